@@ -1,0 +1,251 @@
+//! From a value as it was written to the type that its field declares.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+
+use crate::content::{FieldType, Image, LocalizedText, Scope, Value};
+use crate::error::{Code, Diagnostic};
+use crate::language::LanguageTag;
+use crate::site::Site;
+
+/// What is wrong with a value, without its place.
+pub(super) struct Problem {
+    code: Code,
+    message: String,
+    help: Option<String>,
+    suggest: Option<(String, Vec<String>)>,
+}
+
+impl Problem {
+    fn new(code: Code, message: impl Into<String>) -> Problem {
+        Problem { code, message: message.into(), help: None, suggest: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn into_diagnostic(self) -> Diagnostic {
+        let finding = Diagnostic::error(self.code, self.message).help(self.help);
+        match self.suggest {
+            Some((written, known)) => finding.suggest(&written, known.iter().map(String::as_str)),
+            None => finding,
+        }
+    }
+}
+
+pub(super) fn convert(
+    name: &str,
+    scope: Scope,
+    field_type: FieldType,
+    value: Value,
+    site: &Site,
+) -> Result<Value, Problem> {
+    let wrong = |value: &Value| wrong_type(name, field_type, value);
+    let converted = match (field_type, value) {
+        (FieldType::Text, Value::Text(text) | Value::Unquoted(text)) => Value::Text(text),
+        (FieldType::Text, Value::ByLanguage(text)) if scope == Scope::Neutral => {
+            check_languages(name, &text, site)?;
+            Value::ByLanguage(text)
+        }
+        (FieldType::Text, Value::Table(texts)) if scope == Scope::Neutral => {
+            Value::ByLanguage(Box::new(by_language(name, &texts, site)?))
+        }
+        (FieldType::Texts, Value::List(items)) => Value::List(
+            items
+                .into_iter()
+                .map(|item| match item {
+                    Value::Text(text) | Value::Unquoted(text) => Ok(Value::Text(text)),
+                    other => Err(wrong(&other)),
+                })
+                .collect::<Result<_, _>>()?,
+        ),
+        (FieldType::Texts, value @ (Value::Text(_) | Value::Unquoted(_))) => {
+            let help = "put it in brackets: [\"…\"]";
+            return Err(wrong(&value).help(help));
+        }
+        (FieldType::Integer, value @ Value::Integer(_)) => value,
+        (FieldType::Integer, Value::Unquoted(word)) => match word.parse() {
+            Ok(number) => Value::Integer(number),
+            Err(_) => return Err(wrong(&Value::Unquoted(word))),
+        },
+        (FieldType::Number, value @ Value::Number(_)) => value,
+        (FieldType::Number, Value::Integer(number)) => Value::Number(number as f64),
+        (FieldType::Number, Value::Unquoted(word)) => match word.parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Number(number),
+            _ => return Err(wrong(&Value::Unquoted(word))),
+        },
+        (FieldType::Boolean, value @ Value::Boolean(_)) => value,
+        (FieldType::Boolean, Value::Unquoted(word)) => match boolean(&word) {
+            Some(yes) => Value::Boolean(yes),
+            None => return Err(wrong(&Value::Unquoted(word))),
+        },
+        (FieldType::Date, value) => Value::Date(date(&value, site).ok_or_else(|| wrong(&value))?),
+        (FieldType::Moment, value) => {
+            Value::Moment(moment(&value, site).ok_or_else(|| wrong(&value))?)
+        }
+        (FieldType::Image, value) => image(name, value, site)?,
+        (_, value) => return Err(wrong(&value)),
+    };
+    Ok(converted)
+}
+
+fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {
+    let expected = field_type.expected();
+    let found = match value {
+        Value::Text(text) | Value::Unquoted(text) => {
+            let short: String = text.chars().take(40).collect();
+            format!("\"{}\"", short.escape_debug())
+        }
+        other => other.type_name().to_owned(),
+    };
+    Problem::new(Code::WrongType, format!("{name} is {found}; expected {expected}"))
+}
+
+/// YAML 1.1's words for yes and no, which front matter is full of.
+fn boolean(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn date(value: &Value, site: &Site) -> Option<Date> {
+    match value {
+        Value::Date(date) => Some(*date),
+        Value::LocalMoment(local) => Some(local.date()),
+        Value::Moment(moment) => Some(moment.to_zoned_datetime(site.time_zone().clone()).date()),
+        Value::Text(text) | Value::Unquoted(text) => {
+            parse_moment(text).map(|parsed| match parsed {
+                Parsed::Date(date) => date,
+                Parsed::Local(local) => local.date(),
+                Parsed::Instant(at) => at.to_zoned_datetime(site.time_zone().clone()).date(),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The instant of a value: a day is its first moment, a clock time is in the site's time zone.
+pub(crate) fn moment(value: &Value, site: &Site) -> Option<Timestamp> {
+    match value {
+        Value::Moment(moment) => Some(*moment),
+        Value::LocalMoment(local) => site.instant(*local),
+        Value::Date(date) => site.instant(date.to_datetime(Default::default())),
+        Value::Text(text) | Value::Unquoted(text) => match parse_moment(text)? {
+            Parsed::Date(date) => site.instant(date.to_datetime(Default::default())),
+            Parsed::Local(local) => site.instant(local),
+            Parsed::Instant(instant) => Some(instant),
+        },
+        _ => None,
+    }
+}
+
+enum Parsed {
+    Date(Date),
+    Local(DateTime),
+    Instant(Timestamp),
+}
+
+/// RFC 3339 with an offset, a local date and time, or a date; nothing looser.
+fn parse_moment(text: &str) -> Option<Parsed> {
+    let text = text.trim();
+    // A date is tried first by its length: a civil date would also parse out of a longer text.
+    if text.len() == "2025-09-02".len() {
+        return text.parse().ok().map(Parsed::Date);
+    }
+    if let Ok(instant) = text.parse() {
+        return Some(Parsed::Instant(instant));
+    }
+    text.parse().ok().map(Parsed::Local)
+}
+
+fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
+    let image = match value {
+        Value::Image(image) => {
+            check_languages(name, &image.alternative, site)?;
+            *image
+        }
+        Value::Text(source) | Value::Unquoted(source) => {
+            Image { source, alternative: LocalizedText::default() }
+        }
+        Value::Table(entries) => {
+            let mut source = None;
+            let mut alternative = LocalizedText::default();
+            for (key, value) in entries {
+                match (&*key, value) {
+                    ("src", Value::Text(text) | Value::Unquoted(text)) => source = Some(text),
+                    ("alt", Value::Table(texts)) => {
+                        alternative = by_language(&format!("{name}.alt"), &texts, site)?;
+                    }
+                    ("src", other) => {
+                        return Err(wrong_type(&format!("{name}.src"), FieldType::Text, &other));
+                    }
+                    ("alt", other) => {
+                        let found = other.type_name();
+                        let message =
+                            format!("{name}.alt is {found}; expected a text for each language");
+                        return Err(Problem::new(Code::WrongType, message)
+                            .help("write alt = { fr = \"…\", nl = \"…\" }"));
+                    }
+                    (unknown, _) => {
+                        let mut problem = Problem::new(
+                            Code::UnknownField,
+                            format!("{name} has no \"{unknown}\"; it has src and alt"),
+                        );
+                        let known = vec!["src".to_owned(), "alt".to_owned()];
+                        problem.suggest = Some((unknown.to_owned(), known));
+                        return Err(problem);
+                    }
+                }
+            }
+            let missing = || Problem::new(Code::MissingField, format!("{name} has no src"));
+            Image { source: source.ok_or_else(missing)?, alternative }
+        }
+        other => return Err(wrong_type(name, FieldType::Image, &other)),
+    };
+    Ok(image.into())
+}
+
+/// A table of texts by language.
+pub(crate) fn by_language(
+    name: &str,
+    texts: &[(Box<str>, Value)],
+    site: &Site,
+) -> Result<LocalizedText, Problem> {
+    let mut all = LocalizedText::default();
+    for (key, value) in texts {
+        let tag = LanguageTag::parse_lenient(key).filter(|tag| site.position(*tag).is_some());
+        let Some(tag) = tag else { return Err(unknown_language(name, key, site)) };
+        match value {
+            Value::Text(text) | Value::Unquoted(text) => all = all.with(tag, text.clone()),
+            other => {
+                return Err(wrong_type(&format!("{name}.{key}"), FieldType::Text, other));
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn check_languages(name: &str, text: &LocalizedText, site: &Site) -> Result<(), Problem> {
+    match text.iter().find(|(tag, _)| site.position(*tag).is_none()) {
+        Some((tag, _)) => Err(unknown_language(name, tag.as_str(), site)),
+        None => Ok(()),
+    }
+}
+
+fn unknown_language(name: &str, written: &str, site: &Site) -> Problem {
+    let known: Vec<String> = site.tags().map(|tag| tag.to_string()).collect();
+    let mut problem = Problem::new(
+        Code::UnknownLanguage,
+        format!(
+            "{name} names the language \"{}\", which the site does not have",
+            written.escape_debug()
+        ),
+    )
+    .help(format!("the site has {}", known.join(", ")));
+    problem.suggest = Some((written.to_owned(), known));
+    problem
+}

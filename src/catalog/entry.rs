@@ -1,0 +1,117 @@
+use super::{Catalog, EntryRecord, VariantRecord};
+use crate::content::{EntryId, Kind, Status, Value, Window};
+use crate::language::LanguageTag;
+
+/// An entry in the catalog as it is: every language that it has, whatever its status.
+///
+/// This is the editor's view. Readers are served by an [`Edition`](crate::Edition).
+#[derive(Clone, Copy)]
+pub struct EntryRef<'c> {
+    pub(super) catalog: &'c Catalog,
+    pub(super) record: &'c EntryRecord,
+    pub(super) kind: &'c Kind,
+}
+
+/// The text of one language as it is.
+#[derive(Clone, Copy)]
+pub struct VariantRef<'c> {
+    entry: EntryRef<'c>,
+    record: &'c VariantRecord,
+}
+
+impl<'c> EntryRef<'c> {
+    /// The id.
+    pub fn id(&self) -> &'c EntryId {
+        &self.record.id
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> &'c Kind {
+        self.kind
+    }
+
+    /// The texts in the order of the site's languages.
+    pub fn variants(&self) -> impl ExactSizeIterator<Item = VariantRef<'c>> + use<'c> {
+        let entry = *self;
+        self.catalog.variants_of(self.record).iter().map(move |record| VariantRef { entry, record })
+    }
+
+    /// The text in exactly this language. It never falls back.
+    pub fn variant(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
+        let position = self.catalog.site().position(language)?;
+        let record = self.catalog.variant_of(self.record, u8::try_from(position).ok()?)?;
+        Some(VariantRef { entry: *self, record })
+    }
+
+    /// The value of a neutral field.
+    pub fn neutral(&self, field: &str) -> Option<&'c Value> {
+        let position = self.kind().neutral().iter().position(|known| known.name() == field)?;
+        self.catalog.neutral(self.record, position)
+    }
+}
+
+impl<'c> VariantRef<'c> {
+    /// The language.
+    pub fn language(&self) -> LanguageTag {
+        self.entry.catalog.site().language_at(self.record.language)
+    }
+
+    /// How far the text has come.
+    pub fn status(&self) -> Status {
+        self.record.status
+    }
+
+    /// From when until when it is public, if it is published.
+    pub fn window(&self) -> Window {
+        self.record.window
+    }
+
+    /// The last part of its address.
+    pub fn slug(&self) -> &'c str {
+        &self.record.slug
+    }
+
+    /// The Markdown text; empty if there is none.
+    pub fn body(&self) -> &'c str {
+        self.record.body()
+    }
+
+    /// The file it was read from.
+    pub fn file(&self) -> Option<&'c str> {
+        self.record.source.as_deref()
+    }
+
+    /// The value of a translated field.
+    pub fn value(&self, field: &str) -> Option<&'c Value> {
+        let kind = self.entry.kind();
+        let position = kind.translated().iter().position(|known| known.name() == field)?;
+        self.entry.catalog.translated(
+            self.entry.record,
+            kind.neutral().len(),
+            position,
+            self.record.language,
+        )
+    }
+
+    /// The value of a translated field that holds text.
+    pub fn text(&self, field: &str) -> Option<&'c str> {
+        match self.value(field)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for EntryRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let languages = self.variants().map(|variant| variant.language());
+        write!(f, "{} ({}) in ", self.id(), self.kind().name())?;
+        f.debug_list().entries(languages).finish()
+    }
+}
+
+impl std::fmt::Debug for VariantRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} in {} ({})", self.entry.id(), self.language(), self.status())
+    }
+}

@@ -1,0 +1,193 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::status::{Status, Window};
+use super::value::Value;
+use crate::error::{Location, Sited, SourceText};
+use crate::language::LanguageTag;
+
+/// One piece of content on its way into a catalog: an id, a kind, the neutral fields, and a
+/// [`Variant`] for each language.
+///
+/// Files become entries by themselves; an embedder with a database makes them with this builder.
+/// Nothing is checked until the catalog is built, and then everything at once.
+///
+/// ```
+/// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant, date};
+///
+/// let fr = "fr".parse()?;
+/// let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+/// let entry = Entry::new("news/2025-09-02-lancers", "news-item")
+///     .with("date", date(2025, 9, 2))
+///     .with_variant(Variant::new(fr).with("title", "Le retour des Lanciers"));
+/// let catalog = Catalog::builder().site(site).entry(entry).build()?;
+///
+/// let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH)?;
+/// let item = edition.news_item("news/2025-09-02-lancers").unwrap();
+/// assert_eq!(item.title().as_str(), "Le retour des Lanciers");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(crate) id: Box<str>,
+    pub(crate) kind: Sited<Box<str>>,
+    pub(crate) fields: Vec<FieldValue>,
+    pub(crate) variants: Vec<Variant>,
+    /// The file or folder that it was read from.
+    pub(crate) source: Option<Location>,
+    /// The files beside it.
+    pub(crate) assets: Option<Vec<Box<str>>>,
+    /// Part of it could not be read, which has been reported: what is missing may be there.
+    pub(crate) is_incomplete: bool,
+}
+
+/// The text of an entry in one language: translated fields, slug, body, status and window.
+///
+/// Made with [`Entry::with_variant`]; see there for an example.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub(crate) language: LanguageTag,
+    pub(crate) fields: Vec<FieldValue>,
+    pub(crate) slug: Option<Sited<Box<str>>>,
+    pub(crate) status: Status,
+    pub(crate) window: Sited<Window>,
+    pub(crate) body: Option<BodyText>,
+    pub(crate) source: Option<Arc<SourceText>>,
+}
+
+/// A field as it was given, before its kind is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldValue {
+    pub(crate) name: Sited<Box<str>>,
+    pub(crate) value: Sited<Value>,
+}
+
+impl FieldValue {
+    fn new(name: impl Into<Box<str>>, value: impl Into<Value>) -> FieldValue {
+        FieldValue { name: name.into().into(), value: value.into().into() }
+    }
+}
+
+/// A Markdown text that is a slice of the file it was read from.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyText {
+    text: Arc<str>,
+    range: Range<usize>,
+}
+
+impl BodyText {
+    pub(crate) fn slice(text: Arc<str>, range: Range<usize>) -> BodyText {
+        BodyText { text, range }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// A range of the body as a range of the whole file.
+    pub(crate) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
+        self.range.start + range.start..self.range.start + range.end
+    }
+}
+
+impl Entry {
+    /// An entry without fields or texts. The id is checked when the catalog is built.
+    pub fn new(id: impl Into<Box<str>>, kind: impl Into<Box<str>>) -> Entry {
+        Entry {
+            id: id.into(),
+            kind: kind.into().into(),
+            fields: Vec::new(),
+            variants: Vec::new(),
+            source: None,
+            assets: None,
+            is_incomplete: false,
+        }
+    }
+
+    /// Sets a neutral field.
+    #[must_use]
+    pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Entry {
+        self.fields.push(FieldValue::new(field, value));
+        self
+    }
+
+    /// Adds the text of one language.
+    #[must_use]
+    pub fn with_variant(mut self, variant: Variant) -> Entry {
+        self.variants.push(variant);
+        self
+    }
+
+    /// The id as it was given.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Variant {
+    /// A published text without fields or body.
+    pub fn new(language: LanguageTag) -> Variant {
+        Variant {
+            language,
+            fields: Vec::new(),
+            slug: None,
+            status: Status::default(),
+            window: Window::default().into(),
+            body: None,
+            source: None,
+        }
+    }
+
+    /// Sets a translated field.
+    #[must_use]
+    pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Variant {
+        self.fields.push(FieldValue::new(field, value));
+        self
+    }
+
+    /// The last part of the text's address; without one it is the last segment of the entry's id.
+    #[must_use]
+    pub fn with_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
+        self.slug = Some(slug.into().into());
+        self
+    }
+
+    /// How far the text has come.
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Variant {
+        self.status = status;
+        self
+    }
+
+    /// From when until when it is public.
+    #[must_use]
+    pub fn with_window(mut self, window: Window) -> Variant {
+        self.window = window.into();
+        self
+    }
+
+    /// The Markdown text.
+    #[must_use]
+    pub fn with_body(mut self, markdown: impl Into<Arc<str>>) -> Variant {
+        let text = markdown.into();
+        let range = 0..text.len();
+        self.body = Some(BodyText::slice(text, range));
+        self
+    }
+
+    /// The language.
+    pub fn language(&self) -> LanguageTag {
+        self.language
+    }
+
+    /// Where a range of the body stands in the file.
+    pub(crate) fn body_location(&self, range: &Range<usize>) -> Option<Location> {
+        let (source, body) = (self.source.as_ref()?, self.body.as_ref()?);
+        Some(source.place(body.in_file(range)).location())
+    }
+
+    /// The file as a whole, for findings that have no place of their own.
+    pub(crate) fn location(&self) -> Option<Location> {
+        self.source.as_ref().map(|source| Location::of_file(Arc::clone(&source.path)))
+    }
+}

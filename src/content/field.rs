@@ -1,0 +1,184 @@
+use super::kind::names;
+use crate::language::{LanguageTag, Step};
+
+/// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    name: Box<str>,
+    scope: Scope,
+    field_type: FieldType,
+    required: Required,
+    rule: FieldRule,
+}
+
+/// Where a field is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Once, with the entry: a date, an image, tags.
+    Neutral,
+    /// With each language: a title, a summary.
+    Translated,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FieldType {
+    /// `text`. A neutral text may be given by language: `{ fr = "…", nl = "…" }`.
+    Text,
+    /// `texts`: a list of texts.
+    Texts,
+    /// `integer`: a whole number.
+    Integer,
+    /// `number`: a number.
+    Number,
+    /// `boolean`: true or false.
+    Boolean,
+    /// `date`: a day.
+    Date,
+    /// `moment`: an instant. Without an offset it is in the site's time zone.
+    Moment,
+    /// `image`: a file, or `{ src = "…", alt = { fr = "…" } }`.
+    Image,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Required {
+    /// It may be absent.
+    #[default]
+    No,
+    /// It must be there, in every variant if it is translated.
+    Always,
+    /// It must be there in the variants of these languages.
+    In(Vec<LanguageTag>),
+}
+
+/// How far a field may fall back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FieldRule {
+    /// Along the whole chain.
+    #[default]
+    Chain,
+    /// Only to another region of the same language.
+    SameLanguage,
+    /// Not at all: the language that was asked for, or nothing.
+    Never,
+}
+
+names!(Scope { Neutral = "neutral", Translated = "translated" });
+names!(FieldType {
+    Text = "text",
+    Texts = "texts",
+    Integer = "integer",
+    Number = "number",
+    Boolean = "boolean",
+    Date = "date",
+    Moment = "moment",
+    Image = "image",
+});
+names!(FieldRule { Chain = "chain", SameLanguage = "same-language", Never = "never" });
+
+impl FieldType {
+    /// The type in words, for messages.
+    pub(crate) fn expected(self) -> &'static str {
+        match self {
+            FieldType::Text => "text",
+            FieldType::Texts => "a list of texts",
+            FieldType::Integer => "a whole number",
+            FieldType::Number => "a number",
+            FieldType::Boolean => "true or false",
+            FieldType::Date => "a date such as 2025-09-02",
+            FieldType::Moment => "a date with a time such as 2025-09-02T14:00:00+02:00",
+            FieldType::Image => "a file name, or a table with src and alt",
+        }
+    }
+}
+
+impl FieldRule {
+    /// Whether a text that is this far from the language asked for may be served.
+    #[inline]
+    pub(crate) fn allows(self, step: Step) -> bool {
+        match self {
+            FieldRule::Chain => true,
+            FieldRule::SameLanguage => step != Step::OtherLanguage,
+            FieldRule::Never => matches!(step, Step::Exact | Step::Neutral),
+        }
+    }
+}
+
+impl Field {
+    /// A field that is stored once, with the entry.
+    pub fn neutral(name: impl Into<Box<str>>, field_type: FieldType) -> Field {
+        Field::new(name, Scope::Neutral, field_type)
+    }
+
+    /// A field that each language has its own of.
+    pub fn translated(name: impl Into<Box<str>>, field_type: FieldType) -> Field {
+        Field::new(name, Scope::Translated, field_type)
+    }
+
+    pub(crate) fn new(name: impl Into<Box<str>>, scope: Scope, field_type: FieldType) -> Field {
+        Field {
+            name: name.into(),
+            scope,
+            field_type,
+            required: Required::default(),
+            rule: FieldRule::default(),
+        }
+    }
+
+    /// The field must be there.
+    #[must_use]
+    pub fn required(self) -> Field {
+        self.with_required(Required::Always)
+    }
+
+    /// Where the field must be there.
+    #[must_use]
+    pub fn with_required(mut self, required: Required) -> Field {
+        self.required = required;
+        self
+    }
+
+    /// How far the field may fall back.
+    #[must_use]
+    pub fn with_rule(mut self, rule: FieldRule) -> Field {
+        self.rule = rule;
+        self
+    }
+
+    /// The name, as front matter writes it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it is stored.
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// What it holds.
+    pub fn field_type(&self) -> FieldType {
+        self.field_type
+    }
+
+    /// How far it may fall back.
+    #[inline]
+    pub fn rule(&self) -> FieldRule {
+        self.rule
+    }
+
+    /// Whether the variant of this language must have it.
+    pub fn is_required_in(&self, language: LanguageTag) -> bool {
+        match &self.required {
+            Required::No => false,
+            Required::Always => true,
+            Required::In(languages) => languages.contains(&language),
+        }
+    }
+
+    pub(crate) fn requirement(&self) -> &Required {
+        &self.required
+    }
+}

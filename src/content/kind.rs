@@ -1,0 +1,221 @@
+use super::field::{Field, FieldType, Scope};
+
+/// What an entry may hold: its fields and the rules for readers of a language that it lacks.
+///
+/// `mission-page` and `news-item` are built in ([`Kind::mission_page`], [`Kind::news_item`]); a
+/// site declares more in `site.toml` or with this builder.
+///
+/// ```
+/// use isogloss::{EntryRule, Field, FieldType, Kind};
+///
+/// let vacancy = Kind::new("vacancy")
+///     .in_folder("jobs")
+///     .with_field(Field::neutral("deadline", FieldType::Date).required())
+///     .with_field(Field::translated("title", FieldType::Text).required())
+///     .with_entry_rule(EntryRule::ListOnly);
+/// assert_eq!(vacancy.fields().count(), 2);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kind {
+    name: Box<str>,
+    folder: Option<Box<str>>,
+    neutral: Vec<Field>,
+    translated: Vec<Field>,
+    lookup: Lookup,
+    entry_rule: EntryRule,
+}
+
+/// How the fields of an entry find their language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lookup {
+    /// All fields come from one variant: the first in the chain that is there. No page is a
+    /// mixture.
+    #[default]
+    WholeEntry,
+    /// A field that is missing in one variant is looked up further along the chain, and knows
+    /// where it comes from.
+    PerField,
+}
+
+/// What readers of a language get when an entry is only there in another language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EntryRule {
+    /// The page in the other language, with a notice.
+    #[default]
+    Render,
+    /// It stands in lists, with a link to the original; it has no page in this language.
+    ListOnly,
+    /// Its address leads on to the original.
+    Redirect,
+    /// It is not there.
+    Hide,
+}
+
+macro_rules! names {
+    ($type:ty { $($variant:ident = $name:literal),+ $(,)? }) => {
+        impl $type {
+            /// Every value there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name that `site.toml` writes.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name),+
+                }
+            }
+
+            /// The value of a name, if it is one.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == name)
+            }
+        }
+    };
+}
+pub(crate) use names;
+
+names!(Lookup { WholeEntry = "whole-entry", PerField = "per-field" });
+names!(EntryRule {
+    Render = "render",
+    ListOnly = "list-only",
+    Redirect = "redirect",
+    Hide = "hide",
+});
+
+/// The positions of the built-in fields, which a site may add to but not move.
+pub(crate) mod slot {
+    /// Translated; the first field of every built-in kind.
+    pub(crate) const TITLE: usize = 0;
+    pub(crate) const EYEBROW: usize = 1;
+    pub(crate) const MOTTO: usize = 2;
+    pub(crate) const LEAD: usize = 3;
+    pub(crate) const SUMMARY: usize = 1;
+    /// Neutral.
+    pub(crate) const DATE: usize = 0;
+    pub(crate) const PLACE: usize = 1;
+    pub(crate) const NEWS_TAGS: usize = 2;
+    pub(crate) const NEWS_IMAGE: usize = 3;
+    pub(crate) const PAGE_IMAGE: usize = 0;
+}
+
+impl Kind {
+    /// The name of the built-in kind for standing pages.
+    pub const MISSION_PAGE: &'static str = "mission-page";
+    /// The name of the built-in kind for news.
+    pub const NEWS_ITEM: &'static str = "news-item";
+
+    /// A kind without fields, for entries that say `kind = "…"`.
+    pub fn new(name: impl Into<Box<str>>) -> Kind {
+        Kind {
+            name: name.into(),
+            folder: None,
+            neutral: Vec::new(),
+            translated: Vec::new(),
+            lookup: Lookup::default(),
+            entry_rule: EntryRule::default(),
+        }
+    }
+
+    /// The institution's standing pages, in the folder `pages`.
+    ///
+    /// Translated: `title` (required), `eyebrow`, `motto`, `lead`. Neutral: `image`. Looked up
+    /// per field, so that a page that is half translated shows what it has.
+    pub fn mission_page() -> Kind {
+        Kind::new(Kind::MISSION_PAGE)
+            .in_folder("pages")
+            .with_lookup(Lookup::PerField)
+            .with_field(Field::translated("title", FieldType::Text).required())
+            .with_field(Field::translated("eyebrow", FieldType::Text))
+            .with_field(Field::translated("motto", FieldType::Text))
+            .with_field(Field::translated("lead", FieldType::Text))
+            .with_field(Field::neutral("image", FieldType::Image))
+    }
+
+    /// News, in the folder `news`.
+    ///
+    /// Neutral: `date` (required), `place`, `tags`, `image`. Translated: `title` (required),
+    /// `summary`. Looked up as a whole: an item is in one language.
+    pub fn news_item() -> Kind {
+        Kind::new(Kind::NEWS_ITEM)
+            .in_folder("news")
+            .with_field(Field::neutral("date", FieldType::Date).required())
+            .with_field(Field::neutral("place", FieldType::Text))
+            .with_field(Field::neutral("tags", FieldType::Texts))
+            .with_field(Field::neutral("image", FieldType::Image))
+            .with_field(Field::translated("title", FieldType::Text).required())
+            .with_field(Field::translated("summary", FieldType::Text))
+    }
+
+    /// Entries below this folder are of this kind when they do not say otherwise.
+    #[must_use]
+    pub fn in_folder(mut self, folder: impl Into<Box<str>>) -> Kind {
+        self.folder = Some(folder.into());
+        self
+    }
+
+    /// Adds a field; one of the same name is replaced where it stands, if it has the same scope.
+    #[must_use]
+    pub fn with_field(mut self, field: Field) -> Kind {
+        let (same, other) = match field.scope() {
+            Scope::Neutral => (&mut self.neutral, &mut self.translated),
+            Scope::Translated => (&mut self.translated, &mut self.neutral),
+        };
+        other.retain(|known| known.name() != field.name());
+        match same.iter_mut().find(|known| known.name() == field.name()) {
+            Some(known) => *known = field,
+            None => same.push(field),
+        }
+        self
+    }
+
+    /// How fields find their language.
+    #[must_use]
+    pub fn with_lookup(mut self, lookup: Lookup) -> Kind {
+        self.lookup = lookup;
+        self
+    }
+
+    /// What readers get when only another language is there.
+    #[must_use]
+    pub fn with_entry_rule(mut self, rule: EntryRule) -> Kind {
+        self.entry_rule = rule;
+        self
+    }
+
+    /// The name, `news-item`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The folder whose entries are of this kind.
+    pub fn folder(&self) -> Option<&str> {
+        self.folder.as_deref()
+    }
+
+    /// How fields find their language.
+    pub fn lookup(&self) -> Lookup {
+        self.lookup
+    }
+
+    /// What readers get when only another language is there.
+    pub fn entry_rule(&self) -> EntryRule {
+        self.entry_rule
+    }
+
+    /// The fields: the neutral ones, then the translated ones, each in the order of declaration.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.neutral.iter().chain(&self.translated)
+    }
+
+    /// The field of a name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields().find(|field| field.name() == name)
+    }
+
+    pub(crate) fn neutral(&self) -> &[Field] {
+        &self.neutral
+    }
+
+    pub(crate) fn translated(&self) -> &[Field] {
+        &self.translated
+    }
+}

@@ -1,0 +1,24 @@
+//! Content before it is frozen: kinds and their fields, entries and their variants.
+//!
+//! A [`Kind`] declares which fields an entry has and which of them are translated. An [`Entry`]
+//! holds the neutral fields once and a [`Variant`] for each language. Reading happens elsewhere:
+//! a [`Catalog`](crate::Catalog) freezes entries, an [`Edition`](crate::Edition) reads them.
+
+mod entry;
+mod field;
+mod id;
+mod kind;
+mod sections;
+mod status;
+mod value;
+
+pub(crate) use entry::{BodyText, FieldValue};
+pub use entry::{Entry, Variant};
+pub use field::{Field, FieldRule, FieldType, Required, Scope};
+pub use id::{AsEntryId, EntryId};
+pub use kind::{EntryRule, Kind, Lookup};
+pub(crate) use kind::{names, slot};
+pub(crate) use sections::{Outline, SectionSpan, entry_target};
+pub use status::{Status, Window};
+pub(crate) use value::is_blank;
+pub use value::{Image, LocalizedText, Value};

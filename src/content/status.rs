@@ -1,0 +1,102 @@
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
+
+use crate::language::SkipReason;
+
+/// How far the text of one language has come.
+///
+/// A text without a status is published. The names are those that front matter writes.
+///
+/// ```
+/// use isogloss::Status;
+///
+/// assert_eq!(Status::parse("review"), Some(Status::InReview));
+/// assert_eq!(Status::parse("publshed"), None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Status {
+    /// `draft`: being written.
+    Draft,
+    /// `review`: written, waiting for somebody's yes.
+    InReview,
+    /// `published`: for everybody, within its window.
+    #[default]
+    Published,
+    /// `withdrawn`: taken back for good.
+    Withdrawn,
+}
+
+impl Status {
+    /// Every status there is.
+    pub const ALL: [Status; 4] =
+        [Status::Draft, Status::InReview, Status::Published, Status::Withdrawn];
+
+    /// The name that front matter writes.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::InReview => "review",
+            Status::Published => "published",
+            Status::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The status of a name, if it is one.
+    pub fn parse(name: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.as_str() == name)
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From when until when a published text is public: from the first instant on, and until just
+/// before the second. An absent end is open.
+///
+/// ```
+/// use isogloss::{Timestamp, Window};
+///
+/// let until: Timestamp = "2025-08-31T22:00:00Z".parse().unwrap();
+/// let window = Window { from: None, until: Some(until) };
+/// assert!(window.contains("2025-08-31T21:59:59Z".parse().unwrap()));
+/// assert!(!window.contains(until));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Window {
+    /// The first instant at which the text is public.
+    pub from: Option<Timestamp>,
+    /// The first instant at which it no longer is.
+    pub until: Option<Timestamp>,
+}
+
+impl Window {
+    /// Whether the instant is inside.
+    pub fn contains(&self, moment: Timestamp) -> bool {
+        self.outside(moment).is_none()
+    }
+
+    /// On which side of the window the instant is.
+    pub(crate) fn outside(&self, moment: Timestamp) -> Option<SkipReason> {
+        if self.from.is_some_and(|from| moment < from) {
+            Some(SkipReason::Scheduled)
+        } else if self.until.is_some_and(|until| moment >= until) {
+            Some(SkipReason::Expired)
+        } else {
+            None
+        }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.from.is_none() && self.until.is_none()
+    }
+}

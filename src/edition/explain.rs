@@ -1,0 +1,191 @@
+use std::fmt;
+
+use super::{Edition, Resolved};
+use crate::content::{AsEntryId, EntryId};
+use crate::language::{LanguageTag, SkipReason, Skipped, Step, attempts};
+
+/// Why a reader sees what they see: every language that was tried for a field of an entry, in
+/// order, with what became of it.
+///
+/// Printed, it is the answer to "why do I see this text?".
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/fr.md", "+++\ntitle = \"Bientôt\"\nstatus = \"draft\"\n+++\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Binnenkort\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+///
+/// let edition = catalog.edition("de".parse()?, Timestamp::UNIX_EPOCH)?;
+/// let why = edition.explain("news/a", "title").unwrap();
+/// assert_eq!(
+///     why.to_string(),
+///     "news/a, title, for a public reader of de at 1970-01-01T00:00:00Z\n\
+///      1. de  missing\n\
+///      2. fr  draft        news/a/fr.md\n\
+///      3. nl  served       news/a/nl.md\n\
+///      nl is another language than de: the text is marked, and the reader is told\n"
+/// );
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Explanation<'c> {
+    edition: Edition<'c>,
+    id: &'c EntryId,
+    field: Box<str>,
+    trials: Vec<Trial<'c>>,
+}
+
+/// One language of the chain, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Trial<'c> {
+    /// The language.
+    pub language: LanguageTag,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The file of the text, if there is one.
+    pub file: Option<&'c str>,
+}
+
+/// What became of a language of the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The text is in this language.
+    Served(Step),
+    /// It was passed over.
+    Skipped(SkipReason),
+    /// An earlier language served.
+    NotReached,
+}
+
+impl<'c> Edition<'c> {
+    /// Why this reader sees what they see in a field: `title`, `body`, or a section as `#people`.
+    ///
+    /// `None` for an entry that does not exist or a field that its kind does not have. A neutral
+    /// field has no walk to tell of.
+    pub fn explain(&self, id: impl AsEntryId, field: &str) -> Option<Explanation<'c>> {
+        let position = self.catalog.index().entry(id.as_entry_id()?.as_ref())?;
+        let record = self.catalog.record(position)?;
+        let kind = self.catalog.kind_of(record)?;
+        let walk = self.walk(record, kind);
+        let translated = kind.translated().iter().position(|known| known.name() == field);
+        if translated.is_none() && field != "body" && !field.starts_with('#') {
+            return None;
+        }
+        let (served, skipped) = match walk.served {
+            None => (None, walk.skipped),
+            Some(served) => {
+                let entry = Resolved::new(*self, record, kind, served, walk.skipped);
+                entry.field_walk(field, translated)
+            }
+        };
+        let mut skips = attempts(self.chain, skipped);
+        let mut skip = skips.next();
+        let trials = self.chain.links().iter().enumerate().map(|(at, link)| {
+            let outcome = if served == Some(at) {
+                Outcome::Served(link.step)
+            } else if let Some(attempt) = skip.filter(|attempt| attempt.language == link.tag) {
+                skip = skips.next();
+                Outcome::Skipped(attempt.reason)
+            } else {
+                Outcome::NotReached
+            };
+            let variant = self.catalog.variant_of(record, link.language);
+            let file = variant.and_then(|variant| variant.source.as_deref());
+            Trial { language: link.tag, outcome, file }
+        });
+        Some(Explanation {
+            trials: trials.collect(),
+            edition: *self,
+            id: &record.id,
+            field: field.into(),
+        })
+    }
+}
+
+impl<'c> Resolved<'c> {
+    fn field_walk(&self, field: &str, translated: Option<usize>) -> (Option<usize>, Skipped) {
+        if let Some(position) = translated {
+            let walk = self.translated(position);
+            return (walk.served, walk.skipped);
+        }
+        let walk = self.look_up(|link| {
+            let variant = self.variant_at(link).ok_or(SkipReason::Missing)?;
+            let part = match field.strip_prefix('#') {
+                None => variant.body(),
+                Some(id) => {
+                    let span = variant.outline.section(id).ok_or(SkipReason::Empty)?;
+                    variant.body().get(span.content.clone()).unwrap_or_default()
+                }
+            };
+            if crate::content::is_blank(part) { Err(SkipReason::Empty) } else { Ok(()) }
+        });
+        (walk.served, walk.skipped)
+    }
+}
+
+impl<'c> Explanation<'c> {
+    /// The entry.
+    pub fn id(&self) -> &'c EntryId {
+        self.id
+    }
+
+    /// The languages of the chain in order.
+    pub fn trials(&self) -> &[Trial<'c>] {
+        &self.trials
+    }
+
+    /// The language that is served, if one is.
+    pub fn served(&self) -> Option<LanguageTag> {
+        let served = |trial: &&Trial<'_>| matches!(trial.outcome, Outcome::Served(_));
+        self.trials.iter().find(served).map(|trial| trial.language)
+    }
+}
+
+/// A line for each language, and a last one that says what follows.
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reader = match self.edition.audience() {
+            super::Audience::Public => "a public reader",
+            super::Audience::Preview => "an editor",
+        };
+        let (language, moment) = (self.edition.language(), self.edition.moment());
+        writeln!(f, "{}, {}, for {reader} of {language} at {moment}", self.id, self.field)?;
+        let width = self.trials.iter().map(|trial| trial.language.as_str().len()).max();
+        let width = width.unwrap_or_default();
+        for (at, trial) in self.trials.iter().enumerate() {
+            let outcome = match trial.outcome {
+                Outcome::Served(_) => "served",
+                Outcome::Skipped(reason) => reason.as_str(),
+                Outcome::NotReached => "not reached",
+            };
+            let line = match trial.file {
+                Some(file) => format!("{outcome:<11}  {file}"),
+                None => outcome.to_owned(),
+            };
+            writeln!(f, "{}. {:width$}  {line}", at + 1, trial.language)?;
+        }
+        let served = self.trials.iter().find_map(|trial| match trial.outcome {
+            Outcome::Served(step) => Some((trial.language, step)),
+            _ => None,
+        });
+        match served {
+            None => writeln!(f, "nothing is served"),
+            Some((_, Step::Exact | Step::Neutral)) => {
+                writeln!(f, "the reader's own language is served")
+            }
+            Some((served, Step::SameLanguage)) => {
+                writeln!(f, "{served} is the same language as {language}: no notice is needed")
+            }
+            Some((served, Step::OtherLanguage)) => writeln!(
+                f,
+                "{served} is another language than {language}: the text is marked, and the reader \
+                 is told"
+            ),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+use jiff::civil::Date;
+
+use super::body::Body;
+use super::mission_page::title;
+use super::query::Reading;
+use super::{ImageRef, Resolved};
+use crate::content::{EntryId, Kind, Value, slot};
+use crate::language::{LanguageTag, Provenance, Text};
+
+/// A piece of news, as it is served to one reader: in one language, the reader's or the next one
+/// along the chain.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/2025-09-02-lancers/entry.toml", "date = 2025-09-02\ntags = [\"camo\"]\nplace = { fr = \"Bourg-Léopold\", nl = \"Leopoldsburg\" }\n")
+/// #     .file("news/2025-09-02-lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\nLe régiment est recréé.\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let item = edition.news_item("news/2025-09-02-lancers").unwrap();
+/// assert_eq!(item.title().as_str(), "Le retour des Lanciers");
+/// assert_eq!(item.date(), isogloss::date(2025, 9, 2));
+/// assert_eq!(item.place().unwrap().as_str(), "Bourg-Léopold");
+/// assert_eq!(item.tags().collect::<Vec<_>>(), ["camo"]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct NewsItem<'c> {
+    entry: Resolved<'c>,
+}
+
+impl<'c> Reading<'c> for NewsItem<'c> {
+    const KIND: Option<&'static str> = Some(Kind::NEWS_ITEM);
+
+    #[inline]
+    fn read(entry: Resolved<'c>) -> Option<NewsItem<'c>> {
+        (entry.kind().name() == Kind::NEWS_ITEM).then_some(NewsItem { entry })
+    }
+
+    fn entry(&self) -> &Resolved<'c> {
+        &self.entry
+    }
+}
+
+impl<'c> NewsItem<'c> {
+    /// The generic reading under this one.
+    pub fn entry(&self) -> &Resolved<'c> {
+        &self.entry
+    }
+
+    /// The id of the entry.
+    pub fn id(&self) -> &'c EntryId {
+        self.entry.id()
+    }
+
+    /// The language of the item.
+    pub fn language(&self) -> LanguageTag {
+        self.entry.language()
+    }
+
+    /// Where the item comes from.
+    pub fn provenance(&self) -> Provenance<'c> {
+        self.entry.provenance()
+    }
+
+    /// The day. The catalog is refused if an item has none.
+    pub fn date(&self) -> Date {
+        match self.entry.neutral(slot::DATE) {
+            Some(Value::Date(date)) => *date,
+            _ => Date::ZERO,
+        }
+    }
+
+    /// The title. Only the preview of a draft that has none yet is without words.
+    #[inline]
+    pub fn title(&self) -> Text<'c> {
+        title(&self.entry)
+    }
+
+    /// A sentence or two for lists.
+    pub fn summary(&self) -> Option<Text<'c>> {
+        self.entry.translated_text(slot::SUMMARY)
+    }
+
+    /// Where it happened.
+    pub fn place(&self) -> Option<Text<'c>> {
+        self.entry.neutral_text(slot::PLACE)
+    }
+
+    /// What it is about.
+    pub fn tags(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        let tags = match self.entry.neutral(slot::NEWS_TAGS) {
+            Some(Value::List(tags)) => &tags[..],
+            _ => &[],
+        };
+        tags.iter().filter_map(|tag| match tag {
+            Value::Text(tag) => Some(&**tag),
+            _ => None,
+        })
+    }
+
+    /// The picture.
+    pub fn image(&self) -> Option<ImageRef<'c>> {
+        match self.entry.neutral(slot::NEWS_IMAGE)? {
+            Value::Image(image) => Some(self.entry.image_ref(image)),
+            _ => None,
+        }
+    }
+
+    /// The Markdown text.
+    pub fn body(&self) -> Option<Body<'c>> {
+        self.entry.body()
+    }
+}

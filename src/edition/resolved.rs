@@ -1,0 +1,303 @@
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Edition;
+use super::body::{self, Body, Section};
+use crate::catalog::{EntryRecord, VariantRecord};
+use crate::content::{EntryId, EntryRule, Field, Image, Kind, LocalizedText, Lookup, Scope, Value};
+use crate::language::{Direction, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text};
+
+/// An entry as it is served to one reader: the generic reading under
+/// [`MissionPage`](crate::MissionPage) and [`NewsItem`](crate::NewsItem), and the one for kinds
+/// of your own.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"
+/// #         [[languages]]
+/// #         tag = "de"
+/// #         [kinds.vacancy]
+/// #         folder = "jobs"
+/// #         fields.deadline = { type = "date", scope = "neutral" }
+/// #         fields.title = { type = "text", scope = "translated", required = true }
+/// #     "#)
+/// #     .file("jobs/cook/entry.toml", "deadline = 2026-03-31\n")
+/// #     .file("jobs/cook/de.md", "+++\ntitle = \"Koch gesucht\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let vacancy = edition.get("jobs/cook").unwrap();
+/// assert_eq!(vacancy.text("title").unwrap().as_str(), "Koch gesucht");
+/// assert_eq!(vacancy.date("deadline"), Some(isogloss::date(2026, 3, 31)));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Resolved<'c> {
+    edition: Edition<'c>,
+    record: &'c EntryRecord,
+    kind: &'c Kind,
+    served: usize,
+    skipped: Skipped,
+}
+
+/// A picture of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageRef<'c> {
+    /// The file, relative to the entry's folder, or an absolute address.
+    pub source: &'c str,
+    /// What it shows; `None` if no language of the chain has words for it.
+    pub alternative: Option<Text<'c>>,
+}
+
+/// How a walk along the chain for one field ended.
+pub(super) struct FieldWalk<'c, T> {
+    pub(super) found: Option<(T, Provenance<'c>)>,
+    pub(super) served: Option<usize>,
+    pub(super) skipped: Skipped,
+}
+
+impl<'c> Resolved<'c> {
+    pub(super) fn new(
+        edition: Edition<'c>,
+        record: &'c EntryRecord,
+        kind: &'c Kind,
+        served: usize,
+        skipped: Skipped,
+    ) -> Resolved<'c> {
+        Resolved { edition, record, kind, served, skipped }
+    }
+
+    /// The edition it is read in.
+    pub fn edition(&self) -> Edition<'c> {
+        self.edition
+    }
+
+    /// The id of the entry.
+    pub fn id(&self) -> &'c EntryId {
+        &self.record.id
+    }
+
+    /// The kind of the entry.
+    pub fn kind(&self) -> &'c Kind {
+        self.kind
+    }
+
+    fn link(&self) -> Option<&'c Link> {
+        self.edition.chain.links().get(self.served)
+    }
+
+    /// The language of the entry as a whole: of the variant that serves it.
+    pub fn language(&self) -> LanguageTag {
+        self.link().map_or_else(|| self.edition.language(), |link| link.tag)
+    }
+
+    /// The direction in which that language is written.
+    pub fn direction(&self) -> Direction {
+        self.link().map_or(Direction::LeftToRight, |link| link.direction)
+    }
+
+    /// Where the entry as a whole comes from.
+    pub fn provenance(&self) -> Provenance<'c> {
+        Provenance::of_link(self.edition.chain, self.served, self.skipped)
+    }
+
+    /// Whether the entry as a whole is in another language than the reader's.
+    pub fn is_other_language(&self) -> bool {
+        self.provenance().step() == Step::OtherLanguage
+    }
+
+    /// What the kind says about readers of a language that the entry lacks, if this reader is one.
+    pub fn rule(&self) -> EntryRule {
+        if self.is_other_language() { self.kind.entry_rule() } else { EntryRule::Render }
+    }
+
+    pub(super) fn variant(&self) -> Option<&'c VariantRecord> {
+        self.edition.catalog.variant_of(self.record, self.link()?.language)
+    }
+
+    /// The last part of the address of the text that is served.
+    pub fn slug(&self) -> &'c str {
+        self.variant().map_or("", |variant| &variant.slug)
+    }
+
+    /// A field that holds text. A translated field is looked up as the kind says; a neutral one
+    /// that has a text by language is looked up along the chain.
+    pub fn text(&self, field: &str) -> Option<Text<'c>> {
+        match self.position(field)? {
+            (Scope::Translated, at) => self.translated_text(at),
+            (Scope::Neutral, at) => self.neutral_text(at),
+        }
+    }
+
+    /// The value of a field of any type.
+    pub fn value(&self, field: &str) -> Option<&'c Value> {
+        match self.position(field)? {
+            (Scope::Translated, at) => Some(self.translated(at).found?.0),
+            (Scope::Neutral, at) => self.neutral(at),
+        }
+    }
+
+    /// A field that holds a date.
+    pub fn date(&self, field: &str) -> Option<Date> {
+        match self.value(field)? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// A field that holds an instant.
+    pub fn moment(&self, field: &str) -> Option<Timestamp> {
+        match self.value(field)? {
+            Value::Moment(moment) => Some(*moment),
+            _ => None,
+        }
+    }
+
+    /// A field that holds a picture.
+    pub fn image(&self, field: &str) -> Option<ImageRef<'c>> {
+        match self.value(field)? {
+            Value::Image(image) => Some(self.image_ref(image)),
+            _ => None,
+        }
+    }
+
+    /// The Markdown text, whole; `None` if it is blank in every language that may serve it.
+    pub fn body(&self) -> Option<Body<'c>> {
+        body::whole(self)
+    }
+
+    /// The sections of the text, aligned across languages and numbered by position.
+    ///
+    /// Per field, a section that one language lacks comes from the next one along the chain, in
+    /// the place where that language has it. As a whole entry, they are those of one language.
+    pub fn sections(&self) -> Vec<Section<'c>> {
+        body::sections(self)
+    }
+
+    fn position(&self, field: &str) -> Option<(Scope, usize)> {
+        let find = |fields: &[Field]| fields.iter().position(|known| known.name() == field);
+        find(self.kind.translated())
+            .map(|at| (Scope::Translated, at))
+            .or_else(|| find(self.kind.neutral()).map(|at| (Scope::Neutral, at)))
+    }
+
+    #[inline]
+    pub(super) fn neutral(&self, field: usize) -> Option<&'c Value> {
+        self.edition.catalog.neutral(self.record, field)
+    }
+
+    pub(super) fn neutral_text(&self, field: usize) -> Option<Text<'c>> {
+        match self.neutral(field)? {
+            Value::Text(text) => Some(Text::new(&**text, Provenance::neutral(self.edition.chain))),
+            Value::ByLanguage(texts) => self.by_language(texts),
+            _ => None,
+        }
+    }
+
+    pub(super) fn image_ref(&self, image: &'c Image) -> ImageRef<'c> {
+        ImageRef { source: &image.source, alternative: self.by_language(&image.alternative) }
+    }
+
+    /// A neutral text by language stands in the sentences of the entry, so the language that the
+    /// entry is served in comes first, and then the chain from its beginning.
+    fn by_language(&self, texts: &'c LocalizedText) -> Option<Text<'c>> {
+        let text_in = |link: &Link| texts.get(link.tag).filter(|text| !text.is_empty());
+        let chain = self.edition.chain;
+        if let Some(text) = self.link().and_then(text_in) {
+            return Some(Text::new(text, self.provenance()));
+        }
+        let mut skipped = Skipped::default();
+        for (at, link) in chain.links().iter().enumerate() {
+            match text_in(link) {
+                Some(text) => {
+                    return Some(Text::new(text, Provenance::of_link(chain, at, skipped)));
+                }
+                None => skipped.record(at, SkipReason::Missing),
+            }
+        }
+        None
+    }
+
+    #[inline]
+    pub(super) fn translated_text(&self, field: usize) -> Option<Text<'c>> {
+        match self.translated(field).found? {
+            (Value::Text(text), provenance) => Some(Text::new(&**text, provenance)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub(super) fn translated(&self, field: usize) -> FieldWalk<'c, &'c Value> {
+        let rule = self.kind.translated().get(field).map(Field::rule).unwrap_or_default();
+        let neutral = self.kind.neutral().len();
+        let catalog = self.edition.catalog;
+        self.look_up(|link| {
+            let value = catalog.translated(self.record, neutral, field, link.language);
+            match value {
+                None => Err(SkipReason::Empty),
+                Some(_) if !rule.allows(link.step) => Err(SkipReason::NotAllowed),
+                Some(value) => Ok(value),
+            }
+        })
+    }
+
+    /// Looks something up as the kind says: in the variant that serves the entry, or along the
+    /// chain.
+    #[inline]
+    pub(super) fn look_up<T>(
+        &self,
+        read: impl Fn(&Link) -> Result<T, SkipReason>,
+    ) -> FieldWalk<'c, T> {
+        let chain = self.edition.chain;
+        let mut skipped = self.skipped;
+        // What comes before the serving link has been tried for the entry as a whole.
+        for (at, link) in chain.links().iter().enumerate().skip(self.served) {
+            let hidden = self.edition.skip_reason(self.record, self.kind, at, link);
+            let read = match hidden {
+                Some(reason) => Err(reason),
+                None => read(link),
+            };
+            match read {
+                Ok(value) => {
+                    let provenance = Provenance::of_link(chain, at, skipped);
+                    return FieldWalk {
+                        found: Some((value, provenance)),
+                        served: Some(at),
+                        skipped,
+                    };
+                }
+                Err(reason) => skipped.record(at, reason),
+            }
+            if self.kind.lookup() == Lookup::WholeEntry {
+                break;
+            }
+        }
+        FieldWalk { found: None, served: None, skipped }
+    }
+
+    /// The variant of a link that [`look_up`](Self::look_up) offered.
+    pub(super) fn variant_at(&self, link: &Link) -> Option<&'c VariantRecord> {
+        self.edition.catalog.variant_of(self.record, link.language)
+    }
+
+    /// The variants that may serve a part of this entry, in the order of the chain.
+    pub(super) fn serving_variants(&self) -> impl Iterator<Item = &'c VariantRecord> {
+        let count = match self.kind.lookup() {
+            Lookup::WholeEntry => 1,
+            Lookup::PerField => usize::MAX,
+        };
+        let entry = *self;
+        let links = self.edition.chain.links().iter().enumerate().skip(self.served).take(count);
+        links
+            .filter(move |(at, link)| {
+                entry.edition.skip_reason(entry.record, entry.kind, *at, link).is_none()
+            })
+            .filter_map(move |(_, link)| entry.variant_at(link))
+    }
+}
+
+/// The id, the language and the provenance.
+impl std::fmt::Debug for Resolved<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} [{:?}]", self.id(), self.provenance())
+    }
+}

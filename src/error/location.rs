@@ -1,0 +1,184 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// Where something stands: a file, and in it a line and a column.
+///
+/// Lines and columns are counted from 1; columns count characters (Unicode scalar values), not
+/// bytes, as editors do. A location without a line means the file as a whole.
+///
+/// ```
+/// let report = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"fr\"\nnmae = \"Français\"\n")
+///     .build()
+///     .unwrap_err();
+/// let report = report.report().unwrap();
+/// let location = report.iter().next().unwrap().location().unwrap();
+/// assert_eq!(location.to_string(), "site.toml:3:1");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Location {
+    file: Arc<str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    #[serde(skip)]
+    excerpt: Option<Excerpt>,
+}
+
+/// The line that a location points into, kept so that a report can show it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Excerpt {
+    pub(crate) line: Box<str>,
+    /// Characters before the marked part.
+    pub(crate) before: usize,
+    /// Characters of the marked part that stand on this line.
+    pub(crate) marked: usize,
+}
+
+/// A line in a report is cut after this many characters, so that a file without line breaks
+/// cannot flood the screen.
+const LONGEST_EXCERPT: usize = 200;
+
+impl Location {
+    /// The file as a whole.
+    pub(crate) fn of_file(file: impl Into<Arc<str>>) -> Location {
+        Location { file: file.into(), line: None, column: None, excerpt: None }
+    }
+
+    /// A place in a text that could not be kept as UTF-8.
+    pub(crate) fn of_line(file: impl Into<Arc<str>>, line: u32, column: u32) -> Location {
+        Location { file: file.into(), line: Some(line), column: Some(column), excerpt: None }
+    }
+
+    /// The file, as it was named when it was handed in; `/` between folders on every system.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The line, counted from 1.
+    pub fn line(&self) -> Option<u32> {
+        self.line
+    }
+
+    /// The column in characters, counted from 1.
+    pub fn column(&self) -> Option<u32> {
+        self.column
+    }
+
+    pub(crate) fn excerpt(&self) -> Option<&Excerpt> {
+        self.excerpt.as_ref()
+    }
+}
+
+/// `file:line:column`, the form that terminals and editors turn into a link.
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+            if let Some(column) = self.column {
+                write!(f, ":{column}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A file's name and text, shared by everything that was read from it.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceText {
+    pub(crate) path: Arc<str>,
+    pub(crate) text: Arc<str>,
+}
+
+impl SourceText {
+    pub(crate) fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Arc<SourceText> {
+        Arc::new(SourceText { path: path.into(), text: text.into() })
+    }
+
+    pub(crate) fn place(self: &Arc<Self>, span: Range<usize>) -> Place {
+        Place { source: Arc::clone(self), span }
+    }
+
+    /// Line, column and excerpt of a byte range. A range that does not fit the text is clamped,
+    /// so that a wrong span in a message never becomes a second problem.
+    fn locate(&self, span: &Range<usize>) -> Location {
+        let text = &*self.text;
+        let start = floor_boundary(text, span.start);
+        let end = floor_boundary(text, span.end).max(start);
+        let head = text.get(..start).unwrap_or_default();
+        let line_start = head.rfind('\n').map_or(0, |at| at + 1);
+        let line_number = head.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let rest = text.get(line_start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let skip_mark = usize::from(line_start == 0 && line.starts_with('\u{feff}'));
+        let before = text.get(line_start..start).unwrap_or_default().chars().count();
+        let on_line = end.min(line_start + line.len());
+        let marked = text.get(start..on_line).unwrap_or_default().chars().count();
+        let before = before.saturating_sub(skip_mark);
+        // A long line is shown from a little before the marked part.
+        let cut = if before + marked > LONGEST_EXCERPT { before.saturating_sub(40) } else { 0 };
+        let shown: String = line.chars().skip(skip_mark + cut).take(LONGEST_EXCERPT).collect();
+        let before_shown = before - cut;
+        Location {
+            file: Arc::clone(&self.path),
+            line: Some(count(line_number)),
+            column: Some(count(before + 1)),
+            excerpt: Some(Excerpt {
+                marked: marked.min(LONGEST_EXCERPT.saturating_sub(before_shown)),
+                before: before_shown,
+                line: shown.into(),
+            }),
+        }
+    }
+}
+
+/// A byte range in a source, from which a [`Location`] is made when somebody asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    source: Arc<SourceText>,
+    span: Range<usize>,
+}
+
+impl Place {
+    pub(crate) fn location(&self) -> Location {
+        self.source.locate(&self.span)
+    }
+}
+
+/// A value and where it was written; content that was not read from a file has no place.
+#[derive(Clone, Debug)]
+pub(crate) struct Sited<T> {
+    pub(crate) value: T,
+    pub(crate) place: Option<Place>,
+}
+
+impl<T> Sited<T> {
+    pub(crate) fn at(value: T, place: Place) -> Sited<T> {
+        Sited { value, place: Some(place) }
+    }
+
+    pub(crate) fn location(&self) -> Option<Location> {
+        self.place.as_ref().map(Place::location)
+    }
+}
+
+impl<T> From<T> for Sited<T> {
+    fn from(value: T) -> Sited<T> {
+        Sited { value, place: None }
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

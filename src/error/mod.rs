@@ -1,0 +1,152 @@
+//! What can go wrong, and how it is said.
+//!
+//! There are two kinds of trouble. Trouble with *content* (a misspelt field, a dead link, a file
+//! that is not UTF-8) is a [`Diagnostic`]: all of them are collected in a [`Report`], each with
+//! its place, and none stops the search for more. Trouble with a *call* (a language that the site
+//! does not have, a tag that is not BCP 47) is an [`Error`]. A load that is refused is an `Error`
+//! that carries the whole `Report`.
+//!
+//! A missing translation is neither: it is [`Provenance`](crate::Provenance).
+
+mod diagnostic;
+mod location;
+mod report;
+mod snippet;
+
+use std::sync::Arc;
+
+pub use diagnostic::{Code, Diagnostic, Related, Severity};
+pub use location::Location;
+pub(crate) use location::{Place, Sited, SourceText};
+pub use report::Report;
+
+/// Why a call could not do what it was asked.
+///
+/// One word wide and cheap to clone. [`kind`](Error::kind) tells programs what it was,
+/// `Display` tells people, [`report`](Error::report) has the findings where content was refused.
+/// `Debug` prints the whole report too, so that `fn main() -> Result<(), isogloss::Error>` is
+/// helpful as it stands.
+///
+/// ```
+/// use isogloss::{ErrorKind, LanguageTag};
+///
+/// let error = "français".parse::<LanguageTag>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::LanguageTag);
+/// assert_eq!(error.to_string(), "\"français\" is not a BCP 47 language tag");
+/// ```
+#[derive(Clone)]
+pub struct Error {
+    cause: Arc<Cause>,
+}
+
+/// What an [`Error`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Content or configuration was refused; [`Error::report`] has the findings.
+    Content,
+    /// A text is not a BCP 47 language tag.
+    LanguageTag,
+    /// A well-formed language tag that the site does not have.
+    UnknownLanguage,
+    /// A text is not an entry id.
+    EntryId,
+    /// A formatting locale or date that ICU4X has no data for.
+    Dates,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Cause {
+    #[error("the content was refused: {}", first_finding(.0))]
+    Content(Report),
+    #[error("\"{}\" is not a BCP 47 language tag", .0.escape_debug())]
+    LanguageTag(String),
+    #[error("\"{language}\" is not a language of this site, which has {}", .known.join(", "))]
+    UnknownLanguage { language: String, known: Vec<String> },
+    #[error("\"{}\" is not an entry id: {reason}", .text.escape_debug())]
+    EntryId { text: String, reason: &'static str },
+    #[error("no dates can be written in {locale}: {cause}")]
+    Dates { locale: String, cause: String },
+}
+
+fn first_finding(report: &Report) -> String {
+    let summary = report.summary();
+    match report.iter().next() {
+        Some(first) if report.len() == 1 => first.to_string(),
+        Some(first) => format!("{summary}, the first is {first}"),
+        None => summary,
+    }
+}
+
+impl Error {
+    fn new(cause: Cause) -> Error {
+        Error { cause: Arc::new(cause) }
+    }
+
+    pub(crate) fn content(report: Report) -> Error {
+        Error::new(Cause::Content(report))
+    }
+
+    pub(crate) fn language_tag(text: &str) -> Error {
+        Error::new(Cause::LanguageTag(text.chars().take(80).collect()))
+    }
+
+    pub(crate) fn unknown_language(
+        language: impl ToString,
+        known: impl IntoIterator<Item = impl ToString>,
+    ) -> Error {
+        Error::new(Cause::UnknownLanguage {
+            language: language.to_string(),
+            known: known.into_iter().map(|tag| tag.to_string()).collect(),
+        })
+    }
+
+    pub(crate) fn entry_id(text: &str, reason: &'static str) -> Error {
+        Error::new(Cause::EntryId { text: text.chars().take(200).collect(), reason })
+    }
+
+    pub(crate) fn dates(locale: impl ToString, cause: &str) -> Error {
+        Error::new(Cause::Dates { locale: locale.to_string(), cause: cause.to_owned() })
+    }
+
+    /// What it is about, for programs.
+    pub fn kind(&self) -> ErrorKind {
+        match &*self.cause {
+            Cause::Content(_) => ErrorKind::Content,
+            Cause::LanguageTag(_) => ErrorKind::LanguageTag,
+            Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
+            Cause::EntryId { .. } => ErrorKind::EntryId,
+            Cause::Dates { .. } => ErrorKind::Dates,
+        }
+    }
+
+    /// All findings, when content was refused.
+    pub fn report(&self) -> Option<&Report> {
+        match &*self.cause {
+            Cause::Content(report) => Some(report),
+            _ => None,
+        }
+    }
+
+    /// Where it happened: the place of the first finding.
+    pub fn location(&self) -> Option<&Location> {
+        self.report()?.iter().find_map(Diagnostic::location)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.cause.fmt(f)
+    }
+}
+
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.report() {
+            Some(report) => write!(f, "the content was refused\n\n{report}"),
+            None => self.cause.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,65 @@
+//! How a finding is printed for people: message, place, the line with a caret, hint.
+
+use std::fmt::{Formatter, Result};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Location;
+use super::diagnostic::Diagnostic;
+use super::location::Excerpt;
+
+pub(super) fn write(f: &mut Formatter<'_>, finding: &Diagnostic) -> Result {
+    writeln!(f, "{}[{}]: {}", finding.severity(), finding.code(), finding.message())?;
+    let places = finding
+        .location()
+        .into_iter()
+        .chain(finding.related_places().iter().map(|related| related.location()));
+    let gutter = places.filter_map(Location::line).max().map_or(1, |line| line.to_string().len());
+    if let Some(location) = finding.location() {
+        write_place(f, location, gutter, '^')?;
+    }
+    for related in finding.related_places() {
+        writeln!(f, "{:gutter$}  = {}:", "", related.label())?;
+        write_place(f, related.location(), gutter, '-')?;
+    }
+    if let Some(hint) = finding.hint() {
+        writeln!(f, "{:gutter$}  = help: {hint}", "")?;
+    }
+    Ok(())
+}
+
+fn write_place(f: &mut Formatter<'_>, location: &Location, gutter: usize, mark: char) -> Result {
+    writeln!(f, "{:gutter$} --> {location}", "")?;
+    let (Some(line), Some(excerpt)) = (location.line(), location.excerpt()) else {
+        return Ok(());
+    };
+    let Excerpt { line: text, before, marked } = excerpt;
+    let shown = printable(text);
+    let before: String = printable(&text.chars().take(*before).collect::<String>());
+    let marked: String =
+        printable(&text.chars().skip(excerpt.before).take(*marked).collect::<String>());
+    let indent = before.width();
+    let length = marked.width().max(1);
+    writeln!(f, "{:gutter$}  |", "")?;
+    writeln!(f, " {line:>gutter$} | {}", shown.trim_end())?;
+    write!(f, "{:gutter$}  | {:indent$}", "", "")?;
+    for _ in 0..length {
+        write!(f, "{mark}")?;
+    }
+    writeln!(f)
+}
+
+/// Tabs become four spaces, so that the caret stands under its word; control characters and
+/// direction overrides become visible, so that a file cannot rewrite the terminal.
+fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => out.push_str("    "),
+            c if c.is_control() => out.push('\u{fffd}'),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}

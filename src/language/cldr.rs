@@ -1,0 +1,80 @@
+//! The only file that names ICU4X's locale crates: canonical form, likely subtags, parents and
+//! direction by CLDR, over the strings that a [`LanguageTag`](super::LanguageTag) holds.
+
+use icu_locale::fallback::LocaleFallbackerBorrowed;
+use icu_locale::{LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use icu_locale_core::{DataLocale, LanguageIdentifier, Locale};
+use tinystr::TinyAsciiStr;
+
+use super::LanguageTag;
+
+const CANONICALIZER: LocaleCanonicalizer<LocaleExpander> = LocaleCanonicalizer::new_extended();
+const EXPANDER: LocaleExpander = LocaleExpander::new_extended();
+const DIRECTIONALITY: LocaleDirectionality<LocaleExpander> = LocaleDirectionality::new_extended();
+const FALLBACKER: LocaleFallbackerBorrowed<'static> = LocaleFallbackerBorrowed::new();
+
+/// Room for a language, a script, a region and three variants with their hyphens.
+pub(super) type TagText = TinyAsciiStr<40>;
+
+pub(super) const UNDETERMINED: TagText = tinystr::tinystr!(40, "und");
+
+/// The canonical form of a well-formed tag (UTS #35, annex C), without its extensions.
+pub(super) fn canonical(text: &str) -> Option<TagText> {
+    let mut locale = Locale::try_from_str(text).ok()?;
+    CANONICALIZER.canonicalize(&mut locale);
+    text_of(&locale.id)
+}
+
+impl LanguageTag {
+    /// The tag in ICU4X's terms.
+    pub(crate) fn to_icu(self) -> Locale {
+        Locale::try_from_str(self.as_str()).unwrap_or(Locale::UNKNOWN)
+    }
+}
+
+/// Adds the likely script and region (UTS #35, *Likely Subtags*).
+pub(super) fn maximized(tag: LanguageTag) -> Option<TagText> {
+    let mut id = tag.to_icu().id;
+    EXPANDER.maximize(&mut id);
+    text_of(&id)
+}
+
+/// The CLDR parents, nearest first, without the root and without the tag itself.
+pub(super) fn parents(tag: LanguageTag) -> impl Iterator<Item = TagText> {
+    let start = DataLocale::from(tag.to_icu());
+    let mut walk = FALLBACKER.for_config(Default::default()).fallback_for(start);
+    std::iter::from_fn(move || {
+        // Not an iterator upstream; the first value is the tag itself in a normalised form.
+        while !walk.get().is_unknown() {
+            let parent = text_of(&walk.get().into_locale().id);
+            walk.step();
+            if parent.is_some_and(|parent| *parent != *tag.as_str()) {
+                return parent;
+            }
+        }
+        None
+    })
+}
+
+pub(super) fn is_right_to_left(tag: LanguageTag) -> bool {
+    DIRECTIONALITY.is_right_to_left(&tag.to_icu().id)
+}
+
+/// `None` when the tag has more variants than there is room for.
+fn text_of(id: &LanguageIdentifier) -> Option<TagText> {
+    let mut text: TagText = id.language.as_str().parse().ok()?;
+    let mut push = |subtag: &str| {
+        text = format!("{text}-{subtag}").parse().ok()?;
+        Some(())
+    };
+    if let Some(script) = id.script {
+        push(script.as_str())?;
+    }
+    if let Some(region) = id.region {
+        push(region.as_str())?;
+    }
+    for variant in id.variants.iter() {
+        push(variant.as_str())?;
+    }
+    Some(text)
+}

@@ -1,0 +1,142 @@
+use super::LanguageTag;
+use super::direction::Direction;
+use super::provenance::Step;
+use crate::error::{Code, Diagnostic};
+
+/// The languages that stand in for one another, in order: what a reader of the first is shown
+/// when a text is missing.
+///
+/// A site computes one chain per language when it is built: what `[chains]` says for it, or else
+/// the language itself, its CLDR parents and its other regions that the site has, then the site's
+/// `fallback` order. Chains are not transitive: `fr = ["nl"]` beside `nl = ["fr"]` is as it should
+/// be in a country with two official languages.
+///
+/// ```
+/// use isogloss::Site;
+///
+/// let site = Site::parse_toml(
+///     r#"
+///     fallback = ["fr", "nl"]
+///     [[languages]]
+///     tag = "fr"
+///     [[languages]]
+///     tag = "nl"
+///     [[languages]]
+///     tag = "nl-BE"
+///     "#,
+/// )?;
+/// let chain = site.chain("nl-BE".parse()?).unwrap();
+/// assert_eq!(chain.to_string(), "nl-BE → nl → fr");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FallbackChain {
+    links: Box<[Link]>,
+}
+
+/// One language of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) tag: LanguageTag,
+    /// The position of the language in the list that the chain was made over.
+    pub(crate) language: u8,
+    pub(crate) step: Step,
+    pub(crate) direction: Direction,
+}
+
+/// Provenance packs what happened at each link into a word, which has room for this many.
+pub(crate) const LONGEST_CHAIN: usize = 32;
+
+impl FallbackChain {
+    /// The chain that follows from the languages alone: the language itself, its CLDR parents,
+    /// its other regions, then `order`.
+    pub(crate) fn implied(
+        language: LanguageTag,
+        known: &[LanguageTag],
+        order: &[LanguageTag],
+    ) -> FallbackChain {
+        let parents = language.parents();
+        let siblings = known.iter().copied().filter(|tag| tag.is_same_language(language));
+        let tail = parents.chain(siblings).chain(order.iter().copied());
+        FallbackChain::collect(language, tail, known)
+    }
+
+    /// The chain that somebody wrote down: the language itself, then the others in their order.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic (without a place) for a language that comes back or a chain that is too long.
+    pub(crate) fn explicit(
+        language: LanguageTag,
+        others: &[LanguageTag],
+        known: &[LanguageTag],
+    ) -> Result<FallbackChain, Box<Diagnostic>> {
+        let path = || {
+            let tags: Vec<&str> =
+                std::iter::once(&language).chain(others).map(LanguageTag::as_str).collect();
+            tags.join(" → ")
+        };
+        for (position, tag) in others.iter().enumerate() {
+            if *tag == language || others.iter().take(position).any(|earlier| earlier == tag) {
+                let message = format!("the chain of {language} comes back to {tag}: {}", path());
+                let help = "name each language once; a chain does not continue with the chains \
+                            of its languages";
+                return Err(Box::new(
+                    Diagnostic::error(Code::ChainCycle, message).help(help.to_owned()),
+                ));
+            }
+        }
+        if others.len() >= LONGEST_CHAIN {
+            let message = format!(
+                "the chain of {language} has {} languages; {LONGEST_CHAIN} are allowed",
+                others.len() + 1
+            );
+            return Err(Box::new(Diagnostic::error(Code::ChainTooLong, message)));
+        }
+        Ok(FallbackChain::collect(language, others.iter().copied(), known))
+    }
+
+    fn collect(
+        language: LanguageTag,
+        tail: impl Iterator<Item = LanguageTag>,
+        known: &[LanguageTag],
+    ) -> FallbackChain {
+        let mut links: Vec<Link> = Vec::new();
+        for tag in std::iter::once(language).chain(tail) {
+            let Some(index) = known.iter().position(|known| *known == tag) else { continue };
+            let Ok(index) = u8::try_from(index) else { continue };
+            if links.iter().any(|link| link.tag == tag) || links.len() >= LONGEST_CHAIN {
+                continue;
+            }
+            let step = match tag {
+                same if same == language => Step::Exact,
+                relative if relative.is_same_language(language) => Step::SameLanguage,
+                _ => Step::OtherLanguage,
+            };
+            links.push(Link { tag, language: index, step, direction: tag.direction() });
+        }
+        FallbackChain { links: links.into() }
+    }
+
+    pub(crate) fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The languages in order; the first is the one that is asked for.
+    pub fn languages(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
+        self.links.iter().map(|link| link.tag)
+    }
+}
+
+/// `nl-BE → nl → fr`.
+impl std::fmt::Display for FallbackChain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (position, link) in self.links.iter().enumerate() {
+            if position > 0 {
+                f.write_str(" → ")?;
+            }
+            f.write_str(link.tag.as_str())?;
+        }
+        Ok(())
+    }
+}

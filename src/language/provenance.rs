@@ -1,0 +1,234 @@
+use serde::Serialize;
+
+use super::LanguageTag;
+use super::direction::Direction;
+use super::fallback::{FallbackChain, Link};
+
+/// Where a text comes from: the language asked for, the language served, and every language that
+/// was tried in between with the reason why it was passed over.
+///
+/// It is a few words of memory that borrow from the catalog; making one allocates nothing.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/fr.md", "+++\ntitle = \"Bientôt\"\nstatus = \"draft\"\n+++\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Binnenkort\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::{SkipReason, Step, Timestamp};
+///
+/// let edition = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
+/// let item = edition.news_item("news/a").unwrap();
+/// let title = item.title();
+/// let provenance = title.provenance();
+/// assert_eq!(provenance.requested(), "fr");
+/// assert_eq!(provenance.served(), "nl");
+/// assert_eq!(provenance.step(), Step::OtherLanguage);
+/// let attempt = provenance.attempts().next().unwrap();
+/// assert_eq!((attempt.language.as_str(), attempt.reason), ("fr", SkipReason::Draft));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Provenance<'c> {
+    chain: &'c FallbackChain,
+    served: Served,
+    skipped: Skipped,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Served {
+    Link(u8),
+    Neutral,
+}
+
+/// How far the served language is from the one asked for.
+///
+/// Region is not language: [`Step::SameLanguage`] needs no notice, [`Step::OtherLanguage`] does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// The language that was asked for.
+    Exact,
+    /// Another region of the same language, `nl-BE` → `nl`.
+    SameLanguage,
+    /// Another language, `nl` → `fr`: to be marked, and the reader told.
+    OtherLanguage,
+    /// A value without a language, the same for every reader: a date, a number, a file.
+    Neutral,
+}
+
+/// One language that was tried and passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Attempt {
+    /// The language that was tried.
+    pub language: LanguageTag,
+    /// Why it was passed over.
+    pub reason: SkipReason,
+}
+
+/// Why a candidate was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// There is no text in that language.
+    Missing,
+    /// The text is there, but this field is absent or blank in it.
+    Empty,
+    /// The text is a draft.
+    Draft,
+    /// The text is in review.
+    InReview,
+    /// The text is published later than the moment asked about.
+    Scheduled,
+    /// The text was published until before the moment asked about.
+    Expired,
+    /// The text was taken back.
+    Withdrawn,
+    /// The text could be shown, but a rule of the kind, the field or the site says no.
+    NotAllowed,
+}
+
+impl SkipReason {
+    const ALL: [SkipReason; 8] = [
+        SkipReason::Missing,
+        SkipReason::Empty,
+        SkipReason::Draft,
+        SkipReason::InReview,
+        SkipReason::Scheduled,
+        SkipReason::Expired,
+        SkipReason::Withdrawn,
+        SkipReason::NotAllowed,
+    ];
+
+    /// The reason in a word or two of English.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SkipReason::Missing => "missing",
+            SkipReason::Empty => "empty",
+            SkipReason::Draft => "draft",
+            SkipReason::InReview => "in review",
+            SkipReason::Scheduled => "scheduled",
+            SkipReason::Expired => "expired",
+            SkipReason::Withdrawn => "withdrawn",
+            SkipReason::NotAllowed => "not allowed",
+        }
+    }
+}
+
+impl std::fmt::Display for SkipReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The reasons of a whole walk, four bits a link: zero is "not reached", else 1 + the reason.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Skipped(u128);
+
+impl Skipped {
+    #[inline]
+    pub(crate) fn record(&mut self, link: usize, reason: SkipReason) {
+        if let Some(shift) = u32::try_from(link).ok().and_then(|link| link.checked_mul(4)) {
+            self.0 |= (reason as u128 + 1).checked_shl(shift).unwrap_or(0);
+        }
+    }
+
+    fn reason(self, link: usize) -> Option<SkipReason> {
+        let shift = u32::try_from(link).ok()?.checked_mul(4)?;
+        let bits = usize::try_from(self.0.checked_shr(shift)? & 0xf).ok()?;
+        SkipReason::ALL.get(bits.checked_sub(1)?).copied()
+    }
+}
+
+impl<'c> Provenance<'c> {
+    #[inline]
+    pub(crate) fn of_link(
+        chain: &'c FallbackChain,
+        link: usize,
+        skipped: Skipped,
+    ) -> Provenance<'c> {
+        let link = u8::try_from(link).unwrap_or(u8::MAX);
+        Provenance { chain, served: Served::Link(link), skipped }
+    }
+
+    pub(crate) fn neutral(chain: &'c FallbackChain) -> Provenance<'c> {
+        Provenance { chain, served: Served::Neutral, skipped: Skipped::default() }
+    }
+
+    fn link(&self) -> Option<&'c Link> {
+        let at = match self.served {
+            Served::Link(at) => usize::from(at),
+            Served::Neutral => 0,
+        };
+        self.chain.links().get(at)
+    }
+
+    /// The language that was asked for.
+    pub fn requested(&self) -> LanguageTag {
+        self.chain.links().first().map_or_else(LanguageTag::undetermined, |link| link.tag)
+    }
+
+    /// The language of the text. A neutral value has none; for it this is the language asked for.
+    pub fn served(&self) -> LanguageTag {
+        self.link().map_or_else(LanguageTag::undetermined, |link| link.tag)
+    }
+
+    /// The direction in which the served language is written.
+    pub(crate) fn direction(&self) -> Direction {
+        self.link().map_or(Direction::LeftToRight, |link| link.direction)
+    }
+
+    /// How far the one is from the other.
+    pub fn step(&self) -> Step {
+        match self.served {
+            Served::Neutral => Step::Neutral,
+            Served::Link(_) => self.link().map_or(Step::Exact, |link| link.step),
+        }
+    }
+
+    /// The languages that were tried before the one served, in order.
+    pub fn attempts(&self) -> impl Iterator<Item = Attempt> + use<'c> {
+        attempts(self.chain, self.skipped)
+    }
+}
+
+/// The recorded steps of a walk along a chain.
+pub(crate) fn attempts(
+    chain: &FallbackChain,
+    skipped: Skipped,
+) -> impl Iterator<Item = Attempt> + use<'_> {
+    chain.links().iter().enumerate().filter_map(move |(at, link)| {
+        skipped.reason(at).map(|reason| Attempt { language: link.tag, reason })
+    })
+}
+
+impl PartialEq for Provenance<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.requested() == other.requested()
+            && self.served() == other.served()
+            && self.step() == other.step()
+            && self.attempts().eq(other.attempts())
+    }
+}
+
+/// `nl for fr (fr draft)`.
+impl std::fmt::Debug for Provenance<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.step() == Step::Neutral {
+            return f.write_str("neutral");
+        }
+        write!(f, "{}", self.served())?;
+        if self.step() == Step::Exact {
+            return Ok(());
+        }
+        write!(f, " for {}", self.requested())?;
+        for (position, attempt) in self.attempts().enumerate() {
+            let lead = if position == 0 { " (" } else { ", " };
+            write!(f, "{lead}{} {}", attempt.language, attempt.reason)?;
+        }
+        f.write_str(")")
+    }
+}

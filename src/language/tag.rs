@@ -1,0 +1,267 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::cldr::{self, TagText};
+use super::direction::Direction;
+use super::names;
+use crate::error::Error;
+
+/// A language as the web names it: a BCP 47 tag such as `fr`, `nl-BE` or `zh-Hant-HK`, in
+/// canonical form.
+///
+/// It is the only language type of this crate: small, `Copy`, cheap to compare and to hash, with
+/// no allocation. Parsing canonicalises by CLDR (UTS #35, annex C): case (`NL-be` → `nl-BE`),
+/// withdrawn codes (`iw` → `he`), grandfathered and extended forms (`i-lux` → `lb`,
+/// `zh-yue` → `yue`). An underscore is taken for a hyphen, because file names and POSIX have it.
+///
+/// Extensions and private use (`-u-…`, `-x-…`) say how to format or are nobody else's business;
+/// they must be well-formed and are then left out. A tag has room for three variants; no
+/// combination in use has more.
+///
+/// ```
+/// use isogloss::LanguageTag;
+///
+/// let tag: LanguageTag = "nl_be".parse()?;
+/// assert_eq!(tag.as_str(), "nl-BE");
+/// assert_eq!(tag.language(), "nl");
+/// assert_eq!(tag.region(), Some("BE"));
+/// assert!(tag.is_same_language("nl".parse()?));
+/// assert!(!tag.is_same_language("fr-BE".parse()?));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Parsing gives an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) for a
+/// text that is not a well-formed tag, has no language (`x-klingon`), or has more than three
+/// variants.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageTag {
+    text: TagText,
+}
+
+/// Tags registered whole before BCP 47 had a grammar (RFC 5646, section 2.2.8), with what CLDR
+/// makes of them, where the form differs from ordinary tags. Lower case.
+const GRANDFATHERED: [(&str, &str); 26] = [
+    ("art-lojban", "jbo"),
+    ("cel-gaulish", "xtg"),
+    ("en-gb-oed", "en-GB-oxendict"),
+    ("i-ami", "ami"),
+    ("i-bnn", "bnn"),
+    ("i-default", "en"),
+    ("i-enochian", "und"),
+    ("i-hak", "hak"),
+    ("i-klingon", "tlh"),
+    ("i-lux", "lb"),
+    ("i-mingo", "see"),
+    ("i-navajo", "nv"),
+    ("i-pwn", "pwn"),
+    ("i-tao", "tao"),
+    ("i-tay", "tay"),
+    ("i-tsu", "tsu"),
+    ("no-bok", "nb"),
+    ("no-nyn", "nn"),
+    ("sgn-be-fr", "sfb"),
+    ("sgn-be-nl", "vgt"),
+    ("sgn-ch-de", "sgg"),
+    ("zh-guoyu", "zh"),
+    ("zh-hakka", "hak"),
+    ("zh-min", "nan"),
+    ("zh-min-nan", "nan"),
+    ("zh-xiang", "hsn"),
+];
+
+/// A tag with all its extensions may be long; nothing that is longer than this is one.
+const LONGEST: usize = 255;
+
+impl LanguageTag {
+    /// The tag of `text`, or `None` where [`FromStr`] gives an error: for input that is expected
+    /// to be wrong often, such as file names and request headers.
+    pub(crate) fn parse_lenient(text: &str) -> Option<LanguageTag> {
+        if text.len() > LONGEST || !text.is_ascii() {
+            return None;
+        }
+        let text = text.replace('_', "-");
+        let lower = text.to_ascii_lowercase();
+        if let Ok(at) = GRANDFATHERED.binary_search_by_key(&lower.as_str(), |(old, _)| *old) {
+            let (_, new) = GRANDFATHERED.get(at)?;
+            return cldr::canonical(new).map(|text| LanguageTag { text });
+        }
+        let text = match extended_language(&text) {
+            Some(tail) => tail,
+            None => text.as_str(),
+        };
+        cldr::canonical(text).map(|text| LanguageTag { text })
+    }
+
+    /// `und`, the tag of a text whose language is not known.
+    pub(crate) fn undetermined() -> LanguageTag {
+        LanguageTag { text: cldr::UNDETERMINED }
+    }
+
+    /// The tag in its canonical form.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn subtags(&self) -> std::str::Split<'_, char> {
+        self.text.split('-')
+    }
+
+    /// The language subtag, `nl` of `nl-BE`.
+    pub fn language(&self) -> &str {
+        self.subtags().next().unwrap_or("und")
+    }
+
+    /// The script subtag, `Hant` of `zh-Hant-HK`, if the tag names one.
+    pub fn script(&self) -> Option<&str> {
+        self.subtags().nth(1).filter(|subtag| is_script(subtag))
+    }
+
+    /// The region subtag, `BE` of `nl-BE`, if the tag names one.
+    pub fn region(&self) -> Option<&str> {
+        self.subtags().skip(1).take(2).find(|subtag| is_region(subtag))
+    }
+
+    /// The variant subtags, such as `1996` of `de-CH-1996`.
+    pub fn variants(&self) -> impl Iterator<Item = &str> {
+        self.subtags().skip(1).filter(|subtag| !is_script(subtag) && !is_region(subtag))
+    }
+
+    /// The tag with the likely script and region filled in: `fr` → `fr-Latn-FR` (UTS #35,
+    /// *Likely Subtags*).
+    pub fn maximized(self) -> LanguageTag {
+        cldr::maximized(self).map_or(self, |text| LanguageTag { text })
+    }
+
+    /// The CLDR parents, nearest first: `en-BE` → `en-150`, `en-001`, `en`.
+    ///
+    /// ```
+    /// # use isogloss::LanguageTag;
+    /// let tag: LanguageTag = "en-BE".parse()?;
+    /// let parents: Vec<String> = tag.parents().map(|parent| parent.to_string()).collect();
+    /// assert_eq!(parents, ["en-150", "en-001", "en"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn parents(self) -> impl Iterator<Item = LanguageTag> {
+        cldr::parents(self).map(|text| LanguageTag { text })
+    }
+
+    /// Whether a reader of one reads the other as their own language: the same language in the
+    /// same script, whatever the region (`nl-BE` and `nl`, not `zh-Hans` and `zh-Hant`), or one
+    /// is the CLDR parent of the other (`nb` and `no`).
+    ///
+    /// Region is not language: this is what tells a regional variant from a translation.
+    pub fn is_same_language(self, other: LanguageTag) -> bool {
+        if self == other {
+            return true;
+        }
+        let (a, b) = (self.maximized(), other.maximized());
+        (a.language() == b.language() && a.script() == b.script())
+            || self.parents().any(|parent| parent == other)
+            || other.parents().any(|parent| parent == self)
+    }
+
+    /// The direction in which the language is written.
+    ///
+    /// ```
+    /// # use isogloss::{Direction, LanguageTag};
+    /// assert_eq!("ar".parse::<LanguageTag>()?.direction(), Direction::RightToLeft);
+    /// assert_eq!("de".parse::<LanguageTag>()?.direction(), Direction::LeftToRight);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn direction(self) -> Direction {
+        if cldr::is_right_to_left(self) { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// What the language calls itself, as a language menu writes it: `Français`, `Nederlands`.
+    ///
+    /// Known for the official languages of the European Union and the large languages of the
+    /// world. The region is not part of it.
+    ///
+    /// ```
+    /// # use isogloss::LanguageTag;
+    /// assert_eq!("fr-BE".parse::<LanguageTag>()?.own_name(), Some("Français"));
+    /// assert_eq!("tlh".parse::<LanguageTag>()?.own_name(), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn own_name(self) -> Option<&'static str> {
+        names::own_name(self)
+    }
+}
+
+fn is_script(subtag: &str) -> bool {
+    subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_region(subtag: &str) -> bool {
+    subtag.len() == 2 || (subtag.len() == 3 && subtag.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// `zh-cmn-Hans` names its language by the second subtag (RFC 5646, section 4.5): what remains is
+/// `cmn-Hans`.
+fn extended_language(text: &str) -> Option<&str> {
+    let (first, tail) = text.split_once('-')?;
+    let second = tail.split('-').next()?;
+    let is_extended = matches!(first.len(), 2 | 3)
+        && second.len() == 3
+        && second.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_extended.then_some(tail)
+}
+
+impl FromStr for LanguageTag {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<LanguageTag, Error> {
+        LanguageTag::parse_lenient(text).ok_or_else(|| Error::language_tag(text))
+    }
+}
+
+impl TryFrom<&str> for LanguageTag {
+    type Error = Error;
+
+    fn try_from(text: &str) -> Result<LanguageTag, Error> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for LanguageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl PartialEq<str> for LanguageTag {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for LanguageTag {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+/// As a string.
+impl Serialize for LanguageTag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// From a string.
+impl<'de> Deserialize<'de> for LanguageTag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LanguageTag, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

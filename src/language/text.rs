@@ -1,0 +1,90 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::{Direction, LanguageTag, Provenance, Step};
+
+/// A text with its language and where it comes from.
+///
+/// It deliberately does not print itself: [`as_str`](Text::as_str) gives the words, and whoever
+/// takes them also has [`language`](Text::language) at hand. The functions of
+/// [`render`](crate::render) mark a text whose language differs from its surroundings by
+/// themselves.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let title = edition.text("pages/mission", "title").unwrap();
+/// assert_eq!(title.as_str(), "Onze opdracht");
+/// assert_eq!(title.language(), "nl");
+/// assert!(title.is_other_language());
+/// assert_eq!(format!("{title:?}"), "\"Onze opdracht\" [nl for fr (fr missing)]");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Text<'c> {
+    value: Cow<'c, str>,
+    provenance: Provenance<'c>,
+}
+
+impl<'c> Text<'c> {
+    #[inline]
+    pub(crate) fn new(value: impl Into<Cow<'c, str>>, provenance: Provenance<'c>) -> Text<'c> {
+        Text { value: value.into(), provenance }
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// The words, without copying those that the catalog holds.
+    pub fn into_value(self) -> Cow<'c, str> {
+        self.value
+    }
+
+    /// The language that the words are in.
+    pub fn language(&self) -> LanguageTag {
+        self.provenance.served()
+    }
+
+    /// The direction in which that language is written.
+    pub fn direction(&self) -> Direction {
+        self.provenance.direction()
+    }
+
+    /// Where the text comes from.
+    pub fn provenance(&self) -> Provenance<'c> {
+        self.provenance
+    }
+
+    /// Whether the reader asked for another language than this: not another region, another
+    /// language.
+    pub fn is_other_language(&self) -> bool {
+        self.provenance.step() == Step::OtherLanguage
+    }
+}
+
+/// The words and their provenance, for people who look for a mistake.
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} [{:?}]", self.value, self.provenance)
+    }
+}
+
+/// As `{ "value": …, "language": …, "requested": …, "step": … }`.
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Text", 4)?;
+        fields.serialize_field("value", &self.value)?;
+        fields.serialize_field("language", &self.language())?;
+        fields.serialize_field("requested", &self.provenance.requested())?;
+        fields.serialize_field("step", &self.provenance.step())?;
+        fields.end()
+    }
+}

@@ -1,0 +1,120 @@
+//! Multilingual content for Rust: mission pages, news and your own kinds of content, with a text
+//! for each language, fallback that says what it did, localised dates and messages, and correct
+//! HTML for all of it.
+//!
+//! An *isogloss* is the line on a map where one language gives way to another. This crate draws
+//! it through a site's content: it knows, for every word that it hands out, in which language
+//! that word is and why.
+//!
+//! # A first look
+//!
+//! Content is a folder of files; [`Catalog::open`] reads, checks and freezes it. Here the files
+//! are in memory.
+//!
+//! ```
+//! use isogloss::{Catalog, Step, Timestamp};
+//!
+//! let catalog = Catalog::builder()
+//!     .file("site.toml", r#"
+//!         [[languages]]
+//!         tag = "fr"
+//!         [[languages]]
+//!         tag = "nl"
+//!     "#)
+//!     .file("pages/mission/fr.md", "\
+//! +++
+//! title = \"Notre mission\"
+//! +++
+//! ## Au service de la société {#society}
+//!
+//! Nous sommes là pour vous.
+//! ")
+//!     .file("pages/mission/nl.md", "\
+//! +++
+//! title = \"Onze opdracht\"
+//! motto = \"Wij waken.\"
+//! +++
+//! ## Midden in de samenleving {#society}
+//!
+//! Wij zijn er voor u.
+//! ")
+//!     .build()?;
+//!
+//! // The catalog as one reader sees it: in a language, at a moment.
+//! let french = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
+//! let page = french.mission_page("pages/mission").unwrap();
+//! assert_eq!(page.title().as_str(), "Notre mission");
+//!
+//! // French has no motto. The Dutch one is served, and says so.
+//! let motto = page.motto().unwrap();
+//! assert_eq!(motto.as_str(), "Wij waken.");
+//! assert_eq!(motto.language(), "nl");
+//! assert_eq!(motto.provenance().step(), Step::OtherLanguage);
+//! # Ok::<(), isogloss::Error>(())
+//! ```
+//!
+//! # The way through the crate
+//!
+//! | you want to | start at |
+//! |---|---|
+//! | load a folder, or content of your own | [`Catalog::open`], [`Catalog::builder`], [`Entry`] |
+//! | configure languages, chains and kinds | [`Site`], [`Kind`] |
+//! | read as a reader of a language | [`Catalog::edition`], [`Edition`], [`MissionPage`], [`NewsItem`], [`Resolved`] |
+//! | know where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
+//! | know what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`] |
+//! | write dates and words of the interface | [`dates`], `messages` |
+//! | make HTML and addresses | [`render`], [`routing`] |
+//!
+//! # Features
+//!
+//! - `messages` (default): the words of the interface in Fluent, and whole pages.
+//! - `dates` (default): dates in words by ICU4X; without it they are printed in ISO 8601.
+//!
+//! # What it promises
+//!
+//! The library reads no clock, no environment variable and no global: language, moment and
+//! audience are arguments, and the same input gives the same bytes. It never panics on content:
+//! what is wrong with it is a [`Diagnostic`] with its place.
+
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
+mod catalog;
+mod content;
+pub mod dates;
+mod edition;
+mod error;
+mod escape;
+mod language;
+mod load;
+mod markdown;
+#[cfg(feature = "messages")]
+pub mod messages;
+mod parse;
+pub mod render;
+pub mod routing;
+mod site;
+mod source;
+
+pub use jiff::Timestamp;
+pub use jiff::civil::{Date, date};
+
+pub use catalog::{Catalog, EntryRef, VariantRef};
+pub use content::*;
+pub use edition::{
+    Audience, Body, Edition, Explanation, ImageRef, MissionPage, NewsItem, Outcome, Page, Query,
+    Reading, Resolved, Section, Trial,
+};
+pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
+pub use language::*;
+pub use load::CatalogBuilder;
+pub use site::{RawHtml, Site, SiteBuilder, SiteLanguage, WhenUnpublished};
+pub use source::SourceFile;

@@ -1,0 +1,250 @@
+//! The head of a file: found, parsed, and divided into what every text has and the kind's fields.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::node::{Data, Key, Node, SyntaxError};
+use super::{toml, yaml};
+use crate::catalog::moment;
+use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
+use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
+use crate::language::LanguageTag;
+use crate::site::Site;
+
+/// What a language's file says, and the kind that it names for its entry, if it does.
+pub(crate) struct ParsedVariant {
+    pub(crate) variant: Variant,
+    pub(crate) kind: Option<Sited<Box<str>>>,
+}
+
+/// What `entry.toml` says.
+pub(crate) struct ParsedEntry {
+    pub(crate) fields: Vec<FieldValue>,
+    pub(crate) kind: Option<Sited<Box<str>>>,
+}
+
+/// A file's front matter and body; a file without front matter is all body.
+struct Split {
+    notation: Option<Notation>,
+    matter: Range<usize>,
+    body: Range<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Notation {
+    Toml,
+    Yaml,
+}
+
+impl Notation {
+    fn fence(self) -> &'static str {
+        match self {
+            Notation::Toml => "+++",
+            Notation::Yaml => "---",
+        }
+    }
+}
+
+/// Reads the file of one language.
+pub(crate) fn read_variant(
+    source: &Arc<SourceText>,
+    language: LanguageTag,
+    site: &Site,
+    report: &mut Report,
+) -> Option<ParsedVariant> {
+    let split = split(source, report)?;
+    let matter = source.text.get(split.matter.clone()).unwrap_or_default();
+    let entries = match split.notation {
+        None => Ok(Vec::new()),
+        Some(Notation::Toml) => toml::parse(matter, split.matter.start),
+        Some(Notation::Yaml) => {
+            yaml::parse(matter, split.matter.start).map_err(|error| vec![error])
+        }
+    };
+    let entries = entries.map_err(|errors| report_syntax(source, errors, report)).ok()?;
+    let mut variant = Variant::new(language);
+    variant.source = Some(Arc::clone(source));
+    variant.body = Some(BodyText::slice(Arc::clone(&source.text), split.body));
+    let mut kind = None;
+    for (key, node) in entries {
+        match &*key.name {
+            "kind" => kind = text(source, &key, node, report),
+            "slug" => variant.slug = text(source, &key, node, report),
+            "status" => set_status(&mut variant, source, &key, &node, report),
+            "published_from" | "published_until" => {
+                set_window(&mut variant, source, &key, node, site, report);
+            }
+            _ => variant.fields.extend(field(source, key, node)),
+        }
+    }
+    Some(ParsedVariant { variant, kind })
+}
+
+/// Reads an `entry.toml`.
+pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Option<ParsedEntry> {
+    let start = mark_length(&source.text);
+    let matter = source.text.get(start..).unwrap_or_default();
+    let entries = toml::parse(matter, start);
+    let entries = entries.map_err(|errors| report_syntax(source, errors, report)).ok()?;
+    let mut parsed = ParsedEntry { fields: Vec::new(), kind: None };
+    for (key, node) in entries {
+        match &*key.name {
+            "kind" => parsed.kind = text(source, &key, node, report),
+            name @ ("slug" | "status" | "published_from" | "published_until") => {
+                let message = format!("{name} belongs to a language, not to the entry");
+                report.push(
+                    Diagnostic::error(Code::MisplacedField, message)
+                        .at(source.place(key.span).location())
+                        .help("set it in the file of each language".to_owned()),
+                );
+            }
+            _ => parsed.fields.extend(field(source, key, node)),
+        }
+    }
+    Some(parsed)
+}
+
+fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {
+    let place = source.place(node.span.clone());
+    Some(FieldValue {
+        name: Sited::at(key.name, source.place(key.span)),
+        value: Sited::at(node.into_value()?, place),
+    })
+}
+
+pub(super) fn report_syntax(
+    source: &Arc<SourceText>,
+    errors: Vec<SyntaxError>,
+    report: &mut Report,
+) {
+    report.extend(errors.into_iter().map(|error| {
+        Diagnostic::error(Code::Syntax, error.message).at(source.place(error.span).location())
+    }));
+}
+
+/// The bytes of a byte order mark.
+pub(super) fn mark_length(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+fn split(source: &Arc<SourceText>, report: &mut Report) -> Option<Split> {
+    let text = &*source.text;
+    let start = mark_length(text);
+    let first = line_at(text, start);
+    let line = text.get(first.clone()).unwrap_or_default().trim_end();
+    let notation = match line {
+        "+++" => Notation::Toml,
+        "---" => Notation::Yaml,
+        _ => return Some(Split { notation: None, matter: 0..0, body: start..text.len() }),
+    };
+    let mut at = first.end;
+    while at < text.len() {
+        let line = line_at(text, at);
+        if text.get(line.clone()).unwrap_or_default().trim_end() == notation.fence() {
+            return Some(Split {
+                notation: Some(notation),
+                matter: first.end..line.start,
+                body: line.end..text.len(),
+            });
+        }
+        at = line.end;
+    }
+    let fence = notation.fence();
+    report.push(
+        Diagnostic::error(Code::UnclosedFrontMatter, "the front matter is opened and never closed")
+            .at(source.place(start..start + fence.len()).location())
+            .help(format!("end it with a line of its own: {fence}")),
+    );
+    None
+}
+
+/// The line that begins at `start`, with its line break.
+fn line_at(text: &str, start: usize) -> Range<usize> {
+    let rest = text.get(start..).unwrap_or_default();
+    let end = rest.find('\n').map_or(text.len(), |at| start + at + 1);
+    start..end
+}
+
+fn text(
+    source: &Arc<SourceText>,
+    key: &Key,
+    node: Node,
+    report: &mut Report,
+) -> Option<Sited<Box<str>>> {
+    let place = source.place(node.span.clone());
+    match node.text() {
+        Some(text) => Some(Sited::at(text.into(), place)),
+        None => {
+            report.push(wrong_type(&key.name, "text", &node, &place));
+            None
+        }
+    }
+}
+
+pub(super) fn wrong_type(name: &str, expected: &str, node: &Node, place: &Place) -> Diagnostic {
+    let message = format!("{name} is {}; expected {expected}", node.type_name());
+    Diagnostic::error(Code::WrongType, message).at(place.location())
+}
+
+fn set_status(
+    variant: &mut Variant,
+    source: &Arc<SourceText>,
+    key: &Key,
+    node: &Node,
+    report: &mut Report,
+) {
+    let place = source.place(node.span.clone());
+    let Some(name) = node.text() else {
+        report.push(wrong_type(&key.name, "text", node, &place));
+        return;
+    };
+    match Status::parse(name) {
+        Some(status) => variant.status = status,
+        None => {
+            let known = Status::ALL.map(Status::as_str);
+            let message = format!("unknown status \"{}\"", name.escape_debug());
+            report.push(
+                Diagnostic::error(Code::UnknownStatus, message)
+                    .at(place.location())
+                    .help(format!("a status is one of {}", known.join(", ")))
+                    .suggest(name, known),
+            );
+        }
+    }
+}
+
+fn set_window(
+    variant: &mut Variant,
+    source: &Arc<SourceText>,
+    key: &Key,
+    node: Node,
+    site: &Site,
+    report: &mut Report,
+) {
+    if matches!(node.data, Data::Null) {
+        return;
+    }
+    let place = source.place(node.span.clone());
+    let value = match &node.data {
+        Data::Scalar(value) => moment(value, site),
+        _ => None,
+    };
+    let Some(instant) = value else {
+        let expected = "a date with a time such as 2025-09-02T14:00:00+02:00";
+        let found = match node.data {
+            Data::Scalar(Value::Text(ref text) | Value::Unquoted(ref text)) => {
+                format!("\"{}\"", text.escape_debug())
+            }
+            _ => node.type_name().to_owned(),
+        };
+        let message = format!("{} is {found}; expected {expected}", key.name);
+        report.push(Diagnostic::error(Code::WrongType, message).at(place.location()));
+        return;
+    };
+    let Window { mut from, mut until } = variant.window.value;
+    match &*key.name {
+        "published_from" => from = Some(instant),
+        _ => until = Some(instant),
+    }
+    variant.window = Sited::at(Window { from, until }, place);
+}

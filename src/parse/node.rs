@@ -1,0 +1,71 @@
+//! What TOML and YAML have in common: tables, lists and values, each with its place.
+
+use std::ops::Range;
+
+use crate::content::Value;
+
+/// A value with the bytes where it stands in its file.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) span: Range<usize>,
+    pub(super) data: Data,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Data {
+    /// In the order in which the entries stand in the file.
+    Table(Vec<(Key, Node)>),
+    List(Vec<Node>),
+    Scalar(Value),
+    /// YAML's way to say that nothing is there.
+    Null,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    pub(super) name: Box<str>,
+    pub(super) span: Range<usize>,
+}
+
+/// Something that cannot be parsed.
+#[derive(Clone, Debug)]
+pub(super) struct SyntaxError {
+    pub(super) message: String,
+    pub(super) span: Range<usize>,
+}
+
+impl Node {
+    /// The value without places; `None` for nothing.
+    pub(super) fn into_value(self) -> Option<Value> {
+        match self.data {
+            Data::Null => None,
+            Data::Scalar(value) => Some(value),
+            Data::List(items) => {
+                Some(Value::List(items.into_iter().filter_map(Node::into_value).collect()))
+            }
+            Data::Table(entries) => Some(Value::Table(
+                entries
+                    .into_iter()
+                    .filter_map(|(key, node)| Some((key.name, node.into_value()?)))
+                    .collect(),
+            )),
+        }
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Scalar(Value::Text(text) | Value::Unquoted(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What it is, in words, for messages.
+    pub(super) fn type_name(&self) -> &'static str {
+        match &self.data {
+            Data::Table(_) => "a table",
+            Data::List(_) => "a list",
+            Data::Null => "nothing",
+            Data::Scalar(value) => value.type_name(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The only file that names the toml crate.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::{Datetime, Offset as TomlOffset};
+
+use super::node::{Data, Key, Node, SyntaxError};
+use crate::content::Value;
+
+/// Parses a document; `offset` is where it begins in its file.
+pub(super) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        let errors = errors.into_iter().map(|error| SyntaxError {
+            message: error.message().trim_end_matches('.').replace('\n', ", "),
+            span: shifted(error.span().unwrap_or_default(), offset),
+        });
+        return Err(errors.collect());
+    }
+    entries(table.into_inner(), offset).map_err(|error| vec![error])
+}
+
+fn shifted(span: Range<usize>, offset: usize) -> Range<usize> {
+    span.start + offset..span.end + offset
+}
+
+fn entries(table: DeTable<'_>, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
+    let mut entries = table
+        .into_iter()
+        .map(|(key, value)| {
+            let span = shifted(key.span(), offset);
+            Ok((Key { name: key.into_inner().into(), span }, node(value, offset)?))
+        })
+        .collect::<Result<Vec<_>, SyntaxError>>()?;
+    // The crate sorts by name; people read from top to bottom.
+    entries.sort_by_key(|(key, _)| key.span.start);
+    Ok(entries)
+}
+
+fn node(value: Spanned<DeValue<'_>>, offset: usize) -> Result<Node, SyntaxError> {
+    let span = shifted(value.span(), offset);
+    let wrong = |message: &str| SyntaxError { message: message.to_owned(), span: span.clone() };
+    let data = match value.into_inner() {
+        DeValue::String(text) => Data::Scalar(Value::Text(text.into())),
+        DeValue::Boolean(yes) => Data::Scalar(Value::Boolean(yes)),
+        DeValue::Integer(number) => {
+            let number = i64::from_str_radix(number.as_str(), number.radix());
+            Data::Scalar(Value::Integer(number.map_err(|_| wrong("the number is too large"))?))
+        }
+        DeValue::Float(number) => {
+            let number = number.as_str().parse::<f64>();
+            Data::Scalar(Value::Number(number.map_err(|_| wrong("this is not a number"))?))
+        }
+        DeValue::Datetime(at) => {
+            Data::Scalar(moment(&at).ok_or_else(|| wrong("there is no such date or time"))?)
+        }
+        DeValue::Array(items) => {
+            Data::List(items.into_iter().map(|item| node(item, offset)).collect::<Result<_, _>>()?)
+        }
+        DeValue::Table(table) => Data::Table(entries(table, offset)?),
+    };
+    Ok(Node { span, data })
+}
+
+/// TOML has four kinds of date-time; a time of day alone stays text.
+fn moment(at: &Datetime) -> Option<Value> {
+    let date = match at.date {
+        Some(date) => Some(
+            Date::new(
+                i16::try_from(date.year).ok()?,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            )
+            .ok()?,
+        ),
+        None => None,
+    };
+    let time = match at.time {
+        Some(time) => Some(
+            Time::new(
+                i8::try_from(time.hour).ok()?,
+                i8::try_from(time.minute).ok()?,
+                // A leap second counts as the last second before it.
+                i8::try_from(time.second.unwrap_or(0).min(59)).ok()?,
+                i32::try_from(time.nanosecond.unwrap_or(0)).ok()?,
+            )
+            .ok()?,
+        ),
+        None => None,
+    };
+    match (date, time, at.offset) {
+        (Some(date), None, _) => Some(Value::Date(date)),
+        (Some(date), Some(time), None) => {
+            Some(Value::LocalMoment(DateTime::from_parts(date, time)))
+        }
+        (Some(date), Some(time), Some(offset)) => {
+            let offset = match offset {
+                TomlOffset::Z => Offset::UTC,
+                TomlOffset::Custom { minutes } => {
+                    Offset::from_seconds(i32::from(minutes) * 60).ok()?
+                }
+            };
+            offset.to_timestamp(DateTime::from_parts(date, time)).ok().map(Value::Moment)
+        }
+        (None, Some(_), _) => Some(Value::Text(at.to_string().into())),
+        (None, None, _) => None,
+    }
+}

@@ -1,0 +1,142 @@
+//! What every page has: head, skip link, header with the language menu, main.
+
+use super::html::{Html, Tongue};
+use super::links::Here;
+use super::renderer::Renderer;
+use super::writer::Writer;
+use crate::edition::Edition;
+use crate::language::Text;
+use crate::messages::MessageArgs;
+use crate::routing::{Address, LanguageMenu, MenuState};
+
+/// A page before its content is written.
+pub(super) struct Frame<'p, 'c> {
+    pub(super) edition: Edition<'c>,
+    /// The language of the content that is served: the page's own.
+    pub(super) tongue: Tongue,
+    pub(super) title: Option<&'p Text<'p>>,
+    pub(super) description: Option<&'p Text<'p>>,
+    pub(super) address: &'p Address,
+    pub(super) menu: &'p LanguageMenu<'c>,
+}
+
+impl Renderer {
+    pub(super) fn page(
+        &self,
+        frame: &Frame<'_, '_>,
+        content: impl FnOnce(&mut Writer, &Here),
+    ) -> Html {
+        let here = Here { page: frame.address.clone(), style: self.link_style() };
+        let mut writer = Writer::new();
+        writer.doctype();
+        writer.open_in("html", frame.tongue, &[]);
+        writer.line_break();
+        self.head(&mut writer, frame, &here);
+        writer.open("body", &[]);
+        writer.line_break();
+        self.header(&mut writer, frame, &here);
+        writer.open("main", &[("id", "content")]);
+        writer.line_break();
+        content(&mut writer, &here);
+        writer.close();
+        writer.line_break();
+        writer.close();
+        writer.line_break();
+        writer.finish()
+    }
+
+    fn head(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
+        writer.open("head", &[]);
+        writer.line_break();
+        writer.void("meta", &[("charset", "utf-8")]);
+        writer.line_break();
+        let viewport = "width=device-width, initial-scale=1";
+        writer.void("meta", &[("name", "viewport"), ("content", viewport)]);
+        writer.line_break();
+        // A title cannot mark its parts: it is in one language, and the site's name follows it.
+        let site = frame.edition.site().name();
+        let language = frame.title.map_or(frame.tongue.language, Text::language);
+        let name = site.get(language).or_else(|| site.get(frame.edition.language()));
+        let tongue = frame.title.map_or(frame.tongue, Tongue::from);
+        writer.open_in("title", tongue, &[]);
+        let title = frame.title.map(Text::as_str).filter(|title| !title.is_empty());
+        match (title, name) {
+            (Some(title), Some(name)) => writer.words(&format!("{title} – {name}")),
+            (Some(one), None) | (None, Some(one)) => writer.words(one),
+            (None, None) => writer.words(frame.tongue.language.as_str()),
+        }
+        writer.close();
+        writer.line_break();
+        if let Some(text) = frame.description {
+            let attributes = [("name", "description"), ("content", text.as_str())];
+            writer.void_in("meta", text.into(), &attributes);
+            writer.line_break();
+        }
+        for sheet in self.stylesheets() {
+            let href = self.href_of_file(here, sheet);
+            writer.void("link", &[("rel", "stylesheet"), ("href", &href)]);
+            writer.line_break();
+        }
+        writer.close();
+        writer.line_break();
+    }
+
+    fn header(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
+        let edition = frame.edition;
+        let reader = edition.language();
+        let to_content = [("class", "skip"), ("href", "#content")];
+        self.word(writer, "a", reader, "skip-to-content", &to_content);
+        writer.line_break();
+        writer.open("header", &[]);
+        writer.line_break();
+        let home = here.href(&edition.home_address());
+        let tongue = edition
+            .site()
+            .language(reader)
+            .map_or(frame.tongue, |own| Tongue { language: own.tag(), direction: own.direction() });
+        if let Some(name) = edition.site().name().get(reader) {
+            writer.open_in("a", tongue, &[("class", "site"), ("href", &home)]);
+            writer.words(name);
+            writer.close();
+        } else {
+            self.word(writer, "a", reader, "home", &[("class", "site"), ("href", &home)]);
+        }
+        writer.line_break();
+        self.language_menu(writer, frame, here);
+        writer.close();
+        writer.line_break();
+    }
+
+    /// The languages in which this page is; the others stand there without a link.
+    fn language_menu(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
+        let reader = frame.edition.language();
+        let label = self.messages.text(reader, "languages", &MessageArgs::new());
+        let (tongue, label) = match &label {
+            Some(label) => (label.into(), label.as_str()),
+            None => (frame.tongue, ""),
+        };
+        writer.open_in("nav", tongue, &[("class", "languages"), ("aria-label", label)]);
+        writer.open("ul", &[]);
+        for item in frame.menu.items() {
+            let (tag, name) = (item.language.tag(), item.language.name());
+            let tongue = Tongue { language: tag, direction: item.language.direction() };
+            writer.open("li", &[]);
+            match (&item.state, &item.address) {
+                (MenuState::Current, _) => {
+                    writer.open_in("span", tongue, &[("aria-current", "true")]);
+                }
+                (MenuState::Translated, Some(address)) => {
+                    let href = here.href(address);
+                    writer.open_in("a", tongue, &[("href", &href), ("hreflang", tag.as_str())]);
+                }
+                _ => writer.open_in("span", tongue, &[("class", "absent")]),
+            }
+            writer.words(name);
+            writer.close();
+            writer.close();
+        }
+        writer.close();
+        writer.close();
+        writer.line_break();
+    }
+}

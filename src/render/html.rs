@@ -1,0 +1,107 @@
+use std::fmt;
+
+use crate::escape::push_html;
+use crate::language::{Direction, LanguageTag, Text};
+
+/// HTML that may be printed as it is: everything in it has been escaped, and every text whose
+/// language differs from its surroundings is marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Html {
+    text: String,
+}
+
+impl Html {
+    pub(super) fn new(text: String) -> Html {
+        Html { text }
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The markup as an owned text.
+    pub fn into_string(self) -> String {
+        self.text
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl From<Html> for String {
+    fn from(html: Html) -> String {
+        html.text
+    }
+}
+
+/// A text for a place whose language is `around`: escaped, and in a `span` with `lang` (and `dir`
+/// where the direction differs) if it is in another language.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht & u\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::inline;
+///
+/// let title = edition.text("pages/mission", "title").unwrap();
+/// assert_eq!(
+///     inline(&title, edition.language()).as_str(),
+///     "<span lang=\"nl\">Onze opdracht &amp; u</span>"
+/// );
+/// assert_eq!(inline(&title, "nl".parse()?).as_str(), "Onze opdracht &amp; u");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+pub fn inline(text: &Text<'_>, around: LanguageTag) -> Html {
+    let mut out = String::with_capacity(text.as_str().len());
+    let outer = Tongue { language: around, direction: around.direction() };
+    let tongue = Tongue::from(text);
+    if tongue == outer {
+        push_html(&mut out, text.as_str());
+    } else {
+        out.push_str("<span");
+        tongue.push_attributes(&mut out, outer);
+        out.push('>');
+        push_html(&mut out, text.as_str());
+        out.push_str("</span>");
+    }
+    Html::new(out)
+}
+
+/// A language to write in, with its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tongue {
+    pub(super) language: LanguageTag,
+    pub(super) direction: Direction,
+}
+
+impl From<&Text<'_>> for Tongue {
+    fn from(text: &Text<'_>) -> Tongue {
+        Tongue { language: text.language(), direction: text.direction() }
+    }
+}
+
+impl Tongue {
+    /// Writes `lang` and `dir` as far as they differ from what is around.
+    pub(super) fn push_attributes(self, out: &mut String, around: Tongue) {
+        if self.language != around.language {
+            push_attribute(out, "lang", self.language.as_str());
+        }
+        if self.direction != around.direction {
+            push_attribute(out, "dir", self.direction.as_str());
+        }
+    }
+}
+
+pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    push_html(out, value);
+    out.push('"');
+}

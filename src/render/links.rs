@@ -1,0 +1,108 @@
+use crate::edition::Resolved;
+use crate::routing::Address;
+
+/// How links within the site are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LinkStyle {
+    /// As paths from the root of the site: `/nl/news/lansiers/`.
+    #[default]
+    FromRoot,
+    /// Relative to the page and with file names: `../../nl/news/lansiers/index.html`. Such pages
+    /// can be opened from a disk and put below any folder.
+    Relative,
+}
+
+/// Where the links of a Markdown text lead: from entries and files to addresses.
+///
+/// [`EntryLinks`] is the one for the text of an entry; a site with addresses of its own writes
+/// another.
+pub trait LinkResolver {
+    /// The way to an entry; `None` if this reader has no such entry, whereupon only the words of
+    /// the link remain.
+    fn entry(&self, id: &str) -> Option<EntryLink>;
+
+    /// The address of a file that the text names by a relative path.
+    fn file(&self, path: &str) -> String;
+}
+
+/// The way to an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryLink {
+    /// The address.
+    pub href: String,
+    /// The language of what is there, if it is another one than the reader's: the link's
+    /// `hreflang`.
+    pub language: Option<String>,
+}
+
+/// The links in the text of an entry, as one reader follows them: to the reader's language, or
+/// where fallback leads them.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\nVoir [ceci](entry:pages/b).\n")
+/// #     .file("pages/b/nl.md", "+++\ntitle = \"B\"\nslug = \"bee\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::{EntryLinks, Markdown};
+///
+/// let entry = edition.get("pages/a").unwrap();
+/// let links = EntryLinks::new(&entry);
+/// let html = Markdown::new().with_links(&links).to_html(entry.body().unwrap().markdown());
+/// assert_eq!(
+///     html.as_str(),
+///     "<p>Voir <a href=\"/fr/pages/bee/\" hreflang=\"nl\">ceci</a>.</p>\n"
+/// );
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct EntryLinks<'e, 'c> {
+    entry: &'e Resolved<'c>,
+    here: Here,
+}
+
+impl<'e, 'c> EntryLinks<'e, 'c> {
+    /// Links as paths from the root of the site.
+    pub fn new(entry: &'e Resolved<'c>) -> EntryLinks<'e, 'c> {
+        let here = Here { page: entry.address(), style: LinkStyle::FromRoot };
+        EntryLinks { entry, here }
+    }
+
+    /// Links in another style, for the page that stands at `page`.
+    #[must_use]
+    pub fn on_page(mut self, page: Address, style: LinkStyle) -> EntryLinks<'e, 'c> {
+        self.here = Here { page, style };
+        self
+    }
+}
+
+impl LinkResolver for EntryLinks<'_, '_> {
+    fn entry(&self, id: &str) -> Option<EntryLink> {
+        let target = self.entry.edition().get(id)?;
+        Some(EntryLink {
+            href: self.here.href(&target.address()),
+            language: target.is_other_language().then(|| target.language().to_string()),
+        })
+    }
+
+    fn file(&self, path: &str) -> String {
+        self.here.href(&self.entry.asset_address(path))
+    }
+}
+
+/// Writes addresses as seen from one page.
+#[derive(Clone, Debug)]
+pub(super) struct Here {
+    pub(super) page: Address,
+    pub(super) style: LinkStyle,
+}
+
+impl Here {
+    pub(super) fn href(&self, address: &Address) -> String {
+        match self.style {
+            LinkStyle::FromRoot => address.to_string(),
+            LinkStyle::Relative => address.relative_to(&self.page),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! From readings to HTML that is safe and says in which language it is.
+//!
+//! [`inline`] marks a text for a template of your own, [`Markdown`] makes safe HTML of a body.
+//! With the feature `messages` (on by default) a `Renderer` writes whole pages: semantic HTML
+//! with the interface in the reader's language, the content in the language that is served, and
+//! `lang` and `dir` wherever the one stands inside the other (WCAG 2.2, 3.1.1 and 3.1.2).
+
+mod html;
+mod links;
+mod markdown;
+
+#[cfg(feature = "messages")]
+mod frame;
+#[cfg(feature = "messages")]
+mod news;
+#[cfg(feature = "messages")]
+mod page;
+#[cfg(feature = "messages")]
+mod renderer;
+#[cfg(feature = "messages")]
+mod writer;
+
+pub use html::{Html, inline};
+pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle};
+pub use markdown::Markdown;
+#[cfg(feature = "messages")]
+pub use renderer::Renderer;

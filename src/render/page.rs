@@ -1,0 +1,95 @@
+//! The mission page.
+
+use super::frame::Frame;
+use super::html::{Html, Tongue};
+use super::links::Here;
+use super::renderer::Renderer;
+use super::writer::Writer;
+use crate::edition::{MissionPage, NewsItem, Section};
+use crate::routing::LanguageMenu;
+
+impl Renderer {
+    /// The page of a mission page: eyebrow, title, motto, lead, text, sections, and below them
+    /// the news that is handed in, if any.
+    ///
+    /// A section that comes from another language stands in an element of that language, after a
+    /// notice in the reader's.
+    pub fn mission_page(&self, page: &MissionPage<'_>, news: &[NewsItem<'_>]) -> Html {
+        let entry = page.entry();
+        let edition = entry.edition();
+        let (title, lead, address) = (page.title(), page.lead(), entry.address());
+        let menu = LanguageMenu::of_entry(edition, entry.id());
+        let tongue = Tongue { language: page.language(), direction: entry.direction() };
+        let frame = Frame {
+            edition,
+            tongue,
+            title: Some(&title),
+            description: lead.as_ref(),
+            address: &address,
+            menu: &menu,
+        };
+        self.page(&frame, |writer, here| {
+            if entry.is_other_language() {
+                let reader = edition.language();
+                self.notice(writer, "page-in-other-language", tongue, reader);
+            }
+            writer.open("div", &[("class", "hero")]);
+            writer.line_break();
+            if let Some(eyebrow) = page.eyebrow() {
+                writer.text("p", &eyebrow, &[("class", "eyebrow")]);
+                writer.line_break();
+            }
+            writer.text("h1", &title, &[]);
+            writer.line_break();
+            if let Some(lead) = &lead {
+                writer.text("p", lead, &[("class", "lead")]);
+                writer.line_break();
+            }
+            writer.close();
+            writer.line_break();
+            if let Some(image) = page.image() {
+                self.image(writer, &image, entry, here);
+            }
+            if let Some(motto) = page.motto() {
+                writer.text("p", &motto, &[("class", "motto")]);
+                writer.line_break();
+            }
+            if let Some(body) = page.body() {
+                self.body(writer, body, entry, here, None);
+            }
+            for section in page.sections() {
+                self.section(writer, &section, page, here);
+            }
+            self.home_news(writer, news, edition, here);
+        })
+    }
+
+    fn section(
+        &self,
+        writer: &mut Writer,
+        section: &Section<'_>,
+        page: &MissionPage<'_>,
+        here: &Here,
+    ) {
+        let entry = page.entry();
+        let reader = entry.edition().language();
+        let tongue = Tongue::from(section.heading());
+        writer.open_in("section", tongue, &[("class", "part"), ("id", section.id())]);
+        writer.line_break();
+        writer.open("p", &[("class", "number"), ("aria-hidden", "true")]);
+        writer.words(&format!("{:02}", section.number()));
+        writer.close();
+        writer.line_break();
+        writer.text("h2", section.heading(), &[]);
+        writer.line_break();
+        // Where the whole page is in another language, the notice above has said so.
+        if section.heading().is_other_language() && section.language() != page.language() {
+            self.notice(writer, "section-in-other-language", tongue, reader);
+        }
+        if let Some(body) = section.body() {
+            self.body(writer, body, entry, here, Some(section.id()));
+        }
+        writer.close();
+        writer.line_break();
+    }
+}

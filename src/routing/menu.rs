@@ -1,0 +1,104 @@
+use super::Address;
+use crate::content::EntryId;
+use crate::edition::Edition;
+use crate::language::{LanguageTag, Step};
+use crate::site::SiteLanguage;
+
+/// The languages of a site for one page: which is being read, where the page is in the others, and
+/// in which it is not.
+///
+/// It never leads to a page that does not exist.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/fr.md", "+++\ntitle = \"Retour\"\nslug = \"retour\"\n+++\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::routing::{LanguageMenu, MenuState};
+///
+/// let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let menu = LanguageMenu::of_entry(edition, edition.get("news/a").unwrap().id());
+/// let states: Vec<_> = menu.items().iter().map(|item| item.state).collect();
+/// assert_eq!(states, [MenuState::Current, MenuState::Translated, MenuState::NotTranslated]);
+/// let dutch = menu.items()[1].address.as_ref().unwrap();
+/// assert_eq!(dutch.to_string(), "/nl/news/terug/");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct LanguageMenu<'c> {
+    items: Vec<MenuItem<'c>>,
+}
+
+/// One language of the menu.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct MenuItem<'c> {
+    /// The language.
+    pub language: &'c SiteLanguage,
+    /// Whether the page is there in it.
+    pub state: MenuState,
+    /// The page in that language; `None` if it is not there.
+    pub address: Option<Address>,
+}
+
+/// Whether a page is there in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MenuState {
+    /// This is the language that is being read.
+    Current,
+    /// The page is there in this language.
+    Translated,
+    /// The page is not there in this language.
+    NotTranslated,
+}
+
+impl<'c> LanguageMenu<'c> {
+    /// The menu of an entry's page.
+    pub fn of_entry(edition: Edition<'c>, id: &EntryId) -> LanguageMenu<'c> {
+        LanguageMenu::new(edition, |other| {
+            let entry = other.get(id)?;
+            let is_own = entry.provenance().step() != Step::OtherLanguage;
+            is_own.then(|| entry.address())
+        })
+    }
+
+    /// The menu of a page that every language has, such as a list.
+    pub fn of_every_language(
+        edition: Edition<'c>,
+        address: impl Fn(&Edition<'c>) -> Address,
+    ) -> LanguageMenu<'c> {
+        LanguageMenu::new(edition, |other| Some(address(other)))
+    }
+
+    fn new(
+        edition: Edition<'c>,
+        address: impl Fn(&Edition<'c>) -> Option<Address>,
+    ) -> LanguageMenu<'c> {
+        let languages = edition.site().languages().iter();
+        let items = languages.map(|language| {
+            let other = edition.catalog().edition(language.tag(), edition.moment()).ok();
+            // Preview stays preview: an editor goes from draft to draft.
+            let other = other.map(|other| other.with_audience(edition.audience()));
+            let address = other.and_then(|other| address(&other));
+            let state = match address {
+                _ if language.tag() == edition.language() => MenuState::Current,
+                Some(_) => MenuState::Translated,
+                None => MenuState::NotTranslated,
+            };
+            MenuItem { language, state, address }
+        });
+        LanguageMenu { items: items.collect() }
+    }
+
+    /// The languages in the site's order.
+    pub fn items(&self) -> &[MenuItem<'c>] {
+        &self.items
+    }
+
+    /// The languages in which the page is there, the one that is being read included if so.
+    pub fn available(&self) -> impl Iterator<Item = LanguageTag> {
+        self.items.iter().filter(|item| item.address.is_some()).map(|item| item.language.tag())
+    }
+}

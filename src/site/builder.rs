@@ -1,0 +1,419 @@
+use jiff::tz::TimeZone;
+
+use super::{MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
+use crate::content::{EntryId, Field, Kind, LocalizedText, Required};
+use crate::error::{Code, Diagnostic, Error, Location, Report, Sited};
+use crate::language::{FallbackChain, LanguageTag};
+
+/// Collects the configuration of a site in any order; [`build`](SiteBuilder::build) checks it all.
+///
+/// ```
+/// use isogloss::{Site, SiteLanguage};
+///
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let site = Site::builder()
+///     .chain(fr, [nl])
+///     .language(SiteLanguage::new(fr))
+///     .language(SiteLanguage::new(nl))
+///     .build()?;
+/// assert_eq!(site.chain(fr).unwrap().to_string(), "fr → nl");
+///
+/// let error = Site::builder().language(SiteLanguage::new(fr)).chain(fr, [nl]).build();
+/// assert!(error.unwrap_err().to_string().contains("the chain of fr names nl"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct SiteBuilder {
+    languages: Vec<Sited<SiteLanguage>>,
+    chains: Vec<(Sited<LanguageTag>, Vec<Sited<LanguageTag>>)>,
+    fallback: Option<Vec<Sited<LanguageTag>>>,
+    kinds: Vec<Sited<Kind>>,
+    name: LocalizedText,
+    home: Option<Sited<Box<str>>>,
+    time_zone: Option<Sited<Box<str>>>,
+    when_unpublished: WhenUnpublished,
+    raw_html: RawHtml,
+    findings: Report,
+}
+
+impl SiteBuilder {
+    /// Adds a language. The first is the default.
+    #[must_use]
+    pub fn language(mut self, language: SiteLanguage) -> SiteBuilder {
+        self.add_language(language.into());
+        self
+    }
+
+    /// Says which languages stand in for one, in order. It replaces everything implied.
+    #[must_use]
+    pub fn chain(
+        mut self,
+        language: LanguageTag,
+        others: impl IntoIterator<Item = LanguageTag>,
+    ) -> SiteBuilder {
+        let others = others.into_iter().map(Sited::from).collect();
+        self.add_chain(language.into(), others);
+        self
+    }
+
+    /// The order in which other languages stand in where a chain does not say; all languages in
+    /// the site's order if it is never called, none if it is called with none.
+    #[must_use]
+    pub fn fallback(mut self, order: impl IntoIterator<Item = LanguageTag>) -> SiteBuilder {
+        self.set_fallback(order.into_iter().map(Sited::from).collect());
+        self
+    }
+
+    /// Adds a kind; one with the name of a built-in kind replaces it.
+    #[must_use]
+    pub fn kind(mut self, kind: Kind) -> SiteBuilder {
+        self.add_kind(kind.into());
+        self
+    }
+
+    /// What the site is called.
+    #[must_use]
+    pub fn name(mut self, name: LocalizedText) -> SiteBuilder {
+        self.name = name;
+        self
+    }
+
+    /// The entry whose page is the front page.
+    #[must_use]
+    pub fn home(mut self, id: impl Into<Box<str>>) -> SiteBuilder {
+        self.set_home(id.into().into());
+        self
+    }
+
+    /// The IANA name of the time zone in which dates without an offset are meant,
+    /// `Europe/Brussels`.
+    #[must_use]
+    pub fn time_zone(mut self, name: impl Into<Box<str>>) -> SiteBuilder {
+        self.set_time_zone(name.into().into());
+        self
+    }
+
+    /// What a reader gets when their own language has a text that is not public.
+    #[must_use]
+    pub fn when_unpublished(mut self, rule: WhenUnpublished) -> SiteBuilder {
+        self.when_unpublished = rule;
+        self
+    }
+
+    /// What happens to HTML in Markdown.
+    #[must_use]
+    pub fn raw_html(mut self, rule: RawHtml) -> SiteBuilder {
+        self.raw_html = rule;
+        self
+    }
+
+    pub(crate) fn add_language(&mut self, language: Sited<SiteLanguage>) {
+        self.languages.push(language);
+    }
+
+    pub(crate) fn add_chain(
+        &mut self,
+        language: Sited<LanguageTag>,
+        others: Vec<Sited<LanguageTag>>,
+    ) {
+        self.chains.push((language, others));
+    }
+
+    pub(crate) fn set_fallback(&mut self, order: Vec<Sited<LanguageTag>>) {
+        self.fallback = Some(order);
+    }
+
+    pub(crate) fn add_kind(&mut self, kind: Sited<Kind>) {
+        self.kinds.push(kind);
+    }
+
+    pub(crate) fn set_home(&mut self, id: Sited<Box<str>>) {
+        self.home = Some(id);
+    }
+
+    pub(crate) fn set_time_zone(&mut self, name: Sited<Box<str>>) {
+        self.time_zone = Some(name);
+    }
+
+    /// Findings of whoever read the configuration, to be reported with the others.
+    pub(crate) fn add_findings(&mut self, findings: Report) {
+        self.findings.append(findings);
+    }
+
+    /// Checks everything and freezes it.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every finding: no
+    /// language, a language declared twice, a chain that names an unknown language or comes back
+    /// to one, an unknown time zone, a home that is not an id.
+    pub fn build(self) -> Result<Site, Error> {
+        let mut report = Report::default();
+        let site = self.finish(&mut report);
+        report.sort();
+        match site {
+            Some(site) if !report.has_errors() => Ok(Site { warnings: report, ..site }),
+            _ => Err(Error::content(report)),
+        }
+    }
+
+    fn finish(mut self, report: &mut Report) -> Option<Site> {
+        report.append(std::mem::take(&mut self.findings));
+        let languages = self.checked_languages(report)?;
+        let tags: Vec<LanguageTag> = languages.iter().map(SiteLanguage::tag).collect();
+        let chains = self.checked_chains(&tags, report);
+        warn_of_unreachable(&chains, &self.languages, report);
+        for (language, text) in self.name.iter() {
+            if !tags.contains(&language) && !text.is_empty() {
+                report.push(unknown_language("the name of the site", language, &tags, None));
+            }
+        }
+        Some(Site {
+            kinds: self.checked_kinds(&tags, report),
+            home: self.checked_home(report),
+            time_zone: self.checked_time_zone(report),
+            languages: languages.into(),
+            chains: chains.into(),
+            name: self.name,
+            when_unpublished: self.when_unpublished,
+            raw_html: self.raw_html,
+            warnings: Report::default(),
+        })
+    }
+
+    fn checked_languages(&self, report: &mut Report) -> Option<Vec<SiteLanguage>> {
+        let mut languages: Vec<&Sited<SiteLanguage>> = Vec::new();
+        for declared in &self.languages {
+            let tag = declared.value.tag();
+            match languages.iter().find(|known| known.value.tag() == tag) {
+                Some(first) => report.push(
+                    Diagnostic::error(
+                        Code::DuplicateDeclaration,
+                        format!("the language {tag} is declared twice"),
+                    )
+                    .at(declared.location())
+                    .related("first declared here", first.location()),
+                ),
+                None => languages.push(declared),
+            }
+        }
+        if languages.is_empty() {
+            // Whoever read the file has said which languages could not be used.
+            if !report.has_errors() {
+                report.push(
+                    Diagnostic::error(Code::MissingSite, "the site has no language")
+                        .help("declare at least one: [[languages]] with tag = \"fr\"".to_owned()),
+                );
+            }
+            return None;
+        }
+        if languages.len() > MOST_LANGUAGES {
+            let message =
+                format!("the site has {} languages; {MOST_LANGUAGES} are allowed", languages.len());
+            report.push(Diagnostic::error(Code::InvalidValue, message));
+            return None;
+        }
+        Some(languages.into_iter().map(|declared| declared.value.clone()).collect())
+    }
+
+    fn checked_chains(&self, tags: &[LanguageTag], report: &mut Report) -> Vec<FallbackChain> {
+        let order: Vec<LanguageTag> = match &self.fallback {
+            None => tags.to_vec(),
+            Some(order) => {
+                let mut known: Vec<LanguageTag> = Vec::new();
+                for declared in order {
+                    let tag = declared.value;
+                    if !tags.contains(&tag) {
+                        let location = declared.location();
+                        report.push(unknown_language("fallback", tag, tags, location));
+                    } else if known.contains(&tag) {
+                        let message = format!("fallback names {tag} twice");
+                        report.push(
+                            Diagnostic::error(Code::ChainCycle, message).at(declared.location()),
+                        );
+                    } else {
+                        known.push(tag);
+                    }
+                }
+                known
+            }
+        };
+        for (position, (declared, others)) in self.chains.iter().enumerate() {
+            let tag = declared.value;
+            if !tags.contains(&tag) {
+                report.push(unknown_language("chains", tag, tags, declared.location()));
+            }
+            if self.chains.iter().take(position).any(|(earlier, _)| earlier.value == tag) {
+                let message = format!("the chain of {tag} is declared twice");
+                report.push(
+                    Diagnostic::error(Code::DuplicateDeclaration, message).at(declared.location()),
+                );
+            }
+            for other in others.iter().filter(|other| !tags.contains(&other.value)) {
+                let subject = format!("the chain of {tag}");
+                report.push(unknown_language(&subject, other.value, tags, other.location()));
+            }
+        }
+        tags.iter()
+            .map(|tag| {
+                let declared = self.chains.iter().find(|(language, _)| language.value == *tag);
+                let Some((language, others)) = declared else {
+                    return FallbackChain::implied(*tag, tags, &order);
+                };
+                let others: Vec<LanguageTag> = others.iter().map(|other| other.value).collect();
+                FallbackChain::explicit(*tag, &others, tags).unwrap_or_else(|finding| {
+                    report.push(finding.at(language.location()));
+                    FallbackChain::implied(*tag, tags, &[])
+                })
+            })
+            .collect()
+    }
+
+    fn checked_kinds(&self, tags: &[LanguageTag], report: &mut Report) -> Box<[Kind]> {
+        let mut kinds = vec![Kind::mission_page(), Kind::news_item()];
+        for (position, declared) in self.kinds.iter().enumerate() {
+            let kind = &declared.value;
+            let mut earlier = self.kinds.iter().take(position);
+            if let Some(first) = earlier.find(|earlier| earlier.value.name() == kind.name()) {
+                let message = format!("the kind {} is declared twice", kind.name());
+                report.push(
+                    Diagnostic::error(Code::DuplicateDeclaration, message)
+                        .at(declared.location())
+                        .related("first declared here", first.location()),
+                );
+                continue;
+            }
+            for field in kind.fields() {
+                if let Required::In(languages) = field.requirement() {
+                    for tag in languages.iter().filter(|tag| !tags.contains(tag)) {
+                        let subject = format!("the field {} of {}", field.name(), kind.name());
+                        let location = declared.location();
+                        report.push(unknown_language(&subject, *tag, tags, location));
+                    }
+                }
+                if RESERVED_FIELDS.contains(&field.name()) {
+                    let message = format!(
+                        "the kind {} cannot have a field \"{}\": every entry has it already",
+                        kind.name(),
+                        field.name()
+                    );
+                    report.push(
+                        Diagnostic::error(Code::DuplicateDeclaration, message)
+                            .at(declared.location()),
+                    );
+                }
+            }
+            for field in changed_built_in(kind) {
+                let message = format!(
+                    "the kind {} must keep its built-in field {} as it is",
+                    kind.name(),
+                    field.name()
+                );
+                report.push(
+                    Diagnostic::error(Code::InvalidValue, message)
+                        .at(declared.location())
+                        .help("start from Kind::mission_page() or Kind::news_item()".to_owned()),
+                );
+            }
+            match kinds.iter_mut().find(|known| known.name() == kind.name()) {
+                Some(known) => *known = kind.clone(),
+                None => kinds.push(kind.clone()),
+            }
+        }
+        kinds.into()
+    }
+
+    fn checked_home(&self, report: &mut Report) -> Option<Sited<EntryId>> {
+        let declared = self.home.as_ref()?;
+        match declared.value.parse() {
+            Ok(value) => Some(Sited { value, place: declared.place.clone() }),
+            Err(error) => {
+                report.push(
+                    Diagnostic::error(Code::InvalidId, error.to_string()).at(declared.location()),
+                );
+                None
+            }
+        }
+    }
+
+    fn checked_time_zone(&self, report: &mut Report) -> TimeZone {
+        let Some(declared) = &self.time_zone else { return TimeZone::UTC };
+        TimeZone::get(&declared.value).unwrap_or_else(|_| {
+            let message = format!("unknown time zone \"{}\"", declared.value);
+            let help = "use a name of the IANA time zone database, such as \"Europe/Brussels\"";
+            report.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .at(declared.location())
+                    .help(help.to_owned()),
+            );
+            TimeZone::UTC
+        })
+    }
+}
+
+/// The fields that a typed reading relies on and that this kind no longer has in their place.
+fn changed_built_in(kind: &Kind) -> Vec<Field> {
+    let built_in = match kind.name() {
+        Kind::MISSION_PAGE => Kind::mission_page(),
+        Kind::NEWS_ITEM => Kind::news_item(),
+        _ => return Vec::new(),
+    };
+    let is_kept = |before: &Field, now: Option<&Field>| {
+        now.is_some_and(|now| {
+            now.name() == before.name()
+                && now.field_type() == before.field_type()
+                && (*before.requirement() == Required::No
+                    || *now.requirement() == *before.requirement())
+        })
+    };
+    let pairs = |before: &[Field], now: &[Field]| -> Vec<Field> {
+        let now = (0..before.len()).map(|at| now.get(at));
+        let changed = before.iter().zip(now).filter(|(before, now)| !is_kept(before, *now));
+        changed.map(|(before, _)| before.clone()).collect()
+    };
+    let mut changed = pairs(built_in.neutral(), kind.neutral());
+    changed.extend(pairs(built_in.translated(), kind.translated()));
+    changed
+}
+
+/// What front matter says about every entry, whatever its kind.
+const RESERVED_FIELDS: [&str; 6] =
+    ["body", "kind", "published_from", "published_until", "slug", "status"];
+
+fn unknown_language(
+    subject: &str,
+    tag: LanguageTag,
+    known: &[LanguageTag],
+    location: Option<Location>,
+) -> Diagnostic {
+    let list: Vec<&str> = known.iter().map(LanguageTag::as_str).collect();
+    Diagnostic::error(
+        Code::UnknownLanguage,
+        format!("{subject} names {tag}, which is not a language of the site"),
+    )
+    .at(location)
+    .help(format!("the site has {}", list.join(", ")))
+}
+
+/// A language that stands in no chain but its own: what is only written in it stays unseen.
+fn warn_of_unreachable(
+    chains: &[FallbackChain],
+    languages: &[Sited<SiteLanguage>],
+    report: &mut Report,
+) {
+    if chains.len() < 2 {
+        return;
+    }
+    for declared in languages {
+        let tag = declared.value.tag();
+        let own = |chain: &&FallbackChain| chain.languages().next() != Some(tag);
+        if !chains.iter().filter(own).any(|chain| chain.languages().any(|link| link == tag)) {
+            let message = format!(
+                "no chain leads to {tag}: what is only written in {tag} is shown to nobody else"
+            );
+            report.push(
+                Diagnostic::warning(Code::UnreachableLanguage, message).at(declared.location()),
+            );
+        }
+    }
+}

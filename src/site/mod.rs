@@ -1,0 +1,181 @@
+//! The configuration of a site: its languages in order, their fallback chains, its kinds.
+
+mod builder;
+mod language;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+pub use builder::SiteBuilder;
+pub use language::SiteLanguage;
+
+use crate::content::{EntryId, Kind, LocalizedText};
+use crate::error::{Location, Report, Sited};
+use crate::language::{FallbackChain, LanguageTag};
+
+/// A site: languages in order, fallback chains, kinds, and what its addresses begin with.
+///
+/// It comes out of a `site.toml` ([`Site::parse_toml`], or by itself when a catalog is loaded
+/// from files) or out of a [`SiteBuilder`]; both check everything once.
+///
+/// ```
+/// use isogloss::Site;
+///
+/// let site = Site::parse_toml(
+///     r#"
+///     home = "pages/mission"
+///     [[languages]]
+///     tag = "fr"
+///     format = "fr-BE"
+///     [[languages]]
+///     tag = "nl"
+///     "#,
+/// )?;
+/// let fr = site.language("fr".parse()?).unwrap();
+/// assert_eq!(fr.name(), "Français");
+/// assert_eq!(fr.formatting_locale(), "fr-BE");
+/// assert_eq!(site.default_language(), "fr");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Site {
+    languages: Box<[SiteLanguage]>,
+    chains: Box<[FallbackChain]>,
+    kinds: Box<[Kind]>,
+    name: LocalizedText,
+    home: Option<Sited<EntryId>>,
+    time_zone: TimeZone,
+    when_unpublished: WhenUnpublished,
+    raw_html: RawHtml,
+    warnings: Report,
+}
+
+/// What a reader gets when their own language has a text that is not public (yet).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum WhenUnpublished {
+    /// The chain goes on: the entry is shown in another language until then.
+    #[default]
+    Continue,
+    /// The entry is not there in that language until its own text is public.
+    Hide,
+}
+
+/// What happens to HTML that stands in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// It is shown as text.
+    #[default]
+    Escape,
+    /// It is passed on as it is: for sites whose every author may run scripts in the reader's
+    /// browser.
+    Trust,
+}
+
+crate::content::names!(WhenUnpublished { Continue = "continue", Hide = "hide" });
+crate::content::names!(RawHtml { Escape = "escape", Trust = "trust" });
+
+/// Languages are bytes inside a catalog.
+pub(crate) const MOST_LANGUAGES: usize = 256;
+
+impl Site {
+    /// Starts an empty configuration. The built-in kinds are there.
+    pub fn builder() -> SiteBuilder {
+        SiteBuilder::default()
+    }
+
+    /// The languages in the site's order.
+    pub fn languages(&self) -> &[SiteLanguage] {
+        &self.languages
+    }
+
+    /// The tags of the languages in the site's order.
+    pub fn tags(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
+        self.languages.iter().map(SiteLanguage::tag)
+    }
+
+    /// The configuration of one language.
+    pub fn language(&self, tag: LanguageTag) -> Option<&SiteLanguage> {
+        self.languages.iter().find(|language| language.tag() == tag)
+    }
+
+    /// The first language: where a reader lands who asks for nothing that the site has.
+    pub fn default_language(&self) -> LanguageTag {
+        self.languages.first().map_or_else(LanguageTag::undetermined, SiteLanguage::tag)
+    }
+
+    /// What readers of a language are shown, in order.
+    pub fn chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
+        self.chains.get(self.position(tag)?)
+    }
+
+    pub(crate) fn position(&self, tag: LanguageTag) -> Option<usize> {
+        self.languages.iter().position(|language| language.tag() == tag)
+    }
+
+    pub(crate) fn language_at(&self, index: u8) -> LanguageTag {
+        self.languages
+            .get(usize::from(index))
+            .map_or_else(LanguageTag::undetermined, SiteLanguage::tag)
+    }
+
+    /// The kinds: the built-in ones, then the site's own.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// The kind of a name.
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.name() == name)
+    }
+
+    /// The kind of entries below a folder: that of the longest folder that a kind claims.
+    pub(crate) fn kind_of_folder(&self, id: &str) -> Option<&Kind> {
+        let claims = |kind: &&Kind| {
+            let folder = kind.folder()?;
+            let below = id.strip_prefix(folder)?.strip_prefix('/')?;
+            (!below.is_empty()).then_some(folder.len())
+        };
+        self.kinds.iter().filter(|kind| claims(kind).is_some()).max_by_key(|kind| claims(kind))
+    }
+
+    /// What the site is called, by language.
+    pub fn name(&self) -> &LocalizedText {
+        &self.name
+    }
+
+    /// The entry whose page is the front page.
+    pub fn home(&self) -> Option<&EntryId> {
+        self.home.as_ref().map(|home| &home.value)
+    }
+
+    pub(crate) fn home_location(&self) -> Option<Location> {
+        self.home.as_ref()?.location()
+    }
+
+    /// Where dates without an offset are meant, `UTC` unless the site says otherwise.
+    pub fn time_zone(&self) -> &TimeZone {
+        &self.time_zone
+    }
+
+    /// The instant of a clock time in the site's time zone. A time that the change to summer time
+    /// skips is taken one hour later, one that comes twice the first time.
+    pub(crate) fn instant(&self, local: DateTime) -> Option<Timestamp> {
+        self.time_zone.to_ambiguous_timestamp(local).compatible().ok()
+    }
+
+    /// What a reader gets when their own language has a text that is not public.
+    pub fn when_unpublished(&self) -> WhenUnpublished {
+        self.when_unpublished
+    }
+
+    /// What happens to HTML in Markdown.
+    pub fn raw_html(&self) -> RawHtml {
+        self.raw_html
+    }
+
+    /// What was noticed about the configuration without refusing it.
+    pub fn warnings(&self) -> &Report {
+        &self.warnings
+    }
+}
