@@ -1,4 +1,4 @@
-use super::{Catalog, EntryRecord, VariantRecord};
+use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord};
 use crate::content::{EntryId, Kind, Status, Value, Window};
 use crate::language::LanguageTag;
 
@@ -8,8 +8,9 @@ use crate::language::LanguageTag;
 #[derive(Clone, Copy)]
 pub struct EntryRef<'c> {
     pub(super) catalog: &'c Catalog,
+    pub(super) id: &'c EntryId,
     pub(super) record: &'c EntryRecord,
-    pub(super) kind: &'c Kind,
+    pub(super) table: &'c KindTable,
 }
 
 /// The text of one language as it is.
@@ -22,31 +23,31 @@ pub struct VariantRef<'c> {
 impl<'c> EntryRef<'c> {
     /// The id.
     pub fn id(&self) -> &'c EntryId {
-        &self.record.id
+        self.id
     }
 
     /// The kind.
     pub fn kind(&self) -> &'c Kind {
-        self.kind
+        self.table.kind()
     }
 
     /// The texts in the order of the site's languages.
     pub fn variants(&self) -> impl ExactSizeIterator<Item = VariantRef<'c>> + use<'c> {
         let entry = *self;
-        self.catalog.variants_of(self.record).iter().map(move |record| VariantRef { entry, record })
+        self.table.variants(self.record).iter().map(move |record| VariantRef { entry, record })
     }
 
     /// The text in exactly this language. It never falls back.
     pub fn variant(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
         let position = self.catalog.site().position(language)?;
-        let record = self.catalog.variant_of(self.record, u8::try_from(position).ok()?)?;
+        let record = self.table.variant(self.record, u8::try_from(position).ok()?)?;
         Some(VariantRef { entry: *self, record })
     }
 
     /// The value of a neutral field.
     pub fn neutral(&self, field: &str) -> Option<&'c Value> {
         let position = self.kind().neutral().iter().position(|known| known.name() == field)?;
-        self.catalog.neutral(self.record, position)
+        self.table.neutral(position, self.record)
     }
 }
 
@@ -81,24 +82,26 @@ impl<'c> VariantRef<'c> {
         self.record.source.as_deref()
     }
 
-    /// The value of a translated field.
+    /// The value of a translated field that does not hold text.
     pub fn value(&self, field: &str) -> Option<&'c Value> {
-        let kind = self.entry.kind();
-        let position = kind.translated().iter().position(|known| known.name() == field)?;
-        self.entry.catalog.translated(
-            self.entry.record,
-            kind.neutral().len(),
-            position,
-            self.record.language,
-        )
+        match self.column_value(field)? {
+            ColumnValue::Text(_) => None,
+            ColumnValue::Other(value) => Some(value),
+        }
     }
 
     /// The value of a translated field that holds text.
     pub fn text(&self, field: &str) -> Option<&'c str> {
-        match self.value(field)? {
-            Value::Text(text) => Some(text),
-            _ => None,
+        match self.column_value(field)? {
+            ColumnValue::Text(text) => Some(text),
+            ColumnValue::Other(_) => None,
         }
+    }
+
+    fn column_value(&self, field: &str) -> Option<ColumnValue<'c>> {
+        let EntryRef { table, record, .. } = self.entry;
+        let position = table.kind().translated().iter().position(|known| known.name() == field)?;
+        table.translated(position, table.position(record, self.record.language)?)
     }
 }
 

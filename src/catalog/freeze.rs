@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::convert::convert;
-use super::record::{EntryRecord, LanguageSet, VariantRecord};
+use super::record::VariantRecord;
 use crate::content::{
     Entry, EntryId, Field, FieldValue, Image, Kind, Outline, Scope, Status, Value, Variant,
     is_blank,
@@ -15,29 +15,12 @@ use crate::site::Site;
 pub(super) struct Checked {
     pub(super) id: EntryId,
     pub(super) kind: u16,
-    pub(super) languages: LanguageSet,
     pub(super) neutral: Vec<Option<Value>>,
     /// In the order of the site's languages, each with its translated values.
     pub(super) variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
     /// The variants as they were given, for findings about the whole catalog.
     pub(super) given: Vec<Variant>,
     pub(super) location: Option<Location>,
-}
-
-impl Checked {
-    pub(super) fn record(&self, first_variant: usize, first_value: usize) -> EntryRecord {
-        EntryRecord {
-            id: self.id.clone(),
-            kind: self.kind,
-            variant_count: u16::try_from(self.variants.len()).unwrap_or(u16::MAX),
-            first_variant: u32::try_from(first_variant).unwrap_or(u32::MAX),
-            first_value: u32::try_from(first_value).unwrap_or(u32::MAX),
-            languages: self.languages,
-            always_public: self.variants.iter().all(|(variant, _)| {
-                variant.status == Status::Published && variant.window.is_open()
-            }),
-        }
-    }
 }
 
 /// Checks one entry against its kind; `None` when too little is known to go on.
@@ -58,23 +41,13 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         let message = format!("{id} has no text in any language");
         report.push(Diagnostic::error(Code::NoVariant, message).at(location.clone()));
     }
-    let mut languages = LanguageSet::default();
     let mut frozen = Vec::with_capacity(variants.len());
     for variant in &variants {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
-        languages.insert(language);
         let values = translated_values(&id, kind, variant, site, report);
         frozen.push((freeze_variant(&id, variant, language, report), values));
     }
-    Some(Checked {
-        id,
-        kind: kind_position,
-        languages,
-        neutral,
-        variants: frozen,
-        given: variants,
-        location,
-    })
+    Some(Checked { id, kind: kind_position, neutral, variants: frozen, given: variants, location })
 }
 
 fn find_kind<'s>(

@@ -1,19 +1,19 @@
 //! Look-up tables over the frozen entries, made once.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::record::EntryRecord;
-use crate::content::{EntryId, Kind, Value, slot};
+use super::record_table::RecordTable;
+use super::table::KindTable;
+use crate::content::{Kind, Value, slot};
 use crate::site::Site;
 
-/// From an id to its entry, and from a kind, a year or a tag to its entries.
+/// From a kind or a tag to its entries, and from an entry to its date.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    ids: HashMap<EntryId, u32, BuildHasherDefault<IdHasher>>,
-    /// All of them. This and the other lists: the newest first, entries without a date last, then by id.
+    /// All of them. This and the other lists: the newest first, entries without a date last, then
+    /// by id.
     newest: Vec<u32>,
     by_kind: Vec<Vec<u32>>,
     tags: BTreeMap<Box<str>, Vec<u32>>,
@@ -21,17 +21,13 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(entries: &[EntryRecord], values: &[Option<Value>], site: &Site) -> Index {
+    pub(super) fn new(records: &RecordTable, tables: &[KindTable], site: &Site) -> Index {
         let mut index = Index { by_kind: vec![Vec::new(); site.kinds().len()], ..Index::default() };
-        index.ids.reserve(entries.len());
-        for (position, entry) in entries.iter().enumerate() {
-            let Ok(position) = u32::try_from(position) else { break };
+        for (position, entry) in (0..u32::MAX).zip(records.iter()) {
             index.newest.push(position);
-            index.ids.insert(entry.id.clone(), position);
             let kind = site.kinds().get(usize::from(entry.kind));
-            let neutral = |field: usize| {
-                values.get(entry.first_value as usize + field).and_then(Option::as_ref)
-            };
+            let table = tables.get(usize::from(entry.kind));
+            let neutral = |field: usize| table.and_then(|table| table.neutral(field, entry));
             index.dates.push(kind.and_then(date_field).and_then(|field| match neutral(field) {
                 Some(Value::Date(date)) => Some(*date),
                 _ => None,
@@ -61,11 +57,6 @@ impl Index {
             list.sort_by_key(order);
         }
         index
-    }
-
-    #[inline]
-    pub(crate) fn entry(&self, id: &EntryId) -> Option<u32> {
-        self.ids.get(id).copied()
     }
 
     /// All entries, newest first.
@@ -100,25 +91,4 @@ fn tag_field(kind: &Kind) -> Option<usize> {
 fn named(kind: &Kind, name: &str, usual: usize) -> Option<usize> {
     let is_it = |at: &usize| kind.neutral().get(*at).is_some_and(|field| field.name() == name);
     Some(usual).filter(is_it).or_else(|| (0..kind.neutral().len()).find(is_it))
-}
-
-/// An id brings its hash along.
-#[derive(Debug, Default)]
-pub(crate) struct IdHasher(u64);
-
-impl Hasher for IdHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    #[inline]
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }

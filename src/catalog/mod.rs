@@ -7,13 +7,17 @@ mod entry;
 mod freeze;
 mod index;
 mod record;
+mod record_table;
+mod table;
 
 pub(crate) use convert::moment;
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use index::Index;
 pub(crate) use record::{EntryRecord, VariantRecord};
+use record_table::RecordTable;
+pub(crate) use table::{ColumnValue, KindTable};
 
-use crate::content::{AsEntryId, Entry, EntryId, Kind, Value};
+use crate::content::{Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Site;
 
@@ -41,9 +45,11 @@ use crate::site::Site;
 #[derive(Debug)]
 pub struct Catalog {
     site: Site,
-    entries: Vec<EntryRecord>,
-    variants: Vec<VariantRecord>,
-    values: Vec<Option<Value>>,
+    /// Sorted; the entries are in the same order.
+    ids: Vec<EntryId>,
+    records: RecordTable,
+    /// In the order of the site's kinds.
+    tables: Vec<KindTable>,
     index: Index,
     report: Report,
 }
@@ -84,36 +90,23 @@ impl Catalog {
             return Err(Error::content(report));
         }
         let mut catalog = Catalog {
-            entries: Vec::with_capacity(checked.len()),
-            variants: Vec::new(),
-            values: Vec::new(),
+            ids: Vec::with_capacity(checked.len()),
+            records: RecordTable::default(),
+            tables: site.kinds().iter().map(KindTable::new).collect(),
             index: Index::default(),
             report,
             site,
         };
-        for entry in checked {
-            catalog.push(entry);
+        let mut records = Vec::with_capacity(checked.len());
+        for (position, entry) in (0..u32::MAX).zip(checked) {
+            let Some(table) = catalog.tables.get_mut(usize::from(entry.kind)) else { continue };
+            catalog.ids.push(entry.id.clone());
+            records.push(table.push(entry, position));
         }
-        catalog.variants.shrink_to_fit();
-        catalog.values.shrink_to_fit();
-        catalog.index = Index::new(&catalog.entries, &catalog.values, &catalog.site);
+        catalog.tables.iter_mut().for_each(KindTable::shrink);
+        catalog.records = RecordTable::new(records);
+        catalog.index = Index::new(&catalog.records, &catalog.tables, &catalog.site);
         Ok(catalog)
-    }
-
-    fn push(&mut self, entry: freeze::Checked) {
-        self.entries.push(entry.record(self.variants.len(), self.values.len()));
-        self.values.extend(entry.neutral);
-        let mut columns: Vec<_> = Vec::with_capacity(entry.variants.len());
-        for (variant, values) in entry.variants {
-            self.variants.push(variant);
-            columns.push(values.into_iter());
-        }
-        // Field by field: the languages of one field stand side by side.
-        while columns.first().is_some_and(|column| column.len() > 0) {
-            for column in &mut columns {
-                self.values.push(column.next().flatten());
-            }
-        }
     }
 
     /// The configuration it was built with.
@@ -128,12 +121,12 @@ impl Catalog {
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.records.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.records.len() == 0
     }
 
     /// The entry of an id, as it is: all its languages, without fallback, drafts included.
@@ -148,62 +141,41 @@ impl Catalog {
     /// assert_eq!(entry.variant("nl".parse()?).unwrap().text("title"), Some("Onze opdracht"));
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    pub fn entry(&self, id: impl AsEntryId) -> Option<EntryRef<'_>> {
-        let position = self.index.entry(id.as_entry_id()?.as_ref())?;
-        self.entry_of(self.record(position)?)
+    pub fn entry(&self, id: impl EntryKey) -> Option<EntryRef<'_>> {
+        self.entry_of(self.find(id)?)
+    }
+
+    #[inline]
+    pub(crate) fn find(&self, id: impl EntryKey) -> Option<&EntryRecord> {
+        self.records.find(id.fingerprint())
     }
 
     /// All entries in the order of their ids.
     pub fn entries(&self) -> impl Iterator<Item = EntryRef<'_>> {
-        self.entries.iter().filter_map(|record| self.entry_of(record))
+        self.records.iter().filter_map(|record| self.entry_of(record))
     }
 
     fn entry_of<'c>(&'c self, record: &'c EntryRecord) -> Option<EntryRef<'c>> {
-        Some(EntryRef { catalog: self, record, kind: self.kind_of(record)? })
+        let table = self.table_of(record)?;
+        Some(EntryRef { catalog: self, id: self.id(record)?, record, table })
+    }
+
+    #[inline]
+    pub(crate) fn id(&self, record: &EntryRecord) -> Option<&EntryId> {
+        self.ids.get(record.position()? as usize)
     }
 
     #[inline]
     pub(crate) fn record(&self, position: u32) -> Option<&EntryRecord> {
-        self.entries.get(position as usize)
+        self.records.get(position)
     }
 
     pub(crate) fn index(&self) -> &Index {
         &self.index
     }
 
-    pub(crate) fn kind_of(&self, record: &EntryRecord) -> Option<&Kind> {
-        self.site.kinds().get(usize::from(record.kind))
-    }
-
-    pub(crate) fn variants_of(&self, record: &EntryRecord) -> &[VariantRecord] {
-        let start = record.first_variant as usize;
-        self.variants.get(start..start + usize::from(record.variant_count)).unwrap_or_default()
-    }
-
     #[inline]
-    pub(crate) fn variant_of(&self, record: &EntryRecord, language: u8) -> Option<&VariantRecord> {
-        if !record.languages.contains(language) {
-            return None;
-        }
-        self.variants.get(record.first_variant as usize + record.languages.rank(language))
-    }
-
-    #[inline]
-    pub(crate) fn neutral(&self, record: &EntryRecord, field: usize) -> Option<&Value> {
-        self.values.get(record.first_value as usize + field)?.as_ref()
-    }
-
-    /// The value of a translated field in a language that the entry has.
-    #[inline]
-    pub(crate) fn translated(
-        &self,
-        record: &EntryRecord,
-        neutral_count: usize,
-        field: usize,
-        language: u8,
-    ) -> Option<&Value> {
-        let column = neutral_count + field * usize::from(record.variant_count);
-        let at = record.first_value as usize + column + record.languages.rank(language);
-        self.values.get(at)?.as_ref()
+    pub(crate) fn table_of(&self, record: &EntryRecord) -> Option<&KindTable> {
+        self.tables.get(usize::from(record.kind))
     }
 }

@@ -2,29 +2,135 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::content::{BodyText, EntryId, Outline, Status, Window};
+use crate::content::{BodyText, Fingerprint, Outline, Status, Window};
 use crate::language::SkipReason;
 
-/// An entry as the catalog keeps it: numbers into flat tables.
-#[derive(Clone, Debug)]
+/// An entry as the catalog keeps it: half a line of the processor's cache, with numbers into the
+/// table of its kind. It stands in the table of ids, so that looking up finds all that is needed
+/// in one place.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct EntryRecord {
-    pub(crate) id: EntryId,
-    /// Position of the kind in the site.
-    pub(crate) kind: u16,
-    /// How many variants there are.
-    pub(crate) variant_count: u16,
+    /// What stands for the id in look-ups.
+    fingerprint: Fingerprint,
+    /// One more than the position among the entries; zero for no entry.
+    place: u32,
+    /// Which of the site's first 64 languages have a variant, by bits.
+    languages: u64,
     /// Position of the first variant; they are in the order of the site's languages.
-    pub(crate) first_variant: u32,
-    /// Position of the first neutral value; the translated values follow: for each field those
-    /// of all variants, side by side.
-    pub(crate) first_value: u32,
-    /// Which languages have a variant.
-    pub(crate) languages: LanguageSet,
-    /// Every variant is published without a window, so that no moment makes a difference.
-    pub(crate) always_public: bool,
+    first_variant: u32,
+    /// Position of the kind in the site, and of its table in the catalog.
+    pub(crate) kind: u16,
+    variant_count: u8,
+    visibility: Visibility,
 }
 
-/// The text of one language as the catalog keeps it; its fields are in the table of values.
+/// Whether a reader's moment can make a difference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Visibility {
+    /// Some variant is not published, or within a window.
+    #[default]
+    Depends,
+    /// Every variant is published without a window.
+    AlwaysPublic,
+    /// That, and every variant is in one of the site's first 64 languages.
+    Plain,
+}
+
+/// Languages beyond these are found by looking through the variants; few sites have them.
+const LANGUAGES_BY_BIT: u8 = 64;
+
+impl EntryRecord {
+    pub(super) fn new(
+        fingerprint: Fingerprint,
+        position: u32,
+        kind: u16,
+        first_variant: u32,
+        variants: &[VariantRecord],
+    ) -> EntryRecord {
+        let is_by_bit = |variant: &&VariantRecord| variant.language < LANGUAGES_BY_BIT;
+        let is_public = |variant: &VariantRecord| {
+            variant.status == Status::Published && variant.window.is_open()
+        };
+        let bits = variants.iter().filter(is_by_bit);
+        EntryRecord {
+            fingerprint,
+            place: position.saturating_add(1),
+            languages: bits.fold(0, |bits, variant| bits | 1 << variant.language),
+            first_variant,
+            kind,
+            variant_count: u8::try_from(variants.len()).unwrap_or(u8::MAX),
+            visibility: if !variants.iter().all(is_public) {
+                Visibility::Depends
+            } else if variants.iter().all(|variant| is_by_bit(&variant)) {
+                Visibility::Plain
+            } else {
+                Visibility::AlwaysPublic
+            },
+        }
+    }
+
+    /// The position among the entries; `None` for no entry.
+    #[inline]
+    pub(crate) fn position(&self) -> Option<u32> {
+        self.place.checked_sub(1)
+    }
+
+    #[inline]
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Whether every variant is published without a window, so that no moment makes a difference.
+    #[inline]
+    pub(crate) fn is_always_public(&self) -> bool {
+        self.visibility != Visibility::Depends
+    }
+
+    /// Which of the site's first 64 languages have a variant, by bits, if there is nothing else to
+    /// know: every variant is in one of them and always public.
+    #[inline]
+    pub(crate) fn plain_languages(&self) -> Option<u64> {
+        (self.visibility == Visibility::Plain).then_some(self.languages)
+    }
+
+    /// The position of the variant of this rank.
+    #[inline]
+    pub(super) fn variant_of_rank(&self, rank: u8) -> usize {
+        self.first_variant as usize + usize::from(rank)
+    }
+
+    /// Whether there is a variant in a language.
+    #[inline]
+    pub(super) fn has(&self, language: u8, variants: &[VariantRecord]) -> bool {
+        if language < LANGUAGES_BY_BIT {
+            return self.languages >> language & 1 != 0;
+        }
+        self.variant(language, variants).is_some()
+    }
+
+    /// The position of the variant in a language, in the table of the kind.
+    #[inline]
+    pub(super) fn variant(&self, language: u8, variants: &[VariantRecord]) -> Option<usize> {
+        if language < LANGUAGES_BY_BIT {
+            let (bit, before) = (1_u64 << language, (1_u64 << language) - 1);
+            let rank = (self.languages & before).count_ones();
+            return (self.languages & bit != 0).then_some((self.first_variant + rank) as usize);
+        }
+        let range = self.variants();
+        let start = range.start;
+        let variants = variants.get(range)?;
+        let rank = variants.binary_search_by_key(&language, |variant| variant.language).ok()?;
+        Some(start + rank)
+    }
+
+    /// The positions of all variants, in the table of the kind.
+    pub(super) fn variants(&self) -> std::ops::Range<usize> {
+        let start = self.first_variant as usize;
+        start..start + usize::from(self.variant_count)
+    }
+}
+
+/// The text of one language as the catalog keeps it; its fields are in the columns of its kind.
 #[derive(Clone, Debug)]
 pub(crate) struct VariantRecord {
     pub(crate) language: u8,
@@ -50,39 +156,4 @@ impl VariantRecord {
     pub(crate) fn body(&self) -> &str {
         self.body.as_ref().map_or("", BodyText::as_str)
     }
-}
-
-/// A set of a site's languages by position.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct LanguageSet {
-    words: [u64; 4],
-}
-
-impl LanguageSet {
-    pub(crate) fn insert(&mut self, language: u8) {
-        let (word, bit) = place(language);
-        if let Some(word) = self.words.get_mut(word) {
-            *word |= bit;
-        }
-    }
-
-    #[inline]
-    pub(crate) fn contains(&self, language: u8) -> bool {
-        let (word, bit) = place(language);
-        self.words.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    /// How many members come before this one: the rank of its variant in the entry.
-    #[inline]
-    pub(crate) fn rank(&self, language: u8) -> usize {
-        let (word, bit) = place(language);
-        let below = self.words.get(word).map_or(0, |word| (word & (bit - 1)).count_ones());
-        let before: u32 = self.words.iter().take(word).map(|word| word.count_ones()).sum();
-        (below + before) as usize
-    }
-}
-
-#[inline]
-fn place(language: u8) -> (usize, u64) {
-    (usize::from(language / 64), 1 << (language % 64))
 }

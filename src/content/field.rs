@@ -1,4 +1,4 @@
-use super::kind::names;
+use super::kind::{Kind, names};
 use crate::language::{LanguageTag, Step};
 
 /// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
@@ -78,6 +78,55 @@ names!(FieldType {
     Image = "image",
 });
 names!(FieldRule { Chain = "chain", SameLanguage = "same-language", Never = "never" });
+
+/// A field of a kind by its position: what a name comes down to when it is looked up once, with
+/// [`Site::field_key`](crate::Site::field_key), and used often. It belongs to its site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FieldKey {
+    kind: u16,
+    scope: Scope,
+    position: u16,
+}
+
+impl FieldKey {
+    pub(crate) fn new(kind: usize, scope: Scope, position: usize) -> Option<FieldKey> {
+        Some(FieldKey {
+            kind: u16::try_from(kind).ok()?,
+            scope,
+            position: u16::try_from(position).ok()?,
+        })
+    }
+}
+
+/// What can name a field in a reading: its name, or a [`FieldKey`], which is faster.
+pub trait FieldName {
+    /// Where the field is in an entry of a kind.
+    #[doc(hidden)]
+    fn position(&self, kind_position: u16, kind: &Kind) -> Option<(Scope, usize)>;
+}
+
+impl FieldName for str {
+    fn position(&self, _: u16, kind: &Kind) -> Option<(Scope, usize)> {
+        let find = |fields: &[Field]| fields.iter().position(|field| field.name() == self);
+        find(kind.translated())
+            .map(|at| (Scope::Translated, at))
+            .or_else(|| find(kind.neutral()).map(|at| (Scope::Neutral, at)))
+    }
+}
+
+impl FieldName for FieldKey {
+    #[inline]
+    fn position(&self, kind_position: u16, _: &Kind) -> Option<(Scope, usize)> {
+        (self.kind == kind_position).then_some((self.scope, usize::from(self.position)))
+    }
+}
+
+impl<T: FieldName + ?Sized> FieldName for &T {
+    #[inline]
+    fn position(&self, kind_position: u16, kind: &Kind) -> Option<(Scope, usize)> {
+        (**self).position(kind_position, kind)
+    }
+}
 
 impl FieldType {
     /// The type in words, for messages.

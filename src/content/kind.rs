@@ -97,6 +97,26 @@ pub(crate) mod slot {
     pub(crate) const PAGE_IMAGE: usize = 0;
 }
 
+/// The built-in kinds by their position among the kinds of every site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BuiltIn {
+    MissionPage,
+    NewsItem,
+}
+
+impl BuiltIn {
+    /// The kinds in the order of their positions.
+    pub(crate) fn kinds() -> Vec<Kind> {
+        let position = |kind: &(BuiltIn, Kind)| kind.0 as u16;
+        let mut kinds = vec![
+            (BuiltIn::MissionPage, Kind::mission_page()),
+            (BuiltIn::NewsItem, Kind::news_item()),
+        ];
+        kinds.sort_by_key(position);
+        kinds.into_iter().map(|(_, kind)| kind).collect()
+    }
+}
+
 impl Kind {
     /// The name of the built-in kind for standing pages.
     pub const MISSION_PAGE: &'static str = "mission-page";

@@ -14,10 +14,11 @@ mod value;
 
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
-pub use field::{Field, FieldRule, FieldType, Required, Scope};
-pub use id::{AsEntryId, EntryId};
+pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scope};
+pub(crate) use id::Fingerprint;
+pub use id::{EntryId, EntryKey};
+pub(crate) use kind::{BuiltIn, names, slot};
 pub use kind::{EntryRule, Kind, Lookup};
-pub(crate) use kind::{names, slot};
 pub(crate) use sections::{Outline, SectionSpan, entry_target};
 pub use status::{Status, Window};
 pub(crate) use value::is_blank;

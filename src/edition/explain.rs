@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::{Edition, Resolved};
-use crate::content::{AsEntryId, EntryId};
+use crate::content::{EntryId, EntryKey};
 use crate::language::{LanguageTag, SkipReason, Skipped, Step, attempts};
 
 /// Why a reader sees what they see: every language that was tried for a field of an entry, in
@@ -67,19 +67,18 @@ impl<'c> Edition<'c> {
     ///
     /// `None` for an entry that does not exist or a field that its kind does not have. A neutral
     /// field has no walk to tell of.
-    pub fn explain(&self, id: impl AsEntryId, field: &str) -> Option<Explanation<'c>> {
-        let position = self.catalog.index().entry(id.as_entry_id()?.as_ref())?;
-        let record = self.catalog.record(position)?;
-        let kind = self.catalog.kind_of(record)?;
-        let walk = self.walk(record, kind);
-        let translated = kind.translated().iter().position(|known| known.name() == field);
+    pub fn explain(&self, id: impl EntryKey, field: &str) -> Option<Explanation<'c>> {
+        let source = self.source(self.catalog.find(id)?)?;
+        let walk = self.walk(&source);
+        let translated =
+            source.table.kind().translated().iter().position(|known| known.name() == field);
         if translated.is_none() && field != "body" && !field.starts_with('#') {
             return None;
         }
         let (served, skipped) = match walk.served {
             None => (None, walk.skipped),
             Some(served) => {
-                let entry = Resolved::new(*self, record, kind, served, walk.skipped);
+                let entry = Resolved::new(*self, source, served, walk.skipped);
                 entry.field_walk(field, translated)
             }
         };
@@ -94,14 +93,13 @@ impl<'c> Edition<'c> {
             } else {
                 Outcome::NotReached
             };
-            let variant = self.catalog.variant_of(record, link.language);
-            let file = variant.and_then(|variant| variant.source.as_deref());
+            let file = source.variant(link).and_then(|variant| variant.source.as_deref());
             Trial { language: link.tag, outcome, file }
         });
         Some(Explanation {
             trials: trials.collect(),
             edition: *self,
-            id: &record.id,
+            id: source.id,
             field: field.into(),
         })
     }

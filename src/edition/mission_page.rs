@@ -1,7 +1,7 @@
 use super::body::{self, Body, Section};
 use super::query::Reading;
 use super::{ImageRef, Resolved};
-use crate::content::{EntryId, Kind, Value, slot};
+use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
 
 /// One of the institution's standing pages, as it is served to one reader.
@@ -32,7 +32,7 @@ impl<'c> Reading<'c> for MissionPage<'c> {
 
     #[inline]
     fn read(entry: Resolved<'c>) -> Option<MissionPage<'c>> {
-        (entry.kind().name() == Kind::MISSION_PAGE).then_some(MissionPage { entry })
+        entry.is_of(BuiltIn::MissionPage).then_some(MissionPage { entry })
     }
 
     fn entry(&self) -> &Resolved<'c> {

@@ -16,10 +16,12 @@ pub use resolved::{ImageRef, Resolved};
 
 use jiff::Timestamp;
 
-use crate::catalog::{Catalog, EntryRecord};
-use crate::content::{AsEntryId, EntryRule, Kind};
+use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
+use crate::content::{EntryId, EntryKey, EntryRule, FieldName, Scope};
 use crate::error::Error;
-use crate::language::{FallbackChain, LanguageTag, Link, SkipReason, Skipped, Step, Text};
+use crate::language::{
+    FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text,
+};
 use crate::site::{Site, WhenUnpublished};
 
 /// The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
@@ -132,26 +134,49 @@ impl<'c> Edition<'c> {
 
     /// An entry as this reader sees it; `None` if it does not exist or is not for this reader.
     #[inline]
-    pub fn get(&self, id: impl AsEntryId) -> Option<Resolved<'c>> {
-        let position = self.catalog.index().entry(id.as_entry_id()?.as_ref())?;
-        self.resolve(position)
+    pub fn get(&self, id: impl EntryKey) -> Option<Resolved<'c>> {
+        self.resolve_record(self.catalog.find(id)?)
     }
 
     /// A mission page as this reader sees it; `None` also for an entry of another kind.
     #[inline]
-    pub fn mission_page(&self, id: impl AsEntryId) -> Option<MissionPage<'c>> {
+    pub fn mission_page(&self, id: impl EntryKey) -> Option<MissionPage<'c>> {
         MissionPage::read(self.get(id)?)
     }
 
     /// A news item as this reader sees it; `None` also for an entry of another kind.
     #[inline]
-    pub fn news_item(&self, id: impl AsEntryId) -> Option<NewsItem<'c>> {
+    pub fn news_item(&self, id: impl EntryKey) -> Option<NewsItem<'c>> {
         NewsItem::read(self.get(id)?)
     }
 
-    /// One text field of an entry.
-    pub fn text(&self, id: impl AsEntryId, field: &str) -> Option<Text<'c>> {
-        self.get(id)?.text(field)
+    /// One text field of an entry, by its name or, faster, by its [`FieldKey`].
+    ///
+    /// The same as [`get`](Edition::get) and [`Resolved::text`], without what else they find out.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let id: isogloss::EntryId = "pages/mission".parse()?;
+    /// let title = catalog.site().field_key("mission-page", "title").unwrap();
+    /// assert_eq!(edition.text(&id, title).unwrap().as_str(), "Onze opdracht");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[inline]
+    pub fn text(&self, id: impl EntryKey, field: impl FieldName) -> Option<Text<'c>> {
+        let record = self.catalog.find(id)?;
+        let table = self.catalog.table_of(record)?;
+        let (scope, at) = field.position(record.kind, table.kind())?;
+        if scope == Scope::Translated
+            && let Some((text, link)) = table.plain_text(at, record, self.chain)
+        {
+            let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
+            return Some(Text::new(text, provenance));
+        }
+        self.resolve_record(record)?.text_at(scope, at)
     }
 
     /// All entries that this reader sees, the newest first, to be narrowed down.
@@ -170,24 +195,42 @@ impl<'c> Edition<'c> {
     }
 
     pub(crate) fn resolve(&self, position: u32) -> Option<Resolved<'c>> {
-        let record = self.catalog.record(position)?;
-        let kind = self.catalog.kind_of(record)?;
-        let walk = self.walk(record, kind);
-        Some(Resolved::new(*self, record, kind, walk.served?, walk.skipped))
+        self.resolve_record(self.catalog.record(position)?)
+    }
+
+    #[inline]
+    fn resolve_record(&self, record: &'c EntryRecord) -> Option<Resolved<'c>> {
+        let source = self.source(record)?;
+        let walk = self.walk(&source);
+        Some(Resolved::new(*self, source, walk.served?, walk.skipped))
+    }
+
+    #[inline]
+    fn source(&self, record: &'c EntryRecord) -> Option<Source<'c>> {
+        Some(Source { id: self.catalog.id(record)?, record, table: self.catalog.table_of(record)? })
     }
 
     /// The first variant along the chain that this reader may see.
-    pub(crate) fn walk(&self, record: &EntryRecord, kind: &Kind) -> Walk {
-        let mut skipped = Skipped::default();
-        if self.is_held_back(record) {
-            for (at, link) in self.chain.links().iter().enumerate() {
-                let reason = self.skip_reason(record, kind, at, link);
-                skipped.record(at, reason.unwrap_or(SkipReason::NotAllowed));
-            }
-            return Walk { served: None, skipped };
+    #[inline]
+    fn walk(&self, entry: &Source<'c>) -> Walk {
+        // What nearly every walk is: only presence counts.
+        if entry.table.kind().entry_rule() != EntryRule::Hide
+            && let Some(languages) = entry.record.plain_languages()
+            && let Some(first) = self.chain.first_in(languages)
+        {
+            let link = usize::from(first.link);
+            return Walk { served: Some(link), skipped: Skipped::all_missing(link) };
         }
+        self.walk_with_rules(entry)
+    }
+
+    fn walk_with_rules(&self, entry: &Source<'c>) -> Walk {
+        let mut skipped = Skipped::default();
+        let is_held_back = self.is_held_back(entry);
         for (at, link) in self.chain.links().iter().enumerate() {
-            match self.skip_reason(record, kind, at, link) {
+            let reason = self.skip_reason(entry, at, link);
+            let reason = reason.or(is_held_back.then_some(SkipReason::NotAllowed));
+            match reason {
                 None => return Walk { served: Some(at), skipped },
                 Some(reason) => skipped.record(at, reason),
             }
@@ -197,14 +240,12 @@ impl<'c> Edition<'c> {
 
     /// Whether the site would rather show nothing than another language while the reader's own
     /// text is not public.
-    #[inline]
-    fn is_held_back(&self, record: &EntryRecord) -> bool {
-        if record.always_public || self.site().when_unpublished() == WhenUnpublished::Continue {
+    fn is_held_back(&self, entry: &Source<'c>) -> bool {
+        if self.site().when_unpublished() == WhenUnpublished::Continue {
             return false;
         }
-        let own = self.chain.links().first();
-        own.and_then(|link| self.catalog.variant_of(record, link.language))
-            .is_some_and(|variant| variant.hidden(self.moment).is_some())
+        let own = self.chain.links().first().and_then(|own| entry.variant(own));
+        own.is_some_and(|own| own.hidden(self.moment).is_some())
             && self.audience == Audience::Public
     }
 
@@ -212,31 +253,51 @@ impl<'c> Edition<'c> {
     #[inline]
     pub(crate) fn skip_reason(
         &self,
-        record: &EntryRecord,
-        kind: &Kind,
+        entry: &Source<'c>,
         at: usize,
         link: &Link,
     ) -> Option<SkipReason> {
-        if !record.languages.contains(link.language) {
+        if !entry.table.has(entry.record, link.language) {
             return Some(SkipReason::Missing);
         }
-        if !record.always_public
-            && let Some(reason) = self.hidden_reason(record, at, link)
+        if !entry.record.is_always_public()
+            && let Some(reason) = self.hidden_reason(entry, at, link)
         {
             return Some(reason);
         }
-        if kind.entry_rule() == EntryRule::Hide && link.step == Step::OtherLanguage {
+        if entry.table.kind().entry_rule() == EntryRule::Hide && link.step == Step::OtherLanguage {
             return Some(SkipReason::NotAllowed);
         }
         None
     }
 
-    fn hidden_reason(&self, record: &EntryRecord, at: usize, link: &Link) -> Option<SkipReason> {
-        let reason = self.catalog.variant_of(record, link.language)?.hidden(self.moment)?;
+    fn hidden_reason(&self, entry: &Source<'c>, at: usize, link: &Link) -> Option<SkipReason> {
+        let reason = entry.variant(link)?.hidden(self.moment)?;
         let is_shown = self.audience == Audience::Preview
             && at == 0
             && matches!(reason, SkipReason::Draft | SkipReason::InReview | SkipReason::Scheduled);
         (!is_shown).then_some(reason)
+    }
+}
+
+/// An entry where the catalog keeps it.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'c> {
+    pub(crate) id: &'c EntryId,
+    pub(crate) record: &'c EntryRecord,
+    pub(crate) table: &'c KindTable,
+}
+
+impl<'c> Source<'c> {
+    /// The position of the text of a link's language in the table.
+    #[inline]
+    pub(crate) fn position(&self, link: &Link) -> Option<usize> {
+        self.table.position(self.record, link.language)
+    }
+
+    #[inline]
+    pub(crate) fn variant(&self, link: &Link) -> Option<&'c VariantRecord> {
+        self.table.variant(self.record, link.language)
     }
 }
 

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::mission_page::title;
 use super::query::Reading;
 use super::{ImageRef, Resolved};
-use crate::content::{EntryId, Kind, Value, slot};
+use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
 
 /// A piece of news, as it is served to one reader: in one language, the reader's or the next one
@@ -34,7 +34,7 @@ impl<'c> Reading<'c> for NewsItem<'c> {
 
     #[inline]
     fn read(entry: Resolved<'c>) -> Option<NewsItem<'c>> {
-        (entry.kind().name() == Kind::NEWS_ITEM).then_some(NewsItem { entry })
+        entry.is_of(BuiltIn::NewsItem).then_some(NewsItem { entry })
     }
 
     fn entry(&self) -> &Resolved<'c> {

@@ -1,11 +1,15 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Edition;
 use super::body::{self, Body, Section};
-use crate::catalog::{EntryRecord, VariantRecord};
-use crate::content::{EntryId, EntryRule, Field, Image, Kind, LocalizedText, Lookup, Scope, Value};
-use crate::language::{Direction, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text};
+use super::{Edition, Source};
+use crate::catalog::{ColumnValue, VariantRecord};
+use crate::content::{
+    BuiltIn, EntryId, EntryRule, Field, FieldName, Image, Kind, LocalizedText, Lookup, Scope, Value,
+};
+use crate::language::{
+    Direction, FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text,
+};
 
 /// An entry as it is served to one reader: the generic reading under
 /// [`MissionPage`](crate::MissionPage) and [`NewsItem`](crate::NewsItem), and the one for kinds
@@ -33,8 +37,7 @@ use crate::language::{Direction, LanguageTag, Link, Provenance, SkipReason, Skip
 #[derive(Clone, Copy)]
 pub struct Resolved<'c> {
     edition: Edition<'c>,
-    record: &'c EntryRecord,
-    kind: &'c Kind,
+    source: Source<'c>,
     served: usize,
     skipped: Skipped,
 }
@@ -55,15 +58,23 @@ pub(super) struct FieldWalk<'c, T> {
     pub(super) skipped: Skipped,
 }
 
+impl<'c, T> FieldWalk<'c, T> {
+    #[inline]
+    fn found(value: T, chain: &'c FallbackChain, at: usize, skipped: Skipped) -> Self {
+        let provenance = Provenance::of_link(chain, at, skipped);
+        FieldWalk { found: Some((value, provenance)), served: Some(at), skipped }
+    }
+}
+
 impl<'c> Resolved<'c> {
+    #[inline]
     pub(super) fn new(
         edition: Edition<'c>,
-        record: &'c EntryRecord,
-        kind: &'c Kind,
+        source: Source<'c>,
         served: usize,
         skipped: Skipped,
     ) -> Resolved<'c> {
-        Resolved { edition, record, kind, served, skipped }
+        Resolved { edition, source, served, skipped }
     }
 
     /// The edition it is read in.
@@ -73,14 +84,21 @@ impl<'c> Resolved<'c> {
 
     /// The id of the entry.
     pub fn id(&self) -> &'c EntryId {
-        &self.record.id
+        self.source.id
     }
 
     /// The kind of the entry.
     pub fn kind(&self) -> &'c Kind {
-        self.kind
+        self.source.table.kind()
     }
 
+    /// Whether the entry is of a built-in kind.
+    #[inline]
+    pub(super) fn is_of(&self, kind: BuiltIn) -> bool {
+        self.source.record.kind == kind as u16
+    }
+
+    #[inline]
     fn link(&self) -> Option<&'c Link> {
         self.edition.chain.links().get(self.served)
     }
@@ -107,11 +125,15 @@ impl<'c> Resolved<'c> {
 
     /// What the kind says about readers of a language that the entry lacks, if this reader is one.
     pub fn rule(&self) -> EntryRule {
-        if self.is_other_language() { self.kind.entry_rule() } else { EntryRule::Render }
+        if self.is_other_language() {
+            self.source.table.kind().entry_rule()
+        } else {
+            EntryRule::Render
+        }
     }
 
     pub(super) fn variant(&self) -> Option<&'c VariantRecord> {
-        self.edition.catalog.variant_of(self.record, self.link()?.language)
+        self.source.variant(self.link()?)
     }
 
     /// The last part of the address of the text that is served.
@@ -121,23 +143,32 @@ impl<'c> Resolved<'c> {
 
     /// A field that holds text. A translated field is looked up as the kind says; a neutral one
     /// that has a text by language is looked up along the chain.
-    pub fn text(&self, field: &str) -> Option<Text<'c>> {
-        match self.position(field)? {
-            (Scope::Translated, at) => self.translated_text(at),
-            (Scope::Neutral, at) => self.neutral_text(at),
+    pub fn text(&self, field: impl FieldName) -> Option<Text<'c>> {
+        let (scope, at) = self.position(field)?;
+        self.text_at(scope, at)
+    }
+
+    pub(super) fn text_at(&self, scope: Scope, at: usize) -> Option<Text<'c>> {
+        match scope {
+            Scope::Translated => self.translated_text(at),
+            Scope::Neutral => self.neutral_text(at),
         }
     }
 
-    /// The value of a field of any type.
-    pub fn value(&self, field: &str) -> Option<&'c Value> {
+    /// The value of a field that does not hold translated text, which
+    /// [`text`](Resolved::text) gives.
+    pub fn value(&self, field: impl FieldName) -> Option<&'c Value> {
         match self.position(field)? {
-            (Scope::Translated, at) => Some(self.translated(at).found?.0),
+            (Scope::Translated, at) => match self.translated(at).found? {
+                (ColumnValue::Text(_), _) => None,
+                (ColumnValue::Other(value), _) => Some(value),
+            },
             (Scope::Neutral, at) => self.neutral(at),
         }
     }
 
     /// A field that holds a date.
-    pub fn date(&self, field: &str) -> Option<Date> {
+    pub fn date(&self, field: impl FieldName) -> Option<Date> {
         match self.value(field)? {
             Value::Date(date) => Some(*date),
             _ => None,
@@ -145,7 +176,7 @@ impl<'c> Resolved<'c> {
     }
 
     /// A field that holds an instant.
-    pub fn moment(&self, field: &str) -> Option<Timestamp> {
+    pub fn moment(&self, field: impl FieldName) -> Option<Timestamp> {
         match self.value(field)? {
             Value::Moment(moment) => Some(*moment),
             _ => None,
@@ -153,7 +184,7 @@ impl<'c> Resolved<'c> {
     }
 
     /// A field that holds a picture.
-    pub fn image(&self, field: &str) -> Option<ImageRef<'c>> {
+    pub fn image(&self, field: impl FieldName) -> Option<ImageRef<'c>> {
         match self.value(field)? {
             Value::Image(image) => Some(self.image_ref(image)),
             _ => None,
@@ -173,16 +204,13 @@ impl<'c> Resolved<'c> {
         body::sections(self)
     }
 
-    fn position(&self, field: &str) -> Option<(Scope, usize)> {
-        let find = |fields: &[Field]| fields.iter().position(|known| known.name() == field);
-        find(self.kind.translated())
-            .map(|at| (Scope::Translated, at))
-            .or_else(|| find(self.kind.neutral()).map(|at| (Scope::Neutral, at)))
+    fn position(&self, field: impl FieldName) -> Option<(Scope, usize)> {
+        field.position(self.source.record.kind, self.kind())
     }
 
     #[inline]
     pub(super) fn neutral(&self, field: usize) -> Option<&'c Value> {
-        self.edition.catalog.neutral(self.record, field)
+        self.source.table.neutral(field, self.source.record)
     }
 
     pub(super) fn neutral_text(&self, field: usize) -> Option<Text<'c>> {
@@ -220,19 +248,18 @@ impl<'c> Resolved<'c> {
     #[inline]
     pub(super) fn translated_text(&self, field: usize) -> Option<Text<'c>> {
         match self.translated(field).found? {
-            (Value::Text(text), provenance) => Some(Text::new(&**text, provenance)),
-            _ => None,
+            (ColumnValue::Text(text), provenance) => Some(Text::new(text, provenance)),
+            (ColumnValue::Other(_), _) => None,
         }
     }
 
     #[inline]
-    pub(super) fn translated(&self, field: usize) -> FieldWalk<'c, &'c Value> {
-        let rule = self.kind.translated().get(field).map(Field::rule).unwrap_or_default();
-        let neutral = self.kind.neutral().len();
-        let catalog = self.edition.catalog;
+    pub(super) fn translated(&self, field: usize) -> FieldWalk<'c, ColumnValue<'c>> {
+        let rule =
+            self.source.table.kind().translated().get(field).map(Field::rule).unwrap_or_default();
         self.look_up(|link| {
-            let value = catalog.translated(self.record, neutral, field, link.language);
-            match value {
+            let variant = self.source.position(link).ok_or(SkipReason::Missing)?;
+            match self.source.table.translated(field, variant) {
                 None => Err(SkipReason::Empty),
                 Some(_) if !rule.allows(link.step) => Err(SkipReason::NotAllowed),
                 Some(value) => Ok(value),
@@ -248,27 +275,24 @@ impl<'c> Resolved<'c> {
         read: impl Fn(&Link) -> Result<T, SkipReason>,
     ) -> FieldWalk<'c, T> {
         let chain = self.edition.chain;
+        // What comes before the serving link has been tried for the entry as a whole, and the
+        // serving link may be seen.
+        let first = self.link().ok_or(SkipReason::Missing).and_then(&read);
         let mut skipped = self.skipped;
-        // What comes before the serving link has been tried for the entry as a whole.
-        for (at, link) in chain.links().iter().enumerate().skip(self.served) {
-            let hidden = self.edition.skip_reason(self.record, self.kind, at, link);
-            let read = match hidden {
-                Some(reason) => Err(reason),
-                None => read(link),
-            };
-            match read {
-                Ok(value) => {
-                    let provenance = Provenance::of_link(chain, at, skipped);
-                    return FieldWalk {
-                        found: Some((value, provenance)),
-                        served: Some(at),
-                        skipped,
-                    };
+        match first {
+            Ok(value) => return FieldWalk::found(value, chain, self.served, skipped),
+            Err(reason) => skipped.record(self.served, reason),
+        }
+        if self.source.table.kind().lookup() == Lookup::PerField {
+            for (at, link) in chain.links().iter().enumerate().skip(self.served + 1) {
+                let read = match self.edition.skip_reason(&self.source, at, link) {
+                    Some(reason) => Err(reason),
+                    None => read(link),
+                };
+                match read {
+                    Ok(value) => return FieldWalk::found(value, chain, at, skipped),
+                    Err(reason) => skipped.record(at, reason),
                 }
-                Err(reason) => skipped.record(at, reason),
-            }
-            if self.kind.lookup() == Lookup::WholeEntry {
-                break;
             }
         }
         FieldWalk { found: None, served: None, skipped }
@@ -276,21 +300,19 @@ impl<'c> Resolved<'c> {
 
     /// The variant of a link that [`look_up`](Self::look_up) offered.
     pub(super) fn variant_at(&self, link: &Link) -> Option<&'c VariantRecord> {
-        self.edition.catalog.variant_of(self.record, link.language)
+        self.source.variant(link)
     }
 
     /// The variants that may serve a part of this entry, in the order of the chain.
     pub(super) fn serving_variants(&self) -> impl Iterator<Item = &'c VariantRecord> {
-        let count = match self.kind.lookup() {
+        let count = match self.source.table.kind().lookup() {
             Lookup::WholeEntry => 1,
             Lookup::PerField => usize::MAX,
         };
         let entry = *self;
         let links = self.edition.chain.links().iter().enumerate().skip(self.served).take(count);
         links
-            .filter(move |(at, link)| {
-                entry.edition.skip_reason(entry.record, entry.kind, *at, link).is_none()
-            })
+            .filter(move |(at, link)| entry.edition.skip_reason(&entry.source, *at, link).is_none())
             .filter_map(move |(_, link)| entry.variant_at(link))
     }
 }

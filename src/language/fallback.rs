@@ -32,6 +32,18 @@ use crate::error::{Code, Diagnostic};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FallbackChain {
     links: Box<[Link]>,
+    /// For each set of a site's first eight languages, what [`first_in`](Self::first_in) answers;
+    /// absent for a chain with other languages.
+    firsts: Option<Box<[First; 256]>>,
+}
+
+/// The first link of a chain whose language is in a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct First {
+    /// The position of the link.
+    pub(crate) link: u8,
+    /// How many languages of the set come before that of the link, in the site's order.
+    pub(crate) rank: u8,
 }
 
 /// One language of a chain.
@@ -115,17 +127,43 @@ impl FallbackChain {
             };
             links.push(Link { tag, language: index, step, direction: tag.direction() });
         }
-        FallbackChain { links: links.into() }
+        let firsts = links.iter().all(|link| link.language < 8).then(|| {
+            let sets: Vec<First> = (0..256).map(|set| first_in(&links, set)).collect();
+            sets.try_into().ok()
+        });
+        FallbackChain { links: links.into(), firsts: firsts.flatten() }
     }
 
+    #[inline]
     pub(crate) fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The first link whose language is in a set of a site's first 64 languages, by bits; `None` if
+    /// there is none.
+    #[inline]
+    pub(crate) fn first_in(&self, languages: u64) -> Option<First> {
+        let first = match (&self.firsts, u8::try_from(languages)) {
+            (Some(firsts), Ok(set)) => *firsts.get(usize::from(set))?,
+            _ => first_in(&self.links, languages),
+        };
+        (first.link != NO_LINK).then_some(first)
     }
 
     /// The languages in order; the first is the one that is asked for.
     pub fn languages(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.links.iter().map(|link| link.tag)
     }
+}
+
+const NO_LINK: u8 = u8::MAX;
+
+fn first_in(links: &[Link], languages: u64) -> First {
+    let is_in = |link: &Link| link.language < 64 && languages >> link.language & 1 != 0;
+    let Some(at) = links.iter().position(is_in) else { return First { link: NO_LINK, rank: 0 } };
+    let before = links.get(at).map_or(0, |link| (1_u64 << (link.language & 63)) - 1);
+    let rank = (languages & before).count_ones();
+    First { link: u8::try_from(at).unwrap_or(NO_LINK), rank: u8::try_from(rank).unwrap_or(0) }
 }
 
 /// `nl-BE → nl → fr`.

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::LanguageTag;
 use super::direction::Direction;
-use super::fallback::{FallbackChain, Link};
+use super::fallback::{FallbackChain, LONGEST_CHAIN, Link};
 
 /// Where a text comes from: the language asked for, the language served, and every language that
 /// was tried in between with the reason why it was passed over.
@@ -124,22 +124,45 @@ impl std::fmt::Display for SkipReason {
     }
 }
 
-/// The reasons of a whole walk, four bits a link: zero is "not reached", else 1 + the reason.
+/// The reasons of a whole walk, four bits a link, sixteen links a word: zero is "not reached", else
+/// 1 + the reason.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Skipped(u128);
+pub(crate) struct Skipped {
+    words: [u64; LONGEST_CHAIN / 16],
+}
+
+/// What is recorded when the first so many links have no text, the usual case.
+#[allow(clippy::indexing_slicing)] // At compile time a slip does not compile.
+static ALL_MISSING: [Skipped; LONGEST_CHAIN + 1] = {
+    let mut table = [Skipped { words: [0; LONGEST_CHAIN / 16] }; LONGEST_CHAIN + 1];
+    let mut count = 1;
+    while count < table.len() {
+        let mut words = table[count - 1].words;
+        words[(count - 1) / 16] |= (SkipReason::Missing as u64 + 1) << ((count - 1) % 16 * 4);
+        table[count] = Skipped { words };
+        count += 1;
+    }
+    table
+};
 
 impl Skipped {
     #[inline]
     pub(crate) fn record(&mut self, link: usize, reason: SkipReason) {
-        if let Some(shift) = u32::try_from(link).ok().and_then(|link| link.checked_mul(4)) {
-            self.0 |= (reason as u128 + 1).checked_shl(shift).unwrap_or(0);
+        if let Some(word) = self.words.get_mut(link / 16) {
+            *word |= (reason as u64 + 1) << (link % 16 * 4);
         }
     }
 
+    /// The first so many links have no text.
+    #[inline]
+    pub(crate) fn all_missing(count: usize) -> Skipped {
+        ALL_MISSING.get(count).copied().unwrap_or_default()
+    }
+
     fn reason(self, link: usize) -> Option<SkipReason> {
-        let shift = u32::try_from(link).ok()?.checked_mul(4)?;
-        let bits = usize::try_from(self.0.checked_shr(shift)? & 0xf).ok()?;
-        SkipReason::ALL.get(bits.checked_sub(1)?).copied()
+        let bits = self.words.get(link / 16)? >> (link % 16 * 4) & 0xf;
+        let reason = usize::try_from(bits).ok()?.checked_sub(1)?;
+        SkipReason::ALL.get(reason).copied()
     }
 }
 

@@ -1,7 +1,7 @@
 use jiff::tz::TimeZone;
 
 use super::{MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
-use crate::content::{EntryId, Field, Kind, LocalizedText, Required};
+use crate::content::{BuiltIn, EntryId, Field, Kind, LocalizedText, Required};
 use crate::error::{Code, Diagnostic, Error, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
@@ -270,7 +270,7 @@ impl SiteBuilder {
     }
 
     fn checked_kinds(&self, tags: &[LanguageTag], report: &mut Report) -> Box<[Kind]> {
-        let mut kinds = vec![Kind::mission_page(), Kind::news_item()];
+        let mut kinds = BuiltIn::kinds();
         for (position, declared) in self.kinds.iter().enumerate() {
             let kind = &declared.value;
             let mut earlier = self.kinds.iter().take(position);

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 pub use builder::SiteBuilder;
 pub use language::SiteLanguage;
 
-use crate::content::{EntryId, Kind, LocalizedText};
+use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText};
 use crate::error::{Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
@@ -76,7 +76,7 @@ crate::content::names!(WhenUnpublished { Continue = "continue", Hide = "hide" })
 crate::content::names!(RawHtml { Escape = "escape", Trust = "trust" });
 
 /// Languages are bytes inside a catalog.
-pub(crate) const MOST_LANGUAGES: usize = 256;
+pub(crate) const MOST_LANGUAGES: usize = 255;
 
 impl Site {
     /// Starts an empty configuration. The built-in kinds are there.
@@ -127,6 +127,13 @@ impl Site {
     /// The kind of a name.
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.name() == name)
+    }
+
+    /// A field of a kind by its position, for look-ups that are made often.
+    pub fn field_key(&self, kind: &str, field: &str) -> Option<FieldKey> {
+        let position = self.kinds.iter().position(|known| known.name() == kind)?;
+        let (scope, field) = field.position(0, self.kinds.get(position)?)?;
+        FieldKey::new(position, scope, field)
     }
 
     /// The kind of entries below a folder: that of the longest folder that a kind claims.

@@ -1,0 +1,125 @@
+//! A field by id through a chain of four languages, beside a flat map and nested maps of strings.
+//!
+//! ```sh
+//! cargo bench --bench resolve
+//! ```
+
+mod support;
+
+use std::collections::HashMap;
+use std::hint::black_box;
+
+use isogloss::{
+    Catalog, Entry, EntryId, LanguageTag, Site, SiteLanguage, Timestamp, Variant, date,
+};
+use support::{Random, medians};
+
+const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
+
+fn main() {
+    println!("nanoseconds of processor time for one look-up, median of 41 rounds\n");
+    println!(
+        "{:>8}  {:>12}  {:>12}  {:>12}  {:>12}  {:>9}  {:>9}",
+        "items", "flat map", "isogloss", "typed", "nested maps", "isogloss", "nested"
+    );
+    for count in [1_000, 10_000, 40_000] {
+        run(count);
+    }
+    println!("\nflat map     HashMap<u64, &str>, one text for an item, no language");
+    println!("isogloss     edition.text(&id, title), a text with its provenance");
+    println!("typed        edition.news_item(&id).title(), the same by way of the typed reading");
+    println!("nested maps  id → language → field → String, the chain walked by hand");
+    println!("the last two columns are ratios to the flat map");
+}
+
+type Nested = HashMap<String, HashMap<String, HashMap<String, String>>>;
+
+fn run(count: usize) {
+    let mut random = Random(42);
+    let tags: Vec<LanguageTag> = LANGUAGES.iter().map(|tag| tag.parse().unwrap()).collect();
+    let mut site = Site::builder();
+    for tag in &tags {
+        site = site.language(SiteLanguage::new(*tag));
+    }
+    let mut builder = Catalog::builder().site(site.build().unwrap());
+    let mut nested = Nested::new();
+    let mut titles: Vec<String> = Vec::new();
+    let names: Vec<String> = (0..count).map(|n| format!("news/2025-09-02-item-{n:05}")).collect();
+    for (number, name) in names.iter().enumerate() {
+        let mut entry = Entry::new(name.as_str(), "news-item").with("date", date(2025, 9, 2));
+        // Each language is missing in three items of ten; one is always there.
+        let sure = random.below(4);
+        for (at, tag) in tags.iter().enumerate() {
+            if at != sure && random.below(10) < 3 {
+                continue;
+            }
+            let title = format!("Titel {number} in {tag}");
+            let summary = format!("Samenvatting van {number} in {tag}");
+            let texts = nested.entry(name.clone()).or_default().entry(tag.to_string()).or_default();
+            texts.insert("title".to_owned(), title.clone());
+            texts.insert("summary".to_owned(), summary.clone());
+            titles.push(title.clone());
+            entry = entry
+                .with_variant(Variant::new(*tag).with("title", title).with("summary", summary));
+        }
+        builder = builder.entry(entry);
+    }
+    let catalog = builder.build().unwrap();
+    let edition = catalog.edition(tags[0], Timestamp::UNIX_EPOCH).unwrap();
+
+    let mut order: Vec<usize> = (0..count).collect();
+    random.shuffle(&mut order);
+    let flat: HashMap<u64, &str> =
+        (0..count).map(|n| (n as u64 * 7919, titles[n].as_str())).collect();
+    let keys: Vec<u64> = order.iter().map(|n| *n as u64 * 7919).collect();
+    let ids: Vec<EntryId> = order.iter().map(|n| names[*n].parse().unwrap()).collect();
+    let own: Vec<EntryId> = ids.iter().map(|id| catalog.entry(id).unwrap().id().clone()).collect();
+    let strings: Vec<&str> = order.iter().map(|n| names[*n].as_str()).collect();
+
+    let repeat = 200_000 / count + 1;
+    let mut flat_run = || {
+        for _ in 0..repeat {
+            for key in &keys {
+                black_box(flat.get(black_box(key)));
+            }
+        }
+    };
+    let title = catalog.site().field_key("news-item", "title").unwrap();
+    let resolve = |ids: &[EntryId]| {
+        for _ in 0..repeat {
+            for id in ids {
+                black_box(&edition.text(black_box(id), title));
+            }
+        }
+    };
+    let mut isogloss_run = || resolve(&ids);
+    let mut reading_run = || {
+        for _ in 0..repeat {
+            for id in &ids {
+                let item = edition.news_item(black_box(id));
+                black_box(&item.map(|item| item.title()));
+            }
+        }
+    };
+    let mut nested_run = || {
+        for _ in 0..repeat {
+            for id in &strings {
+                let entry = nested.get(*black_box(id));
+                let title = entry.and_then(|entry| {
+                    LANGUAGES.iter().find_map(|tag| Some((*tag, entry.get(*tag)?.get("title")?)))
+                });
+                black_box(title);
+            }
+        }
+    };
+    let [flat, isogloss, reading, nested] = medians(
+        41,
+        repeat * count,
+        [&mut flat_run, &mut isogloss_run, &mut reading_run, &mut nested_run],
+    );
+    println!(
+        "{count:>8}  {flat:>12.1}  {isogloss:>12.1}  {reading:>12.1}  {nested:>12.1}  {:>8.2}×  {:>8.2}×",
+        isogloss / flat,
+        nested / flat
+    );
+}

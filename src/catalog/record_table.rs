@@ -1,0 +1,130 @@
+use super::record::EntryRecord;
+use crate::content::Fingerprint;
+
+/// The records of all entries, found by the fingerprint of an id: a perfect hash (*compress, hash
+/// and displace*; Belazzougui, Botelho and Dietzfelbinger, 2009).
+///
+/// The catalog is frozen, so each group of ids can be given a displacement under which none of
+/// them meets another. A look-up then reads one displacement and one record, and never has to try
+/// the next place, which a processor could not foresee.
+#[derive(Debug, Default)]
+pub(crate) struct RecordTable {
+    displacements: Vec<u16>,
+    /// A quarter more than there are entries; some places stay empty.
+    places: Vec<EntryRecord>,
+    /// The places in the order of the entries.
+    order: Vec<u32>,
+    /// Entries for whose group no displacement was found; in practice none.
+    leftover: Vec<EntryRecord>,
+}
+
+/// How many ids share a displacement on average.
+const GROUP: usize = 4;
+
+impl RecordTable {
+    /// The table of the records of all entries, in the order of the entries.
+    pub(super) fn new(records: Vec<EntryRecord>) -> RecordTable {
+        let mut table = RecordTable {
+            displacements: vec![0; records.len() / GROUP + 1],
+            places: vec![EntryRecord::default(); records.len() + records.len() / 4 + 1],
+            order: vec![0; records.len()],
+            leftover: Vec::new(),
+        };
+        let mut groups: Vec<Vec<EntryRecord>> = vec![Vec::new(); table.displacements.len()];
+        for record in records {
+            if let Some(group) = groups.get_mut(table.group(record.fingerprint())) {
+                group.push(record);
+            }
+        }
+        // The large groups first, while there is room to choose from.
+        let mut by_size: Vec<usize> = (0..groups.len()).collect();
+        by_size.sort_by_key(|group| groups.get(*group).map(|group| std::cmp::Reverse(group.len())));
+        for at in by_size {
+            let Some(group) = groups.get_mut(at).map(std::mem::take) else { continue };
+            table.settle(at, group);
+        }
+        table
+    }
+
+    fn settle(&mut self, group: usize, records: Vec<EntryRecord>) {
+        let mut taken: Vec<usize> = Vec::with_capacity(records.len());
+        let found = (0..=u16::MAX).find(|displacement| {
+            taken.clear();
+            records.iter().all(|record| {
+                let place = self.place(record.fingerprint(), *displacement);
+                let is_free = !taken.contains(&place)
+                    && self.places.get(place).is_some_and(|other| other.position().is_none());
+                taken.push(place);
+                is_free
+            })
+        });
+        let Some(displacement) = found else {
+            for (at, record) in (self.leftover.len()..).zip(&records) {
+                self.remember(record, self.places.len() + at);
+            }
+            self.leftover.extend(records);
+            return;
+        };
+        if let Some(slot) = self.displacements.get_mut(group) {
+            *slot = displacement;
+        }
+        for (record, place) in records.into_iter().zip(taken) {
+            self.remember(&record, place);
+            if let Some(slot) = self.places.get_mut(place) {
+                *slot = record;
+            }
+        }
+    }
+
+    fn remember(&mut self, record: &EntryRecord, place: usize) {
+        let position = record.position().and_then(|position| self.order.get_mut(position as usize));
+        if let Some(slot) = position {
+            *slot = u32::try_from(place).unwrap_or(u32::MAX);
+        }
+    }
+
+    #[inline]
+    fn group(&self, fingerprint: Fingerprint) -> usize {
+        scaled(fingerprint.high(), self.displacements.len())
+    }
+
+    #[inline]
+    fn place(&self, fingerprint: Fingerprint, displacement: u16) -> usize {
+        let mixed =
+            fingerprint.high() ^ u64::from(displacement).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        scaled(mixed.wrapping_mul(0xff51_afd7_ed55_8ccd), self.places.len())
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The entry at a position.
+    pub(super) fn get(&self, position: u32) -> Option<&EntryRecord> {
+        let place = *self.order.get(position as usize)? as usize;
+        self.places.get(place).or_else(|| self.leftover.get(place - self.places.len()))
+    }
+
+    /// All entries in their order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &EntryRecord> {
+        (0..u32::MAX).map_while(|position| self.get(position))
+    }
+
+    /// The entry of an id.
+    #[inline]
+    pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<&EntryRecord> {
+        let displacement = *self.displacements.get(self.group(fingerprint))?;
+        let record = self.places.get(self.place(fingerprint, displacement))?;
+        if record.fingerprint() == fingerprint {
+            return Some(record);
+        }
+        self.leftover.iter().find(|record| record.fingerprint() == fingerprint)
+    }
+}
+
+/// A number below `count` out of a hash, without a division.
+#[inline]
+fn scaled(hash: u64, count: usize) -> usize {
+    ((u128::from(hash) * count as u128) >> 64) as usize
+}

@@ -1,0 +1,158 @@
+use super::freeze::Checked;
+use super::record::{EntryRecord, VariantRecord};
+use crate::content::{EntryKey, EntryRule, Field, FieldRule, FieldType, Kind, Value};
+use crate::language::FallbackChain;
+
+/// All entries of one kind, field by field: the values of a field stand side by side, so that
+/// reading titles touches titles only.
+#[derive(Debug)]
+pub(crate) struct KindTable {
+    kind: Kind,
+    variants: Vec<VariantRecord>,
+    translated: Vec<Column>,
+    /// For each neutral field, a value for each entry, in the order of `entries`.
+    neutral: Vec<Vec<Option<Value>>>,
+    /// The positions of the entries of this kind.
+    entries: Vec<u32>,
+}
+
+/// A translated field of all texts of a kind.
+#[derive(Debug)]
+struct Column {
+    values: Values,
+    /// No rule of the field or of the kind stands between a text and a reader.
+    is_free: bool,
+}
+
+/// A value for each variant. Texts, which nearly all are, take a third less room by themselves.
+#[derive(Debug)]
+enum Values {
+    Texts(Vec<Option<Box<str>>>),
+    Others(Vec<Option<Value>>),
+}
+
+impl Column {
+    fn push(&mut self, value: Option<Value>) {
+        match (&mut self.values, value) {
+            (Values::Texts(texts), Some(Value::Text(text))) => texts.push(Some(text)),
+            (Values::Texts(texts), _) => texts.push(None),
+            (Values::Others(others), value) => others.push(value),
+        }
+    }
+}
+
+/// A value of a translated field.
+#[derive(Clone, Copy)]
+pub(crate) enum ColumnValue<'c> {
+    Text(&'c str),
+    Other(&'c Value),
+}
+
+impl KindTable {
+    pub(super) fn new(kind: &Kind) -> KindTable {
+        let column = |field: &Field| Column {
+            values: match field.field_type() {
+                FieldType::Text => Values::Texts(Vec::new()),
+                _ => Values::Others(Vec::new()),
+            },
+            is_free: field.rule() == FieldRule::Chain && kind.entry_rule() != EntryRule::Hide,
+        };
+        KindTable {
+            translated: kind.translated().iter().map(column).collect(),
+            neutral: kind.neutral().iter().map(|_| Vec::new()).collect(),
+            kind: kind.clone(),
+            variants: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, entry: Checked, position: u32) -> EntryRecord {
+        let first_variant = self.variants.len();
+        self.entries.push(position);
+        for (column, value) in self.neutral.iter_mut().zip(entry.neutral) {
+            column.push(value);
+        }
+        for (variant, values) in entry.variants {
+            self.variants.push(variant);
+            for (column, value) in self.translated.iter_mut().zip(values) {
+                column.push(value);
+            }
+        }
+        let variants = self.variants.get(first_variant..).unwrap_or_default();
+        let first_variant = u32::try_from(first_variant).unwrap_or(u32::MAX);
+        EntryRecord::new(entry.id.fingerprint(), position, entry.kind, first_variant, variants)
+    }
+
+    /// The kind whose entries these are.
+    #[inline]
+    pub(crate) fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.variants.shrink_to_fit();
+        self.neutral.iter_mut().for_each(Vec::shrink_to_fit);
+        for column in &mut self.translated {
+            match &mut column.values {
+                Values::Texts(texts) => texts.shrink_to_fit(),
+                Values::Others(others) => others.shrink_to_fit(),
+            }
+        }
+    }
+
+    /// The texts of an entry in the order of the site's languages.
+    pub(crate) fn variants(&self, record: &EntryRecord) -> &[VariantRecord] {
+        self.variants.get(record.variants()).unwrap_or_default()
+    }
+
+    /// Whether an entry has a text in a language.
+    #[inline]
+    pub(crate) fn has(&self, record: &EntryRecord, language: u8) -> bool {
+        record.has(language, &self.variants)
+    }
+
+    /// The position of an entry's text in a language; it is good for this table.
+    #[inline]
+    pub(crate) fn position(&self, record: &EntryRecord, language: u8) -> Option<usize> {
+        record.variant(language, &self.variants)
+    }
+
+    #[inline]
+    pub(crate) fn variant(&self, record: &EntryRecord, language: u8) -> Option<&VariantRecord> {
+        self.variants.get(self.position(record, language)?)
+    }
+
+    /// The value of a translated field of a text.
+    #[inline]
+    pub(crate) fn translated(&self, field: usize, variant: usize) -> Option<ColumnValue<'_>> {
+        match &self.translated.get(field)?.values {
+            Values::Texts(texts) => texts.get(variant)?.as_deref().map(ColumnValue::Text),
+            Values::Others(others) => others.get(variant)?.as_ref().map(ColumnValue::Other),
+        }
+    }
+
+    /// The text of a field for whoever reads along this chain, with the link that serves it; only
+    /// if no rule and no moment has a say, and the first text that is there has the field.
+    /// Whoever gets `None` has to look more closely.
+    #[inline]
+    pub(crate) fn plain_text(
+        &self,
+        field: usize,
+        record: &EntryRecord,
+        chain: &FallbackChain,
+    ) -> Option<(&str, usize)> {
+        let Column { values: Values::Texts(texts), is_free: true } = self.translated.get(field)?
+        else {
+            return None;
+        };
+        let first = chain.first_in(record.plain_languages()?)?;
+        let text = texts.get(record.variant_of_rank(first.rank))?.as_deref()?;
+        Some((text, usize::from(first.link)))
+    }
+
+    /// The value of a neutral field of an entry.
+    pub(crate) fn neutral(&self, field: usize, record: &EntryRecord) -> Option<&Value> {
+        let row = self.entries.binary_search(&record.position()?).ok()?;
+        self.neutral.get(field)?.get(row)?.as_ref()
+    }
+}
