@@ -73,7 +73,6 @@ fn run(count: usize) {
         (0..count).map(|n| (n as u64 * 7919, titles[n].as_str())).collect();
     let keys: Vec<u64> = order.iter().map(|n| *n as u64 * 7919).collect();
     let ids: Vec<EntryId> = order.iter().map(|n| names[*n].parse().unwrap()).collect();
-    let own: Vec<EntryId> = ids.iter().map(|id| catalog.entry(id).unwrap().id().clone()).collect();
     let strings: Vec<&str> = order.iter().map(|n| names[*n].as_str()).collect();
 
     let repeat = 200_000 / count + 1;

@@ -12,7 +12,7 @@ use std::{env, error, fs};
 
 use isogloss::render::{LinkStyle, Renderer};
 use isogloss::routing::Address;
-use isogloss::{Catalog, Edition, LanguageTag, Provenance, Reading, Step, Timestamp};
+use isogloss::{Catalog, Edition, LanguageTag, Provenance, Step, Timestamp};
 
 /// How many items stand on a page of the news list.
 const PAGE_SIZE: usize = 4;
@@ -84,13 +84,10 @@ fn write_language(
 /// Copies the style sheet and the files that stand beside the entries.
 fn copy_assets(demo: &Path, catalog: &Catalog, site: &Output) -> Result<(), Box<dyn error::Error>> {
     site.copy(&demo.join("style.css"), &Address::of_file("style.css"))?;
-    for language in catalog.site().tags() {
-        let edition = catalog.edition(language, Timestamp::MAX)?.preview();
-        for item in edition.news().iter() {
-            if let Some(image) = item.image() {
-                let file = demo.join("content").join(item.id().as_str()).join(image.source);
-                site.copy(&file, &item.entry().asset_address(image.source))?;
-            }
+    for entry in catalog.entries() {
+        for asset in entry.assets() {
+            let file = demo.join("content").join(entry.id().as_str()).join(asset);
+            site.copy(&file, &entry.asset_address(asset))?;
         }
     }
     Ok(())

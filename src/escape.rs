@@ -1,4 +1,8 @@
-//! HTML escaping, the only place that does it.
+//! Escaping for HTML and for URLs, the only place that does it for what this crate writes; the text
+//! of Markdown is escaped by its renderer.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
 
 /// Appends `text` so that it is inert in HTML, in element content and in quoted attributes alike.
 ///
@@ -27,4 +31,33 @@ pub(crate) fn push_html(out: &mut String, text: &str) {
 fn special(character: char) -> bool {
     matches!(character, '&' | '<' | '>' | '"' | '\'')
         || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+}
+
+/// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Appends a name as a segment of a URL's path.
+pub(crate) fn push_segment(out: &mut String, name: &str) {
+    out.extend(utf8_percent_encode(name, SEGMENT));
+}
+
+/// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.
+pub(crate) fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().nfc().collect()
 }

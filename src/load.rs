@@ -121,7 +121,7 @@ impl CatalogBuilder {
         for directory in &self.directories {
             files.extend(read_directory(directory, self.largest_file, &mut report));
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let files = without_doubles(files, &mut report);
         let sources = self.decode(files, &mut report);
         let site = self.site.take().or_else(|| find_site(&sources, &mut report));
         let Some(site) = site else {
@@ -133,12 +133,13 @@ impl CatalogBuilder {
         Catalog::freeze(site, entries, report)
     }
 
-    /// Bytes to text; the bytes of assets are of no interest.
+    /// Bytes to text; the bytes of other files are of no interest.
     fn decode(&self, files: Vec<SourceFile>, report: &mut Report) -> Vec<Source> {
         let mut sources = Vec::with_capacity(files.len());
         for file in files {
-            let is_asset = matches!(role(&file.path), Role::Asset { .. } | Role::Ignored);
-            let Some(bytes) = file.bytes.filter(|_| !is_asset) else {
+            let is_text =
+                matches!(role(&file.path), Role::Site | Role::Entry { .. } | Role::Variant { .. });
+            let Some(bytes) = file.bytes.filter(|_| is_text) else {
                 sources.push(Source { path: file.path, text: None });
                 continue;
             };
@@ -165,6 +166,21 @@ impl CatalogBuilder {
         }
         sources
     }
+}
+
+/// The files in the order of their paths, each path once.
+fn without_doubles(mut files: Vec<SourceFile>, report: &mut Report) -> Vec<SourceFile> {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|second, first| {
+        let is_double = second.path == first.path;
+        if is_double && role(&second.path) != Role::Ignored {
+            let message = "the file was handed in twice; which of the two is meant?";
+            let location = Location::of_file(&*second.path);
+            report.push(Diagnostic::error(Code::DuplicateEntry, message).at(location));
+        }
+        is_double
+    });
+    files
 }
 
 struct Source {
@@ -203,13 +219,9 @@ fn find_site(sources: &[Source], report: &mut Report) -> Option<Site> {
         }
         return None;
     };
-    match read_site(text) {
-        Ok(site) => Some(site),
-        Err(error) => {
-            report.extend(error.report().into_iter().flatten().cloned());
-            None
-        }
-    }
+    let (site, findings) = read_site(text);
+    report.append(findings);
+    site
 }
 
 /// Brings the files of each entry together.
@@ -217,12 +229,12 @@ struct Collector<'a> {
     site: &'a Site,
     report: &'a mut Report,
     entries: BTreeMap<String, Entry>,
-    assets: BTreeMap<String, Vec<Box<str>>>,
+    assets: Vec<(String, String)>,
 }
 
 impl<'a> Collector<'a> {
     fn new(site: &'a Site, report: &'a mut Report) -> Collector<'a> {
-        Collector { site, report, entries: BTreeMap::new(), assets: BTreeMap::new() }
+        Collector { site, report, entries: BTreeMap::new(), assets: Vec::new() }
     }
 
     fn collect(mut self, sources: &[Source]) -> Vec<Entry> {
@@ -234,30 +246,46 @@ impl<'a> Collector<'a> {
                 }
                 (Role::Asset { folder, name }, _) => {
                     let name: String = name.nfc().collect();
-                    self.assets.entry(folder.to_owned()).or_default().push(name.into());
+                    self.assets.push((folder.to_owned(), name));
                 }
+                (Role::Unexpected { help }, _) => self.unexpected(&source.path, help),
                 (Role::Entry { id } | Role::Variant { id, .. }, None) => {
                     self.entry(id).is_incomplete = true;
                 }
-                (Role::Stray, _) => self.stray(&source.path),
                 _ => {}
             }
         }
-        let Collector { mut entries, mut assets, site, .. } = self;
-        for (folder, entry) in &mut entries {
-            entry.assets = Some(assets.remove(folder).unwrap_or_default());
-            if entry.kind.value.is_empty() {
-                let kind = site.kind_of_folder(&entry.id).map(Kind::name);
-                entry.kind.value = kind.unwrap_or_default().into();
-            }
+        for (folder, name) in std::mem::take(&mut self.assets) {
+            self.asset(&folder, name);
+        }
+        let Collector { mut entries, site, .. } = self;
+        for entry in entries.values_mut().filter(|entry| entry.kind.value.is_empty()) {
+            let id: String = entry.id.nfc().collect();
+            let kind = site.kind_of_folder(&id).map(Kind::name);
+            entry.kind.value = kind.unwrap_or_default().into();
         }
         entries.into_values().collect()
+    }
+
+    /// A file belongs to the nearest folder of an entry, under its path from there.
+    fn asset(&mut self, folder: &str, mut path: String) {
+        let mut folder = folder;
+        while !folder.is_empty() {
+            if let Some(entry) = self.entries.get_mut(folder) {
+                entry.assets.get_or_insert_default().push(path.into());
+                return;
+            }
+            let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+            path = format!("{}/{path}", name.nfc());
+            folder = above;
+        }
     }
 
     fn entry(&mut self, folder: &str) -> &mut Entry {
         self.entries.entry(folder.to_owned()).or_insert_with(|| {
             let mut entry = Entry::new(folder, "");
             entry.source = Some(Location::of_file(folder));
+            entry.assets = Some(Vec::new());
             entry
         })
     }
@@ -323,10 +351,9 @@ impl<'a> Collector<'a> {
         );
     }
 
-    fn stray(&mut self, path: &str) {
-        let help = "an entry is a folder with a file for each language: pages/mission/fr.md";
+    fn unexpected(&mut self, path: &str, help: &str) {
         self.report.push(
-            Diagnostic::warning(Code::UnexpectedFile, "the file is in no entry; it is not read")
+            Diagnostic::warning(Code::UnexpectedFile, "the file is not read")
                 .at(Location::of_file(path))
                 .help(help.to_owned()),
         );

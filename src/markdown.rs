@@ -24,3 +24,34 @@ fn options() -> Options {
 pub(crate) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, options()).into_offset_iter()
 }
+
+/// The scheme of an address as a browser sees it, which ignores white space and control
+/// characters in it (WHATWG URL, *basic URL parser*).
+fn scheme(address: &str) -> Option<String> {
+    let mut scheme = String::new();
+    for character in address.chars() {
+        match character {
+            c if c.is_whitespace() || c.is_control() => {}
+            ':' => return Some(scheme),
+            '/' | '?' | '#' => return None,
+            c => scheme.extend(c.to_lowercase()),
+        }
+    }
+    None
+}
+
+/// Whether an address may be followed from a text that somebody wrote.
+pub(crate) fn is_safe(address: &str) -> bool {
+    match scheme(address) {
+        None => true,
+        Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
+    }
+}
+
+/// Whether an address names a file of the site: beside the text, or from the root.
+pub(crate) fn is_local(address: &str) -> bool {
+    scheme(address).is_none()
+        && !address.starts_with(['#', '?'])
+        && !address.starts_with("//")
+        && !address.is_empty()
+}

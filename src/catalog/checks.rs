@@ -1,68 +1,163 @@
-//! What can only be seen with all entries at hand: equal slugs, links to nothing.
+//! What can only be seen with all entries at hand: equal addresses, links to nothing.
 
 use std::collections::HashMap;
 
 use super::freeze::Checked;
-use crate::content::EntryId;
-use crate::error::{Code, Diagnostic, Report};
+use crate::content::{EntryId, OutlineLink, Status, Variant};
+use crate::error::{Code, Diagnostic, Location, Report};
+use crate::language::LanguageTag;
 use crate::site::Site;
+
+/// So many links of one text are reported one by one; so many are suggested a better target.
+const MOST_FINDINGS: usize = 50;
+const MOST_SUGGESTIONS: usize = 20;
 
 /// Checks the entries together; `ids` are those of all entries, sorted, also of those that could
 /// not be checked by themselves, so that one mistake is not reported twice.
 pub(super) fn check_all(entries: &[Checked], ids: &[EntryId], site: &Site, report: &mut Report) {
-    check_slugs(entries, report);
-    check_links(entries, ids, report);
+    for language in site.tags() {
+        check_addresses(entries, language, site, report);
+    }
+    let mut suggestions = MOST_SUGGESTIONS;
+    for entry in entries {
+        check_links(entry, ids, &mut suggestions, report);
+    }
     check_home(ids, site, report);
 }
 
-/// Within a folder, an address belongs to one entry in each language.
-fn check_slugs(entries: &[Checked], report: &mut Report) {
-    let mut seen: HashMap<(&str, u8, &str), (&Checked, usize)> = HashMap::new();
+/// A text that may stand at an address in some reader's part of the site.
+#[derive(Clone, Copy)]
+struct Claim<'e> {
+    entry: &'e Checked,
+    variant: &'e Variant,
+}
+
+impl Claim<'_> {
+    fn location(&self) -> Option<Location> {
+        let slug = self.variant.slug.as_ref().and_then(|slug| slug.location());
+        slug.or_else(|| self.variant.location())
+    }
+}
+
+/// Within a folder, an address in a reader's part of the site belongs to one entry: also where a
+/// text of another language stands in with its own slug.
+fn check_addresses(entries: &[Checked], language: LanguageTag, site: &Site, report: &mut Report) {
+    let mut seen: HashMap<(&str, &str), Claim<'_>> = HashMap::new();
     for entry in entries {
-        for (position, (record, _)) in entry.variants.iter().enumerate() {
-            let key = (entry.id.folder(), record.language, &*record.slug);
-            let Some((first, first_position)) = seen.get(&key) else {
-                seen.insert(key, (entry, position));
+        for (slug, claim) in claims(entry, language, site) {
+            let Some(first) = seen.get(&(entry.id.folder(), slug)).copied() else {
+                seen.insert((entry.id.folder(), slug), claim);
                 continue;
             };
-            let place = |entry: &Checked, position: usize| {
-                let variant = entry.given.get(position)?;
-                variant.slug.as_ref().and_then(|slug| slug.location()).or(variant.location())
+            if first.entry.id == entry.id {
+                continue;
+            }
+            let is_own = |claim: &Claim<'_>| claim.variant.language == language;
+            let message = if is_own(&first) && is_own(&claim) {
+                format!(
+                    "{} has the slug \"{slug}\" in {language}, as {} has",
+                    entry.id, first.entry.id
+                )
+            } else {
+                format!(
+                    "{} and {} would be at one address for readers of {language}: the slug \"{slug}\" \
+                     in {} and the one in {} that may stand in are equal",
+                    first.entry.id, entry.id, first.variant.language, claim.variant.language
+                )
             };
-            let language = entry.given.get(position).map(|variant| variant.language);
-            let message = format!(
-                "{} has the slug \"{}\" in {}, as {} has",
-                entry.id,
-                record.slug,
-                language.map_or("und".to_owned(), |language| language.to_string()),
-                first.id
-            );
             report.push(
                 Diagnostic::error(Code::DuplicateSlug, message)
-                    .at(place(entry, position))
-                    .related("the same slug", place(first, *first_position)),
+                    .at(claim.location())
+                    .related("the same slug", first.location()),
             );
         }
     }
 }
 
-fn check_links(entries: &[Checked], ids: &[EntryId], report: &mut Report) {
-    for entry in entries {
-        for ((record, _), variant) in entry.variants.iter().zip(&entry.given) {
-            for link in &record.outline.links {
-                if link.target.parse().is_ok_and(|id: EntryId| ids.binary_search(&id).is_ok()) {
-                    continue;
-                }
-                let message = format!(
-                    "the link leads to \"{}\", which is not an entry",
-                    link.target.escape_debug()
-                );
-                report.push(
-                    Diagnostic::error(Code::DeadLink, message)
-                        .at(variant.body_location(&link.span))
-                        .suggest(&link.target, ids.iter().map(EntryId::as_str)),
-                );
+/// The slugs under which readers of a language may find an entry.
+fn claims<'e>(
+    entry: &'e Checked,
+    language: LanguageTag,
+    site: &Site,
+) -> impl Iterator<Item = (&'e str, Claim<'e>)> {
+    let chain: Vec<LanguageTag> =
+        site.chain(language).into_iter().flat_map(|chain| chain.languages()).collect();
+    let is_always_own = entry.given.iter().any(|variant| {
+        variant.language == language
+            && variant.status == Status::Published
+            && variant.window.value.is_open()
+    });
+    entry.variants.iter().zip(&entry.given).filter_map(move |((record, _), variant)| {
+        let is_reached = if is_always_own {
+            variant.language == language
+        } else {
+            chain.contains(&variant.language)
+        };
+        is_reached.then_some((&*record.slug, Claim { entry, variant }))
+    })
+}
+
+fn check_links(entry: &Checked, ids: &[EntryId], suggestions: &mut usize, report: &mut Report) {
+    for ((record, _), variant) in entry.variants.iter().zip(&entry.given) {
+        let mut findings = 0;
+        for link in &record.outline.links {
+            let Some(finding) = check_link(link, entry, ids, suggestions) else { continue };
+            findings += 1;
+            let (OutlineLink::Entry(span) | OutlineLink::File(span) | OutlineLink::Refused(span)) =
+                link;
+            if findings <= MOST_FINDINGS {
+                report.push(finding.at(variant.body_location(&span.span)));
             }
+        }
+        if findings > MOST_FINDINGS {
+            let message = format!("and {} more links of this text", findings - MOST_FINDINGS);
+            report.push(Diagnostic::error(Code::DeadLink, message).at(variant.location()));
+        }
+    }
+}
+
+fn check_link(
+    link: &OutlineLink,
+    entry: &Checked,
+    ids: &[EntryId],
+    suggestions: &mut usize,
+) -> Option<Diagnostic> {
+    match link {
+        OutlineLink::Entry(link) => {
+            if link.target.parse().is_ok_and(|id: EntryId| ids.binary_search(&id).is_ok()) {
+                return None;
+            }
+            let message = format!(
+                "the link leads to \"{}\", which is not an entry",
+                link.target.escape_debug()
+            );
+            let finding = Diagnostic::error(Code::DeadLink, message);
+            if *suggestions == 0 {
+                return Some(finding);
+            }
+            *suggestions -= 1;
+            Some(finding.suggest(&link.target, ids.iter().map(EntryId::as_str)))
+        }
+        OutlineLink::File(link) => {
+            let assets = entry.assets.as_ref()?;
+            if super::neutral::is_beside(&link.target, assets) {
+                return None;
+            }
+            let message = format!(
+                "the text names the file \"{}\", which is not beside the entry",
+                link.target.escape_debug()
+            );
+            let known = assets.iter().map(|asset| &**asset);
+            Some(Diagnostic::error(Code::MissingFile, message).suggest(&link.target, known))
+        }
+        OutlineLink::Refused(link) => {
+            let message = format!(
+                "the link to \"{}\" is not followed; only its words are shown",
+                link.target.escape_debug()
+            );
+            let help =
+                "http, https, mailto, tel and entry are followed, and paths without a scheme";
+            Some(Diagnostic::warning(Code::RefusedLink, message).help(help.to_owned()))
         }
     }
 }

@@ -149,10 +149,31 @@ enum Parsed {
     Instant(Timestamp),
 }
 
+/// The end of a window: a day is meant to its end, so it is the first instant of the next.
+pub(crate) fn moment_until(value: &Value, site: &Site) -> Option<Timestamp> {
+    let day = match value {
+        Value::Date(date) => *date,
+        Value::Text(text) | Value::Unquoted(text) => match parse_moment(text)? {
+            Parsed::Date(date) => date,
+            _ => return moment(value, site),
+        },
+        _ => return moment(value, site),
+    };
+    // "For ever" is often written as the last day there is.
+    let next =
+        day.tomorrow().ok().and_then(|next| site.instant(next.to_datetime(Default::default())));
+    Some(next.unwrap_or(Timestamp::MAX))
+}
+
 /// RFC 3339 with an offset, a local date and time, or a date; nothing looser.
 fn parse_moment(text: &str) -> Option<Parsed> {
     let text = text.trim();
-    // A date is tried first by its length: a civil date would also parse out of a longer text.
+    let bytes = text.as_bytes();
+    let is_extended = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
+    if !is_extended || text.contains('[') {
+        return None;
+    }
+    // A date is told by its length: a civil date would also parse out of a longer text.
     if text.len() == "2025-09-02".len() {
         return text.parse().ok().map(Parsed::Date);
     }
@@ -169,16 +190,20 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
             *image
         }
         Value::Text(source) | Value::Unquoted(source) => {
-            Image { source, alternative: LocalizedText::default() }
+            Image { source, alternative: LocalizedText::default(), is_decorative: false }
         }
         Value::Table(entries) => {
             let mut source = None;
             let mut alternative = LocalizedText::default();
+            let mut is_decorative = false;
             for (key, value) in entries {
                 match (&*key, value) {
                     ("src", Value::Text(text) | Value::Unquoted(text)) => source = Some(text),
                     ("alt", Value::Table(texts)) => {
                         alternative = by_language(&format!("{name}.alt"), &texts, site)?;
+                    }
+                    ("alt", Value::Text(text) | Value::Unquoted(text)) if text.is_empty() => {
+                        is_decorative = true;
                     }
                     ("src", other) => {
                         return Err(wrong_type(&format!("{name}.src"), FieldType::Text, &other));
@@ -202,7 +227,7 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
                 }
             }
             let missing = || Problem::new(Code::MissingField, format!("{name} has no src"));
-            Image { source: source.ok_or_else(missing)?, alternative }
+            Image { source: source.ok_or_else(missing)?, alternative, is_decorative }
         }
         other => return Err(wrong_type(name, FieldType::Image, &other)),
     };

@@ -31,6 +31,13 @@ impl<'c> EntryRef<'c> {
         self.table.kind()
     }
 
+    /// The files that stand beside the texts, by their paths from the entry's folder: pictures,
+    /// documents. [`Resolved::asset_address`](crate::Resolved::asset_address) says where they are
+    /// served from.
+    pub fn assets(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.catalog.assets(self.record).unwrap_or_default().iter().map(|asset| &**asset)
+    }
+
     /// The texts in the order of the site's languages.
     pub fn variants(&self) -> impl ExactSizeIterator<Item = VariantRef<'c>> + use<'c> {
         let entry = *self;

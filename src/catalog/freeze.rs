@@ -1,12 +1,13 @@
 //! From collected entries to flat tables: each entry is checked against its kind by itself.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::convert::convert;
 use super::record::VariantRecord;
 use crate::content::{
-    Entry, EntryId, Field, FieldValue, Image, Kind, Outline, Scope, Status, Value, Variant,
-    is_blank,
+    CONTENT_ID, Entry, EntryId, Field, FieldValue, Kind, LinkSpan, Outline, Scope, Status, Value,
+    Variant,
 };
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::site::Site;
@@ -20,6 +21,8 @@ pub(super) struct Checked {
     pub(super) variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
     /// The variants as they were given, for findings about the whole catalog.
     pub(super) given: Vec<Variant>,
+    /// The files beside it, if they are known.
+    pub(super) assets: Option<Vec<Box<str>>>,
     pub(super) location: Option<Location>,
 }
 
@@ -35,8 +38,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     };
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
     let variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
-    let neutral = neutral_values(&id, kind, &entry, &variants, site, report);
-    check_image_files(kind, &neutral, &entry, &variants, report);
+    let neutral = super::neutral::values(&id, kind, &entry, &variants, site, report);
     if variants.is_empty() && !entry.is_incomplete {
         let message = format!("{id} has no text in any language");
         report.push(Diagnostic::error(Code::NoVariant, message).at(location.clone()));
@@ -47,7 +49,15 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         let values = translated_values(&id, kind, variant, site, report);
         frozen.push((freeze_variant(&id, variant, language, report), values));
     }
-    Some(Checked { id, kind: kind_position, neutral, variants: frozen, given: variants, location })
+    Some(Checked {
+        id,
+        kind: kind_position,
+        neutral,
+        variants: frozen,
+        given: variants,
+        assets: entry.assets,
+        location,
+    })
 }
 
 fn find_kind<'s>(
@@ -63,6 +73,9 @@ fn find_kind<'s>(
     }
     let location = entry.kind.location().or_else(|| entry.source.clone());
     let known = site.kinds().iter().map(Kind::name);
+    if name.is_empty() && entry.is_incomplete {
+        return None;
+    }
     let finding = if name.is_empty() {
         let folders: Vec<String> = site
             .kinds()
@@ -121,63 +134,6 @@ fn sorted_variants(
     sorted.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// The neutral values in the order of the kind's fields, wherever they were written.
-fn neutral_values(
-    id: &EntryId,
-    kind: &Kind,
-    entry: &Entry,
-    variants: &[Variant],
-    site: &Site,
-    report: &mut Report,
-) -> Vec<Option<Value>> {
-    for given in &entry.fields {
-        match kind.field(&given.name.value) {
-            None => report.push(unknown_field(kind, &given.name, Scope::Neutral)),
-            Some(field) if field.scope() == Scope::Translated => report.push(
-                Diagnostic::error(
-                    Code::MisplacedField,
-                    format!("{} is translated; it cannot be set for all languages", field.name()),
-                )
-                .at(given.name.location())
-                .help("set it in the file of each language".to_owned()),
-            ),
-            Some(_) => {}
-        }
-    }
-    let all = || entry.fields.iter().chain(variants.iter().flat_map(|v| &v.fields));
-    let mut values = Vec::with_capacity(kind.neutral().len());
-    for field in kind.neutral() {
-        let mut kept: Option<(Value, &FieldValue)> = None;
-        for given in all().filter(|given| *given.name.value == *field.name()) {
-            let Some(value) = converted(field, given, site, report) else { continue };
-            match &kept {
-                None => kept = Some((value, given)),
-                Some((first, _)) if *first == value => {}
-                Some((_, first)) => report.push(
-                    Diagnostic::error(
-                        Code::NeutralConflict,
-                        format!("{} of {id} is set differently in two places", field.name()),
-                    )
-                    .at(given.value.location())
-                    .related("set here too", first.value.location())
-                    .help(format!(
-                        "{} belongs to the entry, not to a language: set it once, in entry.toml",
-                        field.name()
-                    )),
-                ),
-            }
-        }
-        let value = kept.map(|(value, _)| value).filter(|value| !value.is_blank());
-        let is_given = all().any(|given| *given.name.value == *field.name());
-        let wanted = variants.iter().any(|variant| field.is_required_in(variant.language));
-        if value.is_none() && wanted && !is_given && !entry.is_incomplete {
-            report.push(missing_field(id, kind, field).at(entry.source.clone()));
-        }
-        values.push(value);
-    }
-    values
-}
-
 /// The translated values of one variant in the order of the kind's fields.
 fn translated_values(
     id: &EntryId,
@@ -212,7 +168,12 @@ fn translated_values(
     values
 }
 
-fn converted(field: &Field, given: &FieldValue, site: &Site, report: &mut Report) -> Option<Value> {
+pub(super) fn converted(
+    field: &Field,
+    given: &FieldValue,
+    site: &Site,
+    report: &mut Report,
+) -> Option<Value> {
     let value = given.value.value.clone();
     match convert(field.name(), field.scope(), field.field_type(), value, site) {
         Ok(value) => Some(value),
@@ -223,12 +184,12 @@ fn converted(field: &Field, given: &FieldValue, site: &Site, report: &mut Report
     }
 }
 
-fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {
+pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {
     let message = format!("{id} has no {}, which a {} must have", field.name(), kind.name());
     Diagnostic::error(Code::MissingField, message)
 }
 
-fn unknown_field(kind: &Kind, name: &Sited<Box<str>>, scope: Scope) -> Diagnostic {
+pub(super) fn unknown_field(kind: &Kind, name: &Sited<Box<str>>, scope: Scope) -> Diagnostic {
     let reserved = match scope {
         Scope::Neutral => &["kind"][..],
         Scope::Translated => &["slug", "status", "published_from", "published_until"][..],
@@ -262,7 +223,7 @@ fn freeze_variant(
     }
     let outline = variant.body.as_ref().map(|body| Outline::scan(body.as_str()));
     let outline = outline.unwrap_or_default();
-    check_sections(id, variant, &outline, report);
+    check_ids(id, variant, &outline, report);
     VariantRecord {
         language,
         status: variant.status,
@@ -278,61 +239,46 @@ fn slug_problem(slug: &str) -> Option<&'static str> {
     let forbidden = |c: char| {
         c.is_whitespace()
             || c.is_control()
-            || matches!(c, '/' | '\\' | '?' | '#' | '%' | '"' | '<' | '>')
+            || matches!(c, '/' | '\\' | ':' | '?' | '#' | '%' | '"' | '<' | '>')
     };
     match slug {
         "" => Some("it is empty"),
         "." | ".." => Some("it would leave its folder"),
         long if long.len() > 200 => Some("it is longer than 200 bytes"),
         slug if slug.contains(forbidden) => {
-            Some("it has white space, or one of / \\ ? # % \" < >, or a control character")
+            Some("it has white space, or one of / \\ : ? # % \" < >, or a control character")
         }
         _ => None,
     }
 }
 
-fn check_sections(id: &EntryId, variant: &Variant, outline: &Outline, report: &mut Report) {
-    for (position, section) in outline.sections.iter().enumerate() {
-        let mut earlier = outline.sections.iter().take(position);
-        if let Some(first) = earlier.find(|earlier| earlier.id == section.id) {
-            let place = |span| variant.body_location(span);
-            let message = format!(
-                "the section \"{}\" stands twice in the {} text of {id}",
-                section.id, variant.language
-            );
-            report.push(
-                Diagnostic::error(Code::DuplicateSection, message)
-                    .at(place(&section.opening))
-                    .related("the first one", place(&first.opening)),
-            );
-        }
-    }
-}
+/// So many headings with ids are a book; more are a mistake or meant to cost time.
+const MOST_IDS: usize = 1000;
 
-/// An image that is named by a relative path stands beside its entry.
-fn check_image_files(
-    kind: &Kind,
-    neutral: &[Option<Value>],
-    entry: &Entry,
-    variants: &[Variant],
-    report: &mut Report,
-) {
-    let Some(assets) = &entry.assets else { return };
-    for (field, value) in kind.neutral().iter().zip(neutral) {
-        let Some(Value::Image(image)) = value else { continue };
-        let Image { source, .. } = &**image;
-        let is_elsewhere = source.starts_with('/') || source.contains("://");
-        if is_elsewhere || is_blank(source) || assets.contains(source) {
-            continue;
+/// An id stands once in a text, or links to it would be a matter of luck.
+fn check_ids(id: &EntryId, variant: &Variant, outline: &Outline, report: &mut Report) {
+    let place = |span: &std::ops::Range<usize>| variant.body_location(span);
+    let text = format!("the {} text of {id}", variant.language);
+    if let Some(beyond) = outline.ids.get(MOST_IDS) {
+        let message = format!("{text} has more than {MOST_IDS} headings with an id");
+        let finding = Diagnostic::error(Code::InvalidValue, message);
+        return report.push(finding.at(place(&beyond.span)));
+    }
+    let mut seen: HashMap<&str, &LinkSpan> = HashMap::new();
+    for heading in &outline.ids {
+        if &*heading.target == CONTENT_ID {
+            let message = format!("the id \"{CONTENT_ID}\" is that of the page's own content");
+            let finding = Diagnostic::error(Code::DuplicateSection, message);
+            report.push(finding.at(place(&heading.span)));
         }
-        let mut given = entry.fields.iter().chain(variants.iter().flat_map(|v| &v.fields));
-        let place = given.find(|given| *given.name.value == *field.name());
+        let Some(first) = seen.insert(&heading.target, heading) else { continue };
         let message =
-            format!("{} names the file \"{source}\", which is not beside the entry", field.name());
+            format!("the id \"{}\" stands twice in {text}", heading.target.escape_debug());
         report.push(
-            Diagnostic::error(Code::MissingFile, message)
-                .at(place.and_then(|given| given.value.location()))
-                .suggest(source, assets.iter().map(|asset| &**asset)),
+            Diagnostic::error(Code::DuplicateSection, message)
+                .at(place(&heading.span))
+                .related("the first one", place(&first.span)),
         );
+        seen.insert(&heading.target, first);
     }
 }

@@ -6,11 +6,12 @@ mod convert;
 mod entry;
 mod freeze;
 mod index;
+mod neutral;
 mod record;
 mod record_table;
 mod table;
 
-pub(crate) use convert::moment;
+pub(crate) use convert::{moment, moment_until};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use index::Index;
 pub(crate) use record::{EntryRecord, VariantRecord};
@@ -48,6 +49,8 @@ pub struct Catalog {
     /// Sorted; the entries are in the same order.
     ids: Vec<EntryId>,
     records: RecordTable,
+    /// The files beside each entry.
+    assets: Vec<Box<[Box<str>]>>,
     /// In the order of the site's kinds.
     tables: Vec<KindTable>,
     index: Index,
@@ -92,15 +95,17 @@ impl Catalog {
         let mut catalog = Catalog {
             ids: Vec::with_capacity(checked.len()),
             records: RecordTable::default(),
+            assets: Vec::with_capacity(checked.len()),
             tables: site.kinds().iter().map(KindTable::new).collect(),
             index: Index::default(),
             report,
             site,
         };
         let mut records = Vec::with_capacity(checked.len());
-        for (position, entry) in (0..u32::MAX).zip(checked) {
+        for (position, mut entry) in (0..u32::MAX).zip(checked) {
             let Some(table) = catalog.tables.get_mut(usize::from(entry.kind)) else { continue };
             catalog.ids.push(entry.id.clone());
+            catalog.assets.push(entry.assets.take().unwrap_or_default().into());
             records.push(table.push(entry, position));
         }
         catalog.tables.iter_mut().for_each(KindTable::shrink);
@@ -158,6 +163,10 @@ impl Catalog {
     fn entry_of<'c>(&'c self, record: &'c EntryRecord) -> Option<EntryRef<'c>> {
         let table = self.table_of(record)?;
         Some(EntryRef { catalog: self, id: self.id(record)?, record, table })
+    }
+
+    fn assets(&self, record: &EntryRecord) -> Option<&[Box<str>]> {
+        self.assets.get(record.position()? as usize).map(|assets| &**assets)
     }
 
     #[inline]

@@ -1,3 +1,5 @@
+use unicode_normalization::UnicodeNormalization;
+
 use super::field::{Field, FieldType, Scope};
 
 /// What an entry may hold: its fields and the rules for readers of a language that it lacks.
@@ -168,7 +170,7 @@ impl Kind {
     /// Entries below this folder are of this kind when they do not say otherwise.
     #[must_use]
     pub fn in_folder(mut self, folder: impl Into<Box<str>>) -> Kind {
-        self.folder = Some(folder.into());
+        self.folder = Some(folder.into().nfc().collect::<String>().into());
         self
     }
 

@@ -19,7 +19,7 @@ pub(crate) use id::Fingerprint;
 pub use id::{EntryId, EntryKey};
 pub(crate) use kind::{BuiltIn, names, slot};
 pub use kind::{EntryRule, Kind, Lookup};
-pub(crate) use sections::{Outline, SectionSpan, entry_target};
+pub(crate) use sections::{CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub use status::{Status, Window};
 pub(crate) use value::is_blank;
 pub use value::{Image, LocalizedText, Value};

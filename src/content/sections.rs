@@ -2,17 +2,30 @@ use std::ops::Range;
 
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
-/// What a body consists of: the text before the first section, the sections, the links to other
-/// entries. Found in one pass, without making HTML.
+/// What a body consists of: the text before the first section, the sections, the ids of headings,
+/// the links. Found in one pass, without making HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
     pub(crate) sections: Box<[SectionSpan]>,
-    pub(crate) links: Box<[LinkSpan]>,
+    /// The ids of all headings.
+    pub(crate) ids: Box<[LinkSpan]>,
+    pub(crate) links: Box<[OutlineLink]>,
+}
+
+/// A link or a picture that has to be looked at when everything is loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OutlineLink {
+    /// To another entry, by its id.
+    Entry(LinkSpan),
+    /// To a file, by its path relative to the entry's folder.
+    File(LinkSpan),
+    /// To an address that is not followed.
+    Refused(LinkSpan),
 }
 
 /// A part of a body that a heading with an id opens, as byte ranges in the body.
 ///
-/// It ends before the next heading of the same or a higher rank.
+/// It ends before the next heading with an id that is of the same or a higher rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SectionSpan {
     /// What aligns the section across languages.
@@ -25,13 +38,15 @@ pub(crate) struct SectionSpan {
     pub(crate) content: Range<usize>,
 }
 
-/// A link to another entry.
+/// What something names, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LinkSpan {
-    /// What the link says after `entry:`, without the fragment.
     pub(crate) target: Box<str>,
     pub(crate) span: Range<usize>,
 }
+
+/// The anchor of a page's own content, which no heading may take.
+pub(crate) const CONTENT_ID: &str = "main-content";
 
 /// The scheme of links between entries.
 pub(crate) const ENTRY_SCHEME: &str = "entry:";
@@ -61,30 +76,35 @@ impl Outline {
     /// The outline of a Markdown text.
     pub(crate) fn scan(text: &str) -> Outline {
         let mut sections: Vec<SectionSpan> = Vec::new();
-        let mut links: Vec<LinkSpan> = Vec::new();
+        let mut ids: Vec<LinkSpan> = Vec::new();
+        let mut links: Vec<OutlineLink> = Vec::new();
         let mut heading: Option<OpenHeading> = None;
         let mut section: Option<OpenSection> = None;
         // Only headings of the document itself divide it, not those inside quotes and lists.
         let mut depth = 0_usize;
         for (event, range) in markdown::events(text) {
             match event {
-                Event::Start(Tag::Heading { level, id, .. }) if depth == 0 => {
-                    heading = Some(OpenHeading {
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    if let Some(id) = &id {
+                        ids.push(LinkSpan { target: (&**id).into(), span: range.clone() });
+                    }
+                    heading = (depth == 0).then(|| OpenHeading {
                         level,
                         id: id.map(|id| (*id).into()),
                         words: String::new(),
                         opening: range,
                     });
                 }
-                Event::End(TagEnd::Heading(_)) if depth == 0 => {
+                Event::End(TagEnd::Heading(_)) => {
                     if let Some(heading) = heading.take() {
                         section = close_or_open(section, heading, &mut sections);
                     }
                 }
-                Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
-                    if let Some((target, _)) = entry_target(dest_url) {
-                        links.push(LinkSpan { target: target.into(), span: range });
-                    }
+                Event::Start(Tag::Link { ref dest_url, .. }) => {
+                    links.extend(link_to(dest_url, range, false));
+                }
+                Event::Start(Tag::Image { ref dest_url, .. }) => {
+                    links.extend(link_to(dest_url, range, true));
                 }
                 Event::Start(
                     Tag::BlockQuote(_)
@@ -115,7 +135,7 @@ impl Outline {
             open.span.content.end = text.len();
             sections.push(open.span);
         }
-        Outline { sections: sections.into(), links: links.into() }
+        Outline { sections: sections.into(), ids: ids.into(), links: links.into() }
     }
 
     /// Where the text before the first section ends.
@@ -129,14 +149,32 @@ impl Outline {
     }
 }
 
+/// What has to be checked about a link, if anything.
+fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Option<OutlineLink> {
+    let site = |target: &str| LinkSpan { target: target.into(), span: span.clone() };
+    if let Some((id, _)) = entry_target(address) {
+        return Some(OutlineLink::Entry(site(id)));
+    }
+    if !markdown::is_safe(address) {
+        return Some(OutlineLink::Refused(site(address)));
+    }
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // A link without an extension is a page of whoever serves the site.
+    let is_file = is_image || name.contains('.');
+    (markdown::is_local(address) && is_file && !path.starts_with('/'))
+        .then(|| OutlineLink::File(site(path)))
+}
+
 fn close_or_open(
     section: Option<OpenSection>,
     heading: OpenHeading,
     sections: &mut Vec<SectionSpan>,
 ) -> Option<OpenSection> {
     if let Some(mut open) = section {
-        // A smaller heading inside a section belongs to it, with or without an id.
-        if heading.level > open.level {
+        // A heading without an id, or a smaller one, belongs to the section that is open: no text
+        // of a page stands outside of it.
+        if heading.id.is_none() || heading.level > open.level {
             return Some(open);
         }
         open.span.content.end = heading.opening.start;

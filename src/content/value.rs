@@ -185,4 +185,6 @@ pub struct Image {
     pub source: Box<str>,
     /// The alternative text by language.
     pub alternative: LocalizedText,
+    /// It says nothing that the text does not say: no alternative text is missed.
+    pub is_decorative: bool,
 }

@@ -1,21 +1,39 @@
+use std::ops::Range;
+
 use super::Resolved;
+use super::resolved::FieldWalk;
 use crate::catalog::VariantRecord;
-use crate::content::{SectionSpan, is_blank};
+use crate::content::is_blank;
 use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
 
 /// A Markdown text with its language and where it comes from: a body, or a part of one.
 ///
-/// [`render::Markdown`](crate::render::Markdown) makes HTML of it.
+/// [`Markdown::body_to_html`](crate::render::Markdown::body_to_html) makes HTML of it.
 #[derive(Clone, Copy)]
 pub struct Body<'c> {
-    markdown: &'c str,
+    document: &'c str,
+    start: usize,
+    end: usize,
     provenance: Provenance<'c>,
 }
 
 impl<'c> Body<'c> {
+    fn new(
+        variant: &'c VariantRecord,
+        range: &Range<usize>,
+        provenance: Provenance<'c>,
+    ) -> Body<'c> {
+        Body { document: variant.body(), start: range.start, end: range.end, provenance }
+    }
+
     /// The Markdown, as it was written.
     pub fn markdown(&self) -> &'c str {
-        self.markdown
+        self.document.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The whole text, and where this part of it stands.
+    pub(crate) fn document(&self) -> (&'c str, Range<usize>) {
+        (self.document, self.start..self.end)
     }
 
     /// The language that it is in.
@@ -36,7 +54,7 @@ impl<'c> Body<'c> {
 
 impl std::fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes of Markdown [{:?}]", self.markdown.len(), self.provenance)
+        write!(f, "{} bytes of Markdown [{:?}]", self.end - self.start, self.provenance)
     }
 }
 
@@ -46,7 +64,7 @@ pub struct Section<'c> {
     id: &'c str,
     number: usize,
     heading: Text<'c>,
-    body: Option<Body<'c>>,
+    body: Body<'c>,
 }
 
 impl<'c> Section<'c> {
@@ -65,8 +83,8 @@ impl<'c> Section<'c> {
         &self.heading
     }
 
-    /// What follows the heading; `None` if nothing does.
-    pub fn body(&self) -> Option<Body<'c>> {
+    /// What follows the heading.
+    pub fn body(&self) -> Body<'c> {
         self.body
     }
 
@@ -88,51 +106,56 @@ impl std::fmt::Debug for Section<'_> {
 }
 
 pub(super) fn whole<'c>(entry: &Resolved<'c>) -> Option<Body<'c>> {
-    part(entry, VariantRecord::body)
+    part(entry, |variant| Ok(0..variant.body().len()))
 }
 
 /// The text before the first section.
 pub(super) fn introduction<'c>(entry: &Resolved<'c>) -> Option<Body<'c>> {
-    part(entry, |variant| {
-        let body = variant.body();
-        body.get(..variant.outline.introduction_end(body.len())).unwrap_or_default()
+    part(entry, |variant| Ok(0..variant.outline.introduction_end(variant.body().len())))
+}
+
+fn part<'c>(
+    entry: &Resolved<'c>,
+    cut: impl Fn(&'c VariantRecord) -> Result<Range<usize>, SkipReason>,
+) -> Option<Body<'c>> {
+    let ((variant, range), provenance) = walk(entry, cut).found?;
+    Some(Body::new(variant, &range, provenance))
+}
+
+/// Looks a part of the body up; a part that is blank counts as empty.
+pub(super) fn walk<'c>(
+    entry: &Resolved<'c>,
+    cut: impl Fn(&'c VariantRecord) -> Result<Range<usize>, SkipReason>,
+) -> FieldWalk<'c, (&'c VariantRecord, Range<usize>)> {
+    entry.look_up(|link| {
+        let variant = entry.variant_at(link).ok_or(SkipReason::Missing)?;
+        let range = cut(variant)?;
+        let part = variant.body().get(range.clone()).unwrap_or_default();
+        if is_blank(part) { Err(SkipReason::Empty) } else { Ok((variant, range)) }
     })
 }
 
-fn part<'c>(entry: &Resolved<'c>, cut: impl Fn(&'c VariantRecord) -> &'c str) -> Option<Body<'c>> {
-    let walk = entry.look_up(|link| {
-        let markdown = entry.variant_at(link).map(&cut).unwrap_or_default();
-        if is_blank(markdown) { Err(SkipReason::Empty) } else { Ok(markdown) }
-    });
-    walk.found.map(|(markdown, provenance)| Body { markdown, provenance })
+/// Where the section of an id stands in a text.
+pub(super) fn section_range(variant: &VariantRecord, id: &str) -> Result<Range<usize>, SkipReason> {
+    // A heading without a text under it is a section that nobody has written yet.
+    variant.outline.section(id).map(|span| span.content.clone()).ok_or(SkipReason::Empty)
 }
 
 pub(super) fn sections<'c>(entry: &Resolved<'c>) -> Vec<Section<'c>> {
     let ids = merged_order(entry.serving_variants());
-    let sections = ids.into_iter().enumerate();
-    sections.filter_map(|(at, id)| section(entry, id, at + 1)).collect()
-}
-
-/// The section of an id, numbered as given.
-pub(super) fn section<'c>(entry: &Resolved<'c>, id: &'c str, number: usize) -> Option<Section<'c>> {
-    let walk = entry.look_up(|link| {
-        let variant = entry.variant_at(link).ok_or(SkipReason::Missing)?;
-        let span = variant.outline.section(id).ok_or(SkipReason::Empty)?;
-        // A heading without a text under it is a section that nobody has written yet.
-        let markdown = content(variant, span);
-        if is_blank(markdown) { Err(SkipReason::Empty) } else { Ok((span, markdown)) }
-    });
-    let ((span, markdown), provenance) = walk.found?;
-    Some(Section {
-        id,
-        number,
-        heading: Text::new(&*span.heading, provenance),
-        body: Some(Body { markdown, provenance }),
-    })
-}
-
-fn content<'c>(variant: &'c VariantRecord, span: &SectionSpan) -> &'c str {
-    variant.body().get(span.content.clone()).unwrap_or_default()
+    let mut sections: Vec<Section<'c>> = Vec::with_capacity(ids.len());
+    for id in ids {
+        let walk = walk(entry, |variant| section_range(variant, id));
+        let Some(((variant, range), provenance)) = walk.found else { continue };
+        let Some(span) = variant.outline.section(id) else { continue };
+        sections.push(Section {
+            id,
+            number: sections.len() + 1,
+            heading: Text::new(&*span.heading, provenance),
+            body: Body::new(variant, &range, provenance),
+        });
+    }
+    sections
 }
 
 /// The ids of all sections: those of the first language in their order; each one that only a

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Edition, Resolved};
+use super::{Edition, Resolved, body};
 use crate::content::{EntryId, EntryKey};
 use crate::language::{LanguageTag, SkipReason, Skipped, Step, attempts};
 
@@ -63,7 +63,8 @@ pub enum Outcome {
 }
 
 impl<'c> Edition<'c> {
-    /// Why this reader sees what they see in a field: `title`, `body`, or a section as `#people`.
+    /// Why this reader sees what they see in a field: `title`; `body`, the whole text;
+    /// `introduction`, the part of it before the first section; or a section as `#people`.
     ///
     /// `None` for an entry that does not exist or a field that its kind does not have. A neutral
     /// field has no walk to tell of.
@@ -72,7 +73,8 @@ impl<'c> Edition<'c> {
         let walk = self.walk(&source);
         let translated =
             source.table.kind().translated().iter().position(|known| known.name() == field);
-        if translated.is_none() && field != "body" && !field.starts_with('#') {
+        let is_part = field == "body" || field == INTRODUCTION || field.starts_with('#');
+        if translated.is_none() && !is_part {
             return None;
         }
         let (served, skipped) = match walk.served {
@@ -111,20 +113,19 @@ impl<'c> Resolved<'c> {
             let walk = self.translated(position);
             return (walk.served, walk.skipped);
         }
-        let walk = self.look_up(|link| {
-            let variant = self.variant_at(link).ok_or(SkipReason::Missing)?;
-            let part = match field.strip_prefix('#') {
-                None => variant.body(),
-                Some(id) => {
-                    let span = variant.outline.section(id).ok_or(SkipReason::Empty)?;
-                    variant.body().get(span.content.clone()).unwrap_or_default()
-                }
-            };
-            if crate::content::is_blank(part) { Err(SkipReason::Empty) } else { Ok(()) }
+        let walk = body::walk(self, |variant| match field.strip_prefix('#') {
+            Some(id) => body::section_range(variant, id),
+            None if field == INTRODUCTION => {
+                Ok(0..variant.outline.introduction_end(variant.body().len()))
+            }
+            None => Ok(0..variant.body().len()),
         });
         (walk.served, walk.skipped)
     }
 }
+
+/// What a mission page calls its body: the text before the first section.
+const INTRODUCTION: &str = "introduction";
 
 impl<'c> Explanation<'c> {
     /// The entry.

@@ -239,14 +239,11 @@ impl<'c> Edition<'c> {
     }
 
     /// Whether the site would rather show nothing than another language while the reader's own
-    /// text is not public.
+    /// text is not for them.
     fn is_held_back(&self, entry: &Source<'c>) -> bool {
-        if self.site().when_unpublished() == WhenUnpublished::Continue {
-            return false;
-        }
-        let own = self.chain.links().first().and_then(|own| entry.variant(own));
-        own.is_some_and(|own| own.hidden(self.moment).is_some())
-            && self.audience == Audience::Public
+        let own = self.chain.links().first();
+        self.site().when_unpublished() == WhenUnpublished::Hide
+            && own.is_some_and(|own| self.hidden_reason(entry, 0, own).is_some())
     }
 
     /// Why the variant at this link is not for this reader; `None` if it is.

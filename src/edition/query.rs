@@ -157,10 +157,10 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
         self.iter().count()
     }
 
-    /// One page of the selection; pages are counted from 1, a page has at least one entry's room.
+    /// One page of the selection. Pages are counted from 1; a page has at least one entry's room.
     pub fn page(&self, number: usize, size: usize) -> Page<R> {
-        let size = size.max(1);
-        let skip = number.saturating_sub(1).saturating_mul(size);
+        let (number, size) = (number.max(1), size.max(1));
+        let skip = (number - 1).saturating_mul(size);
         let mut items = Vec::new();
         let mut total = 0_usize;
         for item in self.iter() {

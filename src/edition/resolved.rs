@@ -5,7 +5,8 @@ use super::body::{self, Body, Section};
 use super::{Edition, Source};
 use crate::catalog::{ColumnValue, VariantRecord};
 use crate::content::{
-    BuiltIn, EntryId, EntryRule, Field, FieldName, Image, Kind, LocalizedText, Lookup, Scope, Value,
+    BuiltIn, EntryId, EntryRule, Field, FieldName, FieldRule, Image, Kind, LocalizedText, Lookup,
+    Scope, Value, is_blank,
 };
 use crate::language::{
     Direction, FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text,
@@ -136,6 +137,11 @@ impl<'c> Resolved<'c> {
         self.source.variant(self.link()?)
     }
 
+    /// Whether everybody sees it at this moment: `false` only in the preview of what is not public.
+    pub fn is_public(&self) -> bool {
+        self.variant().is_none_or(|variant| variant.hidden(self.edition.moment).is_none())
+    }
+
     /// The last part of the address of the text that is served.
     pub fn slug(&self) -> &'c str {
         self.variant().map_or("", |variant| &variant.slug)
@@ -214,32 +220,38 @@ impl<'c> Resolved<'c> {
     }
 
     pub(super) fn neutral_text(&self, field: usize) -> Option<Text<'c>> {
+        let rule = self.kind().neutral().get(field).map(Field::rule).unwrap_or_default();
         match self.neutral(field)? {
             Value::Text(text) => Some(Text::new(&**text, Provenance::neutral(self.edition.chain))),
-            Value::ByLanguage(texts) => self.by_language(texts),
+            Value::ByLanguage(texts) => self.by_language(texts, rule),
             _ => None,
         }
     }
 
     pub(super) fn image_ref(&self, image: &'c Image) -> ImageRef<'c> {
-        ImageRef { source: &image.source, alternative: self.by_language(&image.alternative) }
+        let alternative = self.by_language(&image.alternative, FieldRule::Chain);
+        ImageRef { source: &image.source, alternative }
     }
 
     /// A neutral text by language stands in the sentences of the entry, so the language that the
     /// entry is served in comes first, and then the chain from its beginning.
-    fn by_language(&self, texts: &'c LocalizedText) -> Option<Text<'c>> {
-        let text_in = |link: &Link| texts.get(link.tag).filter(|text| !text.is_empty());
+    fn by_language(&self, texts: &'c LocalizedText, rule: FieldRule) -> Option<Text<'c>> {
+        let text_in = |link: &Link| {
+            let text = texts.get(link.tag).filter(|text| !is_blank(text));
+            let text = text.ok_or(SkipReason::Missing)?;
+            if rule.allows(link.step) { Ok(text) } else { Err(SkipReason::NotAllowed) }
+        };
         let chain = self.edition.chain;
-        if let Some(text) = self.link().and_then(text_in) {
+        if let Some(Ok(text)) = self.link().map(text_in) {
             return Some(Text::new(text, self.provenance()));
         }
         let mut skipped = Skipped::default();
         for (at, link) in chain.links().iter().enumerate() {
             match text_in(link) {
-                Some(text) => {
+                Ok(text) => {
                     return Some(Text::new(text, Provenance::of_link(chain, at, skipped)));
                 }
-                None => skipped.record(at, SkipReason::Missing),
+                Err(reason) => skipped.record(at, reason),
             }
         }
         None

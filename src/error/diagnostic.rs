@@ -229,6 +229,8 @@ codes! {
     InvalidValue = "invalid-value",
     /// A required field is absent or blank.
     MissingField = "missing-field",
+    /// An image has no alternative text in any language.
+    MissingAlternative = "missing-alternative",
     /// A file that an entry names is not there.
     MissingFile = "missing-file",
     /// A translated field in the neutral part of an entry.
@@ -239,8 +241,12 @@ codes! {
     NoVariant = "no-variant",
     /// A neutral field is set differently in two places of one entry.
     NeutralConflict = "neutral-conflict",
+    /// A neutral field stands in a text that is not public, and is public all the same.
+    NeutralInDraft = "neutral-in-draft",
     /// A file is not UTF-8.
     NotUtf8 = "not-utf-8",
+    /// A link that is not followed, because its scheme is not allowed.
+    RefusedLink = "refused-link",
     /// TOML or YAML that cannot be parsed.
     Syntax = "syntax",
     /// Front matter is opened and never closed.

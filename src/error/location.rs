@@ -1,5 +1,5 @@
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -86,15 +86,17 @@ impl std::fmt::Display for Location {
 }
 
 /// A file's name and text, shared by everything that was read from it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct SourceText {
     pub(crate) path: Arc<str>,
     pub(crate) text: Arc<str>,
+    /// Where the lines begin, found when the first place is asked for.
+    lines: OnceLock<Box<[usize]>>,
 }
 
 impl SourceText {
     pub(crate) fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Arc<SourceText> {
-        Arc::new(SourceText { path: path.into(), text: text.into() })
+        Arc::new(SourceText { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     pub(crate) fn place(self: &Arc<Self>, span: Range<usize>) -> Place {
@@ -107,9 +109,12 @@ impl SourceText {
         let text = &*self.text;
         let start = floor_boundary(text, span.start);
         let end = floor_boundary(text, span.end).max(start);
-        let head = text.get(..start).unwrap_or_default();
-        let line_start = head.rfind('\n').map_or(0, |at| at + 1);
-        let line_number = head.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let lines = self.lines.get_or_init(|| {
+            let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        });
+        let line_number = lines.partition_point(|line| *line <= start);
+        let line_start = lines.get(line_number.saturating_sub(1)).copied().unwrap_or_default();
         let rest = text.get(line_start..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
         let line = line.strip_suffix('\r').unwrap_or(line);

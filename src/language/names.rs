@@ -73,6 +73,10 @@ pub(super) fn own_name(tag: LanguageTag) -> Option<&'static str> {
         OWN_NAMES.get(at).map(|(_, name)| *name)
     };
     let full = tag.maximized();
-    let with_script = full.script().map(|script| format!("{}-{script}", full.language()));
-    with_script.and_then(|tag| find(&tag)).or_else(|| find(full.language()))
+    let script = full.script()?;
+    find(&format!("{}-{script}", full.language())).or_else(|| {
+        // The name is in the script that the language usually has.
+        let usual: LanguageTag = full.language().parse().ok()?;
+        find(full.language()).filter(|_| usual.maximized().script() == Some(script))
+    })
 }

@@ -159,9 +159,11 @@ impl LanguageTag {
             return true;
         }
         let (a, b) = (self.maximized(), other.maximized());
-        (a.language() == b.language() && a.script() == b.script())
-            || self.parents().any(|parent| parent == other)
-            || other.parents().any(|parent| parent == self)
+        let is_norwegian = |one: &str, other: &str| one == "no" && matches!(other, "nb" | "nn");
+        a.script() == b.script()
+            && (a.language() == b.language()
+                || is_norwegian(a.language(), b.language())
+                || is_norwegian(b.language(), a.language()))
     }
 
     /// The direction in which the language is written.
@@ -205,7 +207,10 @@ fn is_region(subtag: &str) -> bool {
 fn extended_language(text: &str) -> Option<&str> {
     let (first, tail) = text.split_once('-')?;
     let second = tail.split('-').next()?;
-    let is_extended = matches!(first.len(), 2 | 3)
+    // The prefixes of the registry's extended languages; after another language three letters
+    // are a mistake, such as a region's code of three.
+    let prefixes = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
+    let is_extended = prefixes.iter().any(|prefix| prefix.eq_ignore_ascii_case(first))
         && second.len() == 3
         && second.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_extended.then_some(tail)

@@ -1,6 +1,7 @@
 //! The only file that names Fluent's crates.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
@@ -32,12 +33,14 @@ impl Bundle {
     }
 
     /// Adds a file; what it says replaces what was there. Findings have their places.
-    pub(super) fn add(&mut self, source: &std::sync::Arc<SourceText>, report: &mut Report) {
+    pub(super) fn add(&mut self, source: &Arc<SourceText>, report: &mut Report) {
         if let Some(finding) = refused(source) {
             report.push(finding);
             return;
         }
-        let resource = match FluentResource::try_new(source.text.to_string()) {
+        // A byte order mark is not part of the language; a blank in its place keeps the rest.
+        let mark = usize::from(source.text.starts_with('\u{feff}'));
+        let resource = match FluentResource::try_new(source.text.replacen('\u{feff}', " ", mark)) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 report.extend(errors.into_iter().map(|error| {
@@ -80,33 +83,51 @@ fn fluent_args<'a>(args: &'a MessageArgs<'a>) -> FluentArgs<'a> {
 }
 
 /// Input that Fluent's parser or plural rules would not survive.
-fn refused(source: &std::sync::Arc<SourceText>) -> Option<Diagnostic> {
+fn refused(source: &Arc<SourceText>) -> Option<Diagnostic> {
+    let mut at = 0;
     let mut depth = 0_usize;
-    let mut digits: Option<usize> = None;
-    let mut before = ' ';
-    for (at, character) in source.text.char_indices() {
-        match character {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            // A message begins at the start of a line; an open brace does not reach into it.
-            c if before == '\n' && c.is_ascii_alphabetic() => depth = 0,
-            _ => {}
+    for line in source.text.split_inclusive('\n') {
+        // Within a message braces and calls go on from line to line; a new one begins afresh.
+        if begins_message(line) {
+            depth = 0;
         }
-        digits = match (digits, character) {
-            (None, '.') if before.is_ascii_digit() => Some(0),
-            (Some(count), '0'..='9') => Some(count + 1),
-            _ => None,
-        };
-        before = character;
-        let message = if depth > DEEPEST {
-            format!("braces are nested more than {DEEPEST} deep")
-        } else if depth > 0 && digits.is_some_and(|count| count > MOST_FRACTION_DIGITS) {
-            format!("a number has more than {MOST_FRACTION_DIGITS} digits after the point")
-        } else {
-            continue;
-        };
-        let place = source.place(at..at + character.len_utf8());
-        return Some(Diagnostic::error(Code::Syntax, message).at(place.location()));
+        let mut digits: Option<usize> = None;
+        let mut before = ' ';
+        for (offset, character) in line.char_indices() {
+            match character {
+                '{' | '(' => depth += 1,
+                '}' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            digits = match (digits, character) {
+                (None, '.') if before.is_ascii_digit() => Some(0),
+                (Some(count), '0'..='9') => Some(count + 1),
+                _ => None,
+            };
+            before = character;
+            let message = if depth > DEEPEST {
+                format!("braces and calls are nested more than {DEEPEST} deep")
+            } else if depth > 0 && digits.is_some_and(|count| count > MOST_FRACTION_DIGITS) {
+                format!("a number has more than {MOST_FRACTION_DIGITS} digits after the point")
+            } else {
+                continue;
+            };
+            let start = at + offset;
+            let place = source.place(start..start + character.len_utf8());
+            return Some(Diagnostic::error(Code::Syntax, message).at(place.location()));
+        }
+        at += line.len();
     }
     None
+}
+
+/// `name =` or `-name =` at the start of a line, or a comment.
+fn begins_message(line: &str) -> bool {
+    let name = line.strip_prefix('-').unwrap_or(line);
+    let rest =
+        name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    line.starts_with('#')
+        || (rest.len() < name.len()
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest.trim_start_matches(' ').starts_with('='))
 }

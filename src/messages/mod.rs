@@ -17,6 +17,10 @@ use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
 use crate::language::{FallbackChain, LanguageTag, Provenance, SkipReason, Skipped, Text};
 use crate::site::Site;
 
+/// So many languages of a chain are asked before English is: a chain holds 32, and the relatives
+/// of a language come first.
+const MOST_OWN: usize = 24;
+
 const BUILT_IN: [(&str, &str); 4] = [
     ("fr", include_str!("../../locales/fr/isogloss.ftl")),
     ("nl", include_str!("../../locales/nl/isogloss.ftl")),
@@ -140,39 +144,40 @@ impl MessagesBuilder {
     /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every syntax error
     /// of every file and every file that cannot be read, each with its place.
     pub fn build(self, site: &Site) -> Result<Messages, Error> {
+        let mut report = Report::default();
+        let mut files: Vec<(LanguageTag, String, String)> = Vec::new();
+        for (tag, text) in BUILT_IN {
+            files.extend(
+                tag.parse().map(|parsed| (parsed, format!("{tag}/isogloss.ftl"), text.to_owned())),
+            );
+        }
+        for directory in &self.directories {
+            files.extend(read_directory(directory, &mut report));
+        }
+        files.extend(self.sources);
+        // A language that only has messages still serves its regions and is a last resort.
         let mut languages: Vec<LanguageTag> = site.tags().collect();
-        let last_resort = BUILT_IN.iter().filter_map(|(tag, _)| tag.parse().ok());
-        languages.extend(last_resort.filter(|tag| site.position(*tag).is_none()));
+        for (tag, _, _) in &files {
+            if !languages.contains(tag) {
+                languages.push(*tag);
+            }
+        }
         let english = languages.iter().copied().find(|tag| *tag == "en");
         let mut messages = Messages {
             bundles: languages.iter().map(|language| Bundle::new(*language)).collect(),
             chains: Vec::new(),
         };
-        let mut report = Report::default();
-        let mut files = Vec::new();
-        for directory in &self.directories {
-            files.extend(read_directory(directory, &mut report));
-        }
-        files.extend(self.sources);
-        let mut add = |tag: LanguageTag, source| {
+        for (tag, name, text) in files {
             let at = languages.iter().position(|language| *language == tag);
             if let Some(bundle) = at.and_then(|at| messages.bundles.get_mut(at)) {
-                bundle.add(&source, &mut report);
+                bundle.add(&SourceText::new(name, text), &mut report);
             }
-        };
-        for (tag, text) in BUILT_IN {
-            if let Ok(tag) = tag.parse() {
-                add(tag, SourceText::new(format!("{tag}/isogloss.ftl"), text));
-            }
-        }
-        for (tag, name, text) in files {
-            add(tag, SourceText::new(name, text));
         }
         for tag in site.tags() {
             let chain = site.chain(tag).into_iter().flat_map(FallbackChain::languages);
             // The relatives of a language come before other languages: a site in nl-BE has the
             // built-in Dutch.
-            let order: Vec<LanguageTag> = chain.chain(english).collect();
+            let order: Vec<LanguageTag> = chain.take(MOST_OWN).chain(english).collect();
             messages.chains.push(FallbackChain::implied(tag, &languages, &order));
         }
         report.sort();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::node::{Data, Key, Node, SyntaxError};
 use super::{toml, yaml};
-use crate::catalog::moment;
+use crate::catalog::{moment, moment_until};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
 use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
 use crate::language::LanguageTag;
@@ -129,13 +129,17 @@ pub(super) fn mark_length(text: &str) -> usize {
 
 fn split(source: &Arc<SourceText>, report: &mut Report) -> Option<Split> {
     let text = &*source.text;
-    let start = mark_length(text);
+    let mark = mark_length(text);
+    // Blank lines before the front matter are a slip, not a text.
+    let blank = text.get(mark..).unwrap_or_default();
+    let start = text.len() - blank.trim_start().len();
+    let start = text.get(mark..start).and_then(|b| b.rfind('\n')).map_or(mark, |at| mark + at + 1);
     let first = line_at(text, start);
     let line = text.get(first.clone()).unwrap_or_default().trim_end();
     let notation = match line {
         "+++" => Notation::Toml,
         "---" => Notation::Yaml,
-        _ => return Some(Split { notation: None, matter: 0..0, body: start..text.len() }),
+        _ => return Some(Split { notation: None, matter: 0..0, body: mark..text.len() }),
     };
     let mut at = first.end;
     while at < text.len() {
@@ -226,6 +230,7 @@ fn set_window(
     }
     let place = source.place(node.span.clone());
     let value = match &node.data {
+        Data::Scalar(value) if &*key.name == "published_until" => moment_until(value, site),
         Data::Scalar(value) => moment(value, site),
         _ => None,
     };

@@ -27,21 +27,26 @@ impl Site {
     /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every finding:
     /// syntax, unknown names, and whatever [`SiteBuilder::build`] finds.
     pub fn parse_toml(text: &str) -> Result<Site, Error> {
-        read_site(&SourceText::new("site.toml", text))
+        let (site, report) = read_site(&SourceText::new("site.toml", text));
+        match site {
+            Some(site) if !report.has_errors() => Ok(site.with_warnings(report)),
+            _ => Err(Error::content(report)),
+        }
     }
 }
 
-/// Reads a `site.toml`.
-pub(crate) fn read_site(source: &Arc<SourceText>) -> Result<Site, Error> {
+/// Reads a `site.toml`: what can be used of it, and what was found.
+pub(crate) fn read_site(source: &Arc<SourceText>) -> (Option<Site>, Report) {
     let mut reader = Reader { source, builder: Site::builder(), report: Report::default() };
     let start = mark_length(&source.text);
     match toml::parse(source.text.get(start..).unwrap_or_default(), start) {
         Ok(entries) => reader.site(entries),
         Err(errors) => report_syntax(source, errors, &mut reader.report),
     }
-    let Reader { mut builder, report, .. } = reader;
-    builder.add_findings(report);
-    builder.build()
+    let Reader { builder, mut report, .. } = reader;
+    let site = builder.finish(&mut report);
+    report.sort();
+    (site, report)
 }
 
 struct Reader<'s> {
@@ -147,7 +152,7 @@ impl Reader<'_> {
                     format = text.and_then(|text| self.tag(&text.value, &node.span));
                 }
                 "name" => name = self.text(&key, &node),
-                "prefix" => prefix = self.prefix(&key, &node),
+                "prefix" => prefix = self.text(&key, &node),
                 _ => self.unknown(&key, "a language", &LANGUAGE_KEYS),
             }
         }
@@ -167,24 +172,9 @@ impl Reader<'_> {
             language = language.with_name(name.value);
         }
         if let Some(prefix) = prefix {
-            language = language.with_prefix(prefix);
+            language = language.with_prefix(prefix.value);
         }
         self.builder.add_language(Sited { value: language, place: tag.place });
-    }
-
-    fn prefix(&mut self, key: &Key, node: &Node) -> Option<Box<str>> {
-        let prefix = self.text(key, node)?.value;
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if prefix.chars().all(is_plain) {
-            return Some(prefix);
-        }
-        let message = format!(
-            "the prefix \"{}\" has something else than letters, digits, - and _",
-            prefix.escape_debug()
-        );
-        let location = self.source.place(node.span.clone()).location();
-        self.report.push(Diagnostic::error(Code::InvalidValue, message).at(location));
-        None
     }
 
     fn kind(&mut self, name: &Key, node: Node) {

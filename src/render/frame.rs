@@ -4,8 +4,9 @@ use super::html::{Html, Tongue};
 use super::links::Here;
 use super::renderer::Renderer;
 use super::writer::Writer;
+use crate::content::CONTENT_ID;
 use crate::edition::Edition;
-use crate::language::Text;
+use crate::language::{LanguageTag, Text};
 use crate::messages::MessageArgs;
 use crate::routing::{Address, LanguageMenu, MenuState};
 
@@ -35,7 +36,7 @@ impl Renderer {
         writer.open("body", &[]);
         writer.line_break();
         self.header(&mut writer, frame, &here);
-        writer.open("main", &[("id", "content")]);
+        writer.open("main", &[("id", CONTENT_ID)]);
         writer.line_break();
         content(&mut writer, &here);
         writer.close();
@@ -73,7 +74,7 @@ impl Renderer {
             writer.line_break();
         }
         for sheet in self.stylesheets() {
-            let href = self.href_of_file(here, sheet);
+            let href = self.href_from_root(here, sheet);
             writer.void("link", &[("rel", "stylesheet"), ("href", &href)]);
             writer.line_break();
         }
@@ -84,7 +85,8 @@ impl Renderer {
     fn header(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
         let edition = frame.edition;
         let reader = edition.language();
-        let to_content = [("class", "skip"), ("href", "#content")];
+        let to_content = format!("#{CONTENT_ID}");
+        let to_content = [("class", "skip"), ("href", to_content.as_str())];
         self.word(writer, "a", reader, "skip-to-content", &to_content);
         writer.line_break();
         writer.open("header", &[]);
@@ -133,10 +135,22 @@ impl Renderer {
             }
             writer.words(name);
             writer.close();
+            if item.state == MenuState::NotTranslated {
+                self.absence(writer, tag, reader);
+            }
             writer.close();
         }
         writer.close();
         writer.close();
         writer.line_break();
+    }
+
+    /// What the look of an absent language says, in words for those who do not see it.
+    fn absence(&self, writer: &mut Writer, absent: LanguageTag, reader: LanguageTag) {
+        let args = MessageArgs::new().with("language", self.name_of(absent, reader));
+        if let Some(words) = self.messages.text(reader, "language-not-available", &args) {
+            writer.words(" ");
+            writer.text("span", &words, &[("class", "hidden")]);
+        }
     }
 }

@@ -1,4 +1,5 @@
 use crate::edition::Resolved;
+use crate::escape::decoded;
 use crate::routing::Address;
 
 /// How links within the site are written.
@@ -21,7 +22,8 @@ pub trait LinkResolver {
     /// the link remain.
     fn entry(&self, id: &str) -> Option<EntryLink>;
 
-    /// The address of a file that the text names by a relative path.
+    /// The address of a file of the site that the text names as Markdown does: by a relative path,
+    /// or by one from the root; percent-encoded, and perhaps with a query or a fragment.
     fn file(&self, path: &str) -> String;
 }
 
@@ -87,7 +89,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
     }
 
     fn file(&self, path: &str) -> String {
-        self.here.href(&self.entry.asset_address(path))
+        self.here.href_of_file(path, |path| self.entry.asset_address(path))
     }
 }
 
@@ -99,6 +101,19 @@ pub(super) struct Here {
 }
 
 impl Here {
+    /// An address as somebody wrote it: percent-encoded, from the root or relative to what
+    /// `beside` knows, with what follows the path kept as it is.
+    pub(super) fn href_of_file(&self, written: &str, beside: impl Fn(&str) -> Address) -> String {
+        let end = written.find(['?', '#']).unwrap_or(written.len());
+        let (path, tail) = written.split_at_checked(end).unwrap_or((written, ""));
+        let decoded = decoded(path);
+        let address = match decoded.strip_prefix('/') {
+            Some(path) => Address::of_file(path),
+            None => beside(&decoded),
+        };
+        self.href(&address) + tail
+    }
+
     pub(super) fn href(&self, address: &Address) -> String {
         match self.style {
             LinkStyle::FromRoot => address.to_string(),

@@ -1,15 +1,20 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::html::Html;
 use super::links::LinkResolver;
 use crate::content::entry_target;
+use crate::edition::Body;
 use crate::escape;
-use crate::markdown::{self, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use crate::markdown::{self, CowStr, Event, HeadingLevel, Tag, TagEnd, is_local, is_safe};
 use crate::site::RawHtml;
 
 /// Makes safe HTML of Markdown: CommonMark with tables, footnotes, strikethrough, task lists,
 /// definition lists and heading ids.
 ///
-/// HTML in the text is shown as text unless the site trusts its authors; links and pictures keep
-/// only the schemes `http`, `https`, `mailto` and `tel` and addresses without one, in either case.
+/// HTML in the text is shown as text, and comments are left out, unless the site trusts its
+/// authors. In either case links and pictures keep only the schemes `http`, `https`, `mailto` and
+/// `tel` and addresses without one, and headings keep only their id.
 ///
 /// ```
 /// use isogloss::render::Markdown;
@@ -49,8 +54,8 @@ impl<'a> Markdown<'a> {
         self
     }
 
-    /// Where links to entries and to files beside the entry lead. Without it the former are
-    /// shown as their words, the latter as they are written.
+    /// Where links to entries and to files of the site lead. Without it the former are shown as
+    /// their words, the latter as they are written.
     #[must_use]
     pub fn with_links(mut self, resolver: &'a dyn LinkResolver) -> Markdown<'a> {
         self.resolver = Some(resolver);
@@ -59,10 +64,45 @@ impl<'a> Markdown<'a> {
 
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
     pub fn to_html(&self, text: &str) -> Html {
-        let mut out = String::with_capacity(text.len() + text.len() / 2);
-        let mut rewriter = Rewriter { options: self, links: Vec::new(), images: 0 };
-        let events = markdown::events(text).filter_map(|(event, _)| rewriter.rewrite(event));
-        markdown::push_html(&mut out, events);
+        self.part_to_html(text, 0..text.len())
+    }
+
+    /// The HTML of a body or of a part of one. A part knows the link definitions of the whole
+    /// text, and ends with the footnotes that it refers to.
+    pub fn body_to_html(&self, body: &Body<'_>) -> Html {
+        let (document, range) = body.document();
+        self.part_to_html(document, range)
+    }
+
+    fn part_to_html(&self, document: &str, part: Range<usize>) -> Html {
+        let mut rewriter = Rewriter::new(self);
+        let mut events = Vec::new();
+        let mut notes = Vec::new();
+        let mut referred = BTreeSet::new();
+        let mut note: Option<CowStr<'_>> = None;
+        for (event, range) in markdown::events(document) {
+            let is_end_of_note = matches!(event, Event::End(TagEnd::FootnoteDefinition));
+            if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
+                note = Some(name.clone());
+            }
+            if let Some(name) = &note {
+                notes.push((name.clone(), event));
+                if is_end_of_note {
+                    note = None;
+                }
+            } else if part.contains(&range.start) {
+                if let Event::FootnoteReference(name) = &event {
+                    referred.insert(name.to_string());
+                }
+                events.extend(rewriter.rewrite(event));
+            }
+        }
+        let notes = notes.into_iter().filter(|(name, _)| referred.contains(&**name));
+        for (_, event) in notes {
+            events.extend(rewriter.rewrite(event));
+        }
+        let mut out = String::with_capacity(part.len() + part.len() / 2);
+        markdown::push_html(&mut out, events.into_iter());
         Html::new(out)
     }
 }
@@ -75,81 +115,129 @@ impl std::fmt::Debug for Markdown<'_> {
 
 struct Rewriter<'m, 'a> {
     options: &'m Markdown<'a>,
-    /// What each open link ends with.
-    links: Vec<LinkEnd>,
-    /// How many pictures are open whose address is refused; their words remain.
+    /// What each open link or picture ends with.
+    open: Vec<Ending>,
+    /// How many pictures are open: their words become an attribute, which holds no links.
     images: usize,
+    /// Within a comment that goes over several lines.
+    is_comment: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum LinkEnd {
+enum Ending {
     /// As the renderer does it.
     Usual,
     /// With the end tag of the start tag that was written here.
     Written,
-    /// With nothing: the link was refused, its words remain.
+    /// With nothing: it was refused, its words remain.
     Nothing,
 }
 
-impl Rewriter<'_, '_> {
+impl<'m, 'a> Rewriter<'m, 'a> {
+    fn new(options: &'m Markdown<'a>) -> Rewriter<'m, 'a> {
+        Rewriter { options, open: Vec::new(), images: 0, is_comment: false }
+    }
+
     fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
+        let is_escaped = self.options.raw_html == RawHtml::Escape;
         match event {
-            Event::Html(html) | Event::InlineHtml(html)
-                if self.options.raw_html == RawHtml::Escape =>
-            {
-                Some(Event::Text(html))
-            }
-            Event::Start(Tag::HtmlBlock) if self.options.raw_html == RawHtml::Escape => {
-                Some(Event::Start(Tag::Paragraph))
-            }
-            Event::End(TagEnd::HtmlBlock) if self.options.raw_html == RawHtml::Escape => {
+            Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
+            Event::Start(Tag::HtmlBlock) if is_escaped => Some(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) if is_escaped => {
+                self.is_comment = false;
                 Some(Event::End(TagEnd::Paragraph))
             }
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, id, classes, attrs }) => {
-                let level = HeadingLevel::H2;
-                Some(Event::Start(Tag::Heading { level, id, classes, attrs }))
+            Event::Text(text) if text.contains(is_unprintable) => {
+                Some(Event::Text(text.replace(is_unprintable, "\u{fffd}").into()))
             }
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) => {
-                Some(Event::End(TagEnd::Heading(HeadingLevel::H2)))
+            Event::Code(text) if text.contains(is_unprintable) => {
+                Some(Event::Code(text.replace(is_unprintable, "\u{fffd}").into()))
+            }
+            Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
+                level: level.max(HeadingLevel::H2),
+                id,
+                // Anything else that can be written there, `onclick` among it, is not content.
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            })),
+            Event::End(TagEnd::Heading(level)) => {
+                Some(Event::End(TagEnd::Heading(level.max(HeadingLevel::H2))))
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                if self.images > 0 || !(is_safe(&dest_url) || entry_target(&dest_url).is_some()) {
+                    return self.begin(Ending::Nothing, None);
+                }
                 if let Some((target, fragment)) = entry_target(&dest_url) {
                     return self.entry_link(target, fragment, &title);
                 }
-                if !is_safe(&dest_url) {
-                    self.links.push(LinkEnd::Nothing);
-                    return None;
-                }
-                self.links.push(LinkEnd::Usual);
-                Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+                let dest_url = self.local(dest_url);
+                self.begin(
+                    Ending::Usual,
+                    Some(Event::Start(Tag::Link { link_type, dest_url, title, id })),
+                )
             }
-            Event::End(TagEnd::Link) => match self.links.pop() {
-                Some(LinkEnd::Written) => Some(Event::InlineHtml("</a>".into())),
-                Some(LinkEnd::Nothing) => None,
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                if self.images > 0 || !is_safe(&dest_url) {
+                    return self.begin(Ending::Nothing, None);
+                }
+                self.images += 1;
+                let dest_url = self.local(dest_url);
+                self.begin(
+                    Ending::Usual,
+                    Some(Event::Start(Tag::Image { link_type, dest_url, title, id })),
+                )
+            }
+            Event::End(TagEnd::Link) => match self.open.pop() {
+                Some(Ending::Written) => Some(Event::InlineHtml("</a>".into())),
+                Some(Ending::Nothing) => None,
                 _ => Some(event),
             },
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                if !is_safe(&dest_url) || dest_url.starts_with("entry:") {
-                    self.images += 1;
-                    return None;
+            Event::End(TagEnd::Image) => match self.open.pop() {
+                Some(Ending::Nothing) => None,
+                _ => {
+                    self.images = self.images.saturating_sub(1);
+                    Some(event)
                 }
-                let dest_url = match self.options.resolver {
-                    Some(resolver) if is_relative(&dest_url) => {
-                        CowStr::from(resolver.file(&dest_url))
-                    }
-                    _ => dest_url,
-                };
-                Some(Event::Start(Tag::Image { link_type, dest_url, title, id }))
-            }
-            Event::End(TagEnd::Image) if self.images > 0 => {
-                self.images -= 1;
-                None
-            }
-            Event::FootnoteReference(name) => Some(Event::FootnoteReference(self.prefixed(name))),
+            },
+            Event::FootnoteReference(name) => Some(Event::FootnoteReference(self.prefixed(&name))),
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                Some(Event::Start(Tag::FootnoteDefinition(self.prefixed(name))))
+                Some(Event::Start(Tag::FootnoteDefinition(self.prefixed(&name))))
             }
             other => Some(other),
+        }
+    }
+
+    fn begin<'t>(&mut self, ending: Ending, event: Option<Event<'t>>) -> Option<Event<'t>> {
+        self.open.push(ending);
+        event
+    }
+
+    /// HTML as its letters. A comment is a note among editors, not a text.
+    fn html_as_text<'t>(&mut self, html: &str) -> Option<Event<'t>> {
+        let mut text = String::new();
+        let mut rest = html;
+        loop {
+            if self.is_comment {
+                let Some((_, after)) = rest.split_once("-->") else { break };
+                self.is_comment = false;
+                rest = after;
+            }
+            let Some((before, after)) = rest.split_once("<!--") else {
+                text.push_str(rest);
+                break;
+            };
+            text.push_str(before);
+            self.is_comment = true;
+            rest = after;
+        }
+        let text = text.replace(is_unprintable, "\u{fffd}");
+        (!text.trim().is_empty()).then(|| Event::Text(text.into()))
+    }
+
+    fn local<'t>(&self, address: CowStr<'t>) -> CowStr<'t> {
+        match self.options.resolver {
+            Some(resolver) if is_local(&address) => resolver.file(&address).into(),
+            _ => address,
         }
     }
 
@@ -161,10 +249,8 @@ impl Rewriter<'_, '_> {
     ) -> Option<Event<'t>> {
         let Some(link) = self.options.resolver.and_then(|resolver| resolver.entry(target)) else {
             // The entry exists, which was checked, but not for this reader: a draft, say.
-            self.links.push(LinkEnd::Nothing);
-            return None;
+            return self.begin(Ending::Nothing, None);
         };
-        self.links.push(LinkEnd::Written);
         let mut html = String::from("<a href=\"");
         escape::push_html(&mut html, &link.href);
         if let Some(fragment) = fragment {
@@ -180,40 +266,19 @@ impl Rewriter<'_, '_> {
             escape::push_html(&mut html, title);
         }
         html.push_str("\">");
-        Some(Event::InlineHtml(html.into()))
+        self.begin(Ending::Written, Some(Event::InlineHtml(html.into())))
     }
 
-    fn prefixed<'t>(&self, name: CowStr<'t>) -> CowStr<'t> {
+    /// The name of a footnote as an id: it cannot be taken for that of a heading.
+    fn prefixed<'t>(&self, name: &str) -> CowStr<'t> {
         match self.options.id_prefix {
-            Some(prefix) => format!("{prefix}-{name}").into(),
-            None => name,
+            Some(prefix) => format!("note-{prefix}-{name}").into(),
+            None => format!("note-{name}").into(),
         }
     }
 }
 
-/// The scheme of an address as a browser sees it, which ignores white space and control
-/// characters in it (WHATWG URL, *basic URL parser*).
-fn scheme(address: &str) -> Option<String> {
-    let mut scheme = String::new();
-    for character in address.chars() {
-        match character {
-            c if c.is_whitespace() || c.is_control() => {}
-            ':' => return Some(scheme),
-            '/' | '?' | '#' => return None,
-            c => scheme.extend(c.to_lowercase()),
-        }
-    }
-    None
-}
-
-fn is_safe(address: &str) -> bool {
-    match scheme(address) {
-        None => true,
-        Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
-    }
-}
-
-/// Neither with a scheme, nor from a root, nor within the page.
-fn is_relative(address: &str) -> bool {
-    scheme(address).is_none() && !address.starts_with(['/', '#', '?'])
+/// Characters that no HTML document may hold.
+fn is_unprintable(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }

@@ -29,15 +29,12 @@ impl Renderer {
             menu: &menu,
         };
         self.page(&frame, |writer, here| {
-            if entry.is_other_language() {
-                let reader = edition.language();
-                self.notice(writer, "page-in-other-language", tongue, reader);
-            }
+            self.page_notices(writer, entry, tongue);
             writer.open("article", &[]);
             writer.line_break();
             writer.text("h1", &title, &[]);
             writer.line_break();
-            self.dateline(writer, item);
+            self.dateline(writer, item, Some("published-on"));
             if let Some(summary) = &summary {
                 writer.text("p", summary, &[("class", "lead")]);
                 writer.line_break();
@@ -157,11 +154,11 @@ impl Renderer {
         writer.open_in("article", tongue, &[]);
         writer.open(heading, &[]);
         writer.open("a", &link);
-        writer.words(item.title().as_str());
+        writer.inline(&item.title());
         writer.close();
         writer.close();
         writer.line_break();
-        self.dateline(writer, item);
+        self.dateline(writer, item, None);
         if let Some(summary) = item.summary() {
             writer.text("p", &summary, &[]);
             writer.line_break();

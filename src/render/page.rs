@@ -29,10 +29,7 @@ impl Renderer {
             menu: &menu,
         };
         self.page(&frame, |writer, here| {
-            if entry.is_other_language() {
-                let reader = edition.language();
-                self.notice(writer, "page-in-other-language", tongue, reader);
-            }
+            self.page_notices(writer, entry, tongue);
             writer.open("div", &[("class", "hero")]);
             writer.line_break();
             if let Some(eyebrow) = page.eyebrow() {
@@ -86,9 +83,7 @@ impl Renderer {
         if section.heading().is_other_language() && section.language() != page.language() {
             self.notice(writer, "section-in-other-language", tongue, reader);
         }
-        if let Some(body) = section.body() {
-            self.body(writer, body, entry, here, Some(section.id()));
-        }
+        self.body(writer, section.body(), entry, here, Some(section.id()));
         writer.close();
         writer.line_break();
     }

@@ -1,4 +1,6 @@
 use super::Markdown;
+use std::borrow::Cow;
+
 use super::html::Tongue;
 use super::links::{EntryLinks, Here, LinkStyle};
 use super::writer::Writer;
@@ -86,10 +88,11 @@ impl Renderer {
     }
 
     /// A file on the site by its path from the root; any other address as it is.
-    pub(super) fn href_of_file(&self, here: &Here, address: &str) -> String {
-        match address.strip_prefix('/') {
-            Some(path) if !path.starts_with('/') => here.href(&Address::of_file(path)),
-            _ => address.to_owned(),
+    pub(super) fn href_from_root(&self, here: &Here, address: &str) -> String {
+        if address.starts_with('/') && !address.starts_with("//") {
+            here.href_of_file(address, Address::of_file)
+        } else {
+            address.to_owned()
         }
     }
 
@@ -107,16 +110,31 @@ impl Renderer {
         }
     }
 
+    /// What a reader has to know about a page before they read it.
+    pub(super) fn page_notices(&self, writer: &mut Writer, entry: &Resolved<'_>, page: Tongue) {
+        let reader = entry.edition().language();
+        if !entry.is_public() {
+            self.word(writer, "p", reader, "draft", &[("class", "notice"), ("role", "note")]);
+            writer.line_break();
+        }
+        if entry.is_other_language() {
+            self.notice(writer, "page-in-other-language", page, reader);
+        }
+    }
+
+    /// The name of a language in a reader's sentence.
+    pub(super) fn name_of(&self, named: LanguageTag, reader: LanguageTag) -> Cow<'_, str> {
+        let word = self.messages.language_name(reader, named);
+        word.map(Text::into_value)
+            .or_else(|| named.own_name().map(Into::into))
+            .unwrap_or_else(|| named.to_string().into())
+    }
+
     /// Tells the reader that something is in another language than theirs.
     pub(super) fn notice(&self, writer: &mut Writer, id: &str, text: Tongue, reader: LanguageTag) {
-        let name = |named: LanguageTag| {
-            let word = self.messages.language_name(reader, named);
-            word.map(Text::into_value)
-                .or_else(|| named.own_name().map(Into::into))
-                .unwrap_or_else(|| named.to_string().into())
-        };
-        let args =
-            MessageArgs::new().with("requested", name(reader)).with("served", name(text.language));
+        let args = MessageArgs::new()
+            .with("requested", self.name_of(reader, reader))
+            .with("served", self.name_of(text.language, reader));
         if let Some(words) = self.messages.text(reader, id, &args) {
             writer.text("p", &words, &[("class", "notice"), ("role", "note")]);
             writer.line_break();
@@ -141,7 +159,7 @@ impl Renderer {
         if let Some(prefix) = id_prefix {
             markdown = markdown.with_id_prefix(prefix);
         }
-        writer.html(&markdown.to_html(body.markdown()));
+        writer.html(&markdown.body_to_html(&body));
         writer.close();
         writer.line_break();
     }
@@ -156,7 +174,7 @@ impl Renderer {
     ) {
         let is_elsewhere = image.source.starts_with('/') || image.source.contains("://");
         let href = if is_elsewhere {
-            self.href_of_file(here, image.source)
+            self.href_from_root(here, image.source)
         } else {
             here.href(&entry.asset_address(image.source))
         };
@@ -168,14 +186,27 @@ impl Renderer {
         writer.line_break();
     }
 
-    /// Date and place of an item, in the language that is being written.
-    pub(super) fn dateline(&self, writer: &mut Writer, item: &NewsItem<'_>) {
+    /// Date and place of an item, in the language that is being written; the date may stand in a
+    /// message about it.
+    pub(super) fn dateline(&self, writer: &mut Writer, item: &NewsItem<'_>, message: Option<&str>) {
         let language = writer.tongue().language;
+        let date = |language| self.dates.format(item.date(), language, DateStyle::Long);
+        let in_words = |date: String| {
+            self.messages.text(language, message?, &MessageArgs::new().with("date", date))
+        };
         writer.open("p", &[("class", "dateline")]);
         let iso = item.date().to_string();
-        writer.open("time", &[("datetime", &iso)]);
-        writer.words(&self.dates.format(item.date(), language, DateStyle::Long));
-        writer.close();
+        let attributes = [("datetime", iso.as_str())];
+        // The date follows the language of the message, if that had to fall back.
+        let words = in_words(date(language)).and_then(|words| in_words(date(words.language())));
+        match words {
+            Some(words) => writer.text("time", &words, &attributes),
+            None => {
+                writer.open("time", &attributes);
+                writer.words(&date(language));
+                writer.close();
+            }
+        }
         if let Some(place) = item.place() {
             writer.words(" · ");
             writer.inline(&place);

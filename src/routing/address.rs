@@ -1,9 +1,9 @@
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-use crate::content::EntryRule;
+use crate::catalog::EntryRef;
+use crate::content::{EntryId, EntryRule};
 use crate::edition::{Edition, Resolved};
+use crate::escape::push_segment;
 use crate::language::LanguageTag;
 use crate::site::Site;
 
@@ -21,7 +21,7 @@ use crate::site::Site;
 /// let address = edition.news_item("news/a").unwrap().entry().address();
 /// assert_eq!(address.to_string(), "/fr/news/l%E2%80%99%C3%A9t%C3%A9/");
 /// assert_eq!(address.file(), "fr/news/l’été/index.html");
-/// assert_eq!(address.relative_to(&edition.home_address()), "news/l%E2%80%99%C3%A9t%C3%A9/index.html");
+/// assert_eq!(address.relative_to(&edition.home_address()), "./news/l%E2%80%99%C3%A9t%C3%A9/index.html");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,38 +31,25 @@ pub struct Address {
     file: Option<Box<str>>,
 }
 
-/// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'/')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
 impl Address {
     fn page<'s>(segments: impl IntoIterator<Item = &'s str>) -> Address {
-        let folders = segments.into_iter().flat_map(|part| part.split('/'));
-        Address {
-            folders: folders.filter(|part| !part.is_empty()).map(Into::into).collect(),
-            file: None,
+        let mut folders: Vec<Box<str>> = Vec::new();
+        for part in segments.into_iter().flat_map(|part| part.split('/')) {
+            match part {
+                "" | "." => {}
+                // Nothing leads out of the site.
+                ".." => drop(folders.pop()),
+                name => folders.push(name.into()),
+            }
         }
+        Address { folders, file: None }
     }
 
     /// A file at a path from the root: a style sheet, a picture.
     pub fn of_file(path: &str) -> Address {
-        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-        Address { file: Some(file.into()), ..Address::page([folder]) }
+        let mut address = Address::page([path]);
+        address.file = address.folders.pop();
+        address
     }
 
     /// The file that a static site keeps it in, relative to the site's root and not encoded.
@@ -81,11 +68,15 @@ impl Address {
     pub fn relative_to(&self, page: &Address) -> String {
         let common = self.folders.iter().zip(&page.folders).take_while(|(a, b)| a == b).count();
         let mut path = "../".repeat(page.folders.len() - common);
+        if path.is_empty() {
+            // A first segment with a colon in it would be taken for a scheme.
+            path.push_str("./");
+        }
         for folder in self.folders.iter().skip(common) {
-            path.extend(utf8_percent_encode(folder, SEGMENT));
+            push_segment(&mut path, folder);
             path.push('/');
         }
-        path.extend(utf8_percent_encode(self.file.as_deref().unwrap_or("index.html"), SEGMENT));
+        push_segment(&mut path, self.file.as_deref().unwrap_or("index.html"));
         path
     }
 }
@@ -93,14 +84,15 @@ impl Address {
 /// The path from the root, percent-encoded.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("/")?;
+        let mut path = String::from("/");
         for folder in &self.folders {
-            write!(f, "{}/", utf8_percent_encode(folder, SEGMENT))?;
+            push_segment(&mut path, folder);
+            path.push('/');
         }
-        match &self.file {
-            Some(file) => write!(f, "{}", utf8_percent_encode(file, SEGMENT)),
-            None => Ok(()),
+        if let Some(file) = &self.file {
+            push_segment(&mut path, file);
         }
+        f.write_str(&path)
     }
 }
 
@@ -109,9 +101,13 @@ fn prefix(site: &Site, language: LanguageTag) -> &str {
 }
 
 impl Edition<'_> {
-    /// The front page in the language of this edition.
+    /// The front page for a reader of this edition: that of the site's home, wherever this reader
+    /// reads it, or else the root of the language.
     pub fn home_address(&self) -> Address {
-        Address::page([prefix(self.site(), self.language())])
+        match self.site().home().and_then(|home| self.get(home)) {
+            Some(home) => home.address(),
+            None => Address::page([prefix(self.site(), self.language())]),
+        }
     }
 
     /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`.
@@ -149,6 +145,19 @@ impl Resolved<'_> {
 
     /// Where a file that stands beside the entry is served from, the same for all languages.
     pub fn asset_address(&self, file: &str) -> Address {
-        Address::of_file(&format!("assets/{}/{file}", self.id()))
+        asset_address(self.id(), file)
     }
+}
+
+impl EntryRef<'_> {
+    /// Where a file that stands beside the entry is served from, the same for all languages.
+    pub fn asset_address(&self, file: &str) -> Address {
+        asset_address(self.id(), file)
+    }
+}
+
+fn asset_address(id: &EntryId, file: &str) -> Address {
+    let Address { mut folders, file } = Address::of_file(&format!("{id}/{file}"));
+    folders.insert(0, "assets".into());
+    Address { folders, file }
 }

@@ -1,8 +1,11 @@
 use jiff::tz::TimeZone;
 
+use super::checks::{
+    RESERVED_FIELDS, changed_built_in, cut_short, unknown_language, warn_of_unreachable,
+};
 use super::{MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
-use crate::content::{BuiltIn, EntryId, Field, Kind, LocalizedText, Required};
-use crate::error::{Code, Diagnostic, Error, Location, Report, Sited};
+use crate::content::{BuiltIn, EntryId, Kind, LocalizedText, Required};
+use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
 /// Collects the configuration of a site in any order; [`build`](SiteBuilder::build) checks it all.
@@ -33,7 +36,6 @@ pub struct SiteBuilder {
     time_zone: Option<Sited<Box<str>>>,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
-    findings: Report,
 }
 
 impl SiteBuilder {
@@ -135,11 +137,6 @@ impl SiteBuilder {
         self.time_zone = Some(name);
     }
 
-    /// Findings of whoever read the configuration, to be reported with the others.
-    pub(crate) fn add_findings(&mut self, findings: Report) {
-        self.findings.append(findings);
-    }
-
     /// Checks everything and freezes it.
     ///
     /// # Errors
@@ -152,17 +149,21 @@ impl SiteBuilder {
         let site = self.finish(&mut report);
         report.sort();
         match site {
-            Some(site) if !report.has_errors() => Ok(Site { warnings: report, ..site }),
+            Some(site) if !report.has_errors() => Ok(site.with_warnings(report)),
             _ => Err(Error::content(report)),
         }
     }
 
-    fn finish(mut self, report: &mut Report) -> Option<Site> {
-        report.append(std::mem::take(&mut self.findings));
+    /// Checks everything; what can be used is frozen, even if something is wrong, so that whoever
+    /// goes on with it finds the other mistakes too.
+    pub(crate) fn finish(self, report: &mut Report) -> Option<Site> {
         let languages = self.checked_languages(report)?;
         let tags: Vec<LanguageTag> = languages.iter().map(SiteLanguage::tag).collect();
+        self.check_prefixes(report);
         let chains = self.checked_chains(&tags, report);
-        warn_of_unreachable(&chains, &self.languages, report);
+        if !report.has_errors() {
+            warn_of_unreachable(&chains, &self.languages, report);
+        }
         for (language, text) in self.name.iter() {
             if !tags.contains(&language) && !text.is_empty() {
                 report.push(unknown_language("the name of the site", language, &tags, None));
@@ -216,6 +217,47 @@ impl SiteBuilder {
         Some(languages.into_iter().map(|declared| declared.value.clone()).collect())
     }
 
+    /// A prefix is a path segment of its own, and not the assets'.
+    fn check_prefixes(&self, report: &mut Report) {
+        for (position, declared) in self.languages.iter().enumerate() {
+            let prefix = declared.value.prefix();
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+            let tag = declared.value.tag();
+            if !prefix.chars().all(is_plain) || prefix == "assets" {
+                let message =
+                    format!("\"{}\" cannot be the prefix of {tag}", prefix.escape_debug());
+                let help = "use letters, digits, - and _; \"assets\" is taken";
+                report.push(
+                    Diagnostic::error(Code::InvalidValue, message)
+                        .at(declared.location())
+                        .help(help.to_owned()),
+                );
+            }
+            let mut earlier = self.languages.iter().take(position);
+            let is_same = |other: &&Sited<SiteLanguage>| {
+                other.value.prefix() == prefix && other.value.tag() != tag
+            };
+            if let Some(first) = earlier.find(is_same) {
+                let message = format!("{tag} has the prefix of {}", first.value.tag());
+                report.push(
+                    Diagnostic::error(Code::DuplicateDeclaration, message)
+                        .at(declared.location())
+                        .related("the other one", first.location()),
+                );
+            }
+            let locale = declared.value.formatting_locale();
+            if !locale.is_same_language(tag) {
+                let message = format!("texts in {tag} cannot be formatted as {locale}");
+                let help = format!("a formatting locale is a region of the language: {tag}-BE");
+                report.push(
+                    Diagnostic::error(Code::InvalidValue, message)
+                        .at(declared.location())
+                        .help(help),
+                );
+            }
+        }
+    }
+
     fn checked_chains(&self, tags: &[LanguageTag], report: &mut Report) -> Vec<FallbackChain> {
         let order: Vec<LanguageTag> = match &self.fallback {
             None => tags.to_vec(),
@@ -258,7 +300,9 @@ impl SiteBuilder {
             .map(|tag| {
                 let declared = self.chains.iter().find(|(language, _)| language.value == *tag);
                 let Some((language, others)) = declared else {
-                    return FallbackChain::implied(*tag, tags, &order);
+                    let chain = FallbackChain::implied(*tag, tags, &order);
+                    report.extend(cut_short(*tag, &chain, &order));
+                    return chain;
                 };
                 let others: Vec<LanguageTag> = others.iter().map(|other| other.value).collect();
                 FallbackChain::explicit(*tag, &others, tags).unwrap_or_else(|finding| {
@@ -315,6 +359,21 @@ impl SiteBuilder {
                         .help("start from Kind::mission_page() or Kind::news_item()".to_owned()),
                 );
             }
+            let is_rival = |known: &&Kind| {
+                known.name() != kind.name()
+                    && known.folder().is_some_and(|f| kind.folder() == Some(f))
+            };
+            if let Some(rival) = kinds.iter().find(is_rival) {
+                let message = format!(
+                    "the kinds {} and {} claim the same folder {}",
+                    rival.name(),
+                    kind.name(),
+                    rival.folder().unwrap_or_default()
+                );
+                report.push(
+                    Diagnostic::error(Code::DuplicateDeclaration, message).at(declared.location()),
+                );
+            }
             match kinds.iter_mut().find(|known| known.name() == kind.name()) {
                 Some(known) => *known = kind.clone(),
                 None => kinds.push(kind.clone()),
@@ -348,72 +407,5 @@ impl SiteBuilder {
             );
             TimeZone::UTC
         })
-    }
-}
-
-/// The fields that a typed reading relies on and that this kind no longer has in their place.
-fn changed_built_in(kind: &Kind) -> Vec<Field> {
-    let built_in = match kind.name() {
-        Kind::MISSION_PAGE => Kind::mission_page(),
-        Kind::NEWS_ITEM => Kind::news_item(),
-        _ => return Vec::new(),
-    };
-    let is_kept = |before: &Field, now: Option<&Field>| {
-        now.is_some_and(|now| {
-            now.name() == before.name()
-                && now.field_type() == before.field_type()
-                && (*before.requirement() == Required::No
-                    || *now.requirement() == *before.requirement())
-        })
-    };
-    let pairs = |before: &[Field], now: &[Field]| -> Vec<Field> {
-        let now = (0..before.len()).map(|at| now.get(at));
-        let changed = before.iter().zip(now).filter(|(before, now)| !is_kept(before, *now));
-        changed.map(|(before, _)| before.clone()).collect()
-    };
-    let mut changed = pairs(built_in.neutral(), kind.neutral());
-    changed.extend(pairs(built_in.translated(), kind.translated()));
-    changed
-}
-
-/// What front matter says about every entry, whatever its kind.
-const RESERVED_FIELDS: [&str; 6] =
-    ["body", "kind", "published_from", "published_until", "slug", "status"];
-
-fn unknown_language(
-    subject: &str,
-    tag: LanguageTag,
-    known: &[LanguageTag],
-    location: Option<Location>,
-) -> Diagnostic {
-    let list: Vec<&str> = known.iter().map(LanguageTag::as_str).collect();
-    Diagnostic::error(
-        Code::UnknownLanguage,
-        format!("{subject} names {tag}, which is not a language of the site"),
-    )
-    .at(location)
-    .help(format!("the site has {}", list.join(", ")))
-}
-
-/// A language that stands in no chain but its own: what is only written in it stays unseen.
-fn warn_of_unreachable(
-    chains: &[FallbackChain],
-    languages: &[Sited<SiteLanguage>],
-    report: &mut Report,
-) {
-    if chains.len() < 2 {
-        return;
-    }
-    for declared in languages {
-        let tag = declared.value.tag();
-        let own = |chain: &&FallbackChain| chain.languages().next() != Some(tag);
-        if !chains.iter().filter(own).any(|chain| chain.languages().any(|link| link == tag)) {
-            let message = format!(
-                "no chain leads to {tag}: what is only written in {tag} is shown to nobody else"
-            );
-            report.push(
-                Diagnostic::warning(Code::UnreachableLanguage, message).at(declared.location()),
-            );
-        }
     }
 }

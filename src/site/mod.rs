@@ -1,6 +1,7 @@
 //! The configuration of a site: its languages in order, their fallback chains, its kinds.
 
 mod builder;
+mod checks;
 mod language;
 
 use jiff::Timestamp;
@@ -179,6 +180,10 @@ impl Site {
     /// What happens to HTML in Markdown.
     pub fn raw_html(&self) -> RawHtml {
         self.raw_html
+    }
+
+    pub(crate) fn with_warnings(self, warnings: Report) -> Site {
+        Site { warnings, ..self }
     }
 
     /// What was noticed about the configuration without refusing it.

@@ -72,7 +72,7 @@ impl Walk<'_> {
         };
         if metadata.is_dir() {
             self.folder(&entry.path(), &path);
-        } else if matches!(role, Role::Asset { .. }) {
+        } else if matches!(role, Role::Asset { .. } | Role::Unexpected { .. }) {
             self.files.push(SourceFile { path, bytes: None });
         } else if metadata.is_file() {
             self.file(&entry.path(), path, metadata.len());

@@ -11,8 +11,8 @@ pub(crate) enum Role<'p> {
     Variant { id: &'p str, language: &'p str },
     /// Anything else in a folder.
     Asset { folder: &'p str, name: &'p str },
-    /// A Markdown file that stands in no entry's folder.
-    Stray,
+    /// A file that looks like content and is none.
+    Unexpected { help: &'static str },
     /// Not content: hidden files, editors' backups.
     Ignored,
 }
@@ -25,17 +25,25 @@ pub(crate) fn role(path: &str) -> Role<'_> {
         return Role::Site;
     }
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-    let is_markdown = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-    match name.rsplit_once('.') {
-        Some((stem, _)) if is_markdown && !folder.is_empty() => {
-            Role::Variant { id: folder, language: stem }
-        }
-        _ if is_markdown => Role::Stray,
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let extension = extension.to_ascii_lowercase();
+    match (stem, extension.as_str()) {
+        (_, "md") if folder.is_empty() => Role::Unexpected { help: IN_A_FOLDER },
+        (stem, "md") => Role::Variant { id: folder, language: stem },
         _ if name == "entry.toml" && !folder.is_empty() => Role::Entry { id: folder },
+        (_, "markdown" | "mdown" | "mkd") => Role::Unexpected { help: MARKDOWN },
+        (stem, "toml" | "yaml" | "yml" | "json") if stem.eq_ignore_ascii_case("entry") => {
+            Role::Unexpected { help: ENTRY }
+        }
+        (stem, "toml") if stem.eq_ignore_ascii_case("site") => Role::Unexpected { help: SITE },
         _ => Role::Asset { folder, name },
     }
 }
+
+const IN_A_FOLDER: &str = "an entry is a folder with a file for each language: pages/mission/fr.md";
+const MARKDOWN: &str = "a text is a file named for its language and .md: fr.md";
+const ENTRY: &str = "the neutral fields of an entry stand in entry.toml, in the entry's folder";
+const SITE: &str = "the configuration is site.toml, at the root of the content";
 
 fn is_hidden(segment: &str) -> bool {
     segment.starts_with('.') || segment.ends_with('~') || segment.starts_with('#')
@@ -43,7 +51,7 @@ fn is_hidden(segment: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, role};
+    use super::{ENTRY, IN_A_FOLDER, MARKDOWN, Role, SITE, role};
 
     #[test]
     fn a_path_says_what_a_file_is_for() {
@@ -54,7 +62,12 @@ mod tests {
             ("news/a/FR.MD", Role::Variant { id: "news/a", language: "FR" }),
             ("news/a/b.fr.md", Role::Variant { id: "news/a", language: "b.fr" }),
             ("news/a/parade.jpg", Role::Asset { folder: "news/a", name: "parade.jpg" }),
-            ("README.md", Role::Stray),
+            ("news/a/media/parade.jpg", Role::Asset { folder: "news/a/media", name: "parade.jpg" }),
+            ("README.md", Role::Unexpected { help: IN_A_FOLDER }),
+            ("news/a/fr.markdown", Role::Unexpected { help: MARKDOWN }),
+            ("news/a/entry.yaml", Role::Unexpected { help: ENTRY }),
+            ("entry.toml", Role::Unexpected { help: ENTRY }),
+            ("news/site.toml", Role::Unexpected { help: SITE }),
             ("news/.git/x.md", Role::Ignored),
             ("news/a/.fr.md.swp", Role::Ignored),
             ("news/a/fr.md~", Role::Ignored),

@@ -1,0 +1,149 @@
+//! The part of an entry that all its languages share.
+
+use super::freeze::{converted, missing_field, unknown_field};
+use crate::content::{
+    Entry, EntryId, Field, FieldValue, Image, Kind, Scope, Status, Value, Variant, is_blank,
+};
+use crate::error::{Code, Diagnostic, Report};
+use crate::escape::decoded;
+use crate::site::Site;
+
+/// The neutral values in the order of the kind's fields, wherever they were written.
+pub(super) fn values(
+    id: &EntryId,
+    kind: &Kind,
+    entry: &Entry,
+    variants: &[Variant],
+    site: &Site,
+    report: &mut Report,
+) -> Vec<Option<Value>> {
+    for given in &entry.fields {
+        match kind.field(&given.name.value) {
+            None => report.push(unknown_field(kind, &given.name, Scope::Neutral)),
+            Some(field) if field.scope() == Scope::Translated => report.push(
+                Diagnostic::error(
+                    Code::MisplacedField,
+                    format!("{} is translated; it cannot be set for all languages", field.name()),
+                )
+                .at(given.name.location())
+                .help("set it in the file of each language".to_owned()),
+            ),
+            Some(_) => {}
+        }
+    }
+    let neutral = kind.neutral().iter();
+    neutral.map(|field| value(id, kind, field, entry, variants, site, report)).collect()
+}
+
+fn value(
+    id: &EntryId,
+    kind: &Kind,
+    field: &Field,
+    entry: &Entry,
+    variants: &[Variant],
+    site: &Site,
+    report: &mut Report,
+) -> Option<Value> {
+    let is_it = |given: &&FieldValue| *given.name.value == *field.name();
+    let of_entry = entry.fields.iter().filter(is_it).map(|given| (given, None));
+    let of_variants = variants.iter().flat_map(|variant| {
+        variant.fields.iter().filter(is_it).map(move |given| (given, Some(variant)))
+    });
+    let mut kept: Option<(Value, &FieldValue)> = None;
+    let mut is_wrong = false;
+    for (given, variant) in of_entry.chain(of_variants) {
+        let Some(value) = converted(field, given, site, report) else {
+            is_wrong = true;
+            continue;
+        };
+        match &kept {
+            Some((first, _)) if *first == value => {}
+            Some((_, first)) => report.push(conflict(id, field, given, first)),
+            None => {
+                report.extend(variant.and_then(|variant| leak(id, field, given, variant)));
+                kept = Some((value, given));
+            }
+        }
+    }
+    if let Some((Value::Image(image), given)) = &kept {
+        report.extend(
+            image_findings(field, image, entry).map(|finding| finding.at(given.value.location())),
+        );
+    }
+    let value = kept.map(|(value, _)| value).filter(|value| !value.is_blank());
+    let is_wanted = variants.iter().any(|variant| field.is_required_in(variant.language));
+    if value.is_none() && is_wanted && !is_wrong && !entry.is_incomplete {
+        report.push(missing_field(id, kind, field).at(entry.source.clone()));
+    }
+    value
+}
+
+fn conflict(id: &EntryId, field: &Field, given: &FieldValue, first: &FieldValue) -> Diagnostic {
+    let message = format!("{} of {id} is set differently in two places", field.name());
+    Diagnostic::error(Code::NeutralConflict, message)
+        .at(given.value.location())
+        .related("set here too", first.value.location())
+        .help(format!(
+            "{} belongs to the entry, not to a language: set it once, in entry.toml",
+            field.name()
+        ))
+}
+
+/// A neutral value is for every reader, also when it was written into a text that is not public.
+fn leak(id: &EntryId, field: &Field, given: &FieldValue, variant: &Variant) -> Option<Diagnostic> {
+    let is_public = variant.status == Status::Published && variant.window.value.is_open();
+    if is_public {
+        return None;
+    }
+    let message = format!(
+        "{} of {id} is public in every language, and stands in a text that is not",
+        field.name()
+    );
+    Some(
+        Diagnostic::warning(Code::NeutralInDraft, message)
+            .at(given.name.location())
+            .help("set it in entry.toml".to_owned()),
+    )
+}
+
+/// Whether an image stands beside its entry, and whether there are words for those who do not see
+/// it.
+fn image_findings<'a>(
+    field: &'a Field,
+    image: &'a Image,
+    entry: &'a Entry,
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let Image { source, alternative, is_decorative } = image;
+    let is_elsewhere = source.starts_with('/') || source.contains("://");
+    let is_missing = !is_elsewhere
+        && !is_blank(source)
+        && entry.assets.as_ref().is_some_and(|assets| !is_beside(source, assets));
+    let missing = is_missing.then(|| {
+        let message = format!(
+            "{} names the file \"{}\", which is not beside the entry",
+            field.name(),
+            source.escape_debug()
+        );
+        let known = entry.assets.iter().flatten().map(|asset| &**asset);
+        Diagnostic::error(Code::MissingFile, message).suggest(source, known)
+    });
+    let is_mute = !is_decorative && alternative.iter().all(|(_, text)| is_blank(text));
+    let mute = is_mute.then(|| {
+        let message = format!("{} has no words for those who do not see it", field.name());
+        let help = "write alt = { fr = \"…\", nl = \"…\" }, or alt = \"\" for a decoration";
+        Diagnostic::warning(Code::MissingAlternative, message).help(help.to_owned())
+    });
+    missing.into_iter().chain(mute)
+}
+
+/// Whether a path, as a person or as Markdown writes it, names one of the files.
+pub(super) fn is_beside(path: &str, assets: &[Box<str>]) -> bool {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    // What leads elsewhere is for whoever serves the site to know.
+    if path.split('/').any(|segment| segment == "..") {
+        return true;
+    }
+    let decoded = decoded(path);
+    let is_it = |asset: &str| asset == path || asset == decoded;
+    assets.iter().any(|asset| is_it(asset))
+}
