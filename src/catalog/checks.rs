@@ -1,6 +1,6 @@
 //! What can only be seen with all entries at hand: equal addresses, links to nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::freeze::Checked;
 use crate::content::{EntryId, OutlineLink, Status, Variant};
@@ -15,8 +15,12 @@ const MOST_SUGGESTIONS: usize = 20;
 /// Checks the entries together; `ids` are those of all entries, sorted, also of those that could
 /// not be checked by themselves, so that one mistake is not reported twice.
 pub(super) fn check_all(entries: &[Checked], ids: &[EntryId], site: &Site, report: &mut Report) {
-    for language in site.tags() {
-        check_addresses(entries, language, site, report);
+    // Equal slugs of one language first: they say more than what follows from them.
+    let mut reported = HashSet::new();
+    for is_own in [true, false] {
+        for language in site.tags() {
+            check_addresses(entries, language, is_own, site, &mut reported, report);
+        }
     }
     let mut suggestions = MOST_SUGGESTIONS;
     for entry in entries {
@@ -40,20 +44,28 @@ impl Claim<'_> {
 }
 
 /// Within a folder, an address in a reader's part of the site belongs to one entry: also where a
-/// text of another language stands in with its own slug.
-fn check_addresses(entries: &[Checked], language: LanguageTag, site: &Site, report: &mut Report) {
-    let mut seen: HashMap<(&str, &str), Claim<'_>> = HashMap::new();
+/// text of another language stands in with its own slug. Two entries are reported once.
+fn check_addresses<'e>(
+    entries: &'e [Checked],
+    language: LanguageTag,
+    is_own: bool,
+    site: &Site,
+    reported: &mut HashSet<(&'e EntryId, &'e EntryId)>,
+    report: &mut Report,
+) {
+    let mut seen: HashMap<(&str, &str), Claim<'e>> = HashMap::new();
     for entry in entries {
-        for (slug, claim) in claims(entry, language, site) {
+        let claims = claims(entry, language, site)
+            .filter(|(_, claim)| !is_own || claim.variant.language == language);
+        for (slug, claim) in claims {
             let Some(first) = seen.get(&(entry.id.folder(), slug)).copied() else {
                 seen.insert((entry.id.folder(), slug), claim);
                 continue;
             };
-            if first.entry.id == entry.id {
+            if first.entry.id == entry.id || !reported.insert((&first.entry.id, &entry.id)) {
                 continue;
             }
-            let is_own = |claim: &Claim<'_>| claim.variant.language == language;
-            let message = if is_own(&first) && is_own(&claim) {
+            let message = if is_own {
                 format!(
                     "{} has the slug \"{slug}\" in {language}, as {} has",
                     entry.id, first.entry.id

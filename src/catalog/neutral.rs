@@ -60,7 +60,7 @@ fn value(
             Some((first, _)) if *first == value => {}
             Some((_, first)) => report.push(conflict(id, field, given, first)),
             None => {
-                report.extend(variant.and_then(|variant| leak(id, field, given, variant)));
+                report.extend(variant.and_then(|hidden| leak(id, field, given, hidden, variants)));
                 kept = Some((value, given));
             }
         }
@@ -90,9 +90,16 @@ fn conflict(id: &EntryId, field: &Field, given: &FieldValue, first: &FieldValue)
 }
 
 /// A neutral value is for every reader, also when it was written into a text that is not public.
-fn leak(id: &EntryId, field: &Field, given: &FieldValue, variant: &Variant) -> Option<Diagnostic> {
-    let is_public = variant.status == Status::Published && variant.window.value.is_open();
-    if is_public {
+fn leak(
+    id: &EntryId,
+    field: &Field,
+    given: &FieldValue,
+    variant: &Variant,
+    variants: &[Variant],
+) -> Option<Diagnostic> {
+    let is_public =
+        |variant: &Variant| variant.status == Status::Published && variant.window.value.is_open();
+    if is_public(variant) || !variants.iter().any(is_public) {
         return None;
     }
     let message = format!(

@@ -7,7 +7,7 @@ use super::front_matter::{mark_length, report_syntax, wrong_type};
 use super::node::{Data, Key, Node};
 use super::toml;
 use crate::content::{
-    EntryRule, Field, FieldRule, FieldType, Kind, LocalizedText, Lookup, Required, Scope, Value,
+    EntryRule, Field, FieldRule, FieldType, Kind, Lookup, Required, Scope, Value,
 };
 use crate::error::{Code, Diagnostic, Error, Report, Sited, SourceText};
 use crate::language::LanguageTag;
@@ -99,7 +99,7 @@ impl Reader<'_> {
                 }
                 "name" => {
                     let name = self.localized(&key, &node);
-                    self.builder = std::mem::take(&mut self.builder).name(name);
+                    self.builder.set_name(name);
                 }
                 "fallback" => {
                     let order = self.tags(&key, &node);
@@ -316,8 +316,8 @@ impl Reader<'_> {
         tags
     }
 
-    fn localized(&mut self, key: &Key, node: &Node) -> LocalizedText {
-        let mut all = LocalizedText::default();
+    fn localized(&mut self, key: &Key, node: &Node) -> Vec<(Sited<LanguageTag>, Box<str>)> {
+        let mut all = Vec::new();
         let Data::Table(entries) = &node.data else {
             self.wrong(&key.name, "a text for each language, such as { fr = \"…\" }", node);
             return all;
@@ -326,7 +326,7 @@ impl Reader<'_> {
             let tag = self.tag(&language.name, &language.span);
             let text = self.text(language, node);
             if let (Some(tag), Some(text)) = (tag, text) {
-                all = all.with(tag.value, text.value);
+                all.push((tag, text.value));
             }
         }
         all

@@ -32,6 +32,7 @@ pub struct SiteBuilder {
     fallback: Option<Vec<Sited<LanguageTag>>>,
     kinds: Vec<Sited<Kind>>,
     name: LocalizedText,
+    name_languages: Vec<Sited<LanguageTag>>,
     home: Option<Sited<Box<str>>>,
     time_zone: Option<Sited<Box<str>>>,
     when_unpublished: WhenUnpublished,
@@ -76,7 +77,7 @@ impl SiteBuilder {
     /// What the site is called.
     #[must_use]
     pub fn name(mut self, name: LocalizedText) -> SiteBuilder {
-        self.name = name;
+        self.set_name(name.iter().map(|(language, text)| (language.into(), text.into())).collect());
         self
     }
 
@@ -133,6 +134,13 @@ impl SiteBuilder {
         self.home = Some(id);
     }
 
+    pub(crate) fn set_name(&mut self, name: Vec<(Sited<LanguageTag>, Box<str>)>) {
+        for (language, text) in name {
+            self.name = std::mem::take(&mut self.name).with(language.value, text);
+            self.name_languages.push(language);
+        }
+    }
+
     pub(crate) fn set_time_zone(&mut self, name: Sited<Box<str>>) {
         self.time_zone = Some(name);
     }
@@ -164,10 +172,9 @@ impl SiteBuilder {
         if !report.has_errors() {
             warn_of_unreachable(&chains, &self.languages, report);
         }
-        for (language, text) in self.name.iter() {
-            if !tags.contains(&language) && !text.is_empty() {
-                report.push(unknown_language("the name of the site", language, &tags, None));
-            }
+        for language in self.name_languages.iter().filter(|known| !tags.contains(&known.value)) {
+            let location = language.location();
+            report.push(unknown_language("the name of the site", language.value, &tags, location));
         }
         Some(Site {
             kinds: self.checked_kinds(&tags, report),
@@ -359,11 +366,14 @@ impl SiteBuilder {
                         .help("start from Kind::mission_page() or Kind::news_item()".to_owned()),
                 );
             }
+            let is_as_before = kinds
+                .iter()
+                .any(|known| known.name() == kind.name() && known.folder() == kind.folder());
             let is_rival = |known: &&Kind| {
                 known.name() != kind.name()
                     && known.folder().is_some_and(|f| kind.folder() == Some(f))
             };
-            if let Some(rival) = kinds.iter().find(is_rival) {
+            if let Some(rival) = kinds.iter().find(is_rival).filter(|_| !is_as_before) {
                 let message = format!(
                     "the kinds {} and {} claim the same folder {}",
                     rival.name(),
