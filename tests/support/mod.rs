@@ -1,0 +1,47 @@
+//! The verbs of the tests: a tree written down in a few lines, a reader of it.
+
+use isogloss::{Catalog, CatalogBuilder, Edition, Error, LanguageTag, Timestamp};
+
+pub(crate) fn tag(text: &str) -> LanguageTag {
+    text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The moment at which the tests read, unless they say otherwise.
+pub(crate) fn noon() -> Timestamp {
+    at("2025-10-01T12:00:00Z")
+}
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// A tree of files in memory: `site.toml` from the languages and some lines more, then the files.
+pub(crate) fn tree(languages: &str, site: &str, files: &[(&str, &str)]) -> CatalogBuilder {
+    let mut toml = format!("{site}\n");
+    let (keys, tables) = match toml.find("\n[") {
+        Some(start) => toml.split_at_mut(start + 1),
+        None => toml.as_mut_str().split_at_mut(site.len() + 1),
+    };
+    let languages: String =
+        languages.split(' ').map(|tag| format!("[[languages]]\ntag = \"{tag}\"\n")).collect();
+    let toml = format!("{keys}{languages}{tables}");
+    let files = files.iter().map(|(path, text)| isogloss::SourceFile::new(*path, *text));
+    Catalog::builder().file("site.toml", toml).files(files)
+}
+
+pub(crate) fn load(languages: &str, site: &str, files: &[(&str, &str)]) -> Catalog {
+    tree(languages, site, files).build().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+pub(crate) fn refuse(languages: &str, site: &str, files: &[(&str, &str)]) -> Error {
+    tree(languages, site, files).build().expect_err("the tree should be refused")
+}
+
+pub(crate) fn read<'c>(catalog: &'c Catalog, language: &str) -> Edition<'c> {
+    catalog.edition(tag(language), noon()).unwrap()
+}
+
+/// The codes of all findings, in the order of the report.
+pub(crate) fn codes(error: &Error) -> Vec<&'static str> {
+    error.report().unwrap().iter().map(|finding| finding.code().as_str()).collect()
+}
