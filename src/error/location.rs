@@ -99,6 +99,16 @@ impl SourceText {
         Arc::new(SourceText { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 
+    /// The bytes of the byte order mark that some editors put at the beginning.
+    pub(crate) fn mark_length(&self) -> usize {
+        if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+    }
+
+    /// The text without a byte order mark.
+    pub(crate) fn unmarked(&self) -> &str {
+        self.text.get(self.mark_length()..).unwrap_or_default()
+    }
+
     pub(crate) fn place(self: &Arc<Self>, span: Range<usize>) -> Place {
         Place { source: Arc::clone(self), span }
     }

@@ -17,8 +17,8 @@ use crate::error::Error;
 /// `zh-yue` → `yue`). An underscore is taken for a hyphen, because file names and POSIX have it.
 ///
 /// Extensions and private use (`-u-…`, `-x-…`) say how to format or are nobody else's business;
-/// they must be well-formed and are then left out. A tag has room for three variants; no
-/// combination in use has more.
+/// they must be well-formed and are then left out. A tag has room for 40 characters, which is
+/// three variants of the longest kind; no combination in use is longer.
 ///
 /// ```
 /// use isogloss::LanguageTag;
@@ -35,8 +35,8 @@ use crate::error::Error;
 /// # Errors
 ///
 /// Parsing gives an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) for a
-/// text that is not a well-formed tag, has no language (`x-klingon`), or has more than three
-/// variants.
+/// text that is not a well-formed tag, has no language (`x-klingon`), or is longer than 40
+/// characters without its extensions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LanguageTag {
     text: TagText,

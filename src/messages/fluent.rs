@@ -38,14 +38,13 @@ impl Bundle {
             report.push(finding);
             return;
         }
-        // A byte order mark is not part of the language; a blank in its place keeps the rest.
-        let mark = usize::from(source.text.starts_with('\u{feff}'));
-        let resource = match FluentResource::try_new(source.text.replacen('\u{feff}', " ", mark)) {
+        let resource = match FluentResource::try_new(source.unmarked().to_owned()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 report.extend(errors.into_iter().map(|error| {
                     let message = format!("this is not Fluent: {}", error.kind);
-                    let place = source.place(error.pos);
+                    let mark = source.mark_length();
+                    let place = source.place(error.pos.start + mark..error.pos.end + mark);
                     Diagnostic::error(Code::Syntax, message).at(place.location())
                 }));
                 resource

@@ -82,9 +82,7 @@ pub(crate) fn read_variant(
 
 /// Reads an `entry.toml`.
 pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Option<ParsedEntry> {
-    let start = mark_length(&source.text);
-    let matter = source.text.get(start..).unwrap_or_default();
-    let entries = toml::parse(matter, start);
+    let entries = toml::parse(source.unmarked(), source.mark_length());
     let entries = entries.map_err(|errors| report_syntax(source, errors, report)).ok()?;
     let mut parsed = ParsedEntry { fields: Vec::new(), kind: None };
     for (key, node) in entries {
@@ -122,14 +120,9 @@ pub(super) fn report_syntax(
     }));
 }
 
-/// The bytes of a byte order mark.
-pub(super) fn mark_length(text: &str) -> usize {
-    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
-}
-
 fn split(source: &Arc<SourceText>, report: &mut Report) -> Option<Split> {
     let text = &*source.text;
-    let mark = mark_length(text);
+    let mark = source.mark_length();
     // Blank lines before the front matter are a slip, not a text.
     let blank = text.get(mark..).unwrap_or_default();
     let start = text.len() - blank.trim_start().len();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::front_matter::{mark_length, report_syntax, wrong_type};
+use super::front_matter::{report_syntax, wrong_type};
 use super::node::{Data, Key, Node};
 use super::toml;
 use crate::content::{
@@ -38,8 +38,7 @@ impl Site {
 /// Reads a `site.toml`: what can be used of it, and what was found.
 pub(crate) fn read_site(source: &Arc<SourceText>) -> (Option<Site>, Report) {
     let mut reader = Reader { source, builder: Site::builder(), report: Report::default() };
-    let start = mark_length(&source.text);
-    match toml::parse(source.text.get(start..).unwrap_or_default(), start) {
+    match toml::parse(source.unmarked(), source.mark_length()) {
         Ok(entries) => reader.site(entries),
         Err(errors) => report_syntax(source, errors, &mut reader.report),
     }
