@@ -103,8 +103,9 @@ fn the_order_of_the_files_does_not_show() {
 
 #[test]
 fn reports_do_not_depend_on_the_order_of_the_files_either() {
-    let broken = |order: &dyn Fn(&mut Vec<(String, String)>)| {
-        let mut files: Vec<(String, String)> = (0..20)
+    type Files = Vec<(String, String)>;
+    let broken = |order: &dyn Fn(&mut Files)| {
+        let mut files: Files = (0..20)
             .map(|n| {
                 (format!("pages/{n}/fr.md"), format!("+++\ntitl = \"{n}\"\nslug = \"x\"\n+++\n"))
             })

@@ -138,7 +138,8 @@ fn fields_follow_the_lookup_and_their_rule() {
             "+++\ntitle = \"T fr\"\nlead = \"E fr\"\nlegal = \"L fr\"\nseo = \"S fr\"\n+++\n",
         ),
     ];
-    let table: [(&str, &str, [(&str, Option<&str>); 4]); 6] = [
+    type Fields = [(&'static str, Option<&'static str>); 4];
+    let table: [(&str, &str, Fields); 6] = [
         (
             "per-field",
             "nl-BE",

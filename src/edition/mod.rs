@@ -150,7 +150,7 @@ impl<'c> Edition<'c> {
         NewsItem::read(self.get(id)?)
     }
 
-    /// One text field of an entry, by its name or, faster, by its [`FieldKey`].
+    /// One text field of an entry, by its name or, faster, by its [`FieldKey`](crate::FieldKey).
     ///
     /// The same as [`get`](Edition::get) and [`Resolved::text`], without what else they find out.
     ///
