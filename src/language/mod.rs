@@ -6,6 +6,7 @@
 mod cldr;
 mod direction;
 mod fallback;
+mod matching;
 mod names;
 mod provenance;
 mod tag;
@@ -14,6 +15,7 @@ mod text;
 pub use direction::Direction;
 pub use fallback::FallbackChain;
 pub(crate) use fallback::Link;
+pub use matching::{LanguageMatch, LanguageMatcher};
 pub use provenance::{Attempt, Provenance, SkipReason, Step};
 pub(crate) use provenance::{Skipped, attempts};
 pub use tag::LanguageTag;
