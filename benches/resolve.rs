@@ -4,6 +4,8 @@
 //! cargo bench --bench resolve
 //! ```
 
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use std::collections::HashMap;
@@ -12,7 +14,8 @@ use std::hint::black_box;
 use isogloss::{
     Catalog, Entry, EntryId, LanguageTag, Site, SiteLanguage, Timestamp, Variant, date,
 };
-use support::{Random, medians};
+use random::Random;
+use support::medians;
 
 const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
 

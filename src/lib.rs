@@ -60,6 +60,7 @@
 //! | load a folder, or content of your own | [`Catalog::open`], [`Catalog::builder`], [`Entry`] |
 //! | configure languages, chains and kinds | [`Site`], [`Kind`] |
 //! | read as a reader of a language | [`Catalog::edition`], [`Edition`], [`MissionPage`], [`NewsItem`], [`Resolved`] |
+//! | choose a language for a request | [`LanguageMatcher`], [`LanguageRequest`], [`AcceptLanguage`] |
 //! | know where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
 //! | know what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`] |
 //! | write dates and words of the interface | [`dates`], `messages` |

@@ -60,21 +60,23 @@ pub(super) fn is_right_to_left(tag: LanguageTag) -> bool {
     DIRECTIONALITY.is_right_to_left(&tag.to_icu().id)
 }
 
-/// `None` when the tag has more variants than there is room for.
+/// `None` when the tag is longer than there is room for.
 fn text_of(id: &LanguageIdentifier) -> Option<TagText> {
-    let mut text: TagText = id.language.as_str().parse().ok()?;
-    let mut push = |subtag: &str| {
-        text = format!("{text}-{subtag}").parse().ok()?;
+    let mut buffer = [0; 40];
+    let mut length = 0;
+    let mut push = |text: &str| {
+        let slot = buffer.get_mut(length..length + text.len())?;
+        slot.copy_from_slice(text.as_bytes());
+        length += text.len();
         Some(())
     };
-    if let Some(script) = id.script {
-        push(script.as_str())?;
+    push(id.language.as_str())?;
+    let script = id.script.as_ref().map(|script| script.as_str());
+    let region = id.region.as_ref().map(|region| region.as_str());
+    let variants = id.variants.iter().map(|variant| variant.as_str());
+    for subtag in script.into_iter().chain(region).chain(variants) {
+        push("-")?;
+        push(subtag)?;
     }
-    if let Some(region) = id.region {
-        push(region.as_str())?;
-    }
-    for variant in id.variants.iter() {
-        push(variant.as_str())?;
-    }
-    Some(text)
+    TagText::try_from_utf8(buffer.get(..length)?).ok()
 }

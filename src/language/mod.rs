@@ -3,20 +3,26 @@
 //! [`LanguageTag`] names a language, [`FallbackChain`] says which languages stand in for it,
 //! [`Provenance`] tells for one text which of them did and why.
 
+mod accept;
 mod cldr;
 mod direction;
 mod fallback;
 mod matching;
 mod names;
+mod negotiate;
 mod provenance;
+mod range;
 mod tag;
 mod text;
 
+pub use accept::{AcceptLanguage, LanguagePreference};
 pub use direction::Direction;
 pub use fallback::FallbackChain;
 pub(crate) use fallback::Link;
 pub use matching::{LanguageMatch, LanguageMatcher};
+pub use negotiate::{LanguageRequest, Negotiated, NegotiationReason};
 pub use provenance::{Attempt, Provenance, SkipReason, Step};
 pub(crate) use provenance::{Skipped, attempts};
+pub use range::LanguageRange;
 pub use tag::LanguageTag;
 pub use text::Text;

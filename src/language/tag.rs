@@ -80,19 +80,18 @@ impl LanguageTag {
     /// The tag of `text`, or `None` where [`FromStr`] gives an error: for input that is expected
     /// to be wrong often, such as file names and request headers.
     pub(crate) fn parse_lenient(text: &str) -> Option<LanguageTag> {
-        if text.len() > LONGEST || !text.is_ascii() {
-            return None;
+        // On the stack: headers are full of tags.
+        let mut buffer = [0; LONGEST];
+        let buffer = buffer.get_mut(..text.len())?;
+        for (to, from) in buffer.iter_mut().zip(text.bytes()) {
+            *to = if from == b'_' { b'-' } else { from.to_ascii_lowercase() };
         }
-        let text = text.replace('_', "-");
-        let lower = text.to_ascii_lowercase();
-        if let Ok(at) = GRANDFATHERED.binary_search_by_key(&lower.as_str(), |(old, _)| *old) {
+        let lower = std::str::from_utf8(buffer).ok()?;
+        if let Ok(at) = GRANDFATHERED.binary_search_by_key(&lower, |(old, _)| *old) {
             let (_, new) = GRANDFATHERED.get(at)?;
             return cldr::canonical(new).map(|text| LanguageTag { text });
         }
-        let text = match extended_language(&text) {
-            Some(tail) => tail,
-            None => text.as_str(),
-        };
+        let text = extended_language(lower).unwrap_or(lower);
         cldr::canonical(text).map(|text| LanguageTag { text })
     }
 
@@ -210,7 +209,7 @@ fn extended_language(text: &str) -> Option<&str> {
     // The prefixes of the registry's extended languages; after another language three letters
     // are a mistake, such as a region's code of three.
     let prefixes = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
-    let is_extended = prefixes.iter().any(|prefix| prefix.eq_ignore_ascii_case(first))
+    let is_extended = prefixes.contains(&first)
         && second.len() == 3
         && second.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_extended.then_some(tail)

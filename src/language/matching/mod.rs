@@ -6,6 +6,3 @@ mod matcher;
 mod table;
 
 pub use matcher::{LanguageMatch, LanguageMatcher};
-
-/// The version of CLDR that matching follows.
-pub(crate) const CLDR_VERSION: &str = table::CLDR_VERSION;

@@ -1,0 +1,152 @@
+use super::LanguageTag;
+use super::range::begins_with;
+
+/// What a request's `Accept-Language` says (RFC 9110, section 12.5.4): languages with weights, the
+/// most wanted first, and those that are refused.
+///
+/// Reading never fails: an element that is malformed is skipped, the others count. The work is
+/// bounded, whatever the length of the header: 256 elements are looked at, the 32 with the highest
+/// weights are kept. Nothing is allocated.
+///
+/// ```
+/// use isogloss::AcceptLanguage;
+///
+/// let header = AcceptLanguage::parse("fr;q=0.5, de-AT, nl;q=0, en;q=rubbish, *;q=0.1");
+/// let wanted: Vec<String> = header.preferences().map(|wish| wish.to_string()).collect();
+/// assert_eq!(wanted, ["de-AT", "fr;q=0.5", "*;q=0.1"]);
+/// assert!(header.refuses("nl-BE".parse()?));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct AcceptLanguage {
+    wishes: [LanguagePreference; MOST_KEPT],
+    count: usize,
+}
+
+/// One language of an `Accept-Language`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LanguagePreference {
+    /// The language; `None` for `*`, every language that is not named.
+    pub language: Option<LanguageTag>,
+    /// How much it is wanted, in thousandths: 1000 at most, 0 for a refusal.
+    pub weight: u16,
+}
+
+const MOST_KEPT: usize = 32;
+const MOST_READ: usize = 256;
+
+impl AcceptLanguage {
+    /// Reads the value of the header; several headers are joined with commas.
+    pub fn parse(header: &str) -> AcceptLanguage {
+        let mut all = AcceptLanguage {
+            wishes: [LanguagePreference { language: None, weight: 0 }; MOST_KEPT],
+            count: 0,
+        };
+        for wish in header.split(',').take(MOST_READ).filter_map(element) {
+            all.insert(wish);
+        }
+        all
+    }
+
+    /// Puts a wish behind those of the same weight; the last one falls out when there is no room.
+    fn insert(&mut self, wish: LanguagePreference) {
+        let kept = self.wishes.get(..self.count).unwrap_or_default();
+        let at = kept.partition_point(|known| known.weight >= wish.weight);
+        let end = (self.count + 1).min(MOST_KEPT);
+        let Some(tail) = self.wishes.get_mut(at..end).filter(|tail| !tail.is_empty()) else {
+            return;
+        };
+        tail.rotate_right(1);
+        if let Some(slot) = tail.first_mut() {
+            *slot = wish;
+            self.count = end;
+        }
+    }
+
+    fn all(&self) -> &[LanguagePreference] {
+        self.wishes.get(..self.count).unwrap_or_default()
+    }
+
+    /// What is wanted, the most wanted first; in the order of the header where weights are equal.
+    pub fn preferences(&self) -> impl Iterator<Item = LanguagePreference> {
+        self.all().iter().copied().filter(|wish| wish.weight > 0)
+    }
+
+    /// The weight of a language in thousandths: that of the longest range that it begins with,
+    /// else that of `*`; `None` if the header does not speak of it.
+    pub fn weight(&self, language: LanguageTag) -> Option<u16> {
+        let matching = self.all().iter().filter_map(|wish| match wish.language {
+            Some(range) if begins_with(language.as_str(), range.as_str()) => {
+                Some((range.as_str().len(), wish.weight))
+            }
+            Some(_) => None,
+            None => Some((0, wish.weight)),
+        });
+        // Of equal ranges the first, which is the one with the highest weight.
+        matching.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, w)| w)
+    }
+
+    /// Whether a range other than `*` speaks of a language.
+    pub(super) fn names(&self, language: LanguageTag) -> bool {
+        let ranges = self.all().iter().filter_map(|wish| wish.language);
+        ranges.into_iter().any(|range| begins_with(language.as_str(), range.as_str()))
+    }
+
+    /// Whether the reader does not want a language at all: its weight is 0.
+    pub fn refuses(&self, language: LanguageTag) -> bool {
+        self.weight(language) == Some(0)
+    }
+}
+
+/// One element: `fr-BE ; q=0.8`. `None` for one that is empty or malformed.
+fn element(text: &str) -> Option<LanguagePreference> {
+    let (range, weight) = match text.split_once(';') {
+        Some((range, parameter)) => (range, quality(parameter)?),
+        None => (text, 1000),
+    };
+    let range = range.trim_matches([' ', '\t']);
+    if range == "*" {
+        return Some(LanguagePreference { language: None, weight });
+    }
+    if range.contains('_') {
+        return None;
+    }
+    Some(LanguagePreference { language: Some(LanguageTag::parse_lenient(range)?), weight })
+}
+
+/// `q=` and a number from 0 to 1 with at most three digits after the point (RFC 9110, section
+/// 12.4.2).
+fn quality(parameter: &str) -> Option<u16> {
+    let parameter = parameter.trim_matches([' ', '\t']);
+    let value = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="))?;
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    if fraction.len() > 3 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let thousandths = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
+    let thousandths = thousandths.fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
+    match (whole, thousandths) {
+        ("0", thousandths) => Some(thousandths),
+        ("1", 0) => Some(1000),
+        _ => None,
+    }
+}
+
+/// As the header writes it: `fr;q=0.5`.
+impl std::fmt::Display for LanguagePreference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.language {
+            Some(language) => write!(f, "{language}")?,
+            None => f.write_str("*")?,
+        }
+        match self.weight {
+            1000.. => Ok(()),
+            weight => {
+                let digits = format!("{weight:03}");
+                let digits = digits.trim_end_matches('0');
+                if digits.is_empty() { f.write_str(";q=0") } else { write!(f, ";q=0.{digits}") }
+            }
+        }
+    }
+}

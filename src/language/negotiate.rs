@@ -1,0 +1,212 @@
+use std::fmt;
+
+use super::LanguageTag;
+use super::accept::{AcceptLanguage, LanguagePreference};
+use super::matching::{LanguageMatch, LanguageMatcher};
+
+/// What a request says about language, in the order in which it counts: the address, what the
+/// reader once chose (a cookie, an account), the header that the browser sends.
+///
+/// Say only what your server looks at: it decides what a cache has to know.
+///
+/// ```
+/// use isogloss::{LanguageMatcher, LanguageRequest};
+///
+/// let site = LanguageMatcher::new(["fr".parse()?, "nl".parse()?, "de".parse()?]);
+/// // Somebody opens "/": no language in the address, no cookie yet.
+/// let request = LanguageRequest::new()
+///     .with_choice(None)
+///     .with_accept_language("de-AT, en;q=0.8");
+/// let answer = site.negotiate(&request);
+/// assert_eq!(answer.language(), "de");
+/// assert!(answer.needs_redirect());
+/// assert_eq!(answer.vary(), Some("Cookie, Accept-Language"));
+/// assert_eq!(answer.to_string(), "de: nearest to de-AT in Accept-Language (distance 4)");
+///
+/// // Somebody opens "/nl/": the address says it all, and a cache need not know more.
+/// let answer = site.negotiate(&request.with_address("nl".parse()?));
+/// assert_eq!((answer.language().as_str(), answer.vary()), ("nl", None));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct LanguageRequest<'r> {
+    address: Option<LanguageTag>,
+    choice: Option<Option<LanguageTag>>,
+    accept_language: Option<&'r str>,
+}
+
+impl<'r> LanguageRequest<'r> {
+    /// A request of which nothing is known.
+    pub fn new() -> LanguageRequest<'r> {
+        LanguageRequest::default()
+    }
+
+    /// The language that the address names.
+    #[must_use]
+    pub fn with_address(mut self, language: LanguageTag) -> LanguageRequest<'r> {
+        self.address = Some(language);
+        self
+    }
+
+    /// The language that the reader once chose. Say `None` when your server looked for a choice
+    /// and found none: the answer depends on that too.
+    #[must_use]
+    pub fn with_choice(mut self, language: Option<LanguageTag>) -> LanguageRequest<'r> {
+        self.choice = Some(language);
+        self
+    }
+
+    /// The value of the `Accept-Language` header.
+    #[must_use]
+    pub fn with_accept_language(mut self, header: &'r str) -> LanguageRequest<'r> {
+        self.accept_language = Some(header);
+        self
+    }
+}
+
+/// The language for a request, why, and what follows for HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Negotiated {
+    language: LanguageTag,
+    reason: NegotiationReason,
+    vary: Option<&'static str>,
+    needs_redirect: bool,
+}
+
+/// Why a language was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NegotiationReason {
+    /// The address names it.
+    Address,
+    /// The reader chose it, or what they chose is nearest to it.
+    Choice(LanguageMatch),
+    /// It is nearest to a language of `Accept-Language`.
+    AcceptLanguage(LanguageMatch),
+    /// `Accept-Language` takes any language that it does not name: `*`.
+    AnyLanguage,
+    /// Nothing that was asked for is there, or nothing was asked for: the site's first language.
+    Default,
+}
+
+impl LanguageMatcher {
+    /// The language for a request: what the address names, else what the reader chose, else what
+    /// `Accept-Language` asks for, else the first language.
+    ///
+    /// A matcher without languages answers `und`.
+    pub fn negotiate(&self, request: &LanguageRequest<'_>) -> Negotiated {
+        let there = |wanted: &LanguageTag| self.supported().any(|language| language == *wanted);
+        if let Some(language) = request.address.filter(there) {
+            return Negotiated {
+                language,
+                reason: NegotiationReason::Address,
+                vary: None,
+                needs_redirect: false,
+            };
+        }
+        let vary = match (request.choice, request.accept_language) {
+            (None, None) => None,
+            // The reader's choice decides alone; without one the header counts too.
+            (Some(Some(choice)), _) if self.best_match([choice]).is_some() => Some("Cookie"),
+            (Some(_), None) => Some("Cookie"),
+            (None, Some(_)) => Some("Accept-Language"),
+            (Some(_), Some(_)) => Some("Cookie, Accept-Language"),
+        };
+        let choice = request.choice.flatten().and_then(|choice| self.best_match([choice]));
+        let (language, reason) = match (choice, request.accept_language) {
+            (Some(found), _) => (found.language, NegotiationReason::Choice(found)),
+            (None, Some(header)) => self.accepted(&AcceptLanguage::parse(header)),
+            (None, None) => self.default_answer(),
+        };
+        Negotiated { language, reason, vary, needs_redirect: true }
+    }
+
+    /// The language for an `Accept-Language` alone, and why.
+    fn accepted(&self, header: &AcceptLanguage) -> (LanguageTag, NegotiationReason) {
+        let is_wanted = |language: LanguageTag| !header.refuses(language);
+        let any = header.preferences().position(|wish| wish.language.is_none());
+        let named = |wishes: &mut dyn Iterator<Item = LanguagePreference>| {
+            self.best_match_where(wishes.filter_map(|wish| wish.language), is_wanted)
+        };
+        let before = named(&mut header.preferences().take(any.unwrap_or(usize::MAX)));
+        if let Some(found) = before {
+            return (found.language, NegotiationReason::AcceptLanguage(found));
+        }
+        if let Some(any) = any {
+            // The asterisk stands for what no other range speaks of.
+            let mut others = self.supported().filter(|l| is_wanted(*l) && !header.names(*l));
+            if let Some(language) = others.next() {
+                return (language, NegotiationReason::AnyLanguage);
+            }
+            if let Some(found) = named(&mut header.preferences().skip(any)) {
+                return (found.language, NegotiationReason::AcceptLanguage(found));
+            }
+        }
+        // A refusal is kept as long as anything else is there.
+        match self.supported().find(|language| is_wanted(*language)) {
+            Some(language) => (language, NegotiationReason::Default),
+            None => self.default_answer(),
+        }
+    }
+
+    fn default_answer(&self) -> (LanguageTag, NegotiationReason) {
+        let first = self.supported().next().unwrap_or_else(LanguageTag::undetermined);
+        (first, NegotiationReason::Default)
+    }
+}
+
+impl Negotiated {
+    /// The language to serve.
+    pub fn language(&self) -> LanguageTag {
+        self.language
+    }
+
+    /// Why.
+    pub fn reason(&self) -> NegotiationReason {
+        self.reason
+    }
+
+    /// What a cache has to tell apart: the value of the `Vary` header (RFC 9110, section 12.5.5).
+    /// `None` when the address alone decided.
+    pub fn vary(&self) -> Option<&'static str> {
+        self.vary
+    }
+
+    /// The value of the `Content-Language` header of a page that is in this language. A page that
+    /// falls back has the language of its content there.
+    pub fn content_language(&self) -> &str {
+        self.language.as_str()
+    }
+
+    /// Whether the reader should be led to the address of the language, because the one that they
+    /// asked for names none that is there.
+    pub fn needs_redirect(&self) -> bool {
+        self.needs_redirect
+    }
+}
+
+/// The language and the reason, in a sentence.
+impl fmt::Display for Negotiated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.language)?;
+        let nearest = |f: &mut fmt::Formatter<'_>, found: LanguageMatch, place: &str| {
+            if found.language == found.desired {
+                write!(f, "asked for in {place}")
+            } else {
+                let LanguageMatch { desired, distance, .. } = found;
+                write!(f, "nearest to {desired} in {place} (distance {distance})")
+            }
+        };
+        match self.reason {
+            NegotiationReason::Address => f.write_str("named by the address"),
+            NegotiationReason::Choice(found) => nearest(f, found, "the reader's choice"),
+            NegotiationReason::AcceptLanguage(found) => nearest(f, found, "Accept-Language"),
+            NegotiationReason::AnyLanguage => {
+                f.write_str("Accept-Language takes any language that it does not name")
+            }
+            NegotiationReason::Default => {
+                f.write_str("nothing that was asked for is there; this is the site's first")
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What a request asks for and what it gets: Accept-Language by RFC 9110, ranges by RFC 4647, the
+//! order of a real request.
+
+use isogloss::{
+    AcceptLanguage, LanguageMatcher, LanguageRange, LanguageRequest, LanguageTag, NegotiationReason,
+};
+
+fn tag(text: &str) -> LanguageTag {
+    text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn tags(text: &str) -> Vec<LanguageTag> {
+    text.split(' ').filter(|text| !text.is_empty()).map(tag).collect()
+}
+
+#[test]
+fn headers_are_read_as_the_standard_says() {
+    let table = [
+        // The example of RFC 9110, section 12.5.4.
+        ("da, en-gb;q=0.8, en;q=0.7", "da|en-GB;q=0.8|en;q=0.7"),
+        ("", ""),
+        ("fr", "fr"),
+        ("FR-be , nl;q=1.0", "fr-BE|nl"),
+        ("fr;q=0.5,nl;q=0.9,de;q=0.9", "nl;q=0.9|de;q=0.9|fr;q=0.5"),
+        (" \t fr \t ; \t q=0.5 ", "fr;q=0.5"),
+        ("fr;Q=0.25", "fr;q=0.25"),
+        (",, fr ,, nl,", "fr|nl"),
+        ("*", "*"),
+        ("*;q=0.1,nl", "nl|*;q=0.1"),
+        ("nl;q=0,*", "*"),
+        ("nl;q=0.000", ""),
+        ("nl;q=0.001", "nl;q=0.001"),
+        ("iw", "he"),
+        ("i-lux;q=0.3", "lb;q=0.3"),
+        ("zh-Hant-HK", "zh-Hant-HK"),
+        // Malformed elements are skipped one by one.
+        ("fr;q=2, nl", "nl"),
+        ("fr;q=-1, nl", "nl"),
+        ("fr;q=1.5, nl", "nl"),
+        ("fr;q=1.001, nl", "nl"),
+        ("fr;q=0.1234, nl", "nl"),
+        ("fr;q=.5, nl", "nl"),
+        ("fr;q=, nl", "nl"),
+        ("fr;q=abc, nl", "nl"),
+        ("fr;level=1, nl", "nl"),
+        ("fr;q=0.5;q=0.6, nl", "nl"),
+        ("fr q=0.5, nl", "nl"),
+        ("fr_BE, nl", "nl"),
+        ("français, nl", "nl"),
+        ("x-klingon, nl", "nl"),
+        ("*-CH, nl", "nl"),
+        ("\u{0}, nl", "nl"),
+        ("fr;q=0.5, ;q=0.9, nl", "nl|fr;q=0.5"),
+        ("fr;q=1.", "fr"),
+        ("fr;q=0.", ""),
+        ("fr;q=1.000", "fr"),
+    ];
+    for (header, expected) in table {
+        let header_read = AcceptLanguage::parse(header);
+        let got: Vec<String> = header_read.preferences().map(|wish| wish.to_string()).collect();
+        assert_eq!(got.join("|"), expected, "{header:?}");
+    }
+}
+
+#[test]
+fn weights_are_those_of_the_longest_range() {
+    let header = AcceptLanguage::parse("nl;q=0, nl-BE;q=0.8, fr;q=0.5, fr-CA;q=0, *;q=0.1");
+    let table = [
+        ("nl", Some(0)),
+        ("nl-NL", Some(0)),
+        ("nl-BE", Some(800)),
+        ("fr", Some(500)),
+        ("fr-CA", Some(0)),
+        ("fr-BE", Some(500)),
+        ("frr", Some(100)),
+        ("de", Some(100)),
+    ];
+    for (text, expected) in table {
+        assert_eq!(header.weight(tag(text)), expected, "{text}");
+        assert_eq!(header.refuses(tag(text)), expected == Some(0), "{text}");
+    }
+    assert_eq!(AcceptLanguage::parse("fr").weight(tag("de")), None);
+}
+
+#[test]
+fn hostile_headers_cost_little() {
+    let long = "fr;q=0.5,".repeat(10_000);
+    assert_eq!(AcceptLanguage::parse(&long).preferences().count(), 32);
+    let many: String =
+        (0..10_000).map(|n| format!("en-{:03};q=0.{:03},", n % 1000, n % 1000)).collect();
+    let weights: Vec<u16> =
+        AcceptLanguage::parse(&many).preferences().map(|wish| wish.weight).collect();
+    assert!(weights.is_sorted_by(|a, b| a >= b) && weights.len() == 32);
+    for text in ["a".repeat(65_536), "-".repeat(65_536), "*".repeat(65_536), ";q=".repeat(20_000)] {
+        assert_eq!(AcceptLanguage::parse(&text).preferences().count(), 0);
+    }
+}
+
+#[test]
+fn basic_filtering() {
+    // RFC 4647, section 3.3.1.
+    let table = [
+        ("de-de", "de-DE de-DE-1996", "de de-Deva"),
+        ("de", "de de-DE de-Latn-DE", "deu fr"),
+        ("de-Latn", "de-Latn-DE", "de-DE"),
+        ("*", "fr zh-Hant", ""),
+    ];
+    for (range, matching, others) in table {
+        let parsed: LanguageRange = range.parse().unwrap();
+        for tag in tags(matching) {
+            assert!(parsed.matches_basic(tag), "{range} {tag}");
+        }
+        for tag in tags(others).into_iter().filter(|tag| *tag != "de" || range != "de") {
+            assert!(!parsed.matches_basic(tag), "{range} {tag}");
+        }
+    }
+}
+
+#[test]
+fn extended_filtering() {
+    // RFC 4647, section 3.3.2: "de-*-DE" and its synonym "de-DE".
+    for range in ["de-*-DE", "de-DE", "DE-de", "de-*-*-DE"] {
+        let parsed: LanguageRange = range.parse().unwrap();
+        for text in
+            ["de-DE", "de-Latn-DE", "de-Latf-DE", "de-DE-x-goethe", "de-Latn-DE-1996", "de-Deva-DE"]
+        {
+            assert!(parsed.matches_extended(tag(text)), "{range} {text}");
+        }
+        for text in ["de", "de-x-DE", "de-Deva", "de-AT", "fr-DE"] {
+            assert!(!parsed.matches_extended(tag(text)), "{range} {text}");
+        }
+    }
+    let any: LanguageRange = "*-CH".parse().unwrap();
+    assert!(any.matches_extended(tag("fr-CH")) && !any.matches_extended(tag("fr-BE")));
+    let all: LanguageRange = "*".parse().unwrap();
+    assert!(all.matches_extended(tag("fr-CH")));
+}
+
+#[test]
+fn look_up() {
+    // RFC 4647, section 3.4: from the end, subtag by subtag, singletons with what they introduce.
+    let table = [
+        ("zh-Hant-CN-x-private1-private2", "zh-Hant-CN zh-Hant zh", Some("zh-Hant-CN")),
+        ("zh-Hant-CN-x-private1-private2", "zh-Hant zh", Some("zh-Hant")),
+        ("zh-Hant-CN-x-private1-private2", "zh fr", Some("zh")),
+        ("zh-Hant-CN-x-private1-private2", "fr de", None),
+        ("fr-FR", "fr-BE", None),
+        ("fr-be", "fr fr-BE", Some("fr-BE")),
+        ("*", "fr", None),
+    ];
+    for (range, there, expected) in table {
+        let parsed: LanguageRange = range.parse().unwrap();
+        let got = parsed.look_up(&tags(there)).map(|tag| tag.to_string());
+        assert_eq!(got.as_deref(), expected, "{range} among {there}");
+    }
+    for text in ["", "-", "fr-", "fr--BE", "fr BE", "é", "toolonglanguage", "fr-*x"] {
+        assert!(text.parse::<LanguageRange>().is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_header_gets_a_language_and_a_reason() {
+    let table = [
+        ("fr nl de en", "lb-LU, de;q=0.5, fr;q=0.9", "fr: asked for in Accept-Language"),
+        ("fr nl de en", "lb-LU", "de: nearest to lb-LU in Accept-Language (distance 8)"),
+        ("en-US en-GB", "en-AU", "en-GB: nearest to en-AU in Accept-Language (distance 3)"),
+        (
+            "fr nl de en",
+            "nl;q=0, *",
+            "fr: Accept-Language takes any language that it does not name",
+        ),
+        ("nl fr", "nl;q=0, *", "fr: Accept-Language takes any language that it does not name"),
+        ("nl fr", "*, nl;q=0.5", "fr: Accept-Language takes any language that it does not name"),
+        ("nl", "*, nl;q=0.5", "nl: asked for in Accept-Language"),
+        (
+            "nl fr",
+            "nl;q=0, de",
+            "fr: nothing that was asked for is there; this is the site's first",
+        ),
+        ("nl", "nl;q=0", "nl: nothing that was asked for is there; this is the site's first"),
+        (
+            "fr nl",
+            "\u{1}\u{2};;;===",
+            "fr: nothing that was asked for is there; this is the site's first",
+        ),
+        ("fr nl", "", "fr: nothing that was asked for is there; this is the site's first"),
+        ("fr nl", "pl, *;q=0.1", "fr: Accept-Language takes any language that it does not name"),
+        ("fr nl-BE", "nl", "nl-BE: nearest to nl in Accept-Language (distance 4)"),
+        ("fr nl", "nl-BE", "nl: nearest to nl-BE in Accept-Language (distance 4)"),
+        (
+            "en zh-Hans",
+            "zh-HK",
+            "en: nothing that was asked for is there; this is the site's first",
+        ),
+        ("en zh-Hans", "zh-HK, zh;q=0.1", "zh-Hans: nearest to zh in Accept-Language (distance 0)"),
+    ];
+    for (there, header, expected) in table {
+        let matcher = LanguageMatcher::new(tags(there));
+        let answer = matcher.negotiate(&LanguageRequest::new().with_accept_language(header));
+        assert_eq!(answer.to_string(), expected, "{header:?} among {there}");
+        assert_eq!(answer.vary(), Some("Accept-Language"));
+        assert!(answer.needs_redirect());
+    }
+}
+
+#[test]
+fn the_address_comes_first_then_the_choice_then_the_header() {
+    let matcher = LanguageMatcher::new(tags("fr nl de en"));
+    let request = LanguageRequest::new;
+    let table = [
+        // (request, language, vary, redirect)
+        (request(), "fr", None, true),
+        (request().with_address(tag("nl")), "nl", None, false),
+        (request().with_address(tag("nl")).with_choice(Some(tag("de"))), "nl", None, false),
+        (
+            request().with_choice(Some(tag("de"))).with_accept_language("nl"),
+            "de",
+            Some("Cookie"),
+            true,
+        ),
+        (
+            request().with_choice(Some(tag("de-AT"))).with_accept_language("nl"),
+            "de",
+            Some("Cookie"),
+            true,
+        ),
+        (
+            request().with_choice(None).with_accept_language("nl"),
+            "nl",
+            Some("Cookie, Accept-Language"),
+            true,
+        ),
+        (
+            request().with_choice(Some(tag("ja"))).with_accept_language("nl"),
+            "nl",
+            Some("Cookie, Accept-Language"),
+            true,
+        ),
+        (request().with_choice(None), "fr", Some("Cookie"), true),
+        (request().with_accept_language("nl"), "nl", Some("Accept-Language"), true),
+        // An address in a language that is not there: led to one that is.
+        (
+            request().with_address(tag("es")).with_accept_language("nl"),
+            "nl",
+            Some("Accept-Language"),
+            true,
+        ),
+    ];
+    for (request, language, vary, redirect) in table {
+        let answer = matcher.negotiate(&request);
+        let got = (answer.content_language(), answer.vary(), answer.needs_redirect());
+        assert_eq!(got, (language, vary, redirect), "{request:?}");
+    }
+    let answer = matcher.negotiate(&request().with_address(tag("nl")));
+    assert_eq!(answer.reason(), NegotiationReason::Address);
+    assert_eq!(LanguageMatcher::new([]).negotiate(&request()).language(), "und");
+}
+
+#[test]
+fn negotiating_allocates_nothing_for_plain_tags() {
+    let matcher = LanguageMatcher::new(tags("fr nl de en"));
+    let request = LanguageRequest::new().with_accept_language("nl-BE,nl;q=0.9,en;q=0.7,*;q=0.1");
+    let counted = allocation_counter::measure(|| {
+        assert_eq!(matcher.negotiate(&request).language(), "nl");
+    });
+    assert_eq!(counted.count_total, 0);
+}
