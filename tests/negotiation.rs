@@ -265,3 +265,53 @@ fn negotiating_allocates_nothing_for_plain_tags() {
     });
     assert_eq!(counted.count_total, 0);
 }
+
+#[test]
+fn the_short_way_of_a_header_gives_the_answers_of_the_long_one() {
+    let sites = [
+        "fr nl de en",
+        "en-GB en es-419 es pt zh-Hant zh-Hans sr sr-Latn az ar-MA ar",
+        "ru kk uz-Cyrl mn pa ku sd ug ky tg ha he id yi ro no fil ja ko hi",
+        "sv",
+    ];
+    let letters = || 'a'..='z';
+    let codes: Vec<String> =
+        letters().flat_map(|a| letters().map(move |b| format!("{a}{b}"))).collect();
+    let scripts = ["Latn", "Cyrl", "Arab", "Hant", "Hans", "Deva", "Qaai", "Zzzz"];
+    let spoken = "en fr nl de es pt zh sr az ar ru kk uz mn pa ku sd ug ky tg ha pi ms sh iw in no";
+    let mut texts: Vec<String> = codes.clone();
+    for language in spoken.split(' ') {
+        texts.extend(codes.iter().map(|region| format!("{language}-{}", region.to_uppercase())));
+        texts.extend(scripts.iter().map(|script| format!("{language}-{script}")));
+        texts.extend(scripts.iter().map(|script| format!("{language}-{script}-IR")));
+    }
+    let mut compared = 0;
+    for site in sites {
+        let matcher = LanguageMatcher::new(tags(site));
+        for text in &texts {
+            let Ok(desired) = text.parse::<LanguageTag>() else { continue };
+            let long = matcher.best_match([desired]);
+            let answer = matcher.negotiate(&LanguageRequest::new().with_accept_language(text));
+            let short = match answer.reason() {
+                NegotiationReason::AcceptLanguage(found) => Some(found),
+                _ => None,
+            };
+            assert_eq!(short, long, "{text} among {site}");
+            compared += 1;
+        }
+        // Several wishes, in the order of their weights.
+        for (at, first) in texts.iter().enumerate().step_by(7) {
+            let second = &texts[(at * 31 + 5) % texts.len()];
+            let parsed: Vec<LanguageTag> =
+                [first, second].iter().filter_map(|text| text.parse().ok()).collect();
+            let header = format!("{second};q=0.4, {first};q=0.8");
+            let answer = matcher.negotiate(&LanguageRequest::new().with_accept_language(&header));
+            let short = match answer.reason() {
+                NegotiationReason::AcceptLanguage(found) => Some(found),
+                _ => None,
+            };
+            assert_eq!(short, matcher.best_match(parsed), "{header} among {site}");
+        }
+    }
+    assert!(compared > 50_000, "{compared} were compared");
+}

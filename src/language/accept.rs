@@ -33,7 +33,7 @@ pub struct LanguagePreference {
     pub weight: u16,
 }
 
-const MOST_KEPT: usize = 32;
+pub(super) const MOST_KEPT: usize = 32;
 const MOST_READ: usize = 256;
 
 impl AcceptLanguage {
@@ -43,8 +43,15 @@ impl AcceptLanguage {
             wishes: [LanguagePreference { language: None, weight: 0 }; MOST_KEPT],
             count: 0,
         };
-        for wish in header.split(',').take(MOST_READ).filter_map(element) {
-            all.insert(wish);
+        for (range, weight) in elements(header) {
+            let language = match range {
+                "*" => None,
+                range => match LanguageTag::parse_lenient(range) {
+                    Some(language) => Some(language),
+                    None => continue,
+                },
+            };
+            all.insert(LanguagePreference { language, weight });
         }
         all
     }
@@ -99,36 +106,56 @@ impl AcceptLanguage {
     }
 }
 
-/// One element: `fr-BE ; q=0.8`. `None` for one that is empty or malformed.
-fn element(text: &str) -> Option<LanguagePreference> {
-    let (range, weight) = match text.split_once(';') {
-        Some((range, parameter)) => (range, quality(parameter)?),
-        None => (text, 1000),
+/// The ranges of a header that are not empty or malformed, as they are written, with their weights.
+/// Whether a range is a tag is not looked at.
+pub(super) fn elements(header: &str) -> impl Iterator<Item = (&str, u16)> {
+    let mut rest = Some(header);
+    let elements = std::iter::from_fn(move || {
+        let (element, tail) = cut(rest?, b',');
+        rest = tail;
+        Some(element)
+    });
+    elements.take(MOST_READ).filter_map(element)
+}
+
+/// What comes before a separator, and what after it. Headers are short: looking byte by byte beats
+/// the search of the standard library, which is made for long texts.
+#[inline]
+fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == separator) {
+        None => (text, None),
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+    }
+}
+
+/// One element: `fr-BE ; q=0.8`.
+#[inline]
+fn element(text: &str) -> Option<(&str, u16)> {
+    let (range, parameter) = cut(text, b';');
+    let weight = match parameter {
+        Some(parameter) => quality(parameter)?,
+        None => 1000,
     };
-    let range = range.trim_matches([' ', '\t']);
-    if range == "*" {
-        return Some(LanguagePreference { language: None, weight });
-    }
-    if range.contains('_') {
-        return None;
-    }
-    Some(LanguagePreference { language: Some(LanguageTag::parse_lenient(range)?), weight })
+    let range = range.trim_ascii();
+    (!range.is_empty() && !range.bytes().any(|byte| byte == b'_')).then_some((range, weight))
 }
 
 /// `q=` and a number from 0 to 1 with at most three digits after the point (RFC 9110, section
 /// 12.4.2).
 fn quality(parameter: &str) -> Option<u16> {
-    let parameter = parameter.trim_matches([' ', '\t']);
-    let value = parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="))?;
-    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
-    if fraction.len() > 3 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+    let [b'q' | b'Q', b'=', value @ ..] = parameter.trim_ascii().as_bytes() else { return None };
+    let (whole, fraction) = match value {
+        [whole] => (whole, &[][..]),
+        [whole, b'.', fraction @ ..] => (whole, fraction),
+        _ => return None,
+    };
+    if fraction.len() > 3 || !fraction.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let thousandths = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
-    let thousandths = thousandths.fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
-    match (whole, thousandths) {
-        ("0", thousandths) => Some(thousandths),
-        ("1", 0) => Some(1000),
+    let digit = |at: usize| fraction.get(at).map_or(0, |digit| u16::from(digit - b'0'));
+    match (whole, digit(0) * 100 + digit(1) * 10 + digit(2)) {
+        (b'0', thousandths) => Some(thousandths),
+        (b'1', 0) => Some(1000),
         _ => None,
     }
 }

@@ -60,6 +60,11 @@ pub(super) fn is_right_to_left(tag: LanguageTag) -> bool {
     DIRECTIONALITY.is_right_to_left(&tag.to_icu().id)
 }
 
+/// Bytes that are a tag's canonical form already.
+pub(super) fn text_of_bytes(bytes: &[u8]) -> Option<TagText> {
+    TagText::try_from_utf8(bytes).ok()
+}
+
 /// `None` when the tag is longer than there is room for.
 fn text_of(id: &LanguageIdentifier) -> Option<TagText> {
     let mut buffer = [0; 40];
@@ -78,5 +83,5 @@ fn text_of(id: &LanguageIdentifier) -> Option<TagText> {
         push("-")?;
         push(subtag)?;
     }
-    TagText::try_from_utf8(buffer.get(..length)?).ok()
+    text_of_bytes(buffer.get(..length)?)
 }

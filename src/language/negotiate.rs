@@ -1,7 +1,9 @@
 use std::fmt;
 
+use arrayvec::ArrayVec;
+
 use super::LanguageTag;
-use super::accept::{AcceptLanguage, LanguagePreference};
+use super::accept::{AcceptLanguage, LanguagePreference, MOST_KEPT, elements};
 use super::matching::{LanguageMatch, LanguageMatcher};
 
 /// What a request says about language, in the order in which it counts: the address, what the
@@ -115,10 +117,35 @@ impl LanguageMatcher {
         let choice = request.choice.flatten().and_then(|choice| self.best_match([choice]));
         let (language, reason) = match (choice, request.accept_language) {
             (Some(found), _) => (found.language, NegotiationReason::Choice(found)),
-            (None, Some(header)) => self.accepted(&AcceptLanguage::parse(header)),
+            (None, Some(header)) => self
+                .accepted_at_once(header)
+                .unwrap_or_else(|| self.accepted(&AcceptLanguage::parse(header))),
             (None, None) => self.default_answer(),
         };
         Negotiated { language, reason, vary, needs_redirect: true }
+    }
+
+    /// The language for a header that refuses nothing and names one that is there before any
+    /// `*`: what nearly every request sends.
+    fn accepted_at_once(&self, header: &str) -> Option<(LanguageTag, NegotiationReason)> {
+        let mut wishes: ArrayVec<(u16, &str), MOST_KEPT> = ArrayVec::new();
+        for (range, weight) in elements(header) {
+            // More than is kept, or a refusal, takes the long way.
+            if weight == 0 || wishes.is_full() {
+                return None;
+            }
+            match wishes.last() {
+                // Nearly all headers are in order.
+                Some((last, _)) if *last < weight => {
+                    let at = wishes.partition_point(|(known, _)| *known >= weight);
+                    wishes.try_insert(at, (weight, range)).ok()?;
+                }
+                _ => wishes.try_push((weight, range)).ok()?,
+            }
+        }
+        let named = wishes.iter().map(|(_, range)| *range).take_while(|range| *range != "*");
+        let found = self.best_match_of_texts(named)?;
+        Some((found.language, NegotiationReason::AcceptLanguage(found)))
     }
 
     /// The language for an `Accept-Language` alone, and why.

@@ -95,6 +95,28 @@ impl LanguageTag {
         cldr::canonical(text).map(|text| LanguageTag { text })
     }
 
+    /// The tag of a text that is its own canonical form but for case: a language of two letters,
+    /// perhaps a script, perhaps a region of two letters.
+    pub(crate) fn of_plain(text: &str) -> LanguageTag {
+        let mut buffer = [0; 16];
+        let mut start = 0;
+        for subtag in text.split('-') {
+            let Some(slot) = buffer.get_mut(start..start + subtag.len()) else { break };
+            for (at, (to, from)) in slot.iter_mut().zip(subtag.bytes()).enumerate() {
+                let is_capital = start > 0 && (subtag.len() == 2 || at == 0);
+                *to =
+                    if is_capital { from.to_ascii_uppercase() } else { from.to_ascii_lowercase() };
+            }
+            if let Some(hyphen) = buffer.get_mut(start + subtag.len()) {
+                *hyphen = b'-';
+            }
+            start += subtag.len() + 1;
+        }
+        let plain = buffer.get(..start.saturating_sub(1)).unwrap_or_default();
+        cldr::text_of_bytes(plain)
+            .map_or_else(LanguageTag::undetermined, |text| LanguageTag { text })
+    }
+
     /// `und`, the tag of a text whose language is not known.
     pub(crate) fn undetermined() -> LanguageTag {
         LanguageTag { text: cldr::UNDETERMINED }

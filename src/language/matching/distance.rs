@@ -1,4 +1,4 @@
-use super::table::{DEFAULT, LANGUAGES, REGIONS, Regions, SCRIPTS};
+use super::table::{DEFAULT, LANGUAGES, REGION_SETS, REGIONS, SCRIPTS, Side};
 use crate::language::LanguageTag;
 
 /// A language, script and region with nothing left open, each packed into a number that sorts like
@@ -8,10 +8,12 @@ pub(super) struct Likely {
     language: u32,
     script: u32,
     region: u32,
+    /// Which of the sets of regions that rules speak of the region is in.
+    sets: u8,
 }
 
 /// Letters as a number: the first is the highest byte.
-const fn packed(subtag: &str) -> u32 {
+pub(super) const fn packed(subtag: &str) -> u32 {
     let bytes = subtag.as_bytes();
     let mut number = 0;
     let mut at = 0;
@@ -30,15 +32,11 @@ const fn byte(bytes: &[u8], at: usize) -> u8 {
     bytes[at]
 }
 
-pub(super) const fn region(code: &str) -> u32 {
-    packed(code)
-}
-
 pub(super) const fn pair(first: &str, second: &str) -> u64 {
     pair_of(packed(first), packed(second))
 }
 
-const fn pair_of(first: u32, second: u32) -> u64 {
+pub(super) const fn pair_of(first: u32, second: u32) -> u64 {
     (first as u64) << 32 | second as u64
 }
 
@@ -49,20 +47,48 @@ pub(super) const fn quad(a: &str, b: &str, c: &str, d: &str) -> u128 {
 impl Likely {
     pub(super) fn of(tag: LanguageTag) -> Likely {
         let full = tag.maximized();
+        let part = |subtag: Option<&str>| subtag.map_or(0, packed);
+        let region = part(full.region());
         Likely {
             language: packed(full.language()),
-            script: full.script().map_or(0, packed),
-            region: full.region().map_or(0, packed),
+            script: part(full.script()),
+            region,
+            sets: sets_of(region),
         }
     }
 
-    /// The distance from what is desired to what is supported (UTS #35, *Language Matching*), or
-    /// `None` once it is not below the limit.
-    pub(super) fn distance_to(self, supported: Likely, limit: u16) -> Option<u16> {
-        let mut distance = 0;
-        if self.language != supported.language {
-            distance += language_distance(self.language, supported.language);
+    /// The same language in another region, and in the script that it has there.
+    pub(super) fn in_region(self, script: u32, region: u32, sets: u8) -> Likely {
+        Likely { script, region, sets, ..self }
+    }
+
+    pub(super) fn language(self) -> u32 {
+        self.language
+    }
+
+    pub(super) fn script(self) -> u32 {
+        self.script
+    }
+
+    /// The distance of the languages alone.
+    pub(super) fn language_distance_to(self, supported: Likely) -> u16 {
+        if self.language == supported.language {
+            return 0;
         }
+        let [default, _, _] = DEFAULT;
+        find(&LANGUAGES, pair_of(self.language, supported.language)).unwrap_or(default)
+    }
+
+    /// The distance from what is desired to what is supported (UTS #35, *Language Matching*), given
+    /// that of the languages; `None` if it is not below the limit.
+    #[inline]
+    pub(super) fn distance_to(
+        self,
+        supported: Likely,
+        language_distance: u16,
+        limit: u16,
+    ) -> Option<u16> {
+        let mut distance = language_distance;
         if distance >= limit {
             return None;
         }
@@ -77,12 +103,6 @@ impl Likely {
         }
         (distance < limit).then_some(distance)
     }
-}
-
-fn language_distance(desired: u32, supported: u32) -> u16 {
-    let [default, _, _] = DEFAULT;
-    let key = pair_of(desired, supported);
-    find(&LANGUAGES, key).unwrap_or(default)
 }
 
 fn script_distance(desired: Likely, supported: Likely) -> u16 {
@@ -102,19 +122,22 @@ fn region_distance(desired: Likely, supported: Likely) -> u16 {
     if desired.language != supported.language {
         return default;
     }
-    let any_script = packed("*");
-    let rule = REGIONS.iter().find(|(key, desired_regions, supported_regions, _)| {
-        let is_about = *key == pair_of(desired.language, any_script)
-            || *key == pair_of(desired.language, desired.script);
-        is_about && has(desired_regions, desired.region) && has(supported_regions, supported.region)
+    let any_script = pair_of(desired.language, packed("*"));
+    let own_script = pair_of(desired.language, desired.script);
+    let rule = REGIONS.iter().find(|(key, desired_side, supported_side, _)| {
+        (*key == any_script || *key == own_script)
+            && fits(*desired_side, desired.sets)
+            && fits(*supported_side, supported.sets)
     });
     rule.map_or(default, |(_, _, _, distance)| *distance)
 }
 
-fn has(regions: &Regions, region: u32) -> bool {
-    match regions {
-        Regions::Any => true,
-        Regions::In(list) => list.contains(&region),
-        Regions::NotIn(list) => !list.contains(&region),
-    }
+fn fits(side: Side, sets: u8) -> bool {
+    sets & side.of == side.among
+}
+
+pub(super) fn sets_of(region: u32) -> u8 {
+    REGION_SETS.iter().enumerate().fold(0, |sets, (at, regions)| {
+        sets | u8::from(regions.binary_search(&region).is_ok()) << at
+    })
 }

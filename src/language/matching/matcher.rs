@@ -1,5 +1,6 @@
 use super::distance::Likely;
-use super::table::PARADIGMS;
+use super::table::{DEFAULT, PARADIGMS};
+use super::wish::{PLACES, PlainTag, Regions, Wish, place};
 use crate::language::LanguageTag;
 
 /// Finds, among the languages that are there, the one that suits a reader best: CLDR's language
@@ -26,8 +27,20 @@ pub struct LanguageMatcher {
     /// In the order in which they are preferred where distances are equal: the first, then CLDR's
     /// paradigms, then the others.
     supported: Vec<Supported>,
+    /// For each language of two letters that anything is near to, what is.
+    near: Vec<Option<Near>>,
+    regions: Regions,
     threshold: u16,
     demotion: u16,
+}
+
+/// What can match a language, whatever script and region it is desired in.
+#[derive(Clone, Debug)]
+struct Near {
+    /// The language with its likely script and region.
+    likely: Likely,
+    /// Those of the supported languages, with the distances of the languages.
+    candidates: Vec<(Supported, u16)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +78,14 @@ impl LanguageMatcher {
             let paradigms = PARADIGMS.map(|tag| tag.parse().map(Likely::of).unwrap_or_default());
             others.sort_by_key(|language| !paradigms.contains(&language.likely));
         }
-        LanguageMatcher { supported, threshold: THRESHOLD, demotion: DEMOTION }
+        let near = near(&supported);
+        LanguageMatcher {
+            supported,
+            near,
+            regions: Regions::new(),
+            threshold: THRESHOLD,
+            demotion: DEMOTION,
+        }
     }
 
     /// The distance that is too far, 50 unless this is called.
@@ -102,27 +122,134 @@ impl LanguageMatcher {
         desired: impl IntoIterator<Item = LanguageTag>,
         is_allowed: impl Fn(LanguageTag) -> bool,
     ) -> Option<LanguageMatch> {
-        let mut best: Option<LanguageMatch> = None;
-        // What a match has to stay below; each desired language starts with less than the one
-        // before it.
-        let mut limit = self.threshold;
+        let mut walk = Walk::new(self.threshold);
         for desired in desired {
             let likely = Likely::of(desired);
-            for language in self.supported.iter().filter(|language| is_allowed(language.tag)) {
-                if let Some(distance) = likely.distance_to(language.likely, limit) {
-                    limit = distance;
-                    best = Some(LanguageMatch { language: language.tag, desired, distance });
-                }
-                // Equal but for a variant or a script that goes without saying.
-                if language.tag == desired && best.is_none_or(|best| best.desired == desired) {
-                    return Some(LanguageMatch { language: language.tag, desired, distance: 0 });
+            for there in self.supported.iter().filter(|language| is_allowed(language.tag)) {
+                let distance = likely.language_distance_to(there.likely);
+                if walk.offer(Wish::Tag(desired), likely, there, distance) {
+                    return walk.best();
                 }
             }
-            limit = limit.saturating_sub(self.demotion);
-            if limit == 0 {
+            if walk.ends_wish(self.demotion) {
                 break;
             }
         }
-        best
+        walk.best()
+    }
+
+    /// The best match for desired languages as a header writes them; a text that is no tag does
+    /// not count. The answer is that of [`best_match`](Self::best_match).
+    pub(crate) fn best_match_of_texts<'t>(
+        &self,
+        desired: impl IntoIterator<Item = &'t str>,
+    ) -> Option<LanguageMatch> {
+        let [unrelated, _, _] = DEFAULT;
+        let mut walk = Walk::new(self.threshold);
+        for text in desired {
+            // A site that takes unrelated languages for near has no use for what is near.
+            let plain = PlainTag::read(text).filter(|_| self.threshold <= unrelated);
+            let near = plain.and_then(|plain| self.near.get(plain.place()));
+            let is_over = match (plain, near) {
+                (Some(plain), Some(None)) if !plain.has_old_language() => false,
+                (Some(plain), Some(Some(near))) => match plain.likely(near.likely, &self.regions) {
+                    Some(likely) => near.candidates.iter().any(|(there, distance)| {
+                        walk.offer(Wish::Plain(plain), likely, there, *distance)
+                    }),
+                    None => self.offer_all(text, &mut walk),
+                },
+                _ if LanguageTag::parse_lenient(text).is_none() => continue,
+                _ => self.offer_all(text, &mut walk),
+            };
+            if is_over || walk.ends_wish(self.demotion) {
+                break;
+            }
+        }
+        walk.best()
+    }
+
+    /// The long way for a text.
+    fn offer_all<'m>(&'m self, text: &str, walk: &mut Walk<'m, '_>) -> bool {
+        let Some(desired) = LanguageTag::parse_lenient(text) else { return false };
+        let likely = Likely::of(desired);
+        self.supported.iter().any(|there| {
+            let distance = likely.language_distance_to(there.likely);
+            walk.offer(Wish::Tag(desired), likely, there, distance)
+        })
+    }
+}
+
+/// What is near to each language of two letters: itself, and whatever a rule leads to.
+fn near(supported: &[Supported]) -> Vec<Option<Near>> {
+    let [unrelated, _, _] = DEFAULT;
+    let letters = || 'a'..='z';
+    let all = letters().flat_map(|first| letters().map(move |second| format!("{first}{second}")));
+    let mut near = vec![None; PLACES];
+    for tag in all.filter_map(|text| LanguageTag::parse_lenient(&text)) {
+        let likely = Likely::of(tag);
+        let candidates: Vec<(Supported, u16)> = supported
+            .iter()
+            .map(|there| (*there, likely.language_distance_to(there.likely)))
+            .filter(|(_, distance)| *distance < unrelated)
+            .collect();
+        if let Some(slot) = near.get_mut(place(likely.language()))
+            && !candidates.is_empty()
+        {
+            *slot = Some(Near { likely, candidates });
+        }
+    }
+    near
+}
+
+/// The way through desired and supported languages.
+struct Walk<'m, 't> {
+    best: Option<(&'m Supported, Wish<'t>, u16)>,
+    /// Whether the best is for the wish at hand.
+    is_current: bool,
+    /// What a match has to stay below; each wish starts with less than the one before it.
+    limit: u16,
+}
+
+impl<'m, 't> Walk<'m, 't> {
+    fn new(threshold: u16) -> Walk<'m, 't> {
+        Walk { best: None, is_current: false, limit: threshold }
+    }
+
+    /// Considers a supported language; `true` when nothing can be better.
+    #[inline]
+    fn offer(
+        &mut self,
+        wish: Wish<'t>,
+        likely: Likely,
+        there: &'m Supported,
+        language_distance: u16,
+    ) -> bool {
+        let distance = likely.distance_to(there.likely, language_distance, self.limit);
+        if let Some(distance) = distance {
+            self.limit = distance;
+            self.best = Some((there, wish, distance));
+            self.is_current = true;
+        }
+        // Of languages that are equal but for what goes without saying, `en` and `en-US`, the one
+        // that is written as it is desired.
+        let is_same = likely == there.likely
+            && (self.is_current || self.best.is_none())
+            && wish.is(there.tag);
+        if is_same {
+            self.best = Some((there, Wish::Tag(there.tag), 0));
+        }
+        is_same
+    }
+
+    /// The next wish begins; `true` when nothing can be better.
+    fn ends_wish(&mut self, demotion: u16) -> bool {
+        self.is_current = false;
+        self.limit = self.limit.saturating_sub(demotion);
+        self.limit == 0
+    }
+
+    fn best(self) -> Option<LanguageMatch> {
+        let (there, wish, distance) = self.best?;
+        Some(LanguageMatch { language: there.tag, desired: wish.tag(), distance })
     }
 }

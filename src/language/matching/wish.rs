@@ -1,0 +1,150 @@
+//! Reading the plain tags of a header without the whole machinery: nearly all of them are a
+//! language of two letters, with a region or without. What is not plain goes the long way, and a
+//! test holds the two to the same answers.
+
+use super::distance::{Likely, packed, pair_of, sets_of};
+use super::table::{OLD_LANGUAGES, OLD_REGIONS, UNUSUAL_SCRIPTS};
+use crate::language::LanguageTag;
+
+/// A tag that is its own canonical form but for the case of its letters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlainTag<'t> {
+    text: &'t str,
+    language: u32,
+    script: Option<u32>,
+    region: Option<u32>,
+}
+
+/// A desired language as it came.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Wish<'t> {
+    Tag(LanguageTag),
+    Plain(PlainTag<'t>),
+}
+
+impl Wish<'_> {
+    pub(super) fn tag(self) -> LanguageTag {
+        match self {
+            Wish::Tag(tag) => tag,
+            Wish::Plain(plain) => LanguageTag::of_plain(plain.text),
+        }
+    }
+
+    pub(super) fn is(self, tag: LanguageTag) -> bool {
+        match self {
+            Wish::Tag(wish) => wish == tag,
+            Wish::Plain(plain) => tag.as_str().eq_ignore_ascii_case(plain.text),
+        }
+    }
+}
+
+impl<'t> PlainTag<'t> {
+    /// `None` for everything that is not plain, malformed texts among it. Whether the codes are
+    /// old ones is for the caller to ask.
+    pub(super) fn read(text: &'t str) -> Option<PlainTag<'t>> {
+        // The two forms that nearly all tags of a header have, then the others.
+        let (language, script, region) = match *text.as_bytes() {
+            [a, b] => ([a, b], None, None),
+            [a, b, b'-', c, d] => ([a, b], None, Some([c, d])),
+            [a, b, b'-', s, t, u, v] => ([a, b], Some([s, t, u, v]), None),
+            [a, b, b'-', s, t, u, v, b'-', c, d] => ([a, b], Some([s, t, u, v]), Some([c, d])),
+            _ => return None,
+        };
+        let script = match script {
+            // The first letter is a capital.
+            Some(script) => Some(letters(script)? & !(0x20 << 24)),
+            None => None,
+        };
+        let region = match region {
+            Some(region) => Some(letters(region)? & !0x2020_0000),
+            None => None,
+        };
+        // An old code, and the one for no script.
+        let is_plain = script != Some(packed("Qaai")) && script != Some(packed("Zzzz"));
+        is_plain.then_some(PlainTag { text, language: letters(language)?, script, region })
+    }
+
+    /// Whether the language has another code today.
+    pub(super) fn has_old_language(self) -> bool {
+        OLD_LANGUAGES.binary_search(&self.language).is_ok()
+    }
+
+    /// With the likely script and region filled in, from those of the language alone; `None` where
+    /// that takes the long way.
+    pub(super) fn likely(self, language: Likely, regions: &Regions) -> Option<Likely> {
+        match (self.script, self.region) {
+            (None, None) => Some(language),
+            (Some(_), None) => None,
+            (script, Some(region)) => {
+                let sets = regions.sets(region)?;
+                let script = script.unwrap_or_else(|| usual_script(language, region));
+                Some(language.in_region(script, region, sets))
+            }
+        }
+    }
+
+    /// The place of its language in a table of all that have two letters.
+    pub(super) fn place(self) -> usize {
+        place(self.language)
+    }
+}
+
+/// All codes of two letters that there could be.
+pub(super) const PLACES: usize = 26 * 26;
+
+/// The place of two packed letters among them; beyond them for anything else.
+pub(super) fn place(code: u32) -> usize {
+    let letter = |shift: u32| ((code >> shift & 0xdf) as usize).checked_sub(usize::from(b'A'));
+    match (letter(24), letter(16), code & 0xffff) {
+        (Some(first), Some(second), 0) => first * 26 + second,
+        _ => PLACES,
+    }
+}
+
+/// The script that a language is written in, in a region.
+fn usual_script(language: Likely, region: u32) -> u32 {
+    let key = pair_of(language.language(), region);
+    let unusual = UNUSUAL_SCRIPTS.binary_search_by_key(&key, |(key, _)| *key).ok();
+    let unusual = unusual.and_then(|at| UNUSUAL_SCRIPTS.get(at));
+    unusual.map_or(language.script(), |(_, script)| *script)
+}
+
+/// What rules have to know about the regions of two letters, looked up once.
+#[derive(Clone, Debug)]
+pub(super) struct Regions {
+    sets: Box<[Option<u8>]>,
+}
+
+impl Regions {
+    pub(super) fn new() -> Regions {
+        let mut sets = vec![None; PLACES];
+        for first in b'A'..=b'Z' {
+            for second in b'A'..=b'Z' {
+                let region = u32::from_be_bytes([first, second, 0, 0]);
+                // ZZ is no region: the likely one stands in.
+                let is_old = OLD_REGIONS.binary_search(&region).is_ok() || region == packed("ZZ");
+                if let Some(slot) = sets.get_mut(place(region)) {
+                    *slot = (!is_old).then(|| sets_of(region));
+                }
+            }
+        }
+        Regions { sets: sets.into() }
+    }
+
+    /// The sets that a region is in; `None` for one that has another code today.
+    fn sets(&self, region: u32) -> Option<u8> {
+        self.sets.get(place(region)).copied().flatten()
+    }
+}
+
+/// Letters in lower case, packed; `None` if one is none.
+fn letters<const COUNT: usize>(text: [u8; COUNT]) -> Option<u32> {
+    let mut number = 0;
+    for byte in text {
+        if !byte.is_ascii_alphabetic() {
+            return None;
+        }
+        number = number << 8 | u32::from(byte | 0x20);
+    }
+    Some(number << (8 * (4 - COUNT)))
+}
