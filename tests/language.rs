@@ -140,3 +140,79 @@ fn directions_and_own_names() {
         assert!(tag.own_name().is_some(), "the European Union speaks {text}");
     }
 }
+
+#[test]
+fn names_in_four_languages() {
+    let table = [
+        ("nl-BE", "fr", Some("néerlandais")),
+        ("fr", "nl", Some("Frans")),
+        ("en-GB", "de-BE", Some("Englisch")),
+        ("de", "en", Some("German")),
+        ("ga", "fr", Some("irlandais")),
+        ("tlh", "fr", None),
+        ("fr", "es", None),
+    ];
+    for (named, reader, expected) in table {
+        let (named, reader): (LanguageTag, LanguageTag) =
+            (named.parse().unwrap(), reader.parse().unwrap());
+        assert_eq!(named.name_in(reader), expected, "{named} in {reader}");
+    }
+    for text in "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split(' ')
+    {
+        for reader in ["fr", "nl", "de", "en"] {
+            let tag: LanguageTag = text.parse().unwrap();
+            assert!(tag.name_in(reader.parse().unwrap()).is_some(), "{text} in {reader}");
+        }
+    }
+}
+
+#[test]
+fn what_goes_without_saying_is_added_and_left_out() {
+    let table = [
+        ("fr", "fr-Latn-FR", "fr"),
+        ("nl-BE", "nl-Latn-BE", "nl-BE"),
+        ("zh-TW", "zh-Hant-TW", "zh-TW"),
+        ("sr-ME", "sr-Latn-ME", "sr-ME"),
+        ("und-BE", "nl-Latn-BE", "nl-BE"),
+        ("en-Latn-US", "en-Latn-US", "en"),
+    ];
+    for (text, full, short) in table {
+        let tag: LanguageTag = text.parse().unwrap();
+        assert_eq!((tag.maximized().as_str(), tag.minimized().as_str()), (full, short), "{text}");
+    }
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+fn random(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[test]
+fn no_text_makes_parsing_panic_and_what_is_parsed_stays() {
+    let pieces = [
+        "fr", "NL", "zh", "Hant", "BE", "419", "1996", "x", "u", "-", "_", "*", "q=", ";", ",",
+        "é", "\u{0}", "rozaj", "a", "12345678", "cmn", "i", "klingon", " ", "0.5", "und",
+        "\u{feff}",
+    ];
+    let mut state = 7;
+    for _ in 0..200_000 {
+        let count = random(&mut state) % 7;
+        let mut text = String::new();
+        for _ in 0..count {
+            text += pieces[random(&mut state) as usize % pieces.len()];
+            if random(&mut state).is_multiple_of(3) {
+                text.push('-');
+            }
+        }
+        if let Ok(tag) = text.parse::<LanguageTag>() {
+            let again: LanguageTag = tag.as_str().parse().unwrap();
+            assert_eq!(again, tag, "{text:?} is not stable");
+        }
+        let _ = isogloss::AcceptLanguage::parse(&text).preferences().count();
+        let _ = text.parse::<isogloss::LanguageRange>();
+    }
+}

@@ -29,7 +29,7 @@ fn ids(language: &str) -> Vec<String> {
 #[test]
 fn the_four_languages_have_the_same_messages() {
     let french = ids("fr");
-    assert!(french.len() > 40);
+    assert!(french.len() > 10);
     let messages = Messages::built_in(&site("fr nl de en")).unwrap();
     for language in ["fr", "nl", "de", "en"] {
         assert_eq!(ids(language), french, "{language}");

@@ -3,7 +3,8 @@
 
 use icu_locale::fallback::LocaleFallbackerBorrowed;
 use icu_locale::{LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
-use icu_locale_core::{DataLocale, LanguageIdentifier, Locale};
+pub(super) use icu_locale_core::LanguageIdentifier;
+use icu_locale_core::{DataLocale, Locale};
 use tinystr::TinyAsciiStr;
 
 use super::LanguageTag;
@@ -36,6 +37,13 @@ impl LanguageTag {
 pub(super) fn maximized(tag: LanguageTag) -> Option<TagText> {
     let mut id = tag.to_icu().id;
     EXPANDER.maximize(&mut id);
+    text_of(&id)
+}
+
+/// Leaves out the likely script and region (UTS #35, *Likely Subtags*).
+pub(super) fn minimized(tag: LanguageTag) -> Option<TagText> {
+    let mut id = tag.to_icu().id;
+    EXPANDER.minimize(&mut id);
     text_of(&id)
 }
 

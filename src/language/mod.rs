@@ -1,12 +1,17 @@
 //! Languages: tags, fallback chains, and where a text comes from.
 //!
 //! [`LanguageTag`] names a language, [`FallbackChain`] says which languages stand in for it,
-//! [`Provenance`] tells for one text which of them did and why.
+//! [`Provenance`] tells for one text which of them did and why. [`LanguageMatcher`] finds the
+//! language that suits a reader; the README in this folder says how it decides.
 
 mod accept;
 mod cldr;
+#[cfg(any(feature = "icu_locale_core-2", feature = "icu_locid-1", feature = "unic-langid-0_9"))]
+mod convert;
 mod direction;
 mod fallback;
+#[cfg(any(feature = "messages", feature = "unic-langid-0_9"))]
+pub(crate) mod fluent_locale;
 mod matching;
 mod names;
 mod negotiate;

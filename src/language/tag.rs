@@ -157,6 +157,18 @@ impl LanguageTag {
         cldr::maximized(self).map_or(self, |text| LanguageTag { text })
     }
 
+    /// The tag without what goes without saying: `fr-Latn-FR` → `fr`, `zh-Hant-TW` → `zh-TW`
+    /// (UTS #35, *Likely Subtags*).
+    ///
+    /// ```
+    /// # use isogloss::LanguageTag;
+    /// assert_eq!("zh-Hant-TW".parse::<LanguageTag>()?.minimized(), "zh-TW");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn minimized(self) -> LanguageTag {
+        cldr::minimized(self).map_or(self, |text| LanguageTag { text })
+    }
+
     /// The CLDR parents, nearest first: `en-BE` → `en-150`, `en-001`, `en`.
     ///
     /// ```
@@ -197,6 +209,22 @@ impl LanguageTag {
     /// ```
     pub fn direction(self) -> Direction {
         if cldr::is_right_to_left(self) { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// The name of the language in another one, as it stands in a sentence: `néerlandais`.
+    ///
+    /// Known in French, Dutch, German and English, for the languages that have an
+    /// [`own_name`](Self::own_name). The region is not part of it.
+    ///
+    /// ```
+    /// # use isogloss::LanguageTag;
+    /// let (fr, nl): (LanguageTag, LanguageTag) = ("fr-BE".parse()?, "nl-BE".parse()?);
+    /// assert_eq!(nl.name_in(fr), Some("néerlandais"));
+    /// assert_eq!(fr.name_in(nl), Some("Frans"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn name_in(self, reader: LanguageTag) -> Option<&'static str> {
+        names::name_in(self, reader)
     }
 
     /// What the language calls itself, as a language menu writes it: `Français`, `Nederlands`.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
 
 use super::arguments::{Argument, MessageArgs};
 use crate::error::{Code, Diagnostic, Report, SourceText};
 use crate::language::LanguageTag;
+use crate::language::fluent_locale::LanguageIdentifier;
 
 /// The messages of one language.
 pub(super) struct Bundle {

@@ -8,6 +8,7 @@
 mod arguments;
 mod fluent;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub use arguments::{Argument, MessageArgs};
@@ -92,12 +93,32 @@ impl Messages {
         id: &str,
         args: &MessageArgs<'_>,
     ) -> Option<Text<'m>> {
+        self.look_up(language, |bundle, _| bundle.format(id, args))
+    }
+
+    /// The name of a language in another, as it stands in a sentence: `néerlandais`.
+    ///
+    /// A message `language-name-nl` overrides CLDR's name for Dutch.
+    pub fn language_name(&self, language: LanguageTag, named: LanguageTag) -> Option<Text<'_>> {
+        let ids = [named.as_str(), named.language()].map(|tag| format!("language-name-{tag}"));
+        self.look_up(language, |bundle, reader| {
+            let own = ids.iter().find_map(|id| bundle.format(id, &MessageArgs::new()));
+            own.or_else(|| named.name_in(reader).map(Into::into))
+        })
+    }
+
+    /// Walks along the chain of a language until something is found.
+    fn look_up<'m>(
+        &'m self,
+        language: LanguageTag,
+        find: impl Fn(&'m Bundle, LanguageTag) -> Option<Cow<'m, str>>,
+    ) -> Option<Text<'m>> {
         let first = |chain: &&FallbackChain| chain.languages().next() == Some(language);
         let chain = self.chains.iter().find(first)?;
         let mut skipped = Skipped::default();
         for (at, link) in chain.links().iter().enumerate() {
             let bundle = self.bundles.get(usize::from(link.language));
-            match bundle.and_then(|bundle| bundle.format(id, args)) {
+            match bundle.and_then(|bundle| find(bundle, link.tag)) {
                 Some(text) => {
                     return Some(Text::new(text, Provenance::of_link(chain, at, skipped)));
                 }
@@ -105,15 +126,6 @@ impl Messages {
             }
         }
         None
-    }
-
-    /// The name of a language in another, as it stands in a sentence: `néerlandais`; what the
-    /// language calls itself if there is no word for it.
-    pub fn language_name(&self, language: LanguageTag, named: LanguageTag) -> Option<Text<'_>> {
-        let full = format!("language-name-{named}");
-        let short = format!("language-name-{}", named.language());
-        let args = MessageArgs::new();
-        self.text(language, &full, &args).or_else(|| self.text(language, &short, &args))
     }
 }
 

@@ -1,6 +1,9 @@
-//! What languages call themselves.
+//! What languages call themselves and one another.
+
+mod table;
 
 use super::LanguageTag;
+use table::NAMES;
 
 /// Sorted by tag. The spelling is CLDR's (localeDisplayNames of each language), in the case that
 /// a menu uses (CLDR's context transform `uiListOrMenu`).
@@ -68,15 +71,26 @@ const OWN_NAMES: [(&str, &str); 60] = [
 ];
 
 pub(super) fn own_name(tag: LanguageTag) -> Option<&'static str> {
-    let find = |text: &str| {
-        let at = OWN_NAMES.binary_search_by_key(&text, |(tag, _)| *tag).ok()?;
-        OWN_NAMES.get(at).map(|(_, name)| *name)
+    find(tag, &OWN_NAMES).copied()
+}
+
+/// The name of a language in another: in French, Dutch, German or English.
+pub(super) fn name_in(tag: LanguageTag, reader: LanguageTag) -> Option<&'static str> {
+    let column = ["fr", "nl", "de", "en"].iter().position(|known| *known == reader.language())?;
+    find(tag, &NAMES)?.get(column).copied()
+}
+
+/// What a table, sorted by tags, has for a language: under the language with its script, or under
+/// the language alone if the script is the one that it usually has.
+fn find<T>(tag: LanguageTag, table: &'static [(&'static str, T)]) -> Option<&'static T> {
+    let get = |text: &str| {
+        let at = table.binary_search_by_key(&text, |(known, _)| *known).ok()?;
+        table.get(at).map(|(_, value)| value)
     };
     let full = tag.maximized();
     let script = full.script()?;
-    find(&format!("{}-{script}", full.language())).or_else(|| {
-        // The name is in the script that the language usually has.
+    get(&format!("{}-{script}", full.language())).or_else(|| {
         let usual: LanguageTag = full.language().parse().ok()?;
-        find(full.language()).filter(|_| usual.maximized().script() == Some(script))
+        get(full.language()).filter(|_| usual.maximized().script() == Some(script))
     })
 }

@@ -1,0 +1,4 @@
+use super::convert;
+use crate::language::cldr::LanguageIdentifier;
+
+convert!(LanguageIdentifier, LanguageIdentifier::UNKNOWN);

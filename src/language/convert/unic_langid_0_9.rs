@@ -1,0 +1,4 @@
+use super::convert;
+use crate::language::fluent_locale::LanguageIdentifier;
+
+convert!(LanguageIdentifier, LanguageIdentifier::default());
