@@ -417,3 +417,31 @@ fn two_folders_of_one_name_are_a_duplicate_entry() {
         [("pages/\u{e9}t\u{e9}/fr.md", fr.as_str()), ("pages/e\u{301}te\u{301}/fr.md", &fr)];
     assert_eq!(support::codes(&refuse("fr nl", "", &files)), ["duplicate-entry"]);
 }
+
+#[test]
+fn chains_that_cannot_be_meant_are_found() {
+    let table = [
+        // (site.toml, codes, a part of the message)
+        ("[chains]\nde = [\"nl\"]", vec!["chain-dead-end"], "the chain de → nl ends without fr"),
+        ("[chains]\nde = [\"nl\", \"fr\"]", vec![], ""),
+        ("[chains]\nde = []", vec![], ""),
+        ("fallback = [\"fr\", \"nl\"]", vec!["unreachable-language"], "no chain leads to de"),
+    ];
+    for (site, expected, part) in table {
+        let catalog = load("fr nl de", site, &[]);
+        let report = catalog.report();
+        let codes: Vec<&str> = report.iter().map(|finding| finding.code().as_str()).collect();
+        assert_eq!(codes, expected, "{site}");
+        assert!(report.to_string().contains(part), "{report}");
+    }
+    for (site, code, part) in [
+        ("[chains]\nde = [\"fr\", \"nl\", \"fr\"]", "chain-cycle", "de → fr → nl → fr"),
+        ("[chains]\nde = [\"de\"]", "chain-cycle", "de → de"),
+        ("[chains]\nde = [\"es\"]", "unknown-language", "the chain of de names es"),
+        ("fallback = [\"es\"]", "unknown-language", "fallback names es"),
+    ] {
+        let error = refuse("fr nl de", site, &[]);
+        assert!(support::codes(&error).contains(&code), "{error:?}");
+        assert!(error.report().unwrap().to_string().contains(part), "{error:?}");
+    }
+}

@@ -201,6 +201,8 @@ macro_rules! codes {
 codes! {
     /// A fallback chain comes back to a language that it has already named.
     ChainCycle = "chain-cycle",
+    /// A fallback chain does not reach the site's default language.
+    ChainDeadEnd = "chain-dead-end",
     /// A fallback chain is longer than 32 languages.
     ChainTooLong = "chain-too-long",
     /// A link in a body leads to an entry that does not exist.

@@ -1,7 +1,7 @@
 use jiff::tz::TimeZone;
 
 use super::checks::{
-    RESERVED_FIELDS, changed_built_in, cut_short, unknown_language, warn_of_unreachable,
+    RESERVED_FIELDS, changed_built_in, cut_short, dead_end, unknown_language, warn_of_unreachable,
 };
 use super::{MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
 use crate::content::{BuiltIn, EntryId, Kind, LocalizedText, Required};
@@ -312,10 +312,17 @@ impl SiteBuilder {
                     return chain;
                 };
                 let others: Vec<LanguageTag> = others.iter().map(|other| other.value).collect();
-                FallbackChain::explicit(*tag, &others, tags).unwrap_or_else(|finding| {
-                    report.push(finding.at(language.location()));
-                    FallbackChain::implied(*tag, tags, &[])
-                })
+                match FallbackChain::explicit(*tag, &others, tags) {
+                    Ok(chain) => {
+                        let finding = dead_end(&chain, tags);
+                        report.extend(finding.map(|finding| finding.at(language.location())));
+                        chain
+                    }
+                    Err(finding) => {
+                        report.push(finding.at(language.location()));
+                        FallbackChain::implied(*tag, tags, &[])
+                    }
+                }
             })
             .collect()
     }

@@ -5,6 +5,18 @@ use crate::content::{Field, Kind, Required};
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
+/// A chain that falls back to others but not to the language that everything is written in. A chain
+/// of the language alone is a decision, not a slip.
+pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Diagnostic> {
+    let default = *tags.first()?;
+    if chain.languages().len() < 2 || chain.languages().any(|tag| tag == default) {
+        return None;
+    }
+    let message = format!("the chain {chain} ends without {default}, the site's first language");
+    let help = format!("add \"{default}\", or what is only written in it stays unseen there");
+    Some(Diagnostic::warning(Code::ChainDeadEnd, message).help(help))
+}
+
 /// A site with very many languages has to say which of them stand in.
 pub(super) fn cut_short(
     tag: LanguageTag,
