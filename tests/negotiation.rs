@@ -172,11 +172,8 @@ fn a_header_gets_a_language_and_a_reason() {
         ("nl fr", "nl;q=0, *", "fr: Accept-Language takes any language that it does not name"),
         ("nl fr", "*, nl;q=0.5", "fr: Accept-Language takes any language that it does not name"),
         ("nl", "*, nl;q=0.5", "nl: asked for in Accept-Language"),
-        (
-            "nl fr",
-            "nl;q=0, de",
-            "fr: nothing that was asked for is there; this is the site's first",
-        ),
+        ("nl fr", "nl;q=0, de", "fr: the first that Accept-Language does not refuse"),
+        ("fr nl de en", "fr;q=0", "nl: the first that Accept-Language does not refuse"),
         ("nl", "nl;q=0", "nl: nothing that was asked for is there; this is the site's first"),
         (
             "fr nl",

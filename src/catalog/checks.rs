@@ -24,7 +24,9 @@ pub(super) fn check_all(entries: &[Checked], ids: &[EntryId], site: &Site, repor
     }
     let mut suggestions = MOST_SUGGESTIONS;
     for entry in entries {
-        check_links(entry, ids, &mut suggestions, report);
+        let mut findings = Report::default();
+        check_links(entry, ids, &mut suggestions, &mut findings);
+        report.append(findings.with_default_location(&format!("entry {}", entry.id)));
     }
     check_home(ids, site, report);
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::convert::convert;
 use super::record::VariantRecord;
 use crate::content::{
@@ -196,6 +198,10 @@ pub(super) fn unknown_field(kind: &Kind, name: &Sited<Box<str>>, scope: Scope) -
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
     let message = format!("a {} has no field \"{}\"", kind.name(), name.value.escape_debug());
+    if name.place.is_none() && reserved.contains(&&*name.value) {
+        let help = "it is not a field: use with_slug, with_status or with_window";
+        return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());
+    }
     Diagnostic::error(Code::UnknownField, message).at(name.location()).suggest(&name.value, known)
 }
 
@@ -228,7 +234,10 @@ fn freeze_variant(
         language,
         status: variant.status,
         window,
-        slug: variant.slug.as_ref().map_or_else(|| id.name().into(), |slug| slug.value.clone()),
+        slug: variant
+            .slug
+            .as_ref()
+            .map_or_else(|| id.name().into(), |slug| slug.value.nfc().collect::<String>().into()),
         body: variant.body.clone(),
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),

@@ -70,7 +70,14 @@ impl Catalog {
         ids.sort();
         let mut checked: Vec<freeze::Checked> = entries
             .into_iter()
-            .filter_map(|entry| freeze::check(entry, &site, &mut report))
+            .filter_map(|entry| {
+                let mut findings = Report::default();
+                // An entry made in code has no file; it still has a name.
+                let name = format!("entry {}", entry.id);
+                let checked = freeze::check(entry, &site, &mut findings);
+                report.append(findings.with_default_location(&name));
+                checked
+            })
             .collect();
         // Entries of the same id are told apart by their files, so that the order in which they
         // came does not matter.

@@ -42,6 +42,19 @@ impl Report {
         self.findings.append(&mut other.findings);
     }
 
+    /// Gives the findings that have no place the name of what they are about.
+    pub(crate) fn with_default_location(mut self, name: &str) -> Report {
+        self.findings = self
+            .findings
+            .into_iter()
+            .map(|finding| match finding.location() {
+                Some(_) => finding,
+                None => finding.at(Location::of_file(name)),
+            })
+            .collect();
+        self
+    }
+
     /// Brings the findings into the order of places, so that the order in which files were read
     /// does not show.
     pub(crate) fn sort(&mut self) {

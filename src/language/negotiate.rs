@@ -87,6 +87,9 @@ pub enum NegotiationReason {
     AcceptLanguage(LanguageMatch),
     /// `Accept-Language` takes any language that it does not name: `*`.
     AnyLanguage,
+    /// `Accept-Language` refuses the site's first language and asks for none that is there: the
+    /// first that it does not refuse.
+    NotRefused,
     /// Nothing that was asked for is there, or nothing was asked for: the site's first language.
     Default,
 }
@@ -161,7 +164,7 @@ impl LanguageMatcher {
         }
         if let Some(any) = any {
             // The asterisk stands for what no other range speaks of.
-            let mut others = self.supported().filter(|l| is_wanted(*l) && !header.names(*l));
+            let mut others = self.given().filter(|l| is_wanted(*l) && !header.names(*l));
             if let Some(language) = others.next() {
                 return (language, NegotiationReason::AnyLanguage);
             }
@@ -170,9 +173,13 @@ impl LanguageMatcher {
             }
         }
         // A refusal is kept as long as anything else is there.
-        match self.supported().find(|language| is_wanted(*language)) {
-            Some(language) => (language, NegotiationReason::Default),
-            None => self.default_answer(),
+        let default = self.default_answer();
+        if is_wanted(default.0) {
+            return default;
+        }
+        match self.given().find(|language| is_wanted(*language)) {
+            Some(language) => (language, NegotiationReason::NotRefused),
+            None => default,
         }
     }
 
@@ -230,6 +237,9 @@ impl fmt::Display for Negotiated {
             NegotiationReason::AcceptLanguage(found) => nearest(f, found, "Accept-Language"),
             NegotiationReason::AnyLanguage => {
                 f.write_str("Accept-Language takes any language that it does not name")
+            }
+            NegotiationReason::NotRefused => {
+                f.write_str("the first that Accept-Language does not refuse")
             }
             NegotiationReason::Default => {
                 f.write_str("nothing that was asked for is there; this is the site's first")

@@ -55,9 +55,13 @@ impl Renderer {
         writer.void("meta", &[("name", "viewport"), ("content", viewport)]);
         writer.line_break();
         // A title cannot mark its parts: it is in one language, and the site's name follows it.
-        let site = frame.edition.site().name();
         let language = frame.title.map_or(frame.tongue.language, Text::language);
-        let name = site.get(language).or_else(|| site.get(frame.edition.language()));
+        let name = frame
+            .edition
+            .site()
+            .name_for(language)
+            .filter(|(served, _)| frame.title.is_none() || served.is_same_language(language));
+        let name = name.map(|(_, name)| name);
         let tongue = frame.title.map_or(frame.tongue, Tongue::from);
         writer.open_in("title", tongue, &[]);
         let title = frame.title.map(Text::as_str).filter(|title| !title.is_empty());
@@ -92,11 +96,8 @@ impl Renderer {
         writer.open("header", &[]);
         writer.line_break();
         let home = here.href(&edition.home_address());
-        let tongue = edition
-            .site()
-            .language(reader)
-            .map_or(frame.tongue, |own| Tongue { language: own.tag(), direction: own.direction() });
-        if let Some(name) = edition.site().name().get(reader) {
+        if let Some((language, name)) = edition.site().name_for(reader) {
+            let tongue = Tongue { language, direction: language.direction() };
             writer.open_in("a", tongue, &[("class", "site"), ("href", &home)]);
             writer.words(name);
             writer.close();

@@ -252,6 +252,19 @@ impl SiteBuilder {
                         .related("the other one", first.location()),
                 );
             }
+            let mut earlier = self.languages.iter().take(position);
+            let is_namesake = |other: &&Sited<SiteLanguage>| {
+                other.value.name() == declared.value.name() && other.value.tag() != tag
+            };
+            if let Some(first) = earlier.find(is_namesake) {
+                let message = format!("{tag} and {} have the same name", first.value.tag());
+                let help = "give one of them another: name = \"Nederlands (België)\"";
+                report.push(
+                    Diagnostic::warning(Code::DuplicateDeclaration, message)
+                        .at(declared.location())
+                        .help(help.to_owned()),
+                );
+            }
             let locale = declared.value.formatting_locale();
             if !locale.is_same_language(tag) {
                 let message = format!("texts in {tag} cannot be formatted as {locale}");

@@ -152,6 +152,13 @@ impl Site {
         &self.name
     }
 
+    /// What the site is called for readers of a language, and in which language that is: the first
+    /// of its chain that there is a name in.
+    pub fn name_for(&self, language: LanguageTag) -> Option<(LanguageTag, &str)> {
+        let mut chain = self.chain(language)?.languages();
+        chain.find_map(|tag| Some((tag, self.name.get(tag)?)))
+    }
+
     /// The entry whose page is the front page.
     pub fn home(&self) -> Option<&EntryId> {
         self.home.as_ref().map(|home| &home.value)

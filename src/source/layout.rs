@@ -18,6 +18,9 @@ pub(crate) enum Role<'p> {
 }
 
 pub(crate) fn role(path: &str) -> Role<'_> {
+    if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
+        return Role::Unexpected { help: A_PATH };
+    }
     if path.split('/').any(is_hidden) {
         return Role::Ignored;
     }
@@ -40,6 +43,8 @@ pub(crate) fn role(path: &str) -> Role<'_> {
     }
 }
 
+const A_PATH: &str =
+    "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
 const IN_A_FOLDER: &str = "an entry is a folder with a file for each language: pages/mission/fr.md";
 const MARKDOWN: &str = "a text is a file named for its language and .md: fr.md";
 const ENTRY: &str = "the neutral fields of an entry stand in entry.toml, in the entry's folder";

@@ -31,7 +31,9 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file by its path and its bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceFile {
-        SourceFile { path: path.into(), bytes: Some(bytes.into()) }
+        let path: String = path.into();
+        let path = path.strip_prefix("./").map(str::to_owned).unwrap_or(path);
+        SourceFile { path, bytes: Some(bytes.into()) }
     }
 
     /// The path in the tree.

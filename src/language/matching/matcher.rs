@@ -27,6 +27,8 @@ pub struct LanguageMatcher {
     /// In the order in which they are preferred where distances are equal: the first, then CLDR's
     /// paradigms, then the others.
     supported: Vec<Supported>,
+    /// In the order in which they were given.
+    given: Vec<LanguageTag>,
     /// For each language of two letters that anything is near to, what is.
     near: Vec<Option<Near>>,
     regions: Regions,
@@ -74,6 +76,7 @@ impl LanguageMatcher {
     pub fn new(supported: impl IntoIterator<Item = LanguageTag>) -> LanguageMatcher {
         let mut supported: Vec<Supported> =
             supported.into_iter().map(|tag| Supported { tag, likely: Likely::of(tag) }).collect();
+        let given = supported.iter().map(|language| language.tag).collect();
         if let Some((_, others)) = supported.split_first_mut() {
             let paradigms = PARADIGMS.map(|tag| tag.parse().map(Likely::of).unwrap_or_default());
             others.sort_by_key(|language| !paradigms.contains(&language.likely));
@@ -81,6 +84,7 @@ impl LanguageMatcher {
         let near = near(&supported);
         LanguageMatcher {
             supported,
+            given,
             near,
             regions: Regions::new(),
             threshold: THRESHOLD,
@@ -106,6 +110,11 @@ impl LanguageMatcher {
     /// The languages that are there, in the order in which they are preferred.
     pub fn supported(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.supported.iter().map(|language| language.tag)
+    }
+
+    /// The languages that are there, as they were given.
+    pub(crate) fn given(&self) -> impl Iterator<Item = LanguageTag> {
+        self.given.iter().copied()
     }
 
     /// The best match for desired languages, the most wanted first; `None` if none is near enough.
