@@ -25,6 +25,15 @@ pub(crate) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize
     Parser::new_ext(text, options()).into_offset_iter()
 }
 
+/// The link definitions of a document (`[label]: address`): label and byte range of each.
+pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
+    let parser = Parser::new_ext(text, options());
+    let all = parser.reference_definitions().iter();
+    let mut all: Vec<_> = all.map(|(label, it)| (label.to_owned(), it.span.clone())).collect();
+    all.sort_by_key(|(_, span)| span.start);
+    all
+}
+
 /// The scheme of an address as a browser sees it, which ignores white space and control
 /// characters in it (WHATWG URL, *basic URL parser*).
 fn scheme(address: &str) -> Option<String> {

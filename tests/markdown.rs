@@ -114,7 +114,8 @@ fn links_lead_where_the_reader_can_follow() {
     let entry = read(&catalog, "fr").get("pages/a").unwrap();
     let links = EntryLinks::new(&entry);
     let body = entry.body().unwrap();
-    let html = Markdown::new().with_links(&links).body_to_html(&body).into_string();
+    let html =
+        Markdown::new().with_links(&links).body_to_html(&body, body.language()).into_string();
     for expected in [
         "<a href=\"/fr/pages/b%C3%A9e/\" hreflang=\"nl\">b</a>",
         "<a href=\"/fr/pages/b%C3%A9e/#people\" hreflang=\"nl\">frag</a>",
@@ -130,7 +131,8 @@ fn links_lead_where_the_reader_can_follow() {
         assert!(html.contains(expected), "{expected} is not in {html}");
     }
     let links = EntryLinks::new(&entry).on_page(entry.address(), LinkStyle::Relative);
-    let html = Markdown::new().with_links(&links).body_to_html(&body).into_string();
+    let html =
+        Markdown::new().with_links(&links).body_to_html(&body, body.language()).into_string();
     for expected in [
         "<a href=\"../b%C3%A9e/index.html\" hreflang=\"nl\">b</a>",
         "<a href=\"../../../assets/pages/a/prog%20a.pdf?v=1#p2\">pdf</a>",
@@ -151,7 +153,7 @@ fn a_section_knows_the_definitions_and_footnotes_of_its_text() {
     let render = |at: usize| {
         let section = &sections[at];
         let markdown = Markdown::new().with_id_prefix(section.id());
-        markdown.body_to_html(&section.body()).into_string()
+        markdown.body_to_html(&section.body(), section.language()).into_string()
     };
     let (one, two) = (render(0), render(1));
     assert!(one.contains("<a href=\"https://example.org/\">lien</a>"), "{one}");

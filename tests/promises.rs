@@ -142,7 +142,9 @@ fn use_all_of_it(catalog: &Catalog) {
             for entry in edition.entries().iter() {
                 let _ = (entry.address().to_string(), entry.address().file(), entry.sections());
                 let _ = edition.explain(entry.id(), "body").map(|why| why.to_string());
-                let html = entry.body().map(|b| isogloss::render::Markdown::new().body_to_html(&b));
+                let html = entry
+                    .body()
+                    .map(|b| isogloss::render::Markdown::new().body_to_html(&b, b.language()));
                 let _ = html;
             }
             #[cfg(feature = "messages")]

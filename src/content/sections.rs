@@ -10,6 +10,9 @@ pub(crate) struct Outline {
     /// The ids of all headings.
     pub(crate) ids: Box<[LinkSpan]>,
     pub(crate) links: Box<[OutlineLink]>,
+    /// Link definitions and footnotes, which any part of the text may refer to; kept only where
+    /// there are parts.
+    pub(crate) definitions: Box<[LinkSpan]>,
 }
 
 /// A link or a picture that has to be looked at when everything is loaded.
@@ -78,6 +81,7 @@ impl Outline {
         let mut sections: Vec<SectionSpan> = Vec::new();
         let mut ids: Vec<LinkSpan> = Vec::new();
         let mut links: Vec<OutlineLink> = Vec::new();
+        let mut notes: Vec<LinkSpan> = Vec::new();
         let mut heading: Option<OpenHeading> = None;
         let mut section: Option<OpenSection> = None;
         // Only headings of the document itself divide it, not those inside quotes and lists.
@@ -106,12 +110,11 @@ impl Outline {
                 Event::Start(Tag::Image { ref dest_url, .. }) => {
                     links.extend(link_to(dest_url, range, true));
                 }
-                Event::Start(
-                    Tag::BlockQuote(_)
-                    | Tag::List(_)
-                    | Tag::FootnoteDefinition(_)
-                    | Tag::DefinitionList,
-                ) => depth += 1,
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    notes.push(LinkSpan { target: format!("^{name}").into(), span: range });
+                    depth += 1;
+                }
+                Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList) => depth += 1,
                 Event::End(
                     TagEnd::BlockQuote(_)
                     | TagEnd::List(_)
@@ -135,7 +138,16 @@ impl Outline {
             open.span.content.end = text.len();
             sections.push(open.span);
         }
-        Outline { sections: sections.into(), ids: ids.into(), links: links.into() }
+        if !sections.is_empty() {
+            let links = markdown::definitions(text).into_iter();
+            notes.extend(links.map(|(label, span)| LinkSpan { target: label.into(), span }));
+        }
+        Outline {
+            definitions: if sections.is_empty() { Box::default() } else { notes.into() },
+            sections: sections.into(),
+            ids: ids.into(),
+            links: links.into(),
+        }
     }
 
     /// Where the text before the first section ends.

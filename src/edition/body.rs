@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Resolved;
 use super::resolved::FieldWalk;
 use crate::catalog::VariantRecord;
-use crate::content::is_blank;
+use crate::content::{LinkSpan, is_blank};
 use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
 
 /// A Markdown text with its language and where it comes from: a body, or a part of one.
@@ -12,6 +13,7 @@ use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
 #[derive(Clone, Copy)]
 pub struct Body<'c> {
     document: &'c str,
+    definitions: &'c [LinkSpan],
     start: usize,
     end: usize,
     provenance: Provenance<'c>,
@@ -23,7 +25,13 @@ impl<'c> Body<'c> {
         range: &Range<usize>,
         provenance: Provenance<'c>,
     ) -> Body<'c> {
-        Body { document: variant.body(), start: range.start, end: range.end, provenance }
+        Body {
+            document: variant.body(),
+            definitions: &variant.outline.definitions,
+            start: range.start,
+            end: range.end,
+            provenance,
+        }
     }
 
     /// The Markdown, as it was written.
@@ -31,9 +39,32 @@ impl<'c> Body<'c> {
         self.document.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// The whole text, and where this part of it stands.
-    pub(crate) fn document(&self) -> (&'c str, Range<usize>) {
-        (self.document, self.start..self.end)
+    /// The text by itself: a part of a document with the link definitions and footnotes of the
+    /// rest that it refers to.
+    pub(crate) fn standalone(&self) -> Cow<'c, str> {
+        let part = self.markdown();
+        if part.len() == self.document.len() {
+            return part.into();
+        }
+        let mut text = String::from(part);
+        let mut looked_at = 0;
+        let mut wanted: Vec<&LinkSpan> = self.definitions.iter().collect();
+        // A footnote may refer to others: what has been added is looked at in its turn.
+        while looked_at < text.len() && !wanted.is_empty() {
+            let new = text.get(looked_at..).unwrap_or_default().to_lowercase();
+            looked_at = text.len();
+            wanted.retain(|definition| {
+                let is_inside = (self.start..self.end).contains(&definition.span.start);
+                let label = definition.target.to_lowercase();
+                if is_inside || !new.contains(&format!("[{label}")) {
+                    return !is_inside;
+                }
+                text.push_str("\n\n");
+                text.push_str(self.document.get(definition.span.clone()).unwrap_or_default());
+                false
+            });
+        }
+        text.into()
     }
 
     /// The language that it is in.

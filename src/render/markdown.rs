@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use super::html::Html;
+use super::html::{Html, Tongue};
 use super::links::LinkResolver;
 use crate::content::entry_target;
 use crate::edition::Body;
 use crate::escape;
+use crate::language::LanguageTag;
 use crate::markdown::{self, CowStr, Event, HeadingLevel, Tag, TagEnd, is_local, is_safe};
 use crate::site::RawHtml;
 
@@ -62,38 +62,59 @@ impl<'a> Markdown<'a> {
         self
     }
 
+    /// The HTML of a body or of a part of one, in an element of its own if it is in another language
+    /// than what is around it. A part knows the link definitions of the whole text, and ends with
+    /// the footnotes that it refers to.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\nWij zijn er voor u.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::render::Markdown;
+    ///
+    /// let body = edition.get("pages/a").unwrap().body().unwrap();
+    /// let html = Markdown::new().body_to_html(&body, edition.language());
+    /// assert_eq!(html.as_str(), "<div lang=\"nl\">\n<p>Wij zijn er voor u.</p>\n</div>\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn body_to_html(&self, body: &Body<'_>, around: LanguageTag) -> Html {
+        let html = self.to_html(&body.standalone());
+        let tongue = Tongue { language: body.language(), direction: body.direction() };
+        let outer = Tongue { language: around, direction: around.direction() };
+        if tongue == outer {
+            return html;
+        }
+        let mut out = String::from("<div");
+        tongue.push_attributes(&mut out, outer);
+        out.push_str(">\n");
+        out.push_str(html.as_str());
+        out.push_str("</div>\n");
+        Html::new(out)
+    }
+
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
     pub fn to_html(&self, text: &str) -> Html {
-        self.part_to_html(text, 0..text.len())
-    }
-
-    /// The HTML of a body or of a part of one. A part knows the link definitions of the whole
-    /// text, and ends with the footnotes that it refers to.
-    pub fn body_to_html(&self, body: &Body<'_>) -> Html {
-        let (document, range) = body.document();
-        self.part_to_html(document, range)
-    }
-
-    fn part_to_html(&self, document: &str, part: Range<usize>) -> Html {
         let mut rewriter = Rewriter::new(self);
         let mut events = Vec::new();
         let mut notes = Vec::new();
         let mut referred = BTreeSet::new();
         let mut note: Option<CowStr<'_>> = None;
-        for (event, range) in markdown::events(document) {
+        for (event, _) in markdown::events(text) {
             let is_end_of_note = matches!(event, Event::End(TagEnd::FootnoteDefinition));
             if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
                 note = Some(name.clone());
+            }
+            if let Event::FootnoteReference(name) = &event {
+                referred.insert(name.to_string());
             }
             if let Some(name) = &note {
                 notes.push((name.clone(), event));
                 if is_end_of_note {
                     note = None;
                 }
-            } else if part.contains(&range.start) {
-                if let Event::FootnoteReference(name) = &event {
-                    referred.insert(name.to_string());
-                }
+            } else {
                 events.extend(rewriter.rewrite(event));
             }
         }
@@ -101,7 +122,7 @@ impl<'a> Markdown<'a> {
         for (_, event) in notes {
             events.extend(rewriter.rewrite(event));
         }
-        let mut out = String::with_capacity(part.len() + part.len() / 2);
+        let mut out = String::with_capacity(text.len() + text.len() / 2);
         markdown::push_html(&mut out, events.into_iter());
         Html::new(out)
     }

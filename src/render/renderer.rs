@@ -159,7 +159,7 @@ impl Renderer {
         if let Some(prefix) = id_prefix {
             markdown = markdown.with_id_prefix(prefix);
         }
-        writer.html(&markdown.body_to_html(&body));
+        writer.html(&markdown.body_to_html(&body, body.language()));
         writer.close();
         writer.line_break();
     }
