@@ -162,3 +162,26 @@ fn a_section_knows_the_definitions_and_footnotes_of_its_text() {
     assert!(two.contains("id=\"note-deux-m\"") && two.contains("La note de deux."), "{two}");
     assert!(!two.contains("La note de un."), "{two}");
 }
+
+#[test]
+fn a_section_finds_a_definition_however_its_label_is_written() {
+    let labels = [
+        ("[loi\nmilitaire]", "loi militaire"),
+        ("[ LOI   Militaire ]", "loi militaire"),
+        ("[texte][Straße]", "STRASSE"),
+        ("[Élan][]", "élan"),
+        ("> [loi\n> militaire]", "loi militaire"),
+        ("[a\\[b]", "a\\[b"),
+    ];
+    for (reference, label) in labels {
+        let body = format!(
+            "+++\ntitle = \"A\"\n+++\n## Un {{#un}}\n\n{reference}\n\n\
+             ## Deux {{#deux}}\n\nFin.\n\n[{label}]: https://example.org/\n"
+        );
+        let catalog = load("fr", "", &[("pages/a/fr.md", &body)]);
+        let page = read(&catalog, "fr").mission_page("pages/a").unwrap();
+        let section = &page.sections()[0];
+        let html = Markdown::new().body_to_html(&section.body(), section.language()).into_string();
+        assert!(html.contains("<a href=\"https://example.org/\">"), "{reference}: {html}");
+    }
+}

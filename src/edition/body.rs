@@ -51,11 +51,11 @@ impl<'c> Body<'c> {
         let mut wanted: Vec<&LinkSpan> = self.definitions.iter().collect();
         // A footnote may refer to others: what has been added is looked at in its turn.
         while looked_at < text.len() && !wanted.is_empty() {
-            let new = text.get(looked_at..).unwrap_or_default().to_lowercase();
+            let new = folded(text.get(looked_at..).unwrap_or_default());
             looked_at = text.len();
             wanted.retain(|definition| {
                 let is_inside = (self.start..self.end).contains(&definition.span.start);
-                let label = definition.target.to_lowercase();
+                let label = folded(&definition.target);
                 if is_inside || !new.contains(&format!("[{label}")) {
                     return !is_inside;
                 }
@@ -206,6 +206,18 @@ fn merged_order<'c>(variants: impl Iterator<Item = &'c VariantRecord>) -> Vec<&'
         }
     }
     order
+}
+
+/// Letters, digits and opening brackets only, so that a label is found whatever its case and
+/// wherever its lines break. It finds too much rather than too little: a definition that nothing
+/// refers to does not show.
+fn folded(text: &str) -> String {
+    text.replace("\\[", "")
+        .to_lowercase()
+        .to_uppercase()
+        .chars()
+        .filter(|character| character.is_alphanumeric() || *character == '[')
+        .collect()
 }
 
 #[cfg(test)]
