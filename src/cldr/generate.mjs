@@ -1,0 +1,333 @@
+// Writes data.txt: what CLDR says on numbers, currencies, units and dates and ICU4X does not carry.
+//
+//   npm install cldr-core@48 cldr-dates-full@48 cldr-numbers-full@48 cldr-rbnf@48 cldr-units-full@48
+//   node src/cldr/generate.mjs node_modules > src/cldr/data.txt
+//
+// Run it in a directory of its own, or `npm pack` the packages and unpack each under its name.
+//
+// CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
+//
+// A section `@<locale>` holds only the lines in which the locale differs from its parent. An empty
+// value says that the locale lacks what its parent has; `<` that the wider form says the same:
+// stand-alone as format, short as plain or long, narrow as short. A plural form that is missing is
+// that of `other`.
+
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = process.argv[2] ?? "node_modules";
+const json = (...path) => JSON.parse(readFileSync(join(root, ...path), "utf8"));
+const core = (name) => json("cldr-core", "supplemental", `${name}.json`).supplemental;
+
+const words = (text) => text.trim().split(/\s+/);
+
+// The official languages of the European Union and of its neighbours, regional languages of some
+// size, and a few large languages of the world.
+const languages = words(`ar bg bs ca cs cy da de el en es et eu fi fr ga gl he hi hr hu is it ja ko
+lb lt lv mk mt nb nl nn no pl pt rm ro ru sk sl sq sr sv tr uk zh`);
+// Historical spellings, and zh-Latn, which is the root with another name.
+const leftOut = new Set(["en-Dsrt", "en-Shaw", "zh-Latn"]);
+
+const currencies = words(`EUR USD GBP CHF JPY CNY DKK SEK NOK PLN CZK HUF RON BGN ISK TRY UAH RUB
+ILS MAD TND DZD EGP CDF RWF BIF XAF XOF ZAR INR BRL CAD AUD NZD MXN KRW HKD SGD AED SAR QAR KWD RSD MKD
+ALL BAM MDL GEL AMD AZN THB IDR PHP MYR VND ARS CLP COP NGN KES TWD LBP JOD IQD IRR XDR LUF BEF FRF
+NLG DEM`);
+
+// The simple units that ECMA-402 sanctions.
+const units = words(`acre bit byte celsius centimeter day degree fahrenheit fluid-ounce foot gallon
+gigabit gigabyte gram hectare hour inch kilobit kilobyte kilogram kilometer liter megabit megabyte
+meter microsecond mile mile-scandinavian milliliter millimeter millisecond minute month nanosecond
+ounce percent petabyte pound second stone terabit terabyte week yard year`);
+// Two of them for which CLDR has a form of its own.
+const compounds = words("kilometer-per-hour meter-per-second mile-per-hour liter-per-kilometer");
+
+const plurals = words("zero one two few many other");
+const otherFirst = words("other zero one two few many");
+const lengths = words("full long medium short");
+const weekdays = words("mon tue wed thu fri sat sun");
+const months = Array.from({ length: 12 }, (_, index) => String(index + 1));
+const dayPeriods = words(`am pm midnight noon morning1 morning2 afternoon1 afternoon2 evening1
+evening2 night1 night2`);
+const appended = words("Era Year Month Day Day-Of-Week Hour Minute Second Timezone");
+const named = words("era year month day weekday hour minute second zone");
+const relative = words("year quarter month week day hour minute second");
+const differences = words("d M y a h H m");
+
+const parentLocale = core("parentLocales").parentLocales.parentLocale;
+const { numberingSystems } = core("numberingSystems");
+const { fractions } = core("currencyData").currencyData;
+const { dayPeriodRuleSet } = core("dayPeriods");
+
+// --- Locales ---
+
+const truncated = (locale) => locale.slice(0, Math.max(0, locale.lastIndexOf("-")));
+const parentOf = (locale) =>
+  locale === "und" ? undefined : (parentLocale[locale] ?? (truncated(locale) || "und"));
+
+/** A locale and what is left of it, subtag by subtag. */
+const truncations = (locale) =>
+  locale === "" ? [] : [locale, ...truncations(truncated(locale))];
+const ancestors = (locale) =>
+  locale === undefined ? [] : [locale, ...ancestors(parentOf(locale))];
+
+/** No variants: a language, a script, a region. */
+const plain = /^([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|\d{3}))?$/;
+
+const locales = readdirSync(join(root, "cldr-dates-full", "main")).filter((locale) => {
+  const language = plain.exec(locale)?.[1];
+  return locale === "und" || (languages.includes(language) && !leftOut.has(locale));
+});
+for (const language of languages) assert(locales.includes(language), language);
+
+// --- Values ---
+
+/** Text of CLDR, which must not hold what divides data.txt. */
+const text = (value) => {
+  assert.equal(typeof value, "string");
+  assert(!/[|\t\n\r]/.test(value), value);
+  return value;
+};
+const list = (items) => items.map((item) => text(item ?? "")).join("|");
+const pairs = (items) =>
+  items
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${text(value)}`)
+    .join("|");
+/** The plural forms, without those that say the same as `other`. */
+const forms = (order, object, prefix) => {
+  const form = (plural) => object[`${prefix}-count-${plural}`];
+  const tells = (plural) => plural === "other" || form(plural) !== form("other");
+  return order.filter(tells).map((plural) => [plural, form(plural)]);
+};
+
+/** A form and the wider one it is read in place of: `<` if both say the same. */
+const widened = (value, wider) => (value !== undefined && value === wider ? "<" : value);
+
+const numbers = (locale, set) => {
+  const { numbers } = json("cldr-numbers-full", "main", locale, "numbers.json").main[locale];
+  const system = numbers.defaultNumberingSystem;
+  const of = (name) => numbers[`${name}-numberSystem-${system}`];
+
+  const symbols = of("symbols");
+  assert.equal([...numberingSystems[system]._digits].length, 10);
+  set("digits", numberingSystems[system]._digits);
+  set("num", list(words("decimal group minusSign plusSign percentSign nan infinity timeSeparator")
+    .map((name) => symbols[name])));
+  set("percent", text(of("percentFormats").standard));
+
+  const patterns = of("currencyFormats");
+  set("currency", patterns.standard);
+  set("currency.accounting", patterns.accounting);
+  set("currency.alpha", patterns["standard-alphaNextToNumber"]);
+  set("currency.accounting.alpha", patterns["accounting-alphaNextToNumber"]);
+  set("currency.name", pairs(forms(plurals, patterns, "unitPattern")));
+
+  for (const length of ["short", "long"]) {
+    const { decimalFormat } = of("decimalFormats")[length];
+    const entries = Object.entries(decimalFormat).map(([key, value]) => {
+      const [, number, plural] = /^(10+)-count-(\w+)$/.exec(key);
+      return { number, plural, value };
+    });
+    // "0" and "1", the forms of these very numbers, come before the named ones.
+    const rank = ({ number, plural }) => number.length * 10 + plurals.indexOf(plural);
+    const other = (number) =>
+      entries.find((it) => it.number === number && it.plural === "other")?.value;
+    const telling = entries.filter((it) => it.plural === "other" || it.value !== other(it.number));
+    telling.sort((a, b) => rank(a) - rank(b) || (a.plural < b.plural ? -1 : 1));
+    set(`compact.${length}`, pairs(telling.map((it) => [`${it.number}.${it.plural}`, it.value])));
+  }
+};
+
+const money = (locale, set) => {
+  const { currencies: all } = json("cldr-numbers-full", "main", locale, "currencies.json")
+    .main[locale].numbers;
+  for (const code of currencies) {
+    const currency = all[code];
+    if (!currency) continue;
+    const symbol = (value) => (value === undefined || value === code ? "" : text(value));
+    const [[, other], ...others] = forms(otherFirst, currency, "displayName");
+    const names = pairs([["other", other ?? currency.displayName], ...others]);
+    const parts = [symbol(currency.symbol), symbol(currency["symbol-alt-narrow"]), names];
+    set(`c.${code}`, (names ? parts : parts.slice(0, 2)).join("|"));
+  }
+};
+
+const measures = (locale, set) => {
+  const widths = json("cldr-units-full", "main", locale, "units.json").main[locale].units;
+  const values = (width) => {
+    const all = new Map(
+      Object.entries(widths[width]).map(([key, unit]) => [key.slice(key.indexOf("-") + 1), unit]),
+    );
+    const value = (unit) => {
+      const { perUnitPattern } = all.get(unit) ?? assert.fail(unit);
+      return pairs([...forms(otherFirst, all.get(unit), "unitPattern"), ["per", perUnitPattern]]);
+    };
+    const per = text(widths[width].per.compoundUnitPattern);
+    return new Map([...[...units, ...compounds].map((unit) => [unit, value(unit)]), ["per", per]]);
+  };
+  const [long, short, narrow] = ["long", "short", "narrow"].map(values);
+  for (const unit of long.keys()) {
+    set(`u.long.${unit}`, long.get(unit));
+    set(`u.short.${unit}`, widened(short.get(unit), long.get(unit)));
+    set(`u.narrow.${unit}`, widened(narrow.get(unit), short.get(unit)));
+  }
+};
+
+const calendar = (locale, set) => {
+  const { gregorian } = json("cldr-dates-full", "main", locale, "ca-gregorian.json")
+    .main[locale].dates.calendars;
+
+  const widths = { w: "wide", a: "abbreviated", n: "narrow", s: "short" };
+  const both = (letter, names, items, letters) => {
+    for (const width of letters) {
+      const [format, alone] = ["format", "stand-alone"].map((context) =>
+        list(items.map((item) => names[context][widths[width]][item])));
+      set(`${letter}.f.${width}`, format);
+      set(`${letter}.s.${width}`, widened(alone, format));
+    }
+  };
+  both("M", gregorian.months, months, "wan");
+  both("E", gregorian.days, weekdays, "wans");
+  for (const width of "wan") {
+    const names = gregorian.dayPeriods.format[widths[width]];
+    set(`B.f.${width}`, list(dayPeriods.map((period) => names[period])));
+  }
+  for (const [width, name] of [["w", "eraNames"], ["a", "eraAbbr"], ["n", "eraNarrow"]]) {
+    set(`G.${width}`, list(["0", "1"].map((era) => gregorian.eras[name][era])));
+  }
+
+  const { dateTimeFormats } = gregorian;
+  for (const length of lengths) {
+    set(`date.${length}`, text(gregorian.dateFormats[length]));
+    set(`time.${length}`, text(gregorian.timeFormats[length]));
+    set(`datetime.${length}`, text(dateTimeFormats[length]));
+    set(`datetime-at.${length}`, text(gregorian["dateTimeFormats-atTime"].standard[length]));
+  }
+  for (const [skeleton, pattern] of Object.entries(dateTimeFormats.availableFormats)) {
+    if (/^[GyMdEhHmsvB]+$/.test(skeleton)) set(`sk.${skeleton}`, text(pattern));
+  }
+  for (const name of appended) set(`append.${name}`, text(dateTimeFormats.appendItems[name]));
+
+  const { intervalFormatFallback, ...intervals } = dateTimeFormats.intervalFormats;
+  set("iv.fallback", text(intervalFormatFallback));
+  for (const [skeleton, patterns] of Object.entries(intervals)) {
+    if (!/^[yMdEhHmv]+$/.test(skeleton)) continue;
+    for (const difference of Object.keys(patterns)) {
+      assert(/^[dMyahHmGB](-alt-\w+)?$/.test(difference), `${locale} ${skeleton} ${difference}`);
+    }
+    set(`iv.${skeleton}`, pairs(differences.map((letter) => [letter, patterns[letter]])));
+  }
+};
+
+const fields = (locale, set) => {
+  const { fields } = json("cldr-dates-full", "main", locale, "dateFields.json").main[locale].dates;
+  set("fields", list(named.map((name) => fields[name].displayName)));
+
+  const value = (field) => {
+    const days = Object.keys(field)
+      .flatMap((key) => /^relative-type-(-?\d+)$/.exec(key)?.[1] ?? [])
+      .sort((a, b) => a - b);
+    const counted = ["past", "future"].flatMap((tense) =>
+      forms(plurals, field[`relativeTime-type-${tense}`] ?? {}, "relativeTimePattern")
+        .map(([plural, pattern]) => [`${tense}.${plural}`, pattern]));
+    return pairs([...days.map((day) => [day, field[`relative-type-${day}`]]), ...counted]);
+  };
+  for (const unit of relative) {
+    const [plain, short, narrow] = ["", "-short", "-narrow"].map((it) => value(fields[unit + it]));
+    set(`r.${unit}`, plain);
+    set(`r.${unit}.s`, widened(short, plain));
+    set(`r.${unit}.n`, widened(narrow, short));
+  }
+};
+
+/** The day periods of the language by its name: those of sr-Latn are those of sr. */
+const hours = (locale, set) => {
+  const known = [...truncations(locale), ...ancestors(locale)].find((it) => dayPeriodRuleSet[it]);
+  if (!known) return;
+  const hour = (time) => {
+    const [, hour] = /^(\d\d):00$/.exec(time);
+    return String(Number(hour));
+  };
+  const rules = dayPeriodRuleSet[known];
+  for (const period of Object.keys(rules)) assert(dayPeriods.includes(period), period);
+  const parts = dayPeriods.filter((period) => rules[period]).map((period) => {
+    const { _at, _from, _before } = rules[period];
+    return `${period}@${_at ? hour(_at) : `${hour(_from)}-${hour(_before)}`}`;
+  });
+  set("dayPeriods", parts.join("|"));
+};
+
+/** The short form of ordinal numbers: the digits and what follows them. */
+const ordinals = (locale, set) => {
+  // Belgian French has rules of its own for septante, not for ordinals.
+  const own = (name) => {
+    const path = ["cldr-rbnf", "rbnf", `${name}.json`];
+    return existsSync(join(root, ...path)) ? json(...path).rbnf.rbnf.OrdinalRules : undefined;
+  };
+  const rules = ancestors(locale).map(own).find((it) => it?.["%digits-ordinal"]);
+  const rule = (name) => rules?.[name]?.find(([from]) => from === "0")?.[1].replace(/;$/, "");
+  const follow = (name) => {
+    const found = rule(name);
+    const other = /^=(%[\w%-]+)=$/.exec(found ?? "")?.[1];
+    return other ? follow(other) : found;
+  };
+  // A rule that every number takes says only how it ends.
+  const ending = (_, name) => rules[name].length === 1 ? rule(name) : _;
+  const found = follow("%digits-ordinal")?.replace(/=(%%[\w-]+)=/, ending);
+  const [, after] = /^=#,##0=(.*)$/.exec(found ?? "") ?? [];
+  if (after === undefined || /[=<>%]/.test(after)) return;
+  const [, lead, choice] = /^([^$]*)\$\(ordinal,(.*)\)\$$/.exec(after) ?? [];
+  const endings = choice
+    ? [...choice.matchAll(/(\w+)\{([^}]*)\}/g)].map(([, plural, end]) => [plural, `{0}${lead}${end}`])
+    : [["other", `{0}${after}`]];
+  set("ordinal", pairs(endings));
+};
+
+const resolved = (locale) => {
+  const lines = new Map();
+  const set = (key, value) => {
+    assert(!lines.has(key), `${locale} ${key}`);
+    if (value === undefined || value === "") return;
+    assert(!/[\t\n\r]/.test(value), value);
+    lines.set(key, value);
+  };
+  for (const family of [numbers, money, measures, calendar, fields, hours, ordinals]) {
+    family(locale, set);
+  }
+  if (locale === "und") {
+    const unusual = Object.entries(fractions)
+      .filter(([code, { _digits }]) => code !== "DEFAULT" && _digits !== "2")
+      .map(([code, { _digits }]) => [code, _digits]);
+    set("fractions", pairs(unusual.sort()));
+  } else {
+    // The same everywhere: only the root says it.
+    set("fractions", all.get("und").get("fractions"));
+  }
+  return lines;
+};
+
+// --- Output ---
+
+const all = new Map();
+for (const locale of ["und", ...locales.filter((it) => it !== "und")]) {
+  all.set(locale, resolved(locale));
+}
+
+const { version } = json("cldr-core", "package.json");
+const output = [
+  `# Generated by generate.mjs from CLDR ${version}; do not edit.`,
+  "# CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).",
+];
+const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+for (const locale of ["und", ...[...all.keys()].filter((it) => it !== "und").sort(order)]) {
+  const own = all.get(locale);
+  const parent = locale === "und" ? new Map() : all.get(parentOf(locale));
+  assert(parent, `${locale} lacks its parent`);
+  const keys = [...new Set([...own.keys(), ...parent.keys()])].sort(order);
+  const lines = keys
+    .filter((key) => own.get(key) !== parent.get(key))
+    .map((key) => `${key}\t${own.get(key) ?? ""}`);
+  if (lines.length > 0) output.push(`@${locale}`, ...lines);
+}
+process.stdout.write(`${output.join("\n")}\n`);

@@ -1,0 +1,94 @@
+//! Data of CLDR that ICU4X's stable crates do not carry: patterns by skeleton, intervals, relative
+//! times, currencies, units. `generate.mjs` writes `data.txt`; nothing in it is edited by hand.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::language::LanguageTag;
+
+static DATA: &str = include_str!("data.txt");
+
+/// The lines of each locale. A section holds only what differs from the locale's parent.
+static SECTIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let sections = DATA.split("\n@").skip(1);
+    sections.filter_map(|section| section.split_once('\n')).collect()
+});
+
+/// What CLDR says for one locale, its parents included.
+pub(crate) struct LocaleData {
+    /// Nearest first; the root comes last.
+    sections: Vec<HashMap<&'static str, &'static str>>,
+}
+
+impl LocaleData {
+    pub(crate) fn of(locale: LanguageTag) -> LocaleData {
+        // `zh-HK` is `zh-Hant-HK` to CLDR: the script that a tag leaves out, its likely form says.
+        let likely = locale.maximized();
+        let script = likely.script().filter(|_| locale.region().is_some());
+        let full = script.and_then(|script| {
+            let region = locale.region()?;
+            format!("{}-{script}-{region}", locale.language()).parse::<LanguageTag>().ok()
+        });
+        let script = full.into_iter().flat_map(LanguageTag::parents);
+        let names = [locale].into_iter().chain(full).chain(script).chain(locale.parents());
+        let mut seen: Vec<LanguageTag> = Vec::new();
+        let mut sections = Vec::new();
+        for name in names {
+            if !seen.contains(&name) {
+                seen.push(name);
+                sections.extend(SECTIONS.get(name.as_str()).map(|section| entries(section)));
+            }
+        }
+        sections.extend(SECTIONS.get("und").map(|section| entries(section)));
+        LocaleData { sections }
+    }
+
+    /// Whether there is anything but the root.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.sections.len() > 1
+    }
+
+    /// The value of a key; `None` if neither the locale nor its parents have one.
+    pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
+        let found = self.sections.iter().find_map(|section| section.get(key).copied());
+        found.filter(|value| !value.is_empty())
+    }
+
+    /// The value of the first key that has one of its own: `<` in a value means that the next,
+    /// wider form says it.
+    pub(crate) fn widening<'k>(
+        &self,
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Option<&'static str> {
+        keys.into_iter().find_map(|key| self.get(key).filter(|value| *value != "<"))
+    }
+
+    /// Every value whose key begins so, nearest first; what a parent says again is left out.
+    pub(crate) fn beginning_with(
+        &self,
+        prefix: &str,
+    ) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut found: Vec<(&'static str, &'static str)> = Vec::new();
+        for section in &self.sections {
+            for (key, value) in section {
+                if let Some(rest) = key.strip_prefix(prefix)
+                    && !found.iter().any(|(seen, _)| *seen == rest)
+                {
+                    found.push((rest, value));
+                }
+            }
+        }
+        found.retain(|(_, value)| !value.is_empty());
+        found.sort_unstable();
+        found.into_iter()
+    }
+}
+
+fn entries(section: &'static str) -> HashMap<&'static str, &'static str> {
+    section.lines().filter_map(|line| line.split_once('\t')).collect()
+}
+
+/// The value of `name=value` in a list of items.
+pub(crate) fn item<'v>(value: &'v str, name: &str) -> Option<&'v str> {
+    value.split('|').find_map(|item| item.strip_prefix(name)?.strip_prefix('='))
+}
