@@ -63,13 +63,15 @@
 //! | choose a language for a request | [`LanguageMatcher`], [`LanguageRequest`], [`AcceptLanguage`] |
 //! | know where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
 //! | know what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`] |
-//! | write dates and words of the interface | [`dates`], `messages` |
+//! | write dates, numbers and lists | `dates`, `numbers` |
+//! | write words of the interface | `messages` |
 //! | make HTML and addresses | [`render`], [`routing`] |
 //!
 //! # Features
 //!
-//! - `messages` (default): the words of the interface in Fluent, and whole pages.
-//! - `dates` (default): dates in words by ICU4X; without it they are printed in ISO 8601.
+//! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
+//!   ICU4X and CLDR.
+//! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
 //!
 //! # What it promises
 //!
@@ -89,7 +91,10 @@
 )]
 
 mod catalog;
+#[cfg(feature = "dates")]
+mod cldr;
 mod content;
+#[cfg(feature = "dates")]
 pub mod dates;
 mod edition;
 mod error;
@@ -99,6 +104,8 @@ mod load;
 mod markdown;
 #[cfg(feature = "messages")]
 pub mod messages;
+#[cfg(feature = "dates")]
+pub mod numbers;
 mod parse;
 pub mod render;
 pub mod routing;

@@ -7,6 +7,16 @@ mod support;
 use isogloss::{Catalog, Edition, EntryId, Error, LanguageTag, Report, SourceFile, Text};
 use support::{load, noon, read, tag};
 
+#[cfg(feature = "dates")]
+#[test]
+fn formatters_are_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<isogloss::dates::Dates>();
+    shared::<isogloss::dates::DateFormatter>();
+    shared::<isogloss::numbers::NumberFormatter>();
+    shared::<isogloss::numbers::ListFormatter>();
+}
+
 #[test]
 fn what_is_shared_between_threads_can_be() {
     fn shared<T: Send + Sync + 'static>() {}
@@ -14,7 +24,6 @@ fn what_is_shared_between_threads_can_be() {
     shared::<Error>();
     shared::<Report>();
     shared::<isogloss::Site>();
-    shared::<isogloss::dates::Dates>();
     #[cfg(feature = "messages")]
     shared::<isogloss::render::Renderer>();
     fn view<T: Send + Sync + Clone>() {}

@@ -1,70 +1,252 @@
 //! The only file that names ICU4X's date crates, and the only one that converts jiff's dates.
-//!
-//! `icu_provider` is a dependency for its feature `sync` alone: without it the formatters could
-//! not be shared between threads.
+
+use std::fmt;
+use std::sync::Arc;
 
 use icu_calendar::Gregorian;
-use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
 use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
+use icu_datetime::fieldsets::zone;
 use icu_datetime::options::Length;
-use icu_provider as _;
-use icu_time::{DateTime, Time};
-use jiff::civil::Date;
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter, parts};
+use icu_time::zone::models::AtTime;
+use icu_time::zone::{IanaParser, UtcOffset, ZoneNameTimestamp};
+use icu_time::{DateTime, Time, TimeZone, TimeZoneInfo};
+use jiff::ZonedDateTime;
+use jiff::civil::{Date, date};
+use writeable::{Part, PartsWrite, Writeable};
 
-use super::DateStyle;
+use super::pattern::{Field, Pattern, Piece, push_number, weekday_position};
+use super::style::{DateStyle, ZoneStyle};
 use crate::language::LanguageTag;
 
 /// Any of the styles, without time zones: the field set that knows every zone name costs four
 /// megabytes.
 type Formatter = FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFieldSet>;
 
+/// One style of dates.
 #[derive(Debug)]
-pub(super) struct Backend {
-    /// In the order of [`DateStyle::ALL`].
-    formatters: [Formatter; 4],
+pub(super) struct StyledDate {
+    formatter: Formatter,
+    /// What is printed: CLDR's pattern for the style, or what the formatter does, read off from
+    /// what it prints. For that it must have printed every month, weekday and day of a month in
+    /// one and the same form.
+    pattern: Option<Pattern>,
 }
 
-impl Backend {
-    pub(super) fn new(locale: LanguageTag) -> Result<Backend, String> {
-        let formatter = |style: DateStyle| {
-            let mut fields = FieldSetBuilder::new();
-            let (length, date_fields) = match style {
-                DateStyle::Full => (Length::Long, DateFields::YMDE),
-                DateStyle::Long => (Length::Long, DateFields::YMD),
-                DateStyle::Medium => (Length::Medium, DateFields::YMD),
-                DateStyle::Short => (Length::Short, DateFields::YMD),
-            };
-            fields.length = Some(length);
-            fields.date_fields = Some(date_fields);
-            let fields = fields.build_composite_datetime().map_err(|cause| cause.to_string())?;
-            Formatter::try_new((&locale.to_icu()).into(), fields).map_err(|cause| cause.to_string())
+/// The years that a pattern was read off for; others go to ICU4X, which adds eras.
+const YEARS: std::ops::RangeInclusive<i16> = 1..=9999;
+
+impl StyledDate {
+    pub(super) fn new(
+        locale: LanguageTag,
+        style: DateStyle,
+        own: Option<Pattern>,
+        digits: &[char; 10],
+    ) -> Result<StyledDate, String> {
+        let mut fields = FieldSetBuilder::new();
+        let (length, date_fields) = match style {
+            DateStyle::Full => (Length::Long, DateFields::YMDE),
+            DateStyle::Long => (Length::Long, DateFields::YMD),
+            DateStyle::Medium => (Length::Medium, DateFields::YMD),
+            DateStyle::Short => (Length::Short, DateFields::YMD),
         };
-        let [full, long, medium, short] = DateStyle::ALL;
-        Ok(Backend {
-            formatters: [formatter(full)?, formatter(long)?, formatter(medium)?, formatter(short)?],
-        })
+        fields.length = Some(length);
+        fields.date_fields = Some(date_fields);
+        let fields = fields.build_composite_datetime().map_err(|cause| cause.to_string())?;
+        let formatter = Formatter::try_new((&locale.to_icu()).into(), fields)
+            .map_err(|cause| cause.to_string())?;
+        let pattern = own.or_else(|| read_off(&formatter, digits)).map(Pattern::folded);
+        Ok(StyledDate { formatter, pattern })
     }
 
-    pub(super) fn format(&self, date: Date, style: DateStyle) -> String {
-        let [full, long, medium, short] = &self.formatters;
-        let formatter = match style {
-            DateStyle::Full => full,
-            DateStyle::Long => long,
-            DateStyle::Medium => medium,
-            DateStyle::Short => short,
-        };
-        let day = icu_calendar::Date::try_new_gregorian(
-            i32::from(date.year()),
-            date.month().unsigned_abs(),
-            date.day().unsigned_abs(),
-        );
-        match day {
-            Ok(date) => {
-                formatter.format(&DateTime { date, time: Time::start_of_day() }).to_string()
-            }
+    /// The pattern for a day; `None` if only ICU4X can write it.
+    pub(super) fn pattern(&self, day: Date) -> Option<&Pattern> {
+        self.pattern.as_ref().filter(|_| YEARS.contains(&day.year()))
+    }
+
+    /// The day as ICU4X itself writes it.
+    pub(super) fn format(&self, day: Date) -> String {
+        match to_icu(day) {
+            Some(day) => self.formatter.format(&day).to_string(),
             // Every date of jiff is one of ICU4X; if that changes, ISO 8601 is never wrong.
-            Err(_) => date.to_string(),
+            None => day.to_string(),
         }
     }
 }
+
+fn to_icu(day: Date) -> Option<DateTime<Gregorian>> {
+    let (month, number) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+    let date = icu_calendar::Date::try_new_gregorian(i32::from(day.year()), month, number).ok()?;
+    Some(DateTime { date, time: Time::start_of_day() })
+}
+
+/// A printed date in its parts; what is no field has none.
+#[derive(Default)]
+struct Printed {
+    parts: Vec<(Option<Part>, String)>,
+    current: Option<Part>,
+}
+
+impl fmt::Write for Printed {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self.parts.last_mut() {
+            Some((part, known)) if *part == self.current => known.push_str(text),
+            _ => self.parts.push((self.current, text.to_owned())),
+        }
+        Ok(())
+    }
+}
+
+impl PartsWrite for Printed {
+    type SubPartsWrite = Self;
+
+    fn with_part(
+        &mut self,
+        part: Part,
+        mut write: impl FnMut(&mut Self::SubPartsWrite) -> fmt::Result,
+    ) -> fmt::Result {
+        let outer = self.current.replace(part);
+        let result = write(self);
+        self.current = outer;
+        result
+    }
+}
+
+fn print(formatter: &Formatter, day: Date) -> Option<Vec<(Option<Part>, String)>> {
+    let mut printed = Printed::default();
+    formatter.format(&to_icu(day)?).write_to_parts(&mut printed).ok()?;
+    Some(printed.parts)
+}
+
+/// The form of what a formatter prints; `None` if it is not the same for all days.
+fn read_off(formatter: &Formatter, digits: &[char; 10]) -> Option<Pattern> {
+    let model = print(formatter, date(2025, 1, 15))?;
+    // Each day is printed in the same parts, with the same text between them.
+    let parts_of = |day: Date| {
+        let printed = print(formatter, day)?;
+        let is_alike = printed.len() == model.len()
+            && printed.iter().zip(&model).all(|((part, text), (known, other))| {
+                part == known && (part.is_some() || text == other)
+            });
+        is_alike.then_some(printed)
+    };
+    let months: Vec<_> =
+        (1..=12).map(|month| parts_of(date(2025, month, 15))).collect::<Option<_>>()?;
+    let days: Vec<_> = (1..=31).map(|day| parts_of(date(2025, 1, day))).collect::<Option<_>>()?;
+    // The sixth of January 2025 was a Monday.
+    let week: Vec<_> = (6..=12).map(|day| parts_of(date(2025, 1, day))).collect::<Option<_>>()?;
+    let mut pieces = Vec::new();
+    for (at, (part, text)) in model.iter().enumerate() {
+        let texts = |printed: &[Vec<(Option<Part>, String)>]| -> Vec<Box<str>> {
+            let text = |parts: &Vec<(Option<Part>, String)>| {
+                parts.get(at).map(|(_, text)| text.as_str().into()).unwrap_or_default()
+            };
+            printed.iter().map(text).collect()
+        };
+        pieces.push(match part {
+            None => Piece::Literal(text.as_str().into()),
+            Some(part) if *part == parts::MONTH => {
+                in_numbers_or_words(Field::Month, texts(&months), digits)
+            }
+            Some(part) if *part == parts::DAY => {
+                in_numbers_or_words(Field::Day, texts(&days), digits)
+            }
+            Some(part) if *part == parts::WEEKDAY => {
+                Piece::Name(Field::Weekday, texts(&week).into())
+            }
+            Some(part) if *part == parts::YEAR => year_form(
+                |year| {
+                    let printed = parts_of(date(year, 1, 15))?;
+                    printed.get(at).map(|(_, text)| text.clone())
+                },
+                digits,
+            )?,
+            // A part that nobody has thought of, such as an era that is always written.
+            Some(_) => return None,
+        });
+    }
+    debug_assert_eq!(weekday_position(date(2025, 1, 6).weekday()), 0);
+    Some(Pattern::of_pieces(pieces))
+}
+
+fn in_numbers_or_words(field: Field, texts: Vec<Box<str>>, digits: &[char; 10]) -> Piece {
+    for width in [1, 2] {
+        let is_number = (1..).zip(&texts).all(|(value, text)| {
+            let mut number = String::new();
+            push_number(&mut number, value, width, digits);
+            number == **text
+        });
+        if is_number {
+            return Piece::Number(field, width);
+        }
+    }
+    Piece::Name(field, texts.into())
+}
+
+/// How years are written: all digits, or the last two within a span of years.
+fn year_form(print: impl Fn(i16) -> Option<String>, digits: &[char; 10]) -> Option<Piece> {
+    let is_number = |year: i16, value: u16, width: u8| {
+        let mut number = String::new();
+        push_number(&mut number, u32::from(value), width, digits);
+        print(year).is_some_and(|printed| printed == number)
+    };
+    let is_full = |year: i16| is_number(year, year.unsigned_abs(), 1);
+    let is_short = |year: i16| is_number(year, year.unsigned_abs() % 100, 2);
+    let probes = [1, 45, 622, 999, 1066, 1582, 1899, 1900, 1999, 2000, 2025, 2100, 4711, 9999];
+    if probes.into_iter().all(is_full) {
+        return Some(Piece::Number(Field::Year, 1));
+    }
+    if probes.into_iter().all(is_short) {
+        return Some(Piece::ShortYear(i16::MIN, i16::MAX));
+    }
+    // ICU4X leaves the century out only where it is the reader's own.
+    let from = (1..=2025).rev().take_while(|year| is_short(*year)).last()?;
+    let to = (2025..=9999).take_while(|year| is_short(*year)).last()?;
+    let is_as_read = |year| {
+        if (from..=to).contains(&year) { is_short(year) } else { is_full(year) }
+    };
+    let all = probes.into_iter().chain([from - 1, to + 1]);
+    all.into_iter().all(is_as_read).then_some(Piece::ShortYear(from, to))
+}
+
+/// The names of time zones.
+pub(super) struct Zones {
+    short: NoCalendarFormatter<zone::SpecificShort>,
+    short_offset: NoCalendarFormatter<zone::LocalizedOffsetShort>,
+    long_offset: NoCalendarFormatter<zone::LocalizedOffsetLong>,
+}
+
+impl Zones {
+    pub(super) fn new(locale: LanguageTag) -> Result<Zones, String> {
+        let locale = locale.to_icu();
+        let text = |cause: icu_datetime::DateTimeFormatterLoadError| cause.to_string();
+        Ok(Zones {
+            short: NoCalendarFormatter::try_new((&locale).into(), zone::SpecificShort)
+                .map_err(text)?,
+            short_offset: NoCalendarFormatter::try_new(
+                (&locale).into(),
+                zone::LocalizedOffsetShort,
+            )
+            .map_err(text)?,
+            long_offset: NoCalendarFormatter::try_new((&locale).into(), zone::LocalizedOffsetLong)
+                .map_err(text)?,
+        })
+    }
+
+    pub(super) fn name(&self, moment: &ZonedDateTime, style: ZoneStyle) -> String {
+        let zone = moment.time_zone().iana_name();
+        let zone = zone.map_or(TimeZone::UNKNOWN, |name| IanaParser::new().parse(name));
+        let offset = UtcOffset::try_from_seconds(moment.offset().seconds()).ok();
+        let since = ZoneNameTimestamp::from_epoch_seconds(moment.timestamp().as_second());
+        let zone: TimeZoneInfo<AtTime> = zone.with_offset(offset).with_zone_name_timestamp(since);
+        match style {
+            ZoneStyle::Short | ZoneStyle::Long => self.short.format(&zone).to_string(),
+            ZoneStyle::ShortOffset => self.short_offset.format(&zone).to_string(),
+            ZoneStyle::LongOffset => self.long_offset.format(&zone).to_string(),
+        }
+    }
+}
+
+/// Shared between the formatters of a language.
+pub(super) type SharedZones = Arc<Zones>;

@@ -1,50 +1,52 @@
-//! Dates in words, in the language of the text that they stand in.
+//! Dates and times in words, in the language of the text that they stand in.
 //!
-//! With the feature `dates` (on by default) the words are CLDR's, by ICU4X. Without it every style
-//! is ISO 8601, which is right everywhere and at home nowhere.
+//! | you want | call |
+//! |---|---|
+//! | *2 septembre 2025* | [`DateFormatter::format`] |
+//! | *14:10*, *2 septembre 2025 à 14:10* | [`DateFormatter::time`], [`DateFormatter::date_time`] |
+//! | *septembre 2025*, *mardi* | [`DateFormatter::fields`] |
+//! | *2–5 septembre 2025* | [`DateFormatter::range`] |
+//! | *hier*, *il y a 3 jours* | [`DateFormatter::relative`], [`DateFormatter::relative_to`] |
+//! | *1er septembre*, *14 h 10* | [`Typography`] |
+//!
+//! Styles of dates and the names of zones are ICU4X's. Times, single fields, ranges and relative
+//! times are written by CLDR's own patterns; they cover the official languages of the European
+//! Union and some twenty more with their regions, and a locale outside them gets the root's
+//! patterns.
 
-#[cfg(feature = "dates")]
+mod fields;
 mod icu;
-#[cfg(feature = "dates")]
-use icu::Backend;
-#[cfg(not(feature = "dates"))]
-mod iso;
-#[cfg(not(feature = "dates"))]
-use iso::Backend;
+mod interval;
+mod localized;
+mod names;
+mod pattern;
+mod skeleton;
+mod style;
+mod temporal;
 
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
+pub use fields::DateTimeFields;
+pub use style::{
+    DateStyle, HourCycle, MonthWidth, NumericWidth, RelativeStyle, RelativeUnit, TextWidth,
+    TimeStyle, Typography, ZoneStyle,
+};
+pub use temporal::Temporal;
+
+use self::localized::Backend;
 use crate::error::Error;
 use crate::language::LanguageTag;
+use crate::numbers::Number;
 use crate::site::Site;
-
-/// How much of a date is written out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum DateStyle {
-    /// With the day of the week: *mardi 2 septembre 2025*.
-    Full,
-    /// With the name of the month: *2 septembre 2025*.
-    #[default]
-    Long,
-    /// Abbreviated: *2 sept. 2025*.
-    Medium,
-    /// In numbers: *2/09/25*.
-    Short,
-}
-
-impl DateStyle {
-    /// Every style there is.
-    pub const ALL: [DateStyle; 4] =
-        [DateStyle::Full, DateStyle::Long, DateStyle::Medium, DateStyle::Short];
-}
 
 /// Writes dates in one locale.
 ///
-/// Make one and keep it: that costs some microseconds, writing a date much less. It is
-/// `Send + Sync`.
+/// Make one and keep it: that costs some hundred microseconds, writing a date a fraction of one.
+/// It is `Send + Sync`.
 ///
-#[cfg_attr(feature = "dates", doc = "```")]
-#[cfg_attr(not(feature = "dates"), doc = "```ignore")]
+/// ```
 /// use isogloss::{date, dates::{DateFormatter, DateStyle}};
 ///
 /// let day = date(2025, 9, 2);
@@ -57,6 +59,7 @@ impl DateStyle {
 #[derive(Debug)]
 pub struct DateFormatter {
     backend: Backend,
+    typography: Typography,
 }
 
 impl DateFormatter {
@@ -64,16 +67,202 @@ impl DateFormatter {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Dates`](crate::ErrorKind::Dates) if the locale data cannot be
-    /// loaded.
+    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the locale data
+    /// cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<DateFormatter, Error> {
-        let backend = Backend::new(locale).map_err(|cause| Error::dates(locale, &cause))?;
-        Ok(DateFormatter { backend })
+        let backend = Backend::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
+        Ok(DateFormatter { backend, typography: Typography::cldr() })
+    }
+
+    /// With the habits of typography that CLDR leaves out.
+    ///
+    /// ```
+    /// use isogloss::{date, dates::{DateFormatter, DateStyle, Typography}};
+    ///
+    /// let typography = Typography::cldr().with_first_of_month().with_range_words();
+    /// let french = DateFormatter::new("fr-BE".parse()?)?.with_typography(typography);
+    /// assert_eq!(french.format(date(2025, 9, 1), DateStyle::Long), "1er septembre 2025");
+    /// let range = french.range(date(2025, 9, 1), date(2025, 9, 5), DateStyle::Long);
+    /// assert_eq!(range, "du 1er au 5 septembre 2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_typography(mut self, typography: Typography) -> DateFormatter {
+        self.typography = typography;
+        self
     }
 
     /// The date in words.
     pub fn format(&self, date: Date, style: DateStyle) -> String {
-        self.backend.format(date, style)
+        self.backend.date(date, style, self.typography)
+    }
+
+    /// A time of day: *14:10*. What has no time gives its date.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, TimeStyle, Typography};
+    /// use jiff::civil::time;
+    ///
+    /// let belgian = Typography::cldr().with_hour_letter();
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.time(time(14, 10, 0, 0), TimeStyle::Short), "14:10");
+    /// let dutch = dutch.with_typography(belgian);
+    /// assert_eq!(dutch.time(time(14, 10, 0, 0), TimeStyle::Short), "14u10");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn time(&self, time: impl Into<Temporal>, style: TimeStyle) -> String {
+        self.fields(time, &DateTimeFields::new().with_time_style(style))
+    }
+
+    /// A date and a time: *2 septembre 2025 à 14:10*. A moment in a zone is written as the clock
+    /// shows it there, summer time included; what it lacks is left out.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle, Temporal, TimeStyle};
+    /// use isogloss::Timestamp;
+    /// use jiff::tz::TimeZone;
+    ///
+    /// let moment: Timestamp = "2025-09-02T12:10:00Z".parse().unwrap();
+    /// let here = Temporal::from(moment).in_zone(&TimeZone::get("Europe/Brussels").unwrap());
+    /// let french = DateFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(
+    ///     french.date_time(here, DateStyle::Long, TimeStyle::Short),
+    ///     "2 septembre 2025 à 14:10",
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn date_time(
+        &self,
+        moment: impl Into<Temporal>,
+        date: DateStyle,
+        time: TimeStyle,
+    ) -> String {
+        self.fields(moment, &DateTimeFields::new().with_date_style(date).with_time_style(time))
+    }
+
+    /// Single parts of a date and time in the order and form of the language.
+    pub fn fields(&self, value: impl Into<Temporal>, fields: &DateTimeFields) -> String {
+        self.backend.fields(&value.into(), fields, self.typography)
+    }
+
+    /// From one date to another: what both share is written once.
+    ///
+    /// ```
+    /// use isogloss::{date, dates::{DateFormatter, DateStyle}};
+    ///
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// let range = |from, to| dutch.range(from, to, DateStyle::Long);
+    /// assert_eq!(range(date(2025, 9, 2), date(2025, 9, 5)), "2–5 september 2025");
+    /// assert_eq!(
+    ///     range(date(2025, 12, 28), date(2026, 1, 4)),
+    ///     "28 december 2025\u{2009}–\u{2009}4 januari 2026",
+    /// );
+    /// assert_eq!(range(date(2025, 9, 2), date(2025, 9, 2)), "2 september 2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn range(&self, from: Date, to: Date, style: DateStyle) -> String {
+        self.range_of_fields(from, to, &DateTimeFields::new().with_date_style(style))
+    }
+
+    /// From one moment to another in single fields: *10:00 – 11:30*, *septembre – octobre 2025*.
+    pub fn range_of_fields(
+        &self,
+        from: impl Into<Temporal>,
+        to: impl Into<Temporal>,
+        fields: &DateTimeFields,
+    ) -> String {
+        self.backend.range(&from.into(), &to.into(), fields, self.typography)
+    }
+
+    /// A distance in time, in a unit of your choice; negative is past.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, RelativeStyle, RelativeUnit};
+    ///
+    /// let french = DateFormatter::new("fr-BE".parse()?)?;
+    /// let words = RelativeStyle::words();
+    /// assert_eq!(french.relative(-3, RelativeUnit::Day, words), "il y a 3 jours");
+    /// assert_eq!(french.relative(-1, RelativeUnit::Day, words), "hier");
+    /// assert_eq!(french.relative(-1, RelativeUnit::Day, words.numeric()), "il y a 1 jour");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn relative(
+        &self,
+        amount: impl Into<Number>,
+        unit: RelativeUnit,
+        style: RelativeStyle,
+    ) -> String {
+        self.backend.relative(amount.into(), unit, style)
+    }
+
+    /// How long ago something was, or how long it still takes, in the unit that suits it: seconds
+    /// under a minute, minutes under an hour, hours on the same day or under six hours, then days,
+    /// weeks from fourteen days on, months and years by the calendar. Days are those of the zone of
+    /// `now`, so that yesterday evening is *yesterday*.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, RelativeStyle};
+    /// use jiff::ZonedDateTime;
+    ///
+    /// let at = |text: &str| text.parse::<ZonedDateTime>().unwrap();
+    /// let now = at("2025-09-02T09:00[Europe/Brussels]");
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// let told = |then| dutch.relative_to(&at(then), &now, RelativeStyle::words());
+    /// assert_eq!(told("2025-09-01T20:00[Europe/Brussels]"), "gisteren");
+    /// assert_eq!(told("2025-09-02T08:15[Europe/Brussels]"), "45 minuten geleden");
+    /// assert_eq!(told("2025-09-16T09:00[Europe/Brussels]"), "over 2 weken");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn relative_to(
+        &self,
+        then: &ZonedDateTime,
+        now: &ZonedDateTime,
+        style: RelativeStyle,
+    ) -> String {
+        let (amount, unit) = distance(then, now);
+        self.relative(amount, unit, style)
+    }
+
+    /// As [`relative_to`](Self::relative_to), for two moments or for two dates, where today is
+    /// *today*; `None` for anything else.
+    pub fn relative_between(
+        &self,
+        then: &Temporal,
+        now: &Temporal,
+        style: RelativeStyle,
+    ) -> Option<String> {
+        if let (Some(then), Some(now)) = (then.zoned(), now.zoned()) {
+            return Some(self.relative_to(then, now, style));
+        }
+        let at_midnight = |value: &Temporal| value.date()?.to_zoned_datetime(TimeZone::UTC).ok();
+        let (then, now) = (at_midnight(then)?, at_midnight(now)?);
+        Some(if then == now {
+            self.relative(0, RelativeUnit::Day, style)
+        } else {
+            self.relative_to(&then, &now, style)
+        })
+    }
+}
+
+/// How far one moment is from another, in the greatest unit that does not hide much.
+fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> (i64, RelativeUnit) {
+    let then = then.timestamp().to_zoned_datetime(now.time_zone().clone());
+    let seconds = then.timestamp().as_second() - now.timestamp().as_second();
+    let (day, today) = (then.date(), now.date());
+    let days = i64::from((day - today).get_days());
+    let months = (i64::from(day.year()) * 12 + i64::from(day.month()))
+        - (i64::from(today.year()) * 12 + i64::from(today.month()));
+    // A month counts when it is over: from the 20th to the 10th is none.
+    let part = i64::from(if days > 0 { day.day() < today.day() } else { day.day() > today.day() });
+    let whole_months = months - months.signum() * part;
+    match (seconds.abs(), days.abs(), whole_months.abs()) {
+        (..60, ..) => (seconds, RelativeUnit::Second),
+        (..3600, ..) => (seconds / 60, RelativeUnit::Minute),
+        (..21_600, ..) | (_, 0, _) => (seconds / 3600, RelativeUnit::Hour),
+        (_, ..14, _) => (days, RelativeUnit::Day),
+        (_, _, 0) | (_, ..45, 1) => (days / 7, RelativeUnit::Week),
+        (_, _, ..12) => (whole_months, RelativeUnit::Month),
+        _ => (whole_months / 12, RelativeUnit::Year),
     }
 }
 
@@ -83,8 +272,7 @@ impl DateFormatter {
 /// A date that stands in a text follows the language of the *text*, not the one that the reader
 /// asked for: a Dutch text on a French page has Dutch dates.
 ///
-#[cfg_attr(feature = "dates", doc = "```")]
-#[cfg_attr(not(feature = "dates"), doc = "```ignore")]
+/// ```
 /// use isogloss::{Site, date, dates::{Dates, DateStyle}};
 ///
 /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\nformat = \"nl-BE\"\n")?;
@@ -109,6 +297,15 @@ impl Dates {
             Ok((language.tag(), DateFormatter::new(language.formatting_locale())?))
         });
         Ok(Dates { formatters: formatters.collect::<Result<_, Error>>()? })
+    }
+
+    /// With the habits of typography that CLDR leaves out, in every language that has them.
+    #[must_use]
+    pub fn with_typography(mut self, typography: Typography) -> Dates {
+        for (_, formatter) in &mut self.formatters {
+            formatter.typography = typography;
+        }
+        self
     }
 
     /// The formatter of one language of the site.

@@ -205,6 +205,8 @@ codes! {
     ChainDeadEnd = "chain-dead-end",
     /// A fallback chain is longer than 32 languages.
     ChainTooLong = "chain-too-long",
+    /// A message that refers to itself, directly or over others.
+    CyclicReference = "cyclic-reference",
     /// A link in a body leads to an entry that does not exist.
     DeadLink = "dead-link",
     /// Two entries have the same id.
@@ -219,6 +221,8 @@ codes! {
     DuplicateVariant = "duplicate-variant",
     /// A publication window ends before it begins.
     EmptyWindow = "empty-window",
+    /// A message that the reference language does not have.
+    ExtraMessage = "extra-message",
     /// A file is larger than the limit.
     FileTooLarge = "file-too-large",
     /// An entry id cannot be used.
@@ -229,6 +233,8 @@ codes! {
     InvalidSlug = "invalid-slug",
     /// A value has the right type but cannot be meant, such as an unknown time zone.
     InvalidValue = "invalid-value",
+    /// An attribute of a message that a language lacks.
+    MissingAttribute = "missing-attribute",
     /// A required field is absent or blank.
     MissingField = "missing-field",
     /// An image has no alternative text in any language.
@@ -237,8 +243,12 @@ codes! {
     MissingFile = "missing-file",
     /// A translated field in the neutral part of an entry.
     MisplacedField = "misplaced-field",
+    /// A message that a language lacks.
+    MissingMessage = "missing-message",
     /// The site has no configuration, or no language.
     MissingSite = "missing-site",
+    /// A variable of a message that was not given, or that only one of two languages uses.
+    MissingVariable = "missing-variable",
     /// An entry has no text in any language.
     NoVariant = "no-variant",
     /// A neutral field is set differently in two places of one entry.
@@ -257,10 +267,14 @@ codes! {
     UnexpectedFile = "unexpected-file",
     /// A field that the kind does not have.
     UnknownField = "unknown-field",
+    /// A function that messages do not have.
+    UnknownFunction = "unknown-function",
     /// A kind that the site does not have.
     UnknownKind = "unknown-kind",
     /// A language that the site does not have.
     UnknownLanguage = "unknown-language",
+    /// A reference to a message, term or attribute that does not exist.
+    UnknownReference = "unknown-reference",
     /// A status that does not exist.
     UnknownStatus = "unknown-status",
     /// A language whose texts no reader of another language is ever shown.

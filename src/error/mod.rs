@@ -51,8 +51,8 @@ pub enum ErrorKind {
     UnknownLanguage,
     /// A text is not an entry id.
     EntryId,
-    /// A formatting locale or date that ICU4X has no data for.
-    Dates,
+    /// A formatting locale whose data cannot be loaded.
+    LocaleData,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -65,8 +65,8 @@ enum Cause {
     UnknownLanguage { language: String, known: Vec<String> },
     #[error("\"{}\" is not an entry id: {reason}", .text.escape_debug())]
     EntryId { text: String, reason: &'static str },
-    #[error("no dates can be written in {locale}: {cause}")]
-    Dates { locale: String, cause: String },
+    #[error("the locale data for {locale} cannot be loaded: {cause}")]
+    LocaleData { locale: String, cause: String },
 }
 
 fn first_finding(report: &Report) -> String {
@@ -105,8 +105,9 @@ impl Error {
         Error::new(Cause::EntryId { text: text.chars().take(200).collect(), reason })
     }
 
-    pub(crate) fn dates(locale: impl ToString, cause: &str) -> Error {
-        Error::new(Cause::Dates { locale: locale.to_string(), cause: cause.to_owned() })
+    #[cfg_attr(not(feature = "dates"), expect(dead_code))]
+    pub(crate) fn locale_data(locale: impl ToString, cause: &str) -> Error {
+        Error::new(Cause::LocaleData { locale: locale.to_string(), cause: cause.to_owned() })
     }
 
     /// What it is about, for programs.
@@ -116,7 +117,7 @@ impl Error {
             Cause::LanguageTag(_) => ErrorKind::LanguageTag,
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
             Cause::EntryId { .. } => ErrorKind::EntryId,
-            Cause::Dates { .. } => ErrorKind::Dates,
+            Cause::LocaleData { .. } => ErrorKind::LocaleData,
         }
     }
 

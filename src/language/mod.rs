@@ -10,8 +10,6 @@ mod cldr;
 mod convert;
 mod direction;
 mod fallback;
-#[cfg(any(feature = "messages", feature = "unic-langid-0_9"))]
-pub(crate) mod fluent_locale;
 mod matching;
 mod names;
 mod negotiate;

@@ -47,7 +47,7 @@ impl Renderer {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Dates`](crate::ErrorKind::Dates) if a formatting locale
+    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if a formatting locale
     /// cannot be loaded.
     pub fn new(site: &Site) -> Result<Renderer, Error> {
         Ok(Renderer {

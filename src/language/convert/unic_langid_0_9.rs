@@ -1,4 +1,5 @@
+use unic_langid::LanguageIdentifier;
+
 use super::convert;
-use crate::language::fluent_locale::LanguageIdentifier;
 
 convert!(LanguageIdentifier, LanguageIdentifier::default());

@@ -1,0 +1,305 @@
+use jiff::tz::TimeZone;
+
+use super::style::{
+    DateStyle, HourCycle, MonthWidth, NumericWidth, TextWidth, TimeStyle, ZoneStyle,
+};
+use super::temporal::Temporal;
+use crate::numbers::OptionError;
+
+/// Which parts of a date and time are written, and how: the options of ECMA-402's
+/// `Intl.DateTimeFormat`, which Fluent's `DATETIME` takes as well.
+///
+/// The order of the parts and what stands between them is the language's.
+///
+/// ```
+/// use isogloss::{date, dates::{DateFormatter, DateTimeFields, MonthWidth, TextWidth}};
+///
+/// let fields = DateTimeFields::new()
+///     .with_weekday(TextWidth::Long)
+///     .with_day()
+///     .with_month(MonthWidth::Text(TextWidth::Long));
+/// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+/// assert_eq!(dutch.fields(date(2025, 9, 2), &fields), "dinsdag 2 september");
+/// let english = DateFormatter::new("en-US".parse()?)?;
+/// assert_eq!(english.fields(date(2025, 9, 2), &fields), "Tuesday, September 2");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DateTimeFields {
+    pub(super) date_style: Option<DateStyle>,
+    pub(super) time_style: Option<TimeStyle>,
+    pub(super) era: Option<TextWidth>,
+    pub(super) year: Option<NumericWidth>,
+    pub(super) month: Option<MonthWidth>,
+    pub(super) weekday: Option<TextWidth>,
+    pub(super) day: Option<NumericWidth>,
+    pub(super) day_period: Option<TextWidth>,
+    pub(super) hour: Option<NumericWidth>,
+    pub(super) minute: Option<NumericWidth>,
+    pub(super) second: Option<NumericWidth>,
+    pub(super) zone_name: Option<ZoneStyle>,
+    pub(super) hour_cycle: Option<HourCycle>,
+    pub(super) time_zone: Option<TimeZone>,
+}
+
+impl DateTimeFields {
+    /// Nothing yet: a date is then written in numbers, a time in hours, minutes and seconds.
+    pub fn new() -> DateTimeFields {
+        DateTimeFields::default()
+    }
+
+    /// The whole date in a style, instead of single parts.
+    #[must_use]
+    pub fn with_date_style(mut self, style: DateStyle) -> DateTimeFields {
+        self.date_style = Some(style);
+        self
+    }
+
+    /// The whole time in a style, instead of single parts.
+    #[must_use]
+    pub fn with_time_style(mut self, style: TimeStyle) -> DateTimeFields {
+        self.time_style = Some(style);
+        self
+    }
+
+    /// The era.
+    #[must_use]
+    pub fn with_era(mut self, width: TextWidth) -> DateTimeFields {
+        self.era = Some(width);
+        self
+    }
+
+    /// The year with all its digits.
+    #[must_use]
+    pub fn with_year(mut self) -> DateTimeFields {
+        self.year = Some(NumericWidth::Numeric);
+        self
+    }
+
+    /// The month.
+    #[must_use]
+    pub fn with_month(mut self, width: MonthWidth) -> DateTimeFields {
+        self.month = Some(width);
+        self
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub fn with_weekday(mut self, width: TextWidth) -> DateTimeFields {
+        self.weekday = Some(width);
+        self
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub fn with_day(mut self) -> DateTimeFields {
+        self.day = Some(NumericWidth::Numeric);
+        self
+    }
+
+    /// The hour and the minute, as the language counts hours.
+    #[must_use]
+    pub fn with_hour_and_minute(mut self) -> DateTimeFields {
+        self.hour = Some(NumericWidth::Numeric);
+        self.minute = Some(NumericWidth::TwoDigit);
+        self
+    }
+
+    /// The second.
+    #[must_use]
+    pub fn with_second(mut self) -> DateTimeFields {
+        self.second = Some(NumericWidth::TwoDigit);
+        self
+    }
+
+    /// How hours are counted, whatever the language does.
+    #[must_use]
+    pub fn with_hour_cycle(mut self, cycle: HourCycle) -> DateTimeFields {
+        self.hour_cycle = Some(cycle);
+        self
+    }
+
+    /// The zone whose clock is shown. It changes moments only: a civil date has no zone.
+    #[must_use]
+    pub fn with_time_zone(mut self, zone: TimeZone) -> DateTimeFields {
+        self.time_zone = Some(zone);
+        self
+    }
+
+    /// The name of the zone.
+    #[must_use]
+    pub fn with_zone_name(mut self, style: ZoneStyle) -> DateTimeFields {
+        self.zone_name = Some(style);
+        self
+    }
+
+    /// Sets options by the names and values of ECMA-402, as Fluent's `DATETIME` does: `dateStyle`,
+    /// `timeStyle`, `era`, `year`, `month`, `weekday`, `day`, `dayPeriod`, `hour`, `minute`,
+    /// `second`, `hourCycle`, `hour12`, `timeZone`, `timeZoneName`.
+    ///
+    /// What cannot be understood is left out and comes back as a problem.
+    ///
+    /// ```
+    /// use isogloss::dates::DateTimeFields;
+    ///
+    /// let (_, problems) = DateTimeFields::parse_named([("timeZone", "Europe/Bruxelles")]);
+    /// assert_eq!(
+    ///     problems[0].to_string(),
+    ///     "timeZone is \"Europe/Bruxelles\"; expected a zone of the IANA database, such as Europe/Brussels",
+    /// );
+    /// ```
+    pub fn parse_named<'o>(
+        named: impl IntoIterator<Item = (&'o str, &'o str)>,
+    ) -> (DateTimeFields, Vec<OptionError>) {
+        let mut fields = DateTimeFields::default();
+        let mut problems = Vec::new();
+        for (name, value) in named {
+            if let Err(expected) = fields.set(name, value) {
+                problems.push(OptionError::new(name, value, expected));
+            }
+        }
+        if fields.has_style() && fields.has_parts() {
+            problems.push(OptionError::new("dateStyle", "", "without single parts beside it"));
+        }
+        (fields, problems)
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
+        match name {
+            "dateStyle" => self.date_style = Some(style(value, DateStyle::ALL, DateStyle::name)?),
+            "timeStyle" => self.time_style = Some(style(value, TimeStyle::ALL, TimeStyle::name)?),
+            "era" => self.era = Some(text_width(value)?),
+            "weekday" => self.weekday = Some(text_width(value)?),
+            "dayPeriod" => self.day_period = Some(text_width(value)?),
+            "year" => self.year = Some(numeric_width(value)?),
+            "day" => self.day = Some(numeric_width(value)?),
+            "hour" => self.hour = Some(numeric_width(value)?),
+            "minute" => self.minute = Some(numeric_width(value)?),
+            "second" => self.second = Some(numeric_width(value)?),
+            "month" => {
+                let width = numeric_width(value).map(MonthWidth::Number);
+                self.month = Some(
+                    width
+                        .or_else(|_| text_width(value).map(MonthWidth::Text))
+                        .map_err(|_| "numeric, 2-digit, long, short or narrow")?,
+                );
+            }
+            "hourCycle" => {
+                self.hour_cycle = Some(match value {
+                    "h11" => HourCycle::H11,
+                    "h12" => HourCycle::H12,
+                    "h23" => HourCycle::H23,
+                    "h24" => HourCycle::H24,
+                    _ => return Err("h11, h12, h23 or h24"),
+                });
+            }
+            "hour12" => {
+                self.hour_cycle = Some(match value {
+                    "true" | "1" => HourCycle::H12,
+                    "false" | "0" => HourCycle::H23,
+                    _ => return Err("true or false"),
+                });
+            }
+            "timeZone" => {
+                let zone = TimeZone::get(value);
+                self.time_zone =
+                    Some(zone.map_err(|_| "a zone of the IANA database, such as Europe/Brussels")?);
+            }
+            "timeZoneName" => {
+                self.zone_name = Some(match value {
+                    "short" => ZoneStyle::Short,
+                    "long" => ZoneStyle::Long,
+                    "shortOffset" => ZoneStyle::ShortOffset,
+                    "longOffset" => ZoneStyle::LongOffset,
+                    _ => return Err("short, long, shortOffset or longOffset"),
+                });
+            }
+            _ => return Err("an option of DATETIME"),
+        }
+        Ok(())
+    }
+
+    /// Whether the clock of another zone is asked for.
+    pub fn has_time_zone(&self) -> bool {
+        self.time_zone.is_some()
+    }
+
+    pub(super) fn has_style(&self) -> bool {
+        self.date_style.is_some() || self.time_style.is_some()
+    }
+
+    fn has_date_parts(&self) -> bool {
+        self.era.is_some()
+            || self.year.is_some()
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.day.is_some()
+    }
+
+    fn has_time_parts(&self) -> bool {
+        self.day_period.is_some()
+            || self.hour.is_some()
+            || self.minute.is_some()
+            || self.second.is_some()
+    }
+
+    fn has_parts(&self) -> bool {
+        self.has_date_parts() || self.has_time_parts()
+    }
+
+    /// The parts that the value has; the defaults of ECMA-402 if none are asked for or left.
+    pub(super) fn fitting(&self, value: &Temporal) -> DateTimeFields {
+        let mut fields = self.clone();
+        let (has_date, has_time) = (value.date().is_some(), value.time().is_some());
+        if !has_date {
+            fields.date_style = None;
+            (fields.era, fields.year, fields.month) = (None, None, None);
+            (fields.weekday, fields.day) = (None, None);
+        }
+        if !has_time {
+            fields.time_style = None;
+            (fields.day_period, fields.hour) = (None, None);
+            (fields.minute, fields.second) = (None, None);
+        }
+        if value.zoned().is_none() {
+            fields.zone_name = None;
+        }
+        if !fields.has_style() {
+            if has_date && !fields.has_parts() {
+                fields.year = Some(NumericWidth::Numeric);
+                fields.month = Some(MonthWidth::Number(NumericWidth::Numeric));
+                fields.day = Some(NumericWidth::Numeric);
+            } else if !fields.has_parts() {
+                fields.hour = Some(NumericWidth::Numeric);
+                fields.minute = Some(NumericWidth::TwoDigit);
+                fields.second = Some(NumericWidth::TwoDigit);
+            }
+        }
+        fields
+    }
+}
+
+fn style<T: Copy>(
+    value: &str,
+    all: [T; 4],
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, &'static str> {
+    all.into_iter().find(|style| name(*style) == value).ok_or("full, long, medium or short")
+}
+
+fn text_width(value: &str) -> Result<TextWidth, &'static str> {
+    match value {
+        "long" => Ok(TextWidth::Long),
+        "short" => Ok(TextWidth::Short),
+        "narrow" => Ok(TextWidth::Narrow),
+        _ => Err("long, short or narrow"),
+    }
+}
+
+fn numeric_width(value: &str) -> Result<NumericWidth, &'static str> {
+    match value {
+        "numeric" => Ok(NumericWidth::Numeric),
+        "2-digit" => Ok(NumericWidth::TwoDigit),
+        _ => Err("numeric or 2-digit"),
+    }
+}

@@ -1,0 +1,306 @@
+//! Date patterns (UTS #35 part 4, *Date Format Patterns*), made ready to be filled in.
+
+use std::sync::Arc;
+
+use jiff::ZonedDateTime;
+use jiff::civil::{Date, Time, Weekday};
+
+use super::icu::Zones;
+use super::names::{DayPeriods, Names};
+use super::style::ZoneStyle;
+
+/// A pattern whose names have been looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pattern {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    Literal(Box<str>),
+    /// A field in digits, with at least so many.
+    Number(Field, u8),
+    /// A field as one of these words.
+    Name(Field, Arc<[Box<str>]>),
+    /// The last two digits of a year; the whole year outside this span.
+    ShortYear(i16, i16),
+    /// A part of the day, such as *in the morning*.
+    DayPeriod(Arc<DayPeriods>),
+    Zone(ZoneStyle),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Era,
+    Year,
+    Month,
+    Day,
+    Weekday,
+    HalfDay,
+    Hour11,
+    Hour12,
+    Hour23,
+    Hour24,
+    Minute,
+    Second,
+}
+
+/// What is put into a pattern.
+#[derive(Clone, Copy)]
+pub(super) struct Moment<'m> {
+    pub(super) date: Date,
+    pub(super) time: Time,
+    pub(super) zoned: Option<&'m ZonedDateTime>,
+}
+
+/// How the fields of one locale are written.
+pub(super) struct Writing<'w> {
+    pub(super) digits: &'w [char; 10],
+    pub(super) zones: &'w Zones,
+    /// What is put after the first day of a month.
+    pub(super) first_of_month: Option<&'w str>,
+    /// Whether the month stands in words beside the pattern, as in a range.
+    pub(super) is_month_in_words: bool,
+}
+
+impl Pattern {
+    pub(super) fn of_pieces(pieces: Vec<Piece>) -> Pattern {
+        Pattern { pieces }
+    }
+
+    /// Reads a pattern of CLDR.
+    pub(super) fn compile(pattern: &str, names: &Names) -> Pattern {
+        let mut pieces = Vec::new();
+        let mut literal = String::new();
+        for token in tokens(pattern) {
+            match token {
+                Token::Literal(text) => literal.push_str(&text),
+                Token::Field(symbol, width) => {
+                    if let Some(piece) = names.piece(symbol, width) {
+                        if !literal.is_empty() {
+                            pieces.push(Piece::Literal(std::mem::take(&mut literal).into()));
+                        }
+                        pieces.push(piece);
+                    }
+                }
+            }
+        }
+        if !literal.is_empty() {
+            pieces.push(Piece::Literal(literal.into()));
+        }
+        Pattern { pieces }
+    }
+
+    /// The same with the text around each name made part of the name: fewer pieces to write.
+    pub(super) fn folded(self) -> Pattern {
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.pieces.len());
+        for piece in self.pieces {
+            let folded = match (pieces.pop(), piece) {
+                (Some(Piece::Literal(text)), Piece::Name(field, names)) => {
+                    let named = names.iter().map(|name| format!("{text}{name}").into());
+                    Piece::Name(field, named.collect())
+                }
+                (Some(Piece::Name(field, names)), Piece::Literal(text)) => {
+                    let named = names.iter().map(|name| format!("{name}{text}").into());
+                    Piece::Name(field, named.collect())
+                }
+                (before, piece) => {
+                    pieces.extend(before);
+                    piece
+                }
+            };
+            pieces.push(folded);
+        }
+        Pattern { pieces }
+    }
+
+    /// The century left out only from 1950 to 2049, as ICU4X's styles do it.
+    pub(super) fn with_whole_years(mut self) -> Pattern {
+        for piece in &mut self.pieces {
+            if let Piece::ShortYear(from, to) = piece {
+                (*from, *to) = (1950, 2049);
+            }
+        }
+        self
+    }
+
+    pub(super) fn write(&self, out: &mut String, moment: Moment<'_>, writing: &Writing<'_>) {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Literal(text) => out.push_str(text),
+                Piece::Name(field, names) => {
+                    let at = field.position(moment);
+                    out.push_str(names.get(at).map_or("", |name| name));
+                }
+                Piece::Number(field, width) => {
+                    let value = field.value(moment);
+                    push_number(out, value, *width, writing.digits);
+                    if *field == Field::Day
+                        && value == 1
+                        && let Some(ending) = writing.first_of_month
+                        && (writing.is_month_in_words || self.has_month_name())
+                    {
+                        out.push_str(ending);
+                    }
+                }
+                Piece::ShortYear(from, to) => {
+                    let year = moment.date.year();
+                    if (*from..=*to).contains(&year) {
+                        let short = u32::from(year.unsigned_abs()) % 100;
+                        push_number(out, short, 2, writing.digits);
+                    } else {
+                        push_number(out, Field::Year.value(moment), 1, writing.digits);
+                    }
+                }
+                Piece::DayPeriod(periods) => {
+                    let has_minutes = self.pieces.contains(&Piece::Number(Field::Minute, 2));
+                    let is_full = !has_minutes || moment.time.minute() == 0;
+                    out.push_str(periods.at(moment.time, is_full));
+                }
+                Piece::Zone(style) => {
+                    if let Some(zoned) = moment.zoned {
+                        out.push_str(&writing.zones.name(zoned, *style));
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn has_month_name(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Name(Field::Month, _)))
+    }
+}
+
+impl Field {
+    fn value(self, moment: Moment<'_>) -> u32 {
+        let hour = || u32::from(moment.time.hour().unsigned_abs());
+        match self {
+            Field::Year => {
+                let year = moment.date.year();
+                // The year before 1 is 1 before Christ.
+                u32::from(if year > 0 { year.unsigned_abs() } else { (1 - year).unsigned_abs() })
+            }
+            Field::Month => u32::from(moment.date.month().unsigned_abs()),
+            Field::Day => u32::from(moment.date.day().unsigned_abs()),
+            Field::Hour11 => hour() % 12,
+            Field::Hour12 => (hour() + 11) % 12 + 1,
+            Field::Hour23 => hour(),
+            Field::Hour24 => (hour() + 23) % 24 + 1,
+            Field::Minute => u32::from(moment.time.minute().unsigned_abs()),
+            Field::Second => u32::from(moment.time.second().unsigned_abs()),
+            Field::Era | Field::Weekday | Field::HalfDay => 0,
+        }
+    }
+
+    /// The position of the field's name among its names.
+    fn position(self, moment: Moment<'_>) -> usize {
+        match self {
+            Field::Era => usize::from(moment.date.year() > 0),
+            Field::Month => usize::from(moment.date.month().unsigned_abs()).saturating_sub(1),
+            Field::Day => usize::from(moment.date.day().unsigned_abs()).saturating_sub(1),
+            Field::Weekday => weekday_position(moment.date.weekday()),
+            Field::HalfDay => usize::from(moment.time.hour() >= 12),
+            _ => 0,
+        }
+    }
+}
+
+pub(super) fn weekday_position(weekday: Weekday) -> usize {
+    usize::from(weekday.to_monday_zero_offset().unsigned_abs())
+}
+
+pub(super) fn push_number(out: &mut String, value: u32, width: u8, digits: &[char; 10]) {
+    let [zero, ..] = digits;
+    if *zero == '0' && value < 10_000 {
+        return push_plain(out, value, width);
+    }
+    for (at, power) in [1000, 100, 10, 1].into_iter().enumerate() {
+        let is_leading = value < power && power > 1;
+        if is_leading && 4 - at > usize::from(width) {
+            continue;
+        }
+        let digit = usize::try_from(value / power % 10).unwrap_or_default();
+        out.push(digits.get(digit).copied().unwrap_or(*zero));
+    }
+}
+
+/// The usual digits, two at a time.
+fn push_plain(out: &mut String, value: u32, width: u8) {
+    const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536\
+                         37383940414243444546474849505152535455565758596061626364656667686970717273\
+                         7475767778798081828384858687888990919293949596979899";
+    let mut pair = |value: u32, shown: usize| {
+        let at = usize::try_from(value % 100).unwrap_or_default() * 2;
+        out.push_str(PAIRS.get(at + 2 - shown..at + 2).unwrap_or_default());
+    };
+    let width = usize::from(width);
+    let length = match value {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        _ => 4,
+    };
+    let length = width.clamp(length, 4);
+    if length > 2 {
+        pair(value / 100, length - 2);
+        return pair(value, 2);
+    }
+    pair(value, length);
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Literal(String),
+    Field(char, usize),
+}
+
+/// A pattern in parts: letters stand for fields, quotes keep letters as they are.
+pub(super) fn tokens(pattern: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut characters = pattern.chars().peekable();
+    let mut is_quoted = false;
+    while let Some(character) = characters.next() {
+        if character == '\'' {
+            // Two quotes are one.
+            if characters.next_if_eq(&'\'').is_none() {
+                is_quoted = !is_quoted;
+                continue;
+            }
+        } else if !is_quoted && character.is_ascii_alphabetic() {
+            let mut width = 1;
+            while characters.next_if_eq(&character).is_some() {
+                width += 1;
+            }
+            tokens.push(Token::Field(character, width));
+            continue;
+        }
+        match tokens.last_mut() {
+            Some(Token::Literal(text)) => text.push(character),
+            _ => tokens.push(Token::Literal(character.to_string())),
+        }
+    }
+    tokens
+}
+
+/// The parts as a pattern again.
+pub(super) fn pattern_of(tokens: &[Token]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        match token {
+            Token::Field(symbol, width) => {
+                out.extend(std::iter::repeat_n(*symbol, *width));
+            }
+            Token::Literal(text) => {
+                let is_plain = !text.contains(|it: char| it.is_ascii_alphabetic() || it == '\'');
+                if is_plain {
+                    out.push_str(text);
+                } else {
+                    out.push('\'');
+                    out.push_str(&text.replace('\'', "''"));
+                    out.push('\'');
+                }
+            }
+        }
+    }
+    out
+}

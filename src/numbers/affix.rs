@@ -1,0 +1,106 @@
+use super::options::CurrencyDisplay;
+
+/// A number pattern of CLDR without its digits: what stands before and after them (UTS #35 part 3,
+/// *Number Patterns*).
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Affixes {
+    positive: [String; 2],
+    /// The minus sign before the positive pattern, where the locale has nothing of its own.
+    negative: Option<[String; 2]>,
+}
+
+/// The signs of a locale.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs {
+    pub(super) minus: &'static str,
+    pub(super) plus: &'static str,
+    pub(super) percent: &'static str,
+}
+
+/// Stands in an affix where the currency goes, so that letters and quotes in it are left alone.
+const CURRENCY: char = '¤';
+const MINUS: char = '\u{0}';
+const PERCENT: char = '\u{1}';
+
+impl Affixes {
+    pub(super) fn parse(pattern: &str) -> Affixes {
+        let mut halves = split_unquoted(pattern).into_iter();
+        let positive = halves.next().map(affixes_of).unwrap_or_default();
+        Affixes { positive, negative: halves.next().map(affixes_of) }
+    }
+
+    /// What stands around the digits of a number with this sign.
+    pub(super) fn around(&self, sign: i8, signs: Signs, symbol: &str) -> [String; 2] {
+        let mut affixes = self.positive.clone();
+        if sign != 0 {
+            match &self.negative {
+                Some(negative) => affixes = negative.clone(),
+                None => {
+                    let [before, _] = &mut affixes;
+                    before.insert(0, MINUS);
+                }
+            }
+        }
+        let sign = if sign < 0 { signs.minus } else { signs.plus };
+        affixes.map(|affix| {
+            affix.replace(MINUS, sign).replace(PERCENT, signs.percent).replace(CURRENCY, symbol)
+        })
+    }
+
+    /// Whether the currency stands directly beside the digits, before and after them.
+    pub(super) fn touches(&self) -> [bool; 2] {
+        let [before, after] = &self.positive;
+        [before.ends_with(CURRENCY), after.starts_with(CURRENCY)]
+    }
+}
+
+/// The two halves of a pattern; a semicolon in quotes does not part them.
+fn split_unquoted(pattern: &str) -> Vec<&str> {
+    let mut is_quoted = false;
+    pattern
+        .splitn(2, |character| {
+            is_quoted ^= character == '\'';
+            character == ';' && !is_quoted
+        })
+        .collect()
+}
+
+/// What stands before and after the digits, quotes taken off.
+fn affixes_of(pattern: &str) -> [String; 2] {
+    let [mut before, mut after] = [String::new(), String::new()];
+    let mut is_quoted = false;
+    let mut has_digits = false;
+    for character in pattern.chars() {
+        if character == '\'' {
+            is_quoted = !is_quoted;
+            continue;
+        }
+        if !is_quoted && matches!(character, '#' | '0'..='9' | ',' | '.' | '@') {
+            has_digits = true;
+            continue;
+        }
+        let affix = if has_digits { &mut after } else { &mut before };
+        affix.push(match character {
+            '-' if !is_quoted => MINUS,
+            '%' if !is_quoted => PERCENT,
+            other => other,
+        });
+    }
+    [before, after]
+}
+
+/// The texts for a currency in a line of data: `symbol|narrow|other=…|one=…`.
+pub(super) fn currency_text<'t>(
+    line: Option<&'t str>,
+    code: &'t str,
+    display: CurrencyDisplay,
+) -> &'t str {
+    let mut items = line.unwrap_or_default().split('|');
+    let symbol = items.next().filter(|symbol| !symbol.is_empty()).unwrap_or(code);
+    let narrow = items.next().filter(|narrow| !narrow.is_empty()).unwrap_or(symbol);
+    match display {
+        CurrencyDisplay::Symbol => symbol,
+        CurrencyDisplay::NarrowSymbol => narrow,
+        CurrencyDisplay::Code | CurrencyDisplay::Name => code,
+    }
+}

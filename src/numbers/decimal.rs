@@ -1,0 +1,271 @@
+//! The only file that names ICU4X's crates for numbers, plural rules and lists.
+//!
+//! `icu_provider` is a dependency for its feature `sync` alone: without it the formatters, those of
+//! dates too, could not be shared between threads.
+
+use fixed_decimal::{
+    Decimal, FloatPrecision, SignDisplay as Sign, SignedRoundingMode, UnsignedRoundingMode,
+};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_list::ListFormatter;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_plurals::{PluralCategory as Category, PluralRuleType, PluralRules};
+use icu_provider as _;
+
+use super::list::{ListKind, ListWidth};
+use super::options::{Grouping, NumberOptions, NumberStyle, SignDisplay};
+use super::plural::PluralCategory;
+use super::{Number, Value};
+use crate::language::LanguageTag;
+
+/// The digits of one locale.
+#[derive(Debug)]
+pub(super) struct Digits {
+    /// Whether whole numbers below a thousand are written as everywhere: `0` to `999`.
+    is_plain: bool,
+    /// In the order of [`Grouping`].
+    formatters: [DecimalFormatter; 4],
+    cardinal: PluralRules,
+    ordinal: PluralRules,
+}
+
+/// A number after rounding, in decimal digits.
+#[derive(Clone, Debug)]
+pub(super) struct Rounded(Decimal);
+
+impl Digits {
+    pub(super) fn new(locale: LanguageTag) -> Result<Digits, String> {
+        let locale = locale.to_icu();
+        let formatter = |grouping: GroupingStrategy| {
+            let options = DecimalFormatterOptions::from(grouping);
+            DecimalFormatter::try_new((&locale).into(), options).map_err(|cause| cause.to_string())
+        };
+        let rules = |kind: PluralRuleType| {
+            PluralRules::try_new((&locale).into(), kind.into()).map_err(|cause| cause.to_string())
+        };
+        let ungrouped = formatter(GroupingStrategy::Never)?;
+        let sample = Decimal::from(1_234_567_890_i64);
+        Ok(Digits {
+            is_plain: ungrouped.format(&sample).to_string() == "1234567890",
+            formatters: [
+                formatter(GroupingStrategy::Auto)?,
+                formatter(GroupingStrategy::Always)?,
+                formatter(GroupingStrategy::Min2)?,
+                ungrouped,
+            ],
+            cardinal: rules(PluralRuleType::Cardinal)?,
+            ordinal: rules(PluralRuleType::Ordinal)?,
+        })
+    }
+
+    /// The text of a small whole number, where there is nothing to look up.
+    pub(super) fn small(&self, number: Number) -> Option<String> {
+        let value = match number.value {
+            Value::Signed(value) => u16::try_from(value).ok()?,
+            Value::Unsigned(value) => u16::try_from(value).ok()?,
+            Value::Float(_) => return None,
+        };
+        (self.is_plain && value < 1000 && number.fraction_digits == 0).then(|| value.to_string())
+    }
+
+    /// The digits, with the sign if the number has one.
+    pub(super) fn write(&self, number: &Rounded, grouping: Grouping) -> String {
+        let [auto, always, two, never] = &self.formatters;
+        let formatter = match grouping {
+            Grouping::Auto => auto,
+            Grouping::Always => always,
+            Grouping::MinimumTwo => two,
+            Grouping::Never => never,
+        };
+        formatter.format(&number.0).to_string()
+    }
+
+    pub(super) fn cardinal(&self, number: &Rounded) -> PluralCategory {
+        category(self.cardinal.category_for(&number.0))
+    }
+
+    pub(super) fn ordinal(&self, number: &Rounded) -> PluralCategory {
+        category(self.ordinal.category_for(&number.0))
+    }
+
+    pub(super) fn categories(&self, is_ordinal: bool) -> Vec<PluralCategory> {
+        let rules = if is_ordinal { &self.ordinal } else { &self.cardinal };
+        rules.categories().map(category).collect()
+    }
+}
+
+fn category(category: Category) -> PluralCategory {
+    match category {
+        Category::Zero => PluralCategory::Zero,
+        Category::One => PluralCategory::One,
+        Category::Two => PluralCategory::Two,
+        Category::Few => PluralCategory::Few,
+        Category::Many => PluralCategory::Many,
+        _ => PluralCategory::Other,
+    }
+}
+
+impl Rounded {
+    /// `None` for what is no number, and for infinity.
+    pub(super) fn new(
+        number: Number,
+        options: &NumberOptions,
+        currency_digits: u8,
+    ) -> Option<Rounded> {
+        let mut decimal = match number.value {
+            Value::Signed(value) => Decimal::from(value),
+            Value::Unsigned(value) => Decimal::from(value),
+            Value::Float(value) => Decimal::try_from_f64(value, FloatPrecision::RoundTrip).ok()?,
+        };
+        if matches!(options.style, NumberStyle::Percent) {
+            decimal.absolute.multiply_pow10(2);
+            decimal.absolute.trim_start();
+        }
+        let (least, most) = match options.style {
+            NumberStyle::Currency { .. } => (currency_digits, currency_digits),
+            NumberStyle::Percent => (0, 0),
+            _ => (0, 3),
+        };
+        let half = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
+        if options.minimum_significant.is_some() || options.maximum_significant.is_some() {
+            let minimum = options.minimum_significant.unwrap_or(1);
+            let maximum = options.maximum_significant.unwrap_or(21).max(minimum);
+            round_significant(&mut decimal, maximum.into());
+            let start = start_of(&decimal);
+            decimal.absolute.trim_end();
+            decimal.absolute.pad_end((start - i16::from(minimum) + 1).min(0));
+        } else {
+            let (minimum, maximum) = match (options.minimum_fraction, options.maximum_fraction) {
+                (None, None) => {
+                    (least.max(number.fraction_digits), most.max(number.fraction_digits))
+                }
+                (Some(minimum), None) => (minimum, most.max(minimum)),
+                (None, Some(maximum)) => (least.max(number.fraction_digits).min(maximum), maximum),
+                (Some(minimum), Some(maximum)) => (minimum, maximum.max(minimum)),
+            };
+            decimal.round_with_mode(-i16::from(maximum), half);
+            decimal.absolute.trim_end();
+            decimal.absolute.pad_end(-i16::from(minimum));
+        }
+        if let Some(minimum) = options.minimum_integer {
+            decimal.absolute.pad_start(minimum.into());
+        }
+        decimal.apply_sign_display(match options.sign {
+            SignDisplay::Auto => Sign::Auto,
+            SignDisplay::Always => Sign::Always,
+            SignDisplay::ExceptZero => Sign::ExceptZero,
+            SignDisplay::Negative => Sign::Negative,
+            SignDisplay::Never => Sign::Never,
+        });
+        Some(Rounded(decimal))
+    }
+
+    /// In compact notation two significant digits are kept, and every digit of the whole part.
+    /// Gives the power of ten of the first digit.
+    pub(super) fn round_compact(&mut self) -> i16 {
+        let half = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
+        let position = (start_of(&self.0) - 1).min(0);
+        self.0.round_with_mode(position, half);
+        self.0.absolute.trim_end();
+        start_of(&self.0)
+    }
+
+    /// The number without rounding, for compact notation.
+    pub(super) fn exact(number: Number) -> Option<Rounded> {
+        let options = NumberOptions::decimal().with_fraction_digits(0, 100);
+        Rounded::new(number, &options, 0)
+    }
+
+    pub(super) fn scaled(mut self, by: i16) -> Rounded {
+        self.0.absolute.multiply_pow10(by);
+        self.0.absolute.trim_start();
+        self
+    }
+
+    pub(super) fn with_sign(mut self, sign: SignDisplay) -> Rounded {
+        let style = match sign {
+            SignDisplay::Auto => Sign::Auto,
+            SignDisplay::Always => Sign::Always,
+            SignDisplay::ExceptZero => Sign::ExceptZero,
+            SignDisplay::Negative => Sign::Negative,
+            SignDisplay::Never => Sign::Never,
+        };
+        self.0.apply_sign_display(style);
+        self
+    }
+
+    pub(super) fn has_four_digits(&self) -> bool {
+        *self.0.absolute.magnitude_range().end() == 3
+    }
+
+    pub(super) fn is_one(&self) -> bool {
+        self.0.absolute == fixed_decimal::UnsignedDecimal::from(1_u8)
+    }
+
+    pub(super) fn first_power(&self) -> i16 {
+        start_of(&self.0)
+    }
+
+    /// The number without its sign, and what the sign was: -1, 0 for none, 1.
+    pub(super) fn without_sign(&self) -> (Rounded, i8) {
+        let sign = match self.0.sign {
+            fixed_decimal::Sign::Negative => -1,
+            fixed_decimal::Sign::None => 0,
+            fixed_decimal::Sign::Positive => 1,
+        };
+        let mut absolute = self.0.clone();
+        absolute.sign = fixed_decimal::Sign::None;
+        (Rounded(absolute), sign)
+    }
+}
+
+/// The power of ten of the first digit that is not zero; 0 for zero.
+fn start_of(decimal: &Decimal) -> i16 {
+    if decimal.absolute.is_zero() { 0 } else { decimal.absolute.nonzero_magnitude_start() }
+}
+
+fn round_significant(decimal: &mut Decimal, digits: i16) {
+    let half = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
+    let position = start_of(decimal) - digits + 1;
+    decimal.round_with_mode(position, half);
+}
+
+/// The lists of one locale, one formatter for each kind and width.
+#[derive(Debug)]
+pub(super) struct Lists {
+    formatters: Vec<(ListKind, ListWidth, ListFormatter)>,
+}
+
+impl Lists {
+    pub(super) fn new(locale: LanguageTag) -> Result<Lists, String> {
+        let locale = locale.to_icu();
+        let mut formatters = Vec::new();
+        for kind in ListKind::ALL {
+            for width in ListWidth::ALL {
+                let length = match width {
+                    ListWidth::Long => ListLength::Wide,
+                    ListWidth::Short => ListLength::Short,
+                    ListWidth::Narrow => ListLength::Narrow,
+                };
+                let options = ListFormatterOptions::default().with_length(length);
+                let preferences = (&locale).into();
+                let formatter = match kind {
+                    ListKind::Conjunction => ListFormatter::try_new_and(preferences, options),
+                    ListKind::Disjunction => ListFormatter::try_new_or(preferences, options),
+                    ListKind::Unit => ListFormatter::try_new_unit(preferences, options),
+                };
+                formatters.push((kind, width, formatter.map_err(|cause| cause.to_string())?));
+            }
+        }
+        Ok(Lists { formatters })
+    }
+
+    pub(super) fn write(&self, items: &[&str], kind: ListKind, width: ListWidth) -> String {
+        let found = self.formatters.iter().find(|(k, w, _)| (*k, *w) == (kind, width));
+        match found {
+            Some((_, _, formatter)) => formatter.format(items.iter().copied()).to_string(),
+            None => items.join(", "),
+        }
+    }
+}

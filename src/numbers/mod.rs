@@ -1,0 +1,366 @@
+//! Numbers, percentages, amounts of money, measures, ordinals and lists as a language writes them,
+//! and CLDR's plural rules.
+//!
+//! Digits, grouping, plural rules and lists are ICU4X's. What its stable crates do not have comes
+//! from CLDR's own files: the patterns of percentages and currencies, the names of about eighty
+//! currencies, the simple units of ECMA-402. They cover the official languages of the European
+//! Union and some twenty more with their regions; a locale outside them gets CLDR's root patterns
+//! (`EUR 3.00` with its own digits).
+
+mod affix;
+mod compact;
+mod decimal;
+mod list;
+mod options;
+mod plural;
+mod unit;
+
+pub use list::{ListFormatter, ListKind, ListWidth};
+pub use options::{
+    CurrencyDisplay, Grouping, NumberOptions, OptionError, SignDisplay, UnitDisplay,
+};
+pub use plural::PluralCategory;
+
+use self::affix::{Affixes, Signs};
+use self::decimal::{Digits, Rounded};
+use self::options::NumberStyle;
+use crate::cldr::{LocaleData, item};
+use crate::error::Error;
+use crate::language::LanguageTag;
+
+/// A number to be written: made from any of Rust's, up to 64 bits.
+///
+/// It can remember how many fraction digits somebody wrote: `1.50` is not `1.5`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    value: Value,
+    fraction_digits: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Value {
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+}
+
+/// Writes numbers in one locale.
+///
+/// Make one and keep it; it is `Send + Sync` and takes no locks.
+///
+/// ```
+/// use isogloss::numbers::{NumberFormatter, NumberOptions, PluralCategory};
+///
+/// let dutch = NumberFormatter::new("nl-BE".parse()?)?;
+/// assert_eq!(dutch.format(1234567.891, &NumberOptions::decimal()), "1.234.567,891");
+/// assert_eq!(dutch.format(0.256, &NumberOptions::percent()), "26%");
+/// assert_eq!(dutch.format(1234.5, &NumberOptions::currency("EUR")), "€\u{a0}1.234,50");
+/// assert_eq!(dutch.format(5, &NumberOptions::unit("kilometer")), "5 km");
+/// assert_eq!(dutch.ordinal(2), "2e");
+/// assert_eq!(dutch.bytes(1_530_000), "1,5 MB");
+/// assert_eq!(dutch.plural(1), PluralCategory::One);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+pub struct NumberFormatter {
+    locale: LanguageTag,
+    digits: Digits,
+    data: LocaleData,
+    group: &'static str,
+    signs: Signs,
+    infinity: &'static str,
+    not_a_number: &'static str,
+}
+
+const PLAIN: NumberOptions = NumberOptions::plain();
+
+impl NumberFormatter {
+    /// A formatter for a locale such as `nl-BE`.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the locale data
+    /// cannot be loaded.
+    pub fn new(locale: LanguageTag) -> Result<NumberFormatter, Error> {
+        let digits = Digits::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
+        let data = LocaleData::of(locale);
+        let mut symbols = data.get("num").unwrap_or_default().split('|').skip(1);
+        let mut symbol =
+            |otherwise| symbols.next().filter(|it| !it.is_empty()).unwrap_or(otherwise);
+        let group = symbol(",");
+        let signs = Signs { minus: symbol("-"), plus: symbol("+"), percent: symbol("%") };
+        let (not_a_number, infinity) = (symbol("NaN"), symbol("∞"));
+        Ok(NumberFormatter { locale, digits, data, group, signs, infinity, not_a_number })
+    }
+
+    /// The locale.
+    pub fn locale(&self) -> LanguageTag {
+        self.locale
+    }
+
+    /// The number as the options say.
+    ///
+    /// What is no number is written as CLDR does, `NaN`. A currency or unit that there are no names
+    /// for is written by its code.
+    pub fn format(&self, number: impl Into<Number>, options: &NumberOptions) -> String {
+        let number = number.into();
+        if *options == PLAIN
+            && let Some(text) = self.digits.small(number)
+        {
+            return text;
+        }
+        if let Some(display) = options.compact
+            && matches!(options.style, NumberStyle::Decimal)
+            && let Some(text) = compact::write(self, number, options, display)
+        {
+            return text;
+        }
+        let currency_digits = match &options.style {
+            NumberStyle::Currency { code, .. } => self.currency_digits(code),
+            _ => 0,
+        };
+        let (absolute, sign, category) = match Rounded::new(number, options, currency_digits) {
+            Some(rounded) if matches!(options.style, NumberStyle::Decimal) => {
+                return self.write_digits(&rounded, options.grouping);
+            }
+            Some(rounded) => {
+                let category = self.digits.cardinal(&rounded);
+                let (absolute, sign) = rounded.without_sign();
+                (self.write_digits(&absolute, options.grouping), sign, category)
+            }
+            None => {
+                let (text, sign) = self.without_digits(number, options.sign);
+                (text.to_owned(), sign, PluralCategory::Other)
+            }
+        };
+        match &options.style {
+            NumberStyle::Decimal => self.signed(&absolute, sign),
+            NumberStyle::Percent => self.percentage(&absolute, sign),
+            NumberStyle::Currency { code, display: CurrencyDisplay::Name, .. } => {
+                self.named_currency(&self.signed(&absolute, sign), code, category)
+            }
+            NumberStyle::Currency { code, display, accounting } => {
+                self.currency(&absolute, sign, code, *display, *accounting)
+            }
+            // A percentage as a unit is written like one, without the factor of a hundred.
+            NumberStyle::Unit { unit, display }
+                if &**unit == "percent" && *display != UnitDisplay::Long =>
+            {
+                self.percentage(&absolute, sign)
+            }
+            NumberStyle::Unit { unit, display } => {
+                let number = self.signed(&absolute, sign);
+                unit::write(&self.data, unit, *display, &number, category)
+                    .unwrap_or_else(|| format!("{number} {unit}"))
+            }
+        }
+    }
+
+    /// The place of something in a row: *1er*, *2e*, *3rd*, *4.*
+    ///
+    /// The form is that of CLDR's rule-based number formats, masculine where the language
+    /// distinguishes. A locale without one gets the number with a full stop.
+    pub fn ordinal(&self, number: impl Into<Number>) -> String {
+        let options = NumberOptions::decimal();
+        let Some(rounded) = Rounded::new(number.into(), &options, 0) else {
+            return self.format(f64::NAN, &options);
+        };
+        let digits = self.digits.write(&rounded, Grouping::Auto);
+        let forms = self.data.get("ordinal").unwrap_or("other={0}.");
+        let category = self.digits.ordinal(&rounded);
+        let form = item(forms, category.as_str()).or_else(|| item(forms, "other"));
+        form.unwrap_or("{0}.").replace("{0}", &digits)
+    }
+
+    /// A size in bytes in the decimal unit that suits it, with one fraction digit at most: *1,5 Mo*.
+    pub fn bytes(&self, bytes: u64) -> String {
+        let units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"];
+        // Rounding can carry into the next unit: 999 960 bytes are 1 MB.
+        let mut scale = 1.0_f64;
+        let mut chosen = "byte";
+        #[allow(clippy::cast_precision_loss)] // Sixteen digits are fifteen more than are shown.
+        let size = bytes as f64;
+        for unit in units {
+            chosen = unit;
+            if size / scale < if unit == "byte" { 1000.0 } else { 999.95 } {
+                break;
+            }
+            if unit != "petabyte" {
+                scale *= 1000.0;
+            }
+        }
+        self.format(size / scale, &NumberOptions::unit(chosen).with_fraction_digits(0, 1))
+    }
+
+    /// Which plural form goes with a number: *1 jour*, *2 jours*.
+    pub fn plural(&self, number: impl Into<Number>) -> PluralCategory {
+        self.plural_as_written(number, &NumberOptions::decimal())
+    }
+
+    /// Which plural form goes with a number as the options write it: English has *1 day* but *1.0
+    /// days*.
+    pub fn plural_as_written(
+        &self,
+        number: impl Into<Number>,
+        options: &NumberOptions,
+    ) -> PluralCategory {
+        Rounded::new(number.into(), options, 0)
+            .map_or(PluralCategory::Other, |rounded| self.digits.cardinal(&rounded))
+    }
+
+    /// Which form goes with a place in a row: *1st*, *2nd*, *3rd*, *4th*.
+    pub fn ordinal_plural(&self, number: impl Into<Number>) -> PluralCategory {
+        Rounded::new(number.into(), &NumberOptions::decimal(), 0)
+            .map_or(PluralCategory::Other, |rounded| self.digits.ordinal(&rounded))
+    }
+
+    /// The plural forms that the language has, for counting or for places in a row.
+    pub fn plural_categories(&self, is_ordinal: bool) -> Vec<PluralCategory> {
+        self.digits.categories(is_ordinal)
+    }
+
+    fn write_digits(&self, number: &Rounded, grouping: Grouping) -> String {
+        let mut digits = self.digits.write(number, grouping);
+        // ICU4X leaves four digits together where the locale does, even if a group was asked for.
+        if grouping == Grouping::Always && number.has_four_digits() && !digits.contains(self.group)
+        {
+            let first = digits.char_indices().find(|(_, it)| it.is_numeric());
+            if let Some((at, digit)) = first {
+                digits.insert_str(at + digit.len_utf8(), self.group);
+            }
+        }
+        digits
+    }
+
+    /// What is written instead of digits.
+    fn without_digits(&self, number: Number, sign: SignDisplay) -> (&'static str, i8) {
+        let is_negative = matches!(number.value, Value::Float(value) if value < 0.0);
+        let is_number = !matches!(number.value, Value::Float(value) if value.is_nan());
+        let sign = match sign {
+            SignDisplay::Never => 0,
+            _ if is_negative => -1,
+            SignDisplay::Always => 1,
+            SignDisplay::ExceptZero if is_number => 1,
+            _ => 0,
+        };
+        (if is_number { self.infinity } else { self.not_a_number }, sign)
+    }
+
+    fn signed(&self, absolute: &str, sign: i8) -> String {
+        match sign {
+            -1 => format!("{}{absolute}", self.signs.minus),
+            1 => format!("{}{absolute}", self.signs.plus),
+            _ => absolute.to_owned(),
+        }
+    }
+
+    fn percentage(&self, absolute: &str, sign: i8) -> String {
+        let affixes = Affixes::parse(self.data.get("percent").unwrap_or("#,##0%"));
+        let [before, after] = affixes.around(sign, self.signs, "");
+        format!("{before}{absolute}{after}")
+    }
+
+    fn currency_digits(&self, code: &str) -> u8 {
+        let digits = self.data.get("fractions").and_then(|line| item(line, code)?.parse().ok());
+        digits.unwrap_or(2)
+    }
+
+    fn currency_line(&self, code: &str) -> Option<&'static str> {
+        self.data.get(&format!("c.{code}"))
+    }
+
+    fn named_currency(&self, number: &str, code: &str, category: PluralCategory) -> String {
+        let line = self.currency_line(code);
+        let name = line
+            .and_then(|line| item(line, category.as_str()).or_else(|| item(line, "other")))
+            .unwrap_or(code);
+        let forms = self.data.get("currency.name").unwrap_or("other={0} {1}");
+        let form = item(forms, category.as_str()).or_else(|| item(forms, "other"));
+        form.unwrap_or("{0} {1}").replace("{0}", number).replace("{1}", name)
+    }
+
+    fn currency(
+        &self,
+        absolute: &str,
+        sign: i8,
+        code: &str,
+        display: CurrencyDisplay,
+        is_accounting: bool,
+    ) -> String {
+        let symbol = affix::currency_text(self.currency_line(code), code, display);
+        let key = if is_accounting { "currency.accounting" } else { "currency" };
+        let standard = self.data.get(key).unwrap_or("¤ #,##0.00");
+        let mut affixes = Affixes::parse(standard);
+        let [before, after] = affixes.touches();
+        // CLDR's currency spacing: a letter does not touch a digit.
+        let is_letter = |character: Option<char>| character.is_some_and(|it| !is_symbol(it));
+        let wants_space = (before && is_letter(symbol.chars().next_back()))
+            || (after && is_letter(symbol.chars().next()));
+        if wants_space {
+            match self.data.get(&format!("{key}.alpha")) {
+                Some(pattern) => affixes = Affixes::parse(pattern),
+                None => {
+                    let spaced = if before { "¤\u{a0}" } else { "\u{a0}¤" };
+                    affixes = Affixes::parse(&standard.replace('¤', spaced));
+                }
+            }
+        }
+        let [before, after] = affixes.around(sign, self.signs, symbol);
+        format!("{before}{absolute}{after}")
+    }
+}
+
+impl std::fmt::Debug for NumberFormatter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NumberFormatter({})", self.locale)
+    }
+}
+
+/// What CLDR's currency spacing leaves beside a digit without a space: symbols and spaces.
+fn is_symbol(character: char) -> bool {
+    !character.is_alphanumeric() && character != '.'
+}
+
+impl Number {
+    /// The number as somebody wrote it with so many digits after the decimal point.
+    #[must_use]
+    pub fn with_fraction_digits(mut self, digits: u8) -> Number {
+        self.fraction_digits = digits;
+        self
+    }
+
+    pub(crate) fn as_f64(self) -> f64 {
+        #[allow(clippy::cast_precision_loss)] // Only compared with numbers in messages.
+        match self.value {
+            Value::Signed(value) => value as f64,
+            Value::Unsigned(value) => value as f64,
+            Value::Float(value) => value,
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($variant:ident as $wide:ty: $($number:ty),+) => {
+        $(impl From<$number> for Number {
+            fn from(number: $number) -> Number {
+                Number { value: Value::$variant(<$wide>::from(number)), fraction_digits: 0 }
+            }
+        })+
+    };
+}
+
+numbers!(Signed as i64: i8, i16, i32, i64);
+numbers!(Unsigned as u64: u8, u16, u32, u64);
+numbers!(Float as f64: f32, f64);
+
+impl From<usize> for Number {
+    fn from(number: usize) -> Number {
+        // No machine has more than 64 bits for a size.
+        u64::try_from(number).unwrap_or(u64::MAX).into()
+    }
+}
+
+impl From<isize> for Number {
+    fn from(number: isize) -> Number {
+        i64::try_from(number).unwrap_or(i64::MAX).into()
+    }
+}
