@@ -1,12 +1,23 @@
 use std::borrow::Cow;
 
-/// What is put into a message: texts and whole numbers by name.
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{Timestamp, ZonedDateTime};
+
+use crate::dates::Temporal;
+use crate::numbers::Number;
+
+/// What is put into a message, by name: texts, numbers, dates and times, lists.
 ///
 /// ```
-/// use isogloss::messages::MessageArgs;
+/// use isogloss::{date, messages::MessageArgs};
 ///
-/// let args = MessageArgs::new().with("page", 2).with("pages", 7);
-/// assert_eq!(args.len(), 2);
+/// let args = MessageArgs::new()
+///     .with("name", "Anneleen")
+///     .with("count", 3)
+///     .with("price", 12.5)
+///     .with("day", date(2025, 9, 2))
+///     .with("towns", ["Aalst", "Ieper"]);
+/// assert_eq!(args.len(), 5);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageArgs<'a> {
@@ -19,8 +30,14 @@ pub struct MessageArgs<'a> {
 pub enum Argument<'a> {
     /// A text, put in as it is.
     Text(Cow<'a, str>),
-    /// A whole number, which can also choose a plural form.
-    Integer(i64),
+    /// A number, written as the language does; it can also choose a plural form.
+    Number(Number),
+    /// A date, a time of day, or both, or a moment in a zone.
+    Temporal(Temporal),
+    /// A moment, shown by the clock of the site's time zone.
+    Timestamp(Timestamp),
+    /// Texts that belong together.
+    List(Vec<Cow<'a, str>>),
 }
 
 impl<'a> MessageArgs<'a> {
@@ -29,7 +46,7 @@ impl<'a> MessageArgs<'a> {
         MessageArgs::default()
     }
 
-    /// Adds a value.
+    /// Adds a value; the last one of a name counts.
     #[must_use]
     pub fn with(mut self, name: &'a str, value: impl Into<Argument<'a>>) -> MessageArgs<'a> {
         self.args.push((name, value.into()));
@@ -46,19 +63,14 @@ impl<'a> MessageArgs<'a> {
         self.args.is_empty()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'a str, &Argument<'a>)> {
-        self.args.iter().map(|(name, value)| (*name, value))
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&Argument<'a>> {
+        self.args.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 }
 
 impl<'a> From<&'a str> for Argument<'a> {
     fn from(text: &'a str) -> Argument<'a> {
-        Argument::Text(text.into())
-    }
-}
-
-impl From<String> for Argument<'_> {
-    fn from(text: String) -> Self {
         Argument::Text(text.into())
     }
 }
@@ -69,20 +81,31 @@ impl<'a> From<Cow<'a, str>> for Argument<'a> {
     }
 }
 
-macro_rules! integers {
-    ($($number:ty),+) => {
-        $(impl From<$number> for Argument<'_> {
-            fn from(number: $number) -> Self {
-                Argument::Integer(number.into())
+impl<'a, T: Into<Cow<'a, str>>, const N: usize> From<[T; N]> for Argument<'a> {
+    fn from(items: [T; N]) -> Argument<'a> {
+        Argument::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<'a, T: Into<Cow<'a, str>>> From<Vec<T>> for Argument<'a> {
+    fn from(items: Vec<T>) -> Argument<'a> {
+        Argument::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+macro_rules! arguments {
+    ($($variant:ident: $($value:ty),+;)+) => {
+        $($(impl From<$value> for Argument<'_> {
+            fn from(value: $value) -> Self {
+                Argument::$variant(value.into())
             }
-        })+
+        })+)+
     };
 }
 
-integers!(i8, i16, i32, i64, u8, u16, u32);
-
-impl From<usize> for Argument<'_> {
-    fn from(number: usize) -> Self {
-        Argument::Integer(i64::try_from(number).unwrap_or(i64::MAX))
-    }
+arguments! {
+    Text: String;
+    Number: Number, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64;
+    Temporal: Temporal, Date, Time, DateTime, ZonedDateTime, &ZonedDateTime;
+    Timestamp: Timestamp;
 }

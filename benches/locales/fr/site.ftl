@@ -1,0 +1,2 @@
+home = Accueil
+page = Page { $page }

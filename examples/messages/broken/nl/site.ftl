@@ -1,0 +1,3 @@
+bienvenue = Dag { $naam }
+agenda = Op { DATETIME($jour, dateStyle: "long") }
+prijs = { NUMBER($prix) }

@@ -1,0 +1,103 @@
+//! NUMBER, DATETIME, LIST and RELATIVETIME: what a message can call.
+
+use crate::dates::{DateTimeFields, RelativeStyle, RelativeUnit, TextWidth};
+use crate::numbers::{ListKind, ListWidth, NumberOptions, OptionError};
+
+/// A call with its options understood.
+#[derive(Debug)]
+pub(super) enum Prepared {
+    Number { options: NumberOptions, is_ordinal: bool },
+    DateTime(Box<DateTimeFields>),
+    List(ListKind, ListWidth),
+    RelativeTime { unit: Option<RelativeUnit>, style: RelativeStyle },
+    Unknown,
+}
+
+impl Prepared {
+    pub(super) const NAMES: [&'static str; 4] = ["NUMBER", "DATETIME", "LIST", "RELATIVETIME"];
+
+    /// What cannot be understood is left out and comes back as a problem.
+    pub(super) fn new(name: &str, named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
+        match name {
+            "NUMBER" => number(named),
+            "DATETIME" => {
+                let (fields, problems) = DateTimeFields::parse_named(named.iter().copied());
+                (Prepared::DateTime(Box::new(fields)), problems)
+            }
+            "LIST" => list(named),
+            "RELATIVETIME" => relative_time(named),
+            _ => (Prepared::Unknown, Vec::new()),
+        }
+    }
+}
+
+fn number(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
+    let mut is_ordinal = false;
+    let mut problems = Vec::new();
+    // Which plural form is chosen; the digits are the same.
+    for (name, value) in named.iter().filter(|(name, _)| *name == "type") {
+        match *value {
+            "ordinal" => is_ordinal = true,
+            "cardinal" => is_ordinal = false,
+            _ => problems.push(OptionError::new(name, value, "cardinal or ordinal")),
+        }
+    }
+    let others = named.iter().copied().filter(|(name, _)| *name != "type");
+    let (options, more) = NumberOptions::parse_named(others);
+    problems.extend(more);
+    (Prepared::Number { options, is_ordinal }, problems)
+}
+
+fn list(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
+    let (mut kind, mut width) = (ListKind::default(), ListWidth::default());
+    let mut problems = Vec::new();
+    for (name, value) in named {
+        match (*name, *value) {
+            ("type", "conjunction") => kind = ListKind::Conjunction,
+            ("type", "disjunction") => kind = ListKind::Disjunction,
+            ("type", "unit") => kind = ListKind::Unit,
+            ("style", "long") => width = ListWidth::Long,
+            ("style", "short") => width = ListWidth::Short,
+            ("style", "narrow") => width = ListWidth::Narrow,
+            ("type", _) => {
+                problems.push(OptionError::new(name, value, "conjunction, disjunction or unit"));
+            }
+            ("style", _) => problems.push(OptionError::new(name, value, "long, short or narrow")),
+            _ => problems.push(OptionError::new(name, value, "an option of LIST")),
+        }
+    }
+    (Prepared::List(kind, width), problems)
+}
+
+fn relative_time(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
+    let mut unit = None;
+    // As ECMA-402: a number, unless words are asked for.
+    let mut is_numeric = true;
+    let mut width = TextWidth::Long;
+    let mut problems = Vec::new();
+    for (name, value) in named {
+        match (*name, *value) {
+            ("unit", word) => {
+                let singular = word.strip_suffix('s').unwrap_or(word);
+                unit = RelativeUnit::ALL.into_iter().find(|unit| unit.as_str() == singular);
+                if unit.is_none() {
+                    let expected = "year, quarter, month, week, day, hour, minute or second";
+                    problems.push(OptionError::new(name, value, expected));
+                }
+            }
+            ("numeric", "always") => is_numeric = true,
+            ("numeric", "auto") => is_numeric = false,
+            ("style", "long") => width = TextWidth::Long,
+            ("style", "short") => width = TextWidth::Short,
+            ("style", "narrow") => width = TextWidth::Narrow,
+            ("numeric", _) => problems.push(OptionError::new(name, value, "always or auto")),
+            ("style", _) => problems.push(OptionError::new(name, value, "long, short or narrow")),
+            _ => problems.push(OptionError::new(name, value, "an option of RELATIVETIME")),
+        }
+    }
+    let mut style = RelativeStyle::words().with_width(width);
+    if is_numeric {
+        style = style.numeric();
+    }
+    (Prepared::RelativeTime { unit, style }, problems)
+}
