@@ -224,28 +224,41 @@ pub(super) fn push_number(out: &mut String, value: u32, width: u8, digits: &[cha
     }
 }
 
-/// The usual digits, two at a time.
-fn push_plain(out: &mut String, value: u32, width: u8) {
-    const PAIRS: &str = "00010203040506070809101112131415161718192021222324252627282930313233343536\
-                         37383940414243444546474849505152535455565758596061626364656667686970717273\
-                         7475767778798081828384858687888990919293949596979899";
-    let mut pair = |value: u32, shown: usize| {
-        let at = usize::try_from(value % 100).unwrap_or_default() * 2;
-        out.push_str(PAIRS.get(at + 2 - shown..at + 2).unwrap_or_default());
-    };
-    let width = usize::from(width);
-    let length = match value {
-        0..10 => 1,
-        10..100 => 2,
-        100..1000 => 3,
-        _ => 4,
-    };
-    let length = width.clamp(length, 4);
-    if length > 2 {
-        pair(value / 100, length - 2);
-        return pair(value, 2);
+/// The numbers from 0 to 99 in two digits.
+#[allow(clippy::indexing_slicing)] // At compile time a slip does not compile.
+static PAIRS: [&str; 100] = {
+    let mut rest = "00010203040506070809101112131415161718192021222324252627282930313233343536\
+                    37383940414243444546474849505152535455565758596061626364656667686970717273\
+                    7475767778798081828384858687888990919293949596979899";
+    let mut pairs = [""; 100];
+    let mut at = 0;
+    while at < pairs.len() {
+        (pairs[at], rest) = rest.split_at(2);
+        at += 1;
     }
-    pair(value, length);
+    pairs
+};
+
+/// The usual digits, two at a time.
+#[inline]
+fn push_plain(out: &mut String, value: u32, width: u8) {
+    let pair = |value: u32| {
+        let at = usize::try_from(value % 100).unwrap_or_default();
+        PAIRS.get(at).copied().unwrap_or_default()
+    };
+    let one = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
+    match (value, width) {
+        (..10, ..2) => out.push(one(value)),
+        (..100, ..3) => out.push_str(pair(value)),
+        (..1000, ..4) => {
+            out.push(one(value / 100));
+            out.push_str(pair(value));
+        }
+        _ => {
+            out.push_str(pair(value / 100));
+            out.push_str(pair(value));
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -125,13 +125,14 @@ impl Messages {
     /// have the language. `id.attribute` asks for an attribute.
     ///
     /// A variable that is not given shows as its name in braces.
+    #[inline]
     pub fn text<'m>(
         &'m self,
         language: LanguageTag,
         id: &str,
         args: &MessageArgs<'_>,
     ) -> Option<Text<'m>> {
-        self.look_up(language, |bundle| self.format(bundle, id, args, None))
+        self.reader(language)?.text(id, args)
     }
 
     /// The messages for the readers of one language of the site: what [`text`](Self::text) gives,
@@ -146,6 +147,7 @@ impl Messages {
     /// assert_eq!(dutch.text("read-more", &MessageArgs::new()).unwrap().as_str(), "Lees meer");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
+    #[inline]
     pub fn reader(&self, language: LanguageTag) -> Option<MessageReader<'_>> {
         let chain = self.chain(language)?;
         let first = self.bundles.get(usize::from(chain.links().first()?.language))?;
