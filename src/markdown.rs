@@ -34,6 +34,49 @@ pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
     all
 }
 
+/// How many words a document has: runs of letters and digits between white space. Chinese and
+/// Japanese write no spaces; there two characters count as a word.
+pub(crate) fn word_count(text: &str) -> usize {
+    let (mut words, mut ideographs) = (0, 0);
+    let mut is_within = false;
+    for (event, _) in events(text) {
+        let written = match &event {
+            Event::Text(written) | Event::Code(written) => &**written,
+            // `<em>re</em>lire` is one word, two paragraphs are not.
+            Event::Start(tag) if is_inline(tag) => continue,
+            Event::End(tag) if is_inline_end(*tag) => continue,
+            Event::InlineHtml(_) => continue,
+            _ => " ",
+        };
+        for character in written.chars() {
+            let is_ideograph = is_ideograph(character);
+            ideographs += usize::from(is_ideograph);
+            let is_letter = !is_ideograph && character.is_alphanumeric();
+            words += usize::from(is_letter && !is_within);
+            // A comma or an apostrophe neither begins a word nor ends one.
+            is_within = is_letter || (is_within && !is_ideograph && !character.is_whitespace());
+        }
+    }
+    words + ideographs.div_ceil(2)
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    is_inline_end(tag.to_end())
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+/// Han, Hiragana and Katakana by their blocks.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
 /// The scheme of an address as a browser sees it, which ignores white space and control
 /// characters in it (WHATWG URL, *basic URL parser*).
 fn scheme(address: &str) -> Option<String> {

@@ -185,3 +185,28 @@ fn a_section_finds_a_definition_however_its_label_is_written() {
         assert!(html.contains("<a href=\"https://example.org/\">"), "{reference}: {html}");
     }
 }
+
+#[test]
+fn words_are_counted_and_a_time_to_read_follows() {
+    let table = [
+        ("Wij *waken* over u.", 4, 1),
+        // What stands between spaces is a word, whatever marks are in it.
+        ("L’été à la mer, c’est-à-dire 1 234,5 km – oui !", 9, 1),
+        ("**Ge**halt und [der *Dienst*](https://example.org/lang) `code`", 5, 1),
+        ("# Titel\n\nText[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: Anmerkung", 7, 1),
+        ("日本語を読む。", 3, 1),
+        ("— …", 0, 0),
+    ];
+    let many = "woord ".repeat(401);
+    for (text, words, minutes) in table.into_iter().chain([(many.as_str(), 401, 3)]) {
+        let catalog = isogloss::Catalog::builder()
+            .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+            .file("pages/a/nl.md", format!("+++\ntitle = \"x\"\n+++\n{text}\n"))
+            .build()
+            .unwrap();
+        let edition =
+            catalog.edition("nl".parse().unwrap(), isogloss::Timestamp::UNIX_EPOCH).unwrap();
+        let body = edition.mission_page("pages/a").unwrap().body().unwrap();
+        assert_eq!((body.word_count(), body.reading_minutes()), (words, minutes), "{text}");
+    }
+}

@@ -39,6 +39,7 @@ fn the_four_languages_have_the_same_messages() {
             .with("page", 1)
             .with("pages", 2)
             .with("count", 3)
+            .with("minutes", 4)
             .with("requested", "R")
             .with("served", "S")
             .with("language", "L");
@@ -410,7 +411,7 @@ fn texts_are_those_of_the_reference_implementation() {
                 theirs.set(name, "Wort");
                 ours = ours.with(name, "Wort");
             }
-            for name in ["page", "pages", "count"] {
+            for name in ["page", "pages", "count", "minutes"] {
                 theirs.set(name, count);
                 ours = ours.with(name, count);
             }

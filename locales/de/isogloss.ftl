@@ -12,6 +12,7 @@ news-count = { $count ->
     [one] { $count } Meldung
    *[other] { $count } Meldungen
 }
+reading-time = { $minutes } Min. Lesezeit
 skip-to-content = Zum Inhalt
 languages = Sprachen
 draft = Entwurf

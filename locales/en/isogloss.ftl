@@ -12,6 +12,7 @@ news-count = { $count ->
     [one] { $count } news item
    *[other] { $count } news items
 }
+reading-time = { $minutes } min read
 skip-to-content = Skip to content
 languages = Languages
 draft = Draft

@@ -12,6 +12,7 @@ news-count = { $count ->
     [one] { $count } actualité
    *[other] { $count } actualités
 }
+reading-time = { $minutes } min de lecture
 skip-to-content = Aller au contenu
 languages = Langues
 draft = Brouillon

@@ -12,6 +12,7 @@ news-count = { $count ->
     [one] { $count } nieuwsbericht
    *[other] { $count } nieuwsberichten
 }
+reading-time = { $minutes } min. leestijd
 skip-to-content = Naar de inhoud
 languages = Talen
 draft = Ontwerp

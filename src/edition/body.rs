@@ -6,6 +6,9 @@ use super::resolved::FieldWalk;
 use crate::catalog::VariantRecord;
 use crate::content::{LinkSpan, is_blank};
 use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
+use crate::markdown;
+
+const WORDS_A_MINUTE: usize = 200;
 
 /// A Markdown text with its language and where it comes from: a body, or a part of one.
 ///
@@ -65,6 +68,31 @@ impl<'c> Body<'c> {
             });
         }
         text.into()
+    }
+
+    /// How many words it has, markup aside: what stands between spaces and has a letter or a digit.
+    /// Chinese and Japanese have no spaces; there two characters count as a word.
+    pub fn word_count(&self) -> usize {
+        markdown::word_count(self.markdown())
+    }
+
+    /// How many minutes it takes to read, rounded up: at 200 words a minute, which is slow enough
+    /// for a text that informs. 0 for a text without words.
+    ///
+    /// The message `reading-time` puts it into words: *3 min de lecture*.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nWij *waken* over u.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let body = edition.mission_page("pages/mission").unwrap().body().unwrap();
+    /// assert_eq!((body.word_count(), body.reading_minutes()), (4, 1));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn reading_minutes(&self) -> usize {
+        self.word_count().div_ceil(WORDS_A_MINUTE)
     }
 
     /// The language that it is in.
