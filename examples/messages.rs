@@ -53,16 +53,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     rows.push(range);
 
-    let width = rows.iter().flatten().map(|cell| cell.chars().count()).max().unwrap_or_default();
-    let width = width.min(40);
-    print!("{:10}", "");
-    for language in &languages {
-        print!("{:width$}", language.as_str());
-    }
-    println!();
+    rows.insert(
+        0,
+        [""].into_iter()
+            .chain(languages.iter().map(LanguageTag::as_str))
+            .map(str::to_owned)
+            .collect(),
+    );
+    let width_of = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
+    };
     for row in &rows {
         for (at, cell) in row.iter().enumerate() {
-            let width = if at == 0 { 10 } else { width };
+            let width = width_of(at).unwrap_or_default() + 2;
             print!("{cell:width$}");
         }
         println!();

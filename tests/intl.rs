@@ -93,8 +93,14 @@ fn folded(text: &str) -> String {
 #[test]
 fn what_intl_prints() {
     let table = include_str!("intl/expected.tsv");
+    let zone_names = if cfg!(feature = "zone-names") {
+        include_str!("intl/with-zone-names.tsv")
+    } else {
+        include_str!("intl/without-zone-names.tsv")
+    };
     let known: HashMap<&str, &str> = include_str!("intl/differences.tsv")
         .lines()
+        .chain(zone_names.lines())
         .filter(|line| !line.starts_with('#'))
         .map(|line| line.rsplit_once('\t').unwrap())
         .collect();

@@ -1,5 +1,6 @@
 use jiff::tz::TimeZone;
 
+use super::interval::Difference;
 use super::style::{
     DateStyle, HourCycle, MonthWidth, NumericWidth, TextWidth, TimeStyle, ZoneStyle,
 };
@@ -276,6 +277,33 @@ impl DateTimeFields {
             }
         }
         fields
+    }
+
+    /// With the parts of the date that two moments need to be told apart: a time alone does not
+    /// show that it is of another day, nor the day of a month that it is of another month.
+    pub(super) fn telling(mut self, difference: Difference) -> DateTimeFields {
+        let has_date = self.date_style.is_some() || self.has_date_parts();
+        let has_time = self.time_style.is_some() || self.hour.is_some() || self.minute.is_some();
+        let number = Some(NumericWidth::Numeric);
+        let month = Some(MonthWidth::Number(NumericWidth::Numeric));
+        if difference.is_of_date() && has_time && !has_date {
+            (self.year, self.month, self.day) = (number, month, number);
+            // A style of times does not go together with parts of a date.
+            if let Some(style) = self.time_style.take() {
+                (self.hour, self.minute) = (number, number);
+                self.second = number.filter(|_| style != TimeStyle::Short);
+                self.zone_name = match style {
+                    TimeStyle::Full => Some(ZoneStyle::Long),
+                    TimeStyle::Long => Some(ZoneStyle::Short),
+                    TimeStyle::Medium | TimeStyle::Short => None,
+                };
+            }
+        }
+        if self.day.is_some() && self.month.is_none() {
+            self.month = month.filter(|_| difference.is_of_months());
+            self.year = self.year.or(number.filter(|_| difference == Difference::Year));
+        }
+        self
     }
 }
 

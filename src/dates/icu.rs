@@ -7,6 +7,11 @@ use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
 use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
 use icu_datetime::fieldsets::zone;
+// The names in full are three megabytes of every program, so they are asked for.
+#[cfg(feature = "zone-names")]
+use icu_datetime::fieldsets::zone::SpecificLong as FullName;
+#[cfg(not(feature = "zone-names"))]
+use icu_datetime::fieldsets::zone::SpecificShort as FullName;
 use icu_datetime::options::Length;
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter, parts};
 use icu_time::zone::models::AtTime;
@@ -212,6 +217,7 @@ fn year_form(print: impl Fn(i16) -> Option<String>, digits: &[char; 10]) -> Opti
 
 /// The names of time zones.
 pub(super) struct Zones {
+    full: NoCalendarFormatter<FullName>,
     short: NoCalendarFormatter<zone::SpecificShort>,
     short_offset: NoCalendarFormatter<zone::LocalizedOffsetShort>,
     long_offset: NoCalendarFormatter<zone::LocalizedOffsetLong>,
@@ -222,6 +228,7 @@ impl Zones {
         let locale = locale.to_icu();
         let text = |cause: icu_datetime::DateTimeFormatterLoadError| cause.to_string();
         Ok(Zones {
+            full: NoCalendarFormatter::try_new((&locale).into(), FullName).map_err(text)?,
             short: NoCalendarFormatter::try_new((&locale).into(), zone::SpecificShort)
                 .map_err(text)?,
             short_offset: NoCalendarFormatter::try_new(
@@ -241,7 +248,8 @@ impl Zones {
         let since = ZoneNameTimestamp::from_epoch_seconds(moment.timestamp().as_second());
         let zone: TimeZoneInfo<AtTime> = zone.with_offset(offset).with_zone_name_timestamp(since);
         match style {
-            ZoneStyle::Short | ZoneStyle::Long => self.short.format(&zone).to_string(),
+            ZoneStyle::Long => self.full.format(&zone).to_string(),
+            ZoneStyle::Short => self.short.format(&zone).to_string(),
             ZoneStyle::ShortOffset => self.short_offset.format(&zone).to_string(),
             ZoneStyle::LongOffset => self.long_offset.format(&zone).to_string(),
         }

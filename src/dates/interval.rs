@@ -41,6 +41,10 @@ impl Difference {
         matches!(self, Difference::Year | Difference::Month | Difference::Day)
     }
 
+    pub(super) fn is_of_months(self) -> bool {
+        matches!(self, Difference::Year | Difference::Month)
+    }
+
     fn letter(self, is_half_days: bool) -> &'static str {
         match self {
             Difference::Year => "y",

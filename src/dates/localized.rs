@@ -181,6 +181,7 @@ impl Backend {
         let Some(difference) = Difference::between(ends.0, ends.1) else {
             return self.fields(from, &fields, typography);
         };
+        let fields = fields.telling(difference);
         let wanted = self.range_skeleton(&fields, difference);
         let has_time = wanted.get('h').is_some();
         let has_date = ['y', 'M', 'd', 'E'].into_iter().any(|it| wanted.get(it).is_some());
@@ -203,8 +204,7 @@ impl Backend {
             let mut day = fields.clone();
             (day.hour, day.minute, day.second) = (None, None, None);
             (day.time_style, day.zone_name) = (None, None);
-            let style = day.date_style.unwrap_or(DateStyle::Medium);
-            let glue = Generator::new(self.names.data()).glue(style, false);
+            let glue = Generator::new(self.names.data()).glue(DateStyle::Medium, false);
             let clock = self.range(from, to, &time, typography);
             return glued(glue, &self.fields(from, &day, typography), &clock);
         }

@@ -24,6 +24,10 @@ const APPENDED: [(char, &str, usize); 10] = [
     ('v', "Timezone", 8),
 ];
 
+/// What a field more than was asked for costs, and one less.
+const EXTRA: i32 = 0x10000;
+const MISSING: i32 = 0x1000;
+
 /// Letters and widths, at most one for each field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Skeleton {
@@ -107,7 +111,8 @@ fn form(symbol: char, width: usize) -> i32 {
             1..=3 => -0x103,
             _ => -0x104,
         };
-        base - delta
+        // A quirk of ICU's numbers: to `zzzz` a short `v` is nearer than a long one.
+        base - delta - i32::from(symbol == 'v')
     } else {
         // The letters for hours differ by a delta each.
         let hour = match symbol {
@@ -119,16 +124,26 @@ fn form(symbol: char, width: usize) -> i32 {
     }
 }
 
+/// Whether hours are counted twice a day, which a half day then tells apart.
+fn has_half_days(skeleton: &Skeleton) -> bool {
+    skeleton.get('h').is_some_and(|(symbol, _)| matches!(symbol, 'h' | 'K'))
+}
+
 /// How far a skeleton is from the one that is asked for, and which fields it lacks.
 fn distance(wanted: &Skeleton, offered: &Skeleton) -> (i32, Vec<char>) {
     let mut distance = 0;
     let mut missing = Vec::new();
+    match (has_half_days(wanted), has_half_days(offered)) {
+        (false, true) => distance += EXTRA,
+        (true, false) => distance += MISSING,
+        _ => {}
+    }
     for field in FIELDS {
         match (wanted.get(field), offered.get(field)) {
             (None, None) => {}
-            (None, Some(_)) => distance += 0x10000,
+            (None, Some(_)) => distance += EXTRA,
             (Some(_), None) => {
-                distance += 0x1000;
+                distance += MISSING;
                 missing.push(field);
             }
             (Some((a, wide)), Some((b, offered))) => {
@@ -189,6 +204,7 @@ impl<'d> Generator<'d> {
         let (candidate, missing) = self.nearest(wanted);
         if let Some(candidate) = candidate
             && missing.is_empty()
+            && !has_more(candidate, wanted)
         {
             return adjust(candidate, wanted);
         }
@@ -206,7 +222,7 @@ impl<'d> Generator<'d> {
     fn best_appending(&self, wanted: &Skeleton) -> String {
         let (candidate, missing) = self.nearest(wanted);
         let Some(candidate) = candidate else { return String::new() };
-        if candidate.skeleton.fields().any(|(symbol, _)| wanted.get(group(symbol)).is_none()) {
+        if has_more(candidate, wanted) {
             return single(wanted);
         }
         let mut pattern = adjust(candidate, &wanted.without(&missing));
@@ -351,6 +367,12 @@ fn default_hour(data: &LocaleData) -> char {
     let pattern = data.get("time.short").unwrap_or("HH:mm");
     let hour = Skeleton::parse(pattern).get('h');
     hour.map_or('H', |(symbol, _)| symbol)
+}
+
+/// Whether a pattern says what nobody asked for.
+fn has_more(candidate: &Candidate, wanted: &Skeleton) -> bool {
+    candidate.skeleton.fields().any(|(symbol, _)| wanted.get(group(symbol)).is_none())
+        || (has_half_days(&candidate.skeleton) && !has_half_days(wanted))
 }
 
 /// A field by itself, which no pattern of the locale has.

@@ -31,7 +31,8 @@ impl DateStyle {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TimeStyle {
     /// With seconds and the name of the zone. Only the feature `zone-names` has long names;
-    /// without it this is [`Long`](TimeStyle::Long).
+    /// without it the
+    /// abbreviation stands there.
     Full,
     /// With seconds and the abbreviation of the zone: *14:10:05 CEST*.
     Long,

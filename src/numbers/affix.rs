@@ -32,13 +32,14 @@ impl Affixes {
     /// What stands around the digits of a number with this sign.
     pub(super) fn around(&self, sign: i8, signs: Signs, symbol: &str) -> [String; 2] {
         let mut affixes = self.positive.clone();
-        if sign != 0 {
-            match &self.negative {
-                Some(negative) => affixes = negative.clone(),
-                None => {
-                    let [before, _] = &mut affixes;
-                    before.insert(0, MINUS);
-                }
+        // A plus sign takes the place of a minus sign; in `(#,##0.00)` there is none to take.
+        let has_minus = |affixes: &&[String; 2]| affixes.iter().any(|it| it.contains(MINUS));
+        match self.negative.as_ref().filter(|negative| sign < 0 || has_minus(negative)) {
+            _ if sign == 0 => {}
+            Some(negative) => affixes = negative.clone(),
+            None => {
+                let [before, _] = &mut affixes;
+                before.insert(0, MINUS);
             }
         }
         let sign = if sign < 0 { signs.minus } else { signs.plus };

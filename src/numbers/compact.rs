@@ -3,16 +3,17 @@
 use super::affix::Affixes;
 use super::decimal::Rounded;
 use super::options::{Grouping, NumberOptions, UnitDisplay};
-use super::{Number, NumberFormatter};
+use super::{Number, NumberFormatter, PluralCategory};
 use crate::cldr::item;
 
-/// `None` where the locale has no compact form, or the number is none.
+/// The text without a sign, the sign, and the plural form that goes with it; `None` where the
+/// locale has no compact form, or the number is none.
 pub(super) fn write(
     formatter: &NumberFormatter,
     number: Number,
     options: &NumberOptions,
     display: UnitDisplay,
-) -> Option<String> {
+) -> Option<(String, i8, PluralCategory)> {
     let key = if display == UnitDisplay::Long { "compact.long" } else { "compact.short" };
     let line = formatter.data.get(key)?;
     let exact = Rounded::exact(number)?;
@@ -40,10 +41,14 @@ pub(super) fn write(
         .or_else(|| form(category.as_str()))
         .or_else(|| form("other"))
         .filter(|form| *form != "0");
-    let Some(pattern) = pattern else { return Some(formatter.signed(&digits, sign)) };
-    let digits = if pattern.contains('0') { digits } else { String::new() };
-    let [before, after] = Affixes::parse(pattern).around(sign, formatter.signs, "");
-    Some(format!("{before}{digits}{after}"))
+    let text = match pattern {
+        None => digits,
+        Some(pattern) => {
+            let [before, after] = Affixes::parse(pattern).around(0, formatter.signs, "");
+            format!("{before}{}{after}", if pattern.contains('0') { &digits } else { "" })
+        }
+    };
+    Some((text, sign, category))
 }
 
 /// The power of ten as CLDR names it; beyond 10^14 that one stands.

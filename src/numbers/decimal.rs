@@ -24,6 +24,8 @@ use crate::language::LanguageTag;
 pub(super) struct Digits {
     /// Whether whole numbers below a thousand are written as everywhere: `0` to `999`.
     is_plain: bool,
+    /// What stands between groups of digits.
+    pub(super) group: String,
     /// In the order of [`Grouping`].
     formatters: [DecimalFormatter; 4],
     cardinal: PluralRules,
@@ -46,11 +48,14 @@ impl Digits {
         };
         let ungrouped = formatter(GroupingStrategy::Never)?;
         let sample = Decimal::from(1_234_567_890_i64);
+        let grouped = formatter(GroupingStrategy::Always)?;
+        let group = grouped.format(&sample).to_string();
         Ok(Digits {
+            group: group.split(char::is_numeric).find(|it| !it.is_empty()).unwrap_or("").into(),
             is_plain: ungrouped.format(&sample).to_string() == "1234567890",
             formatters: [
                 formatter(GroupingStrategy::Auto)?,
-                formatter(GroupingStrategy::Always)?,
+                grouped,
                 formatter(GroupingStrategy::Min2)?,
                 ungrouped,
             ],

@@ -65,7 +65,6 @@ pub struct NumberFormatter {
     locale: LanguageTag,
     digits: Digits,
     data: LocaleData,
-    group: &'static str,
     signs: Signs,
     infinity: &'static str,
     not_a_number: &'static str,
@@ -83,13 +82,12 @@ impl NumberFormatter {
     pub fn new(locale: LanguageTag) -> Result<NumberFormatter, Error> {
         let digits = Digits::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
         let data = LocaleData::of(locale);
-        let mut symbols = data.get("num").unwrap_or_default().split('|').skip(1);
+        let mut symbols = data.get("num").unwrap_or_default().split('|').skip(2);
         let mut symbol =
             |otherwise| symbols.next().filter(|it| !it.is_empty()).unwrap_or(otherwise);
-        let group = symbol(",");
         let signs = Signs { minus: symbol("-"), plus: symbol("+"), percent: symbol("%") };
         let (not_a_number, infinity) = (symbol("NaN"), symbol("∞"));
-        Ok(NumberFormatter { locale, digits, data, group, signs, infinity, not_a_number })
+        Ok(NumberFormatter { locale, digits, data, signs, infinity, not_a_number })
     }
 
     /// The locale.
@@ -108,26 +106,23 @@ impl NumberFormatter {
         {
             return text;
         }
-        if let Some(display) = options.compact
-            && matches!(options.style, NumberStyle::Decimal)
-            && let Some(text) = compact::write(self, number, options, display)
-        {
-            return text;
-        }
         let currency_digits = match &options.style {
             NumberStyle::Currency { code, .. } => self.currency_digits(code),
             _ => 0,
         };
-        let (absolute, sign, category) = match Rounded::new(number, options, currency_digits) {
-            Some(rounded) if matches!(options.style, NumberStyle::Decimal) => {
+        let compact = options.compact.and_then(|it| compact::write(self, number, options, it));
+        let rounded = Rounded::new(number, options, currency_digits);
+        let (absolute, sign, category) = match (compact, rounded) {
+            (Some(compact), _) => compact,
+            (None, Some(rounded)) if matches!(options.style, NumberStyle::Decimal) => {
                 return self.write_digits(&rounded, options.grouping);
             }
-            Some(rounded) => {
+            (None, Some(rounded)) => {
                 let category = self.digits.cardinal(&rounded);
                 let (absolute, sign) = rounded.without_sign();
                 (self.write_digits(&absolute, options.grouping), sign, category)
             }
-            None => {
+            (None, None) => {
                 let (text, sign) = self.without_digits(number, options.sign);
                 (text.to_owned(), sign, PluralCategory::Other)
             }
@@ -221,11 +216,11 @@ impl NumberFormatter {
     fn write_digits(&self, number: &Rounded, grouping: Grouping) -> String {
         let mut digits = self.digits.write(number, grouping);
         // ICU4X leaves four digits together where the locale does, even if a group was asked for.
-        if grouping == Grouping::Always && number.has_four_digits() && !digits.contains(self.group)
-        {
+        let group = self.digits.group.as_str();
+        if grouping == Grouping::Always && number.has_four_digits() && !digits.contains(group) {
             let first = digits.char_indices().find(|(_, it)| it.is_numeric());
             if let Some((at, digit)) = first {
-                digits.insert_str(at + digit.len_utf8(), self.group);
+                digits.insert_str(at + digit.len_utf8(), group);
             }
         }
         digits

@@ -315,9 +315,10 @@ impl Written {
             }
             "useGrouping" => {
                 options.grouping = match value {
-                    "auto" => Grouping::Auto,
+                    // To ECMA-402 the word "true" is the default; a message has only words.
+                    "auto" | "true" => Grouping::Auto,
                     // Fluent's reference implementation hands numbers over as they are: 0 and 1.
-                    "always" | "true" | "1" => Grouping::Always,
+                    "always" | "1" => Grouping::Always,
                     "min2" => Grouping::MinimumTwo,
                     "false" | "never" | "0" => Grouping::Never,
                     _ => return Err("auto, always, min2 or false"),

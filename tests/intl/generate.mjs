@@ -206,6 +206,7 @@ for (const options of [
   "year=numeric;month=numeric",
   "month=short;year=numeric",
   "hour=numeric;dayPeriod=long",
+  "weekday=short;hour=numeric",
 ]) {
   datetime(options, "UTC", [...MOMENTS.slice(0, 2), MOMENTS[5]]);
 }
@@ -231,6 +232,21 @@ for (const options of [
 range("hour=numeric;minute=2-digit", [
   "2025-09-02T09:00:00Z/2025-09-02T11:30:00Z",
   "2025-09-02T09:00:00Z/2025-09-02T14:15:00Z",
+]);
+
+// Ranges that need more of the date than was asked for to be told apart.
+for (const options of ["hour=numeric", "day=numeric", "weekday=long"]) {
+  range(options, [
+    "2025-09-02T09:00:00Z/2025-09-05T11:30:00Z",
+    "2025-09-28T09:00:00Z/2025-10-03T14:15:00Z",
+    "2025-12-28T09:00:00Z/2026-01-04T09:00:00Z",
+  ]);
+}
+
+// Ranges of dates with times.
+range("dateStyle=long;timeStyle=short", [
+  "2025-09-02T09:00:00Z/2025-09-02T11:30:00Z",
+  "2025-09-02T09:00:00Z/2025-09-05T14:15:00Z",
 ]);
 
 // Relative times.
@@ -270,6 +286,10 @@ for (const display of ["code", "name", "narrowSymbol"]) {
 }
 number("style=currency;currency=EUR;currencySign=accounting", "-3");
 
+for (const sign of ["always", "exceptZero"]) {
+  number(`style=currency;currency=EUR;currencySign=accounting;signDisplay=${sign}`, "-3 0 3");
+}
+
 // Units.
 for (const display of ["short", "long", "narrow"]) {
   number(`style=unit;unit=kilometer;unitDisplay=${display}`, "1 2 1234.5");
@@ -298,6 +318,8 @@ for (const display of ["always", "exceptZero", "never", "negative"]) {
 for (const options of ["notation=compact", "notation=compact;compactDisplay=long"]) {
   number(options, "999 1000 1234 15300 1250000 1999999");
 }
+
+number("notation=compact;style=currency;currency=EUR", "1500000 -25000");
 
 // Plural categories.
 for (const type of ["cardinal", "ordinal"]) {
