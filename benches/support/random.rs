@@ -14,6 +14,7 @@ impl Random {
         (self.next() % limit as u64) as usize
     }
 
+    #[allow(dead_code)] // Not everybody who shares this file shuffles.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for at in (1..items.len()).rev() {
             items.swap(at, self.below(at + 1));

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::freeze::Checked;
-use crate::content::{EntryId, OutlineLink, Status, Variant};
+use super::freeze::{Checked, TextLinks};
+use crate::content::{BodyScan, BodyText, EntryId, OutlineLink, Status, Variant};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -112,9 +112,21 @@ fn claims<'e>(
 }
 
 fn check_links(entry: &Checked, ids: &[EntryId], suggestions: &mut usize, report: &mut Report) {
-    for ((record, _), variant) in entry.variants.iter().zip(&entry.given) {
+    for (links, variant) in entry.links.iter().zip(&entry.given) {
         let mut findings = 0;
-        for link in &record.outline.links {
+        let read;
+        let links = match links {
+            TextLinks::Known(links) => links,
+            TextLinks::Possible(links) => {
+                let is_fine = |link: &OutlineLink| is_in_order(link, entry, ids);
+                if links.iter().all(is_fine) {
+                    continue;
+                }
+                read = BodyScan::new(variant.body.as_ref().map_or("", BodyText::as_str)).links;
+                &read
+            }
+        };
+        for link in links {
             let Some(finding) = check_link(link, entry, ids, suggestions) else { continue };
             findings += 1;
             let (OutlineLink::Entry(span) | OutlineLink::File(span) | OutlineLink::Refused(span)) =
@@ -130,17 +142,30 @@ fn check_links(entry: &Checked, ids: &[EntryId], suggestions: &mut usize, report
     }
 }
 
+fn is_in_order(link: &OutlineLink, entry: &Checked, ids: &[EntryId]) -> bool {
+    match link {
+        OutlineLink::Entry(link) => {
+            link.target.parse().is_ok_and(|id: EntryId| ids.binary_search(&id).is_ok())
+        }
+        OutlineLink::File(link) => entry
+            .assets
+            .as_ref()
+            .is_none_or(|assets| super::neutral::is_beside(&link.target, assets)),
+        OutlineLink::Refused(_) => false,
+    }
+}
+
 fn check_link(
     link: &OutlineLink,
     entry: &Checked,
     ids: &[EntryId],
     suggestions: &mut usize,
 ) -> Option<Diagnostic> {
+    if is_in_order(link, entry, ids) {
+        return None;
+    }
     match link {
         OutlineLink::Entry(link) => {
-            if link.target.parse().is_ok_and(|id: EntryId| ids.binary_search(&id).is_ok()) {
-                return None;
-            }
             let message = format!(
                 "the link leads to \"{}\", which is not an entry",
                 link.target.escape_debug()
@@ -153,15 +178,11 @@ fn check_link(
             Some(finding.suggest(&link.target, ids.iter().map(EntryId::as_str)))
         }
         OutlineLink::File(link) => {
-            let assets = entry.assets.as_ref()?;
-            if super::neutral::is_beside(&link.target, assets) {
-                return None;
-            }
             let message = format!(
                 "the text names the file \"{}\", which is not beside the entry",
                 link.target.escape_debug()
             );
-            let known = assets.iter().map(|asset| &**asset);
+            let known = entry.assets.iter().flatten().map(|asset| &**asset);
             Some(Diagnostic::error(Code::MissingFile, message).suggest(&link.target, known))
         }
         OutlineLink::Refused(link) => {

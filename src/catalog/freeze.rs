@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::convert::convert;
 use super::record::VariantRecord;
 use crate::content::{
-    CONTENT_ID, Entry, EntryId, Field, FieldValue, Kind, LinkSpan, Outline, Scope, Status, Value,
-    Variant,
+    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, FieldValue, Kind, LinkSpan, Outline,
+    OutlineLink, Scope, Status, Value, Variant, possible_links,
 };
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::site::Site;
@@ -21,11 +21,21 @@ pub(super) struct Checked {
     pub(super) neutral: Vec<Option<Value>>,
     /// In the order of the site's languages, each with its translated values.
     pub(super) variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
+    /// The links of each text that have to be looked at when everything is there.
+    pub(super) links: Vec<TextLinks>,
     /// The variants as they were given, for findings about the whole catalog.
     pub(super) given: Vec<Variant>,
     /// The files beside it, if they are known.
     pub(super) assets: Option<Vec<Box<str>>>,
     pub(super) location: Option<Location>,
+}
+
+/// The links of one text.
+pub(super) enum TextLinks {
+    /// Those that it has.
+    Known(Vec<OutlineLink>),
+    /// Those that it can have at most.
+    Possible(Vec<OutlineLink>),
 }
 
 /// Checks one entry against its kind; `None` when too little is known to go on.
@@ -39,23 +49,29 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         }
     };
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
-    let variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
+    let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
     let neutral = super::neutral::values(&id, kind, &entry, &variants, site, report);
     if variants.is_empty() && !entry.is_incomplete {
         let message = format!("{id} has no text in any language");
         report.push(Diagnostic::error(Code::NoVariant, message).at(location.clone()));
     }
     let mut frozen = Vec::with_capacity(variants.len());
-    for variant in &variants {
+    let mut links = Vec::with_capacity(variants.len());
+    for variant in &mut variants {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
         let values = translated_values(&id, kind, variant, site, report);
-        frozen.push((freeze_variant(&id, variant, language, report), values));
+        let (outline, of_text) = scan(&id, variant, report);
+        links.push(of_text);
+        frozen.push((freeze_variant(&id, variant, language, outline, report), values));
+        // Whatever is still to be said is not about them.
+        variant.fields = Vec::new();
     }
     Some(Checked {
         id,
         kind: kind_position,
         neutral,
         variants: frozen,
+        links,
         given: variants,
         assets: entry.assets,
         location,
@@ -205,10 +221,22 @@ pub(super) fn unknown_field(kind: &Kind, name: &Sited<Box<str>>, scope: Scope) -
     Diagnostic::error(Code::UnknownField, message).at(name.location()).suggest(&name.value, known)
 }
 
+/// The outline of a text and its links; its ids are checked.
+fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextLinks) {
+    let body = variant.body.as_ref().map_or("", BodyText::as_str);
+    if let Some(links) = possible_links(body) {
+        return (Outline::default(), TextLinks::Possible(links));
+    }
+    let BodyScan { outline, ids, links } = BodyScan::new(body);
+    check_ids(id, variant, &ids, report);
+    (outline, TextLinks::Known(links))
+}
+
 fn freeze_variant(
     id: &EntryId,
     variant: &Variant,
     language: u8,
+    outline: Outline,
     report: &mut Report,
 ) -> VariantRecord {
     let window = variant.window.value;
@@ -227,9 +255,6 @@ fn freeze_variant(
         let message = format!("\"{}\" cannot be a slug: {problem}", slug.value.escape_debug());
         report.push(Diagnostic::error(Code::InvalidSlug, message).at(slug.location()));
     }
-    let outline = variant.body.as_ref().map(|body| Outline::scan(body.as_str()));
-    let outline = outline.unwrap_or_default();
-    check_ids(id, variant, &outline, report);
     VariantRecord {
         language,
         status: variant.status,
@@ -265,16 +290,16 @@ fn slug_problem(slug: &str) -> Option<&'static str> {
 const MOST_IDS: usize = 1000;
 
 /// An id stands once in a text, or links to it would be a matter of luck.
-fn check_ids(id: &EntryId, variant: &Variant, outline: &Outline, report: &mut Report) {
+fn check_ids(id: &EntryId, variant: &Variant, ids: &[LinkSpan], report: &mut Report) {
     let place = |span: &std::ops::Range<usize>| variant.body_location(span);
     let text = format!("the {} text of {id}", variant.language);
-    if let Some(beyond) = outline.ids.get(MOST_IDS) {
+    if let Some(beyond) = ids.get(MOST_IDS) {
         let message = format!("{text} has more than {MOST_IDS} headings with an id");
         let finding = Diagnostic::error(Code::InvalidValue, message);
         return report.push(finding.at(place(&beyond.span)));
     }
     let mut seen: HashMap<&str, &LinkSpan> = HashMap::new();
-    for heading in &outline.ids {
+    for heading in ids {
         if &*heading.target == CONTENT_ID {
             let message = format!("the id \"{CONTENT_ID}\" is that of the page's own content");
             let finding = Diagnostic::error(Code::DuplicateSection, message);

@@ -68,25 +68,25 @@ impl FieldValue {
     }
 }
 
-/// A Markdown text that is a slice of the file it was read from.
+/// A Markdown text: handed in, or a slice of the file that it was read from, which is not copied.
 #[derive(Clone, Debug)]
-pub(crate) struct BodyText {
-    text: Arc<str>,
-    range: Range<usize>,
+pub(crate) enum BodyText {
+    Given(Arc<str>),
+    OfFile(Arc<SourceText>, Range<usize>),
 }
 
 impl BodyText {
-    pub(crate) fn slice(text: Arc<str>, range: Range<usize>) -> BodyText {
-        BodyText { text, range }
-    }
-
     pub(crate) fn as_str(&self) -> &str {
-        self.text.get(self.range.clone()).unwrap_or_default()
+        match self {
+            BodyText::Given(text) => text,
+            BodyText::OfFile(source, range) => source.text.get(range.clone()).unwrap_or_default(),
+        }
     }
 
-    /// A range of the body as a range of the whole file.
-    pub(crate) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
-        self.range.start + range.start..self.range.start + range.end
+    /// Where a range of the body stands in its file.
+    fn location(&self, range: &Range<usize>) -> Option<Location> {
+        let BodyText::OfFile(source, body) = self else { return None };
+        Some(source.place(body.start + range.start..body.start + range.end).location())
     }
 }
 
@@ -169,9 +169,7 @@ impl Variant {
     /// The Markdown text.
     #[must_use]
     pub fn with_body(mut self, markdown: impl Into<Arc<str>>) -> Variant {
-        let text = markdown.into();
-        let range = 0..text.len();
-        self.body = Some(BodyText::slice(text, range));
+        self.body = Some(BodyText::Given(markdown.into()));
         self
     }
 
@@ -182,8 +180,7 @@ impl Variant {
 
     /// Where a range of the body stands in the file.
     pub(crate) fn body_location(&self, range: &Range<usize>) -> Option<Location> {
-        let (source, body) = (self.source.as_ref()?, self.body.as_ref()?);
-        Some(source.place(body.in_file(range)).location())
+        self.body.as_ref()?.location(range)
     }
 
     /// The file as a whole, for findings that have no place of their own.

@@ -2,17 +2,22 @@ use std::ops::Range;
 
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
-/// What a body consists of: the text before the first section, the sections, the ids of headings,
-/// the links. Found in one pass, without making HTML.
+/// What a body consists of: the text before the first section, and the sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
     pub(crate) sections: Box<[SectionSpan]>,
-    /// The ids of all headings.
-    pub(crate) ids: Box<[LinkSpan]>,
-    pub(crate) links: Box<[OutlineLink]>,
     /// Link definitions and footnotes, which any part of the text may refer to; kept only where
     /// there are parts.
     pub(crate) definitions: Box<[LinkSpan]>,
+}
+
+/// What a body has to be checked for. Found in one pass, without making HTML.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BodyScan {
+    pub(crate) outline: Outline,
+    /// The ids of all headings.
+    pub(crate) ids: Vec<LinkSpan>,
+    pub(crate) links: Vec<OutlineLink>,
 }
 
 /// A link or a picture that has to be looked at when everything is loaded.
@@ -75,9 +80,9 @@ struct OpenSection {
     span: SectionSpan,
 }
 
-impl Outline {
-    /// The outline of a Markdown text.
-    pub(crate) fn scan(text: &str) -> Outline {
+impl BodyScan {
+    /// Reads a Markdown text.
+    pub(crate) fn new(text: &str) -> BodyScan {
         let mut sections: Vec<SectionSpan> = Vec::new();
         let mut ids: Vec<LinkSpan> = Vec::new();
         let mut links: Vec<OutlineLink> = Vec::new();
@@ -142,14 +147,15 @@ impl Outline {
             let links = markdown::definitions(text).into_iter();
             notes.extend(links.map(|(label, span)| LinkSpan { target: label.into(), span }));
         }
-        Outline {
+        let outline = Outline {
             definitions: if sections.is_empty() { Box::default() } else { notes.into() },
             sections: sections.into(),
-            ids: ids.into(),
-            links: links.into(),
-        }
+        };
+        BodyScan { outline, ids, links }
     }
+}
 
+impl Outline {
     /// Where the text before the first section ends.
     pub(crate) fn introduction_end(&self, length: usize) -> usize {
         self.sections.first().map_or(length, |section| section.opening.start)
@@ -162,7 +168,7 @@ impl Outline {
 }
 
 /// What has to be checked about a link, if anything.
-fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Option<OutlineLink> {
+pub(super) fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Option<OutlineLink> {
     let site = |target: &str| LinkSpan { target: target.into(), span: span.clone() };
     if let Some((id, _)) = entry_target(address) {
         return Some(OutlineLink::Entry(site(id)));

@@ -252,7 +252,7 @@ fn folded(text: &str) -> String {
 mod tests {
     use super::merged_order;
     use crate::catalog::VariantRecord;
-    use crate::content::{Outline, Status, Window};
+    use crate::content::{BodyScan, Status, Window};
 
     fn variant(ids: &[&str]) -> VariantRecord {
         let markdown: String = ids.iter().map(|id| format!("## x {{#{id}}}\n\ntext\n\n")).collect();
@@ -262,7 +262,7 @@ mod tests {
             window: Window::default(),
             slug: "".into(),
             body: None,
-            outline: Outline::scan(&markdown),
+            outline: BodyScan::new(&markdown).outline,
             source: None,
         }
     }

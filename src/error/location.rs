@@ -89,13 +89,13 @@ impl std::fmt::Display for Location {
 #[derive(Debug)]
 pub(crate) struct SourceText {
     pub(crate) path: Arc<str>,
-    pub(crate) text: Arc<str>,
+    pub(crate) text: Box<str>,
     /// Where the lines begin, found when the first place is asked for.
     lines: OnceLock<Box<[usize]>>,
 }
 
 impl SourceText {
-    pub(crate) fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Arc<SourceText> {
+    pub(crate) fn new(path: impl Into<Arc<str>>, text: impl Into<Box<str>>) -> Arc<SourceText> {
         Arc::new(SourceText { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 

@@ -64,7 +64,7 @@ pub(crate) fn read_variant(
     let entries = entries.map_err(|errors| report_syntax(source, errors, report)).ok()?;
     let mut variant = Variant::new(language);
     variant.source = Some(Arc::clone(source));
-    variant.body = Some(BodyText::slice(Arc::clone(&source.text), split.body));
+    variant.body = Some(BodyText::OfFile(Arc::clone(source), split.body));
     let mut kind = None;
     for (key, node) in entries {
         match &*key.name {

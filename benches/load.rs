@@ -1,0 +1,71 @@
+//! Loading a tree, beside merely walking it and reading its files.
+//!
+//! ```sh
+//! cargo bench --bench load
+//! ```
+
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/random.rs"]
+mod random;
+mod support;
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+
+use corpus::{Corpus, Layout};
+use isogloss::Catalog;
+use support::medians;
+
+fn main() {
+    println!("microseconds of processor time for a text, median of 9 rounds, one thread\n");
+    println!(
+        "{:>8} {:>8} {:>8} {:>12} {:>8} {:>7}",
+        "layout", "items", "texts", "walk + read", "load", "ratio"
+    );
+    for layout in [Layout::Native] {
+        for items in [1_000, 10_000, 50_000] {
+            run(layout, items);
+        }
+    }
+}
+
+fn run(layout: Layout, items: usize) {
+    let folder = PathBuf::from("/dev/shm").join(format!("isogloss-load-{}", std::process::id()));
+    let corpus = Corpus { layout, items, languages: 4, missing: 30, seed: 42 };
+    corpus.write(&folder).unwrap();
+    let texts = corpus.files().filter(|(path, _)| path.ends_with(".md")).count();
+    let rounds = if items > 10_000 { 3 } else { 9 };
+    let [read, load] = medians(
+        rounds,
+        texts,
+        [
+            &mut || {
+                black_box(walk(&folder, &mut Vec::new()));
+            },
+            &mut || {
+                black_box(Catalog::open(&folder).unwrap_or_else(|error| panic!("{error:?}")).len());
+            },
+        ],
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+    let [read, load] = [read, load].map(|nanoseconds| nanoseconds / 1000.0);
+    println!(
+        "{:>8} {items:>8} {texts:>8} {read:>12.2} {load:>8.2} {:>6.2}×",
+        format!("{layout:?}").to_lowercase(),
+        load / read
+    );
+}
+
+/// What loading cannot do without: every folder listed, every file read, all kept.
+fn walk(folder: &Path, files: &mut Vec<Vec<u8>>) -> usize {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            walk(&entry.path(), files);
+        } else {
+            files.push(std::fs::read(entry.path()).unwrap());
+        }
+    }
+    files.len()
+}
