@@ -106,6 +106,7 @@ mod markdown;
 pub mod messages;
 #[cfg(feature = "dates")]
 pub mod numbers;
+mod parallel;
 mod parse;
 pub mod render;
 pub mod routing;
@@ -119,10 +120,10 @@ pub use catalog::{Catalog, EntryRef, VariantRef};
 pub use content::*;
 pub use edition::{
     Audience, Body, Edition, Explanation, ImageRef, MissionPage, NewsItem, Outcome, Page, Query,
-    Reading, Resolved, Section, Trial,
+    Reading, Resolved, ResolvedTerm, Section, Trial,
 };
 pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
 pub use language::*;
 pub use load::CatalogBuilder;
-pub use site::{RawHtml, Site, SiteBuilder, SiteLanguage, WhenUnpublished};
+pub use site::{Layout, RawHtml, Site, SiteBuilder, SiteLanguage, WhenUnpublished};
 pub use source::SourceFile;

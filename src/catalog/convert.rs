@@ -86,6 +86,7 @@ pub(super) fn convert(
             Value::Moment(moment(&value, site).ok_or_else(|| wrong(&value))?)
         }
         (FieldType::Image, value) => image(name, value, site)?,
+        (FieldType::Table, value @ Value::Table(_)) => by_core_schema(value),
         (_, value) => return Err(wrong(&value)),
     };
     Ok(converted)
@@ -101,6 +102,36 @@ fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {
         other => other.type_name().to_owned(),
     };
     Problem::new(Code::WrongType, format!("{name} is {found}; expected {expected}"))
+}
+
+/// Bare words as YAML 1.2's core schema has them. A number with a leading zero stays a text, as it
+/// is more often a postal code.
+fn by_core_schema(value: Value) -> Value {
+    match value {
+        Value::Unquoted(word) => {
+            let digits = word.trim_start_matches(['-', '+']);
+            let has_leading_zero = digits.len() > 1
+                && digits.starts_with('0')
+                && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+            let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+            match &*word {
+                "true" | "True" | "TRUE" => Value::Boolean(true),
+                "false" | "False" | "FALSE" => Value::Boolean(false),
+                _ if has_leading_zero || !is_number => Value::Text(word),
+                _ => match (word.parse(), word.parse::<f64>()) {
+                    (Ok(number), _) => Value::Integer(number),
+                    (_, Ok(number)) if number.is_finite() => Value::Number(number),
+                    _ => Value::Text(word),
+                },
+            }
+        }
+        Value::List(items) => Value::List(items.into_iter().map(by_core_schema).collect()),
+        Value::Table(entries) => {
+            let entries = entries.into_iter();
+            Value::Table(entries.map(|(name, value)| (name, by_core_schema(value))).collect())
+        }
+        other => other,
+    }
 }
 
 /// YAML 1.1's words for yes and no, which front matter is full of.

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::convert::convert;
 use super::record::VariantRecord;
+use super::terms::WrittenTerms;
 use crate::content::{
     BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, FieldValue, Kind, LinkSpan, Outline,
     OutlineLink, Scope, Status, Value, Variant, possible_links,
@@ -19,6 +20,9 @@ pub(super) struct Checked {
     pub(super) id: EntryId,
     pub(super) kind: u16,
     pub(super) neutral: Vec<Option<Value>>,
+    /// The terms as they were written.
+    pub(super) terms: Vec<WrittenTerms>,
+    pub(super) is_foreign: bool,
     /// In the order of the site's languages, each with its translated values.
     pub(super) variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
     /// The links of each text that have to be looked at when everything is there.
@@ -50,7 +54,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     };
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
     let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
-    let neutral = super::neutral::values(&id, kind, &entry, &variants, site, report);
+    let (neutral, terms) = super::neutral::values(&id, kind, &entry, &variants, site, report);
     if variants.is_empty() && !entry.is_incomplete {
         let message = format!("{id} has no text in any language");
         report.push(Diagnostic::error(Code::NoVariant, message).at(location.clone()));
@@ -70,6 +74,8 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         id,
         kind: kind_position,
         neutral,
+        terms,
+        is_foreign: entry.is_foreign,
         variants: frozen,
         links,
         given: variants,

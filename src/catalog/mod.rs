@@ -10,6 +10,7 @@ mod neutral;
 mod record;
 mod record_table;
 mod table;
+mod terms;
 
 pub(crate) use convert::{moment, moment_until};
 pub use entry::{EntryRef, VariantRef};
@@ -17,10 +18,12 @@ pub(crate) use index::Index;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 pub(crate) use table::{ColumnValue, KindTable};
+pub(crate) use terms::{TermRecord, TermTable, folded};
 
 use crate::content::{Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
-use crate::site::Site;
+use crate::parallel;
+use crate::site::{Layout, Site};
 
 /// All content of a site, checked and frozen.
 ///
@@ -59,6 +62,7 @@ pub struct Catalog {
 
 impl Catalog {
     /// Checks the entries against the site and against one another and freezes them.
+    /// What is wrong with the tree of another tool refuses nothing.
     pub(crate) fn freeze(
         site: Site,
         entries: Vec<Entry>,
@@ -68,17 +72,21 @@ impl Catalog {
         let mut ids: Vec<EntryId> =
             entries.iter().filter_map(|entry| entry.id.parse().ok()).collect();
         ids.sort();
-        let mut checked: Vec<freeze::Checked> = entries
-            .into_iter()
-            .filter_map(|entry| {
-                let mut findings = Report::default();
+        let results = parallel::map(entries, |entry| {
+            let mut findings = Report::default();
+            let id = entry.id.clone();
+            let checked = freeze::check(entry, &site, &mut findings);
+            if !findings.is_empty() {
                 // An entry made in code has no file; it still has a name.
-                let name = format!("entry {}", entry.id);
-                let checked = freeze::check(entry, &site, &mut findings);
-                report.append(findings.with_default_location(&name));
-                checked
-            })
-            .collect();
+                findings = findings.with_default_location(&format!("entry {id}"));
+            }
+            (checked, findings)
+        });
+        let mut checked: Vec<freeze::Checked> = Vec::with_capacity(results.len());
+        for (result, findings) in results {
+            checked.extend(result);
+            report.append(findings);
+        }
         // Entries of the same id are told apart by their files, so that the order in which they
         // came does not matter.
         checked.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.location.cmp(&b.location)));
@@ -94,7 +102,11 @@ impl Catalog {
                 );
             }
         }
+        let terms = terms::resolve(&mut checked, &site, &mut report);
         checks::check_all(&checked, &ids, &site, &mut report);
+        if site.layout() != Layout::Native {
+            report.soften();
+        }
         report.sort();
         if report.has_errors() {
             return Err(Error::content(report));
@@ -117,7 +129,7 @@ impl Catalog {
         }
         catalog.tables.iter_mut().for_each(KindTable::shrink);
         catalog.records = RecordTable::new(records);
-        catalog.index = Index::new(&catalog.records, &catalog.tables, &catalog.site);
+        catalog.index = Index::new(&catalog.records, &catalog.tables, terms, &catalog.site);
         Ok(catalog)
     }
 
@@ -184,6 +196,10 @@ impl Catalog {
     #[inline]
     pub(crate) fn record(&self, position: u32) -> Option<&EntryRecord> {
         self.records.get(position)
+    }
+
+    pub(crate) fn terms(&self) -> &TermTable {
+        self.index.terms()
     }
 
     pub(crate) fn index(&self) -> &Index {

@@ -1,8 +1,10 @@
 //! The part of an entry that all its languages share.
 
 use super::freeze::{converted, missing_field, unknown_field};
+use super::terms::WrittenTerms;
 use crate::content::{
-    Entry, EntryId, Field, FieldValue, Image, Kind, Scope, Status, Value, Variant, is_blank,
+    Entry, EntryId, Field, FieldType, FieldValue, Image, Kind, Scope, Status, Value, Variant,
+    is_blank,
 };
 use crate::error::{Code, Diagnostic, Report};
 use crate::escape::decoded;
@@ -16,7 +18,7 @@ pub(super) fn values(
     variants: &[Variant],
     site: &Site,
     report: &mut Report,
-) -> Vec<Option<Value>> {
+) -> (Vec<Option<Value>>, Vec<WrittenTerms>) {
     for given in &entry.fields {
         match kind.field(&given.name.value) {
             None => report.push(unknown_field(kind, &given.name, Scope::Neutral)),
@@ -31,8 +33,59 @@ pub(super) fn values(
             Some(_) => {}
         }
     }
-    let neutral = kind.neutral().iter();
-    neutral.map(|field| value(id, kind, field, entry, variants, site, report)).collect()
+    let mut all_terms = Vec::new();
+    let mut values = Vec::with_capacity(kind.neutral().len());
+    for (position, field) in kind.neutral().iter().enumerate() {
+        let is_taxonomy = field.field_type() == FieldType::Texts
+            && site.taxonomies().any(|taxonomy| taxonomy == field.name());
+        if is_taxonomy {
+            let start = all_terms.len();
+            terms(position, field, entry, variants, site, &mut all_terms, report);
+            if entry.is_foreign {
+                // Each text has its own; they are brought together when all words are known.
+                values.push(None);
+                continue;
+            }
+            // What is said for all languages is said once; the rest is a conflict.
+            all_terms.truncate(start + 1);
+        }
+        values.push(value(id, kind, field, entry, variants, site, report));
+    }
+    (values, all_terms)
+}
+
+/// The terms of a field, as the entry and each of its texts write them.
+fn terms(
+    position: usize,
+    field: &Field,
+    entry: &Entry,
+    variants: &[Variant],
+    site: &Site,
+    all: &mut Vec<WrittenTerms>,
+    report: &mut Report,
+) {
+    let is_it = |given: &&FieldValue| *given.name.value == *field.name();
+    let of_entry = entry.fields.iter().filter(is_it).map(|given| (given, None));
+    let of_variants = variants.iter().flat_map(|variant| {
+        let language = entry.is_foreign.then_some(variant.language);
+        variant.fields.iter().filter(is_it).map(move |given| (given, language))
+    });
+    for (given, language) in of_entry.chain(of_variants) {
+        // What is wrong with it is said once, where the value is looked at.
+        let mut unsaid = Report::default();
+        let findings = if entry.is_foreign { &mut *report } else { &mut unsaid };
+        let Some(Value::List(items)) = converted(field, given, site, findings) else { continue };
+        let words = items.into_iter().filter_map(|item| match item {
+            Value::Text(word) => Some(word),
+            _ => None,
+        });
+        all.push(WrittenTerms {
+            field: position,
+            language,
+            words: words.collect(),
+            place: given.value.place.clone(),
+        });
+    }
 }
 
 fn value(
@@ -60,7 +113,8 @@ fn value(
             Some((first, _)) if *first == value => {}
             Some((_, first)) => report.push(conflict(id, field, given, first)),
             None => {
-                report.extend(variant.and_then(|hidden| leak(id, field, given, hidden, variants)));
+                let hidden = variant.filter(|_| !entry.is_foreign);
+                report.extend(hidden.and_then(|it| leak(id, field, given, it, variants)));
                 kept = Some((value, given));
             }
         }

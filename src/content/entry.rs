@@ -37,6 +37,9 @@ pub struct Entry {
     pub(crate) source: Option<Location>,
     /// The files beside it.
     pub(crate) assets: Option<Vec<Box<str>>>,
+    /// It was read from another tool's tree, where each language says for itself what is said once
+    /// for all here.
+    pub(crate) is_foreign: bool,
     /// Part of it could not be read, which has been reported: what is missing may be there.
     pub(crate) is_incomplete: bool,
 }
@@ -100,6 +103,7 @@ impl Entry {
             variants: Vec::new(),
             source: None,
             assets: None,
+            is_foreign: false,
             is_incomplete: false,
         }
     }

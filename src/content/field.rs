@@ -40,6 +40,9 @@ pub enum FieldType {
     Moment,
     /// `image`: a file, or `{ src = "…", alt = { fr = "…" } }`.
     Image,
+    /// `table`: named values of any type, for what only the embedder understands. YAML's bare words
+    /// are what YAML 1.2 says: `true`, `12` and `1.5` are no texts, `no` and `12:30` are.
+    Table,
 }
 
 /// Whether a field must be there.
@@ -76,6 +79,7 @@ names!(FieldType {
     Date = "date",
     Moment = "moment",
     Image = "image",
+    Table = "table",
 });
 names!(FieldRule { Chain = "chain", SameLanguage = "same-language", Never = "never" });
 
@@ -140,6 +144,7 @@ impl FieldType {
             FieldType::Date => "a date such as 2025-09-02",
             FieldType::Moment => "a date with a time such as 2025-09-02T14:00:00+02:00",
             FieldType::Image => "a file name, or a table with src and alt",
+            FieldType::Table => "a table",
         }
     }
 }

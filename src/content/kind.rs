@@ -174,6 +174,10 @@ impl Kind {
         self
     }
 
+    pub(crate) fn without_folder(self) -> Kind {
+        Kind { folder: None, ..self }
+    }
+
     /// Adds a field; one of the same name is replaced where it stands, if it has the same scope.
     #[must_use]
     pub fn with_field(mut self, field: Field) -> Kind {

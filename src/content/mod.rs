@@ -6,16 +6,19 @@
 
 mod entry;
 mod field;
+mod foreign_kinds;
 mod id;
 mod kind;
 mod possible_links;
 mod sections;
 mod status;
+mod term;
 mod value;
 
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
 pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scope};
+pub(crate) use foreign_kinds::field_names;
 pub(crate) use id::Fingerprint;
 pub use id::{EntryId, EntryKey};
 pub(crate) use kind::{BuiltIn, names, slot};
@@ -23,5 +26,6 @@ pub use kind::{EntryRule, Kind, Lookup};
 pub(crate) use possible_links::possible_links;
 pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub use status::{Status, Window};
+pub use term::Term;
 pub(crate) use value::is_blank;
 pub use value::{Image, LocalizedText, Value};

@@ -6,6 +6,7 @@ mod mission_page;
 mod news_item;
 mod query;
 mod resolved;
+mod term;
 
 pub use body::{Body, Section};
 pub use explain::{Explanation, Outcome, Trial};
@@ -13,6 +14,7 @@ pub use mission_page::MissionPage;
 pub use news_item::NewsItem;
 pub use query::{Page, Query, Reading};
 pub use resolved::{ImageRef, Resolved};
+pub use term::ResolvedTerm;
 
 use jiff::Timestamp;
 

@@ -30,7 +30,7 @@ use super::{Edition, Resolved};
 pub struct Query<'c, R = Resolved<'c>> {
     edition: Edition<'c>,
     kind: Option<Box<str>>,
-    tag: Option<Box<str>>,
+    term: Option<(Box<str>, Box<str>)>,
     year: Option<i16>,
     oldest_first: bool,
     reading: PhantomData<fn() -> R>,
@@ -79,7 +79,7 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
         Query {
             edition,
             kind: R::KIND.map(Into::into),
-            tag: None,
+            term: None,
             year: None,
             oldest_first: false,
             reading: PhantomData,
@@ -95,8 +95,14 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
 
     /// Only entries with this tag.
     #[must_use]
-    pub fn tag(mut self, tag: impl Into<Box<str>>) -> Self {
-        self.tag = Some(tag.into());
+    pub fn tag(self, tag: impl Into<Box<str>>) -> Self {
+        self.term("tags", tag)
+    }
+
+    /// Only entries with this term of a taxonomy.
+    #[must_use]
+    pub fn term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
+        self.term = Some((taxonomy.into(), id.into()));
         self
     }
 
@@ -127,10 +133,10 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
         let kind = self.kind.as_deref();
         let kind =
             kind.map(|name| self.edition.site().kinds().iter().position(|k| k.name() == name));
-        let (list, wanted): (&[u32], Option<usize>) = match (&self.tag, kind) {
+        let (list, wanted): (&[u32], Option<usize>) = match (&self.term, kind) {
             (_, Some(None)) => (&[], None),
-            (Some(tag), Some(kind)) => (index.of_tag(tag), kind),
-            (Some(tag), None) => (index.of_tag(tag), None),
+            (Some((taxonomy, id)), Some(kind)) => (index.of_term(taxonomy, id), kind),
+            (Some((taxonomy, id)), None) => (index.of_term(taxonomy, id), None),
             (None, Some(Some(kind))) => (index.of_kind(kind), None),
             (None, None) => (index.newest(), None),
         };

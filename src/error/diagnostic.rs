@@ -70,6 +70,10 @@ impl Diagnostic {
         }
     }
 
+    pub(crate) fn softened(self) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..self }
+    }
+
     pub(crate) fn at(mut self, location: impl Into<Option<Location>>) -> Diagnostic {
         self.location = location.into();
         self
@@ -259,8 +263,12 @@ codes! {
     NotUtf8 = "not-utf-8",
     /// A link that is not followed, because its scheme is not allowed.
     RefusedLink = "refused-link",
-    /// TOML or YAML that cannot be parsed.
+    /// A shortcode of another tool, which stays as text.
+    Shortcode = "shortcode",
+    /// TOML, YAML or JSON that cannot be parsed.
     Syntax = "syntax",
+    /// The texts of an entry do not have the same terms.
+    TermDifference = "term-difference",
     /// Front matter is opened and never closed.
     UnclosedFrontMatter = "unclosed-front-matter",
     /// A file that the layout has no place for.

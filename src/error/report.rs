@@ -42,6 +42,12 @@ impl Report {
         self.findings.append(&mut other.findings);
     }
 
+    /// Whatever it is, it refuses nothing.
+    pub(crate) fn soften(&mut self) {
+        let findings = std::mem::take(&mut self.findings);
+        self.findings = findings.into_iter().map(Diagnostic::softened).collect();
+    }
+
     /// Gives the findings that have no place the name of what they are about.
     pub(crate) fn with_default_location(mut self, name: &str) -> Report {
         self.findings = self

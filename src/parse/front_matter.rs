@@ -3,13 +3,27 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr;
+
+use super::json;
 use super::node::{Data, Key, Node, SyntaxError};
-use super::{toml, yaml};
+use super::toml;
+use super::yaml;
 use crate::catalog::{moment, moment_until};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
 use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
 use crate::language::LanguageTag;
-use crate::site::Site;
+use crate::site::{Layout, Site};
+
+/// A text with its head read, but not yet understood.
+#[derive(Debug)]
+pub(crate) struct ParsedText {
+    pub(crate) source: Arc<SourceText>,
+    pub(crate) body: Range<usize>,
+    pub(super) matter: Vec<(Key, Node)>,
+    /// Whether there is a head at all.
+    pub(super) has_matter: bool,
+}
 
 /// What a language's file says, and the kind that it names for its entry, if it does.
 pub(crate) struct ParsedVariant {
@@ -45,14 +59,29 @@ impl Notation {
     }
 }
 
-/// Reads the file of one language.
-pub(crate) fn read_variant(
+/// Reads the head of a text; `None` if it cannot be read, which has been reported.
+pub(crate) fn parse_text(
     source: &Arc<SourceText>,
-    language: LanguageTag,
-    site: &Site,
+    layout: Layout,
     report: &mut Report,
-) -> Option<ParsedVariant> {
-    let split = split(source, report)?;
+) -> Option<ParsedText> {
+    let done = |matter, body, has_matter| {
+        Some(ParsedText { source: Arc::clone(source), body, matter, has_matter })
+    };
+    let wrong = |errors: Vec<SyntaxError>, report: &mut Report| {
+        report_syntax(source, errors, report);
+        None
+    };
+    if layout == Layout::Hugo
+        && let Some(start) = start_of_object(source)
+    {
+        let text = source.text.get(start..).unwrap_or_default();
+        return match json::parse_object(text, start) {
+            Ok((matter, length)) => done(matter, start + length..source.text.len(), true),
+            Err(error) => wrong(vec![error], report),
+        };
+    }
+    let split = split(source, layout, report)?;
     let matter = source.text.get(split.matter.clone()).unwrap_or_default();
     let entries = match split.notation {
         None => Ok(Vec::new()),
@@ -61,23 +90,45 @@ pub(crate) fn read_variant(
             yaml::parse(matter, split.matter.start).map_err(|error| vec![error])
         }
     };
-    let entries = entries.map_err(|errors| report_syntax(source, errors, report)).ok()?;
+    match entries {
+        Ok(entries) => done(entries, split.body, split.notation.is_some()),
+        Err(errors) => wrong(errors, report),
+    }
+}
+
+/// Where a file begins that begins with an object.
+fn start_of_object(source: &SourceText) -> Option<usize> {
+    let text = source.unmarked().trim_start();
+    // `{{` begins a shortcode.
+    let is_object = text.starts_with('{') && !text.starts_with("{{");
+    is_object.then_some(source.text.len() - text.len())
+}
+
+/// Makes a text of this crate's own layout of it.
+pub(crate) fn read_variant(
+    text: ParsedText,
+    language: LanguageTag,
+    site: &Site,
+    report: &mut Report,
+) -> ParsedVariant {
+    let ParsedText { source, body, matter, .. } = text;
     let mut variant = Variant::new(language);
-    variant.source = Some(Arc::clone(source));
-    variant.body = Some(BodyText::OfFile(Arc::clone(source), split.body));
+    variant.fields.reserve(matter.len());
     let mut kind = None;
-    for (key, node) in entries {
+    for (key, node) in matter {
         match &*key.name {
-            "kind" => kind = text(source, &key, node, report),
-            "slug" => variant.slug = text(source, &key, node, report),
-            "status" => set_status(&mut variant, source, &key, &node, report),
+            "kind" => kind = self::text(&source, &key, node, report),
+            "slug" => variant.slug = self::text(&source, &key, node, report),
+            "status" => set_status(&mut variant, &source, &key, &node, report),
             "published_from" | "published_until" => {
-                set_window(&mut variant, source, &key, node, site, report);
+                set_window(&mut variant, &source, &key, node, site, report);
             }
-            _ => variant.fields.extend(field(source, key, node)),
+            _ => variant.fields.extend(field(&source, key, node)),
         }
     }
-    Some(ParsedVariant { variant, kind })
+    variant.body = Some(BodyText::OfFile(Arc::clone(&source), body));
+    variant.source = Some(source);
+    ParsedVariant { variant, kind }
 }
 
 /// Reads an `entry.toml`.
@@ -102,7 +153,7 @@ pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Optio
     Some(parsed)
 }
 
-fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {
+pub(super) fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {
     let place = source.place(node.span.clone());
     Some(FieldValue {
         name: Sited::at(key.name, source.place(key.span)),
@@ -120,7 +171,7 @@ pub(super) fn report_syntax(
     }));
 }
 
-fn split(source: &Arc<SourceText>, report: &mut Report) -> Option<Split> {
+fn split(source: &Arc<SourceText>, layout: Layout, report: &mut Report) -> Option<Split> {
     let text = &*source.text;
     let mark = source.mark_length();
     // Blank lines before the front matter are a slip, not a text.
@@ -137,7 +188,13 @@ fn split(source: &Arc<SourceText>, report: &mut Report) -> Option<Split> {
     let mut at = first.end;
     while at < text.len() {
         let line = line_at(text, at);
-        if text.get(line.clone()).unwrap_or_default().trim_end() == notation.fence() {
+        let content = text.get(line.clone()).unwrap_or_default();
+        let is_end = match layout {
+            // Hugo looks at the first three letters of a line.
+            Layout::Hugo => content.starts_with(notation.fence()),
+            _ => content.trim_end() == notation.fence(),
+        };
+        if is_end {
             return Some(Split {
                 notation: Some(notation),
                 matter: first.end..line.start,
@@ -157,12 +214,12 @@ fn split(source: &Arc<SourceText>, report: &mut Report) -> Option<Split> {
 
 /// The line that begins at `start`, with its line break.
 fn line_at(text: &str, start: usize) -> Range<usize> {
-    let rest = text.get(start..).unwrap_or_default();
-    let end = rest.find('\n').map_or(text.len(), |at| start + at + 1);
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let end = memchr(b'\n', rest).map_or(text.len(), |at| start + at + 1);
     start..end
 }
 
-fn text(
+pub(super) fn text(
     source: &Arc<SourceText>,
     key: &Key,
     node: Node,

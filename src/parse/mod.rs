@@ -1,10 +1,21 @@
-//! From the text of files to configuration and entries: front matter in TOML and YAML, `site.toml`.
+//! From the text of files to configuration and entries: front matter in TOML, YAML and JSON,
+//! `site.toml`, and what Hugo's and Zola's trees have instead.
 
+mod cascade;
+mod foreign;
+mod foreign_site;
 mod front_matter;
+mod json;
 mod node;
+mod plain_yaml;
 mod site;
+mod terms;
 mod toml;
 mod yaml;
 
-pub(crate) use front_matter::{ParsedVariant, read_entry, read_variant};
+pub(crate) use cascade::Cascades;
+pub(crate) use foreign::{Dialect, read_foreign, translation_key};
+pub(crate) use foreign_site::{ForeignSite, read_foreign_site};
+pub(crate) use front_matter::{ParsedText, ParsedVariant, parse_text, read_entry, read_variant};
 pub(crate) use site::read_site;
+pub(crate) use terms::read_terms;

@@ -27,7 +27,9 @@ impl Site {
     /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every finding:
     /// syntax, unknown names, and whatever [`SiteBuilder::build`] finds.
     pub fn parse_toml(text: &str) -> Result<Site, Error> {
-        let (site, report) = read_site(&SourceText::new("site.toml", text));
+        let (builder, mut report) = read_site(&SourceText::new("site.toml", text));
+        let site = builder.finish(&mut report);
+        report.sort();
         match site {
             Some(site) if !report.has_errors() => Ok(site.with_warnings(report)),
             _ => Err(Error::content(report)),
@@ -36,16 +38,14 @@ impl Site {
 }
 
 /// Reads a `site.toml`: what can be used of it, and what was found.
-pub(crate) fn read_site(source: &Arc<SourceText>) -> (Option<Site>, Report) {
+pub(crate) fn read_site(source: &Arc<SourceText>) -> (SiteBuilder, Report) {
     let mut reader = Reader { source, builder: Site::builder(), report: Report::default() };
     match toml::parse(source.unmarked(), source.mark_length()) {
         Ok(entries) => reader.site(entries),
         Err(errors) => report_syntax(source, errors, &mut reader.report),
     }
-    let Reader { builder, mut report, .. } = reader;
-    let site = builder.finish(&mut report);
-    report.sort();
-    (site, report)
+    let Reader { builder, report, .. } = reader;
+    (builder, report)
 }
 
 struct Reader<'s> {
@@ -54,7 +54,7 @@ struct Reader<'s> {
     report: Report,
 }
 
-const SITE_KEYS: [&str; 9] = [
+const SITE_KEYS: [&str; 10] = [
     "chains",
     "fallback",
     "home",
@@ -62,6 +62,7 @@ const SITE_KEYS: [&str; 9] = [
     "languages",
     "name",
     "raw_html",
+    "taxonomies",
     "time_zone",
     "when_unpublished",
 ];
@@ -99,6 +100,12 @@ impl Reader<'_> {
                 "name" => {
                     let name = self.localized(&key, &node);
                     self.builder.set_name(name);
+                }
+                "taxonomies" => {
+                    let names = self.list(&key, node);
+                    let names = names.iter().filter_map(|item| self.text(&key, item));
+                    let names = names.map(|name| name.value).collect();
+                    self.builder.set_taxonomies(names);
                 }
                 "fallback" => {
                     let order = self.tags(&key, &node);

@@ -10,6 +10,7 @@ use std::ops::Range;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
 
 use super::node::{Data, Key, Node, SyntaxError};
+use super::plain_yaml;
 use crate::content::Value;
 
 /// Front matter is a page of fields. More nodes than this, aliases expanded, are a bomb.
@@ -18,6 +19,14 @@ const DEEPEST: usize = 64;
 
 /// Parses a document; `offset` is where it begins in its file.
 pub(super) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
+    if let Some(entries) = plain_yaml::parse(text, offset) {
+        return Ok(entries);
+    }
+    parse_fully(text, offset)
+}
+
+/// Parses a document, whatever is in it.
+pub(super) fn parse_fully(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     let events = Parser::new_from_str_with_options(text, options);

@@ -1,10 +1,9 @@
 use jiff::tz::TimeZone;
 
-use super::checks::{
-    RESERVED_FIELDS, changed_built_in, cut_short, dead_end, unknown_language, warn_of_unreachable,
-};
-use super::{MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
-use crate::content::{BuiltIn, EntryId, Kind, LocalizedText, Required};
+use super::checks::{checked_terms, cut_short, dead_end, unknown_language, warn_of_unreachable};
+use super::kind_checks::checked_kinds;
+use super::{Layout, MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
+use crate::content::{EntryId, Kind, LocalizedText, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
@@ -37,6 +36,9 @@ pub struct SiteBuilder {
     time_zone: Option<Sited<Box<str>>>,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
+    layout: Layout,
+    taxonomies: Option<Vec<Box<str>>>,
+    terms: Vec<Sited<Term>>,
 }
 
 impl SiteBuilder {
@@ -110,6 +112,35 @@ impl SiteBuilder {
         self
     }
 
+    /// The fields that hold terms, instead of `tags` alone.
+    #[must_use]
+    pub fn taxonomies(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<Box<str>>>,
+    ) -> SiteBuilder {
+        self.set_taxonomies(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Describes a term; see [`Term`].
+    #[must_use]
+    pub fn term(mut self, term: Term) -> SiteBuilder {
+        self.add_term(term.into());
+        self
+    }
+
+    pub(crate) fn set_taxonomies(&mut self, names: Vec<Box<str>>) {
+        self.taxonomies = Some(names);
+    }
+
+    pub(crate) fn set_layout(&mut self, layout: Layout) {
+        self.layout = layout;
+    }
+
+    pub(crate) fn add_term(&mut self, term: Sited<Term>) {
+        self.terms.push(term);
+    }
+
     pub(crate) fn add_language(&mut self, language: Sited<SiteLanguage>) {
         self.languages.push(language);
     }
@@ -177,7 +208,7 @@ impl SiteBuilder {
             report.push(unknown_language("the name of the site", language.value, &tags, location));
         }
         Some(Site {
-            kinds: self.checked_kinds(&tags, report),
+            kinds: checked_kinds(&self.kinds, &tags, report),
             home: self.checked_home(report),
             time_zone: self.checked_time_zone(report),
             languages: languages.into(),
@@ -185,6 +216,9 @@ impl SiteBuilder {
             name: self.name,
             when_unpublished: self.when_unpublished,
             raw_html: self.raw_html,
+            layout: self.layout,
+            terms: checked_terms(&self.terms, &tags, report),
+            taxonomies: self.taxonomies.unwrap_or_else(|| vec!["tags".into()]).into(),
             warnings: Report::default(),
         })
     }
@@ -338,78 +372,6 @@ impl SiteBuilder {
                 }
             })
             .collect()
-    }
-
-    fn checked_kinds(&self, tags: &[LanguageTag], report: &mut Report) -> Box<[Kind]> {
-        let mut kinds = BuiltIn::kinds();
-        for (position, declared) in self.kinds.iter().enumerate() {
-            let kind = &declared.value;
-            let mut earlier = self.kinds.iter().take(position);
-            if let Some(first) = earlier.find(|earlier| earlier.value.name() == kind.name()) {
-                let message = format!("the kind {} is declared twice", kind.name());
-                report.push(
-                    Diagnostic::error(Code::DuplicateDeclaration, message)
-                        .at(declared.location())
-                        .related("first declared here", first.location()),
-                );
-                continue;
-            }
-            for field in kind.fields() {
-                if let Required::In(languages) = field.requirement() {
-                    for tag in languages.iter().filter(|tag| !tags.contains(tag)) {
-                        let subject = format!("the field {} of {}", field.name(), kind.name());
-                        let location = declared.location();
-                        report.push(unknown_language(&subject, *tag, tags, location));
-                    }
-                }
-                if RESERVED_FIELDS.contains(&field.name()) {
-                    let message = format!(
-                        "the kind {} cannot have a field \"{}\": every entry has it already",
-                        kind.name(),
-                        field.name()
-                    );
-                    report.push(
-                        Diagnostic::error(Code::DuplicateDeclaration, message)
-                            .at(declared.location()),
-                    );
-                }
-            }
-            for field in changed_built_in(kind) {
-                let message = format!(
-                    "the kind {} must keep its built-in field {} as it is",
-                    kind.name(),
-                    field.name()
-                );
-                report.push(
-                    Diagnostic::error(Code::InvalidValue, message)
-                        .at(declared.location())
-                        .help("start from Kind::mission_page() or Kind::news_item()".to_owned()),
-                );
-            }
-            let is_as_before = kinds
-                .iter()
-                .any(|known| known.name() == kind.name() && known.folder() == kind.folder());
-            let is_rival = |known: &&Kind| {
-                known.name() != kind.name()
-                    && known.folder().is_some_and(|f| kind.folder() == Some(f))
-            };
-            if let Some(rival) = kinds.iter().find(is_rival).filter(|_| !is_as_before) {
-                let message = format!(
-                    "the kinds {} and {} claim the same folder {}",
-                    rival.name(),
-                    kind.name(),
-                    rival.folder().unwrap_or_default()
-                );
-                report.push(
-                    Diagnostic::error(Code::DuplicateDeclaration, message).at(declared.location()),
-                );
-            }
-            match kinds.iter_mut().find(|known| known.name() == kind.name()) {
-                Some(known) => *known = kind.clone(),
-                None => kinds.push(kind.clone()),
-            }
-        }
-        kinds.into()
     }
 
     fn checked_home(&self, report: &mut Report) -> Option<Sited<EntryId>> {

@@ -1,7 +1,7 @@
 //! What is wrong with a configuration, each by itself.
 
 use super::SiteLanguage;
-use crate::content::{Field, Kind, Required};
+use crate::content::Term;
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
@@ -31,35 +31,6 @@ pub(super) fn cut_short(
         Diagnostic::warning(Code::ChainTooLong, message).help(help.to_owned())
     })
 }
-
-/// The fields that a typed reading relies on and that this kind no longer has in their place.
-pub(super) fn changed_built_in(kind: &Kind) -> Vec<Field> {
-    let built_in = match kind.name() {
-        Kind::MISSION_PAGE => Kind::mission_page(),
-        Kind::NEWS_ITEM => Kind::news_item(),
-        _ => return Vec::new(),
-    };
-    let is_kept = |before: &Field, now: Option<&Field>| {
-        now.is_some_and(|now| {
-            now.name() == before.name()
-                && now.field_type() == before.field_type()
-                && (*before.requirement() == Required::No
-                    || (*now.requirement() == *before.requirement() && now.rule() == before.rule()))
-        })
-    };
-    let pairs = |before: &[Field], now: &[Field]| -> Vec<Field> {
-        let now = (0..before.len()).map(|at| now.get(at));
-        let changed = before.iter().zip(now).filter(|(before, now)| !is_kept(before, *now));
-        changed.map(|(before, _)| before.clone()).collect()
-    };
-    let mut changed = pairs(built_in.neutral(), kind.neutral());
-    changed.extend(pairs(built_in.translated(), kind.translated()));
-    changed
-}
-
-/// What front matter says about every entry, whatever its kind.
-pub(super) const RESERVED_FIELDS: [&str; 6] =
-    ["body", "kind", "published_from", "published_until", "slug", "status"];
 
 pub(super) fn unknown_language(
     subject: &str,
@@ -97,4 +68,52 @@ pub(super) fn warn_of_unreachable(
             );
         }
     }
+}
+
+/// The terms in the order of their taxonomies and ids, each once; no name means two of them.
+pub(super) fn checked_terms(
+    given: &[Sited<Term>],
+    tags: &[LanguageTag],
+    report: &mut Report,
+) -> Box<[Term]> {
+    let mut terms: Vec<&Sited<Term>> = Vec::with_capacity(given.len());
+    let twice = |what: String, term: &Sited<Term>, first: &Sited<Term>| {
+        Diagnostic::error(Code::DuplicateDeclaration, what)
+            .at(term.location())
+            .related("the other one", first.location())
+    };
+    for term in given {
+        let (taxonomy, id) = (term.value.taxonomy(), term.value.id());
+        let names = || term.value.names().iter().chain(term.value.slugs().iter());
+        for (language, _) in names().filter(|(language, _)| !tags.contains(language)) {
+            let subject = format!("the term {taxonomy}.{id}");
+            report.push(unknown_language(&subject, language, tags, term.location()));
+        }
+        let of_taxonomy = terms.iter().filter(|known| known.value.taxonomy() == taxonomy);
+        let mut clash = None;
+        for first in of_taxonomy {
+            if first.value.id() == id {
+                clash = Some(twice(format!("the term {taxonomy}.{id} stands twice"), term, first));
+                break;
+            }
+            let theirs = first.value.names();
+            let shared = term.value.names().iter().find(|(language, name)| {
+                theirs.get(*language).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
+            });
+            if let Some((language, name)) = shared {
+                let (other, name) = (first.value.id(), name.escape_debug());
+                let what =
+                    format!("\"{name}\" is the name of two terms in {language}: {other} and {id}");
+                clash = Some(twice(what, term, first));
+                break;
+            }
+        }
+        match clash {
+            Some(finding) => report.push(finding),
+            None => terms.push(term),
+        }
+    }
+    let mut terms: Vec<Term> = terms.into_iter().map(|term| term.value.clone()).collect();
+    terms.sort_by(|a, b| (a.taxonomy(), a.id()).cmp(&(b.taxonomy(), b.id())));
+    terms.into()
 }

@@ -2,7 +2,9 @@
 
 mod builder;
 mod checks;
+mod kind_checks;
 mod language;
+mod layout;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -10,8 +12,9 @@ use jiff::tz::TimeZone;
 
 pub use builder::SiteBuilder;
 pub use language::SiteLanguage;
+pub use layout::Layout;
 
-use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText};
+use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText, Term};
 use crate::error::{Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
@@ -49,6 +52,9 @@ pub struct Site {
     time_zone: TimeZone,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
+    layout: Layout,
+    taxonomies: Box<[Box<str>]>,
+    terms: Box<[Term]>,
     warnings: Report,
 }
 
@@ -187,6 +193,26 @@ impl Site {
     /// What happens to HTML in Markdown.
     pub fn raw_html(&self) -> RawHtml {
         self.raw_html
+    }
+
+    /// How the files of its content are laid out.
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// The fields that hold terms, such as `tags`. `tags` alone unless the configuration says more.
+    pub fn taxonomies(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.taxonomies.iter().map(|taxonomy| &**taxonomy)
+    }
+
+    /// The terms that the site describes, in the order of their taxonomies and ids.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The same for a tree of another tool.
+    pub(crate) fn for_layout(self, layout: Layout, kinds: Vec<Kind>) -> Site {
+        Site { layout, kinds: kinds.into(), ..self }
     }
 
     pub(crate) fn with_warnings(self, warnings: Report) -> Site {

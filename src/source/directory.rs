@@ -1,51 +1,48 @@
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::SourceFile;
-use super::layout::{Role, role};
+use super::{Content, SourceFile};
 use crate::error::{Code, Diagnostic, Location, Report};
 
-/// Reads a content tree. Files that are not content are named, not read; whatever cannot be read
-/// is a finding and does not stop the rest.
-pub(crate) fn read_directory(root: &Path, largest: u64, report: &mut Report) -> Vec<SourceFile> {
-    let mut walk = Walk { files: Vec::new(), largest, report, ancestors: Vec::new() };
-    walk.folder(root, "");
-    let mut files = walk.files;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+/// Lists the files of a folder and of those below it, without reading them; hidden files and
+/// editors' backups are left out. What cannot be listed is a finding and does not stop the rest.
+///
+/// Paths begin with `prefix`. `enters` says which folders are looked into.
+pub(crate) fn list_directory(
+    root: &Path,
+    prefix: &str,
+    enters: &dyn Fn(&str) -> bool,
+    report: &mut Report,
+) -> Vec<SourceFile> {
+    let mut walk = Walk { files: Vec::new(), report, ancestors: Vec::new(), enters };
+    walk.folder(root.to_owned(), prefix);
+    walk.files
 }
 
 struct Walk<'r> {
     files: Vec<SourceFile>,
-    largest: u64,
     report: &'r mut Report,
-    /// The real paths of the folders above, so that a link to one of them is not followed.
+    /// The folders above, so that a link to one of them is not followed.
     ancestors: Vec<PathBuf>,
+    enters: &'r dyn Fn(&str) -> bool,
 }
 
 impl Walk<'_> {
-    fn folder(&mut self, folder: &Path, prefix: &str) {
-        let shown = if prefix.is_empty() { folder.to_string_lossy() } else { prefix.into() };
-        let real = match folder.canonicalize() {
-            Ok(real) => real,
-            Err(error) => return self.unreadable(&shown, &error.to_string()),
-        };
-        if self.ancestors.contains(&real) {
-            let message = "the folder leads back to a folder above it; it is not followed";
-            let location = Location::of_file(&*shown);
-            self.report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
-            return;
-        }
-        let entries = match fs::read_dir(folder) {
+    fn folder(&mut self, folder: PathBuf, prefix: &str) {
+        let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
-            Err(error) => return self.unreadable(&shown, &error.to_string()),
+            Err(error) => {
+                let shown =
+                    if prefix.is_empty() { folder.to_string_lossy() } else { prefix.into() };
+                return self.unreadable(&shown, &error.to_string());
+            }
         };
-        self.ancestors.push(real);
+        self.ancestors.push(folder);
         for entry in entries {
             match entry {
                 Ok(entry) => self.entry(&entry, prefix),
-                Err(error) => self.unreadable(&shown, &error.to_string()),
+                Err(error) => self.unreadable(prefix, &error.to_string()),
             }
         }
         self.ancestors.pop();
@@ -61,40 +58,106 @@ impl Walk<'_> {
             let shown = join(&name.to_string_lossy());
             return self.unreadable(&shown, "the name is not UTF-8");
         };
-        let path = join(name);
-        let role = role(&path);
-        if role == Role::Ignored {
+        if is_hidden(name) {
             return;
         }
-        let metadata = match fs::metadata(entry.path()) {
-            Ok(metadata) => metadata,
+        let path = join(name);
+        let mut kind = match entry.file_type() {
+            Ok(kind) => kind,
             Err(error) => return self.unreadable(&path, &error.to_string()),
         };
-        if metadata.is_dir() {
-            self.folder(&entry.path(), &path);
-        } else if matches!(role, Role::Asset { .. } | Role::Unexpected { .. }) {
-            self.files.push(SourceFile { path, bytes: None });
-        } else if metadata.is_file() {
-            self.file(&entry.path(), path, metadata.len());
+        if kind.is_symlink() {
+            // What it leads to; only a link can lead back to a folder above it.
+            kind = match fs::metadata(entry.path()) {
+                Ok(metadata) => metadata.file_type(),
+                Err(error) => return self.unreadable(&path, &error.to_string()),
+            };
+            if kind.is_dir() && self.leads_back(&entry.path()) {
+                let message = "the folder leads back to a folder above it; it is not followed";
+                let location = Location::of_file(&*path);
+                self.report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
+                return;
+            }
+        }
+        if kind.is_dir() {
+            if (self.enters)(&path) {
+                self.folder(entry.path(), &path);
+            }
+        } else if kind.is_file() {
+            self.files.push(SourceFile { path, content: Content::Disk(entry.path()) });
         } else {
             self.unreadable(&path, "it is neither a file nor a folder");
         }
     }
 
-    fn file(&mut self, file: &Path, path: String, length: u64) {
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(self.largest)).unwrap_or(0));
-        // One byte more than allowed is read at most, however large the file grows meanwhile.
-        let read = fs::File::open(file)
-            .and_then(|file| file.take(self.largest.saturating_add(1)).read_to_end(&mut bytes));
-        match read {
-            Ok(_) => self.files.push(SourceFile { path, bytes: Some(bytes) }),
-            Err(error) => self.unreadable(&path, &error.to_string()),
-        }
+    fn leads_back(&self, folder: &Path) -> bool {
+        let Ok(real) = folder.canonicalize() else { return false };
+        let is_it = |above: &PathBuf| above.canonicalize().is_ok_and(|above| above == real);
+        self.ancestors.iter().any(is_it)
     }
 
     fn unreadable(&mut self, path: &str, why: &str) {
-        let message = format!("cannot be read: {why}");
-        let location = Location::of_file(path);
-        self.report.push(Diagnostic::error(Code::Unreadable, message).at(location));
+        self.report.push(unreadable(path, why));
     }
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+}
+
+fn unreadable(path: &str, why: &str) -> Diagnostic {
+    let message = format!("cannot be read: {why}");
+    Diagnostic::error(Code::Unreadable, message).at(Location::of_file(path))
+}
+
+/// Why there is no text.
+pub(crate) struct Trouble(pub(crate) Diagnostic);
+
+/// The text of a file of at most so many bytes.
+pub(crate) fn read(file: SourceFile, largest: u64) -> Result<(String, String), Trouble> {
+    let SourceFile { path, content } = file;
+    let bytes = match content {
+        Content::Bytes(bytes) => bytes,
+        Content::Disk(place) => match bytes_of(&place, largest) {
+            Ok(bytes) => bytes,
+            Err(error) => return Err(Trouble(unreadable(&path, &error.to_string()))),
+        },
+    };
+    if bytes.len() as u64 > largest {
+        let message = format!("the file has more than {largest} bytes");
+        let finding = Diagnostic::error(Code::FileTooLarge, message).at(Location::of_file(&*path));
+        let help = "the limit is set with CatalogBuilder::largest_file";
+        return Err(Trouble(finding.help(help.to_owned())));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((path, text)),
+        Err(error) => Err(Trouble(not_utf8(&path, &error))),
+    }
+}
+
+fn bytes_of(place: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(place)?;
+    let length = file.metadata()?.len().min(largest);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // One byte more than allowed is read at most, however large the file grows meanwhile.
+    file.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let before = bytes.get(..at).map(String::from_utf8_lossy).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let message = format!("the file is not UTF-8: byte 0x{byte:02X}");
+    let help = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it looks like UTF-16; save it as UTF-8",
+        _ => "it may be Latin-1 or Windows-1252; save it as UTF-8",
+    };
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Diagnostic::error(Code::NotUtf8, message)
+        .at(Location::of_line(path, number(line), number(column)))
+        .help(help.to_owned())
 }

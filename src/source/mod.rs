@@ -1,11 +1,15 @@
-//! Files before they are parsed: read from a directory or handed in, and what the layout makes of
+//! Files before they are parsed: listed in a directory or handed in, and what the layout makes of
 //! their paths.
 
 mod directory;
 mod layout;
 
-pub(crate) use directory::read_directory;
-pub(crate) use layout::{Role, role};
+use std::path::PathBuf;
+
+pub(crate) use directory::{Trouble, list_directory, read};
+pub(crate) use layout::{
+    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Remark, Role, TextRole, ZolaPaths, is_within,
+};
 
 /// One file of a content tree, from wherever: a disk, an archive, the binary itself.
 ///
@@ -24,8 +28,15 @@ pub(crate) use layout::{Role, role};
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     pub(crate) path: String,
-    /// Absent for an asset on disk, of which only the name is of interest.
-    pub(crate) bytes: Option<Vec<u8>>,
+    pub(crate) content: Content,
+}
+
+/// What is in a file, or where it is.
+#[derive(Clone, Debug)]
+pub(crate) enum Content {
+    Bytes(Vec<u8>),
+    /// It is read when its turn comes; of an asset only the name is of interest.
+    Disk(PathBuf),
 }
 
 impl SourceFile {
@@ -33,7 +44,7 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceFile {
         let path: String = path.into();
         let path = path.strip_prefix("./").map(str::to_owned).unwrap_or(path);
-        SourceFile { path, bytes: Some(bytes.into()) }
+        SourceFile { path, content: Content::Bytes(bytes.into()) }
     }
 
     /// The path in the tree.

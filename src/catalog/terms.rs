@@ -1,0 +1,243 @@
+//! Terms: which written words are the same one, what it is called, and which entries have it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::freeze::Checked;
+use crate::content::{Kind, LocalizedText, Term, Value};
+use crate::error::{Code, Diagnostic, Place, Report};
+use crate::language::LanguageTag;
+use crate::site::Site;
+
+/// The terms of a field as one text, or the entry, writes them.
+#[derive(Clone, Debug)]
+pub(super) struct WrittenTerms {
+    /// The position of the field among the neutral ones.
+    pub(super) field: usize,
+    /// The language of the text; none for what the entry says for all.
+    pub(super) language: Option<LanguageTag>,
+    pub(super) words: Vec<Box<str>>,
+    pub(super) place: Option<Place>,
+}
+
+/// A term as the catalog keeps it.
+#[derive(Debug)]
+pub(crate) struct TermRecord {
+    pub(crate) taxonomy: Box<str>,
+    pub(crate) id: Box<str>,
+    pub(crate) names: LocalizedText,
+    pub(crate) slugs: LocalizedText,
+    /// The entries that have it, in the order of the index.
+    pub(crate) entries: Vec<u32>,
+}
+
+/// All terms in the order of their taxonomies and ids.
+#[derive(Debug, Default)]
+pub(crate) struct TermTable {
+    terms: Vec<TermRecord>,
+}
+
+impl TermTable {
+    pub(super) fn new(terms: impl Iterator<Item = TermRecord>) -> TermTable {
+        TermTable { terms: terms.collect() }
+    }
+
+    pub(crate) fn get(&self, taxonomy: &str, id: &str) -> Option<&TermRecord> {
+        let key = |term: &TermRecord| (&*term.taxonomy, &*term.id).cmp(&(taxonomy, id));
+        self.terms.get(self.terms.binary_search_by(key).ok()?)
+    }
+
+    /// The terms of a taxonomy in the order of their ids.
+    pub(crate) fn of_taxonomy(&self, taxonomy: &str) -> &[TermRecord] {
+        let start = self.terms.partition_point(|term| *term.taxonomy < *taxonomy);
+        let end = self.terms.partition_point(|term| *term.taxonomy <= *taxonomy);
+        self.terms.get(start..end).unwrap_or_default()
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TermRecord> {
+        self.terms.iter_mut()
+    }
+}
+
+/// A word in the form in which words are compared, and ids and slugs are made.
+pub(crate) fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for character in word.trim().nfc().flat_map(char::to_lowercase) {
+        let is_gap = character.is_whitespace() || matches!(character, '/' | '#' | '?' | '%');
+        match character {
+            _ if is_gap && folded.ends_with('-') => {}
+            _ if is_gap => folded.push('-'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// The words of all taxonomies and the terms that they stand for.
+struct Vocabulary {
+    /// By taxonomy, language and word; without a language for words of any.
+    ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
+    found: BTreeMap<(Box<str>, Box<str>), (LocalizedText, LocalizedText)>,
+}
+
+impl Vocabulary {
+    fn new(site: &Site, entries: &[Checked]) -> Vocabulary {
+        let mut vocabulary = Vocabulary { ids: HashMap::new(), found: BTreeMap::new() };
+        for term in site.terms() {
+            vocabulary.describe(term);
+        }
+        // A term with a page of its own has the page's titles and slugs.
+        let pages = entries.iter().filter(|entry| {
+            site.kinds().get(usize::from(entry.kind)).is_some_and(|kind| kind.name() == Kind::TERM)
+        });
+        for page in pages {
+            let Some((taxonomy, id)) = page.id.as_str().split_once('/') else { continue };
+            let mut term = Term::new(taxonomy, id);
+            for (record, values) in &page.variants {
+                if let Some(Some(Value::Text(title))) = values.first() {
+                    term = term.with_name(site.language_at(record.language), title.clone());
+                }
+            }
+            vocabulary.describe(&term);
+        }
+        vocabulary
+    }
+
+    fn describe(&mut self, term: &Term) {
+        let taxonomy: Box<str> = term.taxonomy().into();
+        let id: Box<str> = term.id().into();
+        let words = term.names().iter().chain(term.slugs().iter());
+        let words = words.map(|(language, word)| (Some(language), folded(word)));
+        for (language, word) in words.chain([(None, folded(&id))]) {
+            for language in [language, None] {
+                let key = (taxonomy.clone(), language, word.clone());
+                self.ids.entry(key).or_insert_with(|| id.clone());
+            }
+        }
+        let (names, slugs) = self.found.entry((taxonomy, id)).or_default();
+        for (language, name) in term.names().iter() {
+            if names.get(language).is_none() {
+                *names = std::mem::take(names).with(language, name);
+            }
+        }
+        for (language, slug) in term.slugs().iter() {
+            if slugs.get(language).is_none() {
+                *slugs = std::mem::take(slugs).with(language, slug);
+            }
+        }
+    }
+
+    /// The id of the term that a word stands for. What nobody describes is a term of its own.
+    fn id(
+        &mut self,
+        taxonomy: &str,
+        language: Option<LanguageTag>,
+        word: &str,
+        is_foreign: bool,
+    ) -> Box<str> {
+        let key = (Box::from(taxonomy), language, folded(word));
+        if let Some(id) = self.ids.get(&key) {
+            return id.clone();
+        }
+        let (taxonomy, _, plain) = key;
+        let general = self.ids.get(&(taxonomy.clone(), None, plain.clone())).cloned();
+        let id =
+            general.unwrap_or_else(|| if is_foreign { plain.clone().into() } else { word.into() });
+        self.ids.insert((taxonomy.clone(), language, plain), id.clone());
+        let (names, _) = self.found.entry((taxonomy, id.clone())).or_default();
+        if let Some(language) = language
+            && names.get(language).is_none()
+        {
+            *names = std::mem::take(names).with(language, word);
+        }
+        id
+    }
+}
+
+/// Puts the ids of terms in the place of the words that were written, and gives all terms there
+/// are, still without their entries.
+pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report) -> TermTable {
+    let mut vocabulary = Vocabulary::new(site, entries);
+    for entry in entries.iter_mut() {
+        let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
+        let written = std::mem::take(&mut entry.terms);
+        let mut by_text: Vec<(usize, Vec<Box<str>>, WrittenTerms)> = Vec::new();
+        for written in written {
+            let Some(field) = kind.neutral().get(written.field) else { continue };
+            let mut ids: Vec<Box<str>> = Vec::with_capacity(written.words.len());
+            for word in written.words.iter().filter(|word| !word.trim().is_empty()) {
+                let id = vocabulary.id(field.name(), written.language, word, entry.is_foreign);
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            by_text.push((written.field, ids, written));
+        }
+        for (field, value) in entry.neutral.iter_mut().enumerate() {
+            let mut all: Vec<&Box<str>> = Vec::new();
+            let mut is_written = false;
+            for (_, ids, _) in by_text.iter().filter(|(of, ..)| *of == field) {
+                is_written = true;
+                for id in ids {
+                    if !all.contains(&id) {
+                        all.push(id);
+                    }
+                }
+            }
+            if is_written {
+                let items: Box<[Value]> = all.into_iter().cloned().map(Value::Text).collect();
+                *value = (!items.is_empty()).then_some(Value::List(items));
+            }
+        }
+        report.extend(differences(&by_text, kind, entry.id.as_str()));
+    }
+    let terms = vocabulary.found.into_iter().map(|((taxonomy, id), (names, slugs))| TermRecord {
+        taxonomy,
+        id,
+        names,
+        slugs,
+        entries: Vec::new(),
+    });
+    TermTable::new(terms)
+}
+
+/// Texts of one entry that do not have the same terms: readers of all languages find it under all.
+fn differences(
+    by_text: &[(usize, Vec<Box<str>>, WrittenTerms)],
+    kind: &Kind,
+    id: &str,
+) -> Vec<Diagnostic> {
+    let sorted = |ids: &[Box<str>]| {
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids
+    };
+    let mut findings = Vec::new();
+    for (at, (field, ids, written)) in by_text.iter().enumerate() {
+        let first = by_text.iter().take(at).find(|(of, ..)| of == field);
+        let Some((_, first_ids, first)) = first else { continue };
+        if sorted(ids) == sorted(first_ids) {
+            continue;
+        }
+        let name = kind.neutral().get(*field).map_or("", |field| field.name());
+        let language = |written: &WrittenTerms| {
+            written.language.map_or_else(|| "the entry".to_owned(), |tag| tag.to_string())
+        };
+        let message = format!(
+            "{name} of {id} differ between {} ({}) and {} ({}); it is found under all of them",
+            language(first),
+            first_ids.join(", "),
+            language(written),
+            ids.join(", "),
+        );
+        let help = "if they are the same terms, say so in a terms.toml at the root of the tree";
+        findings.push(
+            Diagnostic::warning(Code::TermDifference, message)
+                .at(written.place.as_ref().map(Place::location))
+                .related("the other one", first.place.as_ref().map(Place::location))
+                .help(help.to_owned()),
+        );
+    }
+    findings
+}

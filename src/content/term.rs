@@ -1,0 +1,85 @@
+use super::value::LocalizedText;
+use crate::language::LanguageTag;
+
+/// A term of a taxonomy, such as a tag or a category: one thing with a name and a slug in each
+/// language.
+///
+/// `énergie` in a French text and `energie` in a Dutch one are the same term when a `terms.toml`
+/// at the root of the tree says so, or a site made in code:
+///
+/// ```
+/// use isogloss::{Site, SiteLanguage, Term};
+///
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let energy = Term::new("tags", "energy").with_name(fr, "Énergie").with_name(nl, "Energie");
+/// let site = Site::builder()
+///     .language(SiteLanguage::new(fr))
+///     .language(SiteLanguage::new(nl))
+///     .term(energy)
+///     .build()?;
+/// assert_eq!(site.terms().len(), 1);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+///
+/// ```toml
+/// # terms.toml
+/// [tags.energy]
+/// name = { fr = "Énergie", nl = "Energie" }
+/// slug = { fr = "energie" }
+/// ```
+///
+/// A term that nobody describes is what was written, in lower case and with hyphens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    taxonomy: Box<str>,
+    id: Box<str>,
+    names: LocalizedText,
+    slugs: LocalizedText,
+}
+
+impl Term {
+    /// A term without names.
+    pub fn new(taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Term {
+        Term {
+            taxonomy: taxonomy.into(),
+            id: id.into(),
+            names: LocalizedText::new(),
+            slugs: LocalizedText::new(),
+        }
+    }
+
+    /// What the term is called in a language; texts of that language may write it so.
+    #[must_use]
+    pub fn with_name(mut self, language: LanguageTag, name: impl Into<Box<str>>) -> Term {
+        self.names = self.names.with(language, name);
+        self
+    }
+
+    /// The last part of the address of its page in a language; without one it is made from the
+    /// name.
+    #[must_use]
+    pub fn with_slug(mut self, language: LanguageTag, slug: impl Into<Box<str>>) -> Term {
+        self.slugs = self.slugs.with(language, slug);
+        self
+    }
+
+    /// The taxonomy, `tags`.
+    pub fn taxonomy(&self) -> &str {
+        &self.taxonomy
+    }
+
+    /// The language-neutral name.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The names.
+    pub fn names(&self) -> &LocalizedText {
+        &self.names
+    }
+
+    /// The slugs that were given.
+    pub fn slugs(&self) -> &LocalizedText {
+        &self.slugs
+    }
+}

@@ -1,0 +1,340 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::CatalogBuilder;
+use super::collector::Collector;
+use crate::content::{Entry, Kind};
+use crate::error::{Code, Diagnostic, Location, Report, SourceText};
+use crate::language::LanguageTag;
+use crate::parallel;
+use crate::parse::{
+    Cascades, Dialect, ForeignSite, ParsedText, parse_text, read_foreign_site, read_site,
+    read_terms,
+};
+use crate::site::{Layout, Site, SiteBuilder};
+use crate::source::{
+    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Role, SourceFile, Trouble, ZolaPaths,
+    list_directory, read,
+};
+
+/// The files of a site, read and parsed, with the configuration that says what they are.
+pub(super) struct Tree {
+    pub(super) site: Site,
+    pub(super) paths: Paths,
+    pub(super) dialect: Dialect,
+    pub(super) cascades: Cascades,
+    /// In the order of their paths.
+    pub(super) files: Vec<TreeFile>,
+}
+
+/// A file, as far as it could be read.
+pub(super) struct TreeFile {
+    pub(super) path: Arc<str>,
+    pub(super) content: TreeContent,
+    pub(super) findings: Report,
+}
+
+pub(super) enum TreeContent {
+    Text(ParsedText),
+    Entry(Arc<SourceText>),
+    /// Only its name is of interest.
+    Named,
+    /// It should have been read.
+    Unread,
+}
+
+impl Tree {
+    /// Reads everything; `None` if there is no configuration to go on with.
+    pub(super) fn read(mut builder: CatalogBuilder, report: &mut Report) -> Option<Tree> {
+        let mut files = std::mem::take(&mut builder.files);
+        let directories = std::mem::take(&mut builder.directories);
+        // The roots first: they show the layout, and the configuration says where to go on.
+        let mut roots = Vec::new();
+        for directory in &directories {
+            let enters = |path: &str| path == "config" || path == "config/_default";
+            roots.extend(list_directory(directory, "", &enters, report));
+        }
+        if roots.is_empty() && report.has_errors() {
+            return None;
+        }
+        let all = || files.iter().chain(&roots);
+        let layout = builder.layout.unwrap_or_else(|| layout_of(all(), builder.largest_file));
+        let Configured { site, paths, dialect, cascades } =
+            configured(&mut builder, layout, all(), report)?;
+        for directory in &directories {
+            files.extend(list(directory, &paths, report));
+        }
+        let paths = match paths {
+            Paths::Hugo(paths) => {
+                Paths::Hugo(paths.with_bundles_of(files.iter().map(|file| &*file.path)))
+            }
+            other => other,
+        };
+        let site = finished(site, &paths, &files, report)?;
+        let files = without_doubles(files, &paths, report);
+        let files = parallel::map(files, |file| TreeFile::read(file, &paths, builder.largest_file));
+        Some(Tree { site, paths, dialect, cascades, files })
+    }
+
+    /// Brings the files of each entry together.
+    pub(super) fn into_entries(self, report: &mut Report) -> (Site, Vec<Entry>) {
+        Collector::collect(self, report)
+    }
+}
+
+impl TreeFile {
+    fn read(file: SourceFile, paths: &Paths, largest: u64) -> TreeFile {
+        let mut findings = Report::default();
+        let role = paths.role(&file.path);
+        let is_text = matches!(role, Role::Text(_));
+        if !is_text && !matches!(role, Role::Entry { .. }) {
+            let content = TreeContent::Named;
+            return TreeFile { path: file.path.into(), content, findings };
+        }
+        let path = file.path.clone();
+        let (path, content) = match read(file, largest) {
+            Err(Trouble(finding)) => {
+                findings.push(finding);
+                (path.into(), TreeContent::Unread)
+            }
+            Ok((path, text)) => {
+                let source = SourceText::new(path, text);
+                let path = Arc::clone(&source.path);
+                let content = if is_text {
+                    let parsed = parse_text(&source, paths.layout(), &mut findings);
+                    parsed.map_or(TreeContent::Unread, TreeContent::Text)
+                } else {
+                    TreeContent::Entry(source)
+                };
+                (path, content)
+            }
+        };
+        TreeFile { path, content, findings }
+    }
+}
+
+/// The layout that the files at the root show.
+fn layout_of<'f>(files: impl Iterator<Item = &'f SourceFile> + Clone, largest: u64) -> Layout {
+    let has = |wanted: &dyn Fn(&str) -> bool| files.clone().any(|file| wanted(&file.path));
+    let is_of = |path: &str, stem: &str| {
+        ["toml", "yaml", "yml", "json"].iter().any(|end| path == format!("{stem}.{end}"))
+    };
+    if has(&|path| path == "site.toml") {
+        return Layout::Native;
+    }
+    if has(&|path| path == "zola.toml") {
+        return Layout::Zola;
+    }
+    if has(&|path| is_of(path, "hugo") || path.starts_with("config/_default/")) {
+        return Layout::Hugo;
+    }
+    if !has(&|path| is_of(path, "config")) {
+        return Layout::Native;
+    }
+    // The older name of both; only Zola writes a base_url so.
+    let toml = files.clone().find(|file| file.path == "config.toml").cloned();
+    let text = toml.and_then(|file| read(file, largest).ok()).map(|(_, text)| text);
+    let is_zola = text.is_some_and(|text| {
+        let mut keys = text.lines().filter_map(|line| line.split_once('='));
+        keys.any(|(key, _)| matches!(key.trim(), "base_url" | "default_language"))
+    });
+    if is_zola { Layout::Zola } else { Layout::Hugo }
+}
+
+/// What the configuration comes to, before it is known which files there are.
+struct Configured {
+    site: Configuration,
+    paths: Paths,
+    dialect: Dialect,
+    cascades: Cascades,
+}
+
+enum Configuration {
+    Given(Box<Site>),
+    Read(Box<SiteBuilder>),
+}
+
+fn configured<'f>(
+    builder: &mut CatalogBuilder,
+    layout: Layout,
+    files: impl Iterator<Item = &'f SourceFile> + Clone,
+    report: &mut Report,
+) -> Option<Configured> {
+    let text_of =
+        |file: &SourceFile, report: &mut Report| match read(file.clone(), builder.largest_file) {
+            Ok((path, text)) => Some(SourceText::new(path, text)),
+            Err(Trouble(finding)) => {
+                report.push(finding);
+                None
+            }
+        };
+    if let Some(site) = builder.site.take() {
+        return Some(given(site, layout));
+    }
+    let terms = files.clone().find(|file| file.path == "terms.toml");
+    let terms = terms.and_then(|file| text_of(file, report));
+    let terms = terms.map(|source| read_terms(&source, report)).unwrap_or_default();
+    let (mut site, paths, dialect, cascades) = if layout == Layout::Native {
+        let Some(file) = files.clone().find(|file| file.path == "site.toml") else {
+            report.push(
+                Diagnostic::error(Code::MissingSite, "there is no site.toml").help(
+                    "put one at the root of the content tree, with at least one [[languages]]"
+                        .to_owned(),
+                ),
+            );
+            return None;
+        };
+        let (mut site, findings) = read_site(&text_of(file, report)?);
+        report.append(findings);
+        for kind in std::mem::take(&mut builder.kinds) {
+            site.add_kind(kind.into());
+        }
+        (site, Paths::Native, Dialect::default(), Cascades::default())
+    } else {
+        let mut found: Vec<&SourceFile> =
+            files.filter(|file| rank(layout, &file.path).is_some()).collect();
+        found.sort_by_key(|file| (rank(layout, &file.path), file.path.clone()));
+        found.dedup_by(|a, b| a.path == b.path);
+        let texts: Vec<_> = found.into_iter().filter_map(|file| text_of(file, report)).collect();
+        let ForeignSite { builder, paths, dialect, cascades } =
+            read_foreign_site(layout, &texts, &builder.kinds, report);
+        (builder, paths, dialect, cascades)
+    };
+    for term in terms {
+        site.add_term(term);
+    }
+    let site = Configuration::Read(Box::new(site));
+    Some(Configured { site, paths, dialect, cascades })
+}
+
+/// The importance of a configuration file, the most important first.
+fn rank(layout: Layout, path: &str) -> Option<usize> {
+    let names: &[&str] = match layout {
+        Layout::Zola => &["zola.toml", "config.toml"],
+        _ => &[
+            "hugo.toml",
+            "hugo.yaml",
+            "hugo.yml",
+            "hugo.json",
+            "config.toml",
+            "config.yaml",
+            "config.yml",
+            "config.json",
+        ],
+    };
+    let found = names.iter().position(|name| *name == path);
+    let is_default = layout == Layout::Hugo
+        && path.strip_prefix("config/_default/").is_some_and(|name| !name.contains('/'));
+    found.or(is_default.then_some(names.len()))
+}
+
+/// A site that the embedder made, for a tree of another tool.
+fn given(site: Site, layout: Layout) -> Configured {
+    let languages = || -> Vec<LayoutLanguage> {
+        let language = |tag: LanguageTag| LayoutLanguage {
+            key: tag.as_str().to_lowercase().into(),
+            tag,
+            is_disabled: false,
+        };
+        site.tags().map(language).collect()
+    };
+    let taxonomies: Vec<Box<str>> = site.taxonomies().map(Into::into).collect();
+    let paths = match layout {
+        Layout::Native => Paths::Native,
+        Layout::Zola => Paths::Zola(ZolaPaths { languages: languages(), default: 0 }),
+        Layout::Hugo => Paths::Hugo(HugoPaths {
+            languages: languages(),
+            mounts: vec![HugoMount { source: "content".into(), target: "".into(), language: None }],
+            taxonomies: taxonomies.clone(),
+            ..HugoPaths::default()
+        }),
+    };
+    let site = match layout {
+        Layout::Native => site,
+        _ => {
+            let kinds = Kind::foreign(&taxonomies, site.kinds());
+            site.for_layout(layout, kinds)
+        }
+    };
+    Configured {
+        site: Configuration::Given(Box::new(site)),
+        paths,
+        dialect: Dialect { layout, taxonomies, ..Dialect::default() },
+        cascades: Cascades::default(),
+    }
+}
+
+fn finished(
+    configuration: Configuration,
+    paths: &Paths,
+    files: &[SourceFile],
+    report: &mut Report,
+) -> Option<Site> {
+    let mut builder = match configuration {
+        Configuration::Given(site) => return Some(*site),
+        Configuration::Read(builder) => *builder,
+    };
+    if paths.layout() == Layout::Native {
+        return builder.finish(report);
+    }
+    // The text of the root is the front page.
+    let home = files.iter().find_map(|file| match paths.role(&file.path) {
+        Role::Text(role) if role.part == Part::Section && !role.id.contains('/') => {
+            (role.id == "_index").then(|| role.id.into_owned())
+        }
+        _ => None,
+    });
+    if let Some(home) = home {
+        builder.set_home(Box::<str>::from(home).into());
+    }
+    let site = builder.finish(report);
+    site.filter(|_| !report.has_errors())
+}
+
+fn list(directory: &PathBuf, paths: &Paths, report: &mut Report) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    let folders: Vec<&str> = match paths {
+        Paths::Native => vec![""],
+        Paths::Zola(_) => vec!["content"],
+        Paths::Hugo(paths) => paths.mounts.iter().map(|mount| &*mount.source).collect(),
+    };
+    for (at, folder) in folders.iter().enumerate() {
+        // A folder within another that has been listed.
+        let is_listed = |other: &&str| crate::source::is_within(folder, other);
+        let others = folders.iter().enumerate();
+        let is_double = others.into_iter().any(|(other_at, other)| {
+            is_listed(other) && (other.len() < folder.len() || (*other == *folder && other_at < at))
+        });
+        if is_double {
+            continue;
+        }
+        let place = directory.join(folder);
+        if !folder.is_empty() && !place.exists() {
+            let message = "the folder is not there";
+            let location = Location::of_file(*folder);
+            report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
+            continue;
+        }
+        files.extend(list_directory(&place, folder, &|_| true, report));
+    }
+    files
+}
+
+/// The files in the order of their paths, each path once.
+fn without_doubles(
+    mut files: Vec<SourceFile>,
+    paths: &Paths,
+    report: &mut Report,
+) -> Vec<SourceFile> {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|second, first| {
+        let is_double = second.path == first.path;
+        if is_double && paths.role(&second.path) != Role::Ignored {
+            let message = "the file was handed in twice; which of the two is meant?";
+            let location = Location::of_file(&*second.path);
+            report.push(Diagnostic::error(Code::DuplicateEntry, message).at(location));
+        }
+        is_double
+    });
+    files
+}

@@ -1,0 +1,12 @@
+//! One operation on many things: on all processors with the feature `parallel`, one after the
+//! other without it. The results are in the order of the things either way.
+
+#[cfg(not(feature = "parallel"))]
+mod single;
+#[cfg(feature = "parallel")]
+mod threads;
+
+#[cfg(not(feature = "parallel"))]
+pub(crate) use single::map;
+#[cfg(feature = "parallel")]
+pub(crate) use threads::map;

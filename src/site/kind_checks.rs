@@ -1,0 +1,110 @@
+//! What is wrong with the kinds of a site.
+
+use super::checks::unknown_language;
+use crate::content::{BuiltIn, Field, Kind, Required};
+use crate::error::{Code, Diagnostic, Report, Sited};
+use crate::language::LanguageTag;
+
+/// The built-in kinds, then the others, each once.
+pub(super) fn checked_kinds(
+    all: &[Sited<Kind>],
+    tags: &[LanguageTag],
+    report: &mut Report,
+) -> Box<[Kind]> {
+    let mut kinds = BuiltIn::kinds();
+    for (position, declared) in all.iter().enumerate() {
+        let kind = &declared.value;
+        let mut earlier = all.iter().take(position);
+        if let Some(first) = earlier.find(|earlier| earlier.value.name() == kind.name()) {
+            let message = format!("the kind {} is declared twice", kind.name());
+            report.push(
+                Diagnostic::error(Code::DuplicateDeclaration, message)
+                    .at(declared.location())
+                    .related("first declared here", first.location()),
+            );
+            continue;
+        }
+        for field in kind.fields() {
+            if let Required::In(languages) = field.requirement() {
+                for tag in languages.iter().filter(|tag| !tags.contains(tag)) {
+                    let subject = format!("the field {} of {}", field.name(), kind.name());
+                    let location = declared.location();
+                    report.push(unknown_language(&subject, *tag, tags, location));
+                }
+            }
+            if RESERVED_FIELDS.contains(&field.name()) {
+                let message = format!(
+                    "the kind {} cannot have a field \"{}\": every entry has it already",
+                    kind.name(),
+                    field.name()
+                );
+                report.push(
+                    Diagnostic::error(Code::DuplicateDeclaration, message).at(declared.location()),
+                );
+            }
+        }
+        for field in changed_built_in(kind) {
+            let message = format!(
+                "the kind {} must keep its built-in field {} as it is",
+                kind.name(),
+                field.name()
+            );
+            report.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .at(declared.location())
+                    .help("start from Kind::mission_page() or Kind::news_item()".to_owned()),
+            );
+        }
+        let is_as_before = kinds
+            .iter()
+            .any(|known| known.name() == kind.name() && known.folder() == kind.folder());
+        let is_rival = |known: &&Kind| {
+            known.name() != kind.name() && known.folder().is_some_and(|f| kind.folder() == Some(f))
+        };
+        if let Some(rival) = kinds.iter().find(is_rival).filter(|_| !is_as_before) {
+            let message = format!(
+                "the kinds {} and {} claim the same folder {}",
+                rival.name(),
+                kind.name(),
+                rival.folder().unwrap_or_default()
+            );
+            report.push(
+                Diagnostic::error(Code::DuplicateDeclaration, message).at(declared.location()),
+            );
+        }
+        match kinds.iter_mut().find(|known| known.name() == kind.name()) {
+            Some(known) => *known = kind.clone(),
+            None => kinds.push(kind.clone()),
+        }
+    }
+    kinds.into()
+}
+
+/// The fields that a typed reading relies on and that this kind no longer has in their place.
+fn changed_built_in(kind: &Kind) -> Vec<Field> {
+    let built_in = match kind.name() {
+        Kind::MISSION_PAGE => Kind::mission_page(),
+        Kind::NEWS_ITEM => Kind::news_item(),
+        _ => return Vec::new(),
+    };
+    let is_kept = |before: &Field, now: Option<&Field>| {
+        now.is_some_and(|now| {
+            now.name() == before.name()
+                && now.field_type() == before.field_type()
+                && (*before.requirement() == Required::No
+                    || (*now.requirement() == *before.requirement() && now.rule() == before.rule()))
+        })
+    };
+    let pairs = |before: &[Field], now: &[Field]| -> Vec<Field> {
+        let now = (0..before.len()).map(|at| now.get(at));
+        let changed = before.iter().zip(now).filter(|(before, now)| !is_kept(before, *now));
+        changed.map(|(before, _)| before.clone()).collect()
+    };
+    let mut changed = pairs(built_in.neutral(), kind.neutral());
+    changed.extend(pairs(built_in.translated(), kind.translated()));
+    changed
+}
+
+/// What front matter says about every entry, whatever its kind.
+const RESERVED_FIELDS: [&str; 6] =
+    ["body", "kind", "published_from", "published_until", "slug", "status"];

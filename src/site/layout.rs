@@ -1,0 +1,38 @@
+/// How the files of a content tree are laid out.
+///
+/// It is recognised by the configuration at the root of the tree: `site.toml` is this crate's own,
+/// `hugo.*`, `config.*` and `config/_default` are Hugo's, `zola.toml` and a `config.toml` with a
+/// `base_url` are Zola's.
+///
+/// ```
+/// use isogloss::{Catalog, Layout, Timestamp};
+///
+/// let catalog = Catalog::builder()
+///     .file("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n")
+///     .file("content/about.md", "---\ntitle: Over ons\n---\n")
+///     .file("content/about.fr.md", "---\ntitle: À propos\n---\n")
+///     .build()?;
+/// assert_eq!(catalog.site().layout(), Layout::Hugo);
+/// let french = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
+/// assert_eq!(french.text("about", "title").unwrap().as_str(), "À propos");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Layout {
+    /// This crate's own: a folder for each entry, with a file for each language.
+    #[default]
+    Native,
+    /// Hugo's.
+    Hugo,
+    /// Zola's.
+    Zola,
+}
+
+crate::content::names!(Layout { Native = "native", Hugo = "hugo", Zola = "zola" });
+
+impl std::fmt::Display for Layout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}

@@ -1,0 +1,145 @@
+//! What the path of a file says about it, in each of the layouts.
+
+mod hugo;
+mod native;
+mod zola;
+
+use std::borrow::Cow;
+
+pub(crate) use hugo::{HugoMount, HugoPaths};
+pub(crate) use zola::ZolaPaths;
+
+use crate::language::LanguageTag;
+use crate::site::Layout;
+
+/// A layout with what its configuration says: what a path comes to.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Paths {
+    #[default]
+    Native,
+    Hugo(HugoPaths),
+    Zola(ZolaPaths),
+}
+
+/// What a file is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role<'p> {
+    /// `site.toml`, or what another layout has instead.
+    Configuration,
+    /// `terms.toml`.
+    Terms,
+    /// `entry.toml` in the folder of an entry.
+    Entry { id: &'p str },
+    /// A Markdown file: the text of an entry in a language.
+    Text(TextRole<'p>),
+    /// Anything else in a folder, by the id of the folder.
+    Asset { folder: Cow<'p, str>, name: &'p str },
+    /// A file that looks like content and is none.
+    Unexpected { help: &'static str },
+    /// Not content: hidden files, editors' backups.
+    Ignored,
+}
+
+/// What the path of a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TextRole<'p> {
+    pub(crate) id: Cow<'p, str>,
+    /// As it is written; it need not be one of the site's.
+    pub(crate) language: Cow<'p, str>,
+    pub(crate) part: Part,
+    /// The last part of the address, where it is not that of the id.
+    pub(crate) slug: Option<&'p str>,
+    /// The day that the name begins with.
+    pub(crate) date: Option<&'p str>,
+    pub(crate) remark: Option<Remark>,
+}
+
+/// What an entry is in its tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Whatever the folder's kind is.
+    Any,
+    /// A page in a folder of its own, with its files beside it.
+    Bundle,
+    /// A page by itself.
+    Page,
+    Section,
+    Term,
+}
+
+/// What the owner of a tree should know about a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remark {
+    /// Zola does not read `_index.<default>.md`.
+    UnreadSection,
+    /// Zola keeps the default language in the name and links nothing.
+    UnlinkedDefault,
+    /// What stands in the place of the language is none of the site's.
+    UnknownLanguage,
+}
+
+/// A language as another tool's configuration names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LayoutLanguage {
+    /// In lower case, as it stands in file names.
+    pub(crate) key: Box<str>,
+    pub(crate) tag: LanguageTag,
+    /// Its files are left out.
+    pub(crate) is_disabled: bool,
+}
+
+impl Paths {
+    pub(crate) fn layout(&self) -> Layout {
+        match self {
+            Paths::Native => Layout::Native,
+            Paths::Hugo(_) => Layout::Hugo,
+            Paths::Zola(_) => Layout::Zola,
+        }
+    }
+
+    pub(crate) fn role<'p>(&self, path: &'p str) -> Role<'p> {
+        match self {
+            Paths::Native => native::role(path),
+            Paths::Hugo(paths) => paths.role(path),
+            Paths::Zola(paths) => paths.role(path),
+        }
+    }
+}
+
+/// Whether a path is a folder or something below it.
+pub(crate) fn is_within(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A folder and a name in it as the path of both.
+fn joined(folder: &str, name: &str) -> String {
+    match (folder, name) {
+        ("", name) => name.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, name) => format!("{folder}/{name}"),
+    }
+}
+
+/// The folder and the name of a path.
+fn divided(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// A path as the id of an entry, without what an id cannot have.
+fn id_of(path: &str) -> Cow<'_, str> {
+    let is_unfit = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
+    };
+    if path.contains(is_unfit) { path.replace(is_unfit, "-").into() } else { path.into() }
+}
+
+/// The id of the front page, which no file can have otherwise.
+const HOME: &str = "_index";
+
+/// The id of a section, which is that of its folder.
+fn section_id(folder: &str) -> &str {
+    if folder.is_empty() { HOME } else { folder }
+}

@@ -1,0 +1,99 @@
+//! The native layout: what the path of a file says about it.
+
+use std::borrow::Cow;
+
+use super::{Part, Role, TextRole, divided};
+
+pub(super) fn role(path: &str) -> Role<'_> {
+    if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
+        return Role::Unexpected { help: A_PATH };
+    }
+    if path.split('/').any(is_hidden) {
+        return Role::Ignored;
+    }
+    match path {
+        "site.toml" => return Role::Configuration,
+        "terms.toml" => return Role::Terms,
+        _ => {}
+    }
+    let (folder, name) = divided(path);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let is = |known: &str| extension.eq_ignore_ascii_case(known);
+    let is_data = || ["toml", "yaml", "yml", "json"].into_iter().any(is);
+    if is("md") && folder.is_empty() {
+        Role::Unexpected { help: IN_A_FOLDER }
+    } else if is("md") {
+        Role::Text(TextRole {
+            id: Cow::Borrowed(folder),
+            language: Cow::Borrowed(stem),
+            part: Part::Any,
+            slug: None,
+            date: None,
+            remark: None,
+        })
+    } else if name == "entry.toml" && !folder.is_empty() {
+        Role::Entry { id: folder }
+    } else if ["markdown", "mdown", "mkd"].into_iter().any(is) {
+        Role::Unexpected { help: MARKDOWN }
+    } else if stem.eq_ignore_ascii_case("entry") && is_data() {
+        Role::Unexpected { help: ENTRY }
+    } else if stem.eq_ignore_ascii_case("site") && is("toml") {
+        Role::Unexpected { help: SITE }
+    } else {
+        Role::Asset { folder: Cow::Borrowed(folder), name }
+    }
+}
+
+const A_PATH: &str =
+    "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
+const IN_A_FOLDER: &str = "an entry is a folder with a file for each language: pages/mission/fr.md";
+const MARKDOWN: &str = "a text is a file named for its language and .md: fr.md";
+const ENTRY: &str = "the neutral fields of an entry stand in entry.toml, in the entry's folder";
+const SITE: &str = "the configuration is site.toml, at the root of the content";
+
+fn is_hidden(segment: &str) -> bool {
+    segment.starts_with('.') || segment.ends_with('~') || segment.starts_with('#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Part, Role, TextRole};
+    use super::{ENTRY, IN_A_FOLDER, MARKDOWN, SITE, role};
+
+    #[test]
+    fn a_path_says_what_a_file_is_for() {
+        let text = |id: &'static str, language: &'static str| {
+            Role::Text(TextRole {
+                id: id.into(),
+                language: language.into(),
+                part: Part::Any,
+                slug: None,
+                date: None,
+                remark: None,
+            })
+        };
+        let table = [
+            ("site.toml", Role::Configuration),
+            ("news/a/entry.toml", Role::Entry { id: "news/a" }),
+            ("news/a/nl-BE.md", text("news/a", "nl-BE")),
+            ("news/a/FR.MD", text("news/a", "FR")),
+            ("news/a/b.fr.md", text("news/a", "b.fr")),
+            ("news/a/parade.jpg", Role::Asset { folder: "news/a".into(), name: "parade.jpg" }),
+            (
+                "news/a/media/parade.jpg",
+                Role::Asset { folder: "news/a/media".into(), name: "parade.jpg" },
+            ),
+            ("README.md", Role::Unexpected { help: IN_A_FOLDER }),
+            ("news/a/fr.markdown", Role::Unexpected { help: MARKDOWN }),
+            ("news/a/entry.yaml", Role::Unexpected { help: ENTRY }),
+            ("entry.toml", Role::Unexpected { help: ENTRY }),
+            ("news/site.toml", Role::Unexpected { help: SITE }),
+            ("news/.git/x.md", Role::Ignored),
+            ("news/a/.fr.md.swp", Role::Ignored),
+            ("news/a/fr.md~", Role::Ignored),
+        ];
+        for (path, expected) in table {
+            assert_eq!(role(path), expected, "{path}");
+        }
+    }
+}
