@@ -125,10 +125,10 @@ fn a_foreign_crate_is_named_in_one_file() {
     }
     for name in &dependencies {
         let files = named.get(name).unwrap_or_else(|| panic!("{name} is named nowhere"));
-        // Two small Unicode tables, the derive of errors and the search for a byte are used where
+        // Two small Unicode tables, the derive of errors, the search for a byte and a hash are used where
         // they are needed: no type of theirs goes anywhere.
-        let is_plain =
-            ["memchr", "unicode_normalization", "thiserror", "tinystr"].contains(&name.as_str());
+        let is_plain = ["memchr", "rustc_hash", "unicode_normalization", "thiserror", "tinystr"]
+            .contains(&name.as_str());
         assert!(files.len() == 1 || is_plain, "{name} is named in {files:?}");
     }
 }

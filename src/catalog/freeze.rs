@@ -1,18 +1,17 @@
 //! From collected entries to flat tables: each entry is checked against its kind by itself.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-use unicode_normalization::UnicodeNormalization;
 
 use super::convert::convert;
 use super::record::VariantRecord;
 use super::terms::WrittenTerms;
 use crate::content::{
-    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, FieldValue, Kind, LinkSpan, Outline,
-    OutlineLink, Scope, Status, Value, Variant, possible_links,
+    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline, OutlineLink,
+    Scope, Status, Value, Variant, nfc, possible_links,
 };
-use crate::error::{Code, Diagnostic, Location, Report, Sited};
+use crate::error::{Code, Diagnostic, Location, Place, Report, Sited};
 use crate::site::Site;
 
 /// One entry, checked: what the catalog keeps of it, before it knows where.
@@ -162,7 +161,7 @@ fn sorted_variants(
 fn translated_values(
     id: &EntryId,
     kind: &Kind,
-    variant: &Variant,
+    variant: &mut Variant,
     site: &Site,
     report: &mut Report,
 ) -> Vec<Option<Value>> {
@@ -173,19 +172,26 @@ fn translated_values(
     }
     let mut values = Vec::with_capacity(kind.translated().len());
     for field in kind.translated() {
-        let given = variant.fields.iter().rfind(|given| *given.name.value == *field.name());
+        let given = variant.fields.iter_mut().rfind(|given| *given.name.value == *field.name());
+        let is_wrong = given.as_ref().is_some_and(|given| !given.value.value.is_blank());
+        let mut place = None;
         let value = given
-            .and_then(|given| converted(field, given, site, report))
+            .and_then(|given| {
+                place = given.value.place.as_ref();
+                // Nobody reads it here again.
+                let value = std::mem::replace(&mut given.value.value, Value::Boolean(false));
+                converted(field, value, place, site, report)
+            })
             .filter(|value| !value.is_blank());
-        let is_wrong = given.is_some_and(|given| !given.value.value.is_blank());
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
             let mut finding = missing_field(id, kind, field);
             // Whoever is still writing is reminded; whoever publishes is refused.
             if variant.status == Status::Draft {
                 finding = Diagnostic::warning(Code::MissingField, finding.message());
             }
-            let location = given.and_then(|given| given.value.location());
-            report.push(finding.at(location.or_else(|| variant.location())));
+            let location = place.map(Place::location);
+            let whole = variant.source.as_ref().map(|source| source.location());
+            report.push(finding.at(location.or(whole)));
         }
         values.push(value);
     }
@@ -194,15 +200,15 @@ fn translated_values(
 
 pub(super) fn converted(
     field: &Field,
-    given: &FieldValue,
+    value: Value,
+    place: Option<&Place>,
     site: &Site,
     report: &mut Report,
 ) -> Option<Value> {
-    let value = given.value.value.clone();
     match convert(field.name(), field.scope(), field.field_type(), value, site) {
         Ok(value) => Some(value),
         Err(problem) => {
-            report.push(problem.into_diagnostic().at(given.value.location()));
+            report.push(problem.into_diagnostic().at(place.map(Place::location)));
             None
         }
     }
@@ -213,7 +219,11 @@ pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnos
     Diagnostic::error(Code::MissingField, message)
 }
 
-pub(super) fn unknown_field(kind: &Kind, name: &Sited<Box<str>>, scope: Scope) -> Diagnostic {
+pub(super) fn unknown_field(
+    kind: &Kind,
+    name: &Sited<Cow<'static, str>>,
+    scope: Scope,
+) -> Diagnostic {
     let reserved = match scope {
         Scope::Neutral => &["kind"][..],
         Scope::Translated => &["slug", "status", "published_from", "published_until"][..],
@@ -240,7 +250,7 @@ fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextL
 
 fn freeze_variant(
     id: &EntryId,
-    variant: &Variant,
+    variant: &mut Variant,
     language: u8,
     outline: Outline,
     report: &mut Report,
@@ -265,10 +275,17 @@ fn freeze_variant(
         language,
         status: variant.status,
         window,
-        slug: variant
-            .slug
-            .as_ref()
-            .map_or_else(|| id.name().into(), |slug| slug.value.nfc().collect::<String>().into()),
+        slug: match &mut variant.slug {
+            None => id.name().into(),
+            Some(slug) => {
+                let slug = std::mem::take(&mut slug.value);
+                let normal = match nfc(&slug) {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(normal) => Some(normal.into()),
+                };
+                normal.unwrap_or(slug)
+            }
+        },
         body: variant.body.clone(),
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),

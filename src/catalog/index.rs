@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 
 use super::record_table::RecordTable;
 use super::table::KindTable;
@@ -32,7 +33,7 @@ impl Index {
             Index { by_kind: vec![Vec::new(); site.kinds().len()], terms, ..Index::default() };
         let taxonomies: Vec<Vec<(usize, &str)>> =
             site.kinds().iter().map(|kind| taxonomies(kind, site)).collect();
-        let mut by_term: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
+        let mut by_term: HashMap<(&str, &str), Vec<u32>, FxBuildHasher> = HashMap::default();
         for (position, entry) in (0..u32::MAX).zip(records.iter()) {
             index.newest.push(position);
             let kind = site.kinds().get(usize::from(entry.kind));

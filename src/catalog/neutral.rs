@@ -74,7 +74,9 @@ fn terms(
         // What is wrong with it is said once, where the value is looked at.
         let mut unsaid = Report::default();
         let findings = if entry.is_foreign { &mut *report } else { &mut unsaid };
-        let Some(Value::List(items)) = converted(field, given, site, findings) else { continue };
+        let (value, place) = (given.value.value.clone(), given.value.place.as_ref());
+        let converted = converted(field, value, place, site, findings);
+        let Some(Value::List(items)) = converted else { continue };
         let words = items.into_iter().filter_map(|item| match item {
             Value::Text(word) => Some(word),
             _ => None,
@@ -105,7 +107,8 @@ fn value(
     let mut kept: Option<(Value, &FieldValue)> = None;
     let mut is_wrong = false;
     for (given, variant) in of_entry.chain(of_variants) {
-        let Some(value) = converted(field, given, site, report) else {
+        let (value, place) = (given.value.value.clone(), given.value.place.as_ref());
+        let Some(value) = converted(field, value, place, site, report) else {
             is_wrong = true;
             continue;
         };

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
+use rustc_hash::FxBuildHasher;
 
 use super::freeze::Checked;
-use crate::content::{Kind, LocalizedText, Term, Value};
+use crate::content::{Kind, LocalizedText, Term, Value, nfc};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -63,7 +63,7 @@ impl TermTable {
 /// A word in the form in which words are compared, and ids and slugs are made.
 pub(crate) fn folded(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    for character in word.trim().nfc().flat_map(char::to_lowercase) {
+    for character in nfc(word.trim()).chars().flat_map(char::to_lowercase) {
         let is_gap = character.is_whitespace() || matches!(character, '/' | '#' | '?' | '%');
         match character {
             _ if is_gap && folded.ends_with('-') => {}
@@ -78,12 +78,15 @@ pub(crate) fn folded(word: &str) -> String {
 struct Vocabulary {
     /// By taxonomy, language and word; without a language for words of any.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
+    /// The words as they were written, with what they turned out to be.
+    seen: HashMap<(usize, Option<LanguageTag>), HashMap<Box<str>, Box<str>, FxBuildHasher>>,
     found: BTreeMap<(Box<str>, Box<str>), (LocalizedText, LocalizedText)>,
 }
 
 impl Vocabulary {
     fn new(site: &Site, entries: &[Checked]) -> Vocabulary {
-        let mut vocabulary = Vocabulary { ids: HashMap::new(), found: BTreeMap::new() };
+        let mut vocabulary =
+            Vocabulary { ids: HashMap::new(), seen: HashMap::new(), found: BTreeMap::new() };
         for term in site.terms() {
             vocabulary.describe(term);
         }
@@ -167,7 +170,18 @@ pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report)
             let Some(field) = kind.neutral().get(written.field) else { continue };
             let mut ids: Vec<Box<str>> = Vec::with_capacity(written.words.len());
             for word in written.words.iter().filter(|word| !word.trim().is_empty()) {
-                let id = vocabulary.id(field.name(), written.language, word, entry.is_foreign);
+                let place = (usize::from(entry.kind) << 16 | written.field, written.language);
+                let known = vocabulary.seen.get(&place).and_then(|words| words.get(&**word));
+                let id = match known.cloned() {
+                    Some(id) => id,
+                    None => {
+                        let (taxonomy, language) = (field.name(), written.language);
+                        let id = vocabulary.id(taxonomy, language, word, entry.is_foreign);
+                        let words = vocabulary.seen.entry(place).or_default();
+                        words.insert(word.clone(), id.clone());
+                        id
+                    }
+                };
                 if !ids.contains(&id) {
                     ids.push(id);
                 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -61,13 +62,14 @@ pub struct Variant {
 /// A field as it was given, before its kind is asked.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldValue {
-    pub(crate) name: Sited<Box<str>>,
+    pub(crate) name: Sited<Cow<'static, str>>,
     pub(crate) value: Sited<Value>,
 }
 
 impl FieldValue {
     fn new(name: impl Into<Box<str>>, value: impl Into<Value>) -> FieldValue {
-        FieldValue { name: name.into().into(), value: value.into().into() }
+        let name = String::from(name.into());
+        FieldValue { name: Cow::<'static, str>::Owned(name).into(), value: value.into().into() }
     }
 }
 

@@ -1,13 +1,11 @@
-use std::borrow::Cow;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
+use super::normal::nfc;
 use crate::error::Error;
+use serde::{Serialize, Serializer};
 
 /// The language-neutral name of an entry: `news/2025-09-02-lancers`.
 ///
@@ -67,10 +65,7 @@ impl Fingerprint {
     }
 
     fn of(text: &str) -> Fingerprint {
-        if !is_nfc(text) {
-            return Fingerprint::of_bytes(text.nfc().collect::<String>().as_bytes());
-        }
-        Fingerprint::of_bytes(text.as_bytes())
+        Fingerprint::of_bytes(nfc(text).as_bytes())
     }
 
     fn of_bytes(bytes: &[u8]) -> Fingerprint {
@@ -119,8 +114,7 @@ impl FromStr for EntryId {
         if let Some(reason) = problem(text) {
             return Err(Error::entry_id(text, reason));
         }
-        let text: Cow<'_, str> =
-            if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() };
+        let text = nfc(text);
         Ok(EntryId { fingerprint: Fingerprint::of(&text), text: text.into() })
     }
 }

@@ -1,6 +1,5 @@
-use unicode_normalization::UnicodeNormalization;
-
 use super::field::{Field, FieldType, Scope};
+use super::normal::nfc;
 
 /// What an entry may hold: its fields and the rules for readers of a language that it lacks.
 ///
@@ -170,7 +169,7 @@ impl Kind {
     /// Entries below this folder are of this kind when they do not say otherwise.
     #[must_use]
     pub fn in_folder(mut self, folder: impl Into<Box<str>>) -> Kind {
-        self.folder = Some(folder.into().nfc().collect::<String>().into());
+        self.folder = Some(nfc(&folder.into()).into());
         self
     }
 

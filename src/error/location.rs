@@ -99,6 +99,11 @@ impl SourceText {
         Arc::new(SourceText { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 
+    /// The file as a whole.
+    pub(crate) fn location(&self) -> Location {
+        Location::of_file(Arc::clone(&self.path))
+    }
+
     /// The bytes of the byte order mark that some editors put at the beginning.
     pub(crate) fn mark_length(&self) -> usize {
         if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }

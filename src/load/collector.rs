@@ -1,11 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::remarks::{self, Shortcodes};
 use super::tree::{Tree, TreeContent, TreeFile};
-use crate::content::{Entry, Kind, Variant};
+use crate::content::{Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::parallel;
@@ -75,8 +73,7 @@ impl Collector<'_> {
                 (Role::Entry { id }, TreeContent::Entry(text)) => collector.entry_file(id, &text),
                 (Role::Entry { id }, _) => collector.entry(id).is_incomplete = true,
                 (Role::Asset { folder, name }, _) => {
-                    let name: String = name.nfc().collect();
-                    collector.assets.push((folder.into_owned(), name));
+                    collector.assets.push((folder.into_owned(), nfc(name).into_owned()));
                 }
                 (Role::Unexpected { help }, _) => collector.unexpected(path, help),
                 _ => {}
@@ -102,8 +99,7 @@ impl Collector<'_> {
         }
         let Collector { mut entries, .. } = collector;
         for entry in entries.values_mut().filter(|entry| entry.kind.value.is_empty()) {
-            let id: String = entry.id.nfc().collect();
-            let kind = site.kind_of_folder(&id).map(Kind::name);
+            let kind = site.kind_of_folder(&nfc(&entry.id)).map(Kind::name);
             entry.kind.value = kind.unwrap_or_default().into();
         }
         let entries = entries.into_values().collect();
@@ -200,7 +196,7 @@ impl Collector<'_> {
                 return;
             }
             let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-            path = format!("{}/{path}", name.nfc());
+            path = format!("{}/{path}", nfc(name));
             folder = above;
         }
     }

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::CatalogBuilder;
@@ -47,7 +47,8 @@ impl Tree {
     /// Reads everything; `None` if there is no configuration to go on with.
     pub(super) fn read(mut builder: CatalogBuilder, report: &mut Report) -> Option<Tree> {
         let mut files = std::mem::take(&mut builder.files);
-        let directories = std::mem::take(&mut builder.directories);
+        let directories: Vec<Arc<Path>> =
+            std::mem::take(&mut builder.directories).into_iter().map(Arc::from).collect();
         // The roots first: they show the layout, and the configuration says where to go on.
         let mut roots = Vec::new();
         for directory in &directories {
@@ -89,13 +90,13 @@ impl TreeFile {
         let is_text = matches!(role, Role::Text(_));
         if !is_text && !matches!(role, Role::Entry { .. }) {
             let content = TreeContent::Named;
-            return TreeFile { path: file.path.into(), content, findings };
+            return TreeFile { path: file.path, content, findings };
         }
-        let path = file.path.clone();
+        let path = Arc::clone(&file.path);
         let (path, content) = match read(file, largest) {
             Err(Trouble(finding)) => {
-                findings.push(finding);
-                (path.into(), TreeContent::Unread)
+                findings.push(*finding);
+                (path, TreeContent::Unread)
             }
             Ok((path, text)) => {
                 let source = SourceText::new(path, text);
@@ -132,7 +133,7 @@ fn layout_of<'f>(files: impl Iterator<Item = &'f SourceFile> + Clone, largest: u
         return Layout::Native;
     }
     // The older name of both; only Zola writes a base_url so.
-    let toml = files.clone().find(|file| file.path == "config.toml").cloned();
+    let toml = files.clone().find(|file| &*file.path == "config.toml").cloned();
     let text = toml.and_then(|file| read(file, largest).ok()).map(|(_, text)| text);
     let is_zola = text.is_some_and(|text| {
         let mut keys = text.lines().filter_map(|line| line.split_once('='));
@@ -164,18 +165,18 @@ fn configured<'f>(
         |file: &SourceFile, report: &mut Report| match read(file.clone(), builder.largest_file) {
             Ok((path, text)) => Some(SourceText::new(path, text)),
             Err(Trouble(finding)) => {
-                report.push(finding);
+                report.push(*finding);
                 None
             }
         };
     if let Some(site) = builder.site.take() {
         return Some(given(site, layout));
     }
-    let terms = files.clone().find(|file| file.path == "terms.toml");
+    let terms = files.clone().find(|file| &*file.path == "terms.toml");
     let terms = terms.and_then(|file| text_of(file, report));
     let terms = terms.map(|source| read_terms(&source, report)).unwrap_or_default();
     let (mut site, paths, dialect, cascades) = if layout == Layout::Native {
-        let Some(file) = files.clone().find(|file| file.path == "site.toml") else {
+        let Some(file) = files.clone().find(|file| &*file.path == "site.toml") else {
             report.push(
                 Diagnostic::error(Code::MissingSite, "there is no site.toml").help(
                     "put one at the root of the content tree, with at least one [[languages]]"
@@ -278,7 +279,8 @@ fn finished(
         return builder.finish(report);
     }
     // The text of the root is the front page.
-    let home = files.iter().find_map(|file| match paths.role(&file.path) {
+    let sections = files.iter().filter(|file| file.path.contains("_index."));
+    let home = sections.into_iter().find_map(|file| match paths.role(&file.path) {
         Role::Text(role) if role.part == Part::Section && !role.id.contains('/') => {
             (role.id == "_index").then(|| role.id.into_owned())
         }
@@ -291,7 +293,7 @@ fn finished(
     site.filter(|_| !report.has_errors())
 }
 
-fn list(directory: &PathBuf, paths: &Paths, report: &mut Report) -> Vec<SourceFile> {
+fn list(directory: &Arc<Path>, paths: &Paths, report: &mut Report) -> Vec<SourceFile> {
     let mut files = Vec::new();
     let folders: Vec<&str> = match paths {
         Paths::Native => vec![""],
@@ -308,14 +310,13 @@ fn list(directory: &PathBuf, paths: &Paths, report: &mut Report) -> Vec<SourceFi
         if is_double {
             continue;
         }
-        let place = directory.join(folder);
-        if !folder.is_empty() && !place.exists() {
+        if !folder.is_empty() && !directory.join(folder).exists() {
             let message = "the folder is not there";
             let location = Location::of_file(*folder);
             report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
             continue;
         }
-        files.extend(list_directory(&place, folder, &|_| true, report));
+        files.extend(list_directory(directory, folder, &|_| true, report));
     }
     files
 }
@@ -331,7 +332,7 @@ fn without_doubles(
         let is_double = second.path == first.path;
         if is_double && paths.role(&second.path) != Role::Ignored {
             let message = "the file was handed in twice; which of the two is meant?";
-            let location = Location::of_file(&*second.path);
+            let location = Location::of_file(Arc::clone(&second.path));
             report.push(Diagnostic::error(Code::DuplicateEntry, message).at(location));
         }
         is_double

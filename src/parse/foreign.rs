@@ -1,5 +1,6 @@
 //! Front matter as Hugo and Zola have it: their names for fields, their rules for dates.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -134,7 +135,7 @@ struct Reader<'r> {
     report: &'r mut Report,
     variant: &'r mut Variant,
     /// The fields that say when, by their names.
-    times: Vec<(Box<str>, Node)>,
+    times: Vec<(Cow<'static, str>, Node)>,
     /// What is the site's own business.
     params: Vec<(Box<str>, Value)>,
     params_place: Option<std::ops::Range<usize>>,
@@ -223,7 +224,7 @@ impl Reader<'_> {
     }
 
     fn set(&mut self, name: &str, key: Key, node: Node) {
-        let key = Key { name: name.into(), span: key.span };
+        let key = Key::new(name, key.span);
         self.variant.fields.extend(field(self.source, key, node));
     }
 
@@ -255,7 +256,7 @@ impl Reader<'_> {
 
     fn param(&mut self, key: Key, node: Node) {
         self.params_place.get_or_insert_with(|| key.span.clone());
-        self.params.extend(node.into_value().map(|value| (key.name, value)));
+        self.params.extend(node.into_value().map(|value| (key.name.into_owned().into(), value)));
     }
 
     fn all_params(&mut self, key: &Key, node: Node) {
@@ -278,7 +279,7 @@ impl Reader<'_> {
 
     fn finish(self, role: &TextRole<'_>) {
         let Reader { source, dialect, site, report, variant, times, params, params_place } = self;
-        let times: Vec<(Box<str>, Sited<Value>)> = times
+        let times: Vec<(Cow<'static, str>, Sited<Value>)> = times
             .into_iter()
             .filter_map(|(name, node)| {
                 let place = source.place(node.span.clone());
@@ -344,7 +345,7 @@ impl Reader<'_> {
     }
 }
 
-fn given(name: &str, value: &Sited<Value>) -> FieldValue {
+fn given(name: &'static str, value: &Sited<Value>) -> FieldValue {
     let place = value.place.clone();
     FieldValue { name: Sited { value: name.into(), place }, value: value.clone() }
 }

@@ -81,7 +81,7 @@ fn entries_of(file: &Arc<SourceText>, report: &mut Report) -> Vec<(Key, Node)> {
         return entries;
     }
     let span = 0..0;
-    let key = Key { name: name.into(), span: span.clone() };
+    let key = Key::new(name, span.clone());
     vec![(key, Node { span, data: Data::Table(entries) })]
 }
 

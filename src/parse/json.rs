@@ -94,16 +94,16 @@ impl<'t> Reader<'t> {
                 _ => return self.error("expected a name in quotes"),
             }
             let start = self.at;
-            let name: Box<str> = self.string()?.into();
+            let name = self.string()?;
             let span = self.offset + start..self.offset + self.at;
-            if entries.iter().any(|(known, _)| known.name == name) {
+            if entries.iter().any(|(known, _)| *known.name == *name) {
                 let message = format!("\"{}\" is set twice", name.escape_debug());
                 return Err(SyntaxError { message, span });
             }
             self.expect(b':', "expected a colon")?;
             self.skip_space();
             let value = self.value(depth + 1)?;
-            entries.push((Key { name, span }, value));
+            entries.push((Key::new(&name, span), value));
             self.skip_space();
             match self.peek() {
                 Some(b',') => self.at += 1,

@@ -1,5 +1,6 @@
 //! What TOML and YAML have in common: tables, lists and values, each with its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::content::Value;
@@ -23,9 +24,37 @@ pub(super) enum Data {
 
 #[derive(Clone, Debug)]
 pub(super) struct Key {
-    pub(super) name: Box<str>,
+    pub(super) name: Cow<'static, str>,
     pub(super) span: Range<usize>,
 }
+
+impl Key {
+    pub(super) fn new(name: &str, span: Range<usize>) -> Key {
+        // The usual names are not copied for every text.
+        let known = USUAL.iter().find(|known| **known == name);
+        let name = known.map_or_else(|| name.to_owned().into(), |known| Cow::Borrowed(*known));
+        Key { name, span }
+    }
+}
+
+const USUAL: [&str; 16] = [
+    "title",
+    "date",
+    "slug",
+    "summary",
+    "description",
+    "tags",
+    "draft",
+    "status",
+    "lead",
+    "categories",
+    "weight",
+    "motto",
+    "published_from",
+    "published_until",
+    "aliases",
+    "lastmod",
+];
 
 /// Something that cannot be parsed.
 #[derive(Clone, Debug)]
@@ -46,7 +75,9 @@ impl Node {
             Data::Table(entries) => Some(Value::Table(
                 entries
                     .into_iter()
-                    .filter_map(|(key, node)| Some((key.name, node.into_value()?)))
+                    .filter_map(|(key, node)| {
+                        Some((key.name.into_owned().into(), node.into_value()?))
+                    })
                     .collect(),
             )),
         }

@@ -56,7 +56,7 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
             scalar_or_list(value, value_start, offset)?
         };
         let span = offset + line.start..offset + line.start + colon;
-        entries.push((Key { name: name.into(), span }, node));
+        entries.push((Key::new(name, span), node));
     }
     Some(entries)
 }
@@ -201,8 +201,16 @@ fn is_plain(value: &str) -> bool {
 
 /// Tabs, control characters and what some take for a line break are for the parser.
 fn has_control(text: &str) -> bool {
-    text.chars()
-        .any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
+    let bytes = text.as_bytes();
+    let is_control = |(at, byte): (usize, &u8)| match byte {
+        ..0x20 | 0x7f => true,
+        // U+0080 to U+009F, U+2028 and U+2029, U+FEFF.
+        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
+        0xe2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)),
+        0xef => bytes.get(at + 1) == Some(&0xbb),
+        _ => false,
+    };
+    bytes.iter().enumerate().any(is_control)
 }
 
 fn is_word_for_nothing(word: &str) -> bool {

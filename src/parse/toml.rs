@@ -33,7 +33,7 @@ fn entries(table: DeTable<'_>, offset: usize) -> Result<Vec<(Key, Node)>, Syntax
         .into_iter()
         .map(|(key, value)| {
             let span = shifted(key.span(), offset);
-            Ok((Key { name: key.into_inner().into(), span }, node(value, offset)?))
+            Ok((Key::new(&key.into_inner(), span), node(value, offset)?))
         })
         .collect::<Result<Vec<_>, SyntaxError>>()?;
     // The crate sorts by name; people read from top to bottom.

@@ -155,9 +155,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
         loop {
             let key = match self.next()? {
                 (Event::MappingEnd, end) => return Ok((entries, end)),
-                (Event::Scalar(name, ..), span) => {
-                    Key { name: name.into(), span: self.span(&span) }
-                }
+                (Event::Scalar(name, ..), span) => Key::new(&name, self.span(&span)),
                 (_, span) => return Err(self.error("the name of a field is a word", &span)),
             };
             if entries.iter().any(|(known, _)| known.name == key.name) {

@@ -1,6 +1,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Content, SourceFile};
 use crate::error::{Code, Diagnostic, Location, Report};
@@ -8,19 +9,20 @@ use crate::error::{Code, Diagnostic, Location, Report};
 /// Lists the files of a folder and of those below it, without reading them; hidden files and
 /// editors' backups are left out. What cannot be listed is a finding and does not stop the rest.
 ///
-/// Paths begin with `prefix`. `enters` says which folders are looked into.
+/// Only what is in the folder `prefix` of the root; `enters` says which folders are looked into.
 pub(crate) fn list_directory(
-    root: &Path,
+    root: &Arc<Path>,
     prefix: &str,
     enters: &dyn Fn(&str) -> bool,
     report: &mut Report,
 ) -> Vec<SourceFile> {
-    let mut walk = Walk { files: Vec::new(), report, ancestors: Vec::new(), enters };
-    walk.folder(root.to_owned(), prefix);
+    let mut walk = Walk { root, files: Vec::new(), report, ancestors: Vec::new(), enters };
+    walk.folder(root.join(prefix), prefix);
     walk.files
 }
 
 struct Walk<'r> {
+    root: &'r Arc<Path>,
     files: Vec<SourceFile>,
     report: &'r mut Report,
     /// The folders above, so that a link to one of them is not followed.
@@ -84,7 +86,8 @@ impl Walk<'_> {
                 self.folder(entry.path(), &path);
             }
         } else if kind.is_file() {
-            self.files.push(SourceFile { path, content: Content::Disk(entry.path()) });
+            let content = Content::Disk(Arc::clone(self.root));
+            self.files.push(SourceFile { path: path.into(), content });
         } else {
             self.unreadable(&path, "it is neither a file nor a folder");
         }
@@ -111,27 +114,27 @@ fn unreadable(path: &str, why: &str) -> Diagnostic {
 }
 
 /// Why there is no text.
-pub(crate) struct Trouble(pub(crate) Diagnostic);
+pub(crate) struct Trouble(pub(crate) Box<Diagnostic>);
 
 /// The text of a file of at most so many bytes.
-pub(crate) fn read(file: SourceFile, largest: u64) -> Result<(String, String), Trouble> {
+pub(crate) fn read(file: SourceFile, largest: u64) -> Result<(Arc<str>, String), Trouble> {
     let SourceFile { path, content } = file;
     let bytes = match content {
         Content::Bytes(bytes) => bytes,
-        Content::Disk(place) => match bytes_of(&place, largest) {
+        Content::Disk(root) => match bytes_of(&root.join(&*path), largest) {
             Ok(bytes) => bytes,
-            Err(error) => return Err(Trouble(unreadable(&path, &error.to_string()))),
+            Err(error) => return Err(Trouble(unreadable(&path, &error.to_string()).into())),
         },
     };
     if bytes.len() as u64 > largest {
         let message = format!("the file has more than {largest} bytes");
-        let finding = Diagnostic::error(Code::FileTooLarge, message).at(Location::of_file(&*path));
+        let finding = Diagnostic::error(Code::FileTooLarge, message).at(Location::of_file(path));
         let help = "the limit is set with CatalogBuilder::largest_file";
-        return Err(Trouble(finding.help(help.to_owned())));
+        return Err(Trouble(finding.help(help.to_owned()).into()));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((path, text)),
-        Err(error) => Err(Trouble(not_utf8(&path, &error))),
+        Err(error) => Err(Trouble(not_utf8(&path, &error).into())),
     }
 }
 

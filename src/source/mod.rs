@@ -4,7 +4,8 @@
 mod directory;
 mod layout;
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::Arc;
 
 pub(crate) use directory::{Trouble, list_directory, read};
 pub(crate) use layout::{
@@ -27,7 +28,7 @@ pub(crate) use layout::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    pub(crate) path: String,
+    pub(crate) path: Arc<str>,
     pub(crate) content: Content,
 }
 
@@ -35,15 +36,15 @@ pub struct SourceFile {
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
     Bytes(Vec<u8>),
-    /// It is read when its turn comes; of an asset only the name is of interest.
-    Disk(PathBuf),
+    /// Below this folder. It is read when its turn comes; of an asset only the name is of interest.
+    Disk(Arc<Path>),
 }
 
 impl SourceFile {
     /// A file by its path and its bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceFile {
         let path: String = path.into();
-        let path = path.strip_prefix("./").map(str::to_owned).unwrap_or(path);
+        let path = path.strip_prefix("./").unwrap_or(&path).into();
         SourceFile { path, content: Content::Bytes(bytes.into()) }
     }
 

@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use super::{Part, Role, TextRole, divided};
 
 pub(super) fn role(path: &str) -> Role<'_> {
-    if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
-        return Role::Unexpected { help: A_PATH };
+    let mut has_hidden = false;
+    for segment in path.split('/') {
+        if matches!(segment, "" | "." | "..") {
+            return Role::Unexpected { help: A_PATH };
+        }
+        has_hidden |= is_hidden(segment);
     }
-    if path.split('/').any(is_hidden) {
+    if has_hidden {
         return Role::Ignored;
     }
     match path {
