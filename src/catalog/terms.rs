@@ -74,12 +74,15 @@ pub(crate) fn folded(word: &str) -> String {
     folded
 }
 
+/// From words as they were written to ids.
+type Words = HashMap<Box<str>, Box<str>, FxBuildHasher>;
+
 /// The words of all taxonomies and the terms that they stand for.
 struct Vocabulary {
     /// By taxonomy, language and word; without a language for words of any.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
     /// The words as they were written, with what they turned out to be.
-    seen: HashMap<(usize, Option<LanguageTag>), HashMap<Box<str>, Box<str>, FxBuildHasher>>,
+    seen: HashMap<(usize, Option<LanguageTag>), Words>,
     found: BTreeMap<(Box<str>, Box<str>), (LocalizedText, LocalizedText)>,
 }
 

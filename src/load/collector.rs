@@ -1,5 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
 
 use super::remarks::{self, Shortcodes};
 use super::tree::{Tree, TreeContent, TreeFile};
@@ -7,9 +9,7 @@ use crate::content::{Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::parallel;
-use crate::parse::{
-    Dialect, ParsedText, ParsedVariant, read_entry, read_foreign, read_variant, translation_key,
-};
+use crate::parse::{Dialect, ParsedText, ParsedVariant, read_entry, read_foreign, translation_key};
 use crate::site::{Layout, Site};
 use crate::source::{Part, Role, TextRole};
 
@@ -17,7 +17,10 @@ use crate::source::{Part, Role, TextRole};
 pub(super) struct Collector<'a> {
     site: &'a Site,
     report: &'a mut Report,
-    entries: BTreeMap<String, Entry>,
+    /// In the order in which their first files came.
+    entries: Vec<Entry>,
+    /// The positions of the entries by their folders.
+    places: HashMap<Box<str>, usize, FxBuildHasher>,
     assets: Vec<(String, String)>,
 }
 
@@ -26,8 +29,10 @@ struct Text<'p> {
     role: TextRole<'p>,
     path: &'p Arc<str>,
     tag: Option<LanguageTag>,
-    /// `None` if it could not be read, which has been reported.
+    /// What is still to be read.
     parsed: Option<ParsedText>,
+    /// `None`, like that, if it could not be read, which has been reported.
+    variant: Option<ParsedVariant>,
 }
 
 /// What a text comes to.
@@ -43,8 +48,13 @@ struct Read<'p> {
 impl Collector<'_> {
     pub(super) fn collect(tree: Tree, report: &mut Report) -> (Site, Vec<Entry>) {
         let Tree { site, paths, dialect, mut cascades, files } = tree;
-        let mut collector =
-            Collector { site: &site, report, entries: BTreeMap::new(), assets: Vec::new() };
+        let mut collector = Collector {
+            site: &site,
+            report,
+            entries: Vec::new(),
+            places: HashMap::default(),
+            assets: Vec::new(),
+        };
         let mut texts: Vec<Text<'_>> = Vec::with_capacity(files.len());
         let mut contents = Vec::with_capacity(files.len());
         let mut names = Vec::with_capacity(files.len());
@@ -56,11 +66,11 @@ impl Collector<'_> {
         for (path, content) in names.iter().zip(contents) {
             match (paths.role(path), content) {
                 (Role::Text(role), content) => {
-                    let tag = LanguageTag::parse_lenient(&role.language);
-                    let tag = tag.filter(|tag| site.position(*tag).is_some());
-                    let parsed = match content {
-                        TreeContent::Text(parsed) => Some(parsed),
-                        _ => None,
+                    let tag = site.tag_named(&role.language);
+                    let (parsed, variant) = match content {
+                        TreeContent::Text(parsed) => (Some(parsed), None),
+                        TreeContent::Variant(variant) => (None, Some(*variant)),
+                        _ => (None, None),
                     };
                     if let Some(parsed) = &parsed
                         && matches!(role.part, Part::Section | Part::Term)
@@ -68,7 +78,7 @@ impl Collector<'_> {
                         let folder = if role.id == "_index" { "" } else { &*role.id };
                         cascades.add(folder, tag, parsed);
                     }
-                    texts.push(Text { role, path, tag, parsed });
+                    texts.push(Text { role, path, tag, parsed, variant });
                 }
                 (Role::Entry { id }, TreeContent::Entry(text)) => collector.entry_file(id, &text),
                 (Role::Entry { id }, _) => collector.entry(id).is_incomplete = true,
@@ -98,11 +108,11 @@ impl Collector<'_> {
             collector.asset(&folder, name);
         }
         let Collector { mut entries, .. } = collector;
-        for entry in entries.values_mut().filter(|entry| entry.kind.value.is_empty()) {
+        for entry in entries.iter_mut().filter(|entry| entry.kind.value.is_empty()) {
             let kind = site.kind_of_folder(&nfc(&entry.id)).map(Kind::name);
             entry.kind.value = kind.unwrap_or_default().into();
         }
-        let entries = entries.into_values().collect();
+        entries.sort_by(|a, b| a.id.cmp(&b.id));
         (site, entries)
     }
 
@@ -191,7 +201,8 @@ impl Collector<'_> {
     fn asset(&mut self, folder: &str, mut path: String) {
         let mut folder = folder;
         while !folder.is_empty() {
-            if let Some(entry) = self.entries.get_mut(folder) {
+            let place = self.places.get(folder);
+            if let Some(entry) = place.and_then(|place| self.entries.get_mut(*place)) {
                 entry.assets.get_or_insert_default().push(path.into());
                 return;
             }
@@ -202,12 +213,20 @@ impl Collector<'_> {
     }
 
     fn entry(&mut self, folder: &str) -> &mut Entry {
-        self.entries.entry(folder.to_owned()).or_insert_with(|| {
+        // The files of an entry come one after the other.
+        let is_last = self.entries.last().is_some_and(|last| *last.id == *folder);
+        let known = if is_last { None } else { self.places.get(folder).copied() };
+        let position = known.unwrap_or(self.entries.len().saturating_sub(usize::from(is_last)));
+        if position == self.entries.len() {
             let mut entry = Entry::new(folder, "");
             entry.source = Some(Location::of_file(folder));
             entry.assets = Some(Vec::new());
-            entry
-        })
+            self.places.insert(folder.into(), position);
+            self.entries.push(entry);
+        }
+        // It is there by now.
+        #[allow(clippy::indexing_slicing)]
+        &mut self.entries[position]
     }
 
     fn entry_file(&mut self, folder: &str, text: &Arc<SourceText>) {
@@ -276,17 +295,14 @@ impl<'p> Text<'p> {
     }
 
     fn read(self, dialect: &Dialect, site: &Site) -> Read<'p> {
-        let Text { role, path, tag, parsed } = self;
+        let Text { role, path, tag, parsed, variant } = self;
         let mut findings = Report::default();
         let mut shortcodes = Shortcodes::default();
-        let variant = parsed.zip(tag).map(|(parsed, tag)| {
-            if dialect.layout == Layout::Native {
-                return read_variant(parsed, tag, site, &mut findings);
-            }
+        let foreign = parsed.zip(tag).map(|(parsed, tag)| {
             shortcodes = Shortcodes::of(&parsed.source, parsed.body.clone(), dialect.layout);
             let variant: Variant = read_foreign(parsed, &role, tag, dialect, site, &mut findings);
             ParsedVariant { variant, kind: None }
         });
-        Read { role, path, tag, variant, findings, shortcodes }
+        Read { role, path, tag, variant: variant.or(foreign), findings, shortcodes }
     }
 }

@@ -8,8 +8,8 @@ use crate::error::{Code, Diagnostic, Location, Report, SourceText};
 use crate::language::LanguageTag;
 use crate::parallel;
 use crate::parse::{
-    Cascades, Dialect, ForeignSite, ParsedText, parse_text, read_foreign_site, read_site,
-    read_terms,
+    Cascades, Dialect, ForeignSite, ParsedText, ParsedVariant, parse_text, read_foreign_site,
+    read_site, read_terms, read_variant,
 };
 use crate::site::{Layout, Site, SiteBuilder};
 use crate::source::{
@@ -35,6 +35,9 @@ pub(super) struct TreeFile {
 }
 
 pub(super) enum TreeContent {
+    /// A text of this crate's own layout, about which there is nothing to learn from others.
+    Variant(Box<ParsedVariant>),
+    /// A text of another layout, whose sections may hand something on to it.
     Text(ParsedText),
     Entry(Arc<SourceText>),
     /// Only its name is of interest.
@@ -73,7 +76,10 @@ impl Tree {
         };
         let site = finished(site, &paths, &files, report)?;
         let files = without_doubles(files, &paths, report);
-        let files = parallel::map(files, |file| TreeFile::read(file, &paths, builder.largest_file));
+        let largest = builder.largest_file;
+        let files = parallel::map_with(files, Vec::new, |buffer, file| {
+            TreeFile::read(file, &paths, &site, largest, buffer)
+        });
         Some(Tree { site, paths, dialect, cascades, files })
     }
 
@@ -84,30 +90,44 @@ impl Tree {
 }
 
 impl TreeFile {
-    fn read(file: SourceFile, paths: &Paths, largest: u64) -> TreeFile {
+    fn read(
+        file: SourceFile,
+        paths: &Paths,
+        site: &Site,
+        largest: u64,
+        buffer: &mut Vec<u8>,
+    ) -> TreeFile {
         let mut findings = Report::default();
-        let role = paths.role(&file.path);
+        let path = Arc::clone(&file.path);
+        let role = paths.role(&path);
         let is_text = matches!(role, Role::Text(_));
         if !is_text && !matches!(role, Role::Entry { .. }) {
             let content = TreeContent::Named;
             return TreeFile { path: file.path, content, findings };
         }
-        let path = Arc::clone(&file.path);
-        let (path, content) = match read(file, largest) {
+        let content = match read(file, largest, buffer) {
             Err(Trouble(finding)) => {
                 findings.push(*finding);
-                (path, TreeContent::Unread)
+                TreeContent::Unread
             }
             Ok((path, text)) => {
                 let source = SourceText::new(path, text);
-                let path = Arc::clone(&source.path);
-                let content = if is_text {
-                    let parsed = parse_text(&source, paths.layout(), &mut findings);
-                    parsed.map_or(TreeContent::Unread, TreeContent::Text)
-                } else {
-                    TreeContent::Entry(source)
-                };
-                (path, content)
+                match role {
+                    Role::Text(role) => {
+                        let parsed = parse_text(&source, paths.layout(), &mut findings);
+                        let own = Some(site).filter(|_| paths.layout() == Layout::Native);
+                        let tag = own.and_then(|site| site.tag_named(&role.language));
+                        match (parsed, tag, own) {
+                            (Some(parsed), Some(tag), Some(site)) => {
+                                let variant = read_variant(parsed, tag, site, &mut findings);
+                                TreeContent::Variant(variant.into())
+                            }
+                            (Some(parsed), _, None) => TreeContent::Text(parsed),
+                            _ => TreeContent::Unread,
+                        }
+                    }
+                    _ => TreeContent::Entry(source),
+                }
             }
         };
         TreeFile { path, content, findings }
@@ -134,7 +154,8 @@ fn layout_of<'f>(files: impl Iterator<Item = &'f SourceFile> + Clone, largest: u
     }
     // The older name of both; only Zola writes a base_url so.
     let toml = files.clone().find(|file| &*file.path == "config.toml").cloned();
-    let text = toml.and_then(|file| read(file, largest).ok()).map(|(_, text)| text);
+    let text =
+        toml.and_then(|file| read(file, largest, &mut Vec::new()).ok()).map(|(_, text)| text);
     let is_zola = text.is_some_and(|text| {
         let mut keys = text.lines().filter_map(|line| line.split_once('='));
         keys.any(|(key, _)| matches!(key.trim(), "base_url" | "default_language"))
@@ -161,8 +182,10 @@ fn configured<'f>(
     files: impl Iterator<Item = &'f SourceFile> + Clone,
     report: &mut Report,
 ) -> Option<Configured> {
+    let largest = builder.largest_file;
     let text_of =
-        |file: &SourceFile, report: &mut Report| match read(file.clone(), builder.largest_file) {
+        |file: &SourceFile, report: &mut Report| match read(file.clone(), largest, &mut Vec::new())
+        {
             Ok((path, text)) => Some(SourceText::new(path, text)),
             Err(Trouble(finding)) => {
                 report.push(*finding);

@@ -5,3 +5,11 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, operation: impl Fn(T) -> R + Sync) -> Vec<R> {
     items.into_par_iter().map(operation).collect()
 }
+
+pub(crate) fn map_with<S, T: Send, R: Send>(
+    items: Vec<T>,
+    make: impl Fn() -> S + Sync + Send,
+    operation: impl Fn(&mut S, T) -> R + Sync + Send,
+) -> Vec<R> {
+    items.into_par_iter().map_init(make, operation).collect()
+}

@@ -202,15 +202,15 @@ fn is_plain(value: &str) -> bool {
 /// Tabs, control characters and what some take for a line break are for the parser.
 fn has_control(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_control = |(at, byte): (usize, &u8)| match byte {
-        ..0x20 | 0x7f => true,
-        // U+0080 to U+009F, U+2028 and U+2029, U+FEFF.
-        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
-        0xe2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)),
-        0xef => bytes.get(at + 1) == Some(&0xbb),
+    // U+0080 to U+009F, U+2028 and U+2029, U+FEFF.
+    let is_control = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(0xc2), Some(next)) => *next < 0xa0,
+        (Some(0xe2), Some(0x80)) => matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)),
+        (Some(0xef), Some(next)) => *next == 0xbb,
         _ => false,
     };
-    bytes.iter().enumerate().any(is_control)
+    bytes.iter().fold(false, |found, byte| found | (*byte < 0x20) | (*byte == 0x7f))
+        || memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(is_control)
 }
 
 fn is_word_for_nothing(word: &str) -> bool {

@@ -116,6 +116,14 @@ impl Site {
         self.chains.get(self.position(tag)?)
     }
 
+    /// The language of the site that a file's name, or anything else as loose, means.
+    pub(crate) fn tag_named(&self, name: &str) -> Option<LanguageTag> {
+        if let Some(tag) = self.tags().find(|tag| tag.as_str() == name) {
+            return Some(tag);
+        }
+        LanguageTag::parse_lenient(name).filter(|tag| self.position(*tag).is_some())
+    }
+
     pub(crate) fn position(&self, tag: LanguageTag) -> Option<usize> {
         self.languages.iter().position(|language| language.tag() == tag)
     }

@@ -116,13 +116,18 @@ fn unreadable(path: &str, why: &str) -> Diagnostic {
 /// Why there is no text.
 pub(crate) struct Trouble(pub(crate) Box<Diagnostic>);
 
-/// The text of a file of at most so many bytes.
-pub(crate) fn read(file: SourceFile, largest: u64) -> Result<(Arc<str>, String), Trouble> {
+/// The text of a file of at most so many bytes. The buffer is one for many files: whatever the
+/// sizes are, each text is one allocation of its own length.
+pub(crate) fn read(
+    file: SourceFile,
+    largest: u64,
+    buffer: &mut Vec<u8>,
+) -> Result<(Arc<str>, Box<str>), Trouble> {
     let SourceFile { path, content } = file;
-    let bytes = match content {
+    let bytes = match &content {
         Content::Bytes(bytes) => bytes,
-        Content::Disk(root) => match bytes_of(&root.join(&*path), largest) {
-            Ok(bytes) => bytes,
+        Content::Disk(root) => match read_into(buffer, &root.join(&*path), largest) {
+            Ok(()) => buffer,
             Err(error) => return Err(Trouble(unreadable(&path, &error.to_string()).into())),
         },
     };
@@ -132,24 +137,25 @@ pub(crate) fn read(file: SourceFile, largest: u64) -> Result<(Arc<str>, String),
         let help = "the limit is set with CatalogBuilder::largest_file";
         return Err(Trouble(finding.help(help.to_owned()).into()));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((path, text)),
-        Err(error) => Err(Trouble(not_utf8(&path, &error).into())),
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Ok((path, text.into())),
+        Err(_) => Err(Trouble(not_utf8(&path, bytes).into())),
     }
 }
 
-fn bytes_of(place: &Path, largest: u64) -> io::Result<Vec<u8>> {
-    let file = fs::File::open(place)?;
-    let length = file.metadata()?.len().min(largest);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+fn read_into(buffer: &mut Vec<u8>, place: &Path, largest: u64) -> io::Result<()> {
+    buffer.clear();
+    buffer.reserve(USUAL_LENGTH);
     // One byte more than allowed is read at most, however large the file grows meanwhile.
-    file.take(largest.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    fs::File::open(place)?.take(largest.saturating_add(1)).read_to_end(buffer)?;
+    Ok(())
 }
 
-fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let at = error.utf8_error().valid_up_to();
-    let bytes = error.as_bytes();
+/// Files up to this size are read at once, without being asked for their length.
+const USUAL_LENGTH: usize = 64 * 1024;
+
+fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {
+    let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let before = bytes.get(..at).map(String::from_utf8_lossy).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
