@@ -23,7 +23,7 @@ fn main() {
         "{:>8} {:>8} {:>8} {:>12} {:>8} {:>7}",
         "layout", "items", "texts", "walk + read", "load", "ratio"
     );
-    for layout in [Layout::Native] {
+    for layout in [Layout::Native, Layout::Hugo, Layout::Zola] {
         for items in [1_000, 10_000, 50_000] {
             run(layout, items);
         }

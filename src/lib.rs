@@ -100,6 +100,8 @@ mod edition;
 mod error;
 mod escape;
 mod language;
+#[cfg(feature = "live")]
+pub mod live;
 mod load;
 mod markdown;
 #[cfg(feature = "messages")]

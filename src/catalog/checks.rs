@@ -12,7 +12,7 @@ use crate::site::Site;
 
 /// So many links of one text are reported one by one; so many are suggested a better target.
 const MOST_FINDINGS: usize = 50;
-const MOST_SUGGESTIONS: usize = 20;
+pub(super) const MOST_SUGGESTIONS: usize = 20;
 
 /// Checks the entries together; `ids` are those of all entries, sorted, also of those that could
 /// not be checked by themselves, so that one mistake is not reported twice.
@@ -128,7 +128,13 @@ fn claims<'e>(
     })
 }
 
-fn check_links(entry: &Checked, ids: &[EntryId], suggestions: &mut usize, report: &mut Report) {
+/// What is wrong with the links of an entry.
+pub(super) fn check_links(
+    entry: &Checked,
+    ids: &[EntryId],
+    suggestions: &mut usize,
+    report: &mut Report,
+) {
     for (links, variant) in entry.links.iter().zip(&entry.given) {
         let mut findings = 0;
         let read;

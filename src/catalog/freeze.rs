@@ -15,6 +15,7 @@ use crate::error::{Code, Diagnostic, Location, Place, Report, Sited};
 use crate::site::Site;
 
 /// One entry, checked: what the catalog keeps of it, before it knows where.
+#[derive(Clone, Debug)]
 pub(super) struct Checked {
     pub(super) id: EntryId,
     pub(super) kind: u16,
@@ -34,6 +35,7 @@ pub(super) struct Checked {
 }
 
 /// The links of one text.
+#[derive(Clone, Debug)]
 pub(super) enum TextLinks {
     /// Those that it has.
     Known(Vec<OutlineLink>),

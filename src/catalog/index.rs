@@ -7,12 +7,12 @@ use rustc_hash::FxBuildHasher;
 
 use super::record_table::RecordTable;
 use super::table::KindTable;
-use super::terms::TermTable;
+use super::terms::{TermRecord, TermTable};
 use crate::content::{Field, FieldType, Kind, Value, slot};
 use crate::site::Site;
 
 /// From a kind or a term to its entries, and from an entry to its date.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     /// All of them. This and the other lists: the newest first, entries without a date last, then
     /// by id.
@@ -86,6 +86,18 @@ impl Index {
     /// The entries with a term, newest first.
     pub(crate) fn of_term(&self, taxonomy: &str, id: &str) -> &[u32] {
         self.terms.get(taxonomy, id).map_or(&[], |term| &term.entries)
+    }
+
+    /// The same look-up tables over entries that have changed; terms that are new are added.
+    pub(super) fn renewed(
+        &mut self,
+        records: &RecordTable,
+        tables: &[KindTable],
+        new_terms: Vec<TermRecord>,
+        site: &Site,
+    ) {
+        let terms = std::mem::take(&mut self.terms).with(new_terms);
+        *self = Index::new(records, tables, terms, site);
     }
 
     pub(crate) fn terms(&self) -> &TermTable {

@@ -11,6 +11,7 @@ mod record;
 mod record_table;
 mod table;
 mod terms;
+mod update;
 
 pub(crate) use convert::{moment, moment_until};
 pub use entry::{EntryRef, VariantRef};
@@ -19,6 +20,8 @@ pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use terms::{TermRecord, TermTable, folded};
+#[cfg(feature = "live")]
+pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
 
 use crate::content::{Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
@@ -46,7 +49,7 @@ use crate::site::{Layout, Site};
 /// assert_eq!(page.title().language(), "nl");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalog {
     site: Site,
     /// Sorted; the entries are in the same order.

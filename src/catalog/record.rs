@@ -75,6 +75,29 @@ impl EntryRecord {
         self.place.checked_sub(1)
     }
 
+    /// The texts of the kind's entries have moved behind this one.
+    pub(super) fn shift_variants(&mut self, start: usize, by: isize) {
+        if self.place > 0 && self.first_variant as usize > start {
+            let moved = (self.first_variant as usize).saturating_add_signed(by);
+            self.first_variant = u32::try_from(moved).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// So many texts are going to stand from here on.
+    pub(super) fn make_room_for_variants(&mut self, first: usize, count: usize) {
+        if self.place > 0 && self.first_variant as usize >= first {
+            let moved = (self.first_variant as usize).saturating_add(count);
+            self.first_variant = u32::try_from(moved).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// An entry is going to stand at this position.
+    pub(super) fn make_room(&mut self, position: u32) {
+        if self.place > position {
+            self.place += 1;
+        }
+    }
+
     #[inline]
     pub(super) fn fingerprint(&self) -> Fingerprint {
         self.fingerprint

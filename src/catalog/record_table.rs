@@ -7,7 +7,7 @@ use crate::content::Fingerprint;
 /// The catalog is frozen, so each group of ids can be given a displacement under which none of
 /// them meets another. A look-up then reads one displacement and one record, and never has to try
 /// the next place, which a processor could not foresee.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct RecordTable {
     displacements: Vec<u16>,
     /// A quarter more than there are entries; some places stay empty.
@@ -20,6 +20,10 @@ pub(crate) struct RecordTable {
 
 /// How many ids share a displacement on average.
 const GROUP: usize = 4;
+
+/// Entries that were added one by one are looked through; with more than these the table is made
+/// anew.
+const MOST_LEFTOVER: usize = 32;
 
 impl RecordTable {
     /// The table of the records of all entries, in the order of the entries.
@@ -80,6 +84,52 @@ impl RecordTable {
         let position = record.position().and_then(|position| self.order.get_mut(position as usize));
         if let Some(slot) = position {
             *slot = u32::try_from(place).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// Puts another record in the place of an entry's.
+    pub(super) fn replace(&mut self, position: u32, record: EntryRecord) {
+        if let Some(slot) = self.slot(position) {
+            *slot = record;
+        }
+    }
+
+    /// Moves the beginnings of the texts of a kind's entries, those behind `start`.
+    pub(super) fn shift_variants(&mut self, kind: u16, start: usize, by: isize) {
+        let records = self.places.iter_mut().chain(&mut self.leftover);
+        for record in records.filter(|record| record.kind == kind) {
+            record.shift_variants(start, by);
+        }
+    }
+
+    /// Moves the beginnings of the texts of a kind's entries, those from `first` on.
+    pub(super) fn shift_variants_from(&mut self, kind: u16, first: usize, count: usize) {
+        let records = self.places.iter_mut().chain(&mut self.leftover);
+        for record in records.filter(|record| record.kind == kind) {
+            record.make_room_for_variants(first, count);
+        }
+    }
+
+    /// Makes room for an entry at a position, and puts it there.
+    pub(super) fn insert(&mut self, position: u32, record: EntryRecord) {
+        for other in self.places.iter_mut().chain(&mut self.leftover) {
+            other.make_room(position);
+        }
+        let place = u32::try_from(self.places.len() + self.leftover.len()).unwrap_or(u32::MAX);
+        self.leftover.push(record);
+        self.order.insert((position as usize).min(self.order.len()), place);
+        if self.leftover.len() > MOST_LEFTOVER {
+            *self = RecordTable::new(self.iter().cloned().collect());
+        }
+    }
+
+    fn slot(&mut self, position: u32) -> Option<&mut EntryRecord> {
+        let place = *self.order.get(position as usize)? as usize;
+        let count = self.places.len();
+        if place < count {
+            self.places.get_mut(place)
+        } else {
+            self.leftover.get_mut(place - count)
         }
     }
 

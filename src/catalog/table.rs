@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::freeze::Checked;
 use super::record::{EntryRecord, VariantRecord};
 use crate::content::{EntryKey, EntryRule, Field, FieldRule, FieldType, Kind, Value};
@@ -5,7 +7,7 @@ use crate::language::FallbackChain;
 
 /// All entries of one kind, field by field: the values of a field stand side by side, so that
 /// reading titles touches titles only.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct KindTable {
     kind: Kind,
     variants: Vec<VariantRecord>,
@@ -17,7 +19,7 @@ pub(crate) struct KindTable {
 }
 
 /// A translated field of all texts of a kind.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Column {
     values: Values,
     /// No rule of the field or of the kind stands between a text and a reader.
@@ -25,7 +27,7 @@ struct Column {
 }
 
 /// A value for each variant. Texts, which nearly all are, take a third less room by themselves.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Values {
     Texts(Vec<Option<Box<str>>>),
     Others(Vec<Option<Value>>),
@@ -37,6 +39,22 @@ impl Column {
             (Values::Texts(texts), Some(Value::Text(text))) => texts.push(Some(text)),
             (Values::Texts(texts), _) => texts.push(None),
             (Values::Others(others), value) => others.push(value),
+        }
+    }
+}
+
+impl Column {
+    /// Puts the values of some texts in the place of others.
+    fn splice(&mut self, range: Range<usize>, new: Vec<Option<Value>>) {
+        match &mut self.values {
+            Values::Texts(texts) => {
+                let new = new.into_iter().map(|value| match value {
+                    Some(Value::Text(text)) => Some(text),
+                    _ => None,
+                });
+                drop(texts.splice(range, new));
+            }
+            Values::Others(others) => drop(others.splice(range, new)),
         }
     }
 }
@@ -81,6 +99,77 @@ impl KindTable {
         let variants = self.variants.get(first_variant..).unwrap_or_default();
         let first_variant = u32::try_from(first_variant).unwrap_or(u32::MAX);
         EntryRecord::new(entry.id.fingerprint(), position, entry.kind, first_variant, variants)
+    }
+
+    /// Puts the texts and values of a changed entry in the place of those that it had.
+    pub(super) fn replace(&mut self, old: &EntryRecord, entry: Checked) -> EntryRecord {
+        let position = old.position().unwrap_or_default();
+        let range = old.variants();
+        let first = range.start;
+        if let Ok(row) = self.entries.binary_search(&position) {
+            for (column, value) in self.neutral.iter_mut().zip(entry.neutral) {
+                if let Some(slot) = column.get_mut(row) {
+                    *slot = value;
+                }
+            }
+        }
+        let (fingerprint, kind) = (entry.id.fingerprint(), entry.kind);
+        let count = self.put(range, entry.variants);
+        let variants = self.variants.get(first..first + count).unwrap_or_default();
+        let first_variant = u32::try_from(first).unwrap_or(u32::MAX);
+        EntryRecord::new(fingerprint, position, kind, first_variant, variants)
+    }
+
+    /// Puts a new entry at a position, its texts from `first` on.
+    pub(super) fn insert(&mut self, position: u32, first: usize, entry: Checked) -> EntryRecord {
+        let row = self.entries.partition_point(|other| *other < position);
+        self.entries.insert(row, position);
+        for (column, value) in self.neutral.iter_mut().zip(entry.neutral) {
+            column.insert(row.min(column.len()), value);
+        }
+        let (fingerprint, kind) = (entry.id.fingerprint(), entry.kind);
+        let count = self.put(first..first, entry.variants);
+        let variants = self.variants.get(first..first + count).unwrap_or_default();
+        let first_variant = u32::try_from(first).unwrap_or(u32::MAX);
+        EntryRecord::new(fingerprint, position, kind, first_variant, variants)
+    }
+
+    /// Texts with their values; gives how many they are.
+    fn put(
+        &mut self,
+        range: Range<usize>,
+        variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
+    ) -> usize {
+        let count = variants.len();
+        let mut columns: Vec<Vec<Option<Value>>> =
+            self.translated.iter().map(|_| Vec::with_capacity(count)).collect();
+        let mut records = Vec::with_capacity(count);
+        for (record, values) in variants {
+            records.push(record);
+            for (column, value) in columns.iter_mut().zip(values) {
+                column.push(value);
+            }
+        }
+        drop(self.variants.splice(range.clone(), records));
+        for (column, values) in self.translated.iter_mut().zip(columns) {
+            column.splice(range.clone(), values);
+        }
+        count
+    }
+
+    /// An entry is going to stand at this position.
+    pub(super) fn make_room(&mut self, position: u32) {
+        let start = self.entries.partition_point(|other| *other < position);
+        self.entries.iter_mut().skip(start).for_each(|other| *other += 1);
+    }
+
+    /// The entry that comes next behind a position.
+    pub(super) fn next_entry(&self, position: u32) -> Option<u32> {
+        self.entries.get(self.entries.partition_point(|other| *other < position)).copied()
+    }
+
+    pub(super) fn text_count(&self) -> usize {
+        self.variants.len()
     }
 
     /// The kind whose entries these are.

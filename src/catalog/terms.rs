@@ -22,7 +22,7 @@ pub(super) struct WrittenTerms {
 }
 
 /// A term as the catalog keeps it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TermRecord {
     pub(crate) taxonomy: Box<str>,
     pub(crate) id: Box<str>,
@@ -33,7 +33,7 @@ pub(crate) struct TermRecord {
 }
 
 /// All terms in the order of their taxonomies and ids.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct TermTable {
     terms: Vec<TermRecord>,
 }
@@ -41,6 +41,14 @@ pub(crate) struct TermTable {
 impl TermTable {
     pub(super) fn new(terms: impl Iterator<Item = TermRecord>) -> TermTable {
         TermTable { terms: terms.collect() }
+    }
+
+    /// The same with more terms.
+    pub(super) fn with(mut self, new: Vec<TermRecord>) -> TermTable {
+        self.terms.extend(new);
+        self.terms.sort_by(|a, b| (&a.taxonomy, &a.id).cmp(&(&b.taxonomy, &b.id)));
+        self.terms.dedup_by(|a, b| a.taxonomy == b.taxonomy && a.id == b.id);
+        self
     }
 
     pub(crate) fn get(&self, taxonomy: &str, id: &str) -> Option<&TermRecord> {
@@ -110,6 +118,17 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// The terms, still without their entries.
+    fn into_records(self) -> impl Iterator<Item = TermRecord> {
+        self.found.into_iter().map(|((taxonomy, id), (names, slugs))| TermRecord {
+            taxonomy,
+            id,
+            names,
+            slugs,
+            entries: Vec::new(),
+        })
+    }
+
     fn describe(&mut self, term: &Term) {
         let taxonomy: Box<str> = term.taxonomy().into();
         let id: Box<str> = term.id().into();
@@ -166,57 +185,82 @@ impl Vocabulary {
 pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report) -> TermTable {
     let mut vocabulary = Vocabulary::new(site, entries);
     for entry in entries.iter_mut() {
-        let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
-        let written = std::mem::take(&mut entry.terms);
-        let mut by_text: Vec<(usize, Vec<Box<str>>, WrittenTerms)> = Vec::new();
-        for written in written {
-            let Some(field) = kind.neutral().get(written.field) else { continue };
-            let mut ids: Vec<Box<str>> = Vec::with_capacity(written.words.len());
-            for word in written.words.iter().filter(|word| !word.trim().is_empty()) {
-                let place = (usize::from(entry.kind) << 16 | written.field, written.language);
-                let known = vocabulary.seen.get(&place).and_then(|words| words.get(&**word));
-                let id = match known.cloned() {
-                    Some(id) => id,
-                    None => {
-                        let (taxonomy, language) = (field.name(), written.language);
-                        let id = vocabulary.id(taxonomy, language, word, entry.is_foreign);
-                        let words = vocabulary.seen.entry(place).or_default();
-                        words.insert(word.clone(), id.clone());
-                        id
-                    }
-                };
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
-            by_text.push((written.field, ids, written));
-        }
-        for (field, value) in entry.neutral.iter_mut().enumerate() {
-            let mut all: Vec<&Box<str>> = Vec::new();
-            let mut is_written = false;
-            for (_, ids, _) in by_text.iter().filter(|(of, ..)| *of == field) {
-                is_written = true;
-                for id in ids {
-                    if !all.contains(&id) {
-                        all.push(id);
-                    }
-                }
-            }
-            if is_written {
-                let items: Box<[Value]> = all.into_iter().cloned().map(Value::Text).collect();
-                *value = (!items.is_empty()).then_some(Value::List(items));
-            }
-        }
-        report.extend(differences(&by_text, kind, entry.id.as_str()));
+        resolve_entry(entry, site, &mut vocabulary, report);
     }
-    let terms = vocabulary.found.into_iter().map(|((taxonomy, id), (names, slugs))| TermRecord {
-        taxonomy,
-        id,
-        names,
-        slugs,
-        entries: Vec::new(),
-    });
-    TermTable::new(terms)
+    TermTable::new(vocabulary.into_records())
+}
+
+/// The same for one entry that has changed. Gives the terms that nobody had before.
+pub(super) fn resolve_one(
+    entry: &mut Checked,
+    site: &Site,
+    known: &TermTable,
+    report: &mut Report,
+) -> Vec<TermRecord> {
+    let mut vocabulary = Vocabulary::new(site, &[]);
+    for record in &known.terms {
+        let mut term = Term::new(&*record.taxonomy, &*record.id);
+        for (language, name) in record.names.iter() {
+            term = term.with_name(language, name);
+        }
+        for (language, slug) in record.slugs.iter() {
+            term = term.with_slug(language, slug);
+        }
+        vocabulary.describe(&term);
+    }
+    resolve_entry(entry, site, &mut vocabulary, report);
+    let is_new = |record: &TermRecord| known.get(&record.taxonomy, &record.id).is_none();
+    vocabulary.into_records().filter(is_new).collect()
+}
+
+fn resolve_entry(
+    entry: &mut Checked,
+    site: &Site,
+    vocabulary: &mut Vocabulary,
+    report: &mut Report,
+) {
+    let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { return };
+    let written = std::mem::take(&mut entry.terms);
+    let mut by_text: Vec<(usize, Vec<Box<str>>, WrittenTerms)> = Vec::new();
+    for written in written {
+        let Some(field) = kind.neutral().get(written.field) else { continue };
+        let mut ids: Vec<Box<str>> = Vec::with_capacity(written.words.len());
+        for word in written.words.iter().filter(|word| !word.trim().is_empty()) {
+            let place = (usize::from(entry.kind) << 16 | written.field, written.language);
+            let known = vocabulary.seen.get(&place).and_then(|words| words.get(&**word));
+            let id = match known.cloned() {
+                Some(id) => id,
+                None => {
+                    let (taxonomy, language) = (field.name(), written.language);
+                    let id = vocabulary.id(taxonomy, language, word, entry.is_foreign);
+                    let words = vocabulary.seen.entry(place).or_default();
+                    words.insert(word.clone(), id.clone());
+                    id
+                }
+            };
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        by_text.push((written.field, ids, written));
+    }
+    for (field, value) in entry.neutral.iter_mut().enumerate() {
+        let mut all: Vec<&Box<str>> = Vec::new();
+        let mut is_written = false;
+        for (_, ids, _) in by_text.iter().filter(|(of, ..)| *of == field) {
+            is_written = true;
+            for id in ids {
+                if !all.contains(&id) {
+                    all.push(id);
+                }
+            }
+        }
+        if is_written {
+            let items: Box<[Value]> = all.into_iter().cloned().map(Value::Text).collect();
+            *value = (!items.is_empty()).then_some(Value::List(items));
+        }
+    }
+    report.extend(differences(&by_text, kind, entry.id.as_str()));
 }
 
 /// Texts of one entry that do not have the same terms: readers of all languages find it under all.

@@ -209,6 +209,8 @@ codes! {
     ChainDeadEnd = "chain-dead-end",
     /// A fallback chain is longer than 32 languages.
     ChainTooLong = "chain-too-long",
+    /// A changed entry that cannot be put into a catalog by itself.
+    ConcernsOthers = "concerns-others",
     /// A message that refers to itself, directly or over others.
     CyclicReference = "cyclic-reference",
     /// A link in a body leads to an entry that does not exist.

@@ -53,6 +53,8 @@ pub enum ErrorKind {
     EntryId,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
+    /// A folder that the system cannot watch.
+    Watch,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +69,8 @@ enum Cause {
     EntryId { text: String, reason: &'static str },
     #[error("the locale data for {locale} cannot be loaded: {cause}")]
     LocaleData { locale: String, cause: String },
+    #[error("the content cannot be watched: {0}")]
+    Watch(String),
 }
 
 fn first_finding(report: &Report) -> String {
@@ -110,6 +114,11 @@ impl Error {
         Error::new(Cause::LocaleData { locale: locale.to_string(), cause: cause.to_owned() })
     }
 
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(crate) fn watch(cause: &str) -> Error {
+        Error::new(Cause::Watch(cause.to_owned()))
+    }
+
     /// What it is about, for programs.
     pub fn kind(&self) -> ErrorKind {
         match &*self.cause {
@@ -118,6 +127,7 @@ impl Error {
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
+            Cause::Watch(_) => ErrorKind::Watch,
         }
     }
 

@@ -42,6 +42,11 @@ impl Report {
         self.findings.append(&mut other.findings);
     }
 
+    /// Keeps the findings for which this holds.
+    pub(crate) fn retain(&mut self, keeps: impl Fn(&Diagnostic) -> bool) {
+        self.findings.retain(keeps);
+    }
+
     /// Whatever it is, it refuses nothing.
     pub(crate) fn soften(&mut self) {
         let findings = std::mem::take(&mut self.findings);

@@ -1,6 +1,8 @@
 //! From files to a catalog: source → parse → catalog.
 
 mod collector;
+#[cfg(feature = "live")]
+mod refresh;
 mod remarks;
 mod tree;
 
@@ -12,6 +14,8 @@ use crate::error::{Error, Report};
 use crate::site::{Layout, Site};
 use crate::source::SourceFile;
 
+#[cfg(feature = "live")]
+pub(crate) use refresh::{Refreshed, Refresher};
 use tree::Tree;
 
 /// Collects content in any order and from anywhere; [`build`](CatalogBuilder::build) reads, checks

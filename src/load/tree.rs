@@ -90,7 +90,7 @@ impl Tree {
 }
 
 impl TreeFile {
-    fn read(
+    pub(super) fn read(
         file: SourceFile,
         paths: &Paths,
         site: &Site,

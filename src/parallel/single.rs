@@ -1,4 +1,7 @@
-pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, operation: impl Fn(T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<T: Send, R: Send>(
+    items: Vec<T>,
+    operation: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
     items.into_iter().map(operation).collect()
 }
 

@@ -2,7 +2,10 @@
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, operation: impl Fn(T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<T: Send, R: Send>(
+    items: Vec<T>,
+    operation: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
     items.into_par_iter().map(operation).collect()
 }
 

@@ -1,0 +1,205 @@
+//! One changed entry, without building the rest anew.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::freeze::{self, Checked};
+use super::terms::TermRecord;
+use super::{Catalog, checks, terms};
+use crate::content::{Entry, EntryId, Kind, Value};
+use crate::error::{Code, Diagnostic, Error, Report};
+use crate::site::Layout;
+
+/// An entry that has been checked against a catalog that it can be put into.
+#[derive(Clone, Debug)]
+pub(crate) struct EntryUpdate {
+    checked: Checked,
+    new_terms: Vec<TermRecord>,
+    /// Warnings about it.
+    findings: Report,
+    /// The files that these and the former ones are about.
+    files: HashSet<Arc<str>>,
+    /// Whether lists change: it is new, or its date or its terms are others.
+    is_listed_anew: bool,
+}
+
+/// What came of a changed entry.
+pub(crate) enum Outcome {
+    Fits(Box<EntryUpdate>),
+    /// It has mistakes; the findings have them all.
+    Refused(Report),
+    /// More than this entry is concerned.
+    ConcernsMore,
+}
+
+impl Catalog {
+    /// The catalog with one entry changed or added, for content that does not come from files: far
+    /// cheaper than building everything again.
+    ///
+    /// The entry is checked as it would be with all others; this catalog stays as it is.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let page = |title: &str| {
+    ///     Entry::new("pages/contact", "mission-page")
+    ///         .with_variant(Variant::new(nl).with("title", title))
+    /// };
+    /// let catalog = Catalog::builder().site(site).entry(page("Contact")).build()?;
+    /// let changed = catalog.with_entry(page("Contacteer ons"))?;
+    /// let edition = changed.edition(nl, Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.text("pages/contact", "title").unwrap().as_str(), "Contacteer ons");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the entry has
+    /// mistakes, or if it concerns more than itself, so that everything has to be built again: it
+    /// is of another kind than before, it is a term's page, or an entry of its folder has one of
+    /// its slugs.
+    pub fn with_entry(&self, entry: Entry) -> Result<Catalog, Error> {
+        let id = entry.id.clone();
+        match self.check_update(entry, Report::default()) {
+            Outcome::Fits(update) => {
+                let mut catalog = self.clone();
+                catalog.apply(*update);
+                Ok(catalog)
+            }
+            Outcome::Refused(report) => Err(Error::content(report)),
+            Outcome::ConcernsMore => {
+                let message = format!("{id} concerns other entries too");
+                let mut report = Report::default();
+                report.push(
+                    Diagnostic::error(Code::ConcernsOthers, message)
+                        .help("build the catalog again, with all its entries".to_owned()),
+                );
+                Err(Error::content(report))
+            }
+        }
+    }
+
+    /// Checks an entry that has changed, or is new, as if everything were checked again.
+    pub(crate) fn check_update(&self, entry: Entry, mut findings: Report) -> Outcome {
+        let site = &self.site;
+        let name = format!("entry {}", entry.id);
+        let Some(mut checked) = freeze::check(entry, site, &mut findings) else {
+            return Outcome::ConcernsMore;
+        };
+        let Some(kind) = site.kinds().get(usize::from(checked.kind)) else {
+            return Outcome::ConcernsMore;
+        };
+        let old = self.find(&checked.id);
+        let is_of_kind = old.is_none_or(|record| record.kind == checked.kind);
+        // A term's own page says what the term is called everywhere.
+        if !is_of_kind || kind.name() == Kind::TERM || self.has_rival(&checked) {
+            return Outcome::ConcernsMore;
+        }
+        let new_terms = terms::resolve_one(&mut checked, site, self.terms(), &mut findings);
+        let ids_with_new;
+        let ids = match self.ids.binary_search(&checked.id) {
+            Ok(_) => &self.ids,
+            Err(position) => {
+                let mut ids = self.ids.clone();
+                ids.insert(position, checked.id.clone());
+                ids_with_new = ids;
+                &ids_with_new
+            }
+        };
+        let mut suggestions = checks::MOST_SUGGESTIONS;
+        checks::check_links(&checked, ids, &mut suggestions, &mut findings);
+        let mut findings = findings.with_default_location(&name);
+        if site.layout() != Layout::Native {
+            findings.soften();
+        }
+        if findings.has_errors() {
+            return Outcome::Refused(findings);
+        }
+        let table = old.and_then(|record| self.table_of(record));
+        let is_listed_anew = match (old, table) {
+            (Some(record), Some(table)) => {
+                checked.neutral.iter().enumerate().any(|(field, value)| {
+                    let is_of_lists = matches!(value, Some(Value::Date(_) | Value::List(_)) | None);
+                    is_of_lists && table.neutral(field, record) != value.as_ref()
+                })
+            }
+            _ => true,
+        };
+        let former = old.zip(table).into_iter().flat_map(|(record, table)| {
+            table.variants(record).iter().filter_map(|variant| variant.source.clone())
+        });
+        let now = checked.variants.iter().filter_map(|(variant, _)| variant.source.clone());
+        let mut files: HashSet<Arc<str>> = former.chain(now).collect();
+        files.extend(checked.location.as_ref().map(|location| location.file().into()));
+        files.insert(checked.id.as_str().into());
+        files.insert(name.into());
+        let update = EntryUpdate { checked, new_terms, findings, files, is_listed_anew };
+        Outcome::Fits(Box::new(update))
+    }
+
+    /// Whether an entry of the same folder has one of its slugs, in whatever language.
+    fn has_rival(&self, checked: &Checked) -> bool {
+        let folder = checked.id.folder();
+        let is_of_folder = |id: &EntryId| id.folder() == folder && *id != checked.id;
+        let start = self.ids.partition_point(|id| id.as_str() < folder);
+        let near = self.ids.iter().enumerate().skip(start);
+        // The entries of a folder do not stand alone: those of folders below it are among them.
+        let below = near.take_while(|(_, id)| id.as_str().starts_with(folder));
+        let slugs: Vec<&str> = checked.variants.iter().map(|(record, _)| &*record.slug).collect();
+        below.filter(|(_, id)| is_of_folder(id)).any(|(position, _)| {
+            let record = u32::try_from(position).ok().and_then(|position| self.record(position));
+            let variants = record.and_then(|record| Some(self.table_of(record)?.variants(record)));
+            variants.unwrap_or_default().iter().any(|variant| slugs.contains(&&*variant.slug))
+        })
+    }
+
+    /// Puts a checked entry in its place.
+    pub(crate) fn apply(&mut self, update: EntryUpdate) {
+        let EntryUpdate { mut checked, new_terms, findings, files, is_listed_anew } = update;
+        self.report.retain(|finding| {
+            finding.location().is_none_or(|location| !files.contains(location.file()))
+        });
+        self.report.append(findings);
+        self.report.sort();
+        let kind = checked.kind;
+        let assets: Option<Box<[Box<str>]>> = checked.assets.take().map(Into::into);
+        let old = self.find(&checked.id).cloned();
+        let Some(table) = self.tables.get_mut(usize::from(kind)) else { return };
+        match old {
+            Some(old) => {
+                let position = old.position().unwrap_or_default();
+                let before = old.variants();
+                let record = table.replace(&old, checked);
+                let by = record.variants().len().cast_signed() - before.len().cast_signed();
+                if by != 0 {
+                    self.records.shift_variants(kind, before.start, by);
+                }
+                self.records.replace(position, record);
+                if let (Some(slot), Some(assets)) = (self.assets.get_mut(position as usize), assets)
+                {
+                    *slot = assets;
+                }
+            }
+            None => {
+                let position = self.ids.partition_point(|id| *id < checked.id);
+                self.ids.insert(position, checked.id.clone());
+                self.assets.insert(position, assets.unwrap_or_default());
+                let position = u32::try_from(position).unwrap_or(u32::MAX);
+                let next = table.next_entry(position).and_then(|next| self.records.get(next));
+                let first = next.map_or(table.text_count(), |record| record.variants().start);
+                self.tables.iter_mut().for_each(|table| table.make_room(position));
+                let Some(table) = self.tables.get_mut(usize::from(kind)) else { return };
+                let record = table.insert(position, first, checked);
+                let count = record.variants().len();
+                // Those that began there or later begin later now.
+                self.records.shift_variants_from(kind, first, count);
+                self.records.insert(position, record);
+            }
+        }
+        if is_listed_anew || !new_terms.is_empty() {
+            self.index.renewed(&self.records, &self.tables, new_terms, &self.site);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! A catalog that follows its files: what editors, scripts and accidents do to a tree.
+#![cfg(feature = "live")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use isogloss::live::{Live, LiveEvent};
+use isogloss::{Catalog, Code, Timestamp};
+
+/// A folder of its own for each test, gone when the test is.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path =
+            std::env::temp_dir().join(format!("isogloss-live-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        let folder = Folder(path);
+        folder.write("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
+        folder.write("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
+        folder.write("pages/mission/nl.md", "---\ntitle: Onze opdracht\n---\n");
+        folder.write("news/camo/entry.toml", "date = 2025-09-18\ntags = [\"camo\"]\n");
+        folder.write("news/camo/fr.md", "---\ntitle: CaMo, expliqué\n---\n");
+        folder
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.0.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn open(&self) -> Live {
+        Live::builder(Catalog::builder().dir(&self.0))
+            .debounce(Duration::from_millis(5))
+            .open()
+            .unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(10);
+    while !is_so() {
+        assert!(Instant::now() < end, "it never happened: {what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn title(catalog: &Catalog, id: &str, language: &str) -> Option<String> {
+    let edition = catalog.edition(language.parse().unwrap(), Timestamp::MAX).unwrap();
+    Some(edition.text(id, "title")?.as_str().to_owned())
+}
+
+fn shows(live: &Live, id: &str, language: &str, expected: &str) {
+    until(expected, || title(&live.catalog(), id, language).as_deref() == Some(expected));
+}
+
+/// Everything that a reader could find out about a catalog.
+fn told(catalog: &Catalog) -> String {
+    let mut told = format!("{:?}\n{}", catalog.entries().collect::<Vec<_>>(), catalog.report());
+    for tag in catalog.site().tags() {
+        let edition = catalog.edition(tag, Timestamp::MAX).unwrap();
+        for entry in edition.entries().iter() {
+            told += &format!(
+                "{tag} {} {:?} {:?} {}\n",
+                entry.id(),
+                entry.text("title"),
+                entry.date("date"),
+                entry.address()
+            );
+        }
+        for term in edition.terms("tags") {
+            told += &format!("{term:?} {}\n", term.count());
+        }
+    }
+    told
+}
+
+fn same_as_loaded_anew(live: &Live, folder: &Path) {
+    let anew = Catalog::open(folder).unwrap();
+    assert_eq!(told(&live.catalog()), told(&anew));
+}
+
+#[test]
+fn what_is_saved_shows() {
+    let folder = Folder::new("saved");
+    let live = folder.open();
+    let events = live.events();
+    let held = live.catalog();
+    folder.write("pages/mission/fr.md", "---\ntitle: Notre raison d’être\n---\n");
+    shows(&live, "pages/mission", "fr", "Notre raison d’être");
+    assert_eq!(events.recv().unwrap(), LiveEvent::Changed { revision: 1 });
+    // Who holds the old one, keeps it.
+    assert_eq!(title(&held, "pages/mission", "fr").unwrap(), "Notre mission");
+    drop(held);
+    // A language more, a date, a tag, a new entry, a language less.
+    folder.write("news/camo/nl.md", "---\ntitle: CaMo uitgelegd\n---\n");
+    shows(&live, "news/camo", "nl", "CaMo uitgelegd");
+    folder.write("news/camo/entry.toml", "date = 2025-10-01\ntags = [\"camo\", \"léger\"]\n");
+    until("the new tag", || {
+        let catalog = live.catalog();
+        let edition = catalog.edition("fr".parse().unwrap(), Timestamp::MAX).unwrap();
+        edition.term("tags", "léger").is_some_and(|term| term.count() == 1)
+    });
+    folder.write("news/apero/entry.toml", "date = 2025-10-02\n");
+    folder.write("news/apero/fr.md", "---\ntitle: Un apéro\n---\n");
+    shows(&live, "news/apero", "fr", "Un apéro");
+    fs::remove_file(folder.0.join("news/camo/fr.md")).unwrap();
+    shows(&live, "news/camo", "fr", "CaMo uitgelegd");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn a_mistake_keeps_the_last_good_catalog() {
+    let folder = Folder::new("mistake");
+    let live = folder.open();
+    folder.write("pages/mission/nl.md", "---\ntitle: Onze opdracht\nstatus: publshed\n---\n");
+    until("the finding", || live.report().has_errors());
+    let report = live.report();
+    let finding = report.iter().next().unwrap();
+    assert_eq!(finding.code(), Code::UnknownStatus);
+    assert_eq!(finding.location().unwrap().to_string(), "pages/mission/nl.md:3:9");
+    assert_eq!(title(&live.catalog(), "pages/mission", "nl").unwrap(), "Onze opdracht");
+    assert_eq!(live.revision(), 0);
+    // Something else is saved: the mistake is still there, and still said.
+    folder.write("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    std::thread::sleep(Duration::from_millis(60));
+    assert!(live.report().has_errors());
+    folder.write("pages/mission/nl.md", "---\ntitle: De opdracht\n---\n");
+    shows(&live, "pages/mission", "nl", "De opdracht");
+    shows(&live, "pages/mission", "fr", "La mission");
+    assert!(!live.report().has_errors());
+    // A broken configuration as well.
+    folder.write("site.toml", "[[languages]]\ntag = \"fr\n");
+    until("the broken configuration", || live.report().has_errors());
+    assert_eq!(live.catalog().site().languages().len(), 2);
+    folder.write(
+        "site.toml",
+        "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n",
+    );
+    until("the third language", || live.catalog().site().languages().len() == 3);
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn editors_save_by_renaming_and_folders_move() {
+    let folder = Folder::new("renaming");
+    let live = folder.open();
+    // As vim and most others do it.
+    folder.write("pages/mission/.fr.md.swp", "---\ntitle: Un essai\n---\n");
+    folder.write("pages/mission/fr.md~", "---\ntitle: Un essai\n---\n");
+    fs::rename(folder.0.join("pages/mission/.fr.md.swp"), folder.0.join("pages/mission/fr.md"))
+        .unwrap();
+    shows(&live, "pages/mission", "fr", "Un essai");
+    // A whole folder gets another name.
+    fs::rename(folder.0.join("news/camo"), folder.0.join("news/camo-explique")).unwrap();
+    shows(&live, "news/camo-explique", "fr", "CaMo, expliqué");
+    until("the old name gone", || live.catalog().entry("news/camo").is_none());
+    // A folder made elsewhere, with files in it from the start.
+    let elsewhere = std::env::temp_dir().join(format!("isogloss-elsewhere-{}", std::process::id()));
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("entry.toml"), "date = 2025-11-11\n").unwrap();
+    fs::write(elsewhere.join("nl.md"), "---\ntitle: Herdenking\n---\n").unwrap();
+    fs::rename(&elsewhere, folder.0.join("news/herdenking")).unwrap();
+    shows(&live, "news/herdenking", "nl", "Herdenking");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn a_tree_that_is_deleted_comes_back() {
+    let folder = Folder::new("deleted");
+    let live = folder.open();
+    fs::remove_dir_all(&folder.0).unwrap();
+    until("the loss", || live.report().has_errors());
+    assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
+    let staging = folder.0.with_extension("staging");
+    let again = Folder(staging);
+    again.write("site.toml", "[[languages]]\ntag = \"fr\"\n");
+    again.write("pages/mission/fr.md", "---\ntitle: Revenue\n---\n");
+    fs::rename(&again.0, &folder.0).unwrap();
+    shows(&live, "pages/mission", "fr", "Revenue");
+    // It is watched again.
+    folder.write("pages/mission/fr.md", "---\ntitle: Et suivie\n---\n");
+    shows(&live, "pages/mission", "fr", "Et suivie");
+}
+
+#[test]
+fn readers_never_see_half_a_change() {
+    let folder = Folder::new("readers");
+    folder.write("pages/a/fr.md", "---\ntitle: \"0\"\nmotto: \"0\"\n---\n");
+    let live = Arc::new(folder.open());
+    let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let readers: Vec<_> = (0..2)
+        .map(|_| {
+            let (live, stop) = (Arc::clone(&live), Arc::clone(&stop));
+            std::thread::spawn(move || {
+                let mut last = 0;
+                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                    let catalog = live.catalog();
+                    let edition = catalog.edition("fr".parse().unwrap(), Timestamp::MAX).unwrap();
+                    let page = edition.mission_page("pages/a").unwrap();
+                    let title = page.title().as_str().to_owned();
+                    assert_eq!(title, page.motto().unwrap().as_str());
+                    let number: u32 = title.parse().unwrap();
+                    assert!(number >= last, "an older catalog came back");
+                    last = number;
+                }
+            })
+        })
+        .collect();
+    for number in 1..=40 {
+        let text = format!("---\ntitle: \"{number}\"\nmotto: \"{number}\"\n---\n");
+        let draft = folder.0.join(".draft");
+        fs::write(&draft, text).unwrap();
+        fs::rename(&draft, folder.0.join("pages/a/fr.md")).unwrap();
+        std::thread::sleep(Duration::from_millis(8));
+    }
+    shows(&live, "pages/a", "fr", "40");
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    readers.into_iter().for_each(|reader| reader.join().unwrap());
+}
+
+#[test]
+fn a_hugo_tree_is_followed_too() {
+    let folder = Folder::new("hugo");
+    fs::remove_dir_all(&folder.0).unwrap();
+    folder.write("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder.write("content/posts/un.md", "---\ntitle: Un\ntags: [a]\n---\n{{< figure >}}\n");
+    folder.write("content/posts/deux.md", "---\ntitle: Deux\n---\n{{< figure >}}\n");
+    let live = folder.open();
+    folder.write("content/posts/un.md", "---\ntitle: Premier\ntags: [b]\n---\n{{< figure >}}\n");
+    shows(&live, "posts/un", "fr", "Premier");
+    same_as_loaded_anew(&live, &folder.0);
+    folder.write("content/posts/un.nl.md", "---\ntitle: Eerste\ntags: [b]\n---\n");
+    shows(&live, "posts/un", "nl", "Eerste");
+    folder.write("content/posts/_index.md", "---\ntitle: Articles\ncascade:\n  weight: 3\n---\n");
+    shows(&live, "posts", "fr", "Articles");
+    folder.write("content/posts/deux.md", "---\ntitle: Second\n---\n");
+    shows(&live, "posts/deux", "fr", "Second");
+    same_as_loaded_anew(&live, &folder.0);
+}
