@@ -128,9 +128,12 @@ fn broken_messages_are_findings_with_their_places() {
 #[test]
 fn a_folder_of_messages_is_read_and_its_faults_are_found() {
     let folder = std::env::temp_dir().join(format!("isogloss-messages-{}", std::process::id()));
-    for (path, text) in
-        [("pl/site.ftl", "home = Start\n"), ("polski/site.ftl", "x = x\n"), ("fr/notes.txt", "x")]
-    {
+    for (path, text) in [
+        ("pl/site.ftl", "home = Start\n"),
+        ("pl/pages/deep/a.FTL", "deep = Tak\n"),
+        ("polski/site.ftl", "x = x\n"),
+        ("fr/notes.txt", "x"),
+    ] {
         let file = folder.join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
@@ -145,6 +148,7 @@ fn a_folder_of_messages_is_read_and_its_faults_are_found() {
     std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(codes, ["unreadable", "invalid-language-tag"]);
     assert_eq!(messages.text(tag("pl"), "home", &none()).unwrap().as_str(), "Start");
+    assert_eq!(messages.text(tag("pl"), "deep", &none()).unwrap().as_str(), "Tak");
     assert!(Messages::builder().dir("/no/such/folder").build(&site("pl")).is_err());
 }
 
@@ -350,6 +354,172 @@ far = { DATETIME($far, dateStyle: \"long\") }
     );
 }
 
+/// One file in a language of its own: what a message comes to, and what is wrong with it.
+fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (String, Vec<String>) {
+    let messages =
+        Messages::builder().ftl(tag(language), "one.ftl", ftl).build_leniently(&site(language));
+    let (text, report) = messages.text_and_report(tag(language), id, args);
+    let text = text.map(|text| text.as_str().to_owned());
+    let found = report.iter().map(|finding| finding.message().to_owned());
+    (text.unwrap_or_default(), found.collect())
+}
+
+#[test]
+fn a_hole_is_always_a_finding() {
+    let table = [
+        // (file, text of `a`, what is wrong with it)
+        ("-t = Hi { $name }\na = { -t }\n", "Hi {$name}", "a (en): $name is not given"),
+        ("-t = { $c ->\n [x] X\n *[y] Y\n }\na = { -t }\n", "Y", ""),
+        ("-t = { NUMBER($c) ->\n [one] X\n *[other] Y\n }\na = { -t }\n", "Y", ""),
+        ("-t = { NUMBER($c) }\na = { -t }\n", "{NUMBER($c)}", "a (en): $c is not given"),
+        ("b = B\na = { NUMBER(b) }\n", "B", "a (en): NUMBER: takes a number"),
+        ("-t = T\na = { NUMBER(-t) }\n", "T", "a (en): NUMBER: takes a number"),
+        ("b = B\na = { NUMBER({ b }) }\n", "B", "a (en): NUMBER: takes a number"),
+        ("a = { NUMBER(b) }\n", "{NUMBER(b)}", "a (en): there is no message b"),
+        (
+            "a = { NUMBER({ $n ->\n [one] X\n *[other] Y\n }) }\n",
+            "Y",
+            "a (en): NUMBER: takes a number",
+        ),
+        ("a = { -gone.case ->\n [x] X\n *[y] Y\n }\n", "Y", "a (en): there is no term -gone.case"),
+        (
+            "-t = T\na = { -t.case ->\n [x] X\n *[y] Y\n }\n",
+            "Y",
+            "a (en): there is no term -t.case",
+        ),
+        ("b =\n .x = X\na = { b }\n", "{b}", "a (en): the message b has only attributes"),
+        ("a = { RELATIVETIME($n, $now) }\n", "{RELATIVETIME($now)}", "a (en): $now is not given"),
+        (
+            "a = { RELATIVETIME($nan, unit: \"day\") }\n",
+            "{RELATIVETIME()}",
+            "a (en): RELATIVETIME: takes a number and a unit, or two moments: then and now",
+        ),
+        // A term sees what its attribute is given, and nothing of the message.
+        ("-t = T\n .case = { $g }\na = { -t.case(g: \"x\") ->\n [x] X\n *[y] Y\n }\n", "X", ""),
+        (
+            "-t = T\n .case = { $n }\na = { -t.case ->\n [2] X\n *[y] Y\n }\n",
+            "Y",
+            "a (en): $n is not given",
+        ),
+    ];
+    let args = none().with("n", 2).with("nan", f64::NAN);
+    for (ftl, expected, finding) in table {
+        let (text, found) = in_one("en", ftl, "a", &args);
+        let expected_findings: Vec<&str> =
+            Some(finding).filter(|it| !it.is_empty()).into_iter().collect();
+        assert_eq!(
+            (text.as_str(), found),
+            (expected, expected_findings.iter().map(|it| it.to_string()).collect()),
+            "{ftl}"
+        );
+    }
+    let chain: String = (0..40).map(|n| format!("m{n} = {{ m{} }}\n", n + 1)).collect();
+    let (_, found) = in_one("en", &chain, "m0", &none());
+    assert_eq!(found, ["m0 (en): goes more than 32 references and choices deep"]);
+    let messages = Messages::builder().ftl(tag("en"), "one.ftl", "b =\n .x = X\n");
+    let messages = messages.build(&site("en")).unwrap();
+    let error = messages.try_text(tag("en"), "b", &none()).unwrap_err();
+    let finding = error.report().unwrap().iter().next().unwrap().message().to_owned();
+    assert_eq!(finding, "the message b has only attributes");
+}
+
+#[test]
+fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
+    let deep = [
+        format!("{}1{}", "F(\"))\",{ ".repeat(2000), "})".repeat(2000)),
+        format!("{}1{}", "F(\")\",".repeat(5000), ")".repeat(5000)),
+        format!("{}1{}", "F(\"\\\")\",".repeat(5000), ")".repeat(5000)),
+        format!("{}1{}", "{ ".repeat(5000), "}".repeat(5000)),
+        format!("{}x{}", "{ $n ->\n *[a] ".repeat(2000), "\n }".repeat(2000)),
+        format!("{}x{}", "{ $n ->\n [b] }{ ( \n *[a]\n {".repeat(2000), "\n }".repeat(2000)),
+    ];
+    for deep in deep {
+        let ftl = format!("before = vor\na = {{ {deep} }}\n    .title = T\nafter = nach\n");
+        for id in ["before", "after"] {
+            assert!(!in_one("de", &ftl, id, &none()).0.is_empty(), "{id} {}", &deep[..20]);
+        }
+        assert_eq!(in_one("de", &ftl, "a", &none()).0, "");
+    }
+    let flat = [
+        ":( ".repeat(40),
+        "{\"{\"}".repeat(40),
+        "{\"(\"}".repeat(40),
+        format!("{{ $n ->\n *[a] {}\n }}", "( ".repeat(40)),
+        format!("{{ $n ->\n{} *[a] x\n }}", " [b] :( { $n } (\n".repeat(40)),
+    ];
+    for flat in flat {
+        let ftl = format!("# {}\na = {flat}\n", "{ (".repeat(40));
+        let messages = Messages::builder().ftl(tag("de"), "de.ftl", ftl.as_str());
+        assert!(messages.build(&site("de")).is_ok(), "{ftl}");
+    }
+}
+
+#[test]
+fn what_is_there_twice_is_a_finding() {
+    let ftl = "\
+a = 1
+a = 2
+-t = 1
+-t = 2
+b = { $n ->
+    [x] 1
+    [x] 2
+   *[y] 3
+}
+    .x = 1
+    .x = 2
+";
+    let messages = Messages::builder().ftl(tag("en"), "en.ftl", ftl).build(&site("en")).unwrap();
+    let found: Vec<String> = messages
+        .findings()
+        .iter()
+        .map(|it| {
+            let first = it.related_places()[0].location();
+            format!("{} {} {first}", it.location().unwrap(), it.message())
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "en.ftl:2:1 the message a is there twice en.ftl:1:1",
+            "en.ftl:4:2 the term t is there twice en.ftl:3:2",
+            "en.ftl:7:6 the variant x is there twice en.ftl:6:6",
+            "en.ftl:11:6 the attribute x is there twice en.ftl:10:6",
+        ]
+    );
+}
+
+#[test]
+fn a_region_refers_to_the_words_of_its_language() {
+    let messages = Messages::builder()
+        .ftl(tag("nl"), "nl.ftl", "-brand = Merk\nb = B\n    .title = T\n")
+        .ftl(tag("nl-BE"), "nl-BE.ftl", "v = { -brand } { b.title } { b }\nb = Bé\n")
+        .build(&site("nl-BE nl"))
+        .unwrap();
+    assert_eq!(messages.try_text(tag("nl-BE"), "v", &none()).unwrap().as_str(), "Merk T Bé");
+    let found = messages.check(tag("nl")).unwrap();
+    assert_eq!(
+        found.iter().map(|it| it.message()).collect::<Vec<_>>(),
+        ["nl does not have the message v"]
+    );
+}
+
+#[test]
+fn a_folder_for_a_language_that_the_site_lacks_is_a_finding() {
+    let messages = Messages::builder()
+        .files([("nk/site.ftl", "a = A\n"), ("nl-BE.FTL", "b = B\n"), ("nl/x/y.ftl", "c = C\n")])
+        .build(&site("nl"))
+        .unwrap();
+    let found: Vec<String> = messages.findings().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "nk/site.ftl: warning[unknown-language]: the site has no language nk; these messages are \
+          never shown; did you mean \"nl\"?"
+        ]
+    );
+}
+
 #[test]
 fn isolation_marks_what_is_put_in() {
     let ftl = "hello = Bonjour { $name }\nalone = { $name }\n-term = mot\nown = un { -term }\n";
@@ -391,6 +561,71 @@ fn a_check_finds_what_each_language_lacks() {
     assert!(messages.check(tag("es")).is_err());
 }
 
+#[test]
+fn a_check_finds_what_is_wrong_within_a_language() {
+    let table = [
+        (
+            "a = { b }\nb = { c }\nc = { a }\n",
+            vec!["1:1 a refers to itself", "2:1 b refers to itself", "3:1 c refers to itself"],
+        ),
+        (
+            "a = { NUMBER() } { RELATIVETIME($x) } { LIST($x, $y) }\n",
+            vec![
+                "1:7 NUMBER: takes a number",
+                "1:20 RELATIVETIME: takes a number and a unit, or two moments: then and now",
+                "1:41 LIST: takes a list",
+            ],
+        ),
+        (
+            "-t = { $a } { $b ->\n [x] X\n *[y] { $a }\n }\na = { -t } { -t(a: 1) }\n",
+            vec!["5:8 a does not give $a to -t"],
+        ),
+        (
+            "a = { $n ->\n [One] 1\n [few] 2\n [red] 3\n *[other] 4\n }\n",
+            vec![
+                "2:3 a has a variant One that no number in en has",
+                "3:3 a has a variant few that no number in en has",
+            ],
+        ),
+        (
+            "a = { NUMBER($n, type: \"ordinal\") ->\n [few] 3rd\n [third] 3\n *[other] 4\n }\n",
+            vec!["3:3 a has a variant third that no number in en has"],
+        ),
+    ];
+    for (ftl, expected) in table {
+        let messages = Messages::builder().ftl(tag("en"), "en", ftl).build(&site("en")).unwrap();
+        let report = messages.check(tag("en")).unwrap();
+        let found: Vec<String> = report
+            .iter()
+            .map(|it| format!("{} {}", it.location().unwrap(), it.message()).split_off(3))
+            .collect();
+        assert_eq!(found, expected, "{ftl}");
+    }
+}
+
+#[test]
+fn a_check_follows_references_and_relatives() {
+    let messages = Messages::builder()
+        .ftl(tag("en"), "en.ftl", "a = { b } { $x }\nb = { $name }\n")
+        .ftl(tag("nl"), "nl.ftl", "a = hallo { $name } { $x }\n    .t = { $t }\nb = { $name }\n")
+        .ftl(tag("nl-BE"), "nl-BE.ftl", "a = dag { $name } { $x }\n")
+        .build(&site("en nl nl-BE"))
+        .unwrap();
+    let found = |reference: &str| -> Vec<String> {
+        let report = messages.check(tag(reference)).unwrap();
+        report
+            .iter()
+            .map(|it| it.message().to_owned())
+            .filter(|it| !it.starts_with("en "))
+            .collect()
+    };
+    assert_eq!(found("en"), ["a has no attribute t in en", "a uses $t in nl, but not in en"]);
+    assert_eq!(
+        found("nl"),
+        ["a lacks the attribute t in en", "a does not use $t in en, as it does in nl"]
+    );
+}
+
 /// Where the reference implementation in Rust does the same, the same text comes out.
 #[test]
 fn texts_are_those_of_the_reference_implementation() {
@@ -424,6 +659,16 @@ fn texts_are_those_of_the_reference_implementation() {
         }
     }
     assert!(!ftl.is_empty());
+}
+
+#[test]
+fn arguments_are_made_of_what_is_at_hand() {
+    let ftl = "a = { $a } { $b } { $c }\n";
+    let (owned, items) = (String::from("x"), vec![String::from("y"), String::from("z")]);
+    let args = none().with("a", &owned).with("b", &items).with("c", 'c');
+    assert_eq!(in_one("en", ftl, "a", &args).0, "x y and z c");
+    let args = none().with("a", &items[..1]).with("b", &["u", "v"]).with("c", owned.as_str());
+    assert_eq!(in_one("en", ftl, "a", &args).0, "y u and v x");
 }
 
 #[test]

@@ -217,7 +217,7 @@ codes! {
     DeadLink = "dead-link",
     /// Two entries have the same id.
     DuplicateEntry = "duplicate-entry",
-    /// A language, kind or field is declared twice.
+    /// A language, kind, field or message is declared twice.
     DuplicateDeclaration = "duplicate-declaration",
     /// A section id stands twice in one body.
     DuplicateSection = "duplicate-section",

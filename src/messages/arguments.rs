@@ -75,6 +75,18 @@ impl<'a> From<&'a str> for Argument<'a> {
     }
 }
 
+impl<'a> From<&'a String> for Argument<'a> {
+    fn from(text: &'a String) -> Argument<'a> {
+        Argument::Text(text.as_str().into())
+    }
+}
+
+impl From<char> for Argument<'_> {
+    fn from(character: char) -> Self {
+        Argument::Text(character.to_string().into())
+    }
+}
+
 impl<'a> From<Cow<'a, str>> for Argument<'a> {
     fn from(text: Cow<'a, str>) -> Argument<'a> {
         Argument::Text(text)
@@ -90,6 +102,24 @@ impl<'a, T: Into<Cow<'a, str>>, const N: usize> From<[T; N]> for Argument<'a> {
 impl<'a, T: Into<Cow<'a, str>>> From<Vec<T>> for Argument<'a> {
     fn from(items: Vec<T>) -> Argument<'a> {
         Argument::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<'a, T: AsRef<str>> From<&'a [T]> for Argument<'a> {
+    fn from(items: &'a [T]) -> Argument<'a> {
+        Argument::List(items.iter().map(|item| item.as_ref().into()).collect())
+    }
+}
+
+impl<'a, T: AsRef<str>, const N: usize> From<&'a [T; N]> for Argument<'a> {
+    fn from(items: &'a [T; N]) -> Argument<'a> {
+        items.as_slice().into()
+    }
+}
+
+impl<'a, T: AsRef<str>> From<&'a Vec<T>> for Argument<'a> {
+    fn from(items: &'a Vec<T>) -> Argument<'a> {
+        items.as_slice().into()
     }
 }
 

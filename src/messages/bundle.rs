@@ -4,15 +4,81 @@ use std::sync::OnceLock;
 use jiff::tz::TimeZone;
 
 use super::syntax::Resource;
-use super::tree::Message;
+use super::tree::{Message, Pattern, Reference};
 use crate::dates::{DateFormatter, Typography};
 use crate::language::LanguageTag;
 use crate::numbers::{ListFormatter, NumberFormatter};
+
+/// The messages of all languages.
+#[derive(Debug, Default)]
+pub(super) struct Bundles {
+    bundles: Vec<Bundle>,
+    pub(super) names: Names,
+}
+
+impl Bundles {
+    /// One for each language, in their order.
+    pub(super) fn new(mut bundles: Vec<Bundle>) -> Bundles {
+        let languages: Vec<LanguageTag> = bundles.iter().map(|bundle| bundle.language).collect();
+        let position = |tag| languages.iter().position(|known| *known == tag);
+        for bundle in &mut bundles {
+            bundle.parents = bundle.language.parents().filter_map(position).collect();
+        }
+        Bundles { bundles, names: Names::default() }
+    }
+
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> Option<&Bundle> {
+        self.bundles.get(at)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Bundle> {
+        self.bundles.iter()
+    }
+
+    /// Adds a file; what it says replaces what was there.
+    pub(super) fn add(&mut self, at: usize, resource: Resource) {
+        if let Some(bundle) = self.bundles.get_mut(at) {
+            bundle.add(resource, &mut self.names);
+        }
+    }
+
+    /// What a reference within a language leads to: the language's own words, or those of the
+    /// parents that it is a region or a script of.
+    pub(super) fn referred<'b>(
+        &'b self,
+        bundle: &'b Bundle,
+        reference: &Reference,
+    ) -> Option<&'b Pattern> {
+        let attribute = reference.attribute.as_ref().map(|name| &*name.text);
+        self.named(bundle, reference).find_map(|message| message.pattern(attribute))
+    }
+
+    /// Whether there is anything of the name that a reference says.
+    pub(super) fn knows(&self, bundle: &Bundle, reference: &Reference) -> bool {
+        self.named(bundle, reference).next().is_some()
+    }
+
+    fn named<'b>(
+        &'b self,
+        bundle: &'b Bundle,
+        reference: &Reference,
+    ) -> impl Iterator<Item = &'b Message> {
+        let number = self.names.get(&reference.id.text);
+        let parents = bundle.parents.iter().filter_map(|at| self.bundles.get(*at));
+        std::iter::once(bundle).chain(parents).filter_map(move |bundle| match reference.is_term {
+            true => bundle.terms.get(&reference.id.text),
+            false => bundle.message(number?),
+        })
+    }
+}
 
 /// The messages of one language.
 #[derive(Debug)]
 pub(super) struct Bundle {
     pub(super) language: LanguageTag,
+    /// The positions of CLDR's parents that there are messages in, nearest first.
+    parents: Box<[usize]>,
     locale: LanguageTag,
     /// By the number that the message's name has in [`Names`].
     messages: Vec<Option<Message>>,
@@ -67,6 +133,7 @@ impl Bundle {
     ) -> Bundle {
         Bundle {
             language,
+            parents: Box::default(),
             locale,
             messages: Vec::new(),
             terms: HashMap::new(),
@@ -77,8 +144,7 @@ impl Bundle {
         }
     }
 
-    /// Adds a file; what it says replaces what was there.
-    pub(super) fn add(&mut self, resource: Resource, names: &mut Names) {
+    fn add(&mut self, resource: Resource, names: &mut Names) {
         for message in resource.messages {
             let number = names.number(&message.id.text);
             if self.messages.len() <= number {
@@ -100,10 +166,6 @@ impl Bundle {
 
     pub(super) fn messages(&self) -> impl Iterator<Item = &Message> {
         self.messages.iter().flatten()
-    }
-
-    pub(super) fn term(&self, name: &str) -> Option<&Message> {
-        self.terms.get(name)
     }
 
     /// The terms in the order of their names.

@@ -1,125 +1,154 @@
-//! Every language held against a reference.
+//! What is wrong within one language, whatever the others say.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
-use super::bundle::{Bundle, Names};
-use super::tree::{Inline, Message, Name};
+use super::bundle::{Bundle, Bundles};
+use super::functions::Prepared;
+use super::tree::{Inline, Key, Message, Name, Pattern, Reference, Variant, Visited};
 use crate::error::{Code, Diagnostic, Report};
 
-/// What is wrong within one language: references to nothing.
-pub(super) fn references(bundle: &Bundle, names: &Names, report: &mut Report) {
+/// References to nothing or in a circle, terms that are not given what they need, plural forms that
+/// the language does not have.
+pub(super) fn bundle(bundles: &Bundles, bundle: &Bundle, report: &mut Report) {
+    let check = Check { bundles, bundle };
     for message in bundle.messages().chain(bundle.terms()) {
-        message.visit(&mut |inline| {
-            let (sign, id, attribute, target) = match inline {
-                Inline::Message { id, attribute } => {
-                    let number = names.get(&id.text);
-                    ("", id, attribute, number.and_then(|number| bundle.message(number)))
-                }
-                Inline::Term { id, attribute, .. } => ("-", id, attribute, bundle.term(&id.text)),
-                _ => return,
-            };
-            let is_there = match (target, attribute) {
-                (None, _) => false,
-                (Some(target), Some(name)) => target.attribute(&name.text).is_some(),
-                (Some(target), None) => target.value.is_some(),
-            };
-            if !is_there {
-                let name = match attribute {
-                    Some(attribute) => format!("{sign}{}.{}", id.text, attribute.text),
-                    None => format!("{sign}{}", id.text),
-                };
-                let text = format!("{} refers to {name}, which is not there", message.id.text);
-                let finding = Diagnostic::error(Code::UnknownReference, text);
-                report.push(finding.at(id.place.location()));
+        for pattern in message.patterns() {
+            pattern.visit(&mut |visited| check.visited(message, visited, report));
+            if check.leads_back(pattern) {
+                let text = format!("{} refers to itself", message.id.text);
+                let finding = Diagnostic::error(Code::CyclicReference, text);
+                report.push(finding.at(message.id.place.location()));
+            }
+        }
+    }
+}
+
+/// The variables of a pattern and of the messages that it refers to, which see the same arguments.
+pub(super) fn variables<'b>(
+    bundles: &'b Bundles,
+    bundle: &'b Bundle,
+    pattern: &'b Pattern,
+    found: &mut dyn FnMut(Visited<'b>, &'b Name),
+) {
+    follow(bundles, bundle, pattern, |reference| !reference.is_term, &mut |pattern| {
+        pattern.visit(&mut |visited| {
+            if let Inline::Variable(name) = visited.inline() {
+                found(visited, name);
+            }
+        });
+    });
+}
+
+/// Calls for a pattern and for each that it leads to over some references, once.
+fn follow<'b>(
+    bundles: &'b Bundles,
+    bundle: &'b Bundle,
+    pattern: &'b Pattern,
+    is_followed: impl Fn(&Reference) -> bool,
+    visit: &mut dyn FnMut(&'b Pattern),
+) {
+    let mut seen: HashSet<*const Pattern> = HashSet::from([std::ptr::from_ref(pattern)]);
+    let mut open = vec![pattern];
+    while let Some(pattern) = open.pop() {
+        visit(pattern);
+        pattern.visit(&mut |visited| {
+            if let Inline::Reference(reference) = visited.inline()
+                && is_followed(reference)
+                && let Some(next) = bundles.referred(bundle, reference)
+                && seen.insert(next)
+            {
+                open.push(next);
             }
         });
     }
 }
 
-/// What one language has and the other lacks.
-pub(super) fn compare(bundle: &Bundle, reference: &Bundle, names: &Names, report: &mut Report) {
-    let language = bundle.language;
-    let find =
-        |bundle: &'_ Bundle, id: &Name| names.get(&id.text).map(|at| bundle.message(at).is_some());
-    for wanted in reference.messages() {
-        let number = names.get(&wanted.id.text);
-        match number.and_then(|number| bundle.message(number)) {
-            Some(own) => compare_message(own, wanted, bundle, reference, report),
-            None => {
-                let text = format!("{language} lacks the message {}", wanted.id.text);
-                let finding = Diagnostic::warning(Code::MissingMessage, text);
-                report.push(finding.at(wanted.id.place.location()));
+struct Check<'b> {
+    bundles: &'b Bundles,
+    bundle: &'b Bundle,
+}
+
+impl Check<'_> {
+    fn visited(&self, message: &Message, visited: Visited<'_>, report: &mut Report) {
+        if let Inline::Reference(reference) = visited.inline() {
+            self.reference(message, reference, report);
+        }
+        if let Visited::Choosing(selector, variants, default) = visited {
+            let variants = variants.iter().enumerate().filter(|(at, _)| *at != default);
+            self.variants(message, selector, variants.map(|(_, variant)| variant), report);
+        }
+    }
+
+    fn reference(&self, message: &Message, reference: &Reference, report: &mut Report) {
+        let id = &message.id.text;
+        let at = reference.id.place.location();
+        let Some(pattern) = self.bundles.referred(self.bundle, reference) else {
+            let text = format!("{id} refers to {reference}, which is not there");
+            report.push(Diagnostic::error(Code::UnknownReference, text).at(at));
+            return;
+        };
+        if !reference.is_term {
+            return;
+        }
+        let mut missing: Vec<&Name> = Vec::new();
+        variables(self.bundles, self.bundle, pattern, &mut |visited, name| {
+            let is_given = reference.named.iter().any(|(given, _)| **given == *name.text);
+            let is_known = missing.iter().any(|known| known.text == name.text);
+            if matches!(visited, Visited::Written(_)) && !is_given && !is_known {
+                missing.push(name);
             }
+        });
+        for name in missing {
+            let text = format!("{id} does not give ${} to {reference}", name.text);
+            let finding = Diagnostic::warning(Code::MissingVariable, text).at(at.clone());
+            report.push(finding.related("used here", Some(name.place.location())));
         }
     }
-    for own in bundle.messages() {
-        if find(reference, &own.id) != Some(true) {
-            let text = format!("{} does not have the message {}", reference.language, own.id.text);
-            let finding = Diagnostic::warning(Code::ExtraMessage, text);
-            let known: Vec<&str> = reference.messages().map(|it| &*it.id.text).collect();
-            report.push(finding.at(own.id.place.location()).suggest(&own.id.text, known));
-        }
-    }
-}
 
-fn compare_message(
-    own: &Message,
-    wanted: &Message,
-    bundle: &Bundle,
-    reference: &Bundle,
-    report: &mut Report,
-) {
-    let (language, other) = (bundle.language, reference.language);
-    let id = &own.id.text;
-    let mut missing = |what: String, at: &Name, related: &Name| {
-        let finding = Diagnostic::warning(Code::MissingAttribute, what).at(at.place.location());
-        report.push(finding.related("this one", Some(related.place.location())));
-    };
-    if own.value.is_none() && wanted.value.is_some() {
-        missing(format!("{id} has no text of its own in {language}"), &own.id, &wanted.id);
-    }
-    for attribute in &wanted.attributes {
-        if own.attribute(&attribute.id.text).is_none() {
-            let name = &attribute.id.text;
-            missing(
-                format!("{id} lacks the attribute {name} in {language}"),
-                &own.id,
-                &attribute.id,
-            );
+    /// Words that are plural forms in another language or another spelling never match a number.
+    fn variants<'v>(
+        &self,
+        message: &Message,
+        selector: &Inline,
+        variants: impl Iterator<Item = &'v Variant>,
+        report: &mut Report,
+    ) {
+        let (is_number, is_ordinal) = match selector {
+            Inline::Call { prepared: Prepared::Number { is_ordinal, .. }, .. } => {
+                (true, *is_ordinal)
+            }
+            Inline::Variable(_) => (false, false),
+            _ => return,
+        };
+        let Some(formatters) = self.bundle.formatters() else { return };
+        let forms = formatters.numbers.plural_categories(is_ordinal);
+        for variant in variants {
+            let Key::Word(word) = &variant.key else { continue };
+            let has_form = forms.iter().any(|form| form.as_str() == &*word.text);
+            // A variable may be a text, for which any word can be meant.
+            let lower = word.text.to_ascii_lowercase();
+            let is_form = ["zero", "one", "two", "few", "many", "other"].contains(&lower.as_str());
+            if has_form || !(is_number || is_form) {
+                continue;
+            }
+            let (id, language) = (&message.id.text, self.bundle.language);
+            let text = format!("{id} has a variant {} that no number in {language} has", word.text);
+            let known = forms.iter().map(|form| form.as_str());
+            let finding = Diagnostic::warning(Code::InvalidValue, text);
+            report.push(finding.at(word.place.location()).suggest(&word.text, known));
         }
     }
-    for attribute in &own.attributes {
-        if wanted.attribute(&attribute.id.text).is_none() {
-            let name = &attribute.id.text;
-            missing(format!("{id} has no attribute {name} in {other}"), &attribute.id, &wanted.id);
-        }
-    }
-    let (ours, theirs) = (variables(own), variables(wanted));
-    for (name, at) in &ours {
-        if !theirs.contains_key(name) {
-            let text = format!("{id} uses ${name} in {language}, but not in {other}");
-            let finding = Diagnostic::warning(Code::MissingVariable, text);
-            report.push(finding.at(at.place.location()).suggest(name, theirs.keys().copied()));
-        }
-    }
-    for (name, at) in &theirs {
-        if !ours.contains_key(name) {
-            let text = format!("{id} does not use ${name} in {language}, as it does in {other}");
-            let finding = Diagnostic::warning(Code::MissingVariable, text);
-            report.push(
-                finding.at(own.id.place.location()).related("used here", Some(at.place.location())),
-            );
-        }
-    }
-}
 
-/// The variables of a message, each where it is first used.
-fn variables(message: &Message) -> BTreeMap<&str, &Name> {
-    let mut variables = BTreeMap::new();
-    message.visit(&mut |inline| {
-        if let Inline::Variable(name) = inline {
-            variables.entry(&*name.text).or_insert(name);
-        }
-    });
-    variables
+    fn leads_back(&self, pattern: &Pattern) -> bool {
+        let mut is_circle = false;
+        follow(self.bundles, self.bundle, pattern, |_| true, &mut |next| {
+            next.visit(&mut |visited| {
+                if let Inline::Reference(reference) = visited.inline() {
+                    let target = self.bundles.referred(self.bundle, reference);
+                    is_circle |= target.is_some_and(|target| std::ptr::eq(target, pattern));
+                }
+            });
+        });
+        is_circle
+    }
 }

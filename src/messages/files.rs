@@ -16,7 +16,10 @@ pub(super) struct File {
 pub(super) fn language_of(path: &str, report: &mut Report) -> Option<LanguageTag> {
     let (first, is_folder) = match path.split_once('/') {
         Some((folder, _)) => (folder, true),
-        None => (path.strip_suffix(".ftl").unwrap_or(path), false),
+        None => match path.rsplit_once('.') {
+            Some((name, end)) if end.eq_ignore_ascii_case("ftl") => (name, false),
+            _ => (path, false),
+        },
     };
     let tag = LanguageTag::parse_lenient(first);
     if tag.is_none() {
@@ -34,56 +37,81 @@ pub(super) fn language_of(path: &str, report: &mut Report) -> Option<LanguageTag
     tag
 }
 
-/// The `.ftl` files of a folder in the order of their names; what cannot be read is a finding.
+/// The `.ftl` files of a folder and of the folders in it, in the order of their names; what cannot
+/// be read is a finding.
 pub(super) fn read_directory(directory: &Path, report: &mut Report) -> Vec<File> {
-    let mut files = Vec::new();
-    let is_ftl = |path: &Path| path.extension().is_some_and(|end| end == "ftl");
-    let name_of = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    for path in list(directory, report) {
+    let mut walk = Walk { files: Vec::new(), ancestors: Vec::new(), report };
+    for path in walk.list(directory) {
+        let name = name_of(&path);
         if path.is_dir() {
-            let folder = name_of(&path);
-            // Not `language_of` for each file: one finding for a folder is enough.
-            let Some(language) = language_of(&format!("{folder}/"), report) else { continue };
-            for file in list(&path, report).iter().filter(|file| is_ftl(file)) {
-                read(file, language, format!("{folder}/{}", name_of(file)), &mut files, report);
+            // Not for each file: one finding for a folder is enough.
+            if let Some(language) = language_of(&format!("{name}/"), walk.report) {
+                walk.folder(&path, language, &name);
             }
-        } else if is_ftl(&path) {
-            let name = name_of(&path);
-            if let Some(language) = language_of(&name, report) {
-                read(&path, language, name, &mut files, report);
-            }
+        } else if is_ftl(&path)
+            && let Some(language) = language_of(&name, walk.report)
+        {
+            walk.file(&path, language, name);
         }
     }
-    files
+    walk.files
 }
 
-fn read(
-    path: &Path,
-    language: LanguageTag,
-    name: String,
-    files: &mut Vec<File>,
-    report: &mut Report,
-) {
-    match std::fs::read_to_string(path) {
-        Ok(text) => files.push(File { language, name, text }),
-        Err(cause) => report.push(unreadable(&name, &cause)),
+struct Walk<'r> {
+    files: Vec<File>,
+    /// The real paths of the folders above, so that a link to one of them is not followed.
+    ancestors: Vec<PathBuf>,
+    report: &'r mut Report,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, language: LanguageTag, name: &str) {
+        let Ok(real) = folder.canonicalize() else { return };
+        if self.ancestors.contains(&real) {
+            return;
+        }
+        self.ancestors.push(real);
+        for path in self.list(folder) {
+            let name = format!("{name}/{}", name_of(&path));
+            if path.is_dir() {
+                self.folder(&path, language, &name);
+            } else if is_ftl(&path) {
+                self.file(&path, language, name);
+            }
+        }
+        self.ancestors.pop();
+    }
+
+    fn file(&mut self, path: &Path, language: LanguageTag, name: String) {
+        match std::fs::read_to_string(path) {
+            Ok(text) => self.files.push(File { language, name, text }),
+            Err(cause) => self.report.push(unreadable(&name, &cause)),
+        }
+    }
+
+    fn list(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+        });
+        match entries {
+            Ok(mut paths) => {
+                paths.sort();
+                paths
+            }
+            Err(cause) => {
+                self.report.push(unreadable(&folder.to_string_lossy(), &cause));
+                Vec::new()
+            }
+        }
     }
 }
 
-fn list(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
-    });
-    match entries {
-        Ok(mut paths) => {
-            paths.sort();
-            paths
-        }
-        Err(cause) => {
-            report.push(unreadable(&folder.to_string_lossy(), &cause));
-            Vec::new()
-        }
-    }
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn is_ftl(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ftl"))
 }
 
 fn unreadable(path: &str, cause: &std::io::Error) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! NUMBER, DATETIME, LIST and RELATIVETIME: what a message can call.
 
+use super::bundle::Formatters;
+use super::value::Value;
 use crate::dates::{DateTimeFields, RelativeStyle, RelativeUnit, TextWidth};
 use crate::numbers::{ListKind, ListWidth, NumberOptions, OptionError};
 
@@ -28,6 +30,63 @@ impl Prepared {
             "RELATIVETIME" => relative_time(named),
             _ => (Prepared::Unknown, Vec::new()),
         }
+    }
+
+    /// What the function takes, if that is not so many arguments.
+    pub(super) fn expected(&self, arguments: usize) -> Option<&'static str> {
+        let takes = match self {
+            Prepared::Unknown => return None,
+            Prepared::RelativeTime { unit: None, .. } => 2,
+            _ => 1,
+        };
+        (arguments != takes).then_some(self.takes())
+    }
+
+    /// What the function is for.
+    pub(super) fn takes(&self) -> &'static str {
+        match self {
+            Prepared::Unknown => "there is no such function",
+            Prepared::Number { .. } => "takes a number",
+            Prepared::DateTime(_) => "takes a date or a time",
+            Prepared::List(..) => "takes a list",
+            Prepared::RelativeTime { .. } => {
+                "takes a number and a unit, or two moments: then and now"
+            }
+        }
+    }
+
+    /// What comes of it; `None` for arguments that the function does not take.
+    pub(super) fn call<'v>(
+        &'v self,
+        first: &Value<'v>,
+        second: Option<&Value<'v>>,
+        formatters: &Formatters,
+    ) -> Option<Value<'v>> {
+        let text = match (self, first) {
+            (Prepared::Number { .. }, Value::Number(number, _)) => {
+                return Some(Value::Number(*number, Some(self)));
+            }
+            (Prepared::DateTime(fields), Value::Temporal(temporal)) => {
+                formatters.dates.fields(temporal.as_ref().clone(), fields)
+            }
+            (Prepared::List(kind, width), Value::List(items)) => {
+                let items: Vec<&str> = items.iter().map(|item| &**item).collect();
+                formatters.lists.format(&items, *kind, *width)
+            }
+            (Prepared::RelativeTime { unit: Some(unit), style }, Value::Number(number, _))
+                if number.as_f64().is_finite() =>
+            {
+                formatters.dates.relative(*number, *unit, *style)
+            }
+            (Prepared::RelativeTime { unit: None, style }, Value::Temporal(then)) => match second {
+                Some(Value::Temporal(now)) => {
+                    formatters.dates.relative_between(then, now, *style)?
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Value::Text(text.into()))
     }
 }
 

@@ -18,42 +18,36 @@
 //! - `RELATIVETIME($n, unit: "day", numeric: "auto")`, or `RELATIVETIME($then, $now)`, which
 //!   chooses the unit.
 //!
+//! A reference within a message leads to the language's own words, or to those of the language
+//! that it is a region of: `{ -brand }` in `nl-BE` finds the term of `nl`, never one of `fr`.
+//!
 //! Nothing that goes wrong in a message changes the language or empties the text: what cannot be
 //! put in is shown as its name in braces, and [`Messages::try_text`] and [`Messages::check`] say
 //! what it was.
 
 mod arguments;
+mod builder;
 mod bundle;
 mod check;
+mod compare;
 mod files;
 mod functions;
+mod nesting;
 mod resolve;
 mod syntax;
 mod tree;
+mod value;
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
 
 pub use arguments::{Argument, MessageArgs};
+pub use builder::MessagesBuilder;
 
-use self::bundle::{Bundle, Names, Options};
-use self::files::File;
+use self::bundle::{Bundle, Bundles};
 use self::tree::Message;
-use crate::dates::Typography;
-use crate::error::{Code, Diagnostic, Error, Report, SourceText};
-use crate::language::{FallbackChain, LanguageTag, Provenance, SkipReason, Skipped, Text};
+use crate::error::{Code, Diagnostic, Error, Report};
+use crate::language::{FallbackChain, LanguageTag, Provenance, SkipReason, Skipped, Step, Text};
 use crate::site::Site;
-
-/// So many languages of a chain are asked before English is: a chain holds 32, and the relatives
-/// of a language come first.
-const MOST_OWN: usize = 24;
-
-const BUILT_IN: [(&str, &str); 4] = [
-    ("fr", include_str!("../../locales/fr/isogloss.ftl")),
-    ("nl", include_str!("../../locales/nl/isogloss.ftl")),
-    ("de", include_str!("../../locales/de/isogloss.ftl")),
-    ("en", include_str!("../../locales/en/isogloss.ftl")),
-];
 
 /// The messages of a site in all its languages.
 ///
@@ -82,8 +76,7 @@ const BUILT_IN: [(&str, &str); 4] = [
 #[derive(Debug)]
 pub struct Messages {
     /// In the order of the languages that the chains were made over.
-    bundles: Vec<Bundle>,
-    names: Names,
+    bundles: Bundles,
     chains: Vec<FallbackChain>,
     findings: Report,
 }
@@ -95,15 +88,6 @@ pub struct MessageReader<'m> {
     chain: &'m FallbackChain,
     /// That of the language itself.
     first: &'m Bundle,
-}
-
-/// Collects messages; see [`Messages::builder`].
-#[derive(Debug, Default)]
-#[must_use]
-pub struct MessagesBuilder {
-    directories: Vec<PathBuf>,
-    sources: Vec<(Option<LanguageTag>, String, String)>,
-    options: Options,
 }
 
 impl Messages {
@@ -204,7 +188,12 @@ impl Messages {
             Some(text) if report.is_empty() => Ok(text),
             Some(_) => Err(Error::content(report)),
             None => {
-                let message = format!("there is no message {id} in any language");
+                let number = self.bundles.names.get(id);
+                let is_there = |bundle: &Bundle| number.and_then(|at| bundle.message(at)).is_some();
+                let message = match self.bundles.iter().any(is_there) {
+                    true => format!("the message {id} has only attributes"),
+                    false => format!("there is no message {id} in any language"),
+                };
                 report.push(Diagnostic::error(Code::MissingMessage, message));
                 Err(Error::content(report))
             }
@@ -229,12 +218,13 @@ impl Messages {
         &self.findings
     }
 
-    /// Everything that is wrong with the messages: what was found when they were read, references
-    /// to nothing, and for every language of the site what it lacks beside a reference language
-    /// and what it has too much: messages, attributes, variables.
+    /// Everything that is wrong with the messages. What was found when they were read; references
+    /// to nothing or in a circle, terms that are not given what they need, plural forms that the
+    /// language does not have; and for every language of the site what it lacks beside a reference
+    /// language and what it has too much: messages, attributes, variables.
     ///
-    /// A language that leaves all its messages to its relatives (`nl-BE` beside `nl`) is not held
-    /// against the reference.
+    /// What a relative has, a language does not lack: `nl-BE` leaves to `nl` what it does not say
+    /// otherwise.
     ///
     /// ```
     /// use isogloss::{Site, messages::Messages};
@@ -265,12 +255,20 @@ impl Messages {
             return Err(Error::unknown_language(reference, known));
         };
         let mut report = self.findings.clone();
-        for bundle in &self.bundles {
-            check::references(bundle, &self.names, &mut report);
-            let is_of_site = self.chain(bundle.language).is_some();
+        for bundle in self.bundles.iter() {
+            check::bundle(&self.bundles, bundle, &mut report);
             let is_own = bundle.messages().next().is_some();
-            if is_of_site && is_own && bundle.language != reference.language {
-                check::compare(bundle, reference, &self.names, &mut report);
+            if let Some(chain) = self.chain(bundle.language)
+                && is_own
+                && bundle.language != reference.language
+            {
+                // What a relative says, readers of the language are shown as their own.
+                let relatives =
+                    chain.links().iter().filter(|link| link.step != Step::OtherLanguage);
+                let relatives: Vec<&Bundle> = relatives
+                    .filter_map(|link| self.bundles.get(usize::from(link.language)))
+                    .collect();
+                compare::compare(&self.bundles, &relatives, reference, &mut report);
             }
         }
         report.sort();
@@ -292,12 +290,13 @@ impl Messages {
         args: &MessageArgs<'_>,
         report: Option<&mut Report>,
     ) -> Option<Cow<'m, str>> {
-        let find = |id: &str| -> Option<&'m Message> { bundle.message(self.names.get(id)?) };
+        let find =
+            |id: &str| -> Option<&'m Message> { bundle.message(self.bundles.names.get(id)?) };
         if let Some(message) = find(id) {
-            return resolve::format(bundle, &self.names, message, None, args, report);
+            return resolve::format(bundle, &self.bundles, message, None, args, report);
         }
         let (id, attribute) = id.split_once('.')?;
-        resolve::format(bundle, &self.names, find(id)?, Some(attribute), args, report)
+        resolve::format(bundle, &self.bundles, find(id)?, Some(attribute), args, report)
     }
 
     /// Walks along the chain of a language until something is found.
@@ -341,127 +340,5 @@ impl<'m> MessageReader<'m> {
                 .messages
                 .walk(self.chain, |bundle| self.messages.format(bundle, id, args, None)),
         }
-    }
-}
-
-impl MessagesBuilder {
-    /// Adds the text of a Fluent file; what it says replaces what was said before. The name is
-    /// for findings.
-    pub fn ftl(
-        mut self,
-        language: LanguageTag,
-        name: impl Into<String>,
-        text: impl Into<String>,
-    ) -> MessagesBuilder {
-        self.sources.push((Some(language), name.into(), text.into()));
-        self
-    }
-
-    /// Adds files by their paths, which name the language: `pl/site.ftl` or `pl.ftl`. For messages
-    /// that are compiled in, or come from an archive.
-    ///
-    /// ```
-    /// use isogloss::{Site, messages::{MessageArgs, Messages}};
-    ///
-    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
-    /// let messages =
-    ///     Messages::builder().files([("nl/site.ftl", "close = Sluiten\n")]).build(&site)?;
-    /// let close = messages.text("nl".parse()?, "close", &MessageArgs::new()).unwrap();
-    /// assert_eq!(close.as_str(), "Sluiten");
-    /// # Ok::<(), isogloss::Error>(())
-    /// ```
-    pub fn files<P: Into<String>, T: Into<String>>(
-        mut self,
-        files: impl IntoIterator<Item = (P, T)>,
-    ) -> MessagesBuilder {
-        let files = files.into_iter().map(|(path, text)| (None, path.into(), text.into()));
-        self.sources.extend(files);
-        self
-    }
-
-    /// Adds a folder with `.ftl` files in a subfolder for each language, or one file for each:
-    /// `locales/pl/site.ftl`, `locales/pl.ftl`. It is read when the messages are built.
-    pub fn dir(mut self, directory: impl AsRef<Path>) -> MessagesBuilder {
-        self.directories.push(directory.as_ref().to_owned());
-        self
-    }
-
-    /// Puts invisible marks (FSI and PDI, Unicode's bidirectional algorithm) around what is put
-    /// into a message, so that a Hebrew name does not disturb a French sentence. Off by default:
-    /// in HTML the parts are marked there, and in attributes, titles and feeds the marks would be
-    /// in the way.
-    pub fn with_isolation(mut self) -> MessagesBuilder {
-        self.options.is_isolating = true;
-        self
-    }
-
-    /// The habits of typography for dates within messages.
-    pub fn with_typography(mut self, typography: Typography) -> MessagesBuilder {
-        self.options.typography = typography;
-        self
-    }
-
-    /// Reads everything and puts it together for the languages of a site. Dates and numbers are
-    /// written in the site's formatting locales.
-    ///
-    /// # Errors
-    ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every syntax error
-    /// of every file and every file that cannot be read, each with its place.
-    pub fn build(self, site: &Site) -> Result<Messages, Error> {
-        let messages = self.build_leniently(site);
-        if messages.findings.has_errors() {
-            return Err(Error::content(messages.findings));
-        }
-        Ok(messages)
-    }
-
-    /// As [`build`](Self::build), but what can be read is used, whatever is wrong with the rest;
-    /// [`Messages::findings`] says what that is.
-    pub fn build_leniently(self, site: &Site) -> Messages {
-        let mut report = Report::default();
-        let mut files: Vec<File> = Vec::new();
-        for (tag, text) in BUILT_IN {
-            let name = format!("{tag}/isogloss.ftl");
-            files.extend(tag.parse().map(|language| File { language, name, text: text.into() }));
-        }
-        for directory in &self.directories {
-            files.extend(files::read_directory(directory, &mut report));
-        }
-        for (language, name, text) in self.sources {
-            let language = language.or_else(|| files::language_of(&name, &mut report));
-            files.extend(language.map(|language| File { language, name, text }));
-        }
-        // A language that only has messages still serves its regions and is a last resort.
-        let mut languages: Vec<LanguageTag> = site.tags().collect();
-        for file in &files {
-            if !languages.contains(&file.language) {
-                languages.push(file.language);
-            }
-        }
-        let bundle = |language: &LanguageTag| {
-            let of_site = site.language(*language);
-            let locale = of_site.map_or(*language, |known| known.formatting_locale());
-            Bundle::new(*language, locale, site.time_zone(), self.options)
-        };
-        let mut bundles: Vec<Bundle> = languages.iter().map(bundle).collect();
-        let mut names = Names::default();
-        for File { language, name, text } in files {
-            let resource = syntax::read(&SourceText::new(name, text), &mut report);
-            let at = languages.iter().position(|known| *known == language);
-            if let Some(bundle) = at.and_then(|at| bundles.get_mut(at)) {
-                bundle.add(resource, &mut names);
-            }
-        }
-        let english = languages.iter().copied().find(|tag| *tag == "en");
-        let chains = site.tags().map(|tag| {
-            let chain = site.chain(tag).into_iter().flat_map(FallbackChain::languages);
-            // The relatives of a language come before other languages: a site in nl-BE has the
-            // built-in Dutch.
-            let order: Vec<LanguageTag> = chain.take(MOST_OWN).chain(english).collect();
-            FallbackChain::implied(tag, &languages, &order)
-        });
-        report.sort();
-        Messages { chains: chains.collect(), bundles, names, findings: report }
     }
 }

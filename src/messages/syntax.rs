@@ -1,5 +1,6 @@
 //! The only file that names Fluent's parser.
 
+use std::collections::{HashMap, hash_map};
 use std::sync::Arc;
 
 use fluent_syntax::ast;
@@ -7,13 +8,11 @@ use fluent_syntax::parser;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::functions::Prepared;
+use super::nesting;
 use super::tree::{
-    Attribute, Expression, Inline, Key, Literal, Message, Name, Part, Pattern, Variant,
+    Attribute, Expression, Inline, Key, Literal, Message, Name, Part, Pattern, Reference, Variant,
 };
 use crate::error::{Code, Diagnostic, Place, Report, SourceText};
-
-/// Placeables nested deeper than this can only be meant to exhaust the parser's stack.
-const DEEPEST: usize = 32;
 
 /// The messages and terms of a file, in its order.
 #[derive(Debug, Default)]
@@ -24,11 +23,7 @@ pub(super) struct Resource {
 
 /// Reads a file. What is not Fluent is a finding with its place; the rest is kept.
 pub(super) fn read(source: &Arc<SourceText>, report: &mut Report) -> Resource {
-    if let Some(finding) = refused(source) {
-        report.push(finding);
-        return Resource::default();
-    }
-    let text = source.unmarked();
+    let text = &*nesting::bounded(source, report);
     let tree = match parser::parse(text) {
         Ok(tree) => tree,
         Err((tree, errors)) => {
@@ -43,20 +38,28 @@ pub(super) fn read(source: &Arc<SourceText>, report: &mut Report) -> Resource {
     };
     let mut reader = Reader { source, text, report };
     let mut resource = Resource::default();
+    let (mut messages, mut terms) = (Seen::new(), Seen::new());
     for entry in tree.body {
         match entry {
             ast::Entry::Message(message) => {
                 let ast::Message { id, value, attributes, .. } = message;
-                resource.messages.push(reader.message(id, value, attributes));
+                let message = reader.message(id, value, attributes);
+                reader.note(&mut messages, &message.id, "message");
+                resource.messages.push(message);
             }
             ast::Entry::Term(ast::Term { id, value, attributes, .. }) => {
-                resource.terms.push(reader.message(id, Some(value), attributes));
+                let term = reader.message(id, Some(value), attributes);
+                reader.note(&mut terms, &term.id, "term");
+                resource.terms.push(term);
             }
             _ => {}
         }
     }
     resource
 }
+
+/// Names that may come once, each with its first place.
+type Seen = HashMap<Box<str>, Place>;
 
 struct Reader<'s> {
     source: &'s Arc<SourceText>,
@@ -76,15 +79,31 @@ impl Reader<'_> {
         Name { text: id.name.into(), place: self.place(id.name) }
     }
 
+    /// A name that comes a second time is a finding: only one of the two can be meant.
+    fn note(&mut self, seen: &mut Seen, name: &Name, what: &str) {
+        match seen.entry(name.text.clone()) {
+            hash_map::Entry::Vacant(free) => drop(free.insert(name.place.clone())),
+            hash_map::Entry::Occupied(first) => {
+                let message = format!("the {what} {} is there twice", name.text);
+                let finding = Diagnostic::warning(Code::DuplicateDeclaration, message);
+                let first = first.get().location();
+                self.report
+                    .push(finding.at(name.place.location()).related("first here", Some(first)));
+            }
+        }
+    }
+
     fn message(
         &mut self,
         id: ast::Identifier<&str>,
         value: Option<ast::Pattern<&str>>,
         attributes: Vec<ast::Attribute<&str>>,
     ) -> Message {
-        let attributes = attributes.into_iter().map(|attribute| Attribute {
-            id: self.name(attribute.id),
-            value: self.pattern(attribute.value),
+        let mut names = Seen::new();
+        let attributes = attributes.into_iter().map(|attribute| {
+            let id = self.name(attribute.id);
+            self.note(&mut names, &id, "attribute");
+            Attribute { id, value: self.pattern(attribute.value) }
         });
         let attributes = attributes.collect();
         Message { id: self.name(id), value: value.map(|value| self.pattern(value)), attributes }
@@ -120,14 +139,16 @@ impl Reader<'_> {
             ast::Expression::Select { selector, variants } => {
                 let selector = self.inline(selector);
                 let default = variants.iter().position(|variant| variant.default);
-                let variants = variants.into_iter().map(|variant| Variant {
-                    key: match variant.key {
-                        ast::VariantKey::Identifier { name } => Key::Word(name.into()),
-                        ast::VariantKey::NumberLiteral { value } => {
-                            Key::Number(value.parse().unwrap_or(f64::NAN))
-                        }
-                    },
-                    value: self.pattern(variant.value),
+                let mut keys = Seen::new();
+                let variants = variants.into_iter().map(|variant| {
+                    let (ast::VariantKey::Identifier { name: key }
+                    | ast::VariantKey::NumberLiteral { value: key }) = variant.key;
+                    let name = Name { text: key.into(), place: self.place(key) };
+                    self.note(&mut keys, &name, "variant");
+                    let is_word = matches!(variant.key, ast::VariantKey::Identifier { .. });
+                    let number = || Key::Number(key.parse().unwrap_or(f64::NAN));
+                    let key = if is_word { Key::Word(name) } else { number() };
+                    Variant { key, value: self.pattern(variant.value) }
                 });
                 let variants = variants.collect();
                 Expression::Select { selector, variants, default: default.unwrap_or_default() }
@@ -142,20 +163,25 @@ impl Reader<'_> {
             }
             ast::InlineExpression::NumberLiteral { value } => Inline::Number(literal(value)),
             ast::InlineExpression::VariableReference { id } => Inline::Variable(self.name(id)),
-            ast::InlineExpression::MessageReference { id, attribute } => Inline::Message {
-                id: self.name(id),
-                attribute: attribute.map(|attribute| self.name(attribute)),
-            },
+            ast::InlineExpression::MessageReference { id, attribute } => {
+                Inline::Reference(Reference {
+                    is_term: false,
+                    id: self.name(id),
+                    attribute: attribute.map(|attribute| self.name(attribute)),
+                    named: Box::default(),
+                })
+            }
             ast::InlineExpression::TermReference { id, attribute, arguments } => {
                 let named = arguments.map(|arguments| arguments.named).unwrap_or_default();
                 let named = named
                     .into_iter()
                     .map(|argument| (Box::from(argument.name.name), self.inline(argument.value)));
-                Inline::Term {
+                Inline::Reference(Reference {
+                    is_term: true,
                     named: named.collect(),
                     id: self.name(id),
                     attribute: attribute.map(|attribute| self.name(attribute)),
-                }
+                })
             }
             ast::InlineExpression::FunctionReference { id, arguments } => self.call(id, arguments),
             ast::InlineExpression::Placeable { expression } => {
@@ -183,6 +209,11 @@ impl Reader<'_> {
         let positional: Box<[Inline]> =
             arguments.positional.into_iter().map(|argument| self.inline(argument)).collect();
         let (prepared, problems) = Prepared::new(&function.text, &options);
+        if let Some(expected) = prepared.expected(positional.len()) {
+            let message = format!("{}: {expected}", function.text);
+            let finding = Diagnostic::warning(Code::InvalidValue, message);
+            self.report.push(finding.at(function.place.location()));
+        }
         for problem in problems {
             let at = named.iter().find(|(name, _)| *name.text == *problem.name());
             let place = at.map_or(&function.place, |(name, _)| &name.place);
@@ -208,42 +239,4 @@ fn literal(text: &str) -> Literal {
         value: text.parse().unwrap_or(f64::NAN),
         fraction_digits: u8::try_from(digits).unwrap_or(u8::MAX).min(100),
     }
-}
-
-/// Input that Fluent's parser would not survive.
-fn refused(source: &Arc<SourceText>) -> Option<Diagnostic> {
-    let mut at = 0;
-    let mut depth = 0_usize;
-    for line in source.text.split_inclusive('\n') {
-        // Within a message braces and calls go on from line to line; a new one begins afresh.
-        if begins_message(line) {
-            depth = 0;
-        }
-        for (offset, character) in line.char_indices() {
-            match character {
-                '{' | '(' => depth += 1,
-                '}' | ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth > DEEPEST {
-                let start = at + offset;
-                let place = source.place(start..start + character.len_utf8());
-                let message = format!("braces and calls are nested more than {DEEPEST} deep");
-                return Some(Diagnostic::error(Code::Syntax, message).at(place.location()));
-            }
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// `name =` or `-name =` at the start of a line, or a comment.
-fn begins_message(line: &str) -> bool {
-    let name = line.strip_prefix('-').unwrap_or(line);
-    let rest =
-        name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    line.starts_with('#')
-        || (rest.len() < name.len()
-            && name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && rest.trim_start_matches(' ').starts_with('='))
 }

@@ -50,7 +50,7 @@ pub(super) struct Variant {
 
 #[derive(Debug)]
 pub(super) enum Key {
-    Word(Box<str>),
+    Word(Name),
     Number(f64),
 }
 
@@ -59,10 +59,19 @@ pub(super) enum Inline {
     Text(Box<str>),
     Number(Literal),
     Variable(Name),
-    Message { id: Name, attribute: Option<Name> },
-    Term { id: Name, attribute: Option<Name>, named: Box<[(Box<str>, Inline)]> },
+    Reference(Reference),
     Call { function: Name, positional: Box<[Inline]>, prepared: Prepared },
     Nested(Box<Expression>),
+}
+
+/// What one message says of another: `other`, `other.title`, `-term(case: "genitive")`.
+#[derive(Debug)]
+pub(super) struct Reference {
+    pub(super) is_term: bool,
+    pub(super) id: Name,
+    pub(super) attribute: Option<Name>,
+    /// What a term is given.
+    pub(super) named: Box<[(Box<str>, Inline)]>,
 }
 
 /// A number in a file: its value, and how many digits were written after the point.
@@ -73,23 +82,43 @@ pub(super) struct Literal {
 }
 
 impl Message {
-    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| *attribute.id.text == *name)
+    /// What the message itself says, or one of its attributes.
+    pub(super) fn pattern(&self, attribute: Option<&str>) -> Option<&Pattern> {
+        match attribute {
+            Some(name) => {
+                let found = self.attributes.iter().find(|attribute| *attribute.id.text == *name);
+                found.map(|attribute| &attribute.value)
+            }
+            None => self.value.as_ref(),
+        }
     }
 
-    /// Calls for every inline expression of the message, however deep.
-    pub(super) fn visit<'t>(&'t self, visit: &mut dyn FnMut(&'t Inline)) {
-        if let Some(value) = &self.value {
-            value.visit(visit);
-        }
-        for attribute in &self.attributes {
-            attribute.value.visit(visit);
+    /// The pattern of the message itself, then those of its attributes.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.value.iter().chain(self.attributes.iter().map(|attribute| &attribute.value))
+    }
+}
+
+/// What [`Pattern::visit`] comes by.
+#[derive(Clone, Copy)]
+pub(super) enum Visited<'t> {
+    /// An expression whose text is put in, or goes into a function.
+    Written(&'t Inline),
+    /// An expression that chooses a variant, and the variants.
+    Choosing(&'t Inline, &'t [Variant], usize),
+}
+
+impl<'t> Visited<'t> {
+    pub(super) fn inline(self) -> &'t Inline {
+        match self {
+            Visited::Written(inline) | Visited::Choosing(inline, ..) => inline,
         }
     }
 }
 
 impl Pattern {
-    pub(super) fn visit<'t>(&'t self, visit: &mut dyn FnMut(&'t Inline)) {
+    /// Calls for every expression of the pattern, however deep.
+    pub(super) fn visit<'t>(&'t self, visit: &mut dyn FnMut(Visited<'t>)) {
         let Pattern::Parts(parts) = self else { return };
         for part in parts {
             if let Part::Placeable(expression) = part {
@@ -100,11 +129,20 @@ impl Pattern {
 }
 
 impl Expression {
-    fn visit<'t>(&'t self, visit: &mut dyn FnMut(&'t Inline)) {
+    fn visit<'t>(&'t self, visit: &mut dyn FnMut(Visited<'t>)) {
         match self {
-            Expression::Inline(inline) => inline.visit(visit),
-            Expression::Select { selector, variants, .. } => {
-                selector.visit(visit);
+            Expression::Inline(inline) => {
+                visit(Visited::Written(inline));
+                inline.visit_inner(visit);
+            }
+            Expression::Select { selector, variants, default } => {
+                let choosing = |inline| Visited::Choosing(inline, variants, *default);
+                visit(choosing(selector));
+                // Within a call that chooses, its arguments only choose as well.
+                selector.visit_inner(&mut |inner| match inner {
+                    Visited::Written(inline) => visit(Visited::Choosing(inline, &[], 0)),
+                    other => visit(other),
+                });
                 for variant in variants {
                     variant.value.visit(visit);
                 }
@@ -114,14 +152,26 @@ impl Expression {
 }
 
 impl Inline {
-    fn visit<'t>(&'t self, visit: &mut dyn FnMut(&'t Inline)) {
-        visit(self);
+    fn visit_inner<'t>(&'t self, visit: &mut dyn FnMut(Visited<'t>)) {
         match self {
             Inline::Call { positional, .. } => {
-                positional.iter().for_each(|argument| argument.visit(visit));
+                for argument in positional {
+                    visit(Visited::Written(argument));
+                    argument.visit_inner(visit);
+                }
             }
             Inline::Nested(expression) => expression.visit(visit),
             _ => {}
+        }
+    }
+}
+
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.is_term { "-" } else { "" }, self.id.text)?;
+        match &self.attribute {
+            Some(attribute) => write!(f, ".{}", attribute.text),
+            None => Ok(()),
         }
     }
 }

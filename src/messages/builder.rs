@@ -1,0 +1,168 @@
+use std::path::{Path, PathBuf};
+
+use super::Messages;
+use super::bundle::{Bundle, Bundles, Options};
+use super::files::{self, File};
+use super::syntax;
+use crate::dates::Typography;
+use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
+use crate::language::{FallbackChain, LanguageTag};
+use crate::site::Site;
+
+/// So many languages of a chain are asked before English is: a chain holds 32, and the relatives
+/// of a language come first.
+const MOST_OWN: usize = 24;
+
+/// What is shown where a chain has nothing.
+const LAST_RESORT: &str = "en";
+
+const BUILT_IN: [(&str, &str); 4] = [
+    ("fr", include_str!("../../locales/fr/isogloss.ftl")),
+    ("nl", include_str!("../../locales/nl/isogloss.ftl")),
+    ("de", include_str!("../../locales/de/isogloss.ftl")),
+    ("en", include_str!("../../locales/en/isogloss.ftl")),
+];
+
+/// Collects messages; see [`Messages::builder`].
+#[derive(Debug, Default)]
+#[must_use]
+pub struct MessagesBuilder {
+    directories: Vec<PathBuf>,
+    sources: Vec<(Option<LanguageTag>, String, String)>,
+    options: Options,
+}
+
+impl MessagesBuilder {
+    /// Adds the text of a Fluent file; what it says replaces what was said before. The name is
+    /// for findings.
+    pub fn ftl(
+        mut self,
+        language: LanguageTag,
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> MessagesBuilder {
+        self.sources.push((Some(language), name.into(), text.into()));
+        self
+    }
+
+    /// Adds files by their paths, which name the language: `pl/site.ftl` or `pl.ftl`. For messages
+    /// that are compiled in, or come from an archive.
+    ///
+    /// ```
+    /// use isogloss::{Site, messages::{MessageArgs, Messages}};
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// let messages =
+    ///     Messages::builder().files([("nl/site.ftl", "close = Sluiten\n")]).build(&site)?;
+    /// let close = messages.text("nl".parse()?, "close", &MessageArgs::new()).unwrap();
+    /// assert_eq!(close.as_str(), "Sluiten");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn files<P: Into<String>, T: Into<String>>(
+        mut self,
+        files: impl IntoIterator<Item = (P, T)>,
+    ) -> MessagesBuilder {
+        let files = files.into_iter().map(|(path, text)| (None, path.into(), text.into()));
+        self.sources.extend(files);
+        self
+    }
+
+    /// Adds a folder with `.ftl` files in a subfolder for each language, however deep, or one file
+    /// for each: `locales/pl/site.ftl`, `locales/pl.ftl`. It is read when the messages are built.
+    pub fn dir(mut self, directory: impl AsRef<Path>) -> MessagesBuilder {
+        self.directories.push(directory.as_ref().to_owned());
+        self
+    }
+
+    /// Puts invisible marks (FSI and PDI, Unicode's bidirectional algorithm) around what is put
+    /// into a message, so that a Hebrew name does not disturb a French sentence. Off by default:
+    /// in HTML the parts are marked there, and in attributes, titles and feeds the marks would be
+    /// in the way.
+    pub fn with_isolation(mut self) -> MessagesBuilder {
+        self.options.is_isolating = true;
+        self
+    }
+
+    /// The habits of typography for dates within messages.
+    pub fn with_typography(mut self, typography: Typography) -> MessagesBuilder {
+        self.options.typography = typography;
+        self
+    }
+
+    /// Reads everything and puts it together for the languages of a site. Dates and numbers are
+    /// written in the site's formatting locales.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every syntax error
+    /// of every file and every file that cannot be read, each with its place.
+    pub fn build(self, site: &Site) -> Result<Messages, Error> {
+        let messages = self.build_leniently(site);
+        if messages.findings.has_errors() {
+            return Err(Error::content(messages.findings));
+        }
+        Ok(messages)
+    }
+
+    /// As [`build`](Self::build), but what can be read is used, whatever is wrong with the rest;
+    /// [`Messages::findings`] says what that is.
+    pub fn build_leniently(self, site: &Site) -> Messages {
+        let mut report = Report::default();
+        let mut files: Vec<File> = Vec::new();
+        for (tag, text) in BUILT_IN {
+            let name = format!("{tag}/isogloss.ftl");
+            files.extend(tag.parse().map(|language| File { language, name, text: text.into() }));
+        }
+        for directory in &self.directories {
+            files.extend(files::read_directory(directory, &mut report));
+        }
+        for (language, name, text) in self.sources {
+            let language = language.or_else(|| files::language_of(&name, &mut report));
+            files.extend(language.map(|language| File { language, name, text }));
+        }
+        // A language that only has messages still serves its regions, and English everybody.
+        let mut languages: Vec<LanguageTag> = site.tags().collect();
+        for file in &files {
+            if !languages.contains(&file.language) {
+                languages.push(file.language);
+                report.extend(unread(file, site));
+            }
+        }
+        let bundle = |language: &LanguageTag| {
+            let of_site = site.language(*language);
+            let locale = of_site.map_or(*language, |known| known.formatting_locale());
+            Bundle::new(*language, locale, site.time_zone(), self.options)
+        };
+        let mut bundles = Bundles::new(languages.iter().map(bundle).collect());
+        for File { language, name, text } in files {
+            let resource = syntax::read(&SourceText::new(name, text), &mut report);
+            if let Some(at) = languages.iter().position(|known| *known == language) {
+                bundles.add(at, resource);
+            }
+        }
+        let english = languages.iter().copied().find(|tag| *tag == LAST_RESORT);
+        let chains = site.tags().map(|tag| {
+            let chain = site.chain(tag).into_iter().flat_map(FallbackChain::languages);
+            // The relatives of a language come before other languages: a site in nl-BE has the
+            // built-in Dutch.
+            let order: Vec<LanguageTag> = chain.take(MOST_OWN).chain(english).collect();
+            FallbackChain::implied(tag, &languages, &order)
+        });
+        report.sort();
+        Messages { chains: chains.collect(), bundles, findings: report }
+    }
+}
+
+/// A finding for messages that no reader of the site is ever shown: the folder `nk` beside `nl`.
+fn unread(file: &File, site: &Site) -> Option<Diagnostic> {
+    let language = file.language;
+    let is_built_in = BUILT_IN.iter().any(|(tag, _)| language == *tag);
+    if is_built_in || site.tags().any(|tag| tag.is_same_language(language)) {
+        return None;
+    }
+    let known: Vec<LanguageTag> = site.tags().collect();
+    let message = format!("the site has no language {language}; these messages are never shown");
+    let finding = Diagnostic::warning(Code::UnknownLanguage, message);
+    let finding = finding.suggest(language.as_str(), known.iter().map(LanguageTag::as_str));
+    Some(finding.at(Location::of_file(file.name.as_str())))
+}

@@ -1,0 +1,128 @@
+//! Messages that Fluent's parser would not survive: it goes one level down its stack for every
+//! brace and every call.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::error::{Code, Diagnostic, Report, SourceText};
+
+/// Placeables nested deeper than this can only be meant to exhaust the parser's stack.
+const DEEPEST: usize = 32;
+
+/// The text of a file with line breaks in the place of each message that is nested too deep, which
+/// is a finding; everything else stays where it is.
+pub(super) fn bounded<'s>(source: &'s Arc<SourceText>, report: &mut Report) -> Cow<'s, str> {
+    let text = source.unmarked();
+    let mut kept = String::new();
+    let mut copied = 0;
+    for (start, entry) in entries(text) {
+        let Some(offset) = too_deep(entry) else { continue };
+        let at = source.mark_length() + start + offset;
+        let message = format!("braces and calls are nested more than {DEEPEST} deep");
+        let place = source.place(at..at + 1);
+        report.push(Diagnostic::error(Code::Syntax, message).at(place.location()));
+        kept.push_str(text.get(copied..start).unwrap_or_default());
+        kept.extend(std::iter::repeat_n('\n', entry.len()));
+        copied = start + entry.len();
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    kept.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(kept)
+}
+
+/// Every message and term with where it begins. The parser gives up a message at the latest where
+/// the next one begins, so each is looked at by itself.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins_entry(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let entries = starts.iter().zip(ends).map(|(start, end)| (*start, text.get(*start..end)));
+    let entries = entries.filter_map(|(start, entry)| Some((start, entry?)));
+    entries.filter(|(_, entry)| !entry.starts_with('#')).collect()
+}
+
+/// `name =` or `-name =` at the start of a line, or a comment.
+fn begins_entry(line: &str) -> bool {
+    let name = line.strip_prefix('-').unwrap_or(line);
+    let rest =
+        name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    line.starts_with('#')
+        || (rest.len() < name.len()
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest.trim_start_matches(' ').starts_with('='))
+}
+
+/// Where the parser stands. Brackets in a text and in a literal are only characters.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    Text,
+    Placeable,
+    Call,
+}
+
+/// Where a message goes beyond the depth; exact up to the first mistake in it, where the parser
+/// stops.
+fn too_deep(entry: &str) -> Option<usize> {
+    let mut open = vec![Within::Text];
+    let mut depth = 0_usize;
+    let mut is_line_start = false;
+    let mut indent = 0_usize;
+    let mut bytes = entry.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        if is_line_start && byte == b' ' {
+            indent += 1;
+            continue;
+        }
+        // The text of a variant ends before the next variant and before the closing brace.
+        let ends_text = match byte {
+            b'\r' | b'\n' | b'{' => false,
+            b'.' | b'[' | b'*' | b'}' => true,
+            _ => indent == 0,
+        };
+        if is_line_start && ends_text && open.len() > 1 && open.last() == Some(&Within::Text) {
+            open.pop();
+        }
+        (is_line_start, indent) = (byte == b'\n', 0);
+        match (open.last()?, byte) {
+            (_, b'{') => {
+                open.push(Within::Placeable);
+                depth += 1;
+            }
+            (Within::Text, _) => {}
+            (_, b'(') => {
+                open.push(Within::Call);
+                depth += 1;
+            }
+            (Within::Placeable, b'}') | (Within::Call, b')') => {
+                open.pop();
+                depth = depth.saturating_sub(1);
+            }
+            // After the key of a variant comes its text.
+            (Within::Placeable, b']') => open.push(Within::Text),
+            (_, b'"') => {
+                while let Some((_, byte)) = bytes.next() {
+                    match byte {
+                        b'\\' => {
+                            bytes.next();
+                        }
+                        b'"' => break,
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
+}
