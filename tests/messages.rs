@@ -424,6 +424,26 @@ fn a_hole_is_always_a_finding() {
 }
 
 #[test]
+fn a_plural_form_is_that_of_the_number_as_it_is_written() {
+    let choice = |options: &str| {
+        format!(
+            "a = {{ NUMBER($n{options}) ->\n [one] one\n [two] two\n [few] few\n *[other] other\n }}\n"
+        )
+    };
+    let table = [
+        (", style: \"currency\", currency: \"USD\"", 0.6, "other"),
+        (", style: \"currency\", currency: \"EUR\"", 1.0, "other"),
+        (", type: \"ordinal\", maximumFractionDigits: 0", 20.7, "one"),
+        (", type: \"ordinal\"", 23.0, "few"),
+        ("", 1.0, "one"),
+    ];
+    for (options, number, expected) in table {
+        let (text, _) = in_one("en", &choice(options), "a", &none().with("n", number));
+        assert_eq!(text, expected, "{options} {number}");
+    }
+}
+
+#[test]
 fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
     let deep = [
         format!("{}1{}", "F(\"))\",{ ".repeat(2000), "})".repeat(2000)),

@@ -195,8 +195,8 @@ impl<'b> Resolver<'b, '_> {
                 let Some(formatters) = self.bundle.formatters() else { return false };
                 let numbers = &formatters.numbers;
                 let category = match prepared {
-                    Some(Prepared::Number { is_ordinal: true, .. }) => {
-                        numbers.ordinal_plural(*number)
+                    Some(Prepared::Number { options, is_ordinal: true }) => {
+                        numbers.ordinal_plural_as_written(*number, options)
                     }
                     Some(Prepared::Number { options, .. }) => {
                         numbers.plural_as_written(*number, options)

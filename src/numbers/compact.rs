@@ -2,7 +2,7 @@
 
 use super::affix::Affixes;
 use super::decimal::Rounded;
-use super::options::{Grouping, NumberOptions, UnitDisplay};
+use super::options::{CurrencyDisplay, Grouping, NumberOptions, NumberStyle, UnitDisplay};
 use super::{Number, NumberFormatter, PluralCategory};
 use crate::cldr::item;
 
@@ -12,19 +12,32 @@ pub(super) fn write(
     formatter: &NumberFormatter,
     number: Number,
     options: &NumberOptions,
-    display: UnitDisplay,
+    currency_digits: u8,
 ) -> Option<(String, i8, PluralCategory)> {
-    let key = if display == UnitDisplay::Long { "compact.long" } else { "compact.short" };
+    // Money is long only where the currency is.
+    let has_long_form = match &options.style {
+        NumberStyle::Currency { display, .. } => *display == CurrencyDisplay::Name,
+        _ => true,
+    };
+    let is_long = options.compact? == UnitDisplay::Long && has_long_form;
+    let key = if is_long { "compact.long" } else { "compact.short" };
     let line = formatter.data.get(key)?;
-    let exact = Rounded::exact(number)?;
+    let exact = Rounded::exact(number, options)?;
+    let round = |shift: i16| {
+        let mut rounded = exact.clone().scaled(-shift);
+        if options.has_digits() {
+            rounded.round(options, currency_digits, 0);
+        } else {
+            rounded.round_compact(options);
+        }
+        rounded
+    };
     // Rounding can carry into the next power: 999 999 is 1 M.
     let mut power = exact.first_power();
-    let mut rounded = exact.clone().scaled(-shift(line, power));
-    let first = rounded.round_compact();
-    if first + shift(line, power) > power {
+    let mut rounded = round(shift(line, power));
+    if rounded.first_power() + shift(line, power) > power {
         power += 1;
-        rounded = exact.scaled(-shift(line, power));
-        rounded.round_compact();
+        rounded = round(shift(line, power));
     }
     let rounded = rounded.with_sign(options.sign);
     let (absolute, sign) = rounded.without_sign();
@@ -33,8 +46,11 @@ pub(super) fn write(
         other => other,
     };
     let digits = formatter.digits.write(&absolute, grouping);
+    // The pattern goes with the digits that are left, what is counted with the whole number.
     let category = formatter.digits.cardinal(&rounded);
-    let form = |category: &str| item(line, &format!("{}.{category}", thousands(power)?));
+    let counted = formatter.digits.cardinal_compact(&rounded, shift(line, power));
+    let step = step(line, power);
+    let form = |category: &str| item(line, &format!("{}.{category}", name(step?)));
     // A form for exactly one: *mille*, without a digit.
     let exactly = Some("1").filter(|_| rounded.is_one()).and_then(form);
     let pattern = exactly
@@ -48,19 +64,28 @@ pub(super) fn write(
             format!("{before}{}{after}", if pattern.contains('0') { &digits } else { "" })
         }
     };
-    Some((text, sign, category))
+    Some((text, sign, counted))
 }
 
-/// The power of ten as CLDR names it; beyond 10^14 that one stands.
-fn thousands(power: i16) -> Option<String> {
-    let zeros = usize::try_from(power.min(14)).ok().filter(|zeros| *zeros >= 3)?;
-    Some(format!("1{}", "0".repeat(zeros)))
+/// CLDR names no power of ten beyond this one.
+const GREATEST: i16 = 20;
+
+/// A power of ten as CLDR names it.
+fn name(power: usize) -> String {
+    format!("1{}", "0".repeat(power))
+}
+
+/// The greatest power of ten that the locale has a form for and the number reaches.
+fn step(line: &str, power: i16) -> Option<usize> {
+    let powers = (3..=power.min(GREATEST)).rev().filter_map(|power| usize::try_from(power).ok());
+    powers.into_iter().find(|power| item(line, &format!("{}.other", name(*power))).is_some())
 }
 
 /// By how many powers of ten the number is divided: as many as the pattern leaves no digit for.
 fn shift(line: &str, power: i16) -> i16 {
-    let pattern = thousands(power).and_then(|name| item(line, &format!("{name}.other")));
-    let Some(pattern) = pattern else { return 0 };
-    let digits = i16::try_from(pattern.matches('0').count()).unwrap_or(1);
-    if pattern == "0" || digits == 0 { 0 } else { power.min(14) - digits + 1 }
+    let Some(step) = step(line, power) else { return 0 };
+    let pattern = item(line, &format!("{}.other", name(step))).unwrap_or("0");
+    let digits = pattern.matches('0').count();
+    let shift = if pattern == "0" || digits == 0 { 0 } else { (step + 1).saturating_sub(digits) };
+    i16::try_from(shift).unwrap_or_default()
 }

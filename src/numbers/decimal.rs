@@ -4,7 +4,8 @@
 //! dates too, could not be shared between threads.
 
 use fixed_decimal::{
-    Decimal, FloatPrecision, SignDisplay as Sign, SignedRoundingMode, UnsignedRoundingMode,
+    CompactDecimal, Decimal, FloatPrecision, SignDisplay as Sign, SignedRoundingMode,
+    UnsignedRoundingMode,
 };
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
@@ -35,6 +36,9 @@ pub(super) struct Digits {
 /// A number after rounding, in decimal digits.
 #[derive(Clone, Debug)]
 pub(super) struct Rounded(Decimal);
+
+const HALF_EXPAND: SignedRoundingMode =
+    SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
 
 impl Digits {
     pub(super) fn new(locale: LanguageTag) -> Result<Digits, String> {
@@ -90,6 +94,14 @@ impl Digits {
         category(self.cardinal.category_for(&number.0))
     }
 
+    /// The form for a number that is written without so many powers of ten: *1 M* is a million.
+    pub(super) fn cardinal_compact(&self, number: &Rounded, powers: i16) -> PluralCategory {
+        let powers = u8::try_from(powers).unwrap_or_default();
+        let decimal = number.0.clone();
+        let compact = CompactDecimal::from_significand_and_exponent(decimal, powers);
+        category(self.cardinal.category_for(&compact))
+    }
+
     pub(super) fn ordinal(&self, number: &Rounded) -> PluralCategory {
         category(self.ordinal.category_for(&number.0))
     }
@@ -118,6 +130,13 @@ impl Rounded {
         options: &NumberOptions,
         currency_digits: u8,
     ) -> Option<Rounded> {
+        let mut rounded = Rounded::exact(number, options)?;
+        rounded.round(options, currency_digits, number.fraction_digits);
+        Some(rounded.with_sign(options.sign))
+    }
+
+    /// All digits that the number has, a percentage in hundredths.
+    pub(super) fn exact(number: Number, options: &NumberOptions) -> Option<Rounded> {
         let mut decimal = match number.value {
             Value::Signed(value) => Decimal::from(value),
             Value::Unsigned(value) => Decimal::from(value),
@@ -127,59 +146,50 @@ impl Rounded {
             decimal.absolute.multiply_pow10(2);
             decimal.absolute.trim_start();
         }
+        Some(Rounded(decimal))
+    }
+
+    /// Rounds as the options say; somebody has written so many digits after the point.
+    pub(super) fn round(&mut self, options: &NumberOptions, currency_digits: u8, written: u8) {
+        let Rounded(decimal) = self;
         let (least, most) = match options.style {
             NumberStyle::Currency { .. } => (currency_digits, currency_digits),
             NumberStyle::Percent => (0, 0),
             _ => (0, 3),
         };
-        let half = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
         if options.minimum_significant.is_some() || options.maximum_significant.is_some() {
             let minimum = options.minimum_significant.unwrap_or(1);
             let maximum = options.maximum_significant.unwrap_or(21).max(minimum);
-            round_significant(&mut decimal, maximum.into());
-            let start = start_of(&decimal);
+            round_significant(decimal, maximum.into());
+            let start = start_of(decimal);
             decimal.absolute.trim_end();
             decimal.absolute.pad_end((start - i16::from(minimum) + 1).min(0));
         } else {
             let (minimum, maximum) = match (options.minimum_fraction, options.maximum_fraction) {
-                (None, None) => {
-                    (least.max(number.fraction_digits), most.max(number.fraction_digits))
-                }
+                (None, None) => (least.max(written), most.max(written)),
                 (Some(minimum), None) => (minimum, most.max(minimum)),
-                (None, Some(maximum)) => (least.max(number.fraction_digits).min(maximum), maximum),
+                (None, Some(maximum)) => (least.max(written).min(maximum), maximum),
                 (Some(minimum), Some(maximum)) => (minimum, maximum.max(minimum)),
             };
-            decimal.round_with_mode(-i16::from(maximum), half);
+            decimal.round_with_mode(-i16::from(maximum), HALF_EXPAND);
             decimal.absolute.trim_end();
             decimal.absolute.pad_end(-i16::from(minimum));
         }
-        if let Some(minimum) = options.minimum_integer {
-            decimal.absolute.pad_start(minimum.into());
-        }
-        decimal.apply_sign_display(match options.sign {
-            SignDisplay::Auto => Sign::Auto,
-            SignDisplay::Always => Sign::Always,
-            SignDisplay::ExceptZero => Sign::ExceptZero,
-            SignDisplay::Negative => Sign::Negative,
-            SignDisplay::Never => Sign::Never,
-        });
-        Some(Rounded(decimal))
+        self.pad(options);
     }
 
     /// In compact notation two significant digits are kept, and every digit of the whole part.
-    /// Gives the power of ten of the first digit.
-    pub(super) fn round_compact(&mut self) -> i16 {
-        let half = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
+    pub(super) fn round_compact(&mut self, options: &NumberOptions) {
         let position = (start_of(&self.0) - 1).min(0);
-        self.0.round_with_mode(position, half);
+        self.0.round_with_mode(position, HALF_EXPAND);
         self.0.absolute.trim_end();
-        start_of(&self.0)
+        self.pad(options);
     }
 
-    /// The number without rounding, for compact notation.
-    pub(super) fn exact(number: Number) -> Option<Rounded> {
-        let options = NumberOptions::decimal().with_fraction_digits(0, 100);
-        Rounded::new(number, &options, 0)
+    fn pad(&mut self, options: &NumberOptions) {
+        if let Some(minimum) = options.minimum_integer {
+            self.0.absolute.pad_start(minimum.into());
+        }
     }
 
     pub(super) fn scaled(mut self, by: i16) -> Rounded {
@@ -205,7 +215,9 @@ impl Rounded {
     }
 
     pub(super) fn is_one(&self) -> bool {
-        self.0.absolute == fixed_decimal::UnsignedDecimal::from(1_u8)
+        let mut absolute = self.0.absolute.clone();
+        absolute.trim_end();
+        absolute == fixed_decimal::UnsignedDecimal::from(1_u8)
     }
 
     pub(super) fn first_power(&self) -> i16 {
@@ -231,9 +243,7 @@ fn start_of(decimal: &Decimal) -> i16 {
 }
 
 fn round_significant(decimal: &mut Decimal, digits: i16) {
-    let half = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
-    let position = start_of(decimal) - digits + 1;
-    decimal.round_with_mode(position, half);
+    decimal.round_with_mode(start_of(decimal) - digits + 1, HALF_EXPAND);
 }
 
 /// The lists of one locale, one formatter for each kind and width.

@@ -11,19 +11,20 @@ mod affix;
 mod compact;
 mod decimal;
 mod list;
+mod named_options;
+mod option_error;
 mod options;
 mod plural;
 mod unit;
 
 pub use list::{ListFormatter, ListKind, ListWidth};
-pub use options::{
-    CurrencyDisplay, Grouping, NumberOptions, OptionError, SignDisplay, UnitDisplay,
-};
+pub use option_error::OptionError;
+pub use options::{CurrencyDisplay, Grouping, NumberOptions, SignDisplay, UnitDisplay};
 pub use plural::PluralCategory;
 
 use self::affix::{Affixes, Signs};
 use self::decimal::{Digits, Rounded};
-use self::options::NumberStyle;
+use self::options::{MOST_FRACTION_DIGITS, NumberStyle};
 use crate::cldr::{LocaleData, item};
 use crate::error::Error;
 use crate::language::LanguageTag;
@@ -106,12 +107,8 @@ impl NumberFormatter {
         {
             return text;
         }
-        let currency_digits = match &options.style {
-            NumberStyle::Currency { code, .. } => self.currency_digits(code),
-            _ => 0,
-        };
-        let compact = options.compact.and_then(|it| compact::write(self, number, options, it));
-        let rounded = Rounded::new(number, options, currency_digits);
+        let compact = compact::write(self, number, options, self.currency_digits(options));
+        let rounded = self.rounded(number, options);
         let (absolute, sign, category) = match (compact, rounded) {
             (Some(compact), _) => compact,
             (None, Some(rounded)) if matches!(options.style, NumberStyle::Decimal) => {
@@ -145,7 +142,7 @@ impl NumberFormatter {
             NumberStyle::Unit { unit, display } => {
                 let number = self.signed(&absolute, sign);
                 unit::write(&self.data, unit, *display, &number, category)
-                    .unwrap_or_else(|| format!("{number} {unit}"))
+                    .unwrap_or_else(|| format!("{number} {unit}").trim_end().to_owned())
             }
         }
     }
@@ -155,9 +152,9 @@ impl NumberFormatter {
     /// The form is that of CLDR's rule-based number formats, masculine where the language
     /// distinguishes. A locale without one gets the number with a full stop.
     pub fn ordinal(&self, number: impl Into<Number>) -> String {
-        let options = NumberOptions::decimal();
-        let Some(rounded) = Rounded::new(number.into(), &options, 0) else {
-            return self.format(f64::NAN, &options);
+        let (number, options) = (number.into(), NumberOptions::decimal());
+        let Some(rounded) = self.rounded(number, &options) else {
+            return self.format(number, &options);
         };
         let digits = self.digits.write(&rounded, Grouping::Auto);
         let forms = self.data.get("ordinal").unwrap_or("other={0}.");
@@ -198,19 +195,37 @@ impl NumberFormatter {
         number: impl Into<Number>,
         options: &NumberOptions,
     ) -> PluralCategory {
-        Rounded::new(number.into(), options, 0)
-            .map_or(PluralCategory::Other, |rounded| self.digits.cardinal(&rounded))
+        let number = number.into();
+        match compact::write(self, number, options, self.currency_digits(options)) {
+            Some((_, _, category)) => category,
+            None => {
+                let rounded = self.rounded(number, options);
+                rounded.map_or(PluralCategory::Other, |rounded| self.digits.cardinal(&rounded))
+            }
+        }
     }
 
     /// Which form goes with a place in a row: *1st*, *2nd*, *3rd*, *4th*.
     pub fn ordinal_plural(&self, number: impl Into<Number>) -> PluralCategory {
-        Rounded::new(number.into(), &NumberOptions::decimal(), 0)
-            .map_or(PluralCategory::Other, |rounded| self.digits.ordinal(&rounded))
+        self.ordinal_plural_as_written(number.into(), &NumberOptions::decimal())
+    }
+
+    pub(crate) fn ordinal_plural_as_written(
+        &self,
+        number: Number,
+        options: &NumberOptions,
+    ) -> PluralCategory {
+        let rounded = self.rounded(number, options);
+        rounded.map_or(PluralCategory::Other, |rounded| self.digits.ordinal(&rounded))
     }
 
     /// The plural forms that the language has, for counting or for places in a row.
     pub fn plural_categories(&self, is_ordinal: bool) -> Vec<PluralCategory> {
         self.digits.categories(is_ordinal)
+    }
+
+    fn rounded(&self, number: Number, options: &NumberOptions) -> Option<Rounded> {
+        Rounded::new(number, options, self.currency_digits(options))
     }
 
     fn write_digits(&self, number: &Rounded, grouping: Grouping) -> String {
@@ -254,7 +269,9 @@ impl NumberFormatter {
         format!("{before}{absolute}{after}")
     }
 
-    fn currency_digits(&self, code: &str) -> u8 {
+    /// How many digits after the point the currency has; none for other numbers.
+    fn currency_digits(&self, options: &NumberOptions) -> u8 {
+        let NumberStyle::Currency { code, .. } = &options.style else { return 0 };
         let digits = self.data.get("fractions").and_then(|line| item(line, code)?.parse().ok());
         digits.unwrap_or(2)
     }
@@ -316,10 +333,10 @@ fn is_symbol(character: char) -> bool {
 }
 
 impl Number {
-    /// The number as somebody wrote it with so many digits after the decimal point.
+    /// The number as somebody wrote it with so many digits after the decimal point, up to 100.
     #[must_use]
     pub fn with_fraction_digits(mut self, digits: u8) -> Number {
-        self.fraction_digits = digits;
+        self.fraction_digits = digits.min(MOST_FRACTION_DIGITS);
         self
     }
 
@@ -345,7 +362,14 @@ macro_rules! numbers {
 
 numbers!(Signed as i64: i8, i16, i32, i64);
 numbers!(Unsigned as u64: u8, u16, u32, u64);
-numbers!(Float as f64: f32, f64);
+numbers!(Float as f64: f64);
+
+impl From<f32> for Number {
+    fn from(number: f32) -> Number {
+        // In the digits that it was written with: 0.1, not 0.10000000149.
+        number.to_string().parse().unwrap_or(f64::from(number)).into()
+    }
+}
 
 impl From<usize> for Number {
     fn from(number: usize) -> Number {

@@ -1,4 +1,5 @@
-use std::fmt;
+use super::named_options;
+use super::option_error::OptionError;
 
 /// How a number is written: as a plain number, a percentage, an amount of money, a measure.
 ///
@@ -105,15 +106,7 @@ pub enum SignDisplay {
     Never,
 }
 
-/// An option that `Intl.NumberFormat` does not have, or a value that it does not take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OptionError {
-    name: Box<str>,
-    value: Box<str>,
-    expected: &'static str,
-}
-
-const MOST_FRACTION_DIGITS: u8 = 100;
+pub(super) const MOST_FRACTION_DIGITS: u8 = 100;
 const MOST_DIGITS: u8 = 21;
 
 impl NumberOptions {
@@ -155,6 +148,14 @@ impl NumberOptions {
     pub fn unit(unit: &str) -> NumberOptions {
         let style = NumberStyle::Unit { unit: unit.into(), display: UnitDisplay::default() };
         NumberOptions { style, ..NumberOptions::default() }
+    }
+
+    /// Whether it is said how many digits there are.
+    pub(super) fn has_digits(&self) -> bool {
+        self.minimum_fraction.is_some()
+            || self.maximum_fraction.is_some()
+            || self.minimum_significant.is_some()
+            || self.maximum_significant.is_some()
     }
 
     /// How the currency is named; nothing changes for other numbers.
@@ -238,201 +239,6 @@ impl NumberOptions {
     pub fn parse_named<'o>(
         named: impl IntoIterator<Item = (&'o str, &'o str)>,
     ) -> (NumberOptions, Vec<OptionError>) {
-        let mut written = Written::default();
-        let mut problems = Vec::new();
-        for (name, value) in named {
-            if let Err(expected) = written.set(name, value) {
-                problems.push(OptionError::new(name, value, expected));
-            }
-        }
-        let options = written.into_options(&mut problems);
-        (options, problems)
+        named_options::parse(named)
     }
 }
-
-/// The options in the order in which they come, before it is clear which belong together.
-#[derive(Default)]
-struct Written {
-    options: NumberOptions,
-    style: Option<&'static str>,
-    currency: Option<Box<str>>,
-    currency_display: CurrencyDisplay,
-    accounting: bool,
-    unit: Option<Box<str>>,
-    unit_display: UnitDisplay,
-    is_compact: bool,
-    compact_display: UnitDisplay,
-}
-
-impl Written {
-    fn set(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
-        let options = &mut self.options;
-        match name {
-            "style" => {
-                self.style = Some(match value {
-                    "decimal" => "decimal",
-                    "percent" => "percent",
-                    "currency" => "currency",
-                    "unit" => "unit",
-                    _ => return Err("decimal, percent, currency or unit"),
-                });
-            }
-            "currency" => {
-                if value.len() != 3 || !value.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-                    return Err("a code of three letters, such as EUR");
-                }
-                self.currency = Some(value.to_ascii_uppercase().into());
-            }
-            "currencyDisplay" => {
-                self.currency_display = match value {
-                    "symbol" => CurrencyDisplay::Symbol,
-                    "narrowSymbol" => CurrencyDisplay::NarrowSymbol,
-                    "code" => CurrencyDisplay::Code,
-                    "name" => CurrencyDisplay::Name,
-                    _ => return Err("symbol, narrowSymbol, code or name"),
-                };
-            }
-            "currencySign" => {
-                self.accounting = match value {
-                    "standard" => false,
-                    "accounting" => true,
-                    _ => return Err("standard or accounting"),
-                };
-            }
-            "unit" => {
-                if !super::unit::is_unit(value) {
-                    return Err("a unit of ECMA-402, such as kilometer or kilometer-per-hour");
-                }
-                self.unit = Some(value.into());
-            }
-            "unitDisplay" => {
-                self.unit_display = match value {
-                    "long" => UnitDisplay::Long,
-                    "short" => UnitDisplay::Short,
-                    "narrow" => UnitDisplay::Narrow,
-                    _ => return Err("long, short or narrow"),
-                };
-            }
-            "useGrouping" => {
-                options.grouping = match value {
-                    // To ECMA-402 the word "true" is the default; a message has only words.
-                    "auto" | "true" => Grouping::Auto,
-                    // Fluent's reference implementation hands numbers over as they are: 0 and 1.
-                    "always" | "1" => Grouping::Always,
-                    "min2" => Grouping::MinimumTwo,
-                    "false" | "never" | "0" => Grouping::Never,
-                    _ => return Err("auto, always, min2 or false"),
-                };
-            }
-            "signDisplay" => {
-                options.sign = match value {
-                    "auto" => SignDisplay::Auto,
-                    "always" => SignDisplay::Always,
-                    "exceptZero" => SignDisplay::ExceptZero,
-                    "negative" => SignDisplay::Negative,
-                    "never" => SignDisplay::Never,
-                    _ => return Err("auto, always, exceptZero, negative or never"),
-                };
-            }
-            "notation" => {
-                self.is_compact = match value {
-                    "standard" => false,
-                    "compact" => true,
-                    _ => return Err("standard or compact"),
-                };
-            }
-            "compactDisplay" => {
-                self.compact_display = match value {
-                    "short" => UnitDisplay::Short,
-                    "long" => UnitDisplay::Long,
-                    _ => return Err("short or long"),
-                };
-            }
-            "minimumIntegerDigits" => options.minimum_integer = Some(digits(value, 1, 21)?),
-            "minimumFractionDigits" => options.minimum_fraction = Some(digits(value, 0, 100)?),
-            "maximumFractionDigits" => options.maximum_fraction = Some(digits(value, 0, 100)?),
-            "minimumSignificantDigits" => {
-                options.minimum_significant = Some(digits(value, 1, 21)?);
-            }
-            "maximumSignificantDigits" => {
-                options.maximum_significant = Some(digits(value, 1, 21)?);
-            }
-            _ => return Err("an option of NUMBER"),
-        }
-        Ok(())
-    }
-
-    fn into_options(self, problems: &mut Vec<OptionError>) -> NumberOptions {
-        let Written { mut options, .. } = self;
-        let missing = |name, value| OptionError::new(name, value, "given with this style");
-        options.style = match self.style.unwrap_or("decimal") {
-            "percent" => NumberStyle::Percent,
-            "currency" => match self.currency {
-                Some(code) => NumberStyle::Currency {
-                    code,
-                    display: self.currency_display,
-                    accounting: self.accounting,
-                },
-                None => {
-                    problems.push(missing("currency", ""));
-                    NumberStyle::Decimal
-                }
-            },
-            "unit" => match self.unit {
-                Some(unit) => NumberStyle::Unit { unit, display: self.unit_display },
-                None => {
-                    problems.push(missing("unit", ""));
-                    NumberStyle::Decimal
-                }
-            },
-            _ => NumberStyle::Decimal,
-        };
-        options.compact = self.is_compact.then_some(self.compact_display);
-        for (least, most, name) in [
-            (options.minimum_fraction, &mut options.maximum_fraction, "maximumFractionDigits"),
-            (
-                options.minimum_significant,
-                &mut options.maximum_significant,
-                "maximumSignificantDigits",
-            ),
-        ] {
-            if let (Some(least), Some(greatest)) = (least, *most)
-                && greatest < least
-            {
-                let value = greatest.to_string();
-                problems.push(OptionError::new(name, &value, "at least the minimum"));
-                *most = Some(least);
-            }
-        }
-        options
-    }
-}
-
-fn digits(value: &str, least: u8, most: u8) -> Result<u8, &'static str> {
-    let expected = match (least, most) {
-        (0, _) => "a whole number from 0 to 100",
-        _ => "a whole number from 1 to 21",
-    };
-    let number = value.parse::<u8>().map_err(|_| expected)?;
-    if (least..=most).contains(&number) { Ok(number) } else { Err(expected) }
-}
-
-impl OptionError {
-    pub(crate) fn new(name: &str, value: &str, expected: &'static str) -> OptionError {
-        OptionError { name: name.into(), value: value.into(), expected }
-    }
-
-    /// The option.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl fmt::Display for OptionError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let OptionError { name, value, expected } = self;
-        write!(f, "{name} is {value:?}; expected {expected}")
-    }
-}
-
-impl std::error::Error for OptionError {}

@@ -1,0 +1,48 @@
+use std::fmt;
+
+/// An option that `Intl` does not have, a value that it does not take, or options that do not go
+/// together.
+///
+/// ```
+/// use isogloss::numbers::NumberOptions;
+///
+/// let (_, problems) = NumberOptions::parse_named([("style", "currency")]);
+/// assert_eq!(problems[0].to_string(), "currency is missing beside style \"currency\"");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionError {
+    name: Box<str>,
+    problem: Box<str>,
+}
+
+impl OptionError {
+    pub(crate) fn new(name: &str, value: &str, expected: &str) -> OptionError {
+        let problem = format!("is {value:?}; expected {expected}");
+        OptionError { name: name.into(), problem: problem.into() }
+    }
+
+    /// An option that another one needs.
+    pub(crate) fn missing(name: &str, beside: &str) -> OptionError {
+        let problem = format!("is missing beside {beside}");
+        OptionError { name: name.into(), problem: problem.into() }
+    }
+
+    /// An option that changes nothing.
+    pub(crate) fn idle(name: &str, why: &str) -> OptionError {
+        let problem = format!("does nothing {why}");
+        OptionError { name: name.into(), problem: problem.into() }
+    }
+
+    /// The option.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.problem)
+    }
+}
+
+impl std::error::Error for OptionError {}

@@ -1,0 +1,119 @@
+//! Numbers as options ask for them, held against what `Intl` prints.
+#![cfg(feature = "dates")]
+
+use isogloss::numbers::{Number, NumberFormatter, NumberOptions, PluralCategory};
+
+fn formatter(locale: &str) -> NumberFormatter {
+    NumberFormatter::new(locale.parse().unwrap()).unwrap()
+}
+
+/// `name=value;name=value`
+fn options(text: &str) -> NumberOptions {
+    let named = text.split(';').filter(|it| !it.is_empty());
+    let (options, problems) =
+        NumberOptions::parse_named(named.map(|it| it.split_once('=').unwrap()));
+    assert!(problems.is_empty(), "{}", problems[0]);
+    options
+}
+
+#[test]
+fn compact_numbers_are_those_of_intl() {
+    let meter = "style=unit;unit=meter;unitDisplay=long";
+    let euro = "style=currency;currency=EUR";
+    let table = [
+        ("fr", "style=percent", 0.5, "50 %"),
+        ("fr", "style=percent", 12.345, "1,2 k %"),
+        ("fr", "style=percent;maximumFractionDigits=1", 0.12345, "12,3 %"),
+        ("ar", meter, 1000.0, "1 ألف متر"),
+        ("ar", meter, 1e6, "1 مليون متر"),
+        ("en", meter, 1000.0, "1K meters"),
+        ("fr", meter, 1e6, "1 M mètres"),
+        ("fr", meter, 1000.0, "1 k mètres"),
+        ("fr", meter, 1.0, "1 mètre"),
+        ("en", "style=currency;currency=USD;currencyDisplay=name", 1000.0, "1K US dollars"),
+        ("fr", &format!("{euro};compactDisplay=long"), 1000.0, "1 k €"),
+        ("nl", &format!("{euro};compactDisplay=long"), 1000.0, "€ 1K"),
+        ("nl", &format!("{euro};compactDisplay=long;currencyDisplay=code"), 1000.0, "EUR 1K"),
+        (
+            "nl",
+            &format!("{euro};compactDisplay=long;currencyDisplay=name"),
+            1000.0,
+            "1 duizend euro",
+        ),
+        ("fr", euro, 1.96, "2 €"),
+        ("fr", &format!("{euro};maximumFractionDigits=1"), 1.96, "2,0 €"),
+        ("fr", "maximumSignificantDigits=3", 1234.5, "1,23 k"),
+        ("fr", "minimumSignificantDigits=4", 1000.0, "1,000 k"),
+        ("fr", "maximumFractionDigits=0", 0.25, "0"),
+        ("fr", "minimumFractionDigits=2", 1234.5, "1,235 k"),
+        ("fr", "maximumFractionDigits=2", 123_456.0, "123,46 k"),
+        ("fr", "maximumFractionDigits=1", 999_960.0, "1 M"),
+        ("fr", "maximumFractionDigits=1", 999.96, "1 k"),
+        ("fr", "minimumIntegerDigits=3", 1234.5, "001,2 k"),
+        ("fr", "compactDisplay=long", 1000.0, "mille"),
+        ("fr", "compactDisplay=long;minimumFractionDigits=1", 1000.0, "mille"),
+        ("ja", "", 1e16, "1京"),
+        ("en", "", 1e21, "1,000,000,000T"),
+    ];
+    for (locale, more, number, expected) in table {
+        let text = formatter(locale).format(number, &options(&format!("notation=compact;{more}")));
+        assert_eq!(text.replace(['\u{a0}', '\u{202f}'], " "), expected, "{locale} {more} {number}");
+    }
+}
+
+#[test]
+fn plural_forms_are_those_of_the_number_as_it_is_written() {
+    let table = [
+        ("en", "style=currency;currency=USD", 0.6, PluralCategory::Other),
+        ("en", "style=currency;currency=EUR", 1.0, PluralCategory::Other),
+        ("en", "style=currency;currency=JPY", 1.0, PluralCategory::One),
+        ("fr", "style=currency;currency=EUR", 1.6, PluralCategory::One),
+        ("fr", "notation=compact", 1e6, PluralCategory::Many),
+        ("fr", "notation=compact", 1.0, PluralCategory::One),
+        ("en", "minimumFractionDigits=1", 1.0, PluralCategory::Other),
+    ];
+    for (locale, named, number, expected) in table {
+        let category = formatter(locale).plural_as_written(number, &options(named));
+        assert_eq!(category, expected, "{locale} {named} {number}");
+    }
+}
+
+#[test]
+fn numbers_beyond_the_usual() {
+    let english = formatter("en");
+    let plain = NumberOptions::decimal();
+    assert_eq!(english.ordinal(f64::INFINITY), "∞");
+    assert_eq!(english.ordinal(f64::NAN), "NaN");
+    assert_eq!(
+        english.format(0.1_f32, &NumberOptions::decimal().with_fraction_digits(0, 20)),
+        "0.1"
+    );
+    assert_eq!(english.format(f32::NEG_INFINITY, &plain), "-∞");
+    assert_eq!(english.format(Number::from(1).with_fraction_digits(255), &plain).len(), 102);
+    assert_eq!(english.format(1.5, &NumberOptions::unit("")), "1.5");
+}
+
+#[test]
+fn options_that_do_not_go_together_are_problems() {
+    let table: [(&[(&str, &str)], &[&str]); 6] = [
+        (&[("style", "unit")], &["unit is missing beside style \"unit\""]),
+        (
+            &[("style", "unit"), ("unit", "parsec")],
+            &[
+                "unit is \"parsec\"; expected a unit of ECMA-402, such as kilometer or kilometer-per-hour",
+            ],
+        ),
+        (&[("currency", "EUR")], &["currency does nothing without style \"currency\""]),
+        (&[("unit", "meter"), ("style", "percent")], &["unit does nothing without style \"unit\""]),
+        (
+            &[("compactDisplay", "long")],
+            &["compactDisplay does nothing without notation \"compact\""],
+        ),
+        (&[("minimumFractionDigits", "2.0")], &[]),
+    ];
+    for (named, expected) in table {
+        let (_, problems) = NumberOptions::parse_named(named.iter().copied());
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, expected);
+    }
+}
