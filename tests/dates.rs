@@ -2,11 +2,12 @@
 #![cfg(feature = "dates")]
 
 use isogloss::dates::{
-    DateFormatter, DateStyle, Dates, RelativeStyle, RelativeUnit, Temporal, TimeStyle, Typography,
+    DateFormatter, DateStyle, DateTimeFields, Dates, RelativeStyle, RelativeUnit, Temporal,
+    TimeStyle, Typography,
 };
 use isogloss::{Site, Timestamp, date};
 use jiff::ZonedDateTime;
-use jiff::civil::time;
+use jiff::civil::{DateTime, time};
 
 #[test]
 fn the_styles_in_four_languages() {
@@ -152,6 +153,276 @@ fn typography_that_cldr_leaves_out() {
     }
 }
 
+fn moment(text: &str) -> Temporal {
+    text.parse::<DateTime>().unwrap().into()
+}
+
+/// `name=value;name=value`
+fn fields(text: &str) -> DateTimeFields {
+    let named = text.split(';').map(|it| it.split_once('=').unwrap());
+    let (fields, problems) = DateTimeFields::parse_named(named);
+    assert!(problems.is_empty(), "{}", problems[0]);
+    fields
+}
+
+fn spaced(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ")
+}
+
+#[test]
+fn both_ends_of_a_range_can_be_told_apart() {
+    let clock = "hour=2-digit;minute=2-digit";
+    let seconds = "hour=numeric;minute=numeric;second=numeric";
+    let dated = "year=numeric;month=short;day=numeric";
+    let table = [
+        // (locale, fields, from, to, what `Intl` prints)
+        (
+            "fr",
+            format!("month=short;day=numeric;{clock}"),
+            "2025-09-02T09:00",
+            "2026-10-02T09:00",
+            "2 sept. 2025, 09:00 – 2 oct. 2026, 09:00",
+        ),
+        (
+            "fr",
+            format!("month=short;day=numeric;{clock}"),
+            "2025-09-02T09:00",
+            "2025-10-02T09:00",
+            "2 sept., 09:00 – 2 oct., 09:00",
+        ),
+        (
+            "fr",
+            format!("weekday=short;{clock}"),
+            "2025-09-02T09:00",
+            "2025-10-02T09:00",
+            "mar. 02/09 09:00 – jeu. 02/10 09:00",
+        ),
+        (
+            "fr",
+            format!("weekday=short;{clock}"),
+            "2025-09-02T09:00",
+            "2025-09-04T09:00",
+            "mar. 2 09:00 – jeu. 4 09:00",
+        ),
+        (
+            "fr",
+            format!("weekday=short;{clock}"),
+            "2025-09-02T09:00",
+            "2026-09-04T09:00",
+            "mar. 02/09/2025 09:00 – ven. 04/09/2026 09:00",
+        ),
+        (
+            "fr",
+            format!("month=long;{clock}"),
+            "2025-09-02T09:00",
+            "2025-09-04T09:00",
+            "2 septembre à 09:00 – 4 septembre à 09:00",
+        ),
+        (
+            "fr",
+            format!("day=numeric;{clock}"),
+            "2025-09-02T09:00",
+            "2025-10-04T09:00",
+            "02/09 09:00 – 04/10 09:00",
+        ),
+        ("fr", seconds.into(), "2025-09-02T10:00:05", "2025-09-02T10:00:45", "10:00:05 – 10:00:45"),
+        (
+            "en-US",
+            seconds.into(),
+            "2025-09-02T10:00:05",
+            "2025-09-02T10:00:45",
+            "10:00:05 AM – 10:00:45 AM",
+        ),
+        (
+            "de",
+            "timeStyle=medium".into(),
+            "2025-09-02T10:00:05",
+            "2025-09-02T10:00:45",
+            "10:00:05 – 10:00:45",
+        ),
+        (
+            "de",
+            "timeStyle=medium".into(),
+            "2025-09-02T10:00:05",
+            "2025-09-02T13:20:45",
+            "10:00:05 – 13:20:45",
+        ),
+        (
+            "fr",
+            "dateStyle=long;timeStyle=medium".into(),
+            "2025-09-02T10:00:05",
+            "2025-09-02T10:00:45",
+            "2 septembre 2025, 10:00:05 – 10:00:45",
+        ),
+        (
+            "en-US",
+            format!("{dated};{seconds}"),
+            "2025-09-02T10:00:05",
+            "2025-09-02T10:00:45",
+            "Sep 2, 2025, 10:00:05 AM – 10:00:45 AM",
+        ),
+        ("fr", clock.into(), "2025-09-02T10:00:05", "2025-09-02T10:00:45", "10:00"),
+        (
+            "en-GB",
+            format!("weekday=short;{dated}"),
+            "2025-09-02T09:00",
+            "2026-10-02T09:00",
+            "Tue, 2 Sept 2025 – Fri, 2 Oct 2026",
+        ),
+        (
+            "en-GB",
+            format!("weekday=long;{dated}"),
+            "2025-09-02T09:00",
+            "2026-10-02T09:00",
+            "Tuesday 2 Sept 2025 – Friday 2 Oct 2026",
+        ),
+        (
+            "en-GB",
+            format!("weekday=short;{dated}"),
+            "2025-09-02T09:00",
+            "2025-09-04T09:00",
+            "Tue, 2 Sept – Thu, 4 Sept 2025",
+        ),
+    ];
+    for (locale, named, from, to, expected) in table {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        let got = formatter.range_of_fields(moment(from), moment(to), &fields(&named));
+        assert_eq!(spaced(&got), expected, "{locale} {named}");
+    }
+}
+
+#[test]
+fn ranges_in_words_are_sentences() {
+    let all = Typography::cldr().with_first_of_month().with_hour_letter().with_range_words();
+    let weekdays = "weekday=long;day=numeric;month=long";
+    let table = [
+        (
+            "de-BE",
+            "dateStyle=long",
+            "2025-09-01T00:00",
+            "2025-09-05T00:00",
+            "1. bis 5. September 2025",
+        ),
+        (
+            "de-BE",
+            "dateStyle=medium",
+            "2025-09-01T00:00",
+            "2025-10-01T00:00",
+            "01.09. bis 01.10.2025",
+        ),
+        (
+            "de-BE",
+            weekdays,
+            "2025-09-01T00:00",
+            "2025-09-05T00:00",
+            "Montag, 1. bis Freitag, 5. September",
+        ),
+        (
+            "de-BE",
+            "hour=numeric;minute=numeric",
+            "2025-09-01T10:00",
+            "2025-09-01T11:30",
+            "10 Uhr bis 11.30 Uhr",
+        ),
+        (
+            "nl-BE",
+            "dateStyle=long",
+            "2025-09-01T00:00",
+            "2025-09-05T00:00",
+            "1 tot 5 september 2025",
+        ),
+        ("nl-BE", "timeStyle=short", "2025-09-01T10:00", "2025-09-01T11:30", "10u tot 11u30"),
+        ("en-GB", "timeStyle=short", "2025-09-01T10:00", "2025-09-01T11:30", "10:00 to 11:30"),
+        (
+            "fr-BE",
+            "dateStyle=long",
+            "2025-09-01T00:00",
+            "2025-09-05T00:00",
+            "du 1er au 5 septembre 2025",
+        ),
+        (
+            "fr-BE",
+            "year=numeric;month=long",
+            "2025-09-01T00:00",
+            "2025-10-05T00:00",
+            "de septembre à octobre 2025",
+        ),
+        (
+            "fr-BE",
+            "year=numeric;month=long",
+            "2025-04-01T00:00",
+            "2025-06-05T00:00",
+            "d’avril à juin 2025",
+        ),
+        ("fr-BE", "year=numeric", "2025-04-01T00:00", "2026-06-05T00:00", "de 2025 à 2026"),
+        ("fr-BE", "timeStyle=short", "2025-09-01T10:00", "2025-09-01T11:30", "de 10 h à 11 h 30"),
+        (
+            "fr-BE",
+            "dateStyle=long;timeStyle=short",
+            "2025-09-01T10:00",
+            "2025-09-01T11:30",
+            "1er septembre 2025, de 10 h à 11 h 30",
+        ),
+        (
+            "fr-BE",
+            "dateStyle=long;timeStyle=short",
+            "2025-09-01T10:00",
+            "2025-09-02T11:30",
+            "du 1er septembre 2025 à 10 h au 2 septembre 2025 à 11 h 30",
+        ),
+    ];
+    for (locale, named, from, to, expected) in table {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap().with_typography(all);
+        let got = formatter.range_of_fields(moment(from), moment(to), &fields(named));
+        assert_eq!(spaced(&got), expected, "{locale} {named}");
+    }
+}
+
+#[test]
+fn letters_after_hours_are_the_same_in_a_range() {
+    let letters = Typography::cldr().with_hour_letter();
+    let french = DateFormatter::new("fr-BE".parse().unwrap()).unwrap().with_typography(letters);
+    let range = |to: &str, named: &str| {
+        spaced(&french.range_of_fields(moment("2025-09-01T10:00"), moment(to), &fields(named)))
+    };
+    assert_eq!(range("2025-09-01T11:30", "timeStyle=short"), "10 h – 11 h 30");
+    let both = range("2025-09-02T11:30", "dateStyle=long;timeStyle=short");
+    assert_eq!(both, "1 septembre 2025 à 10 h – 2 septembre 2025 à 11 h 30");
+    // Twelve hours have no letter.
+    let half_days = fields("hour=numeric;minute=numeric;hourCycle=h12");
+    assert_eq!(spaced(&french.fields(moment("2025-09-01T14:30"), &half_days)), "2:30 PM");
+    let half_days = fields("timeStyle=short;hourCycle=h12");
+    assert_eq!(spaced(&french.fields(moment("2025-09-01T14:30"), &half_days)), "2:30 PM");
+}
+
+#[test]
+fn ranges_of_all_years_and_of_unlike_values() {
+    let french = DateFormatter::new("fr-BE".parse().unwrap()).unwrap();
+    let range = |from, to, style| spaced(&french.range(from, to, style));
+    let ides = range(date(-43, 3, 15), date(-43, 3, 20), DateStyle::Long);
+    assert_eq!(ides, "15 mars 44 av. J.-C. – 20 mars 44 av. J.-C.");
+    let years = range(date(0, 6, 1), date(2, 6, 1), DateStyle::Long);
+    assert_eq!(years, "1 juin 1 av. J.-C. – 1 juin 2");
+    let all = range(isogloss::Date::MIN, isogloss::Date::MAX, DateStyle::Long);
+    assert_eq!(all, "1 janvier 10000 av. J.-C. – 31 décembre 9999");
+    let months = fields("year=numeric;month=long");
+    let months = french.range_of_fields(date(-1, 1, 1), date(1, 2, 1), &months);
+    assert_eq!(spaced(&months), "janvier 2 av. J.-C. – février 1 ap. J.-C.");
+    let short = fields("year=2-digit;month=numeric");
+    assert_eq!(french.fields(date(-98, 1, 1), &short), "01/99");
+    let war = range(date(1914, 8, 4), date(1918, 11, 11), DateStyle::Short);
+    assert_eq!(war, "04/08/1914 – 11/11/1918");
+    let long = fields("dateStyle=long;timeStyle=short");
+    let (day, clock) = (Temporal::from(date(2025, 9, 1)), Temporal::from(time(10, 0, 0, 0)));
+    let (two, both) = (Temporal::from(date(2025, 9, 2)), moment("2025-09-01T11:00"));
+    let range = |from: &Temporal, to: &Temporal| {
+        spaced(&french.range_of_fields(from.clone(), to.clone(), &long))
+    };
+    assert_eq!(range(&day, &clock), "1 septembre 2025 – 10:00");
+    assert_eq!(range(&both, &two), "1–2 septembre 2025");
+    assert_eq!(range(&clock, &both), "10:00 – 11:00");
+}
+
 #[test]
 fn the_clock_of_a_zone_follows_summer_time() {
     let brussels = jiff::tz::TimeZone::get("Europe/Brussels").unwrap();
@@ -186,10 +457,50 @@ fn the_unit_suits_the_distance() {
         ("2024-09-03T09:00", "il y a 11 mois"),
         ("2024-09-02T09:00", "l’année dernière"),
         ("2035-09-02T09:00", "dans 10 ans"),
+        // A word for a year or a month is one of the calendar.
+        ("2023-10-05T09:00", "il y a 1 an"),
+        ("2027-08-20T09:00", "dans 1 an"),
+        ("2026-09-02T09:00", "l’année prochaine"),
+        ("2025-07-10T09:00", "il y a 1 mois"),
+        ("2025-11-01T09:00", "dans 1 mois"),
+        ("2025-10-18T09:00", "le mois prochain"),
     ];
     for (then, expected) in table {
         let then = at(&format!("{then}[Europe/Brussels]"));
         assert_eq!(french.relative_to(&then, &now, RelativeStyle::words()), expected, "{then}");
+    }
+}
+
+#[test]
+fn civil_times_are_compared_as_if_in_one_zone() {
+    let french = DateFormatter::new("fr-BE".parse().unwrap()).unwrap();
+    let zoned: ZonedDateTime = "2025-09-02T09:00[Europe/Brussels]".parse().unwrap();
+    let told = |then: Temporal, now: Temporal| {
+        french.relative_between(&then, &now, RelativeStyle::words())
+    };
+    let told_of = |then, now| told(moment(then), moment(now)).unwrap();
+    assert_eq!(told_of("2025-09-02T10:00", "2025-09-02T14:00"), "il y a 4 heures");
+    assert_eq!(told_of("2025-09-01T10:00", "2025-09-02T14:00"), "hier");
+    let day = Temporal::from(date(2025, 9, 2));
+    assert_eq!(told(day.clone(), day.clone()).as_deref(), Some("aujourd’hui"));
+    assert_eq!(told(day.clone(), zoned.into()), None);
+    assert_eq!(told(moment("2025-09-02T10:00"), day), None);
+}
+
+#[test]
+fn parts_beside_a_style_are_problems() {
+    let table: [(&[(&str, &str)], &[&str]); 3] = [
+        (&[("dateStyle", "long"), ("month", "long")], &["month does nothing beside dateStyle"]),
+        (&[("hour", "numeric"), ("timeStyle", "short")], &["hour does nothing beside timeStyle"]),
+        (
+            &[("timeZoneName", "short"), ("dateStyle", "long"), ("timeStyle", "long")],
+            &["timeZoneName does nothing beside dateStyle"],
+        ),
+    ];
+    for (named, expected) in table {
+        let (_, problems) = DateTimeFields::parse_named(named.iter().copied());
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, expected);
     }
 }
 

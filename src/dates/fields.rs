@@ -43,6 +43,20 @@ pub struct DateTimeFields {
     pub(super) time_zone: Option<TimeZone>,
 }
 
+/// The options that a style takes the place of.
+const PARTS: [&str; 10] = [
+    "era",
+    "year",
+    "month",
+    "weekday",
+    "day",
+    "dayPeriod",
+    "hour",
+    "minute",
+    "second",
+    "timeZoneName",
+];
+
 impl DateTimeFields {
     /// Nothing yet: a date is then written in numbers, a time in hours, minutes and seconds.
     pub fn new() -> DateTimeFields {
@@ -154,13 +168,18 @@ impl DateTimeFields {
     ) -> (DateTimeFields, Vec<OptionError>) {
         let mut fields = DateTimeFields::default();
         let mut problems = Vec::new();
+        let mut parts = Vec::new();
         for (name, value) in named {
-            if let Err(expected) = fields.set(name, value) {
-                problems.push(OptionError::new(name, value, expected));
+            match fields.set(name, value) {
+                Ok(()) if PARTS.contains(&name) => parts.push(name),
+                Ok(()) => {}
+                Err(expected) => problems.push(OptionError::new(name, value, expected)),
             }
         }
-        if fields.has_style() && fields.has_parts() {
-            problems.push(OptionError::new("dateStyle", "", "without single parts beside it"));
+        if fields.has_style() {
+            let style = if fields.date_style.is_some() { "dateStyle" } else { "timeStyle" };
+            let idle = |name| OptionError::idle(name, &format!("beside {style}"));
+            problems.extend(parts.into_iter().map(idle));
         }
         (fields, problems)
     }
@@ -253,17 +272,16 @@ impl DateTimeFields {
         let mut fields = self.clone();
         let (has_date, has_time) = (value.date().is_some(), value.time().is_some());
         if !has_date {
-            fields.date_style = None;
-            (fields.era, fields.year, fields.month) = (None, None, None);
-            (fields.weekday, fields.day) = (None, None);
+            fields.leave_date_out();
         }
         if !has_time {
-            fields.time_style = None;
-            (fields.day_period, fields.hour) = (None, None);
-            (fields.minute, fields.second) = (None, None);
+            fields.leave_time_out();
         }
         if value.zoned().is_none() {
             fields.zone_name = None;
+            if matches!(fields.time_style, Some(TimeStyle::Full | TimeStyle::Long)) {
+                fields.time_style = Some(TimeStyle::Medium);
+            }
         }
         if !fields.has_style() {
             if has_date && !fields.has_parts() {
@@ -282,28 +300,56 @@ impl DateTimeFields {
     /// With the parts of the date that two moments need to be told apart: a time alone does not
     /// show that it is of another day, nor the day of a month that it is of another month.
     pub(super) fn telling(mut self, difference: Difference) -> DateTimeFields {
-        let has_date = self.date_style.is_some() || self.has_date_parts();
-        let has_time = self.time_style.is_some() || self.hour.is_some() || self.minute.is_some();
+        if !difference.is_of_date() || self.date_style.is_some() {
+            return self;
+        }
         let number = Some(NumericWidth::Numeric);
         let month = Some(MonthWidth::Number(NumericWidth::Numeric));
-        if difference.is_of_date() && has_time && !has_date {
+        // A style of times does not go together with parts of a date.
+        if let Some(style) = self.time_style.take() {
             (self.year, self.month, self.day) = (number, month, number);
-            // A style of times does not go together with parts of a date.
-            if let Some(style) = self.time_style.take() {
-                (self.hour, self.minute) = (number, number);
-                self.second = number.filter(|_| style != TimeStyle::Short);
-                self.zone_name = match style {
-                    TimeStyle::Full => Some(ZoneStyle::Long),
-                    TimeStyle::Long => Some(ZoneStyle::Short),
-                    TimeStyle::Medium | TimeStyle::Short => None,
-                };
+            (self.hour, self.minute) = (number, number);
+            self.second = number.filter(|_| style != TimeStyle::Short);
+            self.zone_name = match style {
+                TimeStyle::Full => Some(ZoneStyle::Long),
+                TimeStyle::Long => Some(ZoneStyle::Short),
+                TimeStyle::Medium | TimeStyle::Short => None,
+            };
+        } else if self.has_time_parts() {
+            if self.has_date_parts() {
+                self.day = self.day.or(number);
+            } else {
+                (self.year, self.month, self.day) = (number, month, number);
             }
         }
-        if self.day.is_some() && self.month.is_none() {
-            self.month = month.filter(|_| difference.is_of_months());
-            self.year = self.year.or(number.filter(|_| difference == Difference::Year));
+        if self.day.is_some() && difference.is_of_months() {
+            self.month = self.month.or(month);
+        }
+        if self.month.is_some() && difference == Difference::Year {
+            self.year = self.year.or(number);
         }
         self
+    }
+
+    /// The date by itself and the time by itself.
+    pub(super) fn parted(&self) -> [DateTimeFields; 2] {
+        let (mut day, mut time) = (self.clone(), self.clone());
+        time.leave_date_out();
+        day.leave_time_out();
+        day.zone_name = None;
+        [day, time]
+    }
+
+    fn leave_date_out(&mut self) {
+        self.date_style = None;
+        (self.era, self.year, self.month) = (None, None, None);
+        (self.weekday, self.day) = (None, None);
+    }
+
+    fn leave_time_out(&mut self) {
+        self.time_style = None;
+        (self.day_period, self.hour) = (None, None);
+        (self.minute, self.second) = (None, None);
     }
 }
 

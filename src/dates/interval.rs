@@ -15,6 +15,7 @@ pub(super) enum Difference {
     HalfDay,
     Hour,
     Minute,
+    Second,
 }
 
 impl Difference {
@@ -32,6 +33,8 @@ impl Difference {
             Some(Difference::Hour)
         } else if from_time.minute() != to_time.minute() {
             Some(Difference::Minute)
+        } else if from_time.second() != to_time.second() {
+            Some(Difference::Second)
         } else {
             None
         }
@@ -54,6 +57,7 @@ impl Difference {
             Difference::HalfDay | Difference::Hour if !is_half_days => "H",
             Difference::HalfDay | Difference::Hour => "h",
             Difference::Minute => "m",
+            Difference::Second => "s",
         }
     }
 
@@ -65,6 +69,7 @@ impl Difference {
             Difference::Day => &['d', 'E'],
             Difference::HalfDay | Difference::Hour => &['h'],
             Difference::Minute => &['m'],
+            Difference::Second => &['s'],
         };
         fields.iter().any(|field| skeleton.get(*field).is_some())
     }
@@ -132,7 +137,10 @@ fn distance(wanted: &Skeleton, offered: &Skeleton) -> Option<usize> {
         }
         // Words and numbers are far apart.
         let is_word = |width: usize| field_of(symbol) == 'M' && width > 2;
-        distance += width.abs_diff(other) + 0x100 * usize::from(is_word(width) != is_word(other));
+        // Days of the week are abbreviated in up to three letters, however many.
+        let letters = |width: usize| if field_of(symbol) == 'E' && width < 4 { 1 } else { width };
+        distance += letters(width).abs_diff(letters(other))
+            + 0x100 * usize::from(is_word(width) != is_word(other));
     }
     Some(distance)
 }
@@ -155,11 +163,12 @@ fn split(fields: &[Token]) -> [String; 2] {
     [pattern_of(first), pattern_of(second)]
 }
 
-/// The first half without what parts it from the second: `d–` is a day and a dash.
+/// The first half without the dash that parts it from the second: of `d.–` the full stop stays.
 pub(super) fn without_dash(first: &str) -> String {
     let mut fields = tokens(first);
-    if let Some(Token::Literal(_)) = fields.last() {
-        fields.pop();
+    if let Some(Token::Literal(text)) = fields.last_mut() {
+        let is_dash = |it: char| it.is_whitespace() || matches!(it, '-' | '\u{2010}'..='\u{2015}');
+        text.truncate(text.trim_end_matches(is_dash).len());
     }
     pattern_of(&fields)
 }

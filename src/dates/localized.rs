@@ -4,11 +4,12 @@ use jiff::civil::{Date, Time, date};
 
 use super::fields::DateTimeFields;
 use super::icu::{SharedZones, StyledDate, Zones};
-use super::interval::{self, Difference};
 use super::names::{Names, plural_form};
 use super::pattern::{Moment, Pattern, Token, Writing, tokens};
-use super::skeleton::{Generator, Skeleton, join};
-use super::style::{DateStyle, RelativeStyle, RelativeUnit, TextWidth, TimeStyle, Typography};
+use super::skeleton::{Generator, join};
+use super::style::{
+    DateStyle, HourCycle, RelativeStyle, RelativeUnit, TextWidth, TimeStyle, Typography,
+};
 use super::temporal::Temporal;
 use crate::cldr::{LocaleData, item};
 use crate::language::LanguageTag;
@@ -25,14 +26,6 @@ pub(super) struct Backend {
     /// What French puts after the first day of a month.
     first_of_month: Option<&'static str>,
 }
-
-/// The words around and between the ends of a range.
-const RANGE_WORDS: [(&str, [&str; 3]); 4] = [
-    ("fr", ["du ", " au ", ""]),
-    ("nl", ["", " tot ", ""]),
-    ("de", ["", " bis ", ""]),
-    ("en", ["", " to ", ""]),
-];
 
 /// Hours and minutes, and full hours, with a letter.
 const HOUR_LETTERS: [(&str, [&str; 2]); 3] = [
@@ -71,7 +64,7 @@ impl Backend {
         })
     }
 
-    fn writing(&self, typography: Typography) -> Writing<'_> {
+    pub(super) fn writing(&self, typography: Typography) -> Writing<'_> {
         Writing {
             digits: &self.digits,
             zones: &self.zones,
@@ -103,8 +96,9 @@ impl Backend {
         let generator = Generator::new(self.names.data());
         let time = fields.time_style.map(|style| {
             let pattern = generator.time_style(style, fields.hour_cycle);
-            let full_hour = self.hour_letter(typography, style == TimeStyle::Short);
-            Clock::new(&pattern, full_hour, &self.names)
+            let is_short = style == TimeStyle::Short;
+            let letters = self.hour_letters(typography, fields.hour_cycle).filter(|_| is_short);
+            Clock::new(&pattern, letters, &self.names)
         });
         if fields.has_style() {
             let glue = match fields.date_style {
@@ -117,16 +111,27 @@ impl Backend {
         let is_clock_only = fields.hour.is_some()
             && fields.minute.is_some()
             && generator.skeleton(fields).fields().count() == 2;
-        let letters = self.hour_letter(typography, is_clock_only);
+        let letters = self.hour_letters(typography, fields.hour_cycle).filter(|_| is_clock_only);
         let time = letters.map(|letters| Clock::new(&pattern, Some(letters), &self.names));
         let pattern = Pattern::compile(&pattern, &self.names);
         Compiled { date: None, time, glue: "", pattern: Some(pattern) }
     }
 
-    fn hour_letter(&self, typography: Typography, is_short: bool) -> Option<[&'static str; 2]> {
-        let language = self.language.language();
-        let found = HOUR_LETTERS.iter().find(|(known, _)| *known == language);
-        found.filter(|_| typography.hour_letter && is_short).map(|(_, letters)| *letters)
+    /// Letters go with hours that are counted from 0 to 23.
+    fn hour_letters(
+        &self,
+        typography: Typography,
+        cycle: Option<HourCycle>,
+    ) -> Option<[&'static str; 2]> {
+        let is_whole_day = matches!(cycle, None | Some(HourCycle::H23));
+        let found = HOUR_LETTERS.iter().find(|(known, _)| *known == self.language());
+        found.filter(|_| typography.hour_letter && is_whole_day).map(|(_, letters)| *letters)
+    }
+
+    /// Whether a time in these fields is written with a letter.
+    pub(super) fn has_hour_letter(&self, fields: &DateTimeFields, typography: Typography) -> bool {
+        typography.hour_letter
+            && self.compile(fields, typography).time.is_some_and(|it| it.full_hour.is_some())
     }
 
     fn write(&self, value: &Temporal, compiled: &Compiled, typography: Typography) -> String {
@@ -161,104 +166,20 @@ impl Backend {
             Some(zone) => &value.in_zone(zone),
             None => value,
         };
-        let fitting = without_zone_of_civil(fields.fitting(value), value);
-        self.write(value, &self.compile(&fitting, typography), typography)
+        self.write(value, &self.compile(&fields.fitting(value), typography), typography)
     }
 
-    pub(super) fn range(
-        &self,
-        from: &Temporal,
-        to: &Temporal,
-        fields: &DateTimeFields,
-        typography: Typography,
-    ) -> String {
-        let zone = fields.time_zone.as_ref();
-        let in_zone = |value: &Temporal| zone.map_or_else(|| value.clone(), |it| value.in_zone(it));
-        let (from, to) = (&in_zone(from), &in_zone(to));
-        let (first, last) = (moment_of(from), moment_of(to));
-        let ends = ((first.date, first.time), (last.date, last.time));
-        let fields = without_zone_of_civil(fields.fitting(from), from);
-        let Some(difference) = Difference::between(ends.0, ends.1) else {
-            return self.fields(from, &fields, typography);
-        };
-        let fields = fields.telling(difference);
-        let wanted = self.range_skeleton(&fields, difference);
-        let has_time = wanted.get('h').is_some();
-        let has_date = ['y', 'M', 'd', 'E'].into_iter().any(|it| wanted.get(it).is_some());
-        if !difference.shows_in(&wanted) {
-            return self.fields(from, &fields, typography);
-        }
-        let words = RANGE_WORDS.iter().find(|(language, _)| *language == self.language.language());
-        let words = words.filter(|_| typography.range_words).map(|(_, words)| words);
-        let mut writing = self.writing(typography);
-        let fallback = self.names.data().get("iv.fallback").unwrap_or("{0} – {1}");
-        let whole = |value: &Temporal| self.fields(value, &fields, typography);
-        // A date and a time: the date once, if it is one day.
-        if has_date && has_time {
-            if difference.is_of_date() {
-                return fallback.replace("{0}", &whole(from)).replace("{1}", &whole(to));
-            }
-            let mut time = DateTimeFields::new();
-            (time.hour, time.minute, time.second) = (fields.hour, fields.minute, fields.second);
-            (time.time_style, time.hour_cycle) = (fields.time_style, fields.hour_cycle);
-            let mut day = fields.clone();
-            (day.hour, day.minute, day.second) = (None, None, None);
-            (day.time_style, day.zone_name) = (None, None);
-            let glue = Generator::new(self.names.data()).glue(DateStyle::Medium, false);
-            let clock = self.range(from, to, &time, typography);
-            return glued(glue, &self.fields(from, &day, typography), &clock);
-        }
-        let Some([before, after]) = interval::halves(self.names.data(), &wanted, difference) else {
-            return fallback.replace("{0}", &whole(from)).replace("{1}", &whole(to));
-        };
-        writing.is_month_in_words =
-            [&before, &after].into_iter().any(|half| self.pattern(half).has_month_name());
-        let mut out = String::with_capacity(60);
-        let mut put = |pattern: &str, moment| {
-            self.pattern(pattern).write(&mut out, moment, &writing);
-        };
-        match words {
-            Some([lead, middle, end]) if has_date => {
-                put(&format!("'{lead}'").replace("''", ""), first);
-                put(&interval::without_dash(&before), first);
-                put(&format!("'{middle}'"), first);
-                put(&after, last);
-                put(&format!("'{end}'").replace("''", ""), last);
-            }
-            _ => {
-                put(&before, first);
-                put(&after, last);
-            }
-        }
-        out
-    }
-
-    fn pattern(&self, pattern: &str) -> Pattern {
+    pub(super) fn pattern(&self, pattern: &str) -> Pattern {
         Pattern::compile(pattern, &self.names)
     }
 
-    /// The fields of a range: those of a style are read off its pattern.
-    fn range_skeleton(&self, fields: &DateTimeFields, difference: Difference) -> Skeleton {
-        let data = self.names.data();
-        let generator = Generator::new(data);
-        let mut pattern = String::new();
-        if let Some(style) = fields.date_style {
-            pattern += data.get(&format!("date.{}", style.name())).unwrap_or("y-MM-dd");
-        }
-        if let Some(style) = fields.time_style {
-            pattern += " ";
-            pattern += &generator.time_style(style, fields.hour_cycle);
-        }
-        let mut skeleton =
-            if pattern.is_empty() { generator.skeleton(fields) } else { Skeleton::parse(&pattern) };
-        // A day and a month do not tell apart two years.
-        if difference == Difference::Year
-            && skeleton.get('y').is_none()
-            && skeleton.get('M').is_some()
-        {
-            skeleton = skeleton.with_year();
-        }
-        skeleton
+    pub(super) fn data(&self) -> &LocaleData {
+        self.names.data()
+    }
+
+    /// The language without its region.
+    pub(super) fn language(&self) -> &str {
+        self.language.language()
     }
 
     pub(super) fn relative(
@@ -335,7 +256,7 @@ impl Clock {
 }
 
 /// A date and a time in a pattern such as `{1} 'à' {0}`.
-fn glued(glue: &str, day: &str, time: &str) -> String {
+pub(super) fn glued(glue: &str, day: &str, time: &str) -> String {
     let joined = join(glue, "\u{1}", "\u{2}");
     let mut out = String::new();
     for token in tokens(&joined) {
@@ -346,16 +267,7 @@ fn glued(glue: &str, day: &str, time: &str) -> String {
     out.replace('\u{1}', day).replace('\u{2}', time)
 }
 
-fn without_zone_of_civil(mut fields: DateTimeFields, value: &Temporal) -> DateTimeFields {
-    if value.zoned().is_none()
-        && matches!(fields.time_style, Some(TimeStyle::Full | TimeStyle::Long))
-    {
-        fields.time_style = Some(TimeStyle::Medium);
-    }
-    fields
-}
-
-fn moment_of(value: &Temporal) -> Moment<'_> {
+pub(super) fn moment_of(value: &Temporal) -> Moment<'_> {
     Moment {
         date: value.date().unwrap_or(date(1970, 1, 1)),
         time: value.time().unwrap_or(Time::midnight()),

@@ -20,12 +20,13 @@ mod interval;
 mod localized;
 mod names;
 mod pattern;
+mod range;
 mod skeleton;
 mod style;
 mod temporal;
 
 use jiff::ZonedDateTime;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 pub use fields::DateTimeFields;
@@ -219,43 +220,59 @@ impl DateFormatter {
         now: &ZonedDateTime,
         style: RelativeStyle,
     ) -> String {
-        let (amount, unit) = distance(then, now);
-        self.relative(amount, unit, style)
+        let Distance { amount, unit, is_of_calendar } = distance(then, now);
+        self.relative(amount, unit, if is_of_calendar { style } else { style.numeric() })
     }
 
-    /// As [`relative_to`](Self::relative_to), for two moments or for two dates, where today is
-    /// *today*; `None` for anything else.
+    /// As [`relative_to`](Self::relative_to), for two moments, for two civil dates with their times,
+    /// or for two dates, where today is *today*; `None` for anything else.
     pub fn relative_between(
         &self,
         then: &Temporal,
         now: &Temporal,
         style: RelativeStyle,
     ) -> Option<String> {
-        if let (Some(then), Some(now)) = (then.zoned(), now.zoned()) {
-            return Some(self.relative_to(then, now, style));
-        }
-        let at_midnight = |value: &Temporal| value.date()?.to_zoned_datetime(TimeZone::UTC).ok();
-        let (then, now) = (at_midnight(then)?, at_midnight(now)?);
-        Some(if then == now {
-            self.relative(0, RelativeUnit::Day, style)
-        } else {
-            self.relative_to(&then, &now, style)
-        })
+        // What has no zone is compared as if both were in one.
+        let here = |civil: DateTime| civil.to_zoned_datetime(TimeZone::UTC).ok();
+        let (then, now) = match (then, now) {
+            (Temporal::Zoned(then), Temporal::Zoned(now)) => {
+                return Some(self.relative_to(then, now, style));
+            }
+            (Temporal::Date(then), Temporal::Date(now)) if then == now => {
+                return Some(self.relative(0, RelativeUnit::Day, style));
+            }
+            (Temporal::Date(then), Temporal::Date(now)) => (
+                here(then.to_datetime(Time::midnight()))?,
+                here(now.to_datetime(Time::midnight()))?,
+            ),
+            (Temporal::DateTime(then), Temporal::DateTime(now)) => (here(*then)?, here(*now)?),
+            _ => return None,
+        };
+        Some(self.relative_to(&then, &now, style))
     }
 }
 
-/// How far one moment is from another, in the greatest unit that does not hide much.
-fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> (i64, RelativeUnit) {
+/// How far one moment is from another.
+struct Distance {
+    amount: i64,
+    unit: RelativeUnit,
+    /// Whether the calendar has gone on by as many units: a month and a half ago is one month ago,
+    /// but it need not be *last month*.
+    is_of_calendar: bool,
+}
+
+/// The distance in the greatest unit that does not hide much.
+fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> Distance {
     let then = then.timestamp().to_zoned_datetime(now.time_zone().clone());
     let seconds = then.timestamp().as_second() - now.timestamp().as_second();
     let (day, today) = (then.date(), now.date());
     let days = i64::from((day - today).get_days());
-    let months = (i64::from(day.year()) * 12 + i64::from(day.month()))
-        - (i64::from(today.year()) * 12 + i64::from(today.month()));
+    let years = i64::from(day.year()) - i64::from(today.year());
+    let months = years * 12 + i64::from(day.month()) - i64::from(today.month());
     // A month counts when it is over: from the 20th to the 10th is none.
     let part = i64::from(if days > 0 { day.day() < today.day() } else { day.day() > today.day() });
     let whole_months = months - months.signum() * part;
-    match (seconds.abs(), days.abs(), whole_months.abs()) {
+    let (amount, unit) = match (seconds.abs(), days.abs(), whole_months.abs()) {
         (..60, ..) => (seconds, RelativeUnit::Second),
         (..3600, ..) => (seconds / 60, RelativeUnit::Minute),
         (..21_600, ..) | (_, 0, _) => (seconds / 3600, RelativeUnit::Hour),
@@ -263,7 +280,13 @@ fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> (i64, RelativeUnit) {
         (_, _, 0) | (_, ..45, 1) => (days / 7, RelativeUnit::Week),
         (_, _, ..12) => (whole_months, RelativeUnit::Month),
         _ => (whole_months / 12, RelativeUnit::Year),
-    }
+    };
+    let is_of_calendar = match unit {
+        RelativeUnit::Month => amount == months,
+        RelativeUnit::Year => amount == years,
+        _ => true,
+    };
+    Distance { amount, unit, is_of_calendar }
 }
 
 /// The date formatters of a site: one for each of its languages, in that language's formatting

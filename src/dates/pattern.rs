@@ -146,8 +146,7 @@ impl Pattern {
                 Piece::ShortYear(from, to) => {
                     let year = moment.date.year();
                     if (*from..=*to).contains(&year) {
-                        let short = u32::from(year.unsigned_abs()) % 100;
-                        push_number(out, short, 2, writing.digits);
+                        push_number(out, Field::Year.value(moment) % 100, 2, writing.digits);
                     } else {
                         push_number(out, Field::Year.value(moment), 1, writing.digits);
                     }
@@ -214,9 +213,9 @@ pub(super) fn push_number(out: &mut String, value: u32, width: u8, digits: &[cha
     if *zero == '0' && value < 10_000 {
         return push_plain(out, value, width);
     }
-    for (at, power) in [1000, 100, 10, 1].into_iter().enumerate() {
+    for (at, power) in [10_000, 1000, 100, 10, 1].into_iter().enumerate() {
         let is_leading = value < power && power > 1;
-        if is_leading && 4 - at > usize::from(width) {
+        if is_leading && 5 - at > usize::from(width) {
             continue;
         }
         let digit = usize::try_from(value / power % 10).unwrap_or_default();

@@ -57,12 +57,6 @@ impl Skeleton {
         self.fields.iter().copied()
     }
 
-    /// The same with a year.
-    pub(super) fn with_year(mut self) -> Skeleton {
-        self.fields.insert(0, ('y', 1));
-        self
-    }
-
     fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }

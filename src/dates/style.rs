@@ -90,7 +90,7 @@ impl Typography {
     }
 
     /// Ranges in words: *du 2 au 5 septembre 2025*, *2 tot 5 september 2025*, *2. bis 5. September
-    /// 2025*, *2 to 5 September 2025*.
+    /// 2025*, *2 to 5 September 2025*; *de septembre à octobre*, *de 10:00 à 11:30*.
     #[must_use]
     pub fn with_range_words(mut self) -> Typography {
         self.range_words = true;

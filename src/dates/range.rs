@@ -1,0 +1,134 @@
+//! Ranges of dates and times in words.
+
+use super::fields::DateTimeFields;
+use super::interval::{self, Difference};
+use super::localized::{Backend, glued, moment_of};
+use super::skeleton::{Generator, Skeleton};
+use super::style::{DateStyle, TextWidth, Typography};
+use super::temporal::Temporal;
+
+/// What stands before the first and between the two ends of a range: of days, and of anything else.
+type Words = [[&'static str; 2]; 2];
+
+const WORDS: [(&str, Words); 4] = [
+    ("fr", [["du ", " au "], ["de ", " à "]]),
+    ("nl", [["", " tot "]; 2]),
+    ("de", [["", " bis "]; 2]),
+    ("en", [["", " to "]; 2]),
+];
+
+impl Backend {
+    pub(super) fn range(
+        &self,
+        from: &Temporal,
+        to: &Temporal,
+        fields: &DateTimeFields,
+        typography: Typography,
+    ) -> String {
+        let zone = fields.time_zone.as_ref();
+        let in_zone = |value: &Temporal| zone.map_or_else(|| value.clone(), |it| value.in_zone(it));
+        let (from, to) = (&in_zone(from), &in_zone(to));
+        let fallback = self.data().get("iv.fallback").unwrap_or("{0} – {1}");
+        let dashed = |first: &str, last: &str| fallback.replace("{0}", first).replace("{1}", last);
+        let Some([from, to]) = &alike(from, to) else {
+            let [first, last] = [from, to].map(|value| self.fields(value, fields, typography));
+            return dashed(&first, &last);
+        };
+        let (first, last) = (moment_of(from), moment_of(to));
+        let fields = fields.fitting(from);
+        let difference = Difference::between((first.date, first.time), (last.date, last.time));
+        let Some(difference) = difference else { return self.fields(from, &fields, typography) };
+        let mut fields = fields.telling(difference);
+        let is_before_christ = first.date.year() < 1 || last.date.year() < 1;
+        if is_before_christ && difference.is_of_date() && fields.year.is_some() {
+            fields.era = fields.era.or(Some(TextWidth::Short));
+        }
+        let wanted = self.range_skeleton(&fields);
+        if !difference.shows_in(&wanted) {
+            return self.fields(from, &fields, typography);
+        }
+        let has = |fields: &[char]| fields.iter().any(|field| wanted.get(*field).is_some());
+        let (has_date, has_time) = (has(&['y', 'M', 'd', 'E']), has(&['h']));
+        if has_date && has_time && !difference.is_of_date() {
+            let [day, time] = fields.parted();
+            let glue = Generator::new(self.data()).glue(DateStyle::Medium, false);
+            let clock = self.range(from, to, &time, typography);
+            return glued(glue, &self.fields(from, &day, typography), &clock);
+        }
+        // Only whole ends have an era, and a letter after the hours.
+        let is_whole = (has_date && (has_time || is_before_christ))
+            || self.has_hour_letter(&fields, typography);
+        let halves = Some(()).filter(|()| !is_whole);
+        let halves = halves.and_then(|()| interval::halves(self.data(), &wanted, difference));
+        let words = self.range_words(typography, has(&['d', 'E']));
+        let ends = match halves {
+            None => [from, to].map(|value| self.fields(value, &fields, typography)),
+            Some([before, after]) => {
+                let compiled = [&before, &after].map(|half| self.pattern(half));
+                let mut writing = self.writing(typography);
+                writing.is_month_in_words = compiled.iter().any(|half| half.has_month_name());
+                let write = |half: &str, moment| {
+                    let mut pattern = self.pattern(half);
+                    if fields.date_style.is_some() {
+                        pattern = pattern.with_whole_years();
+                    }
+                    let mut out = String::with_capacity(40);
+                    pattern.write(&mut out, moment, &writing);
+                    out
+                };
+                if words.is_none() {
+                    return write(&before, first) + &write(&after, last);
+                }
+                [write(&interval::without_dash(&before), first), write(&after, last)]
+            }
+        };
+        let [first, last] = ends;
+        match words {
+            Some(["de ", middle]) if begins_with_vowel(&first) => {
+                format!("d’{first}{middle}{last}")
+            }
+            Some([lead, middle]) => format!("{lead}{first}{middle}{last}"),
+            None => dashed(&first, &last),
+        }
+    }
+
+    fn range_words(&self, typography: Typography, has_days: bool) -> Option<[&'static str; 2]> {
+        let found = WORDS.iter().find(|(language, _)| *language == self.language());
+        let (_, [of_days, of_others]) = found.filter(|_| typography.range_words)?;
+        Some(if has_days { *of_days } else { *of_others })
+    }
+
+    /// The fields of a range: those of a style are read off its pattern.
+    fn range_skeleton(&self, fields: &DateTimeFields) -> Skeleton {
+        let generator = Generator::new(self.data());
+        let mut pattern = String::new();
+        if let Some(style) = fields.date_style {
+            pattern += self.data().get(&format!("date.{}", style.name())).unwrap_or("y-MM-dd");
+        }
+        if let Some(style) = fields.time_style {
+            pattern += " ";
+            pattern += &generator.time_style(style, fields.hour_cycle);
+        }
+        if pattern.is_empty() { generator.skeleton(fields) } else { Skeleton::parse(&pattern) }
+    }
+}
+
+/// The two with the parts that both have; `None` if there are none.
+fn alike(from: &Temporal, to: &Temporal) -> Option<[Temporal; 2]> {
+    let dates = from.date().zip(to.date());
+    let times = from.time().zip(to.time());
+    match (dates, times) {
+        (Some(_), Some(_)) if from.has_zone() == to.has_zone() => Some([from.clone(), to.clone()]),
+        (Some((first, last)), Some((start, end))) => {
+            Some([first.to_datetime(start).into(), last.to_datetime(end).into()])
+        }
+        (Some((first, last)), None) => Some([first.into(), last.into()]),
+        (None, Some((start, end))) => Some([start.into(), end.into()]),
+        (None, None) => None,
+    }
+}
+
+/// French drops a vowel before another one: *d’avril à juin*.
+fn begins_with_vowel(text: &str) -> bool {
+    text.starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'A', 'E', 'I', 'O', 'U', 'É'])
+}
