@@ -687,7 +687,8 @@ fn arguments_are_made_of_what_is_at_hand() {
     let (owned, items) = (String::from("x"), vec![String::from("y"), String::from("z")]);
     let args = none().with("a", &owned).with("b", &items).with("c", 'c');
     assert_eq!(in_one("en", ftl, "a", &args).0, "x y and z c");
-    let args = none().with("a", &items[..1]).with("b", &["u", "v"]).with("c", owned.as_str());
+    let args =
+        none().with("a", &items[..1]).with("b", ["u", "v"].as_slice()).with("c", owned.as_str());
     assert_eq!(in_one("en", ftl, "a", &args).0, "y u and v x");
 }
 
