@@ -487,9 +487,11 @@ fn civil_times_are_compared_as_if_in_one_zone() {
     assert_eq!(told(moment("2025-09-02T10:00"), day), None);
 }
 
+type Named = &'static [(&'static str, &'static str)];
+
 #[test]
 fn parts_beside_a_style_are_problems() {
-    let table: [(&[(&str, &str)], &[&str]); 3] = [
+    let table: [(Named, &[&str]); 3] = [
         (&[("dateStyle", "long"), ("month", "long")], &["month does nothing beside dateStyle"]),
         (&[("hour", "numeric"), ("timeStyle", "short")], &["hour does nothing beside timeStyle"]),
         (

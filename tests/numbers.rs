@@ -93,9 +93,11 @@ fn numbers_beyond_the_usual() {
     assert_eq!(english.format(1.5, &NumberOptions::unit("")), "1.5");
 }
 
+type Named = &'static [(&'static str, &'static str)];
+
 #[test]
 fn options_that_do_not_go_together_are_problems() {
-    let table: [(&[(&str, &str)], &[&str]); 6] = [
+    let table: [(Named, &[&str]); 6] = [
         (&[("style", "unit")], &["unit is missing beside style \"unit\""]),
         (
             &[("style", "unit"), ("unit", "parsec")],
