@@ -66,7 +66,10 @@ struct Walk<'r> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, language: LanguageTag, name: &str) {
-        let Ok(real) = folder.canonicalize() else { return };
+        let real = match folder.canonicalize() {
+            Ok(real) => real,
+            Err(cause) => return self.report.push(unreadable(name, &cause)),
+        };
         if self.ancestors.contains(&real) {
             return;
         }
