@@ -23,7 +23,7 @@ fn entry(number: usize, seed: usize) -> Entry {
         entry = entry.with("date", date(2025, 9, day)).with("tags", tags);
     }
     for (at, tag) in LANGUAGES.iter().enumerate() {
-        if at == number % 3 || (seed >> at) % 2 == 0 {
+        if at == number % 3 || (seed >> at).is_multiple_of(2) {
             let status = if seed % 7 == 6 { Status::Draft } else { Status::Published };
             entry = entry.with_variant(
                 Variant::new(tag.parse().unwrap())

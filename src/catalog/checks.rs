@@ -2,9 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rustc_hash::FxBuildHasher;
-
 use super::freeze::{Checked, TextLinks};
+use super::slugs::SlugIndex;
 use crate::content::{BodyScan, BodyText, EntryId, OutlineLink, Status, Variant};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::LanguageTag;
@@ -16,10 +15,17 @@ pub(super) const MOST_SUGGESTIONS: usize = 20;
 
 /// Checks the entries together; `ids` are those of all entries, sorted, also of those that could
 /// not be checked by themselves, so that one mistake is not reported twice.
-pub(super) fn check_all(entries: &[Checked], ids: &[EntryId], site: &Site, report: &mut Report) {
+pub(super) fn check_all(
+    entries: &[Checked],
+    ids: &[EntryId],
+    slugs: &SlugIndex,
+    site: &Site,
+    report: &mut Report,
+) {
     // Equal slugs of one language first: they say more than what follows from them.
     let mut reported = HashSet::new();
-    let languages = if has_equal_slugs(entries) { site.tags().collect() } else { Vec::new() };
+    // Where no two entries of a folder have a slug in common, there is nothing to look at.
+    let languages = if slugs.has_shared() { site.tags().collect() } else { Vec::new() };
     for is_own in [true, false] {
         for language in &languages {
             check_addresses(entries, *language, is_own, site, &mut reported, report);
@@ -32,20 +38,6 @@ pub(super) fn check_all(entries: &[Checked], ids: &[EntryId], site: &Site, repor
         report.append(findings.with_default_location(&format!("entry {}", entry.id)));
     }
     check_home(ids, site, report);
-}
-
-/// Whether two entries of a folder have a slug in common, in whatever languages. If none have,
-/// which is usual, there is nothing to look at more closely.
-fn has_equal_slugs(entries: &[Checked]) -> bool {
-    let texts = entries.iter().map(|entry| entry.variants.len()).sum();
-    let mut seen: HashMap<(&str, &str), &EntryId, FxBuildHasher> =
-        HashMap::with_capacity_and_hasher(texts, FxBuildHasher);
-    entries.iter().any(|entry| {
-        entry.variants.iter().any(|(record, _)| {
-            let first = seen.entry((entry.id.folder(), &*record.slug)).or_insert(&entry.id);
-            **first != entry.id
-        })
-    })
 }
 
 /// A text that may stand at an address in some reader's part of the site.

@@ -20,6 +20,40 @@ pub(crate) struct Index {
     by_kind: Vec<Vec<u32>>,
     terms: TermTable,
     dates: Vec<Option<Date>>,
+    /// The kind of each entry, by its position in the site.
+    kinds: Vec<u16>,
+}
+
+/// What says where an entry stands in the lists.
+pub(super) struct Listing {
+    date: Option<Date>,
+    /// Taxonomies and ids.
+    terms: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Listing {
+    /// That of an entry with these neutral values.
+    pub(super) fn of_values(values: &[Option<Value>], kind: u16, site: &Site) -> Listing {
+        let mut listing = Listing { date: None, terms: Vec::new() };
+        let Some(kind) = site.kinds().get(usize::from(kind)) else { return listing };
+        let value = |field: usize| values.get(field).and_then(Option::as_ref);
+        if let Some(Value::Date(date)) = date_field(kind).and_then(value) {
+            listing.date = Some(*date);
+        }
+        for (field, taxonomy) in taxonomies(kind, site) {
+            let Some(Value::List(items)) = value(field) else { continue };
+            listing.terms.extend(items.iter().filter_map(|item| match item {
+                Value::Text(id) => Some((taxonomy.into(), id.clone())),
+                _ => None,
+            }));
+        }
+        listing
+    }
+}
+
+/// The newest first, those without a date last, then by id.
+fn order(dates: &[Option<Date>], position: u32) -> (std::cmp::Reverse<Option<Date>>, u32) {
+    (std::cmp::Reverse(dates.get(position as usize).copied().flatten()), position)
 }
 
 impl Index {
@@ -36,6 +70,7 @@ impl Index {
         let mut by_term: HashMap<(&str, &str), Vec<u32>, FxBuildHasher> = HashMap::default();
         for (position, entry) in (0..u32::MAX).zip(records.iter()) {
             index.newest.push(position);
+            index.kinds.push(entry.kind);
             let kind = site.kinds().get(usize::from(entry.kind));
             let table = tables.get(usize::from(entry.kind));
             let neutral = |field: usize| table.and_then(|table| table.neutral(field, entry));
@@ -61,14 +96,10 @@ impl Index {
             term.entries = entries.unwrap_or_default();
         }
         let dates = &index.dates;
-        let order = |position: &u32| {
-            let date = dates.get(*position as usize).copied().flatten();
-            (std::cmp::Reverse(date), *position)
-        };
         let of_terms = index.terms.iter_mut().map(|term| &mut term.entries);
         let lists = index.by_kind.iter_mut().chain(of_terms);
         for list in lists.chain(std::iter::once(&mut index.newest)) {
-            list.sort_by_key(order);
+            list.sort_by_key(|position| order(dates, *position));
         }
         index
     }
@@ -88,16 +119,64 @@ impl Index {
         self.terms.get(taxonomy, id).map_or(&[], |term| &term.entries)
     }
 
-    /// The same look-up tables over entries that have changed; terms that are new are added.
-    pub(super) fn renewed(
-        &mut self,
-        records: &RecordTable,
-        tables: &[KindTable],
-        new_terms: Vec<TermRecord>,
-        site: &Site,
-    ) {
-        let terms = std::mem::take(&mut self.terms).with(new_terms);
-        *self = Index::new(records, tables, terms, site);
+    pub(super) fn add_terms(&mut self, new: Vec<TermRecord>) {
+        if !new.is_empty() {
+            self.terms = std::mem::take(&mut self.terms).with(new);
+        }
+    }
+
+    /// Puts an entry that is there already where its date and its terms now say.
+    pub(super) fn move_to(&mut self, position: u32, listing: &Listing) {
+        let Some(kind) = self.kinds.get(position as usize).copied() else { return };
+        for list in self.lists(kind) {
+            list.retain(|other| *other != position);
+        }
+        self.put(position, kind, listing);
+    }
+
+    /// Puts a new entry in its place; those behind it have moved on by one.
+    pub(super) fn insert(&mut self, position: u32, kind: u16, listing: &Listing) {
+        let at = position as usize;
+        self.dates.insert(at.min(self.dates.len()), None);
+        self.kinds.insert(at.min(self.kinds.len()), kind);
+        let of_terms = self.terms.iter_mut().map(|term| &mut term.entries);
+        let lists = self.by_kind.iter_mut().chain(of_terms);
+        for list in lists.chain(std::iter::once(&mut self.newest)) {
+            list.iter_mut().filter(|other| **other >= position).for_each(|other| *other += 1);
+        }
+        self.put(position, kind, listing);
+    }
+
+    /// The lists that an entry of a kind can stand in.
+    fn lists(&mut self, kind: u16) -> impl Iterator<Item = &mut Vec<u32>> {
+        let of_kind = self.by_kind.get_mut(usize::from(kind));
+        let of_terms = self.terms.iter_mut().map(|term| &mut term.entries);
+        of_terms.chain(of_kind).chain(std::iter::once(&mut self.newest))
+    }
+
+    fn put(&mut self, position: u32, kind: u16, listing: &Listing) {
+        if let Some(date) = self.dates.get_mut(position as usize) {
+            *date = listing.date;
+        }
+        let dates = std::mem::take(&mut self.dates);
+        let order = |position: u32| order(&dates, position);
+        let put = |list: &mut Vec<u32>| {
+            let place = list.partition_point(|other| order(*other) < order(position));
+            list.insert(place, position);
+        };
+        put(&mut self.newest);
+        if let Some(list) = self.by_kind.get_mut(usize::from(kind)) {
+            put(list);
+        }
+        for term in self.terms.iter_mut() {
+            let is_it = |(taxonomy, id): &(Box<str>, Box<str>)| {
+                *taxonomy == term.taxonomy && *id == term.id
+            };
+            if listing.terms.iter().any(is_it) {
+                put(&mut term.entries);
+            }
+        }
+        self.dates = dates;
     }
 
     pub(crate) fn terms(&self) -> &TermTable {

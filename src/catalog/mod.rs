@@ -9,6 +9,7 @@ mod index;
 mod neutral;
 mod record;
 mod record_table;
+mod slugs;
 mod table;
 mod terms;
 mod update;
@@ -18,6 +19,7 @@ pub use entry::{EntryRef, VariantRef};
 pub(crate) use index::Index;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
+use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use terms::{TermRecord, TermTable, folded};
 #[cfg(feature = "live")]
@@ -60,6 +62,7 @@ pub struct Catalog {
     /// In the order of the site's kinds.
     tables: Vec<KindTable>,
     index: Index,
+    slugs: SlugIndex,
     report: Report,
 }
 
@@ -106,7 +109,12 @@ impl Catalog {
             }
         }
         let terms = terms::resolve(&mut checked, &site, &mut report);
-        checks::check_all(&checked, &ids, &site, &mut report);
+        let texts = checked.iter().map(|entry| entry.variants.len()).sum();
+        let mut slugs = SlugIndex::with_capacity(texts);
+        for entry in &checked {
+            slugs.add(&entry.id, entry.variants.iter().map(|(record, _)| record));
+        }
+        checks::check_all(&checked, &ids, &slugs, &site, &mut report);
         if site.layout() != Layout::Native {
             report.soften();
         }
@@ -120,6 +128,7 @@ impl Catalog {
             assets: Vec::with_capacity(checked.len()),
             tables: site.kinds().iter().map(KindTable::new).collect(),
             index: Index::default(),
+            slugs,
             report,
             site,
         };

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::freeze::{self, Checked};
+use super::index::Listing;
 use super::terms::TermRecord;
 use super::{Catalog, checks, terms};
-use crate::content::{Entry, EntryId, Kind, Value};
+use crate::content::{Entry, Kind};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Layout;
 
@@ -19,8 +20,6 @@ pub(crate) struct EntryUpdate {
     findings: Report,
     /// The files that these and the former ones are about.
     files: HashSet<Arc<str>>,
-    /// Whether lists change: it is new, or its date or its terms are others.
-    is_listed_anew: bool,
 }
 
 /// What came of a changed entry.
@@ -94,7 +93,11 @@ impl Catalog {
         let old = self.find(&checked.id);
         let is_of_kind = old.is_none_or(|record| record.kind == checked.kind);
         // A term's own page says what the term is called everywhere.
-        if !is_of_kind || kind.name() == Kind::TERM || self.has_rival(&checked) {
+        let former = old.and_then(|record| Some(self.table_of(record)?.variants(record)));
+        let former = former.unwrap_or_default().iter();
+        let new = checked.variants.iter().map(|(record, _)| record);
+        let has_rival = self.slugs.has_rival(&checked.id, new, former);
+        if !is_of_kind || kind.name() == Kind::TERM || has_rival {
             return Outcome::ConcernsMore;
         }
         let new_terms = terms::resolve_one(&mut checked, site, self.terms(), &mut findings);
@@ -118,15 +121,6 @@ impl Catalog {
             return Outcome::Refused(findings);
         }
         let table = old.and_then(|record| self.table_of(record));
-        let is_listed_anew = match (old, table) {
-            (Some(record), Some(table)) => {
-                checked.neutral.iter().enumerate().any(|(field, value)| {
-                    let is_of_lists = matches!(value, Some(Value::Date(_) | Value::List(_)) | None);
-                    is_of_lists && table.neutral(field, record) != value.as_ref()
-                })
-            }
-            _ => true,
-        };
         let former = old.zip(table).into_iter().flat_map(|(record, table)| {
             table.variants(record).iter().filter_map(|variant| variant.source.clone())
         });
@@ -135,29 +129,13 @@ impl Catalog {
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
         files.insert(checked.id.as_str().into());
         files.insert(name.into());
-        let update = EntryUpdate { checked, new_terms, findings, files, is_listed_anew };
+        let update = EntryUpdate { checked, new_terms, findings, files };
         Outcome::Fits(Box::new(update))
-    }
-
-    /// Whether an entry of the same folder has one of its slugs, in whatever language.
-    fn has_rival(&self, checked: &Checked) -> bool {
-        let folder = checked.id.folder();
-        let is_of_folder = |id: &EntryId| id.folder() == folder && *id != checked.id;
-        let start = self.ids.partition_point(|id| id.as_str() < folder);
-        let near = self.ids.iter().enumerate().skip(start);
-        // The entries of a folder do not stand alone: those of folders below it are among them.
-        let below = near.take_while(|(_, id)| id.as_str().starts_with(folder));
-        let slugs: Vec<&str> = checked.variants.iter().map(|(record, _)| &*record.slug).collect();
-        below.filter(|(_, id)| is_of_folder(id)).any(|(position, _)| {
-            let record = u32::try_from(position).ok().and_then(|position| self.record(position));
-            let variants = record.and_then(|record| Some(self.table_of(record)?.variants(record)));
-            variants.unwrap_or_default().iter().any(|variant| slugs.contains(&&*variant.slug))
-        })
     }
 
     /// Puts a checked entry in its place.
     pub(crate) fn apply(&mut self, update: EntryUpdate) {
-        let EntryUpdate { mut checked, new_terms, findings, files, is_listed_anew } = update;
+        let EntryUpdate { mut checked, new_terms, findings, files } = update;
         self.report.retain(|finding| {
             finding.location().is_none_or(|location| !files.contains(location.file()))
         });
@@ -165,10 +143,15 @@ impl Catalog {
         self.report.sort();
         let kind = checked.kind;
         let assets: Option<Box<[Box<str>]>> = checked.assets.take().map(Into::into);
-        let old = self.find(&checked.id).cloned();
+        let id = checked.id.clone();
+        let old = self.find(&id).cloned();
+        let listing = Listing::of_values(&checked.neutral, kind, &self.site);
+        self.slugs.add(&id, checked.variants.iter().map(|(record, _)| record));
+        self.index.add_terms(new_terms);
         let Some(table) = self.tables.get_mut(usize::from(kind)) else { return };
         match old {
             Some(old) => {
+                self.slugs.remove(&id, table.variants(&old).iter());
                 let position = old.position().unwrap_or_default();
                 let before = old.variants();
                 let record = table.replace(&old, checked);
@@ -181,6 +164,7 @@ impl Catalog {
                 {
                     *slot = assets;
                 }
+                self.index.move_to(position, &listing);
             }
             None => {
                 let position = self.ids.partition_point(|id| *id < checked.id);
@@ -196,10 +180,8 @@ impl Catalog {
                 // Those that began there or later begin later now.
                 self.records.shift_variants_from(kind, first, count);
                 self.records.insert(position, record);
+                self.index.insert(position, kind, &listing);
             }
-        }
-        if is_listed_anew || !new_terms.is_empty() {
-            self.index.renewed(&self.records, &self.tables, new_terms, &self.site);
         }
     }
 }

@@ -38,6 +38,7 @@ use crate::load::{CatalogBuilder, Refresher};
 ///     match event {
 ///         LiveEvent::Changed { revision } => println!("revision {revision}"),
 ///         LiveEvent::Refused => println!("{}", live.report()),
+///         _ => {}
 ///     }
 /// }
 /// # Ok::<(), isogloss::Error>(())

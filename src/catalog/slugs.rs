@@ -1,0 +1,80 @@
+use std::collections::HashMap;
+use std::hash::Hasher;
+
+use rustc_hash::{FxBuildHasher, FxHasher};
+
+use super::record::VariantRecord;
+use crate::content::EntryId;
+
+/// How many entries of a folder have a slug, in whatever languages.
+///
+/// Slugs are counted by their hashes: that two are counted as one makes somebody look more closely,
+/// and nothing else.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SlugIndex {
+    counts: HashMap<u64, u32, FxBuildHasher>,
+}
+
+impl SlugIndex {
+    pub(super) fn with_capacity(texts: usize) -> SlugIndex {
+        SlugIndex { counts: HashMap::with_capacity_and_hasher(texts, FxBuildHasher) }
+    }
+
+    pub(super) fn add<'v>(
+        &mut self,
+        id: &EntryId,
+        variants: impl Iterator<Item = &'v VariantRecord>,
+    ) {
+        for key in keys(id, variants) {
+            *self.counts.entry(key).or_default() += 1;
+        }
+    }
+
+    pub(super) fn remove<'v>(
+        &mut self,
+        id: &EntryId,
+        variants: impl Iterator<Item = &'v VariantRecord>,
+    ) {
+        for key in keys(id, variants) {
+            if let Some(count) = self.counts.get_mut(&key) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Whether two entries of a folder may have a slug in common.
+    pub(super) fn has_shared(&self) -> bool {
+        self.counts.values().any(|count| *count > 1)
+    }
+
+    /// Whether another entry may have one of these slugs; the former texts of the entry itself do
+    /// not count.
+    pub(super) fn has_rival<'v>(
+        &self,
+        id: &EntryId,
+        new: impl Iterator<Item = &'v VariantRecord>,
+        former: impl Iterator<Item = &'v VariantRecord>,
+    ) -> bool {
+        let former = keys(id, former);
+        keys(id, new).into_iter().any(|key| {
+            let own = u32::from(former.contains(&key));
+            self.counts.get(&key).is_some_and(|count| *count > own)
+        })
+    }
+}
+
+/// One key for each slug, however many languages have it.
+fn keys<'v>(id: &EntryId, variants: impl Iterator<Item = &'v VariantRecord>) -> Vec<u64> {
+    let mut keys = Vec::new();
+    for variant in variants {
+        let mut hasher = FxHasher::default();
+        hasher.write(id.folder().as_bytes());
+        hasher.write_u8(b'/');
+        hasher.write(variant.slug.as_bytes());
+        let key = hasher.finish();
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}
