@@ -22,6 +22,7 @@ pub(crate) struct KindTable {
 #[derive(Clone, Debug)]
 struct Column {
     values: Values,
+    is_text: bool,
     /// No rule of the field or of the kind stands between a text and a reader.
     is_free: bool,
 }
@@ -29,6 +30,8 @@ struct Column {
 /// A value for each variant. Texts, which nearly all are, take a third less room by themselves.
 #[derive(Clone, Debug)]
 enum Values {
+    /// So many texts, none of which has the field: most fields that a kind may have are seldom used.
+    Absent(usize),
     Texts(Vec<Option<Box<str>>>),
     Others(Vec<Option<Value>>),
 }
@@ -36,17 +39,32 @@ enum Values {
 impl Column {
     fn push(&mut self, value: Option<Value>) {
         match (&mut self.values, value) {
+            (Values::Absent(count), None) => *count += 1,
             (Values::Texts(texts), Some(Value::Text(text))) => texts.push(Some(text)),
             (Values::Texts(texts), _) => texts.push(None),
             (Values::Others(others), value) => others.push(value),
+            (Values::Absent(count), value) => {
+                let count = *count;
+                self.splice(count..count, vec![value]);
+            }
         }
     }
-}
 
-impl Column {
     /// Puts the values of some texts in the place of others.
     fn splice(&mut self, range: Range<usize>, new: Vec<Option<Value>>) {
+        if let Values::Absent(count) = self.values {
+            if new.iter().all(Option::is_none) {
+                self.values = Values::Absent(count + new.len() - range.len());
+                return;
+            }
+            self.values = if self.is_text {
+                Values::Texts(std::iter::repeat_with(|| None).take(count).collect())
+            } else {
+                Values::Others(std::iter::repeat_with(|| None).take(count).collect())
+            };
+        }
         match &mut self.values {
+            Values::Absent(_) => {}
             Values::Texts(texts) => {
                 let new = new.into_iter().map(|value| match value {
                     Some(Value::Text(text)) => Some(text),
@@ -69,10 +87,8 @@ pub(crate) enum ColumnValue<'c> {
 impl KindTable {
     pub(super) fn new(kind: &Kind) -> KindTable {
         let column = |field: &Field| Column {
-            values: match field.field_type() {
-                FieldType::Text => Values::Texts(Vec::new()),
-                _ => Values::Others(Vec::new()),
-            },
+            values: Values::Absent(0),
+            is_text: field.field_type() == FieldType::Text,
             is_free: field.rule() == FieldRule::Chain && kind.entry_rule() != EntryRule::Hide,
         };
         KindTable {
@@ -183,6 +199,7 @@ impl KindTable {
         self.neutral.iter_mut().for_each(Vec::shrink_to_fit);
         for column in &mut self.translated {
             match &mut column.values {
+                Values::Absent(_) => {}
                 Values::Texts(texts) => texts.shrink_to_fit(),
                 Values::Others(others) => others.shrink_to_fit(),
             }
@@ -215,6 +232,7 @@ impl KindTable {
     #[inline]
     pub(crate) fn translated(&self, field: usize, variant: usize) -> Option<ColumnValue<'_>> {
         match &self.translated.get(field)?.values {
+            Values::Absent(_) => None,
             Values::Texts(texts) => texts.get(variant)?.as_deref().map(ColumnValue::Text),
             Values::Others(others) => others.get(variant)?.as_ref().map(ColumnValue::Other),
         }
@@ -230,7 +248,8 @@ impl KindTable {
         record: &EntryRecord,
         chain: &FallbackChain,
     ) -> Option<(&str, usize)> {
-        let Column { values: Values::Texts(texts), is_free: true } = self.translated.get(field)?
+        let Column { values: Values::Texts(texts), is_free: true, .. } =
+            self.translated.get(field)?
         else {
             return None;
         };

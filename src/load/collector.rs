@@ -4,12 +4,11 @@ use std::sync::Arc;
 use rustc_hash::FxBuildHasher;
 
 use super::remarks::{self, Shortcodes};
-use super::tree::{Tree, TreeContent, TreeFile};
-use crate::content::{Entry, Kind, Variant, nfc};
+use super::tree::{ReadText, Tree, TreeContent, TreeFile};
+use crate::content::{Entry, Kind, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::language::LanguageTag;
-use crate::parallel;
-use crate::parse::{Dialect, ParsedText, ParsedVariant, read_entry, read_foreign, translation_key};
+use crate::parse::{ParsedVariant, read_entry};
 use crate::site::{Layout, Site};
 use crate::source::{Part, Role, TextRole};
 
@@ -29,25 +28,13 @@ struct Text<'p> {
     role: TextRole<'p>,
     path: &'p Arc<str>,
     tag: Option<LanguageTag>,
-    /// What is still to be read.
-    parsed: Option<ParsedText>,
-    /// `None`, like that, if it could not be read, which has been reported.
-    variant: Option<ParsedVariant>,
-}
-
-/// What a text comes to.
-struct Read<'p> {
-    role: TextRole<'p>,
-    path: &'p Arc<str>,
-    tag: Option<LanguageTag>,
-    variant: Option<ParsedVariant>,
-    findings: Report,
-    shortcodes: Shortcodes,
+    /// `None` if it could not be read, which has been reported.
+    read: Option<Box<ReadText>>,
 }
 
 impl Collector<'_> {
     pub(super) fn collect(tree: Tree, report: &mut Report) -> (Site, Vec<Entry>) {
-        let Tree { site, paths, dialect, mut cascades, files } = tree;
+        let Tree { site, paths, files, .. } = tree;
         let mut collector = Collector {
             site: &site,
             report,
@@ -56,8 +43,8 @@ impl Collector<'_> {
             assets: Vec::new(),
         };
         let mut texts: Vec<Text<'_>> = Vec::with_capacity(files.len());
-        let mut contents = Vec::with_capacity(files.len());
         let mut names = Vec::with_capacity(files.len());
+        let mut contents = Vec::with_capacity(files.len());
         for TreeFile { path, content, findings } in files {
             collector.report.append(findings);
             names.push(path);
@@ -67,18 +54,11 @@ impl Collector<'_> {
             match (paths.role(path), content) {
                 (Role::Text(role), content) => {
                     let tag = site.tag_named(&role.language);
-                    let (parsed, variant) = match content {
-                        TreeContent::Text(parsed) => (Some(parsed), None),
-                        TreeContent::Variant(variant) => (None, Some(*variant)),
-                        _ => (None, None),
+                    let read = match content {
+                        TreeContent::Text(read) => Some(read),
+                        _ => None,
                     };
-                    if let Some(parsed) = &parsed
-                        && matches!(role.part, Part::Section | Part::Term)
-                    {
-                        let folder = if role.id == "_index" { "" } else { &*role.id };
-                        cascades.add(folder, tag, parsed);
-                    }
-                    texts.push(Text { role, path, tag, parsed, variant });
+                    texts.push(Text { role, path, tag, read });
                 }
                 (Role::Entry { id }, TreeContent::Entry(text)) => collector.entry_file(id, &text),
                 (Role::Entry { id }, _) => collector.entry(id).is_incomplete = true,
@@ -89,19 +69,10 @@ impl Collector<'_> {
                 _ => {}
             }
         }
-        cascades.sort();
-        if !cascades.is_empty() {
-            for text in &mut texts {
-                if let (Some(parsed), Some(tag)) = (&mut text.parsed, text.tag) {
-                    cascades.apply(&text.role.id, tag, parsed);
-                }
-            }
-        }
-        collector.link(&mut texts, &dialect);
-        let texts = parallel::map(texts, |text| text.read(&dialect, &site));
+        collector.link(&mut texts);
         let mut shortcodes = Shortcodes::default();
         for text in texts {
-            collector.text(text, &dialect, &mut shortcodes);
+            collector.text(text, &mut shortcodes);
         }
         shortcodes.report(collector.report);
         for (folder, name) in std::mem::take(&mut collector.assets) {
@@ -118,12 +89,12 @@ impl Collector<'_> {
 
     /// Texts with one translation key belong to one entry, and so do those that share a path with
     /// any of them.
-    fn link(&mut self, texts: &mut [Text<'_>], dialect: &Dialect) {
+    fn link(&mut self, texts: &mut [Text<'_>]) {
         let mut by_key: HashMap<(Box<str>, bool), String> = HashMap::new();
         let mut renamed: HashMap<String, String> = HashMap::new();
         for text in texts.iter() {
-            let Some(parsed) = &text.parsed else { continue };
-            let Some(key) = translation_key(parsed, dialect) else { continue };
+            let Some(read) = &text.read else { continue };
+            let Some(key) = read.translation_key.clone() else { continue };
             // A page is no translation of a section.
             let key = (key, matches!(text.role.part, Part::Section | Part::Term));
             let id = text.role.id.clone().into_owned();
@@ -156,27 +127,25 @@ impl Collector<'_> {
                 self.report.push(finding);
                 continue;
             }
-            if text.role.slug.is_none() && text.role.part != Part::Any {
-                text.keep_slug();
-            }
+            text.keep_slug();
             taken.insert(place, text.path);
             text.role.id = target.clone().into();
         }
     }
 
-    fn text(&mut self, text: Read<'_>, dialect: &Dialect, shortcodes: &mut Shortcodes) {
-        let Read { role, path, tag, variant, findings, shortcodes: own } = text;
-        self.report.append(findings);
+    fn text(&mut self, text: Text<'_>, shortcodes: &mut Shortcodes) {
+        let Text { role, path, tag, read } = text;
         self.report.extend(role.remark.map(|remark| remarks::of_path(remark, path)));
-        let is_foreign = dialect.layout != Layout::Native;
+        let is_foreign = self.site.layout() != Layout::Native;
         if tag.is_none() {
             return self.unknown_language(&role, path);
         }
-        shortcodes.append(own);
-        let Some(ParsedVariant { variant, kind }) = variant else {
+        let Some(read) = read else {
             self.entry(&role.id).is_incomplete = true;
             return;
         };
+        let ReadText { read: ParsedVariant { variant, kind }, shortcodes: own, .. } = *read;
+        shortcodes.append(own);
         let site = self.site;
         let entry = self.entry(&role.id);
         entry.variants.push(variant);
@@ -286,23 +255,11 @@ impl Collector<'_> {
     }
 }
 
-impl<'p> Text<'p> {
+impl Text<'_> {
     /// The last part of the address is that of the text's own path, whatever entry it belongs to.
     fn keep_slug(&mut self) {
-        if let std::borrow::Cow::Borrowed(id) = self.role.id {
-            self.role.slug = Some(id.rsplit('/').next().unwrap_or(id));
-        }
-    }
-
-    fn read(self, dialect: &Dialect, site: &Site) -> Read<'p> {
-        let Text { role, path, tag, parsed, variant } = self;
-        let mut findings = Report::default();
-        let mut shortcodes = Shortcodes::default();
-        let foreign = parsed.zip(tag).map(|(parsed, tag)| {
-            shortcodes = Shortcodes::of(&parsed.source, parsed.body.clone(), dialect.layout);
-            let variant: Variant = read_foreign(parsed, &role, tag, dialect, site, &mut findings);
-            ParsedVariant { variant, kind: None }
-        });
-        Read { role, path, tag, variant: variant.or(foreign), findings, shortcodes }
+        let Some(read) = &mut self.read else { return };
+        let own = self.role.id.rsplit('/').next().unwrap_or_default();
+        read.read.variant.slug.get_or_insert_with(|| Box::<str>::from(own).into());
     }
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::CatalogBuilder;
 use super::collector::Collector;
-use super::tree::{Tree, TreeContent, TreeFile};
+use super::tree::{Tree, TreeContent};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
 use crate::content::Entry;
 use crate::error::{Code, Error, Report};
-use crate::parse::{Cascades, Dialect, has_relations};
+use crate::parse::{Cascades, Dialect};
 use crate::site::{Layout, Site};
-use crate::source::{Content, Paths, Role, SourceFile};
+use crate::source::{Content, Part, Paths, Role, SourceFile};
 
 /// Knows where the files of each entry are.
 #[derive(Debug)]
@@ -100,6 +100,8 @@ impl Refresher {
             }
             match loaded.paths.role(&path) {
                 Role::Ignored => {}
+                // What a section hands on, others have.
+                Role::Text(role) if loaded.is_handed_on(role.part) => return Changes::More,
                 Role::Text(role) => {
                     let id = Box::from(&*role.id);
                     if !loaded.note(&id, &path, root, exists) {
@@ -184,7 +186,7 @@ impl Loaded {
                 _ => continue,
             };
             if let TreeContent::Text(text) = &file.content {
-                is_related |= has_relations(text, &tree.dialect);
+                is_related |= text.translation_key.is_some();
             }
             if in_memory.contains(&*file.path) {
                 continue;
@@ -206,6 +208,10 @@ impl Loaded {
             is_related,
             files,
         }
+    }
+
+    fn is_handed_on(&self, part: Part) -> bool {
+        self.paths.layout() == Layout::Hugo && matches!(part, Part::Section | Part::Term)
     }
 
     /// Takes note of a file; whether that concerns its entry alone.
@@ -237,23 +243,21 @@ impl Loaded {
     fn update(&self, id: &str, catalog: &Catalog, largest: u64) -> Option<UpdateOutcome> {
         let mut buffer = Vec::new();
         let files = self.files.get(id)?.iter().cloned();
-        let files: Vec<TreeFile> = files
-            .map(|file| TreeFile::read(file, &self.paths, &self.site, largest, &mut buffer))
-            .collect();
-        let is_related = files.iter().any(|file| match &file.content {
-            TreeContent::Text(text) => has_relations(text, &self.dialect),
+        let mut tree = Tree {
+            site: self.site.clone(),
+            paths: self.paths.clone(),
+            dialect: self.dialect.clone(),
+            cascades: Cascades::default(),
+            files: Vec::new(),
+        };
+        tree.files = files.map(|file| tree.read_file(file, largest, &mut buffer)).collect();
+        let is_related = tree.files.iter().any(|file| match &file.content {
+            TreeContent::Text(text) => text.translation_key.is_some(),
             _ => false,
         });
         if is_related {
             return None;
         }
-        let tree = Tree {
-            site: self.site.clone(),
-            paths: self.paths.clone(),
-            dialect: self.dialect.clone(),
-            cascades: Cascades::default(),
-            files,
-        };
         let mut report = Report::default();
         let (_, mut entries) = Collector::collect(tree, &mut report);
         let mut entry: Entry = entries.pop().filter(|entry| *entry.id == *id)?;

@@ -3,18 +3,19 @@ use std::sync::Arc;
 
 use super::CatalogBuilder;
 use super::collector::Collector;
+use super::remarks::Shortcodes;
 use crate::content::{Entry, Kind};
 use crate::error::{Code, Diagnostic, Location, Report, SourceText};
 use crate::language::LanguageTag;
 use crate::parallel;
 use crate::parse::{
-    Cascades, Dialect, ForeignSite, ParsedText, ParsedVariant, parse_text, read_foreign_site,
-    read_site, read_terms, read_variant,
+    Cascades, Dialect, ForeignSite, ParsedVariant, parse_text, read_foreign, read_foreign_site,
+    read_site, read_terms, read_variant, translation_key,
 };
 use crate::site::{Layout, Site, SiteBuilder};
 use crate::source::{
-    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Role, SourceFile, Trouble, ZolaPaths,
-    list_directory, read,
+    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Role, SourceFile, TextRole, Trouble,
+    ZolaPaths, list_directory, read,
 };
 
 /// The files of a site, read and parsed, with the configuration that says what they are.
@@ -35,15 +36,20 @@ pub(super) struct TreeFile {
 }
 
 pub(super) enum TreeContent {
-    /// A text of this crate's own layout, about which there is nothing to learn from others.
-    Variant(Box<ParsedVariant>),
-    /// A text of another layout, whose sections may hand something on to it.
-    Text(ParsedText),
+    Text(Box<ReadText>),
     Entry(Arc<SourceText>),
     /// Only its name is of interest.
     Named,
     /// It should have been read.
     Unread,
+}
+
+/// A text that has been understood.
+pub(super) struct ReadText {
+    pub(super) read: ParsedVariant,
+    /// What links it to its translations, whatever their paths are.
+    pub(super) translation_key: Option<Box<str>>,
+    pub(super) shortcodes: Shortcodes,
 }
 
 impl Tree {
@@ -63,7 +69,7 @@ impl Tree {
         }
         let all = || files.iter().chain(&roots);
         let layout = builder.layout.unwrap_or_else(|| layout_of(all(), builder.largest_file));
-        let Configured { site, paths, dialect, cascades } =
+        let Configured { site, paths, dialect, mut cascades } =
             configured(&mut builder, layout, all(), report)?;
         for directory in &directories {
             files.extend(list(directory, &paths, report));
@@ -77,10 +83,14 @@ impl Tree {
         let site = finished(site, &paths, &files, report)?;
         let files = without_doubles(files, &paths, report);
         let largest = builder.largest_file;
-        let files = parallel::map_with(files, Vec::new, |buffer, file| {
-            TreeFile::read(file, &paths, &site, largest, buffer)
+        if layout == Layout::Hugo {
+            hand_on(&files, &paths, &site, largest, &mut cascades);
+        }
+        let mut tree = Tree { site, paths, dialect, cascades, files: Vec::new() };
+        tree.files = parallel::map_with(files, Vec::new, |buffer, file| {
+            tree.read_file(file, largest, buffer)
         });
-        Some(Tree { site, paths, dialect, cascades, files })
+        Some(tree)
     }
 
     /// Brings the files of each entry together.
@@ -89,21 +99,19 @@ impl Tree {
     }
 }
 
-impl TreeFile {
-    pub(super) fn read(
+impl Tree {
+    /// Reads a file as far as its role asks for it.
+    pub(super) fn read_file(
+        &self,
         file: SourceFile,
-        paths: &Paths,
-        site: &Site,
         largest: u64,
         buffer: &mut Vec<u8>,
     ) -> TreeFile {
         let mut findings = Report::default();
         let path = Arc::clone(&file.path);
-        let role = paths.role(&path);
-        let is_text = matches!(role, Role::Text(_));
-        if !is_text && !matches!(role, Role::Entry { .. }) {
-            let content = TreeContent::Named;
-            return TreeFile { path: file.path, content, findings };
+        let role = self.paths.role(&path);
+        if !matches!(role, Role::Text(_) | Role::Entry { .. }) {
+            return TreeFile { path: file.path, content: TreeContent::Named, findings };
         }
         let content = match read(file, largest, buffer) {
             Err(Trouble(finding)) => {
@@ -113,25 +121,63 @@ impl TreeFile {
             Ok((path, text)) => {
                 let source = SourceText::new(path, text);
                 match role {
-                    Role::Text(role) => {
-                        let parsed = parse_text(&source, paths.layout(), &mut findings);
-                        let own = Some(site).filter(|_| paths.layout() == Layout::Native);
-                        let tag = own.and_then(|site| site.tag_named(&role.language));
-                        match (parsed, tag, own) {
-                            (Some(parsed), Some(tag), Some(site)) => {
-                                let variant = read_variant(parsed, tag, site, &mut findings);
-                                TreeContent::Variant(variant.into())
-                            }
-                            (Some(parsed), _, None) => TreeContent::Text(parsed),
-                            _ => TreeContent::Unread,
-                        }
-                    }
+                    Role::Text(role) => self
+                        .read_text(&source, &role, &mut findings)
+                        .map_or(TreeContent::Unread, |read| TreeContent::Text(Box::new(read))),
                     _ => TreeContent::Entry(source),
                 }
             }
         };
         TreeFile { path, content, findings }
     }
+
+    fn read_text(
+        &self,
+        source: &Arc<SourceText>,
+        role: &TextRole<'_>,
+        findings: &mut Report,
+    ) -> Option<ReadText> {
+        let mut parsed = parse_text(source, self.paths.layout(), findings)?;
+        let tag = self.site.tag_named(&role.language)?;
+        if self.paths.layout() == Layout::Native {
+            let read = read_variant(parsed, tag, &self.site, findings);
+            let shortcodes = Shortcodes::default();
+            return Some(ReadText { read, translation_key: None, shortcodes });
+        }
+        if !self.cascades.is_empty() {
+            self.cascades.apply(&role.id, tag, &mut parsed);
+        }
+        let translation_key = translation_key(&parsed, &self.dialect);
+        let shortcodes = Shortcodes::of(source, parsed.body.clone(), self.paths.layout());
+        let variant = read_foreign(parsed, role, tag, &self.dialect, &self.site, findings);
+        let read = ParsedVariant { variant, kind: None };
+        Some(ReadText { read, translation_key, shortcodes })
+    }
+}
+
+/// Looks at the sections before everything else, for what they hand on to the texts below them.
+fn hand_on(
+    files: &[SourceFile],
+    paths: &Paths,
+    site: &Site,
+    largest: u64,
+    cascades: &mut Cascades,
+) {
+    let mut buffer = Vec::new();
+    for file in files.iter().filter(|file| file.path.contains("_index.")) {
+        let Role::Text(role) = paths.role(&file.path) else { continue };
+        if !matches!(role.part, Part::Section | Part::Term) {
+            continue;
+        }
+        // What is wrong with them is said when their turn comes.
+        let Ok((path, text)) = read(file.clone(), largest, &mut buffer) else { continue };
+        let source = SourceText::new(path, text);
+        if let Some(parsed) = parse_text(&source, paths.layout(), &mut Report::default()) {
+            let folder = if role.id == "_index" { "" } else { &*role.id };
+            cascades.add(folder, site.tag_named(&role.language), &parsed);
+        }
+    }
+    cascades.sort();
 }
 
 /// The layout that the files at the root show.

@@ -84,12 +84,6 @@ pub(crate) fn translation_key(text: &ParsedText, dialect: &Dialect) -> Option<Bo
     node.text().filter(|key| !key.trim().is_empty()).map(Into::into)
 }
 
-/// Whether a text says something about others: it hands fields on, or names its translations.
-pub(crate) fn has_relations(text: &ParsedText, dialect: &Dialect) -> bool {
-    let hands_on = |(key, _): &(Key, Node)| key.name.eq_ignore_ascii_case("cascade");
-    translation_key(text, dialect).is_some() || text.matter.iter().any(hands_on)
-}
-
 /// Makes a text of it.
 pub(crate) fn read_foreign(
     parsed: ParsedText,

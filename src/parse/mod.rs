@@ -14,10 +14,8 @@ mod toml;
 mod yaml;
 
 pub(crate) use cascade::Cascades;
-#[cfg(feature = "live")]
-pub(crate) use foreign::has_relations;
 pub(crate) use foreign::{Dialect, read_foreign, translation_key};
 pub(crate) use foreign_site::{ForeignSite, read_foreign_site};
-pub(crate) use front_matter::{ParsedText, ParsedVariant, parse_text, read_entry, read_variant};
+pub(crate) use front_matter::{ParsedVariant, parse_text, read_entry, read_variant};
 pub(crate) use site::read_site;
 pub(crate) use terms::read_terms;
