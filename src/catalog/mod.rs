@@ -27,7 +27,6 @@ pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
 
 use crate::content::{Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
-use crate::parallel;
 use crate::site::{Layout, Site};
 
 /// All content of a site, checked and frozen.
@@ -66,33 +65,51 @@ pub struct Catalog {
     report: Report,
 }
 
+/// An entry that has been checked by itself.
+#[derive(Debug)]
+pub(crate) struct CheckedEntry {
+    name: Box<str>,
+    /// Its id, if the name is one.
+    id: Option<EntryId>,
+    checked: Option<freeze::Checked>,
+    findings: Report,
+}
+
+impl CheckedEntry {
+    pub(crate) fn new(entry: Entry, site: &Site, mut findings: Report) -> CheckedEntry {
+        // An entry made in code has no file; it still has a name.
+        let name = entry.id.clone();
+        let id = entry.id.parse().ok();
+        let checked = freeze::check(entry, site, &mut findings);
+        if !findings.is_empty() {
+            findings = findings.with_default_location(&format!("entry {name}"));
+        }
+        CheckedEntry { name, id, checked, findings }
+    }
+
+    /// The id as it was given, which need not be one.
+    pub(crate) fn id_as_given(&self) -> &str {
+        &self.name
+    }
+}
+
 impl Catalog {
-    /// Checks the entries against the site and against one another and freezes them.
-    /// What is wrong with the tree of another tool refuses nothing.
-    pub(crate) fn freeze(
+    /// Checks the entries against one another and freezes them. What is wrong with the tree of
+    /// another tool refuses nothing.
+    pub(crate) fn assemble(
         site: Site,
-        entries: Vec<Entry>,
+        entries: Vec<CheckedEntry>,
         mut report: Report,
     ) -> Result<Catalog, Error> {
         report.extend(site.warnings().iter().cloned());
-        let mut ids: Vec<EntryId> =
-            entries.iter().filter_map(|entry| entry.id.parse().ok()).collect();
-        ids.sort();
-        let results = parallel::map(entries, |entry| {
-            let mut findings = Report::default();
-            let id = entry.id.clone();
-            let checked = freeze::check(entry, &site, &mut findings);
-            if !findings.is_empty() {
-                // An entry made in code has no file; it still has a name.
-                findings = findings.with_default_location(&format!("entry {id}"));
-            }
-            (checked, findings)
-        });
-        let mut checked: Vec<freeze::Checked> = Vec::with_capacity(results.len());
-        for (result, findings) in results {
-            checked.extend(result);
-            report.append(findings);
+        let mut ids: Vec<EntryId> = Vec::with_capacity(entries.len());
+        let mut checked: Vec<freeze::Checked> = Vec::with_capacity(entries.len());
+        for entry in entries {
+            ids.extend(entry.id);
+            checked.extend(entry.checked);
+            report.append(entry.findings);
         }
+        ids.sort();
         // Entries of the same id are told apart by their files, so that the order in which they
         // came does not matter.
         checked.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.location.cmp(&b.location)));

@@ -18,6 +18,8 @@ pub(crate) struct EntryUpdate {
     new_terms: Vec<TermRecord>,
     /// Warnings about it.
     findings: Report,
+    /// What the whole tree is told about its shortcodes, if that has changed.
+    shortcodes: Option<Report>,
     /// The files that these and the former ones are about.
     files: HashSet<Arc<str>>,
 }
@@ -29,6 +31,13 @@ pub(crate) enum Outcome {
     Refused(Report),
     /// More than this entry is concerned.
     ConcernsMore,
+}
+
+impl EntryUpdate {
+    /// With what the whole tree is told about its shortcodes from now on.
+    pub(crate) fn with_shortcodes(self, report: Option<Report>) -> EntryUpdate {
+        EntryUpdate { shortcodes: report, ..self }
+    }
 }
 
 impl Catalog {
@@ -64,7 +73,7 @@ impl Catalog {
         match self.check_update(entry, Report::default()) {
             Outcome::Fits(update) => {
                 let mut catalog = self.clone();
-                catalog.apply(*update);
+                catalog.apply(update.with_shortcodes(None));
                 Ok(catalog)
             }
             Outcome::Refused(report) => Err(Error::content(report)),
@@ -129,16 +138,19 @@ impl Catalog {
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
         files.insert(checked.id.as_str().into());
         files.insert(name.into());
-        let update = EntryUpdate { checked, new_terms, findings, files };
+        let update = EntryUpdate { checked, new_terms, findings, shortcodes: None, files };
         Outcome::Fits(Box::new(update))
     }
 
     /// Puts a checked entry in its place.
     pub(crate) fn apply(&mut self, update: EntryUpdate) {
-        let EntryUpdate { mut checked, new_terms, findings, files } = update;
-        self.report.retain(|finding| {
-            finding.location().is_none_or(|location| !files.contains(location.file()))
+        let EntryUpdate { mut checked, new_terms, findings, shortcodes, files } = update;
+        self.report.retain(|finding| match (finding.code(), finding.location()) {
+            (Code::Shortcode, _) => shortcodes.is_none(),
+            (_, Some(location)) => !files.contains(location.file()),
+            (_, None) => true,
         });
+        self.report.append(shortcodes.unwrap_or_default());
         self.report.append(findings);
         self.report.sort();
         let kind = checked.kind;

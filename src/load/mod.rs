@@ -1,16 +1,24 @@
 //! From files to a catalog: source → parse → catalog.
 
-mod collector;
+mod assembly;
+mod groups;
 #[cfg(feature = "live")]
 mod refresh;
 mod remarks;
+mod translations;
 mod tree;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::catalog::Catalog;
+use self::assembly::Assembled;
+use self::groups::Group;
+use self::remarks::Shortcodes;
+use self::translations::GroupText;
+use crate::catalog::{Catalog, CheckedEntry};
 use crate::content::{Entry, Kind};
 use crate::error::{Error, Report};
+use crate::parallel;
 use crate::site::{Layout, Site};
 use crate::source::SourceFile;
 
@@ -153,15 +161,86 @@ impl CatalogBuilder {
     /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) when anything refuses
     /// the catalog; its [`report`](Error::report) has *all* findings of all files. Warnings don't
     /// refuse; they are in [`Catalog::report`].
-    pub fn build(mut self) -> Result<Catalog, Error> {
-        let mut entries = std::mem::take(&mut self.entries);
+    pub fn build(self) -> Result<Catalog, Error> {
+        self.load(false).map(|(catalog, _)| catalog)
+    }
+
+    /// The catalog, and what it was made of; with `keeps` also which files.
+    fn load(mut self, keeps: bool) -> Result<(Catalog, Loaded), Error> {
+        let entries = std::mem::take(&mut self.entries);
         let mut report = Report::default();
-        let Some(tree) = Tree::read(self, &mut report) else {
+        let Some((tree, files)) = Tree::find(self, &mut report) else {
             report.sort();
             return Err(Error::content(report));
         };
-        let (site, of_files) = tree.into_entries(&mut report);
-        entries.extend(of_files);
-        Catalog::freeze(site, entries, report)
+        let groups = groups::group(files, &tree.paths, &mut report);
+        // Hugo's texts can turn out to belong to other groups.
+        let keeps = keeps || tree.paths.layout() == Layout::Hugo;
+        let kept = if keeps { groups.clone() } else { Vec::new() };
+        let mut loaded =
+            Loaded { groups: kept, tree, has_keys: false, shortcodes: BTreeMap::new() };
+        let mut checked = loaded.checked(groups, &mut report);
+        checked.extend(parallel::map(entries, |entry| {
+            CheckedEntry::new(entry, &loaded.tree.site, Report::default())
+        }));
+        let catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?;
+        Ok((catalog, loaded))
     }
+}
+
+/// What a catalog was made of.
+#[derive(Debug)]
+struct Loaded {
+    tree: Tree,
+    groups: Vec<Group>,
+    /// Whether texts name their translations.
+    has_keys: bool,
+    /// Those of each entry that has any.
+    shortcodes: BTreeMap<Box<str>, Shortcodes>,
+}
+
+impl Loaded {
+    /// Reads and checks entries; each is done with before the next one is begun, so that little
+    /// beside the texts themselves is kept.
+    fn checked(&mut self, groups: Vec<Group>, report: &mut Report) -> Vec<CheckedEntry> {
+        let mut texts = Vec::new();
+        let mut checked = Vec::with_capacity(groups.len());
+        for (entry, shortcodes, of_entry) in self.read(groups) {
+            if !shortcodes.is_empty() {
+                self.shortcodes.insert(entry.id_as_given().into(), shortcodes);
+            }
+            checked.push(entry);
+            texts.push(of_entry);
+        }
+        self.has_keys = texts.iter().flatten().any(|text| text.keyed.is_some());
+        if self.has_keys {
+            let (changed, groups) = translations::link(&self.groups, &texts, report);
+            checked = checked
+                .into_iter()
+                .zip(&self.groups)
+                .filter(|(_, group)| !changed.contains(&group.id))
+                .map(|(checked, _)| checked)
+                .collect();
+            checked.extend(self.read(groups).into_iter().map(|(checked, ..)| checked));
+        }
+        all_shortcodes(&self.shortcodes).report(report);
+        checked
+    }
+
+    fn read(&self, groups: Vec<Group>) -> Vec<(CheckedEntry, Shortcodes, Vec<GroupText>)> {
+        parallel::map_with(groups, Vec::new, |buffer, group| {
+            let Assembled { entry, findings, shortcodes, texts } =
+                self.tree.assemble(group, buffer);
+            (CheckedEntry::new(entry, &self.tree.site, findings), shortcodes, texts)
+        })
+    }
+}
+
+/// Those of the whole tree.
+fn all_shortcodes(of_entries: &BTreeMap<Box<str>, Shortcodes>) -> Shortcodes {
+    let mut all = Shortcodes::default();
+    for shortcodes in of_entries.values() {
+        all.append(shortcodes.clone());
+    }
+    all
 }

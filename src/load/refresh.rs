@@ -1,18 +1,18 @@
 //! Loading again what has changed on the disk, and no more than that.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::CatalogBuilder;
-use super::collector::Collector;
-use super::tree::{Tree, TreeContent};
+use super::assembly::Assembled;
+use super::groups::Group;
+use super::remarks::Shortcodes;
+use super::tree::Tree;
+use super::{CatalogBuilder, Loaded, all_shortcodes};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
-use crate::content::Entry;
-use crate::error::{Code, Error, Report};
-use crate::parse::{Cascades, Dialect};
-use crate::site::{Layout, Site};
-use crate::source::{Content, Part, Paths, Role, SourceFile};
+use crate::error::{Error, Report};
+use crate::site::Layout;
+use crate::source::{Content, Part, Role, SourceFile};
 
 /// Knows where the files of each entry are.
 #[derive(Debug)]
@@ -20,18 +20,17 @@ pub(crate) struct Refresher {
     builder: CatalogBuilder,
     directories: Vec<Arc<Path>>,
     /// What the last load of everything came to; none if it came to nothing.
-    loaded: Option<Loaded>,
+    current: Option<Current>,
 }
 
 #[derive(Debug)]
-struct Loaded {
-    site: Site,
-    paths: Paths,
-    dialect: Dialect,
+struct Current {
+    tree: Tree,
     /// Whether the text of one entry can say something about another.
     is_related: bool,
     /// The files that an entry is read from.
     files: HashMap<Box<str>, Vec<SourceFile>>,
+    shortcodes: BTreeMap<Box<str>, Shortcodes>,
 }
 
 /// What came of some changed files.
@@ -51,7 +50,7 @@ impl Refresher {
         let whole =
             |folder: &PathBuf| std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         let directories = builder.directories.iter().map(whole).map(Arc::from).collect();
-        Refresher { builder, directories, loaded: None }
+        Refresher { builder, directories, current: None }
     }
 
     pub(crate) fn directories(&self) -> &[Arc<Path>] {
@@ -60,19 +59,11 @@ impl Refresher {
 
     /// Loads everything.
     pub(crate) fn load(&mut self) -> Result<Catalog, Error> {
-        self.loaded = None;
+        self.current = None;
         let mut builder = self.builder.clone();
-        let mut entries = std::mem::take(&mut builder.entries);
-        let mut report = Report::default();
-        let Some(tree) = Tree::read(builder, &mut report) else {
-            report.sort();
-            return Err(Error::content(report));
-        };
-        let loaded = Loaded::new(&tree, &self.directories, &self.builder.files);
-        let (site, of_files) = tree.into_entries(&mut report);
-        entries.extend(of_files);
-        let catalog = Catalog::freeze(site, entries, report)?;
-        self.loaded = Some(loaded);
+        builder.directories = self.directories.iter().map(|it| it.to_path_buf()).collect();
+        let (catalog, loaded) = builder.load(true)?;
+        self.current = Some(Current::new(loaded));
         Ok(catalog)
     }
 
@@ -90,7 +81,7 @@ impl Refresher {
     }
 
     fn changed_entries(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Changes {
-        let Some(loaded) = &mut self.loaded else { return Changes::More };
+        let Some(current) = &mut self.current else { return Changes::More };
         let mut ids: BTreeSet<Box<str>> = BTreeSet::new();
         for place in changed {
             let Some((root, path)) = below(place, &self.directories) else { continue };
@@ -98,20 +89,20 @@ impl Refresher {
             if place.is_dir() || path.is_empty() {
                 return Changes::More;
             }
-            match loaded.paths.role(&path) {
+            match current.tree.paths.role(&path) {
                 Role::Ignored => {}
                 // What a section hands on, others have.
-                Role::Text(role) if loaded.is_handed_on(role.part) => return Changes::More,
+                Role::Text(role) if current.is_handed_on(role.part) => return Changes::More,
                 Role::Text(role) => {
                     let id = Box::from(&*role.id);
-                    if !loaded.note(&id, &path, root, exists) {
+                    if !current.note(&id, &path, root, exists) {
                         return Changes::More;
                     }
                     ids.insert(id);
                 }
                 Role::Entry { id } => {
                     let id = Box::from(id);
-                    if !loaded.note(&id, &path, root, exists) {
+                    if !current.note(&id, &path, root, exists) {
                         return Changes::More;
                     }
                     ids.insert(id);
@@ -131,7 +122,7 @@ impl Refresher {
         let mut updates = Vec::new();
         let mut refused = Report::default();
         for id in &ids {
-            match loaded.update(id, catalog, self.builder.largest_file) {
+            match current.update(id, catalog) {
                 Some(UpdateOutcome::Fits(update)) => updates.push(*update),
                 Some(UpdateOutcome::Refused(report)) => refused.append(report),
                 Some(UpdateOutcome::ConcernsMore) | None => return Changes::More,
@@ -174,49 +165,20 @@ fn is_known_asset(catalog: &Catalog, folder: &str, name: &str) -> bool {
     false
 }
 
-impl Loaded {
-    fn new(tree: &Tree, directories: &[Arc<Path>], in_memory: &[SourceFile]) -> Loaded {
-        let in_memory: HashSet<&str> = in_memory.iter().map(|file| &*file.path).collect();
-        let mut files: HashMap<Box<str>, Vec<SourceFile>> = HashMap::new();
-        let mut is_related = !tree.cascades.is_empty();
-        for file in &tree.files {
-            let id: Box<str> = match tree.paths.role(&file.path) {
-                Role::Text(role) => (*role.id).into(),
-                Role::Entry { id } => id.into(),
-                _ => continue,
-            };
-            if let TreeContent::Text(text) = &file.content {
-                is_related |= text.translation_key.is_some();
-            }
-            if in_memory.contains(&*file.path) {
-                continue;
-            }
-            let root = match directories {
-                [only] => Some(only),
-                many => many.iter().find(|root| root.join(&*file.path).exists()),
-            };
-            let content = root.map(|root| Content::Disk(Arc::clone(root)));
-            if let Some(content) = content {
-                let path = Arc::clone(&file.path);
-                files.entry(id).or_default().push(SourceFile { path, content });
-            }
-        }
-        Loaded {
-            site: tree.site.clone(),
-            paths: tree.paths.clone(),
-            dialect: tree.dialect.clone(),
-            is_related,
-            files,
-        }
+impl Current {
+    fn new(loaded: Loaded) -> Current {
+        let Loaded { tree, groups, has_keys: is_related, shortcodes } = loaded;
+        let files = groups.into_iter().map(|group| (group.id, group.files)).collect();
+        Current { tree, is_related, files, shortcodes }
     }
 
     fn is_handed_on(&self, part: Part) -> bool {
-        self.paths.layout() == Layout::Hugo && matches!(part, Part::Section | Part::Term)
+        self.tree.paths.layout() == Layout::Hugo && matches!(part, Part::Section | Part::Term)
     }
 
     /// Takes note of a file; whether that concerns its entry alone.
     fn note(&mut self, id: &str, path: &str, root: &Arc<Path>, exists: bool) -> bool {
-        let is_native = self.paths.layout() == Layout::Native;
+        let is_native = self.tree.paths.layout() == Layout::Native;
         if self.is_related {
             return false;
         }
@@ -240,35 +202,32 @@ impl Loaded {
     }
 
     /// Reads the files of an entry again.
-    fn update(&self, id: &str, catalog: &Catalog, largest: u64) -> Option<UpdateOutcome> {
-        let mut buffer = Vec::new();
-        let files = self.files.get(id)?.iter().cloned();
-        let mut tree = Tree {
-            site: self.site.clone(),
-            paths: self.paths.clone(),
-            dialect: self.dialect.clone(),
-            cascades: Cascades::default(),
-            files: Vec::new(),
-        };
-        tree.files = files.map(|file| tree.read_file(file, largest, &mut buffer)).collect();
-        let is_related = tree.files.iter().any(|file| match &file.content {
-            TreeContent::Text(text) => text.translation_key.is_some(),
-            _ => false,
+    fn update(&mut self, id: &str, catalog: &Catalog) -> Option<UpdateOutcome> {
+        let known = catalog.entry(id);
+        let assets = known.into_iter().flat_map(|entry| entry.assets().map(Into::into));
+        let group =
+            Group { id: id.into(), files: self.files.get(id)?.clone(), assets: assets.collect() };
+        let Assembled { entry, findings, texts, shortcodes } =
+            self.tree.assemble(group, &mut Vec::new());
+        if texts.iter().any(|text| text.keyed.is_some()) {
+            return None;
+        }
+        let had = self.shortcodes.remove(id).is_some();
+        let has = !shortcodes.is_empty();
+        if has {
+            self.shortcodes.insert(id.into(), shortcodes);
+        }
+        // How often each stands in the tree is another number now.
+        let report = (had || has).then(|| {
+            let mut report = Report::default();
+            all_shortcodes(&self.shortcodes).report(&mut report);
+            report
         });
-        if is_related {
-            return None;
-        }
-        let mut report = Report::default();
-        let (_, mut entries) = Collector::collect(tree, &mut report);
-        let mut entry: Entry = entries.pop().filter(|entry| *entry.id == *id)?;
-        if !entries.is_empty() {
-            return None;
-        }
-        // How often a shortcode stands in the tree, one text does not tell.
-        report.retain(|finding| finding.code() != Code::Shortcode);
-        if let (Some(assets), Some(known)) = (&mut entry.assets, catalog.entry(id)) {
-            *assets = known.assets().map(Into::into).collect();
-        }
-        Some(catalog.check_update(entry, report))
+        Some(match catalog.check_update(entry, findings) {
+            UpdateOutcome::Fits(update) => {
+                UpdateOutcome::Fits(Box::new(update.with_shortcodes(report)))
+            }
+            other => other,
+        })
     }
 }

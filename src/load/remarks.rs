@@ -33,7 +33,7 @@ pub(super) fn of_path(remark: Remark, path: &Arc<str>) -> Diagnostic {
 }
 
 /// The shortcodes of some texts: how often each stands there, and where first.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Shortcodes {
     all: BTreeMap<Box<str>, (usize, Place)>,
 }
@@ -71,6 +71,10 @@ impl Shortcodes {
         found
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     pub(super) fn append(&mut self, other: Shortcodes) {
         for (name, (count, place)) in other.all {
             self.all.entry(name).or_insert((0, place)).0 += count;
@@ -78,9 +82,9 @@ impl Shortcodes {
     }
 
     /// One finding for each name.
-    pub(super) fn report(self, report: &mut Report) {
-        for (name, (count, place)) in self.all {
-            let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+    pub(super) fn report(&self, report: &mut Report) {
+        for (name, (count, place)) in &self.all {
+            let times = if *count == 1 { "once".to_owned() } else { format!("{count} times") };
             let message =
                 format!("the shortcode \"{name}\" stays as text; it stands in the tree {times}");
             report.push(Diagnostic::warning(Code::Shortcode, message).at(place.location()));

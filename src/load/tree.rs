@@ -2,59 +2,35 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::CatalogBuilder;
-use super::collector::Collector;
-use super::remarks::Shortcodes;
-use crate::content::{Entry, Kind};
+use crate::content::Kind;
 use crate::error::{Code, Diagnostic, Location, Report, SourceText};
 use crate::language::LanguageTag;
-use crate::parallel;
 use crate::parse::{
-    Cascades, Dialect, ForeignSite, ParsedVariant, parse_text, read_foreign, read_foreign_site,
-    read_site, read_terms, read_variant, translation_key,
+    Cascades, Dialect, ForeignSite, parse_text, read_foreign_site, read_site, read_terms,
 };
 use crate::site::{Layout, Site, SiteBuilder};
 use crate::source::{
-    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Role, SourceFile, TextRole, Trouble,
-    ZolaPaths, list_directory, read,
+    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Role, SourceFile, Trouble, ZolaPaths,
+    list_directory, read,
 };
 
-/// The files of a site, read and parsed, with the configuration that says what they are.
+/// The configuration of a tree, which says what its files are.
+#[derive(Clone, Debug)]
 pub(super) struct Tree {
     pub(super) site: Site,
     pub(super) paths: Paths,
     pub(super) dialect: Dialect,
     pub(super) cascades: Cascades,
-    /// In the order of their paths.
-    pub(super) files: Vec<TreeFile>,
-}
-
-/// A file, as far as it could be read.
-pub(super) struct TreeFile {
-    pub(super) path: Arc<str>,
-    pub(super) content: TreeContent,
-    pub(super) findings: Report,
-}
-
-pub(super) enum TreeContent {
-    Text(Box<ReadText>),
-    Entry(Arc<SourceText>),
-    /// Only its name is of interest.
-    Named,
-    /// It should have been read.
-    Unread,
-}
-
-/// A text that has been understood.
-pub(super) struct ReadText {
-    pub(super) read: ParsedVariant,
-    /// What links it to its translations, whatever their paths are.
-    pub(super) translation_key: Option<Box<str>>,
-    pub(super) shortcodes: Shortcodes,
+    pub(super) largest_file: u64,
 }
 
 impl Tree {
-    /// Reads everything; `None` if there is no configuration to go on with.
-    pub(super) fn read(mut builder: CatalogBuilder, report: &mut Report) -> Option<Tree> {
+    /// Reads the configuration and finds all files, each path once and in the order of paths;
+    /// `None` if there is no configuration to go on with.
+    pub(super) fn find(
+        mut builder: CatalogBuilder,
+        report: &mut Report,
+    ) -> Option<(Tree, Vec<SourceFile>)> {
         let mut files = std::mem::take(&mut builder.files);
         let directories: Vec<Arc<Path>> =
             std::mem::take(&mut builder.directories).into_iter().map(Arc::from).collect();
@@ -67,8 +43,9 @@ impl Tree {
         if roots.is_empty() && report.has_errors() {
             return None;
         }
+        let largest_file = builder.largest_file;
         let all = || files.iter().chain(&roots);
-        let layout = builder.layout.unwrap_or_else(|| layout_of(all(), builder.largest_file));
+        let layout = builder.layout.unwrap_or_else(|| layout_of(all(), largest_file));
         let Configured { site, paths, dialect, mut cascades } =
             configured(&mut builder, layout, all(), report)?;
         for directory in &directories {
@@ -82,76 +59,10 @@ impl Tree {
         };
         let site = finished(site, &paths, &files, report)?;
         let files = without_doubles(files, &paths, report);
-        let largest = builder.largest_file;
         if layout == Layout::Hugo {
-            hand_on(&files, &paths, &site, largest, &mut cascades);
+            hand_on(&files, &paths, &site, largest_file, &mut cascades);
         }
-        let mut tree = Tree { site, paths, dialect, cascades, files: Vec::new() };
-        tree.files = parallel::map_with(files, Vec::new, |buffer, file| {
-            tree.read_file(file, largest, buffer)
-        });
-        Some(tree)
-    }
-
-    /// Brings the files of each entry together.
-    pub(super) fn into_entries(self, report: &mut Report) -> (Site, Vec<Entry>) {
-        Collector::collect(self, report)
-    }
-}
-
-impl Tree {
-    /// Reads a file as far as its role asks for it.
-    pub(super) fn read_file(
-        &self,
-        file: SourceFile,
-        largest: u64,
-        buffer: &mut Vec<u8>,
-    ) -> TreeFile {
-        let mut findings = Report::default();
-        let path = Arc::clone(&file.path);
-        let role = self.paths.role(&path);
-        if !matches!(role, Role::Text(_) | Role::Entry { .. }) {
-            return TreeFile { path: file.path, content: TreeContent::Named, findings };
-        }
-        let content = match read(file, largest, buffer) {
-            Err(Trouble(finding)) => {
-                findings.push(*finding);
-                TreeContent::Unread
-            }
-            Ok((path, text)) => {
-                let source = SourceText::new(path, text);
-                match role {
-                    Role::Text(role) => self
-                        .read_text(&source, &role, &mut findings)
-                        .map_or(TreeContent::Unread, |read| TreeContent::Text(Box::new(read))),
-                    _ => TreeContent::Entry(source),
-                }
-            }
-        };
-        TreeFile { path, content, findings }
-    }
-
-    fn read_text(
-        &self,
-        source: &Arc<SourceText>,
-        role: &TextRole<'_>,
-        findings: &mut Report,
-    ) -> Option<ReadText> {
-        let mut parsed = parse_text(source, self.paths.layout(), findings)?;
-        let tag = self.site.tag_named(&role.language)?;
-        if self.paths.layout() == Layout::Native {
-            let read = read_variant(parsed, tag, &self.site, findings);
-            let shortcodes = Shortcodes::default();
-            return Some(ReadText { read, translation_key: None, shortcodes });
-        }
-        if !self.cascades.is_empty() {
-            self.cascades.apply(&role.id, tag, &mut parsed);
-        }
-        let translation_key = translation_key(&parsed, &self.dialect);
-        let shortcodes = Shortcodes::of(source, parsed.body.clone(), self.paths.layout());
-        let variant = read_foreign(parsed, role, tag, &self.dialect, &self.site, findings);
-        let read = ParsedVariant { variant, kind: None };
-        Some(ReadText { read, translation_key, shortcodes })
+        Some((Tree { site, paths, dialect, cascades, largest_file }, files))
     }
 }
 

@@ -5,12 +5,12 @@ use super::node::{Data, Key, Node};
 use crate::language::LanguageTag;
 
 /// What sections hand on, the deepest section first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Cascades {
     all: Vec<Cascade>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Cascade {
     /// The folder of the section; empty for the whole site.
     folder: Box<str>,

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use rustc_hash::FxBuildHasher;
+
 use super::{LayoutLanguage, Part, Role, TextRole, divided, id_of, is_within, joined, section_id};
 
 /// Where content is and which languages there are.
@@ -17,7 +19,7 @@ pub(crate) struct HugoPaths {
     /// Whether names may begin with a day.
     pub(crate) has_dates_in_names: bool,
     /// The folders that are a page, with everything below them.
-    pub(crate) bundles: HashSet<Box<str>>,
+    pub(crate) bundles: HashSet<Box<str>, FxBuildHasher>,
 }
 
 /// A folder whose files are content.
@@ -50,8 +52,7 @@ impl HugoPaths {
             let (name, _) = self.text_name(file)?;
             name.stem.eq_ignore_ascii_case("index").then_some(folder)
         });
-        let folders: HashSet<Box<str>> = folders.map(Into::into).collect();
-        self.bundles = folders;
+        self.bundles = folders.map(Into::into).collect();
         self
     }
 

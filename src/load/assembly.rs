@@ -1,0 +1,158 @@
+//! From the files of an entry to the entry.
+
+use std::sync::Arc;
+
+use super::groups::Group;
+use super::remarks::Shortcodes;
+use super::translations::{GroupText, KeyedText};
+use super::tree::Tree;
+use crate::content::{Entry, Kind, nfc};
+use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
+use crate::parse::{
+    ParsedVariant, parse_text, read_entry, read_foreign, read_variant, translation_key,
+};
+use crate::site::Layout;
+use crate::source::{Part, Role, SourceFile, TextRole, Trouble, read};
+
+/// An entry, and what was noticed on the way.
+pub(super) struct Assembled {
+    pub(super) entry: Entry,
+    pub(super) findings: Report,
+    pub(super) shortcodes: Shortcodes,
+    /// The texts that could be read.
+    pub(super) texts: Vec<GroupText>,
+}
+
+impl Tree {
+    /// Reads the files of an entry. The buffer is one for many entries.
+    pub(super) fn assemble(&self, group: Group, buffer: &mut Vec<u8>) -> Assembled {
+        let Group { id, files, assets } = group;
+        let mut entry = Entry::new(id, "");
+        entry.assets = Some(assets);
+        entry.is_foreign = self.paths.layout() != Layout::Native;
+        let mut assembled = Assembled {
+            entry,
+            findings: Report::default(),
+            shortcodes: Shortcodes::default(),
+            texts: Vec::new(),
+        };
+        for file in files {
+            self.add_file(file, &mut assembled, buffer);
+        }
+        let entry = &mut assembled.entry;
+        if entry.source.is_none() {
+            entry.source = Some(Location::of_file(&*entry.id));
+        }
+        if entry.kind.value.is_empty() {
+            let kind = self.site.kind_of_folder(&nfc(&entry.id)).map(Kind::name);
+            let otherwise = if entry.is_foreign { Kind::PAGE } else { "" };
+            entry.kind.value = kind.unwrap_or(otherwise).into();
+        }
+        assembled
+    }
+
+    fn add_file(&self, file: SourceFile, assembled: &mut Assembled, buffer: &mut Vec<u8>) {
+        let path = Arc::clone(&file.path);
+        let role = self.paths.role(&path);
+        let source = match read(file, self.largest_file, buffer) {
+            Ok((path, text)) => SourceText::new(path, text),
+            Err(Trouble(finding)) => {
+                assembled.findings.push(*finding);
+                assembled.entry.is_incomplete = true;
+                return;
+            }
+        };
+        match role {
+            Role::Text(role) => self.add_text(&source, &role, assembled),
+            Role::Entry { .. } => assembled.add_shared(&source),
+            _ => {}
+        }
+    }
+
+    fn add_text(&self, source: &Arc<SourceText>, role: &TextRole<'_>, assembled: &mut Assembled) {
+        let layout = self.paths.layout();
+        let Some(tag) = self.site.tag_named(&role.language) else {
+            assembled.entry.is_incomplete = true;
+            return assembled.findings.push(self.unknown_language(role, source));
+        };
+        let findings = &mut assembled.findings;
+        let Some(mut parsed) = parse_text(source, layout, findings) else {
+            assembled.entry.is_incomplete = true;
+            return;
+        };
+        let entry = &mut assembled.entry;
+        if layout == Layout::Native {
+            let ParsedVariant { variant, kind } = read_variant(parsed, tag, &self.site, findings);
+            entry.variants.push(variant);
+            return set_kind(entry, kind, findings);
+        }
+        if !self.cascades.is_empty() {
+            self.cascades.apply(&role.id, tag, &mut parsed);
+        }
+        let is_section = matches!(role.part, Part::Section | Part::Term);
+        let key = translation_key(&parsed, &self.dialect);
+        let keyed = key.map(|key| KeyedText { key, is_section });
+        assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed });
+        assembled.shortcodes.append(Shortcodes::of(source, parsed.body.clone(), layout));
+        let mut variant = read_foreign(parsed, role, tag, &self.dialect, &self.site, findings);
+        if *role.id != *entry.id {
+            // The last part of the address is that of the text's own path.
+            let own = role.id.rsplit('/').next().unwrap_or_default();
+            variant.slug.get_or_insert_with(|| Box::<str>::from(own).into());
+        }
+        entry.variants.push(variant);
+        match role.part {
+            Part::Section => entry.kind.value = Kind::SECTION.into(),
+            Part::Term => entry.kind.value = Kind::TERM.into(),
+            // Whose the files in its folder are, nobody can tell.
+            Part::Page => entry.assets = None,
+            Part::Any | Part::Bundle => {}
+        }
+    }
+
+    fn unknown_language(&self, role: &TextRole<'_>, source: &SourceText) -> Diagnostic {
+        let known: Vec<String> = self.site.tags().map(|tag| tag.to_string()).collect();
+        let stem = &*role.language;
+        let shown = stem.escape_debug();
+        let message = format!("the file is named \"{shown}\", which is not a language of the site");
+        let help = match stem.rsplit_once('.') {
+            Some((name, language)) => {
+                format!("an entry is a folder with a file for each language: {name}/{language}.md")
+            }
+            None => format!("the site has {}", known.join(", ")),
+        };
+        Diagnostic::error(Code::UnknownLanguage, message)
+            .at(source.location())
+            .help(help)
+            .suggest(stem, known.iter().map(String::as_str))
+    }
+}
+
+impl Assembled {
+    /// What all languages share.
+    fn add_shared(&mut self, source: &Arc<SourceText>) {
+        let entry = &mut self.entry;
+        entry.source = Some(source.location());
+        match read_entry(source, &mut self.findings) {
+            Some(parsed) => {
+                entry.fields = parsed.fields;
+                set_kind(entry, parsed.kind, &mut self.findings);
+            }
+            None => entry.is_incomplete = true,
+        }
+    }
+}
+
+fn set_kind(entry: &mut Entry, kind: Option<Sited<Box<str>>>, findings: &mut Report) {
+    let Some(kind) = kind else { return };
+    if entry.kind.value.is_empty() {
+        entry.kind = kind;
+    } else if entry.kind.value != kind.value {
+        let message = format!("{} says its kind differently in two places", entry.id);
+        let finding = Diagnostic::error(Code::NeutralConflict, message)
+            .at(kind.location())
+            .related("said here too", entry.kind.location())
+            .help("the kind belongs to the entry: say it once, in entry.toml".to_owned());
+        findings.push(finding);
+    }
+}

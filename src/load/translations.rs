@@ -1,0 +1,108 @@
+//! Hugo's `translationKey`: texts that belong together wherever they are.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::groups::Group;
+use crate::error::{Code, Diagnostic, Location, Report};
+use crate::language::LanguageTag;
+
+/// A text that names what links it to its translations.
+#[derive(Clone, Debug)]
+pub(super) struct KeyedText {
+    pub(super) key: Box<str>,
+    /// A page is no translation of a section.
+    pub(super) is_section: bool,
+}
+
+/// A text of a group, as far as its language is concerned.
+#[derive(Clone, Debug)]
+pub(super) struct GroupText {
+    pub(super) path: Arc<str>,
+    pub(super) tag: LanguageTag,
+    pub(super) keyed: Option<KeyedText>,
+}
+
+/// Brings groups together whose texts have a key in common. `texts` are those of each group, in the
+/// same order. Gives the ids of the groups that are no longer as they were, and what they are now.
+pub(super) fn link(
+    groups: &[Group],
+    texts: &[Vec<GroupText>],
+    report: &mut Report,
+) -> (BTreeSet<Box<str>>, Vec<Group>) {
+    let mut by_key: HashMap<(&str, bool), usize> = HashMap::new();
+    // For each group the one that it goes into.
+    let mut target: Vec<usize> = (0..groups.len()).collect();
+    let root = |target: &[usize], mut at: usize| {
+        while let Some(next) = target.get(at).filter(|next| **next != at) {
+            at = *next;
+        }
+        at
+    };
+    for (at, keyed) in texts.iter().enumerate() {
+        for keyed in keyed.iter().filter_map(|text| text.keyed.as_ref()) {
+            let first = *by_key.entry((&keyed.key, keyed.is_section)).or_insert(at);
+            let (one, other) = (root(&target, first), root(&target, at));
+            // The first by its id gives the name.
+            if let Some(slot) = target.get_mut(one.max(other)) {
+                *slot = one.min(other);
+            }
+        }
+    }
+    let mut changed = BTreeSet::new();
+    let mut merged: HashMap<usize, Group> = HashMap::new();
+    let mut taken: HashMap<(usize, LanguageTag), &GroupText> = HashMap::new();
+    for (at, (group, texts)) in groups.iter().zip(texts).enumerate() {
+        if root(&target, at) == at {
+            for text in texts {
+                taken.entry((at, text.tag)).or_insert(text);
+            }
+            let is_joined = (0..groups.len()).skip(at + 1).any(|it| root(&target, it) == at);
+            if is_joined {
+                merged.insert(at, group.clone());
+                changed.insert(group.id.clone());
+            }
+        }
+    }
+    let mut alone: Vec<Group> = Vec::new();
+    for (at, (group, texts)) in groups.iter().zip(texts).enumerate() {
+        let into = root(&target, at);
+        if into == at {
+            continue;
+        }
+        changed.insert(group.id.clone());
+        let mut rest = Group { files: Vec::new(), ..group.clone() };
+        for file in &group.files {
+            let text = texts.iter().find(|text| *text.path == *file.path);
+            let rival = text.and_then(|text| taken.get(&(into, text.tag)).copied());
+            if let (Some(text), Some(rival)) = (text, rival) {
+                report.push(conflict(text, rival));
+                rest.files.push(file.clone());
+                continue;
+            }
+            if let Some(text) = text {
+                taken.insert((into, text.tag), text);
+            }
+            if let Some(merged) = merged.get_mut(&into) {
+                merged.files.push(file.clone());
+            }
+        }
+        if let Some(merged) = merged.get_mut(&into) {
+            merged.assets.extend(group.assets.iter().cloned());
+        }
+        if !rest.files.is_empty() {
+            alone.push(rest);
+        }
+    }
+    let mut now: Vec<Group> = merged.into_values().chain(alone).collect();
+    now.sort_by(|a, b| a.id.cmp(&b.id));
+    (changed, now)
+}
+
+fn conflict(text: &GroupText, rival: &GroupText) -> Diagnostic {
+    let message = format!("two texts in {} have one translationKey", text.tag);
+    Diagnostic::warning(Code::DuplicateVariant, message)
+        .at(Location::of_file(Arc::clone(&text.path)))
+        .related("the other one", Some(Location::of_file(Arc::clone(&rival.path))))
+        .help("this one stays an entry of its own".to_owned())
+}
