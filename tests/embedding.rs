@@ -50,7 +50,8 @@ fn the_order_of_files_does_not_matter() {
 fn the_number_of_threads_does_not_matter() {
     let mut files = files(&CONTENT);
     for number in 0..200 {
-        let text = format!("---\ntitle: Titel {number}\nfout: {number}\n---\n[x](entry:{number})\n");
+        let text =
+            format!("---\ntitle: Titel {number}\nfout: {number}\n---\n[x](entry:{number})\n");
         files.push(SourceFile::new(format!("news/meer-{number}/nl.md"), text));
     }
     let load = |threads: usize| {

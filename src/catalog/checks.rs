@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::freeze::{Checked, TextLinks};
+use super::record::VariantRecord;
 use super::slugs::SlugIndex;
-use crate::content::{BodyScan, BodyText, EntryId, OutlineLink, Status, Variant};
-use crate::error::{Code, Diagnostic, Location, Report};
+use crate::content::{BodyScan, EntryId, OutlineLink, Status};
+use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
@@ -44,13 +45,14 @@ pub(super) fn check_all(
 #[derive(Clone, Copy)]
 struct Claim<'e> {
     entry: &'e Checked,
-    variant: &'e Variant,
+    text: &'e VariantRecord,
+    language: LanguageTag,
+    slug: Option<&'e Place>,
 }
 
 impl Claim<'_> {
     fn location(&self) -> Option<Location> {
-        let slug = self.variant.slug.as_ref().and_then(|slug| slug.location());
-        slug.or_else(|| self.variant.location())
+        self.slug.map(Place::location).or_else(|| self.text.location())
     }
 }
 
@@ -67,7 +69,7 @@ fn check_addresses<'e>(
     let mut seen: HashMap<(&str, &str), Claim<'e>> = HashMap::new();
     for entry in entries {
         let claims = claims(entry, language, site)
-            .filter(|(_, claim)| !is_own || claim.variant.language == language);
+            .filter(|(_, claim)| !is_own || claim.language == language);
         for (slug, claim) in claims {
             let Some(first) = seen.get(&(entry.id.folder(), slug)).copied() else {
                 seen.insert((entry.id.folder(), slug), claim);
@@ -85,7 +87,7 @@ fn check_addresses<'e>(
                 format!(
                     "{} and {} would be at one address for readers of {language}: the slug \"{slug}\" \
                      in {} and the one in {} that may stand in are equal",
-                    first.entry.id, entry.id, first.variant.language, claim.variant.language
+                    first.entry.id, entry.id, first.language, claim.language
                 )
             };
             report.push(
@@ -105,18 +107,21 @@ fn claims<'e>(
 ) -> impl Iterator<Item = (&'e str, Claim<'e>)> {
     let chain: Vec<LanguageTag> =
         site.chain(language).into_iter().flat_map(|chain| chain.languages()).collect();
-    let is_always_own = entry.given.iter().any(|variant| {
-        variant.language == language
-            && variant.status == Status::Published
-            && variant.window.value.is_open()
+    let texts = entry.variants.iter().map(|(text, _)| text).zip(&entry.slug_places);
+    let claims = texts.map(|(text, slug)| {
+        let language = site.language_at(text.language);
+        Claim { entry, text, language, slug: slug.as_ref() }
     });
-    entry.variants.iter().zip(&entry.given).filter_map(move |((record, _), variant)| {
+    let is_public =
+        |claim: &Claim<'_>| claim.text.status == Status::Published && claim.text.window.is_open();
+    let is_always_own = claims.clone().any(|claim| claim.language == language && is_public(&claim));
+    claims.filter_map(move |claim| {
         let is_reached = if is_always_own {
-            variant.language == language
+            claim.language == language
         } else {
-            chain.contains(&variant.language)
+            chain.contains(&claim.language)
         };
-        is_reached.then_some((&*record.slug, Claim { entry, variant }))
+        is_reached.then_some((&*claim.text.slug, claim))
     })
 }
 
@@ -127,7 +132,7 @@ pub(super) fn check_links(
     suggestions: &mut usize,
     report: &mut Report,
 ) {
-    for (links, variant) in entry.links.iter().zip(&entry.given) {
+    for (links, (text, _)) in entry.links.iter().zip(&entry.variants) {
         let mut findings = 0;
         let read;
         let links = match links {
@@ -137,7 +142,7 @@ pub(super) fn check_links(
                 if links.iter().all(is_fine) {
                     continue;
                 }
-                read = BodyScan::new(variant.body.as_ref().map_or("", BodyText::as_str)).links;
+                read = BodyScan::new(text.body()).links;
                 &read
             }
         };
@@ -147,12 +152,12 @@ pub(super) fn check_links(
             let (OutlineLink::Entry(span) | OutlineLink::File(span) | OutlineLink::Refused(span)) =
                 link;
             if findings <= MOST_FINDINGS {
-                report.push(finding.at(variant.body_location(&span.span)));
+                report.push(finding.at(text.body_location(&span.span)));
             }
         }
         if findings > MOST_FINDINGS {
             let message = format!("and {} more links of this text", findings - MOST_FINDINGS);
-            report.push(Diagnostic::error(Code::DeadLink, message).at(variant.location()));
+            report.push(Diagnostic::error(Code::DeadLink, message).at(text.location()));
         }
     }
 }

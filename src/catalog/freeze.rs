@@ -27,8 +27,8 @@ pub(super) struct Checked {
     pub(super) variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
     /// The links of each text that have to be looked at when everything is there.
     pub(super) links: Vec<TextLinks>,
-    /// The variants as they were given, for findings about the whole catalog.
-    pub(super) given: Vec<Variant>,
+    /// Where each text says its slug, for findings about the whole catalog.
+    pub(super) slug_places: Vec<Option<Place>>,
     /// The files beside it, if they are known.
     pub(super) assets: Option<Vec<Box<str>>>,
     pub(super) location: Option<Location>,
@@ -62,14 +62,14 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     }
     let mut frozen = Vec::with_capacity(variants.len());
     let mut links = Vec::with_capacity(variants.len());
+    let mut slug_places = Vec::with_capacity(variants.len());
     for variant in &mut variants {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
         let values = translated_values(&id, kind, variant, site, report);
         let (outline, of_text) = scan(&id, variant, report);
         links.push(of_text);
         frozen.push((freeze_variant(&id, variant, language, outline, report), values));
-        // Whatever is still to be said is not about them.
-        variant.fields = Vec::new();
+        slug_places.push(variant.slug.as_ref().and_then(|slug| slug.place.clone()));
     }
     Some(Checked {
         id,
@@ -79,7 +79,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         is_foreign: entry.is_foreign,
         variants: frozen,
         links,
-        given: variants,
+        slug_places,
         assets: entry.assets,
         location,
     })

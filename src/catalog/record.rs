@@ -3,6 +3,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::content::{BodyText, Fingerprint, Outline, Status, Window};
+use crate::error::Location;
 use crate::language::SkipReason;
 
 /// An entry as the catalog keeps it: half a line of the processor's cache, with numbers into the
@@ -174,6 +175,16 @@ impl VariantRecord {
             Status::Withdrawn => Some(SkipReason::Withdrawn),
             Status::Published => self.window.outside(moment),
         }
+    }
+
+    /// The file that it was read from, as a whole.
+    pub(super) fn location(&self) -> Option<Location> {
+        self.source.as_ref().map(|path| Location::of_file(Arc::clone(path)))
+    }
+
+    /// Where a range of the body stands in the file.
+    pub(super) fn body_location(&self, range: &std::ops::Range<usize>) -> Option<Location> {
+        self.body.as_ref()?.location(range)
     }
 
     pub(crate) fn body(&self) -> &str {

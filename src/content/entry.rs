@@ -89,7 +89,7 @@ impl BodyText {
     }
 
     /// Where a range of the body stands in its file.
-    fn location(&self, range: &Range<usize>) -> Option<Location> {
+    pub(crate) fn location(&self, range: &Range<usize>) -> Option<Location> {
         let BodyText::OfFile(source, body) = self else { return None };
         Some(source.place(body.start + range.start..body.start + range.end).location())
     }

@@ -25,10 +25,10 @@ pub(super) struct Assembled {
 
 impl Tree {
     /// Reads the files of an entry. The buffer is one for many entries.
-    pub(super) fn assemble(&self, group: Group, buffer: &mut Vec<u8>) -> Assembled {
+    pub(super) fn assemble(&self, group: &Group, buffer: &mut Vec<u8>) -> Assembled {
         let Group { id, files, assets } = group;
-        let mut entry = Entry::new(id, "");
-        entry.assets = Some(assets);
+        let mut entry = Entry::new(id.clone(), "");
+        entry.assets = Some(assets.clone());
         entry.is_foreign = self.paths.layout() != Layout::Native;
         let mut assembled = Assembled {
             entry,
@@ -38,6 +38,10 @@ impl Tree {
         };
         for file in files {
             self.add_file(file, &mut assembled, buffer);
+        }
+        // Who names no translation is only of interest beside those who do.
+        if assembled.texts.iter().all(|text| text.keyed.is_none()) {
+            assembled.texts = Vec::new();
         }
         let entry = &mut assembled.entry;
         if entry.source.is_none() {
@@ -51,7 +55,7 @@ impl Tree {
         assembled
     }
 
-    fn add_file(&self, file: SourceFile, assembled: &mut Assembled, buffer: &mut Vec<u8>) {
+    fn add_file(&self, file: &SourceFile, assembled: &mut Assembled, buffer: &mut Vec<u8>) {
         let path = Arc::clone(&file.path);
         let role = self.paths.role(&path);
         let source = match read(file, self.largest_file, buffer) {

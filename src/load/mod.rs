@@ -162,11 +162,11 @@ impl CatalogBuilder {
     /// the catalog; its [`report`](Error::report) has *all* findings of all files. Warnings don't
     /// refuse; they are in [`Catalog::report`].
     pub fn build(self) -> Result<Catalog, Error> {
-        self.load(false).map(|(catalog, _)| catalog)
+        self.load().map(|(catalog, _)| catalog)
     }
 
-    /// The catalog, and what it was made of; with `keeps` also which files.
-    fn load(mut self, keeps: bool) -> Result<(Catalog, Loaded), Error> {
+    /// The catalog, and what it was made of.
+    fn load(mut self) -> Result<(Catalog, Loaded), Error> {
         let entries = std::mem::take(&mut self.entries);
         let mut report = Report::default();
         let Some((tree, files)) = Tree::find(self, &mut report) else {
@@ -174,12 +174,8 @@ impl CatalogBuilder {
             return Err(Error::content(report));
         };
         let groups = groups::group(files, &tree.paths, &mut report);
-        // Hugo's texts can turn out to belong to other groups.
-        let keeps = keeps || tree.paths.layout() == Layout::Hugo;
-        let kept = if keeps { groups.clone() } else { Vec::new() };
-        let mut loaded =
-            Loaded { groups: kept, tree, has_keys: false, shortcodes: BTreeMap::new() };
-        let mut checked = loaded.checked(groups, &mut report);
+        let mut loaded = Loaded { groups, tree, has_keys: false, shortcodes: BTreeMap::new() };
+        let mut checked = loaded.checked(&mut report);
         checked.extend(parallel::map(entries, |entry| {
             CheckedEntry::new(entry, &loaded.tree.site, Report::default())
         }));
@@ -202,10 +198,10 @@ struct Loaded {
 impl Loaded {
     /// Reads and checks entries; each is done with before the next one is begun, so that little
     /// beside the texts themselves is kept.
-    fn checked(&mut self, groups: Vec<Group>, report: &mut Report) -> Vec<CheckedEntry> {
+    fn checked(&mut self, report: &mut Report) -> Vec<CheckedEntry> {
         let mut texts = Vec::new();
-        let mut checked = Vec::with_capacity(groups.len());
-        for (entry, shortcodes, of_entry) in self.read(groups) {
+        let mut checked = Vec::with_capacity(self.groups.len());
+        for (entry, shortcodes, of_entry) in self.read(&self.groups) {
             if !shortcodes.is_empty() {
                 self.shortcodes.insert(entry.id_as_given().into(), shortcodes);
             }
@@ -221,14 +217,14 @@ impl Loaded {
                 .filter(|(_, group)| !changed.contains(&group.id))
                 .map(|(checked, _)| checked)
                 .collect();
-            checked.extend(self.read(groups).into_iter().map(|(checked, ..)| checked));
+            checked.extend(self.read(&groups).into_iter().map(|(checked, ..)| checked));
         }
         all_shortcodes(&self.shortcodes).report(report);
         checked
     }
 
-    fn read(&self, groups: Vec<Group>) -> Vec<(CheckedEntry, Shortcodes, Vec<GroupText>)> {
-        parallel::map_with(groups, Vec::new, |buffer, group| {
+    fn read(&self, groups: &[Group]) -> Vec<(CheckedEntry, Shortcodes, Vec<GroupText>)> {
+        parallel::map_with(groups.iter().collect(), Vec::new, |buffer, group: &Group| {
             let Assembled { entry, findings, shortcodes, texts } =
                 self.tree.assemble(group, buffer);
             (CheckedEntry::new(entry, &self.tree.site, findings), shortcodes, texts)

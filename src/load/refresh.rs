@@ -62,7 +62,7 @@ impl Refresher {
         self.current = None;
         let mut builder = self.builder.clone();
         builder.directories = self.directories.iter().map(|it| it.to_path_buf()).collect();
-        let (catalog, loaded) = builder.load(true)?;
+        let (catalog, loaded) = builder.load()?;
         self.current = Some(Current::new(loaded));
         Ok(catalog)
     }
@@ -208,7 +208,7 @@ impl Current {
         let group =
             Group { id: id.into(), files: self.files.get(id)?.clone(), assets: assets.collect() };
         let Assembled { entry, findings, texts, shortcodes } =
-            self.tree.assemble(group, &mut Vec::new());
+            self.tree.assemble(&group, &mut Vec::new());
         if texts.iter().any(|text| text.keyed.is_some()) {
             return None;
         }

@@ -49,6 +49,13 @@ pub(super) fn link(
             }
         }
     }
+    let mut is_joined = vec![false; groups.len()];
+    for at in 0..groups.len() {
+        let into = root(&target, at);
+        if let Some(slot) = is_joined.get_mut(into) {
+            *slot |= into != at;
+        }
+    }
     let mut changed = BTreeSet::new();
     let mut merged: HashMap<usize, Group> = HashMap::new();
     let mut taken: HashMap<(usize, LanguageTag), &GroupText> = HashMap::new();
@@ -57,8 +64,7 @@ pub(super) fn link(
             for text in texts {
                 taken.entry((at, text.tag)).or_insert(text);
             }
-            let is_joined = (0..groups.len()).skip(at + 1).any(|it| root(&target, it) == at);
-            if is_joined {
+            if is_joined.get(at) == Some(&true) {
                 merged.insert(at, group.clone());
                 changed.insert(group.id.clone());
             }

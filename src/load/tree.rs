@@ -81,7 +81,7 @@ fn hand_on(
             continue;
         }
         // What is wrong with them is said when their turn comes.
-        let Ok((path, text)) = read(file.clone(), largest, &mut buffer) else { continue };
+        let Ok((path, text)) = read(file, largest, &mut buffer) else { continue };
         let source = SourceText::new(path, text);
         if let Some(parsed) = parse_text(&source, paths.layout(), &mut Report::default()) {
             let folder = if role.id == "_index" { "" } else { &*role.id };
@@ -112,7 +112,7 @@ fn layout_of<'f>(files: impl Iterator<Item = &'f SourceFile> + Clone, largest: u
     // The older name of both; only Zola writes a base_url so.
     let toml = files.clone().find(|file| &*file.path == "config.toml").cloned();
     let text =
-        toml.and_then(|file| read(file, largest, &mut Vec::new()).ok()).map(|(_, text)| text);
+        toml.and_then(|file| read(&file, largest, &mut Vec::new()).ok()).map(|(_, text)| text);
     let is_zola = text.is_some_and(|text| {
         let mut keys = text.lines().filter_map(|line| line.split_once('='));
         keys.any(|(key, _)| matches!(key.trim(), "base_url" | "default_language"))
@@ -141,8 +141,7 @@ fn configured<'f>(
 ) -> Option<Configured> {
     let largest = builder.largest_file;
     let text_of =
-        |file: &SourceFile, report: &mut Report| match read(file.clone(), largest, &mut Vec::new())
-        {
+        |file: &SourceFile, report: &mut Report| match read(file, largest, &mut Vec::new()) {
             Ok((path, text)) => Some(SourceText::new(path, text)),
             Err(Trouble(finding)) => {
                 report.push(*finding);

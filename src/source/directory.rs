@@ -119,27 +119,28 @@ pub(crate) struct Trouble(pub(crate) Box<Diagnostic>);
 /// The text of a file of at most so many bytes. The buffer is one for many files: whatever the
 /// sizes are, each text is one allocation of its own length.
 pub(crate) fn read(
-    file: SourceFile,
+    file: &SourceFile,
     largest: u64,
     buffer: &mut Vec<u8>,
 ) -> Result<(Arc<str>, Box<str>), Trouble> {
     let SourceFile { path, content } = file;
-    let bytes = match &content {
+    let bytes = match content {
         Content::Bytes(bytes) => bytes,
-        Content::Disk(root) => match read_into(buffer, &root.join(&*path), largest) {
+        Content::Disk(root) => match read_into(buffer, &root.join(&**path), largest) {
             Ok(()) => buffer,
-            Err(error) => return Err(Trouble(unreadable(&path, &error.to_string()).into())),
+            Err(error) => return Err(Trouble(unreadable(path, &error.to_string()).into())),
         },
     };
     if bytes.len() as u64 > largest {
         let message = format!("the file has more than {largest} bytes");
-        let finding = Diagnostic::error(Code::FileTooLarge, message).at(Location::of_file(path));
+        let finding =
+            Diagnostic::error(Code::FileTooLarge, message).at(Location::of_file(Arc::clone(path)));
         let help = "the limit is set with CatalogBuilder::largest_file";
         return Err(Trouble(finding.help(help.to_owned()).into()));
     }
     match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Ok((path, text.into())),
-        Err(_) => Err(Trouble(not_utf8(&path, bytes).into())),
+        Ok(text) => Ok((Arc::clone(path), text.into())),
+        Err(_) => Err(Trouble(not_utf8(path, bytes).into())),
     }
 }
 
