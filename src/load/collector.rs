@@ -4,6 +4,7 @@ use std::sync::Arc;
 use rustc_hash::FxBuildHasher;
 
 use super::remarks::{self, Shortcodes};
+use super::translations::{Keyed, joined_ids};
 use super::tree::{Tree, TreeContent, TreeFile};
 use crate::content::{Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
@@ -22,6 +23,8 @@ pub(super) struct Collector<'a> {
     /// The positions of the entries by their folders.
     places: HashMap<Box<str>, usize, FxBuildHasher>,
     assets: Vec<(String, String)>,
+    /// The folders whose texts went over to another entry.
+    renamed: HashMap<String, String>,
 }
 
 /// A text on its way into its entry.
@@ -54,6 +57,7 @@ impl Collector<'_> {
             entries: Vec::new(),
             places: HashMap::default(),
             assets: Vec::new(),
+            renamed: HashMap::new(),
         };
         let mut texts: Vec<Text<'_>> = Vec::with_capacity(files.len());
         let mut contents = Vec::with_capacity(files.len());
@@ -93,7 +97,7 @@ impl Collector<'_> {
         if !cascades.is_empty() {
             for text in &mut texts {
                 if let (Some(parsed), Some(tag)) = (&mut text.parsed, text.tag) {
-                    cascades.apply(&text.role.id, tag, parsed);
+                    cascades.apply(&text.role, tag, parsed);
                 }
             }
         }
@@ -119,21 +123,18 @@ impl Collector<'_> {
     /// Texts with one translation key belong to one entry, and so do those that share a path with
     /// any of them.
     fn link(&mut self, texts: &mut [Text<'_>], dialect: &Dialect) {
-        let mut by_key: HashMap<(Box<str>, bool), String> = HashMap::new();
-        let mut renamed: HashMap<String, String> = HashMap::new();
-        for text in texts.iter() {
-            let Some(parsed) = &text.parsed else { continue };
-            let Some(key) = translation_key(parsed, dialect) else { continue };
-            // A page is no translation of a section.
-            let key = (key, matches!(text.role.part, Part::Section | Part::Term));
-            let id = text.role.id.clone().into_owned();
-            let first = by_key.entry(key).or_insert_with(|| id.clone());
-            if *first != id {
-                let first = first.clone();
-                let target = renamed.get(&first).cloned().unwrap_or(first);
-                renamed.entry(id).or_insert(target);
+        let default = self.site.default_language();
+        let renamed = joined_ids(texts.iter().map(|text| {
+            Keyed {
+                id: &text.role.id,
+                is_default: text.tag == Some(default),
+                key: text
+                    .parsed
+                    .as_ref()
+                    .and_then(|parsed| translation_key(parsed, dialect))
+                    .map(|key| (key, matches!(text.role.part, Part::Section | Part::Term))),
             }
-        }
+        }));
         if renamed.is_empty() {
             return;
         }
@@ -156,12 +157,11 @@ impl Collector<'_> {
                 self.report.push(finding);
                 continue;
             }
-            if text.role.slug.is_none() && text.role.part != Part::Any {
-                text.keep_slug();
-            }
+            text.keep_slug();
             taken.insert(place, text.path);
             text.role.id = target.clone().into();
         }
+        self.renamed = renamed;
     }
 
     fn text(&mut self, text: Read<'_>, dialect: &Dialect, shortcodes: &mut Shortcodes) {
@@ -201,7 +201,8 @@ impl Collector<'_> {
     fn asset(&mut self, folder: &str, mut path: String) {
         let mut folder = folder;
         while !folder.is_empty() {
-            let place = self.places.get(folder);
+            let moved = || self.places.get(self.renamed.get(folder)?.as_str());
+            let place = self.places.get(folder).or_else(moved);
             if let Some(entry) = place.and_then(|place| self.entries.get_mut(*place)) {
                 entry.assets.get_or_insert_default().push(path.into());
                 return;
@@ -289,9 +290,8 @@ impl Collector<'_> {
 impl<'p> Text<'p> {
     /// The last part of the address is that of the text's own path, whatever entry it belongs to.
     fn keep_slug(&mut self) {
-        if let std::borrow::Cow::Borrowed(id) = self.role.id {
-            self.role.slug = Some(id.rsplit('/').next().unwrap_or(id));
-        }
+        let name = self.role.id.rsplit('/').next().unwrap_or_default();
+        self.role.slug = Some(name.to_owned().into());
     }
 
     fn read(self, dialect: &Dialect, site: &Site) -> Read<'p> {

@@ -2,6 +2,7 @@
 
 mod collector;
 mod remarks;
+mod translations;
 mod tree;
 
 use std::path::{Path, PathBuf};

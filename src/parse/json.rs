@@ -270,6 +270,8 @@ impl<'t> Reader<'t> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
+
     use super::super::node::{Data, Node};
     use super::parse;
     use crate::content::Value;

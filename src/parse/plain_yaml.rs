@@ -12,6 +12,8 @@ use crate::content::Value;
 /// Whoever has more than this is not writing front matter, and names are compared one by one.
 const MOST_ENTRIES: usize = 64;
 const MOST_ITEMS: usize = 250;
+/// YAML's own limit for a name without a mark before it.
+const LONGEST_NAME: usize = 1024;
 
 /// The entries, if every line is plain.
 pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
@@ -29,12 +31,12 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
             }
             continue;
         }
-        if entries.len() == MOST_ENTRIES {
-            return None;
-        }
         let colon = content.bytes().position(|byte| !is_of_key(byte))?;
         let (name, rest) = content.split_at_checked(colon)?;
         let rest = rest.strip_prefix(':')?;
+        if entries.len() == MOST_ENTRIES || name.len() > LONGEST_NAME {
+            return None;
+        }
         if !name.as_bytes().first()?.is_ascii_alphabetic() || is_word_for_nothing(name) {
             return None;
         }
@@ -235,6 +237,8 @@ fn is_word_for_nothing(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
+
     use super::super::node::{Data, Key, Node};
     use super::super::yaml::parse_fully;
     use super::parse;
