@@ -321,6 +321,21 @@ fn a_translation_key_joins_what_has_different_names() {
     let address = read(&catalog, "fr").get("over-ons").unwrap().address().to_string();
     assert_eq!(address, "/fr/a-propos/");
 
+    // A section has the name of its own folder too, and a term is one under both names.
+    let catalog = hugo(&[
+        ("content/nieuws/_index.md", &keyed("Nieuws", "'news'")),
+        ("content/actualites/_index.fr.md", &keyed("Actualités", "'news'")),
+        ("content/tags/wind/_index.md", &keyed("Wind", "'wind'")),
+        ("content/tags/vent/_index.fr.md", &keyed("Vent", "'wind'")),
+        ("content/a.md", "---\ntags: [wind]\n---\n"),
+        ("content/a.fr.md", "---\ntags: [Vent]\n---\n"),
+    ]);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    let french = read(&catalog, "fr");
+    assert_eq!(french.get("nieuws").unwrap().address().to_string(), "/fr/actualites/");
+    let term = french.term("tags", "wind").unwrap();
+    assert_eq!((term.name().as_str(), term.count()), ("Vent", 1));
+
     // A chain of keys and paths, whatever the order: a–b by key, b–c by path, c–d by key.
     let chain = |names: [&str; 3]| {
         let [first, second, third] = names;
@@ -400,6 +415,17 @@ fn the_first_date_that_is_there_counts() {
         assert_eq!(shown("date").as_deref(), *date, "{matter}");
         assert_eq!(shown("updated").as_deref(), *updated, "{matter}");
     }
+}
+
+#[test]
+fn a_date_is_one_for_all_languages() {
+    let catalog = hugo(&[
+        ("content/a.md", "---\ndate: 2025-09-02\nlastmod: 2025-09-03\n---\n"),
+        ("content/a.fr.md", "---\ndate: 2025-09-02T00:00:00Z\nlastmod: 2025-09-04\n---\n"),
+    ]);
+    assert_eq!(findings(&catalog), ["neutral-conflict content/a.fr.md:3:10"]);
+    let updated = catalog.entry("a").unwrap().neutral("updated");
+    assert_eq!(updated, Some(&isogloss::date(2025, 9, 3).into()));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Hugo's cascade: front matter that a section hands on to the pages below it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::foreign::boolean;
@@ -127,6 +128,7 @@ impl Cascades {
             Part::Section if self.taxonomies.iter().any(|it| **it == *id) => "taxonomy",
             Part::Section => "section",
         };
+        let mut names = HashSet::new();
         for cascade in &self.all {
             let allows = |pattern: &Option<Box<str>>, word: &str| {
                 pattern.as_deref().is_none_or(|pattern| matches(pattern, word))
@@ -137,20 +139,21 @@ impl Cascades {
                 && allows(&cascade.kind, kind)
                 && cascade.path.as_deref().is_none_or(|pattern| matches(pattern, id))
             {
-                hand_on(cascade, text);
+                hand_on(cascade, text, &mut names);
             }
         }
     }
 }
 
-/// Adds what is not there. Parameters are told apart one by one when they are read.
-fn hand_on(cascade: &Cascade, text: &mut ParsedText) {
+/// Adds what is not there; `names` are those of all that is, once they have been asked for.
+/// Parameters are told apart one by one when they are read.
+fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>) {
+    if names.is_empty() {
+        names.extend(text.matter.iter().map(|(key, _)| key.name.to_lowercase()));
+    }
     for (key, node) in &cascade.matter {
-        let is_it = |known: &Key| known.name.eq_ignore_ascii_case(&key.name);
-        let is_params = key.name.eq_ignore_ascii_case("params");
-        let is_there = text.matter.iter().any(|(known, _)| is_it(known))
-            || text.handed_on.iter().any(|(_, known, _)| is_it(known));
-        if is_params || !is_there {
+        let name = key.name.to_lowercase();
+        if name == "params" || names.insert(name) {
             text.handed_on.push((Arc::clone(&cascade.source), key.clone(), node.clone()));
         }
     }

@@ -99,7 +99,7 @@ pub(crate) fn read_foreign(
     if is_in_draft {
         variant.status = Status::Draft;
     }
-    if variant.slug.is_none() && !is_section {
+    if variant.slug.is_none() {
         let dated = role.dated.as_ref().filter(|_| is_named || dialect.layout == Layout::Zola);
         let slug = dated.and_then(|dated| dated.slug.as_deref()).or(role.slug.as_deref());
         variant.slug = slug.map(|slug| Box::<str>::from(slug_of(slug)).into());
@@ -177,7 +177,7 @@ impl Reader<'_> {
             "title" => self.set_text(field_names::TITLE, key, node),
             "description" => self.set_text(field_names::DESCRIPTION, key, node),
             "date" => self.time("date".into(), node),
-            "updated" => self.time("lastmod".into(), node),
+            "updated" => self.time("updated".into(), node),
             "weight" => self.weight(key, node),
             "aliases" => self.set_list(field_names::ALIASES, key, node),
             "path" => self.set_text(field_names::URL, key, node),

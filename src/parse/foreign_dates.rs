@@ -45,7 +45,7 @@ impl DateRules {
     pub(super) fn zola() -> DateRules {
         DateRules {
             date: vec!["date".into(), FILE_NAME.into()],
-            updated: vec!["lastmod".into()],
+            updated: vec!["updated".into()],
             published: Vec::new(),
             expires: Vec::new(),
         }

@@ -261,7 +261,14 @@ pub(super) fn text(
 }
 
 pub(super) fn wrong_type(name: &str, expected: &str, node: &Node, place: &Place) -> Diagnostic {
-    let message = format!("{name} is {}; expected {expected}", node.type_name());
+    let found = match node.text() {
+        Some(text) => {
+            let short: String = text.chars().take(40).collect();
+            format!("\"{}\"", short.escape_debug())
+        }
+        None => node.type_name().to_owned(),
+    };
+    let message = format!("{name} is {found}; expected {expected}");
     Diagnostic::error(Code::WrongType, message).at(place.location())
 }
 
