@@ -937,3 +937,51 @@ fn an_entry_made_in_code_may_stand_beside_a_file_of_its_name() {
     assert_eq!(count(&catalog, Code::DuplicateEntry), 1);
     assert!(catalog.entry("about").is_some());
 }
+
+#[test]
+fn a_site_made_in_code_may_have_such_a_tree() {
+    let site = isogloss::Site::builder()
+        .language(isogloss::SiteLanguage::new(tag("fr")))
+        .language(isogloss::SiteLanguage::new(tag("nl-BE")))
+        .taxonomies(["thèmes"])
+        .build()
+        .unwrap();
+    let catalog = Catalog::builder()
+        .site(site)
+        .layout(Layout::Hugo)
+        .file("content/a.md", "---\ntitle: A\nthèmes: [Mer]\n---\n")
+        .file("content/a.nl-be.md", "---\ntitle: A\n---\n")
+        .file("content/b/index.md", "x")
+        .file("content/b/c.md", "x")
+        .build()
+        .unwrap();
+    assert_eq!(
+        entries(&catalog),
+        ["a fr=content/a.md nl-BE=content/a.nl-be.md", "b fr=content/b/index.md"]
+    );
+    assert_eq!(read(&catalog, "nl-BE").term("thèmes", "mer").unwrap().count(), 1);
+}
+
+#[test]
+fn posts_may_be_news() {
+    let files = [
+        ("content/posts/a.md", "---\ntitle: A\ndate: 2025-09-02\ntags: [Leger]\n---\nTekst.\n"),
+        ("content/posts/a.fr.md", "---\ntitle: Un\ndate: 2025-09-02\n---\nTexte.\n"),
+        ("content/posts/b.md", "---\ntitle: B\ndate: 2025-09-03\npublishDate: 2026-01-01\n---\n"),
+        ("content/about.md", "---\ntitle: Over ons\n---\n"),
+    ];
+    let files = files.map(|(path, text)| isogloss::SourceFile::new(path, text));
+    let catalog = Catalog::builder()
+        .kind(isogloss::Kind::news_item().in_folder("posts"))
+        .file("hugo.toml", CONFIG)
+        .files(files)
+        .build()
+        .unwrap();
+    let german = read(&catalog, "de");
+    let titles: Vec<String> =
+        german.news().iter().map(|item| item.title().as_str().to_owned()).collect();
+    assert_eq!(titles, ["A"]);
+    let item = read(&catalog, "fr").news_item("posts/a").unwrap();
+    assert_eq!((item.title().as_str(), item.language()), ("Un", tag("fr")));
+    assert_eq!(item.tags().collect::<Vec<_>>(), ["leger"]);
+}
