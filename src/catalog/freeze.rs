@@ -272,6 +272,8 @@ fn freeze_variant(
     {
         let message = format!("\"{}\" cannot be a slug: {problem}", slug.value.escape_debug());
         report.push(Diagnostic::error(Code::InvalidSlug, message).at(slug.location()));
+        // Where that refuses nothing, the entry stands at its own name.
+        variant.slug = None;
     }
     VariantRecord {
         language,

@@ -114,7 +114,7 @@ fn value(
         };
         match &kept {
             Some((first, _)) if *first == value => {}
-            Some((_, first)) => report.push(conflict(id, field, given, first)),
+            Some((_, first)) => report.push(conflict(id, field, given, first, entry.is_foreign)),
             None => {
                 let hidden = variant.filter(|_| !entry.is_foreign);
                 report.extend(hidden.and_then(|it| leak(id, field, given, it, variants)));
@@ -135,15 +135,24 @@ fn value(
     value
 }
 
-fn conflict(id: &EntryId, field: &Field, given: &FieldValue, first: &FieldValue) -> Diagnostic {
+fn conflict(
+    id: &EntryId,
+    field: &Field,
+    given: &FieldValue,
+    first: &FieldValue,
+    is_foreign: bool,
+) -> Diagnostic {
+    let name = field.name();
+    let help = if is_foreign {
+        format!("{name} is one for all languages: the first of the two is read")
+    } else {
+        format!("{name} belongs to the entry, not to a language: set it once, in entry.toml")
+    };
     let message = format!("{} of {id} is set differently in two places", field.name());
     Diagnostic::error(Code::NeutralConflict, message)
         .at(given.value.location())
         .related("set here too", first.value.location())
-        .help(format!(
-            "{} belongs to the entry, not to a language: set it once, in entry.toml",
-            field.name()
-        ))
+        .help(help)
 }
 
 /// A neutral value is for every reader, also when it was written into a text that is not public.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rustc_hash::FxBuildHasher;
 
 use super::freeze::Checked;
-use crate::content::{Kind, LocalizedText, Term, Value, nfc};
+use crate::content::{Kind, LocalizedText, Status, Term, Value, nfc};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -101,15 +101,18 @@ impl Vocabulary {
         for term in site.terms() {
             vocabulary.describe(term);
         }
-        // A term with a page of its own has the page's titles and slugs.
-        let pages = entries.iter().filter(|entry| {
-            site.kinds().get(usize::from(entry.kind)).is_some_and(|kind| kind.name() == Kind::TERM)
+        // A term with a page of its own has the page's titles, as far as they are public.
+        let pages = entries.iter().filter_map(|entry| {
+            let kind = site.kinds().get(usize::from(entry.kind))?;
+            let title = kind.translated().iter().position(|field| field.name() == "title")?;
+            (kind.name() == Kind::TERM).then_some((entry, title))
         });
-        for page in pages {
+        for (page, title) in pages {
             let Some((taxonomy, id)) = page.id.as_str().split_once('/') else { continue };
             let mut term = Term::new(taxonomy, id);
-            for (record, values) in &page.variants {
-                if let Some(Some(Value::Text(title))) = values.first() {
+            let public = page.variants.iter().filter(|(it, _)| it.status == Status::Published);
+            for (record, values) in public {
+                if let Some(Some(Value::Text(title))) = values.get(title) {
                     term = term.with_name(site.language_at(record.language), title.clone());
                 }
             }

@@ -60,13 +60,12 @@ impl Kind {
         ];
         let neutral = [(name::DATE, FieldType::Date), (name::UPDATED, FieldType::Date)];
         let terms = taxonomies.iter().map(|taxonomy| (&**taxonomy, FieldType::Texts));
-        let fields =
-            translated.into_iter().map(|(name, of_type)| Field::translated(name, of_type)).chain(
-                neutral
-                    .into_iter()
-                    .chain(terms)
-                    .map(|(name, of_type)| Field::neutral(name, of_type)),
-            );
+        let is_free = |(name, _): &(&str, FieldType)| taxonomies.iter().all(|it| **it != **name);
+        let translated = translated.into_iter().filter(is_free);
+        let neutral = neutral.into_iter().chain(terms);
+        let fields = translated
+            .map(|(name, of_type)| Field::translated(name, of_type))
+            .chain(neutral.map(|(name, of_type)| Field::neutral(name, of_type)));
         for field in fields {
             if self.field(field.name()).is_none() {
                 self = self.with_field(field);

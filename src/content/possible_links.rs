@@ -15,6 +15,8 @@ use super::sections::{OutlineLink, link_to};
 pub(crate) fn possible_links(text: &str) -> Option<Vec<OutlineLink>> {
     let bytes = text.as_bytes();
     let mut links = Vec::new();
+    // Up to here there is no `#` behind a `{` on its line: each line is looked at once.
+    let mut settled = 0;
     for at in memchr3_iter(b']', b'{', b'<', bytes) {
         let rest = bytes.get(at + 1..).unwrap_or_default();
         match (bytes.get(at), rest.first()) {
@@ -31,11 +33,12 @@ pub(crate) fn possible_links(text: &str) -> Option<Vec<OutlineLink>> {
                 links.extend(link_to(address, target, true));
             }
             // An attribute of a heading ends its line.
-            (Some(b'{'), _) => {
-                let line = rest.get(..memchr(b'\n', rest).unwrap_or(rest.len()));
-                if memchr(b'#', line.unwrap_or_default()).is_some() {
+            (Some(b'{'), _) if at >= settled => {
+                let length = memchr(b'\n', rest).unwrap_or(rest.len());
+                if memchr(b'#', rest.get(..length).unwrap_or_default()).is_some() {
                     return None;
                 }
+                settled = at + length;
             }
             (Some(b'<'), _) if !is_tag(rest) => return None,
             _ => {}

@@ -47,7 +47,9 @@ impl Tree {
         if entry.source.is_none() {
             entry.source = Some(Location::of_file(&*entry.id));
         }
-        if entry.kind.value.is_empty() {
+        // What nothing could be read of is nothing in another tool's tree.
+        let is_there = !entry.is_foreign || !entry.variants.is_empty();
+        if entry.kind.value.is_empty() && is_there {
             let kind = self.site.kind_of_folder(&nfc(&entry.id)).map(Kind::name);
             let otherwise = if entry.is_foreign { Kind::PAGE } else { "" };
             entry.kind.value = kind.unwrap_or(otherwise).into();
@@ -91,7 +93,7 @@ impl Tree {
             return set_kind(entry, kind, findings);
         }
         if !self.cascades.is_empty() {
-            self.cascades.apply(&role.id, tag, &mut parsed);
+            self.cascades.apply(role, tag, &mut parsed);
         }
         let is_section = matches!(role.part, Part::Section | Part::Term);
         let key = translation_key(&parsed, &self.dialect);
@@ -109,8 +111,8 @@ impl Tree {
             Part::Section => entry.kind.value = Kind::SECTION.into(),
             Part::Term => entry.kind.value = Kind::TERM.into(),
             // Whose the files in its folder are, nobody can tell.
-            Part::Page => entry.assets = None,
-            Part::Any | Part::Bundle => {}
+            Part::Page if entry.assets.as_ref().is_some_and(Vec::is_empty) => entry.assets = None,
+            Part::Any | Part::Bundle | Part::Page => {}
         }
     }
 

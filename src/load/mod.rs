@@ -210,7 +210,8 @@ impl Loaded {
         }
         self.has_keys = texts.iter().flatten().any(|text| text.keyed.is_some());
         if self.has_keys {
-            let (changed, groups) = translations::link(&self.groups, &texts, report);
+            let default = self.tree.site.default_language();
+            let (changed, groups) = translations::link(&self.groups, &texts, default, report);
             checked = checked
                 .into_iter()
                 .zip(&self.groups)

@@ -173,7 +173,7 @@ impl Current {
     }
 
     fn is_handed_on(&self, part: Part) -> bool {
-        self.tree.paths.layout() == Layout::Hugo && matches!(part, Part::Section | Part::Term)
+        self.tree.paths.layout() != Layout::Native && matches!(part, Part::Section | Part::Term)
     }
 
     /// Takes note of a file; whether that concerns its entry alone.

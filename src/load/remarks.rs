@@ -28,6 +28,11 @@ pub(super) fn of_path(remark: Remark, path: &Arc<str>) -> Diagnostic {
             "what stands between the name and .md is not a language of the site; Zola refuses it",
             "declare the language in the configuration, or take the dot out of the name",
         ),
+        Remark::SeveralLanguages => (
+            Code::UnexpectedFile,
+            "Hugo makes a page in several languages of this file; it is read in the last of them",
+            "have a file for each language",
+        ),
     };
     Diagnostic::warning(code, message).at(Location::of_file(Arc::clone(path))).help(help.to_owned())
 }

@@ -28,6 +28,7 @@ pub(super) struct GroupText {
 pub(super) fn link(
     groups: &[Group],
     texts: &[Vec<GroupText>],
+    default: LanguageTag,
     report: &mut Report,
 ) -> (BTreeSet<Box<str>>, Vec<Group>) {
     let mut by_key: HashMap<(&str, bool), usize> = HashMap::new();
@@ -43,24 +44,33 @@ pub(super) fn link(
         for keyed in keyed.iter().filter_map(|text| text.keyed.as_ref()) {
             let first = *by_key.entry((&keyed.key, keyed.is_section)).or_insert(at);
             let (one, other) = (root(&target, first), root(&target, at));
-            // The first by its id gives the name.
             if let Some(slot) = target.get_mut(one.max(other)) {
                 *slot = one.min(other);
             }
         }
     }
+    // The id is that of a text in the site's first language, if there is one.
+    let mut leaders: HashMap<usize, usize> = HashMap::new();
+    for wants_default in [true, false] {
+        for (at, texts) in texts.iter().enumerate() {
+            if !wants_default || texts.iter().any(|text| text.tag == default) {
+                leaders.entry(root(&target, at)).or_insert(at);
+            }
+        }
+    }
+    let into = |at: usize| leaders.get(&root(&target, at)).copied().unwrap_or(at);
     let mut is_joined = vec![false; groups.len()];
     for at in 0..groups.len() {
-        let into = root(&target, at);
-        if let Some(slot) = is_joined.get_mut(into) {
-            *slot |= into != at;
+        let leader = into(at);
+        if let Some(slot) = is_joined.get_mut(leader) {
+            *slot |= leader != at;
         }
     }
     let mut changed = BTreeSet::new();
     let mut merged: HashMap<usize, Group> = HashMap::new();
     let mut taken: HashMap<(usize, LanguageTag), &GroupText> = HashMap::new();
     for (at, (group, texts)) in groups.iter().zip(texts).enumerate() {
-        if root(&target, at) == at {
+        if into(at) == at {
             for text in texts {
                 taken.entry((at, text.tag)).or_insert(text);
             }
@@ -72,7 +82,7 @@ pub(super) fn link(
     }
     let mut alone: Vec<Group> = Vec::new();
     for (at, (group, texts)) in groups.iter().zip(texts).enumerate() {
-        let into = root(&target, at);
+        let into = into(at);
         if into == at {
             continue;
         }

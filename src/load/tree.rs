@@ -36,21 +36,32 @@ impl Tree {
             std::mem::take(&mut builder.directories).into_iter().map(Arc::from).collect();
         // The roots first: they show the layout, and the configuration says where to go on.
         let mut roots = Vec::new();
+        let mut findings = Report::default();
         for directory in &directories {
             let enters = |path: &str| path == "config" || path == "config/_default";
-            roots.extend(list_directory(directory, "", &enters, report));
+            roots.extend(list_directory(directory, "", &enters, &mut findings));
         }
-        if roots.is_empty() && report.has_errors() {
+        if roots.is_empty() && findings.has_errors() {
+            report.append(findings);
             return None;
         }
         let largest_file = builder.largest_file;
         let all = || files.iter().chain(&roots);
         let layout = builder.layout.unwrap_or_else(|| layout_of(all(), largest_file));
+        if layout != Layout::Native {
+            findings.soften();
+        }
+        report.append(findings);
         let Configured { site, paths, dialect, mut cascades } =
             configured(&mut builder, layout, all(), report)?;
+        let mut findings = Report::default();
         for directory in &directories {
-            files.extend(list(directory, &paths, report));
+            files.extend(list(directory, &paths, &mut findings));
         }
+        if layout != Layout::Native {
+            findings.soften();
+        }
+        report.append(findings);
         let paths = match paths {
             Paths::Hugo(paths) => {
                 Paths::Hugo(paths.with_bundles_of(files.iter().map(|file| &*file.path)))
@@ -59,7 +70,7 @@ impl Tree {
         };
         let site = finished(site, &paths, &files, report)?;
         let files = without_doubles(files, &paths, report);
-        if layout == Layout::Hugo {
+        if layout != Layout::Native {
             hand_on(&files, &paths, &site, largest_file, &mut cascades);
         }
         Some((Tree { site, paths, dialect, cascades, largest_file }, files))
@@ -75,7 +86,14 @@ fn hand_on(
     cascades: &mut Cascades,
 ) {
     let mut buffer = Vec::new();
-    for file in files.iter().filter(|file| file.path.contains("_index.")) {
+    // Sections are named so, but for files that are mounted one by one.
+    let is_section = |file: &&SourceFile| {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let is_mounted =
+            |paths: &HugoPaths| paths.mounts.iter().any(|mount| *mount.source == *file.path);
+        name.starts_with('_') || matches!(paths, Paths::Hugo(paths) if is_mounted(paths))
+    };
+    for file in files.iter().filter(is_section) {
         let Role::Text(role) = paths.role(&file.path) else { continue };
         if !matches!(role.part, Part::Section | Part::Term) {
             continue;
@@ -114,7 +132,10 @@ fn layout_of<'f>(files: impl Iterator<Item = &'f SourceFile> + Clone, largest: u
     let text =
         toml.and_then(|file| read(&file, largest, &mut Vec::new()).ok()).map(|(_, text)| text);
     let is_zola = text.is_some_and(|text| {
-        let mut keys = text.lines().filter_map(|line| line.split_once('='));
+        // A table of the embedder's own may have such a name too.
+        let is_table = |line: &&str| line.starts_with('[') && line.trim_end().ends_with(']');
+        let before_tables = text.lines().take_while(|line| !is_table(line));
+        let mut keys = before_tables.filter_map(|line| line.split_once('='));
         keys.any(|(key, _)| matches!(key.trim(), "base_url" | "default_language"))
     });
     if is_zola { Layout::Zola } else { Layout::Hugo }
@@ -221,7 +242,7 @@ fn given(site: Site, layout: Layout) -> Configured {
     let taxonomies: Vec<Box<str>> = site.taxonomies().map(Into::into).collect();
     let paths = match layout {
         Layout::Native => Paths::Native,
-        Layout::Zola => Paths::Zola(ZolaPaths { languages: languages(), default: 0 }),
+        Layout::Zola => Paths::Zola(ZolaPaths { languages: languages(), ..ZolaPaths::default() }),
         Layout::Hugo => Paths::Hugo(HugoPaths {
             languages: languages(),
             mounts: vec![HugoMount { source: "content".into(), target: "".into(), language: None }],
@@ -258,8 +279,18 @@ fn finished(
         return builder.finish(report);
     }
     // The text of the root is the front page.
-    let sections = files.iter().filter(|file| file.path.contains("_index."));
-    let home = sections.into_iter().find_map(|file| match paths.role(&file.path) {
+    let is_at_root = |file: &&SourceFile| {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match paths {
+            Paths::Hugo(paths) => paths
+                .mounts
+                .iter()
+                .any(|mount| *mount.source == *folder || *mount.source == *file.path),
+            _ => folder == "content",
+        }
+    };
+    let near = files.iter().filter(is_at_root);
+    let home = near.into_iter().find_map(|file| match paths.role(&file.path) {
         Role::Text(role) if role.part == Part::Section && !role.id.contains('/') => {
             (role.id == "_index").then(|| role.id.into_owned())
         }

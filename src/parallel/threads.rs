@@ -11,8 +11,8 @@ pub(crate) fn map<T: Send, R: Send>(
 
 pub(crate) fn map_with<S, T: Send, R: Send>(
     items: Vec<T>,
-    make: impl Fn() -> S + Sync + Send,
-    operation: impl Fn(&mut S, T) -> R + Sync + Send,
+    make: impl Fn() -> S + Sync + Send + Send,
+    operation: impl Fn(&mut S, T) -> R + Sync + Send + Send,
 ) -> Vec<R> {
     items.into_par_iter().map_init(make, operation).collect()
 }

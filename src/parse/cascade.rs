@@ -1,13 +1,26 @@
 //! Hugo's cascade: front matter that a section hands on to the pages below it.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::foreign::boolean;
 use super::front_matter::ParsedText;
 use super::node::{Data, Key, Node};
+use crate::error::SourceText;
 use crate::language::LanguageTag;
+use crate::site::Layout;
+use crate::source::{Part, TextRole, is_within};
 
 /// What sections hand on, the deepest section first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cascades {
+    layout: Layout,
+    /// The languages by the keys that the configuration has for them.
+    languages: Vec<(LanguageTag, Box<str>)>,
+    taxonomies: Vec<Box<str>>,
     all: Vec<Cascade>,
+    /// The folders that Zola leaves out, since their section is a draft.
+    drafts: Vec<Box<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -16,21 +29,45 @@ struct Cascade {
     folder: Box<str>,
     /// The section's own language; none for the configuration's.
     language: Option<LanguageTag>,
-    /// Which paths are meant, if not all.
+    /// Which paths, languages and kinds of pages are meant, if not all.
     path: Option<Box<str>>,
+    languages: Option<Box<str>>,
+    kind: Option<Box<str>>,
+    source: Arc<SourceText>,
     matter: Vec<(Key, Node)>,
 }
 
 impl Cascades {
-    /// Takes what the text of a section says, or the configuration.
+    pub(super) fn new(
+        layout: Layout,
+        languages: Vec<(LanguageTag, Box<str>)>,
+        taxonomies: Vec<Box<str>>,
+    ) -> Cascades {
+        Cascades { layout, languages, taxonomies, ..Cascades::default() }
+    }
+
+    /// Takes what the text of a section says.
     pub(crate) fn add(&mut self, folder: &str, language: Option<LanguageTag>, text: &ParsedText) {
-        let found = text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case("cascade"));
-        if let Some((_, node)) = found {
-            self.add_node(folder, language, node);
+        let find = |name: &str| {
+            let found = text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case(name));
+            found.map(|(_, node)| node)
+        };
+        if self.layout == Layout::Zola {
+            if find("draft").and_then(boolean) == Some(true) {
+                self.drafts.push(folder.into());
+            }
+        } else if let Some(node) = find("cascade") {
+            self.add_node(folder, language, &text.source, node);
         }
     }
 
-    pub(super) fn add_node(&mut self, folder: &str, language: Option<LanguageTag>, node: &Node) {
+    pub(super) fn add_node(
+        &mut self,
+        folder: &str,
+        language: Option<LanguageTag>,
+        source: &Arc<SourceText>,
+        node: &Node,
+    ) {
         let tables: &[Node] = match &node.data {
             Data::List(items) => items,
             _ => std::slice::from_ref(node),
@@ -42,11 +79,15 @@ impl Cascades {
             let target = target.map(|(_, node)| node);
             let of_target = |name: &str| match target.map(|node| &node.data) {
                 Some(Data::Table(entries)) => {
-                    entries.iter().find(|(key, _)| is(key, name)).and_then(|(_, it)| it.text())
+                    let found = entries.iter().find(|(key, _)| is(key, name));
+                    found.and_then(|(_, it)| it.text()).map(Box::<str>::from)
                 }
                 _ => None,
             };
-            let language = of_target("lang").and_then(LanguageTag::parse_lenient).or(language);
+            // What is read here is what the public will see.
+            if of_target("environment").is_some_and(|it| !matches(&it, "production")) {
+                continue;
+            }
             // The fields stand in `params` or directly in the table.
             let matter = entries
                 .iter()
@@ -54,45 +95,66 @@ impl Cascades {
             self.all.push(Cascade {
                 folder: folder.into(),
                 language,
-                path: of_target("path").map(Into::into),
+                path: of_target("path"),
+                languages: of_target("lang"),
+                kind: of_target("kind"),
+                source: Arc::clone(source),
                 matter: matter.cloned().collect(),
             });
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.all.is_empty() && self.drafts.is_empty()
     }
 
-    /// Brings the deepest sections to the front, so that the nearest has its say first.
+    /// Brings the deepest sections to the front, so that the nearest has its say first, and the
+    /// configuration last.
     pub(crate) fn sort(&mut self) {
-        self.all.sort_by_key(|cascade| std::cmp::Reverse(cascade.folder.len()));
+        self.all.sort_by_key(|it| (std::cmp::Reverse(it.folder.len()), it.language.is_none()));
     }
 
     /// Gives a text the fields that it does not have itself.
-    pub(crate) fn apply(&self, id: &str, language: LanguageTag, text: &mut ParsedText) {
+    pub(crate) fn apply(&self, role: &TextRole<'_>, language: LanguageTag, text: &mut ParsedText) {
+        let is_home = role.id == "_index" && role.part == Part::Section;
+        let id = if is_home { "" } else { &*role.id };
+        text.is_in_draft |= self.drafts.iter().any(|folder| is_within(id, folder));
+        let mut known = self.languages.iter();
+        let key = known.find(|(tag, _)| *tag == language).map_or("", |(_, key)| key);
+        let kind = match role.part {
+            Part::Any | Part::Bundle | Part::Page => "page",
+            Part::Term => "term",
+            Part::Section if is_home => "home",
+            Part::Section if self.taxonomies.iter().any(|it| **it == *id) => "taxonomy",
+            Part::Section => "section",
+        };
+        let mut names = HashSet::new();
         for cascade in &self.all {
-            let is_below = cascade.folder.is_empty()
-                || id
-                    .strip_prefix(&*cascade.folder)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-            let is_meant = cascade.language.is_none_or(|it| it == language)
-                && cascade.path.as_deref().is_none_or(|pattern| matches(pattern, id));
-            if is_below && is_meant {
-                merge(&mut text.matter, &cascade.matter);
+            let allows = |pattern: &Option<Box<str>>, word: &str| {
+                pattern.as_deref().is_none_or(|pattern| matches(pattern, word))
+            };
+            if is_within(id, &cascade.folder)
+                && cascade.language.is_none_or(|it| it == language)
+                && allows(&cascade.languages, key)
+                && allows(&cascade.kind, kind)
+                && cascade.path.as_deref().is_none_or(|pattern| matches(pattern, id))
+            {
+                hand_on(cascade, text, &mut names);
             }
         }
     }
 }
 
-/// Adds what is not there; tables are merged field by field.
-fn merge(own: &mut Vec<(Key, Node)>, handed_on: &[(Key, Node)]) {
-    for (key, node) in handed_on {
-        let found = own.iter_mut().find(|(known, _)| known.name.eq_ignore_ascii_case(&key.name));
-        match (found, &node.data) {
-            (None, _) => own.push((key.clone(), node.clone())),
-            (Some((_, Node { data: Data::Table(own), .. })), Data::Table(more)) => merge(own, more),
-            _ => {}
+/// Adds what is not there; `names` are those of all that is, once they have been asked for.
+/// Parameters are told apart one by one when they are read.
+fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>) {
+    if names.is_empty() {
+        names.extend(text.matter.iter().map(|(key, _)| key.name.to_lowercase()));
+    }
+    for (key, node) in &cascade.matter {
+        let name = key.name.to_lowercase();
+        if name == "params" || names.insert(name) {
+            text.handed_on.push((Arc::clone(&cascade.source), key.clone(), node.clone()));
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Front matter as Hugo and Zola have it: their names for fields, their rules for dates.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use super::front_matter::{ParsedText, field, text, wrong_type};
+use super::foreign_dates::{DateRules, Dates, Times, time};
+use super::front_matter::{ParsedText, field, wrong_type};
 use super::node::{Data, Key, Node};
-use crate::catalog::moment;
+use crate::catalog::{folded, moment};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
-use crate::error::{Code, Diagnostic, Report, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{Layout, Site};
 use crate::source::{Part, TextRole};
@@ -21,41 +21,6 @@ pub(crate) struct Dialect {
     /// Fields that hold terms, by the names that entries use.
     pub(crate) taxonomies: Vec<Box<str>>,
     pub(crate) dates: DateRules,
-}
-
-/// Which fields say when something was written, is published, and is no longer. The first that is
-/// there counts.
-#[derive(Clone, Debug)]
-pub(crate) struct DateRules {
-    pub(crate) date: Vec<Box<str>>,
-    pub(crate) updated: Vec<Box<str>>,
-    pub(crate) published: Vec<Box<str>>,
-    pub(crate) expires: Vec<Box<str>>,
-}
-
-const DATES: [&str; 6] = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"];
-const UPDATES: [&str; 6] = ["lastmod", "modified", "date", "publishdate", "pubdate", "published"];
-const PUBLISHED: [&str; 4] = ["publishdate", "pubdate", "published", "date"];
-const EXPIRES: [&str; 2] = ["expirydate", "unpublishdate"];
-
-impl Default for DateRules {
-    fn default() -> DateRules {
-        let of = |names: &[&str]| names.iter().map(|name| Box::from(*name)).collect();
-        DateRules {
-            date: of(&DATES),
-            updated: of(&UPDATES),
-            published: of(&PUBLISHED),
-            expires: of(&EXPIRES),
-        }
-    }
-}
-
-impl DateRules {
-    /// Whether a field of this name says when.
-    fn name(&self, name: &str) -> bool {
-        let all = [&self.date, &self.updated, &self.published, &self.expires];
-        all.into_iter().flatten().any(|known| known.eq_ignore_ascii_case(name))
-    }
 }
 
 const HUGO_KEYS: [&str; 13] = [
@@ -81,6 +46,7 @@ pub(crate) fn translation_key(text: &ParsedText, dialect: &Dialect) -> Option<Bo
     }
     let (_, node) =
         text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case("translationkey"))?;
+    let node = worded(node.clone(), &text.source);
     node.text().filter(|key| !key.trim().is_empty()).map(Into::into)
 }
 
@@ -93,7 +59,11 @@ pub(crate) fn read_foreign(
     site: &Site,
     report: &mut Report,
 ) -> Variant {
-    let ParsedText { source, body, matter, has_matter } = parsed;
+    let ParsedText { source, body, mut matter, handed_on, has_matter, is_in_draft } = parsed;
+    if dialect.layout == Layout::Zola {
+        // What is the site's own there comes before what Zola does not know.
+        matter.sort_by_key(|(key, _)| key.name != "extra");
+    }
     if dialect.layout == Layout::Zola && !has_matter {
         let message = "the file has no front matter, without which Zola refuses it";
         let finding = Diagnostic::warning(Code::Syntax, message);
@@ -107,7 +77,10 @@ pub(crate) fn read_foreign(
         report,
         variant: &mut variant,
         times: Vec::new(),
+        is_draft: None,
+        is_published: None,
         params: Vec::new(),
+        param_names: HashSet::new(),
         params_place: None,
     };
     let is_section = matches!(role.part, Part::Section | Part::Term);
@@ -117,15 +90,28 @@ pub(crate) fn read_foreign(
             _ => reader.hugo(key, node, is_section),
         }
     }
-    reader.finish(role);
-    if variant.slug.is_none()
-        && let Some(slug) = role.slug
-    {
-        variant.slug = Some(Box::<str>::from(slug).into());
+    for (source, key, node) in &handed_on {
+        reader.source = source;
+        reader.hugo(key.clone(), node.clone(), is_section);
+    }
+    reader.source = &source;
+    let is_named = reader.finish(role);
+    if is_in_draft {
+        variant.status = Status::Draft;
+    }
+    if variant.slug.is_none() {
+        let dated = role.dated.as_ref().filter(|_| is_named || dialect.layout == Layout::Zola);
+        let slug = dated.and_then(|dated| dated.slug.as_deref()).or(role.slug.as_deref());
+        variant.slug = slug.map(|slug| Box::<str>::from(slug_of(slug)).into());
     }
     variant.body = Some(BodyText::OfFile(Arc::clone(&source), body));
     variant.source = Some(source);
     variant
+}
+
+/// The form in which a word stands in an address.
+fn slug_of(word: &str) -> String {
+    folded(word).trim_matches('-').to_owned()
 }
 
 struct Reader<'r> {
@@ -135,59 +121,66 @@ struct Reader<'r> {
     report: &'r mut Report,
     variant: &'r mut Variant,
     /// The fields that say when, by their names.
-    times: Vec<(Cow<'static, str>, Node)>,
+    times: Vec<(Cow<'static, str>, Node, Place)>,
+    is_draft: Option<bool>,
+    is_published: Option<bool>,
     /// What is the site's own business.
     params: Vec<(Box<str>, Value)>,
-    params_place: Option<std::ops::Range<usize>>,
+    param_names: HashSet<String>,
+    params_place: Option<Place>,
 }
 
 impl Reader<'_> {
     fn hugo(&mut self, key: Key, node: Node, is_section: bool) {
+        if let Some(taxonomy) = self.taxonomy(&key.name) {
+            return self.set_list(&taxonomy, key, node);
+        }
         let is_it = |known: &&&str| known.eq_ignore_ascii_case(&key.name);
         match HUGO_KEYS.iter().find(is_it).copied().unwrap_or_default() {
-            "title" => self.set(field_names::TITLE, key, node),
-            "linktitle" => self.set(field_names::LINK_TITLE, key, node),
-            "description" => self.set(field_names::DESCRIPTION, key, node),
-            "summary" => self.set(field_names::SUMMARY, key, node),
+            "title" => self.set_text(field_names::TITLE, key, node),
+            "linktitle" => self.set_text(field_names::LINK_TITLE, key, node),
+            "description" => self.set_text(field_names::DESCRIPTION, key, node),
+            "summary" => self.set_text(field_names::SUMMARY, key, node),
             "keywords" => self.set_list(field_names::KEYWORDS, key, node),
             "aliases" => self.set_list(field_names::ALIASES, key, node),
-            "url" => self.set(field_names::URL, key, node),
-            "weight" => self.set(field_names::WEIGHT, key, node),
+            "url" => self.set_text(field_names::URL, key, node),
+            "weight" => self.weight(key, node),
             "slug" if is_section => {}
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
             "cascade" | "translationkey" => {}
             "params" => self.all_params(&key, node),
-            _ => self.time_or_term_or_param(key, node),
+            _ => self.time_or_param(key, node),
         }
     }
 
-    fn time_or_term_or_param(&mut self, key: Key, node: Node) {
+    fn time_or_param(&mut self, key: Key, node: Node) {
         // The older way to say that something is a draft, or none.
         if key.name.eq_ignore_ascii_case("published")
             && let Some(is_published) = boolean(&node)
         {
-            if !is_published {
-                self.variant.status = Status::Draft;
-            }
+            self.is_published = Some(is_published);
         } else if self.dialect.dates.name(&key.name) {
-            self.times.push((key.name, node));
-        } else if let Some(taxonomy) = self.taxonomy(&key.name) {
-            self.set_list(&taxonomy, key, node);
+            self.time(key.name, node);
         } else {
             self.param(key, node);
         }
     }
 
+    fn time(&mut self, name: Cow<'static, str>, node: Node) {
+        let place = self.source.place(node.span.clone());
+        self.times.push((name, node, place));
+    }
+
     fn zola(&mut self, key: Key, node: Node, is_section: bool) {
         match &*key.name {
-            "title" => self.set(field_names::TITLE, key, node),
-            "description" => self.set(field_names::DESCRIPTION, key, node),
-            "date" => self.times.push(("date".into(), node)),
-            "updated" => self.times.push(("lastmod".into(), node)),
-            "weight" => self.set(field_names::WEIGHT, key, node),
+            "title" => self.set_text(field_names::TITLE, key, node),
+            "description" => self.set_text(field_names::DESCRIPTION, key, node),
+            "date" => self.time("date".into(), node),
+            "updated" => self.time("updated".into(), node),
+            "weight" => self.weight(key, node),
             "aliases" => self.set_list(field_names::ALIASES, key, node),
-            "path" => self.set(field_names::URL, key, node),
+            "path" => self.set_text(field_names::URL, key, node),
             "slug" if is_section => {}
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
@@ -228,41 +221,69 @@ impl Reader<'_> {
         self.variant.fields.extend(field(self.source, key, node));
     }
 
-    /// One text is a list of one.
-    fn set_list(&mut self, name: &str, key: Key, node: Node) {
-        let node = match node.data {
-            Data::Scalar(_) => Node { span: node.span.clone(), data: Data::List(vec![node]) },
-            data => Node { span: node.span, data },
-        };
+    /// A number or a day is a text too, as it was written.
+    fn set_text(&mut self, name: &str, key: Key, node: Node) {
+        let node = worded(node, self.source);
         self.set(name, key, node);
     }
 
+    /// One text is a list of one.
+    fn set_list(&mut self, name: &str, key: Key, node: Node) {
+        let span = node.span.clone();
+        let data = match worded(node, self.source) {
+            Node { data: Data::List(items), .. } => {
+                let items = items.into_iter().map(|item| worded(item, self.source));
+                Data::List(items.collect())
+            }
+            node @ Node { data: Data::Scalar(_), .. } => Data::List(vec![node]),
+            other => other.data,
+        };
+        self.set(name, key, Node { span, data });
+    }
+
+    /// A number in quotes is one too.
+    fn weight(&mut self, key: Key, mut node: Node) {
+        if let Data::Scalar(Value::Text(text)) = node.data {
+            node.data = Data::Scalar(Value::Unquoted(text));
+        }
+        self.set(field_names::WEIGHT, key, node);
+    }
+
     fn slug(&mut self, key: &Key, node: Node) {
-        let Some(slug) = text(self.source, key, node, self.report) else { return };
-        let value = slug.value.trim_matches('-');
-        if !value.is_empty() {
-            self.variant.slug = Some(Sited { value: value.into(), place: slug.place });
+        let node = worded(node, self.source);
+        match node.text() {
+            Some(text) => {
+                let slug = slug_of(text);
+                if !slug.is_empty() {
+                    let place = self.source.place(node.span);
+                    self.variant.slug = Some(Sited::at(slug.into(), place));
+                }
+            }
+            None if matches!(node.data, Data::Null) => {}
+            None => self.wrong(key, "text", &node),
         }
     }
 
     fn draft(&mut self, key: &Key, node: &Node) {
         match boolean(node) {
-            Some(true) => self.variant.status = Status::Draft,
-            Some(false) => {}
+            Some(is_draft) => self.is_draft = Some(is_draft),
             None if matches!(node.data, Data::Null) => {}
             None => self.wrong(key, "true or false", node),
         }
     }
 
     fn param(&mut self, key: Key, node: Node) {
-        self.params_place.get_or_insert_with(|| key.span.clone());
-        self.params.extend(node.into_value().map(|value| (key.name.into_owned().into(), value)));
+        let place = self.source.place(key.span);
+        self.params_place.get_or_insert(place);
+        // Names of parameters are told apart without regard to case, and the nearest counts.
+        let is_new = self.param_names.insert(key.name.to_lowercase());
+        let value = if is_new { node.into_value() } else { None };
+        self.params.extend(value.map(|value| (key.name.into_owned().into(), value)));
     }
 
     fn all_params(&mut self, key: &Key, node: Node) {
         match node.data {
             Data::Table(entries) => {
-                self.params_place = Some(key.span.clone());
                 for (key, node) in entries {
                     self.param(key, node);
                 }
@@ -277,59 +298,39 @@ impl Reader<'_> {
         self.report.push(wrong_type(&key.name, expected, node, &place));
     }
 
-    fn finish(self, role: &TextRole<'_>) {
-        let Reader { source, dialect, site, report, variant, times, params, params_place } = self;
+    /// Puts together what several fields say; whether the name has said when.
+    fn finish(self, role: &TextRole<'_>) -> bool {
+        let Reader { dialect, site, report, variant, times, params, params_place, .. } = self;
+        // Hugo says that the one counts that is not the older.
+        if self.is_draft.or(self.is_published.map(|it| !it)) == Some(true) {
+            variant.status = Status::Draft;
+        }
         let times: Vec<(Cow<'static, str>, Sited<Value>)> = times
             .into_iter()
-            .filter_map(|(name, node)| {
-                let place = source.place(node.span.clone());
-                match time(&node, site) {
-                    Ok(value) => Some((name, Sited::at(value?, place))),
-                    Err(()) => {
-                        let expected = "a date such as 2025-09-02T14:00:00+02:00";
-                        report.push(wrong_type(&name, expected, &node, &place));
-                        None
-                    }
+            .filter_map(|(name, node, place)| match time(&node, site) {
+                Ok(value) => Some((name, Sited::at(value?, place))),
+                Err(()) => {
+                    let expected = "a date such as 2025-09-02T14:00:00+02:00";
+                    report.push(wrong_type(&name, expected, &node, &place));
+                    None
                 }
             })
             .collect();
-        let first = |names: &[Box<str>]| {
-            let mut found = names.iter().filter_map(|name| {
-                times
-                    .iter()
-                    .find(|(known, _)| known.eq_ignore_ascii_case(name))
-                    .map(|(_, value)| value)
-            });
-            found.next()
-        };
-        let dates = &dialect.dates;
-        let named = role.date.map(|day| Sited::from(Value::Text(day.into())));
-        if let Some(value) = first(&dates.date).or(named.as_ref()) {
-            variant.fields.push(given(field_names::DATE, value));
-        }
-        let is_stated = |names: &[Box<str>]| {
-            first(names).is_some_and(|value| {
-                !first(&dates.date).is_some_and(|date| date.value == value.value)
-            })
-        };
-        if is_stated(&dates.updated)
-            && let Some(value) = first(&dates.updated)
-        {
-            variant.fields.push(given(field_names::UPDATED, value));
-        }
-        if dialect.layout == Layout::Hugo {
-            let instant = |value: &Sited<Value>| moment(&value.value, site);
-            let from = first(&dates.published).or(named.as_ref());
-            let until = first(&dates.expires);
-            let place = from.or(until).and_then(|value| value.place.clone());
-            let window = Window { from: from.and_then(instant), until: until.and_then(instant) };
-            variant.window = Sited { value: window, place };
-        }
+        let named = role.dated.as_ref().map(|it| Sited::from(Value::Text((&*it.date).into())));
+        let times = Times { fields: &times, named: named.as_ref() };
+        let Dates { date, updated, published, expires, is_named } = times.dates(&dialect.dates);
+        variant.fields.extend(date.map(|date| given(field_names::DATE, date)));
+        let is_stated = |value: &&Sited<Value>| date.is_none_or(|it| it.value != value.value);
+        let updated = updated.filter(is_stated);
+        variant.fields.extend(updated.map(|updated| given(field_names::UPDATED, updated)));
+        let instant = |value: &Sited<Value>| moment(&value.value, site);
+        let place = published.or(expires).and_then(|value| value.place.clone());
+        let window = Window { from: published.and_then(instant), until: expires.and_then(instant) };
+        variant.window = Sited { value: window, place };
         if !params.is_empty() {
-            let place = params_place.map(|span| source.place(span));
             variant.fields.push(FieldValue {
-                name: Sited { value: field_names::PARAMS.into(), place: place.clone() },
-                value: Sited { value: Value::Table(params.into()), place },
+                name: Sited { value: field_names::PARAMS.into(), place: params_place.clone() },
+                value: Sited { value: Value::Table(params.into()), place: params_place },
             });
         }
         // What stands for an item in a list is its description, if it says nothing else.
@@ -342,6 +343,25 @@ impl Reader<'_> {
                 variant.fields.push(summary);
             }
         }
+        is_named
+    }
+}
+
+/// A number, a day or a truth value as the text that was written for it.
+fn worded(node: Node, source: &SourceText) -> Node {
+    match node.data {
+        Data::Scalar(
+            Value::Integer(_)
+            | Value::Number(_)
+            | Value::Boolean(_)
+            | Value::Date(_)
+            | Value::LocalMoment(_)
+            | Value::Moment(_),
+        ) => {
+            let written = source.text.get(node.span.clone()).unwrap_or_default();
+            Node { data: Data::Scalar(Value::Text(written.into())), ..node }
+        }
+        _ => node,
     }
 }
 
@@ -350,59 +370,18 @@ fn given(name: &'static str, value: &Sited<Value>) -> FieldValue {
     FieldValue { name: Sited { value: name.into(), place }, value: value.clone() }
 }
 
-fn boolean(node: &Node) -> Option<bool> {
+/// Whether something is so, in any of the ways that people write it.
+pub(super) fn boolean(node: &Node) -> Option<bool> {
     match &node.data {
         Data::Scalar(Value::Boolean(yes)) => Some(*yes),
-        Data::Scalar(Value::Unquoted(word)) => match word.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" => Some(true),
-            "false" | "no" | "off" => Some(false),
-            _ => None,
-        },
+        Data::Scalar(Value::Integer(number)) => Some(*number != 0),
+        Data::Scalar(Value::Unquoted(word) | Value::Text(word)) => {
+            match word.trim().to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "t" | "1" => Some(true),
+                "false" | "no" | "off" | "f" | "0" => Some(false),
+                _ => None,
+            }
+        }
         _ => None,
     }
-}
-
-/// A day or an instant in any of the forms that Hugo takes; `None` for nothing.
-fn time(node: &Node, site: &Site) -> Result<Option<Value>, ()> {
-    let Data::Scalar(value) = &node.data else {
-        return if matches!(node.data, Data::Null) { Ok(None) } else { Err(()) };
-    };
-    let (Value::Text(text) | Value::Unquoted(text)) = value else {
-        return moment(value, site).map(|_| Some(value.clone())).ok_or(());
-    };
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let plain = Value::Text(text.into());
-    if moment(&plain, site).is_some() {
-        return Ok(Some(plain));
-    }
-    // `2023-10-15 13:18:50 +0200`, `2023-10-15T13:18:50+0200`, `2023-10-15 13:18`.
-    const FORMS: [&str; 6] = [
-        "%Y-%m-%d %H:%M:%S%.f %z",
-        "%Y-%m-%dT%H:%M:%S%.f%z",
-        "%Y-%m-%d %H:%M:%S%.f%z",
-        "%a, %d %b %Y %H:%M:%S %z",
-        "%a %b %d %H:%M:%S %z %Y",
-        "%Y-%m-%dT%H:%M%z",
-    ];
-    for form in FORMS {
-        if let Ok(instant) = Timestamp::strptime(form, text) {
-            return Ok(Some(Value::Moment(instant)));
-        }
-    }
-    const LOCAL: [&str; 4] =
-        ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d %b %Y %H:%M:%S"];
-    for form in LOCAL {
-        if let Ok(local) = jiff::civil::DateTime::strptime(form, text) {
-            return Ok(Some(Value::LocalMoment(local)));
-        }
-    }
-    for form in ["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"] {
-        if let Ok(day) = jiff::civil::Date::strptime(form, text) {
-            return Ok(Some(Value::Date(day)));
-        }
-    }
-    Err(())
 }

@@ -21,8 +21,12 @@ pub(crate) struct ParsedText {
     pub(crate) source: Arc<SourceText>,
     pub(crate) body: Range<usize>,
     pub(super) matter: Vec<(Key, Node)>,
+    /// What sections above it hand on, each with the file that says so.
+    pub(super) handed_on: Vec<(Arc<SourceText>, Key, Node)>,
     /// Whether there is a head at all.
     pub(super) has_matter: bool,
+    /// Whether it is a draft because a section above it is one.
+    pub(super) is_in_draft: bool,
 }
 
 /// What a language's file says, and the kind that it names for its entry, if it does.
@@ -66,7 +70,14 @@ pub(crate) fn parse_text(
     report: &mut Report,
 ) -> Option<ParsedText> {
     let done = |matter, body, has_matter| {
-        Some(ParsedText { source: Arc::clone(source), body, matter, has_matter })
+        Some(ParsedText {
+            source: Arc::clone(source),
+            body,
+            matter,
+            handed_on: Vec::new(),
+            has_matter,
+            is_in_draft: false,
+        })
     };
     let wrong = |errors: Vec<SyntaxError>, report: &mut Report| {
         report_syntax(source, errors, report);
@@ -85,7 +96,7 @@ pub(crate) fn parse_text(
     let matter = source.text.get(split.matter.clone()).unwrap_or_default();
     let entries = match split.notation {
         None => Ok(Vec::new()),
-        Some(Notation::Toml) => toml::parse(matter, split.matter.start),
+        Some(Notation::Toml) => toml::parse_matter(matter, split.matter.start),
         Some(Notation::Yaml) => {
             yaml::parse(matter, split.matter.start).map_err(|error| vec![error])
         }
@@ -179,8 +190,18 @@ fn split(source: &Arc<SourceText>, layout: Layout, report: &mut Report) -> Optio
     let start = text.len() - blank.trim_start().len();
     let start = text.get(mark..start).and_then(|b| b.rfind('\n')).map_or(mark, |at| mark + at + 1);
     let first = line_at(text, start);
-    let line = text.get(first.clone()).unwrap_or_default().trim_end();
-    let notation = match line {
+    let line = text.get(first.clone()).unwrap_or_default();
+    let (line, start) = match layout {
+        Layout::Native => (line, start),
+        // Blanks before the fence mean nothing to Hugo and Zola; Hugo takes the rest of the line
+        // for what it is in TOML and YAML, a comment.
+        _ => (line.trim_start(), start + line.len() - line.trim_start().len()),
+    };
+    let comment = match layout {
+        Layout::Hugo => line.find(" #").unwrap_or(line.len()),
+        _ => line.len(),
+    };
+    let notation = match line.get(..comment).unwrap_or(line).trim_end() {
         "+++" => Notation::Toml,
         "---" => Notation::Yaml,
         _ => return Some(Split { notation: None, matter: 0..0, body: mark..text.len() }),
@@ -195,10 +216,14 @@ fn split(source: &Arc<SourceText>, layout: Layout, report: &mut Report) -> Optio
             _ => content.trim_end() == notation.fence(),
         };
         if is_end {
+            // What stands behind Hugo's three letters is content.
+            let rest = content.get(notation.fence().len()..).unwrap_or_default();
+            let is_content = layout == Layout::Hugo && !rest.trim().is_empty();
+            let body = line.end - if is_content { rest.len() } else { 0 };
             return Some(Split {
                 notation: Some(notation),
                 matter: first.end..line.start,
-                body: line.end..text.len(),
+                body: body..text.len(),
             });
         }
         at = line.end;
@@ -236,7 +261,14 @@ pub(super) fn text(
 }
 
 pub(super) fn wrong_type(name: &str, expected: &str, node: &Node, place: &Place) -> Diagnostic {
-    let message = format!("{name} is {}; expected {expected}", node.type_name());
+    let found = match node.text() {
+        Some(text) => {
+            let short: String = text.chars().take(40).collect();
+            format!("\"{}\"", short.escape_debug())
+        }
+        None => node.type_name().to_owned(),
+    };
+    let message = format!("{name} is {found}; expected {expected}");
     Diagnostic::error(Code::WrongType, message).at(place.location())
 }
 

@@ -1,10 +1,8 @@
 //! JSON (RFC 8259) as a tree with places. Written here because no kept crate has places; a test
 //! holds it to the values of `serde_json`.
 
-use super::node::{Data, Key, Node, SyntaxError};
+use super::node::{DEEPEST, Data, Key, MOST_NODES, Names, Node, SyntaxError};
 use crate::content::Value;
-
-const DEEPEST: usize = 64;
 
 /// Parses the object at the beginning of `text`; `offset` is where that is in its file. Gives the
 /// entries, and how many bytes the object has.
@@ -12,7 +10,7 @@ pub(super) fn parse_object(
     text: &str,
     offset: usize,
 ) -> Result<(Vec<(Key, Node)>, usize), SyntaxError> {
-    let mut reader = Reader { text, at: 0, offset };
+    let mut reader = Reader { text, at: 0, offset, nodes: 0 };
     reader.skip_space();
     let node = reader.value(0)?;
     match node.data {
@@ -27,11 +25,10 @@ pub(super) fn parse_object(
 /// Parses a document that is one object.
 pub(super) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
     let (entries, length) = parse_object(text, offset)?;
-    let rest = text.get(length..).unwrap_or_default();
-    if !rest.trim().is_empty() {
-        let start = offset + length + (rest.len() - rest.trim_start().len());
-        let message = "something stands behind the object".to_owned();
-        return Err(SyntaxError { message, span: start..start + 1 });
+    let mut reader = Reader { text, at: length, offset, nodes: 0 };
+    reader.skip_space();
+    if reader.peek().is_some() {
+        return reader.error("something stands behind the object");
     }
     Ok(entries)
 }
@@ -40,6 +37,7 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     offset: usize,
+    nodes: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -69,8 +67,12 @@ impl<'t> Reader<'t> {
     }
 
     fn value(&mut self, depth: usize) -> Result<Node, SyntaxError> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES {
+            return self.error(&format!("more than {MOST_NODES} values"));
+        }
         if depth > DEEPEST {
-            return self.error("nested more than 64 deep");
+            return self.error(&format!("nested more than {DEEPEST} deep"));
         }
         let start = self.at;
         let data = match self.peek() {
@@ -86,6 +88,7 @@ impl<'t> Reader<'t> {
     fn object(&mut self, depth: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
         self.at += 1;
         let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut names = Names::default();
         loop {
             self.skip_space();
             match self.peek() {
@@ -96,7 +99,7 @@ impl<'t> Reader<'t> {
             let start = self.at;
             let name = self.string()?;
             let span = self.offset + start..self.offset + self.at;
-            if entries.iter().any(|(known, _)| *known.name == *name) {
+            if !names.is_new(&entries, &name) {
                 let message = format!("\"{}\" is set twice", name.escape_debug());
                 return Err(SyntaxError { message, span });
             }
@@ -177,6 +180,10 @@ impl<'t> Reader<'t> {
             text.parse().ok().map(Value::Number)
         };
         match number {
+            Some(Value::Number(number)) if !number.is_finite() => {
+                self.at = start;
+                self.error("the number is too large")
+            }
             Some(number) => Ok(number),
             None => {
                 self.at = start;
@@ -258,5 +265,247 @@ impl<'t> Reader<'t> {
         let code = u32::from_str_radix(digits, 16).ok().filter(|_| is_hexadecimal)?;
         self.at += 4;
         Some(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
+
+    use super::super::node::{Data, Node};
+    use super::parse;
+    use crate::content::Value;
+
+    /// The same numbers every time (SplitMix64).
+    struct Random(u64);
+
+    impl Random {
+        fn next(&mut self) -> u64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        }
+
+        fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+            all[(self.next() % all.len() as u64) as usize]
+        }
+    }
+
+    const NAMES: [&str; 12] = [
+        "\"a\"",
+        "\"b\"",
+        "\"titre\"",
+        "\"été\"",
+        "\"\"",
+        "\"a\\u0062\"",
+        "\"\\\"\"",
+        "a",
+        "'a'",
+        "1",
+        "null",
+        "\"c",
+    ];
+    const SCALARS: [&str; 66] = [
+        "\"a\"",
+        "\"été\"",
+        "\"\"",
+        "\"\\n\\t\\b\\f\\r\\/\\\\\\\"\"",
+        "\"\\u00e9\"",
+        "\"\\u00E9\"",
+        "\"\\ud83d\\ude00\"",
+        "\"\\ud83d\"",
+        "\"\\ude00\"",
+        "\"\\ud83d\\u0041\"",
+        "\"\\ud83dx\"",
+        "\"\\u12\"",
+        "\"\\u00g0\"",
+        "\"\\u+123\"",
+        "\"\\x\"",
+        "\"\\",
+        "\"\\\"",
+        "\"a\nb\"",
+        "\"a\tb\"",
+        "\"a\u{0}b\"",
+        "\"a\u{7f}b\"",
+        "\"a\u{2028}b\"",
+        "\"a",
+        "a\"",
+        "'a'",
+        "a",
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "12",
+        "01",
+        "-01",
+        "00",
+        "0.0",
+        "-0.0",
+        "1.5",
+        "1.",
+        ".5",
+        "-.5",
+        "1.e5",
+        "1e5",
+        "1E5",
+        "1e+5",
+        "1e-5",
+        "1e",
+        "1e+",
+        "1.5e3",
+        "0e1",
+        "0e",
+        "-",
+        "--1",
+        "+1",
+        "1+2",
+        "1-2",
+        "1.2.3",
+        "1e5.5",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "18446744073709551616",
+        "1e400",
+        "true",
+        "false",
+        "null",
+        "nul",
+    ];
+    const MARKS: [&str; 24] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        " ",
+        "\n",
+        "\r",
+        "\t",
+        "\u{c}",
+        "\u{a0}",
+        "\u{feff}",
+        "//",
+        "/**/",
+        "#",
+        "\"",
+        "truefalse",
+        "nullx",
+        "NaN",
+        "Infinity",
+        "True",
+        "",
+        "0",
+    ];
+
+    fn value(random: &mut Random, depth: u64, out: &mut String) {
+        match random.next() % (3 + depth) {
+            0 => {
+                out.push('{');
+                members(random, depth, out);
+                out.push('}');
+            }
+            1 => {
+                out.push('[');
+                for at in 0..random.next() % 4 {
+                    if at > 0 {
+                        out.push_str(random.of(&[",", ", ", " ,", ",\n"]));
+                    }
+                    value(random, depth + 2, out);
+                }
+                out.push(']');
+            }
+            _ => out.push_str(random.of(&SCALARS)),
+        }
+        if random.next().is_multiple_of(40) {
+            out.push_str(random.of(&MARKS));
+        }
+    }
+
+    fn members(random: &mut Random, depth: u64, out: &mut String) {
+        for at in 0..random.next() % 4 {
+            if at > 0 {
+                out.push_str(random.of(&[",", ", ", " ,", ",\n"]));
+            }
+            let all = if random.next().is_multiple_of(12) { &NAMES[..] } else { &NAMES[..7] };
+            out.push_str(random.of(all));
+            out.push_str(random.of(&[":", ": ", " :", " : "]));
+            value(random, depth + 2, out);
+        }
+    }
+
+    fn document(random: &mut Random) -> String {
+        let mut text = random.of(&["", "", "", " ", "\n"]).to_owned();
+        text.push('{');
+        members(random, 2, &mut text);
+        text.push_str(
+            random.of(&["}", "}", "}", "}", "}\n", "} ", "}x", "", "}}", "}\u{c}", ",}"]),
+        );
+        text
+    }
+
+    fn is_same(node: &Node, expected: &serde_json::Value) -> bool {
+        use serde_json::Value as Json;
+        match (&node.data, expected) {
+            (Data::Null, Json::Null) => true,
+            (Data::Scalar(Value::Boolean(a)), Json::Bool(b)) => a == b,
+            (Data::Scalar(Value::Text(a)), Json::String(b)) => **a == **b,
+            (Data::Scalar(Value::Integer(a)), Json::Number(b)) => {
+                b.as_i64() == Some(*a) || (*a == 0 && b.as_f64() == Some(0.0))
+            }
+            (Data::Scalar(Value::Number(a)), Json::Number(b)) => b.as_f64() == Some(*a),
+            (Data::List(a), Json::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+            }
+            (Data::Table(a), Json::Object(b)) => {
+                a.len() == b.len()
+                    && a.iter().all(|(key, a)| b.get(&*key.name).is_some_and(|b| is_same(a, b)))
+            }
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn it_reads_what_serde_json_reads_and_refuses_what_it_refuses() {
+        let mut random = Random(8259);
+        let (mut read, mut refused, mut twice) = (0, 0, 0);
+        let mut wrong = Vec::new();
+        for _ in 0..100_000 {
+            let text = document(&mut random);
+            match (parse(&text, 0), serde_json::from_str::<serde_json::Value>(&text)) {
+                (Ok(entries), Ok(expected)) => {
+                    read += 1;
+                    let node = Node { span: 0..0, data: Data::Table(entries) };
+                    if !is_same(&node, &expected) {
+                        wrong.push(format!("{text:?} is read as {node:?}"));
+                    }
+                }
+                (Err(_), Err(_)) => refused += 1,
+                // Of two members of one name serde_json takes the last; here they are a mistake.
+                (Err(error), Ok(_)) if error.message.ends_with("is set twice") => twice += 1,
+                (ours, theirs) => wrong.push(format!("{text:?}: {ours:?} {theirs:?}")),
+            }
+        }
+        wrong.sort_by_key(|text| (text.len(), text.clone()));
+        wrong.dedup();
+        wrong.truncate(10);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(read > 10_000 && refused > 10_000 && twice > 100, "{read} {refused} {twice}");
+    }
+
+    #[test]
+    fn the_places_are_those_of_the_file() {
+        let text = "+{\"titre\": \"été\", \"tags\": [1, {\"a\": null}]}";
+        let entries = parse(&text[1..], 1).unwrap();
+        let (key, node) = &entries[0];
+        assert_eq!(&text[key.span.clone()], "\"titre\"");
+        assert_eq!(&text[node.span.clone()], "\"été\"");
+        assert_eq!(&text[entries[1].1.span.clone()], "[1, {\"a\": null}]");
+        let error = parse("{\"a\": 1, \"a\": 2}", 10).unwrap_err();
+        assert_eq!((error.message.as_str(), error.span), ("\"a\" is set twice", 19..22));
     }
 }

@@ -2,9 +2,12 @@
 //! `site.toml`, and what Hugo's and Zola's trees have instead.
 
 mod cascade;
+mod declared;
 mod foreign;
+mod foreign_dates;
 mod foreign_site;
 mod front_matter;
+mod hugo_site;
 mod json;
 mod node;
 mod plain_yaml;

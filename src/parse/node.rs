@@ -1,6 +1,7 @@
 //! What TOML and YAML have in common: tables, lists and values, each with its place.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::content::Value;
@@ -55,6 +56,32 @@ const USUAL: [&str; 16] = [
     "aliases",
     "lastmod",
 ];
+
+/// Front matter is a page of fields. More values than this, aliases expanded, are a bomb.
+pub(super) const MOST_NODES: usize = 20_000;
+
+/// Tables deeper than this nobody wrote.
+pub(super) const DEEPEST: usize = 64;
+
+/// The names of a table on its way, each once.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Filled only for a table that is too long to look through for each of its names.
+    seen: HashSet<Box<str>>,
+}
+
+impl Names {
+    /// Whether a name is not among the entries so far, all of which have been asked for.
+    pub(super) fn is_new(&mut self, entries: &[(Key, Node)], name: &str) -> bool {
+        if entries.len() < 32 {
+            return entries.iter().all(|(known, _)| *known.name != *name);
+        }
+        if self.seen.is_empty() {
+            self.seen.extend(entries.iter().map(|(known, _)| Box::from(&*known.name)));
+        }
+        self.seen.insert(name.into())
+    }
+}
 
 /// Something that cannot be parsed.
 #[derive(Clone, Debug)]

@@ -9,6 +9,12 @@ use std::ops::Range;
 use super::node::{Data, Key, Node};
 use crate::content::Value;
 
+/// Whoever has more than this is not writing front matter, and names are compared one by one.
+const MOST_ENTRIES: usize = 64;
+const MOST_ITEMS: usize = 250;
+/// YAML's own limit for a name without a mark before it.
+const LONGEST_NAME: usize = 1024;
+
 /// The entries, if every line is plain.
 pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
     let mut entries: Vec<(Key, Node)> = Vec::with_capacity(8);
@@ -20,11 +26,17 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
         }
         // A comment, if it begins the line.
         if content.starts_with('#') {
+            if has_control(content) {
+                return None;
+            }
             continue;
         }
         let colon = content.bytes().position(|byte| !is_of_key(byte))?;
         let (name, rest) = content.split_at_checked(colon)?;
         let rest = rest.strip_prefix(':')?;
+        if entries.len() == MOST_ENTRIES || name.len() > LONGEST_NAME {
+            return None;
+        }
         if !name.as_bytes().first()?.is_ascii_alphabetic() || is_word_for_nothing(name) {
             return None;
         }
@@ -104,12 +116,13 @@ fn list(text: &str, lines: &mut std::iter::Peekable<Lines<'_>>, offset: usize) -
         if *indentation.get_or_insert(depth) != depth {
             return None;
         }
-        let rest = item.strip_prefix("- ")?;
-        if items.is_empty() {
-            start = line.start + depth;
-        }
+        let rest = item.strip_prefix("- ").filter(|_| items.len() < MOST_ITEMS)?;
         let blank = rest.len() - rest.trim_start_matches(' ').len();
         let value = rest.trim_matches(' ');
+        if items.is_empty() {
+            // To YAML a list that is not indented begins with what is in it.
+            start = line.start + if depth == 0 { 2 + blank } else { depth };
+        }
         items.push(scalar(value, line.start + depth + 2 + blank, offset)?);
         lines.next();
     }
@@ -139,6 +152,9 @@ fn scalar_or_list(value: &str, start: usize, offset: usize) -> Option<Node> {
             _ => rest.find(',').unwrap_or(rest.len()),
         };
         let item = rest.get(..length)?.trim_end_matches(' ');
+        if items.len() == MOST_ITEMS {
+            return None;
+        }
         if item.contains(['[', ']', '{', '}', ':']) && !item.starts_with(['"', '\'']) {
             return None;
         }
@@ -178,6 +194,7 @@ fn scalar(value: &str, start: usize, offset: usize) -> Option<Node> {
         first => {
             // Of what is not ASCII only letters, since some of the rest has a meaning to YAML.
             let begins = first.is_ascii_alphanumeric()
+                || *first == b'/'
                 || value.chars().next().is_some_and(char::is_alphabetic);
             if !begins || is_word_for_nothing(value) || has_control(value) || !is_plain(value) {
                 return None;
@@ -202,11 +219,12 @@ fn is_plain(value: &str) -> bool {
 /// Tabs, control characters and what some take for a line break are for the parser.
 fn has_control(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // U+0080 to U+009F, U+2028 and U+2029, U+FEFF.
+    // U+0080 to U+009F, U+2028 and U+2029, U+FEFF, U+FFFE and U+FFFF.
     let is_control = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
         (Some(0xc2), Some(next)) => *next < 0xa0,
         (Some(0xe2), Some(0x80)) => matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)),
-        (Some(0xef), Some(next)) => *next == 0xbb,
+        (Some(0xef), Some(0xbb)) => true,
+        (Some(0xef), Some(0xbf)) => matches!(bytes.get(at + 2), Some(0xbe | 0xbf)),
         _ => false,
     };
     bytes.iter().fold(false, |found, byte| found | (*byte < 0x20) | (*byte == 0x7f))
@@ -215,4 +233,361 @@ fn has_control(text: &str) -> bool {
 
 fn is_word_for_nothing(word: &str) -> bool {
     matches!(word, "null" | "Null" | "NULL" | "~")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
+
+    use super::super::node::{Data, Key, Node};
+    use super::super::yaml::parse_fully;
+    use super::parse;
+
+    /// The same numbers every time (SplitMix64).
+    struct Random(u64);
+
+    impl Random {
+        fn next(&mut self) -> u64 {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ (z >> 31)
+        }
+
+        fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+            all[(self.next() % all.len() as u64) as usize]
+        }
+
+        fn is_one_in(&mut self, n: u64) -> bool {
+            self.next().is_multiple_of(n)
+        }
+    }
+
+    const KEYS: [&str; 22] = [
+        "title",
+        "date",
+        "tags",
+        "draft",
+        "Titel",
+        "link-title",
+        "a",
+        "b2",
+        "no",
+        "null",
+        "y",
+        "~",
+        "é",
+        "a b",
+        "\"title\"",
+        "'x'",
+        "_x",
+        "-x",
+        "1",
+        "a.b",
+        "?",
+        "title ",
+    ];
+
+    const WORDS: [&str; 120] = [
+        "Énergie",
+        "De Lansiers",
+        "12:30",
+        "0123",
+        "2025-09-02",
+        "no",
+        "yes",
+        "true",
+        "null",
+        "~",
+        "Null",
+        "a: b",
+        "a:b",
+        "a:",
+        ":a",
+        "a #b",
+        "a#b",
+        "#a",
+        "- a",
+        "-a",
+        "-",
+        "a - b",
+        "\"a\"",
+        "'a'",
+        "\"a",
+        "a\"",
+        "'a",
+        "a'",
+        "\"a\\nb\"",
+        "\"a\\\"b\"",
+        "'it''s'",
+        "l'été",
+        "l’été",
+        "[a, b]",
+        "[a,b]",
+        "[]",
+        "[ ]",
+        "[a]",
+        "[a, ]",
+        "[,]",
+        "[a,, b]",
+        "[\"a, b\", c]",
+        "['a', 'b']",
+        "['it''s', b]",
+        "[a: b]",
+        "[a:b]",
+        "[[a], b]",
+        "[a",
+        "a]",
+        "[a] b",
+        "[\"a\" b]",
+        "[a] # c",
+        "[a #b]",
+        "[a, #b]",
+        "[a #]",
+        "[ a , b ]",
+        "[null, ~, a]",
+        "[a\tb]",
+        "{a: b}",
+        "{}",
+        "{",
+        "}",
+        "a {b}",
+        "&a b",
+        "*a",
+        "!a b",
+        "!!str a",
+        "| ",
+        "|",
+        ">",
+        ">-",
+        "%a",
+        "@a",
+        "`a`",
+        "a`b",
+        "a, b",
+        ",a",
+        "a,",
+        "?a",
+        "? a",
+        "a?",
+        "a\tb",
+        "\ta",
+        "a\t",
+        "a  b",
+        " a",
+        "a ",
+        "\u{a0}a",
+        "a\u{a0}",
+        "a\u{85}b",
+        "a\u{2028}b",
+        "a\u{feff}b",
+        "\u{feff}",
+        "a\u{7f}b",
+        "a\u{0}b",
+        "a\u{1b}b",
+        "a\rb",
+        "a\r",
+        "日本語",
+        "—",
+        "«été»",
+        "/a/",
+        "/a b/",
+        "\u{301}a",
+        "\u{fffe}",
+        "a\u{ffff}b",
+        "a\u{e000}b",
+        "𐐷",
+        "---",
+        "...",
+        "--- a",
+        "<<",
+        "\"\"",
+        "''",
+        "\"a\" # b",
+        "'a' b",
+        "\"a: b #c\"",
+        "'a: b #c'",
+        "http://a.be/?b=c&d#e",
+        "",
+    ];
+
+    const SEPARATORS: [&str; 8] = [": ", ": ", ": ", ":  ", ":", ":\t", " : ", ": \t"];
+    const ENDS: [&str; 10] =
+        ["\n", "\n", "\n", "\n", "\r\n", "\n\n", " \n", " # c\n", "\n  \n", "\t\n"];
+    const ITEMS: [&str; 12] = [
+        "- ", "  - ", "  - ", "  - ", "    - ", " - ", "  -", "  -\t", "\t- ", "  -  ", "  - - ",
+        "  ",
+    ];
+    const LINES: [&str; 17] = [
+        "# c\n",
+        "  # c\n",
+        "#\u{0}\n",
+        "# a\rb: c\n",
+        "\n",
+        "  \n",
+        "\t\n",
+        "  b\n",
+        "b\n",
+        "- a\n",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "  a: b\n",
+        "    c: d\n",
+        "\"a\n  b\"\n",
+        "# \u{feff}\n",
+    ];
+
+    const USUAL: [&str; 14] = [
+        "Énergie",
+        "De Lansiers",
+        "12:30",
+        "0123",
+        "2025-09-02",
+        "no",
+        "\"a: b #c\"",
+        "'l’été'",
+        "[a, b]",
+        "[\"a, b\", 'c']",
+        "[]",
+        "a, b",
+        "/a/",
+        "http://a.be/?b=c&d#e",
+    ];
+
+    fn word(random: &mut Random) -> &'static str {
+        if random.is_one_in(3) { random.of(&WORDS) } else { random.of(&USUAL) }
+    }
+
+    /// The first of them more often than the others.
+    fn first(random: &mut Random, all: &[&'static str]) -> &'static str {
+        if random.is_one_in(3) { random.of(all) } else { all[0] }
+    }
+
+    fn document(random: &mut Random) -> String {
+        let mut text = String::new();
+        for _ in 0..random.next() % 5 {
+            if random.is_one_in(12) {
+                text.push_str(random.of(&LINES));
+                continue;
+            }
+            let keys = if random.is_one_in(6) { &KEYS[..] } else { &KEYS[..8] };
+            text.push_str(random.of(keys));
+            if random.is_one_in(4) {
+                text.push(':');
+                text.push_str(first(random, &ENDS));
+                let usual = random.of(&ITEMS);
+                for _ in 0..random.next() % 4 {
+                    let item = if random.is_one_in(6) { random.of(&ITEMS) } else { usual };
+                    text.push_str(item);
+                    text.push_str(word(random));
+                    text.push_str(first(random, &ENDS));
+                }
+            } else {
+                text.push_str(first(random, &SEPARATORS));
+                text.push_str(word(random));
+                if random.is_one_in(12) {
+                    text.push(' ');
+                    text.push_str(word(random));
+                }
+                text.push_str(first(random, &ENDS));
+            }
+        }
+        if random.is_one_in(5) {
+            text.truncate(text.trim_end_matches(['\n', '\r']).len());
+        }
+        text
+    }
+
+    fn printed(entries: &[(Key, Node)]) -> String {
+        let mut out = String::new();
+        for (key, node) in entries {
+            out.push_str(&format!("{} {:?} ", key.name, key.span));
+            print(node, &mut out);
+            out.push('\n');
+        }
+        out
+    }
+
+    fn print(node: &Node, out: &mut String) {
+        out.push_str(&format!("{:?} ", node.span));
+        match &node.data {
+            Data::List(items) => {
+                out.push('[');
+                items.iter().for_each(|item| print(item, out));
+                out.push(']');
+            }
+            other => out.push_str(&format!("{other:?} ")),
+        }
+    }
+
+    #[test]
+    fn what_is_plain_is_what_the_parser_of_yaml_reads() {
+        let mut random = Random(20250902);
+        let (mut plain, mut with_entries) = (0, 0);
+        let mut wrong = Vec::new();
+        for _ in 0..200_000 {
+            let text = document(&mut random);
+            let Some(entries) = parse(&text, 4) else { continue };
+            plain += 1;
+            with_entries += usize::from(!entries.is_empty());
+            match parse_fully(&text, 4) {
+                Ok(expected) if printed(&entries) == printed(&expected) => {}
+                Ok(expected) => {
+                    wrong.push(format!("{text:?}\n  {}  {}", printed(&entries), printed(&expected)))
+                }
+                Err(error) => wrong.push(format!("{text:?}\n  {}  {error:?}", printed(&entries))),
+            }
+        }
+        wrong.sort_by_key(|text| (text.len(), text.clone()));
+        wrong.dedup();
+        wrong.truncate(20);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(with_entries > 20_000, "{plain} plain, {with_entries} with entries");
+    }
+
+    #[test]
+    fn usual_front_matter_is_plain() {
+        let table = [
+            "title: De Lansiers zijn terug\ndate: 2025-09-02\n",
+            "title: \"L’été : mode d’emploi\"\ndraft: false\nweight: 10\n",
+            "title: 'Über uns'\nslug: ueber-uns\naliases: [/about/, /a-propos/]\n",
+            "date: 2025-09-02T14:00:00+02:00\nlastmod: 2025-09-03 10:00:00\n",
+            "tags:\n  - énergie\n  - \"mer du Nord\"\ncategories:\n- Nieuws\n",
+            "tags: [énergie, 'mer du Nord', \"Nordsee\"]\n",
+            "# ein Kommentar\ntitle: Häuser\n\nsummary: Un résumé, avec une virgule; et plus.\n",
+            "title: Onze opdracht\r\ndate: 2025-09-02\r\n",
+            "url: https://example.be/nl/?a=b\nimage: parade.jpg\n",
+            "title: no\neyebrow: 12:30\nmotto: 0123\n",
+            "",
+        ];
+        for text in table {
+            assert!(parse(text, 0).is_some(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left_to_the_parser() {
+        let table = [
+            "title: a\n  b\n",
+            "title: >\n  a\n",
+            "title: |\n  a\n",
+            "title:\n",
+            "title: a\ntitle: b\n",
+            "title: a # c\n",
+            "title: \"a\\nb\"\n",
+            "title: 'it''s'\n",
+            "title: &a b\n",
+            "title: *a\n",
+            "params:\n  a: b\n",
+            "title:\ta\n",
+            "tags: [a, [b]]\n",
+            "a: null\n",
+            "\"title\": a\n",
+        ];
+        for text in table {
+            assert!(parse(text, 0).is_none(), "{text:?}");
+        }
+    }
 }

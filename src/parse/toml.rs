@@ -8,11 +8,27 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Datetime, Offset as TomlOffset};
 
-use super::node::{Data, Key, Node, SyntaxError};
+use super::node::{Data, Key, MOST_NODES, Node, SyntaxError};
 use crate::content::Value;
 
 /// Parses a document; `offset` is where it begins in its file.
 pub(super) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
+    parse_up_to(usize::MAX, text, offset)
+}
+
+/// Parses front matter, which is a page of fields.
+pub(super) fn parse_matter(
+    text: &str,
+    offset: usize,
+) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
+    parse_up_to(MOST_NODES, text, offset)
+}
+
+fn parse_up_to(
+    most: usize,
+    text: &str,
+    offset: usize,
+) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         let errors = errors.into_iter().map(|error| SyntaxError {
@@ -21,19 +37,24 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Vec<S
         });
         return Err(errors.collect());
     }
-    entries(table.into_inner(), offset).map_err(|error| vec![error])
+    let mut room = most;
+    entries(table.into_inner(), offset, &mut room).map_err(|error| vec![error])
 }
 
 fn shifted(span: Range<usize>, offset: usize) -> Range<usize> {
     span.start + offset..span.end + offset
 }
 
-fn entries(table: DeTable<'_>, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
+fn entries(
+    table: DeTable<'_>,
+    offset: usize,
+    room: &mut usize,
+) -> Result<Vec<(Key, Node)>, SyntaxError> {
     let mut entries = table
         .into_iter()
         .map(|(key, value)| {
             let span = shifted(key.span(), offset);
-            Ok((Key::new(&key.into_inner(), span), node(value, offset)?))
+            Ok((Key::new(&key.into_inner(), span), node(value, offset, room)?))
         })
         .collect::<Result<Vec<_>, SyntaxError>>()?;
     // The crate sorts by name; people read from top to bottom.
@@ -41,9 +62,13 @@ fn entries(table: DeTable<'_>, offset: usize) -> Result<Vec<(Key, Node)>, Syntax
     Ok(entries)
 }
 
-fn node(value: Spanned<DeValue<'_>>, offset: usize) -> Result<Node, SyntaxError> {
+fn node(value: Spanned<DeValue<'_>>, offset: usize, room: &mut usize) -> Result<Node, SyntaxError> {
     let span = shifted(value.span(), offset);
     let wrong = |message: &str| SyntaxError { message: message.to_owned(), span: span.clone() };
+    match room.checked_sub(1) {
+        Some(left) => *room = left,
+        None => return Err(wrong(&format!("more than {MOST_NODES} values"))),
+    }
     let data = match value.into_inner() {
         DeValue::String(text) => Data::Scalar(Value::Text(text.into())),
         DeValue::Boolean(yes) => Data::Scalar(Value::Boolean(yes)),
@@ -58,10 +83,10 @@ fn node(value: Spanned<DeValue<'_>>, offset: usize) -> Result<Node, SyntaxError>
         DeValue::Datetime(at) => {
             Data::Scalar(moment(&at).ok_or_else(|| wrong("there is no such date or time"))?)
         }
-        DeValue::Array(items) => {
-            Data::List(items.into_iter().map(|item| node(item, offset)).collect::<Result<_, _>>()?)
-        }
-        DeValue::Table(table) => Data::Table(entries(table, offset)?),
+        DeValue::Array(items) => Data::List(
+            items.into_iter().map(|item| node(item, offset, room)).collect::<Result<_, _>>()?,
+        ),
+        DeValue::Table(table) => Data::Table(entries(table, offset, room)?),
     };
     Ok(Node { span, data })
 }

@@ -9,13 +9,13 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
 
-use super::node::{Data, Key, Node, SyntaxError};
+use super::node::{DEEPEST, Data, Key, MOST_NODES, Names, Node, SyntaxError};
 use super::plain_yaml;
 use crate::content::Value;
 
-/// Front matter is a page of fields. More nodes than this, aliases expanded, are a bomb.
-const MOST_NODES: usize = 20_000;
-const DEEPEST: usize = 64;
+/// A text that is written once and stands in many places is copied into each of them: so many bytes
+/// of it are no front matter either.
+const MOST_COPIED: usize = 1024 * 1024;
 
 /// Parses a document; `offset` is where it begins in its file.
 pub(super) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
@@ -30,7 +30,8 @@ pub(super) fn parse_fully(text: &str, offset: usize) -> Result<Vec<(Key, Node)>,
     let mut options = Options::default();
     options.set_emit_comments(false);
     let events = Parser::new_from_str_with_options(text, options);
-    let reader = Reader { events, anchors: HashMap::new(), nodes: 0, offset, length: text.len() };
+    let reader =
+        Reader { events, anchors: HashMap::new(), nodes: 0, copied: 0, offset, length: text.len() };
     reader.document()
 }
 
@@ -38,6 +39,7 @@ struct Reader<I> {
     events: I,
     anchors: HashMap<usize, Node>,
     nodes: usize,
+    copied: usize,
     offset: usize,
     length: usize,
 }
@@ -108,36 +110,58 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
             }
             Event::SequenceStart(_, anchor, _) => {
                 let (items, end) = self.list(depth)?;
+                let end = self.end(&end, items.last());
                 (anchor, Data::List(items), Some(end))
             }
             Event::MappingStart(_, anchor, _) => {
                 let (entries, end) = self.table(depth)?;
+                let end = self.end(&end, entries.last().map(|(_, node)| node));
                 (anchor, Data::Table(entries), Some(end))
             }
             Event::Alias(anchor) => return self.alias(anchor, span),
             _ => return Err(self.error("this cannot stand here", span)),
         };
         let start = self.span(span);
-        let end = end.map_or(start.end, |end| self.span(&end).end.max(start.end));
+        let end = end.map_or(start.end, |end| end.max(start.end));
         let node = Node { span: start.start..end, data };
         if anchor > 0 {
+            self.count_copy(&node, span)?;
             self.anchors.insert(anchor, node.clone());
         }
         Ok(node)
     }
 
+    /// Where a list or a table ends: with its bracket, or else with the last thing in it. The
+    /// event of an end without a bracket comes only with the next line.
+    fn end(&self, event: &Span, last: Option<&Node>) -> usize {
+        let event = self.span(event);
+        match last {
+            Some(last) if event.is_empty() => last.span.end,
+            _ => event.end,
+        }
+    }
+
     fn alias(&mut self, anchor: usize, span: &Span) -> Result<Node, SyntaxError> {
-        let Some(node) = self.anchors.get(&anchor) else {
+        let Some(node) = self.anchors.remove(&anchor) else {
             return Err(self.error("the alias stands inside what it names", span));
         };
         // Counted before it is copied: aliases of aliases double with every line.
-        self.nodes += count(node);
+        self.nodes += count(&node);
         if self.nodes > MOST_NODES {
             return Err(self.error(format!("more than {MOST_NODES} values"), span));
         }
-        let mut node = node.clone();
-        node.span = self.span(span);
-        Ok(node)
+        self.count_copy(&node, span)?;
+        let copy = Node { span: self.span(span), data: node.data.clone() };
+        self.anchors.insert(anchor, node);
+        Ok(copy)
+    }
+
+    fn count_copy(&mut self, node: &Node, span: &Span) -> Result<(), SyntaxError> {
+        self.copied += length(node);
+        if self.copied > MOST_COPIED {
+            return Err(self.error("aliases make too much of it", span));
+        }
+        Ok(())
     }
 
     fn list(&mut self, depth: usize) -> Result<(Vec<Node>, Span), SyntaxError> {
@@ -152,13 +176,14 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
 
     fn table(&mut self, depth: usize) -> Result<(Vec<(Key, Node)>, Span), SyntaxError> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut names = Names::default();
         loop {
             let key = match self.next()? {
                 (Event::MappingEnd, end) => return Ok((entries, end)),
                 (Event::Scalar(name, ..), span) => Key::new(&name, self.span(&span)),
                 (_, span) => return Err(self.error("the name of a field is a word", &span)),
             };
-            if entries.iter().any(|(known, _)| known.name == key.name) {
+            if !names.is_new(&entries, &key.name) {
                 let message = format!("\"{}\" is set twice", key.name.escape_debug());
                 return Err(SyntaxError { message, span: key.span });
             }
@@ -174,5 +199,17 @@ fn count(node: &Node) -> usize {
         Data::Table(entries) => 1 + entries.iter().map(|(_, node)| count(node)).sum::<usize>(),
         Data::List(items) => 1 + items.iter().map(count).sum::<usize>(),
         Data::Scalar(_) | Data::Null => 1,
+    }
+}
+
+/// The bytes of all texts in it.
+fn length(node: &Node) -> usize {
+    match &node.data {
+        Data::Table(entries) => {
+            entries.iter().map(|(key, node)| key.name.len() + length(node)).sum::<usize>()
+        }
+        Data::List(items) => items.iter().map(length).sum::<usize>(),
+        Data::Scalar(Value::Text(text) | Value::Unquoted(text)) => text.len(),
+        Data::Scalar(_) | Data::Null => 0,
     }
 }

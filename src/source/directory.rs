@@ -9,7 +9,7 @@ use crate::error::{Code, Diagnostic, Location, Report};
 /// Lists the files of a folder and of those below it, without reading them; hidden files and
 /// editors' backups are left out. What cannot be listed is a finding and does not stop the rest.
 ///
-/// Only what is in the folder `prefix` of the root; `enters` says which folders are looked into.
+/// Only what is in the folder `prefix` of the root, which may also be one file; `enters` says which folders are looked into.
 pub(crate) fn list_directory(
     root: &Arc<Path>,
     prefix: &str,
@@ -17,7 +17,17 @@ pub(crate) fn list_directory(
     report: &mut Report,
 ) -> Vec<SourceFile> {
     let mut walk = Walk { root, files: Vec::new(), report, ancestors: Vec::new(), enters };
-    walk.folder(root.join(prefix), prefix);
+    let folder = root.join(prefix);
+    if !prefix.is_empty() && folder.is_file() {
+        // One file by its name.
+        let content = Content::Disk(Arc::clone(root));
+        walk.files.push(SourceFile { path: prefix.into(), content });
+    } else {
+        // A link may lead back to any of the folders on the way there.
+        let on_the_way = folder.ancestors().skip(1).take_while(|above| above.starts_with(&**root));
+        walk.ancestors = on_the_way.map(Path::to_owned).collect();
+        walk.folder(folder, prefix);
+    }
     walk.files
 }
 

@@ -1,5 +1,7 @@
 //! The verbs of the tests: a tree written down in a few lines, a reader of it.
 
+pub(crate) mod foreign;
+
 use isogloss::{Catalog, CatalogBuilder, Edition, Error, LanguageTag, Timestamp};
 
 pub(crate) fn tag(text: &str) -> LanguageTag {

@@ -5,7 +5,10 @@ use std::collections::HashSet;
 
 use rustc_hash::FxBuildHasher;
 
-use super::{LayoutLanguage, Part, Role, TextRole, divided, id_of, is_within, joined, section_id};
+use super::{
+    DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, is_within,
+    joined, section_id,
+};
 
 /// Where content is and which languages there are.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +25,7 @@ pub(crate) struct HugoPaths {
     pub(crate) bundles: HashSet<Box<str>, FxBuildHasher>,
 }
 
-/// A folder whose files are content.
+/// A folder whose files are content, or one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct HugoMount {
     pub(crate) source: Box<str>,
@@ -32,15 +35,29 @@ pub(crate) struct HugoMount {
     pub(crate) language: Option<usize>,
 }
 
-const TEXTS: [&str; 4] = ["md", "mdown", "markdown", "mkd"];
-const OTHER_TEXTS: [&str; 10] =
-    ["html", "htm", "adoc", "asciidoc", "asciidoctor", "ad", "org", "rst", "pandoc", "pdc"];
+const TEXTS: [&str; 3] = ["md", "mdown", "markdown"];
+/// What makes a page of its own all the same, and what Hugo leaves out unless it is told otherwise.
+const OTHER_TEXTS: [&str; 8] =
+    ["adoc", "asciidoc", "asciidoctor", "ad", "org", "rst", "pandoc", "pdc"];
+const HTML: [&str; 2] = ["html", "htm"];
 const OTHER_TEXT: &str = "only Markdown is read";
 
 /// A name without its extension and its language.
 struct Name<'p> {
     stem: &'p str,
+    extension: &'p str,
     language: Option<usize>,
+    has_more_languages: bool,
+}
+
+impl Name<'_> {
+    fn is(&self, name: &str) -> bool {
+        self.stem.eq_ignore_ascii_case(name)
+    }
+
+    fn has(&self, extensions: &[&str]) -> bool {
+        extensions.iter().any(|known| self.extension.eq_ignore_ascii_case(known))
+    }
 }
 
 impl HugoPaths {
@@ -49,8 +66,13 @@ impl HugoPaths {
     pub(crate) fn with_bundles_of<'f>(mut self, paths: impl Iterator<Item = &'f str>) -> HugoPaths {
         let folders = paths.filter_map(|path| {
             let (folder, file) = divided(path);
-            let (name, _) = self.text_name(file)?;
-            name.stem.eq_ignore_ascii_case("index").then_some(folder)
+            let name = self.text_name(file).filter(|name| name.is("index") && !name.has(&HTML))?;
+            let mount = self.mount(path)?;
+            // What stands at the root is the front page and not the whole site.
+            let is_page = self.language(&name, mount).is_some()
+                && folder.len() >= mount.source.len()
+                && !self.logical(folder, mount).is_empty();
+            is_page.then_some(folder)
         });
         self.bundles = folders.map(Into::into).collect();
         self
@@ -63,100 +85,122 @@ impl HugoPaths {
         if path == "terms.toml" {
             return Role::Terms;
         }
-        let mount = self.mounts.iter().filter(|mount| is_within(path, &mount.source));
-        let Some(mount) = mount.max_by_key(|mount| mount.source.len()) else {
-            return Role::Ignored;
-        };
+        let Some(mount) = self.mount(path) else { return Role::Ignored };
+        if *path == *mount.source {
+            // One file, under another name.
+            let (folder, file) = divided(&mount.target);
+            return match self.text_name(file) {
+                Some(name) => self.text(id_of(folder).into_owned().into(), &name, mount),
+                None => Role::Ignored,
+            };
+        }
         let (folder, file) = divided(path);
-        let text = self.text_name(file);
-        if let Some(bundle) = self.bundle_above(folder, text.as_ref()) {
+        if file.eq_ignore_ascii_case("_content.gotmpl") {
+            return Role::Ignored;
+        }
+        let name = self.text_name(file);
+        if let Some(bundle) = self.bundle_above(folder, mount)
+            && !(bundle == folder && name.as_ref().is_some_and(|name| name.is("index")))
+        {
             let name = path.get(bundle.len()..).unwrap_or_default().trim_start_matches('/');
             return Role::Asset { folder: self.logical(bundle, mount), name };
         }
-        let Some((name, extension)) = text else {
-            return Role::Asset { folder: self.logical(folder, mount), name: file };
-        };
-        if OTHER_TEXTS.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
-            return Role::Unexpected { help: OTHER_TEXT };
+        match name {
+            None => Role::Asset { folder: self.logical(folder, mount), name: file },
+            Some(name) if !name.has(&TEXTS) => Role::Unexpected { help: OTHER_TEXT },
+            Some(name) => self.text(self.logical(folder, mount), &name, mount),
         }
-        let language = name.language.or(mount.language).unwrap_or(self.default);
-        let Some(language) = self.languages.get(language).filter(|it| !it.is_disabled) else {
-            return Role::Ignored;
-        };
-        let folder = self.logical(folder, mount);
-        let (date, slug) = self.dated(name.stem);
-        let (id, part, slug) = match name.stem {
-            "_index" if self.is_term(&folder) => (folder, Part::Term, None),
-            "_index" => (Cow::Owned(section_id(&folder).to_owned()), Part::Section, None),
-            "index" if !folder.is_empty() => (folder, Part::Bundle, None),
-            stem => {
-                let id = joined(&folder, &lowered(stem));
-                (Cow::Owned(id_of(&id).into_owned()), Part::Page, slug)
-            }
+    }
+
+    /// The role of a text in a folder of the content.
+    fn text<'p>(&self, folder: Cow<'p, str>, name: &Name<'_>, mount: &HugoMount) -> Role<'p> {
+        let Some(language) = self.language(name, mount) else { return Role::Ignored };
+        let is_branch = name.is("_index") || (name.is("index") && folder.is_empty());
+        let (id, part, dated) = if is_branch && self.is_term(&folder) {
+            (folder, Part::Term, None)
+        } else if is_branch {
+            (Cow::Owned(section_id(&folder).to_owned()), Part::Section, None)
+        } else if name.is("index") {
+            let dated = self.dated(divided(&folder).1);
+            (folder, Part::Bundle, dated)
+        } else {
+            let id = joined(&folder, &lowered(name.stem));
+            (Cow::Owned(id_of(&id).into_owned()), Part::Page, self.dated(name.stem))
         };
         Role::Text(TextRole {
             id,
             language: language.tag.as_str().to_owned().into(),
             part,
-            slug,
-            date,
-            remark: None,
+            slug: None,
+            dated,
+            remark: name.has_more_languages.then_some(Remark::SeveralLanguages),
         })
     }
 
-    /// The nearest folder above that is a page of its own, unless this file is its text.
-    fn bundle_above<'p>(
-        &self,
-        folder: &'p str,
-        text: Option<&(Name<'_>, &str)>,
-    ) -> Option<&'p str> {
-        let mut above = folder;
-        loop {
-            if self.bundles.contains(above) {
-                let is_its_text =
-                    above == folder && text.is_some_and(|(name, _)| name.stem == "index");
-                return (!is_its_text && !above.is_empty()).then_some(above);
-            }
-            if above.is_empty() {
-                return None;
-            }
-            above = divided(above).0;
-        }
+    /// What a file belongs to; of several the one that says most about it.
+    fn mount(&self, path: &str) -> Option<&HugoMount> {
+        let mounts = self.mounts.iter().filter(|mount| is_within(path, &mount.source));
+        mounts.max_by_key(|mount| mount.source.len())
     }
 
-    /// The name of a file that is a text, and its extension.
-    fn text_name<'p>(&self, file: &'p str) -> Option<(Name<'p>, &'p str)> {
+    /// The language of a text, unless its files are left out.
+    fn language(&self, name: &Name<'_>, mount: &HugoMount) -> Option<&LayoutLanguage> {
+        let language = name.language.or(mount.language).unwrap_or(self.default);
+        self.languages.get(language).filter(|language| !language.is_disabled)
+    }
+
+    /// The topmost folder above that is a page of its own: all that is below it is part of it.
+    fn bundle_above<'p>(&self, folder: &'p str, mount: &HugoMount) -> Option<&'p str> {
+        if self.bundles.is_empty() {
+            return None;
+        }
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        let folders = ends.filter(|end| *end >= mount.source.len());
+        let mut folders = folders.filter_map(|end| folder.get(..end));
+        folders.find(|above| self.bundles.contains(*above))
+    }
+
+    /// The name of a file that is a text.
+    fn text_name<'p>(&self, file: &'p str) -> Option<Name<'p>> {
         let (stem, extension) = file.rsplit_once('.')?;
-        let is_text = TEXTS.iter().chain(&OTHER_TEXTS);
-        is_text.into_iter().find(|known| extension.eq_ignore_ascii_case(known))?;
-        Some((self.name(stem), extension))
+        let name = Name { extension, ..self.name(stem) };
+        (name.has(&TEXTS) || name.has(&OTHER_TEXTS) || name.has(&HTML)).then_some(name)
     }
 
     /// From the right, the first part of a name that is a language; what is none stays.
     fn name<'p>(&self, stem: &'p str) -> Name<'p> {
         let mut rest = stem;
         while let Some((before, part)) = rest.rsplit_once('.') {
-            let spelled = part.strip_prefix("_language_").and_then(|it| it.strip_suffix('_'));
-            let part = spelled.unwrap_or(part);
-            let is_it = |known: &LayoutLanguage| part.eq_ignore_ascii_case(&known.key);
-            if let Some(language) = self.languages.iter().position(is_it) {
+            let spelled = spelled_out(part);
+            let found = self.position(spelled.unwrap_or(part));
+            if found.is_some() {
                 // What stands behind the language belongs to nothing.
-                return Name { stem: before, language: Some(language) };
+                let mut stem = before;
+                while let Some((before, part)) = stem.rsplit_once('.')
+                    && spelled.is_some()
+                    && spelled_out(part).is_some_and(|part| self.position(part).is_some())
+                {
+                    stem = before;
+                }
+                let has_more_languages = stem.len() < before.len();
+                return Name { stem, extension: "", language: found, has_more_languages };
             }
             rest = before;
         }
-        Name { stem, language: None }
+        Name { stem, extension: "", language: None, has_more_languages: false }
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        self.languages.iter().position(|language| key.eq_ignore_ascii_case(&language.key))
     }
 
     /// The path of a folder in the content, in Hugo's form.
     fn logical<'p>(&self, folder: &'p str, mount: &HugoMount) -> Cow<'p, str> {
         let below = folder.get(mount.source.len()..).unwrap_or_default().trim_start_matches('/');
-        let is_plain = mount.target.is_empty()
-            && !below.contains(|c: char| c.is_uppercase() || c.is_whitespace());
-        if is_plain {
-            return id_of(below);
+        match lowered(below) {
+            Cow::Borrowed(below) if mount.target.is_empty() => id_of(below),
+            below => Cow::Owned(id_of(&joined(&mount.target, &below)).into_owned()),
         }
-        Cow::Owned(id_of(&joined(&mount.target, &lowered(below))).into_owned())
     }
 
     fn is_term(&self, folder: &str) -> bool {
@@ -164,17 +208,45 @@ impl HugoPaths {
         term.is_some_and(|(taxonomy, _)| self.taxonomies.iter().any(|it| **it == *taxonomy))
     }
 
-    /// The day that a name begins with, and what follows it, if the configuration asks for that.
-    fn dated<'p>(&self, stem: &'p str) -> (Option<&'p str>, Option<&'p str>) {
-        match super::zola::dated(stem).filter(|_| self.has_dates_in_names) {
-            Some((date, rest)) => (Some(date), Some(rest)),
-            None => (None, None),
-        }
+    /// A day at the beginning of a name, perhaps with a time: `2025-09-02-14-30-00-lancers`.
+    fn dated(&self, name: &str) -> Option<DatedName<'static>> {
+        let (day, rest) = day_of(name).filter(|_| self.has_dates_in_names)?;
+        let time = rest.split_at_checked("-14-30-00".len()).filter(|(time, _)| {
+            let mut parts = time.split('-').skip(1);
+            let mut is_number = |below: u8| {
+                parts
+                    .next()
+                    .is_some_and(|it| it.len() == 2 && it.parse().is_ok_and(|n: u8| n < below))
+            };
+            is_number(24) && is_number(60) && is_number(60)
+        });
+        let (date, rest) = match time {
+            Some((time, rest)) => {
+                let time = time.trim_start_matches('-').replace('-', ":");
+                (format!("{day}T{time}"), rest)
+            }
+            None => (day.to_owned(), rest),
+        };
+        let slug = rest.trim_matches([' ', '-', '_']);
+        let slug = (!slug.is_empty()).then(|| Cow::Owned(slug.to_owned()));
+        Some(DatedName { date: date.into(), slug })
     }
 }
 
-fn lowered(text: &str) -> String {
-    text.to_lowercase().replace(char::is_whitespace, "-")
+/// The language of `_language_fr_`.
+fn spelled_out(part: &str) -> Option<&str> {
+    let start = part.get(..LANGUAGE.len()).filter(|start| start.eq_ignore_ascii_case(LANGUAGE))?;
+    part.get(start.len()..)?.strip_suffix('_')
+}
+
+const LANGUAGE: &str = "_language_";
+
+fn lowered(text: &str) -> Cow<'_, str> {
+    if text.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
+        Cow::Owned(text.to_lowercase().replace(char::is_whitespace, "-"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn is_configuration(path: &str) -> bool {

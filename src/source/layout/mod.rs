@@ -48,10 +48,19 @@ pub(crate) struct TextRole<'p> {
     pub(crate) language: Cow<'p, str>,
     pub(crate) part: Part,
     /// The last part of the address, where it is not that of the id.
-    pub(crate) slug: Option<&'p str>,
-    /// The day that the name begins with.
-    pub(crate) date: Option<&'p str>,
+    pub(crate) slug: Option<Cow<'p, str>>,
+    /// What is in a name that begins with a day.
+    pub(crate) dated: Option<DatedName<'p>>,
     pub(crate) remark: Option<Remark>,
+}
+
+/// The name of a file or of a folder that begins with a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DatedName<'p> {
+    /// The day, with the time if there is one.
+    pub(crate) date: Cow<'p, str>,
+    /// What follows, if it is to be the last part of the address.
+    pub(crate) slug: Option<Cow<'p, str>>,
 }
 
 /// What an entry is in its tree.
@@ -76,6 +85,8 @@ pub(crate) enum Remark {
     UnlinkedDefault,
     /// What stands in the place of the language is none of the site's.
     UnknownLanguage,
+    /// Hugo makes a page in each of several languages of it.
+    SeveralLanguages,
 }
 
 /// A language as another tool's configuration names it.
@@ -98,12 +109,40 @@ impl Paths {
     }
 
     pub(crate) fn role<'p>(&self, path: &'p str) -> Role<'p> {
+        let mut has_hidden = false;
+        for segment in path.split('/') {
+            if matches!(segment, "" | "." | "..") {
+                return Role::Unexpected { help: A_PATH };
+            }
+            has_hidden |= is_hidden(segment);
+        }
+        if has_hidden {
+            return Role::Ignored;
+        }
         match self {
             Paths::Native => native::role(path),
             Paths::Hugo(paths) => paths.role(path),
             Paths::Zola(paths) => paths.role(path),
         }
     }
+}
+
+const A_PATH: &str =
+    "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
+
+fn is_hidden(segment: &str) -> bool {
+    segment.starts_with('.') || segment.ends_with('~') || segment.starts_with('#')
+}
+
+/// A name that begins with a day that there is: that, and the rest.
+fn day_of(name: &str) -> Option<(&str, &str)> {
+    let (day, rest) = name.split_at_checked("2025-09-02".len())?;
+    let is_of_day = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let is_day = day.bytes().enumerate().all(is_of_day) && day.parse::<jiff::civil::Date>().is_ok();
+    is_day.then_some((day, rest))
 }
 
 /// Whether a path is a folder or something below it.

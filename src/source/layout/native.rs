@@ -5,16 +5,6 @@ use std::borrow::Cow;
 use super::{Part, Role, TextRole, divided};
 
 pub(super) fn role(path: &str) -> Role<'_> {
-    let mut has_hidden = false;
-    for segment in path.split('/') {
-        if matches!(segment, "" | "." | "..") {
-            return Role::Unexpected { help: A_PATH };
-        }
-        has_hidden |= is_hidden(segment);
-    }
-    if has_hidden {
-        return Role::Ignored;
-    }
     match path {
         "site.toml" => return Role::Configuration,
         "terms.toml" => return Role::Terms,
@@ -32,7 +22,7 @@ pub(super) fn role(path: &str) -> Role<'_> {
             language: Cow::Borrowed(stem),
             part: Part::Any,
             slug: None,
-            date: None,
+            dated: None,
             remark: None,
         })
     } else if name == "entry.toml" && !folder.is_empty() {
@@ -48,21 +38,15 @@ pub(super) fn role(path: &str) -> Role<'_> {
     }
 }
 
-const A_PATH: &str =
-    "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
 const IN_A_FOLDER: &str = "an entry is a folder with a file for each language: pages/mission/fr.md";
 const MARKDOWN: &str = "a text is a file named for its language and .md: fr.md";
 const ENTRY: &str = "the neutral fields of an entry stand in entry.toml, in the entry's folder";
 const SITE: &str = "the configuration is site.toml, at the root of the content";
 
-fn is_hidden(segment: &str) -> bool {
-    segment.starts_with('.') || segment.ends_with('~') || segment.starts_with('#')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Part, Role, TextRole};
-    use super::{ENTRY, IN_A_FOLDER, MARKDOWN, SITE, role};
+    use super::super::{A_PATH, Part, Paths, Role, TextRole};
+    use super::{ENTRY, IN_A_FOLDER, MARKDOWN, SITE};
 
     #[test]
     fn a_path_says_what_a_file_is_for() {
@@ -72,7 +56,7 @@ mod tests {
                 language: language.into(),
                 part: Part::Any,
                 slug: None,
-                date: None,
+                dated: None,
                 remark: None,
             })
         };
@@ -95,9 +79,10 @@ mod tests {
             ("news/.git/x.md", Role::Ignored),
             ("news/a/.fr.md.swp", Role::Ignored),
             ("news/a/fr.md~", Role::Ignored),
+            ("news/../a/fr.md", Role::Unexpected { help: A_PATH }),
         ];
         for (path, expected) in table {
-            assert_eq!(role(path), expected, "{path}");
+            assert_eq!(Paths::Native.role(path), expected, "{path}");
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{LayoutLanguage, Part, Remark, Role, TextRole, divided, id_of, joined, section_id};
+use super::{
+    DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, joined,
+    section_id,
+};
 
 /// Which languages there are.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +13,8 @@ pub(crate) struct ZolaPaths {
     pub(crate) languages: Vec<LayoutLanguage>,
     /// The position of the default language.
     pub(crate) default: usize,
+    /// Whether a day at the beginning of a name stays in the address.
+    pub(crate) keeps_dates: bool,
 }
 
 const CONTENT: &str = "content/";
@@ -28,29 +33,25 @@ impl ZolaPaths {
         };
         let (name, language, mut remark) = self.divided_name(stem);
         let Some(language) = self.languages.get(language) else { return Role::Ignored };
-        let (id, part, slug, date) = match name {
+        let (id, part, named) = match name {
             "_index" => {
                 if remark == Some(Remark::UnlinkedDefault) {
                     remark = Some(Remark::UnreadSection);
                 }
-                (id_of(section_id(folder)), Part::Section, None, None)
+                (id_of(section_id(folder)), Part::Section, None)
             }
-            "index" if !folder.is_empty() => {
-                let named = dated(divided(folder).1);
-                (id_of(folder), Part::Bundle, named.map(|it| it.1), named.map(|it| it.0))
-            }
+            "index" if !folder.is_empty() => (id_of(folder), Part::Bundle, Some(divided(folder).1)),
             name => {
                 let id = id_of(&joined(folder, name)).into_owned();
-                let named = dated(name);
-                (Cow::Owned(id), Part::Page, named.map(|it| it.1), named.map(|it| it.0))
+                (Cow::Owned(id), Part::Page, Some(name))
             }
         };
         Role::Text(TextRole {
             id,
             language: language.tag.as_str().to_owned().into(),
             part,
-            slug,
-            date,
+            slug: None,
+            dated: named.and_then(|name| self.dated(name)),
             remark,
         })
     }
@@ -60,8 +61,8 @@ impl ZolaPaths {
         let Some((name, code)) = stem.split_once('.').filter(|_| self.languages.len() > 1) else {
             return (stem, self.default, None);
         };
-        let found = self.languages.iter().position(|language| *language.key == *code);
-        match found {
+        let is_it = |language: &LayoutLanguage| language.key.eq_ignore_ascii_case(code);
+        match self.languages.iter().position(is_it) {
             Some(language) if language == self.default => {
                 (name, language, Some(Remark::UnlinkedDefault))
             }
@@ -69,27 +70,41 @@ impl ZolaPaths {
             None => (stem, self.default, Some(Remark::UnknownLanguage)),
         }
     }
+
+    /// A name that begins with a day, or with an instant of RFC 3339, before `-` or `_`.
+    fn dated<'p>(&self, name: &'p str) -> Option<DatedName<'p>> {
+        let (day, rest) = day_of(name)?;
+        let time = time_length(rest);
+        let (_, rest) = rest.split_at_checked(time)?;
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let slug = rest.strip_prefix(['-', '_']).filter(|slug| !slug.is_empty())?;
+        let date = name.get(..day.len() + time)?.into();
+        Some(DatedName { date, slug: (!self.keeps_dates).then(|| slug.into()) })
+    }
 }
 
-/// A name that begins with a day, or with an instant of RFC 3339: that, and the rest.
-pub(super) fn dated(name: &str) -> Option<(&str, &str)> {
-    let is_digit = |at: usize| name.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    let is_day = [0, 1, 2, 3, 5, 6, 8, 9].into_iter().all(is_digit)
-        && [4, 7].into_iter().all(|at| name.as_bytes().get(at) == Some(&b'-'));
-    if !is_day {
-        return None;
-    }
-    let (day, rest) = name.split_at_checked(10)?;
-    // What is left of an instant, as far as it can stand in a name.
-    let rest = match rest.strip_prefix(['T', ' ']) {
-        Some(time) => {
-            let length = time
-                .find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '-' | '+' | '.' | 'Z'));
-            let time = time.get(..length?)?.trim_end_matches('-');
-            rest.get(time.len() + 1..)?
-        }
-        None => rest,
+/// How long the time of an instant is, `T10:20:30.5+02:00`; 0 for none.
+fn time_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_like = |start: usize, form: &str| {
+        form.bytes().enumerate().all(|(at, wanted)| match bytes.get(start + at) {
+            Some(byte) if wanted == b'0' => byte.is_ascii_digit(),
+            found => found == Some(&wanted),
+        })
     };
-    let slug = rest.strip_prefix(['-', '_'])?;
-    (!slug.is_empty()).then_some((day, slug))
+    if !is_like(0, "T00:00:00") {
+        return 0;
+    }
+    let mut at = "T00:00:00".len();
+    if is_like(at, ".0") {
+        at += 1;
+        at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+    }
+    if is_like(at, "Z") {
+        at + 1
+    } else if is_like(at, "+00:00") || is_like(at, "-00:00") {
+        at + "+00:00".len()
+    } else {
+        0
+    }
 }

@@ -1,0 +1,174 @@
+//! The languages that the configuration of a Hugo or Zola tree declares.
+
+use super::foreign_site::{Reader, entry, integer, is_true, table};
+use super::front_matter::wrong_type;
+use super::node::{Data, Node};
+use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::language::LanguageTag;
+use crate::site::SiteLanguage;
+use crate::source::LayoutLanguage;
+
+/// A language of the configuration, on its way.
+pub(super) struct Declared {
+    /// As it is written.
+    pub(super) key: Box<str>,
+    pub(super) tag: LanguageTag,
+    locale: Option<LanguageTag>,
+    name: Option<Box<str>>,
+    title: Option<Box<str>>,
+    pub(super) weight: i64,
+    pub(super) is_disabled: bool,
+    pub(super) folder: Option<Sited<Box<str>>>,
+    place: Option<Place>,
+}
+
+/// How a tool calls what a language has.
+pub(super) struct Spelling {
+    locale: &'static [&'static str],
+    name: &'static [&'static str],
+    /// Whether addresses have the keys in lower case.
+    is_lower: bool,
+}
+
+impl Spelling {
+    pub(super) const HUGO: Spelling = Spelling {
+        locale: &["locale", "languagecode"],
+        name: &["label", "languagename"],
+        is_lower: true,
+    };
+    pub(super) const ZOLA: Spelling = Spelling { locale: &[], name: &[], is_lower: false };
+
+    fn key(&self, key: &str) -> Box<str> {
+        if self.is_lower { key.to_lowercase().into() } else { key.into() }
+    }
+}
+
+impl Declared {
+    pub(super) fn into_layout(self) -> LayoutLanguage {
+        let key = self.key.to_lowercase().into();
+        LayoutLanguage { key, tag: self.tag, is_disabled: self.is_disabled }
+    }
+}
+
+impl Reader<'_> {
+    /// The languages in the table of that name.
+    pub(super) fn declared(&mut self, spelling: &Spelling) -> Vec<Declared> {
+        let mut declared = Vec::new();
+        let mut findings = Vec::new();
+        self.checked_table("languages");
+        let tables = self.get("languages").map(table).unwrap_or_default();
+        for (key, node) in tables {
+            let place_of = |node: &Node| self.place("languages", node.span.clone());
+            if !matches!(node.data, Data::Table(_) | Data::Null)
+                && let Some(place) = place_of(node)
+            {
+                findings.push(wrong_type(&key.name, "a table", node, &place).softened());
+            }
+            let options = table(node);
+            let text = |names: &[&str]| {
+                names.iter().find_map(|name| entry(options, name)?.text()).map(Box::<str>::from)
+            };
+            let place = self.place("languages", key.span.clone());
+            let locale = text(spelling.locale);
+            let locale = locale.as_deref().and_then(LanguageTag::parse_lenient);
+            let Some(tag) = tag_of(&key.name, locale) else {
+                findings.push(unnamed(&key.name).at(place.as_ref().map(Place::location)));
+                continue;
+            };
+            let stated = locale.filter(|locale| locale.is_same_language(tag));
+            if let Some(other) = locale.filter(|_| stated.is_none()) {
+                let message =
+                    format!("the language \"{}\" has the locale {other}", key.name.escape_debug());
+                let help =
+                    format!("it is read as {tag}; dates and numbers are written as in {tag}");
+                let finding = Diagnostic::warning(Code::InvalidLanguageTag, message);
+                findings.push(finding.at(place.as_ref().map(Place::location)).help(help));
+            }
+            declared.push(Declared {
+                key: spelling.key(&key.name),
+                tag,
+                locale: stated,
+                name: text(spelling.name),
+                title: text(&["title"]),
+                weight: entry(options, "weight").and_then(integer).unwrap_or_default(),
+                is_disabled: is_true(entry(options, "disabled")),
+                folder: entry(options, "contentdir").and_then(|node| {
+                    let place = self.place("languages", node.span.clone());
+                    Some(Sited { value: node.text()?.into(), place })
+                }),
+                place,
+            });
+        }
+        self.report.extend(findings);
+        declared
+    }
+
+    /// The one language of a tree that declares none; `setting` says which, if anything does.
+    pub(super) fn single(
+        &mut self,
+        key: &str,
+        setting: &str,
+        spelling: &Spelling,
+    ) -> Option<Declared> {
+        let locale = spelling.locale.iter().find_map(|name| self.text(name));
+        let locale = locale.and_then(LanguageTag::parse_lenient);
+        let place = self.setting(setting).map(|it| it.source.place(it.node.span.clone()));
+        // If only the locale is stated, it says which language it is.
+        let tag = match place {
+            None => locale.or_else(|| tag_of(key, None)),
+            Some(_) => tag_of(key, locale),
+        };
+        let Some(tag) = tag else {
+            self.report.push(unnamed(key).at(place.as_ref().map(Place::location)));
+            return None;
+        };
+        Some(Declared {
+            key: spelling.key(key),
+            tag,
+            locale: locale.filter(|locale| tag.is_same_language(*locale)),
+            name: None,
+            title: None,
+            weight: 0,
+            is_disabled: false,
+            folder: None,
+            place,
+        })
+    }
+
+    /// The default language comes first, without a prefix unless there is to be one.
+    pub(super) fn add_languages(&mut self, declared: &[Declared], default: usize, in_folder: bool) {
+        let first = declared.get(default).into_iter();
+        let others = declared.iter().enumerate().filter(|(at, _)| *at != default);
+        let mut names = Vec::new();
+        for (at, language) in first.chain(others.map(|(_, it)| it)).enumerate() {
+            if language.is_disabled {
+                continue;
+            }
+            let prefix = if at == 0 && !in_folder { "" } else { &*language.key };
+            let mut own = SiteLanguage::new(language.tag).with_prefix(prefix);
+            if let Some(locale) = language.locale {
+                own = own.with_formatting_locale(locale);
+            }
+            if let Some(name) = &language.name {
+                own = own.with_name(name.clone());
+            }
+            self.builder.add_language(Sited { value: own, place: language.place.clone() });
+            let title = language.title.clone().or_else(|| self.text("title").map(Into::into));
+            names.extend(title.map(|title| (Sited::from(language.tag), title)));
+        }
+        self.builder.set_name(names);
+    }
+}
+
+/// The language of a key. Of a key that is only a name, `belge`, the locale says which it is.
+fn tag_of(key: &str, locale: Option<LanguageTag>) -> Option<LanguageTag> {
+    let of_key = LanguageTag::parse_lenient(key);
+    let is_name = key.split(['-', '_']).next().is_some_and(|first| first.len() > 3);
+    if is_name { locale.or(of_key) } else { of_key.or(locale) }
+}
+
+fn unnamed(key: &str) -> Diagnostic {
+    let message = format!("the language \"{}\" is not named by a BCP 47 tag", key.escape_debug());
+    Diagnostic::error(Code::InvalidLanguageTag, message)
+        .help("say which language it is with locale = \"…\"".to_owned())
+}

@@ -1,0 +1,34 @@
+//! What the tests of other tools' trees have in common.
+
+use isogloss::{Catalog, Code, SourceFile};
+
+/// A tree of Hugo's or Zola's; whatever is wrong with its content does not refuse it.
+pub(crate) fn open(files: &[(&str, &str)]) -> Catalog {
+    let files = files.iter().map(|(path, text)| SourceFile::new(*path, *text));
+    Catalog::builder().files(files).build().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+/// The codes and places of all findings.
+pub(crate) fn findings(catalog: &Catalog) -> Vec<String> {
+    let report = catalog.report();
+    assert_eq!(report.error_count(), 0, "{report}");
+    let shown = report.iter().map(|finding| {
+        let place = finding.location().unwrap_or_else(|| panic!("no place: {finding}"));
+        format!("{} {place}", finding.code())
+    });
+    shown.collect()
+}
+
+/// How often a code is among the findings.
+pub(crate) fn count(catalog: &Catalog, code: Code) -> usize {
+    catalog.report().iter().filter(|finding| finding.code() == code).count()
+}
+
+/// Every entry with the languages of its texts and the file of each: `about fr=content/about.fr.md`.
+pub(crate) fn entries(catalog: &Catalog) -> Vec<String> {
+    let entries = catalog.entries().map(|entry| {
+        let texts = entry.variants().map(|it| format!(" {}={}", it.language(), it.file().unwrap()));
+        format!("{}{}", entry.id(), texts.collect::<String>())
+    });
+    entries.collect()
+}

@@ -1,0 +1,293 @@
+//! Zola's trees, read as they are.
+
+#[allow(dead_code)]
+mod support;
+
+use isogloss::{Catalog, Layout, Status, Value};
+use support::foreign::{entries, findings, open};
+use support::{at, read, tag};
+
+const CONFIG: &str = "base_url = 'https://example.be'\ndefault_language = 'nl'\n\
+                      taxonomies = [{ name = 'tags' }, { name = 'thema' }]\n\
+                      [languages.fr]\ntitle = 'Pays'\n[languages.pt-BR]\n";
+
+fn zola(files: &[(&str, &str)]) -> Catalog {
+    configured(CONFIG, files)
+}
+
+fn configured(config: &str, files: &[(&str, &str)]) -> Catalog {
+    let mut all = vec![("zola.toml", config)];
+    all.extend(files);
+    let catalog = open(&all);
+    assert_eq!(catalog.site().layout(), Layout::Zola);
+    catalog
+}
+
+const TEXT: &str = "+++\ntitle = \"T\"\n+++\n";
+
+#[test]
+fn the_language_is_what_follows_the_first_dot() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("content/blog/post.md", "blog/post nl", &[]),
+        ("content/blog/post.fr.md", "blog/post fr", &[]),
+        ("content/blog/post.pt-BR.md", "blog/post pt-BR", &[]),
+        ("content/blog/post.pt-br.md", "blog/post pt-BR", &[]),
+        ("content/blog/post.nl.md", "blog/post nl", &["unexpected-file"]),
+        ("content/blog/post.de.md", "blog/post.de nl", &["unknown-language"]),
+        ("content/blog/a.b.fr.md", "blog/a.b.fr nl", &["unknown-language"]),
+        ("content/_index.md", "_index nl", &[]),
+        ("content/_index.fr.md", "_index fr", &[]),
+        ("content/blog/_index.md", "blog nl", &[]),
+        ("content/blog/_index.fr.md", "blog fr", &[]),
+        ("content/blog/_index.nl.md", "blog nl", &["unexpected-file"]),
+        ("content/blog/x/index.md", "blog/x nl", &[]),
+        ("content/blog/x/index.fr.md", "blog/x fr", &[]),
+        ("content/Über uns.fr.md", "Über-uns fr", &[]),
+    ];
+    for (path, expected, remarks) in table {
+        let catalog = zola(&[(path, TEXT)]);
+        assert_eq!(entries(&catalog), [format!("{expected}={path}")]);
+        let expected: Vec<String> = remarks.iter().map(|code| format!("{code} {path}")).collect();
+        assert_eq!(findings(&catalog), expected, "{path}");
+    }
+    // Without other languages dots mean nothing.
+    let config = "base_url = 'https://example.be'\ndefault_language = 'fr'\n";
+    let catalog =
+        configured(config, &[("content/release.1.2.md", TEXT), ("content/a.fr.md", TEXT)]);
+    assert_eq!(
+        entries(&catalog),
+        ["a.fr fr=content/a.fr.md", "release.1.2 fr=content/release.1.2.md"]
+    );
+    assert!(findings(&catalog).is_empty());
+}
+
+#[test]
+fn what_is_no_text_is_no_entry() {
+    let catalog = zola(&[
+        ("content/.draft.md", TEXT),
+        ("content/a.MD", TEXT),
+        ("content/a.markdown", TEXT),
+        ("static/a.md", TEXT),
+        ("README.md", TEXT),
+        ("templates/index.html", "x"),
+        ("content/x/index.md", TEXT),
+        ("content/x/some.js", "x"),
+    ]);
+    assert_eq!(entries(&catalog), ["x nl=content/x/index.md"]);
+    assert_eq!(catalog.entry("x").unwrap().assets().collect::<Vec<_>>(), ["some.js"]);
+}
+
+#[test]
+fn one_text_in_two_files_is_said() {
+    let catalog = zola(&[("content/a.md", TEXT), ("content/a.nl.md", TEXT)]);
+    let found = findings(&catalog);
+    assert_eq!(found, ["duplicate-variant content/a.nl.md", "unexpected-file content/a.nl.md"]);
+    let catalog = zola(&[("content/a/_index.md", TEXT), ("content/a/index.md", TEXT)]);
+    assert_eq!(findings(&catalog), ["duplicate-variant content/a/index.md"]);
+}
+
+#[test]
+fn a_name_may_begin_with_a_day() {
+    let table = [
+        ("2025-09-02-les-lanciers", Some("2025-09-02"), "les-lanciers"),
+        ("2025-09-02_les-lanciers", Some("2025-09-02"), "les-lanciers"),
+        ("2025-09-02 -x", Some("2025-09-02"), "x"),
+        ("2025-09-02T22:30:00Z-x", Some("2025-09-02"), "x"),
+        ("2025-09-02T23:30:00.5-02:00_x", Some("2025-09-03"), "x"),
+        ("2025-09-02T10-x", None, "2025-09-02T10-x"),
+        ("2025-13-02-x", None, "2025-13-02-x"),
+        ("2025-02-30-x", None, "2025-02-30-x"),
+        ("2025-09-02", None, "2025-09-02"),
+        ("2025-09-02-", None, "2025-09-02-"),
+        ("2025-09-02x", None, "2025-09-02x"),
+        ("20250902-x", None, "20250902-x"),
+    ];
+    for (name, day, slug) in table {
+        for path in [format!("content/{name}.md"), format!("content/{name}/index.md")] {
+            let catalog = zola(&[(&path, TEXT)]);
+            let entry = catalog.entries().next().unwrap();
+            let found = match entry.neutral("date") {
+                Some(Value::Date(day)) => Some(day.to_string()),
+                _ => None,
+            };
+            assert_eq!(found.as_deref(), day, "{path}");
+            let found = entry.variants().next().unwrap().slug();
+            assert_eq!(found, slug.replace(':', "-"), "{path}");
+        }
+    }
+    // What is written counts more than the name, which still is no part of the address.
+    let written = "+++\ndate = 2024-01-01\nupdated = 2024-02-01\n+++\n";
+    let catalog = zola(&[("content/2025-09-02-x.md", written)]);
+    let entry = catalog.entries().next().unwrap();
+    assert_eq!(entry.neutral("date"), Some(&isogloss::date(2024, 1, 1).into()));
+    assert_eq!(entry.neutral("updated"), Some(&isogloss::date(2024, 2, 1).into()));
+    assert_eq!(entry.variants().next().unwrap().slug(), "x");
+    // The day of the last change is not that of the text.
+    let catalog = zola(&[("content/2025-09-02-x.md", "+++\nupdated = 2025-10-01\n+++\n")]);
+    let entry = catalog.entries().next().unwrap();
+    assert_eq!(entry.neutral("date"), Some(&isogloss::date(2025, 9, 2).into()));
+    let catalog = zola(&[("content/x.md", "+++\nupdated = 2025-10-01\n+++\n")]);
+    assert_eq!(catalog.entry("x").unwrap().neutral("date"), None);
+    let config = format!("{CONFIG}[slugify]\npaths_keep_dates = true\n");
+    let catalog = configured(&config, &[("content/2025-09-02-x.md", TEXT)]);
+    let entry = catalog.entries().next().unwrap();
+    assert_eq!(entry.variants().next().unwrap().slug(), "2025-09-02-x");
+    assert_eq!(entry.neutral("date"), Some(&isogloss::date(2025, 9, 2).into()));
+}
+
+#[test]
+fn front_matter_becomes_fields() {
+    let toml = "+++\ntitle = 'Les Lanciers'\ndescription = 'Un régiment'\npath = 'actus/lanciers'\n\
+                aliases = ['vieux']\nweight = 3\ndraft = false\ntemplate = 'large.html'\nauthors = ['A']\n\
+                [taxonomies]\ntags = ['Armée', 'CaMo']\nthema = ['Terre']\n\
+                [extra]\ncouleur = 'rouge'\ntemplate = 'autre'\n+++\nTexte.\n";
+    let yaml = "---\ntitle: Les Lanciers\ndescription: Un régiment\npath: actus/lanciers\n\
+                aliases: [vieux]\nweight: 3\ndraft: false\ntemplate: large.html\nauthors: [A]\n\
+                taxonomies:\n  tags: [Armée, CaMo]\n  thema: [Terre]\n\
+                extra:\n  couleur: rouge\n  template: autre\n---\nTexte.\n";
+    for text in [toml, yaml, &format!("\n \n  {toml}"), &format!("\u{feff}{yaml}")] {
+        let catalog = zola(&[("content/a.fr.md", text)]);
+        assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+        let entry = catalog.entry("a").unwrap();
+        let variant = entry.variant(tag("fr")).unwrap();
+        let texts = ["title", "description", "url", "summary"];
+        let texts = texts.map(|field| variant.text(field).unwrap());
+        assert_eq!(texts, ["Les Lanciers", "Un régiment", "actus/lanciers", "Un régiment"]);
+        assert_eq!(variant.value("weight"), Some(&Value::Integer(3)));
+        assert_eq!(variant.value("aliases"), Some(&vec!["vieux"].into()));
+        assert_eq!(entry.neutral("tags"), Some(&vec!["armée", "camo"].into()));
+        assert_eq!(entry.neutral("thema"), Some(&vec!["terre"].into()));
+        let Some(Value::Table(params)) = variant.value("params") else { panic!("no params") };
+        let found =
+            |name: &str| params.iter().find(|(known, _)| **known == *name).map(|(_, value)| value);
+        assert_eq!(found("couleur"), Some(&"rouge".into()));
+        // What is in [extra] is the site's own, and counts.
+        assert_eq!(found("template"), Some(&"autre".into()));
+        assert_eq!(params.iter().filter(|(name, _)| **name == *"template").count(), 1);
+        assert_eq!(variant.body().trim(), "Texte.");
+    }
+}
+
+#[test]
+fn what_zola_would_refuse_is_said() {
+    let catalog = zola(&[
+        ("content/a.md", "Rien.\n"),
+        ("content/b.md", "+++\ntitle = 'B'\n"),
+        ("content/c.md", "+++\ntitle = 'C'\n[taxonomies]\ntag = ['x']\n+++\n"),
+        ("content/d.md", "+++\ntaxonomies = ['x']\nextra = 1\ndate = 'hier'\n+++\n"),
+        ("content/e.md", "{\"title\": \"E\"}\n"),
+    ]);
+    assert_eq!(
+        findings(&catalog),
+        [
+            "syntax content/a.md:1:1",
+            "unclosed-front-matter content/b.md:1:1",
+            "unknown-field content/c.md:4:1",
+            "wrong-type content/d.md:2:14",
+            "wrong-type content/d.md:3:9",
+            "wrong-type content/d.md:4:8",
+            "syntax content/e.md:1:1",
+        ]
+    );
+    // Tags at the top are not Zola's.
+    let catalog = zola(&[("content/a.md", "+++\ntags = ['x']\n+++\n")]);
+    assert_eq!(catalog.entry("a").unwrap().neutral("tags"), None);
+}
+
+#[test]
+fn a_draft_of_a_section_hides_its_folder() {
+    let draft = "+++\ntitle = 'T'\ndraft = true\n+++\n";
+    let open = "+++\ntitle = 'T'\ndraft = false\n+++\n";
+    let catalog = zola(&[
+        ("content/a/_index.md", TEXT),
+        ("content/a/_index.fr.md", draft),
+        ("content/a/p.md", TEXT),
+        ("content/a/p.fr.md", open),
+        ("content/a/deep/q.md", TEXT),
+        ("content/ab/r.md", TEXT),
+        ("content/s.md", draft),
+        ("content/s.fr.md", TEXT),
+    ]);
+    let mut drafts = Vec::new();
+    for entry in catalog.entries() {
+        for variant in entry.variants().filter(|variant| variant.status() == Status::Draft) {
+            drafts.push(format!("{} {}", entry.id(), variant.language()));
+        }
+    }
+    assert_eq!(drafts, ["a nl", "a fr", "a/deep/q nl", "a/p nl", "a/p fr", "s nl"]);
+}
+
+#[test]
+fn a_day_in_the_future_hides_nothing() {
+    let text = "+++\ntitle = 'T'\ndate = 2030-01-01\nexpiryDate = 2020-01-01\n+++\n";
+    let catalog = zola(&[("content/a.md", text)]);
+    let edition = catalog.edition(tag("nl"), at("2025-01-01T00:00:00Z")).unwrap();
+    assert!(edition.get("a").is_some());
+}
+
+#[test]
+fn addresses_have_the_code_as_it_is_written() {
+    let catalog = zola(&[
+        ("content/blog/_index.md", TEXT),
+        ("content/blog/a.md", TEXT),
+        ("content/blog/a.fr.md", "+++\nslug = 'Un Article'\n+++\n"),
+        ("content/blog/a.pt-BR.md", TEXT),
+    ]);
+    let address = |language| read(&catalog, language).get("blog/a").unwrap().address().to_string();
+    assert_eq!(address("nl"), "/blog/a/");
+    assert_eq!(address("fr"), "/fr/blog/un-article/");
+    assert_eq!(address("pt-BR"), "/pt-BR/blog/a/");
+    assert_eq!(catalog.site().name_for(tag("fr")), Some((tag("fr"), "Pays")));
+}
+
+#[test]
+fn shortcodes_are_calls() {
+    let text = "+++\n+++\n{{ youtube(id='x') }} {{ config.title }} {{/* youtube(id='y') */}}\n\
+                {% quote(author='A') %}Tekst{% end %}\n{{youtube(id='z')}}\n";
+    let catalog = zola(&[("content/a.md", text)]);
+    assert_eq!(findings(&catalog), ["shortcode content/a.md:3:1", "shortcode content/a.md:4:1"]);
+}
+
+#[test]
+fn the_layout_is_that_of_the_configuration() {
+    let zola = "base_url = 'https://example.be'\n";
+    let hugo = "baseURL = 'https://example.be'\n";
+    let table: &[(&[(&str, &str)], Layout)] = &[
+        (&[("zola.toml", zola)], Layout::Zola),
+        (&[("config.toml", zola)], Layout::Zola),
+        (&[("config.toml", "default_language = 'fr'\n")], Layout::Zola),
+        (&[("config.toml", "base_url='https://example.be'\n")], Layout::Zola),
+        (&[("config.toml", hugo)], Layout::Hugo),
+        (&[("config.toml", "")], Layout::Hugo),
+        (&[("config.toml", "title = 'x'\n[params]\nbase_url = 'x'\n")], Layout::Hugo),
+        (&[("config.yaml", "baseURL: x\n")], Layout::Hugo),
+        (&[("config.json", "{}")], Layout::Hugo),
+        (&[("hugo.toml", hugo), ("config.toml", zola)], Layout::Hugo),
+        (&[("zola.toml", zola), ("config.toml", hugo)], Layout::Zola),
+        (&[("config/_default/hugo.toml", hugo)], Layout::Hugo),
+        (&[("site.toml", "[[languages]]\ntag = 'fr'\n"), ("hugo.toml", hugo)], Layout::Native),
+    ];
+    for (files, layout) in table {
+        assert_eq!(open(files).site().layout(), *layout, "{files:?}");
+    }
+    // The embedder knows better.
+    let catalog =
+        Catalog::builder().layout(Layout::Hugo).file("config.toml", zola).build().unwrap();
+    assert_eq!(catalog.site().layout(), Layout::Hugo);
+    let error = Catalog::builder().file("content/a.md", "x").build().unwrap_err();
+    assert_eq!(support::codes(&error), ["missing-site"]);
+}
+
+#[test]
+fn the_languages_of_the_configuration() {
+    let tags = |config: &str| -> Vec<String> {
+        configured(config, &[]).site().tags().map(|tag| tag.to_string()).collect()
+    };
+    assert_eq!(tags("base_url = ''\n"), ["en"]);
+    assert_eq!(tags("default_language = 'fr'\n[languages.nl]\n[languages.fr]\n"), ["fr", "nl"]);
+    assert_eq!(tags("default_language = 'pt-BR'\n[languages.pt-BR]\n"), ["pt-BR"]);
+    let config = "taxonomies = [{ name = 'tags' }]\n[languages.fr]\n\
+                  taxonomies = [{ name = 'tags' }, { name = 'sujets' }]\n";
+    let catalog = configured(config, &[]);
+    assert_eq!(catalog.site().taxonomies().collect::<Vec<_>>(), ["sujets", "tags"]);
+}
