@@ -90,14 +90,14 @@ struct Vocabulary {
     /// By taxonomy, language and word; without a language for words of any.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
     /// The words as they were written, with what they turned out to be.
-    seen: HashMap<(usize, Option<LanguageTag>), Words>,
+    seen: HashMap<(usize, Option<LanguageTag>), Words, FxBuildHasher>,
     found: BTreeMap<(Box<str>, Box<str>), (LocalizedText, LocalizedText)>,
 }
 
 impl Vocabulary {
     fn new(site: &Site, entries: &[Checked]) -> Vocabulary {
         let mut vocabulary =
-            Vocabulary { ids: HashMap::new(), seen: HashMap::new(), found: BTreeMap::new() };
+            Vocabulary { ids: HashMap::new(), seen: HashMap::default(), found: BTreeMap::new() };
         for term in site.terms() {
             vocabulary.describe(term);
         }

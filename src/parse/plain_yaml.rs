@@ -179,14 +179,14 @@ fn scalar(value: &str, start: usize, offset: usize) -> Option<Node> {
     let scalar = match value.as_bytes().first()? {
         b'"' => {
             let inner = value.get(1..)?.strip_suffix('"')?;
-            if inner.contains(['"', '\\']) || has_control(inner) {
+            if memchr::memchr2(b'"', b'\\', inner.as_bytes()).is_some() || has_control(inner) {
                 return None;
             }
             Value::Text(inner.into())
         }
         b'\'' => {
             let inner = value.get(1..)?.strip_suffix('\'')?;
-            if inner.contains('\'') || has_control(inner) {
+            if memchr::memchr(b'\'', inner.as_bytes()).is_some() || has_control(inner) {
                 return None;
             }
             Value::Text(inner.into())

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use rustc_hash::FxBuildHasher;
 
 use super::{
-    DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, is_within,
-    joined, section_id,
+    DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, is_usual,
+    is_within, joined, section_id,
 };
 
 /// Where content is and which languages there are.
@@ -64,15 +64,21 @@ impl HugoPaths {
     /// Looks at the paths of all files: a folder with an `index.md` is a page, whatever else is
     /// in it.
     pub(crate) fn with_bundles_of<'f>(mut self, paths: impl Iterator<Item = &'f str>) -> HugoPaths {
+        let mut last = None;
         let folders = paths.filter_map(|path| {
             let (folder, file) = divided(path);
+            // The texts of a page come one after the other.
+            if last == Some(folder) {
+                return None;
+            }
             let name = self.text_name(file).filter(|name| name.is("index") && !name.has(&HTML))?;
             let mount = self.mount(path)?;
             // What stands at the root is the front page and not the whole site.
             let is_page = self.language(&name, mount).is_some()
                 && folder.len() >= mount.source.len()
                 && !self.logical(folder, mount).is_empty();
-            is_page.then_some(folder)
+            last = Some(folder).filter(|_| is_page);
+            last
         });
         self.bundles = folders.map(Into::into).collect();
         self
@@ -242,7 +248,7 @@ fn spelled_out(part: &str) -> Option<&str> {
 const LANGUAGE: &str = "_language_";
 
 fn lowered(text: &str) -> Cow<'_, str> {
-    if text.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
+    if !is_usual(text) && text.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
         Cow::Owned(text.to_lowercase().replace(char::is_whitespace, "-"))
     } else {
         Cow::Borrowed(text)

@@ -167,12 +167,26 @@ fn divided(path: &str) -> (&str, &str) {
 
 /// A path as the id of an entry, without what an id cannot have.
 fn id_of(path: &str) -> Cow<'_, str> {
+    if is_usual(path) {
+        return path.into();
+    }
     let is_unfit = |c: char| {
         c.is_whitespace()
             || c.is_control()
             || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
     };
     if path.contains(is_unfit) { path.replace(is_unfit, "-").into() } else { path.into() }
+}
+
+/// Whether a path is as most are: small letters, digits, hyphens and dots of ASCII, which stay as
+/// they are whatever is done with it.
+fn is_usual(path: &str) -> bool {
+    let is_usual = |byte: &u8| {
+        byte.is_ascii_lowercase()
+            || byte.is_ascii_digit()
+            || matches!(byte, b'-' | b'_' | b'.' | b'/')
+    };
+    path.as_bytes().iter().all(is_usual)
 }
 
 /// The id of the front page, which no file can have otherwise.
