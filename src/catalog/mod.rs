@@ -149,6 +149,11 @@ impl Catalog {
             report,
             site,
         };
+        for (kind, table) in catalog.tables.iter_mut().enumerate() {
+            let of_kind = || checked.iter().filter(|entry| usize::from(entry.kind) == kind);
+            let texts = of_kind().map(|entry| entry.variants.len()).sum();
+            table.reserve(texts, of_kind().count());
+        }
         let mut records = Vec::with_capacity(checked.len());
         for (position, mut entry) in (0..u32::MAX).zip(checked) {
             let Some(table) = catalog.tables.get_mut(usize::from(entry.kind)) else { continue };

@@ -23,6 +23,8 @@ pub(crate) struct KindTable {
 struct Column {
     values: Values,
     is_text: bool,
+    /// How many texts there are going to be.
+    room: usize,
     /// No rule of the field or of the kind stands between a text and a reader.
     is_free: bool,
 }
@@ -57,10 +59,11 @@ impl Column {
                 self.values = Values::Absent(count + new.len() - range.len());
                 return;
             }
+            let room = self.room.max(count + new.len());
             self.values = if self.is_text {
-                Values::Texts(std::iter::repeat_with(|| None).take(count).collect())
+                Values::Texts(absent(count, room))
             } else {
-                Values::Others(std::iter::repeat_with(|| None).take(count).collect())
+                Values::Others(absent(count, room))
             };
         }
         match &mut self.values {
@@ -77,6 +80,13 @@ impl Column {
     }
 }
 
+/// So many times nothing, with room for more.
+fn absent<T>(count: usize, room: usize) -> Vec<Option<T>> {
+    let mut values = Vec::with_capacity(room);
+    values.resize_with(count, || None);
+    values
+}
+
 /// A value of a translated field.
 #[derive(Clone, Copy)]
 pub(crate) enum ColumnValue<'c> {
@@ -89,6 +99,7 @@ impl KindTable {
         let column = |field: &Field| Column {
             values: Values::Absent(0),
             is_text: field.field_type() == FieldType::Text,
+            room: 0,
             is_free: field.rule() == FieldRule::Chain && kind.entry_rule() != EntryRule::Hide,
         };
         KindTable {
@@ -98,6 +109,14 @@ impl KindTable {
             variants: Vec::new(),
             entries: Vec::new(),
         }
+    }
+
+    /// Makes room for so many texts and entries, so that growing does not move them.
+    pub(super) fn reserve(&mut self, texts: usize, entries: usize) {
+        self.variants.reserve_exact(texts);
+        self.entries.reserve_exact(entries);
+        self.neutral.iter_mut().for_each(|column| column.reserve_exact(entries));
+        self.translated.iter_mut().for_each(|column| column.room = texts);
     }
 
     pub(super) fn push(&mut self, entry: Checked, position: u32) -> EntryRecord {
