@@ -195,11 +195,11 @@ fn mounts_say_where_content_is() {
 fn what_leads_out_of_the_tree_is_not_read() {
     let config = format!(
         "{CONFIG}[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n\
-         [[module.mounts]]\nsource = '../shared'\ntarget = 'content'\n\
+         [[module.mounts]]\nsource = '../gedeeld'\ntarget = 'content'\n\
          [[module.mounts]]\nsource = '/etc'\ntarget = 'content'\n\
          [[module.mounts]]\nsource = 'a/../../b'\ntarget = 'content'\n"
     );
-    let catalog = configured(&config, &[("content/a.md", "x"), ("../shared/b.md", "x")]);
+    let catalog = configured(&config, &[("content/a.md", "x"), ("../gedeeld/b.md", "x")]);
     assert_eq!(entries(&catalog), ["a nl=content/a.md"]);
     let found = findings(&catalog);
     let expected = ["hugo.toml:11:1", "hugo.toml:14:1", "hugo.toml:17:1"];
@@ -984,4 +984,34 @@ fn posts_may_be_news() {
     let item = read(&catalog, "fr").news_item("posts/a").unwrap();
     assert_eq!((item.title().as_str(), item.language()), ("Un", tag("fr")));
     assert_eq!(item.tags().collect::<Vec<_>>(), ["leger"]);
+}
+
+#[test]
+fn a_picture_of_each_language_stands_beside_its_page() {
+    let catalog = configured(
+        "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n[languages.de]\n",
+        &[
+            ("content/kaart/index.md", "---\ntitle: Kaart\n---\n![Kaart](kaart.png)\n"),
+            ("content/kaart/index.fr.md", "---\ntitle: Carte\n---\n![Carte](kaart.png)\n"),
+            ("content/kaart/kaart.nl.png", ""),
+            ("content/kaart/kaart.fr.png", ""),
+            ("content/kaart/plan.png", ""),
+        ],
+    );
+    assert!(catalog.report().is_empty(), "{}", catalog.report());
+    let entry = catalog.entry("kaart").unwrap();
+    let table = [
+        ("kaart.png", "nl", Some("kaart.nl.png")),
+        ("./kaart.png", "fr", Some("kaart.fr.png")),
+        // A language without one has the first that there is.
+        ("kaart.png", "de", Some("kaart.nl.png")),
+        ("plan.png", "fr", Some("plan.png")),
+        ("kaart.jpg", "fr", None),
+    ];
+    for (name, language, expected) in table {
+        assert_eq!(entry.asset(name, language.parse().unwrap()), expected, "{name} {language}");
+    }
+    let french = read(&catalog, "fr");
+    let address = french.get("kaart").unwrap().asset_address("kaart.png");
+    assert_eq!(address.to_string(), "/assets/kaart/kaart.fr.png");
 }

@@ -35,7 +35,7 @@ pub(super) fn check_all(
     let mut suggestions = MOST_SUGGESTIONS;
     for entry in entries {
         let mut findings = Report::default();
-        check_links(entry, ids, &mut suggestions, &mut findings);
+        check_links(entry, ids, site, &mut suggestions, &mut findings);
         report.append(findings.with_default_location(&format!("entry {}", entry.id)));
     }
     check_home(ids, site, report);
@@ -129,6 +129,7 @@ fn claims<'e>(
 pub(super) fn check_links(
     entry: &Checked,
     ids: &[EntryId],
+    site: &Site,
     suggestions: &mut usize,
     report: &mut Report,
 ) {
@@ -138,7 +139,7 @@ pub(super) fn check_links(
         let links = match links {
             TextLinks::Known(links) => links,
             TextLinks::Possible(links) => {
-                let is_fine = |link: &OutlineLink| is_in_order(link, entry, ids);
+                let is_fine = |link: &OutlineLink| is_in_order(link, entry, ids, site);
                 if links.iter().all(is_fine) {
                     continue;
                 }
@@ -147,7 +148,7 @@ pub(super) fn check_links(
             }
         };
         for link in links {
-            let Some(finding) = check_link(link, entry, ids, suggestions) else { continue };
+            let Some(finding) = check_link(link, entry, ids, site, suggestions) else { continue };
             findings += 1;
             let (OutlineLink::Entry(span) | OutlineLink::File(span) | OutlineLink::Refused(span)) =
                 link;
@@ -162,7 +163,7 @@ pub(super) fn check_links(
     }
 }
 
-fn is_in_order(link: &OutlineLink, entry: &Checked, ids: &[EntryId]) -> bool {
+fn is_in_order(link: &OutlineLink, entry: &Checked, ids: &[EntryId], site: &Site) -> bool {
     match link {
         OutlineLink::Entry(link) => {
             link.target.parse().is_ok_and(|id: EntryId| ids.binary_search(&id).is_ok())
@@ -170,7 +171,7 @@ fn is_in_order(link: &OutlineLink, entry: &Checked, ids: &[EntryId]) -> bool {
         OutlineLink::File(link) => entry
             .assets
             .as_ref()
-            .is_none_or(|assets| super::neutral::is_beside(&link.target, assets)),
+            .is_none_or(|assets| super::assets::is_beside(&link.target, assets, site.tags())),
         OutlineLink::Refused(_) => false,
     }
 }
@@ -179,9 +180,10 @@ fn check_link(
     link: &OutlineLink,
     entry: &Checked,
     ids: &[EntryId],
+    site: &Site,
     suggestions: &mut usize,
 ) -> Option<Diagnostic> {
-    if is_in_order(link, entry, ids) {
+    if is_in_order(link, entry, ids, site) {
         return None;
     }
     match link {

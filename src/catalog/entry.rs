@@ -1,3 +1,4 @@
+use super::assets::in_language;
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord};
 use crate::content::{EntryId, Kind, Status, Value, Window};
 use crate::language::LanguageTag;
@@ -36,6 +37,28 @@ impl<'c> EntryRef<'c> {
     /// served from.
     pub fn assets(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         self.catalog.assets(self.record).unwrap_or_default().iter().map(|asset| &**asset)
+    }
+
+    /// The file beside the texts that stands for a name in a language: `photo.fr.jpg` for
+    /// `photo.jpg` in French if there is one, or else `photo.jpg` itself, or else that of the first
+    /// of the site's languages that has one.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("pages/map/nl.md", "+++\ntitle = \"Kaart\"\n+++\n![Kaart](map.svg)\n")
+    /// #     .file("pages/map/map.svg", "<svg/>")
+    /// #     .file("pages/map/map.fr.svg", "<svg/>")
+    /// #     .build()?;
+    /// let entry = catalog.entry("pages/map").unwrap();
+    /// assert_eq!(entry.asset("map.svg", "fr".parse()?), Some("map.fr.svg"));
+    /// assert_eq!(entry.asset("map.svg", "nl".parse()?), Some("map.svg"));
+    /// assert_eq!(entry.asset("plan.svg", "nl".parse()?), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn asset(&self, name: &str, language: LanguageTag) -> Option<&'c str> {
+        let assets = self.catalog.assets(self.record).unwrap_or_default();
+        in_language(name, assets, language, self.catalog.site().tags())
     }
 
     /// The texts in the order of the site's languages.

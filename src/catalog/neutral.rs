@@ -1,5 +1,6 @@
 //! The part of an entry that all its languages share.
 
+use super::assets::is_beside;
 use super::freeze::{converted, missing_field, unknown_field};
 use super::terms::WrittenTerms;
 use crate::content::{
@@ -7,7 +8,6 @@ use crate::content::{
     is_blank,
 };
 use crate::error::{Code, Diagnostic, Report};
-use crate::escape::decoded;
 use crate::site::Site;
 
 /// The neutral values in the order of the kind's fields, wherever they were written.
@@ -124,7 +124,8 @@ fn value(
     }
     if let Some((Value::Image(image), given)) = &kept {
         report.extend(
-            image_findings(field, image, entry).map(|finding| finding.at(given.value.location())),
+            image_findings(field, image, entry, site)
+                .map(|finding| finding.at(given.value.location())),
         );
     }
     let value = kept.map(|(value, _)| value).filter(|value| !value.is_blank());
@@ -185,12 +186,13 @@ fn image_findings<'a>(
     field: &'a Field,
     image: &'a Image,
     entry: &'a Entry,
+    site: &Site,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let Image { source, alternative, is_decorative } = image;
     let is_elsewhere = source.starts_with('/') || source.contains("://");
     let is_missing = !is_elsewhere
         && !is_blank(source)
-        && entry.assets.as_ref().is_some_and(|assets| !is_beside(source, assets));
+        && entry.assets.as_ref().is_some_and(|assets| !is_beside(source, assets, site.tags()));
     let missing = is_missing.then(|| {
         let message = format!(
             "{} names the file \"{}\", which is not beside the entry",
@@ -207,16 +209,4 @@ fn image_findings<'a>(
         Diagnostic::warning(Code::MissingAlternative, message).help(help.to_owned())
     });
     missing.into_iter().chain(mute)
-}
-
-/// Whether a path, as a person or as Markdown writes it, names one of the files.
-pub(super) fn is_beside(path: &str, assets: &[Box<str>]) -> bool {
-    let path = path.strip_prefix("./").unwrap_or(path);
-    // What leads elsewhere is for whoever serves the site to know.
-    if path.split('/').any(|segment| segment == "..") {
-        return true;
-    }
-    let decoded = decoded(path);
-    let is_it = |asset: &str| asset == path || asset == decoded;
-    assets.iter().any(|asset| is_it(asset))
 }

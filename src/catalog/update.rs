@@ -121,7 +121,7 @@ impl Catalog {
             }
         };
         let mut suggestions = checks::MOST_SUGGESTIONS;
-        checks::check_links(&checked, ids, &mut suggestions, &mut findings);
+        checks::check_links(&checked, ids, site, &mut suggestions, &mut findings);
         let mut findings = findings.with_default_location(&name);
         if site.layout() != Layout::Native {
             findings.soften();

@@ -143,9 +143,12 @@ impl Resolved<'_> {
         matches!(self.rule(), EntryRule::Render)
     }
 
-    /// Where a file that stands beside the entry is served from, the same for all languages.
+    /// Where a file that stands beside the entry is served from: the one for the language that
+    /// serves the entry, where a language has its own (see [`EntryRef::asset`]).
     pub fn asset_address(&self, file: &str) -> Address {
-        asset_address(self.id(), file)
+        let entry = self.edition().catalog().entry(self.id());
+        let own = entry.and_then(|entry| entry.asset(file, self.language()));
+        asset_address(self.id(), own.unwrap_or(file))
     }
 }
 

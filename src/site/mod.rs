@@ -97,7 +97,7 @@ impl Site {
     }
 
     /// The tags of the languages in the site's order.
-    pub fn tags(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
+    pub fn tags(&self) -> impl ExactSizeIterator<Item = LanguageTag> + Clone {
         self.languages.iter().map(SiteLanguage::tag)
     }
 
