@@ -247,3 +247,38 @@ fn a_hugo_tree_is_followed_too() {
     shows(&live, "posts/deux", "fr", "Second");
     same_as_loaded_anew(&live, &folder.0);
 }
+
+#[test]
+fn entries_saved_together_are_looked_at_together() {
+    let folder = Folder::new("together");
+    folder.write("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
+    let builder = Catalog::builder().dir(&folder.0);
+    let live = Live::builder(builder).debounce(Duration::from_millis(150)).open().unwrap();
+    // Two new slugs that are the same one.
+    folder.write("pages/mission/fr.md", "---\ntitle: La mission\nslug: une-page\n---\n");
+    folder.write("pages/vision/fr.md", "---\ntitle: La vision\nslug: une-page\n---\n");
+    until("the refusal", || live.report().has_errors());
+    assert_eq!(live.report().iter().next().unwrap().code(), Code::DuplicateSlug);
+    assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
+    // A page, and another that links to it.
+    folder.write("pages/vision/fr.md", "---\ntitle: La vision\n---\n[a](entry:pages/contact)\n");
+    folder.write("pages/contact/fr.md", "---\ntitle: Contact\n---\n");
+    shows(&live, "pages/vision", "fr", "La vision");
+    shows(&live, "pages/contact", "fr", "Contact");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn a_tag_goes_with_the_last_who_writes_it() {
+    let folder = Folder::new("tags");
+    folder.write("news/autre/entry.toml", "date = 2025-09-19\ntags = [\"CAMO\"]\n");
+    folder.write("news/autre/fr.md", "---\ntitle: Un autre\n---\n");
+    let live = folder.open();
+    for tags in ["Camo", "léger", "camo"] {
+        let entry = format!("date = 2025-09-18\ntags = [\"{tags}\"]\n");
+        let before = live.revision();
+        folder.write("news/camo/entry.toml", &entry);
+        until(tags, || live.revision() > before);
+        same_as_loaded_anew(&live, &folder.0);
+    }
+}

@@ -291,3 +291,12 @@ fn the_languages_of_the_configuration() {
     let catalog = configured(config, &[]);
     assert_eq!(catalog.site().taxonomies().collect::<Vec<_>>(), ["sujets", "tags"]);
 }
+
+#[test]
+fn a_link_to_another_page_is_no_link_to_a_file() {
+    let text = "+++\ntitle = \"T\"\n+++\n[b](@/blog/b.md) [c](./c.pdf)\n";
+    let catalog = zola(&[("content/blog/a/index.md", text), ("content/blog/b.md", TEXT)]);
+    let found = findings(&catalog);
+    assert_eq!(found.len(), 1, "{}", catalog.report());
+    assert!(catalog.report().to_string().contains("c.pdf"), "{}", catalog.report());
+}

@@ -63,6 +63,8 @@ pub struct Catalog {
     tables: Vec<KindTable>,
     index: Index,
     slugs: SlugIndex,
+    /// A mark of the words in which each entry writes its terms.
+    term_marks: Vec<u64>,
     report: Report,
 }
 
@@ -126,6 +128,7 @@ impl Catalog {
                 );
             }
         }
+        let term_marks = checked.iter().map(|entry| terms::mark(&entry.terms)).collect();
         let terms = terms::resolve(&mut checked, &site, &mut report);
         let texts = checked.iter().map(|entry| entry.variants.len()).sum();
         let mut slugs = SlugIndex::with_capacity(texts);
@@ -147,6 +150,7 @@ impl Catalog {
             tables: site.kinds().iter().map(KindTable::new).collect(),
             index: Index::default(),
             slugs,
+            term_marks,
             report,
             site,
         };

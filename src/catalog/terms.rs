@@ -1,8 +1,9 @@
 //! Terms: which written words are the same one, what it is called, and which entries have it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::freeze::Checked;
 use crate::content::{Kind, LocalizedText, Status, Term, Value, nfc};
@@ -28,6 +29,8 @@ pub(crate) struct TermRecord {
     pub(crate) id: Box<str>,
     pub(crate) names: LocalizedText,
     pub(crate) slugs: LocalizedText,
+    /// By the site or by a page of its own.
+    pub(crate) is_described: bool,
     /// The entries that have it, in the order of the index.
     pub(crate) entries: Vec<u32>,
 }
@@ -41,6 +44,11 @@ pub(crate) struct TermTable {
 impl TermTable {
     pub(super) fn new(terms: impl Iterator<Item = TermRecord>) -> TermTable {
         TermTable { terms: terms.collect() }
+    }
+
+    /// Whether every term of this id is described.
+    pub(super) fn is_described(&self, id: &str) -> bool {
+        self.terms.iter().filter(|term| *term.id == *id).all(|term| term.is_described)
     }
 
     /// The same with more terms.
@@ -85,13 +93,20 @@ pub(crate) fn folded(word: &str) -> String {
 /// From words as they were written to ids.
 type Words = HashMap<Box<str>, Box<str>, FxBuildHasher>;
 
+#[derive(Default)]
+struct Found {
+    names: LocalizedText,
+    slugs: LocalizedText,
+    is_described: bool,
+}
+
 /// The words of all taxonomies and the terms that they stand for.
 struct Vocabulary {
     /// By taxonomy, language and word; without a language for words of any.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
     /// The words as they were written, with what they turned out to be.
     seen: HashMap<(usize, Option<LanguageTag>), Words, FxBuildHasher>,
-    found: BTreeMap<(Box<str>, Box<str>), (LocalizedText, LocalizedText)>,
+    found: BTreeMap<(Box<str>, Box<str>), Found>,
 }
 
 impl Vocabulary {
@@ -123,11 +138,12 @@ impl Vocabulary {
 
     /// The terms, still without their entries.
     fn into_records(self) -> impl Iterator<Item = TermRecord> {
-        self.found.into_iter().map(|((taxonomy, id), (names, slugs))| TermRecord {
+        self.found.into_iter().map(|((taxonomy, id), found)| TermRecord {
             taxonomy,
             id,
-            names,
-            slugs,
+            names: found.names,
+            slugs: found.slugs,
+            is_described: found.is_described,
             entries: Vec::new(),
         })
     }
@@ -143,7 +159,8 @@ impl Vocabulary {
                 self.ids.entry(key).or_insert_with(|| id.clone());
             }
         }
-        let (names, slugs) = self.found.entry((taxonomy, id)).or_default();
+        let Found { names, slugs, is_described } = self.found.entry((taxonomy, id)).or_default();
+        *is_described = true;
         for (language, name) in term.names().iter() {
             if names.get(language).is_none() {
                 *names = std::mem::take(names).with(language, name);
@@ -173,7 +190,7 @@ impl Vocabulary {
         let id =
             general.unwrap_or_else(|| if is_foreign { plain.clone().into() } else { word.into() });
         self.ids.insert((taxonomy.clone(), language, plain), id.clone());
-        let (names, _) = self.found.entry((taxonomy, id.clone())).or_default();
+        let Found { names, .. } = self.found.entry((taxonomy, id.clone())).or_default();
         if let Some(language) = language
             && names.get(language).is_none()
         {
@@ -181,6 +198,15 @@ impl Vocabulary {
         }
         id
     }
+}
+
+/// A number that is another one when terms are written in other words.
+pub(super) fn mark(written: &[WrittenTerms]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for WrittenTerms { field, language, words, .. } in written {
+        (field, language, words).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Puts the ids of terms in the place of the words that were written, and gives all terms there
@@ -210,6 +236,10 @@ pub(super) fn resolve_one(
             term = term.with_slug(language, slug);
         }
         vocabulary.describe(&term);
+        let key = (record.taxonomy.clone(), record.id.clone());
+        if let Some(found) = vocabulary.found.get_mut(&key) {
+            found.is_described = record.is_described;
+        }
     }
     resolve_entry(entry, site, &mut vocabulary, report);
     let is_new = |record: &TermRecord| known.get(&record.taxonomy, &record.id).is_none();

@@ -7,7 +7,7 @@ use super::freeze::{self, Checked};
 use super::index::Listing;
 use super::terms::TermRecord;
 use super::{Catalog, checks, terms};
-use crate::content::{Entry, Kind};
+use crate::content::{Entry, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Layout;
 
@@ -18,6 +18,10 @@ pub(crate) struct EntryUpdate {
     new_terms: Vec<TermRecord>,
     /// Warnings about it.
     findings: Report,
+    /// Whether it writes terms that nobody describes otherwise than it did.
+    changes_terms: bool,
+    /// A mark of the words in which it writes its terms.
+    term_mark: u64,
     /// What the whole tree is told about its shortcodes, if that has changed.
     shortcodes: Option<Report>,
     /// The files that these and the former ones are about.
@@ -34,6 +38,10 @@ pub(crate) enum Outcome {
 }
 
 impl EntryUpdate {
+    pub(crate) fn changes_terms(&self) -> bool {
+        self.changes_terms
+    }
+
     /// With what the whole tree is told about its shortcodes from now on.
     pub(crate) fn with_shortcodes(self, report: Option<Report>) -> EntryUpdate {
         EntryUpdate { shortcodes: report, ..self }
@@ -44,7 +52,8 @@ impl Catalog {
     /// The catalog with one entry changed or added, for content that does not come from files: far
     /// cheaper than building everything again.
     ///
-    /// The entry is checked as it would be with all others; this catalog stays as it is.
+    /// The entry is checked as it would be with all others; this catalog stays as it is. One thing
+    /// is left as it was: a term that nobody describes keeps the spelling that it was first met in.
     ///
     /// ```
     /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant};
@@ -109,7 +118,28 @@ impl Catalog {
         if !is_of_kind || kind.name() == Kind::TERM || has_rival {
             return Outcome::ConcernsMore;
         }
+        let term_mark = terms::mark(&checked.terms);
+        let position = old.and_then(|record| record.position()).map(|position| position as usize);
+        let former_mark = position.and_then(|position| self.term_marks.get(position).copied());
+        let changes_terms = former_mark.unwrap_or(terms::mark(&[])) != term_mark;
         let new_terms = terms::resolve_one(&mut checked, site, self.terms(), &mut findings);
+        let is_described = |value: &Value| match value {
+            Value::Text(id) => self.terms().is_described(id),
+            _ => true,
+        };
+        let lists = |values: &[Option<Value>]| {
+            values.iter().flatten().all(|value| match value {
+                Value::List(items) => items.iter().all(is_described),
+                _ => true,
+            })
+        };
+        let former_values: Vec<Option<Value>> = match (old, old.and_then(|it| self.table_of(it))) {
+            (Some(record), Some(table)) => {
+                (0..kind.neutral().len()).map(|at| table.neutral(at, record).cloned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let changes_terms = changes_terms && !(lists(&checked.neutral) && lists(&former_values));
         let ids_with_new;
         let ids = match self.ids.binary_search(&checked.id) {
             Ok(_) => &self.ids,
@@ -138,13 +168,22 @@ impl Catalog {
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
         files.insert(checked.id.as_str().into());
         files.insert(name.into());
-        let update = EntryUpdate { checked, new_terms, findings, shortcodes: None, files };
+        let update = EntryUpdate {
+            checked,
+            new_terms,
+            findings,
+            changes_terms,
+            term_mark,
+            shortcodes: None,
+            files,
+        };
         Outcome::Fits(Box::new(update))
     }
 
     /// Puts a checked entry in its place.
     pub(crate) fn apply(&mut self, update: EntryUpdate) {
-        let EntryUpdate { mut checked, new_terms, findings, shortcodes, files } = update;
+        let EntryUpdate { mut checked, new_terms, findings, term_mark, shortcodes, files, .. } =
+            update;
         self.report.retain(|finding| match (finding.code(), finding.location()) {
             (Code::Shortcode, _) => shortcodes.is_none(),
             (_, Some(location)) => !files.contains(location.file()),
@@ -176,11 +215,15 @@ impl Catalog {
                 {
                     *slot = assets;
                 }
+                if let Some(mark) = self.term_marks.get_mut(position as usize) {
+                    *mark = term_mark;
+                }
                 self.index.move_to(position, &listing);
             }
             None => {
                 let position = self.ids.partition_point(|id| *id < checked.id);
                 self.ids.insert(position, checked.id.clone());
+                self.term_marks.insert(position.min(self.term_marks.len()), term_mark);
                 self.assets.insert(position, assets.unwrap_or_default());
                 let position = u32::try_from(position).unwrap_or(u32::MAX);
                 let next = table.next_entry(position).and_then(|next| self.records.get(next));

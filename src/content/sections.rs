@@ -173,6 +173,10 @@ pub(super) fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Opti
     if let Some((id, _)) = entry_target(address) {
         return Some(OutlineLink::Entry(site(id)));
     }
+    // A page of a Zola tree by its path.
+    if address.starts_with("@/") {
+        return None;
+    }
     if !markdown::is_safe(address) {
         return Some(OutlineLink::Refused(site(address)));
     }

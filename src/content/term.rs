@@ -28,7 +28,8 @@ use crate::language::LanguageTag;
 /// slug = { fr = "energie" }
 /// ```
 ///
-/// A term that nobody describes is what was written, in lower case and with hyphens.
+/// A term that nobody describes has what was written for its id; in a Hugo or Zola tree in lower
+/// case and with hyphens, as those tools do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     taxonomy: Box<str>,

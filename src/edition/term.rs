@@ -29,6 +29,9 @@ impl<'c> Edition<'c> {
     /// it.
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ResolvedTerm<'c>> {
         let record = self.catalog.terms().get(taxonomy, id)?;
+        if !record.is_described && record.entries.is_empty() {
+            return None;
+        }
         Some(ResolvedTerm { edition: *self, record })
     }
 

@@ -26,7 +26,9 @@ use crate::load::{CatalogBuilder, Refresher};
 /// [`report`](Live::report) says what they are.
 ///
 /// It follows editors that save by renaming, folders that are moved, and trees that are deleted
-/// and come back. Watching ends when the value is dropped.
+/// and come back. Watching ends when the value is dropped. What it cannot see: a change of what a
+/// link points to elsewhere in the same tree, and another folder in the place of one *above* the
+/// tree, or behind a link to it.
 ///
 /// ```no_run
 /// use isogloss::live::{Live, LiveEvent};

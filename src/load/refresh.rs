@@ -41,9 +41,6 @@ pub(crate) enum Refreshed {
     Refused(Report),
 }
 
-/// Beyond so many entries at once it is quicker to load everything.
-const MOST_ENTRIES: usize = 64;
-
 impl Refresher {
     pub(crate) fn new(builder: CatalogBuilder) -> Refresher {
         // The system names what has changed by its whole path.
@@ -116,20 +113,28 @@ impl Refresher {
                 _ => return Changes::More,
             }
         }
-        if ids.len() > MOST_ENTRIES {
+        // Entries that change together may mean one another, by a link or an address.
+        if ids.len() > 1 {
             return Changes::More;
         }
         let mut updates = Vec::new();
         let mut refused = Report::default();
         for id in &ids {
             match current.update(id, catalog) {
+                // What a term is called may follow from the words of all entries.
+                Some(UpdateOutcome::Fits(update)) if update.changes_terms() => {
+                    return Changes::More;
+                }
                 Some(UpdateOutcome::Fits(update)) => updates.push(*update),
                 Some(UpdateOutcome::Refused(report)) => refused.append(report),
                 Some(UpdateOutcome::ConcernsMore) | None => return Changes::More,
             }
         }
         match (refused.is_empty(), updates.is_empty()) {
-            (false, _) => Changes::Refused(refused),
+            (false, _) => {
+                refused.sort();
+                Changes::Refused(refused)
+            }
             (true, true) => Changes::Nothing,
             (true, false) => Changes::Entries(updates),
         }
