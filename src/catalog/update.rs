@@ -18,9 +18,6 @@ pub(crate) struct EntryUpdate {
     new_terms: Vec<TermRecord>,
     /// Warnings about it.
     findings: Report,
-    /// Whether it writes terms that nobody describes otherwise than it did.
-    #[cfg_attr(not(feature = "live"), expect(dead_code, reason = "asked by what follows files"))]
-    changes_terms: bool,
     /// A mark of the words in which it writes its terms.
     term_mark: u64,
     /// What the whole tree is told about its shortcodes, if that has changed.
@@ -38,12 +35,7 @@ pub(crate) enum Outcome {
     ConcernsMore,
 }
 
-#[cfg(feature = "live")]
 impl EntryUpdate {
-    pub(crate) fn changes_terms(&self) -> bool {
-        self.changes_terms
-    }
-
     /// With what the whole tree is told about its shortcodes from now on.
     pub(crate) fn with_shortcodes(self, report: Option<Report>) -> EntryUpdate {
         EntryUpdate { shortcodes: report, ..self }
@@ -81,10 +73,10 @@ impl Catalog {
     /// its slugs.
     pub fn with_entry(&self, entry: Entry) -> Result<Catalog, Error> {
         let id = entry.id.clone();
-        match self.check_update(entry, Report::default()) {
+        match self.check_update(entry, Report::default(), true) {
             Outcome::Fits(update) => {
                 let mut catalog = self.clone();
-                catalog.apply(*update);
+                catalog.apply(update.with_shortcodes(None));
                 Ok(catalog)
             }
             Outcome::Refused(report) => Err(Error::content(report)),
@@ -101,7 +93,15 @@ impl Catalog {
     }
 
     /// Checks an entry that has changed, or is new, as if everything were checked again.
-    pub(crate) fn check_update(&self, entry: Entry, mut findings: Report) -> Outcome {
+    ///
+    /// What a term that nobody describes is called follows from the words of all entries: other
+    /// words concern more than this entry, unless the spelling may stay as it is.
+    pub(crate) fn check_update(
+        &self,
+        entry: Entry,
+        mut findings: Report,
+        keeps_spelling: bool,
+    ) -> Outcome {
         let site = &self.site;
         let name = format!("entry {}", entry.id);
         let Some(mut checked) = freeze::check(entry, site, &mut findings) else {
@@ -141,7 +141,9 @@ impl Catalog {
             }
             _ => Vec::new(),
         };
-        let changes_terms = changes_terms && !(lists(&checked.neutral) && lists(&former_values));
+        if !keeps_spelling && changes_terms && !(lists(&checked.neutral) && lists(&former_values)) {
+            return Outcome::ConcernsMore;
+        }
         let ids_with_new;
         let ids = match self.ids.binary_search(&checked.id) {
             Ok(_) => &self.ids,
@@ -170,15 +172,8 @@ impl Catalog {
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
         files.insert(checked.id.as_str().into());
         files.insert(name.into());
-        let update = EntryUpdate {
-            checked,
-            new_terms,
-            findings,
-            changes_terms,
-            term_mark,
-            shortcodes: None,
-            files,
-        };
+        let update =
+            EntryUpdate { checked, new_terms, findings, term_mark, shortcodes: None, files };
         Outcome::Fits(Box::new(update))
     }
 

@@ -121,10 +121,6 @@ impl Refresher {
         let mut refused = Report::default();
         for id in &ids {
             match current.update(id, catalog) {
-                // What a term is called may follow from the words of all entries.
-                Some(UpdateOutcome::Fits(update)) if update.changes_terms() => {
-                    return Changes::More;
-                }
                 Some(UpdateOutcome::Fits(update)) => updates.push(*update),
                 Some(UpdateOutcome::Refused(report)) => refused.append(report),
                 Some(UpdateOutcome::ConcernsMore) | None => return Changes::More,
@@ -228,7 +224,7 @@ impl Current {
             all_shortcodes(&self.shortcodes).report(&mut report);
             report
         });
-        Some(match catalog.check_update(entry, findings) {
+        Some(match catalog.check_update(entry, findings, false) {
             UpdateOutcome::Fits(update) => {
                 UpdateOutcome::Fits(Box::new(update.with_shortcodes(report)))
             }
