@@ -3,10 +3,11 @@
 #[allow(dead_code)]
 mod support;
 
+use std::fs;
 use std::time::{Duration, Instant};
-use std::{fs, path::PathBuf};
 
 use isogloss::{Catalog, Value};
+use support::folder::Folder;
 use support::foreign::{findings, open};
 use support::{codes, load, read, refuse, tag};
 
@@ -344,28 +345,9 @@ fn configuration_that_makes_no_sense() {
     }
 }
 
-/// A folder of its own for a test that needs a disk; gone when the test is.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn file(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let file = self.0.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 #[test]
 fn a_tree_of_another_tool_on_a_disk_with_everything_that_can_be_wrong_there() {
-    let path = std::env::temp_dir().join(format!("isogloss-foreign-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&path);
-    let folder = Folder(path);
+    let folder = Folder::new("foreign");
     folder.file("hugo.toml", format!("{HUGO}[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'README.md'\ntarget = 'content/_index.md'\n[[module.mounts]]\nsource = 'nowhere'\ntarget = 'content'\n"));
     folder.file("README.md", "# Bienvenue\n");
     folder.file("content/a.md", "---\ntitle: A\n---\n");

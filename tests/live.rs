@@ -1,49 +1,34 @@
 //! A catalog that follows its files: what editors, scripts and accidents do to a tree.
 #![cfg(feature = "live")]
 
+#[allow(dead_code)]
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use isogloss::live::{Live, LiveEvent};
 use isogloss::{Catalog, Code, Timestamp};
+use support::folder::Folder;
 
-/// A folder of its own for each test, gone when the test is.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path =
-            std::env::temp_dir().join(format!("isogloss-live-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        let folder = Folder(path);
-        folder.write("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
-        folder.write("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
-        folder.write("pages/mission/nl.md", "---\ntitle: Onze opdracht\n---\n");
-        folder.write("news/camo/entry.toml", "date = 2025-09-18\ntags = [\"camo\"]\n");
-        folder.write("news/camo/fr.md", "---\ntitle: CaMo, expliqué\n---\n");
-        folder
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let file = self.0.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-
-    fn open(&self) -> Live {
-        Live::builder(Catalog::builder().dir(&self.0))
-            .debounce(Duration::from_millis(5))
-            .open()
-            .unwrap()
-    }
+/// A small tree on the disk.
+fn tree(name: &str) -> Folder {
+    let folder = Folder::new(&format!("live-{name}"));
+    folder.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
+    folder.file("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
+    folder.file("pages/mission/nl.md", "---\ntitle: Onze opdracht\n---\n");
+    folder.file("news/camo/entry.toml", "date = 2025-09-18\ntags = [\"camo\"]\n");
+    folder.file("news/camo/fr.md", "---\ntitle: CaMo, expliqué\n---\n");
+    folder
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn follow(folder: &Folder) -> Live {
+    Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .open()
+        .unwrap()
 }
 
 fn until(what: &str, mut is_so: impl FnMut() -> bool) {
@@ -91,27 +76,27 @@ fn same_as_loaded_anew(live: &Live, folder: &Path) {
 
 #[test]
 fn what_is_saved_shows() {
-    let folder = Folder::new("saved");
-    let live = folder.open();
+    let folder = tree("saved");
+    let live = follow(&folder);
     let events = live.events();
     let held = live.catalog();
-    folder.write("pages/mission/fr.md", "---\ntitle: Notre raison d’être\n---\n");
+    folder.file("pages/mission/fr.md", "---\ntitle: Notre raison d’être\n---\n");
     shows(&live, "pages/mission", "fr", "Notre raison d’être");
     assert_eq!(events.recv().unwrap(), LiveEvent::Changed { revision: 1 });
     // Who holds the old one, keeps it.
     assert_eq!(title(&held, "pages/mission", "fr").unwrap(), "Notre mission");
     drop(held);
     // A language more, a date, a tag, a new entry, a language less.
-    folder.write("news/camo/nl.md", "---\ntitle: CaMo uitgelegd\n---\n");
+    folder.file("news/camo/nl.md", "---\ntitle: CaMo uitgelegd\n---\n");
     shows(&live, "news/camo", "nl", "CaMo uitgelegd");
-    folder.write("news/camo/entry.toml", "date = 2025-10-01\ntags = [\"camo\", \"léger\"]\n");
+    folder.file("news/camo/entry.toml", "date = 2025-10-01\ntags = [\"camo\", \"léger\"]\n");
     until("the new tag", || {
         let catalog = live.catalog();
         let edition = catalog.edition("fr".parse().unwrap(), Timestamp::MAX).unwrap();
         edition.term("tags", "léger").is_some_and(|term| term.count() == 1)
     });
-    folder.write("news/apero/entry.toml", "date = 2025-10-02\n");
-    folder.write("news/apero/fr.md", "---\ntitle: Un apéro\n---\n");
+    folder.file("news/apero/entry.toml", "date = 2025-10-02\n");
+    folder.file("news/apero/fr.md", "---\ntitle: Un apéro\n---\n");
     shows(&live, "news/apero", "fr", "Un apéro");
     fs::remove_file(folder.0.join("news/camo/fr.md")).unwrap();
     shows(&live, "news/camo", "fr", "CaMo uitgelegd");
@@ -120,9 +105,9 @@ fn what_is_saved_shows() {
 
 #[test]
 fn a_mistake_keeps_the_last_good_catalog() {
-    let folder = Folder::new("mistake");
-    let live = folder.open();
-    folder.write("pages/mission/nl.md", "---\ntitle: Onze opdracht\nstatus: publshed\n---\n");
+    let folder = tree("mistake");
+    let live = follow(&folder);
+    folder.file("pages/mission/nl.md", "---\ntitle: Onze opdracht\nstatus: publshed\n---\n");
     until("the finding", || live.report().has_errors());
     let report = live.report();
     let finding = report.iter().next().unwrap();
@@ -131,18 +116,18 @@ fn a_mistake_keeps_the_last_good_catalog() {
     assert_eq!(title(&live.catalog(), "pages/mission", "nl").unwrap(), "Onze opdracht");
     assert_eq!(live.revision(), 0);
     // Something else is saved: the mistake is still there, and still said.
-    folder.write("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    folder.file("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
     std::thread::sleep(Duration::from_millis(60));
     assert!(live.report().has_errors());
-    folder.write("pages/mission/nl.md", "---\ntitle: De opdracht\n---\n");
+    folder.file("pages/mission/nl.md", "---\ntitle: De opdracht\n---\n");
     shows(&live, "pages/mission", "nl", "De opdracht");
     shows(&live, "pages/mission", "fr", "La mission");
     assert!(!live.report().has_errors());
     // A broken configuration as well.
-    folder.write("site.toml", "[[languages]]\ntag = \"fr\n");
+    folder.file("site.toml", "[[languages]]\ntag = \"fr\n");
     until("the broken configuration", || live.report().has_errors());
     assert_eq!(live.catalog().site().languages().len(), 2);
-    folder.write(
+    folder.file(
         "site.toml",
         "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n",
     );
@@ -152,11 +137,11 @@ fn a_mistake_keeps_the_last_good_catalog() {
 
 #[test]
 fn editors_save_by_renaming_and_folders_move() {
-    let folder = Folder::new("renaming");
-    let live = folder.open();
+    let folder = tree("renaming");
+    let live = follow(&folder);
     // As vim and most others do it.
-    folder.write("pages/mission/.fr.md.swp", "---\ntitle: Un essai\n---\n");
-    folder.write("pages/mission/fr.md~", "---\ntitle: Un essai\n---\n");
+    folder.file("pages/mission/.fr.md.swp", "---\ntitle: Un essai\n---\n");
+    folder.file("pages/mission/fr.md~", "---\ntitle: Un essai\n---\n");
     fs::rename(folder.0.join("pages/mission/.fr.md.swp"), folder.0.join("pages/mission/fr.md"))
         .unwrap();
     shows(&live, "pages/mission", "fr", "Un essai");
@@ -176,27 +161,27 @@ fn editors_save_by_renaming_and_folders_move() {
 
 #[test]
 fn a_tree_that_is_deleted_comes_back() {
-    let folder = Folder::new("deleted");
-    let live = folder.open();
+    let folder = tree("deleted");
+    let live = follow(&folder);
     fs::remove_dir_all(&folder.0).unwrap();
     until("the loss", || live.report().has_errors());
     assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
     let staging = folder.0.with_extension("staging");
     let again = Folder(staging);
-    again.write("site.toml", "[[languages]]\ntag = \"fr\"\n");
-    again.write("pages/mission/fr.md", "---\ntitle: Revenue\n---\n");
+    again.file("site.toml", "[[languages]]\ntag = \"fr\"\n");
+    again.file("pages/mission/fr.md", "---\ntitle: Revenue\n---\n");
     fs::rename(&again.0, &folder.0).unwrap();
     shows(&live, "pages/mission", "fr", "Revenue");
     // It is watched again.
-    folder.write("pages/mission/fr.md", "---\ntitle: Et suivie\n---\n");
+    folder.file("pages/mission/fr.md", "---\ntitle: Et suivie\n---\n");
     shows(&live, "pages/mission", "fr", "Et suivie");
 }
 
 #[test]
 fn readers_never_see_half_a_change() {
-    let folder = Folder::new("readers");
-    folder.write("pages/a/fr.md", "---\ntitle: \"0\"\nmotto: \"0\"\n---\n");
-    let live = Arc::new(folder.open());
+    let folder = tree("readers");
+    folder.file("pages/a/fr.md", "---\ntitle: \"0\"\nmotto: \"0\"\n---\n");
+    let live = Arc::new(follow(&folder));
     let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let readers: Vec<_> = (0..2)
         .map(|_| {
@@ -230,39 +215,39 @@ fn readers_never_see_half_a_change() {
 
 #[test]
 fn a_hugo_tree_is_followed_too() {
-    let folder = Folder::new("hugo");
+    let folder = tree("hugo");
     fs::remove_dir_all(&folder.0).unwrap();
-    folder.write("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
-    folder.write("content/posts/un.md", "---\ntitle: Un\ntags: [a]\n---\n{{< figure >}}\n");
-    folder.write("content/posts/deux.md", "---\ntitle: Deux\n---\n{{< figure >}}\n");
-    let live = folder.open();
-    folder.write("content/posts/un.md", "---\ntitle: Premier\ntags: [b]\n---\n{{< figure >}}\n");
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder.file("content/posts/un.md", "---\ntitle: Un\ntags: [a]\n---\n{{< figure >}}\n");
+    folder.file("content/posts/deux.md", "---\ntitle: Deux\n---\n{{< figure >}}\n");
+    let live = follow(&folder);
+    folder.file("content/posts/un.md", "---\ntitle: Premier\ntags: [b]\n---\n{{< figure >}}\n");
     shows(&live, "posts/un", "fr", "Premier");
     same_as_loaded_anew(&live, &folder.0);
-    folder.write("content/posts/un.nl.md", "---\ntitle: Eerste\ntags: [b]\n---\n");
+    folder.file("content/posts/un.nl.md", "---\ntitle: Eerste\ntags: [b]\n---\n");
     shows(&live, "posts/un", "nl", "Eerste");
-    folder.write("content/posts/_index.md", "---\ntitle: Articles\ncascade:\n  weight: 3\n---\n");
+    folder.file("content/posts/_index.md", "---\ntitle: Articles\ncascade:\n  weight: 3\n---\n");
     shows(&live, "posts", "fr", "Articles");
-    folder.write("content/posts/deux.md", "---\ntitle: Second\n---\n");
+    folder.file("content/posts/deux.md", "---\ntitle: Second\n---\n");
     shows(&live, "posts/deux", "fr", "Second");
     same_as_loaded_anew(&live, &folder.0);
 }
 
 #[test]
 fn entries_saved_together_are_looked_at_together() {
-    let folder = Folder::new("together");
-    folder.write("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
+    let folder = tree("together");
+    folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
     let builder = Catalog::builder().dir(&folder.0);
     let live = Live::builder(builder).debounce(Duration::from_millis(150)).open().unwrap();
     // Two new slugs that are the same one.
-    folder.write("pages/mission/fr.md", "---\ntitle: La mission\nslug: une-page\n---\n");
-    folder.write("pages/vision/fr.md", "---\ntitle: La vision\nslug: une-page\n---\n");
+    folder.file("pages/mission/fr.md", "---\ntitle: La mission\nslug: une-page\n---\n");
+    folder.file("pages/vision/fr.md", "---\ntitle: La vision\nslug: une-page\n---\n");
     until("the refusal", || live.report().has_errors());
     assert_eq!(live.report().iter().next().unwrap().code(), Code::DuplicateSlug);
     assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
     // A page, and another that links to it.
-    folder.write("pages/vision/fr.md", "---\ntitle: La vision\n---\n[a](entry:pages/contact)\n");
-    folder.write("pages/contact/fr.md", "---\ntitle: Contact\n---\n");
+    folder.file("pages/vision/fr.md", "---\ntitle: La vision\n---\n[a](entry:pages/contact)\n");
+    folder.file("pages/contact/fr.md", "---\ntitle: Contact\n---\n");
     shows(&live, "pages/vision", "fr", "La vision");
     shows(&live, "pages/contact", "fr", "Contact");
     same_as_loaded_anew(&live, &folder.0);
@@ -270,14 +255,14 @@ fn entries_saved_together_are_looked_at_together() {
 
 #[test]
 fn a_tag_goes_with_the_last_who_writes_it() {
-    let folder = Folder::new("tags");
-    folder.write("news/autre/entry.toml", "date = 2025-09-19\ntags = [\"CAMO\"]\n");
-    folder.write("news/autre/fr.md", "---\ntitle: Un autre\n---\n");
-    let live = folder.open();
+    let folder = tree("tags");
+    folder.file("news/autre/entry.toml", "date = 2025-09-19\ntags = [\"CAMO\"]\n");
+    folder.file("news/autre/fr.md", "---\ntitle: Un autre\n---\n");
+    let live = follow(&folder);
     for tags in ["Camo", "léger", "camo"] {
         let entry = format!("date = 2025-09-18\ntags = [\"{tags}\"]\n");
         let before = live.revision();
-        folder.write("news/camo/entry.toml", &entry);
+        folder.file("news/camo/entry.toml", &entry);
         until(tags, || live.revision() > before);
         same_as_loaded_anew(&live, &folder.0);
     }

@@ -4,36 +4,12 @@
 mod support;
 
 use std::fs;
-use std::path::PathBuf;
 
 use isogloss::{
     Catalog, Code, Entry, Image, LocalizedText, Site, SiteLanguage, Status, Variant, Window,
 };
+use support::folder::Folder;
 use support::{at, codes, load, read, refuse, tag, tree};
-
-/// A folder of its own for a test that needs a disk; gone when the test is.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("isogloss-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn file(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        let file = self.0.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
 

@@ -112,37 +112,26 @@ impl Catalog {
         };
         let old = self.find(&checked.id);
         let is_of_kind = old.is_none_or(|record| record.kind == checked.kind);
-        // A term's own page says what the term is called everywhere.
-        let former = old.and_then(|record| Some(self.table_of(record)?.variants(record)));
-        let former = former.unwrap_or_default().iter();
+        let former = old.and_then(|record| Some((self.table_of(record)?, record)));
+        let former_variants = former.map_or(&[][..], |(table, record)| table.variants(record));
         let new = checked.variants.iter().map(|(record, _)| record);
-        let has_rival = self.slugs.has_rival(&checked.id, new, former);
+        let has_rival = self.slugs.has_rival(&checked.id, new, former_variants.iter());
+        // A term's own page says what the term is called everywhere.
         if !is_of_kind || kind.name() == Kind::TERM || has_rival {
             return Outcome::ConcernsMore;
         }
         let term_mark = terms::mark(&checked.terms);
         let position = old.and_then(|record| record.position()).map(|position| position as usize);
         let former_mark = position.and_then(|position| self.term_marks.get(position).copied());
-        let changes_terms = former_mark.unwrap_or(terms::mark(&[])) != term_mark;
         let new_terms = terms::resolve_one(&mut checked, site, self.terms(), &mut findings);
-        let is_described = |value: &Value| match value {
-            Value::Text(id) => self.terms().is_described(id),
-            _ => true,
-        };
-        let lists = |values: &[Option<Value>]| {
-            values.iter().flatten().all(|value| match value {
-                Value::List(items) => items.iter().all(is_described),
-                _ => true,
-            })
-        };
-        let former_values: Vec<Option<Value>> = match (old, old.and_then(|it| self.table_of(it))) {
-            (Some(record), Some(table)) => {
-                (0..kind.neutral().len()).map(|at| table.neutral(at, record).cloned()).collect()
+        if !keeps_spelling && former_mark.unwrap_or(terms::mark(&[])) != term_mark {
+            let former_values = former.into_iter().flat_map(|(table, record)| {
+                (0..kind.neutral().len()).filter_map(move |at| table.neutral(at, record))
+            });
+            let mut values = checked.neutral.iter().flatten().chain(former_values);
+            if !values.all(|value| self.has_described_terms_only(value)) {
+                return Outcome::ConcernsMore;
             }
-            _ => Vec::new(),
-        };
-        if !keeps_spelling && changes_terms && !(lists(&checked.neutral) && lists(&former_values)) {
-            return Outcome::ConcernsMore;
         }
         let ids_with_new;
         let ids = match self.ids.binary_search(&checked.id) {
@@ -163,10 +152,7 @@ impl Catalog {
         if findings.has_errors() {
             return Outcome::Refused(findings);
         }
-        let table = old.and_then(|record| self.table_of(record));
-        let former = old.zip(table).into_iter().flat_map(|(record, table)| {
-            table.variants(record).iter().filter_map(|variant| variant.source.clone())
-        });
+        let former = former_variants.iter().filter_map(|variant| variant.source.clone());
         let now = checked.variants.iter().filter_map(|(variant, _)| variant.source.clone());
         let mut files: HashSet<Arc<str>> = former.chain(now).collect();
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
@@ -177,10 +163,17 @@ impl Catalog {
         Outcome::Fits(Box::new(update))
     }
 
+    fn has_described_terms_only(&self, value: &Value) -> bool {
+        let Value::List(items) = value else { return true };
+        items.iter().all(|item| match item {
+            Value::Text(id) => self.terms().is_described(id),
+            _ => true,
+        })
+    }
+
     /// Puts a checked entry in its place.
     pub(crate) fn apply(&mut self, update: EntryUpdate) {
-        let EntryUpdate { mut checked, new_terms, findings, term_mark, shortcodes, files, .. } =
-            update;
+        let EntryUpdate { mut checked, new_terms, findings, term_mark, shortcodes, files } = update;
         self.report.retain(|finding| match (finding.code(), finding.location()) {
             (Code::Shortcode, _) => shortcodes.is_none(),
             (_, Some(location)) => !files.contains(location.file()),

@@ -2,6 +2,8 @@
 //! `site.toml`, and what Hugo's and Zola's trees have instead.
 
 mod cascade;
+#[cfg(test)]
+mod chance;
 mod declared;
 mod foreign;
 mod foreign_dates;

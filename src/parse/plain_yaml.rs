@@ -239,30 +239,10 @@ fn is_word_for_nothing(word: &str) -> bool {
 mod tests {
     #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
+    use super::super::chance::Random;
     use super::super::node::{Data, Key, Node};
     use super::super::yaml::parse_fully;
     use super::parse;
-
-    /// The same numbers every time (SplitMix64).
-    struct Random(u64);
-
-    impl Random {
-        fn next(&mut self) -> u64 {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        }
-
-        fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-            all[(self.next() % all.len() as u64) as usize]
-        }
-
-        fn is_one_in(&mut self, n: u64) -> bool {
-            self.next().is_multiple_of(n)
-        }
-    }
 
     const KEYS: [&str; 22] = [
         "title",

@@ -1,5 +1,6 @@
 //! The verbs of the tests: a tree written down in a few lines, a reader of it.
 
+pub(crate) mod folder;
 pub(crate) mod foreign;
 
 use isogloss::{Catalog, CatalogBuilder, Edition, Error, LanguageTag, Timestamp};

@@ -1,0 +1,23 @@
+//! Chance for the tests of the parsers.
+#![allow(clippy::indexing_slicing)]
+
+/// The same numbers every time (SplitMix64).
+pub(super) struct Random(pub(super) u64);
+
+impl Random {
+    pub(super) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(super) fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[(self.next() % all.len() as u64) as usize]
+    }
+
+    pub(super) fn is_one_in(&mut self, n: u64) -> bool {
+        self.next().is_multiple_of(n)
+    }
+}
