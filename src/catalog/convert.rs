@@ -174,6 +174,15 @@ pub(crate) fn moment(value: &Value, site: &Site) -> Option<Timestamp> {
     }
 }
 
+/// What a text means as a day, a clock time or an instant.
+pub(crate) fn read_moment(text: &str) -> Option<Value> {
+    Some(match parse_moment(text)? {
+        Parsed::Date(date) => Value::Date(date),
+        Parsed::Local(local) => Value::LocalMoment(local),
+        Parsed::Instant(instant) => Value::Moment(instant),
+    })
+}
+
 enum Parsed {
     Date(Date),
     Local(DateTime),

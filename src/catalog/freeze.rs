@@ -55,7 +55,8 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     };
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
     let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
-    let (neutral, terms) = super::neutral::values(&id, kind, &entry, &variants, site, report);
+    let (neutral, terms) =
+        super::neutral::values(&id, kind, &mut entry, &mut variants, site, report);
     if variants.is_empty() && !entry.is_incomplete {
         let message = format!("{id} has no text in any language");
         report.push(Diagnostic::error(Code::NoVariant, message).at(location.clone()));
@@ -179,9 +180,8 @@ fn translated_values(
         let mut place = None;
         let value = given
             .and_then(|given| {
+                let value = given.take();
                 place = given.value.place.as_ref();
-                // Nobody reads it here again.
-                let value = std::mem::replace(&mut given.value.value, Value::Boolean(false));
                 converted(field, value, place, site, report)
             })
             .filter(|value| !value.is_blank());
@@ -290,7 +290,7 @@ fn freeze_variant(
                 normal.unwrap_or(slug)
             }
         },
-        body: variant.body.clone(),
+        body: variant.body.take(),
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),
     }

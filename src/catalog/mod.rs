@@ -15,14 +15,14 @@ mod table;
 mod terms;
 mod update;
 
-pub(crate) use convert::{moment, moment_until};
+pub(crate) use convert::{moment, moment_until, read_moment};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use index::Index;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
-pub(crate) use terms::{TermRecord, TermTable, folded};
+pub(crate) use terms::{TermRecord, TermTable, folded, is_folded};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
 

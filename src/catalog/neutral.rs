@@ -7,15 +7,15 @@ use crate::content::{
     Entry, EntryId, Field, FieldType, FieldValue, Image, Kind, Scope, Status, Value, Variant,
     is_blank,
 };
-use crate::error::{Code, Diagnostic, Report};
+use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::site::Site;
 
 /// The neutral values in the order of the kind's fields, wherever they were written.
 pub(super) fn values(
     id: &EntryId,
     kind: &Kind,
-    entry: &Entry,
-    variants: &[Variant],
+    entry: &mut Entry,
+    variants: &mut [Variant],
     site: &Site,
     report: &mut Report,
 ) -> (Vec<Option<Value>>, Vec<WrittenTerms>) {
@@ -58,24 +58,25 @@ pub(super) fn values(
 fn terms(
     position: usize,
     field: &Field,
-    entry: &Entry,
-    variants: &[Variant],
+    entry: &mut Entry,
+    variants: &mut [Variant],
     site: &Site,
     all: &mut Vec<WrittenTerms>,
     report: &mut Report,
 ) {
-    let is_it = |given: &&FieldValue| *given.name.value == *field.name();
-    let of_entry = entry.fields.iter().filter(is_it).map(|given| (given, None));
-    let of_variants = variants.iter().flat_map(|variant| {
-        let language = entry.is_foreign.then_some(variant.language);
-        variant.fields.iter().filter(is_it).map(move |given| (given, language))
+    let is_foreign = entry.is_foreign;
+    let is_it = |given: &&mut FieldValue| *given.name.value == *field.name();
+    let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, None));
+    let of_variants = variants.iter_mut().flat_map(|variant| {
+        let language = is_foreign.then_some(variant.language);
+        variant.fields.iter_mut().filter(is_it).map(move |given| (given, language))
     });
     for (given, language) in of_entry.chain(of_variants) {
         // What is wrong with it is said once, where the value is looked at.
         let mut unsaid = Report::default();
-        let findings = if entry.is_foreign { &mut *report } else { &mut unsaid };
-        let (value, place) = (given.value.value.clone(), given.value.place.as_ref());
-        let converted = converted(field, value, place, site, findings);
+        let findings = if is_foreign { &mut *report } else { &mut unsaid };
+        let value = if is_foreign { given.take() } else { given.value.value.clone() };
+        let converted = converted(field, value, given.value.place.as_ref(), site, findings);
         let Some(Value::List(items)) = converted else { continue };
         let words = items.into_iter().filter_map(|item| match item {
             Value::Text(word) => Some(word),
@@ -94,38 +95,47 @@ fn value(
     id: &EntryId,
     kind: &Kind,
     field: &Field,
-    entry: &Entry,
-    variants: &[Variant],
+    entry: &mut Entry,
+    variants: &mut [Variant],
     site: &Site,
     report: &mut Report,
 ) -> Option<Value> {
-    let is_it = |given: &&FieldValue| *given.name.value == *field.name();
-    let of_entry = entry.fields.iter().filter(is_it).map(|given| (given, None));
-    let of_variants = variants.iter().flat_map(|variant| {
-        variant.fields.iter().filter(is_it).map(move |given| (given, Some(variant)))
+    let is_foreign = entry.is_foreign;
+    let is_any_public = variants.iter().any(is_public);
+    let is_it = |given: &&mut FieldValue| *given.name.value == *field.name();
+    let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, false));
+    let of_variants = variants.iter_mut().flat_map(|variant| {
+        let is_hidden = !is_public(variant);
+        variant.fields.iter_mut().filter(is_it).map(move |given| (given, is_hidden))
     });
-    let mut kept: Option<(Value, &FieldValue)> = None;
+    let mut kept: Option<(Value, Option<Place>)> = None;
     let mut is_wrong = false;
-    for (given, variant) in of_entry.chain(of_variants) {
-        let (value, place) = (given.value.value.clone(), given.value.place.as_ref());
-        let Some(value) = converted(field, value, place, site, report) else {
+    for (given, is_hidden) in of_entry.chain(of_variants) {
+        let value = given.take();
+        let Some(value) = converted(field, value, given.value.place.as_ref(), site, report) else {
             is_wrong = true;
             continue;
         };
         match &kept {
             Some((first, _)) if *first == value => {}
-            Some((_, first)) => report.push(conflict(id, field, given, first, entry.is_foreign)),
+            Some((_, first)) => {
+                let first = first.as_ref().map(Place::location);
+                report.push(conflict(id, field, given, first, is_foreign));
+            }
             None => {
-                let hidden = variant.filter(|_| !entry.is_foreign);
-                report.extend(hidden.and_then(|it| leak(id, field, given, it, variants)));
-                kept = Some((value, given));
+                // A neutral value is for every reader, also when it was written into a text that
+                // is not public.
+                if is_hidden && is_any_public && !is_foreign {
+                    report.push(leak(id, field, given));
+                }
+                kept = Some((value, given.value.place.clone()));
             }
         }
     }
-    if let Some((Value::Image(image), given)) = &kept {
+    if let Some((Value::Image(image), place)) = &kept {
         report.extend(
             image_findings(field, image, entry, site)
-                .map(|finding| finding.at(given.value.location())),
+                .map(|finding| finding.at(place.as_ref().map(Place::location))),
         );
     }
     let value = kept.map(|(value, _)| value).filter(|value| !value.is_blank());
@@ -136,11 +146,15 @@ fn value(
     value
 }
 
+fn is_public(variant: &Variant) -> bool {
+    variant.status == Status::Published && variant.window.value.is_open()
+}
+
 fn conflict(
     id: &EntryId,
     field: &Field,
     given: &FieldValue,
-    first: &FieldValue,
+    first: Option<Location>,
     is_foreign: bool,
 ) -> Diagnostic {
     let name = field.name();
@@ -152,32 +166,18 @@ fn conflict(
     let message = format!("{} of {id} is set differently in two places", field.name());
     Diagnostic::error(Code::NeutralConflict, message)
         .at(given.value.location())
-        .related("set here too", first.value.location())
+        .related("set here too", first)
         .help(help)
 }
 
-/// A neutral value is for every reader, also when it was written into a text that is not public.
-fn leak(
-    id: &EntryId,
-    field: &Field,
-    given: &FieldValue,
-    variant: &Variant,
-    variants: &[Variant],
-) -> Option<Diagnostic> {
-    let is_public =
-        |variant: &Variant| variant.status == Status::Published && variant.window.value.is_open();
-    if is_public(variant) || !variants.iter().any(is_public) {
-        return None;
-    }
+fn leak(id: &EntryId, field: &Field, given: &FieldValue) -> Diagnostic {
     let message = format!(
         "{} of {id} is public in every language, and stands in a text that is not",
         field.name()
     );
-    Some(
-        Diagnostic::warning(Code::NeutralInDraft, message)
-            .at(given.name.location())
-            .help("set it in entry.toml".to_owned()),
-    )
+    Diagnostic::warning(Code::NeutralInDraft, message)
+        .at(given.name.location())
+        .help("set it in entry.toml".to_owned())
 }
 
 /// Whether an image stands beside its entry, and whether there are words for those who do not see

@@ -78,6 +78,9 @@ impl TermTable {
 
 /// A word in the form in which words are compared, and ids and slugs are made.
 pub(crate) fn folded(word: &str) -> String {
+    if is_folded(word) {
+        return word.to_owned();
+    }
     let mut folded = String::with_capacity(word.len());
     for character in nfc(word.trim()).chars().flat_map(char::to_lowercase) {
         let is_gap = character.is_whitespace() || matches!(character, '/' | '#' | '?' | '%');
@@ -88,6 +91,12 @@ pub(crate) fn folded(word: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether a word is in that form, as far as that is easily seen.
+pub(crate) fn is_folded(word: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    word.bytes().all(is_plain)
 }
 
 /// From words as they were written to ids.
@@ -311,7 +320,7 @@ fn differences(
     for (at, (field, ids, written)) in by_text.iter().enumerate() {
         let first = by_text.iter().take(at).find(|(of, ..)| of == field);
         let Some((_, first_ids, first)) = first else { continue };
-        if sorted(ids) == sorted(first_ids) {
+        if ids == first_ids || sorted(ids) == sorted(first_ids) {
             continue;
         }
         let name = kind.neutral().get(*field).map_or("", |field| field.name());

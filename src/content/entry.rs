@@ -67,6 +67,11 @@ pub(crate) struct FieldValue {
 }
 
 impl FieldValue {
+    /// The value, which nobody reads here again.
+    pub(crate) fn take(&mut self) -> Value {
+        std::mem::replace(&mut self.value.value, Value::Boolean(false))
+    }
+
     fn new(name: impl Into<Box<str>>, value: impl Into<Value>) -> FieldValue {
         let name = String::from(name.into());
         FieldValue { name: Cow::<'static, str>::Owned(name).into(), value: value.into().into() }

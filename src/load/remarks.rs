@@ -48,6 +48,9 @@ impl Shortcodes {
     pub(super) fn of(source: &Arc<SourceText>, body: Range<usize>, layout: Layout) -> Shortcodes {
         let mut found = Shortcodes::default();
         let text = source.text.get(body.clone()).unwrap_or_default();
+        if memchr::memchr(b'{', text.as_bytes()).is_none() {
+            return found;
+        }
         let openings: &[&str] = match layout {
             Layout::Zola => &["{{", "{%"],
             _ => &["{{<", "{{%"],

@@ -1,5 +1,7 @@
-//! Chance for the tests of the parsers.
+//! Chance for the tests of the parsers, and what they print.
 #![allow(clippy::indexing_slicing)]
+
+use super::node::{Data, Key, Node};
 
 /// The same numbers every time (SplitMix64).
 pub(super) struct Random(pub(super) u64);
@@ -19,5 +21,28 @@ impl Random {
 
     pub(super) fn is_one_in(&mut self, n: u64) -> bool {
         self.next().is_multiple_of(n)
+    }
+}
+
+/// Entries with their places.
+pub(super) fn printed(entries: &[(Key, Node)]) -> String {
+    let mut out = String::new();
+    for (key, node) in entries {
+        out.push_str(&format!("{} {:?} ", key.name, key.span));
+        print(node, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+fn print(node: &Node, out: &mut String) {
+    out.push_str(&format!("{:?} ", node.span));
+    match &node.data {
+        Data::List(items) => {
+            out.push('[');
+            items.iter().for_each(|item| print(item, out));
+            out.push(']');
+        }
+        other => out.push_str(&format!("{other:?} ")),
     }
 }

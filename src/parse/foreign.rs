@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::foreign_dates::{DateRules, Dates, Times, time};
 use super::front_matter::{ParsedText, field, wrong_type};
 use super::node::{Data, Key, Node};
-use crate::catalog::{folded, moment};
+use crate::catalog::{folded, is_folded, moment};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
 use crate::language::LanguageTag;
@@ -70,6 +70,7 @@ pub(crate) fn read_foreign(
         report.push(finding.at(source.place(0..0).location()));
     }
     let mut variant = Variant::new(language);
+    variant.fields.reserve(matter.len() + 2);
     let mut reader = Reader {
         source: &source,
         dialect,
@@ -102,7 +103,7 @@ pub(crate) fn read_foreign(
     if variant.slug.is_none() {
         let dated = role.dated.as_ref().filter(|_| is_named || dialect.layout == Layout::Zola);
         let slug = dated.and_then(|dated| dated.slug.as_deref()).or(role.slug.as_deref());
-        variant.slug = slug.map(|slug| Box::<str>::from(slug_of(slug)).into());
+        variant.slug = slug.map(|slug| slug_of(slug.into()).into());
     }
     variant.body = Some(BodyText::OfFile(Arc::clone(&source), body));
     variant.source = Some(source);
@@ -110,8 +111,11 @@ pub(crate) fn read_foreign(
 }
 
 /// The form in which a word stands in an address.
-fn slug_of(word: &str) -> String {
-    folded(word).trim_matches('-').to_owned()
+fn slug_of(word: Box<str>) -> Box<str> {
+    if is_folded(&word) && !word.starts_with('-') && !word.ends_with('-') {
+        return word;
+    }
+    folded(&word).trim_matches('-').into()
 }
 
 struct Reader<'r> {
@@ -250,17 +254,16 @@ impl Reader<'_> {
     }
 
     fn slug(&mut self, key: &Key, node: Node) {
-        let node = worded(node, self.source);
-        match node.text() {
-            Some(text) => {
+        match worded(node, self.source) {
+            Node { data: Data::Scalar(Value::Text(text) | Value::Unquoted(text)), span } => {
                 let slug = slug_of(text);
                 if !slug.is_empty() {
-                    let place = self.source.place(node.span);
-                    self.variant.slug = Some(Sited::at(slug.into(), place));
+                    let place = self.source.place(span);
+                    self.variant.slug = Some(Sited::at(slug, place));
                 }
             }
-            None if matches!(node.data, Data::Null) => {}
-            None => self.wrong(key, "text", &node),
+            Node { data: Data::Null, .. } => {}
+            node => self.wrong(key, "text", &node),
         }
     }
 
@@ -376,10 +379,12 @@ pub(super) fn boolean(node: &Node) -> Option<bool> {
         Data::Scalar(Value::Boolean(yes)) => Some(*yes),
         Data::Scalar(Value::Integer(number)) => Some(*number != 0),
         Data::Scalar(Value::Unquoted(word) | Value::Text(word)) => {
-            match word.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "on" | "t" | "1" => Some(true),
-                "false" | "no" | "off" | "f" | "0" => Some(false),
-                _ => None,
+            let word = word.trim();
+            let is_one_of = |words: &[&str]| words.iter().any(|it| word.eq_ignore_ascii_case(it));
+            if is_one_of(&["true", "yes", "on", "t", "1"]) {
+                Some(true)
+            } else {
+                is_one_of(&["false", "no", "off", "f", "0"]).then_some(false)
             }
         }
         _ => None,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::node::{Data, Node};
-use crate::catalog::moment;
+use crate::catalog::{moment, read_moment};
 use crate::content::Value;
 use crate::error::Sited;
 use crate::site::Site;
@@ -138,9 +138,9 @@ pub(super) fn time(node: &Node, site: &Site) -> Result<Option<Value>, ()> {
     if text.is_empty() {
         return Ok(None);
     }
-    let plain = Value::Text(text.into());
-    if moment(&plain, site).is_some() {
-        return Ok(Some(plain));
+    let plain = read_moment(text).filter(|value| moment(value, site).is_some());
+    if plain.is_some() {
+        return Ok(plain);
     }
     // `2023-10-15 13:18:50 +0200`, `2023-10-15T13:18:50+0200`, `2023-10-15 13:18`.
     const FORMS: [&str; 6] = [

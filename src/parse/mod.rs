@@ -12,6 +12,8 @@ mod front_matter;
 mod hugo_site;
 mod json;
 mod node;
+mod plain_lines;
+mod plain_toml;
 mod plain_yaml;
 mod site;
 mod terms;

@@ -4,21 +4,17 @@
 //! Whatever is not certain to be one of them is left to the parser; a test holds both to the same
 //! values and places.
 
-use std::ops::Range;
-
 use super::node::{Data, Key, Node};
+use super::plain_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
 use crate::content::Value;
 
-/// Whoever has more than this is not writing front matter, and names are compared one by one.
-const MOST_ENTRIES: usize = 64;
-const MOST_ITEMS: usize = 250;
 /// YAML's own limit for a name without a mark before it.
 const LONGEST_NAME: usize = 1024;
 
 /// The entries, if every line is plain.
 pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
     let mut entries: Vec<(Key, Node)> = Vec::with_capacity(8);
-    let mut lines = Lines { text, at: 0 }.peekable();
+    let mut lines = Lines::of(text).peekable();
     while let Some(line) = lines.next() {
         let content = text.get(line.clone())?;
         if content.is_empty() {
@@ -71,29 +67,6 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
         entries.push((Key::new(name, span), node));
     }
     Some(entries)
-}
-
-/// The lines without their ends. A carriage return anywhere else is for the parser.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
-        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let start = self.at;
-        self.at += length + 1;
-        let has_return = length > 0 && rest.get(length - 1) == Some(&b'\r') && length < rest.len();
-        Some(start..start + length - usize::from(has_return))
-    }
-}
-
-fn is_of_key(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 fn is_continued(line: &str) -> bool {
@@ -239,8 +212,7 @@ fn is_word_for_nothing(word: &str) -> bool {
 mod tests {
     #![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used)]
 
-    use super::super::chance::Random;
-    use super::super::node::{Data, Key, Node};
+    use super::super::chance::{Random, printed};
     use super::super::yaml::parse_fully;
     use super::parse;
 
@@ -478,28 +450,6 @@ mod tests {
             text.truncate(text.trim_end_matches(['\n', '\r']).len());
         }
         text
-    }
-
-    fn printed(entries: &[(Key, Node)]) -> String {
-        let mut out = String::new();
-        for (key, node) in entries {
-            out.push_str(&format!("{} {:?} ", key.name, key.span));
-            print(node, &mut out);
-            out.push('\n');
-        }
-        out
-    }
-
-    fn print(node: &Node, out: &mut String) {
-        out.push_str(&format!("{:?} ", node.span));
-        match &node.data {
-            Data::List(items) => {
-                out.push('[');
-                items.iter().for_each(|item| print(item, out));
-                out.push(']');
-            }
-            other => out.push_str(&format!("{other:?} ")),
-        }
     }
 
     #[test]

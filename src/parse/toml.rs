@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::{Datetime, Offset as TomlOffset};
 
 use super::node::{Data, Key, MOST_NODES, Node, SyntaxError};
+use super::plain_toml;
 use crate::content::Value;
 
 /// Parses a document; `offset` is where it begins in its file.
@@ -25,6 +26,18 @@ pub(super) fn parse_matter(
 }
 
 fn parse_up_to(
+    most: usize,
+    text: &str,
+    offset: usize,
+) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
+    match plain_toml::parse(text, offset) {
+        Some(entries) => Ok(entries),
+        None => parse_fully(most, text, offset),
+    }
+}
+
+/// Parses a document, whatever is in it.
+pub(super) fn parse_fully(
     most: usize,
     text: &str,
     offset: usize,
@@ -92,7 +105,7 @@ fn node(value: Spanned<DeValue<'_>>, offset: usize, room: &mut usize) -> Result<
 }
 
 /// TOML has four kinds of date-time; a time of day alone stays text.
-fn moment(at: &Datetime) -> Option<Value> {
+pub(super) fn moment(at: &Datetime) -> Option<Value> {
     let date = match at.date {
         Some(date) => Some(
             Date::new(

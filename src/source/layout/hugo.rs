@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::{
     DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, is_usual,
-    is_within, joined, section_id,
+    is_within, joined, page_id, section_id,
 };
 
 /// Where content is and which languages there are.
@@ -84,7 +84,7 @@ impl HugoPaths {
         self
     }
 
-    pub(super) fn role<'p>(&self, path: &'p str) -> Role<'p> {
+    pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
         if is_configuration(path) {
             return Role::Configuration;
         }
@@ -96,7 +96,7 @@ impl HugoPaths {
             // One file, under another name.
             let (folder, file) = divided(&mount.target);
             return match self.text_name(file) {
-                Some(name) => self.text(id_of(folder).into_owned().into(), &name, mount),
+                Some(name) => self.text(path, id_of(folder).into_owned().into(), &name, mount),
                 None => Role::Ignored,
             };
         }
@@ -114,12 +114,18 @@ impl HugoPaths {
         match name {
             None => Role::Asset { folder: self.logical(folder, mount), name: file },
             Some(name) if !name.has(&TEXTS) => Role::Unexpected { help: OTHER_TEXT },
-            Some(name) => self.text(self.logical(folder, mount), &name, mount),
+            Some(name) => self.text(path, self.logical(folder, mount), &name, mount),
         }
     }
 
     /// The role of a text in a folder of the content.
-    fn text<'p>(&self, folder: Cow<'p, str>, name: &Name<'_>, mount: &HugoMount) -> Role<'p> {
+    fn text<'p>(
+        &'p self,
+        path: &'p str,
+        folder: Cow<'p, str>,
+        name: &Name<'_>,
+        mount: &HugoMount,
+    ) -> Role<'p> {
         let Some(language) = self.language(name, mount) else { return Role::Ignored };
         let is_branch = name.is("_index") || (name.is("index") && folder.is_empty());
         let (id, part, dated) = if is_branch && self.is_term(&folder) {
@@ -130,12 +136,12 @@ impl HugoPaths {
             let dated = self.dated(divided(&folder).1);
             (folder, Part::Bundle, dated)
         } else {
-            let id = joined(&folder, &lowered(name.stem));
-            (Cow::Owned(id_of(&id).into_owned()), Part::Page, self.dated(name.stem))
+            let id = page_id(path, &folder, &lowered(name.stem));
+            (id, Part::Page, self.dated(name.stem))
         };
         Role::Text(TextRole {
             id,
-            language: language.tag.as_str().to_owned().into(),
+            language: language.tag.as_str().into(),
             part,
             slug: None,
             dated,
@@ -203,6 +209,9 @@ impl HugoPaths {
     /// The path of a folder in the content, in Hugo's form.
     fn logical<'p>(&self, folder: &'p str, mount: &HugoMount) -> Cow<'p, str> {
         let below = folder.get(mount.source.len()..).unwrap_or_default().trim_start_matches('/');
+        if is_usual(below) && mount.target.is_empty() {
+            return below.into();
+        }
         match lowered(below) {
             Cow::Borrowed(below) if mount.target.is_empty() => id_of(below),
             below => Cow::Owned(id_of(&joined(&mount.target, &below)).into_owned()),
@@ -256,11 +265,10 @@ fn lowered(text: &str) -> Cow<'_, str> {
 }
 
 fn is_configuration(path: &str) -> bool {
-    let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
-    let is_data = ["toml", "yaml", "yml", "json"].contains(&extension);
-    let is_configuration = match stem.strip_prefix("config/_default/") {
-        Some(name) => !name.contains('/'),
-        None => matches!(stem, "hugo" | "config"),
+    let name = path.strip_prefix("config/_default/").filter(|name| !name.contains('/'));
+    let extension = match name {
+        Some(name) => name.rsplit_once('.').map(|(_, extension)| extension),
+        None => path.strip_prefix("hugo.").or_else(|| path.strip_prefix("config.")),
     };
-    is_data && is_configuration
+    extension.is_some_and(|extension| ["toml", "yaml", "yml", "json"].contains(&extension))
 }

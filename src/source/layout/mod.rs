@@ -108,10 +108,10 @@ impl Paths {
         }
     }
 
-    pub(crate) fn role<'p>(&self, path: &'p str) -> Role<'p> {
+    pub(crate) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
         let mut has_hidden = false;
-        for segment in path.split('/') {
-            if matches!(segment, "" | "." | "..") {
+        for segment in path.as_bytes().split(|byte| *byte == b'/') {
+            if matches!(segment, b"" | b"." | b"..") {
                 return Role::Unexpected { help: A_PATH };
             }
             has_hidden |= is_hidden(segment);
@@ -130,8 +130,8 @@ impl Paths {
 const A_PATH: &str =
     "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
 
-fn is_hidden(segment: &str) -> bool {
-    segment.starts_with('.') || segment.ends_with('~') || segment.starts_with('#')
+fn is_hidden(segment: &[u8]) -> bool {
+    matches!(segment, [b'.' | b'#', ..] | [.., b'~'])
 }
 
 /// A name that begins with a day that there is: that, and the rest.
@@ -163,6 +163,22 @@ fn joined(folder: &str, name: &str) -> String {
 /// The folder and the name of a path.
 fn divided(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// The id of a page in a folder, both of which are read from a path. Where nothing has to be
+/// changed it is a part of the path.
+fn page_id<'p>(path: &'p str, folder: &str, stem: &str) -> Cow<'p, str> {
+    let name = path.len() - divided(path).1.len();
+    let gap = usize::from(!folder.is_empty());
+    let start = name.checked_sub(folder.len() + gap);
+    let written = start.and_then(|start| path.get(start..name + stem.len()));
+    let is_it = |written: &&str| {
+        is_usual(written) && written.starts_with(folder) && written.ends_with(stem)
+    };
+    match written.filter(is_it) {
+        Some(written) => Cow::Borrowed(written),
+        None => Cow::Owned(id_of(&joined(folder, stem)).into_owned()),
+    }
 }
 
 /// A path as the id of an entry, without what an id cannot have.

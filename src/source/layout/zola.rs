@@ -1,9 +1,7 @@
 //! Zola's layout: the language stands between the name and `.md`.
 
-use std::borrow::Cow;
-
 use super::{
-    DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, joined,
+    DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, page_id,
     section_id,
 };
 
@@ -20,7 +18,7 @@ pub(crate) struct ZolaPaths {
 const CONTENT: &str = "content/";
 
 impl ZolaPaths {
-    pub(super) fn role<'p>(&self, path: &'p str) -> Role<'p> {
+    pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
         match path {
             "zola.toml" | "config.toml" => return Role::Configuration,
             "terms.toml" => return Role::Terms,
@@ -41,14 +39,11 @@ impl ZolaPaths {
                 (id_of(section_id(folder)), Part::Section, None)
             }
             "index" if !folder.is_empty() => (id_of(folder), Part::Bundle, Some(divided(folder).1)),
-            name => {
-                let id = id_of(&joined(folder, name)).into_owned();
-                (Cow::Owned(id), Part::Page, Some(name))
-            }
+            name => (page_id(path, folder, name), Part::Page, Some(name)),
         };
         Role::Text(TextRole {
             id,
-            language: language.tag.as_str().to_owned().into(),
+            language: language.tag.as_str().into(),
             part,
             slug: None,
             dated: named.and_then(|name| self.dated(name)),
