@@ -2,6 +2,7 @@
 //!
 //! ```sh
 //! cargo bench --bench load
+//! cargo bench --bench load -- 10000
 //! ```
 
 #[path = "support/corpus.rs"]
@@ -23,9 +24,11 @@ fn main() {
         "{:>8} {:>8} {:>8} {:>12} {:>8} {:>7}",
         "layout", "items", "texts", "walk + read", "load", "ratio"
     );
+    let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if asked.is_empty() { vec![1_000, 10_000, 50_000] } else { asked };
     for layout in [Layout::Native, Layout::Hugo, Layout::Zola] {
-        for items in [1_000, 10_000, 50_000] {
-            run(layout, items);
+        for items in &sizes {
+            run(layout, *items);
         }
     }
 }

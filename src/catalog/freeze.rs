@@ -22,9 +22,11 @@ pub(super) struct Checked {
     pub(super) neutral: Vec<Option<Value>>,
     /// The terms as they were written.
     pub(super) terms: Vec<WrittenTerms>,
+    /// What tells whether they are written otherwise than before.
+    pub(super) term_mark: u64,
     pub(super) is_foreign: bool,
-    /// In the order of the site's languages, each with its translated values.
-    pub(super) variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
+    /// In the order of the site's languages.
+    pub(super) variants: Vec<(VariantRecord, TranslatedValues)>,
     /// The links of each text that have to be looked at when everything is there.
     pub(super) links: Vec<TextLinks>,
     /// Where each text says its slug, for findings about the whole catalog.
@@ -33,6 +35,10 @@ pub(super) struct Checked {
     pub(super) assets: Option<Vec<Box<str>>>,
     pub(super) location: Option<Location>,
 }
+
+/// The translated values of a text that are there, each with the position of its field among the
+/// kind's, in their order.
+pub(super) type TranslatedValues = Vec<(usize, Value)>;
 
 /// The links of one text.
 #[derive(Clone, Debug)]
@@ -76,6 +82,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         id,
         kind: kind_position,
         neutral,
+        term_mark: super::terms::mark(&terms),
         terms,
         is_foreign: entry.is_foreign,
         variants: frozen,
@@ -160,21 +167,21 @@ fn sorted_variants(
     sorted.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// The translated values of one variant in the order of the kind's fields.
+/// The translated values of one variant.
 fn translated_values(
     id: &EntryId,
     kind: &Kind,
     variant: &mut Variant,
     site: &Site,
     report: &mut Report,
-) -> Vec<Option<Value>> {
+) -> TranslatedValues {
     for given in &variant.fields {
         if kind.field(&given.name.value).is_none() {
             report.push(unknown_field(kind, &given.name, Scope::Translated));
         }
     }
-    let mut values = Vec::with_capacity(kind.translated().len());
-    for field in kind.translated() {
+    let mut values = Vec::with_capacity(variant.fields.len().min(kind.translated().len()));
+    for (position, field) in kind.translated().iter().enumerate() {
         let given = variant.fields.iter_mut().rfind(|given| *given.name.value == *field.name());
         let is_wrong = given.as_ref().is_some_and(|given| !given.value.value.is_blank());
         let mut place = None;
@@ -195,7 +202,7 @@ fn translated_values(
             let whole = variant.source.as_ref().map(|source| source.location());
             report.push(finding.at(location.or(whole)));
         }
-        values.push(value);
+        values.extend(value.map(|value| (position, value)));
     }
     values
 }

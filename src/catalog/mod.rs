@@ -128,7 +128,7 @@ impl Catalog {
                 );
             }
         }
-        let term_marks = checked.iter().map(|entry| terms::mark(&entry.terms)).collect();
+        let term_marks = checked.iter().map(|entry| entry.term_mark).collect();
         let terms = terms::resolve(&mut checked, &site, &mut report);
         let texts = checked.iter().map(|entry| entry.variants.len()).sum();
         let mut slugs = SlugIndex::with_capacity(texts);

@@ -34,27 +34,25 @@ impl RecordTable {
             order: vec![0; records.len()],
             leftover: Vec::new(),
         };
-        let mut groups: Vec<Vec<EntryRecord>> = vec![Vec::new(); table.displacements.len()];
-        for record in records {
-            if let Some(group) = groups.get_mut(table.group(record.fingerprint())) {
-                group.push(record);
-            }
-        }
+        let mut records: Vec<(usize, EntryRecord)> =
+            records.into_iter().map(|record| (table.group(record.fingerprint()), record)).collect();
+        records.sort_unstable_by_key(|(group, _)| *group);
+        let mut groups: Vec<&[(usize, EntryRecord)]> =
+            records.chunk_by(|(a, _), (b, _)| a == b).collect();
         // The large groups first, while there is room to choose from.
-        let mut by_size: Vec<usize> = (0..groups.len()).collect();
-        by_size.sort_by_key(|group| groups.get(*group).map(|group| std::cmp::Reverse(group.len())));
-        for at in by_size {
-            let Some(group) = groups.get_mut(at).map(std::mem::take) else { continue };
-            table.settle(at, group);
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        for group in groups {
+            table.settle(group);
         }
         table
     }
 
-    fn settle(&mut self, group: usize, records: Vec<EntryRecord>) {
+    /// Finds a displacement for the records of a group.
+    fn settle(&mut self, records: &[(usize, EntryRecord)]) {
         let mut taken: Vec<usize> = Vec::with_capacity(records.len());
         let found = (0..=u16::MAX).find(|displacement| {
             taken.clear();
-            records.iter().all(|record| {
+            records.iter().all(|(_, record)| {
                 let place = self.place(record.fingerprint(), *displacement);
                 let is_free = !taken.contains(&place)
                     && self.places.get(place).is_some_and(|other| other.position().is_none());
@@ -63,19 +61,20 @@ impl RecordTable {
             })
         });
         let Some(displacement) = found else {
-            for (at, record) in (self.leftover.len()..).zip(&records) {
+            for (at, (_, record)) in (self.leftover.len()..).zip(records) {
                 self.remember(record, self.places.len() + at);
+                self.leftover.push(record.clone());
             }
-            self.leftover.extend(records);
             return;
         };
+        let group = records.first().map_or(0, |(group, _)| *group);
         if let Some(slot) = self.displacements.get_mut(group) {
             *slot = displacement;
         }
-        for (record, place) in records.into_iter().zip(taken) {
-            self.remember(&record, place);
+        for ((_, record), place) in records.iter().zip(taken) {
+            self.remember(record, place);
             if let Some(slot) = self.places.get_mut(place) {
-                *slot = record;
+                *slot = record.clone();
             }
         }
     }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::freeze::Checked;
+use super::freeze::{Checked, TranslatedValues};
 use super::record::{EntryRecord, VariantRecord};
 use crate::content::{EntryKey, EntryRule, Field, FieldRule, FieldType, Kind, Value};
 use crate::language::FallbackChain;
@@ -127,8 +127,9 @@ impl KindTable {
         }
         for (variant, values) in entry.variants {
             self.variants.push(variant);
-            for (column, value) in self.translated.iter_mut().zip(values) {
-                column.push(value);
+            let mut values = values.into_iter().peekable();
+            for (at, column) in self.translated.iter_mut().enumerate() {
+                column.push(values.next_if(|(field, _)| *field == at).map(|(_, value)| value));
             }
         }
         let variants = self.variants.get(first_variant..).unwrap_or_default();
@@ -173,7 +174,7 @@ impl KindTable {
     fn put(
         &mut self,
         range: Range<usize>,
-        variants: Vec<(VariantRecord, Vec<Option<Value>>)>,
+        variants: Vec<(VariantRecord, TranslatedValues)>,
     ) -> usize {
         let count = variants.len();
         let mut columns: Vec<Vec<Option<Value>>> =
@@ -181,8 +182,9 @@ impl KindTable {
         let mut records = Vec::with_capacity(count);
         for (record, values) in variants {
             records.push(record);
-            for (column, value) in columns.iter_mut().zip(values) {
-                column.push(value);
+            let mut values = values.into_iter().peekable();
+            for (at, column) in columns.iter_mut().enumerate() {
+                column.push(values.next_if(|(field, _)| *field == at).map(|(_, value)| value));
             }
         }
         drop(self.variants.splice(range.clone(), records));

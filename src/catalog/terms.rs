@@ -136,7 +136,8 @@ impl Vocabulary {
             let mut term = Term::new(taxonomy, id);
             let public = page.variants.iter().filter(|(it, _)| it.status == Status::Published);
             for (record, values) in public {
-                if let Some(Some(Value::Text(title))) = values.get(title) {
+                let value = values.iter().find(|(field, _)| *field == title);
+                if let Some((_, Value::Text(title))) = value {
                     term = term.with_name(site.language_at(record.language), title.clone());
                 }
             }
@@ -262,77 +263,80 @@ fn resolve_entry(
     report: &mut Report,
 ) {
     let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { return };
-    let written = std::mem::take(&mut entry.terms);
-    let mut by_text: Vec<(usize, Vec<Box<str>>, WrittenTerms)> = Vec::new();
-    for written in written {
-        let Some(field) = kind.neutral().get(written.field) else { continue };
-        let mut ids: Vec<Box<str>> = Vec::with_capacity(written.words.len());
-        for word in written.words.iter().filter(|word| !word.trim().is_empty()) {
-            let place = (usize::from(entry.kind) << 16 | written.field, written.language);
+    let mut written = std::mem::take(&mut entry.terms);
+    for WrittenTerms { field, language, words, .. } in &mut written {
+        let taxonomy = kind.neutral().get(*field).map_or("", |field| field.name());
+        let place = (usize::from(entry.kind) << 16 | *field, *language);
+        words.retain(|word| !word.trim().is_empty());
+        for word in words.iter_mut() {
             let known = vocabulary.seen.get(&place).and_then(|words| words.get(&**word));
-            let id = match known.cloned() {
-                Some(id) => id,
+            match known {
+                // Most words are their own ids.
+                Some(id) if id == word => {}
+                Some(id) => *word = id.clone(),
                 None => {
-                    let (taxonomy, language) = (field.name(), written.language);
-                    let id = vocabulary.id(taxonomy, language, word, entry.is_foreign);
+                    let id = vocabulary.id(taxonomy, *language, word, entry.is_foreign);
                     let words = vocabulary.seen.entry(place).or_default();
-                    words.insert(word.clone(), id.clone());
-                    id
+                    words.insert(std::mem::replace(word, id.clone()), id);
                 }
-            };
-            if !ids.contains(&id) {
-                ids.push(id);
             }
         }
-        by_text.push((written.field, ids, written));
+        without_doubles(words);
     }
-    for (field, value) in entry.neutral.iter_mut().enumerate() {
-        let mut all: Vec<&Box<str>> = Vec::new();
-        let mut is_written = false;
-        for (_, ids, _) in by_text.iter().filter(|(of, ..)| *of == field) {
-            is_written = true;
-            for id in ids {
+    report.extend(differences(&written, kind, entry.id.as_str()));
+    // What belongs to a field stands together.
+    let mut written = written.into_iter().peekable();
+    while let Some(WrittenTerms { field, words: mut all, .. }) = written.next() {
+        while let Some(other) = written.next_if(|other| other.field == field) {
+            for id in other.words {
                 if !all.contains(&id) {
                     all.push(id);
                 }
             }
         }
-        if is_written {
-            let items: Box<[Value]> = all.into_iter().cloned().map(Value::Text).collect();
+        let items: Box<[Value]> = all.into_iter().map(Value::Text).collect();
+        if let Some(value) = entry.neutral.get_mut(field) {
             *value = (!items.is_empty()).then_some(Value::List(items));
         }
     }
-    report.extend(differences(&by_text, kind, entry.id.as_str()));
+}
+
+/// Each id once, where it stands first.
+fn without_doubles(ids: &mut Vec<Box<str>>) {
+    let mut at = 1;
+    while let Some((before, [id, ..])) = ids.split_at_checked(at) {
+        if before.contains(id) {
+            ids.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Texts of one entry that do not have the same terms: readers of all languages find it under all.
-fn differences(
-    by_text: &[(usize, Vec<Box<str>>, WrittenTerms)],
-    kind: &Kind,
-    id: &str,
-) -> Vec<Diagnostic> {
+fn differences(by_text: &[WrittenTerms], kind: &Kind, id: &str) -> Vec<Diagnostic> {
     let sorted = |ids: &[Box<str>]| {
         let mut ids = ids.to_vec();
         ids.sort();
         ids
     };
     let mut findings = Vec::new();
-    for (at, (field, ids, written)) in by_text.iter().enumerate() {
-        let first = by_text.iter().take(at).find(|(of, ..)| of == field);
-        let Some((_, first_ids, first)) = first else { continue };
-        if ids == first_ids || sorted(ids) == sorted(first_ids) {
+    for (at, written) in by_text.iter().enumerate() {
+        let first = by_text.iter().take(at).find(|first| first.field == written.field);
+        let Some(first) = first else { continue };
+        if first.words == written.words || sorted(&first.words) == sorted(&written.words) {
             continue;
         }
-        let name = kind.neutral().get(*field).map_or("", |field| field.name());
+        let name = kind.neutral().get(written.field).map_or("", |field| field.name());
         let language = |written: &WrittenTerms| {
             written.language.map_or_else(|| "the entry".to_owned(), |tag| tag.to_string())
         };
         let message = format!(
             "{name} of {id} differ between {} ({}) and {} ({}); it is found under all of them",
             language(first),
-            first_ids.join(", "),
+            first.words.join(", "),
             language(written),
-            ids.join(", "),
+            written.words.join(", "),
         );
         let help = "if they are the same terms, say so in a terms.toml at the root of the tree";
         findings.push(

@@ -120,7 +120,7 @@ impl Catalog {
         if !is_of_kind || kind.name() == Kind::TERM || has_rival {
             return Outcome::ConcernsMore;
         }
-        let term_mark = terms::mark(&checked.terms);
+        let term_mark = checked.term_mark;
         let position = old.and_then(|record| record.position()).map(|position| position as usize);
         let former_mark = position.and_then(|position| self.term_marks.get(position).copied());
         let new_terms = terms::resolve_one(&mut checked, site, self.terms(), &mut findings);
