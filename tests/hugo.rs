@@ -569,6 +569,20 @@ fn an_edition_shows_what_is_public_at_its_moment() {
 }
 
 #[test]
+fn what_hugo_drops_silently_is_said() {
+    let catalog = hugo(&[
+        ("content/nieuws/_index.md", "---\ntitle: Nieuws\nslug: actua\n---\n"),
+        ("content/a.md", "---\nTitle: Eerst\ndate: 2025-09-02\ntitle: Dan\n---\n"),
+    ]);
+    assert_eq!(
+        findings(&catalog),
+        ["duplicate-declaration content/a.md:4:1", "misplaced-field content/nieuws/_index.md:3:1",]
+    );
+    assert_eq!(read(&catalog, "nl").text("a", "title").unwrap().as_str(), "Dan");
+    assert_eq!(read(&catalog, "nl").get("nieuws").unwrap().address().to_string(), "/nieuws/");
+}
+
+#[test]
 fn a_slug_is_put_into_the_form_of_an_address() {
     let table = [
         ("slug: les-lanciers", "les-lanciers"),

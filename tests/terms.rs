@@ -229,6 +229,15 @@ fn what_is_wrong_with_terms_is_said_with_its_place() {
 }
 
 #[test]
+fn a_term_of_a_taxonomy_that_the_site_lacks_is_a_warning() {
+    let catalog = tree("[tag.energy]\nname = { nl = \"Energie\" }\n");
+    let finding = catalog.report().iter().next().unwrap();
+    assert_eq!(finding.code(), Code::UnknownField);
+    assert_eq!(finding.location().unwrap().to_string(), "terms.toml:1:6");
+    assert!(catalog.report().to_string().contains("did you mean \"tags\"?"));
+}
+
+#[test]
 fn a_long_list_of_differences_stays_a_list() {
     let texts: Vec<(String, String)> = (0..50)
         .flat_map(|at| {

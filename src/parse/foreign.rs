@@ -1,7 +1,7 @@
 //! Front matter as Hugo and Zola have it: their names for fields, their rules for dates.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::foreign_dates::{DateRules, Dates, Times, time};
@@ -85,6 +85,9 @@ pub(crate) fn read_foreign(
         params_place: None,
     };
     let is_section = matches!(role.part, Part::Section | Part::Term);
+    if dialect.layout == Layout::Hugo {
+        reader.warn_of_doubles(&matter);
+    }
     for (key, node) in matter {
         match dialect.layout {
             Layout::Zola => reader.zola(key, node, is_section),
@@ -149,12 +152,38 @@ impl Reader<'_> {
             "aliases" => self.set_list(field_names::ALIASES, key, node),
             "url" => self.set_text(field_names::URL, key, node),
             "weight" => self.weight(key, node),
-            "slug" if is_section => {}
+            "slug" if is_section => self.slug_of_section(&key, "url"),
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
             "cascade" | "translationkey" => {}
             "params" => self.all_params(&key, node),
             _ => self.time_or_param(key, node),
+        }
+    }
+
+    /// Names that differ in nothing but their case are one to Hugo.
+    fn warn_of_doubles(&mut self, matter: &[(Key, Node)]) {
+        let has_capital = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
+        if !matter.iter().any(|(key, _)| has_capital(&key.name)) {
+            return;
+        }
+        let mut seen: HashMap<String, &Key> = HashMap::new();
+        for (key, _) in matter {
+            let Some(first) = seen.insert(key.name.to_ascii_lowercase(), key) else { continue };
+            let message = format!(
+                "\"{}\" and \"{}\" are one name; the second counts",
+                first.name.escape_debug(),
+                key.name.escape_debug()
+            );
+            self.report.push(
+                Diagnostic::warning(Code::DuplicateDeclaration, message)
+                    .at(self.source.place(key.span.clone()).location())
+                    .related(
+                        "the first one",
+                        Some(self.source.place(first.span.clone()).location()),
+                    )
+                    .help("take one of them out".to_owned()),
+            );
         }
     }
 
@@ -185,7 +214,7 @@ impl Reader<'_> {
             "weight" => self.weight(key, node),
             "aliases" => self.set_list(field_names::ALIASES, key, node),
             "path" => self.set_text(field_names::URL, key, node),
-            "slug" if is_section => {}
+            "slug" if is_section => self.slug_of_section(&key, "path"),
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
             "extra" => self.all_params(&key, node),
@@ -265,6 +294,15 @@ impl Reader<'_> {
             Node { data: Data::Null, .. } => {}
             node => self.wrong(key, "text", &node),
         }
+    }
+
+    fn slug_of_section(&mut self, key: &Key, instead: &str) {
+        let message = "a section stands at the path of its folder; its slug is not read";
+        self.report.push(
+            Diagnostic::warning(Code::MisplacedField, message)
+                .at(self.source.place(key.span.clone()).location())
+                .help(format!("rename the folder, or set {instead}")),
+        );
     }
 
     fn draft(&mut self, key: &Key, node: &Node) {

@@ -195,7 +195,7 @@ impl SiteBuilder {
 
     /// Checks everything; what can be used is frozen, even if something is wrong, so that whoever
     /// goes on with it finds the other mistakes too.
-    pub(crate) fn finish(self, report: &mut Report) -> Option<Site> {
+    pub(crate) fn finish(mut self, report: &mut Report) -> Option<Site> {
         let languages = self.checked_languages(report)?;
         let tags: Vec<LanguageTag> = languages.iter().map(SiteLanguage::tag).collect();
         self.check_prefixes(report);
@@ -207,6 +207,7 @@ impl SiteBuilder {
             let location = language.location();
             report.push(unknown_language("the name of the site", language.value, &tags, location));
         }
+        let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         Some(Site {
             kinds: checked_kinds(&self.kinds, &tags, report),
             home: self.checked_home(report),
@@ -217,8 +218,8 @@ impl SiteBuilder {
             when_unpublished: self.when_unpublished,
             raw_html: self.raw_html,
             layout: self.layout,
-            terms: checked_terms(&self.terms, &tags, report),
-            taxonomies: self.taxonomies.unwrap_or_else(|| vec!["tags".into()]).into(),
+            terms: checked_terms(&self.terms, &tags, &taxonomies, report),
+            taxonomies: taxonomies.into(),
             warnings: Report::default(),
         })
     }

@@ -74,6 +74,7 @@ pub(super) fn warn_of_unreachable(
 pub(super) fn checked_terms(
     given: &[Sited<Term>],
     tags: &[LanguageTag],
+    taxonomies: &[Box<str>],
     report: &mut Report,
 ) -> Box<[Term]> {
     let mut terms: Vec<&Sited<Term>> = Vec::with_capacity(given.len());
@@ -84,6 +85,18 @@ pub(super) fn checked_terms(
     };
     for term in given {
         let (taxonomy, id) = (term.value.taxonomy(), term.value.id());
+        if !taxonomies.iter().any(|known| **known == *taxonomy) {
+            let message = format!(
+                "the term {taxonomy}.{id} is of no taxonomy of the site, so that nothing can have it"
+            );
+            let known: Vec<&str> = taxonomies.iter().map(|known| &**known).collect();
+            report.push(
+                Diagnostic::warning(Code::UnknownField, message)
+                    .at(term.location())
+                    .help(format!("the site has {}", known.join(", ")))
+                    .suggest(taxonomy, known),
+            );
+        }
         let names = || term.value.names().iter().chain(term.value.slugs().iter());
         for (language, _) in names().filter(|(language, _)| !tags.contains(language)) {
             let subject = format!("the term {taxonomy}.{id}");
