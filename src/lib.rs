@@ -99,6 +99,7 @@ pub mod dates;
 mod edition;
 mod error;
 mod escape;
+pub mod feed;
 mod language;
 #[cfg(feature = "live")]
 pub mod live;
@@ -113,7 +114,10 @@ mod parse;
 pub mod render;
 pub mod routing;
 mod site;
+pub mod sitemap;
 mod source;
+pub mod structured_data;
+mod xml;
 
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, date};
@@ -127,5 +131,8 @@ pub use edition::{
 pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
 pub use language::*;
 pub use load::CatalogBuilder;
-pub use site::{Layout, RawHtml, Site, SiteBuilder, SiteLanguage, WhenUnpublished};
+pub use site::{
+    BaseUrl, Layout, RawHtml, Site, SiteBuilder, SiteLanguage, SlugSource, TrailingSlash,
+    UrlScheme, WhenUnpublished,
+};
 pub use source::SourceFile;

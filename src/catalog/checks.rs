@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::freeze::{Checked, TextLinks};
 use super::record::VariantRecord;
 use super::slugs::SlugIndex;
-use crate::content::{BodyScan, EntryId, OutlineLink, Status};
+use crate::content::{AddressParts, BodyScan, EntryId, OutlineLink, Status};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -66,13 +66,16 @@ fn check_addresses<'e>(
     reported: &mut HashSet<(&'e EntryId, &'e EntryId)>,
     report: &mut Report,
 ) {
-    let mut seen: HashMap<(&str, &str), Claim<'e>> = HashMap::new();
+    let mut seen: HashMap<String, Claim<'e>> = HashMap::new();
     for entry in entries {
         let claims = claims(entry, language, site)
             .filter(|(_, claim)| !is_own || claim.language == language);
+        let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
         for (slug, claim) in claims {
-            let Some(first) = seen.get(&(entry.id.folder(), slug)).copied() else {
-                seen.insert((entry.id.folder(), slug), claim);
+            let parts = AddressParts { folder: entry.id.folder(), slug, date: entry.date(kind) };
+            let path = kind.path_in(language).path(parts);
+            let Some(first) = seen.get(&path).copied() else {
+                seen.insert(path, claim);
                 continue;
             };
             if first.entry.id == entry.id || !reported.insert((&first.entry.id, &entry.id)) {

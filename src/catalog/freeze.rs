@@ -4,15 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::convert::convert;
 use super::record::VariantRecord;
 use super::terms::WrittenTerms;
 use crate::content::{
     BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline, OutlineLink,
-    Scope, Status, Value, Variant, nfc, possible_links,
+    Scope, Status, Value, Variant, nfc, possible_links, title_slug,
 };
 use crate::error::{Code, Diagnostic, Location, Place, Report, Sited};
-use crate::site::Site;
+use crate::language::LanguageTag;
+use crate::site::{Site, SlugSource};
 
 /// One entry, checked: what the catalog keeps of it, before it knows where.
 #[derive(Clone, Debug)]
@@ -49,6 +52,16 @@ pub(super) enum TextLinks {
     Possible(Vec<OutlineLink>),
 }
 
+impl Checked {
+    /// The value of its field `date`.
+    pub(super) fn date(&self, kind: &Kind) -> Option<Date> {
+        match self.neutral.get(super::index::date_field(kind)?)? {
+            Some(Value::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
+}
+
 /// Checks one entry against its kind; `None` when too little is known to go on.
 pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Option<Checked> {
     let location = entry.source.clone();
@@ -75,6 +88,9 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         let values = translated_values(&id, kind, variant, site, report);
         let (outline, of_text) = scan(&id, variant, report);
         links.push(of_text);
+        if variant.slug.is_none() && !entry.is_foreign && site.urls().slugs() == SlugSource::Title {
+            variant.slug = slug_of_title(kind, variant.language, &values);
+        }
         frozen.push((freeze_variant(&id, variant, language, outline, report), values));
         slug_places.push(variant.slug.as_ref().and_then(|slug| slug.place.clone()));
     }
@@ -235,7 +251,9 @@ pub(super) fn unknown_field(
 ) -> Diagnostic {
     let reserved = match scope {
         Scope::Neutral => &["kind"][..],
-        Scope::Translated => &["slug", "status", "published_from", "published_until"][..],
+        Scope::Translated => {
+            &["slug", "former_slugs", "status", "published_from", "published_until"][..]
+        }
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
     let message = format!("a {} has no field \"{}\"", kind.name(), name.value.escape_debug());
@@ -286,6 +304,7 @@ fn freeze_variant(
         language,
         status: variant.status,
         window,
+        former_slugs: former_slugs(id, variant, report),
         slug: match &mut variant.slug {
             None => id.name().into(),
             Some(slug) => {
@@ -301,6 +320,43 @@ fn freeze_variant(
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),
     }
+}
+
+/// The slug that a text has by its title, unless there is nothing in it that can stand in one.
+fn slug_of_title(
+    kind: &Kind,
+    language: LanguageTag,
+    values: &TranslatedValues,
+) -> Option<Sited<Box<str>>> {
+    let title = kind.translated().iter().position(|field| field.name() == "title")?;
+    let (_, value) = values.iter().find(|(field, _)| *field == title)?;
+    let Value::Text(title) = value else { return None };
+    let slug = title_slug(title, language);
+    (!slug.is_empty()).then(|| Box::<str>::from(slug).into())
+}
+
+/// What a text was called before, in the form in which paths are compared.
+fn former_slugs(id: &EntryId, variant: &mut Variant, report: &mut Report) -> Box<[Box<str>]> {
+    let Sited { value: written, place } =
+        std::mem::replace(&mut variant.former_slugs, Vec::new().into());
+    let mut former = Vec::with_capacity(written.len());
+    for slug in written {
+        let is_path = slug.starts_with('/') && !slug.contains(char::is_control);
+        match slug_problem(slug.trim_matches('/')).filter(|_| !is_path) {
+            None => former.push(nfc(&slug).into()),
+            Some(problem) => {
+                let message = format!(
+                    "\"{}\" cannot be a former slug of {id}: {problem}",
+                    slug.escape_debug()
+                );
+                report.push(
+                    Diagnostic::error(Code::InvalidSlug, message)
+                        .at(place.as_ref().map(Place::location)),
+                );
+            }
+        }
+    }
+    former.into()
 }
 
 fn slug_problem(slug: &str) -> Option<&'static str> {

@@ -188,7 +188,7 @@ impl Index {
     }
 }
 
-fn date_field(kind: &Kind) -> Option<usize> {
+pub(super) fn date_field(kind: &Kind) -> Option<usize> {
     named(kind, "date", slot::DATE)
 }
 

@@ -131,7 +131,7 @@ impl Catalog {
         let term_marks = checked.iter().map(|entry| entry.term_mark).collect();
         let terms = terms::resolve(&mut checked, &site, &mut report);
         let texts = checked.iter().map(|entry| entry.variants.len()).sum();
-        let mut slugs = SlugIndex::with_capacity(texts);
+        let mut slugs = SlugIndex::with_capacity(texts, &site);
         for entry in &checked {
             slugs.add(&entry.id, entry.variants.iter().map(|(record, _)| record));
         }

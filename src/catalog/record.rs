@@ -161,6 +161,8 @@ pub(crate) struct VariantRecord {
     pub(crate) status: Status,
     pub(crate) window: Window,
     pub(crate) slug: Box<str>,
+    /// Slugs and paths that it had before.
+    pub(crate) former_slugs: Box<[Box<str>]>,
     pub(crate) body: Option<BodyText>,
     pub(crate) outline: Outline,
     pub(crate) source: Option<Arc<str>>,

@@ -5,6 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::record::VariantRecord;
 use crate::content::EntryId;
+use crate::site::Site;
 
 /// How many entries of a folder have a slug, in whatever languages.
 ///
@@ -12,12 +13,15 @@ use crate::content::EntryId;
 /// and nothing else.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SlugIndex {
+    /// Whether entries of different folders can meet at one address.
+    mixes_folders: bool,
     counts: HashMap<u64, u32, FxBuildHasher>,
 }
 
 impl SlugIndex {
-    pub(super) fn with_capacity(texts: usize) -> SlugIndex {
-        SlugIndex { counts: HashMap::with_capacity_and_hasher(texts, FxBuildHasher) }
+    pub(super) fn with_capacity(texts: usize, site: &Site) -> SlugIndex {
+        let mixes_folders = site.kinds().iter().any(|kind| !kind.keeps_folders());
+        SlugIndex { mixes_folders, counts: HashMap::with_capacity_and_hasher(texts, FxBuildHasher) }
     }
 
     pub(super) fn add<'v>(
@@ -25,7 +29,7 @@ impl SlugIndex {
         id: &EntryId,
         variants: impl Iterator<Item = &'v VariantRecord>,
     ) {
-        for key in keys(id, variants) {
+        for key in self.keys(id, variants) {
             *self.counts.entry(key).or_default() += 1;
         }
     }
@@ -35,7 +39,7 @@ impl SlugIndex {
         id: &EntryId,
         variants: impl Iterator<Item = &'v VariantRecord>,
     ) {
-        for key in keys(id, variants) {
+        for key in self.keys(id, variants) {
             if let Some(count) = self.counts.get_mut(&key) {
                 *count = count.saturating_sub(1);
             }
@@ -55,26 +59,32 @@ impl SlugIndex {
         new: impl Iterator<Item = &'v VariantRecord>,
         former: impl Iterator<Item = &'v VariantRecord>,
     ) -> bool {
-        let former = keys(id, former);
-        keys(id, new).into_iter().any(|key| {
+        let former = self.keys(id, former);
+        self.keys(id, new).into_iter().any(|key| {
             let own = u32::from(former.contains(&key));
             self.counts.get(&key).is_some_and(|count| *count > own)
         })
     }
-}
 
-/// One key for each slug, however many languages have it.
-fn keys<'v>(id: &EntryId, variants: impl Iterator<Item = &'v VariantRecord>) -> Vec<u64> {
-    let mut keys = Vec::new();
-    for variant in variants {
-        let mut hasher = FxHasher::default();
-        hasher.write(id.folder().as_bytes());
-        hasher.write_u8(b'/');
-        hasher.write(variant.slug.as_bytes());
-        let key = hasher.finish();
-        if !keys.contains(&key) {
-            keys.push(key);
+    /// One key for each slug, however many languages have it.
+    fn keys<'v>(
+        &self,
+        id: &EntryId,
+        variants: impl Iterator<Item = &'v VariantRecord>,
+    ) -> Vec<u64> {
+        let mut keys = Vec::new();
+        for variant in variants {
+            let mut hasher = FxHasher::default();
+            if !self.mixes_folders {
+                hasher.write(id.folder().as_bytes());
+                hasher.write_u8(b'/');
+            }
+            hasher.write(variant.slug.as_bytes());
+            let key = hasher.finish();
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
         }
+        keys
     }
-    keys
 }

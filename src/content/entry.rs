@@ -53,6 +53,7 @@ pub struct Variant {
     pub(crate) language: LanguageTag,
     pub(crate) fields: Vec<FieldValue>,
     pub(crate) slug: Option<Sited<Box<str>>>,
+    pub(crate) former_slugs: Sited<Vec<Box<str>>>,
     pub(crate) status: Status,
     pub(crate) window: Sited<Window>,
     pub(crate) body: Option<BodyText>,
@@ -142,6 +143,7 @@ impl Variant {
             language,
             fields: Vec::new(),
             slug: None,
+            former_slugs: Vec::new().into(),
             status: Status::default(),
             window: Window::default().into(),
             body: None,
@@ -160,6 +162,14 @@ impl Variant {
     #[must_use]
     pub fn with_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.slug = Some(slug.into().into());
+        self
+    }
+
+    /// A slug that the text had before, or a whole path (`/fr/ancien/chemin/`): whoever asks for it
+    /// is led to the present address.
+    #[must_use]
+    pub fn with_former_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
+        self.former_slugs.value.push(slug.into());
         self
     }
 

@@ -1,5 +1,7 @@
+use super::address_pattern::AddressPattern;
 use super::field::{Field, FieldType, Scope};
 use super::normal::nfc;
+use crate::language::LanguageTag;
 
 /// What an entry may hold: its fields and the rules for readers of a language that it lacks.
 ///
@@ -24,6 +26,8 @@ pub struct Kind {
     translated: Vec<Field>,
     lookup: Lookup,
     entry_rule: EntryRule,
+    /// For a language, or for all that have none of their own.
+    paths: Vec<(Option<LanguageTag>, AddressPattern)>,
 }
 
 /// How the fields of an entry find their language.
@@ -133,13 +137,14 @@ impl Kind {
             translated: Vec::new(),
             lookup: Lookup::default(),
             entry_rule: EntryRule::default(),
+            paths: Vec::new(),
         }
     }
 
     /// The institution's standing pages, in the folder `pages`.
     ///
-    /// Translated: `title` (required), `eyebrow`, `motto`, `lead`. Neutral: `image`. Looked up
-    /// per field, so that a page that is half translated shows what it has.
+    /// Translated: `title` (required), `eyebrow`, `motto`, `lead`, `updated`. Neutral: `image`. Looked
+    /// up per field, so that a page that is half translated shows what it has.
     pub fn mission_page() -> Kind {
         Kind::new(Kind::MISSION_PAGE)
             .in_folder("pages")
@@ -148,13 +153,14 @@ impl Kind {
             .with_field(Field::translated("eyebrow", FieldType::Text))
             .with_field(Field::translated("motto", FieldType::Text))
             .with_field(Field::translated("lead", FieldType::Text))
+            .with_field(Field::translated("updated", FieldType::Moment))
             .with_field(Field::neutral("image", FieldType::Image))
     }
 
     /// News, in the folder `news`.
     ///
     /// Neutral: `date` (required), `place`, `tags`, `image`. Translated: `title` (required),
-    /// `summary`. Looked up as a whole: an item is in one language.
+    /// `summary`, `updated`. Looked up as a whole: an item is in one language.
     pub fn news_item() -> Kind {
         Kind::new(Kind::NEWS_ITEM)
             .in_folder("news")
@@ -164,6 +170,7 @@ impl Kind {
             .with_field(Field::neutral("image", FieldType::Image))
             .with_field(Field::translated("title", FieldType::Text).required())
             .with_field(Field::translated("summary", FieldType::Text))
+            .with_field(Field::translated("updated", FieldType::Moment))
     }
 
     /// Entries below this folder are of this kind when they do not say otherwise.
@@ -204,6 +211,42 @@ impl Kind {
     pub fn with_entry_rule(mut self, rule: EntryRule) -> Kind {
         self.entry_rule = rule;
         self
+    }
+
+    /// How its addresses are made in every language that has no pattern of its own.
+    #[must_use]
+    pub fn with_path(self, pattern: AddressPattern) -> Kind {
+        self.with_path_for(None, pattern)
+    }
+
+    /// How its addresses are made in one language.
+    #[must_use]
+    pub fn with_path_in(self, language: LanguageTag, pattern: AddressPattern) -> Kind {
+        self.with_path_for(Some(language), pattern)
+    }
+
+    fn with_path_for(mut self, language: Option<LanguageTag>, pattern: AddressPattern) -> Kind {
+        self.paths.retain(|(known, _)| *known != language);
+        self.paths.push((language, pattern));
+        self
+    }
+
+    /// How its addresses are made in a language.
+    pub fn path_in(&self, language: LanguageTag) -> &AddressPattern {
+        let of = |wanted: Option<LanguageTag>| {
+            self.paths.iter().find(|(known, _)| *known == wanted).map(|(_, pattern)| pattern)
+        };
+        of(Some(language)).or_else(|| of(None)).unwrap_or_else(|| AddressPattern::usual())
+    }
+
+    /// The languages that have a pattern of their own.
+    pub(crate) fn path_languages(&self) -> impl Iterator<Item = LanguageTag> {
+        self.paths.iter().filter_map(|(language, _)| *language)
+    }
+
+    /// Whether entries of different folders never meet at one address.
+    pub(crate) fn keeps_folders(&self) -> bool {
+        self.paths.iter().all(|(_, pattern)| pattern == AddressPattern::usual())
     }
 
     /// The name, `news-item`.

@@ -4,6 +4,7 @@
 //! holds the neutral fields once and a [`Variant`] for each language. Reading happens elsewhere:
 //! a [`Catalog`](crate::Catalog) freezes entries, an [`Edition`](crate::Edition) reads them.
 
+mod address_pattern;
 mod entry;
 mod field;
 mod foreign_kinds;
@@ -14,8 +15,11 @@ mod possible_links;
 mod sections;
 mod status;
 mod term;
+mod title_slug;
 mod value;
 
+pub(crate) use address_pattern::AddressParts;
+pub use address_pattern::AddressPattern;
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
 pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scope};
@@ -29,5 +33,6 @@ pub(crate) use possible_links::possible_links;
 pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub use status::{Status, Window};
 pub use term::Term;
+pub(crate) use title_slug::title_slug;
 pub(crate) use value::is_blank;
 pub use value::{Image, LocalizedText, Value};

@@ -260,6 +260,7 @@ mod tests {
             language: 0,
             status: Status::Published,
             window: Window::default(),
+            former_slugs: Box::default(),
             slug: "".into(),
             body: None,
             outline: BodyScan::new(&markdown).outline,

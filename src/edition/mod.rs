@@ -7,6 +7,7 @@ mod news_item;
 mod query;
 mod resolved;
 mod term;
+mod times;
 
 pub use body::{Body, Section};
 pub use explain::{Explanation, Outcome, Trial};

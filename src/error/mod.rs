@@ -51,6 +51,10 @@ pub enum ErrorKind {
     UnknownLanguage,
     /// A text is not an entry id.
     EntryId,
+    /// A text is not a pattern for addresses.
+    AddressPattern,
+    /// A text is not what a site can be served from.
+    BaseUrl,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
     /// A folder that the system cannot watch.
@@ -67,6 +71,10 @@ enum Cause {
     UnknownLanguage { language: String, known: Vec<String> },
     #[error("\"{}\" is not an entry id: {reason}", .text.escape_debug())]
     EntryId { text: String, reason: &'static str },
+    #[error("\"{}\" is not a pattern for addresses: {reason}", .text.escape_debug())]
+    AddressPattern { text: String, reason: String },
+    #[error("\"{}\" is not a base URL: {reason}", .text.escape_debug())]
+    BaseUrl { text: String, reason: &'static str },
     #[error("the locale data for {locale} cannot be loaded: {cause}")]
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
@@ -109,6 +117,14 @@ impl Error {
         Error::new(Cause::EntryId { text: text.chars().take(200).collect(), reason })
     }
 
+    pub(crate) fn address_pattern(text: &str, reason: String) -> Error {
+        Error::new(Cause::AddressPattern { text: text.chars().take(200).collect(), reason })
+    }
+
+    pub(crate) fn base_url(text: &str, reason: &'static str) -> Error {
+        Error::new(Cause::BaseUrl { text: text.chars().take(200).collect(), reason })
+    }
+
     #[cfg_attr(not(feature = "dates"), expect(dead_code))]
     pub(crate) fn locale_data(locale: impl ToString, cause: &str) -> Error {
         Error::new(Cause::LocaleData { locale: locale.to_string(), cause: cause.to_owned() })
@@ -125,6 +141,8 @@ impl Error {
             Cause::Content(_) => ErrorKind::Content,
             Cause::LanguageTag(_) => ErrorKind::LanguageTag,
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
+            Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
+            Cause::BaseUrl { .. } => ErrorKind::BaseUrl,
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,

@@ -130,6 +130,7 @@ pub(crate) fn read_variant(
         match &*key.name {
             "kind" => kind = self::text(&source, &key, node, report),
             "slug" => variant.slug = self::text(&source, &key, node, report),
+            "former_slugs" => set_former_slugs(&mut variant, &source, &key, node, report),
             "status" => set_status(&mut variant, &source, &key, &node, report),
             "published_from" | "published_until" => {
                 set_window(&mut variant, &source, &key, node, site, report);
@@ -150,7 +151,7 @@ pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Optio
     for (key, node) in entries {
         match &*key.name {
             "kind" => parsed.kind = text(source, &key, node, report),
-            name @ ("slug" | "status" | "published_from" | "published_until") => {
+            name @ ("slug" | "former_slugs" | "status" | "published_from" | "published_until") => {
                 let message = format!("{name} belongs to a language, not to the entry");
                 report.push(
                     Diagnostic::error(Code::MisplacedField, message)
@@ -162,6 +163,29 @@ pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Optio
         }
     }
     Some(parsed)
+}
+
+fn set_former_slugs(
+    variant: &mut Variant,
+    source: &Arc<SourceText>,
+    key: &Key,
+    node: Node,
+    report: &mut Report,
+) {
+    let place = source.place(node.span.clone());
+    let Data::List(items) = node.data else {
+        return report.push(wrong_type(&key.name, "a list of texts", &node, &place));
+    };
+    for item in &items {
+        match item.text() {
+            Some(slug) => variant.former_slugs.value.push(slug.into()),
+            None => {
+                let place = source.place(item.span.clone());
+                report.push(wrong_type(&key.name, "a list of texts", item, &place));
+            }
+        }
+    }
+    variant.former_slugs.place = Some(place);
 }
 
 pub(super) fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {

@@ -48,13 +48,13 @@ pub(crate) fn read_site(source: &Arc<SourceText>) -> (SiteBuilder, Report) {
     (builder, report)
 }
 
-struct Reader<'s> {
-    source: &'s Arc<SourceText>,
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s Arc<SourceText>,
     builder: SiteBuilder,
-    report: Report,
+    pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 10] = [
+const SITE_KEYS: [&str; 11] = [
     "chains",
     "fallback",
     "home",
@@ -64,10 +64,11 @@ const SITE_KEYS: [&str; 10] = [
     "raw_html",
     "taxonomies",
     "time_zone",
+    "urls",
     "when_unpublished",
 ];
-const LANGUAGE_KEYS: [&str; 4] = ["format", "name", "prefix", "tag"];
-const KIND_KEYS: [&str; 4] = ["entry_rule", "fields", "folder", "lookup"];
+const LANGUAGE_KEYS: [&str; 5] = ["base", "format", "name", "prefix", "tag"];
+const KIND_KEYS: [&str; 5] = ["entry_rule", "fields", "folder", "lookup", "path"];
 const FIELD_KEYS: [&str; 4] = ["required", "rule", "scope", "type"];
 
 impl Reader<'_> {
@@ -111,6 +112,10 @@ impl Reader<'_> {
                     let order = self.tags(&key, &node);
                     self.builder.set_fallback(order);
                 }
+                "urls" => {
+                    let urls = self.urls(&key, node);
+                    self.builder.set_urls(urls);
+                }
                 "languages" => {
                     for item in self.list(&key, node) {
                         self.language(item);
@@ -146,6 +151,7 @@ impl Reader<'_> {
         let mut format = None;
         let mut name = None;
         let mut prefix = None;
+        let mut base = None;
         for (key, node) in entries {
             match &*key.name {
                 "tag" => {
@@ -159,6 +165,7 @@ impl Reader<'_> {
                 }
                 "name" => name = self.text(&key, &node),
                 "prefix" => prefix = self.text(&key, &node),
+                "base" => base = self.base(&key, &node),
                 _ => self.unknown(&key, "a language", &LANGUAGE_KEYS),
             }
         }
@@ -179,6 +186,9 @@ impl Reader<'_> {
         }
         if let Some(prefix) = prefix {
             language = language.with_prefix(prefix.value);
+        }
+        if let Some(base) = base {
+            language = language.with_base(base);
         }
         self.builder.add_language(Sited { value: language, place: tag.place });
     }
@@ -208,6 +218,7 @@ impl Reader<'_> {
                         kind = kind.with_entry_rule(rule);
                     }
                 }
+                "path" => kind = self.paths(kind, &key, node),
                 "fields" => {
                     for (field, node) in self.table(&key, node) {
                         if let Some(field) = self.field(&kind, &field, node) {
@@ -266,7 +277,7 @@ impl Reader<'_> {
         Some(field.with_required(required).with_rule(rule))
     }
 
-    fn text(&mut self, key: &Key, node: &Node) -> Option<Sited<Box<str>>> {
+    pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<Sited<Box<str>>> {
         match node.text() {
             Some(text) => Some(Sited::at(text.into(), self.source.place(node.span.clone()))),
             None => {
@@ -286,7 +297,7 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, key: &Key, node: Node) -> Vec<(Key, Node)> {
+    pub(super) fn table(&mut self, key: &Key, node: Node) -> Vec<(Key, Node)> {
         match node.data {
             Data::Table(entries) => entries,
             _ => {
@@ -296,7 +307,7 @@ impl Reader<'_> {
         }
     }
 
-    fn tag(&mut self, text: &str, span: &Range<usize>) -> Option<Sited<LanguageTag>> {
+    pub(super) fn tag(&mut self, text: &str, span: &Range<usize>) -> Option<Sited<LanguageTag>> {
         let place = self.source.place(span.clone());
         match text.parse() {
             Ok(tag) => Some(Sited::at(tag, place)),
@@ -339,7 +350,7 @@ impl Reader<'_> {
     }
 
     /// A word out of a closed list.
-    fn word<T>(
+    pub(super) fn word<T>(
         &mut self,
         key: &Key,
         node: &Node,
@@ -361,7 +372,7 @@ impl Reader<'_> {
         parsed
     }
 
-    fn unknown(&mut self, key: &Key, what: &str, known: &[&str]) {
+    pub(super) fn unknown(&mut self, key: &Key, what: &str, known: &[&str]) {
         let message = format!("{what} has no \"{}\"", key.name.escape_debug());
         self.report.push(
             Diagnostic::error(Code::UnknownField, message)

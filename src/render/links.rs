@@ -11,6 +11,9 @@ pub enum LinkStyle {
     /// Relative to the page and with file names: `../../nl/news/lansiers/index.html`. Such pages
     /// can be opened from a disk and put below any folder.
     Relative,
+    /// With scheme and host: `https://www.example.org/nl/news/lansiers/`, for texts that are read
+    /// elsewhere. Where the site has no base it is as from the root.
+    Absolute,
 }
 
 /// Where the links of a Markdown text lead: from entries and files to addresses.
@@ -116,8 +119,12 @@ impl Here {
 
     pub(super) fn href(&self, address: &Address) -> String {
         match self.style {
-            LinkStyle::FromRoot => address.to_string(),
+            LinkStyle::FromRoot => address.from_page(&self.page),
             LinkStyle::Relative => address.relative_to(&self.page),
+            LinkStyle::Absolute => address
+                .url()
+                .or_else(|| address.clone().with_base_of(&self.page).url())
+                .unwrap_or_else(|| address.from_page(&self.page)),
         }
     }
 }

@@ -1,11 +1,13 @@
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::catalog::EntryRef;
-use crate::content::{EntryId, EntryRule};
+use crate::content::{AddressParts, EntryId, EntryRule};
 use crate::edition::{Edition, Resolved};
 use crate::escape::push_segment;
 use crate::language::LanguageTag;
-use crate::site::Site;
+use crate::site::{BaseUrl, Layout, Site, TrailingSlash};
 
 /// Where something stands on the site: folders, and for a page nothing else.
 ///
@@ -26,9 +28,14 @@ use crate::site::Site;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
+    /// Where it is served from, if the site says so.
+    base: Option<Arc<BaseUrl>>,
+    /// Whether that is a host of the language's own.
+    has_own_host: bool,
     folders: Vec<Box<str>>,
     /// A file in the last folder; without one it is the folder's page.
     file: Option<Box<str>>,
+    slash: TrailingSlash,
 }
 
 impl Address {
@@ -42,7 +49,35 @@ impl Address {
                 name => folders.push(name.into()),
             }
         }
-        Address { folders, file: None }
+        let slash = TrailingSlash::default();
+        Address { base: None, has_own_host: false, folders, file: None, slash }
+    }
+
+    /// A page in a language's part of the site.
+    fn in_language<'s>(
+        site: &'s Site,
+        language: LanguageTag,
+        path: impl IntoIterator<Item = &'s str>,
+    ) -> Address {
+        let prefix = site.language(language).map_or("", |language| language.prefix());
+        Address::page(std::iter::once(prefix).chain(path)).served(site, language)
+    }
+
+    /// The same with what the site says about all addresses of a language.
+    fn served(self, site: &Site, language: LanguageTag) -> Address {
+        let own = site.language(language).and_then(|language| language.base());
+        Address {
+            base: site.shared_base(language).cloned(),
+            has_own_host: own.is_some(),
+            slash: site.urls().trailing_slash(),
+            ..self
+        }
+    }
+
+    /// A page at a path that somebody wrote: `/a-propos/`, or `/a-propos.html` for a file.
+    fn written(path: &str) -> Address {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if last.contains('.') { Address::of_file(path) } else { Address::page([path]) }
     }
 
     /// A file at a path from the root: a style sheet, a picture.
@@ -52,52 +87,121 @@ impl Address {
         address
     }
 
-    /// The file that a static site keeps it in, relative to the site's root and not encoded.
+    /// The file that a static site keeps it in, relative to the site's root and not encoded. A
+    /// language with a host of its own has a folder of that name.
     pub fn file(&self) -> String {
         let mut path = String::new();
-        for folder in &self.folders {
+        if self.has_own_host {
+            path.extend(self.base.iter().flat_map(|base| [base.host(), "/"]));
+        }
+        for folder in self.directories() {
             path.push_str(folder);
             path.push('/');
         }
-        path.push_str(self.file.as_deref().unwrap_or("index.html"));
+        path.push_str(&self.file_name());
         path
     }
 
+    /// The folders that its file is in.
+    fn directories(&self) -> &[Box<str>] {
+        match self.folders.split_last() {
+            Some((_, above)) if self.is_bare() => above,
+            _ => &self.folders,
+        }
+    }
+
+    fn file_name(&self) -> Cow<'_, str> {
+        match (&self.file, self.folders.last()) {
+            (Some(file), _) => (&**file).into(),
+            (None, Some(page)) if self.is_bare() => format!("{page}.html").into(),
+            (None, _) => "index.html".into(),
+        }
+    }
+
+    /// Whether it is a page without a slash at its end.
+    fn is_bare(&self) -> bool {
+        self.slash == TrailingSlash::Never && self.file.is_none()
+    }
+
     /// The way from one page to this address, with the file name, so that it also works from a
-    /// disk and below any folder.
+    /// disk and below any folder. To another host it is the whole address.
     pub fn relative_to(&self, page: &Address) -> String {
-        let common = self.folders.iter().zip(&page.folders).take_while(|(a, b)| a == b).count();
-        let mut path = "../".repeat(page.folders.len() - common);
+        if self.is_elsewhere(page) {
+            return self.url().unwrap_or_default();
+        }
+        let (folders, here) = (self.directories(), page.directories());
+        let common = folders.iter().zip(here).take_while(|(a, b)| a == b).count();
+        let mut path = "../".repeat(here.len() - common);
         if path.is_empty() {
             // A first segment with a colon in it would be taken for a scheme.
             path.push_str("./");
         }
-        for folder in self.folders.iter().skip(common) {
+        for folder in folders.iter().skip(common) {
             push_segment(&mut path, folder);
             path.push('/');
         }
-        push_segment(&mut path, self.file.as_deref().unwrap_or("index.html"));
+        push_segment(&mut path, &self.file_name());
         path
     }
-}
 
-/// The path from the root, percent-encoded.
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// How a page writes it: from the root of the host, or whole if it is on another one.
+    pub fn from_page(&self, page: &Address) -> String {
+        if self.is_elsewhere(page) {
+            return self.url().unwrap_or_default();
+        }
+        let base = self.base.as_ref().or(page.base.as_ref());
+        base.map_or("", |base| base.path()).to_owned() + &self.path()
+    }
+
+    /// The same where a page is served from; for files, which are on every host.
+    pub(crate) fn with_base_of(self, page: &Address) -> Address {
+        Address { base: page.base.clone(), ..self }
+    }
+
+    /// Whether it is on another host than a page; files are on every host.
+    fn is_elsewhere(&self, page: &Address) -> bool {
+        match (&self.base, &page.base) {
+            (Some(own), Some(other)) => own != other,
+            _ => false,
+        }
+    }
+
+    /// The path below the base.
+    fn path(&self) -> String {
         let mut path = String::from("/");
-        for folder in &self.folders {
+        for (at, folder) in self.folders.iter().enumerate() {
             push_segment(&mut path, folder);
-            path.push('/');
+            if at + 1 < self.folders.len() || !self.is_bare() {
+                path.push('/');
+            }
         }
         if let Some(file) = &self.file {
             push_segment(&mut path, file);
         }
-        f.write_str(&path)
+        path
+    }
+
+    /// The whole address; `None` if the site does not say where it is served from.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.home_address().url().unwrap(), "https://example.org/fr/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn url(&self) -> Option<String> {
+        Some(format!("{}{}", self.base.as_ref()?, self.path()))
     }
 }
 
-fn prefix(site: &Site, language: LanguageTag) -> &str {
-    site.language(language).map_or("", |language| language.prefix())
+/// The path from the root of the host, percent-encoded.
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.base.as_ref().map_or("", |base| base.path()))?;
+        f.write_str(&self.path())
+    }
 }
 
 impl Edition<'_> {
@@ -106,16 +210,22 @@ impl Edition<'_> {
     pub fn home_address(&self) -> Address {
         match self.site().home().and_then(|home| self.get(home)) {
             Some(home) => home.address(),
-            None => Address::page([prefix(self.site(), self.language())]),
+            None => Address::in_language(self.site(), self.language(), []),
         }
     }
 
-    /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`.
+    /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If a kind
+    /// claims the folder, it is what the kind's addresses begin with: `/fr/actualites/`.
     pub fn list_address(&self, folder: &str, page: usize) -> Address {
         let number = page.to_string();
         let tail = if page > 1 { ["page", number.as_str()] } else { ["", ""] };
         let [word, number] = tail;
-        Address::page([prefix(self.site(), self.language()), folder, word, number])
+        let kind = self.site().kinds().iter().find(|kind| kind.folder() == Some(folder));
+        let path = match kind {
+            Some(kind) => kind.path_in(self.language()).list_path(folder),
+            None => folder.to_owned(),
+        };
+        Address::in_language(self.site(), self.language(), [&*path, word, number])
     }
 }
 
@@ -126,16 +236,33 @@ impl Resolved<'_> {
     /// [`EntryRule`] says that such an entry is only listed or leads on to the original: then it
     /// is the original's page.
     pub fn address(&self) -> Address {
-        let edition = self.edition();
-        let language = match self.rule() {
-            EntryRule::ListOnly | EntryRule::Redirect => self.language(),
-            EntryRule::Render | EntryRule::Hide => edition.language(),
-        };
-        let prefix = prefix(edition.site(), language);
-        if edition.site().home() == Some(self.id()) {
-            return Address::page([prefix]);
+        match self.rule() {
+            EntryRule::ListOnly | EntryRule::Redirect => self.address_in(self.language()),
+            EntryRule::Render | EntryRule::Hide => self.address_in(self.edition().language()),
         }
-        Address::page([prefix, self.id().folder(), self.slug()])
+    }
+
+    /// Where the text that is served stands in the part of the site of a language.
+    pub(super) fn address_in(&self, language: LanguageTag) -> Address {
+        let site = self.edition().site();
+        if site.home() == Some(self.id()) {
+            return Address::in_language(site, language, []);
+        }
+        // In another tool's tree a text can say its whole path.
+        if site.layout() != Layout::Native
+            && let Some(path) = self.text("url")
+        {
+            let path = path.as_str();
+            return if path.starts_with('/') || site.layout() == Layout::Zola {
+                Address::written(path).served(site, language)
+            } else {
+                Address::in_language(site, language, [path])
+            };
+        }
+        let date = self.date("date");
+        let parts = AddressParts { folder: self.id().folder(), slug: self.slug(), date };
+        let path = self.kind().path_in(language).path(parts);
+        Address::in_language(site, language, [&*path])
     }
 
     /// Whether this reader has a page of the entry in their own part of the site.
@@ -160,7 +287,5 @@ impl EntryRef<'_> {
 }
 
 fn asset_address(id: &EntryId, file: &str) -> Address {
-    let Address { mut folders, file } = Address::of_file(&format!("{id}/{file}"));
-    folders.insert(0, "assets".into());
-    Address { folders, file }
+    Address::of_file(&format!("assets/{id}/{file}"))
 }

@@ -1,10 +1,16 @@
 //! Addresses: where the page of an entry stands, and where its other languages are.
 //!
 //! An address is `/{prefix}/{folder}/{slug}/`: the language's prefix, the folder of the entry's
-//! id, the slug of the text. The home of the site is `/{prefix}/`.
+//! id, the slug of the text; or what the kind says instead ([`AddressPattern`]). The home of the
+//! site is `/{prefix}/`.
+//!
+//! [`AddressPattern`]: crate::AddressPattern
 
 mod address;
+mod head;
 mod menu;
 
 pub use address::Address;
+pub(crate) use head::translations;
+pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub use menu::{LanguageMenu, MenuItem, MenuState};

@@ -2,7 +2,7 @@ use jiff::tz::TimeZone;
 
 use super::checks::{checked_terms, cut_short, dead_end, unknown_language, warn_of_unreachable};
 use super::kind_checks::checked_kinds;
-use super::{Layout, MOST_LANGUAGES, RawHtml, Site, SiteLanguage, WhenUnpublished};
+use super::{Layout, MOST_LANGUAGES, RawHtml, Site, SiteLanguage, UrlScheme, WhenUnpublished};
 use crate::content::{EntryId, Kind, LocalizedText, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
@@ -39,6 +39,7 @@ pub struct SiteBuilder {
     layout: Layout,
     taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
+    urls: UrlScheme,
 }
 
 impl SiteBuilder {
@@ -122,6 +123,13 @@ impl SiteBuilder {
         self
     }
 
+    /// How addresses are made.
+    #[must_use]
+    pub fn urls(mut self, urls: UrlScheme) -> SiteBuilder {
+        self.urls = urls;
+        self
+    }
+
     /// Describes a term; see [`Term`].
     #[must_use]
     pub fn term(mut self, term: Term) -> SiteBuilder {
@@ -131,6 +139,10 @@ impl SiteBuilder {
 
     pub(crate) fn set_taxonomies(&mut self, names: Vec<Box<str>>) {
         self.taxonomies = Some(names);
+    }
+
+    pub(crate) fn set_urls(&mut self, urls: UrlScheme) {
+        self.urls = urls;
     }
 
     pub(crate) fn set_layout(&mut self, layout: Layout) {
@@ -199,6 +211,7 @@ impl SiteBuilder {
         let languages = self.checked_languages(report)?;
         let tags: Vec<LanguageTag> = languages.iter().map(SiteLanguage::tag).collect();
         self.check_prefixes(report);
+        self.urls.check(&self.languages, report);
         let chains = self.checked_chains(&tags, report);
         if !report.has_errors() {
             warn_of_unreachable(&chains, &self.languages, report);
@@ -220,6 +233,7 @@ impl SiteBuilder {
             layout: self.layout,
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),
             taxonomies: taxonomies.into(),
+            urls: self.urls,
             warnings: Report::default(),
         })
     }
@@ -277,7 +291,9 @@ impl SiteBuilder {
             }
             let mut earlier = self.languages.iter().take(position);
             let is_same = |other: &&Sited<SiteLanguage>| {
-                other.value.prefix() == prefix && other.value.tag() != tag
+                other.value.prefix() == prefix
+                    && other.value.base() == declared.value.base()
+                    && other.value.tag() != tag
             };
             if let Some(first) = earlier.find(is_same) {
                 let message = format!("{tag} has the prefix of {}", first.value.tag());

@@ -43,6 +43,10 @@ pub(super) fn checked_kinds(
                 );
             }
         }
+        for tag in kind.path_languages().filter(|tag| !tags.contains(tag)) {
+            let subject = format!("the path of {}", kind.name());
+            report.push(unknown_language(&subject, tag, tags, declared.location()));
+        }
         for field in changed_built_in(kind) {
             let message = format!(
                 "the kind {} must keep its built-in field {} as it is",
@@ -106,5 +110,5 @@ fn changed_built_in(kind: &Kind) -> Vec<Field> {
 }
 
 /// What front matter says about every entry, whatever its kind.
-const RESERVED_FIELDS: [&str; 6] =
-    ["body", "kind", "published_from", "published_until", "slug", "status"];
+const RESERVED_FIELDS: [&str; 7] =
+    ["body", "former_slugs", "kind", "published_from", "published_until", "slug", "status"];

@@ -1,3 +1,6 @@
+use std::sync::Arc;
+
+use super::BaseUrl;
 use crate::language::{Direction, LanguageTag};
 
 /// One language of a site.
@@ -16,6 +19,7 @@ pub struct SiteLanguage {
     name: Box<str>,
     direction: Direction,
     prefix: Box<str>,
+    base: Option<Arc<BaseUrl>>,
 }
 
 impl SiteLanguage {
@@ -27,6 +31,7 @@ impl SiteLanguage {
             name: tag.own_name().unwrap_or(tag.as_str()).into(),
             direction: tag.direction(),
             prefix: tag.as_str().into(),
+            base: None,
         }
     }
 
@@ -51,6 +56,13 @@ impl SiteLanguage {
         self
     }
 
+    /// Where this language is served from, if that is not where the site is: a host of its own.
+    #[must_use]
+    pub fn with_base(mut self, base: BaseUrl) -> SiteLanguage {
+        self.base = Some(base.into());
+        self
+    }
+
     /// The tag.
     pub fn tag(&self) -> LanguageTag {
         self.tag
@@ -69,6 +81,15 @@ impl SiteLanguage {
     /// The direction in which it is written.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// Where it is served from, if it has a host of its own.
+    pub fn base(&self) -> Option<&BaseUrl> {
+        self.base.as_deref()
+    }
+
+    pub(crate) fn shared_base(&self) -> Option<&Arc<BaseUrl>> {
+        self.base.as_ref()
     }
 
     /// The first segment of its addresses; empty for none.

@@ -1,18 +1,24 @@
 //! The configuration of a site: its languages in order, their fallback chains, its kinds.
 
+mod base_url;
 mod builder;
 mod checks;
 mod kind_checks;
 mod language;
 mod layout;
+mod url_scheme;
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+pub use base_url::BaseUrl;
 pub use builder::SiteBuilder;
 pub use language::SiteLanguage;
 pub use layout::Layout;
+pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
 use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText, Term};
 use crate::error::{Location, Report, Sited};
@@ -55,6 +61,7 @@ pub struct Site {
     layout: Layout,
     taxonomies: Box<[Box<str>]>,
     terms: Box<[Term]>,
+    urls: UrlScheme,
     warnings: Report,
 }
 
@@ -216,6 +223,21 @@ impl Site {
     /// The terms that the site describes, in the order of their taxonomies and ids.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// How addresses are made.
+    pub fn urls(&self) -> &UrlScheme {
+        &self.urls
+    }
+
+    /// Where a language is served from: its own host, or that of the site.
+    pub fn base_url(&self, language: LanguageTag) -> Option<&BaseUrl> {
+        self.shared_base(language).map(|base| &**base)
+    }
+
+    pub(crate) fn shared_base(&self, language: LanguageTag) -> Option<&Arc<BaseUrl>> {
+        let own = self.language(language).and_then(SiteLanguage::shared_base);
+        own.or_else(|| self.urls.shared_base())
     }
 
     /// The same for a tree of another tool.

@@ -1,0 +1,62 @@
+//! The only file that names any_ascii: from a title to the last part of an address.
+
+use any_ascii::any_ascii_char;
+use unicode_normalization::char::is_combining_mark;
+
+use super::normal::nfc;
+use crate::language::LanguageTag;
+
+/// An address that is longer is cut, between words if possible.
+const LONGEST: usize = 80;
+
+/// The slug of a title, as people of the language would write it: in small letters, words with
+/// hyphens between them, Latin letters without their marks. Letters of other scripts stay as they
+/// are. Empty, if nothing in the title is a letter or a digit.
+pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
+    let is_german = language.language() == "de";
+    let mut slug = String::new();
+    for character in nfc(title).chars().flat_map(char::to_lowercase) {
+        let written = match character {
+            'ä' if is_german => "ae",
+            'ö' if is_german => "oe",
+            'ü' if is_german => "ue",
+            // A mark that was not composed with its letter, or that belongs to its script.
+            mark if is_combining_mark(mark) => {
+                slug.extend((!slug.ends_with(|c: char| c.is_ascii())).then_some(mark));
+                continue;
+            }
+            _ if is_latin(character) => any_ascii_char(character),
+            _ if character.is_alphanumeric() => {
+                slug.push(character);
+                continue;
+            }
+            _ => "",
+        };
+        let written = written.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if !written.is_empty() {
+            slug.extend(written.chars().map(|c| c.to_ascii_lowercase()));
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let mut end = slug.len().min(LONGEST);
+    if end < slug.len() {
+        while !slug.is_char_boundary(end) {
+            end -= 1;
+        }
+        // Rather a word less than half a word.
+        let whole = slug.get(..end).and_then(|start| start.rfind('-'));
+        end = whole.filter(|at| *at > LONGEST / 2).unwrap_or(end);
+        slug.truncate(end);
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The blocks of Latin letters, with their ligatures.
+fn is_latin(character: char) -> bool {
+    matches!(character,
+        'a'..='z' | '0'..='9' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'
+        | '\u{fb00}'..='\u{fb06}' | '\u{2c60}'..='\u{2c7f}')
+        && character.is_alphanumeric()
+}

@@ -1,0 +1,35 @@
+//! When an entry was published and changed.
+
+use jiff::Timestamp;
+
+use super::Resolved;
+use crate::catalog::moment;
+
+impl Resolved<'_> {
+    /// Since when the text that is served is public: the beginning of its window, or else the first
+    /// moment of its `date`; `None` for an entry that says neither.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "time_zone = \"Europe/Brussels\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nupdated = 2025-09-03T10:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
+    /// let item = edition.get("news/a").unwrap();
+    /// assert_eq!(item.published().unwrap().to_string(), "2025-09-01T22:00:00Z");
+    /// assert_eq!(item.updated().unwrap().to_string(), "2025-09-03T10:00:00Z");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn published(&self) -> Option<Timestamp> {
+        let from = self.variant().and_then(|variant| variant.window.from);
+        from.or_else(|| moment(self.value("date")?, self.edition().site()))
+    }
+
+    /// When the text that is served was last changed: its field `updated`, or else
+    /// [`published`](Resolved::published), whichever is later.
+    pub fn updated(&self) -> Option<Timestamp> {
+        let updated = self.value("updated").and_then(|value| moment(value, self.edition().site()));
+        updated.max(self.published())
+    }
+}

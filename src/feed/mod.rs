@@ -1,0 +1,1 @@
+//! Feeds: Atom, RSS 2.0 and JSON Feed.

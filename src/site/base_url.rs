@@ -1,0 +1,103 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+
+/// Where a site, or a language of it, is served from: `https://www.example.org` or, below a
+/// folder, `https://www.example.org/intranet`.
+///
+/// A scheme, a host and perhaps a port and a path; no query, no fragment. It is kept without a
+/// slash at its end.
+///
+/// ```
+/// use isogloss::BaseUrl;
+///
+/// let base: BaseUrl = "https://www.example.org/intranet/".parse()?;
+/// assert_eq!(base.as_str(), "https://www.example.org/intranet");
+/// assert_eq!((base.origin(), base.path()), ("https://www.example.org", "/intranet"));
+/// assert_eq!(base.host(), "www.example.org");
+/// assert!("www.example.org".parse::<BaseUrl>().is_err());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BaseUrl {
+    text: Box<str>,
+    /// Where the host begins and ends.
+    host: usize,
+    path: usize,
+}
+
+impl BaseUrl {
+    /// The whole, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> &str {
+        self.text.get(..self.path).unwrap_or_default()
+    }
+
+    /// Host and port.
+    pub fn host(&self) -> &str {
+        self.text.get(self.host..self.path).unwrap_or_default()
+    }
+
+    /// The path that everything is below; empty at the root of the host.
+    pub fn path(&self) -> &str {
+        self.text.get(self.path..).unwrap_or_default()
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<BaseUrl, Error> {
+        let wrong = |reason| Err(Error::base_url(text, reason));
+        let Some((scheme, rest)) = text.split_once("://") else {
+            return wrong("it has no scheme; write https:// before it");
+        };
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "http" | "https") {
+            return wrong("its scheme is neither https nor http");
+        }
+        if rest.contains(['?', '#']) {
+            return wrong("it has a query or a fragment");
+        }
+        let (host, path) =
+            rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
+        let host = host.to_ascii_lowercase();
+        if host.is_empty() {
+            return wrong("it has no host");
+        }
+        if !host.is_ascii() {
+            return wrong("its host has letters beyond ASCII; write it in the form xn--…");
+        }
+        let is_of_host = |byte: u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']')
+        };
+        if !host.bytes().all(is_of_host) || host.starts_with(':') {
+            return wrong("its host has characters that no host has");
+        }
+        let is_of_path = |byte: u8| {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~' | b'%' | b'+' | b'@' | b'=')
+        };
+        let path = path.trim_end_matches('/');
+        let segments = || path.split('/').skip(1);
+        if !path.bytes().all(is_of_path) || segments().any(|it| matches!(it, "" | "." | "..")) {
+            return wrong(
+                "its path has characters that have to be percent-encoded, or an empty segment",
+            );
+        }
+        let start = scheme.len() + "://".len();
+        let text = format!("{scheme}://{host}{path}").into();
+        Ok(BaseUrl { text, host: start, path: start + host.len() })
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}

@@ -1,0 +1,1 @@
+//! What pages are about, for machines: schema.org in JSON-LD.

@@ -1,0 +1,121 @@
+//! Writing XML in one pass, without a tree in memory.
+
+use std::io::{self, Write};
+
+/// Writes XML 1.0 as it comes. Whoever uses it closes what was opened.
+pub(crate) struct XmlWriter<W: Write> {
+    out: W,
+    /// What is handed on in large pieces.
+    buffer: String,
+    written: u64,
+    open: Vec<&'static str>,
+}
+
+const FLUSH_AT: usize = 32 * 1024;
+
+impl<W: Write> XmlWriter<W> {
+    /// Begins a document.
+    pub(crate) fn new(out: W) -> XmlWriter<W> {
+        let buffer = String::with_capacity(FLUSH_AT + 8 * 1024);
+        let mut writer = XmlWriter { out, buffer, written: 0, open: Vec::new() };
+        writer.buffer.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        writer
+    }
+
+    /// Opens an element on a line of its own.
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.start(name, attributes);
+        self.buffer.push_str(">\n");
+        self.open.push(name);
+    }
+
+    /// Closes the element that was opened last, and hands on what has come together.
+    pub(crate) fn close(&mut self) -> io::Result<()> {
+        if let Some(name) = self.open.pop() {
+            self.buffer.push_str("</");
+            self.buffer.push_str(name);
+            self.buffer.push_str(">\n");
+        }
+        if self.buffer.len() < FLUSH_AT { Ok(()) } else { self.flush() }
+    }
+
+    /// An element without content.
+    pub(crate) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.start(name, attributes);
+        self.buffer.push_str("/>\n");
+    }
+
+    /// An element that holds a text.
+    pub(crate) fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
+        self.start(name, attributes);
+        self.buffer.push('>');
+        push_xml(&mut self.buffer, text);
+        self.buffer.push_str("</");
+        self.buffer.push_str(name);
+        self.buffer.push_str(">\n");
+    }
+
+    fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.buffer.push('<');
+        self.buffer.push_str(name);
+        for (name, value) in attributes {
+            self.buffer.push(' ');
+            self.buffer.push_str(name);
+            self.buffer.push_str("=\"");
+            push_xml(&mut self.buffer, value);
+            self.buffer.push('"');
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.written += self.buffer.len() as u64;
+        self.out.write_all(self.buffer.as_bytes())?;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    /// How many bytes there are so far.
+    pub(crate) fn len(&self) -> u64 {
+        self.written + self.buffer.len() as u64
+    }
+
+    /// Closes what is open and ends the document.
+    pub(crate) fn finish(mut self) -> io::Result<W> {
+        while !self.open.is_empty() {
+            self.close()?;
+        }
+        self.flush()?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+/// Appends a text as element content and in quoted attributes alike. What XML 1.0 cannot hold (most
+/// control characters, U+FFFE and U+FFFF) becomes U+FFFD.
+pub(crate) fn push_xml(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        match characters.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            // In an attribute they would become spaces.
+            Some('\t') => out.push_str("&#9;"),
+            Some('\n') => out.push_str("&#10;"),
+            Some('\r') => out.push_str("&#13;"),
+            Some(_) => out.push('\u{fffd}'),
+            None => {}
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+}
+
+/// Section 2.2 of XML 1.0, and what has to be escaped.
+fn is_special(character: char) -> bool {
+    matches!(character, '&' | '<' | '>' | '"' | '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
