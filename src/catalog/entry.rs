@@ -102,6 +102,10 @@ impl<'c> VariantRef<'c> {
         &self.record.slug
     }
 
+    pub(super) fn former(&self) -> &'c [Box<str>] {
+        &self.record.former_slugs
+    }
+
     /// The Markdown text; empty if there is none.
     pub fn body(&self) -> &'c str {
         self.record.body()

@@ -8,6 +8,7 @@ mod entry;
 mod freeze;
 mod index;
 mod neutral;
+mod paths;
 mod record;
 mod record_table;
 mod slugs;
@@ -18,6 +19,7 @@ mod update;
 pub(crate) use convert::{moment, moment_until, read_moment};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use index::Index;
+use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 use slugs::SlugIndex;
@@ -25,6 +27,10 @@ pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use terms::{TermRecord, TermTable, folded, is_folded};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
+
+use std::sync::OnceLock;
+
+use jiff::Timestamp;
 
 use crate::content::{Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
@@ -66,6 +72,9 @@ pub struct Catalog {
     /// A mark of the words in which each entry writes its terms.
     term_marks: Vec<u64>,
     report: Report,
+    paths: OnceLock<PathIndex>,
+    /// The moments at which some text appears or disappears, in their order.
+    changes: OnceLock<Box<[Timestamp]>>,
 }
 
 /// An entry that has been checked by itself.
@@ -153,6 +162,8 @@ impl Catalog {
             term_marks,
             report,
             site,
+            paths: OnceLock::new(),
+            changes: OnceLock::new(),
         };
         for (kind, table) in catalog.tables.iter_mut().enumerate() {
             let of_kind = || checked.iter().filter(|entry| usize::from(entry.kind) == kind);

@@ -185,6 +185,7 @@ impl Catalog {
         let kind = checked.kind;
         let assets: Option<Box<[Box<str>]>> = checked.assets.take().map(Into::into);
         let id = checked.id.clone();
+        self.forget_paths(&id);
         let old = self.find(&id).cloned();
         let listing = Listing::of_values(&checked.neutral, kind, &self.site);
         self.slugs.add(&id, checked.variants.iter().map(|(record, _)| record));
@@ -228,5 +229,6 @@ impl Catalog {
                 self.index.insert(position, kind, &listing);
             }
         }
+        self.remember_paths(&id);
     }
 }

@@ -64,7 +64,6 @@ pub(crate) struct AddressParts<'p> {
 impl AddressPattern {
     /// The path, without a slash at its ends.
     pub(crate) fn path(&self, parts: AddressParts<'_>) -> String {
-        use std::fmt::Write as _;
         let mut path = String::with_capacity(64);
         for segment in &self.segments {
             let before = path.len();
@@ -78,10 +77,9 @@ impl AddressPattern {
                     (Piece::Slug, _) => path.push_str(parts.slug),
                     (Piece::Folder, _) => path.push_str(parts.folder),
                     (_, None) => {}
-                    // Writing to a string cannot fail.
-                    (Piece::Year, Some(date)) => drop(write!(path, "{:04}", date.year())),
-                    (Piece::Month, Some(date)) => drop(write!(path, "{:02}", date.month())),
-                    (Piece::Day, Some(date)) => drop(write!(path, "{:02}", date.day())),
+                    (Piece::Year, Some(date)) => path.push_str(&format!("{:04}", date.year())),
+                    (Piece::Month, Some(date)) => path.push_str(&format!("{:02}", date.month())),
+                    (Piece::Day, Some(date)) => path.push_str(&format!("{:02}", date.day())),
                 }
             }
             if path.len() == start {

@@ -5,7 +5,7 @@ use super::front_matter::wrong_type;
 use super::node::{Data, Node};
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::language::LanguageTag;
-use crate::site::SiteLanguage;
+use crate::site::{BaseUrl, SiteLanguage, UrlScheme};
 use crate::source::LayoutLanguage;
 
 /// A language of the configuration, on its way.
@@ -16,6 +16,7 @@ pub(super) struct Declared {
     locale: Option<LanguageTag>,
     name: Option<Box<str>>,
     title: Option<Box<str>>,
+    base: Option<BaseUrl>,
     pub(super) weight: i64,
     pub(super) is_disabled: bool,
     pub(super) folder: Option<Sited<Box<str>>>,
@@ -90,6 +91,7 @@ impl Reader<'_> {
                 locale: stated,
                 name: text(spelling.name),
                 title: text(&["title"]),
+                base: text(&["baseurl"]).and_then(|base| base.parse().ok()),
                 weight: entry(options, "weight").and_then(integer).unwrap_or_default(),
                 is_disabled: is_true(entry(options, "disabled")),
                 folder: entry(options, "contentdir").and_then(|node| {
@@ -128,6 +130,7 @@ impl Reader<'_> {
             locale: locale.filter(|locale| tag.is_same_language(*locale)),
             name: None,
             title: None,
+            base: None,
             weight: 0,
             is_disabled: false,
             folder: None,
@@ -135,22 +138,44 @@ impl Reader<'_> {
         })
     }
 
+    /// Where the site is served from; nothing, or a lone slash, is what themes begin with.
+    pub(super) fn set_base(&mut self, setting: &str) {
+        let Some(base) = self.setting(setting) else { return };
+        let Some(text) = base.node.text().filter(|text| !matches!(text.trim(), "" | "/")) else {
+            return;
+        };
+        match text.parse::<BaseUrl>() {
+            Ok(base) => self.builder.set_urls(UrlScheme::new().with_base(base)),
+            Err(error) => {
+                let finding = Diagnostic::warning(Code::InvalidValue, error.to_string());
+                let place = base.source.place(base.node.span.clone());
+                self.report.push(finding.at(place.location()));
+            }
+        }
+    }
+
     /// The default language comes first, without a prefix unless there is to be one.
     pub(super) fn add_languages(&mut self, declared: &[Declared], default: usize, in_folder: bool) {
         let first = declared.get(default).into_iter();
         let others = declared.iter().enumerate().filter(|(at, _)| *at != default);
+        // With a host for each, all are at its root.
+        let has_hosts = declared.iter().all(|language| language.base.is_some());
         let mut names = Vec::new();
         for (at, language) in first.chain(others.map(|(_, it)| it)).enumerate() {
             if language.is_disabled {
                 continue;
             }
-            let prefix = if at == 0 && !in_folder { "" } else { &*language.key };
+            let is_at_root = has_hosts || (at == 0 && !in_folder);
+            let prefix = if is_at_root { "" } else { &*language.key };
             let mut own = SiteLanguage::new(language.tag).with_prefix(prefix);
             if let Some(locale) = language.locale {
                 own = own.with_formatting_locale(locale);
             }
             if let Some(name) = &language.name {
                 own = own.with_name(name.clone());
+            }
+            if let Some(base) = &language.base {
+                own = own.with_base(base.clone());
             }
             self.builder.add_language(Sited { value: own, place: language.place.clone() });
             let title = language.title.clone().or_else(|| self.text("title").map(Into::into));

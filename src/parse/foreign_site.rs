@@ -170,6 +170,7 @@ impl Reader<'_> {
             }
         };
         self.add_languages(&declared, default, false);
+        self.set_base("base_url");
         let names = |node: &Node| -> Vec<Box<str>> {
             let names = items(node).iter().filter_map(|it| entry(table(it), "name")?.text());
             names.map(Into::into).collect()

@@ -28,6 +28,7 @@ impl Reader<'_> {
         let default = self.default_language(&mut declared);
         let in_folder = is_true(self.get("defaultcontentlanguageinsubdir"));
         self.add_languages(&declared, default, in_folder);
+        self.set_base("baseurl");
         if let Some(setting) = self.setting("timezone")
             && let Some(name) = setting.node.text()
         {

@@ -8,7 +8,7 @@ use crate::content::CONTENT_ID;
 use crate::edition::Edition;
 use crate::language::{LanguageTag, Text};
 use crate::messages::MessageArgs;
-use crate::routing::{Address, LanguageMenu, MenuState};
+use crate::routing::{Address, HeadSet, LanguageMenu, MenuState};
 
 /// A page before its content is written.
 pub(super) struct Frame<'p, 'c> {
@@ -19,6 +19,7 @@ pub(super) struct Frame<'p, 'c> {
     pub(super) description: Option<&'p Text<'p>>,
     pub(super) address: &'p Address,
     pub(super) menu: &'p LanguageMenu<'c>,
+    pub(super) head: &'p HeadSet<'c>,
 }
 
 impl Renderer {
@@ -77,6 +78,7 @@ impl Renderer {
             writer.void_in("meta", text.into(), &attributes);
             writer.line_break();
         }
+        writer.html(&Html::new(frame.head.to_html()));
         for sheet in self.stylesheets() {
             let href = self.href_from_root(here, sheet);
             writer.void("link", &[("rel", "stylesheet"), ("href", &href)]);
@@ -132,11 +134,18 @@ impl Renderer {
                     let href = here.href(address);
                     writer.open_in("a", tongue, &[("href", &href), ("hreflang", tag.as_str())]);
                 }
+                (MenuState::InOtherLanguage, Some(address)) => {
+                    let href = here.href(address);
+                    let served = item.served.unwrap_or(tag);
+                    let attributes =
+                        [("class", "stand-in"), ("href", &href), ("hreflang", served.as_str())];
+                    writer.open_in("a", tongue, &attributes);
+                }
                 _ => writer.open_in("span", tongue, &[("class", "absent")]),
             }
             writer.words(name);
             writer.close();
-            if item.state == MenuState::NotTranslated {
+            if matches!(item.state, MenuState::NotTranslated | MenuState::InOtherLanguage) {
                 self.absence(writer, tag, reader);
             }
             writer.close();

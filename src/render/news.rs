@@ -9,7 +9,7 @@ use crate::content::Kind;
 use crate::edition::{Edition, NewsItem, Page};
 use crate::language::Direction;
 use crate::messages::MessageArgs;
-use crate::routing::LanguageMenu;
+use crate::routing::{HeadSet, LanguageMenu};
 
 impl Renderer {
     /// The page of a news item. In another language than the reader's it begins with a notice,
@@ -27,6 +27,7 @@ impl Renderer {
             description: summary.as_ref(),
             address: &address,
             menu: &menu,
+            head: &HeadSet::of_entry(entry),
         };
         self.page(&frame, |writer, here| {
             self.page_notices(writer, entry, tongue);
@@ -59,6 +60,11 @@ impl Renderer {
         let address = edition.list_address(folder, page.number);
         // The number of pages differs between languages; every language has a first one.
         let menu = LanguageMenu::of_every_language(edition, |other| other.list_address(folder, 1));
+        let head = if page.number > 1 {
+            HeadSet::of_page(edition, address.clone())
+        } else {
+            HeadSet::of_every_language(edition, |other| other.list_address(folder, 1))
+        };
         let own = edition.site().language(reader);
         let direction = own.map_or(Direction::LeftToRight, |own| own.direction());
         let frame = Frame {
@@ -68,6 +74,7 @@ impl Renderer {
             description: None,
             address: &address,
             menu: &menu,
+            head: &head,
         };
         self.page(&frame, |writer, here| {
             if let Some(heading) = &heading {

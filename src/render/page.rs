@@ -6,7 +6,7 @@ use super::links::Here;
 use super::renderer::Renderer;
 use super::writer::Writer;
 use crate::edition::{MissionPage, NewsItem, Section};
-use crate::routing::LanguageMenu;
+use crate::routing::{HeadSet, LanguageMenu};
 
 impl Renderer {
     /// The page of a mission page: eyebrow, title, motto, lead, text, sections, and below them
@@ -27,6 +27,7 @@ impl Renderer {
             description: lead.as_ref(),
             address: &address,
             menu: &menu,
+            head: &HeadSet::of_entry(entry),
         };
         self.page(&frame, |writer, here| {
             self.page_notices(writer, entry, tongue);

@@ -54,7 +54,7 @@ impl Address {
     }
 
     /// A page in a language's part of the site.
-    fn in_language<'s>(
+    pub(super) fn in_language<'s>(
         site: &'s Site,
         language: LanguageTag,
         path: impl IntoIterator<Item = &'s str>,
@@ -151,6 +151,18 @@ impl Address {
         }
         let base = self.base.as_ref().or(page.base.as_ref());
         base.map_or("", |base| base.path()).to_owned() + &self.path()
+    }
+
+    /// The segments of the path from the root of the host.
+    pub(super) fn all_segments(&self) -> impl Iterator<Item = &str> {
+        let base = self.base.as_ref().map_or("", |base| base.path()).split('/');
+        let base = base.filter(|segment| !segment.is_empty());
+        base.chain(self.folders.iter().map(|folder| &**folder)).chain(self.file.as_deref())
+    }
+
+    /// Whether the path ends with a slash.
+    pub(super) fn ends_with_slash(&self) -> bool {
+        self.folders.is_empty() && self.file.is_none() || !self.is_bare() && self.file.is_none()
     }
 
     /// The same where a page is served from; for files, which are on every host.
@@ -253,11 +265,10 @@ impl Resolved<'_> {
             && let Some(path) = self.text("url")
         {
             let path = path.as_str();
-            return if path.starts_with('/') || site.layout() == Layout::Zola {
-                Address::written(path).served(site, language)
-            } else {
-                Address::in_language(site, language, [path])
-            };
+            let is_whole = path.starts_with('/') || site.layout() == Layout::Zola;
+            let prefix = site.language(language).filter(|_| !is_whole);
+            let prefix = prefix.map_or("", |language| language.prefix());
+            return Address::written(&format!("{prefix}/{path}")).served(site, language);
         }
         let date = self.date("date");
         let parts = AddressParts { folder: self.id().folder(), slug: self.slug(), date };

@@ -1,5 +1,3 @@
-use std::fmt::Write as _;
-
 use super::Address;
 use crate::content::EntryId;
 use crate::edition::{Audience, Edition, Resolved};
@@ -159,6 +157,13 @@ impl<'c> HeadSet<'c> {
         }
     }
 
+    /// That of a page that only this language has, such as the second page of a list.
+    pub fn of_page(edition: Edition<'c>, address: Address) -> HeadSet<'c> {
+        let mut head = HeadSet::of_every_language(edition, |_| address.clone());
+        head.alternates.retain(|alternate| alternate.language == edition.language());
+        head
+    }
+
     /// That of a page that every language has, such as a list.
     pub fn of_every_language(
         edition: Edition<'c>,
@@ -277,8 +282,9 @@ impl<'c> HeadSet<'c> {
             html.push('<');
             html.push_str(name);
             for (name, value) in attributes {
-                // Writing to a string cannot fail.
-                drop(write!(html, " {name}=\""));
+                html.push(' ');
+                html.push_str(name);
+                html.push_str("=\"");
                 push_html(&mut html, value);
                 html.push('"');
             }
@@ -318,9 +324,9 @@ impl<'c> HeadSet<'c> {
             if !header.is_empty() {
                 header.push_str(", ");
             }
-            drop(write!(header, "<{url}>; rel=\"{relation}\""));
+            header.push_str(&format!("<{url}>; rel=\"{relation}\""));
             if let Some(language) = language {
-                drop(write!(header, "; hreflang=\"{language}\""));
+                header.push_str(&format!("; hreflang=\"{language}\""));
             }
         }
         (!header.is_empty()).then_some(header)

@@ -1,7 +1,7 @@
 use super::Address;
 use crate::content::EntryId;
 use crate::edition::Edition;
-use crate::language::{LanguageTag, Step};
+use crate::language::LanguageTag;
 use crate::site::SiteLanguage;
 
 /// The languages of a site for one page: which is being read, where the page is in the others, and
@@ -21,7 +21,7 @@ use crate::site::SiteLanguage;
 /// let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
 /// let menu = LanguageMenu::of_entry(edition, edition.get("news/a").unwrap().id());
 /// let states: Vec<_> = menu.items().iter().map(|item| item.state).collect();
-/// assert_eq!(states, [MenuState::Current, MenuState::Translated, MenuState::NotTranslated]);
+/// assert_eq!(states, [MenuState::Current, MenuState::Translated, MenuState::InOtherLanguage]);
 /// let dutch = menu.items()[1].address.as_ref().unwrap();
 /// assert_eq!(dutch.to_string(), "/nl/news/terug/");
 /// # Ok::<(), isogloss::Error>(())
@@ -39,8 +39,10 @@ pub struct MenuItem<'c> {
     pub language: &'c SiteLanguage,
     /// Whether the page is there in it.
     pub state: MenuState,
-    /// The page in that language; `None` if it is not there.
+    /// The page in that language's part of the site; `None` if it is not there.
     pub address: Option<Address>,
+    /// The language of what is there: the link's `hreflang`.
+    pub served: Option<LanguageTag>,
 }
 
 /// Whether a page is there in a language.
@@ -50,6 +52,8 @@ pub enum MenuState {
     Current,
     /// The page is there in this language.
     Translated,
+    /// Readers of this language have the page, with the text of another.
+    InOtherLanguage,
     /// The page is not there in this language.
     NotTranslated,
 }
@@ -59,8 +63,7 @@ impl<'c> LanguageMenu<'c> {
     pub fn of_entry(edition: Edition<'c>, id: &EntryId) -> LanguageMenu<'c> {
         LanguageMenu::new(edition, |other| {
             let entry = other.get(id)?;
-            let is_own = entry.provenance().step() != Step::OtherLanguage;
-            is_own.then(|| entry.address())
+            entry.has_own_page().then(|| (entry.address(), entry.language()))
         })
     }
 
@@ -69,25 +72,29 @@ impl<'c> LanguageMenu<'c> {
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
     ) -> LanguageMenu<'c> {
-        LanguageMenu::new(edition, |other| Some(address(other)))
+        LanguageMenu::new(edition, |other| Some((address(other), other.language())))
     }
 
     fn new(
         edition: Edition<'c>,
-        address: impl Fn(&Edition<'c>) -> Option<Address>,
+        page: impl Fn(&Edition<'c>) -> Option<(Address, LanguageTag)>,
     ) -> LanguageMenu<'c> {
         let languages = edition.site().languages().iter();
         let items = languages.map(|language| {
             let other = edition.catalog().edition(language.tag(), edition.moment()).ok();
             // Preview stays preview: an editor goes from draft to draft.
             let other = other.map(|other| other.with_audience(edition.audience()));
-            let address = other.and_then(|other| address(&other));
-            let state = match address {
+            let page = other.and_then(|other| page(&other));
+            let state = match &page {
                 _ if language.tag() == edition.language() => MenuState::Current,
-                Some(_) => MenuState::Translated,
+                Some((_, served)) if served.is_same_language(language.tag()) => {
+                    MenuState::Translated
+                }
+                Some(_) => MenuState::InOtherLanguage,
                 None => MenuState::NotTranslated,
             };
-            MenuItem { language, state, address }
+            let (address, served) = page.unzip();
+            MenuItem { language, state, address, served }
         });
         LanguageMenu { items: items.collect() }
     }
@@ -99,6 +106,9 @@ impl<'c> LanguageMenu<'c> {
 
     /// The languages in which the page is there, the one that is being read included if so.
     pub fn available(&self) -> impl Iterator<Item = LanguageTag> {
-        self.items.iter().filter(|item| item.address.is_some()).map(|item| item.language.tag())
+        let is_own = |item: &&MenuItem<'_>| {
+            item.served.is_some_and(|served| served.is_same_language(item.language.tag()))
+        };
+        self.items.iter().filter(is_own).map(|item| item.language.tag())
     }
 }

@@ -8,9 +8,11 @@
 
 mod address;
 mod head;
+mod look_up;
 mod menu;
 
 pub use address::Address;
 pub(crate) use head::translations;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
+pub use look_up::{LookUp, PathLookUp};
 pub use menu::{LanguageMenu, MenuItem, MenuState};

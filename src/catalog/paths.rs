@@ -1,0 +1,158 @@
+//! From the last segment of a path to the entries that may stand there, and the moments at which
+//! something changes. Both are made when they are first asked for.
+
+use std::collections::HashMap;
+use std::hash::Hasher;
+
+use jiff::Timestamp;
+use rustc_hash::{FxBuildHasher, FxHasher};
+
+use super::{Catalog, EntryRef};
+use crate::content::{EntryId, Fingerprint, Status, Value, nfc};
+
+/// The entries by the names that their addresses end with: present and former slugs of all
+/// languages, and the last segments of other paths.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PathIndex {
+    /// By the hash of a name in small letters; whoever finds too much looks more closely.
+    entries: HashMap<u64, Vec<Fingerprint>, FxBuildHasher>,
+}
+
+impl PathIndex {
+    fn new(catalog: &Catalog) -> PathIndex {
+        let mut index = PathIndex::default();
+        for entry in catalog.entries() {
+            index.add(entry.record.fingerprint(), names(entry));
+        }
+        index
+    }
+
+    fn add(&mut self, entry: Fingerprint, names: Vec<u64>) {
+        for name in names {
+            self.entries.entry(name).or_default().push(entry);
+        }
+    }
+
+    fn remove(&mut self, entry: Fingerprint, names: Vec<u64>) {
+        for name in names {
+            if let Some(known) = self.entries.get_mut(&name) {
+                known.retain(|other| *other != entry);
+            }
+        }
+    }
+}
+
+/// The names of an entry, each once.
+fn names(entry: EntryRef<'_>) -> Vec<u64> {
+    let mut names = Vec::new();
+    let mut add = |path: &str| {
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let key = key(name);
+        if !names.contains(&key) {
+            names.push(key);
+        }
+    };
+    for variant in entry.variants() {
+        add(variant.slug());
+        variant.other_paths().for_each(&mut add);
+        if let Some(url) = variant.text("url") {
+            add(url);
+        }
+    }
+    names
+}
+
+fn key(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(nfc(name).to_lowercase().as_bytes());
+    hasher.finish()
+}
+
+impl<'c> super::VariantRef<'c> {
+    /// Slugs that the text had before, and paths that lead to it (`former_slugs`; `aliases` in the
+    /// trees of other tools).
+    pub fn former_slugs(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.other_paths()
+    }
+
+    fn other_paths(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        let aliases = match self.value("aliases") {
+            Some(Value::List(items)) => &**items,
+            _ => &[],
+        };
+        let aliases = aliases.iter().filter_map(|alias| match alias {
+            Value::Text(alias) => Some(&**alias),
+            _ => None,
+        });
+        self.former().iter().map(|slug| &**slug).chain(aliases)
+    }
+}
+
+impl Catalog {
+    /// The entries whose addresses may end with a name, in the order of their ids.
+    pub(crate) fn entries_named(&self, name: &str) -> Vec<EntryRef<'_>> {
+        let index = self.paths.get_or_init(|| PathIndex::new(self));
+        let found = index.entries.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
+        let records = found.iter().filter_map(|fingerprint| self.records.find(*fingerprint));
+        let mut entries: Vec<EntryRef<'_>> =
+            records.filter_map(|record| self.entry_of(record)).collect();
+        entries.sort_by(|a, b| a.id().cmp(b.id()));
+        entries
+    }
+
+    /// What the index of paths knows of an entry that is about to change.
+    pub(super) fn forget_paths(&mut self, id: &EntryId) {
+        self.changes.take();
+        if self.paths.get().is_none() {
+            return;
+        }
+        let known = self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)));
+        if let (Some(index), Some((entry, names))) = (self.paths.get_mut(), known) {
+            index.remove(entry, names);
+        }
+    }
+
+    /// Puts an entry that has changed into the index of paths, if anybody has asked for it.
+    pub(super) fn remember_paths(&mut self, id: &EntryId) {
+        if self.paths.get().is_none() {
+            return;
+        }
+        let known = self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)));
+        if let (Some(index), Some((entry, names))) = (self.paths.get_mut(), known) {
+            index.add(entry, names);
+        }
+    }
+
+    /// The first moment after another at which some reader sees something else, because a text is
+    /// published or expires; `None` if nothing is going to change.
+    ///
+    /// Every output follows from the catalog and a moment. Until this one, all that was made can be
+    /// kept: it is the lifetime of a server's cache, and the time of a static site's next run.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\npublished_from = 2025-09-02T08:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// let morning: isogloss::Timestamp = "2025-09-02T06:00:00Z".parse().unwrap();
+    /// let next = catalog.next_change_after(morning).unwrap();
+    /// assert_eq!(next.to_string(), "2025-09-02T08:00:00Z");
+    /// assert_eq!(catalog.next_change_after(next), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn next_change_after(&self, moment: Timestamp) -> Option<Timestamp> {
+        let changes = self.changes.get_or_init(|| {
+            let mut changes: Vec<Timestamp> = self
+                .entries()
+                .flat_map(|entry| entry.variants())
+                .filter(|variant| variant.status() == Status::Published)
+                .flat_map(|variant| variant.window().ends())
+                .collect();
+            changes.sort_unstable();
+            changes.dedup();
+            changes.into()
+        });
+        changes.get(changes.partition_point(|change| *change <= moment)).copied()
+    }
+}

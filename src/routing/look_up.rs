@@ -1,0 +1,499 @@
+//! From a path to what stands there.
+
+use jiff::Timestamp;
+
+use super::Address;
+use crate::catalog::{Catalog, EntryRef, VariantRef};
+use crate::content::{AddressParts, EntryId, EntryRule, Status};
+use crate::edition::{Audience, Edition, Resolved};
+use crate::escape::decoded;
+use crate::language::LanguageTag;
+use crate::site::{Layout, SiteLanguage};
+
+/// What stands at a path, at a moment.
+///
+/// It follows from the same resolution as the addresses that pages link to: whatever
+/// [`Resolved::address`] gives is [`Found`](LookUp::Found) or
+/// [`FallbackOf`](LookUp::FallbackOf) here.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\nformer_slugs = [\"weer-terug\"]\n+++\n")
+/// #     .build()?;
+/// use isogloss::routing::LookUp;
+///
+/// let moment = "2025-10-01T00:00:00Z".parse().unwrap();
+/// let found = catalog.look_up("/nl/news/terug/", moment);
+/// assert!(matches!(&found, LookUp::Found(entry) if entry.language() == "nl"));
+///
+/// let moved = catalog.look_up("/nl/news/weer-terug", moment);
+/// assert_eq!(moved.status(), 301);
+/// assert_eq!(moved.location().unwrap().to_string(), "/nl/news/terug/");
+///
+/// // French readers have a page of it that shows the Dutch text.
+/// let fallback = catalog.look_up("/fr/news/terug/", moment);
+/// assert!(matches!(&fallback, LookUp::FallbackOf { entry, .. } if entry.language() == "nl"));
+/// assert_eq!(catalog.look_up("/fr/news/autre/", moment).status(), 404);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum LookUp<'c> {
+    /// The page of an entry, in the language of this part of the site.
+    Found(Resolved<'c>),
+    /// An entry that is there in another language only.
+    FallbackOf {
+        /// The entry as this reader is served; under [`EntryRule::Hide`], as readers of the
+        /// original are.
+        entry: Resolved<'c>,
+        /// What the kind says about such readers: to render the page with a notice, to lead on to
+        /// the original (also if it is listed only), or to say that it is not there.
+        rule: EntryRule,
+        /// The page of the original.
+        original: Address,
+    },
+    /// The front page of a language, on a site whose home is no entry.
+    Front(Edition<'c>),
+    /// A page of the list of a folder's entries. Whether it has that many pages is for whoever
+    /// divides it.
+    List {
+        /// The language.
+        edition: Edition<'c>,
+        /// The folder, as [`Edition::list_address`] takes it.
+        folder: &'c str,
+        /// The page, from 1.
+        page: usize,
+    },
+    /// It stands elsewhere.
+    MovedTo {
+        /// Where.
+        address: Address,
+        /// Whether it is going to stay there. An address that shows a stand-in is not for ever.
+        is_permanent: bool,
+    },
+    /// It was there, and was withdrawn or has expired.
+    Gone(&'c EntryId),
+    /// The root of a site whose languages all have a prefix: the reader's language decides.
+    Root,
+    /// Nothing is known of it.
+    Nothing,
+}
+
+impl LookUp<'_> {
+    /// The status with which HTTP should answer (RFC 9110): 200, 301, 302, 404 or 410.
+    pub fn status(&self) -> u16 {
+        match self {
+            LookUp::Found(_) | LookUp::Front(_) | LookUp::List { .. } => 200,
+            LookUp::FallbackOf { rule, .. } => match rule {
+                EntryRule::Render => 200,
+                EntryRule::Redirect | EntryRule::ListOnly => 302,
+                EntryRule::Hide => 404,
+            },
+            LookUp::MovedTo { is_permanent: true, .. } => 301,
+            LookUp::MovedTo { is_permanent: false, .. } | LookUp::Root => 302,
+            LookUp::Gone(_) => 410,
+            LookUp::Nothing => 404,
+        }
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> Option<&Address> {
+        match self {
+            LookUp::MovedTo { address, .. } => Some(address),
+            LookUp::FallbackOf {
+                rule: EntryRule::Redirect | EntryRule::ListOnly,
+                original,
+                ..
+            } => Some(original),
+            _ => None,
+        }
+    }
+}
+
+/// Looks paths up for one audience, at a moment, perhaps on one of several hosts.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"
+/// #         [[languages]]
+/// #         tag = "fr"
+/// #         prefix = ""
+/// #         base = "https://fr.example.org"
+/// #         [[languages]]
+/// #         tag = "nl"
+/// #         prefix = ""
+/// #         base = "https://nl.example.org"
+/// #     "#)
+/// #     .file("pages/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::routing::{LookUp, PathLookUp};
+///
+/// let moment = "2025-10-01T00:00:00Z".parse().unwrap();
+/// let dutch = PathLookUp::new(&catalog, moment).on_host("nl.example.org");
+/// assert!(matches!(dutch.find("/pages/a/"), LookUp::Found(_)));
+/// let french = PathLookUp::new(&catalog, moment).on_host("fr.example.org");
+/// assert!(matches!(french.find("/pages/a/"), LookUp::FallbackOf { .. }));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PathLookUp<'c> {
+    catalog: &'c Catalog,
+    moment: Timestamp,
+    audience: Audience,
+    host: Option<Box<str>>,
+}
+
+impl Catalog {
+    /// What stands at a path, for the public, on whatever host: a path as it comes from a request,
+    /// percent-encoded, with or without a query.
+    pub fn look_up(&self, path: &str, moment: Timestamp) -> LookUp<'_> {
+        PathLookUp::new(self, moment).find(path)
+    }
+}
+
+/// What is known of a path that stands for an entry, but not for its address.
+enum Near {
+    Moved { address: Address, is_permanent: bool },
+    Gone,
+}
+
+/// A path that was asked for.
+struct Asked {
+    segments: Vec<String>,
+    /// Whether it is written as an address is: no empty segment, no query in the way.
+    ends_with_slash: bool,
+    has_empty_segment: bool,
+}
+
+impl<'c> PathLookUp<'c> {
+    /// For the public, on whatever host.
+    pub fn new(catalog: &'c Catalog, moment: Timestamp) -> PathLookUp<'c> {
+        PathLookUp { catalog, moment, audience: Audience::Public, host: None }
+    }
+
+    /// On one host, for sites whose languages have hosts of their own.
+    #[must_use]
+    pub fn on_host(mut self, host: impl Into<Box<str>>) -> PathLookUp<'c> {
+        self.host = Some(host.into());
+        self
+    }
+
+    /// For somebody else.
+    #[must_use]
+    pub fn for_audience(mut self, audience: Audience) -> PathLookUp<'c> {
+        self.audience = audience;
+        self
+    }
+
+    /// What stands at a path, which is percent-encoded, with or without a query.
+    pub fn find(&self, path: &str) -> LookUp<'c> {
+        let end = path.find(['?', '#']).unwrap_or(path.len());
+        let Some(path) = path.get(..end).and_then(|path| path.strip_prefix('/')) else {
+            return LookUp::Nothing;
+        };
+        let parts = || path.split('/');
+        let asked = Asked {
+            segments: parts().filter(|part| !part.is_empty()).map(decoded).collect(),
+            ends_with_slash: path.is_empty() || path.ends_with('/'),
+            has_empty_segment: parts().rev().skip(1).any(str::is_empty),
+        };
+        // A slash within a name, or a way out of the folder, is in no address.
+        let is_odd = |segment: &String| {
+            segment.contains(['/', '\0']) || matches!(segment.as_str(), "." | "..")
+        };
+        if asked.segments.iter().any(is_odd) {
+            return LookUp::Nothing;
+        }
+        let mut near = None;
+        let mut is_root = asked.segments.is_empty();
+        for language in self.languages(&asked) {
+            let Ok(edition) = self.catalog.edition(language.tag(), self.moment) else { continue };
+            let edition = edition.with_audience(self.audience);
+            let Some(own) = below(language, self.catalog, &asked.segments) else { continue };
+            is_root = false;
+            let found = self.in_language(edition, &asked, own, &mut near);
+            if !matches!(found, LookUp::Nothing) {
+                return found;
+            }
+        }
+        if is_root {
+            return LookUp::Root;
+        }
+        if let Some(found) = self.elsewhere(&asked) {
+            return found;
+        }
+        match near.or_else(|| self.former_path(&asked)) {
+            Some((_, Near::Moved { address, is_permanent })) => {
+                LookUp::MovedTo { address, is_permanent }
+            }
+            Some((id, Near::Gone)) => LookUp::Gone(id),
+            None => LookUp::Nothing,
+        }
+    }
+
+    /// The languages whose part of the site the path may be in, those with the longest prefix
+    /// first.
+    fn languages(&self, asked: &Asked) -> Vec<&'c SiteLanguage> {
+        let site = self.catalog.site();
+        let is_here = |language: &&SiteLanguage| {
+            let base = site.base_url(language.tag());
+            match (&self.host, base) {
+                (Some(host), Some(base)) => base.host().eq_ignore_ascii_case(host),
+                _ => true,
+            }
+        };
+        let mut languages: Vec<&SiteLanguage> = site.languages().iter().filter(is_here).collect();
+        if languages.is_empty() {
+            // A host that the site does not name: a test server, say.
+            languages = site.languages().iter().collect();
+        }
+        let has_prefix = |language: &&SiteLanguage| {
+            language.prefix().is_empty() || below(language, self.catalog, &asked.segments).is_some()
+        };
+        languages.retain(has_prefix);
+        languages.sort_by_key(|language| language.prefix().is_empty());
+        languages
+    }
+
+    fn in_language(
+        &self,
+        edition: Edition<'c>,
+        asked: &Asked,
+        own: &[String],
+        near: &mut Option<(&'c EntryId, Near)>,
+    ) -> LookUp<'c> {
+        let site = edition.site();
+        let Some(name) = own.last() else {
+            let home = edition.home_address();
+            if !asked.is(&home) {
+                return LookUp::MovedTo { address: home, is_permanent: true };
+            }
+            let Some(id) = site.home() else { return LookUp::Front(edition) };
+            return match edition.get(id) {
+                Some(entry) => served(entry),
+                None => LookUp::Nothing,
+            };
+        };
+        for entry in self.catalog.entries_named(name) {
+            let resolved = edition.get(entry.id());
+            if let Some(resolved) = resolved
+                && resolved.has_own_page()
+            {
+                let address = resolved.address();
+                if asked.is(&address) {
+                    return served(resolved);
+                }
+                if asked.is_nearly(&address) {
+                    return LookUp::MovedTo { address, is_permanent: true };
+                }
+            }
+            match self.other_name(&entry, resolved, edition, asked) {
+                Some(Ok(found)) => return found,
+                Some(Err(found)) => drop(near.get_or_insert((entry.id(), found))),
+                None => {}
+            }
+        }
+        self.list(edition, asked)
+    }
+
+    /// Whether the path has a name that an entry has in another language, or had before.
+    fn other_name(
+        &self,
+        entry: &EntryRef<'c>,
+        resolved: Option<Resolved<'c>>,
+        edition: Edition<'c>,
+        asked: &Asked,
+    ) -> Option<Result<LookUp<'c>, Near>> {
+        let is_asked = |slug: &str, language: LanguageTag| {
+            let date = entry.neutral("date").and_then(|value| match value {
+                crate::content::Value::Date(date) => Some(*date),
+                _ => None,
+            });
+            let parts = AddressParts { folder: entry.id().folder(), slug, date };
+            let path = entry.kind().path_in(language).path(parts);
+            let address = Address::in_language(edition.site(), edition.language(), [&*path]);
+            asked.is_nearly(&address)
+        };
+        let has_name = |variant: &VariantRef<'_>| {
+            let mut slugs =
+                std::iter::once(variant.slug()).chain(variant.former_slugs().filter(is_slug));
+            slugs.any(|slug| {
+                is_asked(slug, edition.language()) || is_asked(slug, variant.language())
+            })
+        };
+        let named: Vec<VariantRef<'_>> = entry.variants().filter(has_name).collect();
+        if named.is_empty() {
+            return None;
+        }
+        if let Some(resolved) = resolved {
+            let address = resolved.address();
+            let is_stand_in = resolved.is_other_language();
+            if is_stand_in && !resolved.has_own_page() {
+                let rule = resolved.rule();
+                return Some(Ok(LookUp::FallbackOf { entry: resolved, rule, original: address }));
+            }
+            return Some(Err(Near::Moved { address, is_permanent: !is_stand_in }));
+        }
+        if entry.kind().entry_rule() == EntryRule::Hide
+            && let Some(original) = self.original(entry, edition)
+        {
+            let address = original.address();
+            let rule = EntryRule::Hide;
+            return Some(Ok(LookUp::FallbackOf { entry: original, rule, original: address }));
+        }
+        named.iter().any(|variant| self.is_gone(variant)).then_some(Err(Near::Gone))
+    }
+
+    /// The entry in the first language of the chain that has it for its own readers.
+    fn original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
+        let chain = edition.site().chain(edition.language())?;
+        chain.languages().find_map(|language| {
+            let original = self.catalog.edition(language, self.moment).ok()?.get(entry.id())?;
+            (!original.is_other_language()).then_some(original)
+        })
+    }
+
+    fn is_gone(&self, variant: &VariantRef<'_>) -> bool {
+        let is_expired = variant.window().until.is_some_and(|until| self.moment >= until);
+        match variant.status() {
+            Status::Withdrawn => true,
+            Status::Published => is_expired,
+            _ => false,
+        }
+    }
+
+    /// A whole path that a text had before, in whatever part of the site.
+    fn former_path(&self, asked: &Asked) -> Option<(&'c EntryId, Near)> {
+        let site = self.catalog.site();
+        for entry in self.catalog.entries_named(asked.segments.last()?) {
+            for variant in entry.variants() {
+                let language = site.language(variant.language())?;
+                let is_asked = |path: &str| {
+                    let below_prefix = || asked.has_path(&[language.prefix(), path]);
+                    match site.layout() {
+                        Layout::Native => asked.has_path(&[path]),
+                        Layout::Zola => asked.has_path(&[path]),
+                        // Hugo puts the prefix of the language before it.
+                        Layout::Hugo => below_prefix() || asked.has_path(&[path]),
+                    }
+                };
+                let mut paths = variant.former_slugs();
+                if !paths.any(|path| {
+                    (!is_slug(&path) || site.layout() != Layout::Native) && is_asked(path)
+                }) {
+                    continue;
+                }
+                let edition = self.catalog.edition(variant.language(), self.moment).ok()?;
+                let resolved = edition.with_audience(self.audience).get(entry.id());
+                if let Some(resolved) = resolved {
+                    let is_permanent = !resolved.is_other_language();
+                    let address = resolved.address();
+                    return Some((entry.id(), Near::Moved { address, is_permanent }));
+                }
+                if self.is_gone(&variant) {
+                    return Some((entry.id(), Near::Gone));
+                }
+            }
+        }
+        None
+    }
+
+    /// In the trees of other tools a text can stand at a path outside of its language's part.
+    fn elsewhere(&self, asked: &Asked) -> Option<LookUp<'c>> {
+        if self.catalog.site().layout() == Layout::Native {
+            return None;
+        }
+        let entries = self.catalog.entries_named(asked.segments.last()?);
+        entries.iter().find_map(|entry| {
+            let mut variants = entry.variants().filter(|variant| variant.text("url").is_some());
+            variants.find_map(|variant| {
+                let edition = self.catalog.edition(variant.language(), self.moment).ok()?;
+                let resolved = edition.with_audience(self.audience).get(entry.id())?;
+                let address = resolved.address();
+                if asked.is(&address) {
+                    return Some(served(resolved));
+                }
+                let is_near = asked.is_nearly(&address);
+                is_near.then_some(LookUp::MovedTo { address, is_permanent: true })
+            })
+        })
+    }
+
+    /// Whether it is the list of a folder.
+    fn list(&self, edition: Edition<'c>, asked: &Asked) -> LookUp<'c> {
+        let count = asked.segments.len();
+        let number = match asked.segments.as_slice() {
+            [.., word, number] if word.eq_ignore_ascii_case("page") => number.parse().ok(),
+            _ => None,
+        };
+        for kind in edition.site().kinds() {
+            let Some(folder) = kind.folder() else { continue };
+            for page in [Some(1), number.filter(|_| count > 2)].into_iter().flatten() {
+                let address = edition.list_address(folder, page);
+                if asked.is(&address) {
+                    return LookUp::List { edition, folder, page };
+                }
+                if asked.is_nearly(&address) {
+                    return LookUp::MovedTo { address, is_permanent: true };
+                }
+            }
+        }
+        LookUp::Nothing
+    }
+}
+
+/// A former slug is one; what begins with a slash is a whole path.
+fn is_slug(written: &&str) -> bool {
+    !written.starts_with('/')
+}
+
+fn served(entry: Resolved<'_>) -> LookUp<'_> {
+    if entry.is_other_language() {
+        let (rule, original) = (entry.rule(), entry.address_in(entry.language()));
+        LookUp::FallbackOf { entry, rule, original }
+    } else {
+        LookUp::Found(entry)
+    }
+}
+
+/// What follows the base and the prefix of a language.
+fn below<'s>(
+    language: &SiteLanguage,
+    catalog: &Catalog,
+    segments: &'s [String],
+) -> Option<&'s [String]> {
+    let base = catalog.site().base_url(language.tag()).map_or("", |base| base.path());
+    let mut rest = segments;
+    let before = base.split('/').chain([language.prefix()]);
+    for wanted in before.filter(|segment| !segment.is_empty()) {
+        let (first, tail) = rest.split_first()?;
+        if !first.eq_ignore_ascii_case(&decoded(wanted)) {
+            return None;
+        }
+        rest = tail;
+    }
+    Some(rest)
+}
+
+impl Asked {
+    /// Whether it is an address, letter by letter.
+    fn is(&self, address: &Address) -> bool {
+        !self.has_empty_segment
+            && self.ends_with_slash == address.ends_with_slash()
+            && self.segments.iter().map(String::as_str).eq(address.all_segments())
+    }
+
+    /// Whether it is an address but for slashes and the case of letters.
+    fn is_nearly(&self, address: &Address) -> bool {
+        let own = self.segments.iter().map(|segment| segment.to_lowercase());
+        own.eq(address.all_segments().map(str::to_lowercase))
+    }
+
+    fn has_path(&self, parts: &[&str]) -> bool {
+        let written = parts.iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty());
+        let own = self.segments.iter().map(|segment| segment.to_lowercase());
+        own.eq(written.map(|segment| decoded(segment).to_lowercase()))
+    }
+}
