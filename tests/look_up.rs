@@ -253,6 +253,7 @@ fn aliases_of_other_tools_lead_on() {
         ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
         ("content/a.md", "---\ntitle: A\naliases: [/oud/a/, oud.html]\n---\n"),
         ("content/a.fr.md", "---\ntitle: A\nslug: a-propos\naliases: [/vieux/]\n---\n"),
+        ("content/nieuws/c.md", "---\ntitle: C\naliases: [vroeger]\n---\n"),
         ("content/b.md", "---\ntitle: B\nurl: /heel/anders/\n---\n"),
         ("content/b.fr.md", "---\ntitle: B\nurl: /tout/autre/\n---\n"),
     ]);
@@ -265,6 +266,7 @@ fn aliases_of_other_tools_lead_on() {
             ("/fr/vieux/", "301 to /fr/a-propos/"),
             ("/fr/a-propos/", "200 a in fr"),
             ("/fr/a/", "301 to /fr/a-propos/"),
+            ("/nieuws/vroeger/", "301 to /nieuws/c/"),
             ("/heel/anders/", "200 b in nl"),
             ("/tout/autre/", "200 b in fr"),
             ("/tout/autre", "301 to /tout/autre/"),

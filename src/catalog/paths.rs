@@ -54,7 +54,7 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
     };
     for variant in entry.variants() {
         add(variant.slug());
-        variant.other_paths().for_each(&mut add);
+        variant.former_slugs().chain(variant.former_paths()).for_each(&mut add);
         if let Some(url) = variant.text("url") {
             add(url);
         }
@@ -69,13 +69,14 @@ fn key(name: &str) -> u64 {
 }
 
 impl<'c> super::VariantRef<'c> {
-    /// Slugs that the text had before, and paths that lead to it (`former_slugs`; `aliases` in the
-    /// trees of other tools).
+    /// Slugs that the text had before.
     pub fn former_slugs(&self) -> impl Iterator<Item = &'c str> + use<'c> {
-        self.other_paths()
+        self.former().iter().map(|slug| &**slug).filter(|slug| !slug.starts_with('/'))
     }
 
-    fn other_paths(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+    /// Paths that lead to it: former slugs that begin with a slash, and `aliases` in the trees of
+    /// other tools.
+    pub fn former_paths(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         let aliases = match self.value("aliases") {
             Some(Value::List(items)) => &**items,
             _ => &[],
@@ -84,7 +85,8 @@ impl<'c> super::VariantRef<'c> {
             Value::Text(alias) => Some(&**alias),
             _ => None,
         });
-        self.former().iter().map(|slug| &**slug).chain(aliases)
+        let own = self.former().iter().map(|slug| &**slug).filter(|slug| slug.starts_with('/'));
+        own.chain(aliases)
     }
 }
 

@@ -317,8 +317,7 @@ impl<'c> PathLookUp<'c> {
             asked.is_nearly(&address)
         };
         let has_name = |variant: &VariantRef<'_>| {
-            let mut slugs =
-                std::iter::once(variant.slug()).chain(variant.former_slugs().filter(is_slug));
+            let mut slugs = std::iter::once(variant.slug()).chain(variant.former_slugs());
             slugs.any(|slug| {
                 is_asked(slug, edition.language()) || is_asked(slug, variant.language())
             })
@@ -370,19 +369,14 @@ impl<'c> PathLookUp<'c> {
         for entry in self.catalog.entries_named(asked.segments.last()?) {
             for variant in entry.variants() {
                 let language = site.language(variant.language())?;
+                // Hugo puts the prefix of the language before it, and without a slash the folder.
                 let is_asked = |path: &str| {
-                    let below_prefix = || asked.has_path(&[language.prefix(), path]);
-                    match site.layout() {
-                        Layout::Native => asked.has_path(&[path]),
-                        Layout::Zola => asked.has_path(&[path]),
-                        // Hugo puts the prefix of the language before it.
-                        Layout::Hugo => below_prefix() || asked.has_path(&[path]),
-                    }
+                    let is_hugo = site.layout() == Layout::Hugo;
+                    let folder = if path.starts_with('/') { "" } else { entry.id().folder() };
+                    asked.has_path(&[path])
+                        || (is_hugo && asked.has_path(&[language.prefix(), folder, path]))
                 };
-                let mut paths = variant.former_slugs();
-                if !paths.any(|path| {
-                    (!is_slug(&path) || site.layout() != Layout::Native) && is_asked(path)
-                }) {
+                if !variant.former_paths().any(is_asked) {
                     continue;
                 }
                 let edition = self.catalog.edition(variant.language(), self.moment).ok()?;
@@ -442,11 +436,6 @@ impl<'c> PathLookUp<'c> {
         }
         LookUp::Nothing
     }
-}
-
-/// A former slug is one; what begins with a slash is a whole path.
-fn is_slug(written: &&str) -> bool {
-    !written.starts_with('/')
 }
 
 fn served(entry: Resolved<'_>) -> LookUp<'_> {
