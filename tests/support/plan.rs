@@ -1,0 +1,238 @@
+//! Sites made by chance: languages, chains, gaps, drafts, schedules, rules, ways to make addresses.
+
+use std::collections::BTreeMap;
+
+use isogloss::{Catalog, SourceFile, Timestamp};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select, subsequence};
+
+use crate::support::at;
+
+const LANGUAGES: [&str; 6] = ["fr", "nl", "de", "en", "fr-BE", "ar"];
+
+/// A site before it is written down.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub(crate) languages: Vec<&'static str>,
+    /// For some languages a chain of others.
+    chains: Vec<(Index, Vec<Index>)>,
+    hides_unpublished: bool,
+    pub(crate) rule: &'static str,
+    pub(crate) page_lookup: &'static str,
+    pub(crate) scheme: Scheme,
+    pub(crate) entries: Vec<Planned>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Prefixes,
+    DefaultWithoutPrefix,
+    Hosts,
+    NoSlash,
+    Patterns,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    is_news: bool,
+    /// For each language.
+    pub(crate) texts: Vec<Option<PlannedText>>,
+    /// Other entries that its texts link to.
+    links: Vec<Index>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct PlannedText {
+    pub(crate) status: &'static str,
+    /// Days after the first of September.
+    pub(crate) from: Option<u8>,
+    pub(crate) until: Option<u8>,
+    pub(crate) has_slug: bool,
+    pub(crate) has_former_slug: bool,
+    pub(crate) has_summary: bool,
+}
+
+fn text() -> impl Strategy<Value = PlannedText> {
+    let status = prop_oneof![6 => Just("published"), 1 => Just("draft"), 1 => Just("review"), 1 => Just("withdrawn")];
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
+    (status, option::weighted(0.3, 1..20_u8), option::weighted(0.3, 20..29_u8), flags).prop_map(
+        |(status, from, until, (has_slug, has_former_slug, has_summary))| PlannedText {
+            status,
+            from,
+            until,
+            has_slug,
+            has_former_slug,
+            has_summary,
+        },
+    )
+}
+
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+    let languages = subsequence(LANGUAGES.to_vec(), 1..=5).prop_shuffle();
+    let entry = (any::<bool>(), vec(option::weighted(0.6, text()), 5), vec(any::<Index>(), 0..3))
+        .prop_map(|(is_news, texts, links)| Planned { is_news, texts, links });
+    let scheme = select(vec![
+        Scheme::Prefixes,
+        Scheme::DefaultWithoutPrefix,
+        Scheme::Hosts,
+        Scheme::NoSlash,
+        Scheme::Patterns,
+    ]);
+    (
+        languages,
+        vec((any::<Index>(), vec(any::<Index>(), 0..3)), 0..2),
+        any::<bool>(),
+        select(vec!["render", "list-only", "redirect", "hide"]),
+        select(vec!["per-field", "whole-entry"]),
+        scheme,
+        vec(entry, 1..7),
+    )
+        .prop_map(
+            |(languages, chains, hides_unpublished, rule, page_lookup, scheme, entries)| Plan {
+                languages,
+                chains,
+                hides_unpublished,
+                rule,
+                page_lookup,
+                scheme,
+                entries,
+            },
+        )
+}
+
+/// The moments at which sites are looked at.
+pub(crate) fn moments() -> [Timestamp; 4] {
+    ["2025-08-15T00:00:00Z", "2025-09-10T12:00:00Z", "2025-09-25T00:00:00Z", "2025-12-01T00:00:00Z"]
+        .map(at)
+}
+
+impl Plan {
+    pub(crate) fn id(&self, entry: usize) -> String {
+        let is_news = self.entries[entry].is_news;
+        format!("{}/entry-{entry}", if is_news { "news" } else { "pages" })
+    }
+
+    fn site(&self) -> String {
+        let mut toml = String::new();
+        if self.hides_unpublished {
+            toml.push_str("when_unpublished = \"hide\"\n");
+        }
+        toml.push_str("name = { ");
+        toml.push_str(
+            &self
+                .languages
+                .iter()
+                .map(|l| format!("{l} = \"Site {l}\""))
+                .collect::<Vec<_>>()
+                .join(", "),
+        );
+        toml.push_str(" }\n[urls]\nbase = \"https://example.org/base\"\n");
+        toml.push_str(&format!("x_default = \"{}\"\n", self.languages[0]));
+        if self.scheme == Scheme::NoSlash {
+            toml.push_str("trailing_slash = \"never\"\n");
+        }
+        for (at, language) in self.languages.iter().enumerate() {
+            toml.push_str(&format!("[[languages]]\ntag = \"{language}\"\n"));
+            match self.scheme {
+                Scheme::DefaultWithoutPrefix if at == 0 => toml.push_str("prefix = \"\"\n"),
+                Scheme::Hosts => {
+                    let host = language.to_lowercase();
+                    toml.push_str(&format!(
+                        "prefix = \"\"\nbase = \"https://{host}.example.org\"\n"
+                    ));
+                }
+                _ => {}
+            }
+        }
+        let mut chains: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (language, others) in &self.chains {
+            let language = self.languages[language.index(self.languages.len())];
+            let mut chain: Vec<&str> = Vec::new();
+            for other in others {
+                let other = self.languages[other.index(self.languages.len())];
+                if other != language && !chain.contains(&other) {
+                    chain.push(other);
+                }
+            }
+            chains.insert(language, chain);
+        }
+        if !chains.is_empty() {
+            toml.push_str("[chains]\n");
+            for (language, chain) in chains {
+                toml.push_str(&format!("{language} = {chain:?}\n"));
+            }
+        }
+        let news = match self.scheme {
+            Scheme::Patterns => "path = \"actualités/{year}/{slug}\"\n",
+            _ => "",
+        };
+        toml.push_str(&format!(
+            "[kinds.news-item]\nfolder = \"news\"\nentry_rule = \"{}\"\n{news}[kinds.mission-page]\n\
+             folder = \"pages\"\nlookup = \"{}\"\nentry_rule = \"{}\"\n",
+            self.rule, self.page_lookup, self.rule
+        ));
+        toml
+    }
+
+    pub(crate) fn files(&self) -> Vec<(String, String)> {
+        let mut files = vec![("site.toml".to_owned(), self.site())];
+        for (at, entry) in self.entries.iter().enumerate() {
+            let id = self.id(at);
+            if !entry.texts.iter().take(self.languages.len()).any(Option::is_some) {
+                continue;
+            }
+            if entry.is_news {
+                files.push((format!("{id}/entry.toml"), "date = 2025-09-02\n".to_owned()));
+            }
+            for (language, text) in self.languages.iter().zip(&entry.texts) {
+                let Some(text) = text else { continue };
+                files.push((format!("{id}/{language}.md"), self.text(at, language, text)));
+            }
+        }
+        files
+    }
+
+    fn text(&self, at: usize, language: &str, text: &PlannedText) -> String {
+        let mut matter =
+            format!("title = \"⟦{language}⟧ Titre {at}\"\nstatus = \"{}\"\n", text.status);
+        if text.has_slug {
+            matter.push_str(&format!("slug = \"été-{at}-{}\"\n", language.to_lowercase()));
+        }
+        if text.has_former_slug {
+            matter.push_str(&format!(
+                "former_slugs = [\"avant-{at}-{}\"]\n",
+                language.to_lowercase()
+            ));
+        }
+        if text.has_summary {
+            let field = if self.entries[at].is_news { "summary" } else { "lead" };
+            matter.push_str(&format!("{field} = \"⟦{language}⟧ Résumé\"\n"));
+        }
+        for (field, day) in [("published_from", text.from), ("published_until", text.until)] {
+            if let Some(day) = day {
+                matter.push_str(&format!("{field} = 2025-09-{day:02}T08:00:00Z\n"));
+            }
+        }
+        let mut body = format!(
+            "⟦{language}⟧ Texte {at}.\n\n## ⟦{language}⟧ Partie {{#part}}\n\n⟦{language}⟧ Suite.\n"
+        );
+        for link in &self.entries[at].links {
+            let target = link.index(self.entries.len());
+            if self.entries[target].texts.iter().take(self.languages.len()).any(Option::is_some) {
+                body.push_str(&format!("\n[⟦{language}⟧ Lien](entry:{})\n", self.id(target)));
+            }
+        }
+        format!("+++\n{matter}+++\n{body}")
+    }
+
+    pub(crate) fn load(&self) -> Catalog {
+        built(self.files())
+    }
+}
+
+pub(crate) fn built(files: Vec<(String, String)>) -> Catalog {
+    let files = files.into_iter().map(|(path, text)| SourceFile::new(path, text));
+    Catalog::builder().files(files).build().unwrap_or_else(|error| panic!("{error:?}"))
+}
