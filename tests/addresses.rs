@@ -339,3 +339,21 @@ fn another_tools_page_can_say_its_whole_path() {
         ["https://example.org/over-ons/", "https://example.org/fr/a-propos/"]
     );
 }
+
+#[test]
+fn paths_that_are_written_down_are_told_apart_too() {
+    let page = |more: &str| format!("---\ntitle: A\n{more}---\n");
+    let catalog = open(&[
+        ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
+        ("content/a.md", &page("url: /over-ons/\n")),
+        ("content/b.md", &page("url: over-ons\n")),
+        ("content/c.fr.md", &page("")),
+        ("content/d.md", &page("url: /fr/c\n")),
+    ]);
+    let found: Vec<String> = catalog
+        .report()
+        .iter()
+        .map(|finding| format!("{} {}", finding.code(), finding.location().unwrap()))
+        .collect();
+    assert_eq!(found, ["duplicate-slug content/b.md", "duplicate-slug content/d.md"]);
+}

@@ -1,6 +1,7 @@
 //! The frozen whole: entries in flat tables, look-up tables over them, and what was noticed while
 //! building it.
 
+mod address_checks;
 mod assets;
 mod checks;
 mod convert;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::freeze::{self, Checked};
 use super::index::Listing;
 use super::terms::TermRecord;
-use super::{Catalog, checks, terms};
+use super::{Catalog, address_checks, checks, terms};
 use crate::content::{Entry, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Layout;
@@ -116,8 +116,11 @@ impl Catalog {
         let former_variants = former.map_or(&[][..], |(table, record)| table.variants(record));
         let new = checked.variants.iter().map(|(record, _)| record);
         let has_rival = self.slugs.has_rival(&checked.id, new, former_variants.iter());
+        let former_entry = self.entry(&checked.id);
+        let is_moved = site.layout() != Layout::Native
+            && address_checks::says_other_paths(&checked, former_entry, site);
         // A term's own page says what the term is called everywhere.
-        if !is_of_kind || kind.name() == Kind::TERM || has_rival {
+        if !is_of_kind || kind.name() == Kind::TERM || has_rival || is_moved {
             return Outcome::ConcernsMore;
         }
         let term_mark = checked.term_mark;

@@ -1,0 +1,196 @@
+//! Two entries that would stand at one address.
+
+use std::collections::{HashMap, HashSet};
+
+use super::EntryRef;
+use super::freeze::Checked;
+use super::record::VariantRecord;
+use super::slugs::SlugIndex;
+use crate::content::{AddressParts, EntryId, Status, Value, field_names};
+use crate::error::{Code, Diagnostic, Location, Place, Report};
+use crate::language::LanguageTag;
+use crate::site::{Layout, Site};
+
+/// Checks the addresses of all entries.
+pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report: &mut Report) {
+    // Equal slugs of one language first: they say more than what follows from them.
+    let mut reported = HashSet::new();
+    // Where no two entries of a folder have a slug in common, there is nothing to look at.
+    let languages = if slugs.has_shared() { site.tags().collect() } else { Vec::new() };
+    for is_own in [true, false] {
+        for language in &languages {
+            check_addresses(entries, *language, is_own, site, &mut reported, report);
+        }
+    }
+    if site.layout() != Layout::Native {
+        check_written(entries, site, report);
+    }
+}
+
+/// A text that may stand at an address in some reader's part of the site.
+#[derive(Clone, Copy)]
+struct Claim<'e> {
+    entry: &'e Checked,
+    text: &'e VariantRecord,
+    language: LanguageTag,
+    slug: Option<&'e Place>,
+}
+
+impl Claim<'_> {
+    fn location(&self) -> Option<Location> {
+        self.slug.map(Place::location).or_else(|| self.text.location())
+    }
+}
+
+/// Within a folder, an address in a reader's part of the site belongs to one entry: also where a
+/// text of another language stands in with its own slug. Two entries are reported once.
+fn check_addresses<'e>(
+    entries: &'e [Checked],
+    language: LanguageTag,
+    is_own: bool,
+    site: &Site,
+    reported: &mut HashSet<(&'e EntryId, &'e EntryId)>,
+    report: &mut Report,
+) {
+    let mut seen: HashMap<String, Claim<'e>> = HashMap::new();
+    for entry in entries {
+        let claims = claims(entry, language, site)
+            .filter(|(_, claim)| !is_own || claim.language == language);
+        let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
+        for (slug, claim) in claims {
+            let parts = AddressParts { folder: entry.id.folder(), slug, date: entry.date(kind) };
+            let path = kind.path_in(language).path(parts);
+            let Some(first) = seen.get(&path).copied() else {
+                seen.insert(path, claim);
+                continue;
+            };
+            if first.entry.id == entry.id || !reported.insert((&first.entry.id, &entry.id)) {
+                continue;
+            }
+            let message = if is_own {
+                format!(
+                    "{} has the slug \"{slug}\" in {language}, as {} has",
+                    entry.id, first.entry.id
+                )
+            } else {
+                format!(
+                    "{} and {} would be at one address for readers of {language}: the slug \"{slug}\" \
+                     in {} and the one in {} that may stand in are equal",
+                    first.entry.id, entry.id, first.language, claim.language
+                )
+            };
+            report.push(
+                Diagnostic::error(Code::DuplicateSlug, message)
+                    .at(claim.location())
+                    .related("the same slug", first.location()),
+            );
+        }
+    }
+}
+
+/// The slugs under which readers of a language may find an entry.
+fn claims<'e>(
+    entry: &'e Checked,
+    language: LanguageTag,
+    site: &Site,
+) -> impl Iterator<Item = (&'e str, Claim<'e>)> {
+    let chain: Vec<LanguageTag> =
+        site.chain(language).into_iter().flat_map(|chain| chain.languages()).collect();
+    let texts = entry.variants.iter().map(|(text, _)| text).zip(&entry.slug_places);
+    let claims = texts.map(|(text, slug)| {
+        let language = site.language_at(text.language);
+        Claim { entry, text, language, slug: slug.as_ref() }
+    });
+    let is_public =
+        |claim: &Claim<'_>| claim.text.status == Status::Published && claim.text.window.is_open();
+    let is_always_own = claims.clone().any(|claim| claim.language == language && is_public(&claim));
+    claims.filter_map(move |claim| {
+        let is_reached = if is_always_own {
+            claim.language == language
+        } else {
+            chain.contains(&claim.language)
+        };
+        is_reached.then_some((&*claim.text.slug, claim))
+    })
+}
+
+/// In the trees of other tools a text can say its whole path (`url`, `path`), which may be that of
+/// another.
+fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
+    let mut written: HashMap<String, (&Checked, &VariantRecord)> = HashMap::new();
+    for (entry, text, path) in entries.iter().flat_map(|entry| written_paths(entry, site)) {
+        let first = written.insert(path.clone(), (entry, text));
+        let Some((first, its_text)) = first.filter(|(first, _)| first.id != entry.id) else {
+            continue;
+        };
+        let message = format!("{} and {} would both be at /{path}/", first.id, entry.id);
+        report.push(
+            Diagnostic::error(Code::DuplicateSlug, message)
+                .at(text.location())
+                .related("the other one", its_text.location()),
+        );
+    }
+    if written.is_empty() {
+        return;
+    }
+    for entry in entries {
+        let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
+        let has_own = written_paths(entry, site).next().is_some();
+        for (text, _) in entry.variants.iter().filter(|_| !has_own) {
+            let language = site.language_at(text.language);
+            let (folder, date) = (entry.id.folder(), entry.date(kind));
+            let path = kind.path_in(language).path(AddressParts { folder, slug: &text.slug, date });
+            let prefix = site.language(language).map_or("", |language| language.prefix());
+            let path = format!("{prefix}/{path}");
+            let Some((other, its_text)) = written.get(path.trim_matches('/')) else { continue };
+            let message = format!("{} says the path of {}: /{path}/", other.id, entry.id);
+            report.push(
+                Diagnostic::error(Code::DuplicateSlug, message)
+                    .at(its_text.location())
+                    .related("the other one", text.location()),
+            );
+        }
+    }
+}
+
+/// Whether an entry says other paths than those that its texts said before.
+pub(super) fn says_other_paths(entry: &Checked, former: Option<EntryRef<'_>>, site: &Site) -> bool {
+    let now = written_values(entry, site)
+        .map(|(text, path)| (site.language_at(text.language), path.to_owned()));
+    let before = former
+        .into_iter()
+        .flat_map(|former| former.variants())
+        .filter_map(|text| Some((text.language(), text.text(field_names::URL)?.to_owned())));
+    now.collect::<Vec<_>>() != before.collect::<Vec<_>>()
+}
+
+/// The paths that an entry's texts say, without slashes at their ends.
+fn written_paths<'e>(
+    entry: &'e Checked,
+    site: &'e Site,
+) -> impl Iterator<Item = (&'e Checked, &'e VariantRecord, String)> {
+    written_values(entry, site).filter_map(move |(text, path)| {
+        let language = site.language(site.language_at(text.language))?;
+        let is_whole = path.starts_with('/') || site.layout() == Layout::Zola;
+        let prefix = if is_whole { "" } else { language.prefix() };
+        let path = format!("{prefix}/{}", path.trim_matches('/'));
+        Some((entry, text, path.trim_matches('/').to_owned()))
+    })
+}
+
+/// The same as they are written.
+fn written_values<'e>(
+    entry: &'e Checked,
+    site: &'e Site,
+) -> impl Iterator<Item = (&'e VariantRecord, &'e str)> {
+    let kind = site.kinds().get(usize::from(entry.kind));
+    let field = kind.and_then(|kind| {
+        kind.translated().iter().position(|field| field.name() == field_names::URL)
+    });
+    entry.variants.iter().filter_map(move |(text, values)| {
+        match values.iter().find(|(at, _)| Some(*at) == field)? {
+            (_, Value::Text(path)) => Some((text, &**path)),
+            _ => None,
+        }
+    })
+}
