@@ -243,8 +243,14 @@ impl<'c> HeadSet<'c> {
 
     /// The locales of the other languages of the page.
     pub fn open_graph_alternates(&self) -> Vec<String> {
-        let others = self.alternates.iter().filter(|it| it.language != self.language);
-        others.map(|it| self.locale_of(it.language)).collect()
+        let own = self.open_graph_locale();
+        let mut others: Vec<String> = Vec::new();
+        for locale in self.alternates.iter().map(|it| self.locale_of(it.language)) {
+            if locale != own && !others.contains(&locale) {
+                others.push(locale);
+            }
+        }
+        others
     }
 
     fn locale_of(&self, language: LanguageTag) -> String {
