@@ -40,7 +40,7 @@ impl<'c> Feed<'c> {
     /// a static site keeps it in.
     pub fn address(&self, format: FeedFormat) -> Address {
         match &self.address {
-            Some(address) => self.on_own_host(address.clone()),
+            Some(address) => served(self.edition, address),
             None => self.usual_address(self.edition, format),
         }
     }
@@ -48,7 +48,7 @@ impl<'c> Feed<'c> {
     /// The page that lists the same for people.
     pub fn page(&self) -> Address {
         match &self.page {
-            Some(page) => self.on_own_host(page.clone()),
+            Some(page) => served(self.edition, page),
             None => self.usual_page(self.edition),
         }
     }
@@ -56,14 +56,6 @@ impl<'c> Feed<'c> {
     /// The hubs that are worth naming.
     pub(super) fn hub_urls(&self) -> impl Iterator<Item = &str> {
         self.hubs.iter().map(|hub| hub.trim()).filter(|hub| !hub.is_empty())
-    }
-
-    /// An address that somebody made of a path has no host yet.
-    fn on_own_host(&self, address: Address) -> Address {
-        match address.url() {
-            Some(_) => address,
-            None => address.with_base_of(&self.edition.list_address("", 1)),
-        }
     }
 
     fn whole(&self, address: Address) -> String {
@@ -101,26 +93,19 @@ impl<'c> Feed<'c> {
 
     fn translated_urls(&self, format: FeedFormat) -> Vec<(LanguageTag, String)> {
         let own = self.language();
-        if self.address.is_some() {
-            let given = self.translations.iter().filter(|(language, _)| *language != own);
-            return given
-                .map(|(language, address)| {
-                    let root = self.in_language(*language).unwrap_or(self.edition);
-                    let address = address.clone();
-                    let whole = address.url();
-                    let whole =
-                        whole.or_else(|| address.with_base_of(&root.list_address("", 1)).url());
-                    (*language, whole.unwrap_or_default())
-                })
-                .collect();
-        }
         let others = self.edition.site().tags().filter(|language| *language != own);
-        others
-            .filter_map(|language| {
-                let edition = self.in_language(language)?;
-                Some((language, self.usual_address(edition, format).url()?))
-            })
-            .collect()
+        let urls = others.filter_map(|language| {
+            let edition = self.in_language(language)?;
+            let given = self.translations.iter().find(|(known, _)| *known == language);
+            let address = match given {
+                Some((_, address)) => served(edition, address),
+                None if self.address.is_none() => self.usual_address(edition, format),
+                // Of a feed at another place nobody knows where the others are.
+                None => return None,
+            };
+            Some((language, address.url()?))
+        });
+        urls.collect()
     }
 
     fn in_language(&self, language: LanguageTag) -> Option<Edition<'c>> {
@@ -168,6 +153,14 @@ impl<'c> Feed<'c> {
 
 pub(super) fn present(text: &Option<Box<str>>) -> Option<&str> {
     text.as_deref().filter(|text| !text.trim().is_empty())
+}
+
+/// An address that somebody made of a path has no host yet: it is on that of the language.
+fn served(edition: Edition<'_>, address: &Address) -> Address {
+    match address.url() {
+        Some(_) => address.clone(),
+        None => address.clone().with_base_of(&edition.list_address("", 1)),
+    }
 }
 
 /// The page of a term: its own, or else the list that stands where its taxonomy and its slug say.

@@ -117,10 +117,10 @@ impl<'f, 'c> Item<'f, 'c> {
 
     /// Its pages in the other languages that it has been translated to.
     pub(super) fn translations(&self) -> impl Iterator<Item = (LanguageTag, String)> {
-        let (own, feed) = (self.language(), self.feed.language());
         let all = translations(&self.entry.edition(), self.entry.id()).into_iter();
-        let others = all.filter(move |it| it.language != own && it.language != feed);
-        others.filter_map(|it| Some((it.language, it.address.url()?)))
+        let others = all.filter(|it| it.language != self.feed.language());
+        let others = others.filter_map(|it| Some((it.language, it.address.url()?)));
+        others.filter(|(_, url)| *url != self.url)
     }
 
     /// The whole address of its picture.

@@ -39,6 +39,8 @@ const USUAL_LIMIT: usize = 20;
 /// change, so that nobody is shown an old entry as a new one. When a site moves to another host,
 /// [`with_authority`](Feed::with_authority) keeps the former one.
 ///
+/// It sees what the edition sees: that of a preview has drafts, for an editor's own reader.
+///
 /// All times are those of the site's time zone. No clock is read: a feed without entries was last
 /// changed at the edition's moment.
 ///
@@ -255,15 +257,16 @@ impl<'c> Feed<'c> {
     }
 
     /// Where the feed itself is served; beside the page of its list without this, as `atom.xml`,
-    /// `rss.xml` or `feed.json`. It is also the feed's id in Atom. The same feed in the other
-    /// languages is then where [`with_translation`](Feed::with_translation) says.
+    /// `rss.xml` or `feed.json`. A path without a host ([`Address::of_file`]) is on that of the
+    /// language. In Atom it is also the feed's id, so two feeds never share one. Where the same feed
+    /// is in the other languages, [`with_translation`](Feed::with_translation) then says.
     #[must_use]
     pub fn at(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
 
-    /// Where the same feed is in another language, for a feed that is not at its usual place.
+    /// Where the same feed is in another language, if it is not at its usual place.
     #[must_use]
     pub fn with_translation(mut self, language: LanguageTag, address: Address) -> Self {
         self.translations.retain(|(known, _)| *known != language);
@@ -323,26 +326,35 @@ impl<'c> Feed<'c> {
     ///
     /// # Errors
     ///
-    /// What `out` says. The same holds for the other forms.
+    /// Those of `out`.
     pub fn write_atom(&self, out: impl Write) -> io::Result<()> {
         atom::write(self, out)
     }
 
     /// Writes it as RSS 2.0, with the whole text in `content:encoded` and the language of an entry,
     /// where it is another one, in `dc:language`.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
     pub fn write_rss(&self, out: impl Write) -> io::Result<()> {
         rss::write(self, out)
     }
 
     /// Writes it as JSON Feed 1.1.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
     pub fn write_json(&self, out: impl Write) -> io::Result<()> {
         json::write(self, out)
     }
 
     /// Writes it in a form.
-    #[allow(clippy::missing_errors_doc)]
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
     pub fn write(&self, format: FeedFormat, out: impl Write) -> io::Result<()> {
         match format {
             FeedFormat::Atom => self.write_atom(out),
