@@ -1,4 +1,4 @@
-//! Escaping for HTML and for URLs, the only place that does it for what this crate writes; the text
+//! Escaping for HTML, for URLs and for JSON, the only place that does it for what this crate writes; the text
 //! of Markdown is escaped by its renderer.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -60,4 +60,33 @@ pub(crate) fn push_segment(out: &mut String, name: &str) {
 /// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.
 pub(crate) fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().nfc().collect()
+}
+
+/// Appends a text as a string of JSON (RFC 8259), in its quotes. Control characters and the two
+/// separators of lines that JavaScript once did not allow are escaped.
+pub(crate) fn push_json(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(special_in_json) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        match characters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            // All of them are below U+10000.
+            Some(other) => out.push_str(&format!("\\u{:04x}", u32::from(other))),
+            None => {}
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+fn special_in_json(character: char) -> bool {
+    matches!(character, '"' | '\\' | '\u{2028}' | '\u{2029}') || character.is_control()
 }

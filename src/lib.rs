@@ -66,6 +66,7 @@
 //! | write dates, numbers and lists | `dates`, `numbers` |
 //! | write words of the interface | `messages` |
 //! | make HTML and addresses | [`render`], [`routing`] |
+//! | write feeds | [`feed`] |
 //!
 //! # Features
 //!

@@ -49,7 +49,7 @@ impl<W: Write> XmlWriter<W> {
     pub(crate) fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.start(name, attributes);
         self.buffer.push('>');
-        push_xml(&mut self.buffer, text);
+        push_escaped(&mut self.buffer, text, is_special);
         self.buffer.push_str("</");
         self.buffer.push_str(name);
         self.buffer.push_str(">\n");
@@ -62,7 +62,7 @@ impl<W: Write> XmlWriter<W> {
             self.buffer.push(' ');
             self.buffer.push_str(name);
             self.buffer.push_str("=\"");
-            push_xml(&mut self.buffer, value);
+            push_escaped(&mut self.buffer, value, is_special_in_attribute);
             self.buffer.push('"');
         }
     }
@@ -90,9 +90,9 @@ impl<W: Write> XmlWriter<W> {
     }
 }
 
-/// Appends a text as element content and in quoted attributes alike. What XML 1.0 cannot hold (most
-/// control characters, U+FFFE and U+FFFF) becomes U+FFFD.
-pub(crate) fn push_xml(out: &mut String, text: &str) {
+/// Appends a text. What XML 1.0 cannot hold (most control characters, U+FFFE and U+FFFF) becomes
+/// U+FFFD.
+fn push_escaped(out: &mut String, text: &str, is_special: fn(char) -> bool) {
     let mut rest = text;
     while let Some(at) = rest.find(is_special) {
         let (plain, tail) = rest.split_at(at);
@@ -103,7 +103,7 @@ pub(crate) fn push_xml(out: &mut String, text: &str) {
             Some('<') => out.push_str("&lt;"),
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
-            // In an attribute they would become spaces.
+            // In an attribute these two would become spaces; the third would go anywhere.
             Some('\t') => out.push_str("&#9;"),
             Some('\n') => out.push_str("&#10;"),
             Some('\r') => out.push_str("&#13;"),
@@ -115,7 +115,11 @@ pub(crate) fn push_xml(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Section 2.2 of XML 1.0, and what has to be escaped.
+/// What has to be escaped in element content, with what section 2.2 of XML 1.0 leaves out.
 fn is_special(character: char) -> bool {
+    is_special_in_attribute(character) && !matches!(character, '\t' | '\n')
+}
+
+fn is_special_in_attribute(character: char) -> bool {
     matches!(character, '&' | '<' | '>' | '"' | '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

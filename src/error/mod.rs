@@ -53,7 +53,7 @@ pub enum ErrorKind {
     EntryId,
     /// A text is not a pattern for addresses.
     AddressPattern,
-    /// A text is not what a site can be served from.
+    /// A text is not what a site can be served from, or the site does not say where that is.
     BaseUrl,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
@@ -75,6 +75,11 @@ enum Cause {
     AddressPattern { text: String, reason: String },
     #[error("\"{}\" is not a base URL: {reason}", .text.escape_debug())]
     BaseUrl { text: String, reason: &'static str },
+    #[error(
+        "the site does not say where \"{language}\" is served from, so there are no whole addresses: \
+         write base = \"https://…\" in [urls]"
+    )]
+    NoBaseUrl { language: String },
     #[error("the locale data for {locale} cannot be loaded: {cause}")]
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
@@ -125,6 +130,10 @@ impl Error {
         Error::new(Cause::BaseUrl { text: text.chars().take(200).collect(), reason })
     }
 
+    pub(crate) fn no_base_url(language: impl ToString) -> Error {
+        Error::new(Cause::NoBaseUrl { language: language.to_string() })
+    }
+
     #[cfg_attr(not(feature = "dates"), expect(dead_code))]
     pub(crate) fn locale_data(locale: impl ToString, cause: &str) -> Error {
         Error::new(Cause::LocaleData { locale: locale.to_string(), cause: cause.to_owned() })
@@ -142,7 +151,7 @@ impl Error {
             Cause::LanguageTag(_) => ErrorKind::LanguageTag,
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
             Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
-            Cause::BaseUrl { .. } => ErrorKind::BaseUrl,
+            Cause::BaseUrl { .. } | Cause::NoBaseUrl { .. } => ErrorKind::BaseUrl,
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,

@@ -87,6 +87,22 @@ impl Address {
         address
     }
 
+    /// A file that stands in the folder of this page: `/fr/news/atom.xml` for `/fr/news/`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let list = edition.list_address("news", 1);
+    /// assert_eq!(list.with_file("atom.xml").to_string(), "/fr/news/atom.xml");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_file(self, name: &str) -> Address {
+        Address { file: Some(name.into()), ..self }
+    }
+
     /// The file that a static site keeps it in, relative to the site's root and not encoded. A
     /// language with a host of its own has a folder of that name.
     pub fn file(&self) -> String {

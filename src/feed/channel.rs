@@ -1,0 +1,175 @@
+//! What a feed says about itself.
+
+use super::{Feed, FeedFormat};
+use crate::content::Kind;
+use crate::edition::Edition;
+use crate::language::LanguageTag;
+use crate::routing::Address;
+
+/// What stands before the entries, the same for all forms.
+pub(super) struct Channel {
+    pub(super) title: String,
+    pub(super) title_language: LanguageTag,
+    pub(super) author: String,
+    pub(super) own_url: String,
+    /// The page for people.
+    pub(super) page_url: String,
+    /// The same feed in the other languages.
+    pub(super) translations: Vec<(LanguageTag, String)>,
+}
+
+impl<'c> Feed<'c> {
+    pub(super) fn channel(&self, format: FeedFormat) -> Channel {
+        let (title_language, title) = self.title_with_language();
+        Channel {
+            title,
+            title_language,
+            author: self.author_name(),
+            own_url: self.whole(self.address(format)),
+            page_url: self.whole(self.page()),
+            translations: self.translated_urls(format),
+        }
+    }
+
+    /// The language that it is for.
+    pub(super) fn language(&self) -> LanguageTag {
+        self.edition.language()
+    }
+
+    /// Where it is served in a form: what a page's `<link rel="alternate">` names, and the file that
+    /// a static site keeps it in.
+    pub fn address(&self, format: FeedFormat) -> Address {
+        match &self.address {
+            Some(address) => served(self.edition, address),
+            None => self.usual_address(self.edition, format),
+        }
+    }
+
+    /// The page that lists the same for people.
+    pub fn page(&self) -> Address {
+        match &self.page {
+            Some(page) => served(self.edition, page),
+            None => self.usual_page(self.edition),
+        }
+    }
+
+    /// The hubs that are worth naming.
+    pub(super) fn hub_urls(&self) -> impl Iterator<Item = &str> {
+        self.hubs.iter().map(|hub| hub.trim()).filter(|hub| !hub.is_empty())
+    }
+
+    fn whole(&self, address: Address) -> String {
+        address.url().unwrap_or_else(|| address.to_string())
+    }
+
+    fn usual_page(&self, edition: Edition<'_>) -> Address {
+        match (&self.term, self.folder()) {
+            (Some((taxonomy, id)), _) => term_address(edition, taxonomy, id),
+            (None, Some(folder)) => edition.list_address(folder, 1),
+            (None, None) => edition.home_address(),
+        }
+    }
+
+    /// Beside the page of the list. What no page lists by itself has the kind in its name, so that
+    /// two feeds never stand at one address.
+    fn usual_address(&self, edition: Edition<'_>, format: FeedFormat) -> Address {
+        let page = match (&self.term, self.folder()) {
+            (None, None) => edition.list_address("", 1),
+            _ => self.usual_page(edition),
+        };
+        let is_at_home = self.term.is_none() && self.folder().is_some();
+        match &self.kind {
+            Some(kind) if !is_at_home => {
+                page.with_file(&format!("{kind}-{}", format.file_name()).replace('/', "-"))
+            }
+            _ => page.with_file(format.file_name()),
+        }
+    }
+
+    /// The folder of the kind.
+    fn folder(&self) -> Option<&'c str> {
+        self.edition.site().kind(self.kind.as_deref()?)?.folder()
+    }
+
+    fn translated_urls(&self, format: FeedFormat) -> Vec<(LanguageTag, String)> {
+        let own = self.language();
+        let others = self.edition.site().tags().filter(|language| *language != own);
+        let urls = others.filter_map(|language| {
+            let edition = self.in_language(language)?;
+            let given = self.translations.iter().find(|(known, _)| *known == language);
+            let address = match given {
+                Some((_, address)) => served(edition, address),
+                None if self.address.is_none() => self.usual_address(edition, format),
+                // Of a feed at another place nobody knows where the others are.
+                None => return None,
+            };
+            Some((language, address.url()?))
+        });
+        urls.collect()
+    }
+
+    fn in_language(&self, language: LanguageTag) -> Option<Edition<'c>> {
+        let edition = self.edition.catalog().edition(language, self.edition.moment()).ok()?;
+        Some(edition.with_audience(self.edition.audience()))
+    }
+
+    fn title_with_language(&self) -> (LanguageTag, String) {
+        let own = self.language();
+        if let Some(title) = present(&self.title) {
+            return (own, title.to_owned());
+        }
+        let site = self.edition.site().name_for(own).filter(|(_, name)| !name.trim().is_empty());
+        let site = site.map_or_else(|| (own, self.host().to_owned()), |(at, it)| (at, it.into()));
+        let Some((language, list)) = self.list_name() else { return site };
+        // A title in two languages is said to be in that of the feed.
+        let both = if language == site.0 { language } else { own };
+        (both, format!("{} – {list}", site.1))
+    }
+
+    /// What is listed: the term by its name, or the kind by the title of the entry that stands where
+    /// its folder is.
+    fn list_name(&self) -> Option<(LanguageTag, String)> {
+        if let Some((taxonomy, id)) = &self.term {
+            let name = self.edition.term(taxonomy, id)?.name();
+            return Some((name.language(), name.into_value().into_owned()));
+        }
+        let section = self.edition.get(self.folder()?)?;
+        let title = section.text("title").filter(|title| !title.is_other_language())?;
+        Some((title.language(), title.into_value().into_owned()))
+    }
+
+    fn author_name(&self) -> String {
+        if let Some(author) = present(&self.author) {
+            return author.to_owned();
+        }
+        let name = self.edition.site().name_for(self.language()).map(|(_, name)| name);
+        name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| self.host()).to_owned()
+    }
+
+    fn host(&self) -> &'c str {
+        self.edition.site().base_url(self.language()).map_or("", |base| base.host())
+    }
+}
+
+pub(super) fn present(text: &Option<Box<str>>) -> Option<&str> {
+    text.as_deref().filter(|text| !text.trim().is_empty())
+}
+
+/// An address that somebody made of a path has no host yet: it is on that of the language.
+fn served(edition: Edition<'_>, address: &Address) -> Address {
+    match address.url() {
+        Some(_) => address.clone(),
+        None => address.clone().with_base_of(&edition.list_address("", 1)),
+    }
+}
+
+/// The page of a term: its own, or else the list that stands where its taxonomy and its slug say.
+fn term_address(edition: Edition<'_>, taxonomy: &str, id: &str) -> Address {
+    let own = edition.get(format!("{taxonomy}/{id}"));
+    let own = own.filter(|own| own.kind().name() == Kind::TERM && own.has_own_page());
+    if let Some(own) = own {
+        return own.address();
+    }
+    let slug = edition.term(taxonomy, id).map(|term| term.slug().into_value().into_owned());
+    edition.list_address(&format!("{taxonomy}/{}", slug.as_deref().unwrap_or(id)), 1)
+}

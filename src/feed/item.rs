@@ -1,0 +1,244 @@
+//! What a feed says about an entry.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Feed, FeedContent};
+use crate::content::Value;
+use crate::edition::{MissionPage, Reading, Resolved};
+use crate::escape::{push_html, push_segment};
+use crate::language::{Direction, LanguageTag, Text};
+use crate::markdown::{is_local, is_safe};
+use crate::render::{EntryLinks, LinkResolver, LinkStyle, Markdown, inline};
+use crate::routing::translations;
+use crate::site::Site;
+
+/// An entry of a feed, the same for all forms.
+pub(super) struct Item<'f, 'c> {
+    feed: &'f Feed<'c>,
+    entry: Resolved<'c>,
+    /// The tag: URI.
+    pub(super) id: String,
+    pub(super) url: String,
+    pub(super) published: Option<Timestamp>,
+    pub(super) updated: Timestamp,
+}
+
+/// Words with their language.
+pub(super) struct Words<'c> {
+    pub(super) text: Cow<'c, str>,
+    pub(super) language: LanguageTag,
+}
+
+impl<'c> From<Text<'c>> for Words<'c> {
+    fn from(text: Text<'c>) -> Words<'c> {
+        Words { language: text.language(), text: text.into_value() }
+    }
+}
+
+impl<'f, 'c> Item<'f, 'c> {
+    pub(super) fn new(feed: &'f Feed<'c>, moment: Timestamp, entry: Resolved<'c>) -> Self {
+        let mut id = format!("tag:{}:{}:", feed.tag_authority(), entry.language());
+        for (at, segment) in entry.id().as_str().split('/').enumerate() {
+            if at > 0 {
+                id.push('/');
+            }
+            push_segment(&mut id, segment);
+        }
+        Item {
+            feed,
+            id,
+            url: entry.address().url().unwrap_or_default(),
+            published: entry.published(),
+            updated: entry.updated().unwrap_or(moment),
+            entry,
+        }
+    }
+
+    pub(super) fn site(&self) -> &'c Site {
+        self.entry.edition().site()
+    }
+
+    pub(super) fn language(&self) -> LanguageTag {
+        self.entry.language()
+    }
+
+    /// Its language, if it is not that of the feed.
+    pub(super) fn own_language(&self) -> Option<LanguageTag> {
+        Some(self.language()).filter(|language| *language != self.feed.language())
+    }
+
+    /// The language of words in it, if a reader of the feed might take it for another one.
+    pub(super) fn marked(&self, language: LanguageTag) -> Option<LanguageTag> {
+        let is_plain = language == self.feed.language() && language == self.language();
+        (!is_plain).then_some(language)
+    }
+
+    /// The title. No form can do without one: what has none is called by its name.
+    pub(super) fn title(&self) -> Words<'c> {
+        let title = self.entry.text("title").filter(|title| !title.as_str().trim().is_empty());
+        let name = || Words { text: self.entry.id().name().into(), language: self.language() };
+        title.map_or_else(name, Words::from)
+    }
+
+    pub(super) fn summary(&self) -> Option<Text<'c>> {
+        let fields = ["summary", "description", "lead"].into_iter();
+        let mut texts = fields.filter_map(|field| self.entry.text(field));
+        texts.find(|text| !text.as_str().trim().is_empty())
+    }
+
+    /// The summary as HTML, which is what RSS has for a description.
+    pub(super) fn summary_html(&self) -> Option<String> {
+        let around = match self.feed.language() {
+            // Nobody around it says that it is written from right to left.
+            turned if turned.direction() == Direction::RightToLeft => LanguageTag::undetermined(),
+            plain => plain,
+        };
+        Some(inline(&self.summary()?, around).into_string())
+    }
+
+    /// The names of its terms with their ids.
+    pub(super) fn terms(&self) -> Vec<(&'c str, Text<'c>)> {
+        let edition = self.entry.edition();
+        let mut terms = Vec::new();
+        for taxonomy in edition.site().taxonomies() {
+            let Some(Value::List(ids)) = self.entry.value(taxonomy) else {
+                continue;
+            };
+            terms.extend(ids.iter().filter_map(|id| {
+                let Value::Text(id) = id else { return None };
+                Some((&**id, edition.term(taxonomy, id)?.name()))
+            }));
+        }
+        terms
+    }
+
+    /// Its pages in the other languages that it has been translated to.
+    pub(super) fn translations(&self) -> impl Iterator<Item = (LanguageTag, String)> {
+        let all = translations(&self.entry.edition(), self.entry.id()).into_iter();
+        let others = all.filter(|it| it.language != self.feed.language());
+        let others = others.filter_map(|it| Some((it.language, it.address.url()?)));
+        others.filter(|(_, url)| *url != self.url)
+    }
+
+    /// The whole address of its picture.
+    pub(super) fn image(&self) -> Option<String> {
+        let source = self.entry.image("image")?.source;
+        if source.starts_with('/') && is_local(source) {
+            return Some(self.links().file(source));
+        }
+        if is_local(source) {
+            let file = self.entry.asset_address(source);
+            return file.with_base_of(&self.entry.address()).url();
+        }
+        (is_safe(source) && source.contains("://")).then(|| source.to_owned())
+    }
+
+    fn links(&self) -> EntryLinks<'_, 'c> {
+        EntryLinks::new(&self.entry).on_page(self.entry.address(), LinkStyle::Absolute)
+    }
+
+    /// The whole text as HTML, if the feed has it and there is one.
+    pub(super) fn content(&self) -> Option<String> {
+        if self.feed.content != FeedContent::Full {
+            return None;
+        }
+        let links = self.links();
+        let language = self.language();
+        let markdown = Markdown::new().with_raw_html(self.site().raw_html()).with_links(&links);
+        let mut html = String::new();
+        if let Some(page) = MissionPage::read(self.entry) {
+            if let Some(body) = page.body() {
+                html.push_str(markdown.body_to_html(&body, language).as_str());
+            }
+            for section in page.sections() {
+                html.push_str("<h2 id=\"");
+                push_html(&mut html, section.id());
+                html.push_str("\">");
+                html.push_str(inline(section.heading(), language).as_str());
+                html.push_str("</h2>\n");
+                let markdown = markdown.clone().with_id_prefix(section.id());
+                html.push_str(markdown.body_to_html(&section.body(), language).as_str());
+            }
+        } else if let Some(body) = self.entry.body() {
+            html.push_str(markdown.body_to_html(&body, language).as_str());
+        }
+        let html = self.with_whole_addresses(&html);
+        (!html.trim().is_empty()).then(|| self.in_own_element(html))
+    }
+
+    /// Nobody around it says that it is in another language, or written from right to left.
+    fn in_own_element(&self, html: String) -> String {
+        let feed = self.feed.language();
+        let is_turned =
+            [self.entry.direction(), feed.direction()].contains(&Direction::RightToLeft);
+        let language = self.language();
+        if language == feed && !is_turned {
+            return html;
+        }
+        let direction = self.entry.direction().as_str();
+        let direction = if is_turned { format!(" dir=\"{direction}\"") } else { String::new() };
+        format!("<div lang=\"{language}\"{direction}>\n{html}</div>\n")
+    }
+
+    /// Markdown leaves alone what leads to another part of the page, or to another host by the
+    /// scheme of this one; and what an author who is trusted writes.
+    fn with_whole_addresses(&self, html: &str) -> String {
+        let base = self.site().base_url(self.feed.language());
+        let origin = base.map_or("", |base| base.origin());
+        let scheme = origin.split_once("//").map_or("", |(scheme, _)| scheme);
+        let mut page = String::new();
+        push_html(&mut page, &self.url);
+        let mut html = html.to_owned();
+        for start in ["<a href=\"", "<img src=\""] {
+            for (written, before) in
+                [("//", scheme), ("/", origin), ("#", &page), ("?", &page), ("\"", &page)]
+            {
+                let written = format!("{start}{written}");
+                if html.contains(&written) {
+                    let rest = written.strip_prefix(start).unwrap_or_default();
+                    html = html.replace(&written, &format!("{start}{before}{rest}"));
+                }
+            }
+        }
+        html
+    }
+}
+
+impl Feed<'_> {
+    /// The host of the site rather than that of the language: it stays when a language moves to a
+    /// host of its own.
+    fn tag_authority(&self) -> String {
+        if let Some(authority) = &self.authority {
+            return authority.to_string();
+        }
+        let site = self.edition.site();
+        let base = site.urls().base().or_else(|| site.base_url(self.language()));
+        base.and_then(|base| authority(base.host(), None)).unwrap_or_default()
+    }
+}
+
+/// The authority and the date of a tag: URI, the date as short as it can be (RFC 4151, section 2).
+/// The usual date is a fixed one: that of an entry could be corrected, and its id would change.
+pub(super) fn authority(name: &str, since: Option<Date>) -> Option<String> {
+    // A host has no port there.
+    let end = name.rfind(':').filter(|_| !name.ends_with(']')).unwrap_or(name.len());
+    let name = name.get(..end)?.to_ascii_lowercase();
+    let is_mail = name.contains('@');
+    let is_allowed = |it: char| match it {
+        '-' | '.' => true,
+        '@' | '_' => is_mail,
+        it => it.is_ascii_alphanumeric(),
+    };
+    let name = name.replace(|it| !is_allowed(it), "-");
+    let name = name.trim_matches(['-', '.']);
+    let date = match since.map(|it| (it.year().clamp(0, 9999), it.month(), it.day())) {
+        None => "2025".to_owned(),
+        Some((year, 1, 1)) => format!("{year:04}"),
+        Some((year, month, 1)) => format!("{year:04}-{month:02}"),
+        Some((year, month, day)) => format!("{year:04}-{month:02}-{day:02}"),
+    };
+    (!name.is_empty()).then(|| format!("{name},{date}"))
+}
