@@ -25,6 +25,9 @@ fn told(found: &LookUp<'_>) -> String {
         LookUp::List { edition, folder, page } => {
             format!("{status} list {folder} {page} in {}", edition.language())
         }
+        LookUp::Term { term, page } => {
+            format!("{status} term {} {page} in {}", term.id(), term.edition().language())
+        }
         LookUp::MovedTo { address, .. } => format!("{status} to {address}"),
         LookUp::Gone(id) => format!("{status} {id}"),
         LookUp::Root => format!("{status} root"),
@@ -281,6 +284,34 @@ fn aliases_of_other_tools_lead_on() {
         ("content/a.fr.md", "+++\ntitle = 'A'\naliases = ['fr/vieux']\n+++\n"),
     ]);
     check(&zola, &[("/oud/a/", "301 to /a/"), ("/fr/vieux/", "301 to /fr/a/")]);
+}
+
+#[test]
+fn a_term_has_a_page_in_every_language() {
+    let catalog = load(
+        "fr nl",
+        "",
+        &[
+            ("terms.toml", "[tags.sea]\nname = { fr = \"Mer du Nord\", nl = \"Noordzee\" }\n"),
+            ("news/a/entry.toml", "date = 2025-09-02\ntags = [\"sea\", \"camo\"]\n"),
+            ("news/a/nl.md", "+++\ntitle = \"A\"\n+++\n"),
+        ],
+    );
+    check(
+        &catalog,
+        &[
+            ("/fr/tags/mer-du-nord/", "200 term sea 1 in fr"),
+            ("/fr/tags/mer-du-nord/page/2/", "200 term sea 2 in fr"),
+            ("/nl/tags/noordzee/", "200 term sea 1 in nl"),
+            ("/nl/tags/Noordzee", "301 to /nl/tags/noordzee/"),
+            ("/nl/tags/mer-du-nord/", "301 to /nl/tags/noordzee/"),
+            ("/nl/tags/sea/", "301 to /nl/tags/noordzee/"),
+            ("/nl/tags/camo/", "200 term camo 1 in nl"),
+            ("/nl/tags/wind/", "404"),
+            ("/nl/x/tags/noordzee/", "404"),
+            ("/nl/tags/", "404"),
+        ],
+    );
 }
 
 #[test]

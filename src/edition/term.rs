@@ -45,6 +45,11 @@ impl<'c> Edition<'c> {
 }
 
 impl<'c> ResolvedTerm<'c> {
+    /// The edition it is read in.
+    pub fn edition(&self) -> Edition<'c> {
+        self.edition
+    }
+
     /// The taxonomy, `tags`.
     pub fn taxonomy(&self) -> &'c str {
         &self.record.taxonomy

@@ -1,7 +1,6 @@
 //! What a feed says about itself.
 
 use super::{Feed, FeedFormat};
-use crate::content::Kind;
 use crate::edition::Edition;
 use crate::language::LanguageTag;
 use crate::routing::Address;
@@ -64,7 +63,10 @@ impl<'c> Feed<'c> {
 
     fn usual_page(&self, edition: Edition<'_>) -> Address {
         match (&self.term, self.folder()) {
-            (Some((taxonomy, id)), _) => term_address(edition, taxonomy, id),
+            (Some((taxonomy, id)), _) => match edition.term(taxonomy, id) {
+                Some(term) => term.list_address(1),
+                None => edition.list_address(&format!("{taxonomy}/{id}"), 1),
+            },
             (None, Some(folder)) => edition.list_address(folder, 1),
             (None, None) => edition.home_address(),
         }
@@ -161,15 +163,4 @@ fn served(edition: Edition<'_>, address: &Address) -> Address {
         Some(_) => address.clone(),
         None => address.clone().with_base_of(&edition.list_address("", 1)),
     }
-}
-
-/// The page of a term: its own, or else the list that stands where its taxonomy and its slug say.
-fn term_address(edition: Edition<'_>, taxonomy: &str, id: &str) -> Address {
-    let own = edition.get(format!("{taxonomy}/{id}"));
-    let own = own.filter(|own| own.kind().name() == Kind::TERM && own.has_own_page());
-    if let Some(own) = own {
-        return own.address();
-    }
-    let slug = edition.term(taxonomy, id).map(|term| term.slug().into_value().into_owned());
-    edition.list_address(&format!("{taxonomy}/{}", slug.as_deref().unwrap_or(id)), 1)
 }

@@ -3,8 +3,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::EntryRef;
-use crate::content::{AddressParts, EntryId, EntryRule};
-use crate::edition::{Edition, Resolved};
+use crate::content::{AddressParts, EntryId, EntryRule, Kind};
+use crate::edition::{Edition, Resolved, ResolvedTerm};
 use crate::escape::push_segment;
 use crate::language::LanguageTag;
 use crate::site::{BaseUrl, Layout, Site, TrailingSlash};
@@ -254,6 +254,35 @@ impl Edition<'_> {
             None => folder.to_owned(),
         };
         Address::in_language(self.site(), self.language(), [&*path, word, number])
+    }
+}
+
+impl ResolvedTerm<'_> {
+    /// A page of the list of what has the term, counted from 1: `/fr/tags/énergie/`. In a Hugo tree
+    /// a term can have a page of its own, which is that one.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("terms.toml", "[tags.sea]\nname = { fr = \"Mer du Nord\", nl = \"Noordzee\" }\n")
+    /// #     .build()?;
+    /// let french = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let term = french.term("tags", "sea").unwrap();
+    /// assert_eq!(term.list_address(1).to_string(), "/fr/tags/mer-du-nord/");
+    /// assert_eq!(term.list_address(2).to_string(), "/fr/tags/mer-du-nord/page/2/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn list_address(&self, page: usize) -> Address {
+        let edition = self.edition();
+        let own = edition.get(format!("{}/{}", self.taxonomy(), self.id()));
+        let own = own.filter(|own| own.kind().name() == Kind::TERM && own.has_own_page());
+        let path = match own {
+            Some(own) if page <= 1 => return own.address(),
+            _ => format!("{}/{}", self.taxonomy(), self.slug().as_str()),
+        };
+        let number = page.to_string();
+        let [word, number] = if page > 1 { ["page", number.as_str()] } else { ["", ""] };
+        Address::in_language(edition.site(), edition.language(), [&*path, word, number])
     }
 }
 

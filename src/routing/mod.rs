@@ -7,12 +7,15 @@
 //! [`AddressPattern`]: crate::AddressPattern
 
 mod address;
+mod asked;
 mod head;
 mod look_up;
 mod menu;
+mod path_look_up;
 
 pub use address::Address;
 pub(crate) use head::translations;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
-pub use look_up::{LookUp, PathLookUp};
+pub use look_up::LookUp;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
+pub use path_look_up::PathLookUp;
