@@ -265,6 +265,7 @@ mod tests {
             body: None,
             outline: BodyScan::new(&markdown).outline,
             source: None,
+            own_id: None,
         }
     }
 
