@@ -270,7 +270,7 @@ impl<'k> LinkChecks<'k> {
         let ids = self.references.ids;
         let near = candidates.iter().find_map(|id| nearest(id, ids.iter().map(EntryId::as_str)));
         let near = near.and_then(|near| ids.iter().find(|id| id.as_str() == near));
-        let suggestion = near.map(|id| self.written(id, text, from, &reference));
+        let suggestion = near.map(|id| self.written(id, text, &reference));
         let finding = dead_link(shown, suggestion.as_deref());
         let is_folder = |id: &String| {
             let below = format!("{id}/");
@@ -286,27 +286,25 @@ impl<'k> LinkChecks<'k> {
     }
 
     /// How the text would name an entry in the form that it uses.
-    fn written(
-        &self,
-        id: &EntryId,
-        text: &VariantRecord,
-        from: Standpoint<'_>,
-        reference: &PageReference<'_>,
-    ) -> String {
+    fn written(&self, id: &EntryId, text: &VariantRecord, reference: &PageReference<'_>) -> String {
         let layout = self.references.site.layout();
         let texts = self.known.texts(id);
         let own = texts.iter().find(|target| target.language == text.language);
         let file = own.or(texts.first()).and_then(|target| target.source.as_ref()).map(Arc::clone);
-        let path = match (reference.form, layout, &file) {
-            (ReferenceForm::Lookup, ..) => return format!("/{id}"),
-            (_, Layout::Native, Some(file)) => &**file,
-            (_, _, Some(file)) => file.strip_prefix("content/").unwrap_or(file),
-            (_, _, None) => return format!("entry:{id}"),
-        };
-        match reference.form {
-            ReferenceForm::FromContent => format!("@/{path}"),
-            _ if reference.path.starts_with('/') => format!("/{path}"),
-            _ => relative(path, from.folder(layout)),
+        let Some(file) = file else { return format!("entry:{id}") };
+        let is_from_root = reference.path.starts_with('/');
+        match (reference.form, layout) {
+            (ReferenceForm::Lookup, _) => format!("/{id}"),
+            (ReferenceForm::FromContent, Layout::Native) => format!("@/{file}"),
+            (ReferenceForm::FromContent, _) => {
+                format!("@/{}", file.strip_prefix("content/").unwrap_or(&file))
+            }
+            (_, Layout::Hugo) if is_from_root => format!("/{id}"),
+            _ if is_from_root => format!("/{file}"),
+            _ => {
+                let own = text.source.as_deref().unwrap_or_default();
+                relative(&file, own.rsplit_once('/').map_or("", |(folder, _)| folder))
+            }
         }
     }
 }

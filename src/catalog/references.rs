@@ -159,7 +159,7 @@ impl<'c> References<'c> {
             let folder = from.folder(layout);
             // Hugo looks for the neighbours of a page, also where that page has a folder.
             let is_from_bundle = layout == Layout::Hugo && from.place() == Place::Bundle;
-            let is_up = reference.form == ReferenceForm::File && path.starts_with("../");
+            let is_up = without_extension(path).is_some() && path.starts_with("../");
             match is_from_bundle {
                 true if is_up => folders.extend([folder, parent(folder)]),
                 true => folders.extend([parent(folder), folder]),
@@ -233,7 +233,7 @@ impl<'c> References<'c> {
             }
             Layout::Zola => {
                 let id_of = |path: &str| id_of(path).into_owned();
-                vec![foreign_id(&folder, self.without_language(stem), id_of)]
+                [stem, self.without_language(stem)].map(|it| foreign_id(&folder, it, id_of)).into()
             }
             Layout::Hugo => {
                 let id_of = |path: &str| id_of(&lowered(path)).into_owned();
@@ -262,8 +262,9 @@ impl<'c> References<'c> {
     ) -> Vec<(EntryId, String)> {
         let layout = self.site.layout();
         let folder = if reference.path.starts_with('/') { "" } else { from.folder(layout) };
-        let Some(segments) = self.joined(folder, &reference.path) else { return Vec::new() };
-        let above = (1..segments.len()).filter_map(|length| {
+        let path = Some(&*reference.path).filter(|path| path.len() <= LONGEST_PATH);
+        let segments = path.and_then(|path| self.joined(folder, path)).unwrap_or_default();
+        let above = (1..segments.len().min(DEEPEST)).filter_map(|length| {
             let (folder, rest) = segments.split_at_checked(length)?;
             let folder = folder.join("/");
             let id = match layout {
@@ -278,6 +279,8 @@ impl<'c> References<'c> {
 
 /// No id is longer.
 const LONGEST_PATH: usize = 2048;
+/// Nobody puts files deeper beside a page.
+const DEEPEST: usize = 64;
 
 fn id_in(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }

@@ -67,7 +67,8 @@ fn replaced(text: &str, all: &[Destination]) -> String {
     out
 }
 
-/// Whether nothing outside of the references can keep one of them from being a link.
+/// Whether each of the references is surely a link: the words before it are plain, and nothing else
+/// in the text can make it anything but a link.
 fn is_plain(text: &str, all: &[Destination]) -> bool {
     let mut end = 0;
     let starts = all.iter().map(|it| it.span.start).chain([text.len()]);
@@ -76,7 +77,16 @@ fn is_plain(text: &str, all: &[Destination]) -> bool {
         let between = text.get(end..start).unwrap_or_default();
         end = next;
         let special = ["`", "~~~", "\\", "<", "\t", "    ", "![", "[["];
-        !special.iter().any(|it| between.contains(it))
+        let words =
+            between.trim_end().strip_suffix("](").map(|it| it.rsplit_once(['[', ']', '\n']));
+        let is_link = match words {
+            Some(Some((before, words))) => {
+                between.get(before.len()..).unwrap_or_default().starts_with('[')
+                    && !words.is_empty()
+            }
+            _ => start == text.len(),
+        };
+        is_link && !special.iter().any(|it| between.contains(it))
     })
 }
 

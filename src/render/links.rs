@@ -41,6 +41,25 @@ pub trait LinkResolver {
 }
 
 /// Where something leads that may be the name of an entry; see [`LinkResolver::reference`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n")
+/// #     .file("content/over.md", "---\ntitle: Over ons\n---\n")
+/// #     .file("content/over.fr.md", "---\ntitle: À propos\n---\n")
+/// #     .file("content/a.md", "---\ntitle: A\n---\n[Over ons]({{< ref \"over\" >}})\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::{EntryLinks, LinkResolver, LinkTarget};
+///
+/// // The Dutch text has a link to `{{< ref "over" >}}`, and there is a French page of that.
+/// let entry = edition.get("a").unwrap();
+/// assert_eq!(entry.body().unwrap().markdown(), "[Over ons](ref:over          )\n");
+/// let LinkTarget::Entry(link) = EntryLinks::new(&entry).reference("ref:over") else { panic!() };
+/// assert_eq!((&*link.href, link.language), ("/fr/over/", None));
+/// assert_eq!(EntryLinks::new(&entry).reference("over.pdf"), LinkTarget::Other);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// To an entry. What stands behind a `#` is added to the address.
