@@ -57,6 +57,34 @@ pub(crate) fn push_segment(out: &mut String, name: &str) {
     out.extend(utf8_percent_encode(name, SEGMENT));
 }
 
+/// What a link's destination may not hold in Markdown, or what would be read differently there.
+const DESTINATION: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'`')
+    .add(b'|');
+
+/// Appends a path that may be percent-encoded already as a part of a destination in Markdown.
+pub(crate) fn push_destination(out: &mut String, path: &str) {
+    // Other letters stay as they are: they are no longer than what was written.
+    for character in path.chars() {
+        if character.is_ascii() || character.is_control() || character.is_whitespace() {
+            out.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), DESTINATION));
+        } else {
+            out.push(character);
+        }
+    }
+}
+
 /// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.
 pub(crate) fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().nfc().collect()

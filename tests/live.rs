@@ -267,3 +267,50 @@ fn a_tag_goes_with_the_last_who_writes_it() {
         same_as_loaded_anew(&live, &folder.0);
     }
 }
+
+#[test]
+fn links_by_path_are_followed_as_those_by_id_are() {
+    let folder = tree("links");
+    folder.file(
+        "pages/mission/fr.md",
+        "---\ntitle: Notre mission\n---\n[a](../vision/fr.md) [b](entry:pages/vision#gens)\n",
+    );
+    folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n## Gens {#gens}\n");
+    let live = follow(&folder);
+    assert!(live.report().is_empty(), "{}", live.report());
+    // A heading that others link to has another id, and gets it back.
+    folder.file("pages/vision/fr.md", "---\ntitle: La vision\n---\n## Gens {#nous}\n");
+    shows(&live, "pages/vision", "fr", "La vision");
+    assert_eq!(live.report().iter().next().map(|it| it.code()), Some(Code::DeadAnchor));
+    same_as_loaded_anew(&live, &folder.0);
+    folder.file("pages/vision/fr.md", "---\ntitle: Une vision\n---\n## Gens {#gens}\n");
+    shows(&live, "pages/vision", "fr", "Une vision");
+    same_as_loaded_anew(&live, &folder.0);
+    // The entry goes while another links to it, and comes back.
+    fs::remove_file(folder.0.join("pages/vision/fr.md")).unwrap();
+    until("the refusal", || live.report().error_count() == 2);
+    assert!(live.report().iter().all(|it| it.code() == Code::DeadLink), "{}", live.report());
+    assert_eq!(title(&live.catalog(), "pages/vision", "fr").unwrap(), "Une vision");
+    folder.file("pages/vision/fr.md", "---\ntitle: Encore\n---\n## Gens {#gens}\n");
+    shows(&live, "pages/vision", "fr", "Encore");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn the_links_of_other_trees_are_followed_too() {
+    let folder = tree("foreign-links");
+    fs::remove_dir_all(&folder.0).unwrap();
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder.file("content/un.md", "---\ntitle: Un\n---\n[a]({{< ref \"deux\" >}}) [b](deux.md)\n");
+    folder.file("content/deux.md", "---\ntitle: Deux\n---\n");
+    let live = follow(&folder);
+    assert!(live.report().is_empty(), "{}", live.report());
+    fs::rename(folder.0.join("content/deux.md"), folder.0.join("content/trois.md")).unwrap();
+    shows(&live, "trois", "fr", "Deux");
+    assert_eq!(live.report().len(), 2, "{}", live.report());
+    same_as_loaded_anew(&live, &folder.0);
+    folder.file("content/un.md", "---\ntitle: Premier\n---\n[a]({{< ref \"trois\" >}})\n");
+    shows(&live, "un", "fr", "Premier");
+    assert!(live.report().is_empty(), "{}", live.report());
+    same_as_loaded_anew(&live, &folder.0);
+}

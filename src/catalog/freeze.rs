@@ -319,6 +319,7 @@ fn freeze_variant(
         body: variant.body.take(),
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),
+        own_id: variant.own_id.take(),
     }
 }
 

@@ -8,10 +8,12 @@ mod convert;
 mod entry;
 mod freeze;
 mod index;
+mod link_checks;
 mod neutral;
 mod paths;
 mod record;
 mod record_table;
+mod references;
 mod slugs;
 mod table;
 mod terms;
@@ -23,15 +25,18 @@ pub(crate) use index::Index;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
+use references::{ReferenceIndex, References};
 use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use terms::{TermRecord, TermTable, folded, is_folded};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
+use rustc_hash::FxBuildHasher;
 
 use crate::content::{Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
@@ -72,6 +77,9 @@ pub struct Catalog {
     slugs: SlugIndex,
     /// A mark of the words in which each entry writes its terms.
     term_marks: Vec<u64>,
+    references: ReferenceIndex,
+    /// The entries of which a heading is linked to.
+    anchored: HashSet<EntryId, FxBuildHasher>,
     report: Report,
     paths: OnceLock<PathIndex>,
     /// The moments at which some text appears or disappears, in their order.
@@ -145,7 +153,12 @@ impl Catalog {
         for entry in &checked {
             slugs.add(&entry.id, entry.variants.iter().map(|(record, _)| record));
         }
-        checks::check_all(&checked, &ids, &slugs, &site, &mut report);
+        let texts = checked
+            .iter()
+            .flat_map(|entry| entry.variants.iter().map(move |(record, _)| (&entry.id, record)));
+        let index = ReferenceIndex::of(texts);
+        let references = References { site: &site, ids: &ids, index: &index };
+        let anchored = checks::check_all(&checked, references, &slugs, &mut report);
         if site.layout() != Layout::Native {
             report.soften();
         }
@@ -161,6 +174,8 @@ impl Catalog {
             index: Index::default(),
             slugs,
             term_marks,
+            references: index,
+            anchored,
             report,
             site,
             paths: OnceLock::new(),
@@ -233,6 +248,13 @@ impl Catalog {
     fn entry_of<'c>(&'c self, record: &'c EntryRecord) -> Option<EntryRef<'c>> {
         let table = self.table_of(record)?;
         Some(EntryRef { catalog: self, id: self.id(record)?, record, table })
+    }
+
+    /// The texts of an entry; none if there is no such entry.
+    fn texts(&self, id: &EntryId) -> &[VariantRecord] {
+        let record = self.find(id);
+        let texts = record.and_then(|record| Some(self.table_of(record)?.variants(record)));
+        texts.unwrap_or_default()
     }
 
     fn assets(&self, record: &EntryRecord) -> Option<&[Box<str>]> {

@@ -166,6 +166,8 @@ pub(crate) struct VariantRecord {
     pub(crate) body: Option<BodyText>,
     pub(crate) outline: Outline,
     pub(crate) source: Option<Arc<str>>,
+    /// The id that its own path says, where that is not the entry's.
+    pub(crate) own_id: Option<Box<str>>,
 }
 
 impl VariantRecord {

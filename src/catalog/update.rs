@@ -3,11 +3,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
+
 use super::freeze::{self, Checked};
 use super::index::Listing;
+use super::link_checks::{Known, LinkChecks, anchors};
+use super::references::References;
 use super::terms::TermRecord;
-use super::{Catalog, address_checks, checks, terms};
-use crate::content::{Entry, Kind, Value};
+use super::{Catalog, VariantRecord, address_checks, terms};
+use crate::content::{Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Layout;
 
@@ -24,6 +28,8 @@ pub(crate) struct EntryUpdate {
     shortcodes: Option<Report>,
     /// The files that these and the former ones are about.
     files: HashSet<Arc<str>>,
+    /// The entries of which it links to a heading.
+    anchored: HashSet<EntryId, FxBuildHasher>,
 }
 
 /// What came of a changed entry.
@@ -46,8 +52,9 @@ impl Catalog {
     /// The catalog with one entry changed or added, for content that does not come from files: far
     /// cheaper than building everything again.
     ///
-    /// The entry is checked as it would be with all others; this catalog stays as it is. One thing
-    /// is left as it was: a term that nobody describes keeps the spelling that it was first met in.
+    /// The entry is checked as it would be with all others; this catalog stays as it is. Two things
+    /// are left as they were: a term that nobody describes keeps the spelling that it was first met
+    /// in, and other entries' links to headings of this one are not looked at again.
     ///
     /// ```
     /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant};
@@ -95,7 +102,8 @@ impl Catalog {
     /// Checks an entry that has changed, or is new, as if everything were checked again.
     ///
     /// What a term that nobody describes is called follows from the words of all entries: other
-    /// words concern more than this entry, unless the spelling may stay as it is.
+    /// words concern more than this entry, unless the spelling may stay as it is. So do headings
+    /// that others link to.
     pub(crate) fn check_update(
         &self,
         entry: Entry,
@@ -136,18 +144,27 @@ impl Catalog {
                 return Outcome::ConcernsMore;
             }
         }
-        let ids_with_new;
-        let ids = match self.ids.binary_search(&checked.id) {
-            Ok(_) => &self.ids,
+        let with_new;
+        let references = match self.ids.binary_search(&checked.id) {
+            Ok(_) => self.references(),
             Err(position) => {
                 let mut ids = self.ids.clone();
                 ids.insert(position, checked.id.clone());
-                ids_with_new = ids;
-                &ids_with_new
+                with_new = (ids, self.references.without_names());
+                References { site, ids: &with_new.0, index: &with_new.1 }
             }
         };
-        let mut suggestions = checks::MOST_SUGGESTIONS;
-        checks::check_links(&checked, ids, site, &mut suggestions, &mut findings);
+        // What others link to in it is checked with them.
+        if !keeps_spelling && self.anchored.contains(&checked.id) {
+            let now: Vec<&VariantRecord> = checked.variants.iter().map(|(text, _)| text).collect();
+            let before: Vec<&VariantRecord> = former_variants.iter().collect();
+            if anchors(&now) != anchors(&before) {
+                return Outcome::ConcernsMore;
+            }
+        }
+        let mut links = LinkChecks::new(references, Known::Changed(self, &checked));
+        links.check(&checked, &mut findings);
+        let anchored = links.into_anchored();
         let mut findings = findings.with_default_location(&name);
         if site.layout() != Layout::Native {
             findings.soften();
@@ -161,8 +178,9 @@ impl Catalog {
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
         files.insert(checked.id.as_str().into());
         files.insert(name.into());
+        let shortcodes = None;
         let update =
-            EntryUpdate { checked, new_terms, findings, term_mark, shortcodes: None, files };
+            EntryUpdate { checked, new_terms, findings, term_mark, shortcodes, files, anchored };
         Outcome::Fits(Box::new(update))
     }
 
@@ -176,7 +194,16 @@ impl Catalog {
 
     /// Puts a checked entry in its place.
     pub(crate) fn apply(&mut self, update: EntryUpdate) {
-        let EntryUpdate { mut checked, new_terms, findings, term_mark, shortcodes, files } = update;
+        let EntryUpdate {
+            mut checked,
+            new_terms,
+            findings,
+            term_mark,
+            shortcodes,
+            files,
+            anchored,
+        } = update;
+        self.anchored.extend(anchored);
         self.report.retain(|finding| match (finding.code(), finding.location()) {
             (Code::Shortcode, _) => shortcodes.is_none(),
             (_, Some(location)) => !files.contains(location.file()),
@@ -217,6 +244,7 @@ impl Catalog {
             None => {
                 let position = self.ids.partition_point(|id| *id < checked.id);
                 self.ids.insert(position, checked.id.clone());
+                self.references.forget_names();
                 self.term_marks.insert(position.min(self.term_marks.len()), term_mark);
                 self.assets.insert(position, assets.unwrap_or_default());
                 let position = u32::try_from(position).unwrap_or(u32::MAX);

@@ -58,6 +58,8 @@ pub struct Variant {
     pub(crate) window: Sited<Window>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
+    /// The id that its own path says, where that is not the entry's.
+    pub(crate) own_id: Option<Box<str>>,
 }
 
 /// A field as it was given, before its kind is asked.
@@ -84,19 +86,24 @@ impl FieldValue {
 pub(crate) enum BodyText {
     Given(Arc<str>),
     OfFile(Arc<SourceText>, Range<usize>),
+    /// With something else in the place of what stands in the file, byte for byte as long.
+    Rewritten(Box<str>, Arc<SourceText>, Range<usize>),
 }
 
 impl BodyText {
     pub(crate) fn as_str(&self) -> &str {
         match self {
             BodyText::Given(text) => text,
+            BodyText::Rewritten(text, ..) => text,
             BodyText::OfFile(source, range) => source.text.get(range.clone()).unwrap_or_default(),
         }
     }
 
     /// Where a range of the body stands in its file.
     pub(crate) fn location(&self, range: &Range<usize>) -> Option<Location> {
-        let BodyText::OfFile(source, body) = self else { return None };
+        let (BodyText::OfFile(source, body) | BodyText::Rewritten(_, source, body)) = self else {
+            return None;
+        };
         Some(source.place(body.start + range.start..body.start + range.end).location())
     }
 }
@@ -148,6 +155,7 @@ impl Variant {
             window: Window::default().into(),
             body: None,
             source: None,
+            own_id: None,
         }
     }
 

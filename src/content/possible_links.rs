@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3_iter};
 
+use super::reference::is_reference;
 use super::sections::{OutlineLink, link_to};
 
 /// The links that a body can have and that have to be looked at; `None` if only reading it tells.
@@ -64,7 +65,8 @@ fn target(text: &str, start: usize) -> Option<Range<usize>> {
 
 /// An address that there is nothing to say about, wherever it stands.
 fn is_settled(address: &str) -> bool {
-    ["https://", "http://", "mailto:", "/", "#"].iter().any(|start| address.starts_with(start))
+    ["https://", "http://", "mailto:", "//", "#"].iter().any(|start| address.starts_with(start))
+        || (address.starts_with('/') && !is_reference(address))
 }
 
 /// Whether what follows a `<` can be a tag or a plain sign, but not an autolink.
@@ -85,14 +87,12 @@ mod tests {
     use super::possible_links;
 
     fn target(link: &OutlineLink) -> &str {
-        let (OutlineLink::Entry(link) | OutlineLink::File(link) | OutlineLink::Refused(link)) =
-            link;
-        &link.target
+        &link.span().target
     }
 
     #[test]
     fn what_is_usual_is_known_without_reading() {
-        let table: [(&str, Option<&[&str]>); 14] = [
+        let table: [(&str, Option<&[&str]>); 17] = [
             ("Rien que du texte – *vraiment*, [un lien](https://example.org).", Some(&[])),
             (
                 "## Een titel\n\n[naar](/nl/contact) ![foto](parade.jpg \"Foto\")",
@@ -100,6 +100,9 @@ mod tests {
             ),
             ("[Onze opdracht](entry:pages/mission#people)", Some(&["pages/mission"])),
             ("`](x.jpg)` und 1 < 2 > 0, <br/> </p> <https://example.org>", Some(&["x.jpg"])),
+            ("[a](@/blog/a.md#kop) [b](/b.md) [c](/c)", Some(&["@/blog/a.md#kop", "/b.md"])),
+            ("[a](ref:about?lang=fr          )", Some(&["ref:about?lang=fr"])),
+            ("[a](     ref:about#kop)", None),
             ("[x](javascript:alert)", Some(&["javascript:alert"])),
             ("## Titre {#society}", None),
             ("{{< figure src=\"a.jpg\" >}}", Some(&[])),
@@ -166,6 +169,12 @@ mod tests {
             ">",
             "\"",
             "[a](entry:x)",
+            "[a](entry:x#y)",
+            "[a](@/x.md)",
+            "[a](../x/fr.md#y)",
+            "[a](/x.md \"T\")",
+            "![a](x.md)",
+            "ref:x",
             "[b](https://c.d)",
             "===\n",
             "\r\n",
@@ -186,7 +195,13 @@ mod tests {
             let read = BodyScan::new(&text);
             assert!(read.ids.is_empty() && read.outline.sections.is_empty(), "{text:?}");
             for link in &read.links {
-                let is_there = |possible: &OutlineLink| target(possible) == target(link);
+                let is_there = |possible: &OutlineLink| match (possible, link) {
+                    (OutlineLink::Entry(it, at), OutlineLink::Entry(link, fragment)) => {
+                        it.target == link.target && at == fragment
+                    }
+                    (OutlineLink::Page(it), OutlineLink::Page(link)) => it.target == link.target,
+                    _ => target(possible) == target(link),
+                };
                 assert!(links.iter().any(is_there), "{text:?}: {link:?}");
             }
         }

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::reference::is_reference;
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
 /// What a body consists of: the text before the first section, and the sections.
@@ -23,8 +24,10 @@ pub(crate) struct BodyScan {
 /// A link or a picture that has to be looked at when everything is loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum OutlineLink {
-    /// To another entry, by its id.
-    Entry(LinkSpan),
+    /// To another entry, by its id; the fragment stands after it.
+    Entry(LinkSpan, Option<Box<str>>),
+    /// To a page of the tree, as the text names it.
+    Page(LinkSpan),
     /// To a file, by its path relative to the entry's folder.
     File(LinkSpan),
     /// To an address that is not followed.
@@ -167,15 +170,26 @@ impl Outline {
     }
 }
 
+impl OutlineLink {
+    /// What it names, and where it stands.
+    pub(crate) fn span(&self) -> &LinkSpan {
+        match self {
+            OutlineLink::Entry(span, _)
+            | OutlineLink::Page(span)
+            | OutlineLink::File(span)
+            | OutlineLink::Refused(span) => span,
+        }
+    }
+}
+
 /// What has to be checked about a link, if anything.
 pub(super) fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Option<OutlineLink> {
     let site = |target: &str| LinkSpan { target: target.into(), span: span.clone() };
-    if let Some((id, _)) = entry_target(address) {
-        return Some(OutlineLink::Entry(site(id)));
+    if let Some((id, fragment)) = entry_target(address) {
+        return Some(OutlineLink::Entry(site(id), fragment.map(Into::into)));
     }
-    // A page of a Zola tree by its path.
-    if address.starts_with("@/") {
-        return None;
+    if is_reference(address) {
+        return Some(OutlineLink::Page(site(address)));
     }
     if !markdown::is_safe(address) {
         return Some(OutlineLink::Refused(site(address)));

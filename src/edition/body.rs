@@ -37,7 +37,8 @@ impl<'c> Body<'c> {
         }
     }
 
-    /// The Markdown, as it was written.
+    /// The Markdown, as it was written. In a Hugo tree a link to `{{< ref "about" >}}` is one to
+    /// `ref:about`, which Markdown can read.
     pub fn markdown(&self) -> &'c str {
         self.document.get(self.start..self.end).unwrap_or_default()
     }
@@ -265,6 +266,7 @@ mod tests {
             body: None,
             outline: BodyScan::new(&markdown).outline,
             source: None,
+            own_id: None,
         }
     }
 

@@ -213,6 +213,8 @@ codes! {
     ConcernsOthers = "concerns-others",
     /// A message that refers to itself, directly or over others.
     CyclicReference = "cyclic-reference",
+    /// A link leads to a heading that the entry has in no language.
+    DeadAnchor = "dead-anchor",
     /// A link in a body leads to an entry that does not exist.
     DeadLink = "dead-link",
     /// Two entries have the same id.
@@ -308,7 +310,10 @@ impl Serialize for Code {
 }
 
 /// The known word that is one slip of the keyboard away, or two in a long word.
-fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     // Nobody mistypes a page of text; the distance is quadratic in the length.
     if written.len() > 64 {
         return None;

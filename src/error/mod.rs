@@ -15,6 +15,7 @@ mod snippet;
 
 use std::sync::Arc;
 
+pub(crate) use diagnostic::nearest;
 pub use diagnostic::{Code, Diagnostic, Related, Severity};
 pub use location::Location;
 pub(crate) use location::{Place, Sited, SourceText};

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use super::groups::Group;
+use super::hugo_references::rewritten;
 use super::remarks::Shortcodes;
 use super::translations::{GroupText, KeyedText};
 use super::tree::Tree;
-use crate::content::{Entry, Kind, nfc};
+use crate::content::{BodyText, Entry, Kind, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::parse::{
     ParsedVariant, parse_text, read_entry, read_foreign, read_variant, translation_key,
 };
 use crate::site::Layout;
-use crate::source::{Part, Role, SourceFile, TextRole, Trouble, read};
+use crate::source::{Part, Paths, Role, SourceFile, TextRole, Trouble, read};
 
 /// An entry, and what was noticed on the way.
 pub(super) struct Assembled {
@@ -99,9 +100,20 @@ impl Tree {
         let key = translation_key(&parsed, &self.dialect);
         let keyed = key.map(|key| KeyedText { key, is_section });
         assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed });
-        assembled.shortcodes.append(Shortcodes::of(source, parsed.body.clone(), layout));
+        let body = parsed.body.clone();
+        let written = source.text.get(body.clone()).unwrap_or_default();
+        let rewritten = match &self.paths {
+            Paths::Hugo(paths) => rewritten(written, &|key| paths.tag(key)),
+            _ => None,
+        };
+        let text = rewritten.as_deref().unwrap_or(written);
+        assembled.shortcodes.append(Shortcodes::of(text, body.start, source, layout));
         let mut variant = read_foreign(parsed, role, tag, &self.dialect, &self.site, findings);
+        if let Some(text) = rewritten {
+            variant.body = Some(BodyText::Rewritten(text.into(), Arc::clone(source), body));
+        }
         if *role.id != *entry.id {
+            variant.own_id = Some(nfc(&role.id).into());
             // The last part of the address is that of the text's own path.
             let own = role.id.rsplit('/').next().unwrap_or_default();
             variant.slug.get_or_insert_with(|| Box::<str>::from(own).into());

@@ -2,6 +2,7 @@
 
 mod assembly;
 mod groups;
+mod hugo_references;
 #[cfg(feature = "live")]
 mod refresh;
 mod remarks;

@@ -1,7 +1,6 @@
 //! What the owner of a Hugo or Zola tree should know about it.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
@@ -44,10 +43,14 @@ pub(super) struct Shortcodes {
 }
 
 impl Shortcodes {
-    /// Those in the body of a text.
-    pub(super) fn of(source: &Arc<SourceText>, body: Range<usize>, layout: Layout) -> Shortcodes {
+    /// Those in the body of a text, which begins at `start` in its file.
+    pub(super) fn of(
+        text: &str,
+        start: usize,
+        source: &Arc<SourceText>,
+        layout: Layout,
+    ) -> Shortcodes {
         let mut found = Shortcodes::default();
-        let text = source.text.get(body.clone()).unwrap_or_default();
         if memchr::memchr(b'{', text.as_bytes()).is_none() {
             return found;
         }
@@ -71,8 +74,7 @@ impl Shortcodes {
                 if name.is_empty() || !is_call {
                     continue;
                 }
-                let start = body.start + at;
-                let place = source.place(start..start + opening.len());
+                let place = source.place(start + at..start + at + opening.len());
                 found.all.entry(name.into()).or_insert((0, place)).0 += 1;
             }
         }

@@ -1,3 +1,4 @@
+use crate::content::PageReference;
 use crate::edition::Resolved;
 use crate::escape::decoded;
 use crate::routing::Address;
@@ -28,6 +29,45 @@ pub trait LinkResolver {
     /// The address of a file of the site that the text names as Markdown does: by a relative path,
     /// or by one from the root; percent-encoded, and perhaps with a query or a fragment.
     fn file(&self, path: &str) -> String;
+
+    /// The way to an entry that the text names as another tool would: by a path from the root of
+    /// the content (`@/blog/post.md`), by a relative one (`../mission/fr.md`), or by what Hugo's
+    /// `ref` and `relref` have become (`ref:about`). Asked for every destination that may be meant
+    /// so; without this method none of them is.
+    fn reference(&self, written: &str) -> LinkTarget {
+        let _ = written;
+        LinkTarget::Other
+    }
+}
+
+/// Where something leads that may be the name of an entry; see [`LinkResolver::reference`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n")
+/// #     .file("content/over.md", "---\ntitle: Over ons\n---\n")
+/// #     .file("content/over.fr.md", "---\ntitle: À propos\n---\n")
+/// #     .file("content/a.md", "---\ntitle: A\n---\n[Over ons]({{< ref \"over\" >}})\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::{EntryLinks, LinkResolver, LinkTarget};
+///
+/// // The Dutch text has a link to `{{< ref "over" >}}`, and there is a French page of that.
+/// let entry = edition.get("a").unwrap();
+/// assert_eq!(entry.body().unwrap().markdown(), "[Over ons](ref:over          )\n");
+/// let LinkTarget::Entry(link) = EntryLinks::new(&entry).reference("ref:over") else { panic!() };
+/// assert_eq!((&*link.href, link.language), ("/fr/over/", None));
+/// assert_eq!(EntryLinks::new(&entry).reference("over.pdf"), LinkTarget::Other);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To an entry. What stands behind a `#` is added to the address.
+    Entry(EntryLink),
+    /// To an entry that this reader has not: only the words of the link remain.
+    Hidden,
+    /// To no entry: it may be a file, or an address that somebody else serves.
+    Other,
 }
 
 /// The way to an entry.
@@ -88,6 +128,36 @@ impl LinkResolver for EntryLinks<'_, '_> {
         Some(EntryLink {
             href: self.here.href(&target.address()),
             language: target.is_other_language().then(|| target.language().to_string()),
+        })
+    }
+
+    fn reference(&self, written: &str) -> LinkTarget {
+        let edition = self.entry.edition();
+        let catalog = edition.catalog();
+        let named = || {
+            let reference = PageReference::parse(written)?;
+            let id =
+                catalog.entry(self.entry.id())?.page_named(self.entry.language(), &reference)?;
+            Some((id, reference.language))
+        };
+        let Some((id, asked)) = named() else { return LinkTarget::Other };
+        let reader = edition.language();
+        let target = match asked {
+            None => edition.get(&id),
+            // The text says in which language: the link leads there, whoever reads it.
+            Some(name) => edition.site().tag_named(name).and_then(|language| {
+                let edition = catalog.edition(language, edition.moment()).ok()?;
+                edition.with_audience(self.entry.edition().audience()).get(&id)
+            }),
+        };
+        let Some(target) = target else { return LinkTarget::Hidden };
+        let is_other = match asked {
+            None => target.is_other_language(),
+            Some(_) => target.language() != reader,
+        };
+        LinkTarget::Entry(EntryLink {
+            href: self.here.href(&target.address()),
+            language: is_other.then(|| target.language().to_string()),
         })
     }
 

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::html::{Html, Tongue};
-use super::links::LinkResolver;
-use crate::content::entry_target;
+use super::links::{EntryLink, LinkResolver, LinkTarget};
+use crate::content::{PageReference, ReferenceForm, entry_target};
 use crate::edition::Body;
 use crate::escape;
 use crate::language::LanguageTag;
@@ -185,11 +185,31 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 Some(Event::End(TagEnd::Heading(level.max(HeadingLevel::H2))))
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                if self.images > 0 || !(is_safe(&dest_url) || entry_target(&dest_url).is_some()) {
+                if self.images > 0 {
                     return self.begin(Ending::Nothing, None);
                 }
                 if let Some((target, fragment)) = entry_target(&dest_url) {
-                    return self.entry_link(target, fragment, &title);
+                    // The entry exists, which was checked, but perhaps not for this reader: a
+                    // draft, say.
+                    let link = self.options.resolver.and_then(|resolver| resolver.entry(target));
+                    return self.entry_link(link, fragment, &title);
+                }
+                if let Some(reference) = PageReference::parse(&dest_url) {
+                    let resolver = self.options.resolver;
+                    let target = resolver.map(|resolver| resolver.reference(&dest_url));
+                    // Only a path can be something else than a page.
+                    let is_path =
+                        matches!(reference.form, ReferenceForm::File | ReferenceForm::Path);
+                    match target {
+                        Some(LinkTarget::Entry(link)) => {
+                            return self.entry_link(Some(link), reference.fragment, &title);
+                        }
+                        Some(LinkTarget::Other) | None if is_path => {}
+                        _ => return self.begin(Ending::Nothing, None),
+                    }
+                }
+                if !is_safe(&dest_url) {
+                    return self.begin(Ending::Nothing, None);
                 }
                 let dest_url = self.local(dest_url);
                 self.begin(
@@ -264,14 +284,11 @@ impl<'m, 'a> Rewriter<'m, 'a> {
 
     fn entry_link<'t>(
         &mut self,
-        target: &str,
+        link: Option<EntryLink>,
         fragment: Option<&str>,
         title: &str,
     ) -> Option<Event<'t>> {
-        let Some(link) = self.options.resolver.and_then(|resolver| resolver.entry(target)) else {
-            // The entry exists, which was checked, but not for this reader: a draft, say.
-            return self.begin(Ending::Nothing, None);
-        };
+        let Some(link) = link else { return self.begin(Ending::Nothing, None) };
         let mut html = String::from("<a href=\"");
         escape::push_html(&mut html, &link.href);
         if let Some(fragment) = fragment {

@@ -21,7 +21,7 @@ mod renderer;
 mod writer;
 
 pub use html::{Html, inline};
-pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle};
+pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle, LinkTarget};
 pub use markdown::Markdown;
 #[cfg(feature = "messages")]
 pub use renderer::Renderer;

@@ -7,8 +7,9 @@ use rustc_hash::FxBuildHasher;
 
 use super::{
     DatedName, LayoutLanguage, Part, Remark, Role, TextRole, day_of, divided, id_of, is_usual,
-    is_within, joined, page_id, section_id,
+    is_within, joined, lowered, page_id, section_id,
 };
+use crate::language::LanguageTag;
 
 /// Where content is and which languages there are.
 #[derive(Clone, Debug, Default)]
@@ -206,6 +207,11 @@ impl HugoPaths {
         self.languages.iter().position(|language| key.eq_ignore_ascii_case(&language.key))
     }
 
+    /// The language that the configuration has under this name.
+    pub(crate) fn tag(&self, key: &str) -> Option<LanguageTag> {
+        self.languages.get(self.position(key)?).map(|language| language.tag)
+    }
+
     /// The path of a folder in the content, in Hugo's form.
     fn logical<'p>(&self, folder: &'p str, mount: &HugoMount) -> Cow<'p, str> {
         let below = folder.get(mount.source.len()..).unwrap_or_default().trim_start_matches('/');
@@ -255,14 +261,6 @@ fn spelled_out(part: &str) -> Option<&str> {
 }
 
 const LANGUAGE: &str = "_language_";
-
-fn lowered(text: &str) -> Cow<'_, str> {
-    if !is_usual(text) && text.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
-        Cow::Owned(text.to_lowercase().replace(char::is_whitespace, "-"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
 
 fn is_configuration(path: &str) -> bool {
     let name = path.strip_prefix("config/_default/").filter(|name| !name.contains('/'));

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 pub(crate) use hugo::{HugoMount, HugoPaths};
 pub(crate) use zola::ZolaPaths;
 
+use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::language::LanguageTag;
 use crate::site::Layout;
 
@@ -179,36 +180,4 @@ fn page_id<'p>(path: &'p str, folder: &str, stem: &str) -> Cow<'p, str> {
         Some(written) => Cow::Borrowed(written),
         None => Cow::Owned(id_of(&joined(folder, stem)).into_owned()),
     }
-}
-
-/// A path as the id of an entry, without what an id cannot have.
-fn id_of(path: &str) -> Cow<'_, str> {
-    if is_usual(path) {
-        return path.into();
-    }
-    let is_unfit = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
-    };
-    if path.contains(is_unfit) { path.replace(is_unfit, "-").into() } else { path.into() }
-}
-
-/// Whether a path is as most are: small letters, digits, hyphens and dots of ASCII, which stay as
-/// they are whatever is done with it.
-fn is_usual(path: &str) -> bool {
-    let is_usual = |byte: &u8| {
-        byte.is_ascii_lowercase()
-            || byte.is_ascii_digit()
-            || matches!(byte, b'-' | b'_' | b'.' | b'/')
-    };
-    path.as_bytes().iter().all(is_usual)
-}
-
-/// The id of the front page, which no file can have otherwise.
-const HOME: &str = "_index";
-
-/// The id of a section, which is that of its folder.
-fn section_id(folder: &str) -> &str {
-    if folder.is_empty() { HOME } else { folder }
 }

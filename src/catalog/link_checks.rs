@@ -1,0 +1,350 @@
+//! Links between entries and to files, with all entries at hand.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
+
+use super::Catalog;
+use super::assets::is_beside;
+use super::freeze::{Checked, TextLinks};
+use super::record::VariantRecord;
+use super::references::{References, Standpoint};
+use crate::content::{
+    BodyScan, CONTENT_ID, EntryId, LinkSpan, OutlineLink, PageReference, ReferenceForm,
+};
+use crate::error::{Code, Diagnostic, Report, nearest};
+use crate::escape::decoded;
+use crate::site::Layout;
+
+/// So many links of one text are reported one by one; so many are suggested a better target.
+const MOST_FINDINGS: usize = 50;
+const MOST_SUGGESTIONS: usize = 20;
+
+/// What links lead to.
+#[derive(Clone, Copy)]
+pub(super) enum Known<'k> {
+    /// All entries, in the order of their ids.
+    All(&'k [Checked]),
+    /// Those of a catalog, one of them changed or new.
+    Changed(&'k Catalog, &'k Checked),
+}
+
+impl<'k> Known<'k> {
+    fn checked(self, id: &EntryId) -> Option<&'k Checked> {
+        match self {
+            Known::All(entries) => {
+                let at = entries.partition_point(|entry| entry.id < *id);
+                entries.get(at).filter(|entry| entry.id == *id)
+            }
+            Known::Changed(_, changed) => Some(changed).filter(|entry| entry.id == *id),
+        }
+    }
+
+    fn texts(self, id: &EntryId) -> Vec<&'k VariantRecord> {
+        if let Some(entry) = self.checked(id) {
+            return entry.variants.iter().map(|(text, _)| text).collect();
+        }
+        let Known::Changed(catalog, _) = self else { return Vec::new() };
+        catalog.texts(id).iter().collect()
+    }
+
+    fn has_asset(self, id: &EntryId, path: &str) -> bool {
+        if let Some(entry) = self.checked(id)
+            && let Some(assets) = &entry.assets
+        {
+            return assets.iter().any(|asset| **asset == *path);
+        }
+        let Known::Changed(catalog, _) = self else { return false };
+        let assets = catalog.entry(id);
+        assets.is_some_and(|entry| entry.assets().any(|asset| asset == path))
+    }
+}
+
+/// Checks links, of one entry after the other.
+pub(super) struct LinkChecks<'k> {
+    references: References<'k>,
+    known: Known<'k>,
+    suggestions: usize,
+    /// The anchors of entries that were asked for.
+    anchors: HashMap<EntryId, HashSet<Box<str>>, FxBuildHasher>,
+    /// The entries of which a heading is linked to.
+    anchored: HashSet<EntryId, FxBuildHasher>,
+}
+
+impl<'k> LinkChecks<'k> {
+    pub(super) fn new(references: References<'k>, known: Known<'k>) -> LinkChecks<'k> {
+        LinkChecks {
+            references,
+            known,
+            suggestions: MOST_SUGGESTIONS,
+            anchors: HashMap::default(),
+            anchored: HashSet::default(),
+        }
+    }
+
+    /// The entries of which a heading is linked to, whether it is there or not.
+    pub(super) fn into_anchored(self) -> HashSet<EntryId, FxBuildHasher> {
+        self.anchored
+    }
+
+    /// What is wrong with the links of an entry.
+    pub(super) fn check(&mut self, entry: &Checked, report: &mut Report) {
+        for (links, (text, _)) in entry.links.iter().zip(&entry.variants) {
+            let mut findings = 0;
+            let read;
+            let links = match links {
+                TextLinks::Known(links) => links,
+                TextLinks::Possible(links) => {
+                    if links.iter().all(|link| self.is_in_order(link, entry, text)) {
+                        continue;
+                    }
+                    read = BodyScan::new(text.body()).links;
+                    &read
+                }
+            };
+            for link in links {
+                if self.is_in_order(link, entry, text) {
+                    continue;
+                }
+                findings += 1;
+                if findings <= MOST_FINDINGS {
+                    let finding = self.finding(link, entry, text);
+                    report.push(finding.at(text.body_location(&link.span().span)));
+                }
+            }
+            if findings > MOST_FINDINGS {
+                let message = format!("and {} more links of this text", findings - MOST_FINDINGS);
+                report.push(Diagnostic::error(Code::DeadLink, message).at(text.location()));
+            }
+        }
+    }
+
+    fn is_in_order(&mut self, link: &OutlineLink, entry: &Checked, text: &VariantRecord) -> bool {
+        let site = self.references.site;
+        match link {
+            OutlineLink::Entry(link, fragment) => {
+                let id = link.target.parse::<EntryId>().ok();
+                let id = id.filter(|id| self.references.ids.binary_search(id).is_ok());
+                id.is_some_and(|id| self.has_anchor(&id, fragment.as_deref()))
+            }
+            OutlineLink::Page(link) => {
+                let Some(reference) = PageReference::parse(&link.target) else { return true };
+                let has_language = |name: &str| site.tag_named(name).is_some();
+                if !reference.language.is_none_or(has_language) {
+                    return false;
+                }
+                let from = Standpoint::of(&entry.id, text);
+                match self.references.find(from, &reference) {
+                    Some(id) => self.has_anchor(&id, reference.fragment),
+                    None => self.is_elsewhere(from, &reference),
+                }
+            }
+            OutlineLink::File(link) => {
+                let assets = entry.assets.as_ref();
+                assets.is_none_or(|assets| is_beside(&link.target, assets, site.tags()))
+            }
+            OutlineLink::Refused(_) => false,
+        }
+    }
+
+    /// Whether what names no page may be something else: a file, or whatever the site serves.
+    fn is_elsewhere(&self, from: Standpoint<'_>, reference: &PageReference<'_>) -> bool {
+        if reference.form != ReferenceForm::File {
+            return false;
+        }
+        let is_from_root = reference.path.starts_with('/');
+        (is_from_root && self.references.site.layout() != Layout::Hugo)
+            || (self.references.beside(from, reference).iter())
+                .any(|(id, path)| self.known.has_asset(id, path))
+    }
+
+    /// Whether an entry has a heading of this id in any language, as far as that can be known:
+    /// other tools give ids to all headings.
+    fn has_anchor(&mut self, id: &EntryId, fragment: Option<&str>) -> bool {
+        let Some(fragment) = fragment else { return true };
+        if self.references.site.layout() != Layout::Native {
+            return true;
+        }
+        self.anchored.insert(id.clone());
+        let fragment = decoded(fragment);
+        // The top of a page is always there, and words of a text are looked for by the browser.
+        let is_everywhere = fragment.is_empty()
+            || fragment.eq_ignore_ascii_case("top")
+            || fragment == CONTENT_ID
+            || fragment.contains(":~:");
+        let texts = self.known.texts(id);
+        // What cannot be read has been reported.
+        if is_everywhere
+            || texts.is_empty()
+            || texts.iter().any(|text| text.outline.section(&fragment).is_some())
+        {
+            return true;
+        }
+        let anchors = self.anchors.entry(id.clone()).or_insert_with(|| anchors(&texts));
+        anchors.contains(&*fragment)
+    }
+
+    fn finding(&mut self, link: &OutlineLink, entry: &Checked, text: &VariantRecord) -> Diagnostic {
+        match link {
+            OutlineLink::Entry(link, fragment) => {
+                let id = link.target.parse::<EntryId>().ok();
+                let id = id.filter(|id| self.references.ids.binary_search(id).is_ok());
+                if let (Some(id), Some(fragment)) = (id, fragment) {
+                    return self.dead_anchor(&id, fragment);
+                }
+                let suggestion = self.may_suggest().then(|| {
+                    nearest(&link.target, self.references.ids.iter().map(EntryId::as_str))
+                });
+                dead_link(&link.target, suggestion.flatten())
+            }
+            OutlineLink::Page(link) => self.dead_page(link, entry, text),
+            OutlineLink::File(link) => {
+                let message = format!(
+                    "the text names the file \"{}\", which is not beside the entry",
+                    link.target.escape_debug()
+                );
+                let known = entry.assets.iter().flatten().map(|asset| &**asset);
+                Diagnostic::error(Code::MissingFile, message).suggest(&link.target, known)
+            }
+            OutlineLink::Refused(link) => {
+                let message = format!(
+                    "the link to \"{}\" is not followed; only its words are shown",
+                    link.target.escape_debug()
+                );
+                let help =
+                    "http, https, mailto, tel and entry are followed, and paths without a scheme";
+                Diagnostic::warning(Code::RefusedLink, message).help(help.to_owned())
+            }
+        }
+    }
+
+    fn may_suggest(&mut self) -> bool {
+        let may = self.suggestions > 0;
+        self.suggestions = self.suggestions.saturating_sub(1);
+        may
+    }
+
+    fn dead_anchor(&mut self, id: &EntryId, fragment: &str) -> Diagnostic {
+        let message = format!(
+            "the link leads to \"{}\" in {id}, which no language has a heading for",
+            fragment.escape_debug()
+        );
+        let known = self.anchors.get(id).into_iter().flatten().map(|anchor| &**anchor);
+        let mut known: Vec<&str> = known.collect();
+        known.sort_unstable();
+        Diagnostic::warning(Code::DeadAnchor, message).suggest(&decoded(fragment), known)
+    }
+
+    fn dead_page(&mut self, link: &LinkSpan, entry: &Checked, text: &VariantRecord) -> Diagnostic {
+        let Some(reference) = PageReference::parse(&link.target) else {
+            return dead_link(&link.target, None);
+        };
+        let site = self.references.site;
+        if let Some(language) = reference.language.filter(|it| site.tag_named(it).is_none()) {
+            let message = format!(
+                "the link leads to the language \"{}\", which the site does not have",
+                language.escape_debug()
+            );
+            let known: Vec<String> = site.tags().map(|tag| tag.to_string()).collect();
+            return Diagnostic::error(Code::DeadLink, message)
+                .help(format!("the site has {}", known.join(", ")))
+                .suggest(language, known.iter().map(String::as_str));
+        }
+        let from = Standpoint::of(&entry.id, text);
+        if let Some(id) = self.references.find(from, &reference) {
+            return self.dead_anchor(&id, reference.fragment.unwrap_or_default());
+        }
+        let shown = match reference.form {
+            ReferenceForm::Lookup => &*reference.path,
+            _ => link.target.split('#').next().unwrap_or_default(),
+        };
+        if !self.may_suggest() {
+            return dead_link(shown, None);
+        }
+        let mut candidates = self.references.candidates(from, &reference);
+        if candidates.is_empty() {
+            // An extension that is missing, for instance.
+            candidates.push(reference.path.trim_matches('/').to_owned());
+        }
+        let ids = self.references.ids;
+        let near = candidates.iter().find_map(|id| nearest(id, ids.iter().map(EntryId::as_str)));
+        let near = near.and_then(|near| ids.iter().find(|id| id.as_str() == near));
+        let suggestion = near.map(|id| self.written(id, text, &reference));
+        let finding = dead_link(shown, suggestion.as_deref());
+        let is_folder = |id: &String| {
+            let below = format!("{id}/");
+            let at = ids.partition_point(|known| *known.as_str() < *below);
+            ids.get(at).is_some_and(|known| known.as_str().starts_with(&below))
+        };
+        if suggestion.is_none()
+            && let Some(folder) = candidates.iter().find(|id| is_folder(id))
+        {
+            return finding.help(format!("{folder}/ is a folder without a page of its own"));
+        }
+        finding
+    }
+
+    /// How the text would name an entry in the form that it uses.
+    fn written(&self, id: &EntryId, text: &VariantRecord, reference: &PageReference<'_>) -> String {
+        let layout = self.references.site.layout();
+        let texts = self.known.texts(id);
+        let own = texts.iter().find(|target| target.language == text.language);
+        let file = own.or(texts.first()).and_then(|target| target.source.as_ref()).map(Arc::clone);
+        let Some(file) = file else { return format!("entry:{id}") };
+        let is_from_root = reference.path.starts_with('/');
+        match (reference.form, layout) {
+            (ReferenceForm::Lookup, _) => format!("/{id}"),
+            (ReferenceForm::FromContent, Layout::Native) => format!("@/{file}"),
+            (ReferenceForm::FromContent, _) => {
+                format!("@/{}", file.strip_prefix("content/").unwrap_or(&file))
+            }
+            (_, Layout::Hugo) if is_from_root => format!("/{id}"),
+            _ if is_from_root => format!("/{file}"),
+            _ => {
+                let own = text.source.as_deref().unwrap_or_default();
+                relative(&file, own.rsplit_once('/').map_or("", |(folder, _)| folder))
+            }
+        }
+    }
+}
+
+fn dead_link(shown: &str, suggestion: Option<&str>) -> Diagnostic {
+    let message = format!("the link leads to \"{}\", which is not an entry", shown.escape_debug());
+    let finding = Diagnostic::error(Code::DeadLink, message);
+    match suggestion {
+        Some(suggestion) => finding.help(format!("did you mean \"{suggestion}\"?")),
+        None => finding,
+    }
+}
+
+/// A path as seen from a folder.
+fn relative(path: &str, folder: &str) -> String {
+    let mut from: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+    let mut to: Vec<&str> = path.split('/').collect();
+    from.reverse();
+    to.reverse();
+    while to.len() > 1 && from.last().is_some() && from.last() == to.last() {
+        from.pop();
+        to.pop();
+    }
+    to.reverse();
+    format!("{}{}", "../".repeat(from.len()), to.join("/"))
+}
+
+/// Everything in some texts that a fragment can mean: ids of headings, and those in raw HTML.
+pub(super) fn anchors(texts: &[&VariantRecord]) -> HashSet<Box<str>> {
+    let mut all = HashSet::new();
+    for text in texts {
+        let body = text.body();
+        all.extend(BodyScan::new(body).ids.into_iter().map(|id| id.target));
+        for attribute in ["id=", "name="] {
+            let values = body.split(attribute).skip(1).map(|rest| {
+                let rest = rest.trim_start_matches(['"', '\'']);
+                rest.split(['"', '\'', ' ', '>', '\n']).next().unwrap_or_default()
+            });
+            all.extend(values.map(Box::from));
+        }
+    }
+    all
+}

@@ -1,0 +1,321 @@
+//! From what a text says of a page to the entry: the one place that knows how Zola, Hugo and this
+//! crate's own layout name pages.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxBuildHasher;
+
+use super::record::VariantRecord;
+use super::{Catalog, EntryRef};
+use crate::content::{
+    EntryId, HOME, PageReference, ReferenceForm, id_of, lowered, nfc, section_id, without_extension,
+};
+use crate::language::LanguageTag;
+use crate::site::{Layout, Site};
+
+/// What is looked up to find pages, beside the ids.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReferenceIndex {
+    /// The entries of texts whose own paths say another id.
+    aliases: HashMap<Box<str>, EntryId, FxBuildHasher>,
+    /// From the last part of an id to the one entry that has it, if it is one; made when the first
+    /// text asks for it.
+    names: OnceLock<HashMap<Box<str>, Option<EntryId>, FxBuildHasher>>,
+}
+
+impl ReferenceIndex {
+    pub(super) fn of<'e>(
+        texts: impl Iterator<Item = (&'e EntryId, &'e VariantRecord)>,
+    ) -> ReferenceIndex {
+        let aliases = texts.filter_map(|(id, text)| Some((text.own_id.clone()?, id.clone())));
+        ReferenceIndex { aliases: aliases.collect(), names: OnceLock::new() }
+    }
+
+    /// There are other ids now.
+    pub(super) fn forget_names(&mut self) {
+        self.names = OnceLock::new();
+    }
+
+    pub(super) fn without_names(&self) -> ReferenceIndex {
+        ReferenceIndex { aliases: self.aliases.clone(), names: OnceLock::new() }
+    }
+
+    fn named(&self, name: &str, ids: &[EntryId]) -> Option<EntryId> {
+        let names = self.names.get_or_init(|| {
+            let mut names: HashMap<Box<str>, Option<EntryId>, _> = HashMap::default();
+            for id in ids {
+                let entry = names.entry(id.name().into());
+                entry.and_modify(|it| *it = None).or_insert_with(|| Some(id.clone()));
+            }
+            names
+        });
+        names.get(name)?.clone()
+    }
+}
+
+/// Finds the entries that texts name.
+#[derive(Clone, Copy)]
+pub(super) struct References<'c> {
+    pub(super) site: &'c Site,
+    /// Sorted.
+    pub(super) ids: &'c [EntryId],
+    pub(super) index: &'c ReferenceIndex,
+}
+
+/// Where a text stands that names a page.
+#[derive(Clone, Copy)]
+pub(super) struct Standpoint<'t> {
+    /// The id that the text's path says.
+    id: &'t str,
+    file: Option<&'t str>,
+}
+
+/// What a text is in its tree, by the name of its file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Section,
+    Bundle,
+    Page,
+}
+
+impl<'t> Standpoint<'t> {
+    pub(super) fn of(entry: &'t EntryId, text: &'t VariantRecord) -> Standpoint<'t> {
+        let id = text.own_id.as_deref().unwrap_or(entry.as_str());
+        Standpoint { id, file: text.source.as_deref() }
+    }
+
+    fn place(&self) -> Place {
+        let name = self.file.unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default();
+        if stem.eq_ignore_ascii_case("_index") || self.id == HOME {
+            Place::Section
+        } else if stem.eq_ignore_ascii_case("index") {
+            Place::Bundle
+        } else {
+            Place::Page
+        }
+    }
+
+    /// The folder that the text is in, in the content.
+    pub(super) fn folder(&self, layout: Layout) -> &'t str {
+        match (layout, self.place()) {
+            (Layout::Native, _) => self.id,
+            (_, Place::Section) if self.id == HOME => "",
+            (_, Place::Section | Place::Bundle) => self.id,
+            (_, Place::Page) => parent(self.id),
+        }
+    }
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+impl<'c> References<'c> {
+    /// The entry that is named; `None` for none.
+    pub(super) fn find(
+        &self,
+        from: Standpoint<'_>,
+        reference: &PageReference<'_>,
+    ) -> Option<EntryId> {
+        if reference.form == ReferenceForm::Lookup && reference.path.is_empty() {
+            return self.entry(from.id);
+        }
+        let candidates = self.candidates(from, reference);
+        if let Some(id) = candidates.iter().find_map(|id| self.entry(id)) {
+            return Some(id);
+        }
+        // What older versions of Hugo find: a name that only one page has.
+        let path = &*reference.path;
+        let is_name = reference.form == ReferenceForm::Lookup && !path.contains('/');
+        if !is_name || path.starts_with('.') {
+            return None;
+        }
+        self.ids_of(&[path]).iter().find_map(|name| self.index.named(name, self.ids))
+    }
+
+    fn entry(&self, id: &str) -> Option<EntryId> {
+        let id = nfc(id);
+        let at = self.ids.binary_search_by(|known| known.as_str().cmp(&id));
+        let found = at.ok().and_then(|at| self.ids.get(at));
+        found.or_else(|| self.index.aliases.get(&*id)).cloned()
+    }
+
+    /// The ids that can be meant, the likeliest first.
+    pub(super) fn candidates(
+        &self,
+        from: Standpoint<'_>,
+        reference: &PageReference<'_>,
+    ) -> Vec<String> {
+        let layout = self.site.layout();
+        let path = &*reference.path;
+        if path.len() > LONGEST_PATH || !self.is_form_of(layout, reference) {
+            return Vec::new();
+        }
+        let is_from_root = path.starts_with('/') || reference.form == ReferenceForm::FromContent;
+        let mut folders = Vec::with_capacity(3);
+        if !is_from_root {
+            let folder = from.folder(layout);
+            // Hugo looks for the neighbours of a page, also where that page has a folder.
+            let is_from_bundle = layout == Layout::Hugo && from.place() == Place::Bundle;
+            let is_up = without_extension(path).is_some() && path.starts_with("../");
+            match is_from_bundle {
+                true if is_up => folders.extend([folder, parent(folder)]),
+                true => folders.extend([parent(folder), folder]),
+                false => folders.push(folder),
+            }
+        }
+        let stays = match reference.form {
+            ReferenceForm::Lookup => path.starts_with('.'),
+            _ => path.starts_with("../"),
+        };
+        let looks_from_root = match layout {
+            Layout::Hugo => !stays,
+            _ => reference.form == ReferenceForm::Lookup && !stays,
+        };
+        if is_from_root || looks_from_root {
+            folders.push("");
+        }
+        let mut ids: Vec<String> = Vec::with_capacity(2);
+        for folder in folders {
+            let Some(segments) = self.joined(folder, path) else { continue };
+            for id in self.ids_of(&segments) {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    }
+
+    /// Whether a layout names pages so.
+    fn is_form_of(&self, layout: Layout, reference: &PageReference<'_>) -> bool {
+        match (layout, reference.form) {
+            (Layout::Zola, ReferenceForm::FromContent) => reference.path.ends_with(".md"),
+            (Layout::Hugo, _) => true,
+            (_, form) => form != ReferenceForm::Path,
+        }
+    }
+
+    /// A path as seen from a folder; `None` if it leads out of the content.
+    fn joined<'p>(&self, folder: &'p str, path: &'p str) -> Option<Vec<&'p str>> {
+        let mut segments: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+        let mut is_outside = false;
+        for segment in path.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." if segments.pop().is_some() => {}
+                ".." if is_outside => return None,
+                ".." => is_outside = true,
+                // Folders for languages stand beside one another.
+                name if is_outside => {
+                    self.site.tag_named(name).filter(|_| self.site.layout() == Layout::Hugo)?;
+                    is_outside = false;
+                }
+                name => segments.push(name),
+            }
+        }
+        (!is_outside).then_some(segments)
+    }
+
+    /// The ids that the path of a file or a folder can stand for.
+    fn ids_of(&self, segments: &[&str]) -> Vec<String> {
+        let Some((name, folders)) = segments.split_last() else { return vec![HOME.to_owned()] };
+        let folder = folders.join("/");
+        let stem = without_extension(name);
+        let is_text = stem.is_some();
+        let stem = stem.unwrap_or(name);
+        match self.site.layout() {
+            Layout::Native if is_text && self.site.tag_named(stem).is_some() => vec![folder],
+            Layout::Native => {
+                vec![id_in(&folder, stem), id_in(&folder, self.without_language(stem))]
+            }
+            Layout::Zola => {
+                let id_of = |path: &str| id_of(path).into_owned();
+                [stem, self.without_language(stem)].map(|it| foreign_id(&folder, it, id_of)).into()
+            }
+            Layout::Hugo => {
+                let id_of = |path: &str| id_of(&lowered(path)).into_owned();
+                let mut ids = vec![foreign_id(&folder, self.without_language(stem), id_of)];
+                if !is_text {
+                    // A dot in a name is a dot.
+                    ids.push(foreign_id(&folder, stem, id_of));
+                }
+                ids
+            }
+        }
+    }
+
+    fn without_language<'p>(&self, stem: &'p str) -> &'p str {
+        match stem.rsplit_once('.') {
+            Some((name, language)) if self.site.tag_named(language).is_some() => name,
+            _ => stem,
+        }
+    }
+
+    /// The file that a text names, as a path beside an entry: each entry above it, and the rest.
+    pub(super) fn beside(
+        &self,
+        from: Standpoint<'_>,
+        reference: &PageReference<'_>,
+    ) -> Vec<(EntryId, String)> {
+        let layout = self.site.layout();
+        let folder = if reference.path.starts_with('/') { "" } else { from.folder(layout) };
+        let path = Some(&*reference.path).filter(|path| path.len() <= LONGEST_PATH);
+        let segments = path.and_then(|path| self.joined(folder, path)).unwrap_or_default();
+        let above = (1..segments.len().min(DEEPEST)).filter_map(|length| {
+            let (folder, rest) = segments.split_at_checked(length)?;
+            let folder = folder.join("/");
+            let id = match layout {
+                Layout::Hugo => self.entry(&id_of(&lowered(&folder))),
+                _ => self.entry(&id_of(&folder)),
+            };
+            Some((id?, rest.join("/")))
+        });
+        above.collect()
+    }
+}
+
+/// No id is longer.
+const LONGEST_PATH: usize = 2048;
+/// Nobody puts files deeper beside a page.
+const DEEPEST: usize = 64;
+
+fn id_in(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+fn foreign_id(folder: &str, stem: &str, id_of: impl Fn(&str) -> String) -> String {
+    let is_index = stem.eq_ignore_ascii_case("_index")
+        || (stem.eq_ignore_ascii_case("index") && !folder.is_empty());
+    if is_index {
+        return section_id(&id_of(folder)).to_owned();
+    }
+    id_of(&id_in(folder, stem))
+}
+
+impl Catalog {
+    pub(super) fn references(&self) -> References<'_> {
+        References { site: &self.site, ids: &self.ids, index: &self.references }
+    }
+}
+
+impl EntryRef<'_> {
+    /// The entry that a text of this one names, by what its destination says. The text is the one
+    /// in `language`, or, where that names nothing, another one that may stand in for a part of it.
+    pub(crate) fn page_named(
+        &self,
+        language: LanguageTag,
+        reference: &PageReference<'_>,
+    ) -> Option<EntryId> {
+        let references = self.catalog.references();
+        let texts = self.table.variants(self.record);
+        let is_own =
+            |text: &&VariantRecord| self.catalog.site.language_at(text.language) == language;
+        let own = texts.iter().find(is_own);
+        let others = texts.iter().filter(|text| !is_own(text));
+        let mut all = own.into_iter().chain(others);
+        all.find_map(|text| references.find(Standpoint::of(self.id, text), reference))
+    }
+}

@@ -1,0 +1,120 @@
+//! How a Markdown text names another page of its tree, other than by an id.
+
+use std::borrow::Cow;
+
+use crate::escape::decoded;
+use crate::markdown;
+
+/// What Hugo's `ref` and `relref` become when a text is loaded: `ref:about?lang=fr#anchor`.
+pub(crate) const REFERENCE_SCHEME: &str = "ref:";
+
+/// What the destination of a link says about a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageReference<'w> {
+    pub(crate) form: ReferenceForm,
+    /// Without percent-encoding, as file names are kept.
+    pub(crate) path: Cow<'w, str>,
+    /// The language that is asked for, as it is written.
+    pub(crate) language: Option<&'w str>,
+    pub(crate) fragment: Option<&'w str>,
+}
+
+/// How a page is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReferenceForm {
+    /// As Zola has it: `@/blog/post.md`, from the root of the content.
+    FromContent,
+    /// As Hugo's `ref` looks it up.
+    Lookup,
+    /// By the path of a Markdown file.
+    File,
+    /// By a path that may be that of a page, or of whatever else there is on the site.
+    Path,
+}
+
+impl<'w> PageReference<'w> {
+    /// What is written as the destination of a link; `None` if it leads to no page of the tree.
+    pub(crate) fn parse(written: &'w str) -> Option<PageReference<'w>> {
+        let (form, rest) = form_of(written)?;
+        let (rest, fragment) = match rest.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (rest, None),
+        };
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let language = query.split('&').find_map(|part| part.strip_prefix("lang="));
+        let path: Cow<'w, str> =
+            if path.is_ascii() && !path.contains('%') { path.into() } else { decoded(path).into() };
+        Some(PageReference {
+            form,
+            path,
+            language: language.filter(|_| form == ReferenceForm::Lookup),
+            fragment,
+        })
+    }
+}
+
+/// Whether a destination can only be meant as a page of the tree.
+pub(super) fn is_reference(written: &str) -> bool {
+    form_of(written).is_some_and(|(form, _)| form != ReferenceForm::Path)
+}
+
+fn form_of(written: &str) -> Option<(ReferenceForm, &str)> {
+    let written = written.trim();
+    if let Some(rest) = written.strip_prefix(REFERENCE_SCHEME) {
+        return Some((ReferenceForm::Lookup, rest));
+    }
+    if let Some(rest) = written.strip_prefix("@/") {
+        return Some((ReferenceForm::FromContent, rest));
+    }
+    if !markdown::is_local(written) {
+        return None;
+    }
+    let path = written.split(['?', '#']).next().unwrap_or_default();
+    let form = match without_extension(path) {
+        Some(_) => ReferenceForm::File,
+        None => ReferenceForm::Path,
+    };
+    Some((form, written))
+}
+
+/// The path of a Markdown file without its extension.
+pub(crate) fn without_extension(path: &str) -> Option<&str> {
+    let (stem, extension) = path.rsplit_once('.')?;
+    let is_it = ["md", "markdown", "mdown"].iter().any(|it| extension.eq_ignore_ascii_case(it));
+    is_it.then_some(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PageReference, ReferenceForm};
+
+    #[test]
+    fn what_names_a_page() {
+        use ReferenceForm::{File, FromContent, Lookup, Path};
+        let table = [
+            ("@/blog/post.md#kop", Some((FromContent, "blog/post.md", None, Some("kop")))),
+            ("ref:about", Some((Lookup, "about", None, None))),
+            (
+                "ref:over%20ons?lang=nl-BE#kop",
+                Some((Lookup, "over ons", Some("nl-BE"), Some("kop"))),
+            ),
+            ("   ref:#kop", Some((Lookup, "", None, Some("kop")))),
+            ("../mission/fr.md", Some((File, "../mission/fr.md", None, None))),
+            ("/B.MD?lang=fr", Some((File, "/B.MD", None, None))),
+            ("caf%C3%A9.markdown", Some((File, "café.markdown", None, None))),
+            ("a/b", Some((Path, "a/b", None, None))),
+            ("foto.jpg", Some((Path, "foto.jpg", None, None))),
+            ("#kop", None),
+            ("", None),
+            ("?a.md", None),
+            ("https://example.org/a.md", None),
+            ("//example.org/a.md", None),
+            ("javascript:a.md", None),
+        ];
+        for (written, expected) in table {
+            let found = PageReference::parse(written);
+            let found = found.as_ref().map(|it| (it.form, &*it.path, it.language, it.fragment));
+            assert_eq!(found, expected, "{written}");
+        }
+    }
+}
