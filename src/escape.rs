@@ -1,5 +1,7 @@
-//! Escaping for HTML and for URLs, the only place that does it for what this crate writes; the text
+//! Escaping for HTML, JSON and URLs, the only place that does it for what this crate writes; the text
 //! of Markdown is escaped by its renderer.
+
+use std::fmt::Write as _;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
@@ -33,6 +35,37 @@ fn special(character: char) -> bool {
         || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
+/// Appends `text` as a string of JSON (RFC 8259), with its quotes. It is inert in a `<script>` too:
+/// what could end one, or begin a comment in it, is written as an escape, and so are the two
+/// characters that JSON has and older JavaScript takes for ends of lines.
+pub(crate) fn push_json(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special_in_json) {
+        let (plain, tail) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        match characters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            // Nothing else that is special lies beyond the four digits of an escape.
+            Some(other) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(other));
+            }
+            None => {}
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+fn is_special_in_json(character: char) -> bool {
+    matches!(character, '"' | '\\' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}')
+        || character.is_control()
+}
+
 /// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -55,6 +88,15 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// Appends a name as a segment of a URL's path.
 pub(crate) fn push_segment(out: &mut String, name: &str) {
     out.extend(utf8_percent_encode(name, SEGMENT));
+}
+
+/// What a path of `robots.txt` may not hold as it is. It may be encoded already, and `*` and `$`
+/// are its signs.
+const PATTERN: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
+
+/// Appends a path of `robots.txt`.
+pub(crate) fn push_pattern(out: &mut String, path: &str) {
+    out.extend(utf8_percent_encode(path, PATTERN));
 }
 
 /// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.

@@ -55,6 +55,8 @@ pub enum ErrorKind {
     AddressPattern,
     /// A text is not what a site can be served from.
     BaseUrl,
+    /// The site does not say where it is served from, and what was asked for needs that.
+    NoBaseUrl,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
     /// A folder that the system cannot watch.
@@ -75,6 +77,8 @@ enum Cause {
     AddressPattern { text: String, reason: String },
     #[error("\"{}\" is not a base URL: {reason}", .text.escape_debug())]
     BaseUrl { text: String, reason: &'static str },
+    #[error("the site does not say where {language} is served from: write base = \"https://…\" in [urls]")]
+    NoBaseUrl { language: String },
     #[error("the locale data for {locale} cannot be loaded: {cause}")]
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
@@ -125,6 +129,10 @@ impl Error {
         Error::new(Cause::BaseUrl { text: text.chars().take(200).collect(), reason })
     }
 
+    pub(crate) fn no_base_url(language: impl ToString) -> Error {
+        Error::new(Cause::NoBaseUrl { language: language.to_string() })
+    }
+
     #[cfg_attr(not(feature = "dates"), expect(dead_code))]
     pub(crate) fn locale_data(locale: impl ToString, cause: &str) -> Error {
         Error::new(Cause::LocaleData { locale: locale.to_string(), cause: cause.to_owned() })
@@ -143,6 +151,7 @@ impl Error {
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
             Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
             Cause::BaseUrl { .. } => ErrorKind::BaseUrl,
+            Cause::NoBaseUrl { .. } => ErrorKind::NoBaseUrl,
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,

@@ -54,7 +54,7 @@ impl Address {
     }
 
     /// A page in a language's part of the site.
-    fn in_language<'s>(
+    pub(super) fn in_language<'s>(
         site: &'s Site,
         language: LanguageTag,
         path: impl IntoIterator<Item = &'s str>,

@@ -9,8 +9,10 @@
 mod address;
 mod head;
 mod menu;
+mod url_writer;
 
 pub use address::Address;
 pub(crate) use head::translations;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub use menu::{LanguageMenu, MenuItem, MenuState};
+pub(crate) use url_writer::UrlWriter;
