@@ -85,6 +85,15 @@ pub(crate) fn push_destination(out: &mut String, path: &str) {
     }
 }
 
+/// What a path of `robots.txt` may not hold as it is. It may be encoded already, and `*` and `$`
+/// are its signs.
+const PATTERN: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
+
+/// Appends a path of `robots.txt`.
+pub(crate) fn push_pattern(out: &mut String, path: &str) {
+    out.extend(utf8_percent_encode(path, PATTERN));
+}
+
 /// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.
 pub(crate) fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().nfc().collect()
@@ -93,9 +102,18 @@ pub(crate) fn decoded(path: &str) -> String {
 /// Appends a text as a string of JSON (RFC 8259), in its quotes. Control characters and the two
 /// separators of lines that JavaScript once did not allow are escaped.
 pub(crate) fn push_json(out: &mut String, text: &str) {
+    push_json_with(out, text, special_in_json);
+}
+
+/// The same for JSON in a `<script>`: what could end one, or begin a comment in it, is an escape.
+pub(crate) fn push_script_json(out: &mut String, text: &str) {
+    push_json_with(out, text, |c| special_in_json(c) || matches!(c, '<' | '>' | '&'));
+}
+
+fn push_json_with(out: &mut String, text: &str, is_special: impl Fn(char) -> bool) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.find(special_in_json) {
+    while let Some(at) = rest.find(&is_special) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = tail.chars();

@@ -118,6 +118,7 @@ mod site;
 pub mod sitemap;
 mod source;
 pub mod structured_data;
+pub mod text_files;
 mod xml;
 
 pub use jiff::Timestamp;

@@ -55,6 +55,11 @@ impl<W: Write> XmlWriter<W> {
         self.buffer.push_str(">\n");
     }
 
+    /// What is XML already.
+    pub(crate) fn raw(&mut self, xml: &str) {
+        self.buffer.push_str(xml);
+    }
+
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.buffer.push('<');
         self.buffer.push_str(name);

@@ -107,7 +107,7 @@ impl HeadReason {
 }
 
 /// The pages of an entry that are in the language of their part of the site, in the site's order:
-/// what `hreflang` names, and what stands in the sitemap.
+/// what `hreflang` names. The sitemap follows the same rule for all entries at once.
 pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate> {
     let tags = edition.site().tags();
     let pages = tags.filter_map(|language| {

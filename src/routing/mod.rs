@@ -12,6 +12,7 @@ mod head;
 mod look_up;
 mod menu;
 mod path_look_up;
+mod url_writer;
 
 pub use address::Address;
 pub(crate) use head::translations;
@@ -19,3 +20,4 @@ pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub use look_up::LookUp;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
 pub use path_look_up::PathLookUp;
+pub(crate) use url_writer::UrlWriter;

@@ -1,0 +1,59 @@
+use super::Address;
+use crate::content::{AddressPattern, EntryId};
+use crate::edition::{Edition, Resolved};
+use crate::escape::push_segment;
+use crate::site::{Layout, TrailingSlash};
+
+/// Writes where many entries stand in one language, one after the other: what
+/// [`Address::url`] says, without an address for each.
+pub(crate) struct UrlWriter<'c> {
+    edition: Edition<'c>,
+    home: Option<&'c EntryId>,
+    has_slash: bool,
+    folder: &'c str,
+    /// What the URLs of that folder begin with, up to the slug.
+    stem: Option<String>,
+}
+
+impl<'c> UrlWriter<'c> {
+    pub(crate) fn new(edition: Edition<'c>) -> UrlWriter<'c> {
+        let site = edition.site();
+        UrlWriter {
+            edition,
+            home: site.home(),
+            has_slash: site.urls().trailing_slash() == TrailingSlash::Always,
+            folder: "",
+            stem: None,
+        }
+    }
+
+    /// Appends the URL of the entry's page in this language; nothing if the site does not say where
+    /// it is served from.
+    pub(crate) fn push(&mut self, out: &mut String, entry: &Resolved<'c>) {
+        let (language, site) = (self.edition.language(), self.edition.site());
+        let slug = entry.slug();
+        let is_usual = site.layout() == Layout::Native
+            && std::ptr::eq(entry.kind().path_in(language), AddressPattern::usual())
+            && !matches!(slug, "" | "." | "..")
+            && !slug.contains('/')
+            && self.home != Some(entry.id());
+        if !is_usual {
+            out.extend(entry.address_in(language).url());
+            return;
+        }
+        let folder = entry.id().folder();
+        if self.stem.is_none() || self.folder != folder {
+            self.folder = folder;
+            self.stem = Address::in_language(site, language, [folder]).url();
+            if let Some(stem) = self.stem.as_mut().filter(|stem| !stem.ends_with('/')) {
+                stem.push('/');
+            }
+        }
+        let Some(stem) = &self.stem else { return };
+        out.push_str(stem);
+        push_segment(out, slug);
+        if self.has_slash {
+            out.push('/');
+        }
+    }
+}

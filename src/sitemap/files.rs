@@ -1,0 +1,158 @@
+use std::io::{self, Write};
+
+use super::Sitemap;
+use super::urls::Url;
+use crate::xml::XmlWriter;
+
+/// What a sitemap has become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SitemapSummary {
+    /// How many URLs there are in all files.
+    pub urls: usize,
+    /// How many bytes all files have, the index included.
+    pub bytes: u64,
+    /// The names of the files in the order in which they were written; the index comes last.
+    pub files: Vec<String>,
+    /// The URLs that are not in it because the protocol has no room for them: they have 2,048
+    /// characters or more. Nothing names them as alternates either.
+    pub left_out: Vec<String>,
+}
+
+pub(super) const FIRST_FILE: &str = "sitemap.xml";
+
+const SITEMAPS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+const END: &str = "</urlset>\n";
+
+/// One `urlset` on its way.
+struct Part<W: Write> {
+    xml: XmlWriter<W>,
+    urls: usize,
+}
+
+impl<W: Write> Part<W> {
+    fn new(out: W) -> Part<W> {
+        let mut xml = XmlWriter::new(out);
+        xml.open("urlset", &[("xmlns", SITEMAPS), ("xmlns:xhtml", XHTML)]);
+        Part { xml, urls: 0 }
+    }
+
+    /// Whether one more URL has room. The first one always has.
+    fn has_room_for(&self, url: &Url<'_>, sitemap: &Sitemap<'_>) -> bool {
+        let bytes = self.xml.len() + url.len() + END.len() as u64;
+        self.urls == 0 || (self.urls < sitemap.most_urls && bytes <= sitemap.most_bytes)
+    }
+
+    fn add(&mut self, url: &Url<'_>) -> io::Result<()> {
+        self.urls += 1;
+        self.xml.open("url", &[]);
+        for part in url.parts() {
+            self.xml.raw(part);
+        }
+        self.xml.raw(url.alternates());
+        self.xml.close()
+    }
+
+    fn finish(self, summary: &mut SitemapSummary, name: String) -> io::Result<()> {
+        summary.urls += self.urls;
+        summary.bytes += self.xml.len() + END.len() as u64;
+        summary.files.push(name);
+        self.xml.finish().map(drop)
+    }
+}
+
+impl Sitemap<'_> {
+    /// Writes the sitemap as one file. One without any page is a file without any `url`, which
+    /// search engines accept with a warning.
+    ///
+    /// # Errors
+    ///
+    /// What the writer says; and an error of kind [`io::ErrorKind::FileTooLarge`] as soon as there is
+    /// more than a sitemap may have. [`write_files`](Sitemap::write_files) has no such limit.
+    pub fn write(&self, out: impl Write) -> io::Result<SitemapSummary> {
+        let mut summary = SitemapSummary::default();
+        let mut part = Part::new(out);
+        summary.left_out = self.each(|url| {
+            if !part.has_room_for(url, self) {
+                let message = format!(
+                    "a sitemap may have {} URLs and {} bytes, and there are more: write it in \
+                     several files",
+                    self.most_urls, self.most_bytes
+                );
+                return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+            }
+            part.add(url)
+        })?;
+        part.finish(&mut summary, FIRST_FILE.to_owned())?;
+        Ok(summary)
+    }
+
+    /// Writes the sitemap in as many files as it needs. `open` is called with the name of each.
+    ///
+    /// One file is `sitemap.xml`. More are `sitemap-1.xml`, `sitemap-2.xml` and so on, and
+    /// `sitemap.xml` is the index of them, so that its address is always the same
+    /// ([`url`](Sitemap::url)).
+    ///
+    /// ```no_run
+    /// # let catalog = isogloss::Catalog::open("content")?;
+    /// use std::fs::File;
+    /// use std::path::Path;
+    /// use isogloss::sitemap::Sitemap;
+    ///
+    /// let folder = Path::new("public");
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let summary = sitemap.write_files(|name| File::create(folder.join(name)));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What `open` and the writers say.
+    pub fn write_files<W: Write>(
+        &self,
+        mut open: impl FnMut(&str) -> io::Result<W>,
+    ) -> io::Result<SitemapSummary> {
+        if self.fits_one_file() {
+            return self.write(open(FIRST_FILE)?);
+        }
+        let mut summary = SitemapSummary::default();
+        let mut name = file_name(1);
+        let mut part = Part::new(open(&name)?);
+        let left_out = self.each(|url| {
+            if !part.has_room_for(url, self) {
+                let next = file_name(summary.files.len() + 2);
+                let full = std::mem::replace(&mut part, Part::new(open(&next)?));
+                full.finish(&mut summary, std::mem::replace(&mut name, next))?;
+            }
+            part.add(url)
+        })?;
+        part.finish(&mut summary, name)?;
+        summary.left_out = left_out;
+        let mut index = XmlWriter::new(open(FIRST_FILE)?);
+        index.open("sitemapindex", &[("xmlns", SITEMAPS)]);
+        for name in &summary.files {
+            index.open("sitemap", &[]);
+            index.text("loc", &[], &self.url_of_file(name));
+            index.close()?;
+        }
+        index.close()?;
+        summary.bytes += index.len();
+        index.finish()?;
+        summary.files.push(FIRST_FILE.to_owned());
+        Ok(summary)
+    }
+
+    /// Whether one file is enough. It stops looking when the first one is full.
+    fn fits_one_file(&self) -> bool {
+        let mut part = Part::new(io::sink());
+        let all = self.each(|url| {
+            if part.has_room_for(url, self) { part.add(url).map_err(drop) } else { Err(()) }
+        });
+        all.is_ok()
+    }
+}
+
+fn file_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}

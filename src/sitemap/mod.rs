@@ -1,0 +1,217 @@
+//! The sitemap: every page that search engines should know, with its other languages.
+
+mod files;
+mod urls;
+
+pub use files::SitemapSummary;
+
+use jiff::Timestamp;
+
+use crate::catalog::Catalog;
+use crate::edition::Edition;
+use crate::error::Error;
+use crate::language::LanguageTag;
+use crate::routing::Address;
+use crate::site::BaseUrl;
+
+/// A site's sitemap after the protocol of sitemaps.org, with the alternates in other languages that
+/// Google reads there (`xhtml:link`).
+///
+/// A page is in it exactly if it is its own canonical page, which is when its own
+/// [`HeadSet`](crate::routing::HeadSet) names it among its alternates: the text is in the language
+/// of that part of the site, of whatever region. A page that shows another language is not in it, nor
+/// is anything that is not public at the moment. Every page names all its languages and
+/// itself, so that alternates are always mutual. `lastmod` is
+/// [`Resolved::updated`](crate::Resolved::updated) of the text.
+///
+/// Pages stand in the order of the entries' ids, then of the site's languages. The front page is in
+/// it if it is an entry ([`Site::home`](crate::Site::home)); lists and other pages are added with
+/// [`with_pages`](Sitemap::with_pages).
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nupdated = 2025-09-03T10:00:00Z\n+++\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\nslug = \"opdracht\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::sitemap::Sitemap;
+///
+/// let moment = "2025-10-01T00:00:00Z".parse().unwrap();
+/// let sitemap = Sitemap::new(&catalog, moment)?
+///     .with_pages(|edition| vec![edition.list_address("news", 1)]);
+/// let mut xml = Vec::new();
+/// let summary = sitemap.write(&mut xml).unwrap();
+/// // Two languages of the mission, three of the list; German readers of the mission read French.
+/// assert_eq!(summary.urls, 5);
+/// let xml = String::from_utf8(xml).unwrap();
+/// assert!(xml.contains("\
+/// <url>
+/// <loc>https://example.org/fr/pages/mission/</loc>
+/// <lastmod>2025-09-03T10:00:00Z</lastmod>
+/// <xhtml:link rel=\"alternate\" hreflang=\"fr\" href=\"https://example.org/fr/pages/mission/\"/>
+/// <xhtml:link rel=\"alternate\" hreflang=\"nl\" href=\"https://example.org/nl/pages/opdracht/\"/>
+/// </url>
+/// "));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+///
+/// # Large sites
+///
+/// A sitemap may have 50,000 URLs and 50 MB. [`write_files`](Sitemap::write_files) makes several of
+/// them and an index, where one is not enough. Whatever is written goes through the writer that you
+/// give in pieces of 32 KB; to compress it, give one that does (`sitemap.xml.gz` is as good a sitemap
+/// as `sitemap.xml`, and the limit of 50 MB is that of what is inside).
+///
+/// # Several hosts
+///
+/// Search engines take from a sitemap only URLs of the host that it stands on, and below its folder,
+/// unless the `robots.txt` of a host names the sitemap. A site whose languages have hosts of their
+/// own writes one for each, [`of_host`](Sitemap::of_host); alternates go on naming all of them.
+#[derive(Clone, Debug)]
+pub struct Sitemap<'c> {
+    catalog: &'c Catalog,
+    /// In the order of the site's languages.
+    editions: Vec<Edition<'c>>,
+    /// Of which of them the pages stand in it.
+    is_wanted: Vec<bool>,
+    /// Pages that say the same, each by its language's position and its URL.
+    further: Vec<Vec<(usize, String)>>,
+    place: Option<BaseUrl>,
+    most_urls: usize,
+    most_bytes: u64,
+}
+
+impl<'c> Sitemap<'c> {
+    /// The sitemap of all languages as everybody sees the site at a moment.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does not
+    /// say where each of its languages is served from: a sitemap has whole addresses only.
+    pub fn new(catalog: &'c Catalog, moment: Timestamp) -> Result<Sitemap<'c>, Error> {
+        let mut editions = Vec::new();
+        for language in catalog.site().tags() {
+            if catalog.site().base_url(language).is_none() {
+                return Err(Error::no_base_url(language));
+            }
+            editions.push(catalog.edition(language, moment)?);
+        }
+        Ok(Sitemap {
+            catalog,
+            is_wanted: vec![true; editions.len()],
+            editions,
+            further: Vec::new(),
+            place: None,
+            most_urls: 50_000,
+            most_bytes: 50 * 1024 * 1024,
+        })
+    }
+
+    /// Adds pages that every language has, such as lists and a search. They follow the entries, and
+    /// have no `lastmod`.
+    ///
+    /// The first page of each language is the same page in other words, so is the second, and so on:
+    /// they are each other's alternates. A language may have fewer, as a list may have fewer pages.
+    /// Where a page is that of an entry (the site's home), the entry counts.
+    #[must_use]
+    pub fn with_pages(mut self, pages: impl Fn(&Edition<'c>) -> Vec<Address>) -> Sitemap<'c> {
+        let mut groups: Vec<Vec<(usize, String)>> = Vec::new();
+        for (language, edition) in self.editions.iter().enumerate() {
+            for (at, address) in pages(edition).iter().enumerate() {
+                if groups.len() <= at {
+                    groups.resize_with(at + 1, Vec::new);
+                }
+                let group = groups.get_mut(at);
+                if let (Some(group), Some(url)) = (group, urls::url_of(address, edition)) {
+                    group.push((language, url));
+                }
+            }
+        }
+        for group in groups {
+            let is_known = |(_, url): &(usize, String)| {
+                self.further.iter().flatten().any(|(_, known)| known == url)
+            };
+            if !group.iter().any(is_known) {
+                self.further.push(group);
+            }
+        }
+        self
+    }
+
+    /// Only the pages of these languages. The others are still named as alternates.
+    #[must_use]
+    pub fn only_languages(
+        mut self,
+        languages: impl IntoIterator<Item = LanguageTag>,
+    ) -> Sitemap<'c> {
+        let languages: Vec<LanguageTag> = languages.into_iter().collect();
+        self.keep(|edition| languages.contains(&edition.language()));
+        self
+    }
+
+    /// Only the pages that stand on the same host (scheme, host and port) as a language: the sitemap
+    /// of that host. The others are still named as alternates.
+    #[must_use]
+    pub fn of_host(mut self, language: LanguageTag) -> Sitemap<'c> {
+        let site = self.catalog.site();
+        let origin = site.base_url(language).map(BaseUrl::origin);
+        self.keep(|edition| site.base_url(edition.language()).map(BaseUrl::origin) == origin);
+        self
+    }
+
+    fn keep(&mut self, is_kept: impl Fn(&Edition<'c>) -> bool) {
+        for (is_wanted, edition) in self.is_wanted.iter_mut().zip(&self.editions) {
+            *is_wanted &= is_kept(edition);
+        }
+    }
+
+    /// Where its files are served from, if that is not where the pages are: what the addresses in
+    /// the index begin with.
+    #[must_use]
+    pub fn served_from(mut self, place: BaseUrl) -> Sitemap<'c> {
+        self.place = Some(place);
+        self
+    }
+
+    /// At most so many URLs in a file, and at least one; 50,000 without this, which is what the
+    /// protocol allows.
+    #[must_use]
+    pub fn with_most_urls(mut self, most: usize) -> Sitemap<'c> {
+        self.most_urls = most.max(1);
+        self
+    }
+
+    /// At most so many bytes in a file, as long as one URL has room in it; 50 MB (52,428,800) without
+    /// this, which is what the protocol allows.
+    #[must_use]
+    pub fn with_most_bytes(mut self, most: u64) -> Sitemap<'c> {
+        self.most_bytes = most;
+        self
+    }
+
+    /// The address of the sitemap, for `robots.txt`:
+    /// `https://www.example.org/sitemap.xml`.
+    ///
+    /// It stands where its pages are: below their base if they share one, else where the site is,
+    /// else at the root of the first one's host; or where
+    /// [`served_from`](Sitemap::served_from) says.
+    pub fn url(&self) -> String {
+        self.url_of_file(files::FIRST_FILE)
+    }
+
+    fn url_of_file(&self, name: &str) -> String {
+        if let Some(place) = &self.place {
+            return format!("{place}/{name}");
+        }
+        let site = self.catalog.site();
+        let wanted = self.editions.iter().zip(&self.is_wanted).filter(|(_, is_wanted)| **is_wanted);
+        let mut bases = wanted.filter_map(|(edition, _)| site.base_url(edition.language()));
+        let Some(first) = bases.next() else { return format!("/{name}") };
+        let place = if bases.all(|base| base == first) {
+            first.as_str()
+        } else {
+            site.urls().base().map_or(first.origin(), BaseUrl::as_str)
+        };
+        format!("{place}/{name}")
+    }
+}

@@ -1,1 +1,0 @@
-//! What pages are about, for machines: schema.org in JSON-LD.

@@ -1,0 +1,96 @@
+use crate::escape::push_script_json;
+
+/// A value of JSON. Keys stay in the order in which they were given.
+#[derive(Clone, Debug)]
+pub(super) enum Json {
+    Text(String),
+    Number(usize),
+    List(Vec<Json>),
+    Object(Object),
+}
+
+/// An object of JSON.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Object(Vec<(String, Json)>);
+
+impl Object {
+    /// An object of schema.org.
+    pub(super) fn of_type(name: &str) -> Object {
+        Object::default().with("@type", name)
+    }
+
+    pub(super) fn with(mut self, key: &str, value: impl Into<Json>) -> Object {
+        self.set(key, value);
+        self
+    }
+
+    pub(super) fn with_some(self, key: &str, value: Option<impl Into<Json>>) -> Object {
+        match value {
+            Some(value) => self.with(key, value),
+            None => self,
+        }
+    }
+
+    /// Sets a value; one of the same key is replaced where it stands.
+    pub(super) fn set(&mut self, key: &str, value: impl Into<Json>) {
+        let value = value.into();
+        match self.0.iter_mut().find(|(known, _)| known == key) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((key.to_owned(), value)),
+        }
+    }
+}
+
+impl Json {
+    pub(super) fn write(&self, out: &mut String) {
+        let mut separator = "";
+        match self {
+            Json::Text(text) => push_script_json(out, text),
+            Json::Number(number) => out.push_str(&number.to_string()),
+            Json::List(values) => {
+                out.push('[');
+                for value in values {
+                    out.push_str(separator);
+                    separator = ",";
+                    value.write(out);
+                }
+                out.push(']');
+            }
+            Json::Object(Object(values)) => {
+                out.push('{');
+                for (key, value) in values {
+                    out.push_str(separator);
+                    separator = ",";
+                    push_script_json(out, key);
+                    out.push(':');
+                    value.write(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Json {
+        Json::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Json {
+        Json::Text(text)
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Json {
+        Json::Object(object)
+    }
+}
+
+impl From<Vec<Json>> for Json {
+    fn from(values: Vec<Json>) -> Json {
+        Json::List(values)
+    }
+}

@@ -1,0 +1,307 @@
+//! What pages are about, for machines: schema.org in JSON-LD.
+
+mod json;
+mod organization;
+
+pub use organization::Organization;
+
+use jiff::Timestamp;
+
+use crate::content::Kind;
+use crate::edition::{Audience, Resolved};
+use crate::language::{LanguageTag, Text};
+use crate::markdown::is_local;
+use crate::render::{EntryLinks, LinkResolver as _, LinkStyle};
+use crate::routing::{Address, HeadSet, translations};
+use crate::site::Site;
+use json::{Json, Object};
+
+/// The page of an entry as data (schema.org, JSON-LD 1.1): what it is, in which language, of what
+/// it is a translation, who publishes it, and the way to it.
+///
+/// - News is a `NewsArticle`, everything else a `WebPage`; [`with_type`](StructuredData::with_type)
+///   says something else.
+/// - `inLanguage` is the language of the text that is served. A single text in another one (a lead
+///   that is only there in French) says so itself: `{"@value": "…", "@language": "fr"}`.
+/// - Where a page shows a text of another language, what is described is the original, at its own
+///   address: the same object that the original's page has.
+/// - schema.org asks which text is the original. Of the languages that the entry is really in, it is
+///   the first in the site's order; the others are translations of it (`translationOfWork`), and it
+///   names them (`workTranslation`). Regions of one language are no translations of each other.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Terug </script>\"\nslug = \"terug\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::structured_data::{Organization, StructuredData};
+///
+/// let edition = catalog.edition("nl".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
+/// let entry = edition.get("news/a").unwrap();
+/// let data = StructuredData::of_entry(&entry)
+///     .unwrap()
+///     .with_organization(Organization::new("Museum"))
+///     .with_list("Nieuws", edition.list_address("news", 1));
+/// let json: serde_json::Value = serde_json::from_str(&data.to_json()).unwrap();
+/// let page = &json["@graph"][0];
+/// assert_eq!(page["@type"], "NewsArticle");
+/// assert_eq!(page["url"], "https://example.org/nl/news/terug/");
+/// assert_eq!(page["headline"], "Terug </script>");
+/// assert_eq!(page["inLanguage"], "nl");
+/// assert_eq!(page["translationOfWork"]["@id"], "https://example.org/fr/news/a/");
+/// assert_eq!(json["@graph"][1]["itemListElement"][1]["name"], "Nieuws");
+/// assert!(data.to_script().contains(r"Terug \u003c/script\u003e"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct StructuredData<'c> {
+    /// In its own language.
+    entry: Resolved<'c>,
+    url: String,
+    kind: String,
+    organization: Option<Organization>,
+    list: Option<(String, Address)>,
+    more: Vec<(String, String)>,
+}
+
+impl<'c> StructuredData<'c> {
+    /// The page of an entry. `None` if the site does not say where it is served from, as machines
+    /// need whole addresses, and for what is not public: of a preview there is nothing to tell them.
+    pub fn of_entry(entry: &Resolved<'c>) -> Option<StructuredData<'c>> {
+        let edition = entry.edition();
+        if !entry.is_public() || edition.audience() == Audience::Preview {
+            return None;
+        }
+        let entry = if entry.is_other_language() {
+            let original = edition.catalog().edition(entry.language(), edition.moment()).ok()?;
+            original.get(entry.id())?
+        } else {
+            *entry
+        };
+        let is_news = entry.kind().name() == Kind::NEWS_ITEM;
+        Some(StructuredData {
+            url: entry.address().url()?,
+            entry,
+            kind: if is_news { "NewsArticle" } else { "WebPage" }.to_owned(),
+            organization: None,
+            list: None,
+            more: Vec::new(),
+        })
+    }
+
+    /// Another type of schema.org: `AboutPage`, `JobPosting`, `Event`.
+    #[must_use]
+    pub fn with_type(self, name: impl Into<String>) -> StructuredData<'c> {
+        StructuredData { kind: name.into(), ..self }
+    }
+
+    /// Who publishes the site. Without this it is an organization of the site's name, if it has
+    /// one.
+    #[must_use]
+    pub fn with_organization(self, organization: Organization) -> StructuredData<'c> {
+        StructuredData { organization: Some(organization), ..self }
+    }
+
+    /// The list that the page is in, for the way to it: *Home › News › Page*. The name is in the
+    /// language of the page. Without it there is no such step, as not every folder has a list.
+    #[must_use]
+    pub fn with_list(self, name: impl Into<String>, address: Address) -> StructuredData<'c> {
+        StructuredData { list: Some((name.into(), address)), ..self }
+    }
+
+    /// One more property with a text, or another text for one that is there.
+    #[must_use]
+    pub fn with_property(
+        mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> StructuredData<'c> {
+        self.more.push((name.into(), text.into()));
+        self
+    }
+
+    /// The data as JSON: an `@graph` of the page and, where there is more than the page, of the way
+    /// to it (`BreadcrumbList`). It can stand in HTML as it is.
+    pub fn to_json(&self) -> String {
+        let mut graph = vec![self.page().into()];
+        graph.extend(self.way().map(Json::from));
+        let document =
+            Object::default().with("@context", "https://schema.org").with("@graph", graph);
+        let mut json = String::with_capacity(1024);
+        Json::from(document).write(&mut json);
+        json
+    }
+
+    /// The same as an element for `<head>`.
+    pub fn to_script(&self) -> String {
+        format!("<script type=\"application/ld+json\">{}</script>\n", self.to_json())
+    }
+
+    fn site(&self) -> &'c Site {
+        self.entry.edition().site()
+    }
+
+    /// The language in which the page's words are.
+    fn language(&self) -> LanguageTag {
+        self.entry.language()
+    }
+
+    fn page(&self) -> Object {
+        let (entry, site) = (&self.entry, self.site());
+        let head = HeadSet::of_entry(entry);
+        let is_article = self.kind.ends_with("Article") || self.kind.ends_with("Posting");
+        let title = head.title().map(|title| self.text(title));
+        let time = |moment: Option<Timestamp>| moment.map(|moment| time(moment, site));
+        let mut page = Object::of_type(&self.kind)
+            .with("@id", self.url.as_str())
+            .with("url", self.url.as_str())
+            .with_some(if is_article { "headline" } else { "name" }, title)
+            .with_some("description", head.description().map(|text| self.text(text)))
+            .with("inLanguage", self.language().as_str())
+            .with_some("datePublished", time(entry.published()))
+            .with_some("dateModified", time(entry.updated()))
+            .with_some("image", self.image());
+        page = self.with_translations(page);
+        let publisher = self.publisher();
+        page = page.with_some("publisher", publisher).with("isPartOf", self.web_site());
+        for (name, text) in &self.more {
+            page.set(name, text.as_str());
+        }
+        page
+    }
+
+    /// A text, with its language where that is another one than the page's.
+    fn text(&self, text: &Text<'_>) -> Json {
+        self.text_in(text.language(), text.as_str())
+    }
+
+    fn text_in(&self, language: LanguageTag, text: &str) -> Json {
+        if language.is_same_language(self.language()) {
+            return text.into();
+        }
+        Object::default().with("@value", text).with("@language", language.as_str()).into()
+    }
+
+    fn image(&self) -> Option<String> {
+        let source = self.entry.image("image")?.source;
+        if is_local(source) {
+            let links =
+                EntryLinks::new(&self.entry).on_page(self.entry.address(), LinkStyle::Absolute);
+            return Some(links.file(source));
+        }
+        let scheme = source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        matches!(scheme.as_deref(), Some("https" | "http")).then(|| source.to_owned())
+    }
+
+    /// Which text this is a translation of, or which ones are translations of this one.
+    fn with_translations(&self, page: Object) -> Object {
+        let edition = self.entry.edition();
+        let pages: Vec<(LanguageTag, String)> = translations(&edition, self.entry.id())
+            .into_iter()
+            // The page of a region that another one serves has no text of its own.
+            .filter(|page| {
+                let other = edition.catalog().edition(page.language, edition.moment()).ok();
+                let other = other.and_then(|other| other.get(self.entry.id()));
+                other.is_some_and(|other| other.language() == page.language)
+            })
+            .filter_map(|page| Some((page.language, page.address.url()?)))
+            .collect();
+        let work = |(language, url): &(LanguageTag, String)| {
+            Object::of_type(&self.kind)
+                .with("@id", url.as_str())
+                .with("url", url.as_str())
+                .with("inLanguage", language.as_str())
+        };
+        let Some(original) = pages.first() else { return page };
+        if !original.0.is_same_language(self.language()) {
+            return page.with("translationOfWork", work(original));
+        }
+        let others = pages.iter().filter(|(language, _)| !language.is_same_language(original.0));
+        let others: Vec<Json> = others.map(|other| work(other).into()).collect();
+        page.with_some("workTranslation", (!others.is_empty()).then_some(others))
+    }
+
+    /// The site's name in the language of its readers, or the first of their chain.
+    fn site_name(&self) -> Option<(LanguageTag, &'c str)> {
+        self.site().name_for(self.entry.edition().language())
+    }
+
+    fn publisher(&self) -> Option<Json> {
+        let base = self.site().urls().base();
+        let base = base.or_else(|| self.site().base_url(self.site().default_language()))?;
+        let root = format!("{base}/");
+        if let Some(organization) = &self.organization {
+            return Some(organization.object(&root).into());
+        }
+        let (language, name) = self.site_name()?;
+        let organization = Organization::new(name).object(&root);
+        Some(organization.with("name", self.text_in(language, name)).into())
+    }
+
+    fn web_site(&self) -> Object {
+        let edition = self.entry.edition();
+        let home = edition.home_address().url().unwrap_or_default();
+        let name = self.site_name().map(|(language, name)| self.text_in(language, name));
+        Object::of_type("WebSite")
+            .with("@id", format!("{home}#website"))
+            .with("url", home)
+            .with_some("name", name)
+            .with("inLanguage", edition.language().as_str())
+    }
+
+    /// From the front page over the list, and over the entries whose ids are folders above this
+    /// one's, to the page.
+    fn way(&self) -> Option<Object> {
+        let edition = self.entry.edition();
+        let mut steps: Vec<(String, Json)> = Vec::new();
+        let mut step = |url: Option<String>, name: Json| {
+            if let Some(url) = url.filter(|url| steps.iter().all(|(known, _)| known != url)) {
+                steps.push((url, name));
+            }
+        };
+        let home = edition.home_address();
+        let home_title = || {
+            let home = edition.get(edition.site().home()?)?;
+            Some(self.text(&home.text("title")?))
+        };
+        let name = self.site_name().map(|(language, name)| self.text_in(language, name));
+        let host = || edition.site().base_url(edition.language()).map(|base| base.host().into());
+        step(home.url(), name.or_else(home_title).or_else(host)?);
+        if let Some((name, list)) = &self.list {
+            step(list.url(), name.as_str().into());
+        }
+        let id = self.entry.id().as_str();
+        for (end, _) in id.match_indices('/') {
+            let above = id.get(..end).and_then(|id| edition.get(id));
+            if let Some((above, title)) = above.and_then(|it| Some((it, it.text("title")?))) {
+                step(above.address().url(), self.text(&title));
+            }
+        }
+        if let Some(title) = self.entry.text("title") {
+            step(Some(self.url.clone()), self.text(&title));
+        }
+        if steps.len() < 2 {
+            return None;
+        }
+        let steps = steps.into_iter().zip(1..).map(|((url, name), position)| {
+            Object::of_type("ListItem")
+                .with("position", Json::Number(position))
+                .with("name", name)
+                .with("item", url)
+                .into()
+        });
+        let steps: Vec<Json> = steps.collect();
+        Some(Object::of_type("BreadcrumbList").with("itemListElement", steps))
+    }
+}
+
+/// A moment as the site's clock shows it, so that the date in it is the one that people know.
+fn time(moment: Timestamp, site: &Site) -> String {
+    let offset = site.time_zone().to_offset(moment);
+    if offset.is_zero() {
+        return moment.to_string();
+    }
+    moment.display_with_offset(offset).to_string()
+}

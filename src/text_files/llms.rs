@@ -1,0 +1,166 @@
+use std::fmt;
+
+use crate::edition::{Edition, Resolved};
+use crate::routing::HeadSet;
+
+/// An `llms.txt` (llmstxt.org): the pages of one language in Markdown, with a line about each, for
+/// language models and whoever works with them. It stands at the root of the site or in the
+/// language's part of it.
+///
+/// Only pages whose text is in that language are in it, as in the sitemap, and only words of it.
+/// Addresses are whole where the site says where it is served from, else paths from the root.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[name]\nnl = \"Museum\"\n[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Terug [foto’s]\"\nsummary = \"De lansiers zijn terug.\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
+/// use isogloss::text_files::LlmsTxt;
+///
+/// let llms = LlmsTxt::new(edition)
+///     .with_summary("Het museum van de stad.")
+///     .with_section("Nieuws", edition.news().iter().map(|item| *item.entry()));
+/// assert_eq!(llms.to_string(), r"# Museum
+///
+/// > Het museum van de stad.
+///
+/// ## Nieuws
+///
+/// - [Terug \[foto’s\]](https://example.org/nl/news/a/): De lansiers zijn terug.
+/// ");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct LlmsTxt<'c> {
+    edition: Edition<'c>,
+    name: String,
+    summary: Option<String>,
+    details: Option<String>,
+    /// Heading and lines.
+    sections: Vec<(String, String)>,
+}
+
+impl<'c> LlmsTxt<'c> {
+    /// The file of a language, which begins with the name of the site; without one, with its host.
+    pub fn new(edition: Edition<'c>) -> LlmsTxt<'c> {
+        let site = edition.site();
+        let name = site.name_for(edition.language()).map(|(_, name)| name);
+        let host = || site.base_url(edition.language()).map(|base| base.host());
+        LlmsTxt {
+            edition,
+            name: name.or_else(host).unwrap_or("Site").to_owned(),
+            summary: None,
+            details: None,
+            sections: Vec::new(),
+        }
+    }
+
+    /// Another name.
+    #[must_use]
+    pub fn with_name(self, name: impl Into<String>) -> LlmsTxt<'c> {
+        LlmsTxt { name: name.into(), ..self }
+    }
+
+    /// A sentence or two on what the site is.
+    #[must_use]
+    pub fn with_summary(self, summary: impl Into<String>) -> LlmsTxt<'c> {
+        LlmsTxt { summary: Some(summary.into()), ..self }
+    }
+
+    /// What else there is to know, in Markdown of your own and without headings.
+    #[must_use]
+    pub fn with_details(self, markdown: impl Into<String>) -> LlmsTxt<'c> {
+        LlmsTxt { details: Some(markdown.into()), ..self }
+    }
+
+    /// One more list of pages under a heading. What may be skipped for brevity goes under
+    /// `Optional`, a word that the format knows. A list without any page is left out.
+    #[must_use]
+    pub fn with_section(
+        mut self,
+        heading: impl Into<String>,
+        entries: impl IntoIterator<Item = Resolved<'c>>,
+    ) -> LlmsTxt<'c> {
+        let mut lines = String::new();
+        for entry in entries {
+            let head = HeadSet::of_entry(&entry);
+            if head.alternates().iter().all(|it| it.language != self.edition.language()) {
+                continue;
+            }
+            let own = |text: &&crate::language::Text<'c>| !text.is_other_language();
+            let title = head.title().filter(own).map_or(entry.id().name(), |it| it.as_str());
+            lines.push_str("- [");
+            push_markdown(&mut lines, title);
+            lines.push_str("](");
+            let address = head.address();
+            let url = address.url().unwrap_or_else(|| address.to_string());
+            lines.push_str(&url.replace('(', "%28").replace(')', "%29"));
+            lines.push(')');
+            if let Some(description) = head.description().filter(own) {
+                lines.push_str(": ");
+                push_markdown(&mut lines, description.as_str());
+            }
+            lines.push('\n');
+        }
+        if !lines.is_empty() {
+            self.sections.push((heading.into(), lines));
+        }
+        self
+    }
+}
+
+impl fmt::Display for LlmsTxt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = |before: &str, text: &str| {
+            let mut line = before.to_owned();
+            push_markdown(&mut line, text);
+            line
+        };
+        writeln!(f, "{}", line("# ", &self.name))?;
+        if let Some(summary) = &self.summary {
+            writeln!(f, "\n{}", line("> ", summary))?;
+        }
+        if let Some(details) = &self.details {
+            writeln!(f, "\n{}", details.trim())?;
+        }
+        for (heading, lines) in &self.sections {
+            write!(f, "\n{}\n\n{lines}", line("## ", heading))?;
+        }
+        Ok(())
+    }
+}
+
+/// Appends a text as one line of Markdown (CommonMark) that says just that.
+fn push_markdown(out: &mut String, text: &str) {
+    let start = out.len();
+    let mut was_space = true;
+    for character in text.chars() {
+        if character.is_whitespace() || character.is_control() {
+            if !was_space {
+                out.push(' ');
+            }
+            was_space = true;
+            continue;
+        }
+        // What would begin a list or a line below a heading does so only at the beginning.
+        let is_first = out.len() == start;
+        let has_number = || {
+            let before = out.get(start..).unwrap_or_default();
+            !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let is_special = match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~' | '|' => true,
+            '-' | '+' | '=' => is_first,
+            '.' | ')' => has_number(),
+            _ => false,
+        };
+        if is_special {
+            out.push('\\');
+        }
+        out.push(character);
+        was_space = false;
+    }
+    out.truncate(out.trim_end().len().max(start));
+}
