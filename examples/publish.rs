@@ -41,7 +41,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let edition = catalog.edition(language, moment)?;
         let feeds = write_feeds(edition, &out)?;
         let pages = write_structured_data(edition, &out)?;
-        let llms = LlmsTxt::new(edition).to_string();
+        let pages_and_news = LlmsTxt::new(edition)
+            .with_section("Pages", edition.mission_pages().iter().map(|page| *page.entry()))
+            .with_section("News", edition.news().iter().map(|item| *item.entry()));
+        let llms = pages_and_news.to_string();
         fs::write(out.join(format!("llms.{language}.txt")), llms)?;
         println!(
             "{language}             {feeds} feeds, structured data of {pages} pages, llms.txt"

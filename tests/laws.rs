@@ -10,6 +10,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use isogloss::routing::{HeadSet, LanguageMenu, LookUp, MenuState, Robots};
+use isogloss::sitemap::Sitemap;
 use isogloss::{Catalog, Edition, LanguageTag, Step, Timestamp};
 use plan::{PlannedText, Scheme, built, moments, plan};
 use proptest::prelude::*;
@@ -72,6 +73,19 @@ proptest! {
                     prop_assert!(named.insert(own, others).is_none(), "two pages at one address");
                 }
             }
+            // What the sitemap names is what is canonical, with the same alternates.
+            let mut xml = Vec::new();
+            Sitemap::new(&catalog, moment).unwrap().write(&mut xml).unwrap();
+            let xml = String::from_utf8(xml).unwrap();
+            let listed = xml.split("<url>\n").skip(1).map(|url| {
+                let mut quoted = url.split(['"', '<', '>']).filter(|it| it.starts_with("https://"));
+                (quoted.next().unwrap().to_owned(), quoted.map(str::to_owned).collect())
+            });
+            let listed: BTreeMap<String, BTreeSet<String>> = listed.collect();
+            let canonical = named.iter().filter(|(_, others)| !others.is_empty());
+            let canonical: BTreeMap<String, BTreeSet<String>> =
+                canonical.map(|(page, others)| (page.clone(), others.clone())).collect();
+            prop_assert_eq!(listed, canonical);
             for (page, others) in &named {
                 for other in others {
                     let back = named.get(other);

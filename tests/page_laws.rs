@@ -7,6 +7,7 @@ mod plan;
 #[allow(dead_code)]
 mod support;
 
+use isogloss::feed::Feed;
 use isogloss::render::Renderer;
 use isogloss::routing::{Address, LookUp, PathLookUp};
 use isogloss::{Catalog, Timestamp};
@@ -91,6 +92,35 @@ proptest! {
                     }
                 }
                 prop_assert!(marked > 0 || address.to_string().contains("news") || address.to_string().contains("actualit"));
+            }
+        }
+    }
+
+    /// Every entry of every feed stands at a page, in the feed's language unless others are asked for.
+    #[test]
+    fn every_entry_of_a_feed_stands_somewhere(plan in plan()) {
+        let catalog = plan.load();
+        for moment in moments() {
+            for language in catalog.site().tags() {
+                let edition = catalog.edition(language, moment).unwrap();
+                for has_others in [false, true] {
+                    let mut atom = Vec::new();
+                    let feed = Feed::of(edition).unwrap().kind("news-item").with_other_languages(has_others);
+                    feed.write_atom(&mut atom).unwrap();
+                    let atom = String::from_utf8(atom).unwrap();
+                    for entry in atom.split("<entry").skip(1) {
+                        let href = attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
+                        let (host, path) = href.strip_prefix("https://").unwrap().split_once('/').unwrap();
+                        let found = PathLookUp::new(&catalog, moment).on_host(host).find(&format!("/{path}"));
+                        match found {
+                            LookUp::Found(found) => prop_assert!(
+                                has_others || found.language().is_same_language(language)
+                            ),
+                            LookUp::FallbackOf { .. } => prop_assert!(has_others, "{href}"),
+                            other => prop_assert!(false, "{href}: {other:?}"),
+                        }
+                    }
+                }
             }
         }
     }

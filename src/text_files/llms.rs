@@ -22,14 +22,13 @@ use crate::routing::HeadSet;
 /// let llms = LlmsTxt::new(edition)
 ///     .with_summary("Het museum van de stad.")
 ///     .with_section("Nieuws", edition.news().iter().map(|item| *item.entry()));
-/// assert_eq!(llms.to_string(), r"# Museum
-///
-/// > Het museum van de stad.
-///
-/// ## Nieuws
-///
-/// - [Terug \[foto’s\]](https://example.org/nl/news/a/): De lansiers zijn terug.
-/// ");
+/// let expected = [
+///     "# Museum",
+///     "> Het museum van de stad.",
+///     "## Nieuws",
+///     r"- [Terug \[foto’s\]](https://example.org/nl/news/a/): De lansiers zijn terug.",
+/// ];
+/// assert_eq!(llms.to_string(), expected.join("\n\n") + "\n");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug)]
