@@ -4,12 +4,14 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
 
 use isogloss::routing::HeadSet;
 use isogloss::sitemap::{Sitemap, SitemapSummary};
 use isogloss::text_files::{LlmsTxt, RobotsTxt};
 use isogloss::{Catalog, ErrorKind, SourceFile};
+use support::folder::Folder;
 use support::{at, load, noon, read, tag};
 
 fn site(config: &str) -> Catalog {
@@ -76,13 +78,13 @@ fn it_has_the_pages_that_say_something_in_their_own_language() {
         urls(&xml).into_iter().map(|(url, (lastmod, _))| (url, lastmod)).collect();
     let summer = "l%E2%80%99%C3%A9t%C3%A9-&amp;-l&apos;hiver";
     let expected = [
-        (format!("https://example.org/fr-BE/"), ""),
+        ("https://example.org/fr-BE/".to_owned(), ""),
         (format!("https://example.org/fr-BE/news/{summer}/"), "2025-09-02T00:00:00Z"),
-        (format!("https://example.org/fr/"), ""),
+        ("https://example.org/fr/".to_owned(), ""),
         (format!("https://example.org/fr/news/{summer}/"), "2025-09-02T00:00:00Z"),
-        (format!("https://example.org/nl/"), ""),
-        (format!("https://example.org/nl/news/b/"), "2025-09-03T00:00:00Z"),
-        (format!("https://example.org/nl/news/zomer/"), "2025-09-05T08:00:00Z"),
+        ("https://example.org/nl/".to_owned(), ""),
+        ("https://example.org/nl/news/b/".to_owned(), "2025-09-03T00:00:00Z"),
+        ("https://example.org/nl/news/zomer/".to_owned(), "2025-09-05T08:00:00Z"),
     ];
     assert_eq!(found, expected.map(|(url, lastmod)| (url, lastmod.to_owned())));
     assert_eq!((summary.urls, summary.bytes), (7, xml.len() as u64));
@@ -177,32 +179,12 @@ fn a_host_has_a_sitemap_of_its_own() {
 #[test]
 fn more_than_a_file_holds_is_several_files_and_an_index() {
     let catalog = site(CONFIG);
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let folder = Folder::new("sitemap");
     let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_most_urls(3);
-    let shared = std::rc::Rc::new(std::cell::RefCell::new(&mut files));
-    struct File<'f>(usize, std::rc::Rc<std::cell::RefCell<&'f mut Vec<(String, Vec<u8>)>>>);
-    impl Write for File<'_> {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.1.borrow_mut()[self.0].1.extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let summary = sitemap
-        .write_files(|name| {
-            shared.borrow_mut().push((name.to_owned(), Vec::new()));
-            let position = shared.borrow().len() - 1;
-            Ok(File(position, std::rc::Rc::clone(&shared)))
-        })
-        .unwrap();
-    drop(shared);
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);
+    let summary = sitemap.write_files(|name| fs::File::create(folder.0.join(name))).unwrap();
+    let names = ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"];
     assert_eq!(summary.files, names);
-    let texts: Vec<&str> =
-        files.iter().map(|(_, bytes)| std::str::from_utf8(bytes).unwrap()).collect();
+    let texts = names.map(|name| fs::read_to_string(folder.0.join(name)).unwrap());
     assert_eq!(summary.bytes, texts.iter().map(|text| text.len() as u64).sum::<u64>());
     let counts: Vec<usize> = texts[..3].iter().map(|text| urls(text).len()).collect();
     assert_eq!(counts, [3, 3, 1]);
