@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Appends `text` so that it is inert in HTML, in element content and in quoted attributes alike.
 ///
-/// Characters that no HTML document may hold (NUL and other controls) become U+FFFD, as the HTML
-/// standard's parser would make of them.
+/// Characters that no HTML document may hold (NUL and other controls, and what Unicode says is no
+/// character) become U+FFFD.
 pub(crate) fn push_html(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(special) {
@@ -29,8 +29,14 @@ pub(crate) fn push_html(out: &mut String, text: &str) {
 }
 
 fn special(character: char) -> bool {
-    matches!(character, '&' | '<' | '>' | '"' | '\'')
-        || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
+    matches!(character, '&' | '<' | '>' | '"' | '\'') || is_unprintable(character)
+}
+
+/// Whether no HTML document may hold a character.
+pub(crate) fn is_unprintable(character: char) -> bool {
+    let is_none = matches!(character, '\u{fdd0}'..='\u{fdef}')
+        || matches!(u32::from(character) & 0xffff, 0xfffe | 0xffff);
+    is_none || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
 /// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).

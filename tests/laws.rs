@@ -217,6 +217,10 @@ proptest! {
         let second = built(files);
         for moment in moments() {
             prop_assert_eq!(views(&first, moment), views(&second, moment));
+            let [mut one, mut other] = [Vec::new(), Vec::new()];
+            Sitemap::new(&first, moment).unwrap().write(&mut one).unwrap();
+            Sitemap::new(&second, moment).unwrap().write(&mut other).unwrap();
+            prop_assert!(one == other, "two sitemaps");
         }
         prop_assert_eq!(first.report().to_string(), second.report().to_string());
     }

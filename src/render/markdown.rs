@@ -4,7 +4,7 @@ use super::html::{Html, Tongue};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
 use crate::content::{PageReference, ReferenceForm, entry_target};
 use crate::edition::Body;
-use crate::escape;
+use crate::escape::{self, is_unprintable};
 use crate::language::LanguageTag;
 use crate::markdown::{self, CowStr, Event, HeadingLevel, Tag, TagEnd, is_local, is_safe};
 use crate::site::RawHtml;
@@ -314,9 +314,4 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             None => format!("note-{name}").into(),
         }
     }
-}
-
-/// Characters that no HTML document may hold.
-fn is_unprintable(character: char) -> bool {
-    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
