@@ -127,8 +127,8 @@ pub use jiff::civil::{Date, date};
 pub use catalog::{Catalog, EntryRef, VariantRef};
 pub use content::*;
 pub use edition::{
-    Audience, Body, Edition, Explanation, ImageRef, MissionPage, NewsItem, Outcome, Page, Query,
-    Reading, Resolved, ResolvedTerm, Section, Trial,
+    Audience, Body, Edition, Explanation, Heading, ImageRef, MissionPage, NewsItem, Outcome, Page,
+    Query, Reading, Resolved, ResolvedTerm, Section, Trial,
 };
 pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
 pub use language::*;

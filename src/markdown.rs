@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 pub(crate) use pulldown_cmark::html::push_html;
-pub(crate) use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+pub(crate) use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 fn options() -> Options {
     Options::ENABLE_TABLES

@@ -2,6 +2,7 @@
 
 mod body;
 mod explain;
+mod headings;
 mod mission_page;
 mod news_item;
 mod query;
@@ -11,6 +12,8 @@ mod times;
 
 pub use body::{Body, Section};
 pub use explain::{Explanation, Outcome, Trial};
+pub use headings::Heading;
+pub(crate) use headings::HeadingIds;
 pub use mission_page::MissionPage;
 pub use news_item::NewsItem;
 pub use query::{Page, Query, Reading};

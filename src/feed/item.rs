@@ -147,7 +147,7 @@ impl<'f, 'c> Item<'f, 'c> {
         }
         let links = self.links();
         let language = self.language();
-        let markdown = Markdown::new().with_raw_html(self.site().raw_html()).with_links(&links);
+        let markdown = Markdown::of_site(self.site()).with_links(&links);
         let mut html = String::new();
         if let Some(page) = MissionPage::read(self.entry) {
             if let Some(body) = page.body() {

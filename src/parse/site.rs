@@ -54,7 +54,7 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 11] = [
+const SITE_KEYS: [&str; 12] = [
     "chains",
     "fallback",
     "home",
@@ -64,6 +64,7 @@ const SITE_KEYS: [&str; 11] = [
     "raw_html",
     "taxonomies",
     "time_zone",
+    "typography",
     "urls",
     "when_unpublished",
 ];
@@ -98,6 +99,12 @@ impl Reader<'_> {
                         self.builder = std::mem::take(&mut self.builder).raw_html(rule);
                     }
                 }
+                "typography" => match &node.data {
+                    Data::Scalar(Value::Boolean(is_set)) => {
+                        self.builder = std::mem::take(&mut self.builder).typography(*is_set);
+                    }
+                    _ => self.wrong(&key.name, "true or false", &node),
+                },
                 "name" => {
                     let name = self.localized(&key, &node);
                     self.builder.set_name(name);

@@ -2,12 +2,15 @@ use std::collections::BTreeSet;
 
 use super::html::{Html, Tongue};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
+use super::typography::Typographer;
 use crate::content::{PageReference, ReferenceForm, entry_target};
-use crate::edition::Body;
+use crate::edition::{Body, HeadingIds};
 use crate::escape::{self, is_unprintable};
 use crate::language::LanguageTag;
-use crate::markdown::{self, CowStr, Event, HeadingLevel, Tag, TagEnd, is_local, is_safe};
-use crate::site::RawHtml;
+use crate::markdown::{
+    self, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe,
+};
+use crate::site::{RawHtml, Site};
 
 /// Makes safe HTML of Markdown: CommonMark with tables, footnotes, strikethrough, task lists,
 /// definition lists and heading ids.
@@ -31,6 +34,10 @@ use crate::site::RawHtml;
 pub struct Markdown<'a> {
     raw_html: RawHtml,
     id_prefix: Option<&'a str>,
+    has_heading_ids: bool,
+    has_typography: bool,
+    /// The language of the text.
+    language: Option<LanguageTag>,
     resolver: Option<&'a dyn LinkResolver>,
 }
 
@@ -40,6 +47,58 @@ impl<'a> Markdown<'a> {
         Markdown::default()
     }
 
+    /// As a site says: what happens to HTML in its texts, and whether they are set.
+    pub fn of_site(site: &Site) -> Markdown<'a> {
+        let has_typography = site.typography();
+        Markdown { raw_html: site.raw_html(), has_typography, ..Markdown::default() }
+    }
+
+    /// Whether headings without an id of their own get one, made of their words: what a table of
+    /// contents links to ([`Body::headings`](crate::Body::headings)).
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    ///
+    /// let html = Markdown::new().with_heading_ids(true).to_html("## Über uns\n\n## Über uns\n");
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<h2 id=\"uber-uns\">Über uns</h2>\n<h2 id=\"uber-uns-2\">Über uns</h2>\n"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn with_heading_ids(mut self, has_them: bool) -> Markdown<'a> {
+        self.has_heading_ids = has_them;
+        self
+    }
+
+    /// Sets quotation marks, apostrophes, dashes, ellipses and, in French, the spaces before
+    /// punctuation as a language writes them. A body is set in its own language.
+    ///
+    /// Straight marks become those of CLDR; in a language whose marks are not known they stay. Code,
+    /// addresses and raw HTML are left alone.
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    ///
+    /// let set = |language: &str, text: &str| {
+    ///     let language = language.parse().unwrap();
+    ///     Markdown::new().with_typography(language).to_html(text).into_string()
+    /// };
+    /// assert_eq!(
+    ///     set("fr", "\"L'été\" : oui !"),
+    ///     "<p>«\u{202f}L’été\u{202f}»\u{a0}: oui\u{202f}!</p>\n"
+    /// );
+    /// assert_eq!(set("de", "\"Der 'Rat' tagt\" -- heute"), "<p>„Der ‚Rat‘ tagt“ – heute</p>\n");
+    /// assert_eq!(set("nl", "\"'s Avonds...\""), "<p>‘’s Avonds…’</p>\n");
+    /// assert_eq!(set("en", "\"It's\" `\"code\"`"), "<p>“It’s” <code>\"code\"</code></p>\n");
+    /// ```
+    #[must_use]
+    pub fn with_typography(mut self, language: LanguageTag) -> Markdown<'a> {
+        self.has_typography = true;
+        self.language = Some(language);
+        self
+    }
+
     /// What happens to HTML in the text.
     #[must_use]
     pub fn with_raw_html(mut self, rule: RawHtml) -> Markdown<'a> {
@@ -47,7 +106,8 @@ impl<'a> Markdown<'a> {
         self
     }
 
-    /// What the ids of footnotes begin with, so that two texts on one page do not clash.
+    /// What the ids of footnotes begin with, and those of headings that have none of their own, so
+    /// that two texts on one page do not clash.
     #[must_use]
     pub fn with_id_prefix(mut self, prefix: &'a str) -> Markdown<'a> {
         self.id_prefix = Some(prefix);
@@ -80,7 +140,8 @@ impl<'a> Markdown<'a> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn body_to_html(&self, body: &Body<'_>, around: LanguageTag) -> Html {
-        let html = self.to_html(&body.standalone());
+        let own = Markdown { language: Some(body.language()), ..self.clone() };
+        let html = own.to_html(&body.standalone());
         let tongue = Tongue { language: body.language(), direction: body.direction() };
         let outer = Tongue { language: around, direction: around.direction() };
         if tongue == outer {
@@ -122,9 +183,45 @@ impl<'a> Markdown<'a> {
         for (_, event) in notes {
             events.extend(rewriter.rewrite(event));
         }
+        if self.has_heading_ids {
+            self.name_headings(&mut events);
+        }
         let mut out = String::with_capacity(text.len() + text.len() / 2);
         markdown::push_html(&mut out, events.into_iter());
         Html::new(out)
+    }
+}
+
+impl Markdown<'_> {
+    fn name_headings(&self, events: &mut [Event<'_>]) {
+        let own = events.iter().filter_map(|event| match event {
+            Event::Start(Tag::Heading { id, .. }) => id.as_deref(),
+            _ => None,
+        });
+        let language = self.language.unwrap_or(LanguageTag::undetermined());
+        let mut ids = HeadingIds::new(own, language, self.id_prefix);
+        let mut start = None;
+        let mut words = String::new();
+        for at in 0..events.len() {
+            match events.get(at) {
+                Some(Event::Start(Tag::Heading { id: None, .. })) => {
+                    start = Some(at);
+                    words.clear();
+                }
+                Some(Event::Text(text) | Event::Code(text)) if start.is_some() => {
+                    words.push_str(text);
+                }
+                Some(Event::SoftBreak | Event::HardBreak) if start.is_some() => words.push(' '),
+                Some(Event::End(TagEnd::Heading(_))) => {
+                    if let Some(start) = start.take()
+                        && let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(start)
+                    {
+                        *id = Some(ids.of(&words).into());
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 }
 
@@ -142,6 +239,9 @@ struct Rewriter<'m, 'a> {
     images: usize,
     /// Within a comment that goes over several lines.
     is_comment: bool,
+    /// Within code or an address, whose letters stay.
+    is_verbatim: bool,
+    typographer: Option<Typographer>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -156,12 +256,51 @@ enum Ending {
 
 impl<'m, 'a> Rewriter<'m, 'a> {
     fn new(options: &'m Markdown<'a>) -> Rewriter<'m, 'a> {
-        Rewriter { options, open: Vec::new(), images: 0, is_comment: false }
+        let language = options.language.filter(|_| options.has_typography);
+        Rewriter {
+            options,
+            open: Vec::new(),
+            images: 0,
+            is_comment: false,
+            is_verbatim: false,
+            typographer: language.map(Typographer::new),
+        }
+    }
+
+    /// Sets the text of an event, and looks at what stands between texts.
+    fn set<'t>(&mut self, event: Event<'t>) -> Event<'t> {
+        let Some(typographer) = &mut self.typographer else { return event };
+        match event {
+            Event::Text(ref text) if !self.is_verbatim => match typographer.set(text) {
+                Some(set) => return Event::Text(set.into()),
+                None => return event,
+            },
+            Event::Start(Tag::CodeBlock(_)) => self.is_verbatim = true,
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                self.is_verbatim = true;
+            }
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => {
+                self.is_verbatim = false;
+                typographer.pass('x');
+            }
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::DefinitionListTitle
+                | Tag::DefinitionListDefinition,
+            ) => typographer.begin(),
+            Event::Code(_) | Event::End(TagEnd::Image) => typographer.pass('x'),
+            Event::SoftBreak | Event::HardBreak => typographer.pass(' '),
+            _ => {}
+        }
+        event
     }
 
     fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
         let is_escaped = self.options.raw_html == RawHtml::Escape;
-        match event {
+        match self.set(event) {
             Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
             Event::Start(Tag::HtmlBlock) if is_escaped => Some(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) if is_escaped => {
@@ -231,13 +370,13 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             Event::End(TagEnd::Link) => match self.open.pop() {
                 Some(Ending::Written) => Some(Event::InlineHtml("</a>".into())),
                 Some(Ending::Nothing) => None,
-                _ => Some(event),
+                _ => Some(Event::End(TagEnd::Link)),
             },
             Event::End(TagEnd::Image) => match self.open.pop() {
                 Some(Ending::Nothing) => None,
                 _ => {
                     self.images = self.images.saturating_sub(1);
-                    Some(event)
+                    Some(Event::End(TagEnd::Image))
                 }
             },
             Event::FootnoteReference(name) => Some(Event::FootnoteReference(self.prefixed(&name))),

@@ -8,6 +8,7 @@
 mod html;
 mod links;
 mod markdown;
+mod typography;
 
 #[cfg(feature = "messages")]
 mod frame;

@@ -155,7 +155,7 @@ impl Renderer {
         writer.line_break();
         let links = EntryLinks::new(entry).on_page(here.page.clone(), here.style);
         let mut markdown =
-            Markdown::new().with_raw_html(entry.edition().site().raw_html()).with_links(&links);
+            Markdown::of_site(entry.edition().site()).with_heading_ids(true).with_links(&links);
         if let Some(prefix) = id_prefix {
             markdown = markdown.with_id_prefix(prefix);
         }

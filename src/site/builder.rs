@@ -36,6 +36,7 @@ pub struct SiteBuilder {
     time_zone: Option<Sited<Box<str>>>,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
+    typography: bool,
     layout: Layout,
     taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
@@ -110,6 +111,13 @@ impl SiteBuilder {
     #[must_use]
     pub fn raw_html(mut self, rule: RawHtml) -> SiteBuilder {
         self.raw_html = rule;
+        self
+    }
+
+    /// Whether texts are set with the quotation marks, apostrophes and spaces of their languages.
+    #[must_use]
+    pub fn typography(mut self, is_set: bool) -> SiteBuilder {
+        self.typography = is_set;
         self
     }
 
@@ -230,6 +238,7 @@ impl SiteBuilder {
             name: self.name,
             when_unpublished: self.when_unpublished,
             raw_html: self.raw_html,
+            typography: self.typography,
             layout: self.layout,
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),
             taxonomies: taxonomies.into(),

@@ -58,6 +58,7 @@ pub struct Site {
     time_zone: TimeZone,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
+    typography: bool,
     layout: Layout,
     taxonomies: Box<[Box<str>]>,
     terms: Box<[Term]>,
@@ -208,6 +209,12 @@ impl Site {
     /// What happens to HTML in Markdown.
     pub fn raw_html(&self) -> RawHtml {
         self.raw_html
+    }
+
+    /// Whether texts are set with the quotation marks, apostrophes and spaces of their languages; see
+    /// [`Markdown::with_typography`](crate::render::Markdown::with_typography).
+    pub fn typography(&self) -> bool {
+        self.typography
     }
 
     /// How the files of its content are laid out.

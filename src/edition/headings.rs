@@ -1,0 +1,174 @@
+//! The headings of a text, and what links to them.
+
+use std::collections::HashSet;
+
+use super::Body;
+use crate::content::title_slug;
+use crate::language::LanguageTag;
+use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
+
+/// A heading of a text, for a table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Heading {
+    /// Its rank in the page, from 2 to 6: the first rank is the page's own title.
+    pub level: u8,
+    /// The anchor: its own id, or one made of its words.
+    pub id: String,
+    /// The words, without their markup.
+    pub words: String,
+}
+
+/// Gives ids to headings, each once.
+pub(crate) struct HeadingIds<'p> {
+    taken: HashSet<String>,
+    language: LanguageTag,
+    prefix: Option<&'p str>,
+}
+
+impl<'p> HeadingIds<'p> {
+    /// `own` are the ids that headings of the text have by themselves.
+    pub(crate) fn new<'i>(
+        own: impl Iterator<Item = &'i str>,
+        language: LanguageTag,
+        prefix: Option<&'p str>,
+    ) -> HeadingIds<'p> {
+        HeadingIds { taken: own.map(str::to_owned).collect(), language, prefix }
+    }
+
+    /// The id of a heading that has none of its own.
+    pub(crate) fn of(&mut self, words: &str) -> String {
+        let slug = title_slug(words, self.language);
+        let slug = if slug.is_empty() { "part".to_owned() } else { slug };
+        let stem = match self.prefix {
+            Some(prefix) => format!("{prefix}-{slug}"),
+            None => slug,
+        };
+        let mut id = stem.clone();
+        let mut number = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{stem}-{number}");
+            number += 1;
+        }
+        id
+    }
+}
+
+impl Body<'_> {
+    /// The headings, in their order: a table of contents. Their ids are those that
+    /// [`Markdown::with_heading_ids`](crate::render::Markdown::with_heading_ids) writes.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"de\"\n")
+    /// #     .file("pages/a/de.md", "+++\ntitle = \"A\"\n+++\n# Über uns\n\nText.\n\n### Der *Rat* {#rat}\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let headings = edition.get("pages/a").unwrap().body().unwrap().headings();
+    /// let all: Vec<_> = headings.iter().map(|it| (it.level, &*it.id, &*it.words)).collect();
+    /// assert_eq!(all, [(2, "ueber-uns", "Über uns"), (3, "rat", "Der Rat")]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn headings(&self) -> Vec<Heading> {
+        let mut found: Vec<(HeadingLevel, Option<String>, String)> = Vec::new();
+        let mut is_open = false;
+        for (event, _) in markdown::events(self.markdown()) {
+            match event {
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    is_open = true;
+                    found.push((level, id.map(|id| id.to_string()), String::new()));
+                }
+                Event::End(TagEnd::Heading(_)) => is_open = false,
+                Event::Text(text) | Event::Code(text) if is_open => {
+                    found.iter_mut().next_back().into_iter().for_each(|it| it.2.push_str(&text));
+                }
+                Event::SoftBreak | Event::HardBreak if is_open => {
+                    found.iter_mut().next_back().into_iter().for_each(|it| it.2.push(' '));
+                }
+                _ => {}
+            }
+        }
+        let own: Vec<String> = found.iter().filter_map(|(_, id, _)| id.clone()).collect();
+        let mut ids = HeadingIds::new(own.iter().map(String::as_str), self.language(), None);
+        let headings = found.into_iter().map(|(level, id, words)| Heading {
+            level: level.max(HeadingLevel::H2) as u8,
+            id: id.unwrap_or_else(|| ids.of(&words)),
+            words: words.trim().to_owned(),
+        });
+        headings.collect()
+    }
+
+    /// The words of the text without markup: a line for each paragraph, heading and item. Code is in
+    /// it, pictures are by their alternative texts; raw HTML is not.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n## Titre\n\nUn *mot*,\nun [lien](https://example.org).\n\n- a\n- b\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let body = edition.get("pages/a").unwrap().body().unwrap();
+    /// assert_eq!(body.plain_text(), "Titre\nUn mot, un lien.\na\nb");
+    /// assert_eq!(body.excerpt(3), "Un mot, un…");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn plain_text(&self) -> String {
+        plain(self.markdown(), true)
+    }
+
+    /// The beginning of the text in one line, for a list or a description: what stands before
+    /// `<!-- more -->` if it says so, or else so many words, with an ellipsis if there are more.
+    /// Headings are left out.
+    pub fn excerpt(&self, words: usize) -> String {
+        let text = self.markdown();
+        let marker = ["<!--more-->", "<!-- more -->"].iter().find_map(|marker| text.find(marker));
+        let text = plain(marker.and_then(|at| text.get(..at)).unwrap_or(text), false);
+        let mut all = text.split_whitespace();
+        if marker.is_some() {
+            return all.collect::<Vec<_>>().join(" ");
+        }
+        let first: Vec<&str> = all.by_ref().take(words).collect();
+        let mut excerpt = first.join(" ");
+        if all.next().is_some() {
+            let end = excerpt.trim_end_matches([',', ';', ':', '–', '—', '-', ' ']).len();
+            excerpt.truncate(end);
+            excerpt.push('…');
+        }
+        excerpt
+    }
+}
+
+/// The words of a text, a line for each block.
+fn plain(text: &str, has_headings: bool) -> String {
+    let mut plain = String::new();
+    let mut is_left_out = false;
+    for (event, _) in markdown::events(text) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => is_left_out = !has_headings,
+            // What notes say stands where nobody reads on.
+            Event::Start(Tag::FootnoteDefinition(_)) => is_left_out = true,
+            Event::End(TagEnd::FootnoteDefinition) => is_left_out = false,
+            Event::Text(words) | Event::Code(words) if !is_left_out => plain.push_str(&words),
+            Event::SoftBreak | Event::HardBreak if !is_left_out => plain.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition,
+            ) => {
+                if matches!(event, Event::End(TagEnd::Heading(_))) {
+                    is_left_out = false;
+                }
+                if !plain.is_empty() && !plain.ends_with('\n') {
+                    plain.push('\n');
+                }
+            }
+            _ => {}
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}

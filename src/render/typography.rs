@@ -1,0 +1,203 @@
+//! Quotation marks, apostrophes, dashes and spaces as a language writes them.
+
+use crate::language::LanguageTag;
+
+/// Opening and closing marks: of the first level and of a quotation within one.
+struct Marks {
+    outer: (&'static str, &'static str),
+    inner: (&'static str, &'static str),
+    /// Of single quotation marks, whatever the level.
+    single: (&'static str, &'static str),
+}
+
+const fn marks(
+    outer: (&'static str, &'static str),
+    inner: (&'static str, &'static str),
+    single: (&'static str, &'static str),
+) -> Marks {
+    Marks { outer, inner, single }
+}
+
+/// The languages whose marks are known, after CLDR 48 (`delimiters`); German in Switzerland and
+/// Liechtenstein as its chancellery writes it. French has narrow no-break spaces within.
+const BY_LANGUAGE: [(&[&str], Marks); 14] = [
+    (&["de-CH", "de-LI"], marks(("«", "»"), ("‹", "›"), ("‹", "›"))),
+    (&["fr-CH"], marks(("«\u{202f}", "\u{202f}»"), ("‹\u{202f}", "\u{202f}›"), ("‘", "’"))),
+    (&["pt-PT"], marks(("«", "»"), ("“", "”"), ("‘", "’"))),
+    (
+        &["en", "es", "pt", "da", "lv", "tr", "ga", "mt", "zh"],
+        marks(("“", "”"), ("‘", "’"), ("‘", "’")),
+    ),
+    (&["fr"], marks(("«\u{202f}", "\u{202f}»"), ("“", "”"), ("‘", "’"))),
+    (&["nl"], marks(("‘", "’"), ("“", "”"), ("‘", "’"))),
+    (
+        &["de", "lb", "cs", "sk", "hr", "sl", "et", "bg", "lt"],
+        marks(("„", "“"), ("‚", "‘"), ("‚", "‘")),
+    ),
+    (&["it", "el", "ca"], marks(("«", "»"), ("“", "”"), ("‘", "’"))),
+    (&["nb", "nn", "no"], marks(("«", "»"), ("‘", "’"), ("‘", "’"))),
+    (&["pl", "ro"], marks(("„", "”"), ("«", "»"), ("‚", "’"))),
+    (&["hu"], marks(("„", "”"), ("»", "«"), ("‘", "’"))),
+    (&["sv", "fi", "he"], marks(("”", "”"), ("’", "’"), ("’", "’"))),
+    (&["ru", "uk"], marks(("«", "»"), ("„", "“"), ("„", "“"))),
+    (&["ar"], marks(("”", "“"), ("’", "‘"), ("’", "‘"))),
+];
+
+/// Words that begin with an apostrophe: Dutch *’s avonds*, *’t*, English *’tis*, *rock ’n’ roll*.
+const ELISIONS: [&str; 14] =
+    ["s", "t", "n", "k", "m", "r", "ns", "tis", "twas", "em", "til", "cause", "bout", "round"];
+
+/// Sets the texts of a paragraph one after the other.
+pub(super) struct Typographer {
+    marks: Option<&'static Marks>,
+    is_french: bool,
+    has_elisions: bool,
+    /// What the last text ended with; none at the beginning of a paragraph.
+    before: Option<char>,
+    /// The quotations that are open, with the mark that was written for each.
+    open: Vec<(char, &'static str)>,
+}
+
+impl Typographer {
+    /// For texts in a language. Where its marks are not known, they stay as they are written.
+    pub(super) fn new(language: LanguageTag) -> Typographer {
+        let (name, region) = (language.language(), language.region());
+        let is_it = |known: &&str| match known.split_once('-') {
+            Some((of, in_region)) => of == name && Some(in_region) == region,
+            None => **known == *name,
+        };
+        let found = BY_LANGUAGE.iter().find(|(languages, _)| languages.iter().any(|it| is_it(it)));
+        Typographer {
+            marks: found.map(|(_, marks)| marks),
+            is_french: name == "fr",
+            has_elisions: matches!(name, "nl" | "en" | "af" | "fy"),
+            before: None,
+            open: Vec::new(),
+        }
+    }
+
+    /// A new paragraph, in which nothing is open.
+    pub(super) fn begin(&mut self) {
+        self.before = None;
+        self.open.clear();
+    }
+
+    /// Something else than text stands here: code, a picture, a line break.
+    pub(super) fn pass(&mut self, like: char) {
+        self.before = Some(like);
+    }
+
+    /// The text as it is set; `None` if nothing has to be changed.
+    pub(super) fn set(&mut self, text: &str) -> Option<String> {
+        let is_concerned = |c: char| {
+            matches!(c, '"' | '\'' | '-' | '.') || (self.is_french && (c == ' ' || c == '\u{a0}'))
+        };
+        if !text.contains(is_concerned) {
+            self.before = text.chars().next_back().or(self.before);
+            return None;
+        }
+        let mut set = String::with_capacity(text.len() + 8);
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            let after = rest.get(character.len_utf8()..).unwrap_or_default();
+            let (written, length) = self.next(character, rest, after);
+            match written {
+                Some(written) => set.push_str(written),
+                None => set.push(character),
+            }
+            self.before = set.chars().next_back();
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        (set != text).then_some(set)
+    }
+
+    /// What is written for what comes next, and how much that was.
+    fn next(&mut self, character: char, rest: &str, after: &str) -> (Option<&'static str>, usize) {
+        match character {
+            '"' => (self.double(after), 1),
+            '\'' => (Some(self.single(after)), 1),
+            // More of them are a line that somebody drew.
+            '-' if self.before == Some('-') || rest.starts_with("----") => (None, 1),
+            '-' if rest.starts_with("---") => (Some("—"), 3),
+            '-' if rest.starts_with("--") => (Some("–"), 2),
+            '.' if rest.starts_with("...")
+                && !rest.starts_with("....")
+                && self.before != Some('.') =>
+            {
+                (Some("…"), 3)
+            }
+            ' ' | '\u{a0}' if self.is_french => {
+                let is_before_mark =
+                    after.starts_with([':', ';', '!', '?', '»']) && !after.starts_with("://");
+                let is_after_mark = self.before == Some('«');
+                match (is_before_mark || is_after_mark, after.starts_with(':')) {
+                    // The colon has a whole space before it.
+                    (true, true) => (Some("\u{a0}"), character.len_utf8()),
+                    (true, false) => (Some("\u{202f}"), character.len_utf8()),
+                    _ => (None, character.len_utf8()),
+                }
+            }
+            _ => (None, character.len_utf8()),
+        }
+    }
+
+    /// Whether a mark opens a quotation here.
+    fn opens(&self, after: &str) -> bool {
+        let is_before_word = after.chars().next().is_none_or(|next| !next.is_whitespace());
+        let begins = match self.before {
+            None => true,
+            Some(before) => {
+                before.is_whitespace()
+                    || matches!(
+                        before,
+                        '(' | '['
+                            | '{'
+                            | '«'
+                            | '“'
+                            | '„'
+                            | '‘'
+                            | '‚'
+                            | '‹'
+                            | '—'
+                            | '–'
+                            | '-'
+                            | '/'
+                            | '\u{202f}'
+                    )
+                    || (before == '’' && !self.open.iter().any(|(mark, _)| *mark == '"'))
+            }
+        };
+        begins && is_before_word
+    }
+
+    fn double(&mut self, after: &str) -> Option<&'static str> {
+        let marks = self.marks?;
+        if self.opens(after) {
+            let pair = if self.open.is_empty() { marks.outer } else { marks.inner };
+            self.open.push(('"', pair.1));
+            return Some(pair.0);
+        }
+        let open = self.open.iter().rposition(|(mark, _)| *mark == '"');
+        // One that closes nothing stands for inches, or is a slip.
+        let closing = open.and_then(|at| self.open.drain(at..).next());
+        closing.map(|(_, mark)| mark)
+    }
+
+    fn single(&mut self, after: &str) -> &'static str {
+        let Some(marks) = self.marks else { return "’" };
+        let next = after.chars().next();
+        let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+        let is_elision = next.is_some_and(|next| next.is_ascii_digit())
+            || (self.has_elisions && ELISIONS.contains(&word.to_lowercase().as_str()));
+        if self.opens(after) && !is_elision && self.before != Some('’') {
+            self.open.push(('\'', marks.single.1));
+            return marks.single.0;
+        }
+        let is_within_word = next.is_some_and(char::is_alphanumeric);
+        let open = self.open.iter().rposition(|(mark, _)| *mark == '\'');
+        match open.filter(|_| !is_within_word && !is_elision) {
+            Some(at) => self.open.drain(at..).next().map_or("’", |(_, mark)| mark),
+            None => "’",
+        }
+    }
+}
