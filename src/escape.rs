@@ -39,6 +39,15 @@ pub(crate) fn is_unprintable(character: char) -> bool {
     is_none || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
+/// Whether a text has any of them.
+pub(crate) fn has_unprintable(text: &str) -> bool {
+    // Nearly all texts are seen to have none by a look at their bytes.
+    let is_suspect = text.bytes().fold(false, |found, byte| {
+        found | ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
+    });
+    is_suspect && text.contains(is_unprintable)
+}
+
 /// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')

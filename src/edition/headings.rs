@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 use super::Body;
 use crate::content::title_slug;
 use crate::language::LanguageTag;
@@ -27,13 +29,17 @@ pub(crate) struct HeadingIds<'p> {
 }
 
 impl<'p> HeadingIds<'p> {
-    /// `own` are the ids that headings of the text have by themselves.
-    pub(crate) fn new<'i>(
-        own: impl Iterator<Item = &'i str>,
+    /// For the headings of a text. Whatever may be the id of one that has its own is taken.
+    pub(crate) fn new(
+        text: &str,
         language: LanguageTag,
         prefix: Option<&'p str>,
     ) -> HeadingIds<'p> {
-        HeadingIds { taken: own.map(str::to_owned).collect(), language, prefix }
+        let ids = memmem::find_iter(text.as_bytes(), b"{#").filter_map(|at| {
+            let rest = text.get(at + 2..)?;
+            rest.split(|c: char| c.is_whitespace() || matches!(c, '}' | '{' | '#')).next()
+        });
+        HeadingIds { taken: ids.map(str::to_owned).collect(), language, prefix }
     }
 
     /// The id of a heading that has none of its own.
@@ -72,7 +78,8 @@ impl Body<'_> {
     pub fn headings(&self) -> Vec<Heading> {
         let mut found: Vec<(HeadingLevel, Option<String>, String)> = Vec::new();
         let mut is_open = false;
-        for (event, _) in markdown::events(self.markdown()) {
+        let text = self.standalone();
+        for event in markdown::plain_events(&text) {
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     is_open = true;
@@ -88,8 +95,7 @@ impl Body<'_> {
                 _ => {}
             }
         }
-        let own: Vec<String> = found.iter().filter_map(|(_, id, _)| id.clone()).collect();
-        let mut ids = HeadingIds::new(own.iter().map(String::as_str), self.language(), None);
+        let mut ids = HeadingIds::new(&text, self.language(), None);
         let headings = found.into_iter().map(|(level, id, words)| Heading {
             level: level.max(HeadingLevel::H2) as u8,
             id: id.unwrap_or_else(|| ids.of(&words)),
@@ -142,7 +148,7 @@ impl Body<'_> {
 fn plain(text: &str, has_headings: bool) -> String {
     let mut plain = String::new();
     let mut is_left_out = false;
-    for (event, _) in markdown::events(text) {
+    for event in markdown::plain_events(text) {
         match event {
             Event::Start(Tag::Heading { .. }) => is_left_out = !has_headings,
             // What notes say stands where nobody reads on.

@@ -1,11 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+
+use memchr::memmem;
 
 use super::html::{Html, Tongue};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
 use super::typography::Typographer;
 use crate::content::{PageReference, ReferenceForm, entry_target};
 use crate::edition::{Body, HeadingIds};
-use crate::escape::{self, is_unprintable};
+use crate::escape::{self, has_unprintable, is_unprintable};
 use crate::language::LanguageTag;
 use crate::markdown::{
     self, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe,
@@ -158,70 +160,94 @@ impl<'a> Markdown<'a> {
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
     pub fn to_html(&self, text: &str) -> Html {
         let mut rewriter = Rewriter::new(self);
-        let mut events = Vec::new();
-        let mut notes = Vec::new();
-        let mut referred = BTreeSet::new();
-        let mut note: Option<CowStr<'_>> = None;
-        for (event, _) in markdown::events(text) {
-            let is_end_of_note = matches!(event, Event::End(TagEnd::FootnoteDefinition));
-            if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
-                note = Some(name.clone());
-            }
-            if let Event::FootnoteReference(name) = &event {
-                referred.insert(name.to_string());
-            }
-            if let Some(name) = &note {
-                notes.push((name.clone(), event));
-                if is_end_of_note {
-                    note = None;
-                }
-            } else {
-                events.extend(rewriter.rewrite(event));
-            }
-        }
-        let notes = notes.into_iter().filter(|(name, _)| referred.contains(&**name));
-        for (_, event) in notes {
-            events.extend(rewriter.rewrite(event));
-        }
-        if self.has_heading_ids {
-            self.name_headings(&mut events);
-        }
         let mut out = String::with_capacity(text.len() + text.len() / 2);
-        markdown::push_html(&mut out, events.into_iter());
+        let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
+        let language = self.language.unwrap_or(LanguageTag::undetermined());
+        let headings =
+            self.has_heading_ids.then(|| HeadingIds::new(text, language, self.id_prefix));
+        let events: Box<dyn Iterator<Item = Event<'_>>> = if has_notes {
+            Box::new(with_notes_last(text).into_iter())
+        } else {
+            Box::new(markdown::plain_events(text))
+        };
+        let events = events.filter_map(move |event| rewriter.rewrite(event));
+        match headings {
+            Some(ids) => markdown::push_html(&mut out, NamedHeadings::new(events, ids)),
+            None => markdown::push_html(&mut out, events),
+        }
         Html::new(out)
     }
 }
 
-impl Markdown<'_> {
-    fn name_headings(&self, events: &mut [Event<'_>]) {
-        let own = events.iter().filter_map(|event| match event {
-            Event::Start(Tag::Heading { id, .. }) => id.as_deref(),
-            _ => None,
-        });
-        let language = self.language.unwrap_or(LanguageTag::undetermined());
-        let mut ids = HeadingIds::new(own, language, self.id_prefix);
-        let mut start = None;
+/// The footnotes behind everything else, those that are referred to.
+fn with_notes_last(text: &str) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    let mut notes = Vec::new();
+    let mut referred = BTreeSet::new();
+    let mut note: Option<CowStr<'_>> = None;
+    for event in markdown::plain_events(text) {
+        let is_end_of_note = matches!(event, Event::End(TagEnd::FootnoteDefinition));
+        if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
+            note = Some(name.clone());
+        }
+        if let Event::FootnoteReference(name) = &event {
+            referred.insert(name.to_string());
+        }
+        if let Some(name) = &note {
+            notes.push((name.clone(), event));
+            if is_end_of_note {
+                note = None;
+            }
+        } else {
+            events.push(event);
+        }
+    }
+    let notes = notes.into_iter().filter(|(name, _)| referred.contains(&**name));
+    events.extend(notes.map(|(_, event)| event));
+    events
+}
+
+/// Gives headings without an id of their own one, made of their words; for that it looks ahead to
+/// the end of each.
+struct NamedHeadings<'t, 'p, I: Iterator<Item = Event<'t>>> {
+    events: I,
+    ids: HeadingIds<'p>,
+    /// A heading that has been looked at, to its end.
+    ahead: VecDeque<Event<'t>>,
+}
+
+impl<'t, 'p, I: Iterator<Item = Event<'t>>> NamedHeadings<'t, 'p, I> {
+    fn new(events: I, ids: HeadingIds<'p>) -> NamedHeadings<'t, 'p, I> {
+        NamedHeadings { events, ids, ahead: VecDeque::new() }
+    }
+}
+
+impl<'t, I: Iterator<Item = Event<'t>>> Iterator for NamedHeadings<'t, '_, I> {
+    type Item = Event<'t>;
+
+    fn next(&mut self) -> Option<Event<'t>> {
+        if let Some(event) = self.ahead.pop_front() {
+            return Some(event);
+        }
+        let event = self.events.next()?;
+        let Event::Start(Tag::Heading { level, id: None, classes, attrs }) = event else {
+            return Some(event);
+        };
         let mut words = String::new();
-        for at in 0..events.len() {
-            match events.get(at) {
-                Some(Event::Start(Tag::Heading { id: None, .. })) => {
-                    start = Some(at);
-                    words.clear();
-                }
-                Some(Event::Text(text) | Event::Code(text)) if start.is_some() => {
-                    words.push_str(text);
-                }
-                Some(Event::SoftBreak | Event::HardBreak) if start.is_some() => words.push(' '),
-                Some(Event::End(TagEnd::Heading(_))) => {
-                    if let Some(start) = start.take()
-                        && let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(start)
-                    {
-                        *id = Some(ids.of(&words).into());
-                    }
-                }
+        for event in self.events.by_ref() {
+            match &event {
+                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
                 _ => {}
             }
+            let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
+            self.ahead.push_back(event);
+            if is_end {
+                break;
+            }
         }
+        let id = Some(self.ids.of(&words).into());
+        Some(Event::Start(Tag::Heading { level, id, classes, attrs }))
     }
 }
 
@@ -307,10 +333,10 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 self.is_comment = false;
                 Some(Event::End(TagEnd::Paragraph))
             }
-            Event::Text(text) if text.contains(is_unprintable) => {
+            Event::Text(text) if has_unprintable(&text) => {
                 Some(Event::Text(text.replace(is_unprintable, "\u{fffd}").into()))
             }
-            Event::Code(text) if text.contains(is_unprintable) => {
+            Event::Code(text) if has_unprintable(&text) => {
                 Some(Event::Code(text.replace(is_unprintable, "\u{fffd}").into()))
             }
             Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {

@@ -1,5 +1,7 @@
 //! Quotation marks, apostrophes, dashes and spaces as a language writes them.
 
+use memchr::{memchr_iter, memchr2, memchr3};
+
 use crate::language::LanguageTag;
 
 /// Opening and closing marks: of the first level and of a quotation within one.
@@ -89,16 +91,24 @@ impl Typographer {
 
     /// The text as it is set; `None` if nothing has to be changed.
     pub(super) fn set(&mut self, text: &str) -> Option<String> {
-        let is_concerned = |c: char| {
-            matches!(c, '"' | '\'' | '-' | '.') || (self.is_french && (c == ' ' || c == '\u{a0}'))
-        };
-        if !text.contains(is_concerned) {
+        let Some(first) = self.concerned(text) else {
             self.before = text.chars().next_back().or(self.before);
             return None;
-        }
+        };
         let mut set = String::with_capacity(text.len() + 8);
-        let mut rest = text;
-        while let Some(character) = rest.chars().next() {
+        let (plain, mut rest) = text.split_at_checked(first).unwrap_or(("", text));
+        set.push_str(plain);
+        self.before = plain.chars().next_back().or(self.before);
+        while !rest.is_empty() {
+            // What is of no concern is copied as a whole.
+            let next = self.concerned(rest).unwrap_or(rest.len());
+            if let Some((plain, left)) = rest.split_at_checked(next).filter(|_| next > 0) {
+                set.push_str(plain);
+                self.before = plain.chars().next_back();
+                rest = left;
+                continue;
+            }
+            let Some(character) = rest.chars().next() else { break };
             let after = rest.get(character.len_utf8()..).unwrap_or_default();
             let (written, length) = self.next(character, rest, after);
             match written {
@@ -109,6 +119,27 @@ impl Typographer {
             rest = rest.get(length..).unwrap_or_default();
         }
         (set != text).then_some(set)
+    }
+
+    /// Where the first letter stands that may have to be changed: a mark, three dots, or in French
+    /// what stands before or behind one with a space.
+    fn concerned(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mark = memchr3(b'"', b'\'', b'-', bytes);
+        let bytes = bytes.get(..mark.unwrap_or(bytes.len())).unwrap_or_default();
+        let dots = memchr_iter(b'.', bytes).find(|at| bytes.get(at + 1..at + 3) == Some(b".."));
+        let before = dots.or(mark);
+        if !self.is_french {
+            return before;
+        }
+        let bytes = bytes.get(..before.unwrap_or(bytes.len())).unwrap_or_default();
+        // The space is one byte before the mark, a no-break space two, behind a mark there is one.
+        let ends = [memchr3(b':', b';', b'!', bytes), memchr2(b'?', 0xc2, bytes)];
+        let french = ends.into_iter().flatten().min().map(|at| {
+            let has_space = at > 0 && bytes.get(at - 1) == Some(&b' ');
+            if has_space { at - 1 } else { at }
+        });
+        french.or(before)
     }
 
     /// What is written for what comes next, and how much that was.
@@ -126,16 +157,19 @@ impl Typographer {
             {
                 (Some("…"), 3)
             }
+            '«' if self.is_french && after.starts_with([' ', '\u{a0}']) => {
+                let space = after.chars().next().map_or(0, char::len_utf8);
+                (Some("«\u{202f}"), '«'.len_utf8() + space)
+            }
             ' ' | '\u{a0}' if self.is_french => {
                 let is_before_mark =
                     after.starts_with([':', ';', '!', '?', '»']) && !after.starts_with("://");
-                let is_after_mark = self.before == Some('«');
-                match (is_before_mark || is_after_mark, after.starts_with(':')) {
+                let set = match after.starts_with(':') {
                     // The colon has a whole space before it.
-                    (true, true) => (Some("\u{a0}"), character.len_utf8()),
-                    (true, false) => (Some("\u{202f}"), character.len_utf8()),
-                    _ => (None, character.len_utf8()),
-                }
+                    true => "\u{a0}",
+                    false => "\u{202f}",
+                };
+                (is_before_mark.then_some(set), character.len_utf8())
             }
             _ => (None, character.len_utf8()),
         }
