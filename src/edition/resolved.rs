@@ -202,6 +202,11 @@ impl<'c> Resolved<'c> {
         body::whole(self)
     }
 
+    /// The text before the first section; the whole text if it has none.
+    pub fn introduction(&self) -> Option<Body<'c>> {
+        body::introduction(self)
+    }
+
     /// The sections of the text, aligned across languages and numbered by position.
     ///
     /// Per field, a section that one language lacks comes from the next one along the chain, in
