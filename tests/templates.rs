@@ -620,3 +620,140 @@ fn themes_and_readers_go_to_other_threads() {
     is_shared::<Theme>();
     is_shared::<Reader>();
 }
+
+#[test]
+fn the_template_of_the_readme() {
+    let readme = include_str!("../README.md");
+    let source = readme.split("```jinja\n").nth(1).unwrap().split("```").next().unwrap();
+    let catalog = site();
+    let theme = theme(&catalog).with_template("news-item.html", source).unwrap();
+    let html = theme.entry(&reader(&catalog, "fr"), "news/wind").unwrap();
+    assert!(html.contains("<h1>Wind op &lt;zee&gt;</h1>"), "{html}");
+    assert!(html.contains("<p>Gepubliceerd op 2 september 2025 · De molens"), "{html}");
+}
+
+#[test]
+fn whatever_people_write_stays_text_in_the_built_in_theme() {
+    let evil = "\\\"><script>alert(1)</script>&'{{ x }}";
+    let entry = format!(
+        "date = 2025-09-02\nplace = \"{evil}\"\ntags = [\"{evil}\"]\n[image]\nsrc = \"a.png\"\nalt = {{ fr = \"{evil}\" }}\n"
+    );
+    let text =
+        format!("+++\ntitle = \"{evil}\"\nsummary = \"{evil}\"\n+++\n{}\n", evil.replace('\\', ""));
+    let page = format!(
+        "+++\ntitle = \"{evil}\"\nlead = \"{evil}\"\nmotto = \"{evil}\"\neyebrow = \"{evil}\"\n+++\n## {} {{#x}}\n\nTexte.\n",
+        evil.replace('\\', "")
+    );
+    let site = format!("home = \"pages/p\"\n[name]\nfr = \"{evil}\"");
+    let files = [
+        ("news/a/entry.toml", entry.as_str()),
+        ("news/a/a.png", "x"),
+        ("news/a/fr.md", &text),
+        ("pages/p/fr.md", &page),
+    ];
+    let catalog = Arc::new(load("fr nl ar", &site, &files));
+    let theme = theme(&catalog).with_stylesheet("\"><script>");
+    let term = evil.replace('\\', "");
+    for language in ["fr", "nl", "ar"] {
+        let reader = reader(&catalog, language);
+        for html in [
+            theme.entry(&reader, "pages/p"),
+            theme.entry(&reader, "news/a"),
+            theme.list(&reader, "news", 1, 5),
+            theme.term(&reader, "tags", &term, 1, 5),
+            theme.not_found(&reader),
+        ] {
+            let html = html.unwrap_or_else(|error| panic!("{error}"));
+            assert!(!html.contains("<script"), "{html}");
+            assert!(html.contains("&quot;&gt;&lt;script&gt;"), "{html}");
+            // No attribute ends where somebody's text says so.
+            for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
+                assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+            }
+        }
+    }
+}
+
+#[test]
+fn right_to_left_languages_carry_their_direction() {
+    let files = [
+        ("news/a/entry.toml", "date = 2025-09-02"),
+        ("news/a/ar.md", "+++\ntitle = \"عودة الفوج\"\n+++\nنص.\n"),
+    ];
+    let catalog = Arc::new(load("fr ar", "", &files));
+    let theme = theme(&catalog);
+    let html = theme.entry(&reader(&catalog, "fr"), "news/a").unwrap();
+    assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{html}");
+    assert!(html.contains("<p lang=\"fr\" dir=\"ltr\" class=\"notice\""), "{html}");
+    let html = theme.list(&reader(&catalog, "fr"), "news", 1, 9).unwrap();
+    assert!(html.contains("<article lang=\"ar\" dir=\"rtl\">"), "{html}");
+    let source = "{{ edition.entry('news/a').body }}{{ edition.entry('news/a').title }}";
+    let theme = theme.with_template("own.html", source).unwrap();
+    assert_eq!(
+        theme.render(&reader(&catalog, "fr"), "own.html", ()).unwrap(),
+        "<div lang=\"ar\" dir=\"rtl\">\n<p>نص.</p>\n</div>\n<span lang=\"ar\" dir=\"rtl\">عودة الفوج</span>"
+    );
+}
+
+#[test]
+fn pages_of_ones_own() {
+    let catalog = site();
+    let source = "{% extends 'base.html' %}{% set heading = title %}{% block main %}{{ head is defined }} {{ entry is defined }} {{ page is defined }} {{ super() }}{{ edition.list_url('news') }}{% endblock %}";
+    let theme = theme(&catalog)
+        .with_template("search.html", source)
+        .unwrap()
+        .with_stylesheet("style.css")
+        .with_links(LinkStyle::Relative);
+    let reader = reader(&catalog, "nl");
+    let address = isogloss::routing::Address::of_file("nl/deep/search.html");
+    let html =
+        theme.render_at(&reader, address, "search.html", context! { title => "Zoeken & vinden" });
+    let html = html.unwrap_or_else(|error| panic!("{error}"));
+    assert!(html.contains("<title>Zoeken &amp; vinden – Het Museum</title>"), "{html}");
+    assert!(html.contains("true false false ../news/index.html"), "{html}");
+    assert!(html.contains("href=\"../../style.css\""), "{html}");
+    assert!(theme.render(&reader, "none.html", ()).is_err());
+}
+
+#[test]
+fn lists_of_folders_without_a_kind_and_of_terms() {
+    let catalog = site();
+    let theme = theme(&catalog);
+    let reader = reader(&catalog, "fr");
+    let html = theme.list(&reader, "jobs", 1, 9).unwrap();
+    assert!(html.contains("<h1>jobs</h1>") && html.contains("1 résultat"), "{html}");
+    let html = theme.list(&reader, "nowhere", 1, 9).unwrap();
+    assert!(html.contains("Aucun résultat"), "{html}");
+    let html = theme.term(&reader, "tags", "energy", 1, 1).unwrap();
+    assert!(html.contains("<h1>Énergie</h1>") && html.contains("2 résultats"), "{html}");
+    assert!(
+        html.contains("<a href=\"/fr/tags/%C3%A9nergie/page/2/\" rel=\"next\">Page suivante</a>"),
+        "{html}"
+    );
+    let html = theme.term(&reader, "themes", "sea", 1, 1).unwrap();
+    assert!(html.contains("<h1 lang=\"nl\">Zee &amp; strand</h1>"), "{html}");
+    assert!(html.contains("<title lang=\"nl\">Zee &amp; strand – Het Museum</title>"), "{html}");
+}
+
+#[test]
+fn trees_of_other_tools() {
+    let catalog = Catalog::builder()
+        .file("hugo.toml", "defaultContentLanguage = \"fr\"\n[languages.fr]\nweight = 1\n[languages.nl]\nweight = 2\n")
+        .file("content/posts/wind.fr.md", "+++\ntitle = \"Le vent\"\ndate = 2025-09-02\ntags = [\"Énergie\"]\ndescription = \"Il souffle.\"\n[params]\nauthor = \"An\"\nscore = 3\n+++\nIl souffle.\n")
+        .file("content/posts/_index.fr.md", "+++\ntitle = \"Billets\"\n+++\n")
+        .build()
+        .unwrap_or_else(|error| panic!("{error:?}"));
+    let catalog = Arc::new(catalog);
+    let theme = theme(&catalog);
+    let theme = theme.with_template("own.html", "{% set params = edition.entry('posts/wind').params %}{{ params.author }} {{ params.score }}").unwrap();
+    let reader = reader(&catalog, "nl");
+    let html = theme.entry(&reader, "posts/wind").unwrap_or_else(|error| panic!("{error}"));
+    assert!(
+        html.contains("<html lang=\"fr\">") && html.contains("<p class=\"lead\">Il souffle.</p>"),
+        "{html}"
+    );
+    assert!(html.contains("rel=\"tag\""), "{html}");
+    assert_eq!(theme.render(&reader, "own.html", ()).unwrap(), "<span lang=\"fr\">An</span> 3");
+    let html = theme.list(&reader, "posts", 1, 9).unwrap();
+    assert!(html.contains("Le vent"), "{html}");
+}

@@ -129,3 +129,25 @@ fn every_page_closes_what_it_opens_and_has_one_heading() {
         assert!(!html.contains("\n\n\n\n"), "{address}: {html}");
     }
 }
+
+#[test]
+fn every_link_of_the_demonstration_leads_to_what_is_there() {
+    let catalog = demo();
+    let moment = support::at("2025-11-20T12:00:00Z");
+    let assets: Vec<String> = catalog
+        .entries()
+        .flat_map(|entry| entry.assets().map(move |it| entry.asset_address(it).to_string()))
+        .collect();
+    let mut followed = 0;
+    for (address, html) in pages(&catalog, moment) {
+        let (_, links) = page_laws::texts_and_links(&html);
+        let sources =
+            html.split(" src=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned());
+        for link in links.into_iter().chain(sources).filter(|link| link.starts_with('/')) {
+            let is_there = catalog.look_up(&link, moment).status() == 200 || assets.contains(&link);
+            assert!(is_there, "{address} links to {link}");
+            followed += 1;
+        }
+    }
+    assert!(followed > 200, "{followed}");
+}

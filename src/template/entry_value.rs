@@ -85,14 +85,22 @@ impl EntryValue {
         if let Some(text) = entry.text(name) {
             return Some(Value::from_object(TextValue::from(text)));
         }
-        match entry.value(name) {
-            Some(value) => Some(self.convert(entry, value, name)),
+        match entry.served_value(name) {
+            Some((value, provenance)) => {
+                let own = self.scene.tongue_of(provenance.served());
+                Some(self.convert(entry, value, name, own))
+            }
             None => entry.kind().field(name).map(|_| Value::from(())),
         }
     }
 
-    fn convert(&self, entry: &Resolved<'_>, value: &content::Value, name: &str) -> Value {
-        let own = tongue(entry);
+    fn convert(
+        &self,
+        entry: &Resolved<'_>,
+        value: &content::Value,
+        name: &str,
+        own: Tongue,
+    ) -> Value {
         let site = entry.edition().site();
         let time = |temporal: Temporal| Value::from_object(TimeValue { temporal, tongue: own });
         match value {
@@ -121,10 +129,10 @@ impl EntryValue {
                     .collect()
             }
             content::Value::List(items) => {
-                items.iter().map(|item| self.convert(entry, item, "")).collect()
+                items.iter().map(|item| self.convert(entry, item, "", own)).collect()
             }
             content::Value::Table(rows) => Value::from_pairs(
-                rows.iter().map(|(key, value)| (&**key, self.convert(entry, value, ""))),
+                rows.iter().map(|(key, value)| (&**key, self.convert(entry, value, "", own))),
             ),
             content::Value::ByLanguage(texts) => {
                 let chain = entry.edition().chain().languages();
