@@ -447,6 +447,11 @@ fn readers_of_every_language() {
 fn everything_is_escaped_as_its_place_needs() {
     let table = [
         ("own.html", "{{ evil }}", "&lt;b&gt;&quot;&#39;&amp;"),
+        (
+            "own.html",
+            "<p class=\"{{ 'x' if false }}\">{{ element('b', 'y', class='x' if false) }}",
+            "<p class=\"\"><b>y</b>",
+        ),
         ("own.html", "<a title=\"{{ evil }}\">", "<a title=\"&lt;b&gt;&quot;&#39;&amp;\">"),
         ("own.html", "{{ evil|safe }}", "<b>\"'&"),
         (
@@ -482,7 +487,7 @@ fn everything_is_escaped_as_its_place_needs() {
 
 #[test]
 fn what_goes_wrong_says_where() {
-    let table: [(&str, &[&str]); 16] = [
+    let table: [(&str, &[&str]); 18] = [
         (
             "a\n{{ nothing }}",
             &[
@@ -511,6 +516,11 @@ fn what_goes_wrong_says_where() {
         ("{{ t('page-of', page=1) }}", &["own.html:1: page-of (fr): $pages is not given"]),
         ("{{ '2025-13-02'|date }}", &["own.html:1: '2025-13-02' is no date"]),
         ("{{ edition.entries(kinds='x') }}", &["own.html:1: ", "kinds"]),
+        (
+            "<p class=\"{{ nothing }}\">",
+            &["own.html:1: a name that is used here", "| <p class=\"{{ nothing }}\">"],
+        ),
+        ("{{ element('p', 'a', class=nothing) }}", &["own.html:1: a name that is used here"]),
         ("{{ element('b onclick=x', 'a') }}", &["own.html:1: ", "is not the name of an element"]),
     ];
     for (source, expected) in table {

@@ -28,6 +28,14 @@ fn pages(catalog: &Arc<Catalog>, moment: Timestamp) -> Vec<(Address, String)> {
         for entry in edition.entries().iter().filter(|entry| entry.has_own_page()) {
             pages.push((entry.address(), theme.entry(&reader, entry.id().as_str()).unwrap()));
         }
+        let home = catalog.site().home();
+        let has_home = match home {
+            Some(home) => edition.get(home).is_some_and(|home| home.has_own_page()),
+            None => edition.entries().iter().next().is_some(),
+        };
+        if has_home {
+            pages.push((edition.home_address(), theme.home(&reader).unwrap()));
+        }
         for number in 1..=edition.news().page(1, 3).pages.max(1) {
             let html = theme.list(&reader, "news", number, 3).unwrap();
             pages.push((edition.list_address("news", number), html));

@@ -1,8 +1,9 @@
 //! The templates of the built-in theme.
 
-pub(super) const TEMPLATES: [(&str, &str); 9] = [
+pub(super) const TEMPLATES: [(&str, &str); 10] = [
     ("base.html", include_str!("theme/base.html")),
     ("macros.html", include_str!("theme/macros.html")),
+    ("front.html", include_str!("theme/front.html")),
     ("home.html", include_str!("theme/home.html")),
     ("mission-page.html", include_str!("theme/mission-page.html")),
     ("news-item.html", include_str!("theme/news-item.html")),

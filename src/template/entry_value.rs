@@ -50,8 +50,8 @@ impl EntryValue {
             "is_other_language" => Value::from(entry.is_other_language()),
             "is_public" => Value::from(entry.is_public()),
             "is_home" => Value::from(entry.edition().site().home() == Some(entry.id())),
-            "published" => self.moment(entry, entry.published()),
-            "updated" => self.moment(entry, entry.updated()),
+            "published" => self.moment(entry, entry.published(), tongue(entry)),
+            "updated" => self.moment(entry, entry.updated(), tongue(entry)),
             "body" => self.part(Part::Whole, entry.body()),
             "introduction" => self.part(Part::Introduction, entry.introduction()),
             "sections" => SectionValue::all(self, entry),
@@ -72,11 +72,16 @@ impl EntryValue {
         or_none(body.map(|body| BodyValue::new(self, part, &body, None)))
     }
 
-    fn moment(&self, entry: &Resolved<'_>, moment: Option<jiff::Timestamp>) -> Value {
+    fn moment(
+        &self,
+        entry: &Resolved<'_>,
+        moment: Option<jiff::Timestamp>,
+        tongue: Tongue,
+    ) -> Value {
         let zone = entry.edition().site().time_zone();
         or_none(moment.map(|moment| TimeValue {
             temporal: moment.to_zoned_datetime(zone.clone()).into(),
-            tongue: tongue(entry),
+            tongue,
         }))
     }
 
@@ -115,10 +120,10 @@ impl EntryValue {
                 let moment = site.instant(*local);
                 moment.map_or_else(
                     || time((*local).into()),
-                    |moment| self.moment(entry, Some(moment)),
+                    |moment| self.moment(entry, Some(moment), own),
                 )
             }
-            content::Value::Moment(moment) => self.moment(entry, Some(*moment)),
+            content::Value::Moment(moment) => self.moment(entry, Some(*moment), own),
             content::Value::List(items) if site.taxonomies().any(|known| known == name) => {
                 let ids = items.iter().filter_map(|item| match item {
                     content::Value::Text(id) | content::Value::Unquoted(id) => Some(&**id),

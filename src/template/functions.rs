@@ -184,7 +184,12 @@ fn element(
     html.push_str(name);
     tongue.push_attributes(&mut html, around);
     for (name, value) in values {
-        push_value(&mut html, name, &value)?;
+        if value.is_undefined() {
+            // `x if y` without an else is nothing; a name that stands for nothing is an error.
+            state.format(value)?;
+            continue;
+        }
+        push_value(&mut html, name, &value);
     }
     html.push('>');
     if VOID.contains(&name) {
@@ -211,24 +216,19 @@ fn element(
 
 /// An attribute: `aria_label` is `aria-label`, true is an attribute without a value, and nothing
 /// or false is none.
-fn push_value(html: &mut String, name: &str, value: &Value) -> Result<(), Error> {
+fn push_value(html: &mut String, name: &str, value: &Value) {
     let name = match name.contains('_') {
         true => Cow::from(name.replace('_', "-")),
         false => Cow::from(name),
     };
-    if value.is_undefined() {
-        return Err(wrong(format!("the value of {name} is not defined")));
-    }
-    match bool::try_from(value.clone()) {
-        _ if value.is_none() => {}
-        Ok(true) if value.kind() == ValueKind::Bool => {
+    if value.kind() == ValueKind::Bool {
+        if value.is_true() {
             html.push(' ');
             html.push_str(&name);
         }
-        Ok(false) if value.kind() == ValueKind::Bool => {}
-        _ => push_attribute(html, &name, &words(value)),
+    } else if !value.is_none() {
+        push_attribute(html, &name, &words(value));
     }
-    Ok(())
 }
 
 /// The title of a document: a heading and the name of the site, as far as that is in the same

@@ -26,6 +26,8 @@ pub(super) enum Subject {
         id: Box<str>,
         page: Page<EntryId>,
     },
+    /// The front page of a site whose home is no entry.
+    Front,
     /// That what was asked for is not there.
     NotFound,
     /// Whatever its template makes it.
@@ -86,6 +88,7 @@ impl Root {
             Subject::List { .. } | Subject::Term { .. } => {
                 HeadSet::of_page(edition, self.scene.links.page().clone()).to_html()
             }
+            Subject::Front => HeadSet::of_every_language(edition, Edition::home_address).to_html(),
             Subject::NotFound => "<meta name=\"robots\" content=\"noindex\">\n".to_owned(),
             Subject::Other => String::new(),
         })
@@ -100,7 +103,7 @@ impl Root {
                 LanguageMenu::of_every_language(edition, |other| other.list_address(folder, 1))
             }
             Subject::Term { .. } => LanguageMenu::of_term(&self.term(&edition)?),
-            Subject::NotFound | Subject::Other => {
+            Subject::Front | Subject::NotFound | Subject::Other => {
                 LanguageMenu::of_every_language(edition, Edition::home_address)
             }
         };

@@ -26,8 +26,8 @@ const DEPTH: usize = 250;
 
 /// Writes pages from templates.
 ///
-/// It begins with a whole theme: `base.html`, `home.html`, `mission-page.html`, `news-item.html`,
-/// `entry.html`, `list.html`, `term.html`, `404.html` and `macros.html`. Each is replaced by a
+/// It begins with a whole theme: `base.html`, `home.html`, `front.html`, `mission-page.html`,
+/// `news-item.html`, `entry.html`, `list.html`, `term.html`, `404.html` and `macros.html`. Each is replaced by a
 /// template of the same name and stays there as `isogloss/base.html` and so on, to be extended.
 ///
 /// Make one when a program starts and keep it: templates are compiled once.
@@ -173,6 +173,22 @@ impl Theme {
         let scene = self.scene(reader, entry.address(), entry_value::tongue(&entry));
         let subject = Subject::Entry(entry.id().clone());
         self.write(name, scene, subject, Value::UNDEFINED, id)
+    }
+
+    /// The front page: that of the entry that is the site's home, or for a site whose home is no
+    /// entry a page by `front.html`.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the home is not there
+    /// for this reader, or something is wrong with a template.
+    pub fn home(&self, reader: &Reader) -> Result<String, Error> {
+        let edition = reader.edition()?;
+        if let Some(home) = edition.site().home() {
+            return self.entry(reader, home.as_str());
+        }
+        let scene = self.scene(reader, edition.home_address(), own_tongue(&edition));
+        self.write("front.html", scene, Subject::Front, Value::UNDEFINED, "the front page")
     }
 
     /// A page of the list of a folder, from 1, by `list.html`.
