@@ -67,12 +67,14 @@
 //! | write words of the interface | `messages` |
 //! | make HTML and addresses | [`render`], [`routing`] |
 //! | write feeds | [`feed`] |
+//! | write pages from templates | `template` |
 //!
 //! # Features
 //!
 //! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
 //!   ICU4X and CLDR.
 //! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
+//! - `templates`: pages from templates (minijinja), with a theme to begin with; brings `messages`.
 //!
 //! # What it promises
 //!
@@ -118,6 +120,8 @@ mod site;
 pub mod sitemap;
 mod source;
 pub mod structured_data;
+#[cfg(feature = "templates")]
+pub mod template;
 pub mod text_files;
 mod xml;
 

@@ -1,6 +1,8 @@
 //! The laws of DESIGN.md, section 6, that are about whole pages, over generated sites.
 #![cfg(feature = "messages")]
 
+#[path = "support/page_laws.rs"]
+mod page_laws;
 #[allow(dead_code)]
 #[path = "support/plan.rs"]
 mod plan;
@@ -9,7 +11,7 @@ mod support;
 
 use isogloss::feed::Feed;
 use isogloss::render::Renderer;
-use isogloss::routing::{Address, LookUp, PathLookUp};
+use isogloss::routing::Address;
 use isogloss::{Catalog, Timestamp};
 use plan::{moments, plan};
 use proptest::prelude::*;
@@ -36,43 +38,6 @@ fn pages(catalog: &Catalog, moment: Timestamp) -> Vec<(Address, String)> {
     pages
 }
 
-/// The attributes of a tag that hold an address or a language, and its name.
-fn attribute<'h>(tag: &'h str, name: &str) -> Option<&'h str> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    tag[start..].split('"').next()
-}
-
-/// Every text with the language that it stands in, and every link.
-fn texts_and_links(html: &str) -> (Vec<(String, String)>, Vec<String>) {
-    const VOID: [&str; 5] = ["meta", "link", "img", "br", "!DOCTYPE"];
-    let mut languages: Vec<String> = vec![String::new()];
-    let (mut texts, mut links) = (Vec::new(), Vec::new());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        let words = &rest[..start];
-        if !words.trim().is_empty() {
-            texts.push((languages.last().unwrap().clone(), words.to_owned()));
-        }
-        let end = rest[start..].find('>').unwrap() + start;
-        let tag = &rest[start + 1..end];
-        rest = &rest[end + 1..];
-        if tag.starts_with('/') {
-            languages.pop();
-            continue;
-        }
-        let relation = attribute(tag, "rel");
-        if relation.is_none_or(|relation| relation != "canonical" && relation != "alternate") {
-            links.extend(attribute(tag, "href").map(str::to_owned));
-        }
-        let name = tag.split([' ', '/']).next().unwrap();
-        if !VOID.contains(&name) {
-            let around = languages.last().unwrap().clone();
-            languages.push(attribute(tag, "lang").map_or(around, str::to_owned));
-        }
-    }
-    (texts, links)
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -81,18 +46,7 @@ proptest! {
     fn every_text_stands_in_its_language(plan in plan()) {
         let catalog = plan.load();
         for moment in moments() {
-            for (address, html) in pages(&catalog, moment) {
-                let (texts, _) = texts_and_links(&html);
-                let mut marked = 0;
-                for (language, words) in texts {
-                    for mark in words.split('⟦').skip(1) {
-                        let own = mark.split('⟧').next().unwrap();
-                        prop_assert_eq!(&language, own, "{} on {}", words, address);
-                        marked += 1;
-                    }
-                }
-                prop_assert!(marked > 0 || address.to_string().contains("news") || address.to_string().contains("actualit"));
-            }
+            page_laws::texts_stand_in_their_language(&pages(&catalog, moment))?;
         }
     }
 
@@ -130,26 +84,7 @@ proptest! {
     fn every_link_leads_to_a_page(plan in plan()) {
         let catalog = plan.load();
         for moment in moments() {
-            for (address, html) in pages(&catalog, moment) {
-                let (_, links) = texts_and_links(&html);
-                let url = address.url().unwrap();
-                let host = url.split('/').nth(2).unwrap().to_owned();
-                for link in links.iter().filter(|link| !link.starts_with('#')) {
-                    let (host, path) = match link.strip_prefix("https://") {
-                        Some(rest) => {
-                            let (host, path) = rest.split_once('/').unwrap();
-                            (host.to_owned(), format!("/{path}"))
-                        }
-                        None => (host.clone(), link.clone()),
-                    };
-                    let found = PathLookUp::new(&catalog, moment).on_host(host).find(&path);
-                    let is_there = matches!(
-                        found,
-                        LookUp::Found(_) | LookUp::FallbackOf { .. } | LookUp::List { .. } | LookUp::Front(_)
-                    );
-                    prop_assert!(is_there, "{link} on {url}: {found:?}");
-                }
-            }
+            page_laws::links_lead_to_pages(&catalog, moment, &pages(&catalog, moment))?;
         }
     }
 }

@@ -21,3 +21,15 @@ draft = Entwurf
 page-in-other-language = Diese Seite gibt es noch nicht auf { $requested }. Sie lesen sie auf { $served }.
 section-in-other-language = Diesen Abschnitt gibt es noch nicht auf { $requested }. Sie lesen ihn auf { $served }.
 language-not-available = Noch nicht auf { $language } verfügbar
+
+not-found = Seite nicht gefunden
+not-found-text = Diese Seite gibt es nicht oder nicht mehr.
+back-to-home = Zur Startseite
+previous-page = Vorherige Seite
+next-page = Nächste Seite
+tagged-with = Schlagwörter:
+result-count = { $count ->
+    [0] Keine Ergebnisse
+    [one] { $count } Ergebnis
+   *[other] { $count } Ergebnisse
+}

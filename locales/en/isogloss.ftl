@@ -21,3 +21,15 @@ draft = Draft
 page-in-other-language = This page is not available in { $requested } yet. You are reading it in { $served }.
 section-in-other-language = This part is not available in { $requested } yet. You are reading it in { $served }.
 language-not-available = Not available in { $language } yet
+
+not-found = Page not found
+not-found-text = This page does not exist, or no longer does.
+back-to-home = Back to the home page
+previous-page = Previous page
+next-page = Next page
+tagged-with = Keywords:
+result-count = { $count ->
+    [0] No results
+    [one] { $count } result
+   *[other] { $count } results
+}

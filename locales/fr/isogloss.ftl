@@ -21,3 +21,15 @@ draft = Brouillon
 page-in-other-language = Cette page n’existe pas encore en { $requested }. Vous la lisez en { $served }.
 section-in-other-language = Cette partie n’existe pas encore en { $requested }. Vous la lisez en { $served }.
 language-not-available = Pas encore disponible en { $language }
+
+not-found = Page introuvable
+not-found-text = Cette page n’existe pas, ou n’existe plus.
+back-to-home = Retour à l’accueil
+previous-page = Page précédente
+next-page = Page suivante
+tagged-with = Mots-clés :
+result-count = { $count ->
+    [0] Aucun résultat
+    [one] { $count } résultat
+   *[other] { $count } résultats
+}

@@ -21,3 +21,15 @@ draft = Ontwerp
 page-in-other-language = Deze pagina bestaat nog niet in het { $requested }. U leest ze in het { $served }.
 section-in-other-language = Dit deel bestaat nog niet in het { $requested }. U leest het in het { $served }.
 language-not-available = Nog niet beschikbaar in het { $language }
+
+not-found = Pagina niet gevonden
+not-found-text = Deze pagina bestaat niet of niet meer.
+back-to-home = Terug naar de startpagina
+previous-page = Vorige pagina
+next-page = Volgende pagina
+tagged-with = Trefwoorden:
+result-count = { $count ->
+    [0] Geen resultaten
+    [one] { $count } resultaat
+   *[other] { $count } resultaten
+}

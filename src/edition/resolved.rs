@@ -164,12 +164,20 @@ impl<'c> Resolved<'c> {
     /// The value of a field that does not hold translated text, which
     /// [`text`](Resolved::text) gives.
     pub fn value(&self, field: impl FieldName) -> Option<&'c Value> {
+        self.served_value(field).map(|(value, _)| value)
+    }
+
+    /// The same with where it comes from; what is neutral stands among the sentences of the entry.
+    pub(crate) fn served_value(
+        &self,
+        field: impl FieldName,
+    ) -> Option<(&'c Value, Provenance<'c>)> {
         match self.position(field)? {
             (Scope::Translated, at) => match self.translated(at).found? {
                 (ColumnValue::Text(_), _) => None,
-                (ColumnValue::Other(value), _) => Some(value),
+                (ColumnValue::Other(value), provenance) => Some((value, provenance)),
             },
-            (Scope::Neutral, at) => self.neutral(at),
+            (Scope::Neutral, at) => Some((self.neutral(at)?, self.provenance())),
         }
     }
 
@@ -200,6 +208,11 @@ impl<'c> Resolved<'c> {
     /// The Markdown text, whole; `None` if it is blank in every language that may serve it.
     pub fn body(&self) -> Option<Body<'c>> {
         body::whole(self)
+    }
+
+    /// The text before the first section; the whole text if it has none.
+    pub fn introduction(&self) -> Option<Body<'c>> {
+        body::introduction(self)
     }
 
     /// The sections of the text, aligned across languages and numbered by position.

@@ -60,6 +60,8 @@ pub enum ErrorKind {
     LocaleData,
     /// A folder that the system cannot watch.
     Watch,
+    /// A template that is wrong, is not there, or does more work than a page may take.
+    Template,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +87,8 @@ enum Cause {
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
     Watch(String),
+    #[error("{0}")]
+    Template(String),
 }
 
 fn first_finding(report: &Report) -> String {
@@ -145,6 +149,11 @@ impl Error {
         Error::new(Cause::Watch(cause.to_owned()))
     }
 
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn template(message: String) -> Error {
+        Error::new(Cause::Template(message))
+    }
+
     /// What it is about, for programs.
     pub fn kind(&self) -> ErrorKind {
         match &*self.cause {
@@ -156,6 +165,7 @@ impl Error {
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,
+            Cause::Template(_) => ErrorKind::Template,
         }
     }
 

@@ -75,9 +75,9 @@ pub fn inline(text: &Text<'_>, around: LanguageTag) -> Html {
 
 /// A language to write in, with its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Tongue {
-    pub(super) language: LanguageTag,
-    pub(super) direction: Direction,
+pub(crate) struct Tongue {
+    pub(crate) language: LanguageTag,
+    pub(crate) direction: Direction,
 }
 
 impl From<&Text<'_>> for Tongue {
@@ -88,7 +88,7 @@ impl From<&Text<'_>> for Tongue {
 
 impl Tongue {
     /// Writes `lang` and `dir` as far as they differ from what is around.
-    pub(super) fn push_attributes(self, out: &mut String, around: Tongue) {
+    pub(crate) fn push_attributes(self, out: &mut String, around: Tongue) {
         if self.language != around.language {
             push_attribute(out, "lang", self.language.as_str());
         }
@@ -98,7 +98,7 @@ impl Tongue {
     }
 }
 
-pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
+pub(crate) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");

@@ -16,13 +16,19 @@ mod frame;
 mod news;
 #[cfg(feature = "messages")]
 mod page;
+#[cfg(feature = "templates")]
+mod page_links;
 #[cfg(feature = "messages")]
 mod renderer;
 #[cfg(feature = "messages")]
 mod writer;
 
 pub use html::{Html, inline};
+#[cfg(feature = "templates")]
+pub(crate) use html::{Tongue, push_attribute};
 pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle, LinkTarget};
 pub use markdown::Markdown;
+#[cfg(feature = "templates")]
+pub(crate) use page_links::PageLinks;
 #[cfg(feature = "messages")]
 pub use renderer::Renderer;

@@ -1,6 +1,6 @@
 use super::Address;
 use crate::content::EntryId;
-use crate::edition::{Audience, Edition, Resolved};
+use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
 use crate::escape::push_html;
 use crate::language::{LanguageTag, Step, Text};
 
@@ -185,6 +185,22 @@ impl<'c> HeadSet<'c> {
             title: None,
             description: None,
         }
+    }
+
+    /// That of the list of a term, which the languages have whose readers find something under it.
+    pub fn of_term(term: &ResolvedTerm<'c>) -> HeadSet<'c> {
+        let edition = term.edition();
+        let mut head = HeadSet::of_page(edition, term.list_address(1));
+        if edition.audience() != Audience::Preview {
+            let others = edition.site().tags().filter_map(|language| {
+                let other = edition.catalog().edition(language, edition.moment()).ok()?;
+                let own = other.term(term.taxonomy(), term.id())?;
+                own.entries().iter().next()?;
+                Some(Alternate { language, address: own.list_address(1) })
+            });
+            head.alternates = others.collect();
+        }
+        head
     }
 
     /// The page itself.

@@ -1,6 +1,6 @@
 use super::Address;
 use crate::content::EntryId;
-use crate::edition::Edition;
+use crate::edition::{Edition, ResolvedTerm};
 use crate::language::LanguageTag;
 use crate::site::SiteLanguage;
 
@@ -73,6 +73,15 @@ impl<'c> LanguageMenu<'c> {
         address: impl Fn(&Edition<'c>) -> Address,
     ) -> LanguageMenu<'c> {
         LanguageMenu::new(edition, |other| Some((address(other), other.language())))
+    }
+
+    /// The menu of the list of a term: of the languages whose readers find something under it.
+    pub fn of_term(term: &ResolvedTerm<'c>) -> LanguageMenu<'c> {
+        LanguageMenu::new(term.edition(), |other| {
+            let own = other.term(term.taxonomy(), term.id())?;
+            own.entries().iter().next()?;
+            Some((own.list_address(1), other.language()))
+        })
     }
 
     fn new(

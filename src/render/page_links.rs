@@ -1,0 +1,35 @@
+use super::links::{Here, LinkStyle};
+use crate::routing::Address;
+
+/// The addresses of a site as one page writes them.
+#[derive(Clone, Debug)]
+pub(crate) struct PageLinks {
+    here: Here,
+}
+
+impl PageLinks {
+    pub(crate) fn new(page: Address, style: LinkStyle) -> PageLinks {
+        PageLinks { here: Here { page, style } }
+    }
+
+    /// The page itself.
+    pub(crate) fn page(&self) -> &Address {
+        &self.here.page
+    }
+
+    pub(crate) fn style(&self) -> LinkStyle {
+        self.here.style
+    }
+
+    pub(crate) fn href(&self, address: &Address) -> String {
+        self.here.href(address)
+    }
+
+    /// A file by its path from the root; an address of another site as it is.
+    pub(crate) fn file(&self, path: &str) -> String {
+        if path.contains("://") || path.starts_with("//") {
+            return path.to_owned();
+        }
+        self.here.href_of_file(path, Address::of_file)
+    }
+}

@@ -1,0 +1,149 @@
+//! Markdown texts and sections as templates see them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
+
+use super::entry_value::EntryValue;
+use super::scene::or_none;
+use super::text_value::{TextValue, about_language};
+use crate::edition::{Body, Resolved};
+use crate::render::{EntryLinks, Markdown, Tongue};
+
+/// Which part of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    Whole,
+    Introduction,
+    /// By its position.
+    Section(usize),
+}
+
+/// A Markdown text, which becomes HTML when it is printed.
+#[derive(Debug)]
+pub(super) struct BodyValue {
+    entry: EntryValue,
+    part: Part,
+    pub(super) tongue: Tongue,
+    /// The id of the section, which the ids of its footnotes begin with.
+    prefix: Option<Box<str>>,
+}
+
+impl BodyValue {
+    pub(super) fn new(
+        entry: &EntryValue,
+        part: Part,
+        body: &Body<'_>,
+        prefix: Option<&str>,
+    ) -> BodyValue {
+        let tongue = Tongue { language: body.language(), direction: body.direction() };
+        BodyValue { entry: entry.clone(), part, tongue, prefix: prefix.map(Into::into) }
+    }
+
+    fn body<'c>(&self, entry: &Resolved<'c>) -> Option<Body<'c>> {
+        match self.part {
+            Part::Whole => entry.body(),
+            Part::Introduction => entry.introduction(),
+            Part::Section(at) => entry.sections().get(at).map(|section| section.body()),
+        }
+    }
+
+    pub(super) fn with_body<T>(&self, read: impl FnOnce(&Body<'_>) -> T) -> Option<T> {
+        Some(read(&self.body(&self.entry.resolved()?)?))
+    }
+
+    /// The HTML, in an element of its own where it stands in another language.
+    pub(super) fn html(&self, around: Tongue) -> Option<String> {
+        let entry = self.entry.resolved()?;
+        let links = &self.entry.scene().links;
+        let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
+        let mut markdown =
+            Markdown::of_site(entry.edition().site()).with_heading_ids(true).with_links(&resolver);
+        if let Some(prefix) = &self.prefix {
+            markdown = markdown.with_id_prefix(prefix);
+        }
+        let html = markdown.body_to_html(&self.body(&entry)?, around.language);
+        Some(html.into_string())
+    }
+}
+
+impl Object for BodyValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        match key {
+            "markdown" => self.with_body(|body| Value::from(body.markdown())),
+            "word_count" => self.with_body(|body| Value::from(body.word_count())),
+            "reading_minutes" => self.with_body(|body| Value::from(body.reading_minutes())),
+            _ => about_language(self.tongue, key),
+        }
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.html(self.tongue).unwrap_or_default())
+    }
+}
+
+/// A part of a text that a heading opens.
+#[derive(Debug)]
+pub(super) struct SectionValue {
+    id: Box<str>,
+    number: usize,
+    heading: TextValue,
+    notice: Option<TextValue>,
+    body: Value,
+}
+
+impl SectionValue {
+    /// The sections of an entry.
+    pub(super) fn all(entry: &EntryValue, resolved: &Resolved<'_>) -> Value {
+        let sections = resolved.sections();
+        let values = sections.iter().enumerate().map(|(at, section)| {
+            let heading = TextValue::from(section.heading().clone());
+            // Where the whole page is in another language, its own notice has said so.
+            let is_noticed = heading.is_other_language && section.language() != resolved.language();
+            let notice = is_noticed
+                .then(|| entry.scene().notice("section-in-other-language", section.language()));
+            let body =
+                BodyValue::new(entry, Part::Section(at), &section.body(), Some(section.id()));
+            Value::from_object(SectionValue {
+                id: section.id().into(),
+                number: section.number(),
+                heading,
+                notice: notice.flatten(),
+                body: Value::from_object(body),
+            })
+        });
+        values.collect()
+    }
+
+    pub(super) fn tongue(&self) -> Tongue {
+        self.heading.tongue
+    }
+}
+
+impl Object for SectionValue {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
+            "id" => Value::from(&*self.id),
+            "number" => Value::from(self.number),
+            "heading" => Value::from_object(self.heading.clone()),
+            "notice" => or_none(self.notice.clone()),
+            "body" => self.body.clone(),
+            "is_other_language" => Value::from(self.heading.is_other_language),
+            _ => return about_language(self.heading.tongue, key),
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! The templates of the built-in theme.
+
+pub(super) const TEMPLATES: [(&str, &str); 10] = [
+    ("base.html", include_str!("theme/base.html")),
+    ("macros.html", include_str!("theme/macros.html")),
+    ("front.html", include_str!("theme/front.html")),
+    ("home.html", include_str!("theme/home.html")),
+    ("mission-page.html", include_str!("theme/mission-page.html")),
+    ("news-item.html", include_str!("theme/news-item.html")),
+    ("entry.html", include_str!("theme/entry.html")),
+    ("list.html", include_str!("theme/list.html")),
+    ("term.html", include_str!("theme/term.html")),
+    ("404.html", include_str!("theme/404.html")),
+];

@@ -1,0 +1,221 @@
+//! An entry as templates see it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr};
+use minijinja::{Error, ErrorKind, State, Value};
+
+use super::body_value::{BodyValue, Part, SectionValue};
+use super::menu_value::menu;
+use super::scene::{Scene, or_none};
+use super::term_value::TermValue;
+use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
+use crate::content;
+use crate::content::{EntryId, Image};
+use crate::dates::Temporal;
+use crate::edition::Resolved;
+use crate::render::Tongue;
+use crate::routing::{HeadSet, LanguageMenu};
+
+/// A handle: what is asked of it is looked up when it is asked.
+#[derive(Clone)]
+pub(super) struct EntryValue {
+    scene: Arc<Scene>,
+    id: EntryId,
+}
+
+impl EntryValue {
+    pub(super) fn new(scene: &Arc<Scene>, id: &EntryId) -> EntryValue {
+        EntryValue { scene: Arc::clone(scene), id: id.clone() }
+    }
+
+    pub(super) fn scene(&self) -> &Arc<Scene> {
+        &self.scene
+    }
+
+    pub(super) fn resolved(&self) -> Option<Resolved<'_>> {
+        self.scene.edition()?.get(&self.id)
+    }
+
+    pub(super) fn tongue(&self) -> Option<Tongue> {
+        self.resolved().map(|entry| tongue(&entry))
+    }
+
+    fn read(&self, entry: &Resolved<'_>, key: &str) -> Option<Value> {
+        Some(match key {
+            "id" => Value::from(entry.id().as_str()),
+            "kind" => Value::from(entry.kind().name()),
+            "url" => Value::from(self.scene.links.href(&entry.address())),
+            "is_other_language" => Value::from(entry.is_other_language()),
+            "is_public" => Value::from(entry.is_public()),
+            "is_home" => Value::from(entry.edition().site().home() == Some(entry.id())),
+            "published" => self.moment(entry, entry.published(), tongue(entry)),
+            "updated" => self.moment(entry, entry.updated(), tongue(entry)),
+            "body" => self.part(Part::Whole, entry.body()),
+            "introduction" => self.part(Part::Introduction, entry.introduction()),
+            "sections" => SectionValue::all(self, entry),
+            "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
+            "menu" => menu(&self.scene, &LanguageMenu::of_entry(entry.edition(), entry.id())),
+            "notice" => or_none(match entry.is_other_language() {
+                true => self.scene.notice("page-in-other-language", entry.language()),
+                false => None,
+            }),
+            _ => {
+                let about = about_language(tongue(entry), key);
+                return about.or_else(|| self.field(entry, key));
+            }
+        })
+    }
+
+    fn part(&self, part: Part, body: Option<crate::edition::Body<'_>>) -> Value {
+        or_none(body.map(|body| BodyValue::new(self, part, &body, None)))
+    }
+
+    fn moment(
+        &self,
+        entry: &Resolved<'_>,
+        moment: Option<jiff::Timestamp>,
+        tongue: Tongue,
+    ) -> Value {
+        let zone = entry.edition().site().time_zone();
+        or_none(moment.map(|moment| TimeValue {
+            temporal: moment.to_zoned_datetime(zone.clone()).into(),
+            tongue,
+        }))
+    }
+
+    /// A field by its name; nothing if it is empty, undefined if the kind has no such field.
+    fn field(&self, entry: &Resolved<'_>, name: &str) -> Option<Value> {
+        if let Some(text) = entry.text(name) {
+            return Some(Value::from_object(TextValue::from(text)));
+        }
+        match entry.served_value(name) {
+            Some((value, provenance)) => {
+                let own = self.scene.tongue_of(provenance.served());
+                Some(self.convert(entry, value, name, own))
+            }
+            None => entry.kind().field(name).map(|_| Value::from(())),
+        }
+    }
+
+    fn convert(
+        &self,
+        entry: &Resolved<'_>,
+        value: &content::Value,
+        name: &str,
+        own: Tongue,
+    ) -> Value {
+        let site = entry.edition().site();
+        let time = |temporal: Temporal| Value::from_object(TimeValue { temporal, tongue: own });
+        match value {
+            content::Value::Text(text) | content::Value::Unquoted(text) => {
+                Value::from_object(TextValue::new(text, own))
+            }
+            content::Value::Integer(number) => Value::from(*number),
+            content::Value::Number(number) => Value::from(*number),
+            content::Value::Boolean(yes) => Value::from(*yes),
+            content::Value::Date(date) => time((*date).into()),
+            content::Value::LocalMoment(local) => {
+                let moment = site.instant(*local);
+                moment.map_or_else(
+                    || time((*local).into()),
+                    |moment| self.moment(entry, Some(moment), own),
+                )
+            }
+            content::Value::Moment(moment) => self.moment(entry, Some(*moment), own),
+            content::Value::List(items) if site.taxonomies().any(|known| known == name) => {
+                let ids = items.iter().filter_map(|item| match item {
+                    content::Value::Text(id) | content::Value::Unquoted(id) => Some(&**id),
+                    _ => None,
+                });
+                ids.filter_map(|id| TermValue::find(&self.scene, name, id))
+                    .map(Value::from_object)
+                    .collect()
+            }
+            content::Value::List(items) => {
+                items.iter().map(|item| self.convert(entry, item, "", own)).collect()
+            }
+            content::Value::Table(rows) => Value::from_pairs(
+                rows.iter().map(|(key, value)| (&**key, self.convert(entry, value, "", own))),
+            ),
+            content::Value::ByLanguage(texts) => {
+                let chain = entry.edition().chain().languages();
+                let mut languages = std::iter::once(entry.language()).chain(chain);
+                or_none(languages.find_map(|language| {
+                    let words = texts.get(language)?;
+                    Some(TextValue::new(words, self.scene.tongue_of(language)))
+                }))
+            }
+            content::Value::Image(image) => self.image(entry, image, name),
+        }
+    }
+
+    fn image(&self, entry: &Resolved<'_>, image: &Image, name: &str) -> Value {
+        let alternative = entry.image(name).and_then(|image| image.alternative);
+        let source = &*image.source;
+        let is_elsewhere = source.starts_with('/') || source.contains("://");
+        let links = &self.scene.links;
+        Value::from_object(ImageValue {
+            source: source.into(),
+            url: match is_elsewhere {
+                true => links.file(source),
+                false => links.href(&entry.asset_address(source)),
+            },
+            alternative: alternative.map(TextValue::from),
+            is_decorative: image.is_decorative,
+        })
+    }
+}
+
+/// The language of an entry as a whole.
+pub(super) fn tongue(entry: &Resolved<'_>) -> Tongue {
+    Tongue { language: entry.language(), direction: entry.direction() }
+}
+
+impl Object for EntryValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.read(&self.resolved()?, key)
+    }
+
+    /// `entry.field("url")` for a field whose name means something else, `entry.terms("tags")`,
+    /// `entry.asset("a.pdf")`.
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State<'_, '_>,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
+        let entry = self.resolved().ok_or_else(|| {
+            Error::new(ErrorKind::InvalidOperation, format!("{} is not for this reader", self.id))
+        })?;
+        let (name,): (&str,) = minijinja::value::from_args(args)?;
+        match method {
+            "field" => Ok(self.field(&entry, name).unwrap_or(Value::UNDEFINED)),
+            "terms" => match self.field(&entry, name) {
+                Some(terms) if !terms.is_none() => Ok(terms),
+                _ => Ok(Value::from(Vec::<Value>::new())),
+            },
+            "asset" => Ok(Value::from(self.scene.links.href(&entry.asset_address(name)))),
+            _ => Err(Error::from(ErrorKind::UnknownMethod)),
+        }
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id.as_str())
+    }
+}
+
+impl fmt::Debug for EntryValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.id)
+    }
+}

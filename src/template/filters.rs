@@ -1,0 +1,258 @@
+//! The filters: `plain`, `lang`, `date`, `time`, `datetime`, `relative`, `number`, `joined`,
+//! `excerpt`; and those of minijinja that change letters, which keep the language.
+
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, State, Value};
+
+use super::body_value::BodyValue;
+use super::excerpt::{cut, plain_text};
+use super::format::{attributes, tongue_of, words};
+use super::functions::{asked_tongue, number, wrong};
+use super::scene;
+use super::scene::Scene;
+use super::text_value::{Dated, Form, TextValue, TimeValue};
+use crate::dates::{DateFormatter, DateStyle, DateTimeFields, RelativeStyle, Temporal, TimeStyle};
+use crate::numbers::{ListKind, NumberOptions};
+use crate::render::Tongue;
+
+pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_filter("plain", |value: Value| {
+        match value.downcast_object_ref::<TextValue>() {
+            Some(text) => Value::from(text.as_str()),
+            None => value,
+        }
+    });
+    environment.add_filter("lang", |state: &mut State<'_, '_>, value: Value| {
+        let scene = scene::scene(state)?;
+        let around = scene::tongue(state);
+        let tongue = match value.is_none() {
+            true => around,
+            false => asked_tongue(&scene, &value)?,
+        };
+        Ok::<_, Error>(Value::from_safe_string(attributes(tongue, around)))
+    });
+    environment.add_filter("date", date);
+    environment.add_filter("time", time);
+    environment.add_filter("datetime", date_time);
+    environment.add_filter("relative", relative);
+    environment.add_filter("number", write_number);
+    environment.add_filter("joined", joined);
+    environment.add_filter("excerpt", excerpt);
+    keep_language(environment, "upper", str::to_uppercase);
+    keep_language(environment, "lower", str::to_lowercase);
+    keep_language(environment, "trim", |words| words.trim().to_owned());
+    keep_language(environment, "title", |words| minijinja::filters::title(words.into()));
+    keep_language(environment, "capitalize", |words| {
+        let mut letters = words.chars();
+        let first = letters.next().map(char::to_uppercase);
+        first.into_iter().flatten().chain(letters.flat_map(char::to_lowercase)).collect()
+    });
+}
+
+fn keep_language(
+    environment: &mut Environment<'static>,
+    name: &'static str,
+    change: fn(&str) -> String,
+) {
+    environment.add_filter(name, move |value: Value| {
+        match value.downcast_object_ref::<TextValue>() {
+            Some(text) => Value::from_object(text.with_words(change(text.as_str()))),
+            None if value.is_safe() => Value::from_safe_string(change(&words(&value))),
+            None => Value::from(change(&words(&value))),
+        }
+    });
+}
+
+/// The date that a value is, and the language that it is to be written in: that of the entry that
+/// it is of, or else that of its surroundings.
+fn dated(
+    state: &mut State<'_, '_>,
+    scene: &Scene,
+    value: &Value,
+) -> Result<(Temporal, Tongue), Error> {
+    if let Some(time) = value.downcast_object_ref::<TimeValue>() {
+        return Ok((time.temporal.clone(), time.tongue));
+    }
+    let text = words(value);
+    let zone = scene.reader.catalog().site().time_zone();
+    let moment = text.parse::<jiff::Timestamp>().ok();
+    let temporal = moment
+        .map(|moment| Temporal::from(moment.to_zoned_datetime(zone.clone())))
+        .or_else(|| {
+            text.parse::<jiff::civil::Date>().ok().filter(|_| text.len() == 10).map(Into::into)
+        })
+        .or_else(|| text.parse::<jiff::civil::DateTime>().ok().map(Into::into))
+        .or_else(|| text.parse::<jiff::civil::Time>().ok().map(Into::into));
+    let temporal = temporal.ok_or_else(|| wrong(format!("{value:?} is no date")))?;
+    Ok((temporal, scene::tongue(state)))
+}
+
+fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<Value, Error> {
+    if value.is_none() {
+        return Ok(Value::from(()));
+    }
+    let scene = scene::scene(state)?;
+    let (temporal, tongue) = dated(state, &scene, value)?;
+    let (tongue, formatter) = speaker(&scene, tongue)?;
+    let dated = Dated { temporal, form };
+    Ok(Value::from_object(TextValue::new(dated.words(formatter), tongue).of_date(dated)))
+}
+
+/// Who writes dates in a language; in the reader's, if that is not one of the site.
+fn speaker(scene: &Scene, tongue: Tongue) -> Result<(Tongue, &DateFormatter), Error> {
+    let found = scene.tools.dates_in([tongue.language, scene.reader.language()]);
+    let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
+    Ok((if language == tongue.language { tongue } else { scene.tongue_of(language) }, formatter))
+}
+
+fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
+    let named =
+        kwargs.args().map(|name| Ok((name, words(&kwargs.peek::<Value>(name)?).into_owned())));
+    named.collect()
+}
+
+fn fields(kwargs: &Kwargs) -> Result<DateTimeFields, Error> {
+    let named = named(kwargs)?;
+    let named = named.iter().map(|(name, value)| (*name, value.as_str()));
+    let (fields, problems) = DateTimeFields::parse_named(named);
+    match problems.first() {
+        Some(problem) => Err(wrong(problem.to_string())),
+        None => Ok(fields),
+    }
+}
+
+fn date_style(name: Option<&str>) -> Result<DateStyle, Error> {
+    Ok(match name {
+        Some("full") => DateStyle::Full,
+        None | Some("long") => DateStyle::Long,
+        Some("medium") => DateStyle::Medium,
+        Some("short") => DateStyle::Short,
+        Some(other) => {
+            return Err(wrong(format!("{other:?} is no style: full, long, medium or short")));
+        }
+    })
+}
+
+fn time_style(name: Option<&str>) -> Result<TimeStyle, Error> {
+    Ok(match date_style(name.or(Some("short")))? {
+        DateStyle::Full => TimeStyle::Full,
+        DateStyle::Long => TimeStyle::Long,
+        DateStyle::Medium => TimeStyle::Medium,
+        DateStyle::Short => TimeStyle::Short,
+    })
+}
+
+/// `|date`, `|date("short")`, `|date(month="long", year="numeric")`.
+fn date(
+    state: &mut State<'_, '_>,
+    value: Value,
+    style: Option<&str>,
+    kwargs: Kwargs,
+) -> Result<Value, Error> {
+    let form = match kwargs.args().next() {
+        Some(_) => Form::Fields(fields(&kwargs)?),
+        None => Form::Style(date_style(style)?),
+    };
+    write_dated(state, &value, form)
+}
+
+/// `|time`, `|time("medium")`.
+fn time(
+    state: &mut State<'_, '_>,
+    value: Value,
+    style: Option<&str>,
+    kwargs: Kwargs,
+) -> Result<Value, Error> {
+    let fields = match kwargs.args().next() {
+        Some(_) => fields(&kwargs)?,
+        None => DateTimeFields::new().with_time_style(time_style(style)?),
+    };
+    write_dated(state, &value, Form::Fields(fields))
+}
+
+/// `|datetime`, `|datetime("full", "short")`.
+fn date_time(
+    state: &mut State<'_, '_>,
+    value: Value,
+    date: Option<&str>,
+    time: Option<&str>,
+) -> Result<Value, Error> {
+    let fields =
+        DateTimeFields::new().with_date_style(date_style(date)?).with_time_style(time_style(time)?);
+    write_dated(state, &value, Form::Fields(fields))
+}
+
+/// How long ago it was at the reader's moment, or how long it still takes.
+fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
+    let scene = scene::scene(state)?;
+    let (then, tongue) = dated(state, &scene, &value)?;
+    let (tongue, formatter) = speaker(&scene, tongue)?;
+    let edition = scene.edition().ok_or_else(|| wrong("there is no reader"))?;
+    let now = edition.moment().to_zoned_datetime(edition.site().time_zone().clone());
+    let now = match &then {
+        Temporal::Date(_) => Temporal::from(now.date()),
+        Temporal::DateTime(_) => Temporal::from(now.datetime()),
+        _ => Temporal::from(now),
+    };
+    let words = formatter.relative_between(&then, &now, RelativeStyle::words());
+    let words = words.ok_or_else(|| wrong(format!("{value:?} is no day and no moment")))?;
+    Ok(Value::from_object(TextValue::new(words, tongue)))
+}
+
+/// `|number`, `|number(style="percent")`: all options of ECMA-402.
+fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Result<Value, Error> {
+    let scene = scene::scene(state)?;
+    let around = scene::tongue(state);
+    let number = number(&value).ok_or_else(|| wrong(format!("{value:?} is no number")))?;
+    let named = named(&kwargs)?;
+    let named = named.iter().map(|(name, value)| (*name, value.as_str()));
+    let (options, problems) = NumberOptions::parse_named(named);
+    if let Some(problem) = problems.first() {
+        return Err(wrong(problem.to_string()));
+    }
+    let found = scene.tools.numbers_in([around.language, scene.reader.language()]);
+    let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
+    let words = formatter.format(number, &options);
+    Ok(Value::from_object(TextValue::new(words, scene.tongue_of(language))))
+}
+
+/// `a, b en c`, each marked if it is in another language than what is around.
+fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result<Value, Error> {
+    let scene = scene::scene(state)?;
+    let around = scene::tongue(state);
+    let kind = match kind {
+        None | Some("conjunction") => ListKind::Conjunction,
+        Some("disjunction") => ListKind::Disjunction,
+        Some("unit") => ListKind::Unit,
+        Some(other) => {
+            return Err(wrong(format!("{other:?} is none of conjunction, disjunction, unit")));
+        }
+    };
+    if value.kind() == ValueKind::String {
+        return Err(wrong("a list is wanted"));
+    }
+    let items = value.try_iter()?.map(|item| state.format(item));
+    let items = items.collect::<Result<Vec<String>, Error>>()?;
+    let items: Vec<&str> = items.iter().map(String::as_str).collect();
+    let lists = scene.tools.lists_in([around.language, scene.reader.language()]);
+    let lists = lists.ok_or_else(|| wrong("the site has no such language"))?;
+    let words = lists.format(&items, kind, Default::default());
+    Ok(match state.auto_escape() {
+        AutoEscape::None => Value::from(words),
+        _ => Value::from_safe_string(words),
+    })
+}
+
+/// The first words of a text, without its markup.
+fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<usize>) -> Result<Value, Error> {
+    let length = length.unwrap_or(160);
+    if value.is_none() {
+        return Ok(Value::from(()));
+    }
+    let text = match value.downcast_object_ref::<BodyValue>() {
+        Some(body) => body.with_body(|body| plain_text(body.markdown())).unwrap_or_default(),
+        None => words(&value).into_owned(),
+    };
+    let tongue = tongue_of(&value).unwrap_or_else(|| scene::tongue(state));
+    Ok(Value::from_object(TextValue::new(cut(&text, length), tongue)))
+}

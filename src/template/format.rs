@@ -1,0 +1,170 @@
+//! How values are printed: escaped, and marked where their language differs from what is around.
+
+use std::borrow::Cow;
+
+use minijinja::value::ValueKind;
+use minijinja::{AutoEscape, Error, Output, State, Value};
+
+use super::body_value::{BodyValue, SectionValue};
+use super::entry_value::EntryValue;
+use super::menu_value::LanguageValue;
+use super::scene;
+use super::term_value::TermValue;
+use super::text_value::{TextValue, TimeValue};
+use crate::escape::push_html;
+use crate::render::Tongue;
+
+/// What `{{ … }}` does.
+pub(super) fn print(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    if value.is_none() || value.is_undefined() {
+        return Ok(());
+    }
+    if let Some(words) = value.as_str() {
+        if value.is_safe() || matches!(state.auto_escape(), AutoEscape::None) {
+            return Ok(out.write_str(words)?);
+        }
+        return write_escaped(out, words);
+    }
+    if let Some(text) = value.downcast_object_ref::<TextValue>() {
+        return print_text(out, state, text);
+    }
+    if let Some(body) = value.downcast_object_ref::<BodyValue>() {
+        return print_body(out, state, body);
+    }
+    if let Some(term) = value.downcast_object_ref::<TermValue>()
+        && let Some(term) = term.resolved()
+    {
+        return print_text(out, state, &TextValue::from(term.name()));
+    }
+    let words = words(value);
+    match state.auto_escape() {
+        AutoEscape::None => Ok(out.write_str(&words)?),
+        _ => write_escaped(out, &words),
+    }
+}
+
+fn print_text(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    text: &TextValue,
+) -> Result<(), Error> {
+    if matches!(state.auto_escape(), AutoEscape::None) {
+        return Ok(out.write_str(text.as_str())?);
+    }
+    // Only HTML has an element that says nothing but a language.
+    let around = scene::tongue(state);
+    if text.tongue == around || !is_html(state.name()) {
+        return write_escaped(out, text.as_str());
+    }
+    out.write_str("<span")?;
+    out.write_str(&attributes(text.tongue, around))?;
+    out.write_str(">")?;
+    write_escaped(out, text.as_str())?;
+    Ok(out.write_str("</span>")?)
+}
+
+/// In HTML as it is, in XML as a text that is HTML, elsewhere as Markdown.
+fn print_body(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    body: &BodyValue,
+) -> Result<(), Error> {
+    if is_html(state.name()) {
+        let around = scene::tongue(state);
+        return Ok(out.write_str(&body.html(around).unwrap_or_default())?);
+    }
+    match state.auto_escape() {
+        AutoEscape::None => {
+            let markdown = body.with_body(|body| body.markdown().to_owned());
+            Ok(out.write_str(&markdown.unwrap_or_default())?)
+        }
+        _ => write_escaped(out, &body.html(body.tongue).unwrap_or_default()),
+    }
+}
+
+fn write_escaped(out: &mut Output<'_>, words: &str) -> Result<(), Error> {
+    let is_plain = |byte: u8| {
+        (0x20..0x7f).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    };
+    if words.bytes().all(is_plain) {
+        return Ok(out.write_str(words)?);
+    }
+    let mut escaped = String::with_capacity(words.len() + 16);
+    push_html(&mut escaped, words);
+    Ok(out.write_str(&escaped)?)
+}
+
+/// Whether a template of this name writes HTML.
+pub(super) fn is_html(name: &str) -> bool {
+    let name = without_engine(name);
+    [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end))
+}
+
+/// Everything is escaped but plain text.
+pub(super) fn auto_escape(name: &str) -> AutoEscape {
+    let name = without_engine(name);
+    match [".txt", ".text", ".md"].iter().any(|end| name.ends_with(end)) {
+        true => AutoEscape::None,
+        false => AutoEscape::Html,
+    }
+}
+
+fn without_engine(name: &str) -> &str {
+    let ends = [".j2", ".jinja", ".jinja2"];
+    ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+}
+
+/// `lang` and `dir` as far as they differ from what is around.
+pub(super) fn attributes(tongue: Tongue, around: Tongue) -> String {
+    let mut attributes = String::new();
+    tongue.push_attributes(&mut attributes, around);
+    attributes
+}
+
+/// The language of a value that has one.
+pub(super) fn tongue_of(value: &Value) -> Option<Tongue> {
+    if let Some(text) = value.downcast_object_ref::<TextValue>() {
+        return Some(text.tongue);
+    }
+    if let Some(entry) = value.downcast_object_ref::<EntryValue>() {
+        return entry.tongue();
+    }
+    if let Some(body) = value.downcast_object_ref::<BodyValue>() {
+        return Some(body.tongue);
+    }
+    if let Some(section) = value.downcast_object_ref::<SectionValue>() {
+        return Some(section.tongue());
+    }
+    if let Some(language) = value.downcast_object_ref::<LanguageValue>() {
+        return Some(language.tongue);
+    }
+    if let Some(time) = value.downcast_object_ref::<TimeValue>() {
+        return Some(time.tongue);
+    }
+    value.downcast_object_ref::<TermValue>().and_then(TermValue::tongue)
+}
+
+/// The words of a value, without a mark.
+pub(super) fn words(value: &Value) -> Cow<'_, str> {
+    match (value.as_str(), value.downcast_object_ref::<TextValue>()) {
+        (Some(words), _) => words.into(),
+        (None, Some(text)) => text.as_str().into(),
+        _ if value.is_none() || value.is_undefined() => "".into(),
+        // The engine prints Python's words.
+        _ if value.kind() == ValueKind::Bool => {
+            (if value.is_true() { "true" } else { "false" }).into()
+        }
+        _ => value.to_string().into(),
+    }
+}
+
+/// Whether a file of this name is a template: text, not a picture or a font beside it.
+pub(super) fn is_template(name: &str) -> bool {
+    let name = without_engine(name);
+    let ends = [".html", ".htm", ".xhtml", ".xml", ".svg", ".txt", ".text", ".md", ".json"];
+    ends.iter().any(|end| name.ends_with(end))
+}

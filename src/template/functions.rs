@@ -1,0 +1,254 @@
+//! What templates can call: `t`, `t_in`, `has_message`, `element`, `lang_attributes`, `asset`,
+//! `document_title`.
+
+use std::borrow::Cow;
+
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{Environment, Error, ErrorKind, State, Value};
+
+use super::format::{attributes, tongue_of, words};
+use super::scene;
+use super::scene::{Scene, outside};
+use super::text_value::{TextValue, TimeValue};
+use crate::escape::push_html;
+use crate::language::LanguageTag;
+use crate::messages::{Argument, MessageArgs};
+use crate::numbers::Number;
+use crate::render::{Tongue, push_attribute};
+
+pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_function("t", |state: &mut State<'_, '_>, id: &str, args: Kwargs| {
+        let scene = scene::scene(state)?;
+        message(&scene, scene.reader.language(), id, &args)
+    });
+    environment.add_function(
+        "t_in",
+        |state: &mut State<'_, '_>, language: Value, id: &str, args: Kwargs| {
+            let scene = scene::scene(state)?;
+            let tongue = asked_tongue(&scene, &language)?;
+            message(&scene, tongue.language, id, &args)
+        },
+    );
+    environment.add_function("has_message", |state: &mut State<'_, '_>, id: &str| {
+        let scene = scene::scene(state)?;
+        let found = scene.message(scene.reader.language(), id, &MessageArgs::new());
+        Ok::<_, Error>(found.is_some())
+    });
+    environment.add_function("element", element);
+    environment.add_function("lang_attributes", lang_attributes);
+    environment.add_function("asset", |state: &mut State<'_, '_>, path: &str| {
+        Ok::<_, Error>(scene::scene(state)?.links.file(path))
+    });
+    environment.add_function("document_title", document_title);
+}
+
+pub(super) fn wrong(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.into())
+}
+
+/// The language that a value or a language tag names.
+pub(super) fn asked_tongue(scene: &Scene, value: &Value) -> Result<Tongue, Error> {
+    if let Some(tongue) = tongue_of(value) {
+        return Ok(tongue);
+    }
+    let tag = value.as_str().and_then(|tag| tag.parse::<LanguageTag>().ok());
+    let tag = tag.ok_or_else(|| wrong(format!("{value:?} is in no language")))?;
+    Ok(scene.tongue_of(tag))
+}
+
+/// A message; a date that is put in follows the language that the message is found in.
+fn message(
+    scene: &Scene,
+    language: LanguageTag,
+    id: &str,
+    kwargs: &Kwargs,
+) -> Result<Value, Error> {
+    let names: Vec<&str> = kwargs.args().collect();
+    let values = names.iter().map(|name| Ok((*name, kwargs.peek::<Value>(name)?)));
+    let values = values.collect::<Result<Vec<_>, Error>>()?;
+    let fill_in = |dates: LanguageTag| {
+        let mut args = MessageArgs::new();
+        for (name, value) in &values {
+            args = args.with(name, argument(scene, dates, name, value)?);
+        }
+        let (text, report) = scene.tools.messages.text_and_report(language, id, &args);
+        let text = text.ok_or_else(|| wrong(format!("there is no message {id}")))?;
+        match report.iter().next() {
+            Some(finding) => Err(wrong(finding.message().to_owned())),
+            None => Ok(TextValue::from(text)),
+        }
+    };
+    let text = fill_in(language)?;
+    let is_dated = |value: &Value| {
+        value.downcast_object_ref::<TextValue>().is_some_and(|text| text.dated.is_some())
+    };
+    let served = text.tongue.language;
+    if served != language && values.iter().any(|(_, value)| is_dated(value)) {
+        return Ok(Value::from_object(fill_in(served)?));
+    }
+    Ok(Value::from_object(text))
+}
+
+fn argument(
+    scene: &Scene,
+    language: LanguageTag,
+    name: &str,
+    value: &Value,
+) -> Result<Argument<'static>, Error> {
+    if let Some(text) = value.downcast_object_ref::<TextValue>() {
+        let words = match &text.dated {
+            Some(dated) if language != text.tongue.language => {
+                match scene.tools.dates.formatter(language) {
+                    Some(formatter) => dated.words(formatter),
+                    // English words on a site without English: none is better than a wrong one.
+                    None => dated.to_iso(),
+                }
+            }
+            _ => text.as_str().to_owned(),
+        };
+        return Ok(words.into());
+    }
+    if let Some(time) = value.downcast_object_ref::<TimeValue>() {
+        return Ok(Argument::Temporal(time.temporal.clone()));
+    }
+    if let Some(number) = number(value) {
+        return Ok(number.into());
+    }
+    if value.is_undefined() {
+        return Err(wrong(format!("{name} is not defined")));
+    }
+    match value.kind() {
+        ValueKind::Seq | ValueKind::Iterable => {
+            let items = value.try_iter()?.map(|item| words(&item).into_owned());
+            Ok(items.collect::<Vec<String>>().into())
+        }
+        _ => Ok(words(value).into_owned().into()),
+    }
+}
+
+pub(super) fn number(value: &Value) -> Option<Number> {
+    if !value.is_number() {
+        return None;
+    }
+    match value.as_i64() {
+        Some(whole) if value.is_integer() => Some(whole.into()),
+        _ => f64::try_from(value.clone()).ok().map(Number::from),
+    }
+}
+
+/// `lang_attributes()` for the page itself, `lang_attributes(entry)` for an element of it.
+fn lang_attributes(state: &mut State<'_, '_>, value: Option<Value>) -> Result<Value, Error> {
+    let scene = scene::scene(state)?;
+    let (tongue, around) = match value {
+        None => (scene.tongue, outside()),
+        Some(value) => (asked_tongue(&scene, &value)?, scene::tongue(state)),
+    };
+    Ok(Value::from_safe_string(attributes(tongue, around)))
+}
+
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+/// An element in a language: `{{ element("h1", entry.title, class="big") }}`, or around more with
+/// `{% call element("article", entry) %}…{% endcall %}`.
+///
+/// Without a language it takes that of the first text among its attributes, which cannot be marked
+/// otherwise, or else that of its surroundings.
+fn element(
+    state: &mut State<'_, '_>,
+    name: &str,
+    content: Option<Value>,
+    kwargs: Kwargs,
+) -> Result<Value, Error> {
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return Err(wrong(format!("{name:?} is not the name of an element")));
+    }
+    let scene = scene::scene(state)?;
+    let around = scene::tongue(state);
+    let caller = kwargs.peek::<Option<Value>>("caller")?;
+    let names = kwargs.args().filter(|name| *name != "caller");
+    let values = names.map(|name| Ok((name, kwargs.peek::<Value>(name)?)));
+    let values = values.collect::<Result<Vec<_>, Error>>()?;
+    let tongue = match (&content, &caller) {
+        (Some(content), Some(_)) => Some(asked_tongue(&scene, content)?),
+        (Some(content), None) => tongue_of(content),
+        (None, _) => values
+            .iter()
+            .find_map(|(_, value)| Some(value.downcast_object_ref::<TextValue>()?.tongue)),
+    };
+    let tongue = tongue.unwrap_or(around);
+    let mut html = String::with_capacity(256);
+    html.push('<');
+    html.push_str(name);
+    tongue.push_attributes(&mut html, around);
+    for (name, value) in values {
+        if value.is_undefined() {
+            // `x if y` without an else is nothing; a name that stands for nothing is an error.
+            state.format(value)?;
+            continue;
+        }
+        push_value(&mut html, name, &value);
+    }
+    html.push('>');
+    if VOID.contains(&name) {
+        return Ok(Value::from_safe_string(html));
+    }
+    let text = content.as_ref().and_then(|content| content.downcast_object_ref::<TextValue>());
+    match (caller, text, &content) {
+        (Some(caller), ..) => {
+            let inside = scene::within(state, tongue, |state| caller.call(state, &[]))?;
+            html.push_str(&words(&inside));
+        }
+        (None, Some(text), _) => push_html(&mut html, text.as_str()),
+        (None, None, Some(content)) => {
+            let print = |state: &mut State<'_, '_>| state.format(content.clone());
+            html.push_str(&scene::within(state, tongue, print)?);
+        }
+        (None, None, None) => {}
+    }
+    html.push_str("</");
+    html.push_str(name);
+    html.push('>');
+    Ok(Value::from_safe_string(html))
+}
+
+/// An attribute: `aria_label` is `aria-label`, true is an attribute without a value, and nothing
+/// or false is none.
+fn push_value(html: &mut String, name: &str, value: &Value) {
+    let name = match name.contains('_') {
+        true => Cow::from(name.replace('_', "-")),
+        false => Cow::from(name),
+    };
+    if value.kind() == ValueKind::Bool {
+        if value.is_true() {
+            html.push(' ');
+            html.push_str(&name);
+        }
+    } else if !value.is_none() {
+        push_attribute(html, &name, &words(value));
+    }
+}
+
+/// The title of a document: a heading and the name of the site, as far as that is in the same
+/// language, because a title cannot mark its parts.
+fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<Value, Error> {
+    let scene = scene::scene(state)?;
+    let site = scene.reader.catalog().site();
+    let heading = heading.filter(|heading| !words(heading).is_empty());
+    let tongue = match &heading {
+        Some(heading) => tongue_of(heading).unwrap_or(scene.tongue),
+        None => scene.tongue,
+    };
+    let name = site.name_for(tongue.language);
+    let title = match (heading, name) {
+        (Some(heading), Some((language, name))) if language.is_same_language(tongue.language) => {
+            TextValue::new(format!("{} – {name}", words(&heading)), tongue)
+        }
+        (Some(heading), _) => TextValue::new(words(&heading), tongue),
+        (None, Some((language, name))) => TextValue::new(name, scene.tongue_of(language)),
+        (None, None) => TextValue::new(tongue.language.as_str(), tongue),
+    };
+    Ok(Value::from_object(title))
+}

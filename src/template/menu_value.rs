@@ -1,0 +1,96 @@
+//! The language menu and the languages of the site as templates see them.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+use super::scene::{Scene, or_none};
+use super::text_value::{TextValue, about_language, tag};
+use crate::language::LanguageTag;
+use crate::messages::MessageArgs;
+use crate::render::Tongue;
+use crate::routing::{LanguageMenu, MenuState};
+use crate::site::SiteLanguage;
+
+/// A language of the site; in a menu also where the page is in it.
+#[derive(Debug)]
+pub(super) struct LanguageValue {
+    scene: Arc<Scene>,
+    pub(super) tongue: Tongue,
+    name: Box<str>,
+    page: Option<Place>,
+}
+
+#[derive(Debug)]
+struct Place {
+    state: MenuState,
+    url: Option<String>,
+    served: Option<LanguageTag>,
+}
+
+/// The languages of the site.
+pub(super) fn languages(scene: &Arc<Scene>) -> Value {
+    let languages = scene.reader.catalog().site().languages().iter();
+    languages
+        .map(|language| Value::from_object(LanguageValue::new(scene, language, None)))
+        .collect()
+}
+
+/// The items of a menu.
+pub(super) fn menu(scene: &Arc<Scene>, menu: &LanguageMenu<'_>) -> Value {
+    let items = menu.items().iter().map(|item| {
+        let place = Place {
+            state: item.state,
+            url: item.address.as_ref().map(|address| scene.links.href(address)),
+            served: item.served,
+        };
+        Value::from_object(LanguageValue::new(scene, item.language, Some(place)))
+    });
+    items.collect()
+}
+
+impl LanguageValue {
+    fn new(scene: &Arc<Scene>, language: &SiteLanguage, page: Option<Place>) -> LanguageValue {
+        LanguageValue {
+            scene: Arc::clone(scene),
+            tongue: Tongue { language: language.tag(), direction: language.direction() },
+            name: language.name().into(),
+            page,
+        }
+    }
+
+    /// What the look of an absent language says, in words for those who do not see it.
+    fn absence(&self) -> Option<TextValue> {
+        let name = self.scene.name_of(self.tongue.language);
+        let args = MessageArgs::new().with("language", name.as_str());
+        self.scene.message(self.scene.reader.language(), "language-not-available", &args)
+    }
+}
+
+impl Object for LanguageValue {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match (key, &self.page) {
+            ("tag", _) => tag(self.tongue.language),
+            ("name", _) => Value::from_object(TextValue::new(&self.name, self.tongue)),
+            ("is_current", _) => Value::from(self.tongue.language == self.scene.reader.language()),
+            ("state", Some(page)) => Value::from(match page.state {
+                MenuState::Current => "current",
+                MenuState::Translated => "translated",
+                MenuState::InOtherLanguage => "in-other-language",
+                MenuState::NotTranslated => "not-translated",
+            }),
+            ("url", Some(page)) => Value::from(page.url.as_deref()),
+            ("served", Some(page)) => page.served.map_or_else(|| Value::from(()), tag),
+            ("absence", Some(page)) => match page.state {
+                MenuState::Current | MenuState::Translated => Value::from(()),
+                _ => or_none(self.absence()),
+            },
+            _ => return about_language(self.tongue, key),
+        })
+    }
+}

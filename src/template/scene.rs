@@ -1,0 +1,138 @@
+//! The page that is being written, which everything in its templates shares.
+
+use std::sync::Arc;
+
+use minijinja::value::Object;
+use minijinja::{Error, ErrorKind, State, Value};
+
+use super::reader::Reader;
+use super::text_value::TextValue;
+use super::tools::Tools;
+use crate::edition::Edition;
+use crate::language::{Direction, LanguageTag, Text};
+use crate::messages::MessageArgs;
+use crate::render::{PageLinks, Tongue};
+
+/// The name by which functions find the page: no template can write it.
+pub(super) const SCENE: &str = "(scene)";
+
+#[derive(Debug)]
+pub(super) struct Scene {
+    pub(super) reader: Reader,
+    pub(super) tools: Arc<Tools>,
+    pub(super) links: PageLinks,
+    /// The language of the content that is served: the page's own.
+    pub(super) tongue: Tongue,
+}
+
+impl Scene {
+    pub(super) fn edition(&self) -> Option<Edition<'_>> {
+        self.reader.edition().ok()
+    }
+
+    /// A language with the direction that the site says it has.
+    pub(super) fn tongue_of(&self, language: LanguageTag) -> Tongue {
+        let own = self.reader.catalog().site().language(language);
+        let direction = own.map_or_else(|| language.direction(), |own| own.direction());
+        Tongue { language, direction }
+    }
+
+    pub(super) fn message(
+        &self,
+        language: LanguageTag,
+        id: &str,
+        args: &MessageArgs<'_>,
+    ) -> Option<TextValue> {
+        self.tools.messages.text(language, id, args).map(TextValue::from)
+    }
+
+    /// The name of a language in a reader's sentence.
+    pub(super) fn name_of(&self, named: LanguageTag) -> TextValue {
+        let reader = self.reader.language();
+        let word = self.tools.messages.language_name(reader, named).map(TextValue::from);
+        word.unwrap_or_else(|| {
+            let own = named.own_name();
+            let words = own.map_or_else(|| named.to_string(), str::to_owned);
+            let language = if own.is_some() { named } else { LanguageTag::undetermined() };
+            TextValue::new(words, self.tongue_of(language))
+        })
+    }
+
+    /// What tells the reader that something is in another language than theirs.
+    pub(super) fn notice(&self, id: &str, served: LanguageTag) -> Option<TextValue> {
+        let reader = self.reader.language();
+        let (requested, served) = (self.name_of(reader), self.name_of(served));
+        let args = MessageArgs::new()
+            .with("requested", requested.as_str())
+            .with("served", served.as_str());
+        self.message(reader, id, &args)
+    }
+}
+
+impl From<Text<'_>> for TextValue {
+    fn from(text: Text<'_>) -> TextValue {
+        let tongue = Tongue { language: text.language(), direction: text.direction() };
+        let is_other_language = text.is_other_language();
+        TextValue::new(text.into_value(), tongue).in_other_language(is_other_language)
+    }
+}
+
+/// The scene as a value, so that a context can carry it.
+#[derive(Debug)]
+pub(super) struct SceneValue(pub(super) Arc<Scene>);
+
+impl Object for SceneValue {}
+
+/// In which language a template writes: the elements that are open, the innermost last.
+struct Around {
+    scene: Arc<Scene>,
+    open: Vec<Tongue>,
+}
+
+/// Before a document begins no language is known, and text runs from left to right.
+pub(super) fn outside() -> Tongue {
+    Tongue { language: LanguageTag::undetermined(), direction: Direction::LeftToRight }
+}
+
+fn around<'s>(state: &'s mut State<'_, '_>) -> Option<&'s mut Around> {
+    if state.get_extension::<Around>().is_none() {
+        let value = state.lookup(SCENE)?;
+        let scene = value.downcast_object::<SceneValue>()?;
+        let own = Around { scene: Arc::clone(&scene.0), open: vec![scene.0.tongue] };
+        state.get_or_insert_extension(own);
+    }
+    state.get_extension_mut::<Around>()
+}
+
+/// The page that a template writes.
+pub(super) fn scene(state: &mut State<'_, '_>) -> Result<Arc<Scene>, Error> {
+    around(state).map(|around| Arc::clone(&around.scene)).ok_or_else(|| {
+        Error::new(ErrorKind::InvalidOperation, "this works only in a page that a theme writes")
+    })
+}
+
+/// The language that is being written.
+pub(super) fn tongue(state: &mut State<'_, '_>) -> Tongue {
+    around(state).and_then(|around| around.open.last().copied()).unwrap_or_else(outside)
+}
+
+/// Writes something within an element of a language.
+pub(super) fn within<T>(
+    state: &mut State<'_, '_>,
+    tongue: Tongue,
+    write: impl FnOnce(&mut State<'_, '_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if let Some(around) = around(state) {
+        around.open.push(tongue);
+    }
+    let written = write(state);
+    if let Some(around) = around(state) {
+        around.open.pop();
+    }
+    written
+}
+
+/// A text, or nothing.
+pub(super) fn or_none(value: Option<impl Object + 'static>) -> Value {
+    value.map_or_else(|| Value::from(()), Value::from_object)
+}

@@ -1,0 +1,103 @@
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr, from_args};
+use minijinja::{Error, ErrorKind, State, Value};
+
+use super::entry_value::EntryValue;
+use super::scene::Scene;
+use super::text_value::{TextValue, about_language};
+use crate::edition::ResolvedTerm;
+use crate::render::Tongue;
+
+/// A term as templates see it: a handle.
+#[derive(Clone)]
+pub(super) struct TermValue {
+    scene: Arc<Scene>,
+    taxonomy: Arc<str>,
+    id: Arc<str>,
+}
+
+impl TermValue {
+    pub(super) fn new(scene: &Arc<Scene>, term: &ResolvedTerm<'_>) -> TermValue {
+        TermValue {
+            scene: Arc::clone(scene),
+            taxonomy: term.taxonomy().into(),
+            id: term.id().into(),
+        }
+    }
+
+    pub(super) fn find(scene: &Arc<Scene>, taxonomy: &str, id: &str) -> Option<TermValue> {
+        Some(TermValue::new(scene, &scene.edition()?.term(taxonomy, id)?))
+    }
+
+    pub(super) fn resolved(&self) -> Option<ResolvedTerm<'_>> {
+        self.scene.edition()?.term(&self.taxonomy, &self.id)
+    }
+
+    pub(super) fn tongue(&self) -> Option<Tongue> {
+        let name = self.resolved()?.name();
+        Some(Tongue { language: name.language(), direction: name.direction() })
+    }
+}
+
+impl Object for TermValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let term = self.resolved()?;
+        Some(match key {
+            "id" => Value::from(&*self.id),
+            "taxonomy" => Value::from(&*self.taxonomy),
+            "name" => Value::from_object(TextValue::from(term.name())),
+            "slug" => Value::from(term.slug().as_str()),
+            "url" => Value::from(self.scene.links.href(&term.list_address(1))),
+            "count" => Value::from(term.count()),
+            _ => return about_language(self.tongue()?, key),
+        })
+    }
+
+    /// `term.entries(3)`, `term.list_url(2)`.
+    fn call_method(
+        self: &Arc<Self>,
+        _: &mut State<'_, '_>,
+        method: &str,
+        args: &[Value],
+    ) -> Result<Value, Error> {
+        let (number,): (Option<usize>,) = from_args(args)?;
+        let Some(term) = self.resolved() else { return Ok(Value::UNDEFINED) };
+        match method {
+            "entries" => {
+                let entries = term.entries();
+                let entries = entries.iter().take(number.unwrap_or(usize::MAX));
+                let entries = entries.map(|entry| EntryValue::new(&self.scene, entry.id()));
+                Ok(entries.map(Value::from_object).collect())
+            }
+            "list_url" => {
+                let address = term.list_address(number.unwrap_or(1));
+                Ok(Value::from(self.scene.links.href(&address)))
+            }
+            _ => Err(Error::from(ErrorKind::UnknownMethod)),
+        }
+    }
+
+    /// Its name, so that a list of terms can be joined; printed by itself it is marked.
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.resolved() {
+            Some(term) => f.write_str(term.name().as_str()),
+            None => f.write_str(&self.id),
+        }
+    }
+}
+
+impl fmt::Debug for TermValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.taxonomy, self.id)
+    }
+}

@@ -1,0 +1,210 @@
+//! Texts, dates and pictures as templates see them.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
+
+use super::scene::or_none;
+use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
+use crate::language::LanguageTag;
+use crate::render::Tongue;
+
+/// Words with their language. Printed, they are marked where they stand in another one.
+#[derive(Clone, Debug)]
+pub(super) struct TextValue {
+    words: Arc<str>,
+    pub(super) tongue: Tongue,
+    pub(super) is_other_language: bool,
+    /// What the words are of, if they are a date: a message writes it in a language of its own.
+    pub(super) dated: Option<Arc<Dated>>,
+}
+
+impl TextValue {
+    pub(super) fn new(words: impl AsRef<str>, tongue: Tongue) -> TextValue {
+        TextValue { words: words.as_ref().into(), tongue, is_other_language: false, dated: None }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.words
+    }
+
+    /// The same, with what somebody knows about the language that was asked for.
+    pub(super) fn in_other_language(self, is_other_language: bool) -> TextValue {
+        TextValue { is_other_language, ..self }
+    }
+
+    /// The same words, which are those of a date.
+    pub(super) fn of_date(self, date: Dated) -> TextValue {
+        TextValue { dated: Some(Arc::new(date)), ..self }
+    }
+
+    /// Other words in the same language.
+    pub(super) fn with_words(&self, words: impl AsRef<str>) -> TextValue {
+        TextValue { words: words.as_ref().into(), dated: None, ..self.clone() }
+    }
+}
+
+/// A date and how it is to be written.
+#[derive(Debug)]
+pub(super) struct Dated {
+    pub(super) temporal: Temporal,
+    pub(super) form: Form,
+}
+
+#[derive(Debug)]
+pub(super) enum Form {
+    Style(DateStyle),
+    Fields(DateTimeFields),
+}
+
+impl Dated {
+    pub(super) fn words(&self, formatter: &DateFormatter) -> String {
+        match (&self.form, &self.temporal) {
+            (Form::Style(style), Temporal::Date(date)) => formatter.format(*date, *style),
+            (Form::Style(style), temporal) => {
+                let fields = DateTimeFields::new().with_date_style(*style);
+                formatter.fields(temporal.clone(), &fields)
+            }
+            (Form::Fields(fields), temporal) => formatter.fields(temporal.clone(), fields),
+        }
+    }
+
+    pub(super) fn to_iso(&self) -> String {
+        iso(&self.temporal)
+    }
+}
+
+/// With an offset and without the name of a zone, as HTML has it.
+fn iso(temporal: &Temporal) -> String {
+    match temporal {
+        Temporal::Zoned(moment) => moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        other => other.to_iso(),
+    }
+}
+
+/// What every value that is in a language says about it.
+pub(super) fn about_language(tongue: Tongue, key: &str) -> Option<Value> {
+    match key {
+        "language" => Some(tag(tongue.language)),
+        "direction" => Some(Value::from(tongue.direction.as_str())),
+        _ => None,
+    }
+}
+
+pub(super) fn tag(language: LanguageTag) -> Value {
+    Value::from(language.as_str())
+}
+
+impl Object for TextValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        match key {
+            "is_other_language" => Some(Value::from(self.is_other_language)),
+            _ => about_language(self.tongue, key),
+        }
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.words.is_empty()
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        Some(self.words.cmp(&other.downcast_ref::<TextValue>()?.words))
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
+    }
+}
+
+/// A date or a moment, printed as in ISO 8601; the filter `date` puts it into words, in the
+/// language of the entry that it is of.
+#[derive(Clone, Debug)]
+pub(super) struct TimeValue {
+    pub(super) temporal: Temporal,
+    pub(super) tongue: Tongue,
+}
+
+impl TimeValue {
+    pub(super) fn to_iso(&self) -> String {
+        iso(&self.temporal)
+    }
+}
+
+impl Object for TimeValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let date = match &self.temporal {
+            Temporal::Date(date) => Some(*date),
+            Temporal::DateTime(moment) => Some(moment.date()),
+            Temporal::Zoned(moment) => Some(moment.date()),
+            Temporal::Time(_) => None,
+        };
+        match key {
+            "year" => Some(Value::from(date?.year())),
+            "month" => Some(Value::from(date?.month())),
+            "day" => Some(Value::from(date?.day())),
+            _ => about_language(self.tongue, key),
+        }
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        let other = other.downcast_ref::<TimeValue>()?;
+        match (&self.temporal, &other.temporal) {
+            (Temporal::Zoned(own), Temporal::Zoned(other)) => {
+                Some(own.timestamp().cmp(&other.timestamp()))
+            }
+            _ => Some(self.to_iso().cmp(&other.to_iso())),
+        }
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_iso())
+    }
+}
+
+/// A picture.
+#[derive(Debug)]
+pub(super) struct ImageValue {
+    pub(super) source: Box<str>,
+    pub(super) url: String,
+    pub(super) alternative: Option<TextValue>,
+    pub(super) is_decorative: bool,
+}
+
+impl Object for ImageValue {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
+            "url" | "src" => Value::from(self.url.as_str()),
+            "source" => Value::from(&*self.source),
+            "alt" => or_none(self.alternative.clone()),
+            "is_decorative" => Value::from(self.is_decorative),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["url", "src", "source", "alt", "is_decorative"])
+    }
+}

@@ -1,0 +1,95 @@
+//! What holds for every page, whoever writes it.
+
+use isogloss::routing::{Address, LookUp, PathLookUp};
+use isogloss::{Catalog, Timestamp};
+use proptest::prelude::*;
+
+/// The attributes of a tag that hold an address or a language, and its name.
+pub(crate) fn attribute<'h>(tag: &'h str, name: &str) -> Option<&'h str> {
+    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+    tag[start..].split('"').next()
+}
+
+/// Every text with the language that it stands in, and every link.
+pub(crate) fn texts_and_links(html: &str) -> (Vec<(String, String)>, Vec<String>) {
+    const VOID: [&str; 5] = ["meta", "link", "img", "br", "!DOCTYPE"];
+    let mut languages: Vec<String> = vec![String::new()];
+    let (mut texts, mut links) = (Vec::new(), Vec::new());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let words = &rest[..start];
+        if !words.trim().is_empty() {
+            texts.push((languages.last().unwrap().clone(), words.to_owned()));
+        }
+        let end = rest[start..].find('>').unwrap() + start;
+        let tag = &rest[start + 1..end];
+        rest = &rest[end + 1..];
+        if tag.starts_with('/') {
+            languages.pop();
+            continue;
+        }
+        let relation = attribute(tag, "rel");
+        if relation.is_none_or(|relation| relation != "canonical" && relation != "alternate") {
+            links.extend(attribute(tag, "href").map(str::to_owned));
+        }
+        let name = tag.split([' ', '/']).next().unwrap();
+        if !VOID.contains(&name) {
+            let around = languages.last().unwrap().clone();
+            languages.push(attribute(tag, "lang").map_or(around, str::to_owned));
+        }
+    }
+    (texts, links)
+}
+
+/// Whatever is written in a language stands within an element of that language.
+pub(crate) fn texts_stand_in_their_language(
+    pages: &[(Address, String)],
+) -> Result<(), TestCaseError> {
+    for (address, html) in pages {
+        let (texts, _) = texts_and_links(html);
+        let mut marked = 0;
+        for (language, words) in texts {
+            for mark in words.split('⟦').skip(1) {
+                let own = mark.split('⟧').next().unwrap();
+                prop_assert_eq!(&language, own, "{} on {}", words, address);
+                marked += 1;
+            }
+        }
+        let path = address.to_string();
+        prop_assert!(marked > 0 || path.contains("news") || path.contains("actualit"));
+    }
+    Ok(())
+}
+
+/// Every link leads to a page.
+pub(crate) fn links_lead_to_pages(
+    catalog: &Catalog,
+    moment: Timestamp,
+    pages: &[(Address, String)],
+) -> Result<(), TestCaseError> {
+    for (address, html) in pages {
+        let (_, links) = texts_and_links(html);
+        let url = address.url().unwrap();
+        let host = url.split('/').nth(2).unwrap().to_owned();
+        for link in links.iter().filter(|link| !link.starts_with('#')) {
+            let (host, path) = match link.strip_prefix("https://") {
+                Some(rest) => {
+                    let (host, path) = rest.split_once('/').unwrap();
+                    (host.to_owned(), format!("/{path}"))
+                }
+                None => (host.clone(), link.clone()),
+            };
+            let found = PathLookUp::new(catalog, moment).on_host(host).find(&path);
+            let is_there = matches!(
+                found,
+                LookUp::Found(_)
+                    | LookUp::FallbackOf { .. }
+                    | LookUp::List { .. }
+                    | LookUp::Term { .. }
+                    | LookUp::Front(_)
+            );
+            prop_assert!(is_there, "{link} on {url}: {found:?}");
+        }
+    }
+    Ok(())
+}
