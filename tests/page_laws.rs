@@ -11,7 +11,7 @@ mod support;
 
 use isogloss::feed::Feed;
 use isogloss::render::Renderer;
-use isogloss::routing::Address;
+use isogloss::routing::{Address, LookUp, PathLookUp};
 use isogloss::{Catalog, Timestamp};
 use plan::{moments, plan};
 use proptest::prelude::*;
@@ -63,7 +63,7 @@ proptest! {
                     feed.write_atom(&mut atom).unwrap();
                     let atom = String::from_utf8(atom).unwrap();
                     for entry in atom.split("<entry").skip(1) {
-                        let href = attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
+                        let href = page_laws::attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
                         let (host, path) = href.strip_prefix("https://").unwrap().split_once('/').unwrap();
                         let found = PathLookUp::new(&catalog, moment).on_host(host).find(&format!("/{path}"));
                         match found {
