@@ -68,7 +68,7 @@ impl Typographer {
             Some((of, in_region)) => of == name && Some(in_region) == region,
             None => **known == *name,
         };
-        let found = BY_LANGUAGE.iter().find(|(languages, _)| languages.iter().any(|it| is_it(it)));
+        let found = BY_LANGUAGE.iter().find(|(languages, _)| languages.iter().any(&is_it));
         Typographer {
             marks: found.map(|(_, marks)| marks),
             is_french: name == "fr",
