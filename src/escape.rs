@@ -1,5 +1,5 @@
-//! Escaping for HTML, for URLs and for JSON, the only place that does it for what this crate writes; the text
-//! of Markdown is escaped by its renderer.
+//! Escaping for HTML, for URLs and for JSON, the only place that does it for what this crate writes;
+//! XML's is beside its writer, and the text of Markdown is escaped by its renderer.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
@@ -9,19 +9,32 @@ use unicode_normalization::UnicodeNormalization;
 /// Characters that no HTML document may hold (NUL and other controls, and what Unicode says is no
 /// character) become U+FFFD.
 pub(crate) fn push_html(out: &mut String, text: &str) {
+    push_escaped(out, text, special, |out, character| {
+        out.push_str(match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            _ => "\u{fffd}",
+        });
+    });
+}
+
+/// Appends `text`, with something else in the place of each character that is special.
+pub(crate) fn push_escaped(
+    out: &mut String,
+    text: &str,
+    is_special: impl Fn(char) -> bool,
+    write: impl Fn(&mut String, char),
+) {
     let mut rest = text;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = rest.find(&is_special) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         let mut characters = tail.chars();
-        match characters.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') => out.push_str("&quot;"),
-            Some('\'') => out.push_str("&#39;"),
-            Some(_) => out.push('\u{fffd}'),
-            None => {}
+        if let Some(character) = characters.next() {
+            write(out, character);
         }
         rest = characters.as_str();
     }
@@ -127,24 +140,15 @@ pub(crate) fn push_script_json(out: &mut String, text: &str) {
 
 fn push_json_with(out: &mut String, text: &str, is_special: impl Fn(char) -> bool) {
     out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.find(&is_special) {
-        let (plain, tail) = rest.split_at(at);
-        out.push_str(plain);
-        let mut characters = tail.chars();
-        match characters.next() {
-            Some('"') => out.push_str("\\\""),
-            Some('\\') => out.push_str("\\\\"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\r') => out.push_str("\\r"),
-            Some('\t') => out.push_str("\\t"),
-            // All of them are below U+10000.
-            Some(other) => out.push_str(&format!("\\u{:04x}", u32::from(other))),
-            None => {}
-        }
-        rest = characters.as_str();
-    }
-    out.push_str(rest);
+    push_escaped(out, text, is_special, |out, character| match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        // All of them are below U+10000.
+        other => out.push_str(&format!("\\u{:04x}", u32::from(other))),
+    });
     out.push('"');
 }
 

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::escape::push_escaped;
+
 /// Writes XML 1.0 as it comes. Whoever uses it closes what was opened.
 pub(crate) struct XmlWriter<W: Write> {
     out: W,
@@ -49,7 +51,7 @@ impl<W: Write> XmlWriter<W> {
     pub(crate) fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.start(name, attributes);
         self.buffer.push('>');
-        push_escaped(&mut self.buffer, text, is_special);
+        push_xml(&mut self.buffer, text, is_special);
         self.buffer.push_str("</");
         self.buffer.push_str(name);
         self.buffer.push_str(">\n");
@@ -67,7 +69,7 @@ impl<W: Write> XmlWriter<W> {
             self.buffer.push(' ');
             self.buffer.push_str(name);
             self.buffer.push_str("=\"");
-            push_escaped(&mut self.buffer, value, is_special_in_attribute);
+            push_xml(&mut self.buffer, value, is_special_in_attribute);
             self.buffer.push('"');
         }
     }
@@ -97,27 +99,20 @@ impl<W: Write> XmlWriter<W> {
 
 /// Appends a text. What XML 1.0 cannot hold (most control characters, U+FFFE and U+FFFF) becomes
 /// U+FFFD.
-fn push_escaped(out: &mut String, text: &str, is_special: fn(char) -> bool) {
-    let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
-        let (plain, tail) = rest.split_at(at);
-        out.push_str(plain);
-        let mut characters = tail.chars();
-        match characters.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') => out.push_str("&quot;"),
+fn push_xml(out: &mut String, text: &str, is_special: fn(char) -> bool) {
+    push_escaped(out, text, is_special, |out, character| {
+        out.push_str(match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
             // In an attribute these two would become spaces; the third would go anywhere.
-            Some('\t') => out.push_str("&#9;"),
-            Some('\n') => out.push_str("&#10;"),
-            Some('\r') => out.push_str("&#13;"),
-            Some(_) => out.push('\u{fffd}'),
-            None => {}
-        }
-        rest = characters.as_str();
-    }
-    out.push_str(rest);
+            '\t' => "&#9;",
+            '\n' => "&#10;",
+            '\r' => "&#13;",
+            _ => "\u{fffd}",
+        });
+    });
 }
 
 /// What has to be escaped in element content, with what section 2.2 of XML 1.0 leaves out.

@@ -25,7 +25,7 @@ impl Random {
 }
 
 /// Entries with their places.
-pub(super) fn printed(entries: &[(Key, Node)]) -> String {
+fn printed(entries: &[(Key, Node)]) -> String {
     let mut out = String::new();
     for (key, node) in entries {
         out.push_str(&format!("{} {:?} ", key.name, key.span));
@@ -45,4 +45,34 @@ fn print(node: &Node, out: &mut String) {
         }
         other => out.push_str(&format!("{other:?} ")),
     }
+}
+
+/// Holds a quick reader to the whole parser: whatever the first reads of two hundred thousand
+/// documents made by chance, the second reads as well, in the same places.
+pub(super) fn hold<E: std::fmt::Debug>(
+    document: impl Fn(&mut Random) -> String,
+    quick: impl Fn(&str) -> Option<Vec<(Key, Node)>>,
+    whole: impl Fn(&str) -> Result<Vec<(Key, Node)>, E>,
+) {
+    let mut random = Random(20250902);
+    let (mut plain, mut with_entries) = (0, 0);
+    let mut wrong = Vec::new();
+    for _ in 0..200_000 {
+        let text = document(&mut random);
+        let Some(entries) = quick(&text) else { continue };
+        plain += 1;
+        with_entries += usize::from(!entries.is_empty());
+        match whole(&text) {
+            Ok(expected) if printed(&entries) == printed(&expected) => {}
+            Ok(expected) => {
+                wrong.push(format!("{text:?}\n  {}  {}", printed(&entries), printed(&expected)));
+            }
+            Err(error) => wrong.push(format!("{text:?}\n  {}  {error:?}", printed(&entries))),
+        }
+    }
+    wrong.sort_by_key(|text| (text.len(), text.clone()));
+    wrong.dedup();
+    wrong.truncate(20);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(with_entries > 20_000, "{plain} plain, {with_entries} with entries");
 }
