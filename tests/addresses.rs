@@ -357,3 +357,67 @@ fn paths_that_are_written_down_are_told_apart_too() {
         .collect();
     assert_eq!(found, ["duplicate-slug content/b.md", "duplicate-slug content/d.md"]);
 }
+
+#[test]
+fn a_language_without_a_prefix_keeps_out_of_the_others_parts() {
+    let config = "languages = [{ tag = \"fr\", prefix = \"\" }, { tag = \"nl\" }]\n\
+                  [kinds.mission-page]\nfolder = \"pages\"\npath = \"{slug}\"\n";
+    let text = "+++\ntitle = \"A\"\nslug = \"NL\"\n+++\n";
+    let build = |config: &str| {
+        Catalog::builder().file("site.toml", config).file("pages/a/fr.md", text).build()
+    };
+    let error = build(config).unwrap_err();
+    assert_eq!(codes(&error), ["duplicate-slug"]);
+    assert!(error.to_string().contains("where the pages in nl stand"), "{error}");
+    // On another host there is nothing in the way.
+    let apart = config.replace("\"nl\" }", "\"nl\", base = \"https://nl.example.org\" }");
+    build(&apart.replace("prefix = \"\"", "prefix = \"\", base = \"https://example.org\""))
+        .unwrap();
+    let catalog = open(&[
+        ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
+        ("content/fr/a.md", "---\ntitle: A\n---\n"),
+        ("content/en/a.md", "---\ntitle: A\n---\n"),
+    ]);
+    let report = catalog.report().to_string();
+    assert!(report.contains("fr/a would be at /fr/a/") && !report.contains("en/a"), "{report}");
+}
+
+#[test]
+fn two_things_at_one_address_are_always_found() {
+    let news = |slug: &str| format!("+++\ntitle = \"A\"\nslug = \"{slug}\"\n+++\n");
+    let date = "date = 2025-09-02\n";
+    // Slugs that differ in the case of their letters only: on some disks they are one file.
+    let (one, other) = (news("Lanciers"), news("lanciers"));
+    let files = [
+        ("news/a/entry.toml", date),
+        ("news/a/fr.md", one.as_str()),
+        ("news/b/entry.toml", date),
+        ("news/b/fr.md", other.as_str()),
+    ];
+    assert_eq!(codes(&refuse("fr", "", &files)), ["duplicate-slug"]);
+    // What stands around a slug can make two of them one.
+    let affixes = "[kinds.news-item]\nfolder = \"news\"\npath = \"{slug}-info\"\n\
+                   [kinds.mission-page]\nfolder = \"pages\"\npath = \"{slug}\"\n";
+    let (one, other) = (news("x"), news("x-info"));
+    let files = [
+        ("news/a/entry.toml", date),
+        ("news/a/fr.md", one.as_str()),
+        ("pages/b/fr.md", other.as_str()),
+    ];
+    assert_eq!(codes(&refuse("fr", affixes, &files)), ["duplicate-slug"]);
+    // An entry where a list stands.
+    let pages = "[kinds.mission-page]\nfolder = \"pages\"\npath = \"{slug}\"\n";
+    let text = news("news");
+    let error = refuse("fr", pages, &[("pages/a/fr.md", &text)]);
+    assert!(error.to_string().contains("where a list stands"), "{error}");
+    // Two languages whose bases and prefixes come to the same.
+    let config = "languages = [{ tag = \"fr\", prefix = \"\", base = \"https://example.org/x\" }, \
+                  { tag = \"nl\", prefix = \"X\", base = \"https://example.org\" }]\n";
+    let error = Site::parse_toml(config).unwrap_err();
+    assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::DuplicateDeclaration);
+    for base in
+        ["https://example.org:", "https://example.org:99999", "https://a..b", "https://[::1"]
+    {
+        assert!(base.parse::<BaseUrl>().is_err(), "{base}");
+    }
+}

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use isogloss::routing::{HeadSet, LanguageMenu, LookUp, MenuState, Robots};
 use isogloss::sitemap::Sitemap;
-use isogloss::{Catalog, Edition, LanguageTag, Step, Timestamp};
+use isogloss::{Catalog, Edition, EntryRule, LanguageTag, Step, Timestamp};
 use plan::{PlannedText, Scheme, built, moments, plan};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -110,6 +110,18 @@ proptest! {
                         false => edition.site().base_url(entry.language()).unwrap().host().to_owned(),
                     };
                     let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host);
+                    // In other letters and with another end it leads to the same page.
+                    let path = address.to_string();
+                    let odd = match path.strip_suffix('/') {
+                        Some(path) if !path.is_empty() => path.to_uppercase(),
+                        _ => format!("{path}/"),
+                    };
+                    match look_up.find(&odd) {
+                        LookUp::MovedTo { address: there, .. } => prop_assert_eq!(&there, &address),
+                        LookUp::FallbackOf { rule, .. } => prop_assert!(rule != EntryRule::Render),
+                        LookUp::Found(_) => prop_assert_eq!(odd, "//", "{}", path),
+                        other => prop_assert!(false, "{odd}: {other:?}"),
+                    }
                     match look_up.find(&address.to_string()) {
                         LookUp::Found(found) => {
                             prop_assert_eq!(found.id(), entry.id());
@@ -152,6 +164,12 @@ proptest! {
                         let is_redirect = matches!(found, LookUp::MovedTo { .. } | LookUp::FallbackOf { .. });
                         prop_assert!(is_redirect || !is_there, "{path}: {found:?}");
                         if let LookUp::MovedTo { address, .. } = &found {
+                            // Whoever follows is there.
+                            let there = look_up.find(&address.to_string());
+                            prop_assert!(
+                                matches!(there, LookUp::Found(_) | LookUp::FallbackOf { .. }),
+                                "{path} -> {address}: {there:?}"
+                            );
                             prop_assert_eq!(address, &edition.get(entry.id()).unwrap().address());
                         }
                     }

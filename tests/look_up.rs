@@ -287,6 +287,36 @@ fn aliases_of_other_tools_lead_on() {
 }
 
 #[test]
+fn what_stands_there_comes_before_what_stood_there() {
+    let catalog = load(
+        "fr nl",
+        "[kinds.news-item]\nfolder = \"news\"\nentry_rule = \"redirect\"\n",
+        &[
+            ("news/a/entry.toml", "date = 2025-09-02\n"),
+            (
+                "news/a/nl.md",
+                "+++\ntitle = \"A\"\nslug = \"nieuw\"\nformer_slugs = [\"beeld\", \"oud\"]\n+++\n",
+            ),
+            ("news/b/entry.toml", "date = 2025-09-02\n"),
+            ("news/b/fr.md", "+++\ntitle = \"B\"\nslug = \"beeld\"\n+++\n"),
+            ("news/b/nl.md", "+++\ntitle = \"B\"\nslug = \"beeld\"\n+++\n"),
+            ("news/c/entry.toml", "date = 2025-09-02\n"),
+            ("news/c/nl.md", "+++\ntitle = \"C\"\nformer_slugs = [\"oud\"]\n+++\n"),
+        ],
+    );
+    check(
+        &catalog,
+        &[
+            ("/fr/news/beeld/", "200 news/b in fr"),
+            ("/fr/news/BEELD", "301 to /fr/news/beeld/"),
+            ("/nl/news/beeld/", "200 news/b in nl"),
+            // Of two that stood there, the first by its id.
+            ("/nl/news/oud/", "301 to /nl/news/nieuw/"),
+        ],
+    );
+}
+
+#[test]
 fn a_term_has_a_page_in_every_language() {
     let catalog = load(
         "fr nl",
@@ -332,4 +362,195 @@ fn a_changed_entry_is_found_where_it_now_stands() {
     assert_eq!(told(&moved), "301 to /nl/pages/contacteer-ons/");
     let found = after.look_up("/nl/pages/contacteer-ons/", Timestamp::UNIX_EPOCH);
     assert_eq!(found.status(), 200);
+}
+
+#[test]
+fn more_than_a_slug_can_stand_in_the_last_segment() {
+    let news = |path: &str| {
+        load(
+            "fr nl",
+            &format!("[kinds.news-item]\nfolder = \"news\"\npath = \"{path}\"\n"),
+            &[
+                ("news/a/entry.toml", "date = 2025-09-02\n"),
+                (
+                    "news/a/fr.md",
+                    "+++\ntitle = \"A\"\nslug = \"lanciers\"\nformer_slugs = [\"vieux\"]\n+++\n",
+                ),
+                ("news/a/nl.md", "+++\ntitle = \"A\"\nslug = \"lansiers\"\n+++\n"),
+            ],
+        )
+    };
+    for (path, own, former) in [
+        ("{folder}/{year}-{slug}", "/fr/news/2025-lanciers/", "/fr/news/2025-vieux/"),
+        ("{slug}.htm", "/fr/lanciers.htm/", "/fr/vieux.htm/"),
+        ("x{slug}y{day}", "/fr/xlanciersy02/", "/fr/xvieuxy02/"),
+        ("{folder}{slug}", "/fr/newslanciers/", "/fr/newsvieux/"),
+    ] {
+        let catalog = news(path);
+        check(&catalog, &[(own, "200 news/a in fr"), (former, &format!("301 to {own}"))]);
+        let dutch = own.replace("lanciers", "lansiers");
+        check(&catalog, &[(&dutch, &format!("301 to {own}"))]);
+        check(&catalog, &[(&own.to_uppercase(), &format!("301 to {own}"))]);
+    }
+}
+
+#[test]
+fn a_live_page_is_never_hidden_by_a_former_name() {
+    for rule in ["render", "redirect", "list-only", "hide"] {
+        let catalog = load(
+            "fr nl",
+            &format!("[kinds.news-item]\nfolder = \"news\"\nentry_rule = \"{rule}\"\n"),
+            &[
+                ("news/a/entry.toml", "date = 2025-09-02\n"),
+                (
+                    "news/a/nl.md",
+                    "+++\ntitle = \"A\"\nslug = \"nieuw\"\nformer_slugs = [\"terug\"]\n+++\n",
+                ),
+                ("news/b/entry.toml", "date = 2025-09-02\n"),
+                ("news/b/fr.md", "+++\ntitle = \"B\"\nslug = \"terug\"\n+++\n"),
+            ],
+        );
+        check(&catalog, &[("/fr/news/terug/", "200 news/b in fr")]);
+    }
+}
+
+#[test]
+fn of_several_that_may_be_meant_the_likeliest_is() {
+    let item =
+        |slug: &str, more: &str| format!("+++\ntitle = \"T\"\nslug = \"{slug}\"\n{more}+++\n");
+    for (first, second) in [("a", "b"), ("b", "a")] {
+        let path = |id: &str, file: &str| format!("news/{id}/{file}");
+        let catalog = load(
+            "fr nl",
+            "",
+            &[
+                (&path(first, "entry.toml"), "date = 2025-09-02\n"),
+                (&path(first, "fr.md"), &item("un", "")),
+                (&path(first, "nl.md"), &item("foo", "")),
+                (&path("z", "entry.toml"), "date = 2025-09-02\n"),
+                (&path("z", "fr.md"), &item("parti", "status = \"withdrawn\"\n")),
+                (&path(second, "entry.toml"), "date = 2025-09-02\n"),
+                (&path(second, "fr.md"), &item("deux", "former_slugs = [\"foo\", \"parti\"]\n")),
+            ],
+        );
+        // What stood there before a slug that never did; what moved before what is gone.
+        check(
+            &catalog,
+            &[
+                ("/fr/news/foo/", "301 to /fr/news/deux/"),
+                ("/fr/news/parti/", "301 to /fr/news/deux/"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_home_that_is_not_translated_is_not_moved_for_ever() {
+    for (rule, expected) in [
+        ("render", "200 pages/h in nl (render) of /nl/"),
+        ("redirect", "302 pages/h in nl (redirect) of /nl/"),
+        ("list-only", "302 pages/h in nl (list-only) of /nl/"),
+        ("hide", "404 pages/h in nl (hide) of /nl/"),
+    ] {
+        let catalog = load(
+            "fr nl",
+            &format!(
+                "home = \"pages/h\"\n[kinds.mission-page]\nfolder = \"pages\"\nentry_rule = \"{rule}\"\n"
+            ),
+            &[("pages/h/nl.md", "+++\ntitle = \"H\"\n+++\n")],
+        );
+        check(
+            &catalog,
+            &[("/fr/", expected), ("/nl/", "200 pages/h in nl"), ("/nl", "301 to /nl/")],
+        );
+    }
+    let catalog = load(
+        "nl",
+        "home = \"pages/h\"\n",
+        &[("pages/h/nl.md", "+++\ntitle = \"H\"\nstatus = \"withdrawn\"\n+++\n")],
+    );
+    check(&catalog, &[("/nl/", "410 pages/h")]);
+}
+
+#[test]
+fn a_base_with_a_path_is_a_part_of_every_path() {
+    let catalog = load(
+        "fr nl",
+        "[urls]\nbase = \"https://example.org/caf%C3%A9\"\n",
+        &[("pages/a/fr.md", "+++\ntitle = \"A\"\nformer_slugs = [\"/ancien/\"]\n+++\n")],
+    );
+    check(
+        &catalog,
+        &[
+            ("/caf%C3%A9/fr/", "200 front fr"),
+            ("/caf%C3%A9/fr/pages/a/", "200 pages/a in fr"),
+            ("/café/fr/pages/a", "301 to /caf%C3%A9/fr/pages/a/"),
+            ("/caf%C3%A9/ancien/", "301 to /caf%C3%A9/fr/pages/a/"),
+            ("/ancien/", "404"),
+            ("/caf%C3%A9/", "302 root"),
+            ("/caf%C3%A9", "302 root"),
+            ("/", "404"),
+            ("/fr/pages/a/", "404"),
+        ],
+    );
+}
+
+#[test]
+fn a_host_is_the_same_with_the_port_that_its_scheme_has() {
+    let catalog = Catalog::builder()
+        .file(
+            "site.toml",
+            "[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org:443\"\n\
+             [[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n",
+        )
+        .build()
+        .unwrap();
+    for host in [
+        "nl.example.org",
+        "NL.example.org:443",
+        "nl.example.org.",
+        " nl.example.org ",
+        "nl.example.org:80",
+    ] {
+        let found = PathLookUp::new(&catalog, noon()).on_host(host).find("/");
+        assert_eq!(told(&found), "200 front nl", "{host}");
+    }
+    let found = PathLookUp::new(&catalog, noon()).on_host("fr.example.org").find("/");
+    assert_eq!(told(&found), "200 front fr");
+}
+
+#[test]
+fn a_page_with_a_path_of_its_own_has_it_in_its_own_language() {
+    let catalog = open(&[
+        ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
+        ("content/b.md", "---\ntitle: B\nurl: /heel/\n---\n"),
+    ]);
+    check(
+        &catalog,
+        &[
+            ("/heel/", "200 b in nl"),
+            ("/fr/b/", "200 b in nl (render) of /heel/"),
+            ("/b/", "301 to /heel/"),
+        ],
+    );
+}
+
+#[test]
+fn odd_terms_stay_in_their_folder() {
+    let catalog = load(
+        "fr",
+        "",
+        &[
+            ("news/a/entry.toml", "date = 2025-09-02\ntags = [\"..\", \".\", \"C#\"]\n"),
+            ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ],
+    );
+    let french = catalog.edition(tag("fr"), noon()).unwrap();
+    let addresses: Vec<String> =
+        french.terms("tags").iter().map(|term| term.list_address(1).to_string()).collect();
+    assert_eq!(addresses, ["/fr/tags/-/", "/fr/tags/--/", "/fr/tags/c-/"]);
+    for address in addresses {
+        assert_eq!(catalog.look_up(&address, noon()).status(), 200, "{address}");
+    }
+    assert_eq!(told(&catalog.look_up("/fr/news/page/1/", noon())), "301 to /fr/news/");
 }

@@ -253,6 +253,8 @@ fn crawlers_are_told_what_they_may_fetch() {
         .disallow("*", "rélatif")
         .disallow("Bad\nBot: x", "/\nAllow: /secret")
         .with_sitemap("https://example.org/sitemap.xml\nDisallow: /");
+    let named = RobotsTxt::new().disallow("*", "").disallow("Ai2Bot/1.0", "/").to_string();
+    assert_eq!(named, "User-agent: *\nDisallow: \n\nUser-agent: Ai2Bot\nDisallow: /\n");
     let text = robots.to_string();
     let lines: Vec<&str> = text.lines().collect();
     assert!(lines.contains(&"Disallow: /recherche"), "{text}");

@@ -9,7 +9,7 @@ use super::slugs::SlugIndex;
 use crate::content::{AddressParts, EntryId, Status, Value, field_names};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
-use crate::site::{Layout, Site};
+use crate::site::{Layout, Site, SiteLanguage};
 
 /// Checks the addresses of all entries.
 pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report: &mut Report) {
@@ -22,6 +22,7 @@ pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report:
             check_addresses(entries, *language, is_own, site, &mut reported, report);
         }
     }
+    check_prefixes(entries, site, report);
     if site.layout() != Layout::Native {
         check_written(entries, site, report);
     }
@@ -53,6 +54,7 @@ fn check_addresses<'e>(
     report: &mut Report,
 ) {
     let mut seen: HashMap<String, Claim<'e>> = HashMap::new();
+    let lists = list_paths(language, site);
     for entry in entries {
         let claims = claims(entry, language, site)
             .filter(|(_, claim)| !is_own || claim.language == language);
@@ -60,6 +62,12 @@ fn check_addresses<'e>(
         for (slug, claim) in claims {
             let parts = AddressParts { folder: entry.id.folder(), slug, date: entry.date(kind) };
             let path = kind.path_in(language).path(parts);
+            if is_own && site.layout() == Layout::Native && lists.contains(&path) {
+                let message = format!("{} would be at /{path}/, where a list stands", entry.id);
+                report.push(Diagnostic::error(Code::DuplicateSlug, message).at(claim.location()));
+            }
+            // The case of letters makes no other address, as it makes no other file everywhere.
+            let path = path.to_lowercase();
             let Some(first) = seen.get(&path).copied() else {
                 seen.insert(path, claim);
                 continue;
@@ -112,6 +120,57 @@ fn claims<'e>(
         };
         is_reached.then_some((&*claim.text.slug, claim))
     })
+}
+
+/// Where the lists of all kinds stand.
+fn list_paths(language: LanguageTag, site: &Site) -> Vec<String> {
+    let kinds = site.kinds().iter();
+    kinds.filter_map(|kind| Some(kind.path_in(language).list_path(kind.folder()?))).collect()
+}
+
+/// A language without a prefix has no page where another one's part of the site begins.
+pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Report) {
+    let languages = site.languages();
+    let Some(bare) = languages.iter().find(|language| language.prefix().is_empty()) else { return };
+    let is_beside = |other: &&SiteLanguage| {
+        !other.prefix().is_empty() && site.base_url(other.tag()) == site.base_url(bare.tag())
+    };
+    let others: Vec<&SiteLanguage> = languages.iter().filter(is_beside).collect();
+    if others.is_empty() {
+        return;
+    }
+    let with_prefix = |segment: &str| {
+        others.iter().find(|other| other.prefix().eq_ignore_ascii_case(segment)).copied()
+    };
+    for entry in entries {
+        let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
+        let folder = entry.id.folder();
+        let first = folder.split('/').next().unwrap_or_default();
+        // Most entries are seen to be elsewhere by their folders.
+        if kind.keeps_folders() && !folder.is_empty() && with_prefix(first).is_none() {
+            continue;
+        }
+        for (text, _) in &entry.variants {
+            let parts = AddressParts { folder, slug: &text.slug, date: entry.date(kind) };
+            let path = kind.path_in(bare.tag()).path(parts);
+            let first = path.split('/').next().unwrap_or_default();
+            let Some(other) = with_prefix(first).filter(|_| site.home() != Some(&entry.id)) else {
+                continue;
+            };
+            let message = format!(
+                "{} would be at /{path}/, where the pages in {} stand",
+                entry.id,
+                other.tag()
+            );
+            let help = "give its folder or its slug another name, or the language another prefix";
+            report.push(
+                Diagnostic::error(Code::DuplicateSlug, message)
+                    .at(text.location())
+                    .help(help.to_owned()),
+            );
+            break;
+        }
+    }
 }
 
 /// In the trees of other tools a text can say its whole path (`url`, `path`), which may be that of

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::{Catalog, EntryRef};
-use crate::content::{EntryId, Fingerprint, Status, Value, nfc};
+use crate::content::{AddressParts, EntryId, Fingerprint, Status, Value, nfc};
+use crate::escape::decoded;
 
 /// The entries by the names that their addresses end with: present and former slugs of all
 /// languages, and the last segments of other paths.
@@ -52,9 +53,24 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
             names.push(key);
         }
     };
+    let site = entry.catalog.site();
+    let date = match entry.neutral("date") {
+        Some(Value::Date(date)) => Some(*date),
+        _ => None,
+    };
     for variant in entry.variants() {
-        add(variant.slug());
-        variant.former_slugs().chain(variant.former_paths()).for_each(&mut add);
+        for slug in std::iter::once(variant.slug()).chain(variant.former_slugs()) {
+            if entry.kind().keeps_folders() {
+                add(slug);
+                continue;
+            }
+            // In a pattern there may be more in the last segment.
+            let parts = AddressParts { folder: entry.id().folder(), slug, date };
+            for language in site.tags() {
+                add(&entry.kind().path_in(language).path(parts));
+            }
+        }
+        variant.former_paths().for_each(|path| add(&decoded(path)));
         if let Some(url) = variant.text("url") {
             add(url);
         }
@@ -144,7 +160,19 @@ impl Catalog {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn next_change_after(&self, moment: Timestamp) -> Option<Timestamp> {
-        let changes = self.changes.get_or_init(|| {
+        let changes = self.changes();
+        changes.get(changes.partition_point(|change| *change <= moment)).copied()
+    }
+
+    /// The last such moment up to one.
+    pub(crate) fn last_change_until(&self, moment: Timestamp) -> Option<Timestamp> {
+        let changes = self.changes();
+        let before = changes.partition_point(|change| *change <= moment).checked_sub(1)?;
+        changes.get(before).copied()
+    }
+
+    fn changes(&self) -> &[Timestamp] {
+        self.changes.get_or_init(|| {
             let mut changes: Vec<Timestamp> = self
                 .entries()
                 .flat_map(|entry| entry.variants())
@@ -154,7 +182,6 @@ impl Catalog {
             changes.sort_unstable();
             changes.dedup();
             changes.into()
-        });
-        changes.get(changes.partition_point(|change| *change <= moment)).copied()
+        })
     }
 }

@@ -48,7 +48,8 @@ impl SlugIndex {
 
     /// Whether two entries of a folder may have a slug in common.
     pub(super) fn has_shared(&self) -> bool {
-        self.counts.values().any(|count| *count > 1)
+        // Where folders are mixed, different slugs can meet too.
+        self.mixes_folders || self.counts.values().any(|count| *count > 1)
     }
 
     /// Whether another entry may have one of these slugs; the former texts of the entry itself do
@@ -79,7 +80,13 @@ impl SlugIndex {
                 hasher.write(id.folder().as_bytes());
                 hasher.write_u8(b'/');
             }
-            hasher.write(variant.slug.as_bytes());
+            // The case of letters makes no other address.
+            let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+            if variant.slug.bytes().all(is_plain) {
+                hasher.write(variant.slug.as_bytes());
+            } else {
+                hasher.write(variant.slug.to_lowercase().as_bytes());
+            }
             let key = hasher.finish();
             if !keys.contains(&key) {
                 keys.push(key);

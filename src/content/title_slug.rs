@@ -15,11 +15,14 @@ const LONGEST: usize = 80;
 pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
     let is_german = language.language() == "de";
     let mut slug = String::new();
-    for character in nfc(title).chars().flat_map(char::to_lowercase) {
+    // As a whole, since a sigma at the end of a word is another letter.
+    for character in nfc(title).to_lowercase().chars() {
         let written = match character {
             'ä' if is_german => "ae",
             'ö' if is_german => "oe",
             'ü' if is_german => "ue",
+            // Where a word may be broken, and what joins letters.
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
             // A mark that was not composed with its letter, or that belongs to its script.
             mark if is_combining_mark(mark) => {
                 slug.extend((!slug.ends_with(|c: char| c.is_ascii())).then_some(mark));
@@ -56,7 +59,7 @@ pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
 /// The blocks of Latin letters, with their ligatures.
 fn is_latin(character: char) -> bool {
     matches!(character,
-        'a'..='z' | '0'..='9' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'
+        'a'..='z' | '0'..='9' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}'
         | '\u{fb00}'..='\u{fb06}' | '\u{2c60}'..='\u{2c7f}')
         && character.is_alphanumeric()
 }

@@ -44,6 +44,26 @@ impl<'c> Edition<'c> {
     }
 }
 
+impl<'c> Edition<'c> {
+    /// The terms that this reader finds something under and that are called so in any language, by
+    /// slug, name or id.
+    pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ResolvedTerm<'c>> {
+        let (edition, slug) = (*self, folded(slug));
+        let is_called = |record: &&TermRecord| {
+            let names = record.names.iter().chain(record.slugs.iter()).map(|(_, name)| name);
+            names.chain([&*record.id]).any(|name| fit_slug(folded(name)) == slug)
+        };
+        let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(is_called);
+        let terms = records.map(|record| ResolvedTerm { edition, record });
+        terms.filter(|term| term.entries().iter().next().is_some()).collect()
+    }
+}
+
+/// What would lead out of its folder does not.
+fn fit_slug(slug: String) -> String {
+    if matches!(slug.as_str(), "." | "..") { slug.replace('.', "-") } else { slug }
+}
+
 impl<'c> ResolvedTerm<'c> {
     /// The edition it is read in.
     pub fn edition(&self) -> Edition<'c> {
@@ -80,7 +100,7 @@ impl<'c> ResolvedTerm<'c> {
         let name = self.name();
         let given = self.record.slugs.get(name.language());
         let slug = given.map_or_else(|| folded(name.as_str()), str::to_owned);
-        Text::new(slug, name.provenance())
+        Text::new(fit_slug(slug), name.provenance())
     }
 
     /// What this reader finds under it, the newest first.

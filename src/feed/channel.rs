@@ -98,6 +98,10 @@ impl<'c> Feed<'c> {
         let others = self.edition.site().tags().filter(|language| *language != own);
         let urls = others.filter_map(|language| {
             let edition = self.in_language(language)?;
+            // Where nothing has the term there is no list of it.
+            if let Some((taxonomy, id)) = &self.term {
+                edition.term(taxonomy, id)?.entries().iter().next()?;
+            }
             let given = self.translations.iter().find(|(known, _)| *known == language);
             let address = match given {
                 Some((_, address)) => served(edition, address),

@@ -42,7 +42,7 @@ const USUAL_LIMIT: usize = 20;
 /// It sees what the edition sees: that of a preview has drafts, for an editor's own reader.
 ///
 /// All times are those of the site's time zone. No clock is read: a feed without entries was last
-/// changed at the edition's moment.
+/// changed when anything of the site last appeared or disappeared.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -274,15 +274,16 @@ impl<'c> Feed<'c> {
         self
     }
 
-    /// When it was last changed: the latest change of its entries, or the edition's moment if it has
-    /// none. It suits the HTTP header `Last-Modified`.
+    /// When it was last changed: the latest change of its entries; if it has none, the last moment at
+    /// which anything of the site appeared or disappeared. It suits the HTTP header `Last-Modified`.
     pub fn updated(&self) -> Timestamp {
         self.updated_of(&self.entries())
     }
 
     fn updated_of(&self, entries: &[(Timestamp, Resolved<'c>)]) -> Timestamp {
         let moments = entries.iter().map(|(moment, entry)| entry.updated().unwrap_or(*moment));
-        moments.max().unwrap_or_else(|| self.edition.moment())
+        let last = || self.edition.catalog().last_change_until(self.edition.moment());
+        moments.max().or_else(last).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// Its entries with the moments that put them in their order.

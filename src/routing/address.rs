@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalog::EntryRef;
 use crate::content::{AddressParts, EntryId, EntryRule, Kind};
 use crate::edition::{Edition, Resolved, ResolvedTerm};
-use crate::escape::push_segment;
+use crate::escape::{decoded, push_segment};
 use crate::language::LanguageTag;
 use crate::site::{BaseUrl, Layout, Site, TrailingSlash};
 
@@ -170,10 +170,11 @@ impl Address {
     }
 
     /// The segments of the path from the root of the host.
-    pub(super) fn all_segments(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn all_segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let base = self.base.as_ref().map_or("", |base| base.path()).split('/');
-        let base = base.filter(|segment| !segment.is_empty());
-        base.chain(self.folders.iter().map(|folder| &**folder)).chain(self.file.as_deref())
+        let base = base.filter(|segment| !segment.is_empty()).map(decoded).map(Cow::Owned);
+        let own = self.folders.iter().map(|folder| &**folder).chain(self.file.as_deref());
+        base.chain(own.map(Cow::Borrowed))
     }
 
     /// Whether the path ends with a slash.
@@ -308,6 +309,8 @@ impl Resolved<'_> {
         // In another tool's tree a text can say its whole path.
         if site.layout() != Layout::Native
             && let Some(path) = self.text("url")
+            // What stands in for another language has no page at the original's path.
+            && path.language() == language
         {
             let path = path.as_str();
             let is_whole = path.starts_with('/') || site.layout() == Layout::Zola;

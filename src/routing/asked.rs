@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::Address;
 use crate::escape::decoded;
 
@@ -9,11 +11,14 @@ pub(super) struct Asked {
     has_empty_segment: bool,
 }
 
+const LONGEST: usize = 64 * 1024;
+
 impl Asked {
     /// A path as it comes from a request; `None` if no address can be like it.
     pub(super) fn new(path: &str) -> Option<Asked> {
         let end = path.find(['?', '#']).unwrap_or(path.len());
-        let path = path.get(..end)?.strip_prefix('/')?;
+        // No address is nearly as long.
+        let path = path.get(..end).filter(|path| path.len() <= LONGEST)?.strip_prefix('/')?;
         let parts = || path.split('/');
         let asked = Asked {
             segments: parts().filter(|part| !part.is_empty()).map(decoded).collect(),
@@ -31,13 +36,24 @@ impl Asked {
     pub(super) fn is(&self, address: &Address) -> bool {
         !self.has_empty_segment
             && self.ends_with_slash == address.ends_with_slash()
-            && self.segments.iter().map(String::as_str).eq(address.all_segments())
+            && self
+                .segments
+                .iter()
+                .map(|segment| Cow::Borrowed(segment.as_str()))
+                .eq(address.all_segments())
     }
 
     /// Whether it is an address but for slashes and the case of letters.
     pub(super) fn is_nearly(&self, address: &Address) -> bool {
         let own = self.segments.iter().map(|segment| segment.to_lowercase());
-        own.eq(address.all_segments().map(str::to_lowercase))
+        own.eq(address.all_segments().map(|segment| segment.to_lowercase()))
+    }
+
+    /// Whether it is a page of the list that stands at an address.
+    pub(super) fn has_start(&self, list: &Address) -> bool {
+        let end = self.segments.len().saturating_sub(2);
+        let own = self.segments.iter().take(end).map(|segment| segment.to_lowercase());
+        own.eq(list.all_segments().map(|segment| segment.to_lowercase()))
     }
 
     pub(super) fn has_path(&self, parts: &[&str]) -> bool {

@@ -42,7 +42,8 @@ use crate::language::{LanguageTag, Step, Text};
 #[derive(Clone, Debug)]
 pub struct HeadSet<'c> {
     edition: Edition<'c>,
-    language: LanguageTag,
+    /// The language that its own locale is that of.
+    served: LanguageTag,
     address: Address,
     canonical: Address,
     alternates: Vec<Alternate>,
@@ -142,7 +143,10 @@ impl<'c> HeadSet<'c> {
         let address = entry.address();
         HeadSet {
             edition,
-            language: edition.language(),
+            served: match reason {
+                HeadReason::SameLanguage => edition.language(),
+                _ => entry.language(),
+            },
             canonical: match reason {
                 HeadReason::OtherLanguage => entry.address_in(entry.language()),
                 _ => address.clone(),
@@ -177,7 +181,7 @@ impl<'c> HeadSet<'c> {
         let is_public = edition.audience() != Audience::Preview;
         HeadSet {
             edition,
-            language: edition.language(),
+            served: edition.language(),
             canonical: own.clone(),
             address: own,
             alternates: if is_public { others.collect() } else { Vec::new() },
@@ -253,8 +257,7 @@ impl<'c> HeadSet<'c> {
     /// The locale of the page as Open Graph writes it: `nl_BE`. It is that of the text that is
     /// served.
     pub fn open_graph_locale(&self) -> String {
-        let served = self.title.as_ref().map_or(self.language, Text::language);
-        self.locale_of(served)
+        self.locale_of(self.served)
     }
 
     /// The locales of the other languages of the page.

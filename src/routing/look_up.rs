@@ -99,7 +99,8 @@ impl LookUp<'_> {
         }
     }
 
-    /// Where a redirect leads.
+    /// Where a redirect leads. A site with several hosts sends its [`Address::url`]: the path alone
+    /// may be one on another host.
     pub fn location(&self) -> Option<&Address> {
         match self {
             LookUp::MovedTo { address, .. } => Some(address),

@@ -3,8 +3,8 @@ use jiff::Timestamp;
 use super::asked::Asked;
 use super::{Address, LookUp};
 use crate::catalog::{Catalog, EntryRef, VariantRef};
-use crate::content::{AddressParts, EntryId, EntryRule, Status, Value};
-use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
+use crate::content::{AddressParts, EntryRule, Status, Value};
+use crate::edition::{Audience, Edition, Resolved};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::site::{Layout, SiteLanguage};
@@ -50,11 +50,13 @@ impl Catalog {
     }
 }
 
-/// What is known of a path that stands for an entry, but not for its address.
-enum Near {
-    Moved { address: Address, is_permanent: bool },
-    Gone,
-}
+/// What a path may mean that is nobody's address, and how likely that is: the least first.
+type Near<'c> = Option<(u8, LookUp<'c>)>;
+
+/// A slug that a text of this language had; another name; what is gone.
+const FORMER: u8 = 0;
+const OTHER_NAME: u8 = 1;
+const GONE: u8 = 2;
 
 impl<'c> PathLookUp<'c> {
     /// For the public, on whatever host.
@@ -79,30 +81,29 @@ impl<'c> PathLookUp<'c> {
     /// What stands at a path, which is percent-encoded, with or without a query.
     pub fn find(&self, path: &str) -> LookUp<'c> {
         let Some(asked) = Asked::new(path) else { return LookUp::Nothing };
-        let mut near = None;
-        let mut is_root = asked.segments.is_empty();
+        let mut near: Near<'c> = None;
         for language in self.languages(&asked) {
             let Ok(edition) = self.catalog.edition(language.tag(), self.moment) else { continue };
             let edition = edition.with_audience(self.audience);
             let Some(own) = below(language, self.catalog, &asked.segments) else { continue };
-            is_root = false;
             let found = self.in_language(edition, &asked, own, &mut near);
             if !matches!(found, LookUp::Nothing) {
                 return found;
             }
         }
-        if is_root {
+        let base = self.catalog.site().base_url(self.catalog.site().default_language());
+        if asked.has_path(&[base.map_or("", |base| base.path())]) {
             return LookUp::Root;
         }
-        if let Some(found) = self.elsewhere(&asked) {
-            return found;
-        }
-        match near.or_else(|| self.former_path(&asked)) {
-            Some((_, Near::Moved { address, is_permanent })) => {
-                LookUp::MovedTo { address, is_permanent }
-            }
-            Some((id, Near::Gone)) => LookUp::Gone(id),
-            None => LookUp::Nothing,
+        let found = self.elsewhere(&asked).or_else(|| near.map(|(_, found)| found));
+        found.or_else(|| self.former_path(&asked)).unwrap_or(LookUp::Nothing)
+    }
+
+    /// Whether a language is served from the host that was asked.
+    fn is_here(&self, language: LanguageTag) -> bool {
+        match (&self.host, self.catalog.site().base_url(language)) {
+            (Some(host), Some(base)) => base.is_host(host),
+            _ => true,
         }
     }
 
@@ -110,14 +111,9 @@ impl<'c> PathLookUp<'c> {
     /// first.
     fn languages(&self, asked: &Asked) -> Vec<&'c SiteLanguage> {
         let site = self.catalog.site();
-        let is_here = |language: &&SiteLanguage| {
-            let base = site.base_url(language.tag());
-            match (&self.host, base) {
-                (Some(host), Some(base)) => base.host().eq_ignore_ascii_case(host),
-                _ => true,
-            }
-        };
-        let mut languages: Vec<&SiteLanguage> = site.languages().iter().filter(is_here).collect();
+        let all = site.languages().iter();
+        let mut languages: Vec<&SiteLanguage> =
+            all.filter(|language| self.is_here(language.tag())).collect();
         if languages.is_empty() {
             // A host that the site does not name: a test server, say.
             languages = site.languages().iter().collect();
@@ -135,40 +131,72 @@ impl<'c> PathLookUp<'c> {
         edition: Edition<'c>,
         asked: &Asked,
         own: &[String],
-        near: &mut Option<(&'c EntryId, Near)>,
+        near: &mut Near<'c>,
     ) -> LookUp<'c> {
         let site = edition.site();
-        let Some(name) = own.last() else {
-            let home = edition.home_address();
-            if !asked.is(&home) {
-                return LookUp::MovedTo { address: home, is_permanent: true };
+        let Some(name) = own.last() else { return self.front(edition, asked) };
+        let mut entries = self.catalog.entries_named(name);
+        // Of many that are called so, only those in a folder of this name can be meant.
+        let folder = own.iter().rev().nth(1).map_or("", String::as_str).to_lowercase();
+        entries.retain(|entry| {
+            let own = entry.id().folder().rsplit('/').next().unwrap_or_default();
+            !entry.kind().keeps_folders()
+                || site.layout() != Layout::Native
+                || own.to_lowercase() == folder
+        });
+        // What stands there now comes before all that stood there once.
+        let resolved: Vec<Option<Resolved<'c>>> =
+            entries.iter().map(|entry| edition.get(entry.id())).collect();
+        let mut nearly = None;
+        for entry in resolved.iter().flatten().filter(|entry| entry.has_own_page()) {
+            let address = entry.address();
+            if asked.is(&address) {
+                return served(*entry);
             }
-            let Some(id) = site.home() else { return LookUp::Front(edition) };
-            return match edition.get(id) {
-                Some(entry) => served(entry),
-                None => LookUp::Nothing,
-            };
-        };
-        for entry in self.catalog.entries_named(name) {
-            let resolved = edition.get(entry.id());
-            if let Some(resolved) = resolved
-                && resolved.has_own_page()
-            {
-                let address = resolved.address();
-                if asked.is(&address) {
-                    return served(resolved);
-                }
-                if asked.is_nearly(&address) {
-                    return LookUp::MovedTo { address, is_permanent: true };
-                }
+            if nearly.is_none() && asked.is_nearly(&address) {
+                nearly = Some(LookUp::MovedTo { address, is_permanent: true });
             }
-            match self.other_name(&entry, resolved, edition, asked) {
-                Some(Ok(found)) => return found,
-                Some(Err(found)) => drop(near.get_or_insert((entry.id(), found))),
-                None => {}
+        }
+        if let Some(nearly) = nearly {
+            return nearly;
+        }
+        for (entry, resolved) in entries.iter().zip(resolved) {
+            let found = self.other_name(entry, resolved, edition, asked);
+            let is_likelier =
+                |(rank, _): &(u8, LookUp<'c>)| near.as_ref().is_none_or(|(known, _)| rank < known);
+            if let Some(found) = found.filter(is_likelier) {
+                *near = Some(found);
             }
         }
         self.list(edition, asked)
+    }
+
+    /// The root of a language.
+    fn front(&self, edition: Edition<'c>, asked: &Asked) -> LookUp<'c> {
+        let root = Address::in_language(edition.site(), edition.language(), []);
+        let home = edition.site().home().and_then(|home| self.catalog.entry(home));
+        let resolved = home.and_then(|home| edition.get(home.id()));
+        match (home, resolved) {
+            (_, Some(entry)) if !entry.has_own_page() => served(entry),
+            (Some(home), None) => {
+                if let Some(original) = self.hidden_original(&home, edition) {
+                    return hidden(original);
+                }
+                match home.variants().any(|variant| self.is_gone(&variant)) {
+                    true => LookUp::Gone(home.id()),
+                    false => LookUp::Nothing,
+                }
+            }
+            _ if !asked.is(&root) => LookUp::MovedTo { address: root, is_permanent: true },
+            (_, Some(entry)) => served(entry),
+            (None, None) => LookUp::Front(edition),
+        }
+    }
+
+    /// What readers of the original read, where the kind hides it from those who lack it.
+    fn hidden_original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
+        let is_hidden = entry.kind().entry_rule() == EntryRule::Hide;
+        is_hidden.then(|| self.original(entry, edition)).flatten()
     }
 
     /// Whether the path has a name that an entry has in another language, or had before.
@@ -178,7 +206,7 @@ impl<'c> PathLookUp<'c> {
         resolved: Option<Resolved<'c>>,
         edition: Edition<'c>,
         asked: &Asked,
-    ) -> Option<Result<LookUp<'c>, Near>> {
+    ) -> Near<'c> {
         let is_asked = |slug: &str, language: LanguageTag| {
             let date = entry.neutral("date").and_then(|value| match value {
                 Value::Date(date) => Some(*date),
@@ -189,33 +217,33 @@ impl<'c> PathLookUp<'c> {
             let address = Address::in_language(edition.site(), edition.language(), [&*path]);
             asked.is_nearly(&address)
         };
+        let is_name = |variant: &VariantRef<'_>, slug: &str| {
+            is_asked(slug, edition.language()) || is_asked(slug, variant.language())
+        };
         let has_name = |variant: &VariantRef<'_>| {
             let mut slugs = std::iter::once(variant.slug()).chain(variant.former_slugs());
-            slugs.any(|slug| {
-                is_asked(slug, edition.language()) || is_asked(slug, variant.language())
-            })
+            slugs.any(|slug| is_name(variant, slug))
         };
         let named: Vec<VariantRef<'_>> = entry.variants().filter(has_name).collect();
         if named.is_empty() {
             return None;
         }
+        let own = named.iter().find(|variant| variant.language() == edition.language());
+        let has_been = own.is_some_and(|own| own.former_slugs().any(|slug| is_name(own, slug)));
+        let rank = if has_been { FORMER } else { OTHER_NAME };
         if let Some(resolved) = resolved {
             let address = resolved.address();
             let is_stand_in = resolved.is_other_language();
             if is_stand_in && !resolved.has_own_page() {
-                let rule = resolved.rule();
-                return Some(Ok(LookUp::FallbackOf { entry: resolved, rule, original: address }));
+                return Some((rank, served(resolved)));
             }
-            return Some(Err(Near::Moved { address, is_permanent: !is_stand_in }));
+            return Some((rank, LookUp::MovedTo { address, is_permanent: !is_stand_in }));
         }
-        if entry.kind().entry_rule() == EntryRule::Hide
-            && let Some(original) = self.original(entry, edition)
-        {
-            let address = original.address();
-            let rule = EntryRule::Hide;
-            return Some(Ok(LookUp::FallbackOf { entry: original, rule, original: address }));
+        if let Some(original) = self.hidden_original(entry, edition) {
+            return Some((rank, hidden(original)));
         }
-        named.iter().any(|variant| self.is_gone(variant)).then_some(Err(Near::Gone))
+        let is_gone = named.iter().any(|variant| self.is_gone(variant));
+        is_gone.then_some((GONE, LookUp::Gone(entry.id())))
     }
 
     /// The entry in the first language of the chain that has it for its own readers.
@@ -237,17 +265,18 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// A whole path that a text had before, in whatever part of the site.
-    fn former_path(&self, asked: &Asked) -> Option<(&'c EntryId, Near)> {
+    fn former_path(&self, asked: &Asked) -> Option<LookUp<'c>> {
         let site = self.catalog.site();
         for entry in self.catalog.entries_named(asked.segments.last()?) {
-            for variant in entry.variants() {
+            for variant in entry.variants().filter(|variant| self.is_here(variant.language())) {
                 let language = site.language(variant.language())?;
+                let base = site.base_url(language.tag()).map_or("", |base| base.path());
                 // Hugo puts the prefix of the language before it, and without a slash the folder.
                 let is_asked = |path: &str| {
                     let is_hugo = site.layout() == Layout::Hugo;
                     let folder = if path.starts_with('/') { "" } else { entry.id().folder() };
-                    asked.has_path(&[path])
-                        || (is_hugo && asked.has_path(&[language.prefix(), folder, path]))
+                    asked.has_path(&[base, path])
+                        || (is_hugo && asked.has_path(&[base, language.prefix(), folder, path]))
                 };
                 if !variant.former_paths().any(is_asked) {
                     continue;
@@ -256,11 +285,10 @@ impl<'c> PathLookUp<'c> {
                 let resolved = edition.with_audience(self.audience).get(entry.id());
                 if let Some(resolved) = resolved {
                     let is_permanent = !resolved.is_other_language();
-                    let address = resolved.address();
-                    return Some((entry.id(), Near::Moved { address, is_permanent }));
+                    return Some(LookUp::MovedTo { address: resolved.address(), is_permanent });
                 }
                 if self.is_gone(&variant) {
-                    return Some((entry.id(), Near::Gone));
+                    return Some(LookUp::Gone(entry.id()));
                 }
             }
         }
@@ -272,20 +300,22 @@ impl<'c> PathLookUp<'c> {
         if self.catalog.site().layout() == Layout::Native {
             return None;
         }
-        let entries = self.catalog.entries_named(asked.segments.last()?);
-        entries.iter().find_map(|entry| {
-            let mut variants = entry.variants().filter(|variant| variant.text("url").is_some());
-            variants.find_map(|variant| {
+        let mut near = None;
+        for entry in self.catalog.entries_named(asked.segments.last()?) {
+            for variant in entry.variants().filter(|variant| variant.text("url").is_some()) {
                 let edition = self.catalog.edition(variant.language(), self.moment).ok()?;
-                let resolved = edition.with_audience(self.audience).get(entry.id())?;
+                let resolved = edition.with_audience(self.audience).get(entry.id());
+                let Some(resolved) = resolved else { continue };
                 let address = resolved.address();
                 if asked.is(&address) {
                     return Some(served(resolved));
                 }
-                let is_near = asked.is_nearly(&address);
-                is_near.then_some(LookUp::MovedTo { address, is_permanent: true })
-            })
-        })
+                if near.is_none() && asked.is_nearly(&address) {
+                    near = Some(LookUp::MovedTo { address, is_permanent: true });
+                }
+            }
+        }
+        near
     }
 
     /// Whether it is the list of a folder.
@@ -299,6 +329,9 @@ impl<'c> PathLookUp<'c> {
             let Some(folder) = kind.folder() else { continue };
             for page in [Some(1), number.filter(|_| count > 2)].into_iter().flatten() {
                 let address = edition.list_address(folder, page);
+                if page == 1 && number == Some(1) && asked.has_start(&address) {
+                    return LookUp::MovedTo { address, is_permanent: true };
+                }
                 if asked.is(&address) {
                     return LookUp::List { edition, folder, page };
                 }
@@ -316,33 +349,29 @@ impl<'c> PathLookUp<'c> {
         let [.., taxonomy, slug] = asked.segments.get(..end).unwrap_or_default() else {
             return LookUp::Nothing;
         };
-        let page = number.unwrap_or(1);
         let mut taxonomies = edition.site().taxonomies();
         let Some(taxonomy) = taxonomies.find(|known| known.eq_ignore_ascii_case(taxonomy)) else {
             return LookUp::Nothing;
         };
-        let terms = edition.terms(taxonomy);
+        let start = Address::in_language(edition.site(), edition.language(), [taxonomy]);
+        if start.all_segments().count() + 1 != end {
+            return LookUp::Nothing;
+        }
+        let page = number.unwrap_or(1);
+        let terms = edition.terms_called(taxonomy, slug);
         if let Some(term) = terms.iter().find(|term| asked.is(&term.list_address(page))) {
             return LookUp::Term { term: *term, page };
         }
-        let is_other_name = |term: &&ResolvedTerm<'c>| {
-            let address = term.list_address(page);
-            let is_near = asked.is_nearly(&address);
-            let languages = edition.site().tags();
-            let mut others = languages.filter_map(|language| {
-                let other = self.catalog.edition(language, self.moment).ok()?;
-                other.term(taxonomy, term.id())
-            });
-            let is_slug = |slug_of: &str| slug_of.eq_ignore_ascii_case(slug);
-            is_near || is_slug(term.id()) || others.any(|other| is_slug(other.slug().as_str()))
-        };
-        let start = Address::in_language(edition.site(), edition.language(), [taxonomy]);
-        let is_below = start.all_segments().count() + 2 == end + 1;
-        match terms.iter().find(is_other_name).filter(|_| is_below) {
+        match terms.first() {
             Some(term) => LookUp::MovedTo { address: term.list_address(page), is_permanent: true },
             None => LookUp::Nothing,
         }
     }
+}
+
+fn hidden(original: Resolved<'_>) -> LookUp<'_> {
+    let address = original.address();
+    LookUp::FallbackOf { entry: original, rule: EntryRule::Hide, original: address }
 }
 
 fn served(entry: Resolved<'_>) -> LookUp<'_> {

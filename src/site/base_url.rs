@@ -43,6 +43,14 @@ impl BaseUrl {
         self.text.get(self.host..self.path).unwrap_or_default()
     }
 
+    /// Whether a request that names a host means this one (RFC 9110, section 4.2.3): letters of any
+    /// case, with or without the port that the scheme has anyway.
+    pub(crate) fn is_host(&self, named: &str) -> bool {
+        let named = named.trim();
+        let named = named.strip_suffix(":443").or(named.strip_suffix(":80")).unwrap_or(named);
+        named.trim_end_matches('.').eq_ignore_ascii_case(self.host())
+    }
+
     /// The path that everything is below; empty at the root of the host.
     pub fn path(&self) -> &str {
         self.text.get(self.path..).unwrap_or_default()
@@ -67,6 +75,8 @@ impl FromStr for BaseUrl {
         let (host, path) =
             rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
         let host = host.to_ascii_lowercase();
+        let usual = if scheme == "https" { ":443" } else { ":80" };
+        let host = host.strip_suffix(usual).unwrap_or(&host).to_owned();
         if host.is_empty() {
             return wrong("it has no host");
         }
@@ -76,12 +86,26 @@ impl FromStr for BaseUrl {
         let is_of_host = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']')
         };
-        if !host.bytes().all(is_of_host) || host.starts_with(':') {
+        let is_port = |port: &str| port.parse::<u16>().is_ok_and(|port| port > 0);
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if !host.ends_with(']') && is_port(port) => name,
+            Some(_) if !host.ends_with(']') => {
+                return wrong("its port is not a number from 1 to 65535");
+            }
+            _ => host.as_str(),
+        };
+        let is_address = name.starts_with('[') && name.ends_with(']');
+        let has_odd_part =
+            !is_address && (name.contains([':', '[', ']']) || name.split('.').any(str::is_empty));
+        if !host.bytes().all(is_of_host) || has_odd_part {
             return wrong("its host has characters that no host has");
         }
         let is_of_path = |byte: u8| {
             byte.is_ascii_alphanumeric()
-                || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~' | b'%' | b'+' | b'@' | b'=')
+                || matches!(
+                    byte,
+                    b'/' | b'-' | b'_' | b'.' | b'~' | b'%' | b'+' | b'@' | b'=' | b',' | b';'
+                )
         };
         let path = path.trim_end_matches('/');
         let segments = || path.split('/').skip(1);

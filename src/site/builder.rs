@@ -282,6 +282,12 @@ impl SiteBuilder {
         Some(languages.into_iter().map(|declared| declared.value.clone()).collect())
     }
 
+    /// What all addresses of a language begin with.
+    fn root(&self, language: &SiteLanguage) -> String {
+        let base = language.base().or(self.urls.base()).map_or("", |base| base.as_str());
+        format!("{base}/{}", language.prefix()).trim_end_matches('/').to_lowercase()
+    }
+
     /// A prefix is a path segment of its own, and not the assets'.
     fn check_prefixes(&self, report: &mut Report) {
         for (position, declared) in self.languages.iter().enumerate() {
@@ -300,9 +306,7 @@ impl SiteBuilder {
             }
             let mut earlier = self.languages.iter().take(position);
             let is_same = |other: &&Sited<SiteLanguage>| {
-                other.value.prefix() == prefix
-                    && other.value.base() == declared.value.base()
-                    && other.value.tag() != tag
+                self.root(&other.value) == self.root(&declared.value) && other.value.tag() != tag
             };
             if let Some(first) = earlier.find(is_same) {
                 let message = format!("{tag} has the prefix of {}", first.value.tag());

@@ -52,8 +52,8 @@ impl RobotsTxt {
     /// A crawler may not fetch what begins with a path. `*` is every crawler that has no rules of
     /// its own; in a path `*` stands for anything and a `$` at its end for the end.
     ///
-    /// The name of a crawler is a product token of letters, `-` and `_`; other characters are left
-    /// out, and a name of nothing else is ignored.
+    /// The name of a crawler is a product token of letters, digits, `-` and `_`; what follows is left
+    /// out, and a name of nothing else is ignored. An empty path forbids nothing.
     #[must_use]
     pub fn disallow(self, agent: &str, path: &str) -> RobotsTxt {
         self.with_rule(agent, "Disallow", path)
@@ -66,17 +66,19 @@ impl RobotsTxt {
     }
 
     fn with_rule(mut self, agent: &str, rule: &'static str, path: &str) -> RobotsTxt {
-        let is_of_token = |c: &char| c.is_ascii_alphabetic() || matches!(c, '-' | '_');
+        let is_of_token = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let agent: String = if agent == "*" {
             agent.to_owned()
         } else {
-            agent.chars().filter(is_of_token).collect()
+            // `GPTBot/1.2` is a name and a version.
+            agent.chars().take_while(is_of_token).collect()
         };
         if agent.is_empty() {
             return self;
         }
         let mut pattern = String::with_capacity(path.len() + 1);
-        if !path.starts_with('/') {
+        // Nothing is no path: an empty `Disallow` allows everything.
+        if !path.is_empty() && !path.starts_with('/') {
             pattern.push('/');
         }
         push_pattern(&mut pattern, path);
