@@ -209,6 +209,10 @@ fn what_is_wrong_with_terms_is_said_with_its_place() {
             "[tags.a]\nname = { fr = \"x\" }\n[tags.b]\nname = { fr = \"X\" }\n",
             "duplicate-declaration terms.toml:3:7",
         ),
+        (
+            "[tags.a]\nname = { fr = \"Mer\" }\n[tags.b]\nname = { fr = \"Océan\" }\nslug = { fr = \"mer\" }\n",
+            "duplicate-declaration terms.toml:3:7",
+        ),
         ("[tags.a\n", "syntax terms.toml:1:8"),
     ];
     for (terms, expected) in table {

@@ -28,7 +28,7 @@ use record_table::RecordTable;
 use references::{ReferenceIndex, References};
 use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
-pub(crate) use terms::{TermRecord, TermTable, folded, is_folded};
+pub(crate) use terms::{TermRecord, TermTable};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
 

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::freeze::Checked;
-use crate::content::{Kind, LocalizedText, Status, Term, Value, nfc};
+use crate::content::{Kind, LocalizedText, Status, Term, Value, folded};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -74,29 +74,6 @@ impl TermTable {
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TermRecord> {
         self.terms.iter_mut()
     }
-}
-
-/// A word in the form in which words are compared, and ids and slugs are made.
-pub(crate) fn folded(word: &str) -> String {
-    if is_folded(word) {
-        return word.to_owned();
-    }
-    let mut folded = String::with_capacity(word.len());
-    for character in nfc(word.trim()).chars().flat_map(char::to_lowercase) {
-        let is_gap = character.is_whitespace() || matches!(character, '/' | '#' | '?' | '%');
-        match character {
-            _ if is_gap && folded.ends_with('-') => {}
-            _ if is_gap => folded.push('-'),
-            other => folded.push(other),
-        }
-    }
-    folded
-}
-
-/// Whether a word is in that form, as far as that is easily seen.
-pub(crate) fn is_folded(word: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    word.bytes().all(is_plain)
 }
 
 /// From words as they were written to ids.

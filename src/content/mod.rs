@@ -37,6 +37,7 @@ pub(crate) use reference::{PageReference, REFERENCE_SCHEME, ReferenceForm, witho
 pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub use status::{Status, Window};
 pub use term::Term;
+pub(crate) use term::{folded, is_folded};
 pub(crate) use title_slug::title_slug;
 pub(crate) use value::is_blank;
 pub use value::{Image, LocalizedText, Value};

@@ -1,3 +1,4 @@
+use super::normal::nfc;
 use super::value::LocalizedText;
 use crate::language::LanguageTag;
 
@@ -83,4 +84,27 @@ impl Term {
     pub fn slugs(&self) -> &LocalizedText {
         &self.slugs
     }
+}
+
+/// A word in the form in which words are compared, and ids and slugs are made.
+pub(crate) fn folded(word: &str) -> String {
+    if is_folded(word) {
+        return word.to_owned();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for character in nfc(word.trim()).chars().flat_map(char::to_lowercase) {
+        let is_gap = character.is_whitespace() || matches!(character, '/' | '#' | '?' | '%');
+        match character {
+            _ if is_gap && folded.ends_with('-') => {}
+            _ if is_gap => folded.push('-'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// Whether a word is in that form, as far as that is easily seen.
+pub(crate) fn is_folded(word: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    word.bytes().all(is_plain)
 }

@@ -1,5 +1,6 @@
 use super::{Edition, Query, Resolved};
-use crate::catalog::{TermRecord, folded};
+use crate::catalog::TermRecord;
+use crate::content::folded;
 use crate::language::{Provenance, SkipReason, Skipped, Text};
 
 /// A term as the reader of an edition sees it: its name in their language, and what has it.

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::foreign_dates::{DateRules, Dates, Times, time};
 use super::front_matter::{ParsedText, field, wrong_type};
 use super::node::{Data, Key, Node};
-use crate::catalog::{folded, is_folded, moment};
-use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
+use crate::catalog::moment;
+use crate::content::{
+    BodyText, FieldValue, Status, Value, Variant, Window, field_names, folded, is_folded,
+};
 use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{Layout, Site};

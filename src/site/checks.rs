@@ -1,7 +1,7 @@
 //! What is wrong with a configuration, each by itself.
 
 use super::SiteLanguage;
-use crate::content::Term;
+use crate::content::{Term, folded};
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 
@@ -113,6 +113,21 @@ pub(super) fn checked_terms(
             let shared = term.value.names().iter().find(|(language, name)| {
                 theirs.get(*language).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
             });
+            let slug = |term: &Term, language| {
+                let given = term.slugs().get(language).map(str::to_owned);
+                given.or_else(|| term.names().get(language).map(folded))
+            };
+            let at_one_address = tags.iter().find_map(|language| {
+                let own = slug(&term.value, *language)?;
+                (slug(&first.value, *language)? == own).then_some((*language, own))
+            });
+            if let Some((language, slug)) = at_one_address.filter(|_| shared.is_none()) {
+                let (other, slug) = (first.value.id(), slug.escape_debug());
+                let what =
+                    format!("\"{slug}\" is the slug of two terms in {language}: {other} and {id}");
+                clash = Some(twice(what, term, first));
+                break;
+            }
             if let Some((language, name)) = shared {
                 let (other, name) = (first.value.id(), name.escape_debug());
                 let what =
