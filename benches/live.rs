@@ -33,11 +33,23 @@ fn main() {
         write(&item.join("nl.md"), &format!("---\ntitle: Titel {number}\n---\nTekst.\n"));
         wait(&live, &id, &format!("Titel {number}"))
     });
+    let neutral = fs::read_to_string(item.join("entry.toml")).unwrap();
+    let without_date: String = neutral
+        .lines()
+        .filter(|line| !line.starts_with("date"))
+        .flat_map(|it| [it, "\n"])
+        .collect();
     report("a date is changed", 60, |number| {
         let day = 1 + number % 28;
-        write(&item.join("entry.toml"), &format!("date = 2025-09-{day:02}\ntags = [\"camo\"]\n"));
+        write(&item.join("entry.toml"), &format!("date = 2025-09-{day:02}\n{without_date}"));
         write(&item.join("nl.md"), &format!("---\ntitle: Datum {number}\n---\nTekst.\n"));
         wait(&live, &id, &format!("Datum {number}"))
+    });
+    // What nobody describes is called as the texts call it: other words concern all of them.
+    report("a tag is changed", 6, |number| {
+        write(&item.join("entry.toml"), &format!("date = 2025-09-01\ntags = [\"tag{number}\"]\n"));
+        write(&item.join("nl.md"), &format!("---\ntitle: Trefwoord {number}\n---\nTekst.\n"));
+        wait(&live, &id, &format!("Trefwoord {number}"))
     });
     report("an item is added", 20, |number| {
         let new = folder.join(format!("news/0000-{number:03}"));
