@@ -12,6 +12,19 @@ fn text(title: &str, more: &str) -> String {
 }
 
 #[test]
+fn a_text_is_as_new_as_it_says_itself() {
+    let files = [
+        ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("pages/a/nl.md", "+++\ntitle = \"A\"\nupdated = 2025-09-03T10:00:00Z\n+++\n"),
+    ];
+    let catalog = load("fr nl", "", &files);
+    let updated = |language| read(&catalog, language).get("pages/a").unwrap().updated();
+    assert_eq!(updated("nl").unwrap().to_string(), "2025-09-03T10:00:00Z");
+    // Fields of this kind fall back one by one; the moment of another text does not.
+    assert_eq!(updated("fr"), None);
+}
+
+#[test]
 fn chains_follow_the_site_or_the_languages_themselves() {
     let table = [
         // (languages, site.toml, language, chain)

@@ -29,7 +29,10 @@ impl Resolved<'_> {
     /// When the text that is served was last changed: its field `updated`, or else
     /// [`published`](Resolved::published), whichever is later.
     pub fn updated(&self) -> Option<Timestamp> {
-        let updated = self.value("updated").and_then(|value| moment(value, self.edition().site()));
+        // What another language says about its own text says nothing about this one.
+        let own = self.served_value("updated");
+        let own = own.filter(|(_, provenance)| provenance.served() == self.language());
+        let updated = own.and_then(|(value, _)| moment(value, self.edition().site()));
         updated.max(self.published())
     }
 }
