@@ -98,6 +98,13 @@ fn a_preview_is_not_to_be_indexed() {
         assert!(!head.to_html().contains("canonical"));
         assert_eq!(head.title().unwrap().language() == "de", is_draft);
     }
+    // Nor is it where it leads on to the original.
+    for rule in ["redirect", "list-only"] {
+        let catalog = site(rule);
+        let edition = catalog.edition(tag("de"), noon()).unwrap().preview();
+        let head = HeadSet::of_entry(&edition.get("news/b").unwrap());
+        assert_eq!(head.reason(), HeadReason::NotPublic, "{rule}");
+    }
 }
 
 #[test]

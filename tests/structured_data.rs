@@ -3,6 +3,7 @@
 #[allow(dead_code)]
 mod support;
 
+use isogloss::feed::{Feed, FeedFormat};
 use isogloss::structured_data::{Organization, StructuredData};
 use isogloss::{Catalog, SourceFile};
 use serde_json::{Value, json};
@@ -111,6 +112,35 @@ fn it_cannot_end_the_script_that_it_stands_in() {
     let graph = json["@graph"].as_array().unwrap();
     let headline = of_type(graph, "NewsArticle")["headline"].as_str().unwrap();
     assert_eq!(headline, "Le retour </script><script>alert(1)</script> ]]>");
+}
+
+#[test]
+fn a_picture_is_where_the_page_shows_it() {
+    let table = [
+        ("parade.jpg", Some("https://example.org/assets/news/a/parade.jpg")),
+        ("défilé #1.jpg", Some("https://example.org/assets/news/a/d%C3%A9fil%C3%A9%20%231.jpg")),
+        ("100%41.jpg", Some("https://example.org/assets/news/a/100%2541.jpg")),
+        ("/carte.svg", Some("https://example.org/carte.svg")),
+        ("https://media.example.org/a.jpg?b=1", Some("https://media.example.org/a.jpg?b=1")),
+        ("//media.example.org/a.jpg", None),
+        ("ftp://media.example.org/a.jpg", None),
+    ];
+    for (source, expected) in table {
+        let entry = format!("date = 2025-09-02\n[image]\nsrc = \"{source}\"\nalt = \"\"\n");
+        let file = format!("news/a/{source}");
+        let mut files =
+            vec![("news/a/entry.toml", &*entry), ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n")];
+        if !source.contains('/') {
+            files.push((&file, ""));
+        }
+        let catalog = load("fr", "[urls]\nbase = \"https://example.org\"\n", &files);
+        let graph = graph(&catalog, "fr", "news/a");
+        assert_eq!(of_type(&graph, "NewsArticle")["image"].as_str(), expected, "{source}");
+        let mut feed = Vec::new();
+        Feed::of(read(&catalog, "fr")).unwrap().write(FeedFormat::Json, &mut feed).unwrap();
+        let feed: Value = serde_json::from_slice(&feed).unwrap();
+        assert_eq!(feed["items"][0]["image"].as_str(), expected, "{source}");
+    }
 }
 
 #[test]

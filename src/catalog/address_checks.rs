@@ -228,12 +228,9 @@ fn written_paths<'e>(
     entry: &'e Checked,
     site: &'e Site,
 ) -> impl Iterator<Item = (&'e Checked, &'e VariantRecord, String)> {
-    written_values(entry, site).filter_map(move |(text, path)| {
-        let language = site.language(site.language_at(text.language))?;
-        let is_whole = path.starts_with('/') || site.layout() == Layout::Zola;
-        let prefix = if is_whole { "" } else { language.prefix() };
-        let path = format!("{prefix}/{}", path.trim_matches('/'));
-        Some((entry, text, path.trim_matches('/').to_owned()))
+    written_values(entry, site).map(move |(text, path)| {
+        let path = site.written_path(site.language_at(text.language), path);
+        (entry, text, path.trim_matches('/').to_owned())
     })
 }
 

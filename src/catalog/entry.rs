@@ -1,3 +1,5 @@
+use jiff::civil::Date;
+
 use super::assets::in_language;
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord};
 use crate::content::{EntryId, Kind, Status, Value, Window};
@@ -78,6 +80,14 @@ impl<'c> EntryRef<'c> {
     pub fn neutral(&self, field: &str) -> Option<&'c Value> {
         let position = self.kind().neutral().iter().position(|known| known.name() == field)?;
         self.table.neutral(position, self.record)
+    }
+
+    /// The day that it is of, which may stand in its address.
+    pub(crate) fn date(&self) -> Option<Date> {
+        match self.neutral("date")? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
     }
 }
 

@@ -189,8 +189,7 @@ fn image_findings<'a>(
     site: &Site,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
     let Image { source, alternative, is_decorative } = image;
-    let is_elsewhere = source.starts_with('/') || source.contains("://");
-    let is_missing = !is_elsewhere
+    let is_missing = Image::is_beside(source)
         && !is_blank(source)
         && entry.assets.as_ref().is_some_and(|assets| !is_beside(source, assets, site.tags()));
     let missing = is_missing.then(|| {

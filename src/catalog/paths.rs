@@ -54,10 +54,7 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
         }
     };
     let site = entry.catalog.site();
-    let date = match entry.neutral("date") {
-        Some(Value::Date(date)) => Some(*date),
-        _ => None,
-    };
+    let date = entry.date();
     for variant in entry.variants() {
         for slug in std::iter::once(variant.slug()).chain(variant.former_slugs()) {
             if entry.kind().keeps_folders() {
@@ -118,24 +115,24 @@ impl Catalog {
         entries
     }
 
-    /// What the index of paths knows of an entry that is about to change.
+    /// What the index of paths has to know of an entry, if anybody has asked for the index.
+    fn known_paths(&self, id: &EntryId) -> Option<(Fingerprint, Vec<u64>)> {
+        self.paths.get()?;
+        self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)))
+    }
+
+    /// Takes an entry that is about to change out of the index of paths.
     pub(super) fn forget_paths(&mut self, id: &EntryId) {
         self.changes.take();
-        if self.paths.get().is_none() {
-            return;
-        }
-        let known = self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)));
+        let known = self.known_paths(id);
         if let (Some(index), Some((entry, names))) = (self.paths.get_mut(), known) {
             index.remove(entry, names);
         }
     }
 
-    /// Puts an entry that has changed into the index of paths, if anybody has asked for it.
+    /// Puts an entry that has changed into the index of paths.
     pub(super) fn remember_paths(&mut self, id: &EntryId) {
-        if self.paths.get().is_none() {
-            return;
-        }
-        let known = self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)));
+        let known = self.known_paths(id);
         if let (Some(index), Some((entry, names))) = (self.paths.get_mut(), known) {
             index.add(entry, names);
         }

@@ -188,3 +188,10 @@ pub struct Image {
     /// It says nothing that the text does not say: no alternative text is missed.
     pub is_decorative: bool,
 }
+
+impl Image {
+    /// Whether a source names a file beside the entry, and no path from the root or other address.
+    pub(crate) fn is_beside(source: &str) -> bool {
+        !source.starts_with('/') && !source.contains("://")
+    }
+}

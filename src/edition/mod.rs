@@ -102,6 +102,11 @@ impl<'c> Edition<'c> {
         Edition { audience, ..self }
     }
 
+    /// What readers of another language of the site see, at the same moment and as the same audience.
+    pub(crate) fn in_language(self, language: LanguageTag) -> Option<Edition<'c>> {
+        Some(Edition { chain: self.site().chain(language)?, ..self })
+    }
+
     /// The same edition with drafts: for editors.
     #[must_use]
     pub fn preview(self) -> Edition<'c> {

@@ -41,7 +41,7 @@ impl<'c> Edition<'c> {
         let edition = *self;
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter();
         let terms = records.map(|record| ResolvedTerm { edition, record });
-        terms.filter(|term| term.entries().iter().next().is_some()).collect()
+        terms.filter(ResolvedTerm::has_entries).collect()
     }
 }
 
@@ -56,7 +56,7 @@ impl<'c> Edition<'c> {
         };
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(is_called);
         let terms = records.map(|record| ResolvedTerm { edition, record });
-        terms.filter(|term| term.entries().iter().next().is_some()).collect()
+        terms.filter(ResolvedTerm::has_entries).collect()
     }
 }
 
@@ -107,6 +107,11 @@ impl<'c> ResolvedTerm<'c> {
     /// What this reader finds under it, the newest first.
     pub fn entries(&self) -> Query<'c, Resolved<'c>> {
         self.edition.entries().term(self.taxonomy(), self.id())
+    }
+
+    /// Whether this reader finds anything under it.
+    pub(crate) fn has_entries(&self) -> bool {
+        self.entries().iter().next().is_some()
     }
 
     /// How much that is.

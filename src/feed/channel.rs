@@ -1,7 +1,7 @@
 //! What a feed says about itself.
 
 use super::{Feed, FeedFormat};
-use crate::edition::Edition;
+use crate::edition::{Edition, ResolvedTerm};
 use crate::language::LanguageTag;
 use crate::routing::Address;
 
@@ -97,10 +97,10 @@ impl<'c> Feed<'c> {
         let own = self.language();
         let others = self.edition.site().tags().filter(|language| *language != own);
         let urls = others.filter_map(|language| {
-            let edition = self.in_language(language)?;
+            let edition = self.edition.in_language(language)?;
             // Where nothing has the term there is no list of it.
             if let Some((taxonomy, id)) = &self.term {
-                edition.term(taxonomy, id)?.entries().iter().next()?;
+                edition.term(taxonomy, id).filter(ResolvedTerm::has_entries)?;
             }
             let given = self.translations.iter().find(|(known, _)| *known == language);
             let address = match given {
@@ -112,11 +112,6 @@ impl<'c> Feed<'c> {
             Some((language, address.url()?))
         });
         urls.collect()
-    }
-
-    fn in_language(&self, language: LanguageTag) -> Option<Edition<'c>> {
-        let edition = self.edition.catalog().edition(language, self.edition.moment()).ok()?;
-        Some(edition.with_audience(self.edition.audience()))
     }
 
     fn title_with_language(&self) -> (LanguageTag, String) {

@@ -10,8 +10,7 @@ use crate::content::Value;
 use crate::edition::{MissionPage, Reading, Resolved};
 use crate::escape::{push_html, push_segment};
 use crate::language::{Direction, LanguageTag, Text};
-use crate::markdown::{is_local, is_safe};
-use crate::render::{EntryLinks, LinkResolver, LinkStyle, Markdown, inline};
+use crate::render::{EntryLinks, LinkStyle, Markdown, image_url, inline};
 use crate::routing::translations;
 use crate::site::Site;
 
@@ -125,15 +124,7 @@ impl<'f, 'c> Item<'f, 'c> {
 
     /// The whole address of its picture.
     pub(super) fn image(&self) -> Option<String> {
-        let source = self.entry.image("image")?.source;
-        if source.starts_with('/') && is_local(source) {
-            return Some(self.links().file(source));
-        }
-        if is_local(source) {
-            let file = self.entry.asset_address(source);
-            return file.with_base_of(&self.entry.address()).url();
-        }
-        (is_safe(source) && source.contains("://")).then(|| source.to_owned())
+        image_url(&self.entry)
     }
 
     fn links(&self) -> EntryLinks<'_, 'c> {

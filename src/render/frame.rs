@@ -80,7 +80,7 @@ impl Renderer {
         }
         writer.html(&Html::new(frame.head.to_html()));
         for sheet in self.stylesheets() {
-            let href = self.href_from_root(here, sheet);
+            let href = here.href_from_root(sheet);
             writer.void("link", &[("rel", "stylesheet"), ("href", &href)]);
             writer.line_break();
         }
@@ -99,7 +99,7 @@ impl Renderer {
         writer.line_break();
         let home = here.href(&edition.home_address());
         if let Some((language, name)) = edition.site().name_for(reader) {
-            let tongue = Tongue { language, direction: language.direction() };
+            let tongue = Tongue::from(language);
             writer.open_in("a", tongue, &[("class", "site"), ("href", &home)]);
             writer.words(name);
             writer.close();
@@ -124,7 +124,7 @@ impl Renderer {
         writer.open("ul", &[]);
         for item in frame.menu.items() {
             let (tag, name) = (item.language.tag(), item.language.name());
-            let tongue = Tongue { language: tag, direction: item.language.direction() };
+            let tongue = item.language.tag().into();
             writer.open("li", &[]);
             match (&item.state, &item.address) {
                 (MenuState::Current, _) => {

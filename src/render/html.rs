@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::edition::{Body, Resolved};
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag, Text};
 
@@ -59,7 +60,7 @@ impl From<Html> for String {
 /// ```
 pub fn inline(text: &Text<'_>, around: LanguageTag) -> Html {
     let mut out = String::with_capacity(text.as_str().len());
-    let outer = Tongue { language: around, direction: around.direction() };
+    let outer = Tongue::from(around);
     let tongue = Tongue::from(text);
     if tongue == outer {
         push_html(&mut out, text.as_str());
@@ -83,6 +84,25 @@ pub(crate) struct Tongue {
 impl From<&Text<'_>> for Tongue {
     fn from(text: &Text<'_>) -> Tongue {
         Tongue { language: text.language(), direction: text.direction() }
+    }
+}
+
+impl From<&Body<'_>> for Tongue {
+    fn from(body: &Body<'_>) -> Tongue {
+        Tongue { language: body.language(), direction: body.direction() }
+    }
+}
+
+/// The language of an entry as a whole.
+impl From<&Resolved<'_>> for Tongue {
+    fn from(entry: &Resolved<'_>) -> Tongue {
+        Tongue { language: entry.language(), direction: entry.direction() }
+    }
+}
+
+impl From<LanguageTag> for Tongue {
+    fn from(language: LanguageTag) -> Tongue {
+        Tongue { language, direction: language.direction() }
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::content::PageReference;
+use crate::content::{Image, PageReference};
 use crate::edition::Resolved;
 use crate::escape::decoded;
 use crate::routing::Address;
@@ -120,6 +120,15 @@ impl<'e, 'c> EntryLinks<'e, 'c> {
         self.here = Here { page, style };
         self
     }
+
+    /// Where a picture of the entry is: a file beside it is named as it is called, not as Markdown
+    /// would write it.
+    pub(crate) fn image(&self, source: &str) -> String {
+        if Image::is_beside(source) {
+            return self.here.href(&self.entry.asset_address(source));
+        }
+        self.here.href_from_root(source)
+    }
 }
 
 impl LinkResolver for EntryLinks<'_, '_> {
@@ -133,22 +142,20 @@ impl LinkResolver for EntryLinks<'_, '_> {
 
     fn reference(&self, written: &str) -> LinkTarget {
         let edition = self.entry.edition();
-        let catalog = edition.catalog();
         let named = || {
             let reference = PageReference::parse(written)?;
-            let id =
-                catalog.entry(self.entry.id())?.page_named(self.entry.language(), &reference)?;
-            Some((id, reference.language))
+            let entry = edition.catalog().entry(self.entry.id())?;
+            Some((entry.page_named(self.entry.language(), &reference)?, reference.language))
         };
         let Some((id, asked)) = named() else { return LinkTarget::Other };
         let reader = edition.language();
         let target = match asked {
             None => edition.get(&id),
             // The text says in which language: the link leads there, whoever reads it.
-            Some(name) => edition.site().tag_named(name).and_then(|language| {
-                let edition = catalog.edition(language, edition.moment()).ok()?;
-                edition.with_audience(self.entry.edition().audience()).get(&id)
-            }),
+            Some(name) => {
+                let language = edition.site().tag_named(name);
+                language.and_then(|language| edition.in_language(language)?.get(&id))
+            }
         };
         let Some(target) = target else { return LinkTarget::Hidden };
         let is_other = match asked {
@@ -164,6 +171,15 @@ impl LinkResolver for EntryLinks<'_, '_> {
     fn file(&self, path: &str) -> String {
         self.here.href_of_file(path, |path| self.entry.asset_address(path))
     }
+}
+
+/// The whole address of the picture of an entry, for whoever is not on its page; `None` if it has
+/// none on the web.
+pub(crate) fn image_url(entry: &Resolved<'_>) -> Option<String> {
+    let links = EntryLinks::new(entry).on_page(entry.address(), LinkStyle::Absolute);
+    let url = links.image(entry.image("image")?.source);
+    let (scheme, _) = url.split_once("://")?;
+    matches!(scheme.to_ascii_lowercase().as_str(), "https" | "http").then_some(url)
 }
 
 /// Writes addresses as seen from one page.
@@ -185,6 +201,14 @@ impl Here {
             None => beside(&decoded),
         };
         self.href(&address) + tail
+    }
+
+    /// A path from the root of the site; any other address as it is.
+    pub(super) fn href_from_root(&self, address: &str) -> String {
+        if address.starts_with('/') && !address.starts_with("//") {
+            return self.href_of_file(address, Address::of_file);
+        }
+        address.to_owned()
     }
 
     pub(super) fn href(&self, address: &Address) -> String {

@@ -144,8 +144,8 @@ impl<'a> Markdown<'a> {
     pub fn body_to_html(&self, body: &Body<'_>, around: LanguageTag) -> Html {
         let own = Markdown { language: Some(body.language()), ..self.clone() };
         let html = own.to_html(&body.standalone());
-        let tongue = Tongue { language: body.language(), direction: body.direction() };
-        let outer = Tongue { language: around, direction: around.direction() };
+        let tongue = Tongue::from(body);
+        let outer = Tongue::from(around);
         if tongue == outer {
             return html;
         }

@@ -26,6 +26,7 @@ mod writer;
 pub use html::{Html, inline};
 #[cfg(feature = "templates")]
 pub(crate) use html::{Tongue, push_attribute};
+pub(crate) use links::image_url;
 pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle, LinkTarget};
 pub use markdown::Markdown;
 #[cfg(feature = "templates")]

@@ -7,7 +7,6 @@ use super::renderer::Renderer;
 use super::writer::Writer;
 use crate::content::Kind;
 use crate::edition::{Edition, NewsItem, Page};
-use crate::language::Direction;
 use crate::messages::MessageArgs;
 use crate::routing::{HeadSet, LanguageMenu};
 
@@ -19,7 +18,7 @@ impl Renderer {
         let edition = entry.edition();
         let (title, summary, address) = (item.title(), item.summary(), entry.address());
         let menu = LanguageMenu::of_entry(edition, entry.id());
-        let tongue = Tongue { language: item.language(), direction: entry.direction() };
+        let tongue = Tongue::from(entry);
         let frame = Frame {
             edition,
             tongue,
@@ -65,11 +64,9 @@ impl Renderer {
         } else {
             HeadSet::of_every_language(edition, |other| other.list_address(folder, 1))
         };
-        let own = edition.site().language(reader);
-        let direction = own.map_or(Direction::LeftToRight, |own| own.direction());
         let frame = Frame {
             edition,
-            tongue: Tongue { language: reader, direction },
+            tongue: reader.into(),
             title: heading.as_ref(),
             description: None,
             address: &address,
@@ -152,7 +149,7 @@ impl Renderer {
     ) {
         let entry = item.entry();
         let href = here.href(&entry.address());
-        let tongue = Tongue { language: item.language(), direction: entry.direction() };
+        let tongue = Tongue::from(entry);
         let language = item.language();
         // The page behind the link is in another language, or in another part of the site.
         let hreflang = (language != edition.language()).then(|| ("hreflang", language.as_str()));

@@ -19,7 +19,7 @@ impl Renderer {
         let edition = entry.edition();
         let (title, lead, address) = (page.title(), page.lead(), entry.address());
         let menu = LanguageMenu::of_entry(edition, entry.id());
-        let tongue = Tongue { language: page.language(), direction: entry.direction() };
+        let tongue = Tongue::from(entry);
         let frame = Frame {
             edition,
             tongue,

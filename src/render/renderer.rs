@@ -1,6 +1,6 @@
-use super::Markdown;
 use std::borrow::Cow;
 
+use super::Markdown;
 use super::html::Tongue;
 use super::links::{EntryLinks, Here, LinkStyle};
 use super::writer::Writer;
@@ -9,7 +9,6 @@ use crate::edition::{Body, ImageRef, NewsItem, Resolved};
 use crate::error::Error;
 use crate::language::{LanguageTag, Text};
 use crate::messages::{MessageArgs, Messages};
-use crate::routing::Address;
 use crate::site::Site;
 
 /// Writes whole pages of a site: the mission page, a news item, a list of news.
@@ -87,15 +86,6 @@ impl Renderer {
         self.links
     }
 
-    /// A file on the site by its path from the root; any other address as it is.
-    pub(super) fn href_from_root(&self, here: &Here, address: &str) -> String {
-        if address.starts_with('/') && !address.starts_with("//") {
-            here.href_of_file(address, Address::of_file)
-        } else {
-            address.to_owned()
-        }
-    }
-
     /// A word of the interface in the reader's language.
     pub(super) fn word(
         &self,
@@ -150,8 +140,7 @@ impl Renderer {
         here: &Here,
         id_prefix: Option<&str>,
     ) {
-        let tongue = Tongue { language: body.language(), direction: body.direction() };
-        writer.open_in("div", tongue, &[("class", "prose")]);
+        writer.open_in("div", (&body).into(), &[("class", "prose")]);
         writer.line_break();
         let links = EntryLinks::new(entry).on_page(here.page.clone(), here.style);
         let mut markdown =
@@ -172,12 +161,8 @@ impl Renderer {
         entry: &Resolved<'_>,
         here: &Here,
     ) {
-        let is_elsewhere = image.source.starts_with('/') || image.source.contains("://");
-        let href = if is_elsewhere {
-            self.href_from_root(here, image.source)
-        } else {
-            here.href(&entry.asset_address(image.source))
-        };
+        let links = EntryLinks::new(entry).on_page(here.page.clone(), here.style);
+        let href = links.image(image.source);
         let (tongue, words) = match &image.alternative {
             Some(words) => (words.into(), words.as_str()),
             None => (writer.tongue(), ""),

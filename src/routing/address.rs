@@ -74,6 +74,13 @@ impl Address {
         }
     }
 
+    /// A page of a list, counted from 1.
+    fn of_list(edition: &Edition<'_>, path: &str, page: usize) -> Address {
+        let number = page.to_string();
+        let [word, number] = if page > 1 { ["page", number.as_str()] } else { ["", ""] };
+        Address::in_language(edition.site(), edition.language(), [path, word, number])
+    }
+
     /// A page at a path that somebody wrote: `/a-propos/`, or `/a-propos.html` for a file.
     fn written(path: &str) -> Address {
         let last = path.rsplit('/').next().unwrap_or_default();
@@ -179,7 +186,7 @@ impl Address {
 
     /// Whether the path ends with a slash.
     pub(super) fn ends_with_slash(&self) -> bool {
-        self.folders.is_empty() && self.file.is_none() || !self.is_bare() && self.file.is_none()
+        self.file.is_none() && (self.folders.is_empty() || !self.is_bare())
     }
 
     /// The same where a page is served from; for files, which are on every host.
@@ -246,15 +253,12 @@ impl Edition<'_> {
     /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If a kind
     /// claims the folder, it is what the kind's addresses begin with: `/fr/actualites/`.
     pub fn list_address(&self, folder: &str, page: usize) -> Address {
-        let number = page.to_string();
-        let tail = if page > 1 { ["page", number.as_str()] } else { ["", ""] };
-        let [word, number] = tail;
         let kind = self.site().kinds().iter().find(|kind| kind.folder() == Some(folder));
         let path = match kind {
             Some(kind) => kind.path_in(self.language()).list_path(folder),
             None => folder.to_owned(),
         };
-        Address::in_language(self.site(), self.language(), [&*path, word, number])
+        Address::of_list(self, &path, page)
     }
 }
 
@@ -281,9 +285,7 @@ impl ResolvedTerm<'_> {
             Some(own) if page <= 1 => return own.address(),
             _ => format!("{}/{}", self.taxonomy(), self.slug().as_str()),
         };
-        let number = page.to_string();
-        let [word, number] = if page > 1 { ["page", number.as_str()] } else { ["", ""] };
-        Address::in_language(edition.site(), edition.language(), [&*path, word, number])
+        Address::of_list(&edition, &path, page)
     }
 }
 
@@ -312,11 +314,8 @@ impl Resolved<'_> {
             // What stands in for another language has no page at the original's path.
             && path.language() == language
         {
-            let path = path.as_str();
-            let is_whole = path.starts_with('/') || site.layout() == Layout::Zola;
-            let prefix = site.language(language).filter(|_| !is_whole);
-            let prefix = prefix.map_or("", |language| language.prefix());
-            return Address::written(&format!("{prefix}/{path}")).served(site, language);
+            let path = site.written_path(language, path.as_str());
+            return Address::written(&path).served(site, language);
         }
         let date = self.date("date");
         let parts = AddressParts { folder: self.id().folder(), slug: self.slug(), date };

@@ -110,11 +110,10 @@ impl HeadReason {
 /// The pages of an entry that are in the language of their part of the site, in the site's order:
 /// what `hreflang` names. The sitemap follows the same rule for all entries at once.
 pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate> {
-    let tags = edition.site().tags();
-    let pages = tags.filter_map(|language| {
-        let entry = edition.catalog().edition(language, edition.moment()).ok()?.get(id)?;
-        let is_own = entry.provenance().step() != Step::OtherLanguage;
-        is_own.then(|| Alternate { language, address: entry.address() })
+    let public = edition.with_audience(Audience::Public);
+    let pages = edition.site().tags().filter_map(|language| {
+        let entry = public.in_language(language)?.get(id)?;
+        (!entry.is_other_language()).then(|| Alternate { language, address: entry.address() })
     });
     pages.collect()
 }
@@ -125,7 +124,7 @@ impl<'c> HeadSet<'c> {
         let edition = entry.edition();
         // Where this reader has no page of it, it is the original's.
         if !entry.has_own_page()
-            && let Ok(original) = edition.catalog().edition(entry.language(), edition.moment())
+            && let Some(original) = edition.in_language(entry.language())
             && let Some(original) = original.get(entry.id())
             && original.has_own_page()
         {
@@ -163,9 +162,9 @@ impl<'c> HeadSet<'c> {
 
     /// That of a page that only this language has, such as the second page of a list.
     pub fn of_page(edition: Edition<'c>, address: Address) -> HeadSet<'c> {
-        let mut head = HeadSet::of_every_language(edition, |_| address.clone());
-        head.alternates.retain(|alternate| alternate.language == edition.language());
-        head
+        HeadSet::new(edition, address, |own, other| {
+            (other.language() == edition.language()).then(|| own.clone())
+        })
     }
 
     /// That of a page that every language has, such as a list.
@@ -173,38 +172,39 @@ impl<'c> HeadSet<'c> {
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
     ) -> HeadSet<'c> {
-        let own = address(&edition);
-        let others = edition.site().tags().filter_map(|language| {
-            let other = edition.catalog().edition(language, edition.moment()).ok()?;
-            Some(Alternate { language, address: address(&other) })
-        });
-        let is_public = edition.audience() != Audience::Preview;
-        HeadSet {
-            edition,
-            served: edition.language(),
-            canonical: own.clone(),
-            address: own,
-            alternates: if is_public { others.collect() } else { Vec::new() },
-            reason: if is_public { HeadReason::Translated } else { HeadReason::NotPublic },
-            title: None,
-            description: None,
-        }
+        HeadSet::new(edition, address(&edition), |_, other| Some(address(other)))
     }
 
     /// That of the list of a term, which the languages have whose readers find something under it.
     pub fn of_term(term: &ResolvedTerm<'c>) -> HeadSet<'c> {
-        let edition = term.edition();
-        let mut head = HeadSet::of_page(edition, term.list_address(1));
-        if edition.audience() != Audience::Preview {
-            let others = edition.site().tags().filter_map(|language| {
-                let other = edition.catalog().edition(language, edition.moment()).ok()?;
-                let own = other.term(term.taxonomy(), term.id())?;
-                own.entries().iter().next()?;
-                Some(Alternate { language, address: own.list_address(1) })
-            });
-            head.alternates = others.collect();
+        HeadSet::new(term.edition(), term.list_address(1), |_, other| {
+            let own = other.term(term.taxonomy(), term.id()).filter(ResolvedTerm::has_entries)?;
+            Some(own.list_address(1))
+        })
+    }
+
+    /// That of a page that is no entry's, with where it is in each language.
+    fn new(
+        edition: Edition<'c>,
+        address: Address,
+        page: impl Fn(&Address, &Edition<'c>) -> Option<Address>,
+    ) -> HeadSet<'c> {
+        let is_public = edition.audience() != Audience::Preview;
+        let languages = edition.site().tags().filter(|_| is_public);
+        let alternates = languages.filter_map(|language| {
+            let address = page(&address, &edition.in_language(language)?)?;
+            Some(Alternate { language, address })
+        });
+        HeadSet {
+            edition,
+            served: edition.language(),
+            alternates: alternates.collect(),
+            canonical: address.clone(),
+            address,
+            reason: if is_public { HeadReason::Translated } else { HeadReason::NotPublic },
+            title: None,
+            description: None,
         }
-        head
     }
 
     /// The page itself.

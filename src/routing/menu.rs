@@ -78,8 +78,7 @@ impl<'c> LanguageMenu<'c> {
     /// The menu of the list of a term: of the languages whose readers find something under it.
     pub fn of_term(term: &ResolvedTerm<'c>) -> LanguageMenu<'c> {
         LanguageMenu::new(term.edition(), |other| {
-            let own = other.term(term.taxonomy(), term.id())?;
-            own.entries().iter().next()?;
+            let own = other.term(term.taxonomy(), term.id()).filter(ResolvedTerm::has_entries)?;
             Some((own.list_address(1), other.language()))
         })
     }
@@ -90,10 +89,8 @@ impl<'c> LanguageMenu<'c> {
     ) -> LanguageMenu<'c> {
         let languages = edition.site().languages().iter();
         let items = languages.map(|language| {
-            let other = edition.catalog().edition(language.tag(), edition.moment()).ok();
             // Preview stays preview: an editor goes from draft to draft.
-            let other = other.map(|other| other.with_audience(edition.audience()));
-            let page = other.and_then(|other| page(&other));
+            let page = edition.in_language(language.tag()).and_then(|other| page(&other));
             let state = match &page {
                 _ if language.tag() == edition.language() => MenuState::Current,
                 Some((_, served)) if served.is_same_language(language.tag()) => {

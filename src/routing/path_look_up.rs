@@ -3,11 +3,11 @@ use jiff::Timestamp;
 use super::asked::Asked;
 use super::{Address, LookUp};
 use crate::catalog::{Catalog, EntryRef, VariantRef};
-use crate::content::{AddressParts, EntryRule, Status, Value};
+use crate::content::{AddressParts, EntryRule, Status};
 use crate::edition::{Audience, Edition, Resolved};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
-use crate::site::{Layout, SiteLanguage};
+use crate::site::{Layout, Site, SiteLanguage};
 
 /// Looks paths up for one audience, at a moment, perhaps on one of several hosts.
 ///
@@ -82,10 +82,8 @@ impl<'c> PathLookUp<'c> {
     pub fn find(&self, path: &str) -> LookUp<'c> {
         let Some(asked) = Asked::new(path) else { return LookUp::Nothing };
         let mut near: Near<'c> = None;
-        for language in self.languages(&asked) {
-            let Ok(edition) = self.catalog.edition(language.tag(), self.moment) else { continue };
-            let edition = edition.with_audience(self.audience);
-            let Some(own) = below(language, self.catalog, &asked.segments) else { continue };
+        for (language, own) in self.languages(&asked) {
+            let Some(edition) = self.edition(language.tag()) else { continue };
             let found = self.in_language(edition, &asked, own, &mut near);
             if !matches!(found, LookUp::Nothing) {
                 return found;
@@ -99,6 +97,12 @@ impl<'c> PathLookUp<'c> {
         found.or_else(|| self.former_path(&asked)).unwrap_or(LookUp::Nothing)
     }
 
+    /// What the audience sees in a language.
+    fn edition(&self, language: LanguageTag) -> Option<Edition<'c>> {
+        let edition = self.catalog.edition(language, self.moment).ok()?;
+        Some(edition.with_audience(self.audience))
+    }
+
     /// Whether a language is served from the host that was asked.
     fn is_here(&self, language: LanguageTag) -> bool {
         match (&self.host, self.catalog.site().base_url(language)) {
@@ -107,9 +111,9 @@ impl<'c> PathLookUp<'c> {
         }
     }
 
-    /// The languages whose part of the site the path may be in, those with the longest prefix
-    /// first.
-    fn languages(&self, asked: &Asked) -> Vec<&'c SiteLanguage> {
+    /// The languages whose part of the site the path may be in, with what of the path is below it;
+    /// those without a prefix come last.
+    fn languages<'a>(&self, asked: &'a Asked) -> Vec<(&'c SiteLanguage, &'a [String])> {
         let site = self.catalog.site();
         let all = site.languages().iter();
         let mut languages: Vec<&SiteLanguage> =
@@ -118,12 +122,11 @@ impl<'c> PathLookUp<'c> {
             // A host that the site does not name: a test server, say.
             languages = site.languages().iter().collect();
         }
-        let has_prefix = |language: &&SiteLanguage| {
-            language.prefix().is_empty() || below(language, self.catalog, &asked.segments).is_some()
-        };
-        languages.retain(has_prefix);
         languages.sort_by_key(|language| language.prefix().is_empty());
+        let languages = languages.into_iter();
         languages
+            .filter_map(|language| Some((language, below(language, site, &asked.segments)?)))
+            .collect()
     }
 
     fn in_language(
@@ -207,11 +210,8 @@ impl<'c> PathLookUp<'c> {
         edition: Edition<'c>,
         asked: &Asked,
     ) -> Near<'c> {
+        let date = entry.date();
         let is_asked = |slug: &str, language: LanguageTag| {
-            let date = entry.neutral("date").and_then(|value| match value {
-                Value::Date(date) => Some(*date),
-                _ => None,
-            });
             let parts = AddressParts { folder: entry.id().folder(), slug, date };
             let path = entry.kind().path_in(language).path(parts);
             let address = Address::in_language(edition.site(), edition.language(), [&*path]);
@@ -281,8 +281,7 @@ impl<'c> PathLookUp<'c> {
                 if !variant.former_paths().any(is_asked) {
                     continue;
                 }
-                let edition = self.catalog.edition(variant.language(), self.moment).ok()?;
-                let resolved = edition.with_audience(self.audience).get(entry.id());
+                let resolved = self.edition(variant.language())?.get(entry.id());
                 if let Some(resolved) = resolved {
                     let is_permanent = !resolved.is_other_language();
                     return Some(LookUp::MovedTo { address: resolved.address(), is_permanent });
@@ -303,8 +302,7 @@ impl<'c> PathLookUp<'c> {
         let mut near = None;
         for entry in self.catalog.entries_named(asked.segments.last()?) {
             for variant in entry.variants().filter(|variant| variant.text("url").is_some()) {
-                let edition = self.catalog.edition(variant.language(), self.moment).ok()?;
-                let resolved = edition.with_audience(self.audience).get(entry.id());
+                let resolved = self.edition(variant.language())?.get(entry.id());
                 let Some(resolved) = resolved else { continue };
                 let address = resolved.address();
                 if asked.is(&address) {
@@ -384,12 +382,8 @@ fn served(entry: Resolved<'_>) -> LookUp<'_> {
 }
 
 /// What follows the base and the prefix of a language.
-fn below<'s>(
-    language: &SiteLanguage,
-    catalog: &Catalog,
-    segments: &'s [String],
-) -> Option<&'s [String]> {
-    let base = catalog.site().base_url(language.tag()).map_or("", |base| base.path());
+fn below<'s>(language: &SiteLanguage, site: &Site, segments: &'s [String]) -> Option<&'s [String]> {
+    let base = site.base_url(language.tag()).map_or("", |base| base.path());
     let mut rest = segments;
     let before = base.split('/').chain([language.prefix()]);
     for wanted in before.filter(|segment| !segment.is_empty()) {

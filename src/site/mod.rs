@@ -247,6 +247,14 @@ impl Site {
         own.or_else(|| self.urls.shared_base())
     }
 
+    /// The path from the root that a text of another tool's tree says (`url`, `path`): whole with a
+    /// slash before it and in Zola, else below the prefix of its language.
+    pub(crate) fn written_path(&self, language: LanguageTag, path: &str) -> String {
+        let is_whole = path.starts_with('/') || self.layout == Layout::Zola;
+        let prefix = self.language(language).filter(|_| !is_whole);
+        format!("{}/{path}", prefix.map_or("", SiteLanguage::prefix))
+    }
+
     /// The same for a tree of another tool.
     pub(crate) fn for_layout(self, layout: Layout, kinds: Vec<Kind>) -> Site {
         Site { layout, kinds: kinds.into(), ..self }

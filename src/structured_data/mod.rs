@@ -10,8 +10,7 @@ use jiff::Timestamp;
 use crate::content::Kind;
 use crate::edition::{Audience, Resolved};
 use crate::language::{LanguageTag, Text};
-use crate::markdown::is_local;
-use crate::render::{EntryLinks, LinkResolver as _, LinkStyle};
+use crate::render::image_url;
 use crate::routing::{Address, HeadSet, translations};
 use crate::site::Site;
 use json::{Json, Object};
@@ -75,8 +74,7 @@ impl<'c> StructuredData<'c> {
             return None;
         }
         let entry = if entry.is_other_language() {
-            let original = edition.catalog().edition(entry.language(), edition.moment()).ok()?;
-            original.get(entry.id())?
+            edition.in_language(entry.language())?.get(entry.id())?
         } else {
             *entry
         };
@@ -162,7 +160,7 @@ impl<'c> StructuredData<'c> {
             .with("inLanguage", self.language().as_str())
             .with_some("datePublished", time(entry.published()))
             .with_some("dateModified", time(entry.updated()))
-            .with_some("image", self.image());
+            .with_some("image", image_url(entry));
         page = self.with_translations(page);
         let publisher = self.publisher();
         page = page.with_some("publisher", publisher).with("isPartOf", self.web_site());
@@ -184,17 +182,6 @@ impl<'c> StructuredData<'c> {
         Object::default().with("@value", text).with("@language", language.as_str()).into()
     }
 
-    fn image(&self) -> Option<String> {
-        let source = self.entry.image("image")?.source;
-        if is_local(source) {
-            let links =
-                EntryLinks::new(&self.entry).on_page(self.entry.address(), LinkStyle::Absolute);
-            return Some(links.file(source));
-        }
-        let scheme = source.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        matches!(scheme.as_deref(), Some("https" | "http")).then(|| source.to_owned())
-    }
-
     /// Which text this is a translation of, or which ones are translations of this one.
     fn with_translations(&self, page: Object) -> Object {
         let edition = self.entry.edition();
@@ -202,7 +189,7 @@ impl<'c> StructuredData<'c> {
             .into_iter()
             // The page of a region that another one serves has no text of its own.
             .filter(|page| {
-                let other = edition.catalog().edition(page.language, edition.moment()).ok();
+                let other = edition.in_language(page.language);
                 let other = other.and_then(|other| other.get(self.entry.id()));
                 other.is_some_and(|other| other.language() == page.language)
             })

@@ -38,7 +38,7 @@ impl BodyValue {
         body: &Body<'_>,
         prefix: Option<&str>,
     ) -> BodyValue {
-        let tongue = Tongue { language: body.language(), direction: body.direction() };
+        let tongue = Tongue::from(body);
         BodyValue { entry: entry.clone(), part, tongue, prefix: prefix.map(Into::into) }
     }
 

@@ -12,6 +12,7 @@ use super::text_value::{TextValue, about_language};
 use crate::content::Kind;
 use crate::edition::Edition;
 use crate::language::LanguageTag;
+use crate::render::Tongue;
 
 /// The catalog as the reader of the page sees it.
 pub(super) struct EditionValue {
@@ -61,7 +62,7 @@ impl Object for EditionValue {
         Some(match key {
             "site_name" => or_none(site.name_for(edition.language()).map(|(language, name)| {
                 let is_other_language = !language.is_same_language(edition.language());
-                let name = TextValue::new(name, self.scene.tongue_of(language));
+                let name = TextValue::new(name, Tongue::from(language));
                 name.in_other_language(is_other_language)
             })),
             "home" => {
@@ -73,7 +74,7 @@ impl Object for EditionValue {
                 ])
             }
             "languages" => languages(&self.scene),
-            _ => return about_language(self.scene.tongue_of(edition.language()), key),
+            _ => return about_language(Tongue::from(edition.language()), key),
         })
     }
 

@@ -15,7 +15,7 @@ use crate::content;
 use crate::content::{EntryId, Image};
 use crate::dates::Temporal;
 use crate::edition::Resolved;
-use crate::render::Tongue;
+use crate::render::{EntryLinks, Tongue};
 use crate::routing::{HeadSet, LanguageMenu};
 
 /// A handle: what is asked of it is looked up when it is asked.
@@ -39,7 +39,7 @@ impl EntryValue {
     }
 
     pub(super) fn tongue(&self) -> Option<Tongue> {
-        self.resolved().map(|entry| tongue(&entry))
+        self.resolved().map(|entry| Tongue::from(&entry))
     }
 
     fn read(&self, entry: &Resolved<'_>, key: &str) -> Option<Value> {
@@ -50,8 +50,8 @@ impl EntryValue {
             "is_other_language" => Value::from(entry.is_other_language()),
             "is_public" => Value::from(entry.is_public()),
             "is_home" => Value::from(entry.edition().site().home() == Some(entry.id())),
-            "published" => self.moment(entry, entry.published(), tongue(entry)),
-            "updated" => self.moment(entry, entry.updated(), tongue(entry)),
+            "published" => self.moment(entry, entry.published(), entry.into()),
+            "updated" => self.moment(entry, entry.updated(), entry.into()),
             "body" => self.part(Part::Whole, entry.body()),
             "introduction" => self.part(Part::Introduction, entry.introduction()),
             "sections" => SectionValue::all(self, entry),
@@ -62,7 +62,7 @@ impl EntryValue {
                 false => None,
             }),
             _ => {
-                let about = about_language(tongue(entry), key);
+                let about = about_language(entry.into(), key);
                 return about.or_else(|| self.field(entry, key));
             }
         })
@@ -92,7 +92,7 @@ impl EntryValue {
         }
         match entry.served_value(name) {
             Some((value, provenance)) => {
-                let own = self.scene.tongue_of(provenance.served());
+                let own = Tongue::from(provenance.served());
                 Some(self.convert(entry, value, name, own))
             }
             None => entry.kind().field(name).map(|_| Value::from(())),
@@ -144,7 +144,7 @@ impl EntryValue {
                 let mut languages = std::iter::once(entry.language()).chain(chain);
                 or_none(languages.find_map(|language| {
                     let words = texts.get(language)?;
-                    Some(TextValue::new(words, self.scene.tongue_of(language)))
+                    Some(TextValue::new(words, Tongue::from(language)))
                 }))
             }
             content::Value::Image(image) => self.image(entry, image, name),
@@ -153,24 +153,15 @@ impl EntryValue {
 
     fn image(&self, entry: &Resolved<'_>, image: &Image, name: &str) -> Value {
         let alternative = entry.image(name).and_then(|image| image.alternative);
-        let source = &*image.source;
-        let is_elsewhere = source.starts_with('/') || source.contains("://");
         let links = &self.scene.links;
+        let links = EntryLinks::new(entry).on_page(links.page().clone(), links.style());
         Value::from_object(ImageValue {
-            source: source.into(),
-            url: match is_elsewhere {
-                true => links.file(source),
-                false => links.href(&entry.asset_address(source)),
-            },
+            source: image.source.clone(),
+            url: links.image(&image.source),
             alternative: alternative.map(TextValue::from),
             is_decorative: image.is_decorative,
         })
     }
-}
-
-/// The language of an entry as a whole.
-pub(super) fn tongue(entry: &Resolved<'_>) -> Tongue {
-    Tongue { language: entry.language(), direction: entry.direction() }
 }
 
 impl Object for EntryValue {

@@ -23,11 +23,10 @@ pub(super) fn add(environment: &mut Environment<'static>) {
         }
     });
     environment.add_filter("lang", |state: &mut State<'_, '_>, value: Value| {
-        let scene = scene::scene(state)?;
         let around = scene::tongue(state);
         let tongue = match value.is_none() {
             true => around,
-            false => asked_tongue(&scene, &value)?,
+            false => asked_tongue(&value)?,
         };
         Ok::<_, Error>(Value::from_safe_string(attributes(tongue, around)))
     });
@@ -102,7 +101,7 @@ fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<V
 fn speaker(scene: &Scene, tongue: Tongue) -> Result<(Tongue, &DateFormatter), Error> {
     let found = scene.tools.dates_in([tongue.language, scene.reader.language()]);
     let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
-    Ok((if language == tongue.language { tongue } else { scene.tongue_of(language) }, formatter))
+    Ok((if language == tongue.language { tongue } else { Tongue::from(language) }, formatter))
 }
 
 fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
@@ -213,7 +212,7 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     let found = scene.tools.numbers_in([around.language, scene.reader.language()]);
     let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
     let words = formatter.format(number, &options);
-    Ok(Value::from_object(TextValue::new(words, scene.tongue_of(language))))
+    Ok(Value::from_object(TextValue::new(words, Tongue::from(language))))
 }
 
 /// `a, b en c`, each marked if it is in another language than what is around.

@@ -25,7 +25,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
         "t_in",
         |state: &mut State<'_, '_>, language: Value, id: &str, args: Kwargs| {
             let scene = scene::scene(state)?;
-            let tongue = asked_tongue(&scene, &language)?;
+            let tongue = asked_tongue(&language)?;
             message(&scene, tongue.language, id, &args)
         },
     );
@@ -47,13 +47,13 @@ pub(super) fn wrong(message: impl Into<String>) -> Error {
 }
 
 /// The language that a value or a language tag names.
-pub(super) fn asked_tongue(scene: &Scene, value: &Value) -> Result<Tongue, Error> {
+pub(super) fn asked_tongue(value: &Value) -> Result<Tongue, Error> {
     if let Some(tongue) = tongue_of(value) {
         return Ok(tongue);
     }
     let tag = value.as_str().and_then(|tag| tag.parse::<LanguageTag>().ok());
     let tag = tag.ok_or_else(|| wrong(format!("{value:?} is in no language")))?;
-    Ok(scene.tongue_of(tag))
+    Ok(Tongue::from(tag))
 }
 
 /// A message; a date that is put in follows the language that the message is found in.
@@ -141,7 +141,7 @@ fn lang_attributes(state: &mut State<'_, '_>, value: Option<Value>) -> Result<Va
     let scene = scene::scene(state)?;
     let (tongue, around) = match value {
         None => (scene.tongue, outside()),
-        Some(value) => (asked_tongue(&scene, &value)?, scene::tongue(state)),
+        Some(value) => (asked_tongue(&value)?, scene::tongue(state)),
     };
     Ok(Value::from_safe_string(attributes(tongue, around)))
 }
@@ -165,14 +165,13 @@ fn element(
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return Err(wrong(format!("{name:?} is not the name of an element")));
     }
-    let scene = scene::scene(state)?;
     let around = scene::tongue(state);
     let caller = kwargs.peek::<Option<Value>>("caller")?;
     let names = kwargs.args().filter(|name| *name != "caller");
     let values = names.map(|name| Ok((name, kwargs.peek::<Value>(name)?)));
     let values = values.collect::<Result<Vec<_>, Error>>()?;
     let tongue = match (&content, &caller) {
-        (Some(content), Some(_)) => Some(asked_tongue(&scene, content)?),
+        (Some(content), Some(_)) => Some(asked_tongue(content)?),
         (Some(content), None) => tongue_of(content),
         (None, _) => values
             .iter()
@@ -247,7 +246,7 @@ fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<V
             TextValue::new(format!("{} – {name}", words(&heading)), tongue)
         }
         (Some(heading), _) => TextValue::new(words(&heading), tongue),
-        (None, Some((language, name))) => TextValue::new(name, scene.tongue_of(language)),
+        (None, Some((language, name))) => TextValue::new(name, Tongue::from(language)),
         (None, None) => TextValue::new(tongue.language.as_str(), tongue),
     };
     Ok(Value::from_object(title))

@@ -54,7 +54,7 @@ impl LanguageValue {
     fn new(scene: &Arc<Scene>, language: &SiteLanguage, page: Option<Place>) -> LanguageValue {
         LanguageValue {
             scene: Arc::clone(scene),
-            tongue: Tongue { language: language.tag(), direction: language.direction() },
+            tongue: language.tag().into(),
             name: language.name().into(),
             page,
         }

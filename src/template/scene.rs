@@ -30,13 +30,6 @@ impl Scene {
         self.reader.edition().ok()
     }
 
-    /// A language with the direction that the site says it has.
-    pub(super) fn tongue_of(&self, language: LanguageTag) -> Tongue {
-        let own = self.reader.catalog().site().language(language);
-        let direction = own.map_or_else(|| language.direction(), |own| own.direction());
-        Tongue { language, direction }
-    }
-
     pub(super) fn message(
         &self,
         language: LanguageTag,
@@ -54,7 +47,7 @@ impl Scene {
             let own = named.own_name();
             let words = own.map_or_else(|| named.to_string(), str::to_owned);
             let language = if own.is_some() { named } else { LanguageTag::undetermined() };
-            TextValue::new(words, self.tongue_of(language))
+            TextValue::new(words, Tongue::from(language))
         })
     }
 
@@ -71,7 +64,7 @@ impl Scene {
 
 impl From<Text<'_>> for TextValue {
     fn from(text: Text<'_>) -> TextValue {
-        let tongue = Tongue { language: text.language(), direction: text.direction() };
+        let tongue = Tongue::from(&text);
         let is_other_language = text.is_other_language();
         TextValue::new(text.into_value(), tongue).in_other_language(is_other_language)
     }

@@ -36,8 +36,7 @@ impl TermValue {
     }
 
     pub(super) fn tongue(&self) -> Option<Tongue> {
-        let name = self.resolved()?.name();
-        Some(Tongue { language: name.language(), direction: name.direction() })
+        Some(Tongue::from(&self.resolved()?.name()))
     }
 }
 

@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::root::{Root, Subject, ids};
 use super::scene::Scene;
 use super::tools::Tools;
-use super::{built_in, entry_value, filters, format, functions, markup};
+use super::{built_in, filters, format, functions, markup};
 use crate::dates::Dates;
 use crate::edition::{Edition, Page, Resolved};
 use crate::error::Error;
@@ -170,7 +170,7 @@ impl Theme {
             () if self.has_template(&own) => own.as_str(),
             () => "entry.html",
         };
-        let scene = self.scene(reader, entry.address(), entry_value::tongue(&entry));
+        let scene = self.scene(reader, entry.address(), Tongue::from(&entry));
         let subject = Subject::Entry(entry.id().clone());
         self.write(name, scene, subject, Value::UNDEFINED, id)
     }
@@ -187,7 +187,7 @@ impl Theme {
         if let Some(home) = edition.site().home() {
             return self.entry(reader, home.as_str());
         }
-        let scene = self.scene(reader, edition.home_address(), own_tongue(&edition));
+        let scene = self.scene(reader, edition.home_address(), edition.language().into());
         self.write("front.html", scene, Subject::Front, Value::UNDEFINED, "the front page")
     }
 
@@ -207,7 +207,7 @@ impl Theme {
         let edition = reader.edition()?;
         let page = ids(page_of(&edition, folder, number, size));
         let address = edition.list_address(folder, page.number);
-        let scene = self.scene(reader, address, own_tongue(&edition));
+        let scene = self.scene(reader, address, edition.language().into());
         let what = format!("the list of {folder}");
         let subject = Subject::List { folder: folder.into(), page };
         self.write("list.html", scene, subject, Value::UNDEFINED, &what)
@@ -231,7 +231,7 @@ impl Theme {
         let what = format!("{taxonomy}/{id}");
         let term = edition.term(taxonomy, id).ok_or_else(|| absent(&what, reader))?;
         let page = ids(term.entries().page(number, size));
-        let scene = self.scene(reader, term.list_address(page.number), own_tongue(&edition));
+        let scene = self.scene(reader, term.list_address(page.number), edition.language().into());
         let subject = Subject::Term { taxonomy: taxonomy.into(), id: id.into(), page };
         self.write("term.html", scene, subject, Value::UNDEFINED, &what)
     }
@@ -245,7 +245,7 @@ impl Theme {
     /// with a template.
     pub fn not_found(&self, reader: &Reader) -> Result<String, Error> {
         let edition = reader.edition()?;
-        let mut scene = self.scene(reader, edition.home_address(), own_tongue(&edition));
+        let mut scene = self.scene(reader, edition.home_address(), edition.language().into());
         if scene.links.style() == LinkStyle::Relative {
             scene.links = PageLinks::new(scene.links.page().clone(), LinkStyle::FromRoot);
         }
@@ -280,7 +280,7 @@ impl Theme {
         template: &str,
         context: impl Into<Value>,
     ) -> Result<String, Error> {
-        let scene = self.scene(reader, address, own_tongue(&reader.edition()?));
+        let scene = self.scene(reader, address, reader.edition()?.language().into());
         self.write(template, scene, Subject::Other, context.into(), template)
     }
 
@@ -351,14 +351,6 @@ impl std::fmt::Debug for Theme {
 
 fn absent(what: &str, reader: &Reader) -> Error {
     Error::template(format!("{what} is not there for readers of {}", reader.language()))
-}
-
-/// The language of a reader, with the direction that the site says it has.
-fn own_tongue(edition: &Edition<'_>) -> Tongue {
-    let language = edition.language();
-    let own = edition.site().language(language);
-    let direction = own.map_or_else(|| language.direction(), |own| own.direction());
-    Tongue { language, direction }
 }
 
 /// A page of what stands in a folder: of the kinds that claim it, or else by the ids.
