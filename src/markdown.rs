@@ -100,11 +100,14 @@ fn scheme(address: &str) -> Option<String> {
     None
 }
 
+/// The schemes of addresses that may be followed.
+pub(crate) const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 /// Whether an address may be followed from a text that somebody wrote.
 pub(crate) fn is_safe(address: &str) -> bool {
     match scheme(address) {
         None => true,
-        Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
+        Some(scheme) => SAFE_SCHEMES.contains(&scheme.as_str()),
     }
 }
 

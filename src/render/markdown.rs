@@ -1,24 +1,29 @@
-use std::collections::{BTreeSet, VecDeque};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use memchr::memmem;
 
 use super::html::{Html, Tongue};
+use super::images::{ImageResolver, Picture};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
+use super::named_headings::NamedHeadings;
+use super::notes::with_notes_last;
 use super::typography::Typographer;
-use crate::content::{PageReference, ReferenceForm, entry_target};
-use crate::edition::{Body, HeadingIds};
+use crate::content::{PageReference, RawHtml, ReferenceForm, entry_target};
+use crate::edition::{Body, HeadingIds, Resolved};
 use crate::escape::{self, has_unprintable, is_unprintable};
 use crate::language::LanguageTag;
 use crate::markdown::{
     self, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe,
 };
-use crate::site::{RawHtml, Site};
+use crate::sanitize::{self, Sanitizer};
+use crate::site::Site;
 
 /// Makes safe HTML of Markdown: CommonMark with tables, footnotes, strikethrough, task lists,
 /// definition lists and heading ids.
 ///
-/// HTML in the text is shown as text, and comments are left out, unless the site trusts its
-/// authors. In either case links and pictures keep only the schemes `http`, `https`, `mailto` and
+/// HTML in the text is shown as text, and comments are left out, unless the site says otherwise
+/// ([`RawHtml`]). In each case links and pictures keep only the schemes `http`, `https`, `mailto` and
 /// `tel` and addresses without one, and headings keep only their id.
 ///
 /// ```
@@ -35,12 +40,15 @@ use crate::site::{RawHtml, Site};
 #[derive(Clone, Default)]
 pub struct Markdown<'a> {
     raw_html: RawHtml,
+    /// The usual one, if there is none.
+    sanitizer: Option<Arc<Sanitizer>>,
     id_prefix: Option<&'a str>,
     has_heading_ids: bool,
     has_typography: bool,
     /// The language of the text.
     language: Option<LanguageTag>,
     resolver: Option<&'a dyn LinkResolver>,
+    images: Option<&'a dyn ImageResolver>,
 }
 
 impl<'a> Markdown<'a> {
@@ -51,8 +59,18 @@ impl<'a> Markdown<'a> {
 
     /// As a site says: what happens to HTML in its texts, and whether they are set.
     pub fn of_site(site: &Site) -> Markdown<'a> {
-        let has_typography = site.typography();
-        Markdown { raw_html: site.raw_html(), has_typography, ..Markdown::default() }
+        Markdown {
+            raw_html: site.raw_html(),
+            sanitizer: Some(site.shared_sanitizer().clone()),
+            has_typography: site.typography(),
+            ..Markdown::default()
+        }
+    }
+
+    /// As a site says for the kind of an entry.
+    pub fn of_entry(entry: &Resolved<'_>) -> Markdown<'a> {
+        let site = entry.edition().site();
+        Markdown::of_site(site).with_raw_html(site.raw_html_of(entry.kind()))
     }
 
     /// Whether headings without an id of their own get one, made of their words: what a table of
@@ -108,6 +126,20 @@ impl<'a> Markdown<'a> {
         self
     }
 
+    /// Which HTML stays where the rule is [`RawHtml::Sanitize`].
+    #[must_use]
+    pub fn with_sanitizer(mut self, sanitizer: &Sanitizer) -> Markdown<'a> {
+        self.sanitizer = Some(Arc::new(sanitizer.clone()));
+        self
+    }
+
+    /// The files of pictures, and how large they are.
+    #[must_use]
+    pub fn with_images(mut self, resolver: &'a dyn ImageResolver) -> Markdown<'a> {
+        self.images = Some(resolver);
+        self
+    }
+
     /// What the ids of footnotes begin with, and those of headings that have none of their own, so
     /// that two texts on one page do not clash.
     #[must_use]
@@ -157,6 +189,14 @@ impl<'a> Markdown<'a> {
         Html::new(out)
     }
 
+    /// What happens to HTML in the text: nothing is sanitised by what cannot.
+    fn rule(&self) -> RawHtml {
+        match self.raw_html {
+            RawHtml::Sanitize if !sanitize::IS_THERE => RawHtml::Escape,
+            rule => rule,
+        }
+    }
+
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
     pub fn to_html(&self, text: &str) -> Html {
         let mut rewriter = Rewriter::new(self);
@@ -170,84 +210,16 @@ impl<'a> Markdown<'a> {
         } else {
             Box::new(markdown::plain_events(text))
         };
-        let events = events.filter_map(move |event| rewriter.rewrite(event));
+        let events = events.filter_map(|event| rewriter.rewrite(event));
         match headings {
             Some(ids) => markdown::push_html(&mut out, NamedHeadings::new(events, ids)),
             None => markdown::push_html(&mut out, events),
         }
+        if rewriter.has_html && self.rule() == RawHtml::Sanitize {
+            let sanitizer = self.sanitizer.as_deref().map_or_else(Cow::default, Cow::Borrowed);
+            out = sanitize::clean(&sanitizer, &out);
+        }
         Html::new(out)
-    }
-}
-
-/// The footnotes behind everything else, those that are referred to.
-fn with_notes_last(text: &str) -> Vec<Event<'_>> {
-    let mut events = Vec::new();
-    let mut notes = Vec::new();
-    let mut referred = BTreeSet::new();
-    let mut note: Option<CowStr<'_>> = None;
-    for event in markdown::plain_events(text) {
-        let is_end_of_note = matches!(event, Event::End(TagEnd::FootnoteDefinition));
-        if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
-            note = Some(name.clone());
-        }
-        if let Event::FootnoteReference(name) = &event {
-            referred.insert(name.to_string());
-        }
-        if let Some(name) = &note {
-            notes.push((name.clone(), event));
-            if is_end_of_note {
-                note = None;
-            }
-        } else {
-            events.push(event);
-        }
-    }
-    let notes = notes.into_iter().filter(|(name, _)| referred.contains(&**name));
-    events.extend(notes.map(|(_, event)| event));
-    events
-}
-
-/// Gives headings without an id of their own one, made of their words; for that it looks ahead to
-/// the end of each.
-struct NamedHeadings<'t, 'p, I: Iterator<Item = Event<'t>>> {
-    events: I,
-    ids: HeadingIds<'p>,
-    /// A heading that has been looked at, to its end.
-    ahead: VecDeque<Event<'t>>,
-}
-
-impl<'t, 'p, I: Iterator<Item = Event<'t>>> NamedHeadings<'t, 'p, I> {
-    fn new(events: I, ids: HeadingIds<'p>) -> NamedHeadings<'t, 'p, I> {
-        NamedHeadings { events, ids, ahead: VecDeque::new() }
-    }
-}
-
-impl<'t, I: Iterator<Item = Event<'t>>> Iterator for NamedHeadings<'t, '_, I> {
-    type Item = Event<'t>;
-
-    fn next(&mut self) -> Option<Event<'t>> {
-        if let Some(event) = self.ahead.pop_front() {
-            return Some(event);
-        }
-        let event = self.events.next()?;
-        let Event::Start(Tag::Heading { level, id: None, classes, attrs }) = event else {
-            return Some(event);
-        };
-        let mut words = String::new();
-        for event in self.events.by_ref() {
-            match &event {
-                Event::Text(text) | Event::Code(text) => words.push_str(text),
-                Event::SoftBreak | Event::HardBreak => words.push(' '),
-                _ => {}
-            }
-            let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
-            self.ahead.push_back(event);
-            if is_end {
-                break;
-            }
-        }
-        let id = Some(self.ids.of(&words).into());
-        Some(Event::Start(Tag::Heading { level, id, classes, attrs }))
     }
 }
 
@@ -263,6 +235,10 @@ struct Rewriter<'m, 'a> {
     open: Vec<Ending>,
     /// How many pictures are open: their words become an attribute, which holds no links.
     images: usize,
+    /// A picture whose words are being read, if something is known about it.
+    picture: Option<Picture>,
+    /// Whether there was any HTML of the author's.
+    has_html: bool,
     /// Within a comment that goes over several lines.
     is_comment: bool,
     /// Within code or an address, whose letters stay.
@@ -276,6 +252,8 @@ enum Ending {
     Usual,
     /// With the end tag of the start tag that was written here.
     Written,
+    /// With the whole picture.
+    Picture,
     /// With nothing: it was refused, its words remain.
     Nothing,
 }
@@ -287,6 +265,8 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             options,
             open: Vec::new(),
             images: 0,
+            picture: None,
+            has_html: false,
             is_comment: false,
             is_verbatim: false,
             typographer: language.map(Typographer::new),
@@ -325,7 +305,19 @@ impl<'m, 'a> Rewriter<'m, 'a> {
     }
 
     fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
-        let is_escaped = self.options.raw_html == RawHtml::Escape;
+        let event = self.rewritten(event)?;
+        match &mut self.picture {
+            Some(picture) => {
+                picture.take(&event);
+                None
+            }
+            None => Some(event),
+        }
+    }
+
+    fn rewritten<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
+        let is_escaped = self.options.rule() == RawHtml::Escape;
+        self.has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
         match self.set(event) {
             Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
             Event::Start(Tag::HtmlBlock) if is_escaped => Some(Event::Start(Tag::Paragraph)),
@@ -387,7 +379,12 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                     return self.begin(Ending::Nothing, None);
                 }
                 self.images += 1;
+                let sources = self.options.images.and_then(|images| images.image(&dest_url));
                 let dest_url = self.local(dest_url);
+                if let Some(sources) = sources {
+                    self.picture = Some(Picture::new(sources, &dest_url, &title));
+                    return self.begin(Ending::Picture, None);
+                }
                 self.begin(
                     Ending::Usual,
                     Some(Event::Start(Tag::Image { link_type, dest_url, title, id })),
@@ -400,6 +397,10 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             },
             Event::End(TagEnd::Image) => match self.open.pop() {
                 Some(Ending::Nothing) => None,
+                Some(Ending::Picture) => {
+                    self.images = self.images.saturating_sub(1);
+                    self.picture.take().map(|picture| Event::InlineHtml(picture.finish()))
+                }
                 _ => {
                     self.images = self.images.saturating_sub(1);
                     Some(Event::End(TagEnd::Image))
