@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
 
-pub(crate) use pulldown_cmark::html::push_html;
-pub(crate) use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub(crate) use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
 
 fn options() -> Options {
     Options::ENABLE_TABLES

@@ -1,4 +1,4 @@
-use crate::escape::push_html;
+use crate::escape::{push_href, push_html};
 use crate::markdown::{CowStr, Event};
 
 /// Where the pictures of a Markdown text come from: for sites that scale their pictures and know how
@@ -131,7 +131,12 @@ pub(super) struct Picture {
 
 impl Picture {
     pub(super) fn new(sources: ImageSources, address: &str, title: &str) -> Picture {
-        let mut start = String::from("<img");
+        let mut start = String::from("<img src=\"");
+        match &sources.source {
+            Some(source) => push_html(&mut start, source),
+            None => push_href(&mut start, address),
+        }
+        start.push('"');
         let mut push = |name: &str, value: &str| {
             start.push(' ');
             start.push_str(name);
@@ -139,7 +144,6 @@ impl Picture {
             push_html(&mut start, value);
             start.push('"');
         };
-        push("src", sources.source.as_deref().unwrap_or(address));
         if !sources.candidates.is_empty() {
             push("srcset", &sources.candidates);
         }

@@ -6,12 +6,12 @@ use memchr::memmem;
 use super::html::{Html, Tongue};
 use super::images::{ImageResolver, Picture};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
-use super::named_headings::NamedHeadings;
+use super::markup::Markup;
 use super::notes::with_notes_last;
 use super::typography::Typographer;
 use crate::content::{PageReference, RawHtml, ReferenceForm, entry_target};
 use crate::edition::{Body, HeadingIds, Resolved};
-use crate::escape::{self, has_unprintable, is_unprintable};
+use crate::escape::{self, is_unprintable, push_text};
 use crate::language::LanguageTag;
 use crate::markdown::{
     self, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe,
@@ -199,22 +199,16 @@ impl<'a> Markdown<'a> {
 
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
     pub fn to_html(&self, text: &str) -> Html {
-        let mut rewriter = Rewriter::new(self);
-        let mut out = String::with_capacity(text.len() + text.len() / 2);
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
         let language = self.language.unwrap_or(LanguageTag::undetermined());
-        let headings =
-            self.has_heading_ids.then(|| HeadingIds::new(text, language, self.id_prefix));
-        let events: Box<dyn Iterator<Item = Event<'_>>> = if has_notes {
-            Box::new(with_notes_last(text).into_iter())
+        let ids = self.has_heading_ids.then(|| HeadingIds::new(text, language, self.id_prefix));
+        let mut rewriter = Rewriter::new(self, ids, text.len() + text.len() / 2);
+        if has_notes {
+            with_notes_last(text).into_iter().for_each(|event| rewriter.push(event));
         } else {
-            Box::new(markdown::plain_events(text))
-        };
-        let events = events.filter_map(|event| rewriter.rewrite(event));
-        match headings {
-            Some(ids) => markdown::push_html(&mut out, NamedHeadings::new(events, ids)),
-            None => markdown::push_html(&mut out, events),
+            markdown::plain_events(text).for_each(|event| rewriter.push(event));
         }
+        let mut out = rewriter.markup.out;
         if rewriter.has_html && self.rule() == RawHtml::Sanitize {
             let sanitizer = self.sanitizer.as_deref().map_or_else(Cow::default, Cow::Borrowed);
             out = sanitize::clean(&sanitizer, &out);
@@ -231,6 +225,11 @@ impl std::fmt::Debug for Markdown<'_> {
 
 struct Rewriter<'m, 'a> {
     options: &'m Markdown<'a>,
+    is_escaped: bool,
+    markup: Markup,
+    /// The ids of headings, and the words of the one that needs one and is open.
+    ids: Option<HeadingIds<'a>>,
+    heading: Option<String>,
     /// What each open link or picture ends with.
     open: Vec<Ending>,
     /// How many pictures are open: their words become an attribute, which holds no links.
@@ -259,10 +258,18 @@ enum Ending {
 }
 
 impl<'m, 'a> Rewriter<'m, 'a> {
-    fn new(options: &'m Markdown<'a>) -> Rewriter<'m, 'a> {
+    fn new(
+        options: &'m Markdown<'a>,
+        ids: Option<HeadingIds<'a>>,
+        capacity: usize,
+    ) -> Rewriter<'m, 'a> {
         let language = options.language.filter(|_| options.has_typography);
         Rewriter {
             options,
+            is_escaped: options.rule() == RawHtml::Escape,
+            markup: Markup::new(capacity),
+            ids,
+            heading: None,
             open: Vec::new(),
             images: 0,
             picture: None,
@@ -304,19 +311,40 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         event
     }
 
-    fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
-        let event = self.rewritten(event)?;
+    fn push(&mut self, event: Event<'_>) {
+        if self.ids.is_some() {
+            self.read_heading(&event);
+        }
+        // Nearly everything is words.
+        if let (Event::Text(text), None) = (&event, &self.picture) {
+            let typographer = self.typographer.as_mut().filter(|_| !self.is_verbatim);
+            let set = typographer.and_then(|typographer| typographer.set(text));
+            return push_text(&mut self.markup.out, set.as_deref().unwrap_or(text));
+        }
+        let Some(event) = self.rewrite(event) else { return };
         match &mut self.picture {
-            Some(picture) => {
-                picture.take(&event);
-                None
-            }
-            None => Some(event),
+            Some(picture) => picture.take(&event),
+            None => self.markup.write(event),
         }
     }
 
-    fn rewritten<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
-        let is_escaped = self.options.rule() == RawHtml::Escape;
+    /// Collects the words of a heading that has no id, as a table of contents does.
+    fn read_heading(&mut self, event: &Event<'_>) {
+        match (event, &mut self.heading) {
+            (Event::Start(Tag::Heading { id: None, .. }), _) => self.heading = Some(String::new()),
+            (Event::Text(words) | Event::Code(words), Some(heading)) => heading.push_str(words),
+            (Event::SoftBreak | Event::HardBreak, Some(heading)) => heading.push(' '),
+            (Event::End(TagEnd::Heading(_)), _) => {
+                if let (Some(words), Some(ids)) = (self.heading.take(), &mut self.ids) {
+                    self.markup.name_heading(&ids.of(&words));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
+        let is_escaped = self.is_escaped;
         self.has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
         match self.set(event) {
             Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
@@ -324,12 +352,6 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             Event::End(TagEnd::HtmlBlock) if is_escaped => {
                 self.is_comment = false;
                 Some(Event::End(TagEnd::Paragraph))
-            }
-            Event::Text(text) if has_unprintable(&text) => {
-                Some(Event::Text(text.replace(is_unprintable, "\u{fffd}").into()))
-            }
-            Event::Code(text) if has_unprintable(&text) => {
-                Some(Event::Code(text.replace(is_unprintable, "\u{fffd}").into()))
             }
             Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
                 level: level.max(HeadingLevel::H2),
@@ -374,21 +396,15 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                     Some(Event::Start(Tag::Link { link_type, dest_url, title, id })),
                 )
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 if self.images > 0 || !is_safe(&dest_url) {
                     return self.begin(Ending::Nothing, None);
                 }
                 self.images += 1;
                 let sources = self.options.images.and_then(|images| images.image(&dest_url));
                 let dest_url = self.local(dest_url);
-                if let Some(sources) = sources {
-                    self.picture = Some(Picture::new(sources, &dest_url, &title));
-                    return self.begin(Ending::Picture, None);
-                }
-                self.begin(
-                    Ending::Usual,
-                    Some(Event::Start(Tag::Image { link_type, dest_url, title, id })),
-                )
+                self.picture = Some(Picture::new(sources.unwrap_or_default(), &dest_url, &title));
+                self.begin(Ending::Picture, None)
             }
             Event::End(TagEnd::Link) => match self.open.pop() {
                 Some(Ending::Written) => Some(Event::InlineHtml("</a>".into())),
@@ -396,15 +412,11 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 _ => Some(Event::End(TagEnd::Link)),
             },
             Event::End(TagEnd::Image) => match self.open.pop() {
-                Some(Ending::Nothing) => None,
                 Some(Ending::Picture) => {
                     self.images = self.images.saturating_sub(1);
                     self.picture.take().map(|picture| Event::InlineHtml(picture.finish()))
                 }
-                _ => {
-                    self.images = self.images.saturating_sub(1);
-                    Some(Event::End(TagEnd::Image))
-                }
+                _ => None,
             },
             Event::FootnoteReference(name) => Some(Event::FootnoteReference(self.prefixed(&name))),
             Event::Start(Tag::FootnoteDefinition(name)) => {

@@ -9,7 +9,7 @@ mod html;
 mod images;
 mod links;
 mod markdown;
-mod named_headings;
+mod markup;
 mod notes;
 mod typography;
 
