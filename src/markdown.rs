@@ -106,6 +106,9 @@ pub(crate) const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Whether an address may be followed from a text that somebody wrote.
 pub(crate) fn is_safe(address: &str) -> bool {
+    if address.starts_with("https:") {
+        return true;
+    }
     match scheme(address) {
         None => true,
         Some(scheme) => SAFE_SCHEMES.contains(&scheme.as_str()),
@@ -114,8 +117,9 @@ pub(crate) fn is_safe(address: &str) -> bool {
 
 /// Whether an address names a file of the site: beside the text, or from the root.
 pub(crate) fn is_local(address: &str) -> bool {
-    scheme(address).is_none()
-        && !address.starts_with(['#', '?'])
+    !address.starts_with(['#', '?'])
         && !address.starts_with("//")
+        && !address.starts_with("https:")
         && !address.is_empty()
+        && scheme(address).is_none()
 }

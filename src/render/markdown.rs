@@ -321,6 +321,15 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             let set = typographer.and_then(|typographer| typographer.set(text));
             return push_text(&mut self.markup.out, set.as_deref().unwrap_or(text));
         }
+        let is_plain = matches!(
+            event,
+            Event::SoftBreak
+                | Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Item)
+                | Event::End(TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Item)
+        );
+        if is_plain && self.picture.is_none() && self.typographer.is_none() {
+            return self.markup.write(event);
+        }
         let Some(event) = self.rewrite(event) else { return };
         match &mut self.picture {
             Some(picture) => picture.take(&event),
