@@ -53,11 +53,6 @@ pub(crate) fn is_unprintable(character: char) -> bool {
     is_none || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
-/// Whether a text has any of them.
-pub(crate) fn has_unprintable(text: &str) -> bool {
-    is_suspect(text, |_| false) && text.contains(is_unprintable)
-}
-
 /// Whether there may be something unprintable in a text, or one of some bytes. Nearly all texts are
 /// seen to have none by a look at their bytes.
 fn is_suspect(text: &str, is_special: impl Fn(u8) -> bool) -> bool {

@@ -7,7 +7,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::Sanitizer;
 use super::sanitizer::NEVER;
-use crate::escape::{has_unprintable, is_unprintable};
+use crate::escape::is_unprintable;
 use crate::markdown::{SAFE_SCHEMES, is_safe};
 
 /// Whether HTML can be sanitised.
@@ -62,7 +62,7 @@ pub(crate) fn clean(sanitizer: &Sanitizer, html: &str) -> String {
             filtered(element, name, value, |class| classes.contains(class))
         });
     let html = builder.clean(html).to_string();
-    if has_unprintable(&html) { html.replace(is_unprintable, "\u{fffd}") } else { html }
+    if html.contains(is_unprintable) { html.replace(is_unprintable, "\u{fffd}") } else { html }
 }
 
 /// The value of an attribute that is allowed, as far as the value is.
