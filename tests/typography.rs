@@ -43,6 +43,11 @@ fn each_language_has_its_own_marks() {
         ("de", r#""Der 'Rat' tagt", sagte sie"#, "„Der ‚Rat‘ tagt“, sagte sie"),
         ("de-AT", r#"Das ist's: "ja""#, "Das ist’s: „ja“"),
         ("de-CH", r#""Zürich""#, "«Zürich»"),
+        (
+            "fr-CH",
+            r#""Le mot "juste" ici" !"#,
+            "«\u{202f}Le mot ‹\u{202f}juste\u{202f}› ici\u{202f}»\u{202f}!",
+        ),
         ("en", r#""It's 'fine'," she said"#, "“It’s ‘fine’,” she said"),
         ("en", "rock 'n' roll in the '90s, 'tis so", "rock ’n’ roll in the ’90s, ’tis so"),
         ("en", r#"a 6" pipe"#, r#"a 6" pipe"#),
