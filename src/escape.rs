@@ -1,6 +1,7 @@
 //! Escaping for HTML, for URLs and for JSON, the only place that does it for what this crate writes;
-//! XML's is beside its writer, and the text of Markdown is escaped by its renderer.
+//! XML's is beside its writer.
 
+use memchr::memchr_iter;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
@@ -52,13 +53,62 @@ pub(crate) fn is_unprintable(character: char) -> bool {
     is_none || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
-/// Whether a text has any of them.
-pub(crate) fn has_unprintable(text: &str) -> bool {
-    // Nearly all texts are seen to have none by a look at their bytes.
-    let is_suspect = text.bytes().fold(false, |found, byte| {
-        found | ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
+/// Whether there may be something unprintable in a text, or one of some bytes. Nearly all texts are
+/// seen to have none by a look at their bytes.
+fn is_suspect(text: &str, is_special: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let is_suspect = bytes.iter().fold(false, |found, byte| {
+        found
+            | ((*byte < 0x20) & (*byte != b'\n'))
+            | (*byte == 0x7f)
+            | (*byte >= 0xef)
+            | is_special(*byte)
     });
-    is_suspect && text.contains(is_unprintable)
+    // Control characters beyond ASCII are below the no-break space and the guillemets.
+    is_suspect || memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|it| *it < 0xa0))
+}
+
+/// Appends `text` so that it is inert between tags, where quotation marks mean nothing.
+pub(crate) fn push_text(out: &mut String, text: &str) {
+    if !is_suspect(text, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>')) {
+        out.push_str(text);
+        return;
+    }
+    let is_special = |c: char| matches!(c, '&' | '<' | '>') || is_unprintable(c);
+    push_escaped(out, text, is_special, |out, character| {
+        out.push_str(match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            _ => "\u{fffd}",
+        });
+    });
+}
+
+/// What an address may not hold in a page, encoded already or not.
+const HREF: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// Appends an address as the value of an attribute.
+pub(crate) fn push_href(out: &mut String, address: &str) {
+    let mut rest = address;
+    while let Some(at) = rest.find(['&', '\'']) {
+        let (plain, tail) = rest.split_at(at);
+        out.extend(utf8_percent_encode(plain, HREF));
+        out.push_str(if tail.starts_with('&') { "&amp;" } else { "&#x27;" });
+        rest = tail.get(1..).unwrap_or_default();
+    }
+    out.extend(utf8_percent_encode(rest, HREF));
 }
 
 /// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).

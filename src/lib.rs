@@ -74,6 +74,7 @@
 //! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
 //!   ICU4X and CLDR.
 //! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
+//! - `sanitize`: HTML in Markdown cleaned by an allow-list (ammonia) instead of shown as text.
 //! - `templates`: pages from templates (minijinja), with a theme to begin with; brings `messages`.
 //!
 //! # What it promises
@@ -116,6 +117,7 @@ mod parallel;
 mod parse;
 pub mod render;
 pub mod routing;
+mod sanitize;
 mod site;
 pub mod sitemap;
 mod source;
@@ -137,8 +139,9 @@ pub use edition::{
 pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
 pub use language::*;
 pub use load::CatalogBuilder;
+pub use sanitize::Sanitizer;
 pub use site::{
-    BaseUrl, Layout, RawHtml, Site, SiteBuilder, SiteLanguage, SlugSource, TrailingSlash,
-    UrlScheme, WhenUnpublished,
+    BaseUrl, Layout, Site, SiteBuilder, SiteLanguage, SlugSource, TrailingSlash, UrlScheme,
+    WhenUnpublished,
 };
 pub use source::SourceFile;

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
 
-pub(crate) use pulldown_cmark::html::push_html;
-pub(crate) use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+pub(crate) use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -100,18 +101,25 @@ fn scheme(address: &str) -> Option<String> {
     None
 }
 
+/// The schemes of addresses that may be followed.
+pub(crate) const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 /// Whether an address may be followed from a text that somebody wrote.
 pub(crate) fn is_safe(address: &str) -> bool {
+    if address.starts_with("https:") {
+        return true;
+    }
     match scheme(address) {
         None => true,
-        Some(scheme) => matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
+        Some(scheme) => SAFE_SCHEMES.contains(&scheme.as_str()),
     }
 }
 
 /// Whether an address names a file of the site: beside the text, or from the root.
 pub(crate) fn is_local(address: &str) -> bool {
-    scheme(address).is_none()
-        && !address.starts_with(['#', '?'])
+    !address.starts_with(['#', '?'])
         && !address.starts_with("//")
+        && !address.starts_with("https:")
         && !address.is_empty()
+        && scheme(address).is_none()
 }

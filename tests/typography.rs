@@ -3,6 +3,7 @@
 #[allow(dead_code)]
 mod support;
 
+use isogloss::RawHtml;
 use isogloss::render::Markdown;
 use support::{load, read, tag};
 
@@ -42,6 +43,11 @@ fn each_language_has_its_own_marks() {
         ("de", r#""Der 'Rat' tagt", sagte sie"#, "„Der ‚Rat‘ tagt“, sagte sie"),
         ("de-AT", r#"Das ist's: "ja""#, "Das ist’s: „ja“"),
         ("de-CH", r#""Zürich""#, "«Zürich»"),
+        (
+            "fr-CH",
+            r#""Le mot "juste" ici" !"#,
+            "«\u{202f}Le mot ‹\u{202f}juste\u{202f}› ici\u{202f}»\u{202f}!",
+        ),
         ("en", r#""It's 'fine'," she said"#, "“It’s ‘fine’,” she said"),
         ("en", "rock 'n' roll in the '90s, 'tis so", "rock ’n’ roll in the ’90s, ’tis so"),
         ("en", r#"a 6" pipe"#, r#"a 6" pipe"#),
@@ -124,6 +130,18 @@ fn headings_have_ids_that_a_table_of_contents_knows() {
     for heading in &headings {
         let start = format!("<h{} id=\"{}\">", heading.level, heading.id);
         assert_eq!(html.matches(&start).count(), 1, "{start} in {html}");
+    }
+    // Whatever becomes of the words on their way, the ids are the same.
+    let text = "+++\ntitle = \"A\"\n+++\n## L'\"été\" <b>x</b> ![y *z*](z.png)\n\n## a -- b...\n";
+    let files = [("pages/a/z.png", ""), ("pages/a/fr.md", text)];
+    let catalog = load("fr", "typography = true\n", &files);
+    let body = read(&catalog, "fr").get("pages/a").unwrap().body().unwrap();
+    for rule in RawHtml::ALL {
+        let markdown = Markdown::of_site(catalog.site()).with_raw_html(*rule);
+        let html = markdown.with_heading_ids(true).body_to_html(&body, tag("fr")).into_string();
+        for heading in body.headings() {
+            assert!(html.contains(&format!("<h2 id=\"{}\">", heading.id)), "{heading:?} in {html}");
+        }
     }
     // Two texts on a page do not clash.
     let other = Markdown::new().with_heading_ids(true).with_id_prefix("nl").to_html("## Rat\n");

@@ -1,6 +1,7 @@
 use super::address_pattern::AddressPattern;
 use super::field::{Field, FieldType, Scope};
 use super::normal::nfc;
+use super::raw_html::RawHtml;
 use crate::language::LanguageTag;
 
 /// What an entry may hold: its fields and the rules for readers of a language that it lacks.
@@ -26,6 +27,8 @@ pub struct Kind {
     translated: Vec<Field>,
     lookup: Lookup,
     entry_rule: EntryRule,
+    /// Where it is another one than the site's.
+    raw_html: Option<RawHtml>,
     /// For a language, or for all that have none of their own.
     paths: Vec<(Option<LanguageTag>, AddressPattern)>,
 }
@@ -137,6 +140,7 @@ impl Kind {
             translated: Vec::new(),
             lookup: Lookup::default(),
             entry_rule: EntryRule::default(),
+            raw_html: None,
             paths: Vec::new(),
         }
     }
@@ -213,6 +217,13 @@ impl Kind {
         self
     }
 
+    /// What happens to HTML in its Markdown, where the site says something else.
+    #[must_use]
+    pub fn with_raw_html(mut self, rule: RawHtml) -> Kind {
+        self.raw_html = Some(rule);
+        self
+    }
+
     /// How its addresses are made in every language that has no pattern of its own.
     #[must_use]
     pub fn with_path(self, pattern: AddressPattern) -> Kind {
@@ -267,6 +278,12 @@ impl Kind {
     /// What readers get when only another language is there.
     pub fn entry_rule(&self) -> EntryRule {
         self.entry_rule
+    }
+
+    /// What happens to HTML in its Markdown, if it says something of its own; see
+    /// [`Site::raw_html_of`](crate::Site::raw_html_of).
+    pub fn raw_html(&self) -> Option<RawHtml> {
+        self.raw_html
     }
 
     /// The fields: the neutral ones, then the translated ones, each in the order of declaration.

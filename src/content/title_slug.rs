@@ -18,6 +18,10 @@ pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
     // As a whole, since a sigma at the end of a word is another letter.
     for character in nfc(title).to_lowercase().chars() {
         let written = match character {
+            plain if plain.is_ascii_alphanumeric() => {
+                slug.push(plain);
+                continue;
+            }
             'ä' if is_german => "ae",
             'ö' if is_german => "oe",
             'ü' if is_german => "ue",

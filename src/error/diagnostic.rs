@@ -247,6 +247,8 @@ codes! {
     MissingField = "missing-field",
     /// An image has no alternative text in any language.
     MissingAlternative = "missing-alternative",
+    /// The site asks for something that this program was built without.
+    MissingFeature = "missing-feature",
     /// A file that an entry names is not there.
     MissingFile = "missing-file",
     /// A translated field in the neutral part of an entry.

@@ -6,8 +6,8 @@ use super::channel::present;
 use super::item::Item;
 use super::moments::rfc_3339;
 use super::{Feed, FeedFormat};
+use crate::content::RawHtml;
 use crate::language::LanguageTag;
-use crate::site::RawHtml;
 use crate::xml::XmlWriter;
 
 /// The media type of translated pages. The parameter keeps readers that know one page per entry
@@ -73,7 +73,7 @@ fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &Item<'_, '_>) -> io::Res
     if let Some(content) = item.content() {
         let mut attributes = vec![("type", "html")];
         // Nobody looks into the addresses of HTML that an author wrote.
-        if site.raw_html() == RawHtml::Trust {
+        if item.raw_html() != RawHtml::Escape {
             attributes.push(("xml:base", &item.url));
         }
         xml.text("content", &in_language(&item.own_language(), &attributes), &content);

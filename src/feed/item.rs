@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Feed, FeedContent};
-use crate::content::Value;
+use crate::content::{RawHtml, Value};
 use crate::edition::{MissionPage, Reading, Resolved};
 use crate::escape::{push_html, push_segment};
 use crate::language::{Direction, LanguageTag, Text};
@@ -58,6 +58,11 @@ impl<'f, 'c> Item<'f, 'c> {
 
     pub(super) fn site(&self) -> &'c Site {
         self.entry.edition().site()
+    }
+
+    /// What happens to HTML in its text.
+    pub(super) fn raw_html(&self) -> RawHtml {
+        self.site().raw_html_of(self.entry.kind())
     }
 
     pub(super) fn language(&self) -> LanguageTag {
@@ -138,7 +143,7 @@ impl<'f, 'c> Item<'f, 'c> {
         }
         let links = self.links();
         let language = self.language();
-        let markdown = Markdown::of_site(self.site()).with_links(&links);
+        let markdown = Markdown::of_entry(&self.entry).with_links(&links);
         let mut html = String::new();
         if let Some(page) = MissionPage::read(self.entry) {
             if let Some(body) = page.body() {

@@ -11,7 +11,7 @@ use crate::content::{
 };
 use crate::error::{Code, Diagnostic, Error, Report, Sited, SourceText};
 use crate::language::LanguageTag;
-use crate::site::{RawHtml, Site, SiteBuilder, SiteLanguage, WhenUnpublished};
+use crate::site::{Site, SiteBuilder, SiteLanguage, WhenUnpublished};
 
 impl Site {
     /// Reads a configuration out of the text of a `site.toml`.
@@ -54,7 +54,7 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 12] = [
+const SITE_KEYS: [&str; 13] = [
     "chains",
     "fallback",
     "home",
@@ -62,6 +62,7 @@ const SITE_KEYS: [&str; 12] = [
     "languages",
     "name",
     "raw_html",
+    "sanitize",
     "taxonomies",
     "time_zone",
     "typography",
@@ -69,7 +70,7 @@ const SITE_KEYS: [&str; 12] = [
     "when_unpublished",
 ];
 const LANGUAGE_KEYS: [&str; 5] = ["base", "format", "name", "prefix", "tag"];
-const KIND_KEYS: [&str; 5] = ["entry_rule", "fields", "folder", "lookup", "path"];
+const KIND_KEYS: [&str; 6] = ["entry_rule", "fields", "folder", "lookup", "path", "raw_html"];
 const FIELD_KEYS: [&str; 4] = ["required", "rule", "scope", "type"];
 
 impl Reader<'_> {
@@ -94,10 +95,13 @@ impl Reader<'_> {
                     }
                 }
                 "raw_html" => {
-                    let known = RawHtml::ALL.iter().map(|rule| rule.as_str());
-                    if let Some(rule) = self.word(&key, &node, RawHtml::parse, known) {
+                    if let Some(rule) = self.raw_html(&key, &node) {
                         self.builder = std::mem::take(&mut self.builder).raw_html(rule);
                     }
+                }
+                "sanitize" => {
+                    let sanitizer = self.sanitizer(&key, node);
+                    self.builder = std::mem::take(&mut self.builder).sanitizer(sanitizer);
                 }
                 "typography" => match &node.data {
                     Data::Scalar(Value::Boolean(is_set)) => {
@@ -226,6 +230,11 @@ impl Reader<'_> {
                     }
                 }
                 "path" => kind = self.paths(kind, &key, node),
+                "raw_html" => {
+                    if let Some(rule) = self.raw_html(&key, &node) {
+                        kind = kind.with_raw_html(rule);
+                    }
+                }
                 "fields" => {
                     for (field, node) in self.table(&key, node) {
                         if let Some(field) = self.field(&kind, &field, node) {
@@ -294,7 +303,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, key: &Key, node: Node) -> Vec<Node> {
+    pub(super) fn list(&mut self, key: &Key, node: Node) -> Vec<Node> {
         match node.data {
             Data::List(items) => items,
             _ => {

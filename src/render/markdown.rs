@@ -1,24 +1,29 @@
-use std::collections::{BTreeSet, VecDeque};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use memchr::memmem;
 
 use super::html::{Html, Tongue};
+use super::images::{ImageResolver, Picture};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
+use super::markup::Markup;
+use super::notes::with_notes_last;
 use super::typography::Typographer;
-use crate::content::{PageReference, ReferenceForm, entry_target};
-use crate::edition::{Body, HeadingIds};
-use crate::escape::{self, has_unprintable, is_unprintable};
+use crate::content::{PageReference, RawHtml, ReferenceForm, entry_target};
+use crate::edition::{Body, HeadingIds, Resolved};
+use crate::escape::{self, is_unprintable, push_text};
 use crate::language::LanguageTag;
 use crate::markdown::{
     self, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe,
 };
-use crate::site::{RawHtml, Site};
+use crate::sanitize::{self, Sanitizer};
+use crate::site::Site;
 
 /// Makes safe HTML of Markdown: CommonMark with tables, footnotes, strikethrough, task lists,
 /// definition lists and heading ids.
 ///
-/// HTML in the text is shown as text, and comments are left out, unless the site trusts its
-/// authors. In either case links and pictures keep only the schemes `http`, `https`, `mailto` and
+/// HTML in the text is shown as text, and comments are left out, unless the site says otherwise
+/// ([`RawHtml`]). In each case links and pictures keep only the schemes `http`, `https`, `mailto` and
 /// `tel` and addresses without one, and headings keep only their id.
 ///
 /// ```
@@ -35,12 +40,15 @@ use crate::site::{RawHtml, Site};
 #[derive(Clone, Default)]
 pub struct Markdown<'a> {
     raw_html: RawHtml,
+    /// The usual one, if there is none.
+    sanitizer: Option<Arc<Sanitizer>>,
     id_prefix: Option<&'a str>,
     has_heading_ids: bool,
     has_typography: bool,
     /// The language of the text.
     language: Option<LanguageTag>,
     resolver: Option<&'a dyn LinkResolver>,
+    images: Option<&'a dyn ImageResolver>,
 }
 
 impl<'a> Markdown<'a> {
@@ -51,8 +59,18 @@ impl<'a> Markdown<'a> {
 
     /// As a site says: what happens to HTML in its texts, and whether they are set.
     pub fn of_site(site: &Site) -> Markdown<'a> {
-        let has_typography = site.typography();
-        Markdown { raw_html: site.raw_html(), has_typography, ..Markdown::default() }
+        Markdown {
+            raw_html: site.raw_html(),
+            sanitizer: Some(site.shared_sanitizer().clone()),
+            has_typography: site.typography(),
+            ..Markdown::default()
+        }
+    }
+
+    /// As a site says for the kind of an entry.
+    pub fn of_entry(entry: &Resolved<'_>) -> Markdown<'a> {
+        let site = entry.edition().site();
+        Markdown::of_site(site).with_raw_html(site.raw_html_of(entry.kind()))
     }
 
     /// Whether headings without an id of their own get one, made of their words: what a table of
@@ -108,6 +126,20 @@ impl<'a> Markdown<'a> {
         self
     }
 
+    /// Which HTML stays where the rule is [`RawHtml::Sanitize`].
+    #[must_use]
+    pub fn with_sanitizer(mut self, sanitizer: &Sanitizer) -> Markdown<'a> {
+        self.sanitizer = Some(Arc::new(sanitizer.clone()));
+        self
+    }
+
+    /// The files of pictures, and how large they are.
+    #[must_use]
+    pub fn with_images(mut self, resolver: &'a dyn ImageResolver) -> Markdown<'a> {
+        self.images = Some(resolver);
+        self
+    }
+
     /// What the ids of footnotes begin with, and those of headings that have none of their own, so
     /// that two texts on one page do not clash.
     #[must_use]
@@ -157,97 +189,31 @@ impl<'a> Markdown<'a> {
         Html::new(out)
     }
 
+    /// What happens to HTML in the text: nothing is sanitised by what cannot.
+    fn rule(&self) -> RawHtml {
+        match self.raw_html {
+            RawHtml::Sanitize if !sanitize::IS_THERE => RawHtml::Escape,
+            rule => rule,
+        }
+    }
+
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
     pub fn to_html(&self, text: &str) -> Html {
-        let mut rewriter = Rewriter::new(self);
-        let mut out = String::with_capacity(text.len() + text.len() / 2);
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
         let language = self.language.unwrap_or(LanguageTag::undetermined());
-        let headings =
-            self.has_heading_ids.then(|| HeadingIds::new(text, language, self.id_prefix));
-        let events: Box<dyn Iterator<Item = Event<'_>>> = if has_notes {
-            Box::new(with_notes_last(text).into_iter())
+        let ids = self.has_heading_ids.then(|| HeadingIds::new(text, language, self.id_prefix));
+        let mut rewriter = Rewriter::new(self, ids, text.len() + text.len() / 2);
+        if has_notes {
+            with_notes_last(text).into_iter().for_each(|event| rewriter.push(event));
         } else {
-            Box::new(markdown::plain_events(text))
-        };
-        let events = events.filter_map(move |event| rewriter.rewrite(event));
-        match headings {
-            Some(ids) => markdown::push_html(&mut out, NamedHeadings::new(events, ids)),
-            None => markdown::push_html(&mut out, events),
+            markdown::plain_events(text).for_each(|event| rewriter.push(event));
+        }
+        let mut out = rewriter.markup.out;
+        if rewriter.has_html && self.rule() == RawHtml::Sanitize {
+            let sanitizer = self.sanitizer.as_deref().map_or_else(Cow::default, Cow::Borrowed);
+            out = sanitize::clean(&sanitizer, &out);
         }
         Html::new(out)
-    }
-}
-
-/// The footnotes behind everything else, those that are referred to.
-fn with_notes_last(text: &str) -> Vec<Event<'_>> {
-    let mut events = Vec::new();
-    let mut notes = Vec::new();
-    let mut referred = BTreeSet::new();
-    let mut note: Option<CowStr<'_>> = None;
-    for event in markdown::plain_events(text) {
-        let is_end_of_note = matches!(event, Event::End(TagEnd::FootnoteDefinition));
-        if let Event::Start(Tag::FootnoteDefinition(name)) = &event {
-            note = Some(name.clone());
-        }
-        if let Event::FootnoteReference(name) = &event {
-            referred.insert(name.to_string());
-        }
-        if let Some(name) = &note {
-            notes.push((name.clone(), event));
-            if is_end_of_note {
-                note = None;
-            }
-        } else {
-            events.push(event);
-        }
-    }
-    let notes = notes.into_iter().filter(|(name, _)| referred.contains(&**name));
-    events.extend(notes.map(|(_, event)| event));
-    events
-}
-
-/// Gives headings without an id of their own one, made of their words; for that it looks ahead to
-/// the end of each.
-struct NamedHeadings<'t, 'p, I: Iterator<Item = Event<'t>>> {
-    events: I,
-    ids: HeadingIds<'p>,
-    /// A heading that has been looked at, to its end.
-    ahead: VecDeque<Event<'t>>,
-}
-
-impl<'t, 'p, I: Iterator<Item = Event<'t>>> NamedHeadings<'t, 'p, I> {
-    fn new(events: I, ids: HeadingIds<'p>) -> NamedHeadings<'t, 'p, I> {
-        NamedHeadings { events, ids, ahead: VecDeque::new() }
-    }
-}
-
-impl<'t, I: Iterator<Item = Event<'t>>> Iterator for NamedHeadings<'t, '_, I> {
-    type Item = Event<'t>;
-
-    fn next(&mut self) -> Option<Event<'t>> {
-        if let Some(event) = self.ahead.pop_front() {
-            return Some(event);
-        }
-        let event = self.events.next()?;
-        let Event::Start(Tag::Heading { level, id: None, classes, attrs }) = event else {
-            return Some(event);
-        };
-        let mut words = String::new();
-        for event in self.events.by_ref() {
-            match &event {
-                Event::Text(text) | Event::Code(text) => words.push_str(text),
-                Event::SoftBreak | Event::HardBreak => words.push(' '),
-                _ => {}
-            }
-            let is_end = matches!(event, Event::End(TagEnd::Heading(_)));
-            self.ahead.push_back(event);
-            if is_end {
-                break;
-            }
-        }
-        let id = Some(self.ids.of(&words).into());
-        Some(Event::Start(Tag::Heading { level, id, classes, attrs }))
     }
 }
 
@@ -259,10 +225,19 @@ impl std::fmt::Debug for Markdown<'_> {
 
 struct Rewriter<'m, 'a> {
     options: &'m Markdown<'a>,
+    is_escaped: bool,
+    markup: Markup,
+    /// The ids of headings, and the words of the one that needs one and is open.
+    ids: Option<HeadingIds<'a>>,
+    heading: Option<String>,
     /// What each open link or picture ends with.
     open: Vec<Ending>,
     /// How many pictures are open: their words become an attribute, which holds no links.
     images: usize,
+    /// A picture whose words are being read, if something is known about it.
+    picture: Option<Picture>,
+    /// Whether there was any HTML of the author's.
+    has_html: bool,
     /// Within a comment that goes over several lines.
     is_comment: bool,
     /// Within code or an address, whose letters stay.
@@ -276,17 +251,29 @@ enum Ending {
     Usual,
     /// With the end tag of the start tag that was written here.
     Written,
+    /// With the whole picture.
+    Picture,
     /// With nothing: it was refused, its words remain.
     Nothing,
 }
 
 impl<'m, 'a> Rewriter<'m, 'a> {
-    fn new(options: &'m Markdown<'a>) -> Rewriter<'m, 'a> {
+    fn new(
+        options: &'m Markdown<'a>,
+        ids: Option<HeadingIds<'a>>,
+        capacity: usize,
+    ) -> Rewriter<'m, 'a> {
         let language = options.language.filter(|_| options.has_typography);
         Rewriter {
             options,
+            is_escaped: options.rule() == RawHtml::Escape,
+            markup: Markup::new(capacity),
+            ids,
+            heading: None,
             open: Vec::new(),
             images: 0,
+            picture: None,
+            has_html: false,
             is_comment: false,
             is_verbatim: false,
             typographer: language.map(Typographer::new),
@@ -324,20 +311,56 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         event
     }
 
+    fn push(&mut self, event: Event<'_>) {
+        if self.ids.is_some() {
+            self.read_heading(&event);
+        }
+        // Nearly everything is words.
+        if let (Event::Text(text), None) = (&event, &self.picture) {
+            let typographer = self.typographer.as_mut().filter(|_| !self.is_verbatim);
+            let set = typographer.and_then(|typographer| typographer.set(text));
+            return push_text(&mut self.markup.out, set.as_deref().unwrap_or(text));
+        }
+        let is_plain = matches!(
+            event,
+            Event::SoftBreak
+                | Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Item)
+                | Event::End(TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Item)
+        );
+        if is_plain && self.picture.is_none() && self.typographer.is_none() {
+            return self.markup.write(event);
+        }
+        let Some(event) = self.rewrite(event) else { return };
+        match &mut self.picture {
+            Some(picture) => picture.take(&event),
+            None => self.markup.write(event),
+        }
+    }
+
+    /// Collects the words of a heading that has no id, as a table of contents does.
+    fn read_heading(&mut self, event: &Event<'_>) {
+        match (event, &mut self.heading) {
+            (Event::Start(Tag::Heading { id: None, .. }), _) => self.heading = Some(String::new()),
+            (Event::Text(words) | Event::Code(words), Some(heading)) => heading.push_str(words),
+            (Event::SoftBreak | Event::HardBreak, Some(heading)) => heading.push(' '),
+            (Event::End(TagEnd::Heading(_)), _) => {
+                if let (Some(words), Some(ids)) = (self.heading.take(), &mut self.ids) {
+                    self.markup.name_heading(&ids.of(&words));
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
-        let is_escaped = self.options.raw_html == RawHtml::Escape;
+        let is_escaped = self.is_escaped;
+        self.has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
         match self.set(event) {
             Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
             Event::Start(Tag::HtmlBlock) if is_escaped => Some(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) if is_escaped => {
                 self.is_comment = false;
                 Some(Event::End(TagEnd::Paragraph))
-            }
-            Event::Text(text) if has_unprintable(&text) => {
-                Some(Event::Text(text.replace(is_unprintable, "\u{fffd}").into()))
-            }
-            Event::Code(text) if has_unprintable(&text) => {
-                Some(Event::Code(text.replace(is_unprintable, "\u{fffd}").into()))
             }
             Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
                 level: level.max(HeadingLevel::H2),
@@ -382,16 +405,15 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                     Some(Event::Start(Tag::Link { link_type, dest_url, title, id })),
                 )
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 if self.images > 0 || !is_safe(&dest_url) {
                     return self.begin(Ending::Nothing, None);
                 }
                 self.images += 1;
+                let sources = self.options.images.and_then(|images| images.image(&dest_url));
                 let dest_url = self.local(dest_url);
-                self.begin(
-                    Ending::Usual,
-                    Some(Event::Start(Tag::Image { link_type, dest_url, title, id })),
-                )
+                self.picture = Some(Picture::new(sources.unwrap_or_default(), &dest_url, &title));
+                self.begin(Ending::Picture, None)
             }
             Event::End(TagEnd::Link) => match self.open.pop() {
                 Some(Ending::Written) => Some(Event::InlineHtml("</a>".into())),
@@ -399,11 +421,11 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 _ => Some(Event::End(TagEnd::Link)),
             },
             Event::End(TagEnd::Image) => match self.open.pop() {
-                Some(Ending::Nothing) => None,
-                _ => {
+                Some(Ending::Picture) => {
                     self.images = self.images.saturating_sub(1);
-                    Some(Event::End(TagEnd::Image))
+                    self.picture.take().map(|picture| Event::InlineHtml(picture.finish()))
                 }
+                _ => None,
             },
             Event::FootnoteReference(name) => Some(Event::FootnoteReference(self.prefixed(&name))),
             Event::Start(Tag::FootnoteDefinition(name)) => {

@@ -6,8 +6,11 @@
 //! `lang` and `dir` wherever the one stands inside the other (WCAG 2.2, 3.1.1 and 3.1.2).
 
 mod html;
+mod images;
 mod links;
 mod markdown;
+mod markup;
+mod notes;
 mod typography;
 
 #[cfg(feature = "messages")]
@@ -26,6 +29,7 @@ mod writer;
 pub use html::{Html, inline};
 #[cfg(feature = "templates")]
 pub(crate) use html::{Tongue, push_attribute};
+pub use images::{ImageResolver, ImageSources, Loading};
 pub(crate) use links::image_url;
 pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle, LinkTarget};
 pub use markdown::Markdown;

@@ -143,8 +143,7 @@ impl Renderer {
         writer.open_in("div", (&body).into(), &[("class", "prose")]);
         writer.line_break();
         let links = EntryLinks::new(entry).on_page(here.page.clone(), here.style);
-        let mut markdown =
-            Markdown::of_site(entry.edition().site()).with_heading_ids(true).with_links(&links);
+        let mut markdown = Markdown::of_entry(entry).with_heading_ids(true).with_links(&links);
         if let Some(prefix) = id_prefix {
             markdown = markdown.with_id_prefix(prefix);
         }

@@ -1,6 +1,6 @@
 //! Quotation marks, apostrophes, dashes and spaces as a language writes them.
 
-use memchr::{memchr_iter, memchr2, memchr3};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use crate::language::LanguageTag;
 
@@ -121,25 +121,31 @@ impl Typographer {
         (set != text).then_some(set)
     }
 
-    /// Where the first letter stands that may have to be changed: a mark, three dots, or in French
-    /// what stands before or behind one with a space.
+    /// Where the first letter stands that may have to be changed: a mark, two dashes, three dots, or
+    /// in French what stands before or behind a mark with a space.
     fn concerned(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mark = memchr3(b'"', b'\'', b'-', bytes);
-        let bytes = bytes.get(..mark.unwrap_or(bytes.len())).unwrap_or_default();
-        let dots = memchr_iter(b'.', bytes).find(|at| bytes.get(at + 1..at + 3) == Some(b".."));
+        let byte = |at: usize| bytes.get(at).copied();
+        let mut marks = memchr3_iter(b'"', b'\'', b'-', bytes);
+        let mark = marks.find(|at| byte(*at) != Some(b'-') || byte(at + 1) == Some(b'-'));
+        let within = bytes.get(..mark.unwrap_or(bytes.len())).unwrap_or_default();
+        let dots = memchr_iter(b'.', within).find(|at| bytes.get(at + 1..at + 3) == Some(b".."));
         let before = dots.or(mark);
         if !self.is_french {
             return before;
         }
-        let bytes = bytes.get(..before.unwrap_or(bytes.len())).unwrap_or_default();
-        // The space is one byte before the mark, a no-break space two, behind a mark there is one.
-        let ends = [memchr3(b':', b';', b'!', bytes), memchr2(b'?', 0xc2, bytes)];
-        let french = ends.into_iter().flatten().min().map(|at| {
-            let has_space = at > 0 && bytes.get(at - 1) == Some(&b' ');
-            if has_space { at - 1 } else { at }
-        });
-        french.or(before)
+        let within = bytes.get(..before.unwrap_or(bytes.len())).unwrap_or_default();
+        let space = |at: usize| at.checked_sub(1).filter(|before| byte(*before) == Some(b' '));
+        let signs = memchr3_iter(b':', b';', b'!', within).find_map(space);
+        // No-break spaces and guillemets are two bytes each.
+        let others =
+            memchr2_iter(b'?', 0xc2, within).find_map(|at| match (byte(at), byte(at + 1)) {
+                (Some(b'?'), _) | (_, Some(0xbb)) => space(at),
+                (_, Some(0xa0)) => Some(at),
+                (_, Some(0xab)) => matches!(byte(at + 2), Some(b' ' | 0xc2)).then_some(at),
+                _ => None,
+            });
+        [signs, others, before].into_iter().flatten().min()
     }
 
     /// What is written for what comes next, and how much that was.

@@ -1,11 +1,14 @@
 use jiff::tz::TimeZone;
 
-use super::checks::{checked_terms, cut_short, dead_end, unknown_language, warn_of_unreachable};
+use super::checks::{
+    checked_terms, cut_short, dead_end, unknown_language, warn_of_no_sanitizer, warn_of_unreachable,
+};
 use super::kind_checks::checked_kinds;
-use super::{Layout, MOST_LANGUAGES, RawHtml, Site, SiteLanguage, UrlScheme, WhenUnpublished};
-use crate::content::{EntryId, Kind, LocalizedText, Term};
+use super::{Layout, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished};
+use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
+use crate::sanitize::Sanitizer;
 
 /// Collects the configuration of a site in any order; [`build`](SiteBuilder::build) checks it all.
 ///
@@ -36,6 +39,7 @@ pub struct SiteBuilder {
     time_zone: Option<Sited<Box<str>>>,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
+    sanitizer: Sanitizer,
     typography: bool,
     layout: Layout,
     taxonomies: Option<Vec<Box<str>>>,
@@ -111,6 +115,13 @@ impl SiteBuilder {
     #[must_use]
     pub fn raw_html(mut self, rule: RawHtml) -> SiteBuilder {
         self.raw_html = rule;
+        self
+    }
+
+    /// Which HTML stays where it is sanitised.
+    #[must_use]
+    pub fn sanitizer(mut self, sanitizer: Sanitizer) -> SiteBuilder {
+        self.sanitizer = sanitizer;
         self
     }
 
@@ -228,6 +239,8 @@ impl SiteBuilder {
             let location = language.location();
             report.push(unknown_language("the name of the site", language.value, &tags, location));
         }
+        let kinds = self.kinds.iter().map(|kind| &kind.value);
+        warn_of_no_sanitizer(self.raw_html, kinds, report);
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         Some(Site {
             kinds: checked_kinds(&self.kinds, &tags, report),
@@ -238,6 +251,7 @@ impl SiteBuilder {
             name: self.name,
             when_unpublished: self.when_unpublished,
             raw_html: self.raw_html,
+            sanitizer: self.sanitizer.into(),
             typography: self.typography,
             layout: self.layout,
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),

@@ -1,9 +1,10 @@
 //! What is wrong with a configuration, each by itself.
 
 use super::SiteLanguage;
-use crate::content::{Term, folded};
+use crate::content::{Kind, RawHtml, Term, folded};
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
+use crate::sanitize;
 
 /// A chain that falls back to others but not to the language that everything is written in. A chain
 /// of the language alone is a decision, not a slip.
@@ -67,6 +68,20 @@ pub(super) fn warn_of_unreachable(
                 Diagnostic::warning(Code::UnreachableLanguage, message).at(declared.location()),
             );
         }
+    }
+}
+
+/// What asks for HTML to be sanitised in a program that cannot.
+pub(super) fn warn_of_no_sanitizer<'k>(
+    of_site: RawHtml,
+    kinds: impl Iterator<Item = &'k Kind>,
+    report: &mut Report,
+) {
+    let mut rules = kinds.filter_map(Kind::raw_html).chain([of_site]);
+    if !sanitize::IS_THERE && rules.any(|rule| rule == RawHtml::Sanitize) {
+        let message = "raw_html = \"sanitize\" needs the feature sanitize: HTML is shown as text";
+        let help = "add the feature sanitize to isogloss in Cargo.toml, or write \"escape\"";
+        report.push(Diagnostic::warning(Code::MissingFeature, message).help(help.to_owned()));
     }
 }
 

@@ -20,9 +20,10 @@ pub use language::SiteLanguage;
 pub use layout::Layout;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
-use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText, Term};
+use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
+use crate::sanitize::Sanitizer;
 
 /// A site: languages in order, fallback chains, kinds, and what its addresses begin with.
 ///
@@ -58,6 +59,7 @@ pub struct Site {
     time_zone: TimeZone,
     when_unpublished: WhenUnpublished,
     raw_html: RawHtml,
+    sanitizer: Arc<Sanitizer>,
     typography: bool,
     layout: Layout,
     taxonomies: Box<[Box<str>]>,
@@ -76,19 +78,7 @@ pub enum WhenUnpublished {
     Hide,
 }
 
-/// What happens to HTML that stands in Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum RawHtml {
-    /// It is shown as text.
-    #[default]
-    Escape,
-    /// It is passed on as it is: for sites whose every author may run scripts in the reader's
-    /// browser.
-    Trust,
-}
-
 crate::content::names!(WhenUnpublished { Continue = "continue", Hide = "hide" });
-crate::content::names!(RawHtml { Escape = "escape", Trust = "trust" });
 
 /// Languages are bytes inside a catalog.
 pub(crate) const MOST_LANGUAGES: usize = 255;
@@ -209,6 +199,31 @@ impl Site {
     /// What happens to HTML in Markdown.
     pub fn raw_html(&self) -> RawHtml {
         self.raw_html
+    }
+
+    /// What happens to HTML in the Markdown of a kind: what the kind says, or else the site.
+    ///
+    /// ```
+    /// use isogloss::{RawHtml, Site};
+    ///
+    /// let site = Site::parse_toml(
+    ///     "raw_html = \"trust\"\n[[languages]]\ntag = \"fr\"\n[kinds.news-item]\nraw_html = \"escape\"\n",
+    /// )?;
+    /// assert_eq!(site.raw_html_of(site.kind("news-item").unwrap()), RawHtml::Escape);
+    /// assert_eq!(site.raw_html_of(site.kind("mission-page").unwrap()), RawHtml::Trust);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn raw_html_of(&self, kind: &Kind) -> RawHtml {
+        kind.raw_html().unwrap_or(self.raw_html)
+    }
+
+    /// Which HTML stays in Markdown where it is sanitised.
+    pub fn sanitizer(&self) -> &Sanitizer {
+        &self.sanitizer
+    }
+
+    pub(crate) fn shared_sanitizer(&self) -> &Arc<Sanitizer> {
+        &self.sanitizer
     }
 
     /// Whether texts are set with the quotation marks, apostrophes and spaces of their languages; see

@@ -59,8 +59,7 @@ impl BodyValue {
         let entry = self.entry.resolved()?;
         let links = &self.entry.scene().links;
         let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
-        let mut markdown =
-            Markdown::of_site(entry.edition().site()).with_heading_ids(true).with_links(&resolver);
+        let mut markdown = Markdown::of_entry(&entry).with_heading_ids(true).with_links(&resolver);
         if let Some(prefix) = &self.prefix {
             markdown = markdown.with_id_prefix(prefix);
         }

@@ -1,0 +1,20 @@
+use super::kind::names;
+
+/// What happens to HTML that stands in Markdown: of a site, or of the entries of a kind.
+///
+/// Whatever is said here, links and pictures that Markdown writes keep only the schemes `http`,
+/// `https`, `mailto` and `tel`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// It is shown as text.
+    #[default]
+    Escape,
+    /// What a list allows stays, everything else goes; see [`Sanitizer`](crate::Sanitizer). Without
+    /// the feature `sanitize` it is shown as text, and a site that asks for it is warned.
+    Sanitize,
+    /// It is passed on as it is: for sites whose every author may run scripts in the reader's
+    /// browser.
+    Trust,
+}
+
+names!(RawHtml { Escape = "escape", Sanitize = "sanitize", Trust = "trust" });
