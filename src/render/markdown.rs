@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::html::{Html, Tongue};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
+use super::task_items::TaskItems;
 use super::typography::Typographer;
 use crate::content::{PageReference, ReferenceForm, entry_target};
 use crate::edition::{Body, HeadingIds};
@@ -170,7 +171,7 @@ impl<'a> Markdown<'a> {
         } else {
             Box::new(markdown::plain_events(text))
         };
-        let events = events.filter_map(move |event| rewriter.rewrite(event));
+        let events = TaskItems::new(events.filter_map(move |event| rewriter.rewrite(event)));
         match headings {
             Some(ids) => markdown::push_html(&mut out, NamedHeadings::new(events, ids)),
             None => markdown::push_html(&mut out, events),

@@ -8,6 +8,7 @@
 mod html;
 mod links;
 mod markdown;
+mod task_items;
 mod typography;
 
 #[cfg(feature = "messages")]
