@@ -98,6 +98,23 @@ async function inspect({ languages, axeTags, focus }) {
   return { faults, open };
 }
 
+/// What is seen of a page on paper, where the scheme of the screen is dark.
+function inspectPrint() {
+  const faults = [];
+  const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+  if (Math.min(red, green, blue) < 200) faults.push("the paper is dark");
+  const edge = document.querySelector("header").getBoundingClientRect();
+  for (const element of document.querySelectorAll("main *")) {
+    const box = element.getBoundingClientRect();
+    if (box.width && (box.left < edge.left - 1 || box.right > edge.right + 1)) faults.push(`beside the paper: ${element.outerHTML.slice(0, 160)}`);
+  }
+  for (const element of document.querySelectorAll("main > .hero > *")) {
+    const inset = parseFloat(getComputedStyle(document.querySelector("main")).paddingInlineStart);
+    if (element.getBoundingClientRect().left < inset - 1) faults.push(`in the margin: ${element.outerHTML.slice(0, 160)}`);
+  }
+  return faults;
+}
+
 async function main() {
   fs.mkdirSync(screenshots, { recursive: true });
   const browser = await chromium.launch({
@@ -125,6 +142,11 @@ async function main() {
       await page.goto(job.url);
       await page.evaluate(axe);
       const found = await page.evaluate(inspect, { languages: job.languages, axeTags: TAGS, focus: view.name.endsWith("light") });
+      if (view.name === "360-dark") {
+        await page.emulateMedia({ media: "print" });
+        found.faults.push(...(await page.evaluate(inspectPrint)).map((fault) => `on paper: ${fault}`));
+        await page.emulateMedia({ media: "screen" });
+      }
       for (const fault of found.faults) console.log(`${job.name}/${job.file} (${view.name}): ${fault}`);
       faults += found.faults.length;
       for (const it of found.open) open.set(it, `${job.name}/${job.file} (${view.name})`);
