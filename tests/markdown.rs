@@ -20,7 +20,15 @@ fn the_usual_markdown() {
         ("## Deux {#deux .grand onclick=alert(1)}", "<h2 id=\"deux\">Deux</h2>\n"),
         (
             "- [x] fait",
-            "<ul>\n<li><input disabled=\"\" type=\"checkbox\" checked=\"\"/>\nfait</li>\n</ul>\n",
+            "<ul>\n<li><label><input type=\"checkbox\" disabled checked> fait</label></li>\n</ul>\n",
+        ),
+        (
+            "- [ ] un *mot*\n  - [x] dessous\n\n  suite",
+            "<ul>\n<li>\n<p><label><input type=\"checkbox\" disabled> un <em>mot</em></label></p>\n<ul>\n<li><label><input type=\"checkbox\" disabled checked> dessous</label></li>\n</ul>\n<p>suite</p>\n</li>\n</ul>\n",
+        ),
+        (
+            "- [ ] un\n  - [x] dessous",
+            "<ul>\n<li><label><input type=\"checkbox\" disabled> un</label>\n<ul>\n<li><label><input type=\"checkbox\" disabled checked> dessous</label></li>\n</ul>\n</li>\n</ul>\n",
         ),
         (
             "a | b\n--|--\n1 | 2",

@@ -284,7 +284,7 @@ fn what_authors_need_stays() {
         ("<h2 id=a onclick=b>x</h2>\n", "<h2 id=\"a\">x</h2>\n"),
         (
             "<b>x</b>\n\n- [x] fait\n",
-            "<p><b>x</b></p>\n<ul>\n<li><input disabled=\"\" type=\"checkbox\" checked=\"\">\nfait</li>\n</ul>\n",
+            "<p><b>x</b></p>\n<ul>\n<li><label><input type=\"checkbox\" disabled=\"\" checked=\"\"> fait</label></li>\n</ul>\n",
         ),
         (
             "<b>x</b>\n\n```rust\na\n```\n",

@@ -14,6 +14,8 @@ pub(super) struct Markup {
     notes: BTreeMap<String, usize>,
     /// Where the name of the open heading ends.
     heading: usize,
+    /// Whether the words of a task are being written.
+    is_task: bool,
 }
 
 impl Markup {
@@ -25,6 +27,7 @@ impl Markup {
             is_head: false,
             notes: BTreeMap::new(),
             heading: 0,
+            is_task: false,
         }
     }
 
@@ -56,6 +59,10 @@ impl Markup {
     }
 
     pub(super) fn write(&mut self, event: Event<'_>) {
+        if self.is_task && !is_within_a_line(&event) {
+            self.is_task = false;
+            self.out.push_str("</label>");
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -75,10 +82,14 @@ impl Markup {
                 push_html(&mut self.out, &name);
                 self.out.push_str(&format!("\">{number}</a></sup>"));
             }
-            Event::TaskListMarker(is_done) => self.out.push_str(match is_done {
-                true => "<input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n",
-                false => "<input disabled=\"\" type=\"checkbox\"/>\n",
-            }),
+            // The words are its label, so that a screen reader says which task is done.
+            Event::TaskListMarker(is_done) => {
+                self.is_task = true;
+                let checked = if is_done { " checked" } else { "" };
+                self.out.push_str("<label><input type=\"checkbox\" disabled");
+                self.out.push_str(checked);
+                self.out.push_str("> ");
+            }
             // Formulas are not asked for.
             Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
         }
@@ -201,6 +212,34 @@ impl Markup {
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         };
         self.out.push_str(end);
+    }
+}
+
+/// Whether something can stand in a label, which holds no blocks.
+fn is_within_a_line(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
     }
 }
 

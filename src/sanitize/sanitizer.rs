@@ -42,7 +42,7 @@ pub struct Sanitizer {
 
 const ELEMENTS: &str = "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup \
     dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input \
-    ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strong sub summary \
+    ins kbd label li mark ol p picture pre q rp rt ruby s samp section small source span strong sub summary \
     sup table tbody td tfoot th thead time tr u ul var wbr";
 
 const ATTRIBUTES: [(&str, &str); 23] = [

@@ -1,0 +1,163 @@
+//! Writes two sites with the built-in theme to `target/theme-pages/`: the demonstration site in four
+//! languages, and a small one in French and Arabic, which runs from right to left.
+//!
+//! ```sh
+//! cargo run --example theme_pages --features templates
+//! ```
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use isogloss::messages::Messages;
+use isogloss::render::LinkStyle;
+use isogloss::routing::Address;
+use isogloss::template::{Reader, Theme};
+use isogloss::{Catalog, Edition, Timestamp};
+
+/// How many items stand on a page of a list.
+const PAGE_SIZE: usize = 4;
+
+const STYLE_SHEET: &str = "style.css";
+
+/// The small site: one page and items in both languages, in French only, in Arabic only.
+const LIBRARY: [(&str, &str); 11] = [
+    (
+        "site.toml",
+        "home = \"pages/library\"\ntime_zone = \"Europe/Brussels\"\n\
+         [name]\nfr = \"La Bibliothèque\"\nar = \"المكتبة\"\n\
+         [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"ar\"\n",
+    ),
+    ("terms.toml", "[tags.books]\nname = { fr = \"Livres\", ar = \"كتب\" }\n"),
+    (
+        "pages/library/fr.md",
+        "+++\ntitle = \"Des livres pour tous\"\nlead = \"La bibliothèque est ouverte à tous les habitants.\"\nmotto = \"Lire, c’est vivre.\"\n+++\nEntrez, lisez, empruntez.\n\n\
+         ## Les heures d’ouverture {#hours}\n\nNous ouvrons tous les jours.\n\n## Le prêt {#loans}\n\nCinq livres pour trois semaines.\n",
+    ),
+    (
+        "pages/library/ar.md",
+        "+++\ntitle = \"كتب للجميع\"\nlead = \"المكتبة مفتوحة لجميع السكان.\"\nmotto = \"القراءة حياة.\"\n+++\nادخلوا واقرؤوا واستعيروا.\n\n\
+         ## ساعات العمل {#hours}\n\nنفتح أبوابنا كل يوم.\n",
+    ),
+    (
+        "news/reading/entry.toml",
+        "date = 2025-11-03\ntags = [\"books\"]\nplace = { fr = \"Bruxelles\", ar = \"بروكسل\" }\n",
+    ),
+    (
+        "news/reading/fr.md",
+        "+++\ntitle = \"Une soirée de lecture\"\nsummary = \"Trois auteurs lisent leurs textes.\"\n+++\nTrois auteurs lisent leurs textes[^1].\n\n\
+         | Heure | Auteur | Langue | Salle | Durée | Places |\n|---|---|---|---|---|---|\n| 18 h | Amal | arabe | rez-de-chaussée | cinquante minutes | quatre-vingts |\n| 19 h | Luc | français | bibliothèque | cinquante minutes | cent vingt |\n\n\
+         > Un livre est un jardin que l’on porte dans sa poche.\n\n## À apporter\n\n- une chaise\n- [x] un livre\n\n```text\nhttps://www.example.org/une-adresse-qui-est-si-longue-qu-elle-ne-tient-pas-sur-une-ligne\n```\n\n\
+         <https://www.example.org/une-adresse-qui-est-si-longue-qu-elle-ne-tient-pas-sur-une-ligne>\n\n[^1]: Et les vôtres, si vous voulez.\n",
+    ),
+    (
+        "news/reading/ar.md",
+        "+++\ntitle = \"أمسية قراءة\"\nsummary = \"ثلاثة مؤلفين يقرؤون نصوصهم.\"\n+++\nثلاثة مؤلفين يقرؤون نصوصهم[^1].\n\n\
+         | الساعة | المؤلف |\n|---|---|\n| ٦ | أمل |\n\n> الكتاب بستان يُحمل في الجيب.\n\n- كرسي\n- كتاب\n\n[^1]: ونصوصكم إن شئتم.\n",
+    ),
+    ("news/garden/entry.toml", "date = 2025-10-01\ntags = [\"books\"]\n"),
+    (
+        "news/garden/fr.md",
+        "+++\ntitle = \"Le jardin reste ouvert\"\nsummary = \"On y lit jusqu’au soir.\"\n+++\nOn y lit *jusqu’au soir*.\n",
+    ),
+    ("news/poems/entry.toml", "date = 2025-09-15\n"),
+    (
+        "news/poems/ar.md",
+        "+++\ntitle = \"ليلة الشعر\"\nsummary = \"قصائد قديمة وجديدة.\"\n+++\nقصائد **قديمة** وجديدة.\n",
+    ),
+];
+
+/// Words of the interface in a language that has none built in; those that are missing here are
+/// shown in French, and say so.
+const ARABIC_WORDS: &str = "\
+home = الصفحة الرئيسية
+news = الأخبار
+all-news = كل الأخبار
+read-more = اقرأ المزيد
+published-on = نُشر في { $date }
+skip-to-content = انتقل إلى المحتوى
+languages = اللغات
+page-in-other-language = هذه الصفحة غير متوفرة بعد باللغة { $requested }. أنت تقرؤها باللغة { $served }.
+section-in-other-language = هذا الجزء غير متوفر بعد باللغة { $requested }. أنت تقرؤه باللغة { $served }.
+";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = root.join("target/theme-pages");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    let demo = root.join("examples/defence/content");
+    let catalog = Arc::new(Catalog::open(&demo)?);
+    let messages = Messages::built_in(catalog.site())?;
+    write_site(&catalog, messages, &out.join("defence"))?;
+    for entry in catalog.entries() {
+        for asset in entry.assets() {
+            let file = out.join("defence").join(entry.asset_address(asset).file());
+            write(&file, fs::read(demo.join(entry.id().as_str()).join(asset))?)?;
+        }
+    }
+
+    let mut library = Catalog::builder();
+    for (path, text) in LIBRARY {
+        library = library.file(path, text);
+    }
+    let library = Arc::new(library.build()?);
+    let messages =
+        Messages::builder().ftl("ar".parse()?, "ar.ftl", ARABIC_WORDS).build(library.site())?;
+    write_site(&library, messages, &out.join("library"))?;
+    println!("written to target/theme-pages; open target/theme-pages/defence/fr/index.html");
+    Ok(())
+}
+
+fn write_site(
+    catalog: &Arc<Catalog>,
+    messages: Messages,
+    out: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let moment: Timestamp = "2025-11-20T12:00:00Z".parse()?;
+    let theme = Theme::new(catalog.site())?
+        .with_messages(messages)
+        .with_stylesheet(format!("/{STYLE_SHEET}"))
+        .with_links(LinkStyle::Relative);
+    write(&out.join(STYLE_SHEET), Theme::STYLE_SHEET)?;
+    for language in catalog.site().tags() {
+        let reader = Reader::new(Arc::clone(catalog), language, moment)?;
+        let pages = pages(&theme, &reader, reader.edition()?)?;
+        println!("{language}{:>5} pages", pages.len());
+        for (file, html) in pages {
+            write(&out.join(file), html)?;
+        }
+    }
+    Ok(())
+}
+
+/// All pages of one language, by their files.
+fn pages(
+    theme: &Theme,
+    reader: &Reader,
+    edition: Edition<'_>,
+) -> Result<Vec<(PathBuf, String)>, Box<dyn Error>> {
+    let mut pages = Vec::new();
+    let mut add = |address: Address, html: String| pages.push((address.file().into(), html));
+    for entry in edition.entries().iter().filter(|entry| entry.has_own_page()) {
+        add(entry.address(), theme.entry(reader, entry.id().as_str())?);
+    }
+    for number in 1..=edition.news().page(1, PAGE_SIZE).pages {
+        add(edition.list_address("news", number), theme.list(reader, "news", number, PAGE_SIZE)?);
+    }
+    for term in edition.terms("tags") {
+        add(term.list_address(1), theme.term(reader, "tags", term.id(), 1, PAGE_SIZE)?);
+    }
+    let not_found = edition.home_address().with_file("404.html");
+    add(not_found, theme.not_found(reader)?);
+    Ok(pages)
+}
+
+fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Box<dyn Error>> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    Ok(fs::write(file, bytes)?)
+}
