@@ -68,13 +68,15 @@
 //! | make HTML and addresses | [`render`], [`routing`] |
 //! | write feeds | [`feed`] |
 //! | write pages from templates | `template` |
+//! | write a whole site | `build` |
 //!
 //! # Features
 //!
 //! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
 //!   ICU4X and CLDR.
 //! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
-//! - `templates`: pages from templates (minijinja), with a theme to begin with; brings `messages`.
+//! - `templates`: pages from templates (minijinja), with a theme to begin with, and whole static
+//!   sites; brings `messages`.
 //!
 //! # What it promises
 //!
@@ -93,6 +95,8 @@
     clippy::unwrap_used
 )]
 
+#[cfg(feature = "templates")]
+pub mod build;
 mod catalog;
 #[cfg(feature = "dates")]
 mod cldr;
