@@ -22,7 +22,10 @@ const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://www.examp
     fields.title = { type = \"text\", scope = \"translated\", required = true }\n";
 
 const FILES: [(&str, &str); 14] = [
-    ("terms.toml", "[tags.sea]\nname = { fr = \"Mer du Nord\", nl = \"Noordzee\", de = \"Nordsee\" }\n"),
+    (
+        "terms.toml",
+        "[tags.sea]\nname = { fr = \"Mer du Nord\", nl = \"Noordzee\", de = \"Nordsee\" }\n",
+    ),
     ("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nNous sommes là.\n"),
     ("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nWij zijn er.\n"),
     ("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\nWir sind da.\n"),
@@ -57,7 +60,12 @@ fn tree(name: &str) -> Folder {
     tree
 }
 
-fn build(catalog: &Arc<Catalog>, tree: &Folder, out: &Path, is_atomic: bool) -> Result<Built, Error> {
+fn build(
+    catalog: &Arc<Catalog>,
+    tree: &Folder,
+    out: &Path,
+    is_atomic: bool,
+) -> Result<Built, Error> {
     let theme = theme(catalog);
     let build = SiteBuild::new(catalog, &theme, noon()).with_page_size(2).with_assets(&tree.0);
     build.atomically(is_atomic).write_to(out)
@@ -177,7 +185,12 @@ fn targets(page: &str, html: &str, folder: &str) -> Vec<String> {
         }
         let mut path: Vec<&str> = match link.strip_prefix('/') {
             Some(link) => [folder, link].into_iter().flat_map(|it| it.split('/')).collect(),
-            None => page.rsplit_once('/').map_or("", |it| it.0).split('/').chain(link.split('/')).collect(),
+            None => page
+                .rsplit_once('/')
+                .map_or("", |it| it.0)
+                .split('/')
+                .chain(link.split('/'))
+                .collect(),
         };
         let mut at = 0;
         while at < path.len() {
@@ -223,7 +236,10 @@ fn check_links(name: &str, catalog: &Arc<Catalog>, folders: &[&str], tree: &Fold
                 format!("{target}.html"),
                 format!("{target}/index.html").trim_start_matches('/').to_owned(),
             ];
-            assert!(names.iter().any(|it| written.contains_key(it)), "{name}: {page} leads to {target}");
+            assert!(
+                names.iter().any(|it| written.contains_key(it)),
+                "{name}: {page} leads to {target}"
+            );
         }
     }
     assert!(count > 40, "{name}: {count} links were looked at");
@@ -236,11 +252,14 @@ fn every_link_within_a_site_leads_to_a_file() {
     check_links("small", &small(), &[""], &tree);
     let never = SITE.replace("[urls]\n", "[urls]\ntrailing_slash = \"never\"\n");
     let built = check_links("never", &Arc::new(load("fr nl de", &never, &FILES)), &[""], &tree);
-    for path in ["fr.html", "fr/news.html", "fr/news/page/2.html", "nl/news/zeilen.html", "index.html"] {
+    for path in
+        ["fr.html", "fr/news.html", "fr/news/page/2.html", "nl/news/zeilen.html", "index.html"]
+    {
         assert!(built.file(path).is_some(), "{path}: {:#?}", built.manifest());
     }
     // Without any base, without a home.
-    let bare = SITE.replace("home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n", "");
+    let bare =
+        SITE.replace("home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n", "");
     let built = check_links("bare", &Arc::new(load("fr nl de", &bare, &FILES)), &[""], &tree);
     assert!(matches!(built.file("fr/index.html").unwrap().kind(), FileKind::Front { .. }));
     assert!(built.file("sitemap.xml").is_none() && built.file("robots.txt").is_some());
@@ -257,7 +276,8 @@ fn every_link_within_a_site_leads_to_a_file() {
         }
     }
     // Without news.
-    let few: Vec<_> = FILES.iter().filter(|(path, _)| !path.starts_with("news/")).copied().collect();
+    let few: Vec<_> =
+        FILES.iter().filter(|(path, _)| !path.starts_with("news/")).copied().collect();
     let bare = Arc::new(load("fr nl de", &bare, &few));
     check_links("no-news", &bare, &[""], &tree);
 }
@@ -267,7 +287,9 @@ fn languages_with_hosts_of_their_own_have_folders_of_their_own() {
     let tree = tree("hosts");
     let mut site = String::from("home = \"pages/mission\"\n");
     for language in ["fr", "nl", "de"] {
-        site += &format!("[[languages]]\ntag = \"{language}\"\nprefix = \"\"\nbase = \"https://{language}.example.org\"\n");
+        site += &format!(
+            "[[languages]]\ntag = \"{language}\"\nprefix = \"\"\nbase = \"https://{language}.example.org\"\n"
+        );
     }
     let files = FILES.iter().filter(|(path, _)| !path.starts_with("notices/"));
     let files = files.map(|(path, text)| isogloss::SourceFile::new(*path, *text));
@@ -275,20 +297,43 @@ fn languages_with_hosts_of_their_own_have_folders_of_their_own() {
     let folders = ["fr.example.org", "nl.example.org", "de.example.org"];
     let built = check_links("hosts", &Arc::new(catalog), &folders, &tree);
     for folder in folders {
-        for file in ["index.html", "404.html", "style.css", "assets/news/a/kaart.svg", "robots.txt", "sitemap.xml", "news/atom.xml", "news/zeilen/index.html"] {
+        for file in [
+            "index.html",
+            "404.html",
+            "style.css",
+            "assets/news/a/kaart.svg",
+            "robots.txt",
+            "sitemap.xml",
+            "news/atom.xml",
+            "news/zeilen/index.html",
+        ] {
             assert!(built.file(&format!("{folder}/{file}")).is_some(), "{folder}/{file}");
         }
     }
-    assert!(built.manifest().iter().all(|it| folders.iter().any(|folder| it.path().starts_with(folder))));
+    assert!(
+        built
+            .manifest()
+            .iter()
+            .all(|it| folders.iter().any(|folder| it.path().starts_with(folder)))
+    );
     assert!(built.file("nl.example.org/oud/zee.html").is_some());
 }
 
 #[test]
 fn aliases_of_hugo_lead_on() {
     let catalog = open(&[
-        ("hugo.toml", "baseURL = 'https://example.org/'\ndefaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
-        ("content/posts/a.md", "---\ntitle: A\ndate: 2025-09-02\ntags: [Zee]\naliases: [/oud/, vroeger]\n---\nTekst.\n"),
-        ("content/posts/a.fr.md", "---\ntitle: A\ndate: 2025-09-02\naliases: [/vieux/]\n---\nTexte.\n"),
+        (
+            "hugo.toml",
+            "baseURL = 'https://example.org/'\ndefaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n",
+        ),
+        (
+            "content/posts/a.md",
+            "---\ntitle: A\ndate: 2025-09-02\ntags: [Zee]\naliases: [/oud/, vroeger]\n---\nTekst.\n",
+        ),
+        (
+            "content/posts/a.fr.md",
+            "---\ntitle: A\ndate: 2025-09-02\naliases: [/vieux/]\n---\nTexte.\n",
+        ),
         ("content/posts/_index.md", "---\ntitle: Berichten\n---\n"),
     ]);
     let (out, catalog) = (Folder::new("build-hugo"), Arc::new(catalog));
@@ -314,14 +359,20 @@ fn aliases_of_hugo_lead_on() {
 fn age(folder: &Path) -> SystemTime {
     let past = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for path in files(folder).keys() {
-        fs::File::options().write(true).open(folder.join(path)).unwrap().set_modified(past).unwrap();
+        fs::File::options()
+            .write(true)
+            .open(folder.join(path))
+            .unwrap()
+            .set_modified(past)
+            .unwrap();
     }
     past
 }
 
 fn changed_since(folder: &Path, past: SystemTime) -> Vec<String> {
     let all = files(folder).into_keys();
-    all.filter(|path| fs::metadata(folder.join(path)).unwrap().modified().unwrap() != past).collect()
+    all.filter(|path| fs::metadata(folder.join(path)).unwrap().modified().unwrap() != past)
+        .collect()
 }
 
 #[test]
@@ -347,7 +398,12 @@ fn only_what_has_changed_is_written() {
         let changed: Vec<_> = changed.iter().map(|(path, text)| (*path, text.as_str())).collect();
         let catalog = Arc::new(load("fr nl de", SITE, &changed));
         let built = build(&catalog, &tree, &public, is_atomic).unwrap();
-        for gone in ["nl/news/varen/index.html", "oud/zee.html", "assets/news/a/kaart.svg", "fr/news/page/2/index.html"] {
+        for gone in [
+            "nl/news/varen/index.html",
+            "oud/zee.html",
+            "assets/news/a/kaart.svg",
+            "fr/news/page/2/index.html",
+        ] {
             assert!(!public.join(gone).exists(), "{gone}");
             assert!(built.removed().iter().any(|path| path == gone), "{gone}");
         }
@@ -366,7 +422,8 @@ fn only_what_has_changed_is_written() {
         let mut rest = files(&public);
         rest.retain(|_, bytes| bytes != b"mine");
         assert_eq!(rest, files(&fresh));
-        let beside: Vec<_> = fs::read_dir(&out.0).unwrap().map(|it| it.unwrap().file_name()).collect();
+        let beside: Vec<_> =
+            fs::read_dir(&out.0).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(beside.len(), 2, "{beside:?}");
     }
 }
@@ -382,16 +439,47 @@ fn what_goes_wrong_leaves_the_old_output() {
     let plain = theme(&catalog);
     let broken = theme(&catalog).with_template("term.html", "{{ nothing.at.all }}").unwrap();
     let mission = theme(&catalog).with_template("news-item.html", "{{ 1 / 0 }}").unwrap();
-    let basic = |theme| SiteBuild::new(&catalog, theme, noon()).with_assets(&tree.0).with_page_size(2);
+    let basic =
+        |theme| SiteBuild::new(&catalog, theme, noon()).with_assets(&tree.0).with_page_size(2);
     let cases: [(&str, SiteBuild<'_>, ErrorKind, &str); 8] = [
         ("template", basic(&broken), ErrorKind::Template, "term.html"),
         ("all pages", basic(&mission), ErrorKind::Template, "news/c for readers of fr"),
-        ("assets", basic(&plain).with_assets(out.0.join("none")), ErrorKind::Io, "kaart.svg cannot be read"),
-        ("static", basic(&plain).with_static(out.0.join("none")), ErrorKind::Io, "none cannot be read"),
-        ("two", basic(&plain).with_file("nl/index.html", "x"), ErrorKind::Build, "two outputs at nl/index.html: the page of pages/mission for readers of nl, in nl, and a file that was added"),
-        ("below", basic(&plain).with_file("style.css/x", "x"), ErrorKind::Build, "style.css is to be a file and a folder"),
-        ("outside", basic(&plain).with_file("../x", "x"), ErrorKind::Build, "there can be no file \"../x\""),
-        ("manifest", basic(&plain).with_file(MANIFEST, "x"), ErrorKind::Build, "there can be no file"),
+        (
+            "assets",
+            basic(&plain).with_assets(out.0.join("none")),
+            ErrorKind::Io,
+            "kaart.svg cannot be read",
+        ),
+        (
+            "static",
+            basic(&plain).with_static(out.0.join("none")),
+            ErrorKind::Io,
+            "none cannot be read",
+        ),
+        (
+            "two",
+            basic(&plain).with_file("nl/index.html", "x"),
+            ErrorKind::Build,
+            "two outputs at nl/index.html: the page of pages/mission for readers of nl, in nl, and a file that was added",
+        ),
+        (
+            "below",
+            basic(&plain).with_file("style.css/x", "x"),
+            ErrorKind::Build,
+            "style.css is to be a file and a folder",
+        ),
+        (
+            "outside",
+            basic(&plain).with_file("../x", "x"),
+            ErrorKind::Build,
+            "there can be no file \"../x\"",
+        ),
+        (
+            "manifest",
+            basic(&plain).with_file(MANIFEST, "x"),
+            ErrorKind::Build,
+            "there can be no file",
+        ),
     ];
     for (name, build, kind, words) in cases {
         for is_atomic in [true, false] {
@@ -417,6 +505,22 @@ fn what_goes_wrong_leaves_the_old_output() {
     assert_eq!(fs::read(out.0.join(".public.isogloss-new")).unwrap(), b"mine");
     fs::remove_file(out.0.join(".public.isogloss-new")).unwrap();
     build(&catalog, &tree, &public, true).unwrap();
+}
+
+#[test]
+fn a_build_that_ended_while_folders_changed_places_is_mended() {
+    let (tree, out) = (tree("mend"), Folder::new("build-mend"));
+    let (public, old) = (out.0.join("public"), out.0.join(".public.isogloss-old"));
+    build(&small(), &tree, &public, true).unwrap();
+    let (past, before) = (age(&public), files(&public));
+    fs::write(public.join("mine"), "mine").unwrap();
+    fs::write(public.join(".isogloss-building"), "").unwrap();
+    fs::rename(&public, &old).unwrap();
+    out.file(".public.isogloss-new/.isogloss-manifest.json", "{}");
+    build(&small(), &tree, &public, true).unwrap();
+    assert_eq!(changed_since(&public, past), ["mine"]);
+    assert_eq!(files(&public).len(), before.len() + 1);
+    assert_eq!(fs::read_dir(&out.0).unwrap().count(), 1);
 }
 
 #[test]

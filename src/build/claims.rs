@@ -11,12 +11,12 @@ use crate::error::Error;
 /// Whether a path from the output folder is that of a file in it: no segment is empty, leads
 /// elsewhere, or means something else than its name on some system.
 pub(super) fn is_inside(path: &str) -> bool {
-    let is_name = |name: &str| {
-        !matches!(name, "" | "." | "..")
-            && !name.contains('\0')
-            && !(cfg!(windows) && name.contains(['\\', ':']))
+    let is_special = |name: &str| {
+        matches!(name, "" | "." | "..")
+            || name.contains('\0')
+            || (cfg!(windows) && name.contains(['\\', ':']))
     };
-    path.split('/').all(is_name)
+    !path.split('/').any(is_special)
 }
 
 /// The folders that a path is in, the innermost first.

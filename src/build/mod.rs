@@ -26,7 +26,7 @@
 //! The output folder has a manifest, [`MANIFEST`]. A file that was written before and is no longer
 //! made is removed if the manifest names it; a file whose bytes are the same stays as it is, with
 //! its time. Whatever somebody else put there stays, and where it stands in the way the build is
-//! refused. One build at a time may write to a folder.
+//! refused; only a file with the very bytes that are to be written is taken over. One build at a time may write to a folder.
 //!
 //! [`Resolved::has_own_page`]: crate::Resolved::has_own_page
 

@@ -52,6 +52,14 @@ impl<'f> Output<'f> {
     /// halfway.
     pub(super) fn claim(&self, planned: &[Planned<'_>]) -> Result<(), Error> {
         let paths: Paths = planned.iter().map(|file| file.path.clone()).collect();
+        let folders: HashSet<&str, FxBuildHasher> =
+            paths.iter().flat_map(|path| folders_of(path)).collect();
+        for folder in folders.iter().filter(|folder| !self.former.paths.contains(**folder)) {
+            let path = self.root.join(folder);
+            if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_dir()) {
+                return Err(in_the_way(&path));
+            }
+        }
         let mut new = Vec::new();
         for path in paths.iter().filter(|path| !self.former.paths.contains(*path)) {
             // What is there already is nobody's but its owner's.
@@ -65,8 +73,6 @@ impl<'f> Output<'f> {
             self.replace(&self.root.join(MANIFEST), &Content::Bytes(text.as_bytes()), 0)?;
         }
         // A folder where there was a file, and the other way round.
-        let folders: HashSet<&str, FxBuildHasher> =
-            paths.iter().flat_map(|path| folders_of(path)).collect();
         for stale in self.former.paths.iter().filter(|path| !paths.contains(*path)) {
             let is_in_the_way = folders.contains(stale.as_str())
                 || folders_of(stale).any(|folder| paths.contains(folder));
@@ -199,9 +205,8 @@ impl<'f> Output<'f> {
 /// Removes a file of a former build, and the folders that it leaves empty.
 fn remove(root: &Path, path: &str) -> Result<(), Error> {
     // Through a link it would be a file elsewhere.
-    let is_folder = |folder: &str| {
-        fs::symlink_metadata(root.join(folder)).is_ok_and(|data| data.is_dir())
-    };
+    let is_folder =
+        |folder: &str| fs::symlink_metadata(root.join(folder)).is_ok_and(|data| data.is_dir());
     if !folders_of(path).all(is_folder) {
         return Ok(());
     }
@@ -221,12 +226,15 @@ fn remove(root: &Path, path: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Something that is not ours is where a folder should be.
+pub(super) fn in_the_way(path: &Path) -> Error {
+    Error::build(format!("{} is in the way: it is no folder", path.display()))
+}
+
 pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(data) if data.is_dir() => Ok(()),
-        Ok(_) => {
-            Err(Error::build(format!("{} is in the way: it is no folder", path.display())))
-        }
+        Ok(_) => Err(in_the_way(path)),
         Err(_) => match fs::create_dir(path) {
             Err(cause) if !path.is_dir() => Err(Error::io(path, "made", &cause)),
             _ => Ok(()),
@@ -244,7 +252,8 @@ fn write_new(target: &Path, content: &Content<'_>) -> Result<(), Error> {
             let mut source = File::open(from).map_err(|cause| Error::io(from, "read", &cause))?;
             let copied = io::copy(&mut source, &mut file);
             copied.map(drop).map_err(|cause| {
-                let message = io::Error::new(cause.kind(), format!("{cause} (from {})", from.display()));
+                let message =
+                    io::Error::new(cause.kind(), format!("{cause} (from {})", from.display()));
                 unwritable(message)
             })
         }

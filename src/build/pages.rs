@@ -64,9 +64,8 @@ impl<'c> Plan<'c> {
             let Some(folder) = kind.folder().filter(|folder| !folders.contains(folder)) else {
                 continue;
             };
-            let is_seen = |edition: &Edition<'c>| {
-                edition.entries().kind(kind.name()).iter().next().is_some()
-            };
+            let is_seen =
+                |edition: &Edition<'c>| edition.entries().kind(kind.name()).iter().next().is_some();
             if self.editions.iter().any(is_seen) {
                 folders.push(folder);
             }

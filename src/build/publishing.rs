@@ -59,6 +59,10 @@ impl<'c> Plan<'c> {
     ) -> Result<(), Error> {
         for format in self.build.feeds.clone() {
             let (path, language) = (feed.address(format).file(), edition.language());
+            // The whole site's stands at the home, which may be that of another language.
+            if folder.is_none() && matches!(self.kind_at(&path), Some(FileKind::Feed { .. })) {
+                continue;
+            }
             let kind = FileKind::Feed { format, language, folder: folder.map(Into::into) };
             self.add(path, kind, Job::Feed { feed: Box::new(feed.clone()), format })?;
         }
@@ -75,8 +79,8 @@ impl<'c> Plan<'c> {
                 Ok(File { at: files.borrow().len() - 1, files: &files })
             };
             let summary = sitemap.write_files(open);
-            let summary = summary
-                .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))?;
+            let summary =
+                summary.map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))?;
             self.left_out.extend(summary.left_out.iter().map(|url| {
                 format!("{url} in the sitemap: a URL there has less than 2,048 characters")
             }));

@@ -102,7 +102,13 @@ impl<'c> Plan<'c> {
         let leads_to = page.as_ref().map_or(language, |page| page.language());
         if let Some(title) = page.as_ref().and_then(|page| page.text("title")) {
             let (language, direction) = (title.language(), title.direction());
-            return Link { to: to.clone(), words: title.as_str().into(), language, direction, leads_to };
+            return Link {
+                to: to.clone(),
+                words: title.as_str().into(),
+                language,
+                direction,
+                leads_to,
+            };
         }
         let own = site.language(language);
         let words = own.map_or("", |own| own.name()).to_owned();

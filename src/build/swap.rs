@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{Built, MANIFEST, Manifest};
-use super::output::{link, make_folder as make_one};
+use super::output::{in_the_way, link, make_folder as make_one};
 use crate::error::Error;
 
 /// In a folder that a build has begun: that it may be taken away.
@@ -22,9 +22,7 @@ pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
         Ok(data) if data.is_symlink() => {
             fs::canonicalize(folder).map_err(|cause| Error::io(folder, "read", &cause))
         }
-        Ok(data) if !data.is_dir() => {
-            Err(Error::build(format!("{} is in the way: it is no folder", folder.display())))
-        }
+        Ok(data) if !data.is_dir() => Err(in_the_way(folder)),
         _ => Ok(folder.to_owned()),
     }
 }
@@ -39,7 +37,9 @@ fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
     // A path may end with `..`, which is no name.
     let full = if full.file_name().is_some() { full } else { full.canonicalize().unwrap_or(full) };
     match full.file_name() {
-        Some(name) => Ok(full.with_file_name(format!(".{}.isogloss-{what}", name.to_string_lossy()))),
+        Some(name) => {
+            Ok(full.with_file_name(format!(".{}.isogloss-{what}", name.to_string_lossy())))
+        }
         None => Err(Error::build(format!("{} has nothing beside it", place.display()))),
     }
 }
@@ -74,9 +74,8 @@ impl Swap {
             if fs::symlink_metadata(left).is_err() {
                 continue;
             }
-            if !left.join(MARK).is_file() {
-                let message =
-                    format!("{} is in the way: no build has begun it", left.display());
+            if !left.join(MARK).is_file() && !left.join(MANIFEST).is_file() {
+                let message = format!("{} is in the way: no build has begun it", left.display());
                 return Err(Error::build(message));
             }
             remove_all(left)?;
@@ -159,12 +158,19 @@ impl Swap {
                 let target = to.join(&path);
                 if entry.file_type().map_err(unreadable)?.is_dir() {
                     folders.push(path);
-                } else if !matches!(path.as_str(), MANIFEST | MARK)
-                    && !former.paths.contains(&path)
-                    && fs::symlink_metadata(&target).is_err()
-                {
-                    self.make_folders(to, &folder)?;
-                    link(&entry.path(), &target)?;
+                    continue;
+                }
+                if matches!(path.as_str(), MANIFEST | MARK) || former.paths.contains(&path) {
+                    continue;
+                }
+                match fs::symlink_metadata(&target) {
+                    // It is there already.
+                    Ok(data) if !data.is_dir() => {}
+                    Ok(_) => return Err(in_the_way(&entry.path())),
+                    Err(_) => {
+                        self.make_folders(to, &folder)?;
+                        link(&entry.path(), &target)?;
+                    }
                 }
             }
             if is_empty {
