@@ -104,13 +104,11 @@ impl Address {
     }
 
     /// The file that a static site keeps it in, relative to the site's root and not encoded. A
-    /// language with a host of its own has a folder of that name, and in it that of the base's path.
+    /// language with a host of its own has a folder of that name.
     pub fn file(&self) -> String {
         let mut path = String::new();
-        if let Some(base) = self.base.as_ref().filter(|_| self.has_own_host) {
-            path.push_str(base.host());
-            path.push_str(&decoded(base.path()));
-            path.push('/');
+        if self.has_own_host {
+            path.extend(self.base.iter().flat_map(|base| [base.host(), "/"]));
         }
         for folder in self.directories() {
             path.push_str(folder);
