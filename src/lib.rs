@@ -68,6 +68,7 @@
 //! | make HTML and addresses | [`render`], [`routing`] |
 //! | write feeds | [`feed`] |
 //! | write pages from templates | `template` |
+//! | write a whole site | `build` |
 //!
 //! # Features
 //!
@@ -75,7 +76,8 @@
 //!   ICU4X and CLDR.
 //! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
 //! - `sanitize`: HTML in Markdown cleaned by an allow-list (ammonia) instead of shown as text.
-//! - `templates`: pages from templates (minijinja), with a theme to begin with; brings `messages`.
+//! - `templates`: pages from templates (minijinja), with a theme to begin with, and whole static
+//!   sites; brings `messages`.
 //!
 //! # What it promises
 //!
@@ -94,6 +96,8 @@
     clippy::unwrap_used
 )]
 
+#[cfg(feature = "templates")]
+pub mod build;
 mod catalog;
 #[cfg(feature = "dates")]
 mod cldr;

@@ -62,6 +62,10 @@ pub enum ErrorKind {
     Watch,
     /// A template that is wrong, is not there, or does more work than a page may take.
     Template,
+    /// A file or folder that cannot be read or written.
+    Io,
+    /// A site that cannot be built as it is: two outputs at one path, a file that somebody else put there.
+    Build,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -89,6 +93,10 @@ enum Cause {
     Watch(String),
     #[error("{0}")]
     Template(String),
+    #[error("{path} cannot be {verb}: {cause}")]
+    Io { path: String, verb: &'static str, cause: String },
+    #[error("{0}")]
+    Build(String),
 }
 
 fn first_finding(report: &Report) -> String {
@@ -154,6 +162,17 @@ impl Error {
         Error::new(Cause::Template(message))
     }
 
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn io(path: &std::path::Path, verb: &'static str, cause: &std::io::Error) -> Error {
+        let (path, cause) = (path.display().to_string(), cause.to_string());
+        Error::new(Cause::Io { path, verb, cause })
+    }
+
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn build(message: String) -> Error {
+        Error::new(Cause::Build(message))
+    }
+
     /// What it is about, for programs.
     pub fn kind(&self) -> ErrorKind {
         match &*self.cause {
@@ -166,6 +185,8 @@ impl Error {
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,
             Cause::Template(_) => ErrorKind::Template,
+            Cause::Io { .. } => ErrorKind::Io,
+            Cause::Build(_) => ErrorKind::Build,
         }
     }
 

@@ -29,7 +29,7 @@ use crate::site::{BaseUrl, Layout, Site, TrailingSlash};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// Where it is served from, if the site says so.
-    base: Option<Arc<BaseUrl>>,
+    pub(super) base: Option<Arc<BaseUrl>>,
     /// Whether that is a host of the language's own.
     has_own_host: bool,
     folders: Vec<Box<str>>,
@@ -39,7 +39,7 @@ pub struct Address {
 }
 
 impl Address {
-    fn page<'s>(segments: impl IntoIterator<Item = &'s str>) -> Address {
+    pub(super) fn page<'s>(segments: impl IntoIterator<Item = &'s str>) -> Address {
         let mut folders: Vec<Box<str>> = Vec::new();
         for part in segments.into_iter().flat_map(|part| part.split('/')) {
             match part {
@@ -64,7 +64,7 @@ impl Address {
     }
 
     /// The same with what the site says about all addresses of a language.
-    fn served(self, site: &Site, language: LanguageTag) -> Address {
+    pub(super) fn served(self, site: &Site, language: LanguageTag) -> Address {
         let own = site.language(language).and_then(|language| language.base());
         Address {
             base: site.shared_base(language).cloned(),
@@ -82,7 +82,7 @@ impl Address {
     }
 
     /// A page at a path that somebody wrote: `/a-propos/`, or `/a-propos.html` for a file.
-    fn written(path: &str) -> Address {
+    pub(super) fn written(path: &str) -> Address {
         let last = path.rsplit('/').next().unwrap_or_default();
         if last.contains('.') { Address::of_file(path) } else { Address::page([path]) }
     }
@@ -303,7 +303,7 @@ impl Resolved<'_> {
     }
 
     /// Where the text that is served stands in the part of the site of a language.
-    pub(super) fn address_in(&self, language: LanguageTag) -> Address {
+    pub(crate) fn address_in(&self, language: LanguageTag) -> Address {
         let site = self.edition().site();
         if site.home() == Some(self.id()) {
             return Address::in_language(site, language, []);

@@ -12,6 +12,8 @@ mod head;
 mod look_up;
 mod menu;
 mod path_look_up;
+#[cfg(feature = "templates")]
+mod placement;
 mod url_writer;
 
 pub use address::Address;
@@ -20,4 +22,6 @@ pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub use look_up::LookUp;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
 pub use path_look_up::PathLookUp;
+#[cfg(feature = "templates")]
+pub(crate) use placement::former_addresses;
 pub(crate) use url_writer::UrlWriter;

@@ -10,6 +10,7 @@ use super::root::{Root, Subject, ids};
 use super::scene::Scene;
 use super::tools::Tools;
 use super::{built_in, filters, format, functions, markup};
+use crate::content::EntryId;
 use crate::dates::Dates;
 use crate::edition::{Edition, Page, Resolved};
 use crate::error::Error;
@@ -187,6 +188,12 @@ impl Theme {
         if let Some(home) = edition.site().home() {
             return self.entry(reader, home.as_str());
         }
+        self.front(reader)
+    }
+
+    /// The front page that is no entry's.
+    pub(crate) fn front(&self, reader: &Reader) -> Result<String, Error> {
+        let edition = reader.edition()?;
         let scene = self.scene(reader, edition.home_address(), edition.language().into());
         self.write("front.html", scene, Subject::Front, Value::UNDEFINED, "the front page")
     }
@@ -204,8 +211,18 @@ impl Theme {
         number: usize,
         size: usize,
     ) -> Result<String, Error> {
+        let page = ids(page_of(&reader.edition()?, folder, number, size));
+        self.list_page(reader, folder, page)
+    }
+
+    /// The same of a page that has been counted off.
+    pub(crate) fn list_page(
+        &self,
+        reader: &Reader,
+        folder: &str,
+        page: Page<EntryId>,
+    ) -> Result<String, Error> {
         let edition = reader.edition()?;
-        let page = ids(page_of(&edition, folder, number, size));
         let address = edition.list_address(folder, page.number);
         let scene = self.scene(reader, address, edition.language().into());
         let what = format!("the list of {folder}");
@@ -228,9 +245,22 @@ impl Theme {
         size: usize,
     ) -> Result<String, Error> {
         let edition = reader.edition()?;
+        let term = edition.term(taxonomy, id);
+        let term = term.ok_or_else(|| absent(&format!("{taxonomy}/{id}"), reader))?;
+        self.term_page(reader, taxonomy, id, ids(term.entries().page(number, size)))
+    }
+
+    /// The same of a page that has been counted off.
+    pub(crate) fn term_page(
+        &self,
+        reader: &Reader,
+        taxonomy: &str,
+        id: &str,
+        page: Page<EntryId>,
+    ) -> Result<String, Error> {
+        let edition = reader.edition()?;
         let what = format!("{taxonomy}/{id}");
         let term = edition.term(taxonomy, id).ok_or_else(|| absent(&what, reader))?;
-        let page = ids(term.entries().page(number, size));
         let scene = self.scene(reader, term.list_address(page.number), edition.language().into());
         let subject = Subject::Term { taxonomy: taxonomy.into(), id: id.into(), page };
         self.write("term.html", scene, subject, Value::UNDEFINED, &what)
@@ -282,6 +312,16 @@ impl Theme {
     ) -> Result<String, Error> {
         let scene = self.scene(reader, address, reader.edition()?.language().into());
         self.write(template, scene, Subject::Other, context.into(), template)
+    }
+
+    /// The addresses of the style sheets.
+    pub(crate) fn stylesheets(&self) -> &[Box<str>] {
+        &self.tools.stylesheets
+    }
+
+    /// How links within the site are written.
+    pub(crate) fn link_style(&self) -> LinkStyle {
+        self.tools.links
     }
 
     fn scene(&self, reader: &Reader, address: Address, tongue: Tongue) -> Scene {

@@ -1,0 +1,304 @@
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxBuildHasher;
+
+use super::claims::folders_of;
+use super::manifest::{Built, MANIFEST, Manifest, is_absent};
+use super::plan::Planned;
+use crate::error::Error;
+
+/// What putting a file came to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Put {
+    pub(super) bytes: u64,
+    pub(super) is_unchanged: bool,
+}
+
+/// What a file is to hold.
+enum Content<'b> {
+    Bytes(&'b [u8]),
+    Of(&'b Path),
+}
+
+/// The folder that a site is written to.
+pub(super) struct Output<'f> {
+    root: &'f Path,
+    /// The folder of the former build; the same, unless the new one is written beside it.
+    old: &'f Path,
+    former: &'f Manifest,
+    planned: std::sync::OnceLock<Paths>,
+}
+
+type Paths = HashSet<String, FxBuildHasher>;
+
+impl<'f> Output<'f> {
+    pub(super) fn in_place(root: &'f Path, former: &'f Manifest) -> Output<'f> {
+        Output { root, old: root, former, planned: std::sync::OnceLock::new() }
+    }
+
+    pub(super) fn beside(root: &'f Path, old: &'f Path, former: &'f Manifest) -> Output<'f> {
+        Output { root, old, former, planned: std::sync::OnceLock::new() }
+    }
+
+    fn is_in_place(&self) -> bool {
+        self.root == self.old
+    }
+
+    /// Before anything is written in place: nothing that somebody else put there is in the way, and
+    /// the manifest names all that may come, so that the next build knows it even if this one ends
+    /// halfway.
+    pub(super) fn claim(&self, planned: &[Planned<'_>]) -> Result<(), Error> {
+        let paths: Paths = planned.iter().map(|file| file.path.clone()).collect();
+        let folders: HashSet<&str, FxBuildHasher> =
+            paths.iter().flat_map(|path| folders_of(path)).collect();
+        for folder in folders.iter().filter(|folder| !self.former.paths.contains(**folder)) {
+            let path = self.root.join(folder);
+            if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_dir()) {
+                return Err(in_the_way(&path));
+            }
+        }
+        let mut new = Vec::new();
+        for path in paths.iter().filter(|path| !self.former.paths.contains(*path)) {
+            // What is there already is nobody's but its owner's.
+            if fs::symlink_metadata(self.root.join(path)).is_err() {
+                new.push(path.as_str());
+            }
+        }
+        if !new.is_empty() || !self.former.is_there {
+            let all = self.former.paths.iter().map(String::as_str).chain(new);
+            let text = Manifest::of_paths(all);
+            self.replace(&self.root.join(MANIFEST), &Content::Bytes(text.as_bytes()), 0)?;
+        }
+        // A folder where there was a file, and the other way round.
+        for stale in self.former.paths.iter().filter(|path| !paths.contains(*path)) {
+            let is_in_the_way = folders.contains(stale.as_str())
+                || folders_of(stale).any(|folder| paths.contains(folder));
+            if is_in_the_way {
+                remove(self.root, stale)?;
+            }
+        }
+        let _ = self.planned.set(paths);
+        Ok(())
+    }
+
+    /// Makes the folders of all files. None of them may be a link, which could lead elsewhere.
+    pub(super) fn make_folders(&self, planned: &[Planned<'_>]) -> Result<(), Error> {
+        let mut known: HashSet<&str, FxBuildHasher> = HashSet::default();
+        for file in planned {
+            let mut missing: Vec<&str> =
+                folders_of(&file.path).take_while(|folder| !known.contains(folder)).collect();
+            while let Some(folder) = missing.pop() {
+                make_folder(&self.root.join(folder))?;
+                known.insert(folder);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn put(&self, path: &str, bytes: &[u8], at: usize) -> Result<Put, Error> {
+        self.put_content(path, &Content::Bytes(bytes), at)
+    }
+
+    pub(super) fn copy(&self, path: &str, from: &Path, at: usize) -> Result<Put, Error> {
+        self.put_content(path, &Content::Of(from), at)
+    }
+
+    fn put_content(&self, path: &str, content: &Content<'_>, at: usize) -> Result<Put, Error> {
+        let target = self.root.join(path);
+        let old = self.old.join(path);
+        let length = match content {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::Of(from) => {
+                fs::metadata(from).map_err(|cause| Error::io(from, "read", &cause))?.len()
+            }
+        };
+        let before = match fs::symlink_metadata(&old) {
+            Ok(before) => Some(before),
+            Err(cause) if is_absent(&cause) => None,
+            Err(cause) => return Err(Error::io(&old, "read", &cause)),
+        };
+        if let Some(before) = &before {
+            let is_same = before.is_file()
+                && before.len() == length
+                && holds(&old, content)
+                    .map_err(|(path, cause)| Error::io(&path, "read", &cause))?;
+            if is_same {
+                if !self.is_in_place() {
+                    link(&old, &target)?;
+                }
+                return Ok(Put { bytes: length, is_unchanged: true });
+            }
+            if !self.former.paths.contains(path) {
+                return Err(Error::build(format!(
+                    "{} is there and was not written by a build: move it away",
+                    old.display()
+                )));
+            }
+        }
+        if self.is_in_place() && before.is_some() {
+            self.replace(&target, content, at)?;
+        } else {
+            write_new(&target, content)?;
+        }
+        Ok(Put { bytes: length, is_unchanged: false })
+    }
+
+    /// Puts a file in the place of another at once, so that nobody sees half of one.
+    fn replace(&self, target: &Path, content: &Content<'_>, at: usize) -> Result<(), Error> {
+        let part = target.with_file_name(format!(".isogloss-part-{at}"));
+        let _ = fs::remove_file(&part);
+        let written = write_new(&part, content).and_then(|()| {
+            fs::rename(&part, target).map_err(|cause| Error::io(target, "written", &cause))
+        });
+        written.inspect_err(|_| {
+            let _ = fs::remove_file(&part);
+        })
+    }
+
+    pub(super) fn put_manifest(&self, built: &Built) -> Result<(), Error> {
+        let text = built.to_json();
+        let target = self.root.join(MANIFEST);
+        let content = Content::Bytes(text.as_bytes());
+        if self.is_in_place() && self.has_stale() {
+            // The former names stay until their files are gone.
+            return Ok(());
+        }
+        if fs::read(self.old.join(MANIFEST)).is_ok_and(|old| old == text.as_bytes()) {
+            return if self.is_in_place() {
+                Ok(())
+            } else {
+                link(&self.old.join(MANIFEST), &target)
+            };
+        }
+        self.replace(&target, &content, 0)
+    }
+
+    fn has_stale(&self) -> bool {
+        self.stale().next().is_some()
+    }
+
+    /// What was written before and is no longer made.
+    fn stale(&self) -> impl Iterator<Item = &String> {
+        let planned = self.planned.get();
+        let former = self.former.paths.iter();
+        former.filter(move |path| planned.is_some_and(|planned| !planned.contains(*path)))
+    }
+
+    /// Removes what was written before and is no longer made.
+    pub(super) fn remove_stale(&self, built: &Built) -> Result<Vec<String>, Error> {
+        let mut stale: Vec<String> = self.stale().cloned().collect();
+        stale.sort_unstable();
+        for path in &stale {
+            remove(self.root, path)?;
+        }
+        if !stale.is_empty() {
+            let text = built.to_json();
+            self.replace(&self.root.join(MANIFEST), &Content::Bytes(text.as_bytes()), 0)?;
+        }
+        Ok(stale)
+    }
+}
+
+/// Removes a file of a former build, and the folders that it leaves empty.
+fn remove(root: &Path, path: &str) -> Result<(), Error> {
+    // Through a link it would be a file elsewhere.
+    let is_folder =
+        |folder: &str| fs::symlink_metadata(root.join(folder)).is_ok_and(|data| data.is_dir());
+    if !folders_of(path).all(is_folder) {
+        return Ok(());
+    }
+    let file = root.join(path);
+    match fs::symlink_metadata(&file) {
+        Ok(data) if !data.is_dir() => {
+            fs::remove_file(&file).map_err(|cause| Error::io(&file, "removed", &cause))?;
+        }
+        _ => return Ok(()),
+    }
+    for folder in folders_of(path) {
+        // It fails if there is something in it.
+        if fs::remove_dir(root.join(folder)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Something that is not ours is where a folder should be.
+pub(super) fn in_the_way(path: &Path) -> Error {
+    Error::build(format!("{} is in the way: it is no folder", path.display()))
+}
+
+pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
+    match fs::symlink_metadata(path) {
+        Ok(data) if data.is_dir() => Ok(()),
+        Ok(_) => Err(in_the_way(path)),
+        Err(_) => match fs::create_dir(path) {
+            Err(cause) if !path.is_dir() => Err(Error::io(path, "made", &cause)),
+            _ => Ok(()),
+        },
+    }
+}
+
+fn write_new(target: &Path, content: &Content<'_>) -> Result<(), Error> {
+    let unwritable = |cause: io::Error| Error::io(target, "written", &cause);
+    let file = OpenOptions::new().write(true).create_new(true).open(target);
+    let mut file = file.map_err(unwritable)?;
+    match content {
+        Content::Bytes(bytes) => file.write_all(bytes).map_err(unwritable),
+        Content::Of(from) => {
+            let mut source = File::open(from).map_err(|cause| Error::io(from, "read", &cause))?;
+            let copied = io::copy(&mut source, &mut file);
+            copied.map(drop).map_err(|cause| {
+                let message =
+                    io::Error::new(cause.kind(), format!("{cause} (from {})", from.display()));
+                unwritable(message)
+            })
+        }
+    }
+}
+
+/// Whether a file holds something, read piece by piece.
+fn holds(file: &Path, content: &Content<'_>) -> Result<bool, (PathBuf, io::Error)> {
+    let of_file = |path: &Path| {
+        let path = path.to_owned();
+        move |cause| (path, cause)
+    };
+    let mut own = File::open(file).map_err(of_file(file))?;
+    let mut other: Box<dyn Read + '_> = match content {
+        Content::Bytes(bytes) => Box::new(*bytes),
+        Content::Of(from) => Box::new(File::open(from).map_err(of_file(from))?),
+    };
+    let (mut here, mut there) = (Vec::new(), Vec::new());
+    loop {
+        here.clear();
+        there.clear();
+        Read::by_ref(&mut own).take(PIECE).read_to_end(&mut here).map_err(of_file(file))?;
+        Read::by_ref(&mut other).take(PIECE).read_to_end(&mut there).map_err(of_file(file))?;
+        if here != there {
+            return Ok(false);
+        }
+        if here.is_empty() {
+            return Ok(true);
+        }
+    }
+}
+
+const PIECE: u64 = 64 * 1024;
+
+/// The same file under another name, or where the system has no such thing a copy with its time.
+pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    let unwritable = |cause: io::Error| Error::io(to, "written", &cause);
+    fs::copy(from, to).map_err(unwritable)?;
+    let modified = fs::metadata(from).and_then(|data| data.modified());
+    if let (Ok(modified), Ok(file)) = (modified, OpenOptions::new().write(true).open(to)) {
+        // A time that cannot be kept makes the site no worse.
+        let _ = file.set_modified(modified);
+    }
+    Ok(())
+}

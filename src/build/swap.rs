@@ -1,0 +1,195 @@
+//! A new folder beside the old one that takes its place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{Built, MANIFEST, Manifest};
+use super::output::{in_the_way, link, make_folder as make_one};
+use crate::error::Error;
+
+/// In a folder that a build has begun: that it may be taken away.
+const MARK: &str = ".isogloss-building";
+
+pub(super) struct Swap {
+    place: PathBuf,
+    new: PathBuf,
+    old: PathBuf,
+}
+
+/// The output folder itself, if it is a link.
+pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
+    match fs::symlink_metadata(folder) {
+        Ok(data) if data.is_symlink() => {
+            fs::canonicalize(folder).map_err(|cause| Error::io(folder, "read", &cause))
+        }
+        Ok(data) if !data.is_dir() => Err(in_the_way(folder)),
+        _ => Ok(folder.to_owned()),
+    }
+}
+
+pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "made", &cause))
+}
+
+/// A folder beside another, called after it.
+fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
+    let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", &cause))?;
+    // A path may end with `..`, which is no name.
+    let full = if full.file_name().is_some() { full } else { full.canonicalize().unwrap_or(full) };
+    match full.file_name() {
+        Some(name) => {
+            Ok(full.with_file_name(format!(".{}.isogloss-{what}", name.to_string_lossy())))
+        }
+        None => Err(Error::build(format!("{} has nothing beside it", place.display()))),
+    }
+}
+
+/// Brings the old output back if a build ended while it changed places with the new one.
+pub(super) fn mend(place: &Path) -> Result<(), Error> {
+    let Ok(old) = beside(place, "old") else { return Ok(()) };
+    if fs::symlink_metadata(place).is_err() && old.join(MARK).is_file() {
+        fs::rename(&old, place).map_err(|cause| Error::io(place, "written", &cause))?;
+        remove_mark(place)?;
+    }
+    Ok(())
+}
+
+fn remove_mark(folder: &Path) -> Result<(), Error> {
+    let mark = folder.join(MARK);
+    fs::remove_file(&mark).map_err(|cause| Error::io(&mark, "removed", &cause))
+}
+
+impl Swap {
+    pub(super) fn begin(place: &Path) -> Result<Swap, Error> {
+        let swap = Swap {
+            place: place.to_owned(),
+            new: beside(place, "new")?,
+            old: beside(place, "old")?,
+        };
+        if let Some(parent) = swap.new.parent() {
+            make_folder(parent)?;
+        }
+        // What an earlier build left behind.
+        for left in [&swap.new, &swap.old] {
+            if fs::symlink_metadata(left).is_err() {
+                continue;
+            }
+            if !left.join(MARK).is_file() && !left.join(MANIFEST).is_file() {
+                let message = format!("{} is in the way: no build has begun it", left.display());
+                return Err(Error::build(message));
+            }
+            remove_all(left)?;
+        }
+        fs::create_dir(&swap.new).map_err(|cause| Error::io(&swap.new, "made", &cause))?;
+        swap.mark(&swap.new)?;
+        Ok(swap)
+    }
+
+    fn mark(&self, folder: &Path) -> Result<(), Error> {
+        let mark = folder.join(MARK);
+        fs::write(&mark, "").map_err(|cause| Error::io(&mark, "written", &cause))
+    }
+
+    pub(super) fn new_folder(&self) -> &Path {
+        &self.new
+    }
+
+    /// Takes away what was begun.
+    pub(super) fn give_up(&self, error: Error) -> Error {
+        let _ = fs::remove_dir_all(&self.new);
+        error
+    }
+
+    /// The new folder takes the place of the old one.
+    pub(super) fn finish(&self, built: Built, former: &Manifest) -> Result<Built, Error> {
+        let has_old = fs::symlink_metadata(&self.place).is_ok();
+        let moved = self.carry(&self.place, former, has_old).and_then(|()| self.change(has_old));
+        moved.map_err(|error| self.give_up(error))?;
+        if has_old {
+            // Something may have come in the meantime.
+            self.carry_to(&self.old, &self.place, former)?;
+            remove_all(&self.old)?;
+        }
+        let is_stale = |path: &&String| built.file(path).is_none();
+        let mut removed: Vec<String> = former.paths.iter().filter(is_stale).cloned().collect();
+        removed.sort_unstable();
+        Ok(built.with_removed(removed))
+    }
+
+    fn change(&self, has_old: bool) -> Result<(), Error> {
+        if has_old {
+            self.mark(&self.place)?;
+            fs::rename(&self.place, &self.old)
+                .map_err(|cause| Error::io(&self.place, "written", &cause))
+                .inspect_err(|_| drop(remove_mark(&self.place)))?;
+        }
+        remove_mark(&self.new)?;
+        fs::rename(&self.new, &self.place).map_err(|cause| {
+            if has_old && fs::rename(&self.old, &self.place).is_ok() {
+                let _ = remove_mark(&self.place);
+            }
+            Error::io(&self.place, "written", &cause)
+        })
+    }
+
+    fn carry(&self, from: &Path, former: &Manifest, has_old: bool) -> Result<(), Error> {
+        if has_old { self.carry_to(from, &self.new, former) } else { Ok(()) }
+    }
+
+    /// Everything that somebody else put into the old folder goes along.
+    fn carry_to(&self, from: &Path, to: &Path, former: &Manifest) -> Result<(), Error> {
+        let mut folders = vec![String::new()];
+        while let Some(folder) = folders.pop() {
+            let here = from.join(&folder);
+            let unreadable = |cause| Error::io(&here, "read", &cause);
+            let mut is_empty = true;
+            for entry in fs::read_dir(&here).map_err(unreadable)? {
+                let entry = entry.map_err(unreadable)?;
+                is_empty = false;
+                let name = entry.file_name();
+                let name = name.to_str().ok_or_else(|| {
+                    let path = entry.path();
+                    Error::build(format!("the name of {} is not UTF-8", path.display()))
+                })?;
+                let path = match folder.as_str() {
+                    "" => name.to_owned(),
+                    folder => format!("{folder}/{name}"),
+                };
+                let target = to.join(&path);
+                if entry.file_type().map_err(unreadable)?.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                if matches!(path.as_str(), MANIFEST | MARK) || former.paths.contains(&path) {
+                    continue;
+                }
+                match fs::symlink_metadata(&target) {
+                    // It is there already.
+                    Ok(data) if !data.is_dir() => {}
+                    Ok(_) => return Err(in_the_way(&entry.path())),
+                    Err(_) => {
+                        self.make_folders(to, &folder)?;
+                        link(&entry.path(), &target)?;
+                    }
+                }
+            }
+            if is_empty {
+                self.make_folders(to, &folder)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn make_folders(&self, root: &Path, folder: &str) -> Result<(), Error> {
+        let mut path = root.to_owned();
+        for name in folder.split('/').filter(|name| !name.is_empty()) {
+            path.push(name);
+            make_one(&path)?;
+        }
+        Ok(())
+    }
+}
+
+fn remove_all(folder: &Path) -> Result<(), Error> {
+    fs::remove_dir_all(folder).map_err(|cause| Error::io(folder, "removed", &cause))
+}
