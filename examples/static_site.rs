@@ -2,11 +2,15 @@
 //!
 //! ```sh
 //! cargo run --release --example static_site --features templates,parallel
-//! cargo run --release --example static_site --features templates,parallel -- CONTENT OUT [MOMENT]
+//! cargo run --release --example static_site --features templates,parallel -- CONTENT OUT
 //! ```
 //!
-//! Without arguments it is the demonstration site, in `target/static-site`. Run it twice: what has
-//! not changed is not written again.
+//! Without folders it is the demonstration site, in `target/static-site`. Run it twice: what has
+//! not changed is not written again. Further arguments, in any order:
+//!
+//! - `--at MOMENT`: the site as it is then;
+//! - `--templates FOLDER`: with templates of your own;
+//! - `--own-language-only`: readers get no page in another language than theirs.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -15,22 +19,41 @@ use std::time::Instant;
 
 use isogloss::build::{FileKind, SiteBuild, WrittenFile};
 use isogloss::template::Theme;
-use isogloss::{Catalog, LanguageTag, Timestamp};
+use isogloss::{Catalog, EntryRule, Kind, LanguageTag, Timestamp};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut arguments = std::env::args().skip(1);
-    let content =
-        arguments.next().map_or_else(|| root.join("examples/defence/content"), PathBuf::from);
-    let out = arguments.next().map_or_else(|| root.join("target/static-site"), PathBuf::from);
+    let mut folders = Vec::new();
     // The moment is given, so that the same content gives the same bytes on any day.
-    let moment: Timestamp =
-        arguments.next().as_deref().unwrap_or("2025-11-20T12:00:00Z").parse()?;
+    let mut moment: Timestamp = "2025-11-20T12:00:00Z".parse()?;
+    let mut templates = None;
+    let mut is_own_language_only = false;
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--at" => moment = arguments.next().ok_or("--at needs a moment")?.parse()?,
+            "--templates" => templates = arguments.next(),
+            "--own-language-only" => is_own_language_only = true,
+            _ => folders.push(PathBuf::from(argument)),
+        }
+    }
+    let mut folders = folders.into_iter();
+    let content = folders.next().unwrap_or_else(|| root.join("examples/defence/content"));
+    let out = folders.next().unwrap_or_else(|| root.join("target/static-site"));
 
     let started = Instant::now();
-    let catalog = Arc::new(Catalog::open(&content)?);
+    let mut builder = Catalog::builder().dir(&content);
+    if is_own_language_only {
+        builder = builder.kind(Kind::news_item().with_entry_rule(EntryRule::Hide));
+        builder = builder.kind(Kind::mission_page().with_entry_rule(EntryRule::Hide));
+    }
+    let catalog = Arc::new(builder.build()?);
     let loaded = started.elapsed();
     let theme = Theme::new(catalog.site())?.with_stylesheet("/style.css");
+    let theme = match templates {
+        Some(folder) => theme.with_folder(folder)?,
+        None => theme,
+    };
     let built = SiteBuild::new(&catalog, &theme, moment)
         .with_assets(&content)
         .atomically(true)

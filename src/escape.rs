@@ -10,6 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 /// Characters that no HTML document may hold (NUL and other controls, and what Unicode says is no
 /// character) become U+FFFD.
 pub(crate) fn push_html(out: &mut String, text: &str) {
+    if is_inert(text) {
+        out.push_str(text);
+        return;
+    }
     push_escaped(out, text, special, |out, character| {
         out.push_str(match character {
             '&' => "&amp;",
@@ -20,6 +24,14 @@ pub(crate) fn push_html(out: &mut String, text: &str) {
             _ => "\u{fffd}",
         });
     });
+}
+
+/// Whether nothing in a text has to be escaped in HTML: seen by a look at its bytes, so that the rare
+/// text may be taken for one that has.
+pub(crate) fn is_inert(text: &str) -> bool {
+    let is_special =
+        |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
+    !is_suspect(text, is_special)
 }
 
 /// Appends `text`, with something else in the place of each character that is special.
@@ -133,6 +145,12 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// Appends a name as a segment of a URL's path.
 pub(crate) fn push_segment(out: &mut String, name: &str) {
     out.extend(utf8_percent_encode(name, SEGMENT));
+}
+
+/// Appends segments with slashes between them.
+pub(crate) fn push_path(out: &mut String, path: &str) {
+    const PATH: &AsciiSet = &SEGMENT.remove(b'/');
+    out.extend(utf8_percent_encode(path, PATH));
 }
 
 /// What a link's destination may not hold in Markdown, or what would be read differently there.

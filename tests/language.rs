@@ -113,6 +113,16 @@ fn parents_are_those_of_cldr() {
 }
 
 #[test]
+fn the_languages_of_the_union_run_from_left_to_right() {
+    let regions = "bg-BG cs-CZ da-DK de-DE el-GR en-IE es-ES et-EE fi-FI fr-FR ga-IE hr-HR hu-HU it-IT \
+        lt-LT lv-LV mt-MT nl-NL pl-PL pt-PT ro-RO sk-SK sl-SI sv-SE";
+    for with_region in regions.split_whitespace().map(|text| text.parse::<LanguageTag>().unwrap()) {
+        let language: LanguageTag = with_region.language().parse().unwrap();
+        assert_eq!(language.direction(), with_region.direction(), "{language}");
+    }
+}
+
+#[test]
 fn directions_and_own_names() {
     let table = [
         ("fr-BE", Direction::LeftToRight, Some("Français")),

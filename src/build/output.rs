@@ -29,6 +29,8 @@ pub(super) struct Output<'f> {
     /// The folder of the former build; the same, unless the new one is written beside it.
     old: &'f Path,
     former: &'f Manifest,
+    /// Whether nothing was there before.
+    is_fresh: bool,
     planned: std::sync::OnceLock<Paths>,
 }
 
@@ -36,11 +38,17 @@ type Paths = HashSet<String, FxBuildHasher>;
 
 impl<'f> Output<'f> {
     pub(super) fn in_place(root: &'f Path, former: &'f Manifest) -> Output<'f> {
-        Output { root, old: root, former, planned: std::sync::OnceLock::new() }
+        Output::new(root, root, former)
     }
 
     pub(super) fn beside(root: &'f Path, old: &'f Path, former: &'f Manifest) -> Output<'f> {
-        Output { root, old, former, planned: std::sync::OnceLock::new() }
+        Output::new(root, old, former)
+    }
+
+    fn new(root: &'f Path, old: &'f Path, former: &'f Manifest) -> Output<'f> {
+        let is_fresh = fs::read_dir(old)
+            .map_or_else(|cause| is_absent(&cause), |mut all| all.next().is_none());
+        Output { root, old, former, is_fresh, planned: std::sync::OnceLock::new() }
     }
 
     fn is_in_place(&self) -> bool {
@@ -115,10 +123,9 @@ impl<'f> Output<'f> {
                 fs::metadata(from).map_err(|cause| Error::io(from, "read", &cause))?.len()
             }
         };
-        let before = match fs::symlink_metadata(&old) {
-            Ok(before) => Some(before),
-            Err(cause) if is_absent(&cause) => None,
-            Err(cause) => return Err(Error::io(&old, "read", &cause)),
+        let before = match self.is_fresh {
+            true => None,
+            false => at_path(&old)?,
         };
         if let Some(before) = &before {
             let is_same = before.is_file()
@@ -231,14 +238,21 @@ pub(super) fn in_the_way(path: &Path) -> Error {
     Error::build(format!("{} is in the way: it is no folder", path.display()))
 }
 
+/// What is at a path, if anything is.
+fn at_path(path: &Path) -> Result<Option<fs::Metadata>, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(Some(found)),
+        Err(cause) if is_absent(&cause) => Ok(None),
+        Err(cause) => Err(Error::io(path, "read", &cause)),
+    }
+}
+
 pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
+    let Err(cause) = fs::create_dir(path) else { return Ok(()) };
     match fs::symlink_metadata(path) {
         Ok(data) if data.is_dir() => Ok(()),
         Ok(_) => Err(in_the_way(path)),
-        Err(_) => match fs::create_dir(path) {
-            Err(cause) if !path.is_dir() => Err(Error::io(path, "made", &cause)),
-            _ => Ok(()),
-        },
+        Err(_) => Err(Error::io(path, "made", &cause)),
     }
 }
 

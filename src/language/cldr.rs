@@ -64,7 +64,16 @@ pub(super) fn parents(tag: LanguageTag) -> impl Iterator<Item = TagText> {
     })
 }
 
+/// The languages of the European Union: for each text that is written somebody asks.
+const LEFT_TO_RIGHT: [&str; 24] = [
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
+    "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+];
+
 pub(super) fn is_right_to_left(tag: LanguageTag) -> bool {
+    if LEFT_TO_RIGHT.contains(&tag.as_str()) {
+        return false;
+    }
     DIRECTIONALITY.is_right_to_left(&tag.to_icu().id)
 }
 

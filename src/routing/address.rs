@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalog::EntryRef;
 use crate::content::{AddressParts, EntryId, EntryRule, Kind};
 use crate::edition::{Edition, Resolved, ResolvedTerm};
-use crate::escape::{decoded, push_segment};
+use crate::escape::{decoded, push_path, push_segment};
 use crate::language::LanguageTag;
 use crate::site::{BaseUrl, Layout, Site, TrailingSlash};
 
@@ -32,7 +32,8 @@ pub struct Address {
     pub(super) base: Option<Arc<BaseUrl>>,
     /// Whether that is a host of the language's own.
     has_own_host: bool,
-    folders: Vec<Box<str>>,
+    /// The names with slashes between them, as they are.
+    folders: String,
     /// A file in the last folder; without one it is the folder's page.
     file: Option<Box<str>>,
     slash: TrailingSlash,
@@ -40,13 +41,18 @@ pub struct Address {
 
 impl Address {
     pub(super) fn page<'s>(segments: impl IntoIterator<Item = &'s str>) -> Address {
-        let mut folders: Vec<Box<str>> = Vec::new();
+        let mut folders = String::with_capacity(64);
         for part in segments.into_iter().flat_map(|part| part.split('/')) {
             match part {
                 "" | "." => {}
                 // Nothing leads out of the site.
-                ".." => drop(folders.pop()),
-                name => folders.push(name.into()),
+                ".." => folders.truncate(folders.rfind('/').unwrap_or_default()),
+                name => {
+                    if !folders.is_empty() {
+                        folders.push('/');
+                    }
+                    folders.push_str(name);
+                }
             }
         }
         let slash = TrailingSlash::default();
@@ -90,7 +96,10 @@ impl Address {
     /// A file at a path from the root: a style sheet, a picture.
     pub fn of_file(path: &str) -> Address {
         let mut address = Address::page([path]);
-        address.file = address.folders.pop();
+        let above = address.folders.rfind('/');
+        let name = address.folders.split_off(above.map_or(0, |slash| slash + 1));
+        address.folders.truncate(above.unwrap_or_default());
+        address.file = (!name.is_empty()).then(|| name.into());
         address
     }
 
@@ -117,8 +126,9 @@ impl Address {
         if self.has_own_host {
             path.extend(self.base.iter().flat_map(|base| [base.host(), "/"]));
         }
-        for folder in self.directories() {
-            path.push_str(folder);
+        let directories = self.directories();
+        path.push_str(directories);
+        if !directories.is_empty() {
             path.push('/');
         }
         path.push_str(&self.file_name());
@@ -126,15 +136,19 @@ impl Address {
     }
 
     /// The folders that its file is in.
-    fn directories(&self) -> &[Box<str>] {
-        match self.folders.split_last() {
-            Some((_, above)) if self.is_bare() => above,
-            _ => &self.folders,
+    fn directories(&self) -> &str {
+        match self.is_bare() {
+            true => self.folders.rsplit_once('/').map_or("", |(above, _)| above),
+            false => &self.folders,
         }
     }
 
+    fn last_folder(&self) -> Option<&str> {
+        self.folders.rsplit('/').next().filter(|name| !name.is_empty())
+    }
+
     fn file_name(&self) -> Cow<'_, str> {
-        match (&self.file, self.folders.last()) {
+        match (&self.file, self.last_folder()) {
             (Some(file), _) => (&**file).into(),
             (None, Some(page)) if self.is_bare() => format!("{page}.html").into(),
             (None, _) => "index.html".into(),
@@ -152,14 +166,14 @@ impl Address {
         if self.is_elsewhere(page) {
             return self.url().unwrap_or_default();
         }
-        let (folders, here) = (self.directories(), page.directories());
-        let common = folders.iter().zip(here).take_while(|(a, b)| a == b).count();
-        let mut path = "../".repeat(here.len() - common);
+        let (folders, here) = (names(self.directories()), names(page.directories()));
+        let common = folders.clone().zip(here.clone()).take_while(|(a, b)| a == b).count();
+        let mut path = "../".repeat(here.skip(common).count());
         if path.is_empty() {
             // A first segment with a colon in it would be taken for a scheme.
             path.push_str("./");
         }
-        for folder in folders.iter().skip(common) {
+        for folder in folders.skip(common) {
             push_segment(&mut path, folder);
             path.push('/');
         }
@@ -180,7 +194,7 @@ impl Address {
     pub(super) fn all_segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let base = self.base.as_ref().map_or("", |base| base.path()).split('/');
         let base = base.filter(|segment| !segment.is_empty()).map(decoded).map(Cow::Owned);
-        let own = self.folders.iter().map(|folder| &**folder).chain(self.file.as_deref());
+        let own = names(&self.folders).chain(self.file.as_deref());
         base.chain(own.map(Cow::Borrowed))
     }
 
@@ -204,17 +218,20 @@ impl Address {
 
     /// The path below the base.
     fn path(&self) -> String {
-        let mut path = String::from("/");
-        for (at, folder) in self.folders.iter().enumerate() {
-            push_segment(&mut path, folder);
-            if at + 1 < self.folders.len() || !self.is_bare() {
-                path.push('/');
-            }
+        let mut path = String::with_capacity(self.folders.len() + 32);
+        self.push_path(&mut path);
+        path
+    }
+
+    fn push_path(&self, out: &mut String) {
+        out.push('/');
+        push_path(out, &self.folders);
+        if !self.folders.is_empty() && !self.is_bare() {
+            out.push('/');
         }
         if let Some(file) = &self.file {
-            push_segment(&mut path, file);
+            push_segment(out, file);
         }
-        path
     }
 
     /// The whole address; `None` if the site does not say where it is served from.
@@ -228,8 +245,17 @@ impl Address {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn url(&self) -> Option<String> {
-        Some(format!("{}{}", self.base.as_ref()?, self.path()))
+        let base = self.base.as_ref()?;
+        let mut url = String::with_capacity(self.folders.len() + 64);
+        url.push_str(base.as_str());
+        self.push_path(&mut url);
+        Some(url)
     }
+}
+
+/// The names between slashes.
+fn names(folders: &str) -> impl Iterator<Item = &str> + Clone {
+    folders.split('/').filter(|name| !name.is_empty())
 }
 
 /// The path from the root of the host, percent-encoded.

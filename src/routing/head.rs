@@ -302,7 +302,7 @@ impl<'c> HeadSet<'c> {
 
     /// The elements for `<head>`, each on a line of its own; without `<title>`, which the page has.
     pub fn to_html(&self) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity(1024);
         let mut element = |name: &str, attributes: &[(&str, &str)]| {
             html.push('<');
             html.push_str(name);

@@ -11,7 +11,7 @@ use super::menu_value::LanguageValue;
 use super::scene;
 use super::term_value::TermValue;
 use super::text_value::{TextValue, TimeValue};
-use crate::escape::push_html;
+use crate::escape::{is_inert, push_html};
 use crate::render::Tongue;
 
 /// What `{{ … }}` does.
@@ -87,10 +87,7 @@ fn print_body(
 }
 
 fn write_escaped(out: &mut Output<'_>, words: &str) -> Result<(), Error> {
-    let is_plain = |byte: u8| {
-        (0x20..0x7f).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
-    };
-    if words.bytes().all(is_plain) {
+    if is_inert(words) {
         return Ok(out.write_str(words)?);
     }
     let mut escaped = String::with_capacity(words.len() + 16);
