@@ -218,3 +218,14 @@ fn words_are_counted_and_a_time_to_read_follows() {
         assert_eq!((body.word_count(), body.reading_minutes()), (words, minutes), "{text}");
     }
 }
+
+#[test]
+fn many_headings_of_the_same_words_have_an_id_each() {
+    let text = "## Contact\n\n".repeat(20_000);
+    let html = Markdown::new().with_heading_ids(true).to_html(&text).into_string();
+    assert!(html.contains("<h2 id=\"contact\">"));
+    assert!(html.contains("<h2 id=\"contact-20000\">"));
+    // One that is taken already is passed over.
+    let html = Markdown::new().with_heading_ids(true).to_html("## A\n## A {#a-2}\n## A\n");
+    assert!(html.as_str().contains("<h2 id=\"a-3\">"), "{html}");
+}

@@ -14,12 +14,14 @@ const LONGEST: usize = 80;
 /// are. Empty, if nothing in the title is a letter or a digit.
 pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
     let is_german = language.language() == "de";
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(title.len());
+    let title = nfc(title);
     // As a whole, since a sigma at the end of a word is another letter.
-    for character in nfc(title).to_lowercase().chars() {
+    let lower = (!title.is_ascii()).then(|| title.to_lowercase());
+    for character in lower.as_deref().unwrap_or(&title).chars() {
         let written = match character {
             plain if plain.is_ascii_alphanumeric() => {
-                slug.push(plain);
+                slug.push(plain.to_ascii_lowercase());
                 continue;
             }
             'ä' if is_german => "ae",

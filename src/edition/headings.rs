@@ -1,6 +1,6 @@
 //! The headings of a text, and what links to them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use memchr::memmem;
 
@@ -24,6 +24,8 @@ pub struct Heading {
 /// Gives ids to headings, each once.
 pub(crate) struct HeadingIds<'p> {
     taken: HashSet<String>,
+    /// The number that the next heading of the same words gets.
+    numbers: HashMap<String, usize>,
     language: LanguageTag,
     prefix: Option<&'p str>,
 }
@@ -39,7 +41,8 @@ impl<'p> HeadingIds<'p> {
             let rest = text.get(at + 2..)?;
             rest.split(|c: char| c.is_whitespace() || matches!(c, '}' | '{' | '#')).next()
         });
-        HeadingIds { taken: ids.map(str::to_owned).collect(), language, prefix }
+        let taken = ids.map(str::to_owned).collect();
+        HeadingIds { taken, numbers: HashMap::new(), language, prefix }
     }
 
     /// The id of a heading that has none of its own.
@@ -50,13 +53,17 @@ impl<'p> HeadingIds<'p> {
             Some(prefix) => format!("{prefix}-{slug}"),
             None => slug,
         };
-        let mut id = stem.clone();
-        let mut number = 2;
-        while !self.taken.insert(id.clone()) {
-            id = format!("{stem}-{number}");
-            number += 1;
+        if self.taken.insert(stem.clone()) {
+            return stem;
         }
-        id
+        let number = self.numbers.entry(stem.clone()).or_insert(2);
+        loop {
+            let id = format!("{stem}-{number}");
+            *number += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

@@ -327,7 +327,14 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 | Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Item)
                 | Event::End(TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Item)
         );
-        if is_plain && self.picture.is_none() && self.typographer.is_none() {
+        if is_plain && self.picture.is_none() {
+            match (&event, &mut self.typographer) {
+                (Event::SoftBreak, Some(typographer)) => typographer.pass(' '),
+                (Event::Start(Tag::Paragraph | Tag::Item), Some(typographer)) => {
+                    typographer.begin();
+                }
+                _ => {}
+            }
             return self.markup.write(event);
         }
         let Some(event) = self.rewrite(event) else { return };

@@ -91,7 +91,8 @@ impl Typographer {
 
     /// The text as it is set; `None` if nothing has to be changed.
     pub(super) fn set(&mut self, text: &str) -> Option<String> {
-        let Some(first) = self.concerned(text) else {
+        let first = if self.may_concern(text) { self.concerned(text) } else { None };
+        let Some(first) = first else {
             self.before = text.chars().next_back().or(self.before);
             return None;
         };
@@ -119,6 +120,24 @@ impl Typographer {
             rest = rest.get(length..).unwrap_or_default();
         }
         (set != text).then_some(set)
+    }
+
+    /// Whether there may be anything to change, by one look at all bytes: in nearly all texts there
+    /// is nothing.
+    fn may_concern(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let is_french = self.is_french;
+        let alone = bytes.iter().fold(false, |found, byte| {
+            found | (*byte == b'"') | (*byte == b'\'') | (is_french & (*byte == 0xc2))
+        });
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        alone
+            | pairs.fold(false, |found, (byte, next)| {
+                let is_sign = (*next == b':') | (*next == b';') | (*next == b'!') | (*next == b'?');
+                found
+                    | ((*byte == *next) & ((*byte == b'-') | (*byte == b'.')))
+                    | (is_french & (*byte == b' ') & is_sign)
+            })
     }
 
     /// Where the first letter stands that may have to be changed: a mark, two dashes, three dots, or
