@@ -134,7 +134,7 @@ mod xml;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, date};
 
-pub use catalog::{Catalog, EntryRef, VariantRef};
+pub use catalog::{Breach, Catalog, EntryRef, GateViolation, VariantRef};
 pub use content::*;
 pub use edition::{
     Audience, Body, Edition, Explanation, Heading, ImageRef, MissionPage, NewsItem, Outcome, Page,
@@ -145,7 +145,7 @@ pub use language::*;
 pub use load::CatalogBuilder;
 pub use sanitize::Sanitizer;
 pub use site::{
-    BaseUrl, Layout, Site, SiteBuilder, SiteLanguage, SlugSource, TrailingSlash, UrlScheme,
-    WhenUnpublished,
+    BaseUrl, Consequence, Gate, Layout, Site, SiteBuilder, SiteLanguage, SlugSource, TrailingSlash,
+    UrlScheme, WhenUnpublished,
 };
 pub use source::SourceFile;

@@ -595,3 +595,35 @@ fn threads_make_no_difference() {
     assert!(one.0.len() > 40);
     assert_eq!(one, run("8"));
 }
+
+#[test]
+fn a_gate_that_refuses_an_entry_refuses_the_build() {
+    let folder = Folder::new("gates");
+    let catalog = |consequence: &str| {
+        let site = format!(
+            "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n\
+             [[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"{consequence}\"\n"
+        );
+        let builder = Catalog::builder()
+            .file("site.toml", site)
+            .file("news/a/entry.toml", "date = 2025-09-02\n")
+            .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n");
+        Arc::new(builder.build().unwrap())
+    };
+    for (consequence, expected) in [("refuse", None), ("warn", Some(true)), ("hold", Some(false))] {
+        let catalog = catalog(consequence);
+        let theme = Theme::new(catalog.site()).unwrap();
+        let moment = "2025-10-01T00:00:00Z".parse().unwrap();
+        let built = SiteBuild::new(&catalog, &theme, moment).write_to(folder.0.join("out"));
+        match (built, expected) {
+            (Err(error), None) => {
+                assert!(error.to_string().contains("the gate parity refuses news/a"), "{error}");
+                assert!(!folder.0.join("out").exists());
+            }
+            (Ok(built), Some(is_there)) => {
+                assert_eq!(built.file("fr/news/a/index.html").is_some(), is_there);
+            }
+            (built, _) => panic!("{consequence}: {built:?}"),
+        }
+    }
+}

@@ -181,7 +181,9 @@ proptest! {
     /// A new translation changes what its own readers see of that entry, and what is seen by those
     /// whose chain comes to it before what has served them; nobody sees anything else change.
     #[test]
-    fn a_translation_changes_what_its_readers_see(plan in plan(), entry in any::<Index>(), language in any::<Index>()) {
+    fn a_translation_changes_what_its_readers_see(mut plan in plan(), entry in any::<Index>(), language in any::<Index>()) {
+        // A gate that holds entries back is there to make a translation change what others see.
+        plan.has_gate = false;
         let at = entry.index(plan.entries.len());
         let place = language.index(plan.languages.len());
         let mut more = plan.clone();

@@ -180,9 +180,14 @@ impl<'t> SiteBuild<'t> {
     /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if a page cannot be
     /// written, [`ErrorKind::Io`](crate::ErrorKind::Io) if a file or folder cannot be read or written,
     /// [`ErrorKind::Build`](crate::ErrorKind::Build) if there are two outputs at one path, a path
-    /// that leads out of the folder, or a file in the way that no build wrote. Of several errors it is
+    /// that leads out of the folder, or a file in the way that no build wrote, and
+    /// [`ErrorKind::Content`](crate::ErrorKind::Content) if a gate of the site refuses an entry. Of several errors it is
     /// the first in the order of the site, however many threads there are.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Built, Error> {
+        let gates = self.catalog.gate_report(self.moment);
+        if gates.has_errors() {
+            return Err(Error::content(gates));
+        }
         let readers: Vec<Reader> = self
             .catalog
             .site()

@@ -20,7 +20,7 @@ pub struct EntryRef<'c> {
 #[derive(Clone, Copy)]
 pub struct VariantRef<'c> {
     entry: EntryRef<'c>,
-    record: &'c VariantRecord,
+    pub(super) record: &'c VariantRecord,
 }
 
 impl<'c> EntryRef<'c> {

@@ -7,6 +7,7 @@ mod checks;
 mod convert;
 mod entry;
 mod freeze;
+mod gates;
 mod index;
 mod link_checks;
 mod neutral;
@@ -21,6 +22,8 @@ mod update;
 
 pub(crate) use convert::{moment, moment_until, read_moment};
 pub use entry::{EntryRef, VariantRef};
+use gates::Holds;
+pub use gates::{Breach, GateViolation};
 pub(crate) use index::Index;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
@@ -80,6 +83,7 @@ pub struct Catalog {
     references: ReferenceIndex,
     /// The entries of which a heading is linked to.
     anchored: HashSet<EntryId, FxBuildHasher>,
+    holds: Holds,
     report: Report,
     paths: OnceLock<PathIndex>,
     /// The moments at which some text appears or disappears, in their order.
@@ -176,6 +180,7 @@ impl Catalog {
             term_marks,
             references: index,
             anchored,
+            holds: Holds::default(),
             report,
             site,
             paths: OnceLock::new(),
@@ -196,6 +201,7 @@ impl Catalog {
         catalog.tables.iter_mut().for_each(KindTable::shrink);
         catalog.records = RecordTable::new(records);
         catalog.index = Index::new(&catalog.records, &catalog.tables, terms, &catalog.site);
+        catalog.hold_all();
         Ok(catalog)
     }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::{Catalog, EntryRef};
-use crate::content::{AddressParts, EntryId, Fingerprint, Status, Value, nfc};
+use crate::content::{AddressParts, EntryId, Fingerprint, Value, nfc};
 use crate::escape::decoded;
 
 /// The entries by the names that their addresses end with: present and former slugs of all
@@ -170,12 +170,8 @@ impl Catalog {
 
     fn changes(&self) -> &[Timestamp] {
         self.changes.get_or_init(|| {
-            let mut changes: Vec<Timestamp> = self
-                .entries()
-                .flat_map(|entry| entry.variants())
-                .filter(|variant| variant.status() == Status::Published)
-                .flat_map(|variant| variant.window().ends())
-                .collect();
+            let mut changes: Vec<Timestamp> =
+                self.entries().flat_map(|entry| entry.changes()).collect();
             changes.sort_unstable();
             changes.dedup();
             changes.into()

@@ -99,6 +99,11 @@ impl EntryRecord {
         }
     }
 
+    /// Whether it is public depends on more than on its texts.
+    pub(super) fn mark_held(&mut self) {
+        self.visibility = Visibility::Depends;
+    }
+
     #[inline]
     pub(super) fn fingerprint(&self) -> Fingerprint {
         self.fingerprint

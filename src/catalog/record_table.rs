@@ -94,6 +94,13 @@ impl RecordTable {
     }
 
     /// Moves the beginnings of the texts of a kind's entries, those behind `start`.
+    /// Whether the entry is public is for its gates to say, too.
+    pub(super) fn mark_held(&mut self, position: u32) {
+        if let Some(slot) = self.slot(position) {
+            slot.mark_held();
+        }
+    }
+
     pub(super) fn shift_variants(&mut self, kind: u16, start: usize, by: isize) {
         let records = self.places.iter_mut().chain(&mut self.leftover);
         for record in records.filter(|record| record.kind == kind) {

@@ -10,7 +10,7 @@ use super::index::Listing;
 use super::link_checks::{Known, LinkChecks, anchors};
 use super::references::References;
 use super::terms::TermRecord;
-use super::{Catalog, VariantRecord, address_checks, terms};
+use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
 use crate::content::{Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Layout;
@@ -261,5 +261,8 @@ impl Catalog {
             }
         }
         self.remember_paths(&id);
+        if let Some(position) = self.find(&id).and_then(EntryRecord::position) {
+            self.hold(position);
+        }
     }
 }

@@ -96,11 +96,9 @@ impl Window {
         }
     }
 
-    /// The moments at which it begins and ends, if it is ever open.
-    pub(crate) fn ends(&self) -> impl Iterator<Item = Timestamp> + use<> {
-        let is_empty = self.from.zip(self.until).is_some_and(|(from, until)| from >= until);
-        let ends = self.from.into_iter().chain(self.until);
-        ends.filter(move |_| !is_empty)
+    /// Whether it is never open.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.from.zip(self.until).is_some_and(|(from, until)| from >= until)
     }
 
     pub(crate) fn is_open(&self) -> bool {

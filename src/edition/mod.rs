@@ -280,10 +280,15 @@ impl<'c> Edition<'c> {
     }
 
     fn hidden_reason(&self, entry: &Source<'c>, at: usize, link: &Link) -> Option<SkipReason> {
-        let reason = entry.variant(link)?.hidden(self.moment)?;
+        let reason = entry.variant(link)?.hidden(self.moment);
+        let is_held = || self.catalog.is_held(entry.record, self.moment);
+        let reason = reason.or_else(|| is_held().then_some(SkipReason::Held))?;
         let is_shown = self.audience == Audience::Preview
             && at == 0
-            && matches!(reason, SkipReason::Draft | SkipReason::InReview | SkipReason::Scheduled);
+            && matches!(
+                reason,
+                SkipReason::Draft | SkipReason::InReview | SkipReason::Scheduled | SkipReason::Held
+            );
         (!is_shown).then_some(reason)
     }
 }

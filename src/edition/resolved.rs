@@ -139,7 +139,10 @@ impl<'c> Resolved<'c> {
 
     /// Whether everybody sees it at this moment: `false` only in the preview of what is not public.
     pub fn is_public(&self) -> bool {
-        self.variant().is_none_or(|variant| variant.hidden(self.edition.moment).is_none())
+        let moment = self.edition.moment;
+        self.variant().is_none_or(|variant| variant.hidden(moment).is_none())
+            && (self.source.record.is_always_public()
+                || !self.edition.catalog.is_held(self.source.record, moment))
     }
 
     /// The last part of the address of the text that is served.

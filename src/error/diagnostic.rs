@@ -233,6 +233,10 @@ codes! {
     ExtraMessage = "extra-message",
     /// A file is larger than the limit.
     FileTooLarge = "file-too-large",
+    /// An entry that a gate of the site does not let through.
+    Gate = "gate",
+    /// Two gates ask what no entry can fulfil.
+    GateContradiction = "gate-contradiction",
     /// An entry id cannot be used.
     InvalidId = "invalid-id",
     /// A language tag is not well-formed BCP 47.

@@ -87,12 +87,14 @@ pub enum SkipReason {
     Expired,
     /// The text was taken back.
     Withdrawn,
+    /// The text is published, but a gate of the site holds its entry back.
+    Held,
     /// The text could be shown, but a rule of the kind, the field or the site says no.
     NotAllowed,
 }
 
 impl SkipReason {
-    const ALL: [SkipReason; 8] = [
+    const ALL: [SkipReason; 9] = [
         SkipReason::Missing,
         SkipReason::Empty,
         SkipReason::Draft,
@@ -100,6 +102,7 @@ impl SkipReason {
         SkipReason::Scheduled,
         SkipReason::Expired,
         SkipReason::Withdrawn,
+        SkipReason::Held,
         SkipReason::NotAllowed,
     ];
 
@@ -113,6 +116,7 @@ impl SkipReason {
             SkipReason::Scheduled => "scheduled",
             SkipReason::Expired => "expired",
             SkipReason::Withdrawn => "withdrawn",
+            SkipReason::Held => "held back",
             SkipReason::NotAllowed => "not allowed",
         }
     }

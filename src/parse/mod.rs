@@ -16,6 +16,7 @@ mod plain_lines;
 mod plain_toml;
 mod plain_yaml;
 mod site;
+mod site_gates;
 mod site_html;
 mod site_urls;
 mod terms;

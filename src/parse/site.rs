@@ -54,9 +54,10 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 13] = [
+const SITE_KEYS: [&str; 14] = [
     "chains",
     "fallback",
+    "gates",
     "home",
     "kinds",
     "languages",
@@ -138,6 +139,13 @@ impl Reader<'_> {
                         let others = self.tags(&language, &others);
                         if let Some(tag) = tag {
                             self.builder.add_chain(tag, others);
+                        }
+                    }
+                }
+                "gates" => {
+                    for (number, item) in (1..).zip(self.list(&key, node)) {
+                        if let Some(gate) = self.gate(number, item) {
+                            self.builder.add_gate(gate);
                         }
                     }
                 }
@@ -335,7 +343,7 @@ impl Reader<'_> {
         }
     }
 
-    fn tags(&mut self, key: &Key, node: &Node) -> Vec<Sited<LanguageTag>> {
+    pub(super) fn tags(&mut self, key: &Key, node: &Node) -> Vec<Sited<LanguageTag>> {
         let Data::List(items) = &node.data else {
             self.wrong(&key.name, "a list of languages", node);
             return Vec::new();
@@ -398,7 +406,7 @@ impl Reader<'_> {
         );
     }
 
-    fn wrong(&mut self, name: &str, expected: &str, node: &Node) {
+    pub(super) fn wrong(&mut self, name: &str, expected: &str, node: &Node) {
         let place = self.source.place(node.span.clone());
         self.report.push(wrong_type(name, expected, node, &place));
     }

@@ -41,7 +41,7 @@ impl Reader<'_> {
         sanitizer
     }
 
-    fn names(&mut self, key: &Key, node: Node) -> Vec<Box<str>> {
+    pub(super) fn names(&mut self, key: &Key, node: Node) -> Vec<Box<str>> {
         let items = self.list(key, node);
         items.iter().filter_map(|item| Some(self.text(key, item)?.value)).collect()
     }

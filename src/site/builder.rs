@@ -3,8 +3,9 @@ use jiff::tz::TimeZone;
 use super::checks::{
     checked_terms, cut_short, dead_end, unknown_language, warn_of_no_sanitizer, warn_of_unreachable,
 };
+use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
-use super::{Layout, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished};
+use super::{Gate, Layout, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished};
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
@@ -38,6 +39,7 @@ pub struct SiteBuilder {
     home: Option<Sited<Box<str>>>,
     time_zone: Option<Sited<Box<str>>>,
     when_unpublished: WhenUnpublished,
+    gates: Vec<Sited<Gate>>,
     raw_html: RawHtml,
     sanitizer: Sanitizer,
     typography: bool,
@@ -79,6 +81,13 @@ impl SiteBuilder {
     #[must_use]
     pub fn kind(mut self, kind: Kind) -> SiteBuilder {
         self.add_kind(kind.into());
+        self
+    }
+
+    /// What the site asks of its entries before they may be public.
+    #[must_use]
+    pub fn gate(mut self, gate: Gate) -> SiteBuilder {
+        self.add_gate(gate.into());
         self
     }
 
@@ -158,6 +167,10 @@ impl SiteBuilder {
 
     pub(crate) fn set_taxonomies(&mut self, names: Vec<Box<str>>) {
         self.taxonomies = Some(names);
+    }
+
+    pub(crate) fn add_gate(&mut self, gate: Sited<Gate>) {
+        self.gates.push(gate);
     }
 
     pub(crate) fn set_urls(&mut self, urls: UrlScheme) {
@@ -242,10 +255,13 @@ impl SiteBuilder {
         let kinds = self.kinds.iter().map(|kind| &kind.value);
         warn_of_no_sanitizer(self.raw_html, kinds, report);
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
+        let kinds = checked_kinds(&self.kinds, &tags, report);
+        let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));
         Some(Site {
-            kinds: checked_kinds(&self.kinds, &tags, report),
-            home: self.checked_home(report),
-            time_zone: self.checked_time_zone(report),
+            gates: checked_gates(self.gates, &tags, &kinds, &taxonomies, report),
+            kinds,
+            home,
+            time_zone,
             languages: languages.into(),
             chains: chains.into(),
             name: self.name,

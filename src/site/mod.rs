@@ -3,6 +3,8 @@
 mod base_url;
 mod builder;
 mod checks;
+mod gate;
+mod gate_checks;
 mod kind_checks;
 mod language;
 mod layout;
@@ -16,6 +18,7 @@ use jiff::tz::TimeZone;
 
 pub use base_url::BaseUrl;
 pub use builder::SiteBuilder;
+pub use gate::{Consequence, Gate};
 pub use language::SiteLanguage;
 pub use layout::Layout;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
@@ -58,6 +61,7 @@ pub struct Site {
     home: Option<Sited<EntryId>>,
     time_zone: TimeZone,
     when_unpublished: WhenUnpublished,
+    gates: Box<[Gate]>,
     raw_html: RawHtml,
     sanitizer: Arc<Sanitizer>,
     typography: bool,
@@ -199,6 +203,11 @@ impl Site {
     /// What happens to HTML in Markdown.
     pub fn raw_html(&self) -> RawHtml {
         self.raw_html
+    }
+
+    /// What the site asks of its entries before they may be public.
+    pub fn gates(&self) -> &[Gate] {
+        &self.gates
     }
 
     /// What happens to HTML in the Markdown of a kind: what the kind says, or else the site.

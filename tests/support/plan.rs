@@ -19,6 +19,8 @@ pub(crate) struct Plan {
     /// For some languages a chain of others.
     chains: Vec<(Index, Vec<Index>)>,
     hides_unpublished: bool,
+    /// Whether nothing is shown before it is there in the first two languages.
+    pub(crate) has_gate: bool,
     pub(crate) rule: &'static str,
     pub(crate) page_lookup: &'static str,
     pub(crate) scheme: Scheme,
@@ -83,17 +85,26 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     (
         languages,
         vec((any::<Index>(), vec(any::<Index>(), 0..3)), 0..2),
-        any::<bool>(),
+        (any::<bool>(), prop::bool::weighted(0.3)),
         select(vec!["render", "list-only", "redirect", "hide"]),
         select(vec!["per-field", "whole-entry"]),
         scheme,
         vec(entry, 1..7),
     )
         .prop_map(
-            |(languages, chains, hides_unpublished, rule, page_lookup, scheme, entries)| Plan {
+            |(
+                languages,
+                chains,
+                (hides_unpublished, has_gate),
+                rule,
+                page_lookup,
+                scheme,
+                entries,
+            )| Plan {
                 languages,
                 chains,
                 hides_unpublished,
+                has_gate,
                 rule,
                 page_lookup,
                 scheme,
@@ -163,6 +174,11 @@ impl Plan {
             for (language, chain) in chains {
                 toml.push_str(&format!("{language} = {chain:?}\n"));
             }
+        }
+        if let ([first, second, ..], true) = (&*self.languages, self.has_gate) {
+            toml.push_str(&format!(
+                "[[gates]]\nlanguages = [\"{first}\", \"{second}\"]\notherwise = \"hold\"\n"
+            ));
         }
         let news = match self.scheme {
             Scheme::Patterns => "path = \"actualités/{year}/{slug}\"\n",

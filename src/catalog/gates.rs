@@ -1,0 +1,477 @@
+//! Which entries the gates of a site let through, and from when until when.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp};
+use rustc_hash::FxBuildHasher;
+
+use super::{Catalog, EntryRecord, EntryRef, VariantRef};
+use crate::content::{EntryId, Fingerprint, Kind, Scope, Status, Value, is_blank, nfc};
+use crate::error::{Code, Diagnostic, Location, Report};
+use crate::language::{LanguageTag, SkipReason};
+use crate::site::{Consequence, Gate};
+
+/// One reason for which a gate does not let an entry through.
+///
+/// ```
+/// let catalog = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n\
+///         [[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n")
+///     .file("news/a/entry.toml", "date = 2025-09-02\n")
+///     .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n")
+///     .build()?;
+/// use isogloss::{Breach, Timestamp};
+///
+/// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+/// assert_eq!(violations[0].breach(), Breach::Missing);
+/// assert_eq!(
+///     violations[0].to_string(),
+///     "the gate parity holds news/a back: there is no text in nl"
+/// );
+/// // And so nobody sees it, in French neither.
+/// let french = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
+/// assert!(french.get("news/a").is_none());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct GateViolation<'c> {
+    gate: &'c Gate,
+    entry: EntryRef<'c>,
+    language: Option<LanguageTag>,
+    field: Option<&'c str>,
+    breach: Breach,
+}
+
+/// What is not as a gate asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Breach {
+    /// There is no text in a language that must have one.
+    Missing,
+    /// The text of that language is not public when another one is.
+    NotPublic(SkipReason),
+    /// The text that it was made from has changed, if it is known when, at this moment.
+    Outdated(Option<Timestamp>),
+    /// Nobody has recorded which text it was made from.
+    Unrecorded,
+    /// A field that the text must have itself is absent or blank.
+    Empty,
+    /// A field has more characters than it may.
+    TooLong {
+        /// How many it has.
+        characters: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// A field has fewer characters than it must.
+    TooShort {
+        /// How many it has.
+        characters: usize,
+        /// How many it must have.
+        least: usize,
+    },
+    /// There is no picture.
+    NoImage,
+    /// The picture has no words about it in this language.
+    NoAlternative,
+}
+
+/// A translation that is not known to be current.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lapse {
+    pub(crate) language: LanguageTag,
+    /// Whether it is known which text it was made from.
+    pub(crate) is_recorded: bool,
+    /// When that text changed, if somebody says so.
+    pub(crate) since: Option<Timestamp>,
+}
+
+/// From when until when the gates that hold entries back let one through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    Never,
+    Within { from: Option<Timestamp>, until: Option<Timestamp> },
+}
+
+/// What the gates come to, by entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Holds {
+    holds: HashMap<Fingerprint, Hold, FxBuildHasher>,
+    lapses: HashMap<Fingerprint, Vec<Lapse>, FxBuildHasher>,
+}
+
+impl Hold {
+    fn is_open(self, moment: Timestamp) -> bool {
+        match self {
+            Hold::Never => false,
+            Hold::Within { from, until } => {
+                from.is_none_or(|from| moment >= from) && until.is_none_or(|until| moment < until)
+            }
+        }
+    }
+
+    /// Both.
+    fn and(self, from: Option<Timestamp>, until: Option<Timestamp>) -> Hold {
+        let Hold::Within { from: own_from, until: own_until } = self else { return Hold::Never };
+        let from = own_from.max(from);
+        let until = match (own_until, until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        match from.zip(until) {
+            Some((from, until)) if from >= until => Hold::Never,
+            _ => Hold::Within { from, until },
+        }
+    }
+}
+
+impl Catalog {
+    /// Everything that is not as the gates of the site ask, for the texts that are public at a moment
+    /// or will be later: in the order of the entries and of the gates. The consequence of each is that
+    /// of its gate; entries that are held back are seen by nobody already.
+    pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'_>> {
+        let mut found = Vec::new();
+        for entry in self.entries().filter(|_| !self.site().gates().is_empty()) {
+            for gate in self.site().gates().iter().filter(|gate| entry.is_judged_by(gate)) {
+                entry.judge(gate, moment, &mut |violation| found.push(violation));
+            }
+        }
+        found
+    }
+
+    /// The same as findings with the file of each: errors where the consequence is
+    /// [`Consequence::Refuse`], else warnings.
+    pub fn gate_report(&self, moment: Timestamp) -> Report {
+        let mut report = Report::default();
+        for violation in self.gate_violations(moment) {
+            report.push(violation.to_diagnostic());
+        }
+        report.sort();
+        report
+    }
+
+    /// Works out which entries are held back.
+    pub(super) fn hold_all(&mut self) {
+        if self.site().gates().iter().any(|gate| gate.consequence() == Consequence::Hold) {
+            for position in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
+                self.hold(position);
+            }
+        }
+    }
+
+    /// Works it out for one entry.
+    pub(super) fn hold(&mut self, position: u32) {
+        let Some(record) = self.record(position) else { return };
+        let fingerprint = record.fingerprint();
+        let hold = self.entry_of(record).and_then(|entry| entry.worked_out_hold());
+        match hold {
+            Some(hold) => self.holds.holds.insert(fingerprint, hold),
+            None => self.holds.holds.remove(&fingerprint),
+        };
+        if hold.is_some() {
+            self.records.mark_held(position);
+        }
+        self.changes.take();
+    }
+
+    /// What is known about how current the translations of an entry are.
+    #[expect(dead_code)]
+    pub(crate) fn set_lapses(&mut self, id: &EntryId, lapses: Vec<Lapse>) {
+        let Some(record) = self.find(id) else { return };
+        let (fingerprint, position) = (record.fingerprint(), record.position());
+        if lapses.is_empty() {
+            self.holds.lapses.remove(&fingerprint);
+        } else {
+            self.holds.lapses.insert(fingerprint, lapses);
+        }
+        if let Some(position) = position {
+            self.hold(position);
+        }
+    }
+
+    /// Whether a gate holds the entry of a record back at a moment.
+    pub(crate) fn is_held(&self, record: &EntryRecord, moment: Timestamp) -> bool {
+        self.holds.holds.get(&record.fingerprint()).is_some_and(|hold| !hold.is_open(moment))
+    }
+}
+
+impl<'c> EntryRef<'c> {
+    /// Whether a gate of the site holds the entry back from the public at a moment, whatever its
+    /// texts say themselves.
+    pub fn is_held(&self, moment: Timestamp) -> bool {
+        self.catalog.is_held(self.record, moment)
+    }
+
+    /// The moments at which some reader sees something else of it.
+    pub(super) fn changes(&self) -> Vec<Timestamp> {
+        let hold = self.catalog.holds.holds.get(&self.record.fingerprint()).copied();
+        let hold = hold.unwrap_or(Hold::Within { from: None, until: None });
+        let Hold::Within { from, until } = hold else { return Vec::new() };
+        let published = || self.variants().filter(|text| text.status() == Status::Published);
+        let just_before = |moment: Timestamp| moment - SignedDuration::from_nanos(1);
+        let mut changes = Vec::new();
+        for window in published().map(|text| text.window()).filter(|window| !window.is_empty()) {
+            changes.extend(window.from.filter(|from| hold.is_open(*from)));
+            changes.extend(window.until.filter(|until| hold.is_open(just_before(*until))));
+        }
+        let is_public = |moment: Timestamp| published().any(|text| text.window().contains(moment));
+        changes.extend(from.filter(|from| is_public(*from)));
+        changes.extend(until.filter(|until| is_public(just_before(*until))));
+        changes
+    }
+
+    fn is_judged_by(&self, gate: &Gate) -> bool {
+        let has_term = |(taxonomy, id): (&str, &str)| match self.neutral(taxonomy) {
+            Some(Value::List(items)) => {
+                items.iter().any(|item| matches!(item, Value::Text(term) if **term == *id))
+            }
+            _ => false,
+        };
+        gate.is_about_kind(self.kind().name())
+            && (gate.terms().len() == 0 || gate.terms().any(has_term))
+    }
+
+    /// When all that the holding gates ask is fulfilled; `None` if none of them is about it.
+    fn worked_out_hold(&self) -> Option<Hold> {
+        let gates = self.catalog.site().gates().iter();
+        let mut gates = gates
+            .filter(|gate| gate.consequence() == Consequence::Hold && self.is_judged_by(gate))
+            .peekable();
+        gates.peek()?;
+        let mut hold = Hold::Within { from: None, until: None };
+        for gate in gates {
+            for language in gate.languages() {
+                hold = match self.text_in(*language).filter(|it| it.status() == Status::Published) {
+                    Some(text) => hold.and(text.window().from, text.window().until),
+                    None => Hold::Never,
+                };
+            }
+            for text in self.judged_texts(gate) {
+                for lapse in self.lapses_of(gate, text.language()) {
+                    hold = match lapse.end(gate) {
+                        Some(until) => hold.and(None, Some(until)),
+                        None => Hold::Never,
+                    };
+                }
+            }
+            self.judge_fields(gate, &mut |_| hold = Hold::Never);
+        }
+        Some(hold)
+    }
+
+    fn judge(&self, gate: &'c Gate, moment: Timestamp, found: &mut impl FnMut(GateViolation<'c>)) {
+        let is_to_come = |text: &VariantRef<'_>| {
+            text.status() == Status::Published
+                && text.window().until.is_none_or(|until| until > moment)
+        };
+        let published = self.variants().filter(is_to_come);
+        let opens = published.map(|text| text.window().from.unwrap_or(Timestamp::MIN)).min();
+        let Some(opens) = opens else { return };
+        // When the first of them is there, the others must be.
+        let moment = moment.max(opens);
+        let mut add = |language, breach| {
+            found(GateViolation { gate, entry: *self, language, field: None, breach });
+        };
+        for language in gate.languages() {
+            match self.text_in(*language) {
+                None => add(Some(*language), Breach::Missing),
+                Some(text) => {
+                    if let Some(reason) = text.record.hidden(moment) {
+                        add(Some(*language), Breach::NotPublic(reason));
+                    }
+                }
+            }
+        }
+        for text in self.judged_texts(gate) {
+            for lapse in self.lapses_of(gate, text.language()) {
+                if lapse.end(gate).is_none_or(|end| moment >= end) {
+                    add(
+                        Some(text.language()),
+                        match lapse.is_recorded {
+                            true => Breach::Outdated(lapse.since),
+                            false => Breach::Unrecorded,
+                        },
+                    );
+                }
+            }
+        }
+        self.judge_fields(gate, found);
+    }
+
+    /// The texts whose fields a gate looks at: those in its languages, or else those that are
+    /// published.
+    fn judged_texts(&self, gate: &'c Gate) -> impl Iterator<Item = VariantRef<'c>> + use<'c> {
+        let entry = *self;
+        let named = gate.languages().iter().filter_map(move |language| entry.text_in(*language));
+        let all = entry.variants().filter(|text| text.status() == Status::Published);
+        let all = all.filter(|_| gate.languages().is_empty());
+        named.filter(|text| text.status() != Status::Withdrawn).chain(all)
+    }
+
+    /// The text in a language, or in another region of it.
+    fn text_in(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
+        let same = || self.variants().find(|text| text.language().is_same_language(language));
+        self.variant(language).or_else(same)
+    }
+
+    fn lapses_of(
+        &self,
+        gate: &Gate,
+        language: LanguageTag,
+    ) -> impl Iterator<Item = Lapse> + use<'c> {
+        let lapses = self.catalog.holds.lapses.get(&self.record.fingerprint());
+        let lapses = lapses.filter(|_| gate.current_within_days().is_some());
+        let lapses = lapses.map(Vec::as_slice).unwrap_or_default().iter().copied();
+        lapses.filter(move |lapse| lapse.language == language)
+    }
+
+    /// What does not depend on the moment.
+    fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(GateViolation<'c>)) {
+        let mut add = |language, field, breach| {
+            found(GateViolation { gate, entry: *self, language, field: Some(field), breach });
+        };
+        let kind = self.kind();
+        for text in self.judged_texts(gate) {
+            let language = Some(text.language());
+            let words = |field: &str| text.text(field).filter(|words| !is_blank(words));
+            let own = gate.own_fields().filter(|field| has(kind, field, Scope::Translated));
+            for field in own.filter(|field| words(field).is_none() && text.value(field).is_none()) {
+                add(language, field, Breach::Empty);
+            }
+            let length = |field: &str| Some(nfc(words(field)?).chars().count());
+            for (field, most) in gate.longest() {
+                if let Some(characters) = length(field).filter(|length| *length > most) {
+                    add(language, field, Breach::TooLong { characters, most });
+                }
+            }
+            for (field, least) in gate.shortest() {
+                if let Some(characters) = length(field).filter(|length| *length < least) {
+                    add(language, field, Breach::TooShort { characters, least });
+                }
+            }
+            for field in gate.images().filter(|field| has(kind, field, Scope::Translated)) {
+                match text.value(field) {
+                    Some(Value::Image(image)) => {
+                        let words = image.alternative.get(text.language());
+                        if !image.is_decorative && words.is_none_or(is_blank) {
+                            add(language, field, Breach::NoAlternative);
+                        }
+                    }
+                    _ => add(language, field, Breach::NoImage),
+                }
+            }
+        }
+        for field in gate.images().filter(|field| has(kind, field, Scope::Neutral)) {
+            let Some(Value::Image(image)) = self.neutral(field) else {
+                add(None, field, Breach::NoImage);
+                continue;
+            };
+            for text in self.judged_texts(gate).filter(|_| !image.is_decorative) {
+                if image.alternative.get(text.language()).is_none_or(is_blank) {
+                    add(Some(text.language()), field, Breach::NoAlternative);
+                }
+            }
+        }
+    }
+}
+
+fn has(kind: &Kind, field: &str, scope: Scope) -> bool {
+    kind.field(field).is_some_and(|field| field.scope() == scope)
+}
+
+impl Lapse {
+    /// The moment from which a gate does not put up with it; `None` if it never does.
+    fn end(self, gate: &Gate) -> Option<Timestamp> {
+        let days = i64::from(gate.current_within_days()?);
+        let since = self.since.filter(|_| self.is_recorded && days > 0)?;
+        since.checked_add(SignedDuration::from_hours(24 * days)).ok()
+    }
+}
+
+impl<'c> GateViolation<'c> {
+    /// The gate.
+    pub fn gate(&self) -> &'c Gate {
+        self.gate
+    }
+
+    /// The entry.
+    pub fn entry(&self) -> EntryRef<'c> {
+        self.entry
+    }
+
+    /// The language, if it is about one.
+    pub fn language(&self) -> Option<LanguageTag> {
+        self.language
+    }
+
+    /// The field, if it is about one.
+    pub fn field(&self) -> Option<&'c str> {
+        self.field
+    }
+
+    /// What is not as the gate asks.
+    pub fn breach(&self) -> Breach {
+        self.breach
+    }
+
+    /// Where it is: the file of the text; `None` for content that was not read from files.
+    pub fn location(&self) -> Option<Location> {
+        let text = self.language.and_then(|language| self.entry.text_in(language));
+        let text = text.or_else(|| self.entry.variants().next())?;
+        text.record.location()
+    }
+
+    fn to_diagnostic(self) -> Diagnostic {
+        let finding = match self.gate.consequence() {
+            Consequence::Refuse => Diagnostic::error(Code::Gate, self.to_string()),
+            Consequence::Warn | Consequence::Hold => {
+                Diagnostic::warning(Code::Gate, self.to_string())
+            }
+        };
+        finding.at(self.location())
+    }
+}
+
+impl fmt::Debug for GateViolation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// A sentence: which gate does what to which entry, and why.
+impl fmt::Display for GateViolation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, id) = (self.gate.name(), self.entry.id());
+        match self.gate.consequence() {
+            Consequence::Warn => write!(f, "{id} does not come through the gate {name}: ")?,
+            Consequence::Refuse => write!(f, "the gate {name} refuses {id}: ")?,
+            Consequence::Hold => write!(f, "the gate {name} holds {id} back: ")?,
+        }
+        let field = self.field.unwrap_or_default();
+        let language = self.language.map(|language| format!(" in {language}"));
+        let language = language.unwrap_or_default();
+        match self.breach {
+            Breach::Missing => write!(f, "there is no text{language}"),
+            Breach::NotPublic(reason) => write!(f, "the text{language} is not public: {reason}"),
+            Breach::Outdated(None) => {
+                write!(f, "the text{language} is outdated: its source has changed")
+            }
+            Breach::Outdated(Some(since)) => {
+                write!(f, "the text{language} is outdated: its source changed at {since}")
+            }
+            Breach::Unrecorded => {
+                write!(f, "nobody has recorded which text the one{language} was made from")
+            }
+            Breach::Empty => write!(f, "the text{language} has no {field} of its own"),
+            Breach::TooLong { characters, most } => {
+                write!(f, "the {field}{language} has {characters} characters, {most} are allowed")
+            }
+            Breach::TooShort { characters, least } => {
+                write!(f, "the {field}{language} has {characters} characters, {least} are asked")
+            }
+            Breach::NoImage => write!(f, "there is no {field}"),
+            Breach::NoAlternative => write!(f, "no words say{language} what the {field} shows"),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What is wrong with the gates of a site.
+
+use super::Gate;
+use super::checks::unknown_language;
+use crate::content::{FieldType, Kind, Scope};
+use crate::error::{Code, Diagnostic, Report, Sited};
+use crate::language::LanguageTag;
+
+/// The gates in their order. What they name exists, and no two of them contradict each other.
+pub(super) fn checked_gates(
+    gates: Vec<Sited<Gate>>,
+    tags: &[LanguageTag],
+    kinds: &[Kind],
+    taxonomies: &[Box<str>],
+    report: &mut Report,
+) -> Box<[Gate]> {
+    for (at, declared) in gates.iter().enumerate() {
+        let gate = &declared.value;
+        let subject = format!("the gate {}", gate.name());
+        let mut say = |code, message: String, known: Vec<&str>, written: &str| {
+            let finding = Diagnostic::error(code, message).at(declared.location());
+            let list = format!("the site has {}", known.join(", "));
+            report.push(finding.help(list).suggest(written, known));
+        };
+        for kind in gate.kinds().filter(|kind| !kinds.iter().any(|known| known.name() == *kind)) {
+            let message = format!("{subject} names the kind \"{}\"", kind.escape_debug());
+            say(Code::UnknownKind, message, kinds.iter().map(Kind::name).collect(), kind);
+        }
+        let is_taxonomy = |name: &str| taxonomies.iter().any(|known| **known == *name);
+        for (taxonomy, _) in gate.terms().filter(|(taxonomy, _)| !is_taxonomy(taxonomy)) {
+            let message = format!("{subject} names the taxonomy \"{}\"", taxonomy.escape_debug());
+            let known = taxonomies.iter().map(|known| &**known).collect();
+            say(Code::InvalidValue, message, known, taxonomy);
+        }
+        for (field, is_image) in gate.named_fields() {
+            let fits = |kind: &&Kind| {
+                let found = kind.field(field);
+                found.is_some_and(|found| match is_image {
+                    true => found.field_type() == FieldType::Image,
+                    false => {
+                        found.scope() == Scope::Translated && found.field_type() == FieldType::Text
+                    }
+                })
+            };
+            let about: Vec<&Kind> =
+                kinds.iter().filter(|kind| gate.is_about_kind(kind.name())).collect();
+            if !about.is_empty() && !about.iter().any(fits) {
+                let what = if is_image { "picture" } else { "translated text" };
+                let message = format!("{subject} names the {what} \"{}\"", field.escape_debug());
+                let known = about.iter().flat_map(|kind| kind.fields()).map(|field| field.name());
+                let mut known: Vec<&str> = known.collect();
+                known.sort_unstable();
+                known.dedup();
+                say(Code::UnknownField, message, known, field);
+            }
+        }
+        for tag in gate.languages().iter().filter(|tag| !tags.contains(tag)) {
+            report.push(unknown_language(&subject, *tag, tags, declared.location()));
+        }
+        for other in gates.iter().take(at + 1) {
+            contradictions(declared, other, kinds, report);
+        }
+    }
+    gates.into_iter().map(|gate| gate.value).collect()
+}
+
+/// A text cannot be longer than it may be.
+fn contradictions(gate: &Sited<Gate>, other: &Sited<Gate>, kinds: &[Kind], report: &mut Report) {
+    let (one, two) = (&gate.value, &other.value);
+    let meet = kinds.iter().any(|it| one.is_about_kind(it.name()) && two.is_about_kind(it.name()));
+    // Terms are many to an entry, so that gates for different terms can meet, too.
+    if !meet {
+        return;
+    }
+    let is_same = one == two;
+    let mut check = |asks: &Gate, allows: &Gate| {
+        for (field, least) in asks.shortest() {
+            let most = allows.longest().find(|(known, most)| *known == field && *most < least);
+            if let Some((_, most)) = most {
+                let message = format!(
+                    "no {field} can have at least {least} characters, as the gate {} asks, and at \
+                     most {most}, as the gate {} asks",
+                    asks.name(),
+                    allows.name()
+                );
+                let finding =
+                    Diagnostic::error(Code::GateContradiction, message).at(gate.location());
+                report.push(match is_same {
+                    true => finding,
+                    false => finding.related("the other gate", other.location()),
+                });
+            }
+        }
+    };
+    check(one, two);
+    if !is_same {
+        check(two, one);
+    }
+}

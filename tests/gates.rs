@@ -1,0 +1,346 @@
+//! What a site asks of its entries before they may be public.
+
+use isogloss::{
+    Audience, Breach, Catalog, Consequence, LanguageTag, Severity, SkipReason, Timestamp,
+};
+
+const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://example.org\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+
+fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn tag(text: &str) -> LanguageTag {
+    text.parse().unwrap()
+}
+
+/// A catalog of a site with gates and of some files of `news/a`.
+fn catalog(gates: &str, files: &[(&str, &str)]) -> Catalog {
+    let builder = Catalog::builder()
+        .file("site.toml", format!("{SITE}{gates}"))
+        .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+        .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+        .file("news/a/entry.toml", "date = 2025-09-02\ntags = [\"legal\"]\n");
+    let builder = files.iter().fold(builder, |builder, (name, front)| {
+        builder.file(&format!("news/a/{name}.md"), format!("+++\n{front}\n+++\nTexte.\n"))
+    });
+    builder.build().unwrap()
+}
+
+const PARITY: &str = "[[gates]]\nname = \"parity\"\nkinds = [\"news-item\"]\n\
+    languages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
+
+/// Which readers see `news/a` in which language at a moment.
+fn seen(catalog: &Catalog, at: &str) -> String {
+    let languages = ["fr", "nl", "de"].map(tag);
+    let seen = languages.into_iter().filter_map(|language| {
+        let edition = catalog.edition(language, moment(at)).unwrap();
+        let item = edition.news_item("news/a");
+        assert_eq!(item.is_some(), edition.news().count() == 1, "{at} {language}");
+        Some(format!("{language}={}", item?.title().language()))
+    });
+    seen.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_once() {
+    const BEFORE: &str = "2025-09-02T07:59:59Z";
+    const AFTER: &str = "2025-09-02T08:00:00Z";
+    let table: [(&[(&str, &str)], &str, &str, &str); 11] = [
+        // One of the two is missing, a draft, in review, withdrawn.
+        (&[("fr", "title = \"Retour\"")], BEFORE, "", "fr=fr nl=fr de=fr"),
+        (
+            &[("fr", "title = \"Retour\""), ("nl", "title = \"Terug\"\nstatus = \"draft\"")],
+            BEFORE,
+            "",
+            "fr=fr nl=fr de=fr",
+        ),
+        (
+            &[("fr", "title = \"Retour\""), ("nl", "title = \"Terug\"\nstatus = \"review\"")],
+            BEFORE,
+            "",
+            "fr=fr nl=fr de=fr",
+        ),
+        (
+            &[("fr", "title = \"Retour\""), ("nl", "title = \"Terug\"\nstatus = \"withdrawn\"")],
+            BEFORE,
+            "",
+            "fr=fr nl=fr de=fr",
+        ),
+        // A third language does not make up for it.
+        (
+            &[("fr", "title = \"Retour\""), ("de", "title = \"Zurück\"")],
+            BEFORE,
+            "",
+            "fr=fr nl=fr de=de",
+        ),
+        // Both are there, and the third may fall back.
+        (
+            &[("fr", "title = \"Retour\""), ("nl", "title = \"Terug\"")],
+            BEFORE,
+            "fr=fr nl=nl de=fr",
+            "fr=fr nl=nl de=fr",
+        ),
+        // The Dutch text comes later: nobody sees the French one before.
+        (
+            &[
+                ("fr", "title = \"Retour\""),
+                ("nl", "title = \"Terug\"\npublished_from = 2025-09-02T08:00:00Z"),
+            ],
+            BEFORE,
+            "",
+            "fr=fr nl=fr de=fr",
+        ),
+        (
+            &[
+                ("fr", "title = \"Retour\""),
+                ("nl", "title = \"Terug\"\npublished_from = 2025-09-02T08:00:00Z"),
+            ],
+            AFTER,
+            "fr=fr nl=nl de=fr",
+            "fr=fr nl=nl de=fr",
+        ),
+        // And when it goes, both go.
+        (
+            &[
+                ("fr", "title = \"Retour\""),
+                ("nl", "title = \"Terug\"\npublished_until = 2025-09-02T08:00:00Z"),
+            ],
+            AFTER,
+            "",
+            "fr=fr nl=fr de=fr",
+        ),
+        // Windows that never meet.
+        (
+            &[
+                ("fr", "title = \"Retour\"\npublished_until = 2025-01-01T00:00:00Z"),
+                ("nl", "title = \"Terug\"\npublished_from = 2025-01-01T00:00:00Z"),
+            ],
+            AFTER,
+            "",
+            "fr=nl nl=nl de=nl",
+        ),
+        (&[("fr", "title = \"Retour\"\nstatus = \"draft\"")], BEFORE, "", ""),
+    ];
+    for (files, at, held, free) in table {
+        assert_eq!(seen(&catalog(PARITY, files), at), held, "{files:?}");
+        assert_eq!(seen(&catalog("", files), at), free, "{files:?}");
+        let other = "[[gates]]\nkinds = [\"mission-page\"]\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
+        assert_eq!(seen(&catalog(other, files), at), free, "{files:?}");
+        let warned = PARITY.replace("hold", "warn");
+        assert_eq!(seen(&catalog(&warned, files), at), free, "{files:?}");
+    }
+}
+
+#[test]
+fn every_output_knows_what_is_held_back() {
+    use isogloss::routing::LookUp;
+    use isogloss::sitemap::Sitemap;
+    let later = ("nl", "title = \"Terug\"\npublished_from = 2025-09-02T08:00:00Z");
+    let catalog = catalog(PARITY, &[("fr", "title = \"Retour\""), later]);
+    let (before, after) = (moment("2025-09-01T00:00:00Z"), moment("2025-09-02T08:00:00Z"));
+    let entry = catalog.entry("news/a").unwrap();
+    assert!(entry.is_held(before) && !entry.is_held(after));
+    assert_eq!(catalog.next_change_after(before), Some(after));
+    assert_eq!(catalog.next_change_after(after), None);
+    for language in ["fr", "nl"] {
+        let path = format!("/{language}/news/a/");
+        assert!(!matches!(catalog.look_up(&path, before), LookUp::Found(_)), "{path}");
+        assert!(matches!(catalog.look_up(&path, after), LookUp::Found(_)), "{path}");
+    }
+    let sitemap = |at| {
+        let mut bytes = Vec::new();
+        Sitemap::new(&catalog, at).unwrap().write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    assert!(!sitemap(before).contains("/news/a/"));
+    assert!(sitemap(after).contains("https://example.org/fr/news/a/"));
+    assert!(sitemap(after).contains("https://example.org/nl/news/a/"));
+
+    // An editor sees it, and what it is.
+    let french = catalog.edition(tag("fr"), before).unwrap();
+    assert!(french.get("news/a").is_none());
+    let preview = french.with_audience(Audience::Preview);
+    let item = preview.get("news/a").unwrap();
+    assert!(!item.is_public());
+    let why = french.explain("news/a", "title").unwrap().to_string();
+    assert!(why.contains("1. fr  held back    news/a/fr.md"), "{why}");
+    // It does not stand in for another language, as no draft does.
+    assert!(catalog.edition(tag("de"), before).unwrap().preview().get("news/a").is_none());
+}
+
+#[test]
+fn a_changed_entry_is_held_or_let_go() {
+    use isogloss::{Entry, Variant};
+    let catalog = catalog(PARITY, &[("fr", "title = \"Retour\"")]);
+    let at = "2025-10-01T00:00:00Z";
+    assert_eq!(seen(&catalog, at), "");
+    let entry = |languages: &[(&str, &str)]| {
+        let entry = Entry::new("news/a", "news-item")
+            .with("date", "2025-09-02".parse::<isogloss::Date>().unwrap());
+        languages.iter().fold(entry, |entry, (language, title)| {
+            entry.with_variant(Variant::new(tag(language)).with("title", *title))
+        })
+    };
+    let both = catalog.with_entry(entry(&[("fr", "Retour"), ("nl", "Terug")])).unwrap();
+    assert_eq!(seen(&both, at), "fr=fr nl=nl de=fr");
+    let one = both.with_entry(entry(&[("nl", "Terug")])).unwrap();
+    assert_eq!(seen(&one, at), "");
+}
+
+/// The violations of one gate, as its name stands for nothing.
+fn breaches(gate: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let catalog = catalog(&format!("[[gates]]\nname = \"g\"\n{gate}\n"), files);
+    let found = catalog.gate_violations(moment("2025-10-01T00:00:00Z"));
+    let start = "news/a does not come through the gate g: ";
+    let of_news = found.iter().filter(|it| it.entry().id().as_str() == "news/a");
+    of_news.map(|it| it.to_string().strip_prefix(start).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_gates_ask() {
+    let long = "title = \"Le 1er régiment de lanciers est de retour à Marche\"\nsummary = \"Été\"";
+    let both: &[(&str, &str)] = &[("fr", long), ("nl", "title = \"Terug\"")];
+    let table: [(&str, &[(&str, &str)], &[&str]); 16] = [
+        ("languages = [\"fr\", \"nl\"]", both, &[]),
+        ("languages = [\"de\", \"nl\"]", both, &["there is no text in de"]),
+        (
+            "languages = [\"nl\"]",
+            &[("fr", long), ("nl", "title = \"Terug\"\nstatus = \"review\"")],
+            &["the text in nl is not public: in review"],
+        ),
+        (
+            "languages = [\"nl\"]",
+            &[("fr", long), ("nl", "title = \"Terug\"\npublished_from = 2026-01-01T00:00:00Z")],
+            &["the text in nl is not public: scheduled"],
+        ),
+        // The two come together, later.
+        (
+            "languages = [\"fr\", \"nl\"]",
+            &[
+                ("fr", "title = \"Retour\"\npublished_from = 2026-01-01T00:00:00Z"),
+                ("nl", "title = \"Terug\"\npublished_from = 2026-01-01T00:00:00Z"),
+            ],
+            &[],
+        ),
+        // What nobody publishes, nobody judges.
+        ("languages = [\"de\"]", &[("fr", "title = \"Retour\"\nstatus = \"draft\"")], &[]),
+        (
+            "languages = [\"de\"]",
+            &[("fr", "title = \"Retour\"\npublished_until = 2025-01-01T00:00:00Z")],
+            &[],
+        ),
+        ("own = [\"title\", \"summary\"]", both, &["the text in nl has no summary of its own"]),
+        // Only in the languages of the gate.
+        ("languages = [\"fr\"]\nown = [\"summary\"]", both, &[]),
+        ("longest = { title = 50 }", both, &[]),
+        ("longest = { title = 49 }", both, &["the title in fr has 50 characters, 49 are allowed"]),
+        // An é that is written as two characters is one.
+        (
+            "longest = { summary = 3 }",
+            &[("fr", "title = \"A\"\nsummary = \"E\u{301}te\u{301}\"")],
+            &[],
+        ),
+        ("shortest = { title = 6 }", both, &["the title in nl has 5 characters, 6 are asked"]),
+        ("images = [\"image\"]", both, &["there is no image"]),
+        ("terms = { tags = [\"legal\"] }\nlanguages = [\"de\"]", both, &["there is no text in de"]),
+        ("terms = { tags = [\"other\"] }\nlanguages = [\"de\"]", both, &[]),
+    ];
+    for (gate, files, expected) in table {
+        assert_eq!(breaches(gate, files), expected, "{gate}");
+    }
+}
+
+#[test]
+fn a_picture_says_in_each_language_what_it_shows() {
+    let image = |alternatives: &str| {
+        Catalog::builder()
+            .file("site.toml", format!("{SITE}[[gates]]\nlanguages = [\"fr\", \"nl\"]\nimages = [\"image\"]\notherwise = \"hold\"\n"))
+            .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+            .file("news/a/entry.toml", format!("date = 2025-09-02\n[image]\nsrc = \"/carte.svg\"\n{alternatives}"))
+            .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n")
+            .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+            .build()
+            .unwrap()
+    };
+    let at = "2025-10-01T00:00:00Z";
+    let whole = image("alt = { fr = \"Une carte\", nl = \"Een kaart\" }\n");
+    assert_eq!(seen(&whole, at), "fr=fr nl=nl de=fr");
+    assert_eq!(seen(&image("alt = \"\"\n"), at), "fr=fr nl=nl de=fr");
+    let half = image("alt = { fr = \"Une carte\" }\n");
+    assert_eq!(seen(&half, at), "");
+    let found = half.gate_violations(moment(at));
+    let found: Vec<_> = found.iter().filter(|it| it.entry().id().as_str() == "news/a").collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].breach(), found[0].language()), (Breach::NoAlternative, Some(tag("nl"))));
+    assert_eq!(found[0].location().unwrap().to_string(), "news/a/nl.md");
+    assert_eq!(
+        found[0].to_string(),
+        "the gate 1 holds news/a back: no words say in nl what the image shows"
+    );
+}
+
+#[test]
+fn a_gate_that_refuses_is_an_error_and_the_others_warn() {
+    for consequence in Consequence::ALL {
+        let gate = PARITY.replace("hold", consequence.as_str());
+        let catalog = catalog(&gate, &[("fr", "title = \"Retour\"")]);
+        let report = catalog.gate_report(moment("2025-10-01T00:00:00Z"));
+        let severity = match consequence {
+            Consequence::Refuse => Severity::Error,
+            _ => Severity::Warning,
+        };
+        let finding = report.iter().next().unwrap();
+        assert_eq!((finding.severity(), finding.code().as_str()), (severity, "gate"));
+        assert_eq!(finding.location().unwrap().to_string(), "news/a/fr.md");
+        assert_eq!(report.iter().count(), 1);
+        let found = catalog.gate_violations(moment("2025-10-01T00:00:00Z"));
+        assert_eq!(found[0].gate().consequence(), *consequence);
+        assert_eq!(found[0].breach(), Breach::Missing);
+    }
+    let draft =
+        catalog(PARITY, &[("fr", "title = \"R\""), ("nl", "title = \"T\"\nstatus = \"draft\"")]);
+    let found = draft.gate_violations(moment("2025-10-01T00:00:00Z"));
+    assert_eq!(found[0].breach(), Breach::NotPublic(SkipReason::Draft));
+}
+
+#[test]
+fn gates_that_cannot_be_meant_are_said_with_their_place() {
+    let table = [
+        ("[[gates]]\nkinds = [\"news\"]\n", "the gate 1 names the kind \"news\"", 10),
+        ("[[gates]]\nlanguages = [\"it\"]\n", "the gate 1 names it, which is not a language", 10),
+        ("[[gates]]\nown = [\"titel\"]\n", "the gate 1 names the translated text \"titel\"", 10),
+        ("[[gates]]\nown = [\"date\"]\n", "the gate 1 names the translated text \"date\"", 10),
+        ("[[gates]]\nimages = [\"title\"]\n", "the gate 1 names the picture \"title\"", 10),
+        ("[[gates]]\nterms = { tgas = [\"a\"] }\n", "the gate 1 names the taxonomy \"tgas\"", 10),
+        ("[[gates]]\notherwise = \"stop\"\n", "otherwise cannot be \"stop\"", 11),
+        ("[[gates]]\nlongest = { title = -1 }\n", "title is from 0 to 1000000", 11),
+        ("[[gates]]\nlongest = { title = \"x\" }\n", "title is \"x\"", 11),
+        ("[[gates]]\ncurrent = \"yes\"\n", "current is \"yes\"", 11),
+        ("[[gates]]\nlanguage = \"fr\"\n", "a gate has no \"language\"", 11),
+        (
+            "[[gates]]\nname = \"a\"\nlongest = { title = 60 }\n[[gates]]\nname = \"b\"\nshortest = { title = 80 }\n",
+            "no title can have at least 80 characters, as the gate b asks, and at most 60, as the gate a asks",
+            13,
+        ),
+        (
+            "[[gates]]\nlongest = { title = 60 }\nshortest = { title = 80 }\n",
+            "no title can have at least 80 characters, as the gate 1 asks, and at most 60, as the gate 1 asks",
+            10,
+        ),
+    ];
+    for (gates, message, line) in table {
+        let site = format!("{SITE}{gates}");
+        let error = isogloss::Site::parse_toml(&site).unwrap_err();
+        let report = error.report().unwrap();
+        let finding = report.iter().next().unwrap();
+        assert!(finding.message().starts_with(message), "{gates}\n{finding}");
+        assert_eq!(finding.location().unwrap().line(), Some(line), "{gates}\n{finding}");
+        assert_eq!(report.iter().count(), 1, "{gates}\n{report}");
+    }
+    // Gates for kinds that never meet do not contradict each other.
+    let apart = "[[gates]]\nkinds = [\"news-item\"]\nlongest = { title = 60 }\n\
+        [[gates]]\nkinds = [\"mission-page\"]\nshortest = { title = 80 }\n";
+    assert!(isogloss::Site::parse_toml(&format!("{SITE}{apart}")).is_ok());
+}
