@@ -7,6 +7,9 @@ use isogloss::{
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://example.org\"\n\
     [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
 
+/// Names and front matter.
+type Files<'t> = &'t [(&'t str, &'t str)];
+
 fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
@@ -16,14 +19,14 @@ fn tag(text: &str) -> LanguageTag {
 }
 
 /// A catalog of a site with gates and of some files of `news/a`.
-fn catalog(gates: &str, files: &[(&str, &str)]) -> Catalog {
+fn catalog(gates: &str, files: Files<'_>) -> Catalog {
     let builder = Catalog::builder()
         .file("site.toml", format!("{SITE}{gates}"))
         .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
         .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
         .file("news/a/entry.toml", "date = 2025-09-02\ntags = [\"legal\"]\n");
     let builder = files.iter().fold(builder, |builder, (name, front)| {
-        builder.file(&format!("news/a/{name}.md"), format!("+++\n{front}\n+++\nTexte.\n"))
+        builder.file(format!("news/a/{name}.md"), format!("+++\n{front}\n+++\nTexte.\n"))
     });
     builder.build().unwrap()
 }
@@ -47,7 +50,7 @@ fn seen(catalog: &Catalog, at: &str) -> String {
 fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_once() {
     const BEFORE: &str = "2025-09-02T07:59:59Z";
     const AFTER: &str = "2025-09-02T08:00:00Z";
-    let table: [(&[(&str, &str)], &str, &str, &str); 11] = [
+    let table: [(Files<'_>, &str, &str, &str); 11] = [
         // One of the two is missing, a draft, in review, withdrawn.
         (&[("fr", "title = \"Retour\"")], BEFORE, "", "fr=fr nl=fr de=fr"),
         (
@@ -190,7 +193,7 @@ fn a_changed_entry_is_held_or_let_go() {
 }
 
 /// The violations of one gate, as its name stands for nothing.
-fn breaches(gate: &str, files: &[(&str, &str)]) -> Vec<String> {
+fn breaches(gate: &str, files: Files<'_>) -> Vec<String> {
     let catalog = catalog(&format!("[[gates]]\nname = \"g\"\n{gate}\n"), files);
     let found = catalog.gate_violations(moment("2025-10-01T00:00:00Z"));
     let start = "news/a does not come through the gate g: ";
@@ -201,8 +204,8 @@ fn breaches(gate: &str, files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn what_gates_ask() {
     let long = "title = \"Le 1er régiment de lanciers est de retour à Marche\"\nsummary = \"Été\"";
-    let both: &[(&str, &str)] = &[("fr", long), ("nl", "title = \"Terug\"")];
-    let table: [(&str, &[(&str, &str)], &[&str]); 16] = [
+    let both: Files<'_> = &[("fr", long), ("nl", "title = \"Terug\"")];
+    let table: [(&str, Files<'_>, &[&str]); 16] = [
         ("languages = [\"fr\", \"nl\"]", both, &[]),
         ("languages = [\"de\", \"nl\"]", both, &["there is no text in de"]),
         (
