@@ -138,7 +138,7 @@ pub use catalog::{Breach, Catalog, EntryRef, GateViolation, VariantRef};
 pub use content::*;
 pub use edition::{
     Audience, Body, Edition, Explanation, Heading, ImageRef, MissionPage, NewsItem, Outcome, Page,
-    Query, Reading, Resolved, ResolvedTerm, Section, Trial,
+    Query, Reading, Resolved, ResolvedTerm, Rule, Section, Trial,
 };
 pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
 pub use language::*;

@@ -131,13 +131,9 @@ impl Catalog {
     /// or will be later: in the order of the entries and of the gates. The consequence of each is that
     /// of its gate; entries that are held back are seen by nobody already.
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'_>> {
-        let mut found = Vec::new();
-        for entry in self.entries().filter(|_| !self.site().gates().is_empty()) {
-            for gate in self.site().gates().iter().filter(|gate| entry.is_judged_by(gate)) {
-                entry.judge(gate, moment, &mut |violation| found.push(violation));
-            }
-        }
-        found
+        let has_gates = !self.site().gates().is_empty();
+        let entries = self.entries().filter(|_| has_gates);
+        entries.flat_map(|entry| entry.gate_violations(moment)).collect()
     }
 
     /// The same as findings with the file of each: errors where the consequence is
@@ -201,6 +197,16 @@ impl<'c> EntryRef<'c> {
     /// texts say themselves.
     pub fn is_held(&self, moment: Timestamp) -> bool {
         self.catalog.is_held(self.record, moment)
+    }
+
+    /// What is not as the gates of the site ask; see [`Catalog::gate_violations`].
+    pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'c>> {
+        let mut found = Vec::new();
+        let gates = self.catalog.site().gates().iter();
+        for gate in gates.filter(|gate| self.is_judged_by(gate)) {
+            self.judge(gate, moment, &mut |violation| found.push(violation));
+        }
+        found
     }
 
     /// The moments at which some reader sees something else of it.

@@ -1,8 +1,9 @@
 use std::fmt;
 
-use super::{Edition, Resolved, body};
-use crate::content::{EntryId, EntryKey};
-use crate::language::{LanguageTag, SkipReason, Skipped, Step, attempts};
+use super::{Edition, Resolved, Source, body};
+use crate::content::{EntryId, EntryKey, EntryRule, FieldRule, Lookup, Window};
+use crate::language::{LanguageTag, Link, SkipReason, Skipped, Step, attempts};
+use crate::site::{Consequence, Gate};
 
 /// Why a reader sees what they see: every language that was tried for a field of an entry, in
 /// order, with what became of it.
@@ -46,8 +47,29 @@ pub struct Trial<'c> {
     pub language: LanguageTag,
     /// What became of it.
     pub outcome: Outcome,
+    /// The rule that passed it over, where the state of the text alone does not say so.
+    pub rule: Option<Rule<'c>>,
+    /// From when until when the text is published, if there is one.
+    pub window: Option<Window>,
     /// The file of the text, if there is one.
     pub file: Option<&'c str>,
+}
+
+/// A rule that passes a text over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rule<'c> {
+    /// Entries of the kind are not for readers of another language ([`EntryRule::Hide`]).
+    Entry(EntryRule),
+    /// The reader's own text is there and not public, and the site shows no other meanwhile
+    /// ([`WhenUnpublished::Hide`](crate::WhenUnpublished::Hide)).
+    WhenUnpublished,
+    /// The field does not fall back so far.
+    Field(FieldRule),
+    /// All fields are taken from one text ([`Lookup::WholeEntry`]), and it lacks this one.
+    Lookup(Lookup),
+    /// A gate of the site holds the entry back.
+    Gate(&'c Gate),
 }
 
 /// What became of a language of the chain.
@@ -73,6 +95,8 @@ impl<'c> Edition<'c> {
         let walk = self.walk(&source);
         let translated =
             source.table.kind().translated().iter().position(|known| known.name() == field);
+        let field_rule = source.table.kind().field(field).map(|field| field.rule());
+        let field_rule = field_rule.unwrap_or_default();
         let is_part = field == "body" || field == INTRODUCTION || field.starts_with('#');
         if translated.is_none() && !is_part {
             return None;
@@ -95,8 +119,18 @@ impl<'c> Edition<'c> {
             } else {
                 Outcome::NotReached
             };
-            let file = source.variant(link).and_then(|variant| variant.source.as_deref());
-            Trial { language: link.tag, outcome, file }
+            let variant = source.variant(link);
+            let rule = match outcome {
+                Outcome::Skipped(reason) => self.rule_behind(&source, link, field_rule, reason),
+                _ => None,
+            };
+            Trial {
+                language: link.tag,
+                outcome,
+                rule,
+                window: variant.map(|variant| variant.window),
+                file: variant.and_then(|variant| variant.source.as_deref()),
+            }
         });
         Some(Explanation {
             trials: trials.collect(),
@@ -104,6 +138,37 @@ impl<'c> Edition<'c> {
             id: source.id,
             field: field.into(),
         })
+    }
+}
+
+impl<'c> Edition<'c> {
+    fn rule_behind(
+        &self,
+        entry: &Source<'c>,
+        link: &Link,
+        field: FieldRule,
+        reason: SkipReason,
+    ) -> Option<Rule<'c>> {
+        let kind = entry.table.kind();
+        match reason {
+            SkipReason::Held => {
+                let violations = self.catalog().entry(entry.id)?.gate_violations(self.moment());
+                let gates = violations.iter().map(|violation| violation.gate());
+                let mut holding = gates.filter(|gate| gate.consequence() == Consequence::Hold);
+                holding.next().map(Rule::Gate)
+            }
+            SkipReason::NotAllowed
+                if link.step == Step::OtherLanguage && kind.entry_rule() == EntryRule::Hide =>
+            {
+                Some(Rule::Entry(kind.entry_rule()))
+            }
+            SkipReason::NotAllowed if self.is_held_back(entry) => Some(Rule::WhenUnpublished),
+            SkipReason::NotAllowed => Some(Rule::Field(field)),
+            SkipReason::Empty if kind.lookup() == Lookup::WholeEntry => {
+                Some(Rule::Lookup(kind.lookup()))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -128,6 +193,16 @@ impl<'c> Resolved<'c> {
 const INTRODUCTION: &str = "introduction";
 
 impl<'c> Explanation<'c> {
+    /// The edition that it is about.
+    pub fn edition(&self) -> Edition<'c> {
+        self.edition
+    }
+
+    /// The field.
+    pub fn field(&self) -> &str {
+        &self.field
+    }
+
     /// The entry.
     pub fn id(&self) -> &'c EntryId {
         self.id

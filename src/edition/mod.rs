@@ -2,6 +2,8 @@
 
 mod body;
 mod explain;
+#[cfg(feature = "messages")]
+mod explain_words;
 mod headings;
 mod mission_page;
 mod news_item;
@@ -11,7 +13,7 @@ mod term;
 mod times;
 
 pub use body::{Body, Section};
-pub use explain::{Explanation, Outcome, Trial};
+pub use explain::{Explanation, Outcome, Rule, Trial};
 pub use headings::Heading;
 pub(crate) use headings::HeadingIds;
 pub use mission_page::MissionPage;

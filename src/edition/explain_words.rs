@@ -1,0 +1,161 @@
+use std::sync::LazyLock;
+
+use super::{Audience, Explanation, Outcome, Rule, Trial};
+use crate::language::{LanguageTag, SkipReason, Step};
+use crate::messages::{MessageArgs, Messages};
+use crate::site::{Site, SiteLanguage};
+
+const WORDS: [(&str, &str); 4] = [
+    ("en", include_str!("../../locales/en/explain.ftl")),
+    ("fr", include_str!("../../locales/fr/explain.ftl")),
+    ("nl", include_str!("../../locales/nl/explain.ftl")),
+    ("de", include_str!("../../locales/de/explain.ftl")),
+];
+
+/// Words for those who edit, whatever the languages of the site are. They are as they are compiled
+/// in, so that nothing is left out but what a test would have found.
+static MESSAGES: LazyLock<Option<Messages>> = LazyLock::new(|| {
+    let mut site = Site::builder();
+    let mut messages = Messages::builder();
+    for (tag, text) in WORDS {
+        let tag: LanguageTag = tag.parse().ok()?;
+        site = site.language(SiteLanguage::new(tag));
+        messages = messages.ftl(tag, "explain.ftl", text);
+    }
+    messages.build(&site.build().ok()?).ok()
+});
+
+impl Explanation<'_> {
+    /// The whole explanation in the language of whoever asks: French, Dutch, German or English, and
+    /// English for everybody else.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/fr.md", "+++\ntitle = \"Bientôt\"\nstatus = \"draft\"\n+++\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Binnenkort\"\n+++\n")
+    /// #     .build()?;
+    /// let moment = "2025-10-01T08:00:00Z".parse().unwrap();
+    /// let edition = catalog.edition("de".parse()?, moment)?;
+    /// let why = edition.explain("news/a", "title").unwrap();
+    /// assert_eq!(
+    ///     why.in_words("fr".parse()?),
+    ///     "title de news/a, pour les lecteurs en allemand, 1 octobre 2025 à 08:00\n\
+    ///      1. allemand : il n’y a pas de texte\n\
+    ///      2. français : le texte est un brouillon (news/a/fr.md)\n\
+    ///      3. néerlandais : ce texte est affiché (news/a/nl.md)\n\
+    ///      C’est une autre langue que celle demandée (allemand) : le texte est marqué et les lecteurs sont avertis.\n"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn in_words(&self, language: LanguageTag) -> String {
+        let known = WORDS.iter().map(|(known, _)| *known);
+        let known = known.filter(|known| *known == language.language()).chain(["en"]).next();
+        match (&*MESSAGES, known.and_then(|known| known.parse().ok())) {
+            (Some(messages), Some(language)) => {
+                Words { messages, language, explanation: self }.all()
+            }
+            _ => self.to_string(),
+        }
+    }
+}
+
+struct Words<'w, 'c> {
+    messages: &'w Messages,
+    language: LanguageTag,
+    explanation: &'w Explanation<'c>,
+}
+
+impl Words<'_, '_> {
+    fn say(&self, id: &str, args: &MessageArgs<'_>) -> String {
+        let text = self.messages.text(self.language, id, args);
+        text.map_or_else(|| id.to_owned(), |text| text.as_str().to_owned())
+    }
+
+    fn name(&self, language: LanguageTag) -> String {
+        let name = self.messages.language_name(self.language, language);
+        let name = name.map(|name| name.as_str().to_owned());
+        let name = name.unwrap_or_else(|| language.to_string());
+        // The region is not part of a name.
+        match language.region() {
+            Some(region) => format!("{name} ({region})"),
+            None => name,
+        }
+    }
+
+    fn all(&self) -> String {
+        let why = self.explanation;
+        let edition = why.edition();
+        let zone = edition.site().time_zone().clone();
+        let reader = self.name(edition.language());
+        let args = MessageArgs::new()
+            .with("field", why.field())
+            .with("entry", why.id().as_str())
+            .with("language", reader.as_str())
+            .with("moment", edition.moment().to_zoned_datetime(zone));
+        let head = match edition.audience() {
+            Audience::Public => "explain-public",
+            Audience::Preview => "explain-preview",
+        };
+        let mut out = self.say(head, &args) + "\n";
+        // French has a space before the colon.
+        let colon = if self.language.language() == "fr" { "\u{a0}: " } else { ": " };
+        for (at, trial) in why.trials().iter().enumerate() {
+            let (name, state) = (self.name(trial.language), self.state(trial));
+            let file = trial.file.map(|file| format!(" ({file})")).unwrap_or_default();
+            out.push_str(&format!("{}. {name}{colon}{state}{file}\n", at + 1));
+        }
+        let served = why.trials().iter().find_map(|trial| match trial.outcome {
+            Outcome::Served(step) => Some((self.name(trial.language), step)),
+            _ => None,
+        });
+        let (id, served) = match served {
+            None => ("explain-nothing", String::new()),
+            Some((served, Step::Exact | Step::Neutral)) => ("explain-exact", served),
+            Some((served, Step::SameLanguage)) => ("explain-same-language", served),
+            Some((served, Step::OtherLanguage)) => ("explain-other-language", served),
+        };
+        let args = MessageArgs::new().with("served", served.as_str());
+        out.push_str(&self.say(id, &args.with("language", reader.as_str())));
+        out.push('\n');
+        out
+    }
+
+    fn state(&self, trial: &Trial<'_>) -> String {
+        let reason = match trial.outcome {
+            Outcome::Served(_) => return self.say("explain-served", &MessageArgs::new()),
+            Outcome::NotReached => return self.say("explain-not-reached", &MessageArgs::new()),
+            Outcome::Skipped(reason) => reason,
+        };
+        let zone = self.explanation.edition().site().time_zone();
+        let mut args = MessageArgs::new().with("field", self.explanation.field());
+        let window = trial.window.unwrap_or_default();
+        if let Some(from) = window.from {
+            args = args.with("from", from.to_zoned_datetime(zone.clone()));
+        }
+        if let Some(until) = window.until {
+            args = args.with("until", until.to_zoned_datetime(zone.clone()));
+        }
+        let id = match (trial.rule, reason) {
+            (Some(Rule::Gate(gate)), _) => {
+                return self.say("explain-held", &args.with("gate", gate.name()));
+            }
+            (Some(Rule::Field(rule)), _) => {
+                return self.say("explain-field-rule", &args.with("rule", rule.as_str()));
+            }
+            (Some(Rule::Entry(_)), _) => "explain-entry-rule",
+            (Some(Rule::WhenUnpublished), _) => "explain-when-unpublished",
+            (Some(Rule::Lookup(_)), _) => "explain-whole-entry",
+            (None, SkipReason::Missing) => "explain-missing",
+            (None, SkipReason::Empty) => "explain-empty",
+            (None, SkipReason::Draft) => "explain-draft",
+            (None, SkipReason::InReview) => "explain-in-review",
+            (None, SkipReason::Scheduled) => "explain-scheduled",
+            (None, SkipReason::Expired) => "explain-expired",
+            (None, SkipReason::Withdrawn) => "explain-withdrawn",
+            (None, SkipReason::Held | SkipReason::NotAllowed) => "explain-not-allowed",
+        };
+        self.say(id, &args)
+    }
+}
