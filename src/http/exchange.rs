@@ -81,6 +81,11 @@ impl<'e> Exchange<'e> {
         Exchange { responder, catalog, request, moment, audience }
     }
 
+    /// The request.
+    pub fn request(&self) -> &'e Request<'e> {
+        self.request
+    }
+
     /// Who asks: an editor with the preview's cookie, or the public.
     pub fn audience(&self) -> Audience {
         self.audience
