@@ -10,7 +10,7 @@ const PAGE_SIZE: usize = 20;
 const JSON: &str = "application/json";
 
 /// The answer to what stands behind `/api/`.
-pub fn respond(exchange: &Exchange<'_>, path: &str) -> Response {
+pub(crate) fn respond(exchange: &Exchange<'_>, path: &str) -> Response {
     let edition = path
         .split_once('/')
         .and_then(|(language, rest)| Some((exchange.edition(language.parse().ok()?).ok()?, rest)));

@@ -12,7 +12,7 @@ use isogloss::http::{Exchange, Request, Response};
 use super::api;
 use super::service::Service;
 
-pub fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(service: Arc<Service>) -> Router {
     Router::new().fallback(answer).with_state(service)
 }
 

@@ -9,7 +9,7 @@ use isogloss::live::{Live, LiveEvent};
 use isogloss::template::Theme;
 use isogloss::{Catalog, Error, Site};
 
-pub struct Service {
+pub(crate) struct Service {
     live: Live,
     content: Box<Path>,
     token: String,
@@ -19,7 +19,7 @@ pub struct Service {
 
 impl Service {
     /// Loads a content tree; `token` is the word for the preview.
-    pub fn open(content: &Path, token: &str) -> Result<Service, Error> {
+    pub(crate) fn open(content: &Path, token: &str) -> Result<Service, Error> {
         let live = Live::open(content)?;
         let responder = responder(live.catalog().site(), content, token)?;
         let (content, token) = (content.into(), token.into());
@@ -27,13 +27,13 @@ impl Service {
     }
 
     /// The content as it is now, and who answers from it.
-    pub fn now(&self) -> (Arc<Catalog>, Arc<Responder>) {
+    pub(crate) fn now(&self) -> (Arc<Catalog>, Arc<Responder>) {
         let responder = self.responder.read().unwrap_or_else(PoisonError::into_inner);
         (self.live.catalog(), Arc::clone(&responder))
     }
 
     /// Says what becomes of changes, as long as there are any.
-    pub fn follow(&self) {
+    pub(crate) fn follow(&self) {
         let mut languages = format!("{:?}", self.live.catalog().site().languages());
         for event in self.live.events() {
             let catalog = self.live.catalog();

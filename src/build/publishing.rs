@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::feed::Feed;
 use crate::routing::Address;
 use crate::site::BaseUrl;
-use crate::sitemap::Sitemap;
+use crate::sitemap::{Sitemap, SitemapFiles};
 use crate::text_files::RobotsTxt;
 
 impl<'c> Plan<'c> {
@@ -71,7 +71,7 @@ impl<'c> Plan<'c> {
         let mut found = Vec::new();
         for place in &self.places {
             let sitemap = self.sitemap(place.readers.iter().copied())?;
-            let (files, left_out) = sitemap
+            let SitemapFiles { files, left_out } = sitemap
                 .to_files()
                 .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))?;
             self.left_out.extend(left_out.iter().map(|url| {

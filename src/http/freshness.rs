@@ -30,29 +30,3 @@ impl Freshness {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_answer_outlives_the_next_change() {
-        let table = [
-            (None, 0, "max-age=300"),
-            (None, 60, "max-age=300, stale-while-revalidate=60"),
-            (Some("2025-10-01T12:00:00Z"), 60, "max-age=0, must-revalidate"),
-            (Some("2025-10-01T12:00:00.5Z"), 60, "max-age=0, must-revalidate"),
-            (Some("2025-10-01T12:00:10Z"), 60, "max-age=10, must-revalidate"),
-            (Some("2025-10-01T12:05:00Z"), 60, "max-age=300, must-revalidate"),
-            (Some("2025-10-01T12:05:20Z"), 60, "max-age=300, stale-while-revalidate=20"),
-            (Some("2025-10-01T13:00:00Z"), 60, "max-age=300, stale-while-revalidate=60"),
-        ];
-        let now: Timestamp = "2025-10-01T12:00:00Z".parse().unwrap();
-        for (next, stale, expected) in table {
-            let next = next.map(|text| text.parse().unwrap());
-            let freshness =
-                Freshness { longest: Duration::from_secs(300), stale: Duration::from_secs(stale) };
-            assert_eq!(freshness.cache_control(now, next), expected, "{next:?}");
-        }
-    }
-}

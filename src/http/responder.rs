@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::feed::FeedFormat;
 use crate::template::Theme;
 
-/// Answers requests for the pages of a site; see the [module](self) for what that is.
+/// Answers requests for the pages of a site; see the [module](crate::http) for what that is.
 ///
 /// Make one when a program starts. It keeps no catalog: each request says which one it is answered
 /// from, so that what is written while the content changes is of one piece.

@@ -17,17 +17,15 @@ use crate::escape::decoded;
 use crate::feed::{Feed, FeedFormat};
 use crate::language::LanguageTag;
 use crate::routing::LookUp;
-use crate::sitemap::{Sitemap, listed_folders};
+use crate::sitemap::{Sitemap, SitemapFiles, listed_folders};
 use crate::template::Theme;
 use crate::text_files::RobotsTxt;
-
-type SitemapFiles = Arc<Vec<(String, Vec<u8>)>>;
 
 /// The sitemaps as they are now, one for each place that the site is served from: a crawler asks for
 /// all files of one, and each of them takes looking at the whole catalog.
 #[derive(Debug, Default)]
 pub(super) struct SitemapCache {
-    kept: Mutex<Vec<(u64, SitemapFiles)>>,
+    kept: Mutex<Vec<(u64, Arc<SitemapFiles>)>>,
 }
 
 /// More than a site has places.
@@ -130,8 +128,8 @@ impl Exchange<'_> {
         let sitemap = Sitemap::new(self.catalog, self.moment).ok()?;
         let tag = self.public_tag();
         self.conditional(Depends::Nothing, Some(&tag), || {
-            let files = self.sitemap_files(sitemap.clone(), language)?;
-            let file = files.iter().find(|(known, _)| known == name);
+            let sitemap = self.sitemap_files(sitemap.clone(), language)?;
+            let file = sitemap.files.iter().find(|(known, _)| known == name);
             Ok(file.map(|(_, bytes)| ("application/xml".to_owned(), None, bytes.clone())))
         })
     }
@@ -140,7 +138,7 @@ impl Exchange<'_> {
         &self,
         sitemap: Sitemap<'_>,
         language: LanguageTag,
-    ) -> Result<SitemapFiles, Error> {
+    ) -> Result<Arc<SitemapFiles>, Error> {
         let languages = self.beside(language);
         let mut hasher = DefaultHasher::new();
         (self.revision(), &languages).hash(&mut hasher);
@@ -157,7 +155,7 @@ impl Exchange<'_> {
             .filter_map(|language| self.catalog.edition(language, self.moment).ok())
             .collect();
         let sitemap = sitemap.with_lists(&listed_folders(site, &editions));
-        let (files, _) = sitemap
+        let files = sitemap
             .only_languages(languages)
             .to_files()
             .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))?;

@@ -6,7 +6,7 @@ use crate::edition::{Body, Resolved, Section};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
 use crate::routing::{HeadSet, LanguageMenu};
 
-/// An entry as it is served, to be serialised; the [module](super) says what it looks like.
+/// An entry as it is served, to be serialised; the [module](crate::json) says what it looks like.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()

@@ -7,7 +7,7 @@ mod whole;
 
 pub use files::SitemapSummary;
 #[cfg(feature = "templates")]
-pub(crate) use whole::listed_folders;
+pub(crate) use whole::{SitemapFiles, listed_folders};
 
 use jiff::Timestamp;
 

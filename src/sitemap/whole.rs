@@ -23,6 +23,15 @@ pub(crate) fn listed_folders<'c>(site: &'c Site, editions: &[Edition<'c>]) -> Ve
     folders
 }
 
+/// A sitemap in memory.
+#[derive(Debug)]
+pub(crate) struct SitemapFiles {
+    /// By their names.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// The URLs that have no room in it.
+    pub(crate) left_out: Vec<String>,
+}
+
 impl<'c> Sitemap<'c> {
     /// With the front pages that are no entry's, the lists of these folders, and those of all terms.
     pub(crate) fn with_lists(mut self, folders: &[&str]) -> Sitemap<'c> {
@@ -51,14 +60,14 @@ impl<'c> Sitemap<'c> {
         self
     }
 
-    /// Its files by their names, in memory, with the URLs that have no room in it.
-    pub(crate) fn to_files(&self) -> io::Result<(Vec<(String, Vec<u8>)>, Vec<String>)> {
+    /// Its files, in memory.
+    pub(crate) fn to_files(&self) -> io::Result<SitemapFiles> {
         let files = RefCell::new(Vec::new());
         let summary = self.write_files(|name| {
             files.borrow_mut().push((name.to_owned(), Vec::new()));
             Ok(File { at: files.borrow().len() - 1, files: &files })
         })?;
-        Ok((files.into_inner(), summary.left_out))
+        Ok(SitemapFiles { files: files.into_inner(), left_out: summary.left_out })
     }
 }
 
