@@ -67,8 +67,10 @@
 //! | write words of the interface | `messages` |
 //! | make HTML and addresses | [`render`], [`routing`] |
 //! | write feeds | [`feed`] |
+//! | feed a front end of your own | [`json`] |
 //! | write pages from templates | `template` |
 //! | write a whole site | `build` |
+//! | serve a site | `http` |
 //!
 //! # Features
 //!
@@ -108,6 +110,9 @@ mod edition;
 mod error;
 mod escape;
 pub mod feed;
+#[cfg(feature = "templates")]
+pub mod http;
+pub mod json;
 mod language;
 #[cfg(feature = "live")]
 pub mod live;

@@ -51,6 +51,7 @@ fn shows(live: &Live, id: &str, language: &str, expected: &str) {
 /// Everything that a reader could find out about a catalog.
 fn told(catalog: &Catalog) -> String {
     let mut told = format!("{:?}\n{}", catalog.entries().collect::<Vec<_>>(), catalog.report());
+    told += &format!("{:x}\n", catalog.fingerprint());
     for tag in catalog.site().tags() {
         let edition = catalog.edition(tag, Timestamp::MAX).unwrap();
         for entry in edition.entries().iter() {

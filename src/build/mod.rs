@@ -43,6 +43,7 @@ mod swap;
 
 pub use kind::FileKind;
 pub use manifest::{Built, MANIFEST, WrittenFile};
+pub(crate) use sources::source;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

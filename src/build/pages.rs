@@ -7,11 +7,12 @@ use crate::content::EntryId;
 use crate::edition::{Edition, Page, Query, Resolved};
 use crate::error::Error;
 use crate::routing::Address;
+use crate::sitemap::listed_folders;
 
 impl<'c> Plan<'c> {
     pub(super) fn add_pages(&mut self) -> Result<(), Error> {
         let editions = self.editions.clone();
-        self.lists = self.folders();
+        self.lists = listed_folders(self.site(), &self.editions);
         for (reader, edition) in editions.iter().enumerate() {
             for entry in edition.entries().iter().filter(Resolved::has_own_page) {
                 self.add_entry(reader, edition, &entry)?;
@@ -55,22 +56,6 @@ impl<'c> Plan<'c> {
             return Ok(());
         }
         self.add(path, FileKind::Front { language }, Job::Front { reader })
-    }
-
-    /// The folders that kinds claim and anybody finds something in.
-    fn folders(&self) -> Vec<&'c str> {
-        let mut folders: Vec<&'c str> = Vec::new();
-        for kind in self.site().kinds() {
-            let Some(folder) = kind.folder().filter(|folder| !folders.contains(folder)) else {
-                continue;
-            };
-            let is_seen =
-                |edition: &Edition<'c>| edition.entries().kind(kind.name()).iter().next().is_some();
-            if self.editions.iter().any(is_seen) {
-                folders.push(folder);
-            }
-        }
-        folders
     }
 
     fn add_list(

@@ -1,7 +1,5 @@
 //! Feeds, sitemaps and `robots.txt`.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
 use std::path::Path;
 
 use super::kind::FileKind;
@@ -11,7 +9,7 @@ use crate::error::Error;
 use crate::feed::Feed;
 use crate::routing::Address;
 use crate::site::BaseUrl;
-use crate::sitemap::Sitemap;
+use crate::sitemap::{Sitemap, SitemapFiles};
 use crate::text_files::RobotsTxt;
 
 impl<'c> Plan<'c> {
@@ -73,18 +71,13 @@ impl<'c> Plan<'c> {
         let mut found = Vec::new();
         for place in &self.places {
             let sitemap = self.sitemap(place.readers.iter().copied())?;
-            let files = RefCell::new(Vec::new());
-            let open = |name: &str| {
-                files.borrow_mut().push((name.to_owned(), Vec::new()));
-                Ok(File { at: files.borrow().len() - 1, files: &files })
-            };
-            let summary = sitemap.write_files(open);
-            let summary =
-                summary.map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))?;
-            self.left_out.extend(summary.left_out.iter().map(|url| {
+            let SitemapFiles { files, left_out } = sitemap
+                .to_files()
+                .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))?;
+            self.left_out.extend(left_out.iter().map(|url| {
                 format!("{url} in the sitemap: a URL there has less than 2,048 characters")
             }));
-            for (name, bytes) in files.into_inner() {
+            for (name, bytes) in files {
                 found.push((place.root.clone().with_file(&name).file(), bytes));
             }
         }
@@ -99,28 +92,7 @@ impl<'c> Plan<'c> {
         let site = self.site();
         let languages: Vec<_> = readers.filter_map(|at| site.tags().nth(at)).collect();
         let catalog = &self.build.catalog;
-        let mut sitemap = Sitemap::new(catalog, self.build.moment)?;
-        if site.home().is_none() {
-            sitemap = sitemap.with_pages(|edition| vec![edition.home_address()]);
-        }
-        for folder in &self.lists {
-            sitemap = sitemap.with_pages(|edition| vec![edition.list_address(folder, 1)]);
-        }
-        for taxonomy in site.taxonomies() {
-            let mut ids: Vec<&str> = Vec::new();
-            for term in self.editions.iter().flat_map(|edition| edition.terms(taxonomy)) {
-                if !ids.contains(&term.id()) {
-                    ids.push(term.id());
-                }
-            }
-            for id in ids {
-                sitemap = sitemap.with_pages(|edition| {
-                    let term = edition.term(taxonomy, id);
-                    let seen = term.filter(|term| term.entries().iter().next().is_some());
-                    seen.iter().map(|term| term.list_address(1)).collect()
-                });
-            }
-        }
+        let sitemap = Sitemap::new(catalog, self.build.moment)?.with_lists(&self.lists);
         Ok(sitemap.only_languages(languages))
     }
 
@@ -149,25 +121,6 @@ impl<'c> Plan<'c> {
                 self.add(path, FileKind::Robots, Job::Bytes(text.into_bytes()))?;
             }
         }
-        Ok(())
-    }
-}
-
-/// One of the files of a sitemap on its way.
-struct File<'f> {
-    at: usize,
-    files: &'f RefCell<Vec<(String, Vec<u8>)>>,
-}
-
-impl Write for File<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Some((_, file)) = self.files.borrow_mut().get_mut(self.at) {
-            file.extend_from_slice(bytes);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

@@ -59,13 +59,7 @@ impl<'c> Plan<'c> {
     /// The first style sheet of the theme that is from the root is the built-in one, unless there
     /// is a file there.
     fn add_style_sheet(&mut self) -> Result<(), Error> {
-        let from_root = |sheet: &&str| !sheet.contains("://") && !sheet.starts_with("//");
-        let mut sheets = self.build.theme.stylesheets().iter().map(|sheet| &**sheet);
-        let Some(sheet) = sheets.find(from_root) else { return Ok(()) };
-        let path = sheet.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        if path.is_empty() {
-            return Ok(());
-        }
+        let Some(path) = self.build.theme.stylesheet_path() else { return Ok(()) };
         let first = self.places.first().map(|it| it.root.clone().with_file(path).file());
         if first.is_some_and(|path| self.kind_at(&path).is_some()) {
             return Ok(());
@@ -94,7 +88,7 @@ impl<'c> Plan<'c> {
 }
 
 /// Where a file beside the texts is: in the folder of the file of one of them, or that of the id.
-fn source(tree: &Path, entry: EntryRef<'_>, asset: &str) -> PathBuf {
+pub(crate) fn source(tree: &Path, entry: EntryRef<'_>, asset: &str) -> PathBuf {
     let files: Vec<&str> = entry.variants().filter_map(|variant| variant.file()).collect();
     let folders = files.iter().map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder));
     let by_file = folders.map(|folder| tree.join(folder).join(asset)).find(|path| path.is_file());

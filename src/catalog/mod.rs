@@ -6,6 +6,7 @@ mod assets;
 mod checks;
 mod convert;
 mod entry;
+mod fingerprint;
 mod freeze;
 mod gates;
 mod index;
@@ -88,6 +89,10 @@ pub struct Catalog {
     paths: OnceLock<PathIndex>,
     /// The moments at which some text appears or disappears, in their order.
     changes: OnceLock<Box<[Timestamp]>>,
+    /// What stands for the configuration, for all entries, for the whole.
+    site_mark: OnceLock<u64>,
+    entries_mark: OnceLock<u64>,
+    fingerprint: OnceLock<u64>,
 }
 
 /// An entry that has been checked by itself.
@@ -185,6 +190,9 @@ impl Catalog {
             site,
             paths: OnceLock::new(),
             changes: OnceLock::new(),
+            site_mark: OnceLock::new(),
+            entries_mark: OnceLock::new(),
+            fingerprint: OnceLock::new(),
         };
         for (kind, table) in catalog.tables.iter_mut().enumerate() {
             let of_kind = || checked.iter().filter(|entry| usize::from(entry.kind) == kind);

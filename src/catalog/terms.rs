@@ -71,6 +71,11 @@ impl TermTable {
         self.terms.get(start..end).unwrap_or_default()
     }
 
+    /// Those that anybody has ever heard of: described, or used.
+    pub(super) fn known(&self) -> impl Iterator<Item = &TermRecord> {
+        self.terms.iter().filter(|term| term.is_described || !term.entries.is_empty())
+    }
+
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TermRecord> {
         self.terms.iter_mut()
     }

@@ -216,6 +216,7 @@ impl Catalog {
         let assets: Option<Box<[Box<str>]>> = checked.assets.take().map(Into::into);
         let id = checked.id.clone();
         self.forget_paths(&id);
+        self.forget_mark(&id);
         let old = self.find(&id).cloned();
         let listing = Listing::of_values(&checked.neutral, kind, &self.site);
         self.slugs.add(&id, checked.variants.iter().map(|(record, _)| record));
@@ -264,5 +265,6 @@ impl Catalog {
         if let Some(position) = self.find(&id).and_then(EntryRecord::position) {
             self.hold(position);
         }
+        self.remember_mark(&id);
     }
 }

@@ -40,12 +40,12 @@ impl Explanation<'_> {
     /// let edition = catalog.edition("de".parse()?, moment)?;
     /// let why = edition.explain("news/a", "title").unwrap();
     /// assert_eq!(
-    ///     why.in_words("fr".parse()?),
-    ///     "title de news/a, pour les lecteurs en allemand, 1 octobre 2025 à 08:00\n\
-    ///      1. allemand : il n’y a pas de texte\n\
-    ///      2. français : le texte est un brouillon (news/a/fr.md)\n\
-    ///      3. néerlandais : ce texte est affiché (news/a/nl.md)\n\
-    ///      C’est une autre langue que celle demandée (allemand) : le texte est marqué et les lecteurs sont avertis.\n"
+    ///     why.in_words("nl".parse()?),
+    ///     "title van news/a, voor lezers van het Duits, 1 oktober 2025 om 08:00\n\
+    ///      1. Duits: er is geen tekst\n\
+    ///      2. Frans: de tekst is een ontwerp (news/a/fr.md)\n\
+    ///      3. Nederlands: deze tekst wordt getoond (news/a/nl.md)\n\
+    ///      Dit is een andere taal dan het Duits: de tekst wordt gemarkeerd en lezers krijgen een melding.\n"
     /// );
     /// # Ok::<(), isogloss::Error>(())
     /// ```

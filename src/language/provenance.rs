@@ -1,4 +1,5 @@
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::LanguageTag;
 use super::direction::Direction;
@@ -219,6 +220,34 @@ impl<'c> Provenance<'c> {
     /// The languages that were tried before the one served, in order.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + use<'c> {
         attempts(self.chain, self.skipped)
+    }
+}
+
+impl Provenance<'_> {
+    /// Its entries in a map that has others too.
+    pub(crate) fn serialize_into<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("language", &self.served())?;
+        map.serialize_entry("requested", &self.requested())?;
+        map.serialize_entry("direction", &self.direction())?;
+        map.serialize_entry("step", &self.step())?;
+        map.serialize_entry("skipped", &AllAttempts(*self))
+    }
+}
+
+/// As `{ "language": …, "requested": …, "direction": …, "step": …, "skipped": […] }`.
+impl Serialize for Provenance<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(5))?;
+        self.serialize_into(&mut map)?;
+        map.end()
+    }
+}
+
+struct AllAttempts<'c>(Provenance<'c>);
+
+impl Serialize for AllAttempts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.attempts())
     }
 }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::ser::SerializeStruct;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Direction, LanguageTag, Provenance, Step};
@@ -77,14 +77,12 @@ impl fmt::Debug for Text<'_> {
     }
 }
 
-/// As `{ "value": …, "language": …, "requested": …, "step": … }`.
+/// As `{ "value": …, "language": …, "requested": …, "direction": …, "step": …, "skipped": […] }`.
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Text", 4)?;
-        fields.serialize_field("value", &self.value)?;
-        fields.serialize_field("language", &self.language())?;
-        fields.serialize_field("requested", &self.provenance.requested())?;
-        fields.serialize_field("step", &self.provenance.step())?;
-        fields.end()
+        let mut map = serializer.serialize_map(Some(6))?;
+        map.serialize_entry("value", &self.value)?;
+        self.provenance.serialize_into(&mut map)?;
+        map.end()
     }
 }

@@ -14,6 +14,7 @@ mod menu;
 mod path_look_up;
 #[cfg(feature = "templates")]
 mod placement;
+mod serialize;
 mod url_writer;
 
 pub use address::Address;

@@ -111,17 +111,42 @@ impl<'c> PathLookUp<'c> {
         }
     }
 
+    /// The language in whose part of the site a path is, whether or not anything stands there;
+    /// `None` for one that is in none.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::{Timestamp, routing::PathLookUp};
+    ///
+    /// let look_up = PathLookUp::new(&catalog, Timestamp::UNIX_EPOCH);
+    /// assert_eq!(look_up.language("/nl/nergens/").unwrap(), "nl");
+    /// assert_eq!(look_up.language("/nergens/"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn language(&self, path: &str) -> Option<LanguageTag> {
+        let asked = Asked::new(path)?;
+        self.languages(&asked).first().map(|(language, _)| language.tag())
+    }
+
+    /// The languages that are served from the host that was asked, in the site's order; all of them if
+    /// no host was named, or one that the site does not know, such as that of a test server.
+    pub fn languages_here(&self) -> impl Iterator<Item = LanguageTag> + use<'c> {
+        self.site_languages().into_iter().map(SiteLanguage::tag)
+    }
+
+    fn site_languages(&self) -> Vec<&'c SiteLanguage> {
+        let all = || self.catalog.site().languages().iter();
+        let here: Vec<_> = all().filter(|language| self.is_here(language.tag())).collect();
+        if here.is_empty() { all().collect() } else { here }
+    }
+
     /// The languages whose part of the site the path may be in, with what of the path is below it;
     /// those without a prefix come last.
     fn languages<'a>(&self, asked: &'a Asked) -> Vec<(&'c SiteLanguage, &'a [String])> {
         let site = self.catalog.site();
-        let all = site.languages().iter();
-        let mut languages: Vec<&SiteLanguage> =
-            all.filter(|language| self.is_here(language.tag())).collect();
-        if languages.is_empty() {
-            // A host that the site does not name: a test server, say.
-            languages = site.languages().iter().collect();
-        }
+        let mut languages = self.site_languages();
         languages.sort_by_key(|language| language.prefix().is_empty());
         let languages = languages.into_iter();
         languages

@@ -2,8 +2,12 @@
 
 mod files;
 mod urls;
+#[cfg(feature = "templates")]
+mod whole;
 
 pub use files::SitemapSummary;
+#[cfg(feature = "templates")]
+pub(crate) use whole::{SitemapFiles, listed_folders};
 
 use jiff::Timestamp;
 

@@ -1,3 +1,4 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use super::tools::Tools;
 use super::{built_in, filters, format, functions, markup};
 use crate::content::EntryId;
 use crate::dates::Dates;
-use crate::edition::{Edition, Page, Resolved};
+use crate::edition::{Edition, Page, Resolved, ResolvedTerm};
 use crate::error::Error;
 use crate::messages::Messages;
 use crate::render::{LinkStyle, PageLinks, Tongue};
@@ -215,6 +216,19 @@ impl Theme {
         self.list_page(reader, folder, page)
     }
 
+    /// The same if the list has that many pages.
+    pub(crate) fn list_if_there(
+        &self,
+        reader: &Reader,
+        folder: &str,
+        number: usize,
+        size: usize,
+    ) -> Result<Option<String>, Error> {
+        let page = ids(page_of(&reader.edition()?, folder, number, size));
+        let is_there = number <= page.pages.max(1);
+        is_there.then(|| self.list_page(reader, folder, page)).transpose()
+    }
+
     /// The same of a page that has been counted off.
     pub(crate) fn list_page(
         &self,
@@ -250,6 +264,20 @@ impl Theme {
         self.term_page(reader, taxonomy, id, ids(term.entries().page(number, size)))
     }
 
+    /// The same if the list has that many pages.
+    pub(crate) fn term_if_there(
+        &self,
+        reader: &Reader,
+        term: &ResolvedTerm<'_>,
+        number: usize,
+        size: usize,
+    ) -> Result<Option<String>, Error> {
+        let page = ids(term.entries().page(number, size));
+        let is_there = number <= page.pages.max(1);
+        let page = || self.term_page(reader, term.taxonomy(), term.id(), page);
+        is_there.then(page).transpose()
+    }
+
     /// The same of a page that has been counted off.
     pub(crate) fn term_page(
         &self,
@@ -274,12 +302,26 @@ impl Theme {
     /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if something is wrong
     /// with a template.
     pub fn not_found(&self, reader: &Reader) -> Result<String, Error> {
+        self.missing(reader, "404.html")
+    }
+
+    /// The page for what was there and is no more: by `410.html`, or else that for what is not there.
+    ///
+    /// # Errors
+    ///
+    /// As [`not_found`](Theme::not_found).
+    pub fn gone(&self, reader: &Reader) -> Result<String, Error> {
+        let own = "410.html";
+        self.missing(reader, if self.has_template(own) { own } else { "404.html" })
+    }
+
+    fn missing(&self, reader: &Reader, template: &str) -> Result<String, Error> {
         let edition = reader.edition()?;
         let mut scene = self.scene(reader, edition.home_address(), edition.language().into());
         if scene.links.style() == LinkStyle::Relative {
             scene.links = PageLinks::new(scene.links.page().clone(), LinkStyle::FromRoot);
         }
-        self.write("404.html", scene, Subject::NotFound, Value::UNDEFINED, "404")
+        self.write(template, scene, Subject::NotFound, Value::UNDEFINED, template)
     }
 
     /// A page of your own: any template, with what you put in, as if it stood at the home of the
@@ -314,9 +356,21 @@ impl Theme {
         self.write(template, scene, Subject::Other, context.into(), template)
     }
 
-    /// The addresses of the style sheets.
-    pub(crate) fn stylesheets(&self) -> &[Box<str>] {
-        &self.tools.stylesheets
+    /// Where the built-in style sheet stands, from the root: the first one that is from there.
+    pub(crate) fn stylesheet_path(&self) -> Option<&str> {
+        let from_root = |sheet: &&str| !sheet.contains("://") && !sheet.starts_with("//");
+        let sheet = self.tools.stylesheets.iter().map(|sheet| &**sheet).find(from_root)?;
+        let path = sheet.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+        (!path.is_empty()).then_some(path)
+    }
+
+    /// A number that stands for the templates, the style sheets and how links are written.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.sources.hash(&mut hasher);
+        self.tools.stylesheets.hash(&mut hasher);
+        self.tools.links.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// How links within the site are written.

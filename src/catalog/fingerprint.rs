@@ -1,0 +1,193 @@
+//! A number that stands for all that a catalog says.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use super::{Catalog, ColumnValue, EntryRef};
+use crate::content::{EntryId, LocalizedText, Value};
+
+impl Catalog {
+    /// A number that stands for the content and the configuration: the same for the same content,
+    /// whoever loads it and however it came about, and another one as soon as anything in it is
+    /// another. It is what an `ETag` of HTTP is made of.
+    ///
+    /// It is made when it is first asked for, from every text; a changed entry amends it. Another
+    /// version of this crate or of Rust may give another number for the same content. Of files
+    /// beside the texts it knows the names.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Error};
+    ///
+    /// let load = |title: &str| -> Result<u64, Error> {
+    ///     let catalog = Catalog::builder()
+    ///         .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    ///         .file("pages/mission/nl.md", format!("+++\ntitle = \"{title}\"\n+++\n"))
+    ///         .build()?;
+    ///     Ok(catalog.fingerprint())
+    /// };
+    /// assert_eq!(load("Onze opdracht")?, load("Onze opdracht")?);
+    /// assert_ne!(load("Onze opdracht")?, load("Onze missie")?);
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn fingerprint(&self) -> u64 {
+        *self.fingerprint.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            let site = self.site_mark.get_or_init(|| {
+                let mut hasher = DefaultHasher::new();
+                write_text(&mut hasher, &format!("{:?}", self.site));
+                hasher.finish()
+            });
+            hasher.write_u64(*site);
+            // The order of the entries does not matter, so that one of them can be exchanged.
+            let entries = self.entries_mark.get_or_init(|| {
+                let marks = self.entries().map(mark);
+                marks.fold(0, u64::wrapping_add)
+            });
+            hasher.write_u64(*entries);
+            for term in self.terms().known() {
+                write_text(&mut hasher, &term.taxonomy);
+                write_text(&mut hasher, &term.id);
+                write_localized(&mut hasher, &term.names);
+                write_localized(&mut hasher, &term.slugs);
+            }
+            hasher.finish()
+        })
+    }
+
+    /// Takes an entry that is about to change out of the number, if anybody has asked for that.
+    pub(super) fn forget_mark(&mut self, id: &EntryId) {
+        self.fingerprint.take();
+        let own = self.known_mark(id);
+        if let Some(all) = self.entries_mark.get_mut() {
+            *all = all.wrapping_sub(own);
+        }
+    }
+
+    /// Puts an entry that has changed into it.
+    pub(super) fn remember_mark(&mut self, id: &EntryId) {
+        let own = self.known_mark(id);
+        if let Some(all) = self.entries_mark.get_mut() {
+            *all = all.wrapping_add(own);
+        }
+    }
+
+    fn known_mark(&self, id: &EntryId) -> u64 {
+        let entry = self.entries_mark.get().and_then(|_| self.entry(id));
+        entry.map_or(0, mark)
+    }
+}
+
+fn mark(entry: EntryRef<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    write_text(&mut hasher, entry.id().as_str());
+    hasher.write_u16(entry.record.kind);
+    for at in 0..entry.kind().neutral().len() {
+        write_optional(&mut hasher, entry.table.neutral(at, entry.record));
+    }
+    let assets = entry.catalog.assets(entry.record).unwrap_or_default();
+    hasher.write_usize(assets.len());
+    assets.iter().for_each(|asset| write_text(&mut hasher, asset));
+    let variants = entry.record.variants();
+    for (position, text) in variants.zip(entry.table.variants(entry.record)) {
+        hasher.write_u8(text.language);
+        write_text(&mut hasher, text.status.as_str());
+        for end in [text.window.from, text.window.until] {
+            hasher.write_i128(end.map_or(i128::MIN, |end| end.as_nanosecond()));
+        }
+        write_text(&mut hasher, &text.slug);
+        hasher.write_usize(text.former_slugs.len());
+        text.former_slugs.iter().for_each(|slug| write_text(&mut hasher, slug));
+        write_text(&mut hasher, text.body());
+        for at in 0..entry.kind().translated().len() {
+            match entry.table.translated(at, position) {
+                Some(ColumnValue::Text(text)) => {
+                    hasher.write_u8(1);
+                    write_text(&mut hasher, text);
+                }
+                Some(ColumnValue::Other(value)) => write_optional(&mut hasher, Some(value)),
+                None => write_optional(&mut hasher, None),
+            }
+        }
+    }
+    hasher.finish()
+}
+
+/// With its length, so that two texts are not taken for two others.
+fn write_text(hasher: &mut DefaultHasher, text: &str) {
+    hasher.write_usize(text.len());
+    hasher.write(text.as_bytes());
+}
+
+fn write_localized(hasher: &mut DefaultHasher, texts: &LocalizedText) {
+    hasher.write_usize(texts.iter().len());
+    for (language, text) in texts.iter() {
+        write_text(hasher, language.as_str());
+        write_text(hasher, text);
+    }
+}
+
+fn write_optional(hasher: &mut DefaultHasher, value: Option<&Value>) {
+    match value {
+        Some(value) => write_value(hasher, value),
+        None => hasher.write_u8(0),
+    }
+}
+
+fn write_value(hasher: &mut DefaultHasher, value: &Value) {
+    match value {
+        Value::Text(text) => {
+            hasher.write_u8(1);
+            write_text(hasher, text);
+        }
+        Value::Unquoted(text) => {
+            hasher.write_u8(2);
+            write_text(hasher, text);
+        }
+        Value::Integer(number) => {
+            hasher.write_u8(3);
+            hasher.write_i64(*number);
+        }
+        Value::Number(number) => {
+            hasher.write_u8(4);
+            hasher.write_u64(number.to_bits());
+        }
+        Value::Boolean(yes) => {
+            hasher.write_u8(5);
+            hasher.write_u8(u8::from(*yes));
+        }
+        Value::Date(date) => {
+            hasher.write_u8(6);
+            write_text(hasher, &date.to_string());
+        }
+        Value::LocalMoment(moment) => {
+            hasher.write_u8(7);
+            write_text(hasher, &moment.to_string());
+        }
+        Value::Moment(moment) => {
+            hasher.write_u8(8);
+            hasher.write_i128(moment.as_nanosecond());
+        }
+        Value::List(items) => {
+            hasher.write_u8(9);
+            hasher.write_usize(items.len());
+            items.iter().for_each(|item| write_value(hasher, item));
+        }
+        Value::Table(rows) => {
+            hasher.write_u8(10);
+            hasher.write_usize(rows.len());
+            for (key, value) in rows {
+                write_text(hasher, key);
+                write_value(hasher, value);
+            }
+        }
+        Value::ByLanguage(texts) => {
+            hasher.write_u8(11);
+            write_localized(hasher, texts);
+        }
+        Value::Image(image) => {
+            hasher.write_u8(12);
+            write_text(hasher, &image.source);
+            write_localized(hasher, &image.alternative);
+            hasher.write_u8(u8::from(image.is_decorative));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+use std::borrow::Cow;
+
+/// What a client asks for (RFC 9110, section 3.4): a method, a target, and those header fields that
+/// make a difference here.
+///
+/// ```
+/// use isogloss::http::Request;
+///
+/// let request = Request::new("GET", "/nl/?preview=")
+///     .with_header("Accept-Language", b"nl-BE, fr;q=0.8")
+///     .with_header("X-Forwarded-For", b"192.0.2.1");   // not looked at
+/// assert_eq!((request.path(), request.query()), ("/nl/", "preview="));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Request<'r> {
+    method: &'r str,
+    target: &'r str,
+    pub(super) host: Option<&'r str>,
+    /// Of several fields of a name, joined.
+    pub(super) accept_language: Option<Cow<'r, str>>,
+    pub(super) cookie: Option<Cow<'r, str>>,
+    pub(super) if_none_match: Option<Cow<'r, str>>,
+}
+
+impl<'r> Request<'r> {
+    /// A request: its method, and the path with the query as it stands in the request line,
+    /// percent-encoded.
+    pub fn new(method: &'r str, target: &'r str) -> Request<'r> {
+        Request {
+            method,
+            target,
+            host: None,
+            accept_language: None,
+            cookie: None,
+            if_none_match: None,
+        }
+    }
+
+    /// Adds a header field; give it all of them, whatever they are. What is not UTF-8 is left out.
+    /// The host of HTTP/2 (`:authority`) goes in as `Host`.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &'r [u8]) -> Request<'r> {
+        let Ok(value) = std::str::from_utf8(value) else { return self };
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let (field, separator) = match () {
+            () if is("host") => {
+                self.host = Some(value);
+                return self;
+            }
+            () if is("accept-language") => (&mut self.accept_language, ", "),
+            () if is("cookie") => (&mut self.cookie, "; "),
+            () if is("if-none-match") => (&mut self.if_none_match, ", "),
+            () => return self,
+        };
+        *field = Some(match field.take() {
+            None => Cow::Borrowed(value),
+            Some(before) => Cow::Owned(format!("{before}{separator}{value}")),
+        });
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> &'r str {
+        self.method
+    }
+
+    /// Path and query.
+    pub(super) fn target(&self) -> &'r str {
+        self.target
+    }
+
+    /// The path, percent-encoded.
+    pub fn path(&self) -> &'r str {
+        self.target.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// What stands behind the question mark; empty without one.
+    pub fn query(&self) -> &'r str {
+        let target = self.target.split('#').next().unwrap_or_default();
+        target.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The value of a parameter of the query, as it is written; the first of its name.
+    pub(super) fn parameter(&self, name: &str) -> Option<&'r str> {
+        parameters(self.query()).find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// The target without a parameter of the query.
+    pub(super) fn target_without(&self, name: &str) -> String {
+        let others = self
+            .query()
+            .split('&')
+            .filter(|pair| !pair.is_empty() && parameters(pair).all(|(known, _)| known != name));
+        let query: Vec<&str> = others.collect();
+        // Two slashes would begin the name of a host; browsers read a backslash as one.
+        let path = self.path().trim_start_matches(['/', '\\']).replace('\\', "%5C");
+        let path = format!("/{path}");
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// The value of a cookie.
+    pub(super) fn cookie(&self, name: &str) -> Option<&str> {
+        let all = self.cookie.as_deref()?;
+        all.split(';').find_map(|pair| {
+            let (known, value) = pair.trim().split_once('=')?;
+            (known == name).then(|| value.trim_matches('"'))
+        })
+    }
+}
+
+fn parameters(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}

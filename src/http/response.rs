@@ -1,0 +1,71 @@
+use crate::error::Error;
+
+/// An answer as data: status, header fields, content. It is what a web framework makes its own
+/// answer of.
+///
+/// Names are in small letters; a name may be there twice. Whatever a name or a value is made of,
+/// only visible ASCII and spaces get into it, so that no field can begin another one.
+#[derive(Debug)]
+pub struct Response {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+    error: Option<Error>,
+}
+
+impl Response {
+    pub(super) fn new(status: u16) -> Response {
+        Response { status, headers: Vec::new(), body: Vec::new(), error: None }
+    }
+
+    pub(super) fn with_header(mut self, name: &'static str, value: &str) -> Response {
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+        let value = match value.bytes().all(is_plain) {
+            true => value.to_owned(),
+            false => value.chars().filter(|c| matches!(c, ' '..='~')).collect(),
+        };
+        self.headers.push((name, value));
+        self
+    }
+
+    pub(super) fn with_body(mut self, body: Vec<u8>) -> Response {
+        self.body = body;
+        self
+    }
+
+    pub(super) fn with_error(mut self, error: Error) -> Response {
+        self.error = Some(error);
+        self
+    }
+
+    /// The status code.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The header fields in their order.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.headers.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// The value of a field, the first of its name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// The content.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The content, to be sent.
+    pub fn into_body(self) -> Vec<u8> {
+        self.body
+    }
+
+    /// Why a page could not be written, for your log: the answer with the status 500 says nothing
+    /// of it.
+    pub fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+}

@@ -1,0 +1,159 @@
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use super::field::Fields;
+use crate::edition::{Body, Resolved, Section};
+use crate::render::{EntryLinks, LinkStyle, Markdown};
+use crate::routing::{HeadSet, LanguageMenu};
+
+/// An entry as it is served, to be serialised; the [module](crate::json) says what it looks like.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\nTekst.\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::json::Document;
+///
+/// let entry = edition.get("pages/a").unwrap();
+/// let whole = serde_json::to_value(Document::new(&entry)).unwrap();
+/// assert_eq!(whole["body"]["markdown"], "Tekst.\n");
+/// let summary = serde_json::to_value(Document::summary(&entry)).unwrap();
+/// assert!(summary.get("body").is_none());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'c> {
+    entry: Resolved<'c>,
+    is_whole: bool,
+    has_markdown: bool,
+    has_html: bool,
+    links: LinkStyle,
+}
+
+impl<'c> Document<'c> {
+    /// All of it, its texts as Markdown.
+    pub fn new(entry: &Resolved<'c>) -> Document<'c> {
+        Document {
+            entry: *entry,
+            is_whole: true,
+            has_markdown: true,
+            has_html: false,
+            links: LinkStyle::default(),
+        }
+    }
+
+    /// What a list needs: without body, sections, head and menu.
+    pub fn summary(entry: &Resolved<'c>) -> Document<'c> {
+        Document { is_whole: false, ..Document::new(entry) }
+    }
+
+    /// Whether its texts are there as they were written. A link to another entry is one to
+    /// `entry:pages/mission` in them.
+    #[must_use]
+    pub fn with_markdown(self, has_it: bool) -> Document<'c> {
+        Document { has_markdown: has_it, ..self }
+    }
+
+    /// Whether its texts are there as safe HTML, with links that lead where this reader is led.
+    #[must_use]
+    pub fn with_html(self, has_it: bool) -> Document<'c> {
+        Document { has_html: has_it, ..self }
+    }
+
+    /// How links in the HTML and the addresses of pictures are written.
+    #[must_use]
+    pub fn with_links(self, style: LinkStyle) -> Document<'c> {
+        Document { links: style, ..self }
+    }
+
+    fn html(&self, body: &Body<'_>, prefix: Option<&str>) -> String {
+        let links = EntryLinks::new(&self.entry).on_page(self.entry.address(), self.links);
+        let mut markdown =
+            Markdown::of_entry(&self.entry).with_heading_ids(true).with_links(&links);
+        if let Some(prefix) = prefix {
+            markdown = markdown.with_id_prefix(prefix);
+        }
+        // Its language stands beside it.
+        markdown.body_to_html(body, body.language()).into_string()
+    }
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = &self.entry;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", entry.id())?;
+        map.serialize_entry("kind", entry.kind().name())?;
+        map.serialize_entry("slug", entry.slug())?;
+        entry.provenance().serialize_into(&mut map)?;
+        map.serialize_entry("is_public", &entry.is_public())?;
+        map.serialize_entry("address", &entry.address())?;
+        map.serialize_entry("published", &entry.published())?;
+        map.serialize_entry("updated", &entry.updated())?;
+        map.serialize_entry("fields", &Fields { entry, links: self.links })?;
+        if self.is_whole {
+            let body = entry.introduction();
+            let body = body.map(|body| Part { document: self, body, prefix: None });
+            map.serialize_entry("body", &body)?;
+            map.serialize_entry("sections", &Sections { document: self })?;
+            map.serialize_entry("head", &HeadSet::of_entry(entry))?;
+            map.serialize_entry("languages", &LanguageMenu::of_entry(entry.edition(), entry.id()))?;
+        }
+        map.end()
+    }
+}
+
+/// A text of a document.
+struct Part<'d, 'c> {
+    document: &'d Document<'c>,
+    body: Body<'c>,
+    prefix: Option<&'d str>,
+}
+
+impl Serialize for Part<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let markdown = self.document.has_markdown.then(|| self.body.markdown());
+        map.serialize_entry("markdown", &markdown)?;
+        let html = self.document.has_html.then(|| self.document.html(&self.body, self.prefix));
+        map.serialize_entry("html", &html)?;
+        map.serialize_entry("reading_minutes", &self.body.reading_minutes())?;
+        self.body.provenance().serialize_into(&mut map)?;
+        map.end()
+    }
+}
+
+struct Sections<'d, 'c> {
+    document: &'d Document<'c>,
+}
+
+impl Serialize for Sections<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let sections = self.document.entry.sections();
+        let mut list = serializer.serialize_seq(Some(sections.len()))?;
+        for section in &sections {
+            list.serialize_element(&OneSection { document: self.document, section })?;
+        }
+        list.end()
+    }
+}
+
+struct OneSection<'d, 'c> {
+    document: &'d Document<'c>,
+    section: &'d Section<'c>,
+}
+
+impl Serialize for OneSection<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let section = self.section;
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("id", section.id())?;
+        map.serialize_entry("number", &section.number())?;
+        map.serialize_entry("heading", section.heading())?;
+        let (body, prefix) = (section.body(), Some(section.id()));
+        map.serialize_entry("body", &Part { document: self.document, body, prefix })?;
+        map.end()
+    }
+}

@@ -1,0 +1,101 @@
+//! The fields of an entry.
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+use crate::content::{Image, Value};
+use crate::edition::Resolved;
+use crate::render::{EntryLinks, LinkStyle};
+
+/// All fields of an entry by their names.
+pub(super) struct Fields<'d, 'c> {
+    pub(super) entry: &'d Resolved<'c>,
+    pub(super) links: LinkStyle,
+}
+
+impl Serialize for Fields<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for field in self.entry.kind().fields() {
+            let name = field.name();
+            match self.entry.text(name) {
+                Some(text) => map.serialize_entry(name, &text)?,
+                None => {
+                    let value = self.entry.value(name);
+                    let value = value.map(|value| Own { fields: self, name, value });
+                    map.serialize_entry(name, &value)?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+/// A value that is no text.
+struct Own<'d, 'c> {
+    fields: &'d Fields<'d, 'c>,
+    /// That of the field; nothing within a list or a table.
+    name: &'d str,
+    value: &'d Value,
+}
+
+impl<'d> Own<'d, '_> {
+    fn inside(&self, value: &'d Value) -> Self {
+        Own { fields: self.fields, name: "", value }
+    }
+
+    fn picture<S: Serializer>(&self, image: &Image, serializer: S) -> Result<S::Ok, S::Error> {
+        let Fields { entry, links } = self.fields;
+        let links = EntryLinks::new(entry).on_page(entry.address(), *links);
+        let alternative = entry.image(self.name).and_then(|image| image.alternative);
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("source", &*image.source)?;
+        map.serialize_entry("url", &links.image(&image.source))?;
+        map.serialize_entry("alternative", &alternative)?;
+        map.serialize_entry("is_decorative", &image.is_decorative)?;
+        map.end()
+    }
+}
+
+impl Serialize for Own<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = self.fields.entry;
+        let site = entry.edition().site();
+        match self.value {
+            Value::Text(text) | Value::Unquoted(text) => serializer.serialize_str(text),
+            Value::Integer(number) => serializer.serialize_i64(*number),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Boolean(yes) => serializer.serialize_bool(*yes),
+            Value::Date(date) => date.serialize(serializer),
+            Value::LocalMoment(local) => match site.instant(*local) {
+                Some(moment) => moment.serialize(serializer),
+                None => local.serialize(serializer),
+            },
+            Value::Moment(moment) => moment.serialize(serializer),
+            Value::List(items) if site.taxonomies().any(|known| known == self.name) => {
+                let ids = items.iter().filter_map(|item| match item {
+                    Value::Text(id) | Value::Unquoted(id) => Some(&**id),
+                    _ => None,
+                });
+                serializer.collect_seq(ids.filter_map(|id| entry.edition().term(self.name, id)))
+            }
+            Value::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(&self.inside(item))?;
+                }
+                list.end()
+            }
+            Value::Table(rows) => {
+                let mut map = serializer.serialize_map(Some(rows.len()))?;
+                for (key, value) in rows {
+                    map.serialize_entry(&**key, &self.inside(value))?;
+                }
+                map.end()
+            }
+            // Within a list or a table nobody has chosen one for the reader.
+            Value::ByLanguage(texts) => serializer.collect_map(texts.iter()),
+            Value::Image(image) => self.picture(image, serializer),
+        }
+    }
+}

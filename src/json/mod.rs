@@ -1,0 +1,89 @@
+//! Readings as JSON, or as anything else that serde writes: what feeds a front end that makes its
+//! pages itself.
+//!
+//! [`Resolved`](crate::Resolved), [`NewsItem`](crate::NewsItem) and
+//! [`MissionPage`](crate::MissionPage) are `Serialize`, and so are [`Page`](crate::Page) of them,
+//! [`Text`](crate::Text), [`Address`](crate::routing::Address),
+//! [`HeadSet`](crate::routing::HeadSet), [`LanguageMenu`](crate::routing::LanguageMenu),
+//! [`ResolvedTerm`](crate::ResolvedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`] says
+//! how much of an entry there is to be.
+//!
+//! Keys are in `snake_case`, as the names in front matter and in templates are; values that name
+//! something are in `kebab-case`. What is not there is `null`, so that the shape is always the same.
+//!
+//! # An entry
+//!
+//! | key | what it is |
+//! |---|---|
+//! | `id`, `kind`, `slug` | the entry; `slug` is that of the text that is served |
+//! | `language`, `requested`, `direction`, `step`, `skipped` | in which language it is as a whole, and why: see below |
+//! | `is_public` | `false` only in a preview |
+//! | `address` | the page on which this reader reads it: `path` and, if the site has a base, `url` |
+//! | `published`, `updated` | moments, `2025-09-01T22:00:00Z` |
+//! | `fields` | every field of the kind by its name |
+//! | `body` | the text before the first section; all of it if there is none |
+//! | `sections` | `id`, `number`, `heading`, `body` |
+//! | `head` | `canonical`, `robots`, `reason`, `alternates`, `x_default`, `title`, `description`, `open_graph_locale` |
+//! | `languages` | the menu: `language`, `name`, `direction`, `state`, `address`, `served` |
+//!
+//! A summary, for lists, is without the last four.
+//!
+//! # A text, and where it comes from
+//!
+//! | key | what it is |
+//! |---|---|
+//! | `value` | the words |
+//! | `language`, `direction` | what they are in: the attributes `lang` and `dir` |
+//! | `requested` | the reader's language |
+//! | `step` | `exact`, `same-language`, `other-language` or `neutral` |
+//! | `skipped` | what was tried before: `language` and `reason` (`missing`, `empty`, `draft`, `in-review`, `scheduled`, `expired`, `withdrawn`, `not-allowed`) |
+//!
+//! A body has `markdown` and `html` instead of `value`, as far as the document has them, and
+//! `reading_minutes`.
+//!
+//! # A field
+//!
+//! | a field of | is |
+//! |---|---|
+//! | text, also by language | a text, as above |
+//! | a date, a moment | a string, `2025-09-02` or `2025-09-02T08:00:00Z` |
+//! | a taxonomy | a list of terms: `id`, `taxonomy`, `name` (a text), `slug`, `address` |
+//! | a picture | `source`, `url`, `alternative` (a text), `is_decorative` |
+//! | a number, yes or no, a list, a table | the same in JSON |
+//!
+//! ```
+//! # let catalog = isogloss::Catalog::builder()
+//! #     .file("site.toml", "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+//! #     .file("terms.toml", "[tags.sea]\nname = { fr = \"Mer\", nl = \"Zee\" }\n")
+//! #     .file("news/a/entry.toml", "date = 2025-09-02\ntags = [\"sea\"]\n")
+//! #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\n+++\nDe *lansiers*.\n")
+//! #     .build()?;
+//! use isogloss::json::Document;
+//! use serde_json::json;
+//!
+//! let moment = "2025-10-01T00:00:00Z".parse().unwrap();
+//! let french = catalog.edition("fr".parse()?, moment)?;
+//! let entry = french.get("news/a").unwrap();
+//! let json = serde_json::to_value(Document::new(&entry).with_html(true)).unwrap();
+//!
+//! assert_eq!(json["fields"]["date"], "2025-09-02");
+//! assert_eq!(json["fields"]["tags"][0]["name"]["value"], "Mer");
+//! assert_eq!(json["fields"]["title"], json!({
+//!     "value": "Terug",
+//!     "language": "nl",
+//!     "requested": "fr",
+//!     "direction": "ltr",
+//!     "step": "other-language",
+//!     "skipped": [{ "language": "fr", "reason": "missing" }],
+//! }));
+//! assert_eq!(json["address"]["url"], "https://example.org/fr/news/terug/");
+//! assert_eq!(json["body"]["html"], "<p>De <em>lansiers</em>.</p>\n");
+//! assert_eq!(json["languages"][1]["state"], "translated");
+//! # Ok::<(), isogloss::Error>(())
+//! ```
+
+mod document;
+mod field;
+mod readings;
+
+pub use document::Document;

@@ -1,0 +1,644 @@
+//! A site by HTTP: a request in, status, header fields and content out.
+#![cfg(feature = "templates")]
+
+#[allow(dead_code)]
+mod support;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use isogloss::feed::FeedFormat;
+use isogloss::http::{Request, Responder, Response};
+use isogloss::template::Theme;
+use isogloss::{Audience, Catalog, Timestamp};
+use support::folder::Folder;
+use support::{at, load, noon, tag};
+
+const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n\
+    [kinds.notice]\nfolder = \"notices\"\nentry_rule = \"redirect\"\n\
+    fields.title = { type = \"text\", scope = \"translated\", required = true }\n\
+    [kinds.secret]\nfolder = \"secrets\"\nentry_rule = \"hide\"\n\
+    fields.title = { type = \"text\", scope = \"translated\", required = true }\n";
+
+const FILES: [(&str, &str); 17] = [
+    (
+        "terms.toml",
+        "[tags.sea]\nname = { fr = \"Mer du Nord\", nl = \"Noordzee\", de = \"Nordsee\" }\n",
+    ),
+    ("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nNous sommes là.\n"),
+    ("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nWij zijn er.\n"),
+    ("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\nWir sind da.\n"),
+    ("news/a/entry.toml", "date = 2025-09-01\ntags = [\"sea\"]\n"),
+    (
+        "news/a/nl.md",
+        "+++\ntitle = \"Varen\"\nslug = \"varen\"\nformer_slugs = [\"zeilen\", \"/oud/zee.html\"]\n+++\n\
+         ![Kaart](kaart.svg)\n",
+    ),
+    ("news/a/kaart.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ("news/b/entry.toml", "date = 2025-09-02\ntags = [\"sea\"]\n"),
+    ("news/b/fr.md", "+++\ntitle = \"L’été\"\nslug = \"l’été\"\n+++\nTexte.\n"),
+    ("news/c/entry.toml", "date = 2025-09-03\n"),
+    ("news/c/de.md", "+++\ntitle = \"Übung\"\n+++\nText.\n"),
+    ("news/d/entry.toml", "date = 2025-09-04\n"),
+    ("news/d/de.md", "+++\ntitle = \"Entwurf\"\nstatus = \"draft\"\n+++\nGeheim.\n"),
+    ("news/e/entry.toml", "date = 2025-08-04\n"),
+    ("news/e/fr.md", "+++\ntitle = \"Fini\"\npublished_until = 2025-09-15\n+++\nC’est fini.\n"),
+    ("notices/x/nl.md", "+++\ntitle = \"Bericht\"\n+++\nTekst.\n"),
+    ("secrets/s/nl.md", "+++\ntitle = \"Stil\"\n+++\nTekst.\n"),
+];
+
+const TOKEN: &str = "een zeer lang geheim & nog één";
+
+fn site() -> Arc<Catalog> {
+    Arc::new(load("fr nl de", SITE, &FILES))
+}
+
+fn responder(catalog: &Catalog) -> Responder {
+    let theme = Theme::new(catalog.site()).unwrap().with_stylesheet("/style.css");
+    Responder::new(theme).with_page_size(2)
+}
+
+fn get(responder: &Responder, catalog: &Arc<Catalog>, target: &str) -> Response {
+    responder.respond(catalog, &Request::new("GET", target), noon())
+}
+
+fn text(response: &Response) -> &str {
+    std::str::from_utf8(response.body()).unwrap()
+}
+
+#[test]
+fn what_is_asked_for_is_answered() {
+    let catalog = site();
+    let responder = responder(&catalog).with_file("/favicon.ico", b"icon".as_slice());
+    // Target, status, a header field with its value or "-" for none, what the content has.
+    let table = [
+        ("/fr/", 200, "Content-Language: fr", "Notre mission"),
+        ("/fr/", 200, "Content-Type: text/html; charset=utf-8", "<html lang=\"fr\">"),
+        ("/fr/", 200, "Vary: -", ""),
+        ("/fr/", 200, "X-Content-Type-Options: nosniff", ""),
+        ("/nl/news/varen/", 200, "Content-Language: nl", "Varen"),
+        ("/nl/news/varen/?utm_source=x", 200, "Content-Language: nl", "Varen"),
+        ("/fr/news/l%E2%80%99%C3%A9t%C3%A9/", 200, "Content-Language: fr", "L’été"),
+        // A page that stands in is in its own language, with a notice.
+        ("/fr/news/varen/", 200, "Content-Language: nl", "lang=\"fr\""),
+        ("/de/news/varen/", 200, "Content-Language: nl", "noch nicht auf Deutsch"),
+        // Lists page by page.
+        ("/de/news/", 200, "Content-Language: de", "Übung"),
+        ("/de/news/page/2/", 200, "Content-Language: de", "Varen"),
+        ("/de/news/page/3/", 404, "Content-Language: de", "Seite nicht gefunden"),
+        ("/de/news/page/1000000000/", 404, "Content-Language: de", "Seite nicht gefunden"),
+        ("/de/news/page/99999999999999999999999999/", 404, "Content-Language: de", ""),
+        ("/de/news/page/0/", 404, "Content-Language: de", ""),
+        ("/de/news/page/1/", 301, "Location: /de/news/", ""),
+        ("/fr/tags/mer-du-nord/", 200, "Content-Language: fr", "L’été"),
+        ("/fr/tags/mer-du-nord/page/2/", 404, "Content-Language: fr", "Page introuvable"),
+        // What stands elsewhere.
+        ("/nl/news/zeilen/", 301, "Location: /nl/news/varen/", ""),
+        ("/nl/news/zeilen/?a=1&b=2", 301, "Location: /nl/news/varen/?a=1&b=2", ""),
+        ("/oud/zee.html", 301, "Location: /nl/news/varen/", ""),
+        ("/fr/news/zeilen/", 302, "Location: /fr/news/varen/", ""),
+        ("/NL/News/Varen", 301, "Location: /nl/news/varen/", ""),
+        ("/nl", 301, "Location: /nl/", ""),
+        ("/fr/notices/x/", 302, "Location: /nl/notices/x/", ""),
+        ("/fr/secrets/s/", 404, "Content-Language: fr", "Page introuvable"),
+        ("/nl/secrets/s/", 200, "Content-Language: nl", "Stil"),
+        // What is not there, or no longer.
+        ("/fr/news/e/", 410, "Content-Language: fr", "Page introuvable"),
+        ("/nl/news/e/", 410, "Content-Language: nl", "Pagina niet gevonden"),
+        ("/de/news/d/", 404, "Content-Language: de", "Seite nicht gefunden"),
+        ("/nl/nergens/", 404, "Vary: -", "Pagina niet gevonden"),
+        ("/nergens/", 404, "Vary: Accept-Language", "Page introuvable"),
+        ("/", 302, "Location: /fr/", ""),
+        ("/", 302, "Vary: Accept-Language", ""),
+        // Files.
+        ("/style.css", 200, "Content-Type: text/css; charset=utf-8", "@media"),
+        ("/favicon.ico", 200, "Content-Type: image/vnd.microsoft.icon", "icon"),
+        (
+            "/robots.txt",
+            200,
+            "Content-Type: text/plain; charset=utf-8",
+            "Sitemap: https://www.example.org/sitemap.xml",
+        ),
+        (
+            "/sitemap.xml",
+            200,
+            "Content-Type: application/xml",
+            "https://www.example.org/nl/news/varen/",
+        ),
+        ("/sitemap-1.xml", 404, "Content-Language: fr", ""),
+        ("/fr/news/atom.xml", 200, "Content-Type: application/atom+xml; charset=utf-8", "L’été"),
+        ("/fr/news/atom.xml", 200, "Content-Language: fr", ""),
+        ("/nl/tags/noordzee/atom.xml", 200, "Content-Language: nl", "Varen"),
+        ("/fr/news/rss.xml", 404, "Content-Language: fr", ""),
+        ("/fr/atom.xml", 404, "Content-Language: fr", ""),
+        ("/assets/news/a/kaart.svg", 404, "Content-Language: fr", ""),
+    ];
+    for (target, status, field, content) in table {
+        let response = get(&responder, &catalog, target);
+        assert_eq!(response.status(), status, "{target}");
+        let (name, value) = field.split_once(": ").unwrap();
+        let expected = (value != "-").then_some(value);
+        assert_eq!(response.header(name), expected, "{target}: {name}");
+        assert!(text(&response).contains(content), "{target}: {content}\n{}", text(&response));
+        assert!(response.header("Cache-Control").is_some(), "{target}");
+        assert!(response.error().is_none(), "{target}: {:?}", response.error());
+    }
+}
+
+#[test]
+fn hostile_requests_get_a_plain_no() {
+    let catalog = site();
+    let responder = responder(&catalog).with_assets("/");
+    let long = format!("/fr/{}", "a".repeat(1 << 20));
+    let deep = format!("/fr{}", "/x".repeat(3000));
+    let table: [(&str, u16); 22] = [
+        ("/fr/../../etc/passwd", 404),
+        ("/fr/%2e%2e/%2e%2e/etc/passwd", 404),
+        ("/assets/news/a/../../../site.toml", 404),
+        ("/assets/news/a/%2e%2e%2f%2e%2e%2fsite.toml", 404),
+        ("/assets/news/a/..%5c..%5csite.toml", 404),
+        ("/assets/etc/passwd", 404),
+        ("/assets//etc/passwd", 404),
+        ("/assets/", 404),
+        ("/assets/news/a/nl.md", 404),
+        ("/fr%2Fnews%2F", 404),
+        ("/fr/news/%00/", 404),
+        ("/fr/%ff%fe/", 404),
+        ("/fr/%", 404),
+        ("/fr/%zz/", 404),
+        ("//evil.example/", 404),
+        ("/\\evil.example/", 404),
+        ("/fr/<script>alert(1)</script>/", 404),
+        ("/fr/\r\nSet-Cookie: a=b/", 404),
+        ("", 400),
+        ("fr/", 400),
+        (&deep, 404),
+        (&long, 414),
+    ];
+    for (target, status) in table {
+        for method in ["GET", "HEAD"] {
+            let response = responder.respond(&catalog, &Request::new(method, target), noon());
+            let shown: String = target.chars().take(60).collect();
+            assert_eq!(response.status(), status, "{shown}");
+            assert!(response.error().is_none(), "{shown}");
+            assert!(!text(&response).contains("<script>alert"), "{shown}");
+            assert!(!text(&response).contains("root:"), "{shown}");
+        }
+    }
+    let words = get(&responder, &catalog, &long);
+    assert!(text(&words).starts_with("The address is too long: it has 1048580 bytes"));
+    // Whatever a query is made of, it begins no header field and leads to no other host.
+    for target in ["/nl/news/zeilen/?a\r\nSet-Cookie: b=c", "/nl/news/zeilen/?é\u{7f}"] {
+        let response = get(&responder, &catalog, target);
+        let location = response.header("Location").unwrap();
+        assert!(location.starts_with("/nl/news/varen/?"), "{location}");
+        assert!(location.bytes().all(|byte| (0x20..0x7f).contains(&byte)), "{location}");
+        assert_eq!(response.header("Set-Cookie"), None);
+    }
+}
+
+#[test]
+fn only_get_and_head_are_answered() {
+    let catalog = site();
+    let responder = responder(&catalog);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get", ""] {
+        let response = responder.respond(&catalog, &Request::new(method, "/fr/"), noon());
+        assert_eq!((response.status(), response.header("Allow")), (405, Some("GET, HEAD")));
+    }
+}
+
+#[test]
+fn head_says_what_get_says_without_the_content() {
+    let catalog = site();
+    let responder = responder(&catalog);
+    for target in ["/fr/", "/nergens/", "/style.css", "/nl/news/zeilen/", "/fr/news/atom.xml"] {
+        let of = |method| responder.respond(&catalog, &Request::new(method, target), noon());
+        let (get, head) = (of("GET"), of("HEAD"));
+        assert_eq!(head.status(), get.status(), "{target}");
+        assert!(head.body().is_empty(), "{target}");
+        let length = head.header("Content-Length").map(str::to_owned);
+        if get.status() != 301 {
+            assert_eq!(length, Some(get.body().len().to_string()), "{target}");
+        }
+        let told = |response: &Response| -> Vec<(String, String)> {
+            let fields = response.headers().filter(|(name, _)| *name != "content-length");
+            fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        };
+        assert_eq!(told(&head), told(&get), "{target}");
+    }
+}
+
+#[test]
+fn what_the_client_has_is_not_sent_again() {
+    let catalog = site();
+    let responder = responder(&catalog);
+    for target in [
+        "/fr/",
+        "/fr/news/varen/",
+        "/de/news/page/2/",
+        "/style.css",
+        "/sitemap.xml",
+        "/fr/news/atom.xml",
+    ] {
+        let first = get(&responder, &catalog, target);
+        let tag = first.header("ETag").unwrap_or_else(|| panic!("{target} has no tag"));
+        assert!(tag.starts_with("W/\"") && tag.ends_with('"'), "{tag}");
+        let strong = tag.trim_start_matches("W/");
+        let list = format!("\"x\", W/\"y,z\" , {tag}");
+        for condition in [tag, strong, &list, "*", " * "] {
+            for method in ["GET", "HEAD"] {
+                let request =
+                    Request::new(method, target).with_header("if-none-match", condition.as_bytes());
+                let response = responder.respond(&catalog, &request, noon());
+                assert_eq!(response.status(), 304, "{target} {condition}");
+                assert!(response.body().is_empty());
+                // RFC 9110, section 15.4.5: what a 200 would have said of keeping it, and no more.
+                for name in ["ETag", "Cache-Control", "Vary"] {
+                    assert_eq!(response.header(name), first.header(name), "{target} {name}");
+                }
+                assert_eq!(response.header("Content-Type"), None);
+            }
+        }
+        for condition in ["\"x\"", "W/\"x\"", "", "\"", "rubbish"] {
+            let request =
+                Request::new("GET", target).with_header("If-None-Match", condition.as_bytes());
+            assert_eq!(responder.respond(&catalog, &request, noon()).status(), 200, "{condition}");
+        }
+        // Of several fields, each counts.
+        let request = Request::new("GET", target)
+            .with_header("If-None-Match", b"\"x\"")
+            .with_header("If-None-Match", tag.as_bytes());
+        assert_eq!(responder.respond(&catalog, &request, noon()).status(), 304, "{target}");
+    }
+    // A condition changes nothing about what is not there, is elsewhere, or is gone.
+    for (target, status) in
+        [("/fr/x/", 404), ("/de/news/page/7/", 404), ("/fr/news/e/", 410), ("/", 302), ("/nl", 301)]
+    {
+        let request = Request::new("GET", target).with_header("If-None-Match", b"*");
+        let response = responder.respond(&catalog, &request, noon());
+        assert_eq!((response.status(), response.header("ETag")), (status, None), "{target}");
+    }
+}
+
+#[test]
+fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
+    let tag_of = |responder: &Responder, catalog: &Arc<Catalog>, moment: Timestamp| {
+        let response = responder.respond(catalog, &Request::new("GET", "/fr/"), moment);
+        response.header("ETag").unwrap().to_owned()
+    };
+    let catalog = site();
+    let usual = tag_of(&responder(&catalog), &catalog, noon());
+    // The same content, loaded again; the same day, an hour later.
+    assert_eq!(tag_of(&responder(&catalog), &site(), noon()), usual);
+    assert_eq!(tag_of(&responder(&catalog), &catalog, at("2025-10-01T13:00:00Z")), usual);
+    let mut files = FILES;
+    files[1].1 = "+++\ntitle = \"Notre mission\"\n+++\nNous sommes là !\n";
+    let changed = Arc::new(load("fr nl de", SITE, &files));
+    let other_site = Arc::new(load("fr nl de en", SITE, &FILES));
+    let template = Theme::new(catalog.site()).unwrap().with_template("x.html", "").unwrap();
+    let others = [
+        ("content", tag_of(&responder(&catalog), &changed, noon())),
+        ("configuration", tag_of(&responder(&catalog), &other_site, noon())),
+        ("theme", tag_of(&Responder::new(template).with_page_size(2), &catalog, noon())),
+        ("page size", tag_of(&responder(&catalog).with_page_size(3), &catalog, noon())),
+        ("version", tag_of(&responder(&catalog).with_version("2"), &catalog, noon())),
+        ("day", tag_of(&responder(&catalog), &catalog, at("2025-10-02T13:00:00Z"))),
+        ("expiry", tag_of(&responder(&catalog), &catalog, at("2025-09-14T13:00:00Z"))),
+    ];
+    for (at, (what, tag)) in others.iter().enumerate() {
+        assert_ne!(*tag, usual, "{what}");
+        assert!(others.iter().skip(at + 1).all(|(_, other)| other != tag), "{what}");
+    }
+}
+
+#[test]
+fn nothing_is_kept_beyond_the_next_change() {
+    let catalog = site();
+    let responder = responder(&catalog).with_stale_while_revalidate(Duration::from_secs(60));
+    // news/e expires at the end of the 15th, UTC.
+    let table = [
+        ("2025-09-01T12:00:00Z", "max-age=300, stale-while-revalidate=60"),
+        ("2025-09-15T23:54:30Z", "max-age=300, stale-while-revalidate=30"),
+        ("2025-09-15T23:56:00Z", "max-age=240, must-revalidate"),
+        ("2025-09-15T23:59:59.5Z", "max-age=0, must-revalidate"),
+        ("2025-09-16T00:00:00Z", "max-age=300, stale-while-revalidate=60"),
+    ];
+    for (moment, expected) in table {
+        for target in ["/fr/", "/", "/fr/news/atom.xml", "/x"] {
+            let response = responder.respond(&catalog, &Request::new("GET", target), at(moment));
+            assert_eq!(response.header("Cache-Control"), Some(expected), "{moment} {target}");
+        }
+    }
+    let short = responder.with_longest_lifetime(Duration::from_secs(5));
+    let response = short.respond(&catalog, &Request::new("GET", "/fr/"), noon());
+    assert_eq!(response.header("Cache-Control"), Some("max-age=5, stale-while-revalidate=60"));
+}
+
+#[test]
+fn the_root_leads_to_the_language_of_the_reader() {
+    let catalog = site();
+    let responder = responder(&catalog).with_language_cookie("language");
+    type Headers<'t> = &'t [(&'t str, &'t str)];
+    let table: [(Headers<'_>, &str, &str); 6] = [
+        (&[], "/fr/", "Cookie, Accept-Language"),
+        (&[("Accept-Language", "nl-BE,nl;q=0.9,en;q=0.8")], "/nl/", "Cookie, Accept-Language"),
+        (&[("Accept-Language", "lb, en;q=0.1")], "/de/", "Cookie, Accept-Language"),
+        (&[("Accept-Language", "\u{fffd}")], "/fr/", "Cookie, Accept-Language"),
+        (&[("Accept-Language", "nl"), ("Cookie", "a=b; language=de")], "/de/", "Cookie"),
+        (
+            &[("Accept-Language", "nl"), ("Cookie", "language=xx")],
+            "/nl/",
+            "Cookie, Accept-Language",
+        ),
+    ];
+    for (fields, location, vary) in table {
+        let mut request = Request::new("GET", "/");
+        for (name, value) in fields {
+            request = request.with_header(name, value.as_bytes());
+        }
+        let response = responder.respond(&catalog, &request, noon());
+        assert_eq!(response.status(), 302);
+        assert_eq!(response.header("Location"), Some(location), "{fields:?}");
+        assert_eq!(response.header("Vary"), Some(vary), "{fields:?}");
+    }
+    // What is not there is not there in the reader's language, unless the address names another.
+    let request = Request::new("GET", "/weg/").with_header("Accept-Language", b"nl");
+    let response = responder.respond(&catalog, &request, noon());
+    assert!(text(&response).contains("Pagina niet gevonden"));
+    assert_eq!(response.header("Vary"), Some("Cookie, Accept-Language"));
+    let request = Request::new("GET", "/de/weg/").with_header("Accept-Language", b"nl");
+    let response = responder.respond(&catalog, &request, noon());
+    assert!(text(&response).contains("Seite nicht gefunden"));
+    assert_eq!(response.header("Vary"), None);
+}
+
+#[test]
+fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
+    let catalog = site();
+    let responder = responder(&catalog).with_preview_token(TOKEN);
+    let open = |target: &str, cookie: &str| {
+        let request = Request::new("GET", target).with_header("Cookie", cookie.as_bytes());
+        responder.respond(&catalog, &request, noon())
+    };
+    let word = "een%20zeer%20lang%20geheim%20%26%20nog%20%C3%A9%C3%A9n";
+    let entered = open(&format!("/de/news/d/?a=1&preview={word}&b=2"), "");
+    assert_eq!(entered.status(), 302);
+    assert_eq!(entered.header("Location"), Some("/de/news/d/?a=1&b=2"));
+    assert_eq!(entered.header("Cache-Control"), Some("private, no-store"));
+    let set = entered.header("Set-Cookie").unwrap();
+    assert!(set.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{set}");
+    assert!(!set.contains("geheim"), "{set}");
+    let cookie = format!("other=1; {}", set.split(';').next().unwrap());
+
+    let draft = open("/de/news/d/", &cookie);
+    assert_eq!(draft.status(), 200);
+    assert!(text(&draft).contains("Geheim.") && text(&draft).contains("noindex"));
+    assert_eq!(draft.header("Cache-Control"), Some("private, no-store"));
+    assert_eq!(draft.header("X-Robots-Tag"), Some("noindex"));
+    assert_eq!(draft.header("Referrer-Policy"), Some("no-referrer"));
+    assert_eq!((draft.header("ETag"), draft.header("Vary")), (None, Some("Cookie")));
+    // Whatever else is seen in a preview is not kept either, nor answered with 304.
+    let request = Request::new("GET", "/fr/")
+        .with_header("Cookie", cookie.as_bytes())
+        .with_header("If-None-Match", b"*");
+    let page = responder.respond(&catalog, &request, noon());
+    assert_eq!((page.status(), page.header("Cache-Control")), (200, Some("private, no-store")));
+    assert_eq!(open("/weg/", &cookie).header("Cache-Control"), Some("private, no-store"));
+    // What everybody has is as it was: no draft gets out in a feed.
+    let feed = open("/de/news/atom.xml", &cookie);
+    assert!(!text(&feed).contains("Entwurf") && text(&feed).contains("Übung"));
+    assert_eq!(feed.header("Cache-Control"), Some("max-age=300"));
+
+    // The public sees nothing of it, and caches keep the two apart.
+    let almost = format!("{}0", &cookie[..cookie.len() - 1]);
+    for wrong in ["", "preview=", "preview=geheim", almost.as_str(), &cookie[..cookie.len() - 1]] {
+        let response = open("/de/news/d/", wrong);
+        assert_eq!(response.status(), 404, "{wrong}");
+        assert_eq!(response.header("Vary"), Some("Cookie"));
+    }
+    assert_eq!(open("/", "").header("Vary"), Some("Cookie, Accept-Language"));
+    assert_eq!(open("/style.css", "").header("Vary"), None);
+    for wrong in ["x", "een", TOKEN] {
+        let target = format!("/de/news/d/?preview={wrong}x");
+        let response = open(&target, "");
+        assert_eq!((response.status(), response.header("Set-Cookie")), (403, None));
+    }
+    let left = open("//evil.example/?preview=", &cookie);
+    assert_eq!(left.header("Location"), Some("/evil.example/"));
+    assert!(left.header("Set-Cookie").unwrap().starts_with("preview=; Max-Age=0; "));
+    assert_eq!(open("/\\evil.example/?preview=", "").header("Location"), Some("/evil.example/"));
+
+    // Without a token, or with an empty one, there is no preview at all.
+    for closed in [self::responder(&catalog), self::responder(&catalog).with_preview_token("")] {
+        for target in ["/de/news/d/?preview=", "/de/news/d/?preview=x"] {
+            let request = Request::new("GET", target).with_header("Cookie", b"preview=");
+            let response = closed.respond(&catalog, &request, noon());
+            assert_eq!((response.status(), response.header("Set-Cookie")), (404, None));
+        }
+    }
+    let plain = self::responder(&catalog).with_preview_token("w").with_secure_cookies(false);
+    let response = get(&plain, &catalog, "/?preview=w");
+    assert_eq!(response.header("Set-Cookie"), Some("preview=77; Path=/; HttpOnly; SameSite=Lax"));
+    assert!(!format!("{responder:?}").contains("geheim"));
+}
+
+#[test]
+fn files_beside_the_texts_are_sent_and_no_others() {
+    let folder = Folder::new("http-assets");
+    FILES.iter().for_each(|(path, text)| folder.file(path, text));
+    folder.file("site.toml", "secret");
+    folder.file("news/a/secret.txt", "not in the catalog");
+    let catalog = site();
+    let responder = responder(&catalog).with_assets(&folder.0);
+    let picture = get(&responder, &catalog, "/assets/news/a/kaart.svg");
+    assert_eq!((picture.status(), picture.header("Content-Type")), (200, Some("image/svg+xml")));
+    assert_eq!(text(&picture), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    assert!(picture.header("Content-Security-Policy").unwrap().contains("sandbox"));
+    // The page names it by that address.
+    assert!(
+        text(&get(&responder, &catalog, "/nl/news/varen/")).contains("/assets/news/a/kaart.svg")
+    );
+    let tag = picture.header("ETag").unwrap().to_owned();
+    folder.file("news/a/kaart.svg", "<svg/>");
+    let request = Request::new("GET", "/assets/news/a/kaart.svg")
+        .with_header("If-None-Match", tag.as_bytes());
+    let changed = responder.respond(&catalog, &request, noon());
+    assert_eq!((changed.status(), text(&changed)), (200, "<svg/>"));
+    for target in ["/assets/news/a/secret.txt", "/assets/site.toml", "/assets/news/a/nl.md"] {
+        assert_eq!(get(&responder, &catalog, target).status(), 404, "{target}");
+    }
+    std::fs::remove_file(folder.0.join("news/a/kaart.svg")).unwrap();
+    assert_eq!(get(&responder, &catalog, "/assets/news/a/kaart.svg").status(), 404);
+}
+
+#[test]
+fn every_address_that_a_page_links_to_is_answered() {
+    let folder = Folder::new("http-links");
+    FILES.iter().for_each(|(path, text)| folder.file(path, text));
+    let catalog = site();
+    let responder = responder(&catalog).with_assets(&folder.0);
+    let mut wanted = vec!["/fr/".to_owned(), "/nl/".to_owned(), "/de/".to_owned()];
+    let mut at = 0;
+    while let Some(target) = wanted.get(at).cloned() {
+        at += 1;
+        let response = get(&responder, &catalog, &target);
+        assert_eq!(response.status(), 200, "{target}");
+        if !response.header("Content-Type").unwrap().starts_with("text/html") {
+            continue;
+        }
+        for attribute in ["href=\"", "src=\""] {
+            for part in text(&response).split(attribute).skip(1) {
+                let link = part.split(['"', '#']).next().unwrap();
+                let link = link.strip_prefix("https://www.example.org").unwrap_or(link);
+                if link.starts_with('/') && !wanted.iter().any(|known| known == link) {
+                    wanted.push(link.to_owned());
+                }
+            }
+        }
+    }
+    assert!(wanted.len() > 20, "{wanted:?}");
+}
+
+#[test]
+fn languages_with_hosts_of_their_own() {
+    let site = "[urls]\nbase = \"https://example.org\"\n";
+    let languages = "[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n\
+        [[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n";
+    let catalog = Catalog::builder()
+        .file("site.toml", format!("{site}{languages}"))
+        .file("pages/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\n+++\nTekst.\n")
+        .file("pages/b/fr.md", "+++\ntitle = \"Retour\"\n+++\nTexte.\n")
+        .build()
+        .unwrap();
+    let catalog = Arc::new(catalog);
+    let responder = responder(&catalog);
+    let table = [
+        ("fr.example.org", "/pages/terug/", 200, "Content-Language: nl", "<html lang=\"nl\">"),
+        ("nl.example.org", "/pages/terug/", 200, "Content-Language: nl", "Terug"),
+        ("NL.example.org:443", "/weg/", 404, "Content-Language: nl", "Pagina niet gevonden"),
+        ("nl.example.org", "/robots.txt", 200, "Vary: -", "https://nl.example.org/sitemap.xml"),
+        (
+            "nl.example.org",
+            "/sitemap.xml",
+            200,
+            "Vary: -",
+            "<loc>https://nl.example.org/pages/terug/",
+        ),
+        ("nl.example.org", "/style.css", 200, "Vary: -", ""),
+    ];
+    for (host, target, status, field, content) in table {
+        let request = Request::new("GET", target).with_header("Host", host.as_bytes());
+        let response = responder.respond(&catalog, &request, noon());
+        assert_eq!(response.status(), status, "{host}{target}");
+        let (name, value) = field.split_once(": ").unwrap();
+        assert_eq!(response.header(name), (value != "-").then_some(value), "{host}{target}");
+        assert!(text(&response).contains(content), "{host}{target}\n{}", text(&response));
+    }
+    let request = Request::new("GET", "/sitemap.xml").with_header("Host", b"nl.example.org");
+    let sitemap = responder.respond(&catalog, &request, noon());
+    assert!(!text(&sitemap).contains("<loc>https://fr.example.org"));
+}
+
+#[test]
+fn a_redirect_to_another_host_is_whole() {
+    let catalog = Catalog::builder()
+        .file(
+            "site.toml",
+            "[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n\
+             [[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n\
+             [kinds.notice]\nfolder = \"notices\"\nentry_rule = \"redirect\"\n\
+             fields.title = { type = \"text\", scope = \"translated\", required = true }\n",
+        )
+        .file("notices/x/nl.md", "+++\ntitle = \"Bericht\"\nslug = \"bericht\"\n+++\n")
+        .build()
+        .unwrap();
+    let catalog = Arc::new(catalog);
+    let responder = responder(&catalog);
+    let request = Request::new("GET", "/notices/bericht/").with_header("Host", b"fr.example.org");
+    let response = responder.respond(&catalog, &request, noon());
+    assert_eq!(response.status(), 302);
+    assert_eq!(response.header("Location"), Some("https://nl.example.org/notices/bericht/"));
+}
+
+#[test]
+fn a_site_below_a_folder() {
+    let site = "[urls]\nbase = \"https://example.org/intranet\"\n";
+    let files = [("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\nTekst.\n")];
+    let catalog = Arc::new(load("nl fr", site, &files));
+    let responder = responder(&catalog);
+    let table = [
+        ("/intranet/nl/pages/a/", 200, "/intranet/style.css"),
+        ("/intranet/style.css", 200, ""),
+        ("/intranet/sitemap.xml", 200, "https://example.org/intranet/nl/pages/a/"),
+        ("/intranet/", 302, ""),
+        ("/intranet/nl/weg/", 404, "Pagina niet gevonden"),
+        ("/robots.txt", 404, ""),
+        ("/nl/pages/a/", 404, ""),
+    ];
+    for (target, status, content) in table {
+        let response = get(&responder, &catalog, target);
+        assert_eq!(response.status(), status, "{target}");
+        assert!(text(&response).contains(content), "{target}\n{}", text(&response));
+    }
+}
+
+#[test]
+fn feeds_are_there_in_the_forms_that_are_asked_for() {
+    let catalog = site();
+    let responder = responder(&catalog).with_feeds([FeedFormat::Rss, FeedFormat::Json]);
+    for (target, status) in
+        [("/fr/news/rss.xml", 200), ("/fr/news/feed.json", 200), ("/fr/news/atom.xml", 404)]
+    {
+        assert_eq!(get(&responder, &catalog, target).status(), status, "{target}");
+    }
+    // Without a base there are no whole addresses, and so no feeds and no sitemap.
+    let catalog = Arc::new(load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]));
+    let responder = self::responder(&catalog);
+    for target in ["/nl/news/atom.xml", "/sitemap.xml"] {
+        assert_eq!(get(&responder, &catalog, target).status(), 404, "{target}");
+    }
+    assert_eq!(get(&responder, &catalog, "/robots.txt").status(), 200);
+    assert!(!text(&get(&responder, &catalog, "/robots.txt")).contains("Sitemap"));
+}
+
+#[test]
+fn a_template_that_fails_says_so_in_the_log_alone() {
+    let catalog = site();
+    let theme = Theme::new(catalog.site())
+        .unwrap()
+        .with_template("news-item.html", "{{ entry.nothing_of_this_name }}")
+        .unwrap();
+    let responder = Responder::new(theme);
+    let response = get(&responder, &catalog, "/nl/news/varen/");
+    assert_eq!(response.status(), 500);
+    assert_eq!(text(&response), "The page could not be written.\n");
+    assert_eq!(response.header("Cache-Control"), Some("no-store"));
+    let error = response.error().unwrap().to_string();
+    assert!(error.contains("news-item.html"), "{error}");
+    assert_eq!(get(&responder, &catalog, "/fr/").status(), 200);
+}
+
+#[test]
+fn answers_of_your_own_have_the_same_around_them() {
+    let catalog = site();
+    let responder = responder(&catalog).with_preview_token(TOKEN);
+    let request = Request::new("GET", "/api/x");
+    let exchange = responder.open(&catalog, &request, noon());
+    assert_eq!(exchange.audience(), Audience::Public);
+    let answer = exchange.respond_with(200, "application/json", Some(tag("nl")), || b"{}".to_vec());
+    assert_eq!((answer.status(), answer.body()), (200, b"{}".as_slice()));
+    assert_eq!(answer.header("Content-Language"), Some("nl"));
+    let tag = answer.header("ETag").unwrap();
+    let again = request.clone().with_header("If-None-Match", tag.as_bytes());
+    // What the client has is not even made.
+    let exchange = responder.open(&catalog, &again, noon());
+    let answer = exchange.respond_with(200, "application/json", None, || panic!("it is made"));
+    assert_eq!(answer.status(), 304);
+    let post = Request::new("POST", "/api/x");
+    let exchange = responder.open(&catalog, &post, noon());
+    assert_eq!(exchange.respond_with(200, "text/plain", None, Vec::new).status(), 405);
+    let exchange = responder.open(&catalog, &request, noon());
+    let missing = exchange.respond_with(404, "application/json", None, || b"null".to_vec());
+    assert_eq!((missing.status(), missing.header("ETag")), (404, None));
+    assert_eq!(exchange.not_found().status(), 404);
+}
