@@ -99,6 +99,17 @@ pub struct SiteBuild<'t> {
     folders: Vec<(PathBuf, String)>,
     files: Vec<(String, Arc<[u8]>)>,
     is_atomic: bool,
+    progress: Option<Progress>,
+}
+
+/// Told how many files have been made, and of how many.
+#[derive(Clone)]
+struct Progress(Arc<dyn Fn(usize, usize) + Send + Sync>);
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Progress")
+    }
 }
 
 impl<'t> SiteBuild<'t> {
@@ -115,6 +126,7 @@ impl<'t> SiteBuild<'t> {
             folders: Vec::new(),
             files: Vec::new(),
             is_atomic: false,
+            progress: None,
         }
     }
 
@@ -171,6 +183,14 @@ impl<'t> SiteBuild<'t> {
     #[must_use]
     pub fn atomically(mut self, is_atomic: bool) -> Self {
         self.is_atomic = is_atomic;
+        self
+    }
+
+    /// Who is told how far it has come: how many files have been made, and of how many. It is called
+    /// by whichever thread has made one.
+    #[must_use]
+    pub fn with_progress(mut self, told: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Progress(Arc::new(told)));
         self
     }
 
@@ -234,6 +254,7 @@ impl<'t> SiteBuild<'t> {
         output.make_folders(&planned)?;
         // The first that failed; what comes after it need not be made any more.
         let failed = AtomicUsize::new(usize::MAX);
+        let (made, all) = (AtomicUsize::new(0), planned.len());
         let numbered: Vec<(usize, Planned<'_>)> = planned.into_iter().enumerate().collect();
         let written = parallel::map(numbered, |(at, planned)| {
             if at > failed.load(Ordering::Relaxed) {
@@ -242,6 +263,9 @@ impl<'t> SiteBuild<'t> {
             let put = self.make(readers, &planned, output, at).inspect_err(|_| {
                 failed.fetch_min(at, Ordering::Relaxed);
             })?;
+            if let Some(Progress(told)) = &self.progress {
+                told(made.fetch_add(1, Ordering::Relaxed) + 1, all);
+            }
             Ok(Some(WrittenFile::new(planned.path, planned.kind, put)))
         });
         let mut files: Vec<WrittenFile> = Vec::with_capacity(written.len());

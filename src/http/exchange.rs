@@ -76,7 +76,7 @@ impl<'e> Exchange<'e> {
         let is_preview = responder.preview.as_ref().zip(given);
         let audience = match is_preview.is_some_and(|(token, given)| token.is_cookie(given)) {
             true => Audience::Preview,
-            false => Audience::Public,
+            false => responder.audience,
         };
         Exchange { responder, catalog, request, moment, audience }
     }

@@ -11,6 +11,7 @@ use super::request::Request;
 use super::response::Response;
 use super::site_files::SitemapCache;
 use crate::catalog::Catalog;
+use crate::edition::Audience;
 use crate::feed::FeedFormat;
 use crate::template::Theme;
 
@@ -58,6 +59,7 @@ pub struct Responder {
     pub(super) files: Vec<(Box<str>, Arc<[u8]>)>,
     pub(super) freshness: Freshness,
     pub(super) preview: Option<PreviewToken>,
+    pub(super) audience: Audience,
     pub(super) has_secure_cookies: bool,
     pub(super) language_cookie: Option<Box<str>>,
     pub(super) theme_fingerprint: u64,
@@ -78,6 +80,7 @@ impl Responder {
             files: Vec::new(),
             freshness: Freshness { longest: Duration::from_secs(300), stale: Duration::ZERO },
             preview: None,
+            audience: Audience::Public,
             has_secure_cookies: true,
             language_cookie: None,
             sitemaps: SitemapCache::default(),
@@ -151,6 +154,14 @@ impl Responder {
     #[must_use]
     pub fn with_preview_token(mut self, token: &str) -> Self {
         self.preview = (!token.is_empty()).then(|| PreviewToken::new(token));
+        self
+    }
+
+    /// As whom everybody sees the site, without a word for the preview: for a server on an editor's
+    /// own machine, or one that is behind a log-in.
+    #[must_use]
+    pub fn with_audience(mut self, audience: Audience) -> Self {
+        self.audience = audience;
         self
     }
 

@@ -1,0 +1,141 @@
+//! What can be typed, with help in the language of whoever types it.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use isogloss::{LanguageTag, Timestamp};
+use jiff::ZonedDateTime;
+use jiff::civil::DateTime;
+
+use super::words::Words;
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(name = "isogloss", version)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_hint = ValueHint::DirPath)]
+    pub(crate) content: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) at: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) language: Option<String>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(CheckOptions),
+    Explain(ExplainOptions),
+    Build(BuildOptions),
+    Serve(ServeOptions),
+    Completions { shell: Shell },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ReportFormat,
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    pub(crate) entry: String,
+    #[arg(default_value = "title")]
+    pub(crate) field: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) reader: LanguageTag,
+    #[arg(long)]
+    pub(crate) preview: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildOptions {
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub(crate) templates: Option<PathBuf>,
+    #[arg(long = "static", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) stylesheet: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) address: String,
+    #[arg(long, value_hint = ValueHint::DirPath)]
+    pub(crate) templates: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// What was typed; or, if that was a question or a mistake, the code to leave with after it has
+    /// been answered.
+    pub(crate) fn read(words: &Words) -> Result<Arguments, u8> {
+        let matches = command(words).try_get_matches();
+        let read = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+        read.map_err(|error| {
+            // Where nothing can be printed nobody reads it.
+            let _ = error.print();
+            u8::try_from(error.exit_code()).unwrap_or(2)
+        })
+    }
+
+    /// Prints the script with which a shell completes what is typed.
+    pub(crate) fn complete(shell: Shell, words: &Words) {
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut command(words), "isogloss", &mut script);
+        super::say(&String::from_utf8_lossy(&script));
+    }
+}
+
+/// The command with its help: `help-check` is about a command, `help-check-format` about an option
+/// of it, `help-option-at` about one that all have.
+fn command(words: &Words) -> clap::Command {
+    let mut command = Arguments::command().about(words.say("help"));
+    let all = |name: &str| words.say(&format!("help-option-{name}"));
+    for name in ["content", "at", "language"] {
+        command = command.mut_arg(name, |it| it.help(all(name)));
+    }
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |mut it| {
+            it = it.about(words.say(&format!("help-{name}")));
+            let options: Vec<String> =
+                it.get_arguments().map(|option| option.get_id().to_string()).collect();
+            for option in options {
+                let key = format!("help-{name}-{}", option.replace('_', "-"));
+                it = it.mut_arg(&option, |it| it.help(words.say(&key)));
+            }
+            it
+        });
+    }
+    command
+}
+
+/// A moment as people write it: with an offset or a zone, or as the clock of the site says it, with or
+/// without a time.
+pub(crate) fn moment(text: &str, site: &isogloss::Site) -> Option<Timestamp> {
+    if let Ok(moment) = text.parse::<Timestamp>() {
+        return Some(moment);
+    }
+    if let Ok(moment) = text.parse::<ZonedDateTime>() {
+        return Some(moment.timestamp());
+    }
+    let local = text.parse::<DateTime>().ok()?;
+    site.time_zone().to_ambiguous_timestamp(local).compatible().ok()
+}

@@ -1,0 +1,106 @@
+//! The content that a command is about.
+
+use std::path::{Path, PathBuf};
+
+use isogloss::messages::MessageArgs;
+use isogloss::{Catalog, CatalogBuilder, EntryRef, Timestamp};
+
+use super::Failure;
+use super::arguments::{Arguments, moment};
+use super::words::Words;
+
+pub(crate) struct Desk<'w> {
+    pub(crate) words: &'w Words,
+    folder: PathBuf,
+    at: Option<String>,
+    now: Timestamp,
+}
+
+/// What tells that a folder is a site.
+const CONFIGURATIONS: [&str; 10] = [
+    "site.toml",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+    "zola.toml",
+];
+
+impl<'w> Desk<'w> {
+    pub(crate) fn new(arguments: &Arguments, words: &'w Words) -> Result<Desk<'w>, Failure> {
+        let folder = match &arguments.content {
+            Some(folder) if folder.is_dir() => folder.clone(),
+            Some(folder) => {
+                let folder = folder.display().to_string();
+                let args = MessageArgs::new().with("folder", folder.as_str());
+                return Err(words.say_with("no-folder", &args).into());
+            }
+            None => [".", "content"]
+                .map(PathBuf::from)
+                .into_iter()
+                .find(|folder| is_site(folder))
+                .ok_or_else(|| words.say("no-site"))?,
+        };
+        Ok(Desk { words, folder, at: arguments.at.clone(), now: Timestamp::now() })
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn builder(&self) -> CatalogBuilder {
+        Catalog::builder().dir(&self.folder)
+    }
+
+    /// The content, if nothing refuses it.
+    pub(crate) fn catalog(&self) -> Result<Catalog, Failure> {
+        Ok(self.builder().build()?)
+    }
+
+    /// The moment that was asked about, or now.
+    pub(crate) fn moment(&self, catalog: &Catalog) -> Result<Timestamp, Failure> {
+        match &self.at {
+            None => Ok(self.now),
+            Some(text) => self.parsed(text, catalog),
+        }
+    }
+
+    /// Whether a moment was asked about.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// Now, whatever was asked about: when something is done.
+    pub(crate) fn parsed(&self, text: &str, catalog: &Catalog) -> Result<Timestamp, Failure> {
+        let args = MessageArgs::new().with("text", text);
+        moment(text, catalog.site()).ok_or_else(|| self.words.say_with("no-moment", &args).into())
+    }
+
+    /// An entry by its id; or what may have been meant.
+    pub(crate) fn entry<'c>(
+        &self,
+        catalog: &'c Catalog,
+        id: &str,
+    ) -> Result<EntryRef<'c>, Failure> {
+        let id = id.trim_matches('/');
+        if let Some(entry) = catalog.entry(id) {
+            return Ok(entry);
+        }
+        let args = MessageArgs::new().with("entry", id);
+        let mut message = self.words.say_with("no-entry", &args);
+        let name = id.rsplit('/').next().unwrap_or_default();
+        let like = catalog.entries().filter(|entry| entry.id().as_str().contains(name));
+        for entry in like.take(5).filter(|_| !name.is_empty()) {
+            message.push_str(&format!("\n  {}", entry.id()));
+        }
+        Err(message.into())
+    }
+}
+
+fn is_site(folder: &Path) -> bool {
+    CONFIGURATIONS.iter().any(|name| folder.join(name).is_file())
+}
