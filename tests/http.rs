@@ -338,8 +338,8 @@ fn nothing_is_kept_beyond_the_next_change() {
 fn the_root_leads_to_the_language_of_the_reader() {
     let catalog = site();
     let responder = responder(&catalog).with_language_cookie("language");
-    type Headers<'t> = &'t [(&'t str, &'t str)];
-    let table: [(Headers<'_>, &str, &str); 6] = [
+    type Fields<'f> = &'f [(&'f str, &'f str)];
+    let table: [(Fields<'_>, &str, &str); 6] = [
         (&[], "/fr/", "Cookie, Accept-Language"),
         (&[("Accept-Language", "nl-BE,nl;q=0.9,en;q=0.8")], "/nl/", "Cookie, Accept-Language"),
         (&[("Accept-Language", "lb, en;q=0.1")], "/de/", "Cookie, Accept-Language"),
