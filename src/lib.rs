@@ -71,12 +71,14 @@
 //! | write pages from templates | `template` |
 //! | write a whole site | `build` |
 //! | serve a site | `http` |
+//! | know which translations are missing or out of date | `editorial` |
 //!
 //! # Features
 //!
 //! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
 //!   ICU4X and CLDR.
 //! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
+//! - `editorial`: which translations are missing or out of date, and what changed since.
 //! - `sanitize`: HTML in Markdown cleaned by an allow-list (ammonia) instead of shown as text.
 //! - `templates`: pages from templates (minijinja), with a theme to begin with, and whole static
 //!   sites; brings `messages`.
@@ -107,6 +109,8 @@ mod content;
 #[cfg(feature = "dates")]
 pub mod dates;
 mod edition;
+#[cfg(feature = "editorial")]
+pub mod editorial;
 mod error;
 mod escape;
 pub mod feed;

@@ -1,8 +1,9 @@
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::assets::in_language;
-use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord};
-use crate::content::{EntryId, Kind, Status, Value, Window};
+use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment};
+use crate::content::{EntryId, Kind, Status, TranslationRecord, Value, Window};
 use crate::language::LanguageTag;
 
 /// An entry in the catalog as it is: every language that it has, whatever its status.
@@ -97,6 +98,11 @@ impl<'c> VariantRef<'c> {
         self.entry.catalog.site().language_at(self.record.language)
     }
 
+    /// The kind of its entry.
+    pub fn kind(&self) -> &'c Kind {
+        self.entry.kind()
+    }
+
     /// How far the text has come.
     pub fn status(&self) -> Status {
         self.record.status
@@ -119,6 +125,19 @@ impl<'c> VariantRef<'c> {
     /// The Markdown text; empty if there is none.
     pub fn body(&self) -> &'c str {
         self.record.body()
+    }
+
+    /// When the text was changed, as far as its own front matter says: `updated`, in a Hugo or Zola
+    /// tree `lastmod`, `updated` or `date`.
+    pub fn changed(&self) -> Option<Timestamp> {
+        let updated = self.value("updated");
+        let updated = updated.and_then(|value| moment(value, self.entry.catalog.site()));
+        updated.or(self.record.changed)
+    }
+
+    /// What its front matter says about the text that it was translated from.
+    pub fn translation(&self) -> Option<&'c TranslationRecord> {
+        self.record.translation.as_deref()
     }
 
     /// The file it was read from.

@@ -252,13 +252,14 @@ pub(super) fn unknown_field(
     let reserved = match scope {
         Scope::Neutral => &["kind"][..],
         Scope::Translated => {
-            &["slug", "former_slugs", "status", "published_from", "published_until"][..]
+            &["slug", "former_slugs", "status", "published_from", "published_until", "translation"]
+                [..]
         }
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
     let message = format!("a {} has no field \"{}\"", kind.name(), name.value.escape_debug());
     if name.place.is_none() && reserved.contains(&&*name.value) {
-        let help = "it is not a field: use with_slug, with_status or with_window";
+        let help = "it is not a field: use with_slug, with_status, with_window or with_translation";
         return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());
     }
     Diagnostic::error(Code::UnknownField, message).at(name.location()).suggest(&name.value, known)
@@ -320,6 +321,8 @@ fn freeze_variant(
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),
         own_id: variant.own_id.take(),
+        changed: variant.changed,
+        translation: variant.translation.take(),
     }
 }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::content::{BodyText, Fingerprint, Outline, Status, Window};
+use crate::content::{BodyText, Fingerprint, Outline, Status, TranslationRecord, Window};
 use crate::error::Location;
 use crate::language::SkipReason;
 
@@ -173,6 +173,10 @@ pub(crate) struct VariantRecord {
     pub(crate) source: Option<Arc<str>>,
     /// The id that its own path says, where that is not the entry's.
     pub(crate) own_id: Option<Box<str>>,
+    /// When it was changed, as its own front matter says where that is otherwise the entry's.
+    pub(crate) changed: Option<Timestamp>,
+    /// What it says about the text that it was translated from.
+    pub(crate) translation: Option<Box<TranslationRecord>>,
 }
 
 impl VariantRecord {

@@ -2,7 +2,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::status::{Status, Window};
+use super::translation::TranslationRecord;
 use super::value::Value;
 use crate::error::{Location, Sited, SourceText};
 use crate::language::LanguageTag;
@@ -60,6 +63,10 @@ pub struct Variant {
     pub(crate) source: Option<Arc<SourceText>>,
     /// The id that its own path says, where that is not the entry's.
     pub(crate) own_id: Option<Box<str>>,
+    /// When it was changed, as its own front matter says where that is otherwise the entry's.
+    pub(crate) changed: Option<Timestamp>,
+    /// What it says about the text that it was translated from.
+    pub(crate) translation: Option<Box<TranslationRecord>>,
 }
 
 /// A field as it was given, before its kind is asked.
@@ -156,6 +163,8 @@ impl Variant {
             body: None,
             source: None,
             own_id: None,
+            changed: None,
+            translation: None,
         }
     }
 
@@ -178,6 +187,13 @@ impl Variant {
     #[must_use]
     pub fn with_former_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.former_slugs.value.push(slug.into());
+        self
+    }
+
+    /// Says which text it was translated from.
+    #[must_use]
+    pub fn with_translation(mut self, record: TranslationRecord) -> Variant {
+        self.translation = Some(record.into());
         self
     }
 

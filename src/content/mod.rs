@@ -19,6 +19,7 @@ mod sections;
 mod status;
 mod term;
 mod title_slug;
+mod translation;
 mod value;
 
 pub(crate) use address_pattern::AddressParts;
@@ -41,5 +42,8 @@ pub use status::{Status, Window};
 pub use term::Term;
 pub(crate) use term::{folded, is_folded};
 pub(crate) use title_slug::title_slug;
+pub use translation::{
+    BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint, TranslationRecord,
+};
 pub(crate) use value::is_blank;
 pub use value::{Image, LocalizedText, Value};

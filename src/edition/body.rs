@@ -267,6 +267,8 @@ mod tests {
             outline: BodyScan::new(&markdown).outline,
             source: None,
             own_id: None,
+            changed: None,
+            translation: None,
         }
     }
 

@@ -247,6 +247,8 @@ codes! {
     InvalidValue = "invalid-value",
     /// An attribute of a message that a language lacks.
     MissingAttribute = "missing-attribute",
+    /// What two versions of a file have differently, left unresolved by the tool that merged them.
+    MergeConflict = "merge-conflict",
     /// A required field is absent or blank.
     MissingField = "missing-field",
     /// An image has no alternative text in any language.
@@ -263,6 +265,8 @@ codes! {
     MissingSite = "missing-site",
     /// A variable of a message that was not given, or that only one of two languages uses.
     MissingVariable = "missing-variable",
+    /// A file of a later version than this program knows.
+    NewerVersion = "newer-version",
     /// An entry has no text in any language.
     NoVariant = "no-variant",
     /// A neutral field is set differently in two places of one entry.
@@ -271,6 +275,8 @@ codes! {
     NeutralInDraft = "neutral-in-draft",
     /// A file is not UTF-8.
     NotUtf8 = "not-utf-8",
+    /// A record of a translation that is not there any more, or whose source is not.
+    OrphanRecord = "orphan-record",
     /// A link that is not followed, because its scheme is not allowed.
     RefusedLink = "refused-link",
     /// A shortcode of another tool, which stays as text.

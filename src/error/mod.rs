@@ -64,6 +64,8 @@ pub enum ErrorKind {
     Template,
     /// A file or folder that cannot be read or written.
     Io,
+    /// A translation that cannot be recorded: a text of it is not there.
+    Translation,
     /// A site that cannot be built as it is: two outputs at one path, a file that somebody else put there.
     Build,
 }
@@ -95,6 +97,8 @@ enum Cause {
     Template(String),
     #[error("{path} cannot be {verb}: {cause}")]
     Io { path: String, verb: &'static str, cause: String },
+    #[error("{0}")]
+    Translation(String),
     #[error("{0}")]
     Build(String),
 }
@@ -168,6 +172,11 @@ impl Error {
         Error::new(Cause::Io { path, verb, cause })
     }
 
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn translation(message: String) -> Error {
+        Error::new(Cause::Translation(message))
+    }
+
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn build(message: String) -> Error {
         Error::new(Cause::Build(message))
@@ -186,6 +195,7 @@ impl Error {
             Cause::Watch(_) => ErrorKind::Watch,
             Cause::Template(_) => ErrorKind::Template,
             Cause::Io { .. } => ErrorKind::Io,
+            Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::foreign_dates::{DateRules, Dates, Times, time};
 use super::front_matter::{ParsedText, field, wrong_type};
 use super::node::{Data, Key, Node};
+use super::translation::{RecordReader, is_record};
 use crate::catalog::moment;
 use crate::content::{
     BodyText, FieldValue, Status, Value, Variant, Window, field_names, folded, is_folded,
@@ -316,6 +317,12 @@ impl Reader<'_> {
     }
 
     fn param(&mut self, key: Key, node: Node) {
+        if &*key.name == "translation" && is_record(&node) {
+            let mut reader =
+                RecordReader { source: self.source, report: self.report, scheme: None };
+            self.variant.translation = reader.record(&key, node).map(Box::new);
+            return;
+        }
         let place = self.source.place(key.span);
         self.params_place.get_or_insert(place);
         // Names of parameters are told apart without regard to case, and the nearest counts.
@@ -364,6 +371,7 @@ impl Reader<'_> {
         let Dates { date, updated, published, expires, is_named } = times.dates(&dialect.dates);
         variant.fields.extend(date.map(|date| given(field_names::DATE, date)));
         let is_stated = |value: &&Sited<Value>| date.is_none_or(|it| it.value != value.value);
+        variant.changed = updated.or(date).and_then(|value| moment(&value.value, site));
         let updated = updated.filter(is_stated);
         variant.fields.extend(updated.map(|updated| given(field_names::UPDATED, updated)));
         let instant = |value: &Sited<Value>| moment(&value.value, site);

@@ -8,6 +8,7 @@ use memchr::memchr;
 use super::json;
 use super::node::{Data, Key, Node, SyntaxError};
 use super::toml;
+use super::translation::RecordReader;
 use super::yaml;
 use crate::catalog::{moment, moment_until};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
@@ -130,6 +131,7 @@ pub(crate) fn read_variant(
         match &*key.name {
             "kind" => kind = self::text(&source, &key, node, report),
             "slug" => variant.slug = self::text(&source, &key, node, report),
+            "translation" => set_translation(&mut variant, &source, &key, node, report),
             "former_slugs" => set_former_slugs(&mut variant, &source, &key, node, report),
             "status" => set_status(&mut variant, &source, &key, &node, report),
             "published_from" | "published_until" => {
@@ -163,6 +165,17 @@ pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Optio
         }
     }
     Some(parsed)
+}
+
+fn set_translation(
+    variant: &mut Variant,
+    source: &Arc<SourceText>,
+    key: &Key,
+    node: Node,
+    report: &mut Report,
+) {
+    let record = RecordReader { source, report, scheme: None }.record(key, node);
+    variant.translation = record.map(Box::new);
 }
 
 fn set_former_slugs(

@@ -11,6 +11,8 @@ mod foreign_site;
 mod front_matter;
 mod hugo_site;
 mod json;
+#[cfg(feature = "editorial")]
+mod matter_texts;
 mod node;
 mod plain_lines;
 mod plain_toml;
@@ -21,11 +23,18 @@ mod site_html;
 mod site_urls;
 mod terms;
 mod toml;
+mod translation;
+#[cfg(feature = "editorial")]
+mod translations;
 mod yaml;
 
 pub(crate) use cascade::Cascades;
 pub(crate) use foreign::{Dialect, read_foreign, translation_key};
 pub(crate) use foreign_site::{ForeignSite, read_foreign_site};
 pub(crate) use front_matter::{ParsedVariant, parse_text, read_entry, read_variant};
+#[cfg(feature = "editorial")]
+pub(crate) use matter_texts::matter_texts;
 pub(crate) use site::read_site;
 pub(crate) use terms::read_terms;
+#[cfg(feature = "editorial")]
+pub(crate) use translations::{Comment, RecordTable, RecordTables, read_translations};

@@ -110,5 +110,13 @@ fn changed_built_in(kind: &Kind) -> Vec<Field> {
 }
 
 /// What front matter says about every entry, whatever its kind.
-const RESERVED_FIELDS: [&str; 7] =
-    ["body", "former_slugs", "kind", "published_from", "published_until", "slug", "status"];
+const RESERVED_FIELDS: [&str; 8] = [
+    "body",
+    "former_slugs",
+    "kind",
+    "published_from",
+    "published_until",
+    "slug",
+    "status",
+    "translation",
+];

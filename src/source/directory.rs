@@ -31,6 +31,16 @@ pub(crate) fn list_directory(
     walk.files
 }
 
+/// Lists the files of one folder, which need not be there.
+#[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+pub(crate) fn in_folder(root: &Arc<Path>, folder: &str, report: &mut Report) -> Vec<SourceFile> {
+    if root.join(folder).is_dir() {
+        list_directory(root, folder, &|_| false, report)
+    } else {
+        Vec::new()
+    }
+}
+
 struct Walk<'r> {
     root: &'r Arc<Path>,
     files: Vec<SourceFile>,

@@ -7,6 +7,8 @@ mod layout;
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "editorial")]
+pub(crate) use directory::in_folder;
 pub(crate) use directory::{Trouble, list_directory, read};
 pub(crate) use layout::{
     HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Remark, Role, TextRole, ZolaPaths, is_within,
@@ -46,6 +48,12 @@ impl SourceFile {
         let path: String = path.into();
         let path = path.strip_prefix("./").unwrap_or(&path).into();
         SourceFile { path, content: Content::Bytes(bytes.into()) }
+    }
+
+    /// A file below a folder of the disk.
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn on_disk(root: &Arc<Path>, path: &str) -> SourceFile {
+        SourceFile { path: path.into(), content: Content::Disk(Arc::clone(root)) }
     }
 
     /// The path in the tree.

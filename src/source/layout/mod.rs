@@ -37,7 +37,7 @@ pub(crate) enum Role<'p> {
     Asset { folder: Cow<'p, str>, name: &'p str },
     /// A file that looks like content and is none.
     Unexpected { help: &'static str },
-    /// Not content: hidden files, editors' backups.
+    /// Not content: hidden files, editors' backups, the records of translations.
     Ignored,
 }
 
@@ -117,7 +117,7 @@ impl Paths {
             }
             has_hidden |= is_hidden(segment);
         }
-        if has_hidden {
+        if has_hidden || path == "translations.toml" {
             return Role::Ignored;
         }
         match self {

@@ -77,6 +77,8 @@ mod tests {
             ("entry.toml", Role::Unexpected { help: ENTRY }),
             ("news/site.toml", Role::Unexpected { help: SITE }),
             ("news/.git/x.md", Role::Ignored),
+            (".isogloss/sources/9f.md", Role::Ignored),
+            ("translations.toml", Role::Ignored),
             ("news/a/.fr.md.swp", Role::Ignored),
             ("news/a/fr.md~", Role::Ignored),
             ("news/../a/fr.md", Role::Unexpected { help: A_PATH }),

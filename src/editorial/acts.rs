@@ -1,0 +1,232 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::records::{FILE, Kept, TranslationRecords};
+use super::source_text::{SourceText, file_of_source};
+use crate::catalog::Catalog;
+use crate::content::{EntryId, TranslationRecord};
+use crate::error::Error;
+use crate::language::LanguageTag;
+use crate::source::SourceFile;
+
+/// Somebody's word that a text says what its source says.
+///
+/// ```
+/// use isogloss::editorial::Acceptance;
+///
+/// let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// let acceptance = Acceptance::new("nl".parse()?, "fr".parse()?, "Marie", now)
+///     .with_note("a comma in the French text; still valid");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Acceptance {
+    language: LanguageTag,
+    from: LanguageTag,
+    by: Box<str>,
+    at: Timestamp,
+    note: Option<Box<str>>,
+}
+
+impl Acceptance {
+    /// The text in `language` is made from the one in `from` as that is now, says `by` at a moment.
+    pub fn new(
+        language: LanguageTag,
+        from: LanguageTag,
+        by: impl Into<Box<str>>,
+        at: Timestamp,
+    ) -> Acceptance {
+        Acceptance { language, from, by: by.into(), at, note: None }
+    }
+
+    /// Why it is still valid although the source was edited: an edit that needs no translation.
+    pub fn with_note(mut self, note: impl Into<Box<str>>) -> Acceptance {
+        self.note = Some(note.into());
+        self
+    }
+}
+
+/// The records after something was done with them, and what that means for the files.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The records as they are from now on.
+    pub records: TranslationRecords,
+    /// What has to be written and removed.
+    pub changes: RecordChanges,
+}
+
+/// Files of the content tree that have to be written and removed, so that they hold what the
+/// records say. Nothing is written by this crate; the paths are relative to the root of the tree, with
+/// `/` between folders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordChanges {
+    writes: Vec<(Box<str>, Box<[u8]>)>,
+    removals: Vec<Box<str>>,
+}
+
+impl RecordChanges {
+    /// The files to write, with their bytes. Those that keep sources come first, so that
+    /// whoever stops halfway has no record without its source.
+    pub fn writes(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
+        self.writes.iter().map(|(path, bytes)| (&**path, &**bytes))
+    }
+
+    /// The files to remove, after the others were written.
+    pub fn removals(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.removals.iter().map(|path| &**path)
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.removals.is_empty()
+    }
+}
+
+impl TranslationRecords {
+    /// Records that a text is made from another as that is now, and keeps what that says, so that
+    /// a later change can be shown with its old words. The text is
+    /// [`Current`](super::TranslationStatus::Current) from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Translation`](crate::ErrorKind::Translation) when the entry lacks one of the two
+    /// texts, or both are the same one; [`ErrorKind::Content`](crate::ErrorKind::Content) when
+    /// the file that was read has errors.
+    pub fn accept(
+        &self,
+        catalog: &Catalog,
+        entry: &str,
+        acceptance: &Acceptance,
+    ) -> Result<Recorded, Error> {
+        self.refuse_errors()?;
+        let Acceptance { language, from, by, at, note } = acceptance;
+        let wrong = |message: String| Err(Error::translation(message));
+        let Some(found) = catalog.entry(entry) else {
+            return wrong(format!("there is no entry \"{}\"", entry.escape_debug()));
+        };
+        if language == from {
+            return wrong(format!("the {language} text of {entry} cannot be made from itself"));
+        }
+        if found.variant(*language).is_none() {
+            return wrong(format!("there is no text of {entry} in {language}"));
+        }
+        let Some(source) = found.variant(*from) else {
+            return wrong(format!("there is no text of {entry} in {from} to be made from"));
+        };
+        let source = SourceText::of(found, source);
+        let record = TranslationRecord {
+            by: Some(by.clone()),
+            at: Some(*at),
+            note: note.clone(),
+            ..source.prints(self.scheme).into_record(*from, self.scheme)
+        };
+        let mut records = self.clone();
+        let mut changes = RecordChanges::default();
+        let path = file_of_source(&record);
+        if !records.sources.contains_key(&*path) {
+            let file = SourceFile::new(&*path, source.to_file());
+            changes.writes.push((path.as_str().into(), source.to_file().into_bytes().into()));
+            records.sources.insert(path.into(), file);
+        }
+        records.put(found.id(), *language, record);
+        records.finish(catalog, self.get(entry, *language), changes)
+    }
+
+    /// Takes a record out of the file.
+    ///
+    /// A record in the text's own front matter is not the file's to take out, and counts again.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Translation`](crate::ErrorKind::Translation) when there is no such record;
+    /// [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was read has errors.
+    pub fn forget(
+        &self,
+        catalog: &Catalog,
+        entry: &str,
+        language: LanguageTag,
+    ) -> Result<Recorded, Error> {
+        self.refuse_errors()?;
+        let mut records = self.clone();
+        let id: EntryId = entry.parse()?;
+        let of_entry = records.entries.get_mut(&id);
+        let position =
+            of_entry.as_ref().and_then(|all| all.iter().position(|kept| kept.language == language));
+        let (Some(of_entry), Some(position)) = (of_entry, position) else {
+            let message = format!("there is no record of {entry} in {language}");
+            return Err(Error::translation(message));
+        };
+        let removed = of_entry.remove(position);
+        if of_entry.is_empty() {
+            records.entries.remove(&id);
+        }
+        // What somebody wrote about it is not lost.
+        records.tail.extend(removed.comments);
+        records.finish(catalog, Some(&removed.record), RecordChanges::default())
+    }
+
+    /// Removes the sources that no record names any more, neither here nor in front matter; none if
+    /// the file has errors, because what cannot be read may name any of them.
+    pub fn prune(&self, catalog: &Catalog) -> Recorded {
+        let (mut records, mut changes) = (self.clone(), RecordChanges::default());
+        if !self.report().has_errors() {
+            let used: BTreeSet<String> = self.all(catalog).map(file_of_source).collect();
+            records.sources.retain(|path, _| {
+                let is_used = used.contains(&**path);
+                if !is_used {
+                    changes.removals.push(path.clone());
+                }
+                is_used
+            });
+        }
+        Recorded { records, changes }
+    }
+
+    fn put(&mut self, id: &EntryId, language: LanguageTag, record: TranslationRecord) {
+        let record = Arc::new(record);
+        let of_entry = self.entries.entry(id.clone()).or_default();
+        match of_entry.binary_search_by_key(&language, |kept| kept.language) {
+            Ok(at) => {
+                if let Some(kept) = of_entry.get_mut(at) {
+                    (kept.record, kept.place) = (record, None);
+                }
+            }
+            Err(at) => {
+                let kept = Kept { language, record, comments: Vec::new(), place: None };
+                of_entry.insert(at, kept);
+            }
+        }
+    }
+
+    /// What is to be written when one record has taken the place of another, or none has.
+    fn finish(
+        mut self,
+        catalog: &Catalog,
+        before: Option<&TranslationRecord>,
+        mut changes: RecordChanges,
+    ) -> Result<Recorded, Error> {
+        changes.writes.push((FILE.into(), self.to_toml()?.into_bytes().into()));
+        if let Some(before) = before
+            && !self.all(catalog).any(|record| is_of_same_source(record, before))
+            && let Some((path, _)) = self.sources.remove_entry(&*file_of_source(before))
+        {
+            changes.removals.push(path);
+        }
+        Ok(Recorded { records: self, changes })
+    }
+
+    /// All records, those in front matter included.
+    fn all<'r>(&'r self, catalog: &'r Catalog) -> impl Iterator<Item = &'r TranslationRecord> {
+        let texts = catalog.entries().flat_map(|entry| entry.variants());
+        self.iter().map(|(.., record)| record).chain(texts.filter_map(|text| text.translation()))
+    }
+}
+
+fn is_of_same_source(one: &TranslationRecord, other: &TranslationRecord) -> bool {
+    one.scheme() == other.scheme()
+        && one.blocks() == other.blocks()
+        && one.fields().eq(other.fields())
+}

@@ -1,0 +1,312 @@
+//! The blocks of a body, and what each of them says.
+
+use std::ops::Range;
+
+use super::fingerprint::fingerprint;
+use crate::content::{BlockFingerprint, BlockKind, FingerprintScheme};
+use crate::markdown::{self, Event, Tag, TagEnd};
+
+/// A block at the top level of a body: a paragraph, a heading, a whole list.
+///
+/// ```
+/// use isogloss::editorial::Block;
+/// use isogloss::{BlockKind, FingerprintScheme};
+///
+/// let body = "## Onze opdracht\n\nU beschermen,\nelke dag.\n";
+/// let blocks = Block::of(body, FingerprintScheme::default());
+/// assert_eq!(blocks[1].kind(), BlockKind::Paragraph);
+/// assert_eq!(blocks[1].markdown(), "U beschermen,\nelke dag.");
+///
+/// // Lines that end elsewhere say the same.
+/// let again = Block::of("U beschermen, elke dag.", FingerprintScheme::default());
+/// assert_eq!(again[0].fingerprint(), blocks[1].fingerprint());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block<'b> {
+    fingerprint: BlockFingerprint,
+    markdown: &'b str,
+}
+
+impl<'b> Block<'b> {
+    /// The blocks of a body in their order.
+    pub fn of(body: &'b str, scheme: FingerprintScheme) -> Vec<Block<'b>> {
+        let mut blocks = Vec::new();
+        let mut said = Said { bytes: Vec::with_capacity(1024), scheme, ..Said::default() };
+        let mut open: Option<(BlockKind, Range<usize>)> = None;
+        let mut depth = 0_usize;
+        for (event, range) in markdown::events(body) {
+            if depth == 0 {
+                let kind = match &event {
+                    Event::Start(tag) => kind(tag),
+                    Event::Rule => BlockKind::Rule,
+                    Event::Html(_) => BlockKind::Html,
+                    _ => BlockKind::Paragraph,
+                };
+                said.begin(kind);
+                open = Some((kind, range));
+            }
+            match &event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            said.event(&event);
+            if depth == 0
+                && let Some((kind, range)) = open.take()
+            {
+                let fingerprint = BlockFingerprint::new(kind, fingerprint(&said.bytes));
+                let markdown = body.get(range).unwrap_or_default().trim_end();
+                blocks.push(Block { fingerprint, markdown });
+            }
+        }
+        blocks
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> BlockKind {
+        self.fingerprint.kind()
+    }
+
+    /// What it says.
+    pub fn fingerprint(&self) -> BlockFingerprint {
+        self.fingerprint
+    }
+
+    /// As it is written.
+    pub fn markdown(&self) -> &'b str {
+        self.markdown
+    }
+}
+
+fn kind(tag: &Tag<'_>) -> BlockKind {
+    match tag {
+        Tag::Heading { .. } => BlockKind::Heading,
+        Tag::List(_) => BlockKind::List,
+        Tag::Table(_) => BlockKind::Table,
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::CodeBlock(_) => BlockKind::Code,
+        Tag::HtmlBlock => BlockKind::Html,
+        Tag::FootnoteDefinition(_) => BlockKind::Footnote,
+        Tag::DefinitionList => BlockKind::Definitions,
+        _ => BlockKind::Paragraph,
+    }
+}
+
+/// What a block says, in one notation for all ways to write it.
+#[derive(Default)]
+struct Said {
+    bytes: Vec<u8>,
+    scheme: FingerprintScheme,
+    /// What is between the words before and those to come.
+    gap: Gap,
+    /// Nothing has been said since the last mark.
+    is_at_mark: bool,
+    is_in_code: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Paragraph,
+}
+
+/// No byte of a text in UTF-8 is this one.
+const MARK: u8 = 0xff;
+
+impl Said {
+    fn begin(&mut self, kind: BlockKind) {
+        self.bytes.clear();
+        self.is_in_code = false;
+        self.mark(b'0');
+        self.bytes.extend_from_slice(kind.as_str().as_bytes());
+        self.mark(b'0');
+    }
+
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(end) => self.end(*end),
+            Event::Text(text) if self.is_in_code => {
+                self.bytes.extend_from_slice(text.as_bytes());
+            }
+            Event::Text(text) => self.words(text),
+            Event::Code(code) => {
+                self.inline_mark(b'c');
+                self.words(code);
+                self.closing_mark(b'C');
+            }
+            Event::Html(html) => self.words(html),
+            Event::InlineHtml(html) => {
+                self.inline_mark(b'x');
+                self.words(html);
+                self.closing_mark(b'X');
+            }
+            Event::FootnoteReference(label) => {
+                self.inline_mark(b'n');
+                self.words(label);
+                self.closing_mark(b'N');
+            }
+            Event::SoftBreak | Event::HardBreak => self.gap = self.gap.max(Gap::Space),
+            Event::Rule => self.mark(b'r'),
+            Event::TaskListMarker(is_done) => self.mark(if *is_done { b'v' } else { b'o' }),
+            // What is not switched on does not come.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.gap = Gap::Paragraph,
+            Tag::Heading { level, .. } => {
+                self.mark(b'h');
+                self.bytes.push(*level as u8);
+            }
+            Tag::BlockQuote(_) => self.mark(b'q'),
+            Tag::CodeBlock(kind) => {
+                self.mark(b'k');
+                if let markdown::CodeBlockKind::Fenced(language) = kind {
+                    self.words(language);
+                }
+                self.mark(b'k');
+                self.is_in_code = true;
+            }
+            Tag::List(first) => {
+                self.mark(b'l');
+                self.bytes.extend(first.map(u64::to_le_bytes).unwrap_or_default());
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.mark(b'f');
+                self.words(label);
+                self.mark(b'f');
+            }
+            Tag::Item
+            | Tag::DefinitionListDefinition
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::DefinitionListTitle => self.mark(b'i'),
+            Tag::Emphasis => self.inline_mark(b'e'),
+            Tag::Strong => self.inline_mark(b's'),
+            Tag::Strikethrough => self.inline_mark(b'd'),
+            Tag::Link { dest_url, title, .. } => {
+                self.inline_mark(b'a');
+                if self.scheme == FingerprintScheme::WordsAndTargets {
+                    self.words(dest_url);
+                    self.mark(b'a');
+                }
+                self.title(title);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.inline_mark(b'm');
+                self.words(dest_url);
+                self.mark(b'm');
+                self.title(title);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Emphasis => self.closing_mark(b'E'),
+            TagEnd::Strong => self.closing_mark(b'S'),
+            TagEnd::Strikethrough => self.closing_mark(b'D'),
+            TagEnd::Link => self.closing_mark(b'A'),
+            TagEnd::Image => self.closing_mark(b'M'),
+            TagEnd::Paragraph => self.gap = Gap::Paragraph,
+            TagEnd::CodeBlock => {
+                self.is_in_code = false;
+                self.mark(b'K');
+            }
+            TagEnd::List(_) => self.mark(b'L'),
+            TagEnd::BlockQuote(_) => self.mark(b'Q'),
+            TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.mark(b'I'),
+            _ => {}
+        }
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.words(title);
+            self.mark(b't');
+        }
+    }
+
+    /// Where something begins or ends, so that white space around it says nothing.
+    fn mark(&mut self, letter: u8) {
+        self.bytes.extend([MARK, letter]);
+        self.gap = Gap::None;
+        self.is_at_mark = true;
+    }
+
+    /// A mark within running text: the space before it is one between words.
+    fn inline_mark(&mut self, letter: u8) {
+        self.fill_gap();
+        self.bytes.extend([MARK, letter]);
+        self.is_at_mark = true;
+    }
+
+    /// The same where something ends: a space that follows comes after it.
+    fn closing_mark(&mut self, letter: u8) {
+        let gap = std::mem::take(&mut self.gap);
+        self.bytes.extend([MARK, letter]);
+        self.is_at_mark = false;
+        self.gap = gap;
+    }
+
+    fn fill_gap(&mut self) {
+        let gap = std::mem::take(&mut self.gap);
+        if !self.is_at_mark {
+            match gap {
+                Gap::None => {}
+                Gap::Space => self.bytes.push(b' '),
+                Gap::Paragraph => self.bytes.extend([MARK, b'p']),
+            }
+        }
+        self.is_at_mark = false;
+    }
+
+    /// Words, with one space between two of them, whatever stands there.
+    fn words(&mut self, text: &str) {
+        if is_plain(text) {
+            self.fill_gap();
+            self.bytes.extend_from_slice(text.as_bytes());
+            return;
+        }
+        if text.starts_with(char::is_whitespace) {
+            self.gap = self.gap.max(Gap::Space);
+        }
+        for word in text.split_whitespace() {
+            self.fill_gap();
+            self.bytes.extend_from_slice(word.as_bytes());
+            self.gap = Gap::Space;
+        }
+        if !text.is_empty() && !text.ends_with(char::is_whitespace) {
+            self.gap = Gap::None;
+        }
+    }
+}
+
+/// Whether a text has no white space but single spaces between its words.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends_in_words = bytes.first().is_some_and(|first| first.is_ascii_graphic())
+        && bytes.last().is_some_and(|last| last.is_ascii_graphic());
+    // White space beyond ASCII begins with one of these.
+    let is_other = |byte: &u8| matches!(byte, 0..=0x1f | 0xc2 | 0xe1 | 0xe2 | 0xe3);
+    ends_in_words && !bytes.iter().any(is_other) && memchr::memmem::find(bytes, b"  ").is_none()
+}
+
+/// A text in the notation in which fields are compared: its words.
+pub(super) fn words(text: &str) -> String {
+    let mut said = Said { is_at_mark: true, ..Said::default() };
+    said.words(text);
+    // Only what was written has been put there.
+    String::from_utf8(said.bytes).unwrap_or_default()
+}

@@ -1,0 +1,234 @@
+use std::fmt::{Display, Formatter, Result};
+
+use super::align::BlockChange;
+use super::blocks::{Block, words};
+use super::records::TranslationRecords;
+use super::source_text::SourceText;
+use super::status::{EntryTexts, FieldChange, TranslationStatus};
+use super::words::{WordChange, word_changes};
+use crate::catalog::Catalog;
+use crate::content::{BlockKind, EntryId};
+use crate::language::LanguageTag;
+
+/// What has changed in a source since a translation of it was accepted: for whoever brings the
+/// translation up to date.
+///
+/// `{}` prints it with `[-what is gone-]` and `{+what is new+}`, as `git diff --word-diff` does.
+/// Without the kept source (`.isogloss/sources`) the old words are not known; which fields and
+/// blocks have changed is, all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceDifference {
+    entry: EntryId,
+    language: LanguageTag,
+    from: LanguageTag,
+    parts: Vec<ChangedPart>,
+}
+
+/// A field or a block that has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedPart {
+    /// Which one.
+    pub place: PartPlace,
+    /// As it was, if it was there and that is kept.
+    pub old: Option<Box<str>>,
+    /// As it is, if it is there.
+    pub new: Option<Box<str>>,
+}
+
+/// Which part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartPlace {
+    /// A field.
+    Field(FieldChange),
+    /// A block of the body.
+    Block(BlockChange),
+}
+
+impl ChangedPart {
+    /// The words that have changed; `None` if the old ones are not known.
+    pub fn words(&self) -> Option<Vec<WordChange>> {
+        let had_old = match &self.place {
+            PartPlace::Field(change) => change.old.is_some(),
+            PartPlace::Block(change) => change.before().is_some(),
+        };
+        if had_old && self.old.is_none() {
+            return None;
+        }
+        let text = |text: &Option<Box<str>>| -> String {
+            let text = text.as_deref().unwrap_or_default();
+            // Within code, white space says something.
+            let is_code = matches!(&self.place, PartPlace::Block(change)
+            if change.after().or(change.before()).is_some_and(|it| {
+                it.fingerprint.kind() == BlockKind::Code
+            }));
+            if is_code { text.to_owned() } else { words(text) }
+        };
+        Some(word_changes(&text(&self.old), &text(&self.new)))
+    }
+}
+
+impl SourceDifference {
+    /// The entry.
+    pub fn entry(&self) -> &EntryId {
+        &self.entry
+    }
+
+    /// The language of the translation.
+    pub fn language(&self) -> LanguageTag {
+        self.language
+    }
+
+    /// The language of the source.
+    pub fn from(&self) -> LanguageTag {
+        self.from
+    }
+
+    /// What has changed: the fields in the order of their names, then the blocks in the order of
+    /// the body. Blocks that have moved are among them.
+    pub fn parts(&self) -> &[ChangedPart] {
+        &self.parts
+    }
+
+    /// Whether nothing has changed.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+impl TranslationRecords {
+    /// What has changed in the source of a text since that was accepted; `None` if there is no
+    /// record of it, or its source is gone.
+    ///
+    /// ```
+    /// use isogloss::Catalog;
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let site = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+    /// let catalog = |french: &str| {
+    ///     Catalog::builder()
+    ///         .file("site.toml", site)
+    ///         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}"))
+    ///         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nElke dag.\n")
+    ///         .build()
+    /// };
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// let accepted = TranslationRecords::new().accept(
+    ///     &catalog("Chaque jour.\n")?,
+    ///     "pages/mission",
+    ///     &Acceptance::new(nl, fr, "Marie", now),
+    /// )?;
+    /// let changed = catalog("Chaque nuit.\n")?;
+    /// let difference = accepted.records.difference(&changed, "pages/mission", nl).unwrap();
+    /// assert_eq!(
+    ///     difference.to_string(),
+    ///     "pages/mission (fr), since the text in nl was accepted\n\n\
+    ///      paragraph 1, changed:\n  Chaque [-jour-]{+nuit+}.\n"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn difference(
+        &self,
+        catalog: &Catalog,
+        entry: &str,
+        language: LanguageTag,
+    ) -> Option<SourceDifference> {
+        let entry = catalog.entry(entry)?;
+        let record = self.of_text(entry.id(), entry.variant(language)?)?;
+        let status = EntryTexts::new(catalog, entry, self).status(language);
+        let from = record.from();
+        let text = SourceText::of(entry, entry.variant(from)?);
+        let kept = self.source_of(record);
+        let (fields, blocks) = match status {
+            TranslationStatus::Outdated { fields, blocks, .. } => (fields, blocks),
+            _ => {
+                let now = text.prints(record.scheme());
+                (Vec::new(), super::align::changes(record.blocks(), &now.blocks))
+            }
+        };
+        let old_text = kept.as_ref();
+        let new_blocks = Block::of(&text.body, record.scheme());
+        let old_body = old_text.map_or("", |kept| &*kept.body);
+        let old_blocks = Block::of(old_body, record.scheme());
+        let markdown = |blocks: &[Block<'_>], at: usize| -> Option<Box<str>> {
+            blocks.get(at).map(|block| block.markdown().into())
+        };
+        let mut parts = Vec::with_capacity(fields.len() + blocks.len());
+        for change in fields {
+            let old = change.old.and_then(|_| old_text?.field(&change.name));
+            let new = change.new.and_then(|_| text.field(&change.name));
+            let (old, new) = (old.map(Into::into), new.map(Into::into));
+            parts.push(ChangedPart { place: PartPlace::Field(change), old, new });
+        }
+        for change in blocks {
+            let old = change.before().and_then(|old| markdown(&old_blocks, old.position));
+            let new = change.after().and_then(|new| markdown(&new_blocks, new.position));
+            parts.push(ChangedPart { place: PartPlace::Block(change), old, new });
+        }
+        Some(SourceDifference { entry: entry.id().clone(), language, from, parts })
+    }
+}
+
+impl Display for SourceDifference {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let SourceDifference { entry, language, from, parts } = self;
+        writeln!(f, "{entry} ({from}), since the text in {language} was accepted")?;
+        if parts.is_empty() {
+            return writeln!(f, "\nnothing has changed");
+        }
+        for part in parts {
+            write!(f, "\n{part}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for ChangedPart {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match &self.place {
+            PartPlace::Field(FieldChange { name, old, new }) => {
+                let what = match (old, new) {
+                    (None, _) => "added",
+                    (_, None) => "removed",
+                    _ => "changed",
+                };
+                writeln!(f, "field {}, {what}:", name.escape_debug())?;
+            }
+            PartPlace::Block(change) => {
+                let what = match change {
+                    BlockChange::Added(_) => "added",
+                    BlockChange::Removed(_) => "removed",
+                    BlockChange::Changed { .. } => "changed",
+                    BlockChange::Moved { old, new } => {
+                        let kind = new.fingerprint.kind().as_str();
+                        let (old, new) = (old.position + 1, new.position + 1);
+                        return writeln!(f, "{kind} {old}, moved: now block {new}");
+                    }
+                };
+                let Some(place) = change.after().or(change.before()) else { return Ok(()) };
+                let (kind, at) = (place.fingerprint.kind().as_str(), place.position + 1);
+                writeln!(f, "{kind} {at}, {what}:")?;
+            }
+        }
+        let mut text = String::new();
+        match self.words() {
+            Some(changes) => {
+                for change in changes {
+                    text.push_str(&match change {
+                        WordChange::Kept(words) => words.into(),
+                        WordChange::Removed(words) => format!("[-{words}-]"),
+                        WordChange::Added(words) => format!("{{+{words}+}}"),
+                    });
+                }
+            }
+            None => match &self.new {
+                Some(new) => text.push_str(&format!("{new}\n(the old words are not kept)")),
+                None => text.push_str("(the words are not kept)"),
+            },
+        }
+        for line in text.lines() {
+            writeln!(f, "  {line}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+use jiff::Timestamp;
+
+use crate::catalog::VariantRef;
+use crate::content::{FieldType, Scope, Value};
+
+/// What a text without a record says about its age. Each of these is weaker than a record: none
+/// of them names the text that was translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// It says itself that its source has changed (`drifted_from_default: true`).
+    SaysOutdated,
+    /// It names the version of the repository that it was made from (`default_lang_commit`,
+    /// `l10n.sourceCommit`). Whether its source has changed since, only the repository can tell.
+    Commit(Box<str>),
+    /// It was changed before the source was: it may be out of date, or the change was none of
+    /// words.
+    Older {
+        /// When it was changed.
+        changed: Timestamp,
+        /// When the text was that it may have been made from.
+        source_changed: Timestamp,
+    },
+    /// It was changed when the source was, or later: it may be up to date, or made from an older
+    /// version.
+    Newer {
+        /// When it was changed.
+        changed: Timestamp,
+        /// When the text was that it may have been made from.
+        source_changed: Timestamp,
+    },
+}
+
+impl Evidence {
+    pub(super) fn of(text: VariantRef<'_>, source: VariantRef<'_>) -> Option<Evidence> {
+        if let Some(Value::Boolean(true)) = front_matter(text, "drifted_from_default") {
+            return Some(Evidence::SaysOutdated);
+        }
+        let commit = match front_matter(text, "default_lang_commit") {
+            Some(Value::Text(commit)) => Some(commit.clone()),
+            _ => own_text(text, "default_lang_commit").or_else(|| source_commit(text)),
+        };
+        if let Some(commit) = commit.filter(|commit| !commit.trim().is_empty()) {
+            return Some(Evidence::Commit(commit));
+        }
+        let (changed, source_changed) = (text.changed()?, source.changed()?);
+        Some(if changed < source_changed {
+            Evidence::Older { changed, source_changed }
+        } else {
+            Evidence::Newer { changed, source_changed }
+        })
+    }
+}
+
+/// A value of a text's own, or in a table that holds whatever else there is.
+fn front_matter<'c>(text: VariantRef<'c>, name: &str) -> Option<&'c Value> {
+    text.value(name).or_else(|| {
+        let fields = text.kind().fields();
+        let tables = fields.filter(|field| {
+            field.scope() == Scope::Translated && field.field_type() == FieldType::Table
+        });
+        tables.filter_map(|field| text.value(field.name())).find_map(|table| within(table, name))
+    })
+}
+
+fn own_text(text: VariantRef<'_>, name: &str) -> Option<Box<str>> {
+    text.text(name).map(Into::into)
+}
+
+fn source_commit(text: VariantRef<'_>) -> Option<Box<str>> {
+    match within(front_matter(text, "l10n")?, "sourceCommit")? {
+        Value::Text(commit) => Some(commit.clone()),
+        _ => None,
+    }
+}
+
+fn within<'c>(table: &'c Value, name: &str) -> Option<&'c Value> {
+    let Value::Table(entries) = table else { return None };
+    entries.iter().find(|(key, _)| **key == *name).map(|(_, value)| value)
+}
+
+impl std::fmt::Display for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Evidence::SaysOutdated => f.write_str("it says itself that it is out of date"),
+            Evidence::Commit(commit) => write!(f, "it was made from commit {commit}"),
+            Evidence::Older { changed, source_changed } => {
+                write!(f, "changed {changed}, its source later, {source_changed}")
+            }
+            Evidence::Newer { changed, source_changed } => {
+                write!(f, "changed {changed}, its source not later, {source_changed}")
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::source_text::{SOURCES, SourceText, file_of_source};
+use crate::catalog::{Catalog, VariantRef};
+use crate::content::{EntryId, FingerprintScheme, TranslationRecord};
+use crate::error::{Code, Diagnostic, Error, Place, Report, SourceText as SourceFileText};
+use crate::language::LanguageTag;
+use crate::parse::{Comment, RecordTable, RecordTables, read_translations};
+use crate::source::{SourceFile, Trouble, in_folder, read};
+
+/// From which text each translation was made: `translations.toml`, at the root of the content.
+///
+/// Reading is total: whatever is in the file, you get the records that can be read, and the rest is
+/// in [`report`](TranslationRecords::report) with line and column. What has errors is never written
+/// again, so that nothing is lost.
+///
+/// ```
+/// use isogloss::editorial::TranslationRecords;
+///
+/// let records = TranslationRecords::parse(r#"
+/// version = 1
+///
+/// [entries."pages/mission".nl]
+/// from = "fr"
+/// fields.title = "0f3c01ab77de"
+/// blocks = ["h9f3c01ab77de", "p00c2e07a1b5d"]
+/// by = "Marie"
+/// at = 2025-09-03T08:00:00Z
+/// "#);
+/// assert!(records.report().is_empty());
+/// let record = records.get("pages/mission", "nl".parse()?).unwrap();
+/// assert_eq!(record.from(), "fr");
+/// assert_eq!(record.accepted_by(), Some("Marie"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct TranslationRecords {
+    pub(super) scheme: FingerprintScheme,
+    pub(super) entries: BTreeMap<EntryId, Vec<Kept>>,
+    /// Comments above everything.
+    pub(super) head: Vec<Box<str>>,
+    /// Comments below everything.
+    pub(super) tail: Vec<Box<str>>,
+    /// The files that keep sources, by their paths.
+    pub(super) sources: BTreeMap<Box<str>, SourceFile>,
+    report: Report,
+}
+
+/// A record as it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub(super) language: LanguageTag,
+    pub(super) record: Arc<TranslationRecord>,
+    /// The comments that stand above it.
+    pub(super) comments: Vec<Box<str>>,
+    pub(super) place: Option<Place>,
+}
+
+/// The file at the root of the content tree.
+pub(super) const FILE: &str = "translations.toml";
+
+/// The first line of the file.
+pub(super) const HEADER: &str =
+    "# What each text was translated from, by fingerprints: a table for an entry and a language.";
+
+/// No file that keeps a text is larger, as no text is.
+const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+/// The file of a very large site may be.
+const LARGEST_RECORDS: u64 = 1024 * 1024 * 1024;
+
+impl TranslationRecords {
+    /// No records yet.
+    pub fn new() -> TranslationRecords {
+        TranslationRecords::default()
+    }
+
+    /// The records of the text of a `translations.toml`.
+    pub fn parse(text: &str) -> TranslationRecords {
+        TranslationRecords::of_file(&SourceFileText::new(FILE, text))
+    }
+
+    /// The records of a content tree, and the sources that are kept in it. No file is no records.
+    pub fn open(directory: impl AsRef<Path>) -> TranslationRecords {
+        let root: Arc<Path> = directory.as_ref().into();
+        let mut records = TranslationRecords::new();
+        let file = SourceFile::on_disk(&root, FILE);
+        if root.join(FILE).exists() {
+            match read(&file, LARGEST_RECORDS, &mut Vec::new()) {
+                Ok((path, text)) => {
+                    records = TranslationRecords::of_file(&SourceFileText::new(path, text));
+                }
+                Err(Trouble(finding)) => records.report.push(*finding),
+            }
+        }
+        for file in in_folder(&root, SOURCES, &mut records.report) {
+            records.sources.insert(file.path().into(), file);
+        }
+        records
+    }
+
+    /// Adds a file that keeps a source, by its path in the content tree.
+    #[must_use]
+    pub fn with_source_file(mut self, file: SourceFile) -> TranslationRecords {
+        self.sources.insert(file.path().into(), file);
+        self
+    }
+
+    /// What counts in the records that are made from now on.
+    #[must_use]
+    pub fn with_scheme(mut self, scheme: FingerprintScheme) -> TranslationRecords {
+        self.scheme = scheme;
+        self
+    }
+
+    fn of_file(source: &Arc<SourceFileText>) -> TranslationRecords {
+        let mut report = Report::default();
+        let RecordTables { scheme, records, comments } = read_translations(source, &mut report);
+        let mut found = TranslationRecords { scheme, ..TranslationRecords::default() };
+        let mut starts: Vec<(usize, EntryId, LanguageTag)> = Vec::with_capacity(records.len());
+        for RecordTable { id, language, record, place, start } in records {
+            if record.from == language {
+                let message = format!("the {language} text of {id} is said to be made from itself");
+                let finding = Diagnostic::error(Code::InvalidValue, message);
+                report.push(finding.at(place.location()));
+                continue;
+            }
+            let of_entry = found.entries.entry(id.clone()).or_default();
+            if let Some(first) = of_entry.iter().find(|kept| kept.language == language) {
+                let message = format!("there are two records of {id} in {language}");
+                let other = first.place.as_ref().map(Place::location);
+                report.push(
+                    Diagnostic::error(Code::DuplicateDeclaration, message)
+                        .at(place.location())
+                        .related("the other one", other),
+                );
+                continue;
+            }
+            starts.push((start, id, language));
+            let (record, place) = (Arc::new(record), Some(place));
+            of_entry.push(Kept { language, record, comments: Vec::new(), place });
+        }
+        for of_entry in found.entries.values_mut() {
+            of_entry.sort_by_key(|kept| kept.language);
+        }
+        found.entries.retain(|_, of_entry| !of_entry.is_empty());
+        starts.sort();
+        for comment in comments {
+            found.add_comment(comment, &starts);
+        }
+        report.sort();
+        found.report = report;
+        found
+    }
+
+    fn add_comment(&mut self, comment: Comment, starts: &[(usize, EntryId, LanguageTag)]) {
+        let Comment { start, text, is_above } = comment;
+        if *text == *HEADER {
+            return;
+        }
+        let next = starts.partition_point(|(other, ..)| *other < start);
+        let owner = match (is_above, next.checked_sub(1)) {
+            (true, _) => starts.get(next),
+            (false, Some(before)) => starts.get(before),
+            (false, None) => return self.head.push(text),
+        };
+        match owner.and_then(|(_, id, language)| self.kept_mut(id, *language)) {
+            Some(kept) => kept.comments.push(text),
+            None => self.tail.push(text),
+        }
+    }
+
+    fn kept_mut(&mut self, id: &EntryId, language: LanguageTag) -> Option<&mut Kept> {
+        self.entries.get_mut(id)?.iter_mut().find(|kept| kept.language == language)
+    }
+
+    /// What is wrong with the file.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What is wrong with the file, and what does not fit the catalog: warnings about records of
+    /// texts that are gone, or whose source is, and about texts that have two records.
+    pub fn check(&self, catalog: &Catalog) -> Report {
+        let mut report = self.report.clone();
+        for (id, of_entry) in &self.entries {
+            for kept in of_entry {
+                let entry = catalog.entry(id);
+                let text = entry.and_then(|entry| entry.variant(kept.language));
+                let from = kept.record.from;
+                let is_double = text.is_some_and(|text| text.translation().is_some());
+                let (code, message) = if text.is_none() {
+                    let message = format!("there is no text of {id} in {}", kept.language);
+                    (Code::OrphanRecord, message)
+                } else if entry.is_none_or(|entry| entry.variant(from).is_none()) {
+                    let message =
+                        format!("the source of {id} in {} is gone: {from}", kept.language);
+                    (Code::OrphanRecord, message)
+                } else if is_double {
+                    let message = format!(
+                        "{id} in {} has a record in its front matter too; this one counts",
+                        kept.language
+                    );
+                    (Code::DuplicateDeclaration, message)
+                } else {
+                    continue;
+                };
+                let location = kept.place.as_ref().map(Place::location);
+                report.push(Diagnostic::warning(code, message).at(location));
+            }
+        }
+        report.sort();
+        report
+    }
+
+    /// The record of a text, if the file has one.
+    pub fn get(&self, entry: &str, language: LanguageTag) -> Option<&TranslationRecord> {
+        self.of_entry(&entry.parse().ok()?, language)
+    }
+
+    fn of_entry(&self, id: &EntryId, language: LanguageTag) -> Option<&TranslationRecord> {
+        let kept = self.entries.get(id)?.iter().find(|kept| kept.language == language)?;
+        Some(&kept.record)
+    }
+
+    /// The record that counts for a text: the file's, or else its front matter's.
+    pub(super) fn of_text<'r>(
+        &'r self,
+        id: &EntryId,
+        text: VariantRef<'r>,
+    ) -> Option<&'r TranslationRecord> {
+        self.of_entry(id, text.language()).or_else(|| text.translation())
+    }
+
+    /// All records in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&EntryId, LanguageTag, &TranslationRecord)> {
+        self.entries.iter().flat_map(|(id, of_entry)| {
+            of_entry.iter().map(move |kept| (id, kept.language, &*kept.record))
+        })
+    }
+
+    /// Why the file must not be written again, if it must not.
+    pub(super) fn refuse_errors(&self) -> Result<(), Error> {
+        if self.report.has_errors() { Err(Error::content(self.report.clone())) } else { Ok(()) }
+    }
+
+    /// The source that a record was made from, if it is kept and is what the record says.
+    pub(super) fn source_of(&self, record: &TranslationRecord) -> Option<SourceText<'static>> {
+        let file = self.sources.get(&*file_of_source(record))?;
+        let (path, text) = read(file, LARGEST_FILE, &mut Vec::new()).ok()?;
+        let file = SourceFileText::new(path, text);
+        let source = SourceText::of_file(&file, &mut Report::default())?;
+        source.prints(record.scheme()).is_of(record).then_some(source)
+    }
+}

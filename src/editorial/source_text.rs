@@ -1,0 +1,176 @@
+//! The text that others are translated from, as it is or as it was: its fields and its body.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::blocks::{Block, words};
+use super::fingerprint::{digits, fingerprint};
+use crate::catalog::{EntryRef, VariantRef};
+use crate::content::{
+    BlockFingerprint, FieldType, FingerprintScheme, Kind, Scope, TextFingerprint,
+    TranslationRecord, Value, field_names, is_blank,
+};
+use crate::error::{Report, SourceText as SourceFileText};
+use crate::escape::push_json;
+use crate::language::LanguageTag;
+use crate::parse::matter_texts;
+
+/// Fields and body of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct SourceText<'t> {
+    /// In the order of their names.
+    pub(super) fields: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    pub(super) body: Cow<'t, str>,
+}
+
+/// What a text says, by fingerprints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Prints<'t> {
+    pub(super) fields: Vec<(Cow<'t, str>, TextFingerprint)>,
+    pub(super) blocks: Vec<BlockFingerprint>,
+}
+
+/// What is about a translation and not a part of it.
+const NOT_OF_THE_TEXT: [&str; 4] =
+    ["default_lang_commit", "drifted_from_default", "l10n", "translation"];
+
+/// The translated fields that hold words: texts, lists of texts, and tables with all that is in
+/// them. An address is none.
+fn fields_with_words(kind: &Kind) -> impl Iterator<Item = &str> {
+    let has_words =
+        |of_type| matches!(of_type, FieldType::Text | FieldType::Texts | FieldType::Table);
+    kind.fields()
+        .filter(move |it| it.scope() == Scope::Translated && has_words(it.field_type()))
+        .map(|it| it.name())
+        .filter(|name| !NOT_OF_THE_TEXT.contains(name))
+        .filter(|name| ![field_names::URL, field_names::ALIASES].contains(name))
+}
+
+impl<'c> SourceText<'c> {
+    pub(super) fn of(entry: EntryRef<'c>, text: VariantRef<'c>) -> SourceText<'c> {
+        let mut fields: Vec<(Cow<'c, str>, Cow<'c, str>)> = Vec::with_capacity(4);
+        for name in fields_with_words(entry.kind()) {
+            let written = match text.text(name) {
+                Some(words) => Some(Cow::Borrowed(words)),
+                None => text.value(name).and_then(written).map(Cow::Owned),
+            };
+            fields.extend(written.filter(|it| !is_blank(it)).map(|it| (name.into(), it)));
+        }
+        fields.sort();
+        SourceText { fields, body: text.body().into() }
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, text)| &**text)
+    }
+
+    pub(super) fn prints(&self, scheme: FingerprintScheme) -> Prints<'c> {
+        let print = |text: &str| fingerprint(words(text).as_bytes());
+        let fields = self.fields.iter().map(|(name, text)| (name.clone(), print(text)));
+        let blocks = Block::of(&self.body, scheme);
+        let blocks = blocks.iter().map(Block::fingerprint);
+        Prints { fields: fields.collect(), blocks: blocks.collect() }
+    }
+
+    /// The bytes of the file that keeps it.
+    pub(super) fn to_file(&self) -> String {
+        let mut file = "+++\n".to_owned();
+        for (name, text) in &self.fields {
+            push_json(&mut file, name);
+            file.push_str(" = ");
+            push_json(&mut file, text);
+            file.push('\n');
+        }
+        file.push_str("+++\n");
+        file.push_str(&self.body);
+        file
+    }
+
+    /// The text in a file that [`to_file`](SourceText::to_file) has made.
+    pub(super) fn of_file(
+        file: &Arc<SourceFileText>,
+        report: &mut Report,
+    ) -> Option<SourceText<'static>> {
+        let (fields, body) = matter_texts(file, report)?;
+        let fields = fields.into_iter().map(|(name, text)| {
+            let (name, text) = (String::from(name), String::from(text));
+            (Cow::Owned(name), Cow::Owned(text))
+        });
+        Some(SourceText { fields: fields.collect(), body: Cow::Owned(body.into()) })
+    }
+}
+
+impl Prints<'_> {
+    pub(super) fn is_of(&self, record: &TranslationRecord) -> bool {
+        let fields = self.fields.iter().map(|(name, print)| (&**name, *print));
+        fields.eq(record.fields()) && self.blocks == record.blocks()
+    }
+
+    pub(super) fn into_record(
+        self,
+        from: LanguageTag,
+        scheme: FingerprintScheme,
+    ) -> TranslationRecord {
+        let fields = self.fields.into_iter().map(|(name, print)| (name.into(), print));
+        TranslationRecord {
+            from,
+            scheme,
+            fields: fields.collect(),
+            blocks: self.blocks,
+            by: None,
+            at: None,
+            note: None,
+        }
+    }
+}
+
+/// The name of the file that keeps the source of a record: it follows from the fingerprints.
+pub(super) fn file_of_source(record: &TranslationRecord) -> String {
+    let mut all = record.scheme().as_str().to_owned();
+    for (name, print) in record.fields() {
+        all.push_str(&format!("\n{name} {print}"));
+    }
+    for block in record.blocks() {
+        all.push_str(&format!("\n{block}"));
+    }
+    format!("{SOURCES}/{}.md", digits(all.as_bytes()))
+}
+
+/// The folder that keeps the sources.
+pub(super) const SOURCES: &str = ".isogloss/sources";
+
+/// A list or a table in words, one line for each.
+fn written(value: &Value) -> Option<String> {
+    let mut lines = String::new();
+    push_value(&mut lines, "", value);
+    (!lines.is_empty()).then_some(lines)
+}
+
+fn push_value(lines: &mut String, label: &str, value: &Value) {
+    let scalar = match value {
+        Value::Text(text) | Value::Unquoted(text) => text.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::LocalMoment(moment) => moment.to_string(),
+        Value::Moment(moment) => moment.to_string(),
+        Value::List(items) => {
+            return items.iter().for_each(|item| push_value(lines, &format!("{label}- "), item));
+        }
+        Value::Table(entries) => {
+            let is_of_text = |key: &str| !label.is_empty() || !NOT_OF_THE_TEXT.contains(&key);
+            let mut entries: Vec<_> = entries.iter().filter(|(key, _)| is_of_text(key)).collect();
+            entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+            let mut push = |(key, value): &(Box<str>, Value)| {
+                push_value(lines, &format!("{label}{key}: "), value);
+            };
+            return entries.into_iter().for_each(&mut push);
+        }
+        // These belong to the entry.
+        Value::ByLanguage(_) | Value::Image(_) => return,
+    };
+    lines.push_str(label);
+    lines.push_str(&scalar);
+    lines.push('\n');
+}

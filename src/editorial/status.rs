@@ -1,0 +1,283 @@
+use super::align::{BlockChange, changes};
+use super::evidence::Evidence;
+use super::records::TranslationRecords;
+use super::source_text::{Prints, SourceText};
+use crate::catalog::{Catalog, EntryRef, VariantRef};
+use crate::content::{FingerprintScheme, TextFingerprint, TranslationRecord, names};
+use crate::language::LanguageTag;
+
+/// What is to be said of a text as a translation, whether it is published or not.
+///
+/// It is derived whenever it is asked for, from the texts as they are and from the records; no
+/// checkbox and no date has a part in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TranslationStatus {
+    /// It is the text that the others are made from.
+    Source,
+    /// There is no text in the language.
+    Missing,
+    /// The source says what it said when the translation was accepted.
+    Current {
+        /// The language that it was made from.
+        from: LanguageTag,
+    },
+    /// The source says something else by now.
+    Outdated {
+        /// The language that it was made from.
+        from: LanguageTag,
+        /// What the source's fields say otherwise, in the order of their names.
+        fields: Vec<FieldChange>,
+        /// What became of the blocks of the source's body. Some may have moved.
+        blocks: Vec<BlockChange>,
+    },
+    /// Nobody ever recorded what it was made from.
+    Unknown {
+        /// The text that it may have been made from.
+        from: LanguageTag,
+        /// What speaks for or against it, none of which is as good as a record.
+        evidence: Option<Evidence>,
+    },
+    /// The text that it was made from is gone.
+    Orphan {
+        /// The language that it was made from.
+        from: LanguageTag,
+    },
+}
+
+/// A status without its particulars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TranslationState {
+    /// See [`TranslationStatus::Source`].
+    Source,
+    /// See [`TranslationStatus::Current`].
+    Current,
+    /// See [`TranslationStatus::Outdated`].
+    Outdated,
+    /// See [`TranslationStatus::Missing`].
+    Missing,
+    /// See [`TranslationStatus::Unknown`].
+    Unknown,
+    /// See [`TranslationStatus::Orphan`].
+    Orphan,
+}
+
+names!(TranslationState {
+    Source = "source",
+    Current = "current",
+    Outdated = "outdated",
+    Missing = "missing",
+    Unknown = "unknown",
+    Orphan = "orphan",
+});
+
+/// A field of the source that says something else than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The name of the field.
+    pub name: Box<str>,
+    /// What it said; `None` if it was not there or blank.
+    pub old: Option<TextFingerprint>,
+    /// What it says; `None` if it is no longer there or blank.
+    pub new: Option<TextFingerprint>,
+}
+
+impl TranslationStatus {
+    /// The status without its particulars.
+    pub fn state(&self) -> TranslationState {
+        match self {
+            TranslationStatus::Source => TranslationState::Source,
+            TranslationStatus::Missing => TranslationState::Missing,
+            TranslationStatus::Current { .. } => TranslationState::Current,
+            TranslationStatus::Outdated { .. } => TranslationState::Outdated,
+            TranslationStatus::Unknown { .. } => TranslationState::Unknown,
+            TranslationStatus::Orphan { .. } => TranslationState::Orphan,
+        }
+    }
+
+    /// The language that the text was made from, or may have been.
+    pub fn from(&self) -> Option<LanguageTag> {
+        match self {
+            TranslationStatus::Source | TranslationStatus::Missing => None,
+            TranslationStatus::Current { from }
+            | TranslationStatus::Outdated { from, .. }
+            | TranslationStatus::Unknown { from, .. }
+            | TranslationStatus::Orphan { from } => Some(*from),
+        }
+    }
+}
+
+/// One line: `outdated (from fr): title, 2 blocks`.
+impl std::fmt::Display for TranslationStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.state().as_str())?;
+        if let Some(from) = self.from() {
+            write!(f, " (from {from})")?;
+        }
+        match self {
+            TranslationStatus::Outdated { fields, blocks, .. } => {
+                let mut separator = ": ";
+                for field in fields {
+                    write!(f, "{separator}{}", field.name)?;
+                    separator = ", ";
+                }
+                match blocks.iter().filter(|change| change.is_of_words()).count() {
+                    0 => Ok(()),
+                    1 => write!(f, "{separator}1 block"),
+                    more => write!(f, "{separator}{more} blocks"),
+                }
+            }
+            TranslationStatus::Unknown { evidence: Some(evidence), .. } => {
+                write!(f, ": {evidence}")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What is known of an entry while its texts are looked at.
+pub(super) struct EntryTexts<'r> {
+    entry: EntryRef<'r>,
+    records: &'r TranslationRecords,
+    /// The text that others are made from, if there is no better information.
+    original: Option<VariantRef<'r>>,
+    /// Those that no record calls a translation, and others are made from.
+    sources: Vec<LanguageTag>,
+    /// Sources that were looked at.
+    prints: Vec<(LanguageTag, FingerprintScheme, Prints<'r>)>,
+}
+
+impl<'r> EntryTexts<'r> {
+    pub(super) fn new(
+        catalog: &'r Catalog,
+        entry: EntryRef<'r>,
+        records: &'r TranslationRecords,
+    ) -> EntryTexts<'r> {
+        let record = |text| records.of_text(entry.id(), text);
+        let free = || entry.variants().filter(|text| record(*text).is_none());
+        let is_named = |text: &VariantRef<'r>| {
+            let mut all = entry.variants().filter_map(record);
+            all.any(|it| it.from() == text.language())
+        };
+        let mut sources: Vec<LanguageTag> =
+            free().filter(is_named).map(|text| text.language()).collect();
+        if sources.is_empty() {
+            // Nothing has been recorded: what the site is written in first.
+            let default = catalog.site().default_language();
+            let by_default = free().find(|text| text.language() == default);
+            sources.extend(by_default.or_else(|| free().next()).map(|text| text.language()));
+        }
+        let original = sources.first().and_then(|language| entry.variant(*language));
+        let original = original.or_else(|| entry.variants().next());
+        EntryTexts { entry, records, original, sources, prints: Vec::new() }
+    }
+
+    /// The text that is to be translated where there is none.
+    pub(super) fn original(&self) -> Option<VariantRef<'r>> {
+        self.original
+    }
+
+    pub(super) fn status(&mut self, language: LanguageTag) -> TranslationStatus {
+        let Some(text) = self.entry.variant(language) else { return TranslationStatus::Missing };
+        let Some(record) = self.records.of_text(self.entry.id(), text) else {
+            let other = self.original.filter(|other| other.language() != language);
+            return match other {
+                Some(other) if !self.sources.contains(&language) => TranslationStatus::Unknown {
+                    from: other.language(),
+                    evidence: Evidence::of(text, other),
+                },
+                _ => TranslationStatus::Source,
+            };
+        };
+        let from = record.from();
+        let Some(prints) = self.prints(from, record.scheme()) else {
+            return TranslationStatus::Orphan { from };
+        };
+        let fields = field_changes(record, prints);
+        let blocks = changes(record.blocks(), &prints.blocks);
+        if fields.is_empty() && !blocks.iter().any(BlockChange::is_of_words) {
+            return TranslationStatus::Current { from };
+        }
+        TranslationStatus::Outdated { from, fields, blocks }
+    }
+
+    fn prints(&mut self, from: LanguageTag, scheme: FingerprintScheme) -> Option<&Prints<'r>> {
+        let is_it = |it: &(LanguageTag, FingerprintScheme, _)| (it.0, it.1) == (from, scheme);
+        if !self.prints.iter().any(is_it) {
+            let text = self.entry.variant(from)?;
+            self.prints.push((from, scheme, SourceText::of(self.entry, text).prints(scheme)));
+        }
+        self.prints.iter().find(|it| is_it(it)).map(|(.., prints)| prints)
+    }
+}
+
+fn field_changes(record: &TranslationRecord, prints: &Prints<'_>) -> Vec<FieldChange> {
+    let now =
+        |name: &str| prints.fields.iter().find(|(known, _)| known == name).map(|(_, print)| *print);
+    let mut changes: Vec<FieldChange> = record
+        .fields()
+        .map(|(name, old)| FieldChange { name: name.into(), old: Some(old), new: now(name) })
+        .filter(|change| change.old != change.new)
+        .collect();
+    let was = |name: &str| record.fields().any(|(known, _)| known == name);
+    let added = prints.fields.iter().filter(|(name, _)| !was(name));
+    let added = added.map(|(name, print)| (&**name, *print));
+    changes.extend(added.map(|(name, print)| FieldChange {
+        name: name.into(),
+        old: None,
+        new: Some(print),
+    }));
+    changes.sort_by(|a, b| a.name.cmp(&b.name));
+    changes
+}
+
+impl TranslationRecords {
+    /// What is to be said of the text of an entry in a language; `None` if there is no such entry.
+    ///
+    /// ```
+    /// use isogloss::Catalog;
+    /// use isogloss::editorial::{Acceptance, TranslationRecords, TranslationState};
+    ///
+    /// let site = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+    /// let catalog = |french: &str| {
+    ///     Catalog::builder()
+    ///         .file("site.toml", site)
+    ///         .file("pages/mission/fr.md", french)
+    ///         .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nU beschermen.\n")
+    ///         .build()
+    /// };
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let first = catalog("+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")?;
+    /// let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// let accepted = TranslationRecords::new().accept(&first, "pages/mission", &acceptance)?;
+    /// let status = accepted.records.status(&first, "pages/mission", nl).unwrap();
+    /// assert_eq!(status.state(), TranslationState::Current);
+    ///
+    /// let second = catalog("+++\ntitle = \"Notre mission\"\n+++\nVous protéger,\nchaque jour.\n")?;
+    /// let status = accepted.records.status(&second, "pages/mission", nl).unwrap();
+    /// assert_eq!(status.to_string(), "outdated (from fr): 1 block");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn status(
+        &self,
+        catalog: &Catalog,
+        entry: &str,
+        language: LanguageTag,
+    ) -> Option<TranslationStatus> {
+        let entry = catalog.entry(entry)?;
+        Some(EntryTexts::new(catalog, entry, self).status(language))
+    }
+
+    /// The same for every language of the site, in their order, which looks at each source once.
+    pub fn statuses(
+        &self,
+        catalog: &Catalog,
+        entry: &str,
+    ) -> Option<Vec<(LanguageTag, TranslationStatus)>> {
+        let mut texts = EntryTexts::new(catalog, catalog.entry(entry)?, self);
+        let tags = catalog.site().tags();
+        Some(tags.map(|language| (language, texts.status(language))).collect())
+    }
+}

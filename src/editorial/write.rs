@@ -1,0 +1,104 @@
+//! Writing `translations.toml`, and the table of a text's own front matter: the fields of a
+//! record on a line each, so that versions can be merged line by line.
+
+use super::records::{HEADER, TranslationRecords};
+use crate::content::{FingerprintScheme, TranslationRecord};
+use crate::error::Error;
+use crate::escape::push_json;
+
+impl TranslationRecords {
+    /// The text of the file: the records in the order of their entries and languages. The same
+    /// records give the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was read has errors:
+    /// what was not understood would be lost.
+    pub fn to_toml(&self) -> Result<String, Error> {
+        self.refuse_errors()?;
+        let mut out = format!("{HEADER}\n");
+        push_comments(&mut out, &self.head);
+        out.push_str("version = 1\nscheme = \"");
+        out.push_str(self.scheme.as_str());
+        out.push_str("\"\n");
+        for (id, of_entry) in &self.entries {
+            for kept in of_entry {
+                out.push('\n');
+                push_comments(&mut out, &kept.comments);
+                out.push_str("[entries.");
+                push_json(&mut out, id.as_str());
+                out.push('.');
+                out.push_str(kept.language.as_str());
+                out.push_str("]\n");
+                push_record(&mut out, &kept.record, Some(self.scheme));
+            }
+        }
+        if !self.tail.is_empty() {
+            out.push('\n');
+            push_comments(&mut out, &self.tail);
+        }
+        Ok(out)
+    }
+}
+
+impl TranslationRecord {
+    /// The record as the table `[translation]` of TOML front matter, for those who keep it in the
+    /// text itself; in Zola's `[extra]` it is `[extra.translation]`.
+    pub fn to_front_matter(&self) -> String {
+        let mut out = "[translation]\n".to_owned();
+        push_record(&mut out, self, None);
+        out
+    }
+}
+
+fn push_comments(out: &mut String, comments: &[Box<str>]) {
+    for comment in comments {
+        out.push_str(comment);
+        out.push('\n');
+    }
+}
+
+/// The scheme is said where it is not the file's.
+fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<FingerprintScheme>) {
+    let mut line = |name: &str, text: &str| {
+        out.push_str(name);
+        out.push_str(" = ");
+        push_json(out, text);
+        out.push('\n');
+    };
+    line("from", record.from.as_str());
+    if scheme != Some(record.scheme) {
+        line("scheme", record.scheme.as_str());
+    }
+    for (name, fingerprint) in record.fields() {
+        let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let mut key = "fields.".to_owned();
+        if !name.is_empty() && name.bytes().all(is_bare) {
+            key.push_str(name);
+        } else {
+            push_json(&mut key, name);
+        }
+        line(&key, &fingerprint.to_string());
+    }
+    if let Some(by) = record.accepted_by() {
+        line("by", by);
+    }
+    if let Some(note) = record.note() {
+        line("note", note);
+    }
+    if let Some(at) = record.accepted_at() {
+        // TOML has no years before zero.
+        let at = at.to_string();
+        if at.starts_with('-') { line("at", &at) } else { out.push_str(&format!("at = {at}\n")) }
+    }
+    out.push_str("blocks = [");
+    let mut separator = "";
+    for block in record.blocks() {
+        out.push_str(separator);
+        out.push('"');
+        out.push_str(&block.to_string());
+        out.push('"');
+        separator = ", ";
+    }
+    out.push_str("]\n");
+}
