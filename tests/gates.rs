@@ -347,3 +347,55 @@ fn gates_that_cannot_be_meant_are_said_with_their_place() {
         [[gates]]\nkinds = [\"mission-page\"]\nshortest = { title = 80 }\n";
     assert!(isogloss::Site::parse_toml(&format!("{SITE}{apart}")).is_ok());
 }
+
+#[cfg(feature = "editorial")]
+#[test]
+fn translations_must_be_current_and_may_be_late_for_some_days() {
+    use isogloss::editorial::{Acceptance, TranslationRecords};
+    let files = |gate: &str, french: &str, records: &str| {
+        Catalog::builder()
+            .file("site.toml", format!("{SITE}[[gates]]\nname = \"g\"\n{gate}\n"))
+            .file("translations.toml", records)
+            .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+            .file("news/a/entry.toml", "date = 2025-09-02\n")
+            .file("news/a/fr.md", french)
+            .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers zijn terug.\n")
+            .build()
+            .unwrap()
+    };
+    const OLD: &str = "+++\ntitle = \"Retour\"\n+++\nLes lanciers sont de retour.\n";
+    const NEW: &str =
+        "+++\ntitle = \"Retour\"\nupdated = 2025-09-10T08:00:00Z\n+++\nLes lanciers sont là.\n";
+    let strict = "languages = [\"fr\", \"nl\"]\ncurrent = true\notherwise = \"hold\"";
+    let patient = "languages = [\"fr\", \"nl\"]\ncurrent_within_days = 5\notherwise = \"hold\"";
+    let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", Timestamp::UNIX_EPOCH);
+    let first = files("", OLD, "");
+    let accepted = TranslationRecords::new().accept(&first, "news/a", &acceptance).unwrap();
+    let records = accepted.records.to_toml().unwrap();
+    let table = [
+        (strict, OLD, &*records, "2025-09-11T00:00:00Z", "fr=fr nl=nl de=fr"),
+        // The French text says something else.
+        (strict, NEW, &records, "2025-09-11T00:00:00Z", ""),
+        // For five days that is accepted.
+        (patient, NEW, &records, "2025-09-15T07:59:59Z", "fr=fr nl=nl de=fr"),
+        (patient, NEW, &records, "2025-09-15T08:00:00Z", ""),
+        // Nobody has recorded anything.
+        (strict, OLD, "", "2025-09-11T00:00:00Z", ""),
+        (patient, OLD, "", "2025-09-11T00:00:00Z", ""),
+    ];
+    for (gate, french, records, at, expected) in table {
+        let catalog = files(gate, french, records);
+        assert_eq!(seen(&catalog, at), expected, "{gate} {at}");
+        let of_news = |it: &isogloss::GateViolation<'_>| it.entry().id().as_str() == "news/a";
+        let found = catalog.gate_violations(moment(at)).into_iter().filter(of_news).count();
+        assert_eq!(found, usize::from(expected.is_empty()), "{gate} {at}");
+    }
+    let catalog = files(patient, NEW, &records);
+    let next = catalog.next_change_after(moment("2025-09-11T00:00:00Z"));
+    assert_eq!(next, Some(moment("2025-09-15T08:00:00Z")));
+    assert_ne!(catalog.fingerprint(), files(strict, NEW, &records).fingerprint());
+    assert_eq!(
+        catalog.gate_violations(moment("2025-09-15T08:00:00Z"))[0].to_string(),
+        "the gate g holds news/a back: the text in nl is outdated: its source changed at 2025-09-10T08:00:00Z"
+    );
+}

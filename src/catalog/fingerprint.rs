@@ -86,6 +86,9 @@ fn mark(entry: EntryRef<'_>) -> u64 {
     let assets = entry.catalog.assets(entry.record).unwrap_or_default();
     hasher.write_usize(assets.len());
     assets.iter().for_each(|asset| write_text(&mut hasher, asset));
+    if let Some(hold) = entry.hold() {
+        write_text(&mut hasher, &format!("{hold:?}"));
+    }
     let variants = entry.record.variants();
     for (position, text) in variants.zip(entry.table.variants(entry.record)) {
         hasher.write_u8(text.language);

@@ -172,7 +172,7 @@ impl Catalog {
     }
 
     /// What is known about how current the translations of an entry are.
-    #[expect(dead_code)]
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn set_lapses(&mut self, id: &EntryId, lapses: Vec<Lapse>) {
         let Some(record) = self.find(id) else { return };
         let (fingerprint, position) = (record.fingerprint(), record.position());
@@ -184,6 +184,11 @@ impl Catalog {
         if let Some(position) = position {
             self.hold(position);
         }
+    }
+
+    /// Whether a gate wants translations to be current.
+    pub(crate) fn asks_for_currency(&self) -> bool {
+        self.site().gates().iter().any(|gate| gate.current_within_days().is_some())
     }
 
     /// Whether a gate holds the entry of a record back at a moment.
@@ -209,10 +214,13 @@ impl<'c> EntryRef<'c> {
         found
     }
 
+    pub(super) fn hold(&self) -> Option<Hold> {
+        self.catalog.holds.holds.get(&self.record.fingerprint()).copied()
+    }
+
     /// The moments at which some reader sees something else of it.
     pub(super) fn changes(&self) -> Vec<Timestamp> {
-        let hold = self.catalog.holds.holds.get(&self.record.fingerprint()).copied();
-        let hold = hold.unwrap_or(Hold::Within { from: None, until: None });
+        let hold = self.hold().unwrap_or(Hold::Within { from: None, until: None });
         let Hold::Within { from, until } = hold else { return Vec::new() };
         let published = || self.variants().filter(|text| text.status() == Status::Published);
         let just_before = |moment: Timestamp| moment - SignedDuration::from_nanos(1);

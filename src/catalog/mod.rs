@@ -24,6 +24,8 @@ mod update;
 pub(crate) use convert::{moment, moment_until, read_moment};
 pub use entry::{EntryRef, VariantRef};
 use gates::Holds;
+#[cfg(feature = "editorial")]
+pub(crate) use gates::Lapse;
 pub use gates::{Breach, GateViolation};
 pub(crate) use index::Index;
 use paths::PathIndex;
@@ -221,6 +223,12 @@ impl Catalog {
     /// What was noticed while building it, without refusing it: warnings.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// One thing more that somebody should look at.
+    #[cfg_attr(feature = "editorial", expect(dead_code))]
+    pub(crate) fn warn(&mut self, finding: Diagnostic) {
+        self.report.push(finding);
     }
 
     /// How many entries there are.

@@ -1,8 +1,12 @@
 //! From files to a catalog: source → parse → catalog.
 
 mod assembly;
+#[cfg(feature = "editorial")]
+mod currency;
 mod groups;
 mod hugo_references;
+#[cfg(not(feature = "editorial"))]
+mod no_currency;
 #[cfg(feature = "live")]
 mod refresh;
 mod remarks;
@@ -13,7 +17,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use self::assembly::Assembled;
+#[cfg(feature = "editorial")]
+use self::currency::judge;
 use self::groups::Group;
+#[cfg(not(feature = "editorial"))]
+use self::no_currency::judge;
 use self::remarks::Shortcodes;
 use self::translations::GroupText;
 use crate::catalog::{Catalog, CheckedEntry};
@@ -169,6 +177,7 @@ impl CatalogBuilder {
     /// The catalog, and what it was made of.
     fn load(mut self) -> Result<(Catalog, Loaded), Error> {
         let entries = std::mem::take(&mut self.entries);
+        let (folders, given) = (self.directories.clone(), self.files.clone());
         let mut report = Report::default();
         let Some((tree, files)) = Tree::find(self, &mut report) else {
             report.sort();
@@ -180,7 +189,10 @@ impl CatalogBuilder {
         checked.extend(parallel::map(entries, |entry| {
             CheckedEntry::new(entry, &loaded.tree.site, Report::default())
         }));
-        let catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?;
+        let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?;
+        if catalog.asks_for_currency() {
+            judge(&mut catalog, &folders, &given);
+        }
         Ok((catalog, loaded))
     }
 }

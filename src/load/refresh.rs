@@ -66,7 +66,12 @@ impl Refresher {
 
     /// Looks at some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
-        match self.changed_entries(changed, catalog) {
+        // What another text says makes a translation current or not.
+        let changes = match catalog.asks_for_currency() {
+            true => Changes::More,
+            false => self.changed_entries(changed, catalog),
+        };
+        match changes {
             Changes::Nothing => Refreshed::Nothing,
             Changes::Entries(updates) => Refreshed::Entries(updates),
             Changes::Refused(report) => Refreshed::Refused(report),
