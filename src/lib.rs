@@ -72,13 +72,15 @@
 //! | write a whole site | `build` |
 //! | serve a site | `http` |
 //! | know which translations are missing or out of date | `editorial` |
+//! | write content | `edit` |
 //!
 //! # Features
 //!
 //! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
 //!   ICU4X and CLDR.
 //! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
-//! - `editorial`: which translations are missing or out of date, and what changed since.
+//! - `editorial`: which translations are missing or out of date, and what changed since; writing
+//!   content, safely.
 //! - `sanitize`: HTML in Markdown cleaned by an allow-list (ammonia) instead of shown as text.
 //! - `templates`: pages from templates (minijinja), with a theme to begin with, and whole static
 //!   sites; brings `messages`.
@@ -108,6 +110,8 @@ mod cldr;
 mod content;
 #[cfg(feature = "dates")]
 pub mod dates;
+#[cfg(feature = "editorial")]
+pub mod edit;
 mod edition;
 #[cfg(feature = "editorial")]
 pub mod editorial;

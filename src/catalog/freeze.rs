@@ -363,7 +363,7 @@ fn former_slugs(id: &EntryId, variant: &mut Variant, report: &mut Report) -> Box
     former.into()
 }
 
-fn slug_problem(slug: &str) -> Option<&'static str> {
+pub(crate) fn slug_problem(slug: &str) -> Option<&'static str> {
     let forbidden = |c: char| {
         c.is_whitespace()
             || c.is_control()

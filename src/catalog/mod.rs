@@ -23,6 +23,8 @@ mod update;
 
 pub(crate) use convert::{moment, moment_until, read_moment};
 pub use entry::{EntryRef, VariantRef};
+#[cfg(feature = "editorial")]
+pub(crate) use freeze::slug_problem;
 use gates::Holds;
 #[cfg(feature = "editorial")]
 pub(crate) use gates::Lapse;

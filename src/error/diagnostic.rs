@@ -203,6 +203,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A value that cannot be changed in its file without touching more than it.
+    CannotEdit = "cannot-edit",
     /// A fallback chain comes back to a language that it has already named.
     ChainCycle = "chain-cycle",
     /// A fallback chain does not reach the site's default language.

@@ -66,6 +66,8 @@ pub enum ErrorKind {
     Io,
     /// A translation that cannot be recorded: a text of it is not there.
     Translation,
+    /// A change of content that cannot be made.
+    Edit,
     /// A site that cannot be built as it is: two outputs at one path, a file that somebody else put there.
     Build,
 }
@@ -101,6 +103,8 @@ enum Cause {
     Translation(String),
     #[error("{0}")]
     Build(String),
+    #[error("{0}")]
+    Edit(String),
 }
 
 fn first_finding(report: &Report) -> String {
@@ -166,7 +170,7 @@ impl Error {
         Error::new(Cause::Template(message))
     }
 
-    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    #[cfg_attr(not(any(feature = "templates", feature = "editorial")), expect(dead_code))]
     pub(crate) fn io(path: &std::path::Path, verb: &'static str, cause: &std::io::Error) -> Error {
         let (path, cause) = (path.display().to_string(), cause.to_string());
         Error::new(Cause::Io { path, verb, cause })
@@ -175,6 +179,11 @@ impl Error {
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn translation(message: String) -> Error {
         Error::new(Cause::Translation(message))
+    }
+
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn edit(message: String) -> Error {
+        Error::new(Cause::Edit(message))
     }
 
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
@@ -197,6 +206,7 @@ impl Error {
             Cause::Io { .. } => ErrorKind::Io,
             Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
+            Cause::Edit(_) => ErrorKind::Edit,
         }
     }
 

@@ -12,6 +12,8 @@ mod front_matter;
 mod hugo_site;
 mod json;
 #[cfg(feature = "editorial")]
+mod matter_edit;
+#[cfg(feature = "editorial")]
 mod matter_texts;
 mod node;
 mod plain_lines;
@@ -32,6 +34,8 @@ pub(crate) use cascade::Cascades;
 pub(crate) use foreign::{Dialect, read_foreign, translation_key};
 pub(crate) use foreign_site::{ForeignSite, read_foreign_site};
 pub(crate) use front_matter::{ParsedVariant, parse_text, read_entry, read_variant};
+#[cfg(feature = "editorial")]
+pub(crate) use matter_edit::{Written, with_key};
 #[cfg(feature = "editorial")]
 pub(crate) use matter_texts::matter_texts;
 pub(crate) use site::read_site;

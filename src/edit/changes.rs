@@ -1,0 +1,116 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, FileSystem, Lock};
+use super::writer::write;
+use crate::editorial::RecordChanges;
+use crate::error::Error;
+
+/// What an act comes to: files that are made, changed or removed, in this order. Nothing has been done
+/// yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Changes {
+    root: PathBuf,
+    files: Vec<FileChange>,
+}
+
+/// A file and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileChange {
+    /// The path in the content tree.
+    pub path: Box<str>,
+    /// What it holds, as it was read; `None` if there is none.
+    pub before: Option<Box<[u8]>>,
+    /// What it is to hold; `None` if it is to go.
+    pub after: Option<Box<[u8]>>,
+}
+
+impl Changes {
+    pub(super) fn new(root: &Path, files: Vec<FileChange>) -> Changes {
+        let files = files.into_iter().filter(|file| file.before != file.after).collect();
+        Changes { root: root.to_owned(), files }
+    }
+
+    /// What a change of the records of translations comes to in a content tree, of whatever layout.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read.
+    pub fn of_records(root: impl AsRef<Path>, changes: &RecordChanges) -> Result<Changes, Error> {
+        let root = root.as_ref();
+        let before = |path: &str| {
+            let place = root.join(path);
+            let read = Disk.read(&place).map_err(|cause| Error::io(&place, "read", &cause))?;
+            Ok::<_, Error>(read.map(Into::into))
+        };
+        let mut files = Vec::new();
+        for (path, bytes) in changes.writes() {
+            let after = Some(bytes.into());
+            files.push(FileChange { path: path.into(), before: before(path)?, after });
+        }
+        for path in changes.removals() {
+            files.push(FileChange { path: path.into(), before: before(path)?, after: None });
+        }
+        Ok(Changes::new(root, files))
+    }
+
+    /// The files, in the order in which they are written.
+    pub fn files(&self) -> &[FileChange] {
+        &self.files
+    }
+
+    /// Whether everything is already as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Does it.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if a file is no longer what was read,
+    /// if there is one where a new one should be, or if another program is changing the tree;
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be written. Unless the error says
+    /// otherwise nothing has been changed.
+    pub fn apply(&self) -> Result<(), Error> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let _lock = Lock::of_tree(&self.root)?;
+        write(&Disk, &self.root, &self.files)
+    }
+}
+
+/// A line for each file: `new`, `changed` or `removed`, and of what is changed the lines that differ.
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for file in &self.files {
+            match (&file.before, &file.after) {
+                (None, _) => writeln!(f, "new      {}", file.path)?,
+                (_, None) => writeln!(f, "removed  {}", file.path)?,
+                (Some(before), Some(after)) => {
+                    writeln!(f, "changed  {}", file.path)?;
+                    let (before, after) =
+                        (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
+                    let (old, new) = (lines(&before), lines(&after));
+                    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+                    let ends = old.iter().rev().zip(new.iter().rev());
+                    let most = old.len().min(new.len()) - same;
+                    let end = ends.take_while(|(a, b)| a == b).take(most).count();
+                    for line in old.iter().take(old.len() - end).skip(same) {
+                        writeln!(f, "  - {line}")?;
+                    }
+                    for line in new.iter().take(new.len() - end).skip(same) {
+                        writeln!(f, "  + {line}")?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().collect()
+}

@@ -1,0 +1,332 @@
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::changes::{Changes, FileChange};
+use super::disk::{Disk, FileSystem};
+use super::skeleton::{self, Head, Skeleton};
+use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
+use crate::content::{EntryId, FieldType, Kind, Status, Window};
+use crate::error::Error;
+use crate::language::LanguageTag;
+use crate::parse::{Written, with_key};
+use crate::site::Layout;
+
+/// A folder of content in this crate's own layout, to be written to; see the [module](crate::edit).
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("isogloss-edit-{}", std::process::id()));
+/// # std::fs::create_dir_all(folder.join("news/a")).unwrap();
+/// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+/// # std::fs::write(folder.join("news/a/entry.toml"), "date = 2025-09-02\n").unwrap();
+/// std::fs::write(
+///     folder.join("news/a/fr.md"),
+///     "+++\ntitle = 'Retour'   # à revoir\nslug = \"retour\"\n+++\nTexte.\n",
+/// ).unwrap();
+/// use isogloss::{Status, edit::ContentTree};
+///
+/// let changes = ContentTree::open(&folder)?.set_status("news/a", "fr".parse()?, Status::InReview)?;
+/// assert_eq!(changes.to_string(), "changed  news/a/fr.md\n  + status = \"review\"\n");
+/// changes.apply()?;
+/// assert_eq!(
+///     std::fs::read_to_string(folder.join("news/a/fr.md")).unwrap(),
+///     "+++\ntitle = 'Retour'   # à revoir\nslug = \"retour\"\nstatus = \"review\"\n+++\nTexte.\n"
+/// );
+/// # std::fs::remove_dir_all(&folder).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct ContentTree {
+    root: PathBuf,
+    catalog: Catalog,
+}
+
+impl ContentTree {
+    /// Loads a folder.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalog::open`], and one of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) for a tree
+    /// of Hugo's or Zola's, which is only read.
+    pub fn open(folder: impl AsRef<Path>) -> Result<ContentTree, Error> {
+        let root = folder.as_ref().to_owned();
+        let catalog = Catalog::open(&root)?;
+        match catalog.site().layout() {
+            Layout::Native => Ok(ContentTree { root, catalog }),
+            _ => Err(Error::edit(format!(
+                "{} is laid out as another tool wants it: such trees are read, not written",
+                root.display()
+            ))),
+        }
+    }
+
+    /// What is in it.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// A new entry with its first text, a draft. The kind follows from the folder unless it is named; the
+    /// date is for kinds that have one.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the id or the kind cannot be used,
+    /// the kind asks for a date and there is none, or the entry is there already.
+    pub fn create_entry(
+        &self,
+        id: &str,
+        kind: Option<&str>,
+        language: LanguageTag,
+        title: &str,
+        date: Option<Date>,
+    ) -> Result<Changes, Error> {
+        let id: EntryId = id.parse()?;
+        self.known(language)?;
+        if self.catalog.entry(&id).is_some() {
+            return Err(Error::edit(format!("there is an entry {id} already")));
+        }
+        let kinds = self.catalog.site().kinds();
+        let of_folder = kinds.iter().find(|kind| kind.folder() == Some(id.folder()));
+        let found = match kind {
+            Some(name) => kinds.iter().find(|known| known.name() == name),
+            None => of_folder,
+        };
+        let Some(found) = found else {
+            let names: Vec<&str> = kinds.iter().map(Kind::name).collect();
+            return Err(Error::edit(match kind {
+                Some(name) => format!("there is no kind {name}; there are {}", names.join(", ")),
+                None => {
+                    format!("no kind claims the folder of {id}; name one of {}", names.join(", "))
+                }
+            }));
+        };
+        let mut neutral = String::new();
+        if of_folder.is_none_or(|it| it.name() != found.name()) {
+            neutral.push_str(&format!("kind = \"{}\"\n", found.name()));
+        }
+        if let Some(field) = found.field("date").filter(|it| it.field_type() == FieldType::Date) {
+            match date {
+                Some(date) => neutral.push_str(&format!("date = {date}\n")),
+                None if field.is_required_in(language) => {
+                    return Err(Error::edit(format!("a {} has a date", found.name())));
+                }
+                None => {}
+            }
+        }
+        let mut files = Vec::new();
+        if !neutral.is_empty() {
+            files.push(self.new_file(format!("{id}/entry.toml"), neutral));
+        }
+        let path = format!("{id}/{language}.md");
+        let text = skeleton::text(Head::Toml, &[("title", "")], "", Skeleton::Empty);
+        let text = with_key(&path, &text, "title", Written::Text(title))?;
+        files.push(self.new_file(path, text));
+        Ok(Changes::new(&self.root, files))
+    }
+
+    /// The text that an entry lacks in a language, as a draft: the fields that its source has words in,
+    /// and nothing of what all languages share.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such entry, or a text in
+    /// the language is there already.
+    pub fn create_text(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        from: LanguageTag,
+        skeleton: Skeleton,
+    ) -> Result<Changes, Error> {
+        let entry = self.entry(id)?;
+        self.known(language)?;
+        if entry.variant(language).is_some() {
+            return Err(Error::edit(format!("there is a text of {id} in {language} already")));
+        }
+        let source = self.text(entry, from)?;
+        let (_, written) = self.read(source)?;
+        let fields = entry.kind().translated().iter();
+        let mut fields: Vec<(&str, &str)> =
+            fields.filter_map(|field| Some((field.name(), source.text(field.name())?))).collect();
+        if fields.is_empty() {
+            fields.push(("title", ""));
+        }
+        let text = skeleton::text(Head::of(&written), &fields, source.body(), skeleton);
+        let file = self.new_file(format!("{}/{language}.md", entry.id()), text);
+        Ok(Changes::new(&self.root, vec![file]))
+    }
+
+    /// How far a text has come.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such text, and of kind
+    /// [`ErrorKind::Content`](crate::ErrorKind::Content) if its file cannot be changed without touching
+    /// more; so for the following acts.
+    pub fn set_status(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        status: Status,
+    ) -> Result<Changes, Error> {
+        let text = self.text(self.entry(id)?, language)?;
+        let file = self.edited(text, &[("status", Written::Text(status.as_str()))])?;
+        Ok(Changes::new(&self.root, vec![file]))
+    }
+
+    /// From when until when a text is public; an end that is `None` is taken away.
+    ///
+    /// # Errors
+    ///
+    /// As for [`set_status`](ContentTree::set_status), and if the window ends before it begins.
+    pub fn schedule(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        window: Window,
+    ) -> Result<Changes, Error> {
+        if window.is_empty() {
+            return Err(Error::edit(
+                "a text cannot be published until before it begins".to_owned(),
+            ));
+        }
+        let text = self.text(self.entry(id)?, language)?;
+        let end = |end: Option<_>| end.map_or(Written::Nothing, Written::Moment);
+        let keys = [("published_from", end(window.from)), ("published_until", end(window.until))];
+        Ok(Changes::new(&self.root, vec![self.edited(text, &keys)?]))
+    }
+
+    /// Another slug; the present one goes on leading to the text.
+    ///
+    /// # Errors
+    ///
+    /// As for [`set_status`](ContentTree::set_status), and if the slug cannot be one or is another text's.
+    pub fn rename_slug(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        slug: &str,
+    ) -> Result<Changes, Error> {
+        let entry = self.entry(id)?;
+        let text = self.text(entry, language)?;
+        if let Some(problem) = slug_problem(slug) {
+            let message = format!("\"{}\" cannot be a slug: {problem}", slug.escape_debug());
+            return Err(Error::edit(message));
+        }
+        let rival = self.catalog.entries().find(|other| {
+            other.id() != entry.id()
+                && other.kind().name() == entry.kind().name()
+                && other.variant(language).is_some_and(|text| text.slug() == slug)
+        });
+        if let Some(rival) = rival {
+            let message = format!("{slug} is the slug of {} in {language} already", rival.id());
+            return Err(Error::edit(message));
+        }
+        let former = text.slug();
+        if former == slug {
+            return Ok(Changes::new(&self.root, Vec::new()));
+        }
+        let mut keys = vec![("slug", Written::Text(slug))];
+        if !text.former_slugs().any(|known| known == former) {
+            keys.push(("former_slugs", Written::Also(former)));
+        }
+        Ok(Changes::new(&self.root, vec![self.edited(text, &keys)?]))
+    }
+
+    /// A field of one language that holds a text.
+    ///
+    /// # Errors
+    ///
+    /// As for [`set_status`](ContentTree::set_status), and if the kind has no such field.
+    pub fn set_text(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        field: &str,
+        words: &str,
+    ) -> Result<Changes, Error> {
+        let entry = self.entry(id)?;
+        let text = self.text(entry, language)?;
+        let known = entry.kind().translated().iter().find(|known| known.name() == field);
+        if known.is_none_or(|known| known.field_type() != FieldType::Text) {
+            let message = format!("a {} has no translated text {field}", entry.kind().name());
+            return Err(Error::edit(message));
+        }
+        let file = self.edited(text, &[(field, Written::Text(words))])?;
+        Ok(Changes::new(&self.root, vec![file]))
+    }
+
+    /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses answer
+    /// that they are gone; take it out there when nobody asks any more.
+    ///
+    /// # Errors
+    ///
+    /// As for [`set_status`](ContentTree::set_status).
+    pub fn retire_language(&self, language: LanguageTag) -> Result<Changes, Error> {
+        self.known(language)?;
+        let texts = self.catalog.entries().filter_map(|entry| entry.variant(language));
+        let files = texts
+            .filter(|text| text.status() != Status::Withdrawn)
+            .map(|text| self.edited(text, &[("status", Written::Text(Status::Withdrawn.as_str()))]))
+            .collect::<Result<Vec<_>, Error>>()?;
+        Ok(Changes::new(&self.root, files))
+    }
+
+    fn entry(&self, id: &str) -> Result<EntryRef<'_>, Error> {
+        let found = self.catalog.entry(id);
+        found.ok_or_else(|| Error::edit(format!("there is no entry {}", id.escape_debug())))
+    }
+
+    fn known(&self, language: LanguageTag) -> Result<(), Error> {
+        match self.catalog.site().language(language) {
+            Some(_) => Ok(()),
+            None => Err(Error::unknown_language(language, self.catalog.site().tags())),
+        }
+    }
+
+    fn text<'c>(
+        &self,
+        entry: EntryRef<'c>,
+        language: LanguageTag,
+    ) -> Result<VariantRef<'c>, Error> {
+        self.known(language)?;
+        let text = entry.variant(language);
+        text.ok_or_else(|| Error::edit(format!("there is no text of {} in {language}", entry.id())))
+    }
+
+    fn new_file(&self, path: String, text: String) -> FileChange {
+        FileChange { path: path.into(), before: None, after: Some(text.into_bytes().into()) }
+    }
+
+    /// The file of a text, as it is now.
+    fn read(&self, text: VariantRef<'_>) -> Result<(String, String), Error> {
+        let Some(path) = text.file() else {
+            return Err(Error::edit(format!("{text:?} was not read from a file")));
+        };
+        let place = self.root.join(path);
+        let bytes = Disk.read(&place).map_err(|cause| Error::io(&place, "read", &cause))?;
+        let gone = || Error::edit(format!("{} is no longer there", place.display()));
+        let written = String::from_utf8(bytes.ok_or_else(gone)?);
+        let written =
+            written.map_err(|_| Error::edit(format!("{} is not UTF-8", place.display())))?;
+        Ok((path.to_owned(), written))
+    }
+
+    /// The file of a text with some keys set, one after the other.
+    fn edited(
+        &self,
+        text: VariantRef<'_>,
+        keys: &[(&str, Written<'_>)],
+    ) -> Result<FileChange, Error> {
+        let (path, before) = self.read(text)?;
+        let mut after = before.clone();
+        for (key, written) in keys {
+            after = with_key(&path, &after, key, *written)?;
+        }
+        Ok(FileChange {
+            path: path.into(),
+            before: Some(before.into_bytes().into()),
+            after: Some(after.into_bytes().into()),
+        })
+    }
+}

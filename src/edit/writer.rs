@@ -1,0 +1,130 @@
+//! From a plan to files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::changes::FileChange;
+use super::disk::FileSystem;
+use crate::error::Error;
+
+/// The beginning of the name of a file on its way; nobody else's begins so, and no layout reads it.
+const ON_ITS_WAY: &str = ".isogloss-edit-";
+
+/// A file that has been written beside the place where it is to be.
+struct Ready<'c> {
+    change: &'c FileChange,
+    target: PathBuf,
+    part: Option<PathBuf>,
+}
+
+/// Brings everything to the disk beside what is there, and then puts one after the other in its place.
+pub(super) fn write(
+    files: &impl FileSystem,
+    root: &Path,
+    changes: &[FileChange],
+) -> Result<(), Error> {
+    let mut ready: Vec<Ready<'_>> = Vec::with_capacity(changes.len());
+    let prepared = changes.iter().enumerate().try_for_each(|(number, change)| {
+        let target = target_of(files, root, change)?;
+        check(files, &target, change)?;
+        let mut one = Ready { change, target, part: None };
+        let written = match &change.after {
+            Some(bytes) => {
+                let part = one.target.with_file_name(format!("{ON_ITS_WAY}{number}"));
+                one.part = Some(part.clone());
+                prepare(files, &one.target, &part, bytes, change.before.is_some())
+            }
+            None => Ok(()),
+        };
+        ready.push(one);
+        written
+    });
+    let mut done = 0;
+    let written = prepared.and_then(|()| {
+        ready.iter().try_for_each(|one| {
+            put(files, one)?;
+            done += 1;
+            settle(files, one)
+        })
+    });
+    written.map_err(|error| {
+        // Those that have found their place are no longer there.
+        for part in ready.iter().filter_map(|one| one.part.as_deref()) {
+            let _ = files.remove(part);
+        }
+        match done {
+            0 => error,
+            done => Error::edit(format!(
+                "{error}; {done} of {} files have been changed, each of them wholly",
+                changes.len()
+            )),
+        }
+    })
+}
+
+/// The file itself, if its path is a link.
+fn target_of(files: &impl FileSystem, root: &Path, change: &FileChange) -> Result<PathBuf, Error> {
+    let target = root.join(&*change.path);
+    if change.before.is_none() {
+        if let Some(folder) = target.parent() {
+            files.create_folder(folder).map_err(|cause| Error::io(folder, "made", &cause))?;
+        }
+        return Ok(target);
+    }
+    let is_link = std::fs::symlink_metadata(&target).is_ok_and(|data| data.is_symlink());
+    match is_link {
+        true => std::fs::canonicalize(&target).map_err(|cause| Error::io(&target, "read", &cause)),
+        false => Ok(target),
+    }
+}
+
+/// Whether a file is what it was when the change was worked out.
+fn check(files: &impl FileSystem, target: &Path, change: &FileChange) -> Result<(), Error> {
+    let now = files.read(target).map_err(|cause| Error::io(target, "read", &cause))?;
+    if now.as_deref() == change.before.as_deref() {
+        return Ok(());
+    }
+    Err(Error::edit(match (&now, &change.before) {
+        (Some(_), None) => format!("{} is there already", target.display()),
+        (None, Some(_)) => format!("{} is no longer there", target.display()),
+        _ => format!("{} has been changed meanwhile; nothing was done to it", target.display()),
+    }))
+}
+
+fn prepare(
+    files: &impl FileSystem,
+    target: &Path,
+    part: &Path,
+    bytes: &[u8],
+    is_there: bool,
+) -> Result<(), Error> {
+    let unwritable = |cause: io::Error| Error::io(target, "written", &cause);
+    // What a crash left behind is nobody's.
+    let _ = files.remove(part);
+    files.write_new(part, bytes).map_err(unwritable)?;
+    if is_there {
+        files.copy_permissions(target, part).map_err(unwritable)?;
+    }
+    Ok(())
+}
+
+fn put(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
+    let target = &one.target;
+    check(files, target, one.change)?;
+    let written = match (&one.part, &one.change.before) {
+        (Some(part), Some(_)) => files.rename(part, target),
+        (Some(part), None) => files.link_new(part, target),
+        (None, _) => files.remove(target),
+    };
+    written.map_err(|cause| Error::io(target, "written", &cause))
+}
+
+/// Brings to the disk what has been put in its place.
+fn settle(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
+    if let (Some(part), None) = (&one.part, &one.change.before) {
+        // The first name of a new file; where it was renamed there is none.
+        let _ = files.remove(part);
+    }
+    let Some(folder) = one.target.parent() else { return Ok(()) };
+    files.sync_folder(folder).map_err(|cause| Error::io(folder, "written", &cause))
+}
