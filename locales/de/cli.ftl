@@ -62,3 +62,77 @@ help-serve-address = Wo gelauscht wird
 help-serve-templates = Ein Ordner mit eigenen Vorlagen
 help-completions = Schreibt das Skript, mit dem eine Shell diesen Befehl ergänzt
 help-completions-shell = Die Shell
+
+no-language = Die Website hat kein { $language }. Sie hat { $known }.
+no-status = „{ $status }“ ist kein Status. Es gibt { $known }.
+
+status-source = Quelle
+status-current = aktuell
+status-outdated = veraltet: { $parts ->
+    [one] ein Teil
+   *[other] { $parts } Teile
+}, { $words ->
+    [one] ein Wort
+   *[other] { $words } Wörter
+}
+status-missing = fehlt: { $words ->
+    [one] ein Wort
+   *[other] { $words } Wörter
+}
+status-unknown = unbekannt
+status-orphan = Quelle ist weg
+status-to-translate = zu übersetzen
+status-words = { $words ->
+    [one] ein Wort
+   *[other] { $words } Wörter
+}
+publication-draft = Entwurf
+publication-review = wird geprüft
+publication-scheduled = geplant
+publication-expired = abgelaufen
+publication-withdrawn = zurückgezogen
+
+diff-unrecorded = Niemand hat festgehalten, aus welchem Text { $entry } auf { $language } übersetzt ist. „isogloss accept“ tut es.
+diff-none = Nichts hat sich geändert, seit { $entry } auf { $language } angenommen wurde.
+accept-no-source = Es ist nicht bekannt, aus welchem Text { $entry } auf { $language } übersetzt ist. --from sagt es.
+accept-done = { $entry } auf { $language } sagt, was { $from } jetzt sagt.
+change-none = Es gibt nichts zu ändern.
+change-dry = Es wurde nichts geschrieben.
+
+help-new = Beginnt einen Eintrag oder einen Text, der einem Eintrag in einer Sprache fehlt
+help-new-entry = Die Id des Eintrags, etwa news/2026-01-05-tag-der-offenen-tuer
+help-new-language = Die Sprache des neuen Textes
+help-new-source = Die Sprache, aus der übersetzt wird
+help-new-with-source = Mit den Worten der Quelle daneben, als Kommentare
+help-new-kind = Die Art, wenn der Ordner sie nicht sagt
+help-new-title = Der Titel eines neuen Eintrags
+help-new-date = Das Datum eines neuen Eintrags, etwa 2026-01-05
+help-new-dry-run = Zeigt, was geschrieben würde, und schreibt nichts
+help-status = Sagt, welche Übersetzungen da sind und welche veraltet sind
+help-status-outdated = Nur, was in dieser Sprache veraltet ist
+help-status-format = Wie es gesagt wird: als Tabelle in Worten, als JSON, als Markdown oder als Seite
+help-diff = Zeigt, was sich in der Quelle geändert hat, seit eine Übersetzung angenommen wurde; endet mit 1, wenn sich etwas geändert hat
+help-diff-entry = Die Id des Eintrags
+help-diff-language = Die Sprache der Übersetzung
+help-accept = Hält fest, dass Übersetzungen sagen, was ihre Quelle jetzt sagt
+help-accept-entries = Die Ids der Einträge
+help-accept-language = Die Sprache der Übersetzungen
+help-accept-source = Die Sprache, aus der sie übersetzt sind
+help-accept-by = Wer das sagt; sonst, wer angemeldet ist
+help-accept-note = Warum, etwa „kleine Änderung, gilt weiter“
+help-mark = Sagt, wie weit ein Text ist
+help-mark-entry = Die Id des Eintrags
+help-mark-status = draft, review, published oder withdrawn
+help-mark-language = Die Sprache des Textes
+help-mark-dry-run = Zeigt, was geschrieben würde, und schreibt nichts
+help-schedule = Sagt, von wann bis wann ein Text öffentlich ist
+help-schedule-entry = Die Id des Eintrags
+help-schedule-language = Die Sprache des Textes
+help-schedule-from = Der erste Zeitpunkt; sonst gibt es keinen
+help-schedule-until = Der Zeitpunkt, zu dem es endet; sonst gibt es keinen
+help-schedule-dry-run = Zeigt, was geschrieben würde, und schreibt nichts
+help-slug = Gibt einem Text einen anderen Slug; der jetzige führt weiter zu ihm
+help-slug-entry = Die Id des Eintrags
+help-slug-slug = Der neue Slug
+help-slug-language = Die Sprache des Textes
+help-slug-dry-run = Zeigt, was geschrieben würde, und schreibt nichts

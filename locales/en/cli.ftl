@@ -62,3 +62,77 @@ help-serve-address = Where to listen
 help-serve-templates = A folder with templates of your own
 help-completions = Prints the script with which a shell completes this command
 help-completions-shell = The shell
+
+no-language = The site has no language { $language }. It has { $known }.
+no-status = “{ $status }” is no status. There are { $known }.
+
+status-source = source
+status-current = current
+status-outdated = outdated: { $parts ->
+    [one] one part
+   *[other] { $parts } parts
+}, { $words ->
+    [one] one word
+   *[other] { $words } words
+}
+status-missing = missing: { $words ->
+    [one] one word
+   *[other] { $words } words
+}
+status-unknown = unknown
+status-orphan = source is gone
+status-to-translate = to translate
+status-words = { $words ->
+    [one] one word
+   *[other] { $words } words
+}
+publication-draft = draft
+publication-review = in review
+publication-scheduled = scheduled
+publication-expired = expired
+publication-withdrawn = withdrawn
+
+diff-unrecorded = Nobody has recorded which text { $entry } in { $language } was made from. “isogloss accept” does.
+diff-none = Nothing has changed since { $entry } in { $language } was accepted.
+accept-no-source = It is not known which text { $entry } in { $language } was made from. --from says it.
+accept-done = { $entry } in { $language } says what { $from } says now.
+change-none = There is nothing to change.
+change-dry = Nothing has been written.
+
+help-new = Begins an entry, or a text that an entry lacks in a language
+help-new-entry = The id of the entry, such as news/2026-01-05-open-doors
+help-new-language = The language of the new text
+help-new-source = The language to translate from
+help-new-with-source = With the words of the source beside it, as comments
+help-new-kind = The kind, if the folder does not say it
+help-new-title = The title of a new entry
+help-new-date = The date of a new entry, such as 2026-01-05
+help-new-dry-run = Shows what would be written, and writes nothing
+help-status = Says which translations are there, and which are out of date
+help-status-outdated = Only what is out of date in this language
+help-status-format = How it is said: as a table in words, as JSON, as Markdown, or as a page
+help-diff = Shows what has changed in the source since a translation was accepted; leaves with 1 if anything has
+help-diff-entry = The id of the entry
+help-diff-language = The language of the translation
+help-accept = Records that translations say what their source says now
+help-accept-entries = The ids of the entries
+help-accept-language = The language of the translations
+help-accept-source = The language that they were made from
+help-accept-by = Who says so; without it whoever is logged in
+help-accept-note = Why, such as “minor edit, still valid”
+help-mark = Says how far a text has come
+help-mark-entry = The id of the entry
+help-mark-status = draft, review, published or withdrawn
+help-mark-language = The language of the text
+help-mark-dry-run = Shows what would be written, and writes nothing
+help-schedule = Says from when until when a text is public
+help-schedule-entry = The id of the entry
+help-schedule-language = The language of the text
+help-schedule-from = The first moment; without it there is none
+help-schedule-until = The moment at which it ends; without it there is none
+help-schedule-dry-run = Shows what would be written, and writes nothing
+help-slug = Gives a text another slug; the present one goes on leading to it
+help-slug-entry = The id of the entry
+help-slug-slug = The new slug
+help-slug-language = The language of the text
+help-slug-dry-run = Shows what would be written, and writes nothing

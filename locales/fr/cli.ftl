@@ -62,3 +62,77 @@ help-serve-address = Où écouter
 help-serve-templates = Un dossier avec vos propres modèles
 help-completions = Écrit le script avec lequel un shell complète cette commande
 help-completions-shell = Le shell
+
+no-language = Le site n’a pas de { $language }. Il a { $known }.
+no-status = « { $status } » n’est pas un statut. Il y a { $known }.
+
+status-source = source
+status-current = à jour
+status-outdated = dépassé : { $parts ->
+    [one] une partie
+   *[other] { $parts } parties
+}, { $words ->
+    [one] un mot
+   *[other] { $words } mots
+}
+status-missing = manque : { $words ->
+    [one] un mot
+   *[other] { $words } mots
+}
+status-unknown = inconnu
+status-orphan = source disparue
+status-to-translate = à traduire
+status-words = { $words ->
+    [one] un mot
+   *[other] { $words } mots
+}
+publication-draft = brouillon
+publication-review = en relecture
+publication-scheduled = programmé
+publication-expired = expiré
+publication-withdrawn = retiré
+
+diff-unrecorded = Personne n’a noté de quel texte { $entry } en { $language } est traduit. « isogloss accept » le fait.
+diff-none = Rien n’a changé depuis que { $entry } en { $language } a été accepté.
+accept-no-source = On ne sait pas de quel texte { $entry } en { $language } est traduit. --from le dit.
+accept-done = { $entry } en { $language } dit ce que { $from } dit à présent.
+change-none = Il n’y a rien à changer.
+change-dry = Rien n’a été écrit.
+
+help-new = Commence un article, ou un texte qui manque à un article dans une langue
+help-new-entry = L’id de l’article, comme news/2026-01-05-portes-ouvertes
+help-new-language = La langue du nouveau texte
+help-new-source = La langue à traduire
+help-new-with-source = Avec les mots de la source, en commentaires
+help-new-kind = Le genre, si le dossier ne le dit pas
+help-new-title = Le titre d’un nouvel article
+help-new-date = La date d’un nouvel article, comme 2026-01-05
+help-new-dry-run = Montre ce qui serait écrit, et n’écrit rien
+help-status = Dit quelles traductions sont là, et lesquelles sont dépassées
+help-status-outdated = Seulement ce qui est dépassé dans cette langue
+help-status-format = Comment le dire : en tableau de mots, en JSON, en Markdown ou en page
+help-diff = Montre ce qui a changé dans la source depuis qu’une traduction a été acceptée ; se termine par 1 si quelque chose a changé
+help-diff-entry = L’id de l’article
+help-diff-language = La langue de la traduction
+help-accept = Note que des traductions disent ce que leur source dit à présent
+help-accept-entries = Les id des articles
+help-accept-language = La langue des traductions
+help-accept-source = La langue dont elles sont traduites
+help-accept-by = Qui le dit ; sinon la personne connectée
+help-accept-note = Pourquoi, comme « petite retouche, toujours valable »
+help-mark = Dit où en est un texte
+help-mark-entry = L’id de l’article
+help-mark-status = draft, review, published ou withdrawn
+help-mark-language = La langue du texte
+help-mark-dry-run = Montre ce qui serait écrit, et n’écrit rien
+help-schedule = Dit de quand à quand un texte est public
+help-schedule-entry = L’id de l’article
+help-schedule-language = La langue du texte
+help-schedule-from = Le premier moment ; sinon il n’y en a pas
+help-schedule-until = Le moment où cela finit ; sinon il n’y en a pas
+help-schedule-dry-run = Montre ce qui serait écrit, et n’écrit rien
+help-slug = Donne un autre slug à un texte ; l’actuel continue d’y mener
+help-slug-entry = L’id de l’article
+help-slug-slug = Le nouveau slug
+help-slug-language = La langue du texte
+help-slug-dry-run = Montre ce qui serait écrit, et n’écrit rien

@@ -62,3 +62,77 @@ help-serve-address = Waar geluisterd wordt
 help-serve-templates = Een map met eigen sjablonen
 help-completions = Schrijft het script waarmee een shell deze opdracht aanvult
 help-completions-shell = De shell
+
+no-language = De site heeft geen { $language }. Ze heeft { $known }.
+no-status = ‘{ $status }’ is geen status. Er zijn { $known }.
+
+status-source = bron
+status-current = actueel
+status-outdated = verouderd: { $parts ->
+    [one] één deel
+   *[other] { $parts } delen
+}, { $words ->
+    [one] één woord
+   *[other] { $words } woorden
+}
+status-missing = ontbreekt: { $words ->
+    [one] één woord
+   *[other] { $words } woorden
+}
+status-unknown = onbekend
+status-orphan = bron is weg
+status-to-translate = te vertalen
+status-words = { $words ->
+    [one] één woord
+   *[other] { $words } woorden
+}
+publication-draft = ontwerp
+publication-review = wordt nagekeken
+publication-scheduled = gepland
+publication-expired = verlopen
+publication-withdrawn = ingetrokken
+
+diff-unrecorded = Niemand heeft vastgelegd uit welke tekst { $entry } in { $language } vertaald is. ‘isogloss accept’ doet dat.
+diff-none = Er is niets veranderd sinds { $entry } in { $language } aanvaard werd.
+accept-no-source = Het is niet bekend uit welke tekst { $entry } in { $language } vertaald is. Met --from zegt u het.
+accept-done = { $entry } in { $language } zegt wat { $from } nu zegt.
+change-none = Er is niets te veranderen.
+change-dry = Er is niets geschreven.
+
+help-new = Begint een stuk, of een tekst die een stuk in een taal nog mist
+help-new-entry = De id van het stuk, zoals news/2026-01-05-opendeurdag
+help-new-language = De taal van de nieuwe tekst
+help-new-source = De taal waaruit vertaald wordt
+help-new-with-source = Met de woorden van de bron erbij, als commentaar
+help-new-kind = De soort, als de map ze niet zegt
+help-new-title = De titel van een nieuw stuk
+help-new-date = De datum van een nieuw stuk, zoals 2026-01-05
+help-new-dry-run = Toont wat geschreven zou worden, en schrijft niets
+help-status = Zegt welke vertalingen er zijn, en welke verouderd zijn
+help-status-outdated = Alleen wat in deze taal verouderd is
+help-status-format = Hoe het gezegd wordt: als tabel in woorden, als JSON, als Markdown of als pagina
+help-diff = Toont wat er in de bron veranderd is sinds een vertaling aanvaard werd; eindigt met 1 als er iets veranderd is
+help-diff-entry = De id van het stuk
+help-diff-language = De taal van de vertaling
+help-accept = Legt vast dat vertalingen zeggen wat hun bron nu zegt
+help-accept-entries = De id’s van de stukken
+help-accept-language = De taal van de vertalingen
+help-accept-source = De taal waaruit ze vertaald zijn
+help-accept-by = Wie dat zegt; anders wie aangemeld is
+help-accept-note = Waarom, zoals ‘kleine wijziging, nog altijd geldig’
+help-mark = Zegt hoever een tekst staat
+help-mark-entry = De id van het stuk
+help-mark-status = draft, review, published of withdrawn
+help-mark-language = De taal van de tekst
+help-mark-dry-run = Toont wat geschreven zou worden, en schrijft niets
+help-schedule = Zegt van wanneer tot wanneer een tekst openbaar is
+help-schedule-entry = De id van het stuk
+help-schedule-language = De taal van de tekst
+help-schedule-from = Het eerste tijdstip; anders is er geen
+help-schedule-until = Het tijdstip waarop het eindigt; anders is er geen
+help-schedule-dry-run = Toont wat geschreven zou worden, en schrijft niets
+help-slug = Geeft een tekst een andere slug; de huidige blijft ernaartoe leiden
+help-slug-entry = De id van het stuk
+help-slug-slug = De nieuwe slug
+help-slug-language = De taal van de tekst
+help-slug-dry-run = Toont wat geschreven zou worden, en schrijft niets

@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, 
 use clap_complete::Shell;
 use isogloss::{LanguageTag, Timestamp};
 use jiff::ZonedDateTime;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::words::Words;
 
@@ -18,16 +18,23 @@ pub(crate) struct Arguments {
     pub(crate) content: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(crate) at: Option<String>,
-    #[arg(long, global = true)]
-    pub(crate) language: Option<String>,
+    #[arg(long = "language", id = "of-messages", global = true)]
+    pub(crate) of_messages: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    New(NewOptions),
     Check(CheckOptions),
+    Status(StatusOptions),
     Explain(ExplainOptions),
+    Diff(DiffOptions),
+    Accept(AcceptOptions),
+    Mark(MarkOptions),
+    Schedule(ScheduleOptions),
+    Slug(SlugOptions),
     Build(BuildOptions),
     Serve(ServeOptions),
     Completions { shell: Shell },
@@ -49,6 +56,97 @@ pub(crate) enum ReportFormat {
     Json,
     Sarif,
     Github,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    pub(crate) entry: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+    #[arg(long = "from", value_name = "LANGUAGE")]
+    pub(crate) source: Option<LanguageTag>,
+    #[arg(long)]
+    pub(crate) with_source: bool,
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    #[arg(long)]
+    pub(crate) date: Option<Date>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusOptions {
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) outdated: Option<LanguageTag>,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: StatusFormat,
+}
+
+/// How the state of translations is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatusFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffOptions {
+    pub(crate) entry: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AcceptOptions {
+    #[arg(required = true)]
+    pub(crate) entries: Vec<String>,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+    #[arg(long = "from", value_name = "LANGUAGE")]
+    pub(crate) source: Option<LanguageTag>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    #[arg(long)]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MarkOptions {
+    pub(crate) entry: String,
+    pub(crate) status: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScheduleOptions {
+    pub(crate) entry: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) until: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SlugOptions {
+    pub(crate) entry: String,
+    pub(crate) slug: String,
+    #[arg(long = "in", value_name = "LANGUAGE")]
+    pub(crate) language: LanguageTag,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -108,8 +206,8 @@ impl Arguments {
 fn command(words: &Words) -> clap::Command {
     let mut command = Arguments::command().about(words.say("help"));
     let all = |name: &str| words.say(&format!("help-option-{name}"));
-    for name in ["content", "at", "language"] {
-        command = command.mut_arg(name, |it| it.help(all(name)));
+    for (id, name) in [("content", "content"), ("at", "at"), ("of-messages", "language")] {
+        command = command.mut_arg(id, |it| it.help(all(name)));
     }
     let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     for name in names {

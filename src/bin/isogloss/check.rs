@@ -1,6 +1,7 @@
 //! `isogloss check`: everything that is wrong, and whether that is an objection.
 
 use isogloss::Report;
+use isogloss::editorial::TranslationRecords;
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{CheckOptions, ReportFormat};
@@ -12,6 +13,7 @@ pub(crate) fn run(desk: &Desk<'_>, options: &CheckOptions) -> Result<Verdict, Fa
     let (report, entries) = match desk.builder().build() {
         Ok(catalog) => {
             let mut report = catalog.report().clone();
+            report.extend(TranslationRecords::open(desk.folder()).check(&catalog).iter().cloned());
             report.extend(catalog.gate_report(desk.moment(&catalog)?).iter().cloned());
             (report, Some(catalog.len()))
         }

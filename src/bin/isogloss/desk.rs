@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, CatalogBuilder, EntryRef, Timestamp};
+use isogloss::{Catalog, CatalogBuilder, EntryRef, LanguageTag, Timestamp};
 
 use super::Failure;
 use super::arguments::{Arguments, moment};
@@ -78,6 +78,20 @@ impl<'w> Desk<'w> {
     pub(crate) fn parsed(&self, text: &str, catalog: &Catalog) -> Result<Timestamp, Failure> {
         let args = MessageArgs::new().with("text", text);
         moment(text, catalog.site()).ok_or_else(|| self.words.say_with("no-moment", &args).into())
+    }
+
+    /// Says so if the site does not have a language.
+    pub(crate) fn language(&self, catalog: &Catalog, language: LanguageTag) -> Result<(), Failure> {
+        let known =
+            || catalog.site().tags().map(|tag| tag.to_string()).collect::<Vec<_>>().join(", ");
+        match catalog.site().language(language) {
+            Some(_) => Ok(()),
+            None => {
+                let args =
+                    MessageArgs::new().with("language", language.as_str()).with("known", known());
+                Err(self.words.say_with("no-language", &args).into())
+            }
+        }
     }
 
     /// An entry by its id; or what may have been meant.

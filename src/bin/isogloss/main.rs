@@ -3,11 +3,14 @@
 
 mod arguments;
 mod build;
+mod change;
 mod check;
 mod desk;
 mod explain;
 mod formats;
 mod serve;
+mod status;
+mod translations;
 mod words;
 
 use std::io::Write;
@@ -58,6 +61,13 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
     let desk = Desk::new(arguments, words)?;
     match &arguments.command {
         Command::Check(options) => check::run(&desk, options),
+        Command::New(options) => change::new(&desk, options),
+        Command::Status(options) => status::run(&desk, options),
+        Command::Diff(options) => translations::diff(&desk, options),
+        Command::Accept(options) => translations::accept(&desk, options),
+        Command::Schedule(options) => change::schedule(&desk, options),
+        Command::Slug(options) => change::slug(&desk, options),
+        Command::Mark(options) => change::mark(&desk, options),
         Command::Explain(options) => explain::run(&desk, options),
         Command::Build(options) => build::run(&desk, options),
         Command::Serve(options) => serve::run(&desk, options),

@@ -1,0 +1,78 @@
+//! `isogloss new`, `schedule`, `slug` and `mark`: what changes the content itself.
+
+use isogloss::edit::{Changes, ContentTree, Skeleton};
+use isogloss::editorial::TranslationRecords;
+use isogloss::messages::MessageArgs;
+use isogloss::{Status, Window};
+
+use super::arguments::{MarkOptions, NewOptions, ScheduleOptions, SlugOptions};
+use super::desk::Desk;
+use super::{Failure, Verdict, say};
+
+pub(crate) fn new(desk: &Desk<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
+    let tree = ContentTree::open(desk.folder())?;
+    let id = options.entry.trim_matches('/');
+    let changes = match tree.catalog().entry(id) {
+        Some(entry) => {
+            let records = TranslationRecords::new();
+            let statuses = records.statuses(tree.catalog(), id).unwrap_or_default();
+            let source = statuses.iter().find(|(_, status)| status.from().is_none());
+            let source = options.source.or_else(|| Some(source?.0));
+            let source = source.or_else(|| Some(entry.variants().next()?.language()));
+            let skeleton = match options.with_source {
+                true => Skeleton::SourceAsComments,
+                false => Skeleton::Empty,
+            };
+            tree.create_text(id, options.language, source.unwrap_or(options.language), skeleton)?
+        }
+        None => {
+            let name = id.rsplit('/').next().unwrap_or(id);
+            let title = options.title.as_deref().unwrap_or(name);
+            tree.create_entry(id, options.kind.as_deref(), options.language, title, options.date)?
+        }
+    };
+    done(desk, &changes, options.dry_run)
+}
+
+pub(crate) fn schedule(desk: &Desk<'_>, options: &ScheduleOptions) -> Result<Verdict, Failure> {
+    let tree = ContentTree::open(desk.folder())?;
+    let parsed = |text: &Option<String>| {
+        text.as_ref().map(|text| desk.parsed(text, tree.catalog())).transpose()
+    };
+    let window = Window { from: parsed(&options.from)?, until: parsed(&options.until)? };
+    let changes = tree.schedule(&options.entry, options.language, window)?;
+    done(desk, &changes, options.dry_run)
+}
+
+pub(crate) fn slug(desk: &Desk<'_>, options: &SlugOptions) -> Result<Verdict, Failure> {
+    let tree = ContentTree::open(desk.folder())?;
+    let changes = tree.rename_slug(&options.entry, options.language, &options.slug)?;
+    done(desk, &changes, options.dry_run)
+}
+
+pub(crate) fn mark(desk: &Desk<'_>, options: &MarkOptions) -> Result<Verdict, Failure> {
+    let Some(status) = Status::parse(&options.status) else {
+        let known = Status::ALL.map(Status::as_str).join(", ");
+        let args = MessageArgs::new().with("status", options.status.as_str()).with("known", known);
+        return Err(desk.words.say_with("no-status", &args).into());
+    };
+    let tree = ContentTree::open(desk.folder())?;
+    let changes = tree.set_status(&options.entry, options.language, status)?;
+    done(desk, &changes, options.dry_run)
+}
+
+/// Shows what is done, and does it unless it is only to be shown.
+fn done(desk: &Desk<'_>, changes: &Changes, is_dry: bool) -> Result<Verdict, Failure> {
+    if changes.is_empty() {
+        say(&format!("{}\n", desk.words.say("change-none")));
+        return Ok(Verdict::Fine);
+    }
+    if !is_dry {
+        changes.apply()?;
+    }
+    say(&changes.to_string());
+    if is_dry {
+        say(&format!("{}\n", desk.words.say("change-dry")));
+    }
+    Ok(Verdict::Fine)
+}

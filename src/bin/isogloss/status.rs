@@ -1,0 +1,90 @@
+//! `isogloss status`: which translations are there, and which are out of date.
+
+use isogloss::editorial::{Coverage, CoverageCell, TranslationRecords, TranslationStatus};
+use isogloss::messages::MessageArgs;
+
+use super::arguments::{StatusFormat, StatusOptions};
+use super::desk::Desk;
+use super::{Failure, Verdict, say};
+
+pub(crate) fn run(desk: &Desk<'_>, options: &StatusOptions) -> Result<Verdict, Failure> {
+    let catalog = desk.catalog()?;
+    let records = TranslationRecords::open(desk.folder());
+    let mut coverage = Coverage::of(&catalog, &records, desk.moment(&catalog)?);
+    if let Some(language) = options.outdated {
+        desk.language(&catalog, language)?;
+        coverage = coverage.filtered(|row| {
+            let mut cells = row.cells.iter();
+            cells.any(|cell| {
+                cell.language == language
+                    && matches!(cell.status, TranslationStatus::Outdated { .. })
+            })
+        });
+    }
+    say(&match options.format {
+        StatusFormat::Text => matrix(desk, &coverage),
+        StatusFormat::Json => coverage.to_json() + "\n",
+        StatusFormat::Markdown => coverage.to_markdown(),
+        StatusFormat::Html => coverage.to_html(),
+    });
+    if options.format == StatusFormat::Text && !coverage.report().is_empty() {
+        say(&format!("\n{}", coverage.report()));
+    }
+    let has_errors = coverage.report().has_errors();
+    Ok(if has_errors { Verdict::Objections } else { Verdict::Fine })
+}
+
+/// A row for each entry, a column for each language, and the sums below.
+fn matrix(desk: &Desk<'_>, coverage: &Coverage) -> String {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let languages: Vec<_> = coverage.languages().collect();
+    let head = languages.iter().map(ToString::to_string);
+    rows.push(std::iter::once(String::new()).chain(head).collect());
+    for row in coverage.rows() {
+        let cells = row.cells.iter().map(|cell| in_words(desk, cell));
+        rows.push(std::iter::once(row.id.to_string()).chain(cells).collect());
+    }
+    let sums = languages.iter().map(|language| {
+        let words = coverage.words(*language) as u64;
+        desk.words.say_with("status-words", &MessageArgs::new().with("words", words))
+    });
+    rows.push(std::iter::once(desk.words.say("status-to-translate")).chain(sums).collect());
+    let columns = languages.len() + 1;
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for (number, row) in rows.iter().enumerate() {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let room = " ".repeat((width + 2).saturating_sub(cell.chars().count()));
+            line.push_str(cell);
+            line.push_str(&room);
+        }
+        let style = match number {
+            0 => "\u{1b}[1m",
+            _ => "",
+        };
+        out.push_str(&format!("{style}{}\u{1b}[0m\n", line.trim_end()));
+    }
+    out
+}
+
+fn in_words(desk: &Desk<'_>, cell: &CoverageCell) -> String {
+    let parts = match &cell.status {
+        TranslationStatus::Outdated { fields, blocks, .. } => {
+            fields.len() + blocks.iter().filter(|change| change.is_of_words()).count()
+        }
+        _ => 0,
+    };
+    let args = MessageArgs::new().with("parts", parts as u64).with("words", cell.words as u64);
+    let key = format!("status-{}", cell.status.state().as_str());
+    let mut text = desk.words.say_with(&key, &args);
+    if let Some(publication) = cell.publication.map(|it| it.as_str()).filter(|it| *it != "public") {
+        let publication = desk.words.say(&format!("publication-{publication}"));
+        text = format!("{text} ({publication})");
+    }
+    text
+}

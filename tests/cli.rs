@@ -1,0 +1,287 @@
+//! The command as somebody types it: what it prints, what it leaves with, what it does to files.
+#![cfg(feature = "cli")]
+
+#[allow(dead_code)]
+mod support;
+
+use std::fs;
+use std::process::{Command, Output};
+
+use support::folder::Folder;
+
+const SITE: &str = "time_zone = \"Europe/Brussels\"\n[urls]\nbase = \"https://example.org\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+
+const FRENCH: &str = "+++\ntitle = \"Le retour\"\nslug = \"retour\"\n+++\n\
+    Les lanciers sont de retour.\n\nIls s’entraînent à Marche.\n";
+
+fn tree(name: &str) -> Folder {
+    let folder = Folder::new(&format!("cli-{name}"));
+    folder.file("site.toml", SITE);
+    folder.file("news/a/entry.toml", "date = 2025-09-02\n");
+    folder.file("news/a/fr.md", FRENCH);
+    folder.file("news/a/nl.md", "+++\ntitle = \"De terugkeer\"\n+++\nDe lansiers zijn terug.\n");
+    folder
+}
+
+/// What a call comes to: the code, and what was printed.
+fn called(folder: &Folder, arguments: &[&str]) -> (i32, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_isogloss"))
+        .arg("--content")
+        .arg(&folder.0)
+        .args(arguments)
+        .env_clear()
+        .env("USER", "marie")
+        .output()
+        .unwrap();
+    let text = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    assert!(!text.contains('\u{1b}'), "colours where nobody sees them: {text}");
+    assert!(!text.contains("panicked"), "{text}");
+    (status.code().unwrap(), text)
+}
+
+fn row(text: &str, id: &str) -> String {
+    let line = text.lines().find(|line| line.starts_with(id)).unwrap_or_else(|| panic!("{text}"));
+    line.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn a_translation_becomes_outdated_and_current_again() {
+    let folder = tree("status");
+    let status = |arguments: &[&str]| called(&folder, arguments);
+    assert_eq!(
+        row(&status(&["status"]).1, "news/a"),
+        "news/a | source | unknown | missing: 11 words"
+    );
+    let (code, said) = status(&["diff", "news/a", "--in", "nl"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("Nobody has recorded"), "{said}");
+    let (code, said) = status(&["accept", "news/a", "--in", "nl", "--language", "nl"]);
+    assert_eq!((code, &*said), (0, "news/a in nl zegt wat fr nu zegt.\n"));
+    assert!(
+        fs::read_to_string(folder.0.join("translations.toml")).unwrap().contains("by = \"marie\"")
+    );
+    assert_eq!(
+        row(&status(&["status"]).1, "news/a"),
+        "news/a | source | current | missing: 11 words"
+    );
+    // Other line ends and another order say the same.
+    folder.file("news/a/fr.md", FRENCH.replace("s’entraînent à", "s’entraînent\nà"));
+    assert_eq!(status(&["diff", "news/a", "--in", "nl"]).0, 0);
+    folder.file("news/a/fr.md", FRENCH.replace("à Marche", "à Arlon"));
+    let (code, said) = status(&["diff", "news/a", "--in", "nl"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("Ils s’entraînent à [-Marche-]{+Arlon+}."), "{said}");
+    let outdated = status(&["status", "--outdated", "nl", "--language", "fr"]).1;
+    assert_eq!(
+        row(&outdated, "news/a").replace('\u{a0}', " "),
+        "news/a | source | dépassé : une partie, 4 mots | manque : 11 mots"
+    );
+    let json = status(&["status", "--format", "json"]).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["entries"][0]["texts"][1]["status"], "outdated");
+    assert!(status(&["status", "--format", "html"]).1.starts_with("<!doctype html>"));
+    assert!(status(&["status", "--format", "markdown"]).1.starts_with("# "));
+    let note = ["accept", "news/a", "--in", "nl", "--by", "Jan", "--note", "kleine wijziging"];
+    assert_eq!(status(&note).0, 0);
+    assert_eq!(
+        row(&status(&["status"]).1, "news/a"),
+        "news/a | source | current | missing: 11 words"
+    );
+    assert_eq!(fs::read_dir(folder.0.join(".isogloss/sources")).unwrap().count(), 1);
+    assert_eq!(status(&["check", "--strict"]).0, 0);
+}
+
+#[test]
+fn a_gate_holds_an_entry_back_until_its_counterpart_is_there() {
+    let folder = tree("gate");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let gate = |consequence: &str| {
+        let gate = format!(
+            "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"{consequence}\"\n"
+        );
+        folder.file("site.toml", format!("{SITE}{gate}"));
+    };
+    gate("hold");
+    let new = ["new", "news/b", "--in", "fr", "--title", "Une fusée", "--date", "2025-10-01"];
+    assert_eq!(call(&new), (0, "new      news/b/entry.toml\nnew      news/b/fr.md\n".to_owned()));
+    assert_eq!(call(&["check"]).0, 0);
+    assert_eq!(call(&["mark", "news/b", "published", "--in", "fr"]).0, 0);
+    let (code, said) = call(&["check", "--language", "de"]);
+    assert_eq!(code, 0);
+    assert!(said.contains("the gate parity holds news/b back: there is no text in nl"), "{said}");
+    assert!(said.ends_with("2 Einträge: keine Fehler, eine Warnung.\n"), "{said}");
+    assert_eq!(call(&["check", "--strict"]).0, 1);
+    let explain = ["explain", "news/b", "--in", "fr", "--language", "nl", "--at", "2025-11-01"];
+    let said = call(&explain).1;
+    assert!(said.contains("1. Frans: de voorwaarde parity houdt het stuk tegen"), "{said}");
+    assert!(said.contains("1 november 2025 om 00:00"), "{said}");
+    // The build leaves it out, and refuses if that is the rule.
+    let out = folder.0.join("../cli-gate-out");
+    let out = out.to_str().unwrap();
+    let _ = fs::remove_dir_all(out);
+    assert_eq!(call(&["build", out]).0, 0);
+    assert!(!fs::exists(format!("{out}/fr/news/b/index.html")).unwrap());
+    gate("refuse");
+    let (code, said) = call(&["build", out]);
+    assert_eq!(code, 2);
+    assert!(said.contains("the gate parity refuses news/b"), "{said}");
+    gate("hold");
+    assert_eq!(call(&["new", "news/b", "--in", "nl", "--with-source"]).0, 0);
+    let dutch = fs::read_to_string(folder.0.join("news/b/nl.md")).unwrap();
+    assert_eq!(dutch, "+++\n# Une fusée\ntitle = \"\"\nstatus = \"draft\"\n+++\n");
+    folder.file("news/b/nl.md", dutch.replace("\"\"", "\"Een raket\""));
+    assert_eq!(call(&["mark", "news/b", "published", "--in", "nl"]).0, 0);
+    assert_eq!(call(&["check", "--strict"]).0, 0);
+    assert_eq!(call(&["build", out, "--language", "fr"]).0, 0);
+    assert!(fs::exists(format!("{out}/fr/news/b/index.html")).unwrap());
+    assert!(fs::exists(format!("{out}/nl/news/b/index.html")).unwrap());
+    fs::remove_dir_all(out).unwrap();
+}
+
+#[test]
+fn files_are_changed_or_only_shown() {
+    let folder = tree("change");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let slug = ["slug", "news/a", "le-retour", "--in", "fr"];
+    let (code, said) = call(&[&slug[..], &["--dry-run"]].concat());
+    assert_eq!(code, 0);
+    assert!(said.ends_with("Nothing has been written.\n"), "{said}");
+    assert_eq!(fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap(), FRENCH);
+    assert_eq!(call(&slug).0, 0);
+    let from = ["schedule", "news/a", "--in", "fr", "--from", "2026-01-05T08:00"];
+    assert_eq!(call(&from).0, 0);
+    let french = fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
+    assert!(
+        french.starts_with(
+            "+++\ntitle = \"Le retour\"\nslug = \"le-retour\"\npublished_from = 2026-01-05T07:00:00Z\n\
+             former_slugs = [\"retour\"]\n+++\n"
+        ),
+        "{french}"
+    );
+    assert_eq!(call(&slug).1, "There is nothing to change.\n");
+}
+
+#[test]
+fn findings_come_in_four_forms() {
+    let folder = tree("formats");
+    folder.file(
+        "news/a/nl.md",
+        "+++\ntitle = \"De terugkeer\"\nstatus = \"publshed\"\n+++\nTekst, [x](entry:niets).\n",
+    );
+    let call = |format: &str| called(&folder, &["check", "--format", format]);
+    let (code, text) = call("text");
+    assert_eq!(code, 1);
+    assert!(text.contains("error[unknown-status]"), "{text}");
+    assert!(text.contains("^^^^"), "{text}");
+    assert!(text.ends_with("The content is refused: 2 errors, no warnings.\n"), "{text}");
+    let (_, json) = call("json");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["findings"][0]["location"]["line"], 3);
+    let (_, sarif) = call("sarif");
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "unknown-status");
+    assert_eq!(result["level"], "error");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(3), Some(10)));
+    let (_, github) = call("github");
+    let line = github.lines().next().unwrap();
+    assert!(line.starts_with("::error file="), "{line}");
+    assert!(
+        line.contains("news/a/nl.md,line=3,col=10,title=unknown-status::unknown status"),
+        "{line}"
+    );
+}
+
+#[test]
+fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
+    let folder = tree("mistakes");
+    let table: [(&[&str], &str); 8] = [
+        (
+            &["explain", "news/x", "--in", "fr", "--language", "fr"],
+            "L’article news/x n’existe pas.",
+        ),
+        (
+            &["explain", "news/a", "datum", "--in", "fr", "--language", "nl"],
+            "datum is geen vertaald veld",
+        ),
+        (&["explain", "news/a", "--in", "it"], "it"),
+        (&["status", "--outdated", "it", "--language", "de"], "Die Website hat kein it."),
+        (&["check", "--at", "morgen", "--language", "nl"], "‘morgen’ is geen tijdstip"),
+        (&["mark", "news/a", "klaar", "--in", "nl", "--language", "nl"], "‘klaar’ is geen status"),
+        (&["mark", "news/a", "draft", "--in", "de"], "there is no text of news/a in de"),
+        (&["accept", "news/a", "--in", "fr"], "--from says it"),
+    ];
+    for (arguments, expected) in table {
+        let (code, said) = called(&folder, arguments);
+        assert_eq!(code, 2, "{arguments:?}: {said}");
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+    let nowhere = Folder::new("cli-nowhere");
+    fs::remove_dir_all(&nowhere.0).unwrap();
+    let (code, said) = called(&nowhere, &["check", "--language", "de"]);
+    assert_eq!(code, 2);
+    assert!(said.starts_with("Fehler: Den Ordner"), "{said}");
+}
+
+#[test]
+fn records_with_mistakes_are_said_and_never_written_over() {
+    let folder = tree("records");
+    let conflict = "version = 1\n<<<<<<< HEAD\n[entries.\"news/a\".nl]\nfrom = \"fr\"\n=======\n>>>>>>> theirs\n";
+    folder.file("translations.toml", conflict);
+    let (code, said) = called(&folder, &["check"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("translations.toml:2:1"), "{said}");
+    let (code, _) = called(&folder, &["accept", "news/a", "--in", "nl"]);
+    assert_eq!(code, 2);
+    assert_eq!(fs::read_to_string(folder.0.join("translations.toml")).unwrap(), conflict);
+}
+
+#[test]
+fn help_and_completions_are_there_in_every_language() {
+    let folder = tree("help");
+    for (language, words) in [
+        ("fr", "Le bureau"),
+        ("nl", "Het bureau"),
+        ("de", "Der Schreibtisch"),
+        ("en", "The editor’s desk"),
+    ] {
+        let (code, said) = called(&folder, &["--help", "--language", language]);
+        assert_eq!(code, 0);
+        assert!(said.starts_with(words), "{said}");
+        // A word that a language lacks would show its key.
+        assert!(!said.contains("help-"), "{said}");
+        for command in [
+            "new", "check", "status", "explain", "diff", "accept", "mark", "schedule", "slug",
+            "build", "serve",
+        ] {
+            let (code, said) = called(&folder, &[command, "--help", "--language", language]);
+            assert_eq!(code, 0);
+            assert!(!said.contains("help-"), "{said}");
+        }
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script) = called(&folder, &["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(script.contains("isogloss"), "{shell}");
+    }
+}
+
+#[test]
+fn trees_of_other_tools_are_read() {
+    let folder = Folder::new("cli-hugo");
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder
+        .file("content/news/a.md", "---\ntitle: Le retour\ndate: 2025-09-02\n---\nLes lanciers.\n");
+    folder.file(
+        "content/news/a.nl.md",
+        "---\ntitle: De terugkeer\ndate: 2025-09-02\n---\nDe lansiers.\n",
+    );
+    assert_eq!(called(&folder, &["check"]).0, 0);
+    assert_eq!(called(&folder, &["accept", "news/a", "--in", "nl", "--from", "fr"]).0, 0);
+    assert_eq!(row(&called(&folder, &["status"]).1, "news/a"), "news/a | source | current");
+    let (code, said) = called(&folder, &["mark", "news/a", "draft", "--in", "nl"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("such trees are read, not written"), "{said}");
+}
