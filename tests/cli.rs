@@ -285,3 +285,50 @@ fn trees_of_other_tools_are_read() {
     assert_eq!(code, 2);
     assert!(said.contains("such trees are read, not written"), "{said}");
 }
+
+/// A file that cannot be written to its end is what a full disk comes to.
+#[cfg(unix)]
+#[test]
+fn a_site_that_cannot_be_written_whole_leaves_the_old_one() {
+    let folder = tree("full");
+    let place = Folder::new("cli-full-out");
+    let out = place.0.join("public");
+    let files = || {
+        let mut found: Vec<(String, Vec<u8>)> = Vec::new();
+        let mut folders = vec![place.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push((path.display().to_string(), fs::read(&path).unwrap()));
+                }
+            }
+        }
+        found.sort();
+        found
+    };
+    assert_eq!(called(&folder, &["build", out.to_str().unwrap()]).0, 0);
+    let before = files();
+    assert!(before.len() > 10);
+    folder.file("news/a/fr.md", FRENCH.replace("Marche", &"Arlon ".repeat(20_000)));
+    let limited = |limit: &str| {
+        Command::new("sh")
+            .arg("-c")
+            .arg(format!("trap '' XFSZ; {limit} exec \"$@\""))
+            .args(["sh", env!("CARGO_BIN_EXE_isogloss"), "--content"])
+            .arg(&folder.0)
+            .arg("build")
+            .arg(&out)
+            .output()
+            .unwrap()
+    };
+    let Output { status, stderr, .. } = limited("ulimit -f 64;");
+    let said = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(2), "{said}");
+    assert!(said.contains("cannot be written"), "{said}");
+    assert!(files() == before, "the old site is not what it was");
+    assert_eq!(limited("").status.code(), Some(0));
+    assert!(files() != before);
+}

@@ -45,7 +45,7 @@ impl<'w> Desk<'w> {
                 .find(|folder| is_site(folder))
                 .ok_or_else(|| words.say("no-site"))?,
         };
-        Ok(Desk { words, folder, at: arguments.at.clone(), now: Timestamp::now() })
+        Ok(Desk { words, folder, at: arguments.at.clone(), now: now() })
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -74,7 +74,6 @@ impl<'w> Desk<'w> {
         self.at.is_some()
     }
 
-    /// Now, whatever was asked about: when something is done.
     pub(crate) fn parsed(&self, text: &str, catalog: &Catalog) -> Result<Timestamp, Failure> {
         let args = MessageArgs::new().with("text", text);
         moment(text, catalog.site()).ok_or_else(|| self.words.say_with("no-moment", &args).into())
@@ -113,6 +112,12 @@ impl<'w> Desk<'w> {
         }
         Err(message.into())
     }
+}
+
+/// To the second, as people write it.
+pub(crate) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 fn is_site(folder: &Path) -> bool {

@@ -5,10 +5,9 @@ use isogloss::LanguageTag;
 use isogloss::edit::Changes;
 use isogloss::editorial::{Acceptance, TranslationRecords};
 use isogloss::messages::MessageArgs;
-use jiff::Timestamp;
 
 use super::arguments::{AcceptOptions, DiffOptions};
-use super::desk::Desk;
+use super::desk::{Desk, now};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn diff(desk: &Desk<'_>, options: &DiffOptions) -> Result<Verdict, Failure> {
@@ -44,7 +43,7 @@ pub(crate) fn accept(desk: &Desk<'_>, options: &AcceptOptions) -> Result<Verdict
         let Some(from) = from else {
             return Err(desk.words.say_with("accept-no-source", &args).into());
         };
-        let acceptance = Acceptance::new(options.language, from, person(options), Timestamp::now());
+        let acceptance = Acceptance::new(options.language, from, person(options), now());
         let acceptance = match &options.note {
             Some(note) => acceptance.with_note(note.as_str()),
             None => acceptance,
