@@ -399,3 +399,16 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
         "the gate g holds news/a back: the text in nl is outdated: its source changed at 2025-09-10T08:00:00Z"
     );
 }
+
+#[test]
+fn where_translations_must_be_current_a_catalog_is_built_again() {
+    use isogloss::{Entry, Variant};
+    let gate = "[[gates]]\nlanguages = [\"fr\"]\ncurrent = true\notherwise = \"hold\"\n";
+    let catalog = catalog(gate, &[("fr", "title = \"Retour\"")]);
+    let entry = Entry::new("news/a", "news-item")
+        .with("date", "2025-09-02".parse::<isogloss::Date>().unwrap())
+        .with_variant(Variant::new(tag("fr")).with("title", "Retour"));
+    let error = catalog.with_entry(entry).unwrap_err();
+    let report = error.report().unwrap();
+    assert_eq!(report.iter().next().unwrap().code().as_str(), "concerns-others");
+}

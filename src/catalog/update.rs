@@ -110,6 +110,10 @@ impl Catalog {
         mut findings: Report,
         keeps_spelling: bool,
     ) -> Outcome {
+        // How current its translations are is not for the catalog to say.
+        if self.asks_for_currency() {
+            return Outcome::ConcernsMore;
+        }
         let site = &self.site;
         let name = format!("entry {}", entry.id);
         let Some(mut checked) = freeze::check(entry, site, &mut findings) else {

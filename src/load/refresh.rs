@@ -66,7 +66,7 @@ impl Refresher {
 
     /// Looks at some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
-        // What another text says makes a translation current or not.
+        // The records of translations are no content, and still they count.
         let changes = match catalog.asks_for_currency() {
             true => Changes::More,
             false => self.changed_entries(changed, catalog),
