@@ -125,6 +125,8 @@ mod language;
 #[cfg(feature = "live")]
 pub mod live;
 mod load;
+#[cfg(any(feature = "editorial", feature = "templates"))]
+mod lock;
 mod markdown;
 #[cfg(feature = "messages")]
 pub mod messages;

@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -69,6 +70,12 @@ fn build(
     let theme = theme(catalog);
     let build = SiteBuild::new(catalog, &theme, noon()).with_page_size(2).with_assets(&tree.0);
     build.atomically(is_atomic).write_to(out)
+}
+
+/// The names in a folder, without those of locks, which stay.
+fn beside(folder: &Path) -> Vec<OsString> {
+    let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
+    names.filter(|name| !name.to_string_lossy().ends_with(".isogloss-lock")).collect()
 }
 
 /// All files of a folder, but for the manifest.
@@ -422,9 +429,8 @@ fn only_what_has_changed_is_written() {
         let mut rest = files(&public);
         rest.retain(|_, bytes| bytes != b"mine");
         assert_eq!(rest, files(&fresh));
-        let beside: Vec<_> =
-            fs::read_dir(&out.0).unwrap().map(|it| it.unwrap().file_name()).collect();
-        assert_eq!(beside.len(), 2, "{beside:?}");
+        let found = beside(&out.0);
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 }
 
@@ -493,7 +499,7 @@ fn what_goes_wrong_leaves_the_old_output() {
             assert_eq!(files(&public), before, "{name}");
             if is_atomic {
                 assert_eq!(fs::read(public.join(MANIFEST)).unwrap(), manifest, "{name}");
-                assert_eq!(fs::read_dir(&out.0).unwrap().count(), 1, "{name}");
+                assert_eq!(beside(&out.0).len(), 1, "{name}");
             }
         }
     }
@@ -520,7 +526,7 @@ fn a_build_that_ended_while_folders_changed_places_is_mended() {
     build(&small(), &tree, &public, true).unwrap();
     assert_eq!(changed_since(&public, past), ["mine"]);
     assert_eq!(files(&public).len(), before.len() + 1);
-    assert_eq!(fs::read_dir(&out.0).unwrap().count(), 1);
+    assert_eq!(beside(&out.0).len(), 1);
 }
 
 #[test]
@@ -626,4 +632,31 @@ fn a_gate_that_refuses_an_entry_refuses_the_build() {
             (built, _) => panic!("{consequence}: {built:?}"),
         }
     }
+}
+
+#[test]
+fn a_site_is_not_written_over_its_content_nor_by_two_at_once() {
+    let folder = Folder::new("build-off");
+    for (path, text) in FILES {
+        folder.file(&format!("content/{path}"), text);
+    }
+    folder.file("content/site.toml", format!("{SITE}[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n"));
+    let content = folder.0.join("content");
+    let catalog = Arc::new(Catalog::open(&content).unwrap());
+    let theme = theme(&catalog);
+    let build = SiteBuild::new(&catalog, &theme, noon()).with_assets(&content).atomically(true);
+    let before = files(&content);
+    for place in ["content", "content/news", "content/news/../public", ".", ""] {
+        let error = build.write_to(folder.0.join(place)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Build, "{place}: {error}");
+        assert!(error.to_string().contains("is where the content is"), "{place}: {error}");
+    }
+    assert!(files(&content) == before);
+    build.write_to(folder.0.join("public")).unwrap();
+    let held = fs::File::open(folder.0.join(".public.isogloss-lock")).unwrap();
+    held.lock().unwrap();
+    let error = build.write_to(folder.0.join("public")).unwrap_err();
+    assert!(error.to_string().starts_with("another build is writing to"), "{error}");
+    held.unlock().unwrap();
+    build.write_to(folder.0.join("public")).unwrap();
 }

@@ -210,7 +210,7 @@ fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
         (&["status", "--outdated", "it", "--language", "de"], "Die Website hat kein it."),
         (&["check", "--at", "morgen", "--language", "nl"], "‘morgen’ is geen tijdstip"),
         (&["mark", "news/a", "klaar", "--in", "nl", "--language", "nl"], "‘klaar’ is geen status"),
-        (&["mark", "news/a", "draft", "--in", "de"], "there is no text of news/a in de"),
+        (&["mark", "news/a", "draft", "--in", "de"], "There is no text of news/a in de."),
         (&["accept", "news/a", "--in", "fr"], "--from says it"),
     ];
     for (arguments, expected) in table {
@@ -331,4 +331,62 @@ fn a_site_that_cannot_be_written_whole_leaves_the_old_one() {
     assert!(files() == before, "the old site is not what it was");
     assert_eq!(limited("").status.code(), Some(0));
     assert!(files() != before);
+}
+
+#[test]
+fn a_text_is_begun_from_the_one_that_is_the_source() {
+    let folder = tree("source");
+    folder.file("news/b/entry.toml", "date = 2025-09-02\n");
+    folder.file("news/b/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\nWelkom.\n");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    assert_eq!(call(&["new", "news/b", "--in", "de", "--with-source"]).0, 0);
+    let german = fs::read_to_string(folder.0.join("news/b/de.md")).unwrap();
+    assert!(german.contains("# Opendeurdag\n"), "{german}");
+    assert_eq!(call(&["accept", "news/a", "--in", "fr", "--from", "nl"]).0, 0);
+    assert_eq!(call(&["new", "news/a", "--in", "de", "--with-source"]).0, 0);
+    let german = fs::read_to_string(folder.0.join("news/a/de.md")).unwrap();
+    assert!(german.contains("# De terugkeer\n"), "{german}");
+}
+
+#[test]
+fn of_a_schedule_what_is_not_named_stays() {
+    let folder = tree("schedule");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let french = || fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
+    let schedule = ["schedule", "news/a", "--in", "fr"];
+    // To the end of the day, as in front matter.
+    assert_eq!(call(&[&schedule[..], &["--until", "2026-09-02"]].concat()).0, 0);
+    assert!(french().contains("published_until = 2026-09-02T22:00:00Z\n"), "{}", french());
+    assert_eq!(call(&[&schedule[..], &["--from", "2026-01-05"]].concat()).0, 0);
+    assert!(french().contains("published_from = 2026-01-04T23:00:00Z\n"), "{}", french());
+    assert!(french().contains("published_until = 2026-09-02T22:00:00Z\n"), "{}", french());
+    assert_eq!(call(&[&schedule[..], &["--from", "-", "--until", "-"]].concat()).0, 0);
+    assert_eq!(french(), FRENCH);
+    let (code, said) = call(
+        &[&schedule[..], &["--from", "2026-02-01", "--until", "2026-01-01", "--language", "fr"]]
+            .concat(),
+    );
+    assert_eq!(code, 2);
+    assert!(said.contains("Un texte ne peut pas être publié"), "{said}");
+}
+
+#[test]
+fn many_at_once_lose_nothing() {
+    let folder = tree("parallel");
+    for number in 0..6 {
+        folder.file(&format!("news/n{number}/entry.toml"), "date = 2025-09-02\n");
+        folder.file(&format!("news/n{number}/fr.md"), "+++\ntitle = \"A\"\n+++\n");
+        folder.file(&format!("news/n{number}/nl.md"), "+++\ntitle = \"A\"\n+++\n");
+    }
+    std::thread::scope(|scope| {
+        for number in 0..6 {
+            let folder = &folder;
+            scope.spawn(move || {
+                let id = format!("news/n{number}");
+                assert_eq!(called(folder, &["accept", &id, "--in", "nl", "--from", "fr"]).0, 0);
+            });
+        }
+    });
+    let records = fs::read_to_string(folder.0.join("translations.toml")).unwrap();
+    assert_eq!(records.matches("from = \"fr\"").count(), 6, "{records}");
 }

@@ -344,3 +344,53 @@ fn trees_of_other_tools_are_read_only() {
     assert_eq!(error.kind(), ErrorKind::Edit);
     assert!(error.to_string().contains("such trees are read, not written"), "{error}");
 }
+
+#[test]
+fn what_would_not_load_is_not_written() {
+    let folder = tree(
+        "checked",
+        "+++\ntitle = \"Retour\"\nslug = \"retour\"\nformer_slugs = [\"avant\"]\n+++\n",
+    );
+    folder.file(
+        "site.toml",
+        format!("{SITE}[kinds.job]\nfolder = \"jobs\"\nfields.n = {{ type = \"integer\", scope = \"neutral\", required = true }}\n"),
+    );
+    folder.file("news/b/entry.toml", "date = 2025-09-02\n");
+    folder.file("news/b/fr.md", "+++\ntitle = \"B\"\nslug = \"bis\"\n+++\n");
+    let tree = ContentTree::open(&folder.0).unwrap();
+    let date = Some("2026-01-05".parse().unwrap());
+    let table = [
+        (tree.rename_slug("news/b", tag("fr"), "Retour"), "Retour is the slug of news/a"),
+        (tree.rename_slug("news/b", tag("fr"), "avant"), "avant is a former slug of news/a"),
+        (tree.create_entry("news/bis", None, tag("fr"), "X", date), "the content was refused"),
+        (tree.create_entry("jobs/a", None, tag("fr"), "X", None), "the content was refused"),
+        (tree.create_entry("news/.caché", None, tag("fr"), "X", date), ""),
+        (tree.create_entry("news/x~", None, tag("fr"), "X", date), ""),
+    ];
+    for (at, (changes, problem)) in table.into_iter().enumerate() {
+        let error = changes.map(|changes| changes.to_string()).unwrap_err();
+        assert!(error.to_string().starts_with(problem), "{at}: {error}");
+    }
+}
+
+#[test]
+fn a_skeleton_can_be_read_whatever_its_source_says() {
+    for (source, head) in [
+        ("+++\ntitle = \"a\\rb \\u0007 \\u007f\"\n\"über uns\" = \"x\"\n+++\n", "+++"),
+        ("---\ntitle: \"a\\rb \\x07\"\n\"über uns\": x\n---\n", "---"),
+    ] {
+        let folder = Folder::new(&format!("edit-skeleton-{}", head.starts_with('+')));
+        folder.file(
+            "site.toml",
+            format!("{SITE}[kinds.page]\nfolder = \"p\"\nfields.title = {{ type = \"text\", scope = \"translated\" }}\nfields.\"über uns\" = {{ type = \"text\", scope = \"translated\" }}\n"),
+        );
+        folder.file("p/a/fr.md", source);
+        let tree = ContentTree::open(&folder.0).unwrap();
+        let skeleton = Skeleton::SourceAsComments;
+        tree.create_text("p/a", tag("nl"), tag("fr"), skeleton).unwrap().apply().unwrap();
+        let written = fs::read_to_string(folder.0.join("p/a/nl.md")).unwrap();
+        assert!(written.contains("# a\n# b "), "{written}");
+        assert!(written.contains("\"über uns\""), "{written}");
+        assert_eq!(Catalog::open(&folder.0).unwrap().entry("p/a").unwrap().variants().len(), 2);
+    }
+}

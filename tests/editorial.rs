@@ -367,9 +367,12 @@ fn records_say_who_is_whose_source() {
     let from_dutch = Acceptance::new(tag("fr"), tag("nl"), "Luc", noon());
     let records = none.accept(&all, LANCERS, &from_dutch).unwrap().records;
     assert_eq!(states(&records, &all), "current source unknown");
-    // Each was made from the other.
-    let records = accepted(&records, &all, "nl").records;
-    assert_eq!(states(&records, &all), "current current source");
+    // Each from the other is no source at all.
+    let from_french = Acceptance::new(tag("nl"), tag("fr"), "Luc", noon());
+    assert_eq!(
+        records.accept(&all, LANCERS, &from_french).unwrap_err().kind(),
+        ErrorKind::Translation
+    );
 
     let records = accepted(&none, &all, "nl").records;
     let without_french = catalog(&[
@@ -1024,4 +1027,77 @@ fn findings_stand_in_every_output_of_coverage() {
     for output in [coverage.to_string(), coverage.to_markdown(), coverage.to_html()] {
         assert!(output.contains(said), "{output}");
     }
+}
+
+#[test]
+fn letters_that_are_put_together_say_the_same() {
+    let build = |french: &str| {
+        let files =
+            [("pages/a/fr.md", french), ("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\nEen.\n")];
+        load("fr nl", "", &files)
+    };
+    let first = build("+++\ntitle = \"Été\"\n+++\nAprès l’été.\n");
+    let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", noon());
+    let records = TranslationRecords::new().accept(&first, "pages/a", &acceptance).unwrap().records;
+    let second =
+        build("+++\ntitle = \"E\u{301}te\u{301}\"\n+++\nApre\u{300}s l’e\u{301}te\u{301}.\n");
+    let status = records.status(&second, "pages/a", tag("nl")).unwrap();
+    assert_eq!(status.to_string(), "current (from fr)");
+}
+
+#[test]
+fn two_texts_are_not_made_from_each_other() {
+    let files = [
+        ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("pages/a/de.md", "+++\ntitle = \"A\"\n+++\n"),
+    ];
+    let catalog = load("fr nl de", "", &files);
+    let accept = |records: &TranslationRecords, language: &str, from: &str| {
+        records.accept(
+            &catalog,
+            "pages/a",
+            &Acceptance::new(tag(language), tag(from), "Marie", noon()),
+        )
+    };
+    let records = accept(&TranslationRecords::new(), "nl", "fr").unwrap().records;
+    let records = accept(&records, "de", "nl").unwrap().records;
+    for from in ["nl", "de"] {
+        let error = accept(&records, "fr", from).unwrap_err();
+        assert!(error.to_string().contains("is made from the one in fr itself"), "{error}");
+    }
+}
+
+#[test]
+fn records_that_somebody_else_has_changed_are_not_written_over() {
+    use isogloss::edit::Changes;
+    let folder = Folder::new("editorial-race");
+    folder.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
+    for page in ["a", "b"] {
+        folder.file(&format!("pages/{page}/fr.md"), "+++\ntitle = \"A\"\n+++\n");
+        folder.file(&format!("pages/{page}/nl.md"), "+++\ntitle = \"A\"\n+++\n");
+    }
+    let catalog = Catalog::open(&folder.0).unwrap();
+    let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", noon());
+    // Both read before either writes.
+    let [one, other] = [TranslationRecords::open(&folder.0), TranslationRecords::open(&folder.0)];
+    let one = one.accept(&catalog, "pages/a", &acceptance).unwrap();
+    let other = other.accept(&catalog, "pages/b", &acceptance).unwrap();
+    Changes::of_records(&folder.0, &one.changes).unwrap().apply().unwrap();
+    let late = Changes::of_records(&folder.0, &other.changes).unwrap().apply().unwrap_err();
+    assert_eq!(late.kind(), ErrorKind::Edit, "{late}");
+    let read = TranslationRecords::open(&folder.0);
+    assert!(read.get("pages/a", tag("nl")).is_some() && read.get("pages/b", tag("nl")).is_none());
+    // Whoever goes on with what they got knows what is there.
+    let again = one.records.accept(&catalog, "pages/b", &acceptance).unwrap();
+    Changes::of_records(&folder.0, &again.changes).unwrap().apply().unwrap();
+    assert_eq!(TranslationRecords::open(&folder.0).iter().count(), 2);
+}
+
+#[test]
+fn what_a_gate_holds_back_is_not_called_public() {
+    let gate = "[[gates]]\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
+    let catalog = load("fr nl", gate, &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
+    let coverage = Coverage::of(&catalog, &TranslationRecords::new(), noon());
+    assert_eq!(coverage.rows()[0].cells[0].publication, Some(Publication::Held));
 }

@@ -26,7 +26,8 @@
 //! The output folder has a manifest, [`MANIFEST`]. A file that was written before and is no longer
 //! made is removed if the manifest names it; a file whose bytes are the same stays as it is, with
 //! its time. Whatever somebody else put there stays, and where it stands in the way the build is
-//! refused; only a file with the very bytes that are to be written is taken over. One build at a time may write to a folder.
+//! refused; only a file with the very bytes that are to be written is taken over. One build at a time writes to a
+//! folder, which a lock beside it sees to; and none writes to where the content is.
 //!
 //! [`Resolved::has_own_page`]: crate::Resolved::has_own_page
 
@@ -55,6 +56,7 @@ use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::feed::FeedFormat;
 use crate::parallel;
+use crate::site::Layout;
 use crate::template::{Reader, Theme};
 use manifest::Manifest;
 use output::{Output, Put};
@@ -223,6 +225,15 @@ impl<'t> SiteBuild<'t> {
         let (planned, left_out) = plan.finish()?;
 
         let place = swap::resolved(folder.as_ref())?;
+        if let Some(content) = &self.assets {
+            let content = match self.catalog.site().layout() {
+                Layout::Native => content.clone(),
+                // Beside the content there is the rest of the site, where Hugo and Zola write, too.
+                _ => content.join("content"),
+            };
+            swap::keep_off(&place, &content)?;
+        }
+        let _lock = swap::lock(&place)?;
         swap::mend(&place)?;
         let former = Manifest::read(&place)?;
         if self.is_atomic {

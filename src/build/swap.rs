@@ -1,11 +1,12 @@
 //! A new folder beside the old one that takes its place.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{Built, MANIFEST, Manifest};
 use super::output::{in_the_way, link, make_folder as make_one};
 use crate::error::Error;
+use crate::lock::Lock;
 
 /// In a folder that a build has begun: that it may be taken away.
 const MARK: &str = ".isogloss-building";
@@ -29,6 +30,37 @@ pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
 
 pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "made", &cause))
+}
+
+/// That no other build writes to the same place. The file with the lock stays beside it, empty.
+pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
+    let path = beside(place, "lock")?;
+    if let Some(parent) = path.parent() {
+        make_folder(parent)?;
+    }
+    let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+    let file = file.map_err(|cause| Error::io(&path, "written", &cause))?;
+    let message = || format!("another build is writing to {}", place.display());
+    Lock::of(file, &path)?.ok_or_else(|| Error::build(message()))
+}
+
+/// Refuses a place where texts are, or that they are in.
+pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
+    let Ok(content) = content.canonicalize() else { return Ok(()) };
+    let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", &cause))?;
+    // As far as it is there already.
+    let there = full.ancestors().find_map(|it| Some((it, it.canonicalize().ok()?)));
+    let Some((above, real)) = there else { return Ok(()) };
+    let rest = full.strip_prefix(above).unwrap_or(Path::new(""));
+    let full = if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+    if content.starts_with(&full) || full.starts_with(&content) {
+        let message = format!(
+            "{} is where the content is, or within it: write the site elsewhere",
+            place.display()
+        );
+        return Err(Error::build(message));
+    }
+    Ok(())
 }
 
 /// A folder beside another, called after it.

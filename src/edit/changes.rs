@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, FileSystem, Lock};
+use super::disk::{Disk, FileSystem, lock_of_tree};
 use super::writer::write;
 use crate::editorial::RecordChanges;
 use crate::error::Error;
@@ -46,8 +46,12 @@ impl Changes {
         };
         let mut files = Vec::new();
         for (path, bytes) in changes.writes() {
-            let after = Some(bytes.into());
-            files.push(FileChange { path: path.into(), before: before(path)?, after });
+            // Of the records it is what they were read from, and not what is there by now.
+            let before = match changes.is_of_records(path) {
+                true => changes.before().map(Into::into),
+                false => before(path)?,
+            };
+            files.push(FileChange { path: path.into(), before, after: Some(bytes.into()) });
         }
         for path in changes.removals() {
             files.push(FileChange { path: path.into(), before: before(path)?, after: None });
@@ -77,7 +81,7 @@ impl Changes {
         if self.is_empty() {
             return Ok(());
         }
-        let _lock = Lock::of_tree(&self.root)?;
+        let _lock = lock_of_tree(&self.root)?;
         write(&Disk, &self.root, &self.files)
     }
 }

@@ -1,10 +1,11 @@
 //! What writing needs of a file system; and the real one.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::lock::Lock;
 
 /// The calls that a change makes, each of which may fail, and behind each of which a machine may stop.
 pub(super) trait FileSystem {
@@ -74,32 +75,20 @@ impl FileSystem for Disk {
     }
 }
 
-/// That nobody else who asks changes a tree; given back when it goes, also in a crash.
-pub(super) struct Lock {
-    _file: File,
-}
-
-impl Lock {
-    pub(super) fn of_tree(root: &Path) -> Result<Lock, Error> {
-        let configuration = root.join("site.toml");
-        let (path, file) = if configuration.is_file() {
-            let file = File::open(&configuration);
-            (configuration, file)
-        } else {
-            let path = root.join(".isogloss/lock");
-            let made = fs::create_dir_all(root.join(".isogloss"));
-            let open = || OpenOptions::new().write(true).create(true).truncate(false).open(&path);
-            let file = made.and_then(|()| open());
-            (path, file)
-        };
-        let file = file.map_err(|cause| Error::io(&path, "opened", &cause))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) => {
-                let message = format!("another program is changing {}", root.display());
-                Err(Error::edit(message))
-            }
-            Err(TryLockError::Error(cause)) => Err(Error::io(&path, "locked", &cause)),
-        }
-    }
+/// That nobody else who asks changes a tree.
+pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
+    let configuration = root.join("site.toml");
+    let (path, file) = if configuration.is_file() {
+        let file = File::open(&configuration);
+        (configuration, file)
+    } else {
+        let path = root.join(".isogloss/lock");
+        let made = fs::create_dir_all(root.join(".isogloss"));
+        let open = || OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        let file = made.and_then(|()| open());
+        (path, file)
+    };
+    let file = file.map_err(|cause| Error::io(&path, "opened", &cause))?;
+    let message = || format!("another program is changing {}", root.display());
+    Lock::of(file, &path)?.ok_or_else(|| Error::edit(message()))
 }

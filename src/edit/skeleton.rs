@@ -32,6 +32,11 @@ impl Head {
     }
 
     fn line(self, key: &str, value: &str) -> String {
+        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let key = match key.chars().all(is_bare) {
+            true => key.to_owned(),
+            false => format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\"")),
+        };
         match self {
             Head::Toml => format!("{key} = {value}\n"),
             Head::Yaml => format!("{key}: {value}\n"),
@@ -44,7 +49,9 @@ pub(super) fn text(head: Head, fields: &[(&str, &str)], body: &str, skeleton: Sk
     let mut out = format!("{}\n", head.fence());
     let has_source = skeleton == Skeleton::SourceAsComments;
     for (field, words) in fields {
-        for line in words.lines().filter(|line| has_source && !line.trim().is_empty()) {
+        // No notation has other controls in a comment than the end of a line.
+        let lines = words.split(['\n', '\r']).map(|line| line.replace(char::is_control, " "));
+        for line in lines.filter(|line| has_source && !line.trim().is_empty()) {
             out.push_str(&format!("# {line}\n"));
         }
         out.push_str(&head.line(field, "\"\""));

@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -6,11 +7,12 @@ use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
 use super::skeleton::{self, Head, Skeleton};
 use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
-use crate::content::{EntryId, FieldType, Kind, Status, Window};
-use crate::error::Error;
+use crate::content::{EntryId, FieldType, Kind, Status, Window, folded};
+use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 use crate::parse::{Written, with_key};
 use crate::site::Layout;
+use crate::source::{SourceFile, list_directory};
 
 /// A folder of content in this crate's own layout, to be written to; see the [module](crate::edit).
 ///
@@ -121,7 +123,7 @@ impl ContentTree {
         let text = skeleton::text(Head::Toml, &[("title", "")], "", Skeleton::Empty);
         let text = with_key(&path, &text, "title", Written::Text(title))?;
         files.push(self.new_file(path, text));
-        Ok(Changes::new(&self.root, files))
+        self.checked(files, &id, language)
     }
 
     /// The text that an entry lacks in a language, as a draft: the fields that its source has words in,
@@ -153,7 +155,7 @@ impl ContentTree {
         }
         let text = skeleton::text(Head::of(&written), &fields, source.body(), skeleton);
         let file = self.new_file(format!("{}/{language}.md", entry.id()), text);
-        Ok(Changes::new(&self.root, vec![file]))
+        self.checked(vec![file], entry.id(), language)
     }
 
     /// How far a text has come.
@@ -169,9 +171,10 @@ impl ContentTree {
         language: LanguageTag,
         status: Status,
     ) -> Result<Changes, Error> {
-        let text = self.text(self.entry(id)?, language)?;
+        let entry = self.entry(id)?;
+        let text = self.text(entry, language)?;
         let file = self.edited(text, &[("status", Written::Text(status.as_str()))])?;
-        Ok(Changes::new(&self.root, vec![file]))
+        self.checked(vec![file], entry.id(), language)
     }
 
     /// From when until when a text is public; an end that is `None` is taken away.
@@ -190,10 +193,11 @@ impl ContentTree {
                 "a text cannot be published until before it begins".to_owned(),
             ));
         }
-        let text = self.text(self.entry(id)?, language)?;
+        let entry = self.entry(id)?;
+        let text = self.text(entry, language)?;
         let end = |end: Option<_>| end.map_or(Written::Nothing, Written::Moment);
         let keys = [("published_from", end(window.from)), ("published_until", end(window.until))];
-        Ok(Changes::new(&self.root, vec![self.edited(text, &keys)?]))
+        self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
 
     /// Another slug; the present one goes on leading to the text.
@@ -213,13 +217,17 @@ impl ContentTree {
             let message = format!("\"{}\" cannot be a slug: {problem}", slug.escape_debug());
             return Err(Error::edit(message));
         }
-        let rival = self.catalog.entries().find(|other| {
-            other.id() != entry.id()
-                && other.kind().name() == entry.kind().name()
-                && other.variant(language).is_some_and(|text| text.slug() == slug)
-        });
-        if let Some(rival) = rival {
-            let message = format!("{slug} is the slug of {} in {language} already", rival.id());
+        let wanted = folded(slug);
+        for other in self.catalog.entries().filter(|other| other.id() != entry.id()) {
+            let Some(text) = other.variant(language) else { continue };
+            let is_of_kind = other.kind().name() == entry.kind().name();
+            let what = match () {
+                () if is_of_kind && folded(text.slug()) == wanted => "the slug",
+                // Whoever has kept a link to it would find something else.
+                () if text.former_slugs().any(|former| folded(former) == wanted) => "a former slug",
+                () => continue,
+            };
+            let message = format!("{slug} is {what} of {} in {language} already", other.id());
             return Err(Error::edit(message));
         }
         let former = text.slug();
@@ -230,7 +238,7 @@ impl ContentTree {
         if !text.former_slugs().any(|known| known == former) {
             keys.push(("former_slugs", Written::Also(former)));
         }
-        Ok(Changes::new(&self.root, vec![self.edited(text, &keys)?]))
+        self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
 
     /// A field of one language that holds a text.
@@ -253,7 +261,7 @@ impl ContentTree {
             return Err(Error::edit(message));
         }
         let file = self.edited(text, &[(field, Written::Text(words))])?;
-        Ok(Changes::new(&self.root, vec![file]))
+        self.checked(vec![file], entry.id(), language)
     }
 
     /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses answer
@@ -269,6 +277,27 @@ impl ContentTree {
             .filter(|text| text.status() != Status::Withdrawn)
             .map(|text| self.edited(text, &[("status", Written::Text(Status::Withdrawn.as_str()))]))
             .collect::<Result<Vec<_>, Error>>()?;
+        Ok(Changes::new(&self.root, files))
+    }
+
+    /// Changes after which the tree still loads, and has the text that they are about.
+    fn checked(
+        &self,
+        files: Vec<FileChange>,
+        id: &EntryId,
+        language: LanguageTag,
+    ) -> Result<Changes, Error> {
+        let root: Arc<Path> = self.root.as_path().into();
+        let changed = |path: &str| files.iter().any(|file| *file.path == *path);
+        let all = list_directory(&root, "", &|_| true, &mut Report::default());
+        let kept = all.into_iter().filter(|file| !changed(file.path()));
+        let new = files.iter().filter_map(|file| {
+            Some(SourceFile::new(file.path.to_string(), file.after.as_ref()?.to_vec()))
+        });
+        let catalog = Catalog::builder().files(kept.chain(new)).build()?;
+        if catalog.entry(id).is_none_or(|entry| entry.variant(language).is_none()) {
+            return Err(Error::edit(format!("a file of {id} would not be read as content")));
+        }
         Ok(Changes::new(&self.root, files))
     }
 

@@ -65,9 +65,21 @@ pub struct Recorded {
 pub struct RecordChanges {
     writes: Vec<(Box<str>, Box<[u8]>)>,
     removals: Vec<Box<str>>,
+    /// The text of the records before.
+    before: Option<Box<str>>,
 }
 
 impl RecordChanges {
+    /// What the records were read from; `None` if there was no file.
+    pub(crate) fn before(&self) -> Option<&[u8]> {
+        self.before.as_deref().map(str::as_bytes)
+    }
+
+    /// Whether a path is that of the file with the records.
+    pub(crate) fn is_of_records(&self, path: &str) -> bool {
+        path == FILE
+    }
+
     /// The files to write, with their bytes. Those that keep sources come first, so that
     /// whoever stops halfway has no record without its source.
     pub fn writes(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
@@ -112,6 +124,19 @@ impl TranslationRecords {
         }
         if found.variant(*language).is_none() {
             return wrong(format!("there is no text of {entry} in {language}"));
+        }
+        let mut above = vec![*language];
+        let mut next = Some(*from);
+        while let Some(source) = next.filter(|source| !above.contains(source)) {
+            above.push(source);
+            let text = found.variant(source);
+            next = text.and_then(|text| Some(self.of_text(found.id(), text)?.from()));
+        }
+        if next == Some(*language) {
+            return wrong(format!(
+                "the {from} text of {entry} is made from the one in {language} itself: one of them is \
+                 the source"
+            ));
         }
         let Some(source) = found.variant(*from) else {
             return wrong(format!("there is no text of {entry} in {from} to be made from"));
@@ -208,7 +233,10 @@ impl TranslationRecords {
         before: Option<&TranslationRecord>,
         mut changes: RecordChanges,
     ) -> Result<Recorded, Error> {
-        changes.writes.push((FILE.into(), self.to_toml()?.into_bytes().into()));
+        changes.before.clone_from(&self.text);
+        let text = self.to_toml()?;
+        changes.writes.push((FILE.into(), text.clone().into_bytes().into()));
+        self.text = Some(text.into());
         if let Some(before) = before
             && !self.all(catalog).any(|record| is_of_same_source(record, before))
             && let Some((path, _)) = self.sources.remove_entry(&*file_of_source(before))

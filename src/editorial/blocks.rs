@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fingerprint::fingerprint;
-use crate::content::{BlockFingerprint, BlockKind, FingerprintScheme};
+use crate::content::{BlockFingerprint, BlockKind, FingerprintScheme, nfc};
 use crate::markdown::{self, Event, Tag, TagEnd};
 
 /// A block at the top level of a body: a paragraph, a heading, a whole list.
@@ -272,8 +272,9 @@ impl Said {
         self.is_at_mark = false;
     }
 
-    /// Words, with one space between two of them, whatever stands there.
+    /// Words, with one space between two of them, whatever stands there, and their letters composed.
     fn words(&mut self, text: &str) {
+        let text = &*nfc(text);
         if is_plain(text) {
             self.fill_gap();
             self.bytes.extend_from_slice(text.as_bytes());

@@ -87,6 +87,8 @@ pub enum Publication {
     Expired,
     /// The text was taken back.
     Withdrawn,
+    /// The text is published, but a gate of the site holds its entry back.
+    Held,
 }
 
 names!(Publication {
@@ -96,6 +98,7 @@ names!(Publication {
     Scheduled = "scheduled",
     Expired = "expired",
     Withdrawn = "withdrawn",
+    Held = "held",
 });
 
 impl Publication {
@@ -262,7 +265,10 @@ fn row(
             }
             _ => 0,
         };
-        let publication = entry.variant(language).map(|text| Publication::of(text, moment));
+        let publication = entry.variant(language).map(|text| match Publication::of(text, moment) {
+            Publication::Public if entry.is_held(moment) => Publication::Held,
+            other => other,
+        });
         CoverageCell { language, status, publication, words }
     };
     let cells = catalog.site().tags().map(cell).collect();

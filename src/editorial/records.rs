@@ -46,6 +46,8 @@ pub struct TranslationRecords {
     /// The files that keep sources, by their paths.
     pub(super) sources: BTreeMap<Box<str>, SourceFile>,
     report: Report,
+    /// What they were read from.
+    pub(super) text: Option<Box<str>>,
 }
 
 /// A record as it is kept.
@@ -151,6 +153,7 @@ impl TranslationRecords {
         }
         report.sort();
         found.report = report;
+        found.text = Some(source.text.clone());
         found
     }
 

@@ -1,7 +1,7 @@
 //! `isogloss new`, `schedule`, `slug` and `mark`: what changes the content itself.
 
 use isogloss::edit::{Changes, ContentTree, Skeleton};
-use isogloss::editorial::TranslationRecords;
+use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 use isogloss::{Status, Window};
 
@@ -14,9 +14,10 @@ pub(crate) fn new(desk: &Desk<'_>, options: &NewOptions) -> Result<Verdict, Fail
     let id = options.entry.trim_matches('/');
     let changes = match tree.catalog().entry(id) {
         Some(entry) => {
-            let records = TranslationRecords::new();
+            let records = TranslationRecords::open(desk.folder());
             let statuses = records.statuses(tree.catalog(), id).unwrap_or_default();
-            let source = statuses.iter().find(|(_, status)| status.from().is_none());
+            let is_source = |status: &TranslationStatus| *status == TranslationStatus::Source;
+            let source = statuses.iter().find(|(_, status)| is_source(status));
             let source = options.source.or_else(|| Some(source?.0));
             let source = source.or_else(|| Some(entry.variants().next()?.language()));
             let skeleton = match options.with_source {
@@ -36,17 +37,30 @@ pub(crate) fn new(desk: &Desk<'_>, options: &NewOptions) -> Result<Verdict, Fail
 
 pub(crate) fn schedule(desk: &Desk<'_>, options: &ScheduleOptions) -> Result<Verdict, Failure> {
     let tree = ContentTree::open(desk.folder())?;
-    let parsed = |text: &Option<String>| {
-        text.as_ref().map(|text| desk.parsed(text, tree.catalog())).transpose()
+    let entry = desk.text(tree.catalog(), &options.entry, options.language)?;
+    let former = entry.variant(options.language).map(|text| text.window()).unwrap_or_default();
+    // What is not named stays.
+    let end = |text: &Option<String>, former, is_end| match text.as_deref() {
+        None => Ok(former),
+        Some("-") => Ok(None),
+        Some(text) if is_end => desk.end(text, tree.catalog()).map(Some),
+        Some(text) => desk.parsed(text, tree.catalog()).map(Some),
     };
-    let window = Window { from: parsed(&options.from)?, until: parsed(&options.until)? };
-    let changes = tree.schedule(&options.entry, options.language, window)?;
+    let window = Window {
+        from: end(&options.from, former.from, false)?,
+        until: end(&options.until, former.until, true)?,
+    };
+    if window.from.zip(window.until).is_some_and(|(from, until)| from >= until) {
+        return Err(desk.words.say("schedule-empty").into());
+    }
+    let changes = tree.schedule(entry.id().as_str(), options.language, window)?;
     done(desk, &changes, options.dry_run)
 }
 
 pub(crate) fn slug(desk: &Desk<'_>, options: &SlugOptions) -> Result<Verdict, Failure> {
     let tree = ContentTree::open(desk.folder())?;
-    let changes = tree.rename_slug(&options.entry, options.language, &options.slug)?;
+    let entry = desk.text(tree.catalog(), &options.entry, options.language)?;
+    let changes = tree.rename_slug(entry.id().as_str(), options.language, &options.slug)?;
     done(desk, &changes, options.dry_run)
 }
 
@@ -57,7 +71,8 @@ pub(crate) fn mark(desk: &Desk<'_>, options: &MarkOptions) -> Result<Verdict, Fa
         return Err(desk.words.say_with("no-status", &args).into());
     };
     let tree = ContentTree::open(desk.folder())?;
-    let changes = tree.set_status(&options.entry, options.language, status)?;
+    let entry = desk.text(tree.catalog(), &options.entry, options.language)?;
+    let changes = tree.set_status(entry.id().as_str(), options.language, status)?;
     done(desk, &changes, options.dry_run)
 }
 

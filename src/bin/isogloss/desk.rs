@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, CatalogBuilder, EntryRef, LanguageTag, Timestamp};
+use isogloss::{Catalog, CatalogBuilder, Date, EntryRef, LanguageTag, Timestamp};
 
 use super::Failure;
 use super::arguments::{Arguments, moment};
@@ -90,6 +90,34 @@ impl<'w> Desk<'w> {
                     MessageArgs::new().with("language", language.as_str()).with("known", known());
                 Err(self.words.say_with("no-language", &args).into())
             }
+        }
+    }
+
+    /// An entry that has a text in a language.
+    pub(crate) fn text<'c>(
+        &self,
+        catalog: &'c Catalog,
+        id: &str,
+        language: LanguageTag,
+    ) -> Result<EntryRef<'c>, Failure> {
+        let entry = self.entry(catalog, id)?;
+        self.language(catalog, language)?;
+        let args = MessageArgs::new().with("entry", entry.id().as_str());
+        match entry.variant(language) {
+            Some(_) => Ok(entry),
+            None => {
+                let args = args.with("language", language.as_str());
+                Err(self.words.say_with("no-text", &args).into())
+            }
+        }
+    }
+
+    /// The end of a time: of a day, if no more is said.
+    pub(crate) fn end(&self, text: &str, catalog: &Catalog) -> Result<Timestamp, Failure> {
+        let day = text.parse::<Date>().ok().filter(|_| text.len() == "2026-01-31".len());
+        match day.and_then(|day| day.tomorrow().ok()) {
+            Some(next) => self.parsed(&next.to_string(), catalog),
+            None => self.parsed(text, catalog),
         }
     }
 

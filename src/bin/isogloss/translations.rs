@@ -1,10 +1,10 @@
 //! `isogloss diff` and `isogloss accept`: what has changed since a translation was made, and that it is
 //! up to date again.
 
-use isogloss::LanguageTag;
 use isogloss::edit::Changes;
 use isogloss::editorial::{Acceptance, TranslationRecords};
 use isogloss::messages::MessageArgs;
+use isogloss::{Error, ErrorKind, LanguageTag};
 
 use super::arguments::{AcceptOptions, DiffOptions};
 use super::desk::{Desk, now};
@@ -15,6 +15,9 @@ pub(crate) fn diff(desk: &Desk<'_>, options: &DiffOptions) -> Result<Verdict, Fa
     let entry = desk.entry(&catalog, &options.entry)?;
     desk.language(&catalog, options.language)?;
     let records = TranslationRecords::open(desk.folder());
+    if records.report().has_errors() {
+        return Err(records.report().to_string().into());
+    }
     let id = entry.id().as_str();
     let args = MessageArgs::new().with("entry", id).with("language", options.language.as_str());
     let Some(difference) = records.difference(&catalog, id, options.language) else {
@@ -33,31 +36,50 @@ pub(crate) fn diff(desk: &Desk<'_>, options: &DiffOptions) -> Result<Verdict, Fa
 pub(crate) fn accept(desk: &Desk<'_>, options: &AcceptOptions) -> Result<Verdict, Failure> {
     let catalog = desk.catalog()?;
     desk.language(&catalog, options.language)?;
-    for id in &options.entries {
-        let entry = desk.entry(&catalog, id)?;
+    let person = person(options).ok_or_else(|| desk.words.say("accept-nobody"))?;
+    let entries = options.entries.iter().map(|id| desk.entry(&catalog, id));
+    for entry in entries.collect::<Result<Vec<_>, Failure>>()? {
         let id = entry.id().as_str();
-        let records = TranslationRecords::open(desk.folder());
-        let status = records.status(&catalog, id, options.language);
-        let from = options.source.or_else(|| status.as_ref()?.from());
         let args = MessageArgs::new().with("entry", id).with("language", options.language.as_str());
+        let from = retried(|| {
+            let records = TranslationRecords::open(desk.folder());
+            let status = records.status(&catalog, id, options.language);
+            let Some(from) = options.source.or_else(|| status.as_ref()?.from()) else {
+                return Ok(None);
+            };
+            let acceptance = Acceptance::new(options.language, from, person.as_str(), now());
+            let acceptance = match &options.note {
+                Some(note) => acceptance.with_note(note.as_str()),
+                None => acceptance,
+            };
+            let recorded = records.accept(&catalog, id, &acceptance)?;
+            Changes::of_records(desk.folder(), &recorded.changes)?.apply()?;
+            Ok(Some(from))
+        })?;
         let Some(from) = from else {
             return Err(desk.words.say_with("accept-no-source", &args).into());
         };
-        let acceptance = Acceptance::new(options.language, from, person(options), now());
-        let acceptance = match &options.note {
-            Some(note) => acceptance.with_note(note.as_str()),
-            None => acceptance,
-        };
-        let recorded = records.accept(&catalog, id, &acceptance)?;
-        Changes::of_records(desk.folder(), &recorded.changes)?.apply()?;
         let args = args.with("from", LanguageTag::as_str(&from));
         say(&format!("{}\n", desk.words.say_with("accept-done", &args)));
     }
     Ok(Verdict::Fine)
 }
 
+/// What is done anew if somebody else has changed the records meanwhile.
+fn retried<T>(act: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    for _ in 0..20 {
+        match act() {
+            Err(error) if error.kind() == ErrorKind::Edit => {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+    act()
+}
+
 /// Who says so: `--by`, or whoever is logged in.
-fn person(options: &AcceptOptions) -> String {
+fn person(options: &AcceptOptions) -> Option<String> {
     let of_system = || ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    options.by.clone().or_else(of_system).unwrap_or_default()
+    options.by.clone().or_else(of_system).filter(|name| !name.trim().is_empty())
 }
