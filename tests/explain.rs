@@ -133,3 +133,15 @@ fn the_four_languages_say_the_same_things() {
         assert_eq!(keys(language), english, "{language}");
     }
 }
+
+#[test]
+fn a_section_that_no_text_has_has_no_explanation() {
+    let catalog = Catalog::builder()
+        .file("site.toml", LANGUAGES)
+        .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n## Mensen {#people}\n\nMet u.\n")
+        .build()
+        .unwrap();
+    let edition = catalog.edition(tag("fr"), Timestamp::UNIX_EPOCH).unwrap();
+    assert!(edition.explain("pages/a", "#people").is_some());
+    assert!(edition.explain("pages/a", "#peple").is_none());
+}

@@ -97,7 +97,11 @@ impl<'c> Edition<'c> {
             source.table.kind().translated().iter().position(|known| known.name() == field);
         let field_rule = source.table.kind().field(field).map(|field| field.rule());
         let field_rule = field_rule.unwrap_or_default();
-        let is_part = field == "body" || field == INTRODUCTION || field.starts_with('#');
+        let texts = source.table.variants(source.record);
+        let is_part = match field.strip_prefix('#') {
+            Some(id) => texts.iter().any(|text| body::section_range(text, id).is_ok()),
+            None => field == "body" || field == INTRODUCTION,
+        };
         if translated.is_none() && !is_part {
             return None;
         }
