@@ -13,7 +13,10 @@
 //!   another program could still write: some microseconds that no file system closes.
 //! - **One at a time.** Two commands that change a tree at once exclude each other.
 //!
-//! Of several files each is done for itself, in an order in which a tree that is left halfway still loads.
+//! Of several files each is done for itself, and there is no way back over all of them: where a machine
+//! stops between two, some are new and others old. A new entry that has its `entry.toml` and no text yet
+//! is then an error that names it, and its folder has to be taken away by hand.
+//!
 //! Only this crate's own layout is written; in Hugo's and Zola's trees only the records of translations
 //! are.
 

@@ -68,6 +68,11 @@ fn target_of(files: &impl FileSystem, root: &Path, change: &FileChange) -> Resul
     if change.before.is_none() {
         if let Some(folder) = target.parent() {
             files.create_folder(folder).map_err(|cause| Error::io(folder, "made", &cause))?;
+            // The name of a folder stands in the one above it.
+            for folder in folder.ancestors().skip(1).take_while(|above| above.starts_with(root)) {
+                let synced = files.sync_folder(folder);
+                synced.map_err(|cause| Error::io(folder, "written", &cause))?;
+            }
         }
         return Ok(target);
     }
