@@ -2,19 +2,20 @@
 
 use std::path::PathBuf;
 
+use super::RECORDS;
 use crate::catalog::{Catalog, Lapse};
 use crate::content::EntryId;
 use crate::editorial::{TranslationRecords, TranslationStatus};
 use crate::language::LanguageTag;
 use crate::source::{SourceFile, read};
 
-/// The file with the records, at the root of a tree.
-const RECORDS: &str = "translations.toml";
-
 /// Tells the catalog which translations are not known to be current, by the records beside the
 /// content and those in the texts themselves.
-pub(super) fn judge(catalog: &mut Catalog, directories: &[PathBuf], files: &[SourceFile]) {
-    let in_memory = files.iter().find(|file| file.path() == RECORDS);
+pub(super) fn judge(
+    catalog: &mut Catalog,
+    directories: &[PathBuf],
+    in_memory: Option<&SourceFile>,
+) {
     let of_folder = directories.iter().find(|folder| folder.join(RECORDS).is_file());
     let in_memory = in_memory.and_then(|file| read(file, u64::MAX, &mut Vec::new()).ok());
     let records = match (in_memory, of_folder) {

@@ -64,6 +64,9 @@ pub struct CatalogBuilder {
     largest_file: u64,
 }
 
+/// The file with the records of translations, at the root of a tree.
+const RECORDS: &str = "translations.toml";
+
 /// No text that a person wrote is larger; what is, is a mistake.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
@@ -177,7 +180,8 @@ impl CatalogBuilder {
     /// The catalog, and what it was made of.
     fn load(mut self) -> Result<(Catalog, Loaded), Error> {
         let entries = std::mem::take(&mut self.entries);
-        let (folders, given) = (self.directories.clone(), self.files.clone());
+        let folders = self.directories.clone();
+        let records = self.files.iter().find(|file| file.path() == RECORDS).cloned();
         let mut report = Report::default();
         let Some((tree, files)) = Tree::find(self, &mut report) else {
             report.sort();
@@ -191,7 +195,7 @@ impl CatalogBuilder {
         }));
         let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?;
         if catalog.asks_for_currency() {
-            judge(&mut catalog, &folders, &given);
+            judge(&mut catalog, &folders, records.as_ref());
         }
         Ok((catalog, loaded))
     }
