@@ -43,27 +43,51 @@ pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
 /// How many words a document has: runs of letters and digits between white space. Chinese and
 /// Japanese write no spaces; there two characters count as a word.
 pub(crate) fn word_count(text: &str) -> usize {
-    let (mut words, mut ideographs) = (0, 0);
-    let mut is_within = false;
+    let mut words = Words::default();
     for (event, _) in events(text) {
-        let written = match &event {
-            Event::Text(written) | Event::Code(written) => &**written,
+        match &event {
+            Event::Text(written) | Event::Code(written) => words.add(written),
             // `<em>re</em>lire` is one word, two paragraphs are not.
             Event::Start(tag) if is_inline(tag) => continue,
             Event::End(tag) if is_inline_end(*tag) => continue,
             Event::InlineHtml(_) => continue,
-            _ => " ",
-        };
-        for character in written.chars() {
-            let is_ideograph = is_ideograph(character);
-            ideographs += usize::from(is_ideograph);
-            let is_letter = !is_ideograph && character.is_alphanumeric();
-            words += usize::from(is_letter && !is_within);
-            // A comma or an apostrophe neither begins a word nor ends one.
-            is_within = is_letter || (is_within && !is_ideograph && !character.is_whitespace());
+            _ => words.add(" "),
         }
     }
-    words + ideographs.div_ceil(2)
+    words.count()
+}
+
+/// The same for a text without markup.
+#[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+pub(crate) fn plain_word_count(text: &str) -> usize {
+    let mut words = Words::default();
+    words.add(text);
+    words.count()
+}
+
+#[derive(Default)]
+struct Words {
+    words: usize,
+    ideographs: usize,
+    is_within: bool,
+}
+
+impl Words {
+    fn add(&mut self, written: &str) {
+        for character in written.chars() {
+            let is_ideograph = is_ideograph(character);
+            self.ideographs += usize::from(is_ideograph);
+            let is_letter = !is_ideograph && character.is_alphanumeric();
+            self.words += usize::from(is_letter && !self.is_within);
+            // A comma or an apostrophe neither begins a word nor ends one.
+            let goes_on = !is_ideograph && !character.is_whitespace();
+            self.is_within = is_letter || (self.is_within && goes_on);
+        }
+    }
+
+    fn count(self) -> usize {
+        self.words + self.ideographs.div_ceil(2)
+    }
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

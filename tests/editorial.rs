@@ -950,12 +950,12 @@ fn coverage_counts_texts_and_words() {
     assert_eq!(
         shown,
         [
-            "news/2025-09-02-lancers: source public 0, outdated public 12, missing - 43",
+            "news/2025-09-02-lancers: source public 0, outdated public 12, missing - 44",
             "pages/a: missing - 4, source public 0, current draft 0",
             "pages/b: source withdrawn 0, missing - 0, missing - 0",
         ]
     );
-    assert_eq!(coverage.words(tag("de")), 43);
+    assert_eq!(coverage.words(tag("de")), 44);
     assert_eq!(coverage.count(tag("nl"), TranslationState::Outdated), 1);
     let totals = coverage.totals();
     assert_eq!(totals.len(), 6);
@@ -978,7 +978,7 @@ fn coverage_is_a_table_json_markdown_and_a_page() {
     let line = table.lines().find(|line| line.starts_with(LANCERS)).unwrap();
     assert_eq!(
         line,
-        "news/2025-09-02-lancers  source             outdated: 1 block, 12 words  missing: 43 words"
+        "news/2025-09-02-lancers  source             outdated: 1 block, 12 words  missing: 44 words"
     );
 
     let markdown = coverage.to_markdown();
@@ -996,7 +996,7 @@ fn coverage_is_a_table_json_markdown_and_a_page() {
     assert_eq!(lancers["texts"][1]["blocks"][0]["change"], "changed");
     assert_eq!(lancers["texts"][1]["blocks"][0]["new"]["kind"], "paragraph");
     assert_eq!(json["totals"][2]["missing"], 1);
-    assert_eq!(json["totals"][5]["words"], 43);
+    assert_eq!(json["totals"][5]["words"], 44);
 
     let html = coverage.to_html();
     assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">"));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 
 use super::Sitemap;
-use crate::edition::Edition;
+use crate::edition::{Edition, ResolvedTerm};
 use crate::site::Site;
 
 /// The folders that kinds claim and anybody finds something in: those that there are lists of.
@@ -52,7 +52,7 @@ impl<'c> Sitemap<'c> {
             for id in ids {
                 self = self.with_pages(|edition| {
                     let term = edition.term(taxonomy, id);
-                    let seen = term.filter(|term| term.entries().iter().next().is_some());
+                    let seen = term.filter(ResolvedTerm::has_entries);
                     seen.iter().map(|term| term.list_address(1)).collect()
                 });
             }
