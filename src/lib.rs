@@ -108,6 +108,8 @@ mod catalog;
 #[cfg(feature = "dates")]
 mod cldr;
 mod content;
+#[cfg(any(feature = "editorial", feature = "templates"))]
+mod content_hash;
 #[cfg(feature = "dates")]
 pub mod dates;
 #[cfg(feature = "editorial")]

@@ -63,7 +63,12 @@ fn get(responder: &Responder, catalog: &Arc<Catalog>, target: &str) -> Response 
 }
 
 fn text(response: &Response) -> &str {
-    std::str::from_utf8(response.body()).unwrap()
+    std::str::from_utf8(response.body().as_bytes().unwrap()).unwrap()
+}
+
+/// What is sent, from memory or from a file.
+fn sent(response: Response) -> String {
+    String::from_utf8(response.into_body().into_bytes().unwrap()).unwrap()
 }
 
 #[test]
@@ -242,7 +247,9 @@ fn what_the_client_has_is_not_sent_again() {
     ] {
         let first = get(&responder, &catalog, target);
         let tag = first.header("ETag").unwrap_or_else(|| panic!("{target} has no tag"));
-        assert!(tag.starts_with("W/\"") && tag.ends_with('"'), "{tag}");
+        // What is the same for everybody has a tag of its bytes, a page one of what it says.
+        let start = if target == "/style.css" { "\"" } else { "W/\"" };
+        assert!(tag.starts_with(start) && tag.ends_with('"'), "{tag}");
         let strong = tag.trim_start_matches("W/");
         let list = format!("\"x\", W/\"y,z\" , {tag}");
         for condition in [tag, strong, &list, "*", " * "] {
@@ -452,18 +459,19 @@ fn files_beside_the_texts_are_sent_and_no_others() {
     let responder = responder(&catalog).with_assets(&folder.0);
     let picture = get(&responder, &catalog, "/assets/news/a/kaart.svg");
     assert_eq!((picture.status(), picture.header("Content-Type")), (200, Some("image/svg+xml")));
-    assert_eq!(text(&picture), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     assert!(picture.header("Content-Security-Policy").unwrap().contains("sandbox"));
     // The page names it by that address.
     assert!(
         text(&get(&responder, &catalog, "/nl/news/varen/")).contains("/assets/news/a/kaart.svg")
     );
     let tag = picture.header("ETag").unwrap().to_owned();
+    assert_eq!(sent(picture), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     folder.file("news/a/kaart.svg", "<svg/>");
     let request = Request::new("GET", "/assets/news/a/kaart.svg")
         .with_header("If-None-Match", tag.as_bytes());
     let changed = responder.respond(&catalog, &request, noon());
-    assert_eq!((changed.status(), text(&changed)), (200, "<svg/>"));
+    assert_eq!(changed.status(), 200);
+    assert_eq!(sent(changed), "<svg/>");
     for target in ["/assets/news/a/secret.txt", "/assets/site.toml", "/assets/news/a/nl.md"] {
         assert_eq!(get(&responder, &catalog, target).status(), 404, "{target}");
     }
@@ -626,7 +634,7 @@ fn answers_of_your_own_have_the_same_around_them() {
     let exchange = responder.open(&catalog, &request, noon());
     assert_eq!(exchange.audience(), Audience::Public);
     let answer = exchange.respond_with(200, "application/json", Some(tag("nl")), || b"{}".to_vec());
-    assert_eq!((answer.status(), answer.body()), (200, b"{}".as_slice()));
+    assert_eq!((answer.status(), text(&answer)), (200, "{}"));
     assert_eq!(answer.header("Content-Language"), Some("nl"));
     let tag = answer.header("ETag").unwrap();
     let again = request.clone().with_header("If-None-Match", tag.as_bytes());

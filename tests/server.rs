@@ -1,5 +1,5 @@
 //! The server of the examples, on a socket of its own: what axum, hyper and isogloss make of bytes.
-#![cfg(all(feature = "live", feature = "templates"))]
+#![cfg(all(feature = "http-1", feature = "live"))]
 
 #[allow(dead_code)]
 #[path = "../examples/server/api.rs"]

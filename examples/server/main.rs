@@ -2,8 +2,8 @@
 //! the same content as JSON.
 //!
 //! ```sh
-//! cargo run --example server --features live,templates
-//! cargo run --release --example server --features live,templates -- CONTENT ADDRESS TOKEN
+//! cargo run --example server --features http-1,live
+//! cargo run --release --example server --features http-1,live -- CONTENT ADDRESS TOKEN
 //! ```
 //!
 //! Without arguments it is the demonstration site at 127.0.0.1:8080, and the word for the preview is

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{self, State};
 use axum::http;
 use isogloss::Timestamp;
-use isogloss::http::{Exchange, Request, Response};
+use isogloss::http::{Body, Exchange, Request, Response};
 
 use super::api;
 use super::service::Service;
@@ -18,27 +17,17 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
 
 async fn answer(
     State(service): State<Arc<Service>>,
-    request: http::Request<Body>,
+    request: extract::Request,
 ) -> http::Response<Body> {
-    let (parts, _) = request.into_parts();
-    let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
-    let fields = parts.headers.iter();
-    let request = fields
-        .fold(Request::new(parts.method.as_str(), target), |request, (name, value)| {
-            request.with_header(name.as_str(), value.as_bytes())
-        });
+    let request = Request::from(&request);
     // One catalog for the whole of the answer, whatever is saved meanwhile.
     let (catalog, responder) = service.now();
     let exchange = responder.open(&catalog, &request, Timestamp::now());
     let response = respond(&exchange, request.path());
     if let Some(error) = response.error() {
-        eprintln!("{target}: {error}");
+        eprintln!("{}: {error}", request.path());
     }
-    let mut answer = http::Response::builder().status(response.status());
-    for (name, value) in response.headers() {
-        answer = answer.header(name, value);
-    }
-    answer.body(response.into_body().into()).unwrap_or_default()
+    response.into()
 }
 
 fn respond(exchange: &Exchange<'_>, path: &str) -> Response {

@@ -15,32 +15,42 @@ pub(super) fn weak(of: impl Hash) -> String {
     tag
 }
 
-/// Whether a condition has a tag, by weak comparison, or says that any will do.
-pub(super) fn is_listed(condition: &str, tag: &str) -> bool {
-    let own = opaque(tag);
-    let mut rest = condition.trim();
-    if rest == "*" {
-        return true;
-    }
-    // A tag may have a comma in it.
-    while let Some(start) = rest.find('"') {
-        let Some(tail) = rest.get(start + 1..) else { return false };
-        let Some(end) = tail.find('"') else { return false };
-        if tail.get(..end) == Some(own) {
-            return true;
-        }
-        rest = tail.get(end + 1..).unwrap_or_default();
-    }
-    false
+/// Returns the tag of content that has a hash. It is a strong one: other bytes have another tag.
+pub(super) fn strong(hash: u128) -> String {
+    format!("\"{hash:032x}\"")
 }
 
-fn opaque(tag: &str) -> &str {
-    tag.trim_start_matches("W/").trim_matches('"')
+/// Returns whether a condition has a tag, by weak comparison, or says that any will do.
+pub(super) fn is_listed(condition: &str, tag: &str) -> bool {
+    let own = tag.trim_start_matches("W/").trim_matches('"');
+    condition.trim() == "*" || listed(condition).any(|(_, opaque)| opaque == own)
+}
+
+/// Returns whether a condition has a tag, by strong comparison, or says that any will do: two weak
+/// tags are never the same.
+pub(super) fn is_listed_strongly(condition: &str, tag: &str) -> bool {
+    if condition.trim() == "*" {
+        return true;
+    }
+    let own = tag.trim_matches('"');
+    !tag.starts_with("W/") && listed(condition).any(|(is_weak, opaque)| !is_weak && opaque == own)
+}
+
+/// Whether each tag of a condition is weak, and what it has between its quotes.
+fn listed(condition: &str) -> impl Iterator<Item = (bool, &str)> {
+    let mut rest = condition;
+    std::iter::from_fn(move || {
+        // A tag may have a comma in it.
+        let (before, tail) = rest.split_once('"')?;
+        let (opaque, after) = tail.split_once('"')?;
+        rest = after;
+        Some((before.ends_with("W/"), opaque))
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_listed;
+    use super::{is_listed, is_listed_strongly};
 
     #[test]
     fn conditions() {
@@ -60,5 +70,21 @@ mod tests {
         for (condition, expected) in table {
             assert_eq!(is_listed(condition, "W/\"a\""), expected, "{condition}");
         }
+    }
+    #[test]
+    fn strong_conditions() {
+        let table = [
+            ("*", true),
+            ("\"a\"", true),
+            ("W/\"a\"", false),
+            ("W/\"a\", \"a\"", true),
+            ("\"b\",\"a\"", true),
+            ("\"b\", W/\"a\"", false),
+            ("", false),
+        ];
+        for (condition, expected) in table {
+            assert_eq!(is_listed_strongly(condition, "\"a\""), expected, "{condition}");
+        }
+        assert!(!is_listed_strongly("\"a\"", "W/\"a\""));
     }
 }

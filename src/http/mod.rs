@@ -34,16 +34,24 @@
 //!
 //! Large files are better served by what stands in front: a file beside the texts is read whole.
 
+mod body;
+mod conditions;
 mod entity_tag;
 mod exchange;
+mod file_identity;
+mod file_tags;
 mod freshness;
+#[cfg(feature = "http-1")]
+mod http_1;
 mod media_type;
 mod preview;
+mod range;
 mod request;
 mod responder;
 mod response;
 mod site_files;
 
+pub use body::{Body, FileRange};
 pub use exchange::Exchange;
 pub use request::Request;
 pub use responder::Responder;

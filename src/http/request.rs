@@ -19,7 +19,11 @@ pub struct Request<'r> {
     /// Of several fields of a name, joined.
     pub(super) accept_language: Option<Cow<'r, str>>,
     pub(super) cookie: Option<Cow<'r, str>>,
+    pub(super) if_match: Option<Cow<'r, str>>,
     pub(super) if_none_match: Option<Cow<'r, str>>,
+    /// Several fields of such a name mean nothing together: then they are empty.
+    pub(super) range: Option<&'r str>,
+    pub(super) if_range: Option<&'r str>,
 }
 
 impl<'r> Request<'r> {
@@ -32,7 +36,10 @@ impl<'r> Request<'r> {
             host: None,
             accept_language: None,
             cookie: None,
+            if_match: None,
             if_none_match: None,
+            range: None,
+            if_range: None,
         }
     }
 
@@ -42,13 +49,23 @@ impl<'r> Request<'r> {
     pub fn with_header(mut self, name: &str, value: &'r [u8]) -> Request<'r> {
         let Ok(value) = std::str::from_utf8(value) else { return self };
         let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let single = |before: Option<&str>| Some(if before.is_some() { "" } else { value });
         let (field, separator) = match () {
             () if is("host") => {
                 self.host = Some(value);
                 return self;
             }
+            () if is("range") => {
+                self.range = single(self.range);
+                return self;
+            }
+            () if is("if-range") => {
+                self.if_range = single(self.if_range);
+                return self;
+            }
             () if is("accept-language") => (&mut self.accept_language, ", "),
             () if is("cookie") => (&mut self.cookie, "; "),
+            () if is("if-match") => (&mut self.if_match, ", "),
             () if is("if-none-match") => (&mut self.if_none_match, ", "),
             () => return self,
         };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::exchange::Exchange;
+use super::file_tags::FileTags;
 use super::freshness::Freshness;
 use super::preview::PreviewToken;
 use super::request::Request;
@@ -64,6 +65,7 @@ pub struct Responder {
     pub(super) language_cookie: Option<Box<str>>,
     pub(super) theme_fingerprint: u64,
     pub(super) sitemaps: SitemapCache,
+    pub(super) file_tags: FileTags,
 }
 
 impl Responder {
@@ -84,6 +86,7 @@ impl Responder {
             has_secure_cookies: true,
             language_cookie: None,
             sitemaps: SitemapCache::default(),
+            file_tags: FileTags::default(),
         }
     }
 

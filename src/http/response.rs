@@ -1,3 +1,4 @@
+use super::body::Body;
 use crate::error::Error;
 
 /// An answer as data: status, header fields, content. It is what a web framework makes its own
@@ -9,13 +10,13 @@ use crate::error::Error;
 pub struct Response {
     status: u16,
     headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    body: Body,
     error: Option<Error>,
 }
 
 impl Response {
     pub(super) fn new(status: u16) -> Response {
-        Response { status, headers: Vec::new(), body: Vec::new(), error: None }
+        Response { status, headers: Vec::new(), body: Body::default(), error: None }
     }
 
     pub(super) fn with_header(mut self, name: &'static str, value: &str) -> Response {
@@ -28,8 +29,13 @@ impl Response {
         self
     }
 
-    pub(super) fn with_body(mut self, body: Vec<u8>) -> Response {
-        self.body = body;
+    pub(super) fn with_body(mut self, body: impl Into<Body>) -> Response {
+        self.body = body.into();
+        self
+    }
+
+    pub(super) fn with_status(mut self, status: u16) -> Response {
+        self.status = status;
         self
     }
 
@@ -53,13 +59,13 @@ impl Response {
         self.headers().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    /// The content.
-    pub fn body(&self) -> &[u8] {
+    /// Returns the content: bytes, or a part of a file that is not yet opened.
+    pub fn body(&self) -> &Body {
         &self.body
     }
 
-    /// The content, to be sent.
-    pub fn into_body(self) -> Vec<u8> {
+    /// Returns the content, to be sent.
+    pub fn into_body(self) -> Body {
         self.body
     }
 

@@ -9,8 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::entity_tag;
 use super::exchange::{Depends, Exchange};
 use super::media_type;
+use super::range::{self, Source};
 use super::response::Response;
 use crate::build::source;
+use crate::content_hash;
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::escape::decoded;
@@ -63,10 +65,10 @@ impl Exchange<'_> {
     /// What stands at a path below where a language is served from.
     fn file_at(&self, path: &str, language: LanguageTag, is_root: bool) -> Option<Response> {
         if let Some((name, bytes)) = self.responder.files.iter().find(|(name, _)| **name == *path) {
-            return self.bytes(media_type::of_file(name), bytes.to_vec());
+            return Some(self.bytes(media_type::of_file(name), bytes));
         }
         if self.responder.theme.stylesheet_path() == Some(path) {
-            return self.bytes("text/css; charset=utf-8", Theme::STYLE_SHEET.into());
+            return Some(self.bytes("text/css; charset=utf-8", Theme::STYLE_SHEET.as_bytes()));
         }
         match path.strip_prefix("assets/") {
             Some(path) => self.asset(path),
@@ -79,17 +81,20 @@ impl Exchange<'_> {
     }
 
     /// The same bytes for everybody.
-    fn bytes(&self, media_type: &str, bytes: Vec<u8>) -> Option<Response> {
-        let tag = entity_tag::weak(&bytes);
-        let response = self.conditional(Depends::Nothing, Some(&tag), || {
-            Ok(Some((media_type.to_owned(), None, bytes)))
-        })?;
+    fn bytes(&self, media_type: &str, bytes: &[u8]) -> Response {
+        let tag = entity_tag::strong(content_hash::of_bytes(bytes));
+        self.static_content(media_type, &tag, Source::Bytes(bytes))
+    }
+
+    fn static_content(&self, media_type: &str, tag: &str, source: Source<'_>) -> Response {
+        let head = self.head(200, Depends::Nothing, None);
+        let response = range::respond(self.request, head, tag, media_type, source);
         // A picture is shown, and whatever is in it does not act on the site.
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        Some(match media_type::may_run(media_type) {
+        match media_type::may_run(media_type) {
             true => response.with_header("content-security-policy", policy),
             false => response,
-        })
+        }
     }
 
     /// A file beside the texts of an entry, if the catalog knows it.
@@ -101,8 +106,12 @@ impl Exchange<'_> {
             entry.assets().find(|known| *known == file).map(|file| (entry, file))
         })?;
         let path = source(folder, entry, file);
-        match std::fs::read(&path) {
-            Ok(bytes) => self.bytes(media_type::of_file(file), bytes),
+        match self.responder.file_tags.get(&path, self.moment) {
+            Ok(tagged) => {
+                let tag = Arc::clone(&tagged.tag);
+                let media_type = media_type::of_file(file);
+                Some(self.static_content(media_type, &tag, Source::File(tagged)))
+            }
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
             Err(cause) => Some(self.broken(Error::io(&path, "read", &cause))),
         }
@@ -113,7 +122,7 @@ impl Exchange<'_> {
         if let Ok(sitemap) = Sitemap::new(self.catalog, self.moment) {
             robots = robots.with_sitemap(sitemap.only_languages(self.beside(language)).url());
         }
-        self.bytes("text/plain; charset=utf-8", robots.to_string().into_bytes())
+        Some(self.bytes("text/plain; charset=utf-8", robots.to_string().as_bytes()))
     }
 
     /// The languages that are served from the same place.

@@ -6,11 +6,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::http;
+use axum::extract::{self, State};
+use axum::response;
 use axum::routing::get;
-use isogloss::http::{Request, Responder, Response};
+use isogloss::http::{Body, Request, Responder, Response};
 use isogloss::live::{Live, LiveEvent};
 use isogloss::messages::MessageArgs;
 use isogloss::{Audience, Catalog, Error, Timestamp};
@@ -135,7 +134,7 @@ impl Service {
 }
 
 /// The state, as soon as it is another than the one that the page knows.
-async fn news(State(service): State<Arc<Service>>, request: http::Request<Body>) -> String {
+async fn news(State(service): State<Arc<Service>>, request: extract::Request) -> String {
     let known = request.headers().get("x-isogloss-state").and_then(|it| it.to_str().ok());
     let known = known.unwrap_or_default().to_owned();
     let started = tokio::time::Instant::now();
@@ -156,15 +155,9 @@ async fn news(State(service): State<Arc<Service>>, request: http::Request<Body>)
 
 async fn answer(
     State(service): State<Arc<Service>>,
-    request: http::Request<Body>,
-) -> http::Response<Body> {
-    let (parts, _) = request.into_parts();
-    let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
-    let fields = parts.headers.iter();
-    let request = fields
-        .fold(Request::new(parts.method.as_str(), target), |request, (name, value)| {
-            request.with_header(name.as_str(), value.as_bytes())
-        });
+    request: extract::Request,
+) -> response::Response<Body> {
+    let request = Request::from(&request);
     let (catalog, responder) = service.now();
     let response = match responder {
         Ok(responder) => {
@@ -174,33 +167,33 @@ async fn answer(
         Err(error) => return failed(&error),
     };
     if let Some(error) = response.error() {
-        complain(&format!("{target}: {error}"));
+        complain(&format!("{}: {error}", request.path()));
         return failed(error);
     }
     sent(response)
 }
 
 /// A page with the script, or whatever else it is.
-fn sent(response: Response) -> http::Response<Body> {
+fn sent(response: Response) -> response::Response<Body> {
     let is_page = response.header("content-type").is_some_and(|it| it.starts_with("text/html"));
-    let mut answer = http::Response::builder().status(response.status());
-    for (name, value) in response.headers() {
-        answer = answer.header(name, value);
+    let mut answer = response::Response::from(response);
+    match answer.body_mut() {
+        Body::Bytes(page) if is_page && !page.is_empty() => {
+            page.extend_from_slice(SCRIPT.as_bytes());
+        }
+        _ => {}
     }
-    let mut body = response.into_body();
-    if is_page && !body.is_empty() {
-        body.extend_from_slice(SCRIPT.as_bytes());
-    }
-    answer.body(body.into()).unwrap_or_default()
+    answer
 }
 
 /// What is wrong with a template, where its page should be.
-fn failed(error: &Error) -> http::Response<Body> {
+fn failed(error: &Error) -> response::Response<Body> {
     let text = error.to_string().replace('&', "&amp;").replace('<', "&lt;");
     let page = format!(
         "<!DOCTYPE html><meta charset=\"utf-8\"><title>500</title><pre>{text}</pre>{SCRIPT}"
     );
-    let answer =
-        http::Response::builder().status(500).header("content-type", "text/html; charset=utf-8");
-    answer.body(page.into()).unwrap_or_default()
+    let answer = response::Response::builder()
+        .status(500)
+        .header("content-type", "text/html; charset=utf-8");
+    answer.body(Body::Bytes(page.into_bytes())).unwrap_or_default()
 }

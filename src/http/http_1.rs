@@ -1,0 +1,143 @@
+//! Conversions of requests and responses for the crates `http` and `http-body`, version 1. The only
+//! file that names them and bytes.
+
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::header::{HeaderName, HeaderValue};
+use http::request::Parts;
+use http::{HeaderMap, Method, StatusCode, Uri};
+use http_body::{Frame, SizeHint};
+
+use super::body::{Body, FileRange};
+use super::request::Request;
+use super::response::Response;
+
+/// How much of a file is read at once.
+const PIECE: u64 = 64 * 1024;
+
+/// Takes method, path, query and all header fields. The host is that of the URI if it has one
+/// (`:authority` of HTTP/2, RFC 9113, section 8.3.1), and that of the field `Host` otherwise.
+impl<'r> From<&'r Parts> for Request<'r> {
+    fn from(parts: &'r Parts) -> Request<'r> {
+        request(&parts.method, &parts.uri, &parts.headers)
+    }
+}
+
+/// Takes method, path, query and all header fields, as from its
+/// [parts](#impl-From<%26Parts>-for-Request<'r>); the content is not looked at.
+impl<'r, B> From<&'r http::Request<B>> for Request<'r> {
+    fn from(from: &'r http::Request<B>) -> Request<'r> {
+        request(from.method(), from.uri(), from.headers())
+    }
+}
+
+fn request<'r>(method: &'r Method, uri: &'r Uri, fields: &'r HeaderMap) -> Request<'r> {
+    let target = uri.path_and_query().map_or("", |target| target.as_str());
+    let request =
+        fields.iter().fold(Request::new(method.as_str(), target), |all, (name, value)| {
+            all.with_header(name.as_str(), value.as_bytes())
+        });
+    // RFC 9112, section 3.2.2, puts that of a whole URI first, too. A name and password before it are
+    // not part of the host.
+    match uri.authority().and_then(|authority| authority.as_str().rsplit('@').next()) {
+        Some(host) => request.with_header("host", host.as_bytes()),
+        None => request,
+    }
+}
+
+/// Makes a response for axum, hyper and whatever else takes those of `http`. Its
+/// [`error`](Response::error), if any, is among the extensions: a layer that writes a log finds it there
+/// by the type [`Error`](crate::Error).
+///
+/// ```
+/// # let content = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
+/// use std::sync::Arc;
+/// use isogloss::{Catalog, Timestamp, template::Theme};
+/// use isogloss::http::{Body, Request, Responder};
+///
+/// // A handler of axum returns this as it is.
+/// fn answer<B>(responder: &Responder, catalog: &Arc<Catalog>, request: http::Request<B>) -> http::Response<Body> {
+///     responder.respond(catalog, &Request::from(&request), Timestamp::UNIX_EPOCH).into()
+/// }
+///
+/// let catalog = Arc::new(content.build()?);
+/// let responder = Responder::new(Theme::new(catalog.site())?);
+/// let request = http::Request::get("/nl/pages/mission/").body(()).unwrap();
+/// let response = answer(&responder, &catalog, request);
+/// assert_eq!(response.status(), http::StatusCode::OK);
+/// assert_eq!(response.headers()["content-language"], "nl");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+impl From<Response> for http::Response<Body> {
+    fn from(from: Response) -> http::Response<Body> {
+        let status = StatusCode::from_u16(from.status());
+        let mut fields = HeaderMap::new();
+        for (name, value) in from.headers() {
+            // Names are in small letters and values visible ASCII: all of them are taken.
+            let name = HeaderName::from_bytes(name.as_bytes());
+            if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
+                fields.append(name, value);
+            }
+        }
+        let error = from.error().cloned();
+        let mut response = http::Response::new(from.into_body());
+        // A number below 100 or above 999 is not a status.
+        *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.headers_mut() = fields;
+        if let Some(error) = error {
+            response.extensions_mut().insert(error);
+        }
+        response
+    }
+}
+
+/// Sends bytes at once, and a file in pieces of 64 KiB. Each piece is read from the disk by the thread
+/// that asks for it, which is one that serves other requests, too; where that matters, send what
+/// [`Body::into_reader`] gives from a thread of its own.
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let body = self.get_mut();
+        if body.is_empty() {
+            return Poll::Ready(None);
+        }
+        let piece = match body {
+            Body::Bytes(bytes) => Ok(std::mem::take(bytes)),
+            Body::File(range) => next_piece(range),
+        };
+        if piece.is_err() {
+            *body = Body::default();
+        }
+        Poll::Ready(Some(piece.map(|piece| Frame::data(piece.into()))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.len())
+    }
+}
+
+/// Reads the next piece; the first time the file is opened.
+fn next_piece(range: &mut FileRange) -> io::Result<Vec<u8>> {
+    let reader = match range.reader.take() {
+        Some(reader) => reader,
+        None => range.opened()?,
+    };
+    let reader = range.reader.insert(reader);
+    let mut piece = Vec::with_capacity(usize::try_from(reader.left.min(PIECE)).unwrap_or_default());
+    reader.take(PIECE).read_to_end(&mut piece)?;
+    Ok(piece)
+}
