@@ -4,11 +4,12 @@
 #[allow(dead_code)]
 mod support;
 
+use std::io::Read;
 use std::sync::Arc;
 use std::time::Duration;
 
 use isogloss::feed::FeedFormat;
-use isogloss::http::{Request, Responder, Response};
+use isogloss::http::{Body, Request, Responder, Response};
 use isogloss::template::Theme;
 use isogloss::{Audience, Catalog, Timestamp};
 use support::folder::Folder;
@@ -649,4 +650,336 @@ fn answers_of_your_own_have_the_same_around_them() {
     let missing = exchange.respond_with(404, "application/json", None, || b"null".to_vec());
     assert_eq!((missing.status(), missing.header("ETag")), (404, None));
     assert_eq!(exchange.not_found().status(), 404);
+}
+
+/// A site with ten digits in a file beside a text, in one of the program's own, and an empty one.
+fn site_with_digits(folder: &Folder) -> (Arc<Catalog>, Responder) {
+    let files = [
+        ("news/a/entry.toml", "date = 2025-09-01\n"),
+        ("news/a/nl.md", "+++\ntitle = \"Varen\"\n+++\nTekst.\n"),
+        ("news/a/digits.txt", "0123456789"),
+        ("news/a/empty.txt", ""),
+    ];
+    files.iter().for_each(|(path, text)| folder.file(path, text));
+    set_time(folder, "2025-09-01T12:00:00Z");
+    let catalog = Arc::new(load("nl", "", &files));
+    let theme = Theme::new(catalog.site()).unwrap();
+    let responder = Responder::new(theme)
+        .with_assets(&folder.0)
+        .with_file("digits.txt", b"0123456789".as_slice())
+        .with_file("empty.txt", b"".as_slice());
+    (catalog, responder)
+}
+
+const DIGITS: &str = "/assets/news/a/digits.txt";
+
+fn set_time(folder: &Folder, moment: &str) {
+    let path = folder.0.join("news/a/digits.txt");
+    let file = std::fs::File::options().append(true).open(path).unwrap();
+    file.set_modified(at(moment).try_into().unwrap()).unwrap();
+}
+
+fn with_fields<'r>(method: &'r str, target: &'r str, fields: &'r [(&str, &str)]) -> Request<'r> {
+    fields.iter().fold(Request::new(method, target), |request, (name, value)| {
+        request.with_header(name, value.as_bytes())
+    })
+}
+
+#[test]
+fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
+    let folder = Folder::new("http-ranges");
+    let (catalog, responder) = site_with_digits(&folder);
+    let tag = get(&responder, &catalog, DIGITS).header("ETag").unwrap().to_owned();
+    assert!(tag.starts_with('"') && tag.len() == 34, "{tag}");
+    let weak = format!("W/{tag}");
+    let list = format!("\"x\", {tag}");
+    let huge = format!("bytes={}-{}", "9".repeat(30), "9".repeat(40));
+    let huge_end = format!("bytes=5-{}", "9".repeat(40));
+    let huge_suffix = format!("bytes=-{}", "9".repeat(40));
+    let (part, whole, beyond) = ("206", "200", "416");
+    type Row<'r> = (&'r str, &'r [(&'r str, &'r str)], &'r str, &'r str, &'r str);
+    // What it is about, the fields, the status, Content-Range, the content.
+    let table: &[Row<'_>] = &[
+        ("no range", &[], whole, "", "0123456789"),
+        ("the first two", &[("Range", "bytes=0-1")], part, "bytes 0-1/10", "01"),
+        ("one byte", &[("Range", "bytes=3-3")], part, "bytes 3-3/10", "3"),
+        ("to the end", &[("Range", "bytes=7-")], part, "bytes 7-9/10", "789"),
+        ("all", &[("Range", "bytes=0-")], part, "bytes 0-9/10", "0123456789"),
+        ("the last", &[("Range", "bytes=9-9")], part, "bytes 9-9/10", "9"),
+        ("beyond the end", &[("Range", "bytes=8-20")], part, "bytes 8-9/10", "89"),
+        ("the last three", &[("Range", "bytes=-3")], part, "bytes 7-9/10", "789"),
+        ("more than there is", &[("Range", "bytes=-11")], part, "bytes 0-9/10", "0123456789"),
+        ("another case", &[("rAnGe", "BYTES=1-2")], part, "bytes 1-2/10", "12"),
+        ("empty elements", &[("Range", "bytes=, 1-2\t,")], part, "bytes 1-2/10", "12"),
+        ("zeros before", &[("Range", "bytes=0001-2")], part, "bytes 1-2/10", "12"),
+        ("a huge end", &[("Range", &huge_end)], part, "bytes 5-9/10", "56789"),
+        ("a huge suffix", &[("Range", &huge_suffix)], part, "bytes 0-9/10", "0123456789"),
+        ("behind the end", &[("Range", "bytes=10-")], beyond, "bytes */10", ""),
+        ("far behind it", &[("Range", &huge)], beyond, "bytes */10", ""),
+        ("the last none", &[("Range", "bytes=-0")], beyond, "bytes */10", ""),
+        ("two parts", &[("Range", "bytes=0-1,3-4")], whole, "", "0123456789"),
+        ("backwards", &[("Range", "bytes=4-3")], whole, "", "0123456789"),
+        ("another unit", &[("Range", "lines=0-1")], whole, "", "0123456789"),
+        ("no unit", &[("Range", "0-1")], whole, "", "0123456789"),
+        ("no number", &[("Range", "bytes=-")], whole, "", "0123456789"),
+        ("no range at all", &[("Range", "bytes=")], whole, "", "0123456789"),
+        ("a sign", &[("Range", "bytes=+1-2")], whole, "", "0123456789"),
+        ("a space within", &[("Range", "bytes=1 -2")], whole, "", "0123456789"),
+        ("a space before", &[("Range", "bytes =1-2")], whole, "", "0123456789"),
+        ("three numbers", &[("Range", "bytes=1-2-3")], whole, "", "0123456789"),
+        ("letters", &[("Range", "bytes=a-b")], whole, "", "0123456789"),
+        ("nothing", &[("Range", "")], whole, "", "0123456789"),
+        ("two fields", &[("Range", "bytes=0-1"), ("Range", "bytes=3-4")], whole, "", "0123456789"),
+        ("in one piece twice", &[("Range", "bytes="), ("Range", "1-2")], whole, "", "0123456789"),
+        (
+            "if it is the same",
+            &[("Range", "bytes=0-1"), ("If-Range", &tag)],
+            part,
+            "bytes 0-1/10",
+            "01",
+        ),
+        (
+            "if it is weakly so",
+            &[("Range", "bytes=0-1"), ("If-Range", &weak)],
+            whole,
+            "",
+            "0123456789",
+        ),
+        (
+            "if it is another",
+            &[("Range", "bytes=0-1"), ("If-Range", "\"x\"")],
+            whole,
+            "",
+            "0123456789",
+        ),
+        (
+            "if it is in a list",
+            &[("Range", "bytes=0-1"), ("If-Range", &list)],
+            whole,
+            "",
+            "0123456789",
+        ),
+        (
+            "if it is since then",
+            &[("Range", "bytes=0-1"), ("If-Range", "Mon, 01 Sep 2025 12:00:00 GMT")],
+            whole,
+            "",
+            "0123456789",
+        ),
+        (
+            "if it is another, beyond",
+            &[("Range", "bytes=10-"), ("If-Range", "\"x\"")],
+            whole,
+            "",
+            "0123456789",
+        ),
+        ("known", &[("If-None-Match", &tag)], "304", "", ""),
+        (
+            "known before the range",
+            &[("Range", "bytes=10-"), ("If-None-Match", &weak)],
+            "304",
+            "",
+            "",
+        ),
+        ("the same", &[("If-Match", &list)], whole, "", "0123456789"),
+        ("any", &[("If-Match", "*"), ("Range", "bytes=-1")], part, "bytes 9-9/10", "9"),
+        ("weakly the same", &[("If-Match", &weak)], "412", "", ""),
+        ("another", &[("If-Match", "\"x\""), ("Range", "bytes=0-1")], "412", "", ""),
+        ("first If-Match", &[("If-Match", "\"x\""), ("If-None-Match", &tag)], "412", "", ""),
+        ("both", &[("If-Match", &tag), ("If-None-Match", &tag)], "304", "", ""),
+    ];
+    for (name, fields, status, range, content) in table {
+        // What is in memory and what is on the disk is answered alike.
+        for target in [DIGITS, "/digits.txt"] {
+            let name = format!("{name}: {target}");
+            let response = responder.respond(&catalog, &with_fields("GET", target, fields), noon());
+            assert_eq!(response.status().to_string(), *status, "{name}");
+            assert_eq!(response.header("Content-Range").unwrap_or(""), *range, "{name}");
+            assert_eq!(response.header("ETag"), Some(tag.as_str()), "{name}");
+            let is_sent = matches!(*status, "200" | "206");
+            let ranges = is_sent.then_some("bytes");
+            assert_eq!(response.header("Accept-Ranges"), ranges, "{name}");
+            let is_kept = matches!(*status, "200" | "206" | "304");
+            let lifetime = if is_kept { "max-age=300" } else { "no-store" };
+            assert_eq!(response.header("Cache-Control"), Some(lifetime), "{name}");
+            assert_eq!(response.body().len(), content.len() as u64, "{name}");
+            assert_eq!(sent(response), *content, "{name}");
+            // HEAD has no ranges (section 14.2), and otherwise says the same.
+            let head = responder.respond(&catalog, &with_fields("HEAD", target, fields), noon());
+            let is_refused = matches!(*status, "304" | "412");
+            assert_eq!(head.status(), if is_refused { status.parse().unwrap() } else { 200 });
+            assert!(head.body().is_empty() && head.header("Content-Range").is_none(), "{name}");
+            let length = (!is_refused).then_some("10");
+            assert_eq!(head.header("Content-Length"), length, "{name}");
+        }
+    }
+    // Of nothing there is no part.
+    for (range, status) in [("bytes=0-", 416), ("bytes=-0", 416), ("bytes=-1", 200), ("x", 200)] {
+        for target in ["/empty.txt", "/assets/news/a/empty.txt"] {
+            let fields = [("Range", range)];
+            let response =
+                responder.respond(&catalog, &with_fields("GET", target, &fields), noon());
+            let told = (response.status(), response.header("Content-Range"));
+            assert_eq!(told, (status, (status == 416).then_some("bytes */0")), "{range} {target}");
+            assert!(response.body().is_empty());
+        }
+    }
+    // A page has a tag of what it says, and no parts.
+    let fields = [("Range", "bytes=0-1")];
+    let page = responder.respond(&catalog, &with_fields("GET", "/nl/", &fields), noon());
+    assert_eq!((page.status(), page.header("Accept-Ranges")), (200, None));
+}
+
+#[test]
+fn a_file_that_has_not_changed_is_not_read_for_its_tag() {
+    let folder = Folder::new("http-tags");
+    let (catalog, responder) = site_with_digits(&folder);
+    let tag_of = |moment: &str| {
+        let head = responder.respond(&catalog, &Request::new("HEAD", DIGITS), at(moment));
+        head.header("ETag").unwrap().to_owned()
+    };
+    // Other content that by size, time and inode is as it was: whoever reads it finds out.
+    let disguise = |text: &str| {
+        folder.file("news/a/digits.txt", text);
+        set_time(&folder, "2025-09-01T12:00:00Z");
+    };
+    let early = tag_of("2025-09-01T12:00:01Z");
+    disguise("9876543210");
+    assert_ne!(tag_of("2025-09-01T12:00:01.9Z"), early, "it may have changed within the step");
+    disguise("0123456789");
+    let settled = tag_of("2025-09-01T12:00:02Z");
+    assert_eq!(settled, early);
+    disguise("9876543210");
+    for moment in ["2025-09-01T12:00:02Z", "2025-10-01T12:00:00Z"] {
+        assert_eq!(tag_of(moment), settled, "{moment}: it was read again");
+        let known = [("If-None-Match", settled.as_str())];
+        let request = with_fields("GET", DIGITS, &known);
+        assert_eq!(responder.respond(&catalog, &request, at(moment)).status(), 304);
+    }
+    set_time(&folder, "2025-09-01T12:00:03Z");
+    let changed = tag_of("2025-10-01T12:00:00Z");
+    assert_ne!(changed, settled);
+    // A file of the same size and time that took its place is another one.
+    #[cfg(unix)]
+    {
+        folder.file("news/a/new.txt", "0123456789");
+        std::fs::rename(folder.0.join("news/a/new.txt"), folder.0.join("news/a/digits.txt"))
+            .unwrap();
+        set_time(&folder, "2025-09-01T12:00:03Z");
+        assert_eq!(tag_of("2025-10-01T12:00:00Z"), settled);
+    }
+    std::fs::remove_file(folder.0.join("news/a/digits.txt")).unwrap();
+    assert_eq!(get(&responder, &catalog, DIGITS).status(), 404);
+}
+
+#[test]
+fn many_may_ask_for_a_file_at_once() {
+    let folder = Folder::new("http-at-once");
+    let (catalog, responder) = site_with_digits(&folder);
+    std::thread::scope(|scope| {
+        let ask = || {
+            let response = get(&responder, &catalog, DIGITS);
+            (response.header("ETag").unwrap().to_owned(), sent(response))
+        };
+        let asked: Vec<_> = (0..16).map(|_| scope.spawn(ask)).collect();
+        let told: Vec<_> = asked.into_iter().map(|asked| asked.join().unwrap()).collect();
+        assert!(told.iter().all(|one| *one == told[0] && one.1 == "0123456789"), "{told:?}");
+    });
+}
+
+#[test]
+fn a_file_that_has_changed_since_the_answer_is_not_sent() {
+    let folder = Folder::new("http-changed");
+    let (catalog, responder) = site_with_digits(&folder);
+    let path = folder.0.join("news/a/digits.txt");
+    type Change<'c> = Box<dyn Fn() + 'c>;
+    let put_back = || {
+        let _ = std::fs::remove_dir(&path);
+        let _ = std::fs::remove_file(&path);
+        folder.file("news/a/digits.txt", "0123456789");
+        set_time(&folder, "2025-09-01T12:00:00Z");
+    };
+    let folder = &folder;
+    let write = |text: &'static str| move || folder.file("news/a/digits.txt", text);
+    let later = || set_time(folder, "2025-09-01T12:00:05Z");
+    let gone = || std::fs::remove_file(&path).unwrap();
+    let a_folder = || {
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir(&path).unwrap();
+    };
+    let mut table: Vec<(&str, Change<'_>, &str)> = vec![
+        ("longer", Box::new(write("01234567890")), "changed since"),
+        ("shorter", Box::new(write("012345678")), "changed since"),
+        ("later", Box::new(later), "changed since"),
+        ("gone", Box::new(gone), ""),
+        ("a folder", Box::new(a_folder), "not a regular file"),
+    ];
+    let exchanged = || {
+        folder.file("news/a/new.txt", "9876543210");
+        std::fs::rename(folder.0.join("news/a/new.txt"), &path).unwrap();
+        set_time(&folder, "2025-09-01T12:00:00Z");
+    };
+    // Opening one would wait for somebody who writes.
+    let pipe = || {
+        std::fs::remove_file(&path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    };
+    if cfg!(unix) {
+        table.push(("another of the same size and time", Box::new(exchanged), "changed since"));
+        table.push(("a pipe", Box::new(pipe), "not a regular file"));
+    }
+    for (name, change, words) in table {
+        for fields in [&[][..], &[("Range", "bytes=2-4")]] {
+            put_back();
+            let ask = || responder.respond(&catalog, &with_fields("GET", DIGITS, fields), noon());
+            let (first, second, third) = (ask(), ask(), ask());
+            change();
+            let failures = [
+                first.into_body().into_bytes().err(),
+                second.into_body().into_reader().err(),
+                match third.body() {
+                    Body::File(range) => range.open().err(),
+                    _ => None,
+                },
+            ];
+            for failure in failures {
+                let failure = failure.unwrap_or_else(|| panic!("{name} was sent"));
+                assert!(failure.to_string().contains(words), "{name}: {failure}");
+            }
+        }
+    }
+    // Another one, if it is asked for anew: with words for the log.
+    let response = get(&responder, &catalog, DIGITS);
+    if cfg!(unix) {
+        assert_eq!(response.status(), 500);
+        assert!(response.error().unwrap().to_string().contains("not a regular file"));
+    }
+}
+
+#[test]
+fn a_file_that_shrinks_while_it_is_sent_is_not_filled_up() {
+    let folder = Folder::new("http-shrinks");
+    let (catalog, responder) = site_with_digits(&folder);
+    let path = folder.0.join("news/a/digits.txt");
+    let fields = [("Range", "bytes=2-8")];
+    let response = responder.respond(&catalog, &with_fields("GET", DIGITS, &fields), noon());
+    let Body::File(range) = response.body() else { panic!("it is in memory") };
+    assert_eq!((range.path(), range.start(), range.len()), (path.as_path(), 2, 7));
+    let mut reader = range.open().unwrap();
+    let mut start = [0; 2];
+    reader.read_exact(&mut start).unwrap();
+    std::fs::File::options().write(true).open(&path).unwrap().set_len(6).unwrap();
+    let mut rest = Vec::new();
+    let failure = reader.read_to_end(&mut rest).unwrap_err();
+    assert_eq!(failure.kind(), std::io::ErrorKind::UnexpectedEof);
+    assert_eq!((&start, rest.as_slice()), (b"23", b"45".as_slice()));
+    // One that grows ends where it was to.
+    folder.file("news/a/digits.txt", "0123456789");
+    let response = responder.respond(&catalog, &with_fields("GET", DIGITS, &fields), noon());
+    let Body::File(range) = response.body() else { panic!("it is in memory") };
+    let mut reader = range.open().unwrap();
+    folder.file("news/a/digits.txt", "0123456789abcdef");
+    let mut all = String::new();
+    reader.read_to_string(&mut all).unwrap();
+    assert_eq!(all, "2345678");
 }

@@ -124,6 +124,21 @@ fn the_demonstration_site_is_served() {
         ("GET", "/assets/news/2025-09-02-lancers/parade.svg", "", "image/svg+xml", "<svg"),
         (
             "GET",
+            "/assets/news/2025-09-02-lancers/parade.svg",
+            "Range: bytes=1-3\r\n",
+            "206 partial content",
+            "svg",
+        ),
+        (
+            "GET",
+            "/assets/news/2025-09-02-lancers/parade.svg",
+            "Range: bytes=1-3\r\n",
+            "content-length: 3",
+            "svg",
+        ),
+        ("HEAD", "/assets/news/2025-09-02-lancers/parade.svg", "", "accept-ranges: bytes", ""),
+        (
+            "GET",
             "/api/de/entries/news/2025-10-04-open-doors",
             "",
             "content-language: nl",

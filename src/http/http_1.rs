@@ -26,8 +26,7 @@ impl<'r> From<&'r Parts> for Request<'r> {
     }
 }
 
-/// Takes method, path, query and all header fields, as from its
-/// [parts](#impl-From<%26Parts>-for-Request<'r>); the content is not looked at.
+/// Takes what the conversion from `&Parts` takes; the content is not looked at.
 impl<'r, B> From<&'r http::Request<B>> for Request<'r> {
     fn from(from: &'r http::Request<B>) -> Request<'r> {
         request(from.method(), from.uri(), from.headers())
