@@ -889,17 +889,16 @@ fn many_may_ask_for_a_file_at_once() {
 
 #[test]
 fn a_file_that_has_changed_since_the_answer_is_not_sent() {
-    let folder = Folder::new("http-changed");
-    let (catalog, responder) = site_with_digits(&folder);
+    let folder = &Folder::new("http-changed");
+    let (catalog, responder) = site_with_digits(folder);
     let path = folder.0.join("news/a/digits.txt");
     type Change<'c> = Box<dyn Fn() + 'c>;
     let put_back = || {
         let _ = std::fs::remove_dir(&path);
         let _ = std::fs::remove_file(&path);
         folder.file("news/a/digits.txt", "0123456789");
-        set_time(&folder, "2025-09-01T12:00:00Z");
+        set_time(folder, "2025-09-01T12:00:00Z");
     };
-    let folder = &folder;
     let write = |text: &'static str| move || folder.file("news/a/digits.txt", text);
     let later = || set_time(folder, "2025-09-01T12:00:05Z");
     let gone = || std::fs::remove_file(&path).unwrap();
@@ -917,7 +916,7 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
     let exchanged = || {
         folder.file("news/a/new.txt", "9876543210");
         std::fs::rename(folder.0.join("news/a/new.txt"), &path).unwrap();
-        set_time(&folder, "2025-09-01T12:00:00Z");
+        set_time(folder, "2025-09-01T12:00:00Z");
     };
     // Opening one would wait for somebody who writes.
     let pipe = || {

@@ -1,11 +1,10 @@
-//! Entity tags (RFC 9110, section 8.8.3) and the condition `If-None-Match` (section 13.1.2).
+//! Entity tags (RFC 9110, section 8.8.3) and the lists of them in conditions (section 13.1).
 
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The tag of what follows from some numbers. It is a weak one: those numbers stand for what is said
-/// and not for its bytes, nothing here is sent in ranges, and whoever compresses on the way may
-/// keep it.
+/// Returns the tag of what follows from some numbers. It is a weak one: those numbers stand for what
+/// is said and not for its bytes, and whoever compresses on the way may keep it.
 pub(super) fn weak(of: impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);

@@ -46,8 +46,9 @@ impl FileTags {
     /// Returns the tag of a file. If it is known and the file has not changed, the file is not
     /// opened.
     ///
-    /// A file that is modified less than two seconds before `moment`, or after it, is read each time:
-    /// another change might leave the same traces.
+    /// A file that was modified less than two seconds before `moment`, or after it, is read each time:
+    /// another change might not show in its time of modification. `moment` is the present; an earlier
+    /// one makes files be read more often.
     pub(super) fn get(&self, path: &Path, moment: Timestamp) -> io::Result<TaggedFile> {
         let identity = FileIdentity::of_path(path)?;
         let known = {

@@ -104,8 +104,8 @@ impl Responder {
         self
     }
 
-    /// The tree that the content was read from: the files beside the texts are sent from there,
-    /// whole and from memory. Only files that the catalog knows are read.
+    /// Sets the tree that the content was read from: the files beside the texts are sent from there,
+    /// whole or in parts. Only files that the catalog knows are read.
     #[must_use]
     pub fn with_assets(mut self, folder: impl Into<PathBuf>) -> Self {
         self.assets = Some(folder.into());
