@@ -98,6 +98,36 @@ impl From<Vec<u8>> for Body {
 }
 
 /// A part of a file, opened only when it is sent.
+///
+/// Whoever sends files by other means takes [`path`](FileRange::path), [`start`](FileRange::start) and
+/// [`len`](FileRange::len); [`open`](FileRange::open) also checks that the file has not changed.
+///
+/// ```
+/// use std::{fs, io::Read, sync::Arc};
+/// use isogloss::{Catalog, Timestamp, http::{Body, Request, Responder}, template::Theme};
+///
+/// let folder = std::env::temp_dir().join(format!("isogloss-range-{}", std::process::id()));
+/// fs::create_dir_all(folder.join("pages/mission"))?;
+/// fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n")?;
+/// fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Onze opdracht\"\n+++\n")?;
+/// fs::write(folder.join("pages/mission/plan.txt"), "one two three")?;
+///
+/// let catalog = Arc::new(Catalog::open(&folder)?);
+/// let responder = Responder::new(Theme::new(catalog.site())?).with_assets(&folder);
+/// let request = Request::new("GET", "/assets/pages/mission/plan.txt").with_header("Range", b"bytes=4-6");
+/// let response = responder.respond(&catalog, &request, Timestamp::UNIX_EPOCH);
+/// let Body::File(range) = response.body() else { panic!("a file beside a text is not read before") };
+/// assert_eq!((range.start(), range.len()), (4, 3));
+///
+/// let mut sent = String::new();
+/// range.open()?.read_to_string(&mut sent)?;
+/// assert_eq!(sent, "two");
+///
+/// fs::write(range.path(), "four")?;
+/// assert!(range.open().is_err());
+/// # fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct FileRange {
     path: PathBuf,

@@ -35,8 +35,8 @@ impl Source<'_> {
     }
 }
 
-/// Returns the whole response of what has a strong tag: 200, 206, 304, 412 or 416. `head` has the
-/// header fields that do not depend on the content, but for `ETag`; its status does not count.
+/// Returns the finished response for content with a strong tag: 200, 206, 304, 412 or 416. `head`
+/// has the header fields of all such responses except `ETag`; its status is not used.
 pub(super) fn respond(
     request: &Request<'_>,
     head: Response,
@@ -45,7 +45,7 @@ pub(super) fn respond(
     source: Source<'_>,
 ) -> Response {
     let tagged = |head: Response, status: u16| head.with_status(status).with_header("etag", tag);
-    // A cache knows nothing of the field that such an answer is due to.
+    // Such a response is due to header fields that caches do not compare.
     let refused = |status: u16| {
         tagged(Response::new(status), status).with_header("cache-control", "no-store")
     };
@@ -96,6 +96,7 @@ enum Wanted {
     Nothing,
 }
 
+/// Reads the value of a `Range` (section 14.1.2) for content of a length.
 fn wanted_of(field: &str, total: u64) -> Wanted {
     let Some((unit, set)) = field.trim().split_once('=') else { return Wanted::Whole };
     if !unit.eq_ignore_ascii_case("bytes") {
@@ -114,15 +115,16 @@ fn wanted_of(field: &str, total: u64) -> Wanted {
             let length = length.min(total);
             Wanted::Part(Part { start: total.saturating_sub(length), length })
         }
-        (_, Some(first), "", None) => from(first, total, total),
+        (_, Some(first), "", None) => between(first, total, total),
         (_, Some(first), _, Some(last)) if first <= last => {
-            from(first, last.saturating_add(1), total)
+            between(first, last.saturating_add(1), total)
         }
         _ => Wanted::Whole,
     }
 }
 
-fn from(start: u64, end: u64, total: u64) -> Wanted {
+/// Returns the part from one position to before another, as far as there is one.
+fn between(start: u64, end: u64, total: u64) -> Wanted {
     match end.min(total).checked_sub(start) {
         Some(length) if length > 0 => Wanted::Part(Part { start, length }),
         _ => Wanted::Nothing,
