@@ -219,6 +219,8 @@ codes! {
     DeadAnchor = "dead-anchor",
     /// A link in a body leads to an entry that does not exist.
     DeadLink = "dead-link",
+    /// Two files beside an entry have names that differ only in how Unicode writes a letter.
+    DuplicateFile = "duplicate-file",
     /// Two entries have the same id.
     DuplicateEntry = "duplicate-entry",
     /// A language, kind, field or message is declared twice.
@@ -243,10 +245,14 @@ codes! {
     InvalidId = "invalid-id",
     /// A language tag is not well-formed BCP 47.
     InvalidLanguageTag = "invalid-language-tag",
+    /// A pattern of files that are to be ignored cannot be read.
+    InvalidPattern = "invalid-pattern",
     /// A slug cannot be used in an address.
     InvalidSlug = "invalid-slug",
     /// A value has the right type but cannot be meant, such as an unknown time zone.
     InvalidValue = "invalid-value",
+    /// A symbolic link to something that is not below the folder of the content.
+    LinkOutOfContent = "link-out-of-content",
     /// An attribute of a message that a language lacks.
     MissingAttribute = "missing-attribute",
     /// What two versions of a file have differently, left unresolved by the tool that merged them.

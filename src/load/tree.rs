@@ -8,7 +8,7 @@ use crate::language::LanguageTag;
 use crate::parse::{
     Cascades, Dialect, ForeignSite, parse_text, read_foreign_site, read_site, read_terms,
 };
-use crate::site::{Layout, Site, SiteBuilder};
+use crate::site::{Ignored, Layout, Site, SiteBuilder};
 use crate::source::{
     HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Role, SourceFile, Trouble, ZolaPaths,
     list_directory, read,
@@ -38,8 +38,10 @@ impl Tree {
         let mut roots = Vec::new();
         let mut findings = Report::default();
         for directory in &directories {
-            let enters = |path: &str| path == "config" || path == "config/_default";
-            roots.extend(list_directory(directory, "", &enters, &mut findings));
+            let wants = |path: &str, is_folder: bool| {
+                !is_folder || path == "config" || path == "config/_default"
+            };
+            roots.extend(list_directory(directory, "", &wants, &mut findings));
         }
         if roots.is_empty() && findings.has_errors() {
             report.append(findings);
@@ -49,14 +51,20 @@ impl Tree {
         let all = || files.iter().chain(&roots);
         let layout = builder.layout.unwrap_or_else(|| layout_of(all(), largest_file));
         if layout != Layout::Native {
+            // What else stands at the root of another tool's tree is not content.
+            findings.retain(|finding| {
+                let file = finding.location().map_or("", Location::file);
+                finding.code() != Code::LinkOutOfContent || rank(layout, file).is_some()
+            });
             findings.soften();
         }
         report.append(findings);
-        let Configured { site, paths, dialect, mut cascades } =
+        let Configured { site, paths, dialect, mut cascades, ignored } =
             configured(&mut builder, layout, all(), report)?;
+        files.retain(|file| !ignored.contains(&file.path, false));
         let mut findings = Report::default();
         for directory in &directories {
-            files.extend(list(directory, &paths, &mut findings));
+            files.extend(list(directory, &paths, &ignored, &mut findings));
         }
         if layout != Layout::Native {
             findings.soften();
@@ -147,6 +155,7 @@ struct Configured {
     paths: Paths,
     dialect: Dialect,
     cascades: Cascades,
+    ignored: Arc<Ignored>,
 }
 
 enum Configuration {
@@ -204,8 +213,9 @@ fn configured<'f>(
     for term in terms {
         site.add_term(term);
     }
+    let ignored = site.ignored().into();
     let site = Configuration::Read(Box::new(site));
-    Some(Configured { site, paths, dialect, cascades })
+    Some(Configured { site, paths, dialect, cascades, ignored })
 }
 
 /// The importance of a configuration file, the most important first.
@@ -258,6 +268,7 @@ fn given(site: Site, layout: Layout) -> Configured {
         }
     };
     Configured {
+        ignored: Arc::clone(site.ignored()),
         site: Configuration::Given(Box::new(site)),
         paths,
         dialect: Dialect { layout, taxonomies, ..Dialect::default() },
@@ -303,7 +314,12 @@ fn finished(
     site.filter(|_| !report.has_errors())
 }
 
-fn list(directory: &Arc<Path>, paths: &Paths, report: &mut Report) -> Vec<SourceFile> {
+fn list(
+    directory: &Arc<Path>,
+    paths: &Paths,
+    ignored: &Ignored,
+    report: &mut Report,
+) -> Vec<SourceFile> {
     let mut files = Vec::new();
     let folders: Vec<&str> = match paths {
         Paths::Native => vec![""],
@@ -326,7 +342,8 @@ fn list(directory: &Arc<Path>, paths: &Paths, report: &mut Report) -> Vec<Source
             report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
             continue;
         }
-        files.extend(list_directory(directory, folder, &|_| true, report));
+        let wants = |path: &str, is_folder: bool| !ignored.passes_over(path, is_folder);
+        files.extend(list_directory(directory, folder, &wants, report));
     }
     files
 }

@@ -54,11 +54,12 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 14] = [
+const SITE_KEYS: [&str; 15] = [
     "chains",
     "fallback",
     "gates",
     "home",
+    "ignore",
     "kinds",
     "languages",
     "name",
@@ -123,6 +124,13 @@ impl Reader<'_> {
                 "fallback" => {
                     let order = self.tags(&key, &node);
                     self.builder.set_fallback(order);
+                }
+                "ignore" => {
+                    for item in self.list(&key, node) {
+                        if let Some(pattern) = self.text(&key, &item) {
+                            self.builder.add_ignored(pattern);
+                        }
+                    }
                 }
                 "urls" => {
                     let urls = self.urls(&key, node);

@@ -5,7 +5,9 @@ use super::checks::{
 };
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
-use super::{Gate, Layout, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished};
+use super::{
+    Gate, Ignored, Layout, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished,
+};
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
@@ -47,6 +49,7 @@ pub struct SiteBuilder {
     taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
     urls: UrlScheme,
+    ignored: Vec<Sited<Box<str>>>,
 }
 
 impl SiteBuilder {
@@ -158,6 +161,36 @@ impl SiteBuilder {
         self
     }
 
+    /// Files that are not part of the content, by patterns in the form of `.gitignore`, from the
+    /// root of the tree: the last one that names a file decides, one that begins with `!` takes the
+    /// file back.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Site, SiteLanguage};
+    ///
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new("nl".parse()?))
+    ///     .ignore(["*.psd", "/drafts/"])
+    ///     .build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    ///     .file("pages/mission/map.psd", "8BPS")
+    ///     .file("drafts/plan/nl.md", "Later.")
+    ///     .build()?;
+    /// assert_eq!(catalog.len(), 1);
+    /// assert_eq!(catalog.entry("pages/mission").unwrap().assets().count(), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn ignore(
+        mut self,
+        patterns: impl IntoIterator<Item = impl Into<Box<str>>>,
+    ) -> SiteBuilder {
+        self.ignored.extend(patterns.into_iter().map(|pattern| pattern.into().into()));
+        self
+    }
+
     /// Describes a term; see [`Term`].
     #[must_use]
     pub fn term(mut self, term: Term) -> SiteBuilder {
@@ -167,6 +200,15 @@ impl SiteBuilder {
 
     pub(crate) fn set_taxonomies(&mut self, names: Vec<Box<str>>) {
         self.taxonomies = Some(names);
+    }
+
+    pub(crate) fn add_ignored(&mut self, pattern: Sited<Box<str>>) {
+        self.ignored.push(pattern);
+    }
+
+    /// What can be used of the patterns of files that are left out, before everything is checked.
+    pub(crate) fn ignored(&self) -> Ignored {
+        Ignored::new(&self.ignored, &mut Report::default())
     }
 
     pub(crate) fn add_gate(&mut self, gate: Sited<Gate>) {
@@ -273,6 +315,7 @@ impl SiteBuilder {
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),
             taxonomies: taxonomies.into(),
             urls: self.urls,
+            ignored: Ignored::new(&self.ignored, report).into(),
             warnings: Report::default(),
         })
     }

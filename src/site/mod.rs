@@ -5,6 +5,7 @@ mod builder;
 mod checks;
 mod gate;
 mod gate_checks;
+mod ignored;
 mod kind_checks;
 mod language;
 mod layout;
@@ -19,6 +20,7 @@ use jiff::tz::TimeZone;
 pub use base_url::BaseUrl;
 pub use builder::SiteBuilder;
 pub use gate::{Consequence, Gate};
+pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
 pub use layout::Layout;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
@@ -69,6 +71,7 @@ pub struct Site {
     taxonomies: Box<[Box<str>]>,
     terms: Box<[Term]>,
     urls: UrlScheme,
+    ignored: Arc<Ignored>,
     warnings: Report,
 }
 
@@ -259,6 +262,15 @@ impl Site {
     /// How addresses are made.
     pub fn urls(&self) -> &UrlScheme {
         &self.urls
+    }
+
+    /// The patterns of files that are not part of the content, as they were given.
+    pub fn ignore(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.ignored.patterns().iter().map(|pattern| &**pattern)
+    }
+
+    pub(crate) fn ignored(&self) -> &Arc<Ignored> {
+        &self.ignored
     }
 
     /// Where a language is served from: its own host, or that of the site.

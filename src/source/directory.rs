@@ -3,22 +3,28 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::leftover::is_leftover;
 use super::{Content, SourceFile};
 use crate::error::{Code, Diagnostic, Location, Report};
 
-/// Lists the files of a folder and of those below it, without reading them; hidden files and
-/// editors' backups are left out. What cannot be listed is a finding and does not stop the rest.
+/// Lists the files of a folder and of those below it, without reading them; hidden files and what
+/// editors leave behind are left out. What cannot be listed, or lies elsewhere by a link, is a
+/// finding and does not stop the rest.
 ///
-/// Only what is in the folder `prefix` of the root, which may also be one file; `enters` says which folders are looked into.
+/// Only what is in the folder `prefix` of the root, which may also be one file; `wants` says which
+/// paths are looked at, and whether each of them is a folder.
 pub(crate) fn list_directory(
     root: &Arc<Path>,
     prefix: &str,
-    enters: &dyn Fn(&str) -> bool,
+    wants: &dyn Fn(&str, bool) -> bool,
     report: &mut Report,
 ) -> Vec<SourceFile> {
-    let mut walk = Walk { root, files: Vec::new(), report, ancestors: Vec::new(), enters };
+    let mut walk = Walk { root, files: Vec::new(), report, ancestors: Vec::new(), wants };
     let folder = root.join(prefix);
-    if !prefix.is_empty() && folder.is_file() {
+    // A configuration may name a folder elsewhere; a link may not lead there.
+    if !prefix.split('/').any(|segment| segment == "..") && leads_out(root, &folder) {
+        walk.report.push(out_of_content(prefix));
+    } else if !prefix.is_empty() && folder.is_file() {
         // One file by its name.
         let content = Content::Disk(Arc::clone(root));
         walk.files.push(SourceFile { path: prefix.into(), content });
@@ -35,7 +41,7 @@ pub(crate) fn list_directory(
 #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
 pub(crate) fn in_folder(root: &Arc<Path>, folder: &str, report: &mut Report) -> Vec<SourceFile> {
     if root.join(folder).is_dir() {
-        list_directory(root, folder, &|_| false, report)
+        list_directory(root, folder, &|_, is_folder| !is_folder, report)
     } else {
         Vec::new()
     }
@@ -47,7 +53,7 @@ struct Walk<'r> {
     report: &'r mut Report,
     /// The folders above, so that a link to one of them is not followed.
     ancestors: Vec<PathBuf>,
-    enters: &'r dyn Fn(&str) -> bool,
+    wants: &'r dyn Fn(&str, bool) -> bool,
 }
 
 impl Walk<'_> {
@@ -80,31 +86,34 @@ impl Walk<'_> {
             let shown = join(&name.to_string_lossy());
             return self.unreadable(&shown, "the name is not UTF-8");
         };
-        if is_hidden(name) {
+        if is_leftover(name) {
             return;
         }
         let path = join(name);
-        let mut kind = match entry.file_type() {
+        let mut kind = entry.file_type();
+        let is_link = kind.as_ref().is_ok_and(fs::FileType::is_symlink);
+        if is_link {
+            // What it leads to.
+            kind = fs::metadata(entry.path()).map(|metadata| metadata.file_type());
+        }
+        if !(self.wants)(&path, kind.as_ref().is_ok_and(fs::FileType::is_dir)) {
+            return;
+        }
+        let kind = match kind {
             Ok(kind) => kind,
             Err(error) => return self.unreadable(&path, &error.to_string()),
         };
-        if kind.is_symlink() {
-            // What it leads to; only a link can lead back to a folder above it.
-            kind = match fs::metadata(entry.path()) {
-                Ok(metadata) => metadata.file_type(),
-                Err(error) => return self.unreadable(&path, &error.to_string()),
-            };
-            if kind.is_dir() && self.leads_back(&entry.path()) {
-                let message = "the folder leads back to a folder above it; it is not followed";
-                let location = Location::of_file(&*path);
-                self.report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
-                return;
-            }
+        if is_link && leads_out(self.root, &entry.path()) {
+            return self.report.push(out_of_content(&path));
+        }
+        // Only a link can lead back to a folder above it.
+        if is_link && kind.is_dir() && self.leads_back(&entry.path()) {
+            let message = "the folder leads back to a folder above it; it is not followed";
+            let location = Location::of_file(&*path);
+            return self.report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
         }
         if kind.is_dir() {
-            if (self.enters)(&path) {
-                self.folder(entry.path(), &path);
-            }
+            self.folder(entry.path(), &path);
         } else if kind.is_file() {
             let content = Content::Disk(Arc::clone(self.root));
             self.files.push(SourceFile { path: path.into(), content });
@@ -124,8 +133,21 @@ impl Walk<'_> {
     }
 }
 
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+/// Whether a place on the disk is not below the root, because of a link on the way to it.
+pub(crate) fn leads_out(root: &Path, place: &Path) -> bool {
+    match (root.canonicalize(), place.canonicalize()) {
+        (Ok(root), Ok(place)) => !place.starts_with(root),
+        // What is not there is said where it is read.
+        _ => false,
+    }
+}
+
+fn out_of_content(path: &str) -> Diagnostic {
+    let message = "a link leads out of the content; what it leads to is not read";
+    let help = "put the file or the folder itself here, or move it to where the content is";
+    Diagnostic::warning(Code::LinkOutOfContent, message)
+        .at(Location::of_file(path))
+        .help(help.to_owned())
 }
 
 fn unreadable(path: &str, why: &str) -> Diagnostic {

@@ -3,6 +3,7 @@
 
 mod directory;
 mod layout;
+mod leftover;
 
 use std::path::Path;
 use std::sync::Arc;

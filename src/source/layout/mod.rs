@@ -9,6 +9,7 @@ use std::borrow::Cow;
 pub(crate) use hugo::{HugoMount, HugoPaths};
 pub(crate) use zola::ZolaPaths;
 
+use super::leftover::{is_leftover, is_probe};
 use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::language::LanguageTag;
 use crate::site::Layout;
@@ -37,7 +38,7 @@ pub(crate) enum Role<'p> {
     Asset { folder: Cow<'p, str>, name: &'p str },
     /// A file that looks like content and is none.
     Unexpected { help: &'static str },
-    /// Not content: hidden files, editors' backups, the records of translations.
+    /// Not content: hidden files, what editors leave behind, the records of translations.
     Ignored,
 }
 
@@ -110,14 +111,14 @@ impl Paths {
     }
 
     pub(crate) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
-        let mut has_hidden = false;
-        for segment in path.as_bytes().split(|byte| *byte == b'/') {
-            if matches!(segment, b"" | b"." | b"..") {
+        let mut has_leftover = false;
+        for segment in path.split('/') {
+            if matches!(segment, "" | "." | "..") {
                 return Role::Unexpected { help: A_PATH };
             }
-            has_hidden |= is_hidden(segment);
+            has_leftover |= is_leftover(segment);
         }
-        if has_hidden || path == "translations.toml" {
+        if has_leftover || is_probe(divided(path).1) || path == "translations.toml" {
             return Role::Ignored;
         }
         match self {
@@ -130,10 +131,6 @@ impl Paths {
 
 const A_PATH: &str =
     "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
-
-fn is_hidden(segment: &[u8]) -> bool {
-    matches!(segment, [b'.' | b'#', ..] | [.., b'~'])
-}
 
 /// A name that begins with a day that there is: that, and the rest.
 fn day_of(name: &str) -> Option<(&str, &str)> {

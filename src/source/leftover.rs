@@ -1,0 +1,35 @@
+//! What editors, merge tools and desktops leave behind in a tree.
+
+/// Whether a file or a folder of this name is hidden or a leftover, and never content.
+pub(crate) fn is_leftover(name: &str) -> bool {
+    let is_marked = name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~');
+    is_marked
+        || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &["bak", "orig", "rej"]))
+        || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &["swo", "swp", "tmp"]))
+        || is_one_of(name, &["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"])
+        || is_side_of_merge(name)
+}
+
+/// Whether a file has the name that Vim tries a folder with. A folder may be called so.
+pub(crate) fn is_probe(name: &str) -> bool {
+    name == "4913"
+}
+
+fn is_one_of(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// One side of a merge, as `git mergetool` names it: `fr_BACKUP_1234.md`, `fr.md.BACKUP.1234.md`.
+fn is_side_of_merge(name: &str) -> bool {
+    let is_side = |stem: &str| {
+        let rest = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        rest.len() < stem.len()
+            && ["BACKUP", "BASE", "LOCAL", "REMOTE"].iter().any(|side| {
+                ['_', '.'].iter().any(|mark| {
+                    let before = rest.strip_suffix(*mark).and_then(|rest| rest.strip_suffix(side));
+                    before.is_some_and(|before| before.len() > 1 && before.ends_with(*mark))
+                })
+            })
+    };
+    is_side(name) || name.rsplit_once('.').is_some_and(|(stem, _)| is_side(stem))
+}
