@@ -1,9 +1,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::assets::in_language;
+use super::assets::{has_text, in_language, language_of};
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment};
-use crate::content::{EntryId, Kind, Status, TranslationRecord, Value, Window};
+use crate::content::{
+    Asset, AssetSource, BodyScan, EntryId, Field, Kind, Status, TranslationRecord, Value, Window,
+    nfc,
+};
+use crate::escape::decoded;
 use crate::language::LanguageTag;
 
 /// An entry in the catalog as it is: every language that it has, whatever its status.
@@ -39,7 +43,7 @@ impl<'c> EntryRef<'c> {
     /// documents. [`Resolved::asset_address`](crate::Resolved::asset_address) says where they are
     /// served from.
     pub fn assets(&self) -> impl Iterator<Item = &'c str> + use<'c> {
-        self.catalog.assets(self.record).unwrap_or_default().iter().map(|asset| &**asset)
+        self.known_assets().iter().map(|asset| &*asset.name)
     }
 
     /// The file beside the texts that stands for a name in a language: `photo.fr.jpg` for
@@ -60,8 +64,26 @@ impl<'c> EntryRef<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn asset(&self, name: &str, language: LanguageTag) -> Option<&'c str> {
-        let assets = self.catalog.assets(self.record).unwrap_or_default();
-        in_language(name, assets, language, self.catalog.site().tags())
+        in_language(name, self.known_assets(), language, self.catalog.site().tags())
+    }
+
+    /// The files that stand beside the texts, with where they are.
+    pub(crate) fn known_assets(&self) -> &'c [Asset] {
+        self.catalog.assets(self.record).unwrap_or_default()
+    }
+
+    /// The language of the site that a file is for, by its name: `photo.fr.jpg` is for French.
+    #[cfg_attr(not(test), expect(dead_code))]
+    pub(crate) fn asset_language(&self, name: &str) -> Option<LanguageTag> {
+        language_of(name, self.catalog.site().tags())
+    }
+
+    /// Where the file of a name is.
+    #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
+    pub(crate) fn asset_source(&self, name: &str) -> Option<&'c AssetSource> {
+        let name = nfc(name);
+        let asset = self.known_assets().iter().find(|asset| *asset.name == *name);
+        asset.map(|asset| &asset.source)
     }
 
     /// The texts in the order of the site's languages.
@@ -125,6 +147,32 @@ impl<'c> VariantRef<'c> {
     /// The Markdown text; empty if there is none.
     pub fn body(&self) -> &'c str {
         self.record.body()
+    }
+
+    /// Whether the text names a file beside it, or one that stands for the name in its language: in a
+    /// link or a picture, in a field, or anywhere in its words, as raw HTML may do.
+    #[cfg_attr(not(test), expect(dead_code))]
+    pub(crate) fn names_asset(&self, name: &str) -> bool {
+        let EntryRef { catalog, table, .. } = self.entry;
+        let (name, body) = (nfc(name), self.body());
+        let is_it = |written: &str| {
+            let path = written.split(['?', '#']).next().unwrap_or_default();
+            let (assets, languages) = (self.entry.known_assets(), catalog.site().tags());
+            let found = in_language(path, assets, self.language(), languages);
+            *name == *nfc(written) || found.is_some_and(|found| *name == *found)
+        };
+        let has_it = |value: &Value| has_text(value, &is_it);
+        let mut links = BodyScan::new(body).links.into_iter();
+        let mut translated = table.kind().translated().iter().map(Field::name);
+        let mut neutral = table.kind().neutral().iter().map(Field::name);
+        let is_in_words =
+            !name.is_empty() && (nfc(body).contains(&*name) || decoded(body).contains(&*name));
+        is_in_words
+            || links.any(|link| is_it(&link.span().target))
+            || neutral.any(|field| self.entry.neutral(field).is_some_and(has_it))
+            || translated.any(|field| {
+                self.text(field).is_some_and(is_it) || self.value(field).is_some_and(has_it)
+            })
     }
 
     /// When the text was changed, as far as its own front matter says: `updated`, in a Hugo or Zola

@@ -83,9 +83,8 @@ fn mark(entry: EntryRef<'_>) -> u64 {
     for at in 0..entry.kind().neutral().len() {
         write_optional(&mut hasher, entry.table.neutral(at, entry.record));
     }
-    let assets = entry.catalog.assets(entry.record).unwrap_or_default();
-    hasher.write_usize(assets.len());
-    assets.iter().for_each(|asset| write_text(&mut hasher, asset));
+    hasher.write_usize(entry.assets().count());
+    entry.assets().for_each(|asset| write_text(&mut hasher, asset));
     if let Some(hold) = entry.hold() {
         write_text(&mut hasher, &format!("{hold:?}"));
     }

@@ -10,8 +10,8 @@ use super::convert::convert;
 use super::record::VariantRecord;
 use super::terms::WrittenTerms;
 use crate::content::{
-    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline, OutlineLink,
-    Scope, Status, Value, Variant, nfc, possible_links, title_slug,
+    Asset, BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline,
+    OutlineLink, Scope, Status, Value, Variant, nfc, possible_links, title_slug,
 };
 use crate::error::{Code, Diagnostic, Location, Place, Report, Sited};
 use crate::language::LanguageTag;
@@ -35,7 +35,7 @@ pub(super) struct Checked {
     /// Where each text says its slug, for findings about the whole catalog.
     pub(super) slug_places: Vec<Option<Place>>,
     /// The files beside it, if they are known.
-    pub(super) assets: Option<Vec<Box<str>>>,
+    pub(super) assets: Option<Vec<Asset>>,
     pub(super) location: Option<Location>,
 }
 
@@ -72,6 +72,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
             return None;
         }
     };
+    super::assets::check_names(&entry, report);
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
     let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
     let (neutral, terms) =

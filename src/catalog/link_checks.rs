@@ -53,7 +53,7 @@ impl<'k> Known<'k> {
         if let Some(entry) = self.checked(id)
             && let Some(assets) = &entry.assets
         {
-            return assets.iter().any(|asset| **asset == *path);
+            return assets.iter().any(|asset| *asset.name == *path);
         }
         let Known::Changed(catalog, _) = self else { return false };
         let assets = catalog.entry(id);
@@ -204,7 +204,7 @@ impl<'k> LinkChecks<'k> {
                     "the text names the file \"{}\", which is not beside the entry",
                     link.target.escape_debug()
                 );
-                let known = entry.assets.iter().flatten().map(|asset| &**asset);
+                let known = entry.assets.iter().flatten().map(|asset| &*asset.name);
                 Diagnostic::error(Code::MissingFile, message).suggest(&link.target, known)
             }
             OutlineLink::Refused(link) => {

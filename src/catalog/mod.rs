@@ -41,12 +41,13 @@ pub(crate) use terms::{TermRecord, TermTable};
 pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
 
-use crate::content::{Entry, EntryId, EntryKey};
+use crate::content::{Asset, Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::{Layout, Site};
 
@@ -78,7 +79,9 @@ pub struct Catalog {
     ids: Vec<EntryId>,
     records: RecordTable,
     /// The files beside each entry.
-    assets: Vec<Box<[Box<str>]>>,
+    assets: Vec<Box<[Asset]>>,
+    /// The folders that it was read from.
+    directories: Box<[Arc<Path>]>,
     /// In the order of the site's kinds.
     tables: Vec<KindTable>,
     index: Index,
@@ -183,6 +186,7 @@ impl Catalog {
             ids: Vec::with_capacity(checked.len()),
             records: RecordTable::default(),
             assets: Vec::with_capacity(checked.len()),
+            directories: Box::default(),
             tables: site.kinds().iter().map(KindTable::new).collect(),
             index: Index::default(),
             slugs,
@@ -225,6 +229,26 @@ impl Catalog {
     /// What was noticed while building it, without refusing it: warnings.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The folders that the content was read from, as absolute paths; none if all of it was made in
+    /// code or handed in.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-directories-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// let catalog = isogloss::Catalog::open(&folder)?;
+    /// assert!(catalog.directories().eq([&*folder]));
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn directories(&self) -> impl ExactSizeIterator<Item = &Path> {
+        self.directories.iter().map(|directory| &**directory)
+    }
+
+    pub(crate) fn of_directories(self, directories: Box<[Arc<Path>]>) -> Catalog {
+        Catalog { directories, ..self }
     }
 
     /// One thing more that somebody should look at.
@@ -281,7 +305,7 @@ impl Catalog {
         texts.unwrap_or_default()
     }
 
-    fn assets(&self, record: &EntryRecord) -> Option<&[Box<str>]> {
+    fn assets(&self, record: &EntryRecord) -> Option<&[Asset]> {
         self.assets.get(record.position()? as usize).map(|assets| &**assets)
     }
 

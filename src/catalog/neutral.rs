@@ -198,7 +198,7 @@ fn image_findings<'a>(
             field.name(),
             source.escape_debug()
         );
-        let known = entry.assets.iter().flatten().map(|asset| &**asset);
+        let known = entry.assets.iter().flatten().map(|asset| &*asset.name);
         Diagnostic::error(Code::MissingFile, message).suggest(source, known)
     });
     let is_mute = !is_decorative && alternative.iter().all(|(_, text)| is_blank(text));

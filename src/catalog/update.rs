@@ -11,7 +11,7 @@ use super::link_checks::{Known, LinkChecks, anchors};
 use super::references::References;
 use super::terms::TermRecord;
 use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
-use crate::content::{Entry, EntryId, Kind, Value};
+use crate::content::{Asset, Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::site::Layout;
 
@@ -217,7 +217,7 @@ impl Catalog {
         self.report.append(findings);
         self.report.sort();
         let kind = checked.kind;
-        let assets: Option<Box<[Box<str>]>> = checked.assets.take().map(Into::into);
+        let assets: Option<Box<[Asset]>> = checked.assets.take().map(Into::into);
         let id = checked.id.clone();
         self.forget_paths(&id);
         self.forget_mark(&id);

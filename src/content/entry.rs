@@ -1,9 +1,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::{Path, absolute};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::asset::{Asset, AssetSource};
+use super::normal::nfc;
 use super::status::{Status, Window};
 use super::translation::TranslationRecord;
 use super::value::Value;
@@ -40,7 +43,7 @@ pub struct Entry {
     /// The file or folder that it was read from.
     pub(crate) source: Option<Location>,
     /// The files beside it.
-    pub(crate) assets: Option<Vec<Box<str>>>,
+    pub(crate) assets: Option<Vec<Asset>>,
     /// It was read from another tool's tree, where each language says for itself what is said once
     /// for all here.
     pub(crate) is_foreign: bool,
@@ -141,6 +144,61 @@ impl Entry {
     #[must_use]
     pub fn with_variant(mut self, variant: Variant) -> Entry {
         self.variants.push(variant);
+        self
+    }
+
+    /// Adds a file that stands beside the texts, such as a picture: its path from the entry's folder,
+    /// and what is in it. A second one of the same name replaces the first.
+    ///
+    /// As soon as an entry made in code has such a file, every file that its texts name must be one.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let text = Variant::new(nl).with("title", "Kaart").with_body("![De kaart](map.svg)");
+    /// let page = Entry::new("pages/map", "mission-page").with_variant(text);
+    /// let catalog = Catalog::builder().site(site).entry(page.clone().with_asset("map.svg", "<svg/>"));
+    /// assert!(catalog.build()?.entry("pages/map").unwrap().assets().eq(["map.svg"]));
+    ///
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let wrong = Catalog::builder().site(site).entry(page.with_asset("plan.svg", "<svg/>"));
+    /// assert!(wrong.build().unwrap_err().to_string().contains("map.svg"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_asset(self, name: &str, bytes: impl Into<Vec<u8>>) -> Entry {
+        self.with_asset_source(name, AssetSource::Bytes(bytes.into().into()))
+    }
+
+    /// Adds a file of the disk that stands beside the texts: its path from the entry's folder, and
+    /// where it is. It is read when somebody asks for it.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let page = Entry::new("pages/map", "mission-page")
+    ///     .with_variant(Variant::new(nl).with("title", "Kaart"))
+    ///     .with_asset_file("map.svg", "/srv/pictures/1f3a.svg");
+    /// let catalog = Catalog::builder().site(site).entry(page).build()?;
+    /// assert_eq!(catalog.entry("pages/map").unwrap().asset("map.svg", nl), Some("map.svg"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_asset_file(self, name: &str, file: impl AsRef<Path>) -> Entry {
+        let file = file.as_ref();
+        let root = absolute(file).unwrap_or_else(|_| file.to_owned()).into();
+        self.with_asset_source(name, AssetSource::File { root, path: "".into() })
+    }
+
+    fn with_asset_source(mut self, name: &str, source: AssetSource) -> Entry {
+        let name: Box<str> = nfc(name.strip_prefix("./").unwrap_or(name)).into();
+        let assets = self.assets.get_or_insert_default();
+        assets.retain(|asset| asset.name != name);
+        assets.push(Asset { name, source });
         self
     }
 

@@ -5,6 +5,7 @@
 //! a [`Catalog`](crate::Catalog) freezes entries, an [`Edition`](crate::Edition) reads them.
 
 mod address_pattern;
+mod asset;
 mod entry;
 mod field;
 mod foreign_kinds;
@@ -24,6 +25,7 @@ mod value;
 
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;
+pub(crate) use asset::{Asset, AssetSource};
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
 pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scope};

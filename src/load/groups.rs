@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
 use super::remarks;
-use crate::content::nfc;
+use crate::content::{Asset, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::source::{Paths, Role, SourceFile};
 
@@ -14,17 +15,17 @@ pub(super) struct Group {
     pub(super) id: Box<str>,
     /// The texts, and what they share, in the order of their paths.
     pub(super) files: Vec<SourceFile>,
-    /// The names of the files beside them.
-    pub(super) assets: Vec<Box<str>>,
+    /// The files beside them.
+    pub(super) assets: Vec<Asset>,
 }
 
 /// Brings the files of each entry together, by their paths alone. The groups are in the order of
 /// their ids.
 pub(super) fn group(files: Vec<SourceFile>, paths: &Paths, report: &mut Report) -> Vec<Group> {
     let mut groups = Groups::default();
-    let mut assets: Vec<(String, Cow<'_, str>)> = Vec::new();
+    let mut assets: Vec<(String, String, SourceFile)> = Vec::new();
     for file in files {
-        let path = std::sync::Arc::clone(&file.path);
+        let path = Arc::clone(&file.path);
         match paths.role(&path) {
             Role::Text(role) => {
                 report.extend(role.remark.map(|remark| remarks::of_path(remark, &path)));
@@ -32,7 +33,7 @@ pub(super) fn group(files: Vec<SourceFile>, paths: &Paths, report: &mut Report) 
             }
             Role::Entry { id } => groups.of(id).files.push(file),
             Role::Asset { folder, name } => {
-                assets.push((folder.into_owned(), nfc(name).into_owned().into()));
+                assets.push((folder.into_owned(), nfc(name).into_owned(), file));
             }
             Role::Unexpected { help } => report.push(
                 Diagnostic::warning(Code::UnexpectedFile, "the file is not read")
@@ -42,9 +43,7 @@ pub(super) fn group(files: Vec<SourceFile>, paths: &Paths, report: &mut Report) 
             Role::Configuration | Role::Terms | Role::Ignored => {}
         }
     }
-    for (folder, name) in assets {
-        groups.add_asset(&folder, name.into_owned());
-    }
+    groups.add_assets(assets, report);
     let mut groups = groups.all;
     groups.sort_by(|a, b| a.id.cmp(&b.id));
     groups
@@ -73,18 +72,68 @@ impl Groups {
         &mut self.all[position]
     }
 
+    /// Adds the files that are not texts, given by their folders and names.
+    fn add_assets(&mut self, files: Vec<(String, String, SourceFile)>, report: &mut Report) {
+        let folders = self.all.iter().enumerate();
+        let decomposed = folders.filter(|(_, group)| matches!(nfc(&group.id), Cow::Owned(_)));
+        let decomposed: HashMap<String, usize> =
+            decomposed.map(|(place, group)| (nfc(&group.id).into_owned(), place)).collect();
+        let placed = files.into_iter().filter_map(|(folder, name, file)| {
+            let (place, name) = self.place_of(&folder, name, &decomposed)?;
+            Some((place, name, file))
+        });
+        let mut placed: Vec<(usize, String, SourceFile)> = placed.collect();
+        // Of two files that have one path in form C, the one that is spelled so comes first.
+        placed.sort_by(|one, other| order(one).cmp(&order(other)));
+        placed.dedup_by(|(_, _, file), (_, _, first)| {
+            let is_double = nfc(&file.path) == nfc(&first.path);
+            if is_double {
+                report.push(double(file, first));
+            }
+            is_double
+        });
+        for (place, name, file) in placed {
+            if let Some(group) = self.all.get_mut(place) {
+                group.assets.push(Asset { name: name.into(), source: file.into_asset_source() });
+            }
+        }
+    }
+
     /// A file belongs to the nearest folder of an entry, under its path from there.
-    fn add_asset(&mut self, folder: &str, mut path: String) {
+    fn place_of(
+        &self,
+        folder: &str,
+        mut path: String,
+        decomposed: &HashMap<String, usize>,
+    ) -> Option<(usize, String)> {
         let mut folder = folder;
         while !folder.is_empty() {
-            let place = self.places.get(folder);
-            if let Some(group) = place.and_then(|place| self.all.get_mut(*place)) {
-                group.assets.push(path.into());
-                return;
+            let composed = || {
+                let folder = nfc(folder);
+                self.places.get(&*folder).or_else(|| decomposed.get(&*folder))
+            };
+            if let Some(place) = self.places.get(folder).or_else(composed) {
+                return Some((*place, path));
             }
             let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
             path = format!("{}/{path}", nfc(name));
             folder = above;
         }
+        None
     }
+}
+
+/// By entry and name, what is spelled in form C before what is not.
+fn order((place, name, file): &(usize, String, SourceFile)) -> impl Ord + use<'_> {
+    let path = nfc(&file.path);
+    let is_decomposed = matches!(path, Cow::Owned(_));
+    (*place, name, path, is_decomposed, &file.path)
+}
+
+fn double(file: &SourceFile, first: &SourceFile) -> Diagnostic {
+    let message = "there are two files of this name, which Unicode can write in two ways";
+    Diagnostic::warning(Code::DuplicateFile, message)
+        .at(Location::of_file(Arc::clone(&file.path)))
+        .related("the other one, which is used", Some(Location::of_file(Arc::clone(&first.path))))
+        .help("remove one of them".to_owned())
 }

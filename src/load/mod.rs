@@ -15,6 +15,7 @@ mod tree;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use self::assembly::Assembled;
 #[cfg(feature = "editorial")]
@@ -177,6 +178,13 @@ impl CatalogBuilder {
         self.load().map(|(catalog, _)| catalog)
     }
 
+    /// The folders of files as absolute paths, which stay what they are wherever the program goes.
+    fn roots(&self) -> Box<[Arc<Path>]> {
+        let whole =
+            |folder: &PathBuf| std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        self.directories.iter().map(whole).map(Arc::from).collect()
+    }
+
     /// The catalog, and what it was made of.
     fn load(mut self) -> Result<(Catalog, Loaded), Error> {
         let entries = std::mem::take(&mut self.entries);
@@ -193,7 +201,8 @@ impl CatalogBuilder {
         checked.extend(parallel::map(entries, |entry| {
             CheckedEntry::new(entry, &loaded.tree.site, Report::default())
         }));
-        let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?;
+        let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?
+            .of_directories(loaded.tree.directories.clone());
         if catalog.asks_for_currency() {
             judge(&mut catalog, &folders, records.as_ref());
         }

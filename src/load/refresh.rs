@@ -10,15 +10,16 @@ use super::remarks::Shortcodes;
 use super::tree::Tree;
 use super::{CatalogBuilder, Loaded, all_shortcodes};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
+use crate::content::AssetSource;
 use crate::error::{Error, Report};
 use crate::site::Layout;
-use crate::source::{Content, Part, Role, SourceFile};
+use crate::source::{Content, Part, Role, SourceFile, leads_out};
 
 /// Knows where the files of each entry are.
 #[derive(Debug)]
 pub(crate) struct Refresher {
     builder: CatalogBuilder,
-    directories: Vec<Arc<Path>>,
+    directories: Box<[Arc<Path>]>,
     /// What the last load of everything came to; none if it came to nothing.
     current: Option<Current>,
 }
@@ -44,9 +45,7 @@ pub(crate) enum Refreshed {
 impl Refresher {
     pub(crate) fn new(builder: CatalogBuilder) -> Refresher {
         // The system names what has changed by its whole path.
-        let whole =
-            |folder: &PathBuf| std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-        let directories = builder.directories.iter().map(whole).map(Arc::from).collect();
+        let directories = builder.roots();
         Refresher { builder, directories, current: None }
     }
 
@@ -87,11 +86,16 @@ impl Refresher {
         let mut ids: BTreeSet<Box<str>> = BTreeSet::new();
         for place in changed {
             let Some((root, path)) = below(place, &self.directories) else { continue };
-            let exists = place.exists();
-            if place.is_dir() || path.is_empty() {
+            let (exists, is_folder) = (place.exists(), place.is_dir());
+            let role = current.tree.paths.role(&path);
+            let is_content = !matches!(role, Role::Configuration | Role::Terms);
+            if is_content && current.tree.site.ignored().passes_over(&path, is_folder) {
+                continue;
+            }
+            if is_folder || path.is_empty() || (exists && leads_out(root, place)) {
                 return Changes::More;
             }
-            match current.tree.paths.role(&path) {
+            match role {
                 Role::Ignored => {}
                 // What a section hands on, others have.
                 Role::Text(role) if current.is_handed_on(role.part) => return Changes::More,
@@ -109,9 +113,9 @@ impl Refresher {
                     }
                     ids.insert(id);
                 }
-                // Of an asset the catalog knows the name, which is as it was if the file is known.
+                // Of an asset the catalog knows where it is, which is as it was if that is known.
                 Role::Asset { folder, name } if exists => {
-                    if !is_known_asset(catalog, &folder, name) {
+                    if !is_known_asset(catalog, &folder, name, place) {
                         return Changes::More;
                     }
                 }
@@ -158,11 +162,12 @@ fn below<'d>(place: &Path, directories: &'d [Arc<Path>]) -> Option<(&'d Arc<Path
     })
 }
 
-fn is_known_asset(catalog: &Catalog, folder: &str, name: &str) -> bool {
+fn is_known_asset(catalog: &Catalog, folder: &str, name: &str, place: &Path) -> bool {
     let (mut folder, mut path) = (folder, name.to_owned());
     while !folder.is_empty() {
         if let Some(entry) = catalog.entry(folder) {
-            return entry.assets().any(|asset| asset == path);
+            let source = entry.asset_source(&path);
+            return source.and_then(AssetSource::path).is_some_and(|known| known == place);
         }
         let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
         path = format!("{last}/{path}");
@@ -210,9 +215,8 @@ impl Current {
     /// Reads the files of an entry again.
     fn update(&mut self, id: &str, catalog: &Catalog) -> Option<UpdateOutcome> {
         let known = catalog.entry(id);
-        let assets = known.into_iter().flat_map(|entry| entry.assets().map(Into::into));
-        let group =
-            Group { id: id.into(), files: self.files.get(id)?.clone(), assets: assets.collect() };
+        let assets = known.map(|entry| entry.known_assets().to_vec()).unwrap_or_default();
+        let group = Group { id: id.into(), files: self.files.get(id)?.clone(), assets };
         let Assembled { entry, findings, texts, shortcodes } =
             self.tree.assemble(&group, &mut Vec::new());
         if texts.iter().any(|text| text.keyed.is_some()) {

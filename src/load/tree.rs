@@ -22,6 +22,8 @@ pub(super) struct Tree {
     pub(super) dialect: Dialect,
     pub(super) cascades: Cascades,
     pub(super) largest_file: u64,
+    /// The folders that it was read from.
+    pub(super) directories: Box<[Arc<Path>]>,
 }
 
 impl Tree {
@@ -32,8 +34,7 @@ impl Tree {
         report: &mut Report,
     ) -> Option<(Tree, Vec<SourceFile>)> {
         let mut files = std::mem::take(&mut builder.files);
-        let directories: Vec<Arc<Path>> =
-            std::mem::take(&mut builder.directories).into_iter().map(Arc::from).collect();
+        let directories = builder.roots();
         // The roots first: they show the layout, and the configuration says where to go on.
         let mut roots = Vec::new();
         let mut findings = Report::default();
@@ -50,6 +51,12 @@ impl Tree {
         let largest_file = builder.largest_file;
         let all = || files.iter().chain(&roots);
         let layout = builder.layout.unwrap_or_else(|| layout_of(all(), largest_file));
+        let Some(configured) = configured(&mut builder, layout, all(), report) else {
+            report.append(findings);
+            return None;
+        };
+        let Configured { site, paths, dialect, mut cascades, ignored } = configured;
+        // The root of a native tree is looked at again.
         if layout != Layout::Native {
             // What else stands at the root of another tool's tree is not content.
             findings.retain(|finding| {
@@ -57,10 +64,8 @@ impl Tree {
                 finding.code() != Code::LinkOutOfContent || rank(layout, file).is_some()
             });
             findings.soften();
+            report.append(findings);
         }
-        report.append(findings);
-        let Configured { site, paths, dialect, mut cascades, ignored } =
-            configured(&mut builder, layout, all(), report)?;
         files.retain(|file| !ignored.contains(&file.path, false));
         let mut findings = Report::default();
         for directory in &directories {
@@ -81,7 +86,7 @@ impl Tree {
         if layout != Layout::Native {
             hand_on(&files, &paths, &site, largest_file, &mut cascades);
         }
-        Some((Tree { site, paths, dialect, cascades, largest_file }, files))
+        Some((Tree { site, paths, dialect, cascades, largest_file, directories }, files))
     }
 }
 

@@ -167,9 +167,9 @@ pub(crate) fn read(
 ) -> Result<(Arc<str>, Box<str>), Trouble> {
     let SourceFile { path, content } = file;
     let bytes = match content {
-        Content::Bytes(bytes) => bytes,
+        Content::Bytes(bytes) => &**bytes,
         Content::Disk(root) => match read_into(buffer, &root.join(&**path), largest) {
-            Ok(()) => buffer,
+            Ok(()) => &**buffer,
             Err(error) => return Err(Trouble(unreadable(path, &error.to_string()).into())),
         },
     };

@@ -10,10 +10,14 @@ use std::sync::Arc;
 
 #[cfg(feature = "editorial")]
 pub(crate) use directory::in_folder;
+#[cfg(feature = "live")]
+pub(crate) use directory::leads_out;
 pub(crate) use directory::{Trouble, list_directory, read};
 pub(crate) use layout::{
     HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Remark, Role, TextRole, ZolaPaths, is_within,
 };
+
+use crate::content::AssetSource;
 
 /// One file of a content tree, from wherever: a disk, an archive, the binary itself.
 ///
@@ -38,8 +42,8 @@ pub struct SourceFile {
 /// What is in a file, or where it is.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
-    Bytes(Vec<u8>),
-    /// Below this folder. It is read when its turn comes; of an asset only the name is of interest.
+    Bytes(Arc<[u8]>),
+    /// Below this folder. It is read when its turn comes; of an asset the catalog keeps the place.
     Disk(Arc<Path>),
 }
 
@@ -48,13 +52,21 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceFile {
         let path: String = path.into();
         let path = path.strip_prefix("./").unwrap_or(&path).into();
-        SourceFile { path, content: Content::Bytes(bytes.into()) }
+        SourceFile { path, content: Content::Bytes(bytes.into().into()) }
     }
 
     /// A file below a folder of the disk.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn on_disk(root: &Arc<Path>, path: &str) -> SourceFile {
         SourceFile { path: path.into(), content: Content::Disk(Arc::clone(root)) }
+    }
+
+    /// Where its bytes are, for one that stands beside an entry.
+    pub(crate) fn into_asset_source(self) -> AssetSource {
+        match self.content {
+            Content::Bytes(bytes) => AssetSource::Bytes(bytes),
+            Content::Disk(root) => AssetSource::File { root, path: (&*self.path).into() },
+        }
     }
 
     /// The path in the tree.

@@ -1,0 +1,32 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file beside the texts of an entry.
+#[derive(Clone, Debug)]
+pub(crate) struct Asset {
+    /// Its path from the folder of the entry, in Unicode's form C.
+    pub(crate) name: Box<str>,
+    pub(crate) source: AssetSource,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone, Debug)]
+pub(crate) enum AssetSource {
+    /// On the disk: an absolute folder, and the path from there as it is spelled on the disk; that is
+    /// empty if the first one is the file itself.
+    File { root: Arc<Path>, path: Box<str> },
+    /// Handed in.
+    Bytes(#[cfg_attr(not(test), expect(dead_code))] Arc<[u8]>),
+}
+
+impl AssetSource {
+    /// The place on the disk, if it is there.
+    #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
+    pub(crate) fn path(&self) -> Option<PathBuf> {
+        match self {
+            AssetSource::File { root, path } if path.is_empty() => Some(root.to_path_buf()),
+            AssetSource::File { root, path } => Some(root.join(&**path)),
+            AssetSource::Bytes(_) => None,
+        }
+    }
+}
