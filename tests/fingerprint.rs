@@ -107,3 +107,65 @@ fn a_changed_entry_amends_it() {
         assert_eq!(before.unwrap_or(back.fingerprint()), back.fingerprint());
     }
 }
+
+#[test]
+fn every_setting_of_the_site_counts() {
+    let usual = "home = \"pages/a\"\ntime_zone = \"Europe/Brussels\"\n";
+    let languages = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+    let number = |keys: &str, rest: &str| {
+        let files = FILES.map(|(path, text)| isogloss::SourceFile::new(path, text));
+        let site = format!("{keys}{rest}");
+        let builder = Catalog::builder().file("site.toml", site).files(files);
+        builder.build().unwrap_or_else(|error| panic!("{error:?}")).fingerprint()
+    };
+    let mut seen = vec![number(usual, languages)];
+    // Neither comments nor places are content.
+    assert_eq!(number(&format!("# A site\n\n{usual}"), languages), seen[0]);
+    let other_keys = [
+        "time_zone = \"Europe/Brussels\"\n",
+        "home = \"pages/a\"\n",
+        "home = \"pages/a\"\ntime_zone = \"Europe/Paris\"\n",
+        "home = \"news/b\"\ntime_zone = \"Europe/Brussels\"\n",
+    ];
+    let more_keys = [
+        "fallback = []\n",
+        "ignore = [\"*.psd\"]\n",
+        "ignore = [\"*.xcf\"]\n",
+        "name = { fr = \"Site\" }\n",
+        "raw_html = \"trust\"\n",
+        "taxonomies = [\"tags\", \"themes\"]\n",
+        "typography = true\n",
+        "when_unpublished = \"hide\"\n",
+        "sanitize = { classes = [\"chart\"] }\n",
+    ];
+    let more_tables = [
+        "prefix = \"vl\"\n",
+        "base = \"https://nl.example.org\"\n[urls]\nbase = \"https://example.org\"\n",
+        "format = \"nl-BE\"\n",
+        "name = \"Vlaams\"\n",
+        "[chains]\nfr = []\n",
+        "[urls]\nbase = \"https://example.org\"\n",
+        "[urls]\nslugs = \"title\"\n",
+        "[urls]\ntrailing_slash = \"never\"\n",
+        "[urls]\nx_default = \"fr\"\n",
+        "[kinds.news-item]\npath = \"n/{slug}\"\n",
+        "[kinds.news-item]\nlookup = \"per-field\"\n",
+        "[kinds.news-item]\nentry_rule = \"hide\"\n",
+        "[kinds.news-item.fields.author]\n",
+        "[kinds.news-item.fields.author]\ntype = \"integer\"\n",
+        "[kinds.news-item.fields.author]\nscope = \"neutral\"\n",
+        "[kinds.news-item.fields.author]\nrule = \"never\"\n",
+        "[[gates]]\nname = \"g\"\nlongest = { title = 70 }\n",
+        "[[gates]]\nname = \"g\"\nlongest = { title = 71 }\n",
+        "[[gates]]\nname = \"g\"\nlanguages = [\"fr\"]\n",
+        "[[gates]]\nname = \"g\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n",
+    ];
+    let others = other_keys.map(|keys| (keys.to_owned(), languages.to_owned()));
+    let keys = more_keys.map(|key| (format!("{usual}{key}"), languages.to_owned()));
+    let tables = more_tables.map(|table| (usual.to_owned(), format!("{languages}{table}")));
+    for (keys, rest) in others.into_iter().chain(keys).chain(tables) {
+        let number = number(&keys, &rest);
+        assert!(!seen.contains(&number), "{keys}{rest}");
+        seen.push(number);
+    }
+}

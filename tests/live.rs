@@ -315,3 +315,52 @@ fn the_links_of_other_trees_are_followed_too() {
     assert!(live.report().is_empty(), "{}", live.report());
     same_as_loaded_anew(&live, &folder.0);
 }
+
+#[test]
+fn files_beside_texts_are_followed_as_loading_sees_them() {
+    let folder = tree("beside");
+    let site = fs::read_to_string(folder.0.join("site.toml")).unwrap();
+    folder.file("site.toml", format!("ignore = [\"*.psd\", \"drafts/\"]\n{site}"));
+    folder.file("pages/mission/cafe\u{301}.svg", "<svg/>");
+    let live = follow(&folder);
+    let assets = || -> Vec<String> {
+        let catalog = live.catalog();
+        catalog.entry("pages/mission").unwrap().assets().map(str::to_owned).collect()
+    };
+    assert_eq!(assets(), ["café.svg"]);
+    // A changed text does not forget them, and names them as it likes.
+    let body = "---\ntitle: Mission\n---\n![x](café.svg)\n";
+    folder.file("pages/mission/fr.md", body);
+    shows(&live, "pages/mission", "fr", "Mission");
+    assert_eq!(assets(), ["café.svg"]);
+    folder.file("pages/mission/cafe\u{301}.svg", "<svg></svg>");
+    // Leftovers and what is ignored are nothing, as texts and as files beside them.
+    for path in ["x.psd", "nl.md.orig", "nl_BASE_12.md", "4913", "drafts/x.svg", "x.svg.tmp"] {
+        folder.file(&format!("pages/mission/{path}"), "wrong");
+    }
+    folder.file("pages/mission/nl.md", "---\ntitle: Opdracht\n---\n");
+    shows(&live, "pages/mission", "nl", "Opdracht");
+    assert_eq!(assets(), ["café.svg"]);
+    assert_eq!(live.report().error_count(), 0);
+    folder.file("pages/mission/z.svg", "<svg/>");
+    until("a new file", || assets() == ["café.svg", "z.svg"]);
+    same_as_loaded_anew(&live, &folder.0);
+    #[cfg(unix)]
+    {
+        let outside = Folder::new("live-outside");
+        outside.file("secret.md", "---\ntitle: Secret\n---\n");
+        let place = folder.0.join("pages/mission/nl.md");
+        fs::remove_file(&place).unwrap();
+        std::os::unix::fs::symlink(outside.0.join("secret.md"), &place).unwrap();
+        until("a link out", || {
+            let catalog = live.catalog();
+            catalog.report().iter().any(|it| it.code() == Code::LinkOutOfContent)
+        });
+        assert_eq!(title(&live.catalog(), "pages/mission", "nl").unwrap(), "Mission");
+        same_as_loaded_anew(&live, &folder.0);
+        fs::remove_file(&place).unwrap();
+    }
+    // Other patterns are another tree.
+    folder.file("site.toml", &site);
+    until("the ignored ones", || assets().contains(&"x.psd".to_owned()));
+}

@@ -1,6 +1,6 @@
 //! A number that stands for all that a catalog says.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Catalog, ColumnValue, EntryRef};
 use crate::content::{EntryId, LocalizedText, Value};
@@ -33,7 +33,7 @@ impl Catalog {
             let mut hasher = DefaultHasher::new();
             let site = self.site_mark.get_or_init(|| {
                 let mut hasher = DefaultHasher::new();
-                write_text(&mut hasher, &format!("{:?}", self.site));
+                self.site.hash(&mut hasher);
                 hasher.finish()
             });
             hasher.write_u64(*site);
@@ -86,7 +86,7 @@ fn mark(entry: EntryRef<'_>) -> u64 {
     hasher.write_usize(entry.assets().count());
     entry.assets().for_each(|asset| write_text(&mut hasher, asset));
     if let Some(hold) = entry.hold() {
-        write_text(&mut hasher, &format!("{hold:?}"));
+        hold.hash(&mut hasher);
     }
     let variants = entry.record.variants();
     for (position, text) in variants.zip(entry.table.variants(entry.record)) {

@@ -88,7 +88,7 @@ pub(crate) struct Lapse {
 }
 
 /// From when until when the gates that hold entries back let one through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Hold {
     Never,
     Within { from: Option<Timestamp>, until: Option<Timestamp> },

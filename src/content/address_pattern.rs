@@ -30,12 +30,12 @@ use crate::error::Error;
 /// assert!("actualites/{year}".parse::<AddressPattern>().is_err());
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AddressPattern {
     segments: Vec<Vec<Piece>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Piece {
     Literal(Box<str>),
     Slug,

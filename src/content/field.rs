@@ -2,7 +2,7 @@ use super::kind::{Kind, names};
 use crate::language::{LanguageTag, Step};
 
 /// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Field {
     name: Box<str>,
     scope: Scope,
@@ -46,7 +46,7 @@ pub enum FieldType {
 }
 
 /// Whether a field must be there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Required {
     /// It may be absent.
     #[default]

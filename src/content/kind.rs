@@ -19,7 +19,7 @@ use crate::language::LanguageTag;
 ///     .with_entry_rule(EntryRule::ListOnly);
 /// assert_eq!(vacancy.fields().count(), 2);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Kind {
     name: Box<str>,
     folder: Option<Box<str>>,

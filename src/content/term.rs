@@ -31,7 +31,7 @@ use crate::language::LanguageTag;
 ///
 /// A term that nobody describes has what was written for its id; in a Hugo or Zola tree in lower
 /// case and with hyphens, as those tools do it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     taxonomy: Box<str>,
     id: Box<str>,

@@ -148,7 +148,7 @@ impl<T: Into<Value>> From<Vec<T>> for Value {
 /// assert_eq!(place.get("nl".parse()?), Some("Leopoldsburg"));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LocalizedText {
     texts: Vec<(LanguageTag, Box<str>)>,
 }

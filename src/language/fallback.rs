@@ -29,7 +29,7 @@ use crate::error::{Code, Diagnostic};
 /// assert_eq!(chain.to_string(), "nl-BE → nl → fr");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FallbackChain {
     links: Box<[Link]>,
     /// For each set of a site's first eight languages, what [`first_in`](Self::first_in) answers;
@@ -38,7 +38,7 @@ pub struct FallbackChain {
 }
 
 /// The first link of a chain whose language is in a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct First {
     /// The position of the link.
     pub(crate) link: u8,
@@ -47,7 +47,7 @@ pub(crate) struct First {
 }
 
 /// One language of a chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Link {
     pub(crate) tag: LanguageTag,
     /// The position of the language in the list that the chain was made over.

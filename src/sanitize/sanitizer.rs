@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// assert!(sanitizer.elements().any(|element| element == "video"));
 /// assert_eq!(sanitizer.clone().with_element("script"), sanitizer);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sanitizer {
     elements: BTreeSet<Box<str>>,
     /// By element, `*` for all of them.

@@ -38,7 +38,7 @@ use crate::language::LanguageTag;
 /// assert_eq!(site.gates(), [parity]);
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Gate {
     name: Box<str>,
     kinds: Vec<Box<str>>,

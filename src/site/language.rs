@@ -12,7 +12,7 @@ use crate::language::{Direction, LanguageTag};
 /// assert_eq!((nl.name(), nl.prefix()), ("Nederlands", "nl"));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiteLanguage {
     tag: LanguageTag,
     formatting_locale: LanguageTag,

@@ -11,6 +11,7 @@ mod language;
 mod layout;
 mod url_scheme;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -303,5 +304,20 @@ impl Site {
     /// What was noticed about the configuration without refusing it.
     pub fn warnings(&self) -> &Report {
         &self.warnings
+    }
+}
+
+/// All that was configured, wherever it was written, and not what was noticed about it.
+impl Hash for Site {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Site { languages, chains, kinds, name, home, time_zone, .. } = self;
+        (languages, chains, kinds, name).hash(state);
+        home.as_ref().map(|home| home.value.as_str()).hash(state);
+        // A zone without a name has one offset all year.
+        time_zone.iana_name().ok_or_else(|| time_zone.to_fixed_offset().ok()).hash(state);
+        let Site { when_unpublished, gates, raw_html, sanitizer, typography, layout, .. } = self;
+        (when_unpublished, gates, raw_html, sanitizer, typography, layout).hash(state);
+        let Site { taxonomies, terms, urls, ignored, .. } = self;
+        (taxonomies, terms, urls, ignored).hash(state);
     }
 }

@@ -1,3 +1,4 @@
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{BaseUrl, SiteLanguage};
@@ -34,6 +35,14 @@ pub struct UrlScheme {
     trailing_slash: TrailingSlash,
     x_default: Option<Sited<LanguageTag>>,
     slugs: SlugSource,
+}
+
+impl Hash for UrlScheme {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let UrlScheme { base, trailing_slash, x_default, slugs } = self;
+        let x_default = x_default.as_ref().map(|language| language.value);
+        (base, trailing_slash, x_default, slugs).hash(state);
+    }
 }
 
 /// Whether the address of a page ends with a slash.
