@@ -90,6 +90,8 @@ pub(super) fn check_names(entry: &Entry, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use std::path::PathBuf;
 
     use crate::content::AssetSource;
