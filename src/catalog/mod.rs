@@ -128,6 +128,15 @@ impl CheckedEntry {
     pub(crate) fn id_as_given(&self) -> &str {
         &self.name
     }
+
+    /// Returns what is wrong with an entry that no catalog can have.
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(crate) fn flaws(self) -> Option<Report> {
+        match self.checked {
+            Some(_) => None,
+            None => Some(self.findings),
+        }
+    }
 }
 
 impl Catalog {

@@ -181,7 +181,7 @@ impl Error {
         Error::new(Cause::Translation(message))
     }
 
-    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    #[cfg_attr(not(any(feature = "editorial", feature = "live")), expect(dead_code))]
     pub(crate) fn edit(message: String) -> Error {
         Error::new(Cause::Edit(message))
     }

@@ -1,21 +1,25 @@
 //! A catalog that follows its files: what is saved shows at once, and a mistake never takes the
 //! site down.
 
+mod builder;
+mod folders;
+mod message;
+mod orders;
+mod state;
 mod watch;
 mod worker;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use arc_swap::ArcSwap;
-
+pub use self::builder::LiveBuilder;
+use self::message::{Message, Order, Request};
+use self::state::Shared;
 use self::watch::Watch;
-use self::worker::Worker;
 use crate::catalog::Catalog;
-use crate::error::{Error, Report};
-use crate::load::{CatalogBuilder, Refresher};
+use crate::content::{Entry, EntryId};
+use crate::error::{Code, Diagnostic, Error, Report};
+use crate::load::{CatalogBuilder, name_as_catalog_does};
 
 /// A catalog whose files are watched.
 ///
@@ -29,6 +33,10 @@ use crate::load::{CatalogBuilder, Refresher};
 /// and come back. Watching ends when the value is dropped. What it cannot see: a change of what a
 /// link points to elsewhere in the same tree, and another folder in the place of one *above* the
 /// tree, or behind a link to it.
+///
+/// Entries made in code can stand beside the files; [`put_entry`](Live::put_entry) and
+/// [`remove_entry`](Live::remove_entry) change them meanwhile. `T` is a value that is made for the
+/// configuration and kept in step with it; see [`LiveBuilder::open_with`].
 ///
 /// ```no_run
 /// use isogloss::live::{Live, LiveEvent};
@@ -46,19 +54,12 @@ use crate::load::{CatalogBuilder, Refresher};
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Live {
-    shared: Arc<Shared>,
-    /// Dropped first, so that the thread ends.
-    watch: Option<Watch>,
+pub struct Live<T = ()> {
+    shared: Arc<Shared<T>>,
+    watches: Vec<Watch>,
+    /// There until it is dropped.
+    orders: Option<Sender<Message>>,
     thread: Option<std::thread::JoinHandle<()>>,
-}
-
-/// Says how a [`Live`] catalog is opened; see [`Live::builder`].
-#[derive(Debug)]
-#[must_use]
-pub struct LiveBuilder {
-    catalog: CatalogBuilder,
-    debounce: Duration,
 }
 
 /// Something that happened to a [`Live`] catalog.
@@ -70,17 +71,12 @@ pub enum LiveEvent {
         /// How many there have been, the first one being 0.
         revision: u64,
     },
-    /// The files have mistakes; the catalog stays as it is. [`Live::report`] has them.
+    /// The files have mistakes, or the value cannot be made that belongs to the configuration:
+    /// what was there stays. [`Live::report`] has the mistakes, [`Live::error`] either.
     Refused,
-}
-
-/// What the readers and the thread share.
-#[derive(Debug)]
-struct Shared {
-    catalog: ArcSwap<Catalog>,
-    report: ArcSwap<Report>,
-    revision: AtomicU64,
-    listeners: Mutex<Vec<Sender<LiveEvent>>>,
+    /// Something in a folder has changed that is [watched](LiveBuilder::watch) and is not content.
+    /// What is made from it has been made again, or is refused next.
+    Watched,
 }
 
 impl Live {
@@ -106,93 +102,134 @@ impl Live {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn builder(catalog: CatalogBuilder) -> LiveBuilder {
-        LiveBuilder { catalog, debounce: Duration::from_millis(50) }
-    }
-
-    /// The catalog as it is now.
-    pub fn catalog(&self) -> Arc<Catalog> {
-        self.shared.catalog.load_full()
-    }
-
-    /// How many catalogs there have been before this one.
-    pub fn revision(&self) -> u64 {
-        self.shared.revision.load(Ordering::Acquire)
-    }
-
-    /// What the last look at the files found: the warnings of the current catalog, or the mistakes
-    /// for which a newer one was refused.
-    pub fn report(&self) -> Arc<Report> {
-        self.shared.report.load_full()
-    }
-
-    /// Everything that happens from now on. Who no longer listens drops the receiver.
-    pub fn events(&self) -> Receiver<LiveEvent> {
-        let (sender, receiver) = channel();
-        self.shared.listeners().push(sender);
-        receiver
+        LiveBuilder::new(catalog)
     }
 }
 
-impl LiveBuilder {
-    /// How long the files must be still before they are read, 50 milliseconds unless this is
-    /// called. A save is often several changes in a row.
-    pub fn debounce(mut self, pause: Duration) -> LiveBuilder {
-        self.debounce = pause;
-        self
+impl<T> Live<T> {
+    /// Returns the catalog as it is now.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        self.shared.catalog()
     }
 
-    /// Loads the content and begins to watch.
+    /// Returns the catalog as it is now, and the value that was made for its configuration.
+    pub fn current(&self) -> (Arc<Catalog>, Arc<T>) {
+        self.shared.with(|state| (Arc::clone(&state.catalog), Arc::clone(&state.value)))
+    }
+
+    /// Returns how many catalogs there have been before this one.
+    pub fn revision(&self) -> u64 {
+        self.shared.with(|state| state.revision)
+    }
+
+    /// Returns what the last look at the files found: the warnings of the current catalog, or the
+    /// mistakes for which a newer one was refused.
+    pub fn report(&self) -> Arc<Report> {
+        self.shared.with(|state| Arc::clone(&state.report))
+    }
+
+    /// Returns why what is there now is older than the files: their mistakes, or why the value
+    /// could not be made.
+    pub fn error(&self) -> Option<Error> {
+        self.shared.with(|state| state.error.clone())
+    }
+
+    /// Returns everything that happens from now on. Who no longer listens drops the receiver.
+    pub fn events(&self) -> Receiver<LiveEvent> {
+        self.shared.listen()
+    }
+
+    /// Adds an entry made in code, or puts it in the place of the one of its id that was made in
+    /// code; see [`put_entries`](Live::put_entries).
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant, live::Live};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let live = Live::builder(Catalog::builder().site(site)).open()?;
+    /// let page = Entry::new("pages/contact", "mission-page")
+    ///     .with_variant(Variant::new(nl).with("title", "Contact"));
+    /// live.put_entry(page)?;
+    /// assert!(live.catalog().entry("pages/contact").is_some());
+    /// assert!(live.remove_entry("pages/contact")?);
+    /// assert!(live.catalog().is_empty());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// See [`Live::open`].
-    pub fn open(self) -> Result<Live, Error> {
-        let mut refresher = Refresher::new(self.catalog);
-        // Watching begins first, so that nothing that happens meanwhile is missed.
-        let (watch, changes) = Watch::new(refresher.directories())?;
-        let catalog = refresher.load()?;
-        let shared = Arc::new(Shared {
-            report: ArcSwap::from_pointee(catalog.report().clone()),
-            catalog: ArcSwap::from_pointee(catalog),
-            revision: AtomicU64::new(0),
-            listeners: Mutex::default(),
-        });
-        let worker = Worker::new(Arc::clone(&shared), refresher, watch.handle(), self.debounce);
-        let thread = std::thread::Builder::new()
-            .name("isogloss-live".to_owned())
-            .spawn(move || worker.run(&changes))
-            .map_err(|cause| Error::watch(&cause.to_string()))?;
-        Ok(Live { shared, watch: Some(watch), thread: Some(thread) })
+    /// See [`put_entries`](Live::put_entries).
+    pub fn put_entry(&self, entry: Entry) -> Result<(), Error> {
+        self.put_entries([entry])
+    }
+
+    /// Adds or replaces entries made in code: all of them in one step, or none.
+    ///
+    /// They are in [`catalog`](Live::catalog) when this returns, and stay there whatever becomes of
+    /// the files. While the files have mistakes, the entries are put into the last good catalog.
+    /// What concerns other entries too loads everything again, and waits until the files have been
+    /// still for as long as [`LiveBuilder::debounce`] says.
+    ///
+    /// # Errors
+    ///
+    /// Nothing has changed then. An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content)
+    /// if the entries have mistakes, or if they concern others too and the files have mistakes; of
+    /// kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if one of them comes from files; of kind
+    /// [`ErrorKind::Watch`](crate::ErrorKind::Watch) if the thread that follows the files has ended;
+    /// what [`LiveBuilder::open_with`] was given, if that fails when everything is loaded again.
+    pub fn put_entries(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
+        let mut entries: Vec<Entry> = entries.into_iter().collect();
+        entries.iter_mut().for_each(name_as_catalog_does);
+        let mut ids: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
+        ids.sort_unstable();
+        let mut report = Report::default();
+        for pair in ids.windows(2) {
+            if let [first, second] = pair
+                && first == second
+            {
+                let message = format!("there are two entries {second}");
+                report.push(Diagnostic::error(Code::DuplicateEntry, message));
+            }
+        }
+        match (report.is_empty(), entries.is_empty()) {
+            (false, _) => Err(Error::content(report)),
+            (true, true) => Ok(()),
+            (true, false) => self.order(Request::Put(entries)).map(drop),
+        }
+    }
+
+    /// Removes an entry made in code, and returns whether there was one. The catalog is without it
+    /// when this returns.
+    ///
+    /// Everything is loaded again for that. To take an entry out of sight while the files have
+    /// mistakes, put it with the status [`Withdrawn`](crate::Status::Withdrawn).
+    ///
+    /// # Errors
+    ///
+    /// See [`put_entries`](Live::put_entries). An entry that comes from files is not removed, and
+    /// one that others link to neither.
+    pub fn remove_entry(&self, id: &str) -> Result<bool, Error> {
+        let as_in_catalog = id.parse::<EntryId>();
+        let id = as_in_catalog.as_ref().map_or(id, |id| id.as_str());
+        self.order(Request::Remove(id.into()))
+    }
+
+    /// Has the thread do something, and waits for it.
+    fn order(&self, request: Request) -> Result<bool, Error> {
+        let ended = || Error::watch("the thread that follows it has ended");
+        let (answer, answered) = channel();
+        let orders = self.orders.as_ref().ok_or_else(ended)?;
+        orders.send(Message::Order(Order { request, answer })).map_err(|_| ended())?;
+        answered.recv().map_err(|_| ended())?
     }
 }
 
-impl Shared {
-    fn listeners(&self) -> std::sync::MutexGuard<'_, Vec<Sender<LiveEvent>>> {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn tell(&self, event: LiveEvent) {
-        self.listeners().retain(|listener| listener.send(event).is_ok());
-    }
-
-    /// Puts a new catalog in the place of the old one, which it gives back.
-    fn publish(&self, catalog: Arc<Catalog>) -> Arc<Catalog> {
-        self.report.store(Arc::new(catalog.report().clone()));
-        let old = self.catalog.swap(catalog);
-        let revision = self.revision.fetch_add(1, Ordering::AcqRel) + 1;
-        self.tell(LiveEvent::Changed { revision });
-        old
-    }
-
-    fn refuse(&self, report: Report) {
-        self.report.store(Arc::new(report));
-        self.tell(LiveEvent::Refused);
-    }
-}
-
-impl Drop for Live {
+impl<T> Drop for Live<T> {
     fn drop(&mut self) {
-        drop(self.watch.take());
+        // When nobody sends anything any more, the thread ends.
+        self.watches.clear();
+        self.orders = None;
         if let Some(thread) = self.thread.take() {
             // A thread that has panicked has nothing more to say.
             let _ = thread.join();

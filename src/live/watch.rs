@@ -1,36 +1,43 @@
 //! The only file that names notify.
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::path::Path;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::message::{Change, Message};
 use crate::error::Error;
 
-/// What the system said: files that are not as they were, or that something was missed.
-#[derive(Debug)]
-pub(super) enum Change {
-    Files(Vec<PathBuf>),
-    /// Which files, nobody knows.
-    Unknown,
-}
-
-/// Watches folders until it is dropped; then the receiver of changes ends.
+/// Watches folders until it is dropped.
 #[derive(Debug)]
 pub(super) struct Watch {
     watcher: Arc<Mutex<RecommendedWatcher>>,
 }
 
-/// Begins to watch folders again, for as long as the watch itself is there.
-#[derive(Debug)]
+/// Begins to watch folders, also again, for as long as the watch itself is there.
+#[derive(Debug, Default)]
 pub(super) struct WatchHandle {
     watcher: Weak<Mutex<RecommendedWatcher>>,
 }
 
 impl Watch {
-    pub(super) fn new(folders: &[Arc<Path>]) -> Result<(Watch, Receiver<Change>), Error> {
-        let (sender, receiver): (Sender<Change>, _) = channel();
+    /// Watches content, through links in it as well.
+    pub(super) fn of_content(sender: Sender<Message>) -> Result<Watch, Error> {
+        Watch::new(sender, Message::Content, true)
+    }
+
+    /// Watches folders that are not content. A link in one of them could lead to the content, or
+    /// round in a circle.
+    pub(super) fn of_others(sender: Sender<Message>) -> Result<Watch, Error> {
+        Watch::new(sender, Message::Others, false)
+    }
+
+    fn new(
+        sender: Sender<Message>,
+        message: fn(Change) -> Message,
+        follows_links: bool,
+    ) -> Result<Watch, Error> {
         let tell = move |event: notify::Result<notify::Event>| {
             let change = match event {
                 // Our own reading is an event too.
@@ -40,15 +47,12 @@ impl Watch {
                 Err(_) => Change::Unknown,
             };
             // Nobody listens any more when the thread has ended.
-            let _ = sender.send(change);
+            let _ = sender.send(message(change));
         };
+        let config = Config::default().with_follow_symlinks(follows_links);
         let watcher =
-            notify::recommended_watcher(tell).map_err(|it| Error::watch(&it.to_string()))?;
-        let watch = Watch { watcher: Arc::new(Mutex::new(watcher)) };
-        for folder in folders {
-            watch.handle().follow(folder).map_err(|cause| Error::watch(&cause))?;
-        }
-        Ok((watch, receiver))
+            RecommendedWatcher::new(tell, config).map_err(|it| Error::watch(&it.to_string()))?;
+        Ok(Watch { watcher: Arc::new(Mutex::new(watcher)) })
     }
 
     pub(super) fn handle(&self) -> WatchHandle {

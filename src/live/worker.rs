@@ -4,122 +4,230 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::Shared;
-use super::watch::{Change, WatchHandle};
+use super::LiveEvent;
+use super::folders::{Concerned, Folders};
+use super::message::{Batch, Message, Request};
+use super::state::Shared;
 use crate::catalog::{Catalog, EntryUpdate};
+use crate::content::Entry;
+use crate::error::Error;
 use crate::load::{Refreshed, Refresher};
+use crate::site::Site;
 
 /// The thread behind a live catalog.
 ///
 /// It keeps a second catalog, which nobody reads: a change is made there, and then the two change
 /// places. The one that was read until then gets the same change when its readers are gone.
-pub(super) struct Worker {
-    shared: Arc<Shared>,
-    refresher: Refresher,
-    watch: WatchHandle,
-    debounce: Duration,
-    spare: Option<Catalog>,
-    /// The files had mistakes when they were last read, so what is loaded is older than they are.
-    is_behind: bool,
-    /// A folder is not there; it is looked for from time to time.
-    is_lost: bool,
+pub(super) struct Worker<T> {
+    pub(super) shared: Arc<Shared<T>>,
+    pub(super) refresher: Refresher,
+    pub(super) folders: Folders,
+    pub(super) debounce: Duration,
+    /// Makes what belongs to a configuration.
+    pub(super) make: Make<T>,
+    pub(super) spare: Option<Catalog>,
+    /// Why the files as they were last read are not what is shown.
+    pub(super) refused: Option<Error>,
+    /// Why the value is older than the folders that it is made from.
+    pub(super) unmade: Option<Error>,
+    /// These folders have changed since the value was made.
+    pub(super) is_stale: bool,
 }
+
+pub(super) type Make<T> = Box<dyn FnMut(&Site) -> Result<T, Error> + Send>;
 
 const LOOK_FOR_LOST: Duration = Duration::from_millis(100);
 
 /// However restless the files are, after so many pauses they are read.
 const MOST_PAUSES: u32 = 20;
 
-impl Worker {
-    pub(super) fn new(
-        shared: Arc<Shared>,
-        refresher: Refresher,
-        watch: WatchHandle,
-        debounce: Duration,
-    ) -> Worker {
-        let (spare, is_behind, is_lost) = (None, false, false);
-        Worker { shared, refresher, watch, debounce, spare, is_behind, is_lost }
-    }
+const LEAST_WAIT: Duration = Duration::from_millis(20);
 
-    /// Runs until nobody watches any more.
-    pub(super) fn run(mut self, changes: &Receiver<Change>) {
+impl<T> Worker<T> {
+    /// Runs until nobody watches or orders any more.
+    pub(super) fn run(mut self, messages: &Receiver<Message>) {
+        let mut next_look = Instant::now();
         loop {
             if self.spare.is_none() {
-                self.spare = Some((*self.shared.catalog.load_full()).clone());
+                self.spare = Some((*self.shared.catalog()).clone());
             }
-            let first = if self.is_lost {
-                match changes.recv_timeout(LOOK_FOR_LOST) {
-                    Ok(change) => change,
-                    Err(RecvTimeoutError::Timeout) => {
-                        self.look_for_lost();
-                        continue;
-                    }
+            let message = if self.folders.is_any_lost() {
+                let now = Instant::now();
+                if now >= next_look {
+                    next_look = now + LOOK_FOR_LOST;
+                    let concerned = self.folders.look_for_lost();
+                    self.catch_up(&concerned);
+                    continue;
+                }
+                match messages.recv_timeout(next_look - now) {
+                    Ok(message) => message,
+                    Err(RecvTimeoutError::Timeout) => continue,
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
             } else {
-                match changes.recv() {
-                    Ok(change) => change,
+                match messages.recv() {
+                    Ok(message) => message,
                     Err(_) => return,
                 }
             };
             let mut batch = Batch::default();
-            batch.add(first);
-            self.wait_for_rest(changes, &mut batch);
-            self.handle(&batch);
-        }
-    }
-
-    fn wait_for_rest(&self, changes: &Receiver<Change>, batch: &mut Batch) {
-        let end = Instant::now() + self.debounce * MOST_PAUSES;
-        loop {
-            let left = end.saturating_duration_since(Instant::now());
-            match changes.recv_timeout(self.debounce.min(left)) {
-                Ok(change) => batch.add(change),
-                Err(_) => return,
+            if self.take(message, &mut batch) {
+                self.wait_for_rest(messages, &mut batch);
+                self.handle(batch);
             }
         }
     }
 
-    fn handle(&mut self, batch: &Batch) {
-        let is_root =
-            |path: &PathBuf| self.refresher.directories().iter().any(|root| **root == **path);
-        let concerns_root = batch.files.iter().any(is_root);
-        let is_missing = self.refresher.directories().iter().any(|root| !root.is_dir());
-        if is_missing {
-            self.is_lost = true;
-        } else if concerns_root {
-            // The folder may be another one under the same name.
-            self.follow_all();
+    /// Does at once what can be done at once; whether there is more to be done when the files are
+    /// still.
+    fn take(&mut self, message: Message, batch: &mut Batch) -> bool {
+        match message {
+            Message::Content(change) => batch.content.add(change),
+            Message::Others(change) => batch.others.add(change),
+            Message::Order(order) => match self.is_done_at_once(&order.request) {
+                true => {
+                    order.answer(Ok(true));
+                    return false;
+                }
+                false => batch.orders.push(order),
+            },
         }
-        if batch.is_unknown || concerns_root || is_missing || self.is_behind {
-            return self.load_all();
+        true
+    }
+
+    fn wait_for_rest(&mut self, messages: &Receiver<Message>, batch: &mut Batch) {
+        let begin = Instant::now();
+        let end = begin + (self.debounce * MOST_PAUSES).max(LEAST_WAIT);
+        let mut still = begin + self.debounce;
+        while let Ok(message) =
+            messages.recv_timeout(still.min(end).saturating_duration_since(Instant::now()))
+        {
+            // Orders say nothing about the files.
+            let is_order = matches!(message, Message::Order(_));
+            self.take(message, batch);
+            let now = Instant::now();
+            if !is_order {
+                still = now + self.debounce;
+            }
+            if now >= end || (is_order && now >= still) {
+                return;
+            }
         }
-        let current = self.shared.catalog.load_full();
-        match self.refresher.refresh(&batch.files, &current) {
-            Refreshed::Nothing => {}
+    }
+
+    fn handle(&mut self, batch: Batch) {
+        let concerned = self.folders.look_at(batch.content, &batch.others);
+        self.catch_up(&concerned);
+        for order in batch.orders {
+            let result = match &order.request {
+                Request::Put(entries) => self.put(entries).map(|()| true),
+                Request::Remove(id) => self.remove(id),
+            };
+            order.answer(result);
+        }
+    }
+
+    /// Shows what has changed on the disk.
+    fn catch_up(&mut self, concerned: &Concerned) {
+        let Concerned { files, is_everything, is_others } = concerned;
+        self.is_stale |= is_others;
+        // Files that were refused are read again, whatever has changed.
+        let is_behind = self.refused.is_some() && (!files.is_empty() || *is_others);
+        let mut is_refused = if *is_everything || is_behind {
+            self.load_all()
+        } else if files.is_empty() {
+            false
+        } else {
+            self.refresh(files)
+        };
+        if *is_others && self.is_stale {
+            is_refused |= self.make_again();
+        }
+        if *is_others {
+            self.shared.tell(LiveEvent::Watched);
+        }
+        if is_refused {
+            self.shared.tell(LiveEvent::Refused);
+        }
+    }
+
+    /// Looks at some files again; whether they were refused.
+    fn refresh(&mut self, files: &BTreeSet<PathBuf>) -> bool {
+        let current = self.shared.catalog();
+        let refreshed = self.refresher.refresh(files, &current);
+        drop(current);
+        match refreshed {
+            Refreshed::Nothing => false,
             Refreshed::Entries(updates) => {
-                drop(current);
                 self.apply(updates);
+                false
             }
-            Refreshed::Whole(catalog) => self.replace(*catalog),
             Refreshed::Refused(report) => {
-                self.is_behind = true;
-                self.shared.refuse(report);
+                self.refuse(Error::content(report));
+                true
             }
+            Refreshed::More => self.load_all(),
         }
     }
 
-    fn apply(&mut self, updates: Vec<EntryUpdate>) {
+    /// Loads everything; whether it was refused.
+    fn load_all(&mut self) -> bool {
+        let loaded = self.load_with(self.refresher.made().to_vec());
+        let is_refused = loaded.is_err();
+        if let Err(error) = loaded {
+            self.refuse(error);
+        }
+        is_refused
+    }
+
+    /// Loads everything, with these entries made in code, and makes the value that belongs to it.
+    /// If either fails, nothing has changed.
+    pub(super) fn load_with(&mut self, made: Vec<Entry>) -> Result<(), Error> {
+        let fresh = self.refresher.read(made)?;
+        // Another configuration may take another value, and what it is made from may have changed.
+        let value = (self.make)(fresh.catalog.site())?;
+        let catalog = self.refresher.accept(fresh);
+        (self.refused, self.unmade, self.is_stale) = (None, None, false);
+        self.replace(catalog, Some(Arc::new(value)));
+        Ok(())
+    }
+
+    /// Makes the value again for the catalog that is shown; whether that failed.
+    fn make_again(&mut self) -> bool {
+        let catalog = self.shared.catalog();
+        let value = match (self.make)(catalog.site()) {
+            Ok(value) => {
+                (self.unmade, self.is_stale) = (None, false);
+                Some(Arc::new(value))
+            }
+            Err(error) => {
+                self.unmade = Some(error);
+                None
+            }
+        };
+        self.shared.keep(value, self.error());
+        self.unmade.is_some()
+    }
+
+    fn refuse(&mut self, error: Error) {
+        self.refused = Some(error);
+        self.shared.keep(None, self.error());
+    }
+
+    fn error(&self) -> Option<Error> {
+        self.refused.as_ref().or(self.unmade.as_ref()).cloned()
+    }
+
+    pub(super) fn apply(&mut self, updates: Vec<EntryUpdate>) {
         let mut next = match self.spare.take() {
             Some(spare) => spare,
-            None => (*self.shared.catalog.load_full()).clone(),
+            None => (*self.shared.catalog()).clone(),
         };
         for update in updates.iter().cloned() {
             next.apply(update);
         }
-        let old = self.shared.publish(Arc::new(next));
         // If somebody still reads the old one, the next spare is made of the new one.
-        if let Ok(mut spare) = Arc::try_unwrap(old) {
+        if let Some(mut spare) = self.shared.publish(next, None, self.error()) {
             for update in updates {
                 spare.apply(update);
             }
@@ -127,49 +235,8 @@ impl Worker {
         }
     }
 
-    fn replace(&mut self, catalog: Catalog) {
-        self.is_behind = false;
+    pub(super) fn replace(&mut self, catalog: Catalog, value: Option<Arc<T>>) {
         self.spare = None;
-        drop(self.shared.publish(Arc::new(catalog)));
-    }
-
-    fn load_all(&mut self) {
-        match self.refresher.load() {
-            Ok(catalog) => self.replace(catalog),
-            Err(error) => {
-                self.is_behind = true;
-                self.shared.refuse(error.report().cloned().unwrap_or_default());
-            }
-        }
-    }
-
-    fn follow_all(&mut self) -> bool {
-        let follow = |root: &Arc<std::path::Path>| self.watch.follow(root).is_ok();
-        let all = self.refresher.directories().iter().all(follow);
-        self.is_lost = !all;
-        all
-    }
-
-    fn look_for_lost(&mut self) {
-        let is_back = self.refresher.directories().iter().all(|root| root.is_dir());
-        if is_back && self.follow_all() {
-            self.load_all();
-        }
-    }
-}
-
-/// Changes that came close together.
-#[derive(Default)]
-struct Batch {
-    files: BTreeSet<PathBuf>,
-    is_unknown: bool,
-}
-
-impl Batch {
-    fn add(&mut self, change: Change) {
-        match change {
-            Change::Files(files) => self.files.extend(files),
-            Change::Unknown => self.is_unknown = true,
-        }
+        drop(self.shared.publish(catalog, value, self.error()));
     }
 }

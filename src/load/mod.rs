@@ -33,7 +33,7 @@ use crate::site::{Layout, Site};
 use crate::source::SourceFile;
 
 #[cfg(feature = "live")]
-pub(crate) use refresh::{Refreshed, Refresher};
+pub(crate) use refresh::{Refreshed, Refresher, name_as_catalog_does};
 use tree::Tree;
 
 /// Collects content in any order and from anywhere; [`build`](CatalogBuilder::build) reads, checks

@@ -1,6 +1,6 @@
 //! Loading again what has changed on the disk, and no more than that.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::remarks::Shortcodes;
 use super::tree::Tree;
 use super::{CatalogBuilder, Loaded, all_shortcodes};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
-use crate::content::AssetSource;
+use crate::content::{AssetSource, Entry, EntryId};
 use crate::error::{Error, Report};
 use crate::site::Layout;
 use crate::source::{Content, Part, Role, SourceFile, leads_out};
@@ -20,8 +20,17 @@ use crate::source::{Content, Part, Role, SourceFile, leads_out};
 pub(crate) struct Refresher {
     builder: CatalogBuilder,
     directories: Box<[Arc<Path>]>,
-    /// What the last load of everything came to; none if it came to nothing.
+    /// The entries made in code.
+    made: Vec<Entry>,
+    /// What the last load of everything came to.
     current: Option<Current>,
+}
+
+/// A load of everything that has not taken effect yet.
+pub(crate) struct Fresh {
+    pub(crate) catalog: Catalog,
+    made: Vec<Entry>,
+    current: Current,
 }
 
 #[derive(Debug)]
@@ -38,51 +47,88 @@ struct Current {
 pub(crate) enum Refreshed {
     Nothing,
     Entries(Vec<EntryUpdate>),
-    Whole(Box<Catalog>),
     Refused(Report),
+    /// Everything has to be loaded again.
+    More,
 }
 
 impl Refresher {
-    pub(crate) fn new(builder: CatalogBuilder) -> Refresher {
+    pub(crate) fn new(mut builder: CatalogBuilder) -> Refresher {
         // The system names what has changed by its whole path.
         let directories = builder.roots();
-        Refresher { builder, directories, current: None }
+        builder.directories = directories.iter().map(|it| it.to_path_buf()).collect();
+        let mut made = std::mem::take(&mut builder.entries);
+        made.iter_mut().for_each(name_as_catalog_does);
+        Refresher { builder, directories, made, current: None }
     }
 
     pub(crate) fn directories(&self) -> &[Arc<Path>] {
         &self.directories
     }
 
-    /// Loads everything.
-    pub(crate) fn load(&mut self) -> Result<Catalog, Error> {
-        self.current = None;
-        let mut builder = self.builder.clone();
-        builder.directories = self.directories.iter().map(|it| it.to_path_buf()).collect();
+    /// Returns the entries made in code.
+    pub(crate) fn made(&self) -> &[Entry] {
+        &self.made
+    }
+
+    pub(crate) fn is_made(&self, id: &str) -> bool {
+        self.made.iter().any(|entry| *entry.id == *id)
+    }
+
+    /// Whether an entry had files when they were last looked at.
+    pub(crate) fn has_files(&self, id: &str) -> bool {
+        let files = self.current.as_ref().and_then(|current| current.files.get(id));
+        files.is_some_and(|files| !files.is_empty())
+    }
+
+    /// Returns the entries made in code, with some more, or others in the place of some.
+    pub(crate) fn made_with(&self, entries: &[Entry]) -> Vec<Entry> {
+        let ids: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
+        let stay = self.made.iter().filter(|made| !ids.contains(&*made.id));
+        stay.chain(entries).cloned().collect()
+    }
+
+    /// Returns the entries made in code, without one.
+    pub(crate) fn made_without(&self, id: &str) -> Vec<Entry> {
+        self.made.iter().filter(|made| *made.id != *id).cloned().collect()
+    }
+
+    /// Takes note of entries that are in the catalog now.
+    pub(crate) fn put(&mut self, entries: &[Entry]) {
+        match entries {
+            [entry] => match self.made.iter_mut().find(|made| made.id == entry.id) {
+                Some(made) => made.clone_from(entry),
+                None => self.made.push(entry.clone()),
+            },
+            several => self.made = self.made_with(several),
+        }
+    }
+
+    /// Loads everything with these entries made in code. Nothing changes until that is accepted.
+    pub(crate) fn read(&self, made: Vec<Entry>) -> Result<Fresh, Error> {
+        let builder = self.builder.clone().entries(made.iter().cloned());
         let (catalog, loaded) = builder.load()?;
-        self.current = Some(Current::new(loaded));
-        Ok(catalog)
+        Ok(Fresh { catalog, made, current: Current::new(loaded) })
+    }
+
+    /// Goes on from a load of everything.
+    pub(crate) fn accept(&mut self, fresh: Fresh) -> Catalog {
+        self.made = fresh.made;
+        self.current = Some(fresh.current);
+        fresh.catalog
     }
 
     /// Looks at some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
         // The records of translations are no content, and still they count.
-        let changes = match catalog.asks_for_currency() {
-            true => Changes::More,
+        match catalog.asks_for_currency() {
+            true => Refreshed::More,
             false => self.changed_entries(changed, catalog),
-        };
-        match changes {
-            Changes::Nothing => Refreshed::Nothing,
-            Changes::Entries(updates) => Refreshed::Entries(updates),
-            Changes::Refused(report) => Refreshed::Refused(report),
-            Changes::More => match self.load() {
-                Ok(catalog) => Refreshed::Whole(Box::new(catalog)),
-                Err(error) => Refreshed::Refused(error.report().cloned().unwrap_or_default()),
-            },
         }
     }
 
-    fn changed_entries(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Changes {
-        let Some(current) = &mut self.current else { return Changes::More };
+    fn changed_entries(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
+        let Some(current) = &mut self.current else { return Refreshed::More };
         let mut ids: BTreeSet<Box<str>> = BTreeSet::new();
         for place in changed {
             let Some((root, path)) = below(place, &self.directories) else { continue };
@@ -93,38 +139,40 @@ impl Refresher {
                 continue;
             }
             if is_folder || path.is_empty() || (exists && leads_out(root, place)) {
-                return Changes::More;
+                return Refreshed::More;
             }
             match role {
                 Role::Ignored => {}
                 // What a section hands on, others have.
-                Role::Text(role) if current.is_handed_on(role.part) => return Changes::More,
+                Role::Text(role) if current.is_handed_on(role.part) => return Refreshed::More,
                 Role::Text(role) => {
                     let id = Box::from(&*role.id);
                     if !current.note(&id, &path, root, exists) {
-                        return Changes::More;
+                        return Refreshed::More;
                     }
                     ids.insert(id);
                 }
                 Role::Entry { id } => {
                     let id = Box::from(id);
                     if !current.note(&id, &path, root, exists) {
-                        return Changes::More;
+                        return Refreshed::More;
                     }
                     ids.insert(id);
                 }
                 // Of an asset the catalog knows where it is, which is as it was if that is known.
                 Role::Asset { folder, name } if exists => {
                     if !is_known_asset(catalog, &folder, name, place) {
-                        return Changes::More;
+                        return Refreshed::More;
                     }
                 }
-                _ => return Changes::More,
+                _ => return Refreshed::More,
             }
         }
-        // Entries that change together may mean one another, by a link or an address.
-        if ids.len() > 1 {
-            return Changes::More;
+        // Entries that change together may mean one another, by a link or an address. An entry made
+        // in code has no files; one that gets some is there twice.
+        let has_made = self.made.iter().any(|made| ids.contains(&made.id));
+        if ids.len() > 1 || has_made {
+            return Refreshed::More;
         }
         let mut updates = Vec::new();
         let mut refused = Report::default();
@@ -132,25 +180,25 @@ impl Refresher {
             match current.update(id, catalog) {
                 Some(UpdateOutcome::Fits(update)) => updates.push(*update),
                 Some(UpdateOutcome::Refused(report)) => refused.append(report),
-                Some(UpdateOutcome::ConcernsMore) | None => return Changes::More,
+                Some(UpdateOutcome::ConcernsMore) | None => return Refreshed::More,
             }
         }
         match (refused.is_empty(), updates.is_empty()) {
             (false, _) => {
                 refused.sort();
-                Changes::Refused(refused)
+                Refreshed::Refused(refused)
             }
-            (true, true) => Changes::Nothing,
-            (true, false) => Changes::Entries(updates),
+            (true, true) => Refreshed::Nothing,
+            (true, false) => Refreshed::Entries(updates),
         }
     }
 }
 
-enum Changes {
-    Nothing,
-    Entries(Vec<EntryUpdate>),
-    Refused(Report),
-    More,
+/// Gives an entry made in code the id that it has in the catalog, if it is one.
+pub(crate) fn name_as_catalog_does(entry: &mut Entry) {
+    if let Ok(id) = entry.id.parse::<EntryId>() {
+        entry.id = id.as_str().into();
+    }
 }
 
 /// The path in the tree of a place on the disk.

@@ -16,6 +16,7 @@ pub(crate) use directory::{Trouble, list_directory, read};
 pub(crate) use layout::{
     HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Remark, Role, TextRole, ZolaPaths, is_within,
 };
+pub(crate) use leftover::is_leftover;
 
 use crate::content::AssetSource;
 

@@ -1,0 +1,135 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use super::Live;
+use super::folders::Folders;
+use super::state::Shared;
+use super::watch::Watch;
+use super::worker::Worker;
+use crate::error::Error;
+use crate::load::{CatalogBuilder, Refresher};
+use crate::site::Site;
+
+/// The way in which a [`Live`] catalog is opened; see [`Live::builder`].
+#[derive(Debug)]
+#[must_use]
+pub struct LiveBuilder {
+    catalog: CatalogBuilder,
+    debounce: Duration,
+    others: Vec<PathBuf>,
+}
+
+impl LiveBuilder {
+    pub(super) fn new(catalog: CatalogBuilder) -> LiveBuilder {
+        LiveBuilder { catalog, debounce: Duration::from_millis(50), others: Vec::new() }
+    }
+
+    /// Sets how long the files must be still before they are read, 50 milliseconds unless this is
+    /// called. A save is often several changes in a row.
+    pub fn debounce(mut self, pause: Duration) -> LiveBuilder {
+        self.debounce = pause;
+        self
+    }
+
+    /// Watches a folder that is not content: of templates, messages or pictures, for instance. A
+    /// change in it is [`LiveEvent::Watched`](super::LiveEvent::Watched) and does not load content
+    /// again, also if the folder is part of the content tree.
+    ///
+    /// The folder need not be there, and may go and come back. It may be a link; links to folders
+    /// in it are not followed. Hidden files and editors' backups are left out.
+    ///
+    /// ```no_run
+    /// use isogloss::{Catalog, live::{Live, LiveEvent}};
+    ///
+    /// let live = Live::builder(Catalog::builder().dir("content")).watch("templates").open()?;
+    /// for event in live.events() {
+    ///     if event == LiveEvent::Watched {
+    ///         println!("a template has changed");
+    ///     }
+    /// }
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn watch(mut self, folder: impl AsRef<Path>) -> LiveBuilder {
+        self.others.push(folder.as_ref().to_owned());
+        self
+    }
+
+    /// Loads the content and begins to watch.
+    ///
+    /// # Errors
+    ///
+    /// See [`Live::open`].
+    pub fn open(self) -> Result<Live, Error> {
+        self.open_with(|_| Ok(()))
+    }
+
+    /// Loads the content, makes a value that belongs to its configuration, and begins to watch.
+    ///
+    /// The value is made again when the configuration may have changed, and when something in a
+    /// folder has that is [watched](LiveBuilder::watch); never for a changed entry. It is made on
+    /// the thread that follows the files, which waits for it. What [`Live::current`] returns belongs
+    /// together: if the value cannot be made for a new configuration, the catalog stays the one
+    /// before, with its value, and [`Live::error`] says why.
+    ///
+    /// ```no_run
+    /// use isogloss::{Catalog, live::Live};
+    ///
+    /// let content = Catalog::builder().dir("content");
+    /// // For instance a theme, from the templates in a folder.
+    /// let live = Live::builder(content)
+    ///     .watch("templates")
+    ///     .open_with(|site| Ok(format!("{} languages", site.languages().len())))?;
+    /// let (catalog, value) = live.current();
+    /// println!("{} entries, {value}", catalog.len());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See [`Live::open`]; and the error of `make`, if the first value cannot be made.
+    pub fn open_with<T>(
+        self,
+        mut make: impl FnMut(&Site) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Live<T>, Error>
+    where
+        T: Send + Sync + 'static,
+    {
+        let mut refresher = Refresher::new(self.catalog);
+        let (orders, messages) = channel();
+        let content = Watch::of_content(orders.clone())?;
+        let others = match self.others.is_empty() {
+            true => None,
+            false => Some(Watch::of_others(orders.clone())?),
+        };
+        // Watching begins first, so that nothing that happens meanwhile is missed.
+        let folders = Folders::follow(
+            refresher.directories(),
+            &self.others,
+            content.handle(),
+            others.as_ref().map(Watch::handle).unwrap_or_default(),
+        )?;
+        let fresh = refresher.read(refresher.made().to_vec())?;
+        let catalog = refresher.accept(fresh);
+        let value = make(catalog.site())?;
+        let shared = Arc::new(Shared::new(catalog, value));
+        let worker = Worker {
+            shared: Arc::clone(&shared),
+            refresher,
+            folders,
+            debounce: self.debounce,
+            make: Box::new(make),
+            spare: None,
+            refused: None,
+            unmade: None,
+            is_stale: false,
+        };
+        let thread = std::thread::Builder::new()
+            .name("isogloss-live".to_owned())
+            .spawn(move || worker.run(&messages))
+            .map_err(|cause| Error::watch(&cause.to_string()))?;
+        let watches = others.into_iter().chain([content]).collect();
+        Ok(Live { shared, watches, orders: Some(orders), thread: Some(thread) })
+    }
+}

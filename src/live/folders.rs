@@ -1,0 +1,156 @@
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::message::Seen;
+use super::watch::WatchHandle;
+use crate::error::Error;
+use crate::source::is_leftover;
+
+/// The folders that are followed.
+#[derive(Debug)]
+pub(super) struct Folders {
+    content: Vec<Folder>,
+    others: Vec<Folder>,
+    content_watch: WatchHandle,
+    others_watch: WatchHandle,
+}
+
+#[derive(Debug)]
+struct Folder {
+    path: Arc<Path>,
+    /// What the system calls it.
+    real: PathBuf,
+    /// It is not there; it is looked for from time to time.
+    is_lost: bool,
+}
+
+/// What some changes are about.
+#[derive(Debug, Default)]
+pub(super) struct Concerned {
+    /// Files of content.
+    pub(super) files: BTreeSet<PathBuf>,
+    /// All content.
+    pub(super) is_everything: bool,
+    /// The folders that are not content.
+    pub(super) is_others: bool,
+}
+
+impl Folders {
+    /// Begins to follow folders: those of content, which must be there, and others.
+    pub(super) fn follow(
+        content: &[Arc<Path>],
+        others: &[PathBuf],
+        content_watch: WatchHandle,
+        others_watch: WatchHandle,
+    ) -> Result<Folders, Error> {
+        let whole = |folder: &PathBuf| std::path::absolute(folder).unwrap_or(folder.clone());
+        let of_content = content.iter().map(|path| Folder::new(Arc::clone(path)));
+        let mut content: Vec<Folder> = of_content.collect();
+        let others: BTreeSet<PathBuf> = others.iter().map(whole).collect();
+        let mut others: Vec<Folder> =
+            others.into_iter().map(|path| Folder::new(path.into())).collect();
+        for folder in &mut content {
+            folder.follow(&content_watch).map_err(|cause| Error::watch(&cause))?;
+        }
+        for folder in &mut others {
+            match folder.path.is_dir() {
+                true => folder.follow_real(&others_watch).map_err(|cause| Error::watch(&cause))?,
+                false => folder.is_lost = true,
+            }
+        }
+        Ok(Folders { content, others, content_watch, others_watch })
+    }
+
+    pub(super) fn is_any_lost(&self) -> bool {
+        self.content.iter().chain(&self.others).any(|folder| folder.is_lost)
+    }
+
+    /// Finds out what some changes are about, and follows folders that are others under the same
+    /// name.
+    pub(super) fn look_at(&mut self, content: Seen, others: &Seen) -> Concerned {
+        let (mut is_everything, mut is_others) = (content.is_unknown, others.is_unknown);
+        for folder in &mut self.content {
+            is_everything |= folder.is_gone_or(&content.files, |it| it.follow(&self.content_watch));
+        }
+        for folder in &mut self.others {
+            is_others |= folder.is_gone_or(&others.files, |it| it.follow_real(&self.others_watch));
+        }
+        is_others |= others.files.iter().any(|file| self.is_of_others(file));
+        let mut files = content.files;
+        files.retain(|file| !is_deeper(file, &self.content, &self.others));
+        Concerned { files, is_everything, is_others }
+    }
+
+    /// Looks whether folders are back.
+    pub(super) fn look_for_lost(&mut self) -> Concerned {
+        let mut concerned = Concerned::default();
+        for folder in &mut self.content {
+            concerned.is_everything |= folder.is_back(|it| it.follow(&self.content_watch));
+        }
+        // Without one of them there is no whole.
+        concerned.is_everything &= !self.content.iter().any(|folder| folder.is_lost);
+        for folder in &mut self.others {
+            concerned.is_others |= folder.is_back(|it| it.follow_real(&self.others_watch));
+        }
+        concerned
+    }
+
+    /// Whether a file in a folder that is not content is more than what an editor leaves behind.
+    fn is_of_others(&self, file: &Path) -> bool {
+        let is_in = |folder: &Folder| {
+            let Ok(path) = file.strip_prefix(&folder.real) else { return false };
+            !path.iter().any(|name| is_leftover(&name.to_string_lossy()))
+        };
+        // What has been moved away is still reported by its former name.
+        let there = self.others.iter().filter(|folder| !folder.is_lost);
+        there.into_iter().any(is_in) && !is_deeper(file, &self.others, &self.content)
+    }
+}
+
+/// Whether a place in one of the first folders is in one of the second ones that lies deeper.
+fn is_deeper(place: &Path, first: &[Folder], second: &[Folder]) -> bool {
+    let depth = |folders: &[Folder]| {
+        let names = folders.iter().flat_map(|folder| [&*folder.path, &*folder.real]);
+        names.filter(|name| place.starts_with(name)).map(|name| name.iter().count()).max()
+    };
+    depth(second) > depth(first)
+}
+
+impl Folder {
+    fn new(path: Arc<Path>) -> Folder {
+        Folder { real: path.to_path_buf(), path, is_lost: false }
+    }
+
+    fn follow(&mut self, watch: &WatchHandle) -> Result<(), String> {
+        watch.follow(&self.real)
+    }
+
+    /// Follows what a link leads to.
+    fn follow_real(&mut self, watch: &WatchHandle) -> Result<(), String> {
+        self.real = self.path.canonicalize().map_err(|cause| cause.to_string())?;
+        watch.follow(&self.real)
+    }
+
+    /// Whether it has just been lost, or is another one now, which is then followed.
+    fn is_gone_or(
+        &mut self,
+        changed: &BTreeSet<PathBuf>,
+        follow: impl FnOnce(&mut Folder) -> Result<(), String>,
+    ) -> bool {
+        if !self.path.is_dir() {
+            return !std::mem::replace(&mut self.is_lost, true);
+        }
+        let is_another = !self.is_lost && changed.contains(&*self.real);
+        if is_another {
+            self.is_lost = follow(self).is_err();
+        }
+        is_another
+    }
+
+    fn is_back(&mut self, follow: impl FnOnce(&mut Folder) -> Result<(), String>) -> bool {
+        let is_back = self.is_lost && self.path.is_dir() && follow(self).is_ok();
+        self.is_lost &= !is_back;
+        is_back
+    }
+}

@@ -1,0 +1,69 @@
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+
+use crate::content::Entry;
+use crate::error::Error;
+
+/// What the thread is told.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// Something in a folder of content.
+    Content(Change),
+    /// Something in another folder that is watched.
+    Others(Change),
+    Order(Order),
+}
+
+/// What the system said: files that are not as they were, or that something was missed.
+#[derive(Debug)]
+pub(super) enum Change {
+    Files(Vec<PathBuf>),
+    /// Which files, nobody knows.
+    Unknown,
+}
+
+/// What an embedder wants, and who waits for the answer.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) request: Request,
+    pub(super) answer: Sender<Result<bool, Error>>,
+}
+
+#[derive(Debug)]
+pub(super) enum Request {
+    /// Entries made in code: all of them or none.
+    Put(Vec<Entry>),
+    Remove(Box<str>),
+}
+
+/// Changes that came close together, and orders that wait for the files to be still.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub(super) content: Seen,
+    pub(super) others: Seen,
+    pub(super) orders: Vec<Order>,
+}
+
+/// The files of some changes.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) files: BTreeSet<PathBuf>,
+    pub(super) is_unknown: bool,
+}
+
+impl Seen {
+    pub(super) fn add(&mut self, change: Change) {
+        match change {
+            Change::Files(files) => self.files.extend(files),
+            Change::Unknown => self.is_unknown = true,
+        }
+    }
+}
+
+impl Order {
+    pub(super) fn answer(self, result: Result<bool, Error>) {
+        // Who asked may have gone.
+        let _ = self.answer.send(result);
+    }
+}

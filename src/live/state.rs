@@ -1,0 +1,93 @@
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use arc_swap::ArcSwap;
+
+use super::LiveEvent;
+use crate::catalog::Catalog;
+use crate::error::{Error, Report};
+
+/// What belongs together at one moment.
+#[derive(Debug)]
+pub(super) struct State<T> {
+    pub(super) catalog: Arc<Catalog>,
+    /// What was made for the configuration of the catalog.
+    pub(super) value: Arc<T>,
+    pub(super) report: Arc<Report>,
+    /// Why something newer was refused.
+    pub(super) error: Option<Error>,
+    pub(super) revision: u64,
+}
+
+/// What the readers and the thread share. Only the thread changes it.
+#[derive(Debug)]
+pub(super) struct Shared<T> {
+    state: ArcSwap<State<T>>,
+    listeners: Mutex<Vec<Sender<LiveEvent>>>,
+}
+
+impl<T> State<T> {
+    fn new(
+        catalog: Arc<Catalog>,
+        value: Arc<T>,
+        error: Option<Error>,
+        revision: u64,
+    ) -> Arc<State<T>> {
+        let refused = error.as_ref().and_then(Error::report);
+        let report = Arc::new(refused.unwrap_or(catalog.report()).clone());
+        Arc::new(State { catalog, value, report, error, revision })
+    }
+}
+
+impl<T> Shared<T> {
+    pub(super) fn new(catalog: Catalog, value: T) -> Shared<T> {
+        let state = State::new(Arc::new(catalog), Arc::new(value), None, 0);
+        Shared { state: ArcSwap::new(state), listeners: Mutex::default() }
+    }
+
+    /// Hands the state to a closure, without counting up what is in it.
+    pub(super) fn with<R>(&self, read: impl FnOnce(&State<T>) -> R) -> R {
+        read(&self.state.load())
+    }
+
+    pub(super) fn catalog(&self) -> Arc<Catalog> {
+        self.with(|state| Arc::clone(&state.catalog))
+    }
+
+    pub(super) fn listen(&self) -> Receiver<LiveEvent> {
+        let (sender, receiver) = channel();
+        self.listeners().push(sender);
+        receiver
+    }
+
+    pub(super) fn tell(&self, event: LiveEvent) {
+        self.listeners().retain(|listener| listener.send(event).is_ok());
+    }
+
+    /// Puts a new catalog in the place of the old one, which it gives back if nobody reads it; and
+    /// another value with it, if there is one.
+    pub(super) fn publish(
+        &self,
+        catalog: Catalog,
+        value: Option<Arc<T>>,
+        error: Option<Error>,
+    ) -> Option<Catalog> {
+        let (known, last) = self.with(|state| (Arc::clone(&state.value), state.revision));
+        let revision = last + 1;
+        let state = State::new(Arc::new(catalog), value.unwrap_or(known), error, revision);
+        let old = self.state.swap(state);
+        self.tell(LiveEvent::Changed { revision });
+        Arc::try_unwrap(Arc::into_inner(old)?.catalog).ok()
+    }
+
+    /// Goes on with the same catalog, and with another value if there is one.
+    pub(super) fn keep(&self, value: Option<Arc<T>>, error: Option<Error>) {
+        let (catalog, known, revision) = self
+            .with(|state| (Arc::clone(&state.catalog), Arc::clone(&state.value), state.revision));
+        self.state.store(State::new(catalog, value.unwrap_or(known), error, revision));
+    }
+
+    fn listeners(&self) -> MutexGuard<'_, Vec<Sender<LiveEvent>>> {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
