@@ -73,16 +73,14 @@ impl LiveBuilder {
     /// together: if the value cannot be made for a new configuration, the catalog stays the one
     /// before, with its value, and [`Live::error`] says why.
     ///
-    /// ```no_run
+    /// ```
     /// use isogloss::{Catalog, live::Live};
     ///
-    /// let content = Catalog::builder().dir("content");
-    /// // For instance a theme, from the templates in a folder.
-    /// let live = Live::builder(content)
-    ///     .watch("templates")
-    ///     .open_with(|site| Ok(format!("{} languages", site.languages().len())))?;
-    /// let (catalog, value) = live.current();
-    /// println!("{} entries, {value}", catalog.len());
+    /// let content = Catalog::builder().file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+    /// // Usually a theme, from the templates in a folder that is watched.
+    /// let live = Live::builder(content).open_with(|site| Ok(site.languages().len()))?;
+    /// let (catalog, languages) = live.current();
+    /// assert_eq!(catalog.site().languages().len(), *languages);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     ///
