@@ -11,12 +11,12 @@ mod corpus;
 #[path = "support/random.rs"]
 mod random;
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use corpus::{Corpus, Layout};
 use isogloss::http::{Request, Responder};
 use isogloss::template::Theme;
+use isogloss::website::{View, Website};
 use isogloss::{Catalog, Timestamp};
 
 const ITEMS: usize = 13_000;
@@ -26,7 +26,7 @@ fn main() {
     let corpus =
         Corpus { layout: Layout::Native, items: ITEMS, languages: 4, missing: 30, seed: 42 };
     let files = corpus.files().fold(Catalog::builder(), |all, (path, text)| all.file(path, text));
-    let catalog = Arc::new(files.build().unwrap_or_else(|error| panic!("{error:?}")));
+    let catalog = files.build().unwrap_or_else(|error| panic!("{error:?}"));
     let now: Timestamp = "2026-11-25T12:00:00Z".parse().unwrap();
     let mut paths: Vec<String> = Vec::new();
     for language in catalog.site().tags() {
@@ -34,7 +34,8 @@ fn main() {
         let own = edition.entries();
         paths.extend(own.iter().map(|entry| entry.address().to_string()));
     }
-    let responder = Responder::new(Theme::new(catalog.site()).unwrap());
+    let website = Website::new().with_theme(Theme::new(catalog.site()).unwrap());
+    let (responder, view) = (Responder::new(), View::new(catalog, now));
     // Neighbours in the list are not neighbours in memory.
     let in_no_order = |at: usize| &paths[at * 7919 % paths.len()];
     let measure = |what: &str, pages: usize, tag: Option<&str>, status: u16| {
@@ -45,7 +46,7 @@ fn main() {
                 request = request.with_header("If-None-Match", tag.as_bytes());
             }
             let started = Instant::now();
-            let response = responder.respond(&catalog, &request, now);
+            let response = responder.respond(&website, &view, &request);
             times.push(started.elapsed().as_nanos());
             assert_eq!(response.status(), status);
         }
@@ -53,7 +54,7 @@ fn main() {
         let micros = |at: usize| times[at] as f64 / 1000.0;
         println!("{what:34}{:>9.1} µs{:>9.1} µs", micros(PAGES / 2), micros(PAGES * 99 / 100));
     };
-    let first = responder.respond(&catalog, &Request::new("GET", in_no_order(0)), now);
+    let first = responder.respond(&website, &view, &Request::new("GET", in_no_order(0)));
     let tag = first.header("ETag").unwrap();
     println!("{} pages\n{:34}{:>12}{:>12}", paths.len(), "", "median", "99 %");
     measure("a page, of 20,000", PAGES, None, 200);

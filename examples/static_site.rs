@@ -14,11 +14,11 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 
-use isogloss::build::{FileKind, SiteBuild, WrittenFile};
+use isogloss::build::{StaticSite, WrittenFile};
 use isogloss::template::Theme;
+use isogloss::website::{ResourceKind, View, Website};
 use isogloss::{Catalog, EntryRule, Kind, LanguageTag, Timestamp};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -47,34 +47,34 @@ fn main() -> Result<(), Box<dyn Error>> {
         builder = builder.kind(Kind::news_item().with_entry_rule(EntryRule::Hide));
         builder = builder.kind(Kind::mission_page().with_entry_rule(EntryRule::Hide));
     }
-    let catalog = Arc::new(builder.build()?);
+    let catalog = builder.build()?;
     let loaded = started.elapsed();
     let theme = Theme::new(catalog.site())?.with_stylesheet("/style.css");
     let theme = match templates {
         Some(folder) => theme.with_folder(folder)?,
         None => theme,
     };
-    let built = SiteBuild::new(&catalog, &theme, moment)
-        .with_assets(&content)
-        .atomically(true)
-        .write_to(&out)?;
+    let website = Website::new().with_theme(theme);
+    let view = View::new(catalog, moment);
+    let built = StaticSite::new(&website, &view).atomically(true).write_to(&out)?;
     let elapsed = started.elapsed();
 
     println!("{:<10}{:>8}{:>10}{:>8}{:>8}", "language", "pages", "fallback", "lists", "feeds");
-    for language in catalog.site().tags() {
-        let count = |is: &dyn Fn(&FileKind) -> bool| of(built.manifest(), language, is);
-        let pages = count(&|kind| matches!(kind, FileKind::Page { .. } | FileKind::Front { .. }));
+    for language in view.site().tags() {
+        let count = |is: &dyn Fn(&ResourceKind) -> bool| of(built.files(), language, is);
+        let pages =
+            count(&|kind| matches!(kind, ResourceKind::Page { .. } | ResourceKind::Front { .. }));
         let fallback = count(&|kind| match kind {
-            FileKind::Page { language, served, .. } => !served.is_same_language(*language),
+            ResourceKind::Page { language, served, .. } => !served.is_same_language(*language),
             _ => false,
         });
-        let lists = count(&|kind| matches!(kind, FileKind::List { .. } | FileKind::Term { .. }));
-        let feeds = count(&|kind| matches!(kind, FileKind::Feed { .. }));
+        let lists =
+            count(&|kind| matches!(kind, ResourceKind::List { .. } | ResourceKind::Term { .. }));
+        let feeds = count(&|kind| matches!(kind, ResourceKind::Feed { .. }));
         println!("{:<10}{pages:>8}{fallback:>10}{lists:>8}{feeds:>8}", language.to_string());
     }
-    let files = built.manifest();
-    let redirects =
-        files.iter().filter(|it| matches!(it.kind(), FileKind::Redirect { .. })).count();
+    let files = built.files();
+    let redirects = files.iter().filter(|it| it.kind().name() == "redirect").count();
     let unchanged = files.iter().filter(|it| it.is_unchanged()).count();
     let bytes: u64 = files.iter().map(WrittenFile::bytes).sum();
     println!(
@@ -90,6 +90,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn of(files: &[WrittenFile], language: LanguageTag, is: &dyn Fn(&FileKind) -> bool) -> usize {
+fn of(files: &[WrittenFile], language: LanguageTag, is: &dyn Fn(&ResourceKind) -> bool) -> usize {
     files.iter().filter(|it| it.kind().language() == Some(language) && is(it.kind())).count()
 }

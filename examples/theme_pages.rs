@@ -6,20 +6,17 @@
 //! ```
 
 use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::fs::{self, File};
+use std::path::Path;
 
 use isogloss::messages::Messages;
 use isogloss::render::LinkStyle;
-use isogloss::routing::Address;
-use isogloss::template::{Reader, Theme};
-use isogloss::{Catalog, Edition, Timestamp};
+use isogloss::template::Theme;
+use isogloss::website::{Resource, ResourceKind, View, Website};
+use isogloss::{Catalog, Timestamp};
 
-/// How many items stand on a page of a list.
+/// How many items a page of a list has.
 const PAGE_SIZE: usize = 4;
-
-const STYLE_SHEET: &str = "style.css";
 
 /// The small site: one page and items in both languages, in French only, in Arabic only.
 const LIBRARY: [(&str, &str); 11] = [
@@ -88,76 +85,47 @@ fn main() -> Result<(), Box<dyn Error>> {
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
-    let demo = root.join("examples/defence/content");
-    let catalog = Arc::new(Catalog::open(&demo)?);
+    let catalog = Catalog::open(root.join("examples/defence/content"))?;
     let messages = Messages::built_in(catalog.site())?;
-    write_site(&catalog, messages, &out.join("defence"))?;
-    for entry in catalog.entries() {
-        for asset in entry.assets() {
-            let file = out.join("defence").join(entry.asset_address(asset).file());
-            write(&file, fs::read(demo.join(entry.id().as_str()).join(asset))?)?;
-        }
-    }
+    write_site(catalog, messages, &out.join("defence"))?;
 
     let mut library = Catalog::builder();
     for (path, text) in LIBRARY {
         library = library.file(path, text);
     }
-    let library = Arc::new(library.build()?);
+    let library = library.build()?;
     let messages =
         Messages::builder().ftl("ar".parse()?, "ar.ftl", ARABIC_WORDS).build(library.site())?;
-    write_site(&library, messages, &out.join("library"))?;
+    write_site(library, messages, &out.join("library"))?;
     println!("written to target/theme-pages; open target/theme-pages/defence/fr/index.html");
     Ok(())
 }
 
-fn write_site(
-    catalog: &Arc<Catalog>,
-    messages: Messages,
-    out: &Path,
-) -> Result<(), Box<dyn Error>> {
+fn write_site(catalog: Catalog, messages: Messages, out: &Path) -> Result<(), Box<dyn Error>> {
     let moment: Timestamp = "2025-11-20T12:00:00Z".parse()?;
     let theme = Theme::new(catalog.site())?
         .with_messages(messages)
-        .with_stylesheet(format!("/{STYLE_SHEET}"))
+        .with_stylesheet("/style.css")
         .with_links(LinkStyle::Relative);
-    write(&out.join(STYLE_SHEET), Theme::STYLE_SHEET)?;
-    for language in catalog.site().tags() {
-        let reader = Reader::new(Arc::clone(catalog), language, moment)?;
-        let pages = pages(&theme, &reader, reader.edition()?)?;
-        println!("{language}{:>5} pages", pages.len());
-        for (file, html) in pages {
-            write(&out.join(file), html)?;
+    let website =
+        Website::new().with_theme(theme).with_page_size(PAGE_SIZE).with_feeds([]).with_outputs([]);
+    let view = View::new(catalog, moment);
+    let resources = website.resources(&view);
+    // Only what readers come to see: no pages that lead on to others.
+    let is_redirect = |it: &&Resource<'_>| {
+        matches!(it.kind(), ResourceKind::Redirect { .. } | ResourceKind::LanguageRoot { .. })
+    };
+    for resource in resources.iter().filter(|it| !is_redirect(it)) {
+        let path = out.join(resource.file());
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
         }
+        resource.write(&view, File::create(path)?)?;
+    }
+    for language in view.site().tags() {
+        let kinds = resources.iter().map(Resource::kind);
+        let pages = kinds.filter(|kind| kind.language() == Some(language)).count();
+        println!("{language}{pages:>5} pages");
     }
     Ok(())
-}
-
-/// All pages of one language, by their files.
-fn pages(
-    theme: &Theme,
-    reader: &Reader,
-    edition: Edition<'_>,
-) -> Result<Vec<(PathBuf, String)>, Box<dyn Error>> {
-    let mut pages = Vec::new();
-    let mut add = |address: Address, html: String| pages.push((address.file().into(), html));
-    for entry in edition.entries().iter().filter(|entry| entry.has_own_page()) {
-        add(entry.address(), theme.entry(reader, entry.id().as_str())?);
-    }
-    for number in 1..=edition.news().page(1, PAGE_SIZE).pages {
-        add(edition.list_address("news", number), theme.list(reader, "news", number, PAGE_SIZE)?);
-    }
-    for term in edition.terms("tags") {
-        add(term.list_address(1), theme.term(reader, "tags", term.id(), 1, PAGE_SIZE)?);
-    }
-    let not_found = edition.home_address().with_file("404.html");
-    add(not_found, theme.not_found(reader)?);
-    Ok(pages)
-}
-
-fn write(file: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Box<dyn Error>> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    Ok(fs::write(file, bytes)?)
 }

@@ -130,6 +130,7 @@ mod load;
 #[cfg(any(feature = "editorial", feature = "templates"))]
 mod lock;
 mod markdown;
+mod media_type;
 #[cfg(feature = "messages")]
 pub mod messages;
 #[cfg(feature = "dates")]
@@ -146,6 +147,7 @@ pub mod structured_data;
 #[cfg(feature = "templates")]
 pub mod template;
 pub mod text_files;
+pub mod website;
 mod xml;
 
 pub use jiff::Timestamp;

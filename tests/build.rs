@@ -11,12 +11,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use isogloss::build::{Built, FileKind, MANIFEST, SiteBuild};
+use isogloss::build::{BuildReport, MANIFEST, StaticSite};
 use isogloss::template::Theme;
+use isogloss::website::{ResourceKind, View, Website};
 use isogloss::{Catalog, Error, ErrorKind};
 use support::folder::Folder;
 use support::foreign::open;
-use support::{load, noon};
+use support::{codes, noon, open_in};
 
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n\
     [kinds.notice]\nfolder = \"notices\"\nentry_rule = \"redirect\"\n\
@@ -46,30 +47,33 @@ const FILES: [(&str, &str); 14] = [
     ("notices/x/nl.md", "+++\ntitle = \"Bericht\"\n+++\nTekst.\n"),
 ];
 
-fn small() -> Arc<Catalog> {
-    Arc::new(load("fr nl de", SITE, &FILES))
+/// A site whose files are on the disk.
+struct Source {
+    tree: Folder,
+    catalog: Arc<Catalog>,
+}
+
+fn source(name: &str, site: &str, files: &[(&str, &str)]) -> Source {
+    let tree = Folder::new(&format!("build-tree-{name}"));
+    let catalog = Arc::new(open_in(&tree, "fr nl de", site, files));
+    Source { tree, catalog }
+}
+
+fn small(name: &str) -> Source {
+    source(name, SITE, &FILES)
 }
 
 fn theme(catalog: &Catalog) -> Theme {
     Theme::new(catalog.site()).unwrap().with_stylesheet("/style.css")
 }
 
-/// The tree that the assets of the small site are in.
-fn tree(name: &str) -> Folder {
-    let tree = Folder::new(&format!("build-tree-{name}"));
-    FILES.iter().for_each(|(path, text)| tree.file(path, text));
-    tree
+fn view(catalog: &Arc<Catalog>) -> View {
+    View::new(Arc::clone(catalog), noon())
 }
 
-fn build(
-    catalog: &Arc<Catalog>,
-    tree: &Folder,
-    out: &Path,
-    is_atomic: bool,
-) -> Result<Built, Error> {
-    let theme = theme(catalog);
-    let build = SiteBuild::new(catalog, &theme, noon()).with_page_size(2).with_assets(&tree.0);
-    build.atomically(is_atomic).write_to(out)
+fn build(source: &Source, out: &Path, is_atomic: bool) -> Result<BuildReport, Error> {
+    let website = Website::new().with_theme(theme(&source.catalog)).with_page_size(2);
+    StaticSite::new(&website, &view(&source.catalog)).atomically(is_atomic).write_to(out)
 }
 
 /// The names in a folder, without those of locks, which stay.
@@ -99,14 +103,14 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn what_a_small_site_becomes() {
-    let (tree, out) = (tree("small"), Folder::new("build-small"));
-    let built = build(&small(), &tree, &out.0.join("public"), false).unwrap();
+    let (small, out) = (small("small"), Folder::new("build-small"));
+    let built = build(&small, &out.0.join("public"), false).unwrap();
     let told: Vec<String> =
-        built.manifest().iter().map(|file| format!("{} | {}", file.path(), file.kind())).collect();
+        built.files().iter().map(|file| format!("{} | {}", file.path(), file.kind())).collect();
     let expected = [
-        "404.html | the page for what is not there for readers of fr",
+        "404.html | the 404 page for readers of fr",
         "assets/news/a/kaart.svg | the file kaart.svg of news/a",
-        "de/404.html | the page for what is not there for readers of de",
+        "de/404.html | the 404 page for readers of de",
         "de/index.html | the page of pages/mission for readers of de, in de",
         "de/news/atom.xml | the feed of news for readers of de (application/atom+xml)",
         "de/news/c/index.html | the page of news/c for readers of de, in de",
@@ -118,8 +122,9 @@ fn what_a_small_site_becomes() {
         "de/notices/index.html | page 1 of the list of notices for readers of de",
         "de/notices/x/index.html | a redirect to https://www.example.org/nl/notices/x/",
         "de/pages/index.html | page 1 of the list of pages for readers of de",
+        "de/tags/nordsee/atom.xml | the feed of the term tags/sea for readers of de (application/atom+xml)",
         "de/tags/nordsee/index.html | page 1 of the term tags/sea for readers of de",
-        "fr/404.html | the page for what is not there for readers of fr",
+        "fr/404.html | the 404 page for readers of fr",
         "fr/index.html | the page of pages/mission for readers of fr, in fr",
         "fr/news/atom.xml | the feed of news for readers of fr (application/atom+xml)",
         "fr/news/c/index.html | the page of news/c for readers of fr, in de",
@@ -131,9 +136,10 @@ fn what_a_small_site_becomes() {
         "fr/notices/index.html | page 1 of the list of notices for readers of fr",
         "fr/notices/x/index.html | a redirect to https://www.example.org/nl/notices/x/",
         "fr/pages/index.html | page 1 of the list of pages for readers of fr",
+        "fr/tags/mer-du-nord/atom.xml | the feed of the term tags/sea for readers of fr (application/atom+xml)",
         "fr/tags/mer-du-nord/index.html | page 1 of the term tags/sea for readers of fr",
         "index.html | a redirect to https://www.example.org/fr/",
-        "nl/404.html | the page for what is not there for readers of nl",
+        "nl/404.html | the 404 page for readers of nl",
         "nl/index.html | the page of pages/mission for readers of nl, in nl",
         "nl/news/atom.xml | the feed of news for readers of nl (application/atom+xml)",
         "nl/news/c/index.html | the page of news/c for readers of nl, in de",
@@ -145,6 +151,7 @@ fn what_a_small_site_becomes() {
         "nl/notices/index.html | page 1 of the list of notices for readers of nl",
         "nl/notices/x/index.html | the page of notices/x for readers of nl, in nl",
         "nl/pages/index.html | page 1 of the list of pages for readers of nl",
+        "nl/tags/noordzee/atom.xml | the feed of the term tags/sea for readers of nl (application/atom+xml)",
         "nl/tags/noordzee/index.html | page 1 of the term tags/sea for readers of nl",
         "oud/pad/index.html | a redirect to https://www.example.org/nl/news/varen/",
         "oud/zee.html | a redirect to https://www.example.org/nl/news/varen/",
@@ -156,7 +163,7 @@ fn what_a_small_site_becomes() {
     assert!(built.left_out().is_empty() && built.removed().is_empty());
     let written = files(&out.0.join("public"));
     let named: Vec<(&str, u64)> =
-        built.manifest().iter().map(|file| (file.path(), file.bytes())).collect();
+        built.files().iter().map(|file| (file.path(), file.bytes())).collect();
     let there: Vec<(&str, u64)> =
         written.iter().map(|(path, bytes)| (path.as_str(), bytes.len() as u64)).collect();
     assert_eq!(named, there);
@@ -228,9 +235,9 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn check_links(name: &str, catalog: &Arc<Catalog>, folders: &[&str], tree: &Folder) -> Built {
+fn check_links(name: &str, source: &Source, folders: &[&str]) -> BuildReport {
     let out = Folder::new(&format!("build-links-{name}"));
-    let built = build(catalog, tree, &out.0, false).unwrap();
+    let built = build(source, &out.0, false).unwrap();
     let written = files(&out.0);
     let mut count = 0;
     for (page, bytes) in written.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -255,20 +262,22 @@ fn check_links(name: &str, catalog: &Arc<Catalog>, folders: &[&str], tree: &Fold
 
 #[test]
 fn every_link_within_a_site_leads_to_a_file() {
-    let tree = tree("links");
-    check_links("small", &small(), &[""], &tree);
+    let check = |name: &str, site: &str, files: &[(&str, &str)]| {
+        check_links(name, &source(&format!("links-{name}"), site, files), &[""])
+    };
+    check("small", SITE, &FILES);
     let never = SITE.replace("[urls]\n", "[urls]\ntrailing_slash = \"never\"\n");
-    let built = check_links("never", &Arc::new(load("fr nl de", &never, &FILES)), &[""], &tree);
+    let built = check("never", &never, &FILES);
     for path in
         ["fr.html", "fr/news.html", "fr/news/page/2.html", "nl/news/zeilen.html", "index.html"]
     {
-        assert!(built.file(path).is_some(), "{path}: {:#?}", built.manifest());
+        assert!(built.file(path).is_some(), "{path}: {:#?}", built.files());
     }
     // Without any base, without a home.
     let bare =
         SITE.replace("home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n", "");
-    let built = check_links("bare", &Arc::new(load("fr nl de", &bare, &FILES)), &[""], &tree);
-    assert!(matches!(built.file("fr/index.html").unwrap().kind(), FileKind::Front { .. }));
+    let built = check("bare", &bare, &FILES);
+    assert!(matches!(built.file("fr/index.html").unwrap().kind(), ResourceKind::Front { .. }));
     assert!(built.file("sitemap.xml").is_none() && built.file("robots.txt").is_some());
     assert_eq!(built.left_out().len(), 1, "{:?}", built.left_out());
     // A home that a language lacks.
@@ -277,32 +286,29 @@ fn every_link_within_a_site_leads_to_a_file() {
         FILES.iter().filter(|(path, _)| *path != "pages/mission/de.md").copied().collect();
     for rule in ["hide", "redirect", "list-only"] {
         let site = hidden.replace("\"hide\"", &format!("\"{rule}\""));
-        match support::tree("fr nl de", &site, &without).build() {
-            Ok(catalog) => drop(check_links(rule, &Arc::new(catalog), &[""], &tree)),
-            Err(error) => panic!("{error:?}"),
-        }
+        check(rule, &site, &without);
     }
     // Without news.
     let few: Vec<_> =
         FILES.iter().filter(|(path, _)| !path.starts_with("news/")).copied().collect();
-    let bare = Arc::new(load("fr nl de", &bare, &few));
-    check_links("no-news", &bare, &[""], &tree);
+    check("no-news", &bare, &few);
 }
 
 #[test]
 fn languages_with_hosts_of_their_own_have_folders_of_their_own() {
-    let tree = tree("hosts");
+    let tree = Folder::new("build-tree-hosts");
     let mut site = String::from("home = \"pages/mission\"\n");
     for language in ["fr", "nl", "de"] {
         site += &format!(
             "[[languages]]\ntag = \"{language}\"\nprefix = \"\"\nbase = \"https://{language}.example.org\"\n"
         );
     }
+    tree.file("site.toml", site);
     let files = FILES.iter().filter(|(path, _)| !path.starts_with("notices/"));
-    let files = files.map(|(path, text)| isogloss::SourceFile::new(*path, *text));
-    let catalog = Catalog::builder().file("site.toml", site).files(files).build().unwrap();
+    files.for_each(|(path, text)| tree.file(path, text));
+    let catalog = Arc::new(Catalog::open(&tree.0).unwrap());
     let folders = ["fr.example.org", "nl.example.org", "de.example.org"];
-    let built = check_links("hosts", &Arc::new(catalog), &folders, &tree);
+    let built = check_links("hosts", &Source { tree, catalog }, &folders);
     for folder in folders {
         for file in [
             "index.html",
@@ -318,10 +324,7 @@ fn languages_with_hosts_of_their_own_have_folders_of_their_own() {
         }
     }
     assert!(
-        built
-            .manifest()
-            .iter()
-            .all(|it| folders.iter().any(|folder| it.path().starts_with(folder)))
+        built.files().iter().all(|it| folders.iter().any(|folder| it.path().starts_with(folder)))
     );
     assert!(built.file("nl.example.org/oud/zee.html").is_some());
 }
@@ -344,8 +347,8 @@ fn aliases_of_hugo_lead_on() {
         ("content/posts/_index.md", "---\ntitle: Berichten\n---\n"),
     ]);
     let (out, catalog) = (Folder::new("build-hugo"), Arc::new(catalog));
-    let theme = theme(&catalog);
-    let built = SiteBuild::new(&catalog, &theme, noon()).write_to(&out.0).unwrap();
+    let website = Website::new().with_theme(theme(&catalog));
+    let built = StaticSite::new(&website, &view(&catalog)).write_to(&out.0).unwrap();
     for (path, name) in [
         ("posts/a/index.html", "page"),
         ("posts/index.html", "page"),
@@ -357,7 +360,7 @@ fn aliases_of_hugo_lead_on() {
         ("atom.xml", "feed"),
         ("fr/404.html", "not-found"),
     ] {
-        let file = built.file(path).unwrap_or_else(|| panic!("{path}: {:#?}", built.manifest()));
+        let file = built.file(path).unwrap_or_else(|| panic!("{path}: {:#?}", built.files()));
         assert_eq!(file.kind().name(), name, "{path}");
     }
 }
@@ -385,12 +388,12 @@ fn changed_since(folder: &Path, past: SystemTime) -> Vec<String> {
 #[test]
 fn only_what_has_changed_is_written() {
     for is_atomic in [false, true] {
-        let (tree, out) = (tree(&format!("same-{is_atomic}")), Folder::new("build-same"));
+        let (small, out) = (small(&format!("same-{is_atomic}")), Folder::new("build-same"));
         let public = out.0.join("public");
-        build(&small(), &tree, &public, is_atomic).unwrap();
+        build(&small, &public, is_atomic).unwrap();
         let (past, before) = (age(&public), files(&public));
-        let again = build(&small(), &tree, &public, is_atomic).unwrap();
-        assert!(again.manifest().iter().all(|file| file.is_unchanged()));
+        let again = build(&small, &public, is_atomic).unwrap();
+        assert!(again.files().iter().all(|file| file.is_unchanged()));
         assert_eq!(changed_since(&public, past), [""; 0], "{is_atomic}");
         assert_eq!(files(&public), before);
         // One body changes, one entry goes; somebody has put files there.
@@ -403,8 +406,8 @@ fn only_what_has_changed_is_written() {
             .map(|(path, text)| (*path, text.replace("Wir sind da", "Wir sind hier")))
             .collect();
         let changed: Vec<_> = changed.iter().map(|(path, text)| (*path, text.as_str())).collect();
-        let catalog = Arc::new(load("fr nl de", SITE, &changed));
-        let built = build(&catalog, &tree, &public, is_atomic).unwrap();
+        let changed = source(&format!("changed-{is_atomic}"), SITE, &changed);
+        let built = build(&changed, &public, is_atomic).unwrap();
         for gone in [
             "nl/news/varen/index.html",
             "oud/zee.html",
@@ -423,7 +426,7 @@ fn only_what_has_changed_is_written() {
         assert!(!written.contains(&"fr/404.html".to_owned()), "{written:?}");
         // The manifest is as after a build into an empty folder.
         let fresh = out.0.join("fresh");
-        build(&catalog, &tree, &fresh, !is_atomic).unwrap();
+        build(&changed, &fresh, !is_atomic).unwrap();
         let manifest = |folder: &Path| fs::read_to_string(folder.join(MANIFEST)).unwrap();
         assert_eq!(manifest(&public), manifest(&fresh));
         let mut rest = files(&public);
@@ -436,66 +439,77 @@ fn only_what_has_changed_is_written() {
 
 #[test]
 fn what_goes_wrong_leaves_the_old_output() {
-    let (tree, out) = (tree("wrong"), Folder::new("build-wrong"));
+    let (small, out) = (small("wrong"), Folder::new("build-wrong"));
     let public = out.0.join("public");
-    let catalog = small();
-    build(&catalog, &tree, &public, true).unwrap();
+    build(&small, &public, true).unwrap();
     let before = files(&public);
     let manifest = fs::read(public.join(MANIFEST)).unwrap();
-    let plain = theme(&catalog);
-    let broken = theme(&catalog).with_template("term.html", "{{ nothing.at.all }}").unwrap();
-    let mission = theme(&catalog).with_template("news-item.html", "{{ 1 / 0 }}").unwrap();
-    let basic =
-        |theme| SiteBuild::new(&catalog, theme, noon()).with_assets(&tree.0).with_page_size(2);
-    let cases: [(&str, SiteBuild<'_>, ErrorKind, &str); 8] = [
-        ("template", basic(&broken), ErrorKind::Template, "term.html"),
-        ("all pages", basic(&mission), ErrorKind::Template, "news/c for readers of fr"),
+    let basic = |theme| Website::new().with_theme(theme).with_page_size(2);
+    let plain = || basic(theme(&small.catalog));
+    let with = |name: &str, template: &str| {
+        basic(theme(&small.catalog).with_template(name, template).unwrap())
+    };
+    // Its catalog names a picture that is gone from the disk.
+    let gone = self::small("wrong-gone");
+    fs::remove_file(gone.tree.0.join("news/a/kaart.svg")).unwrap();
+    let (here, there) = (view(&small.catalog), view(&gone.catalog));
+    let table: [(&str, Website, &View, &str, &str); 9] = [
+        ("template", with("term.html", "{{ nothing.at.all }}"), &here, "template", "term.html"),
         (
-            "assets",
-            basic(&plain).with_assets(out.0.join("none")),
-            ErrorKind::Io,
-            "kaart.svg cannot be read",
+            "all pages",
+            with("news-item.html", "{{ 1 / 0 }}"),
+            &here,
+            "template",
+            "news/c for readers of fr",
         ),
+        ("assets", plain(), &there, "unwritable", "kaart.svg cannot be read"),
         (
             "static",
-            basic(&plain).with_static(out.0.join("none")),
-            ErrorKind::Io,
+            plain().with_static(out.0.join("none")),
+            &here,
+            "unreadable",
             "none cannot be read",
         ),
         (
             "two",
-            basic(&plain).with_file("nl/index.html", "x"),
-            ErrorKind::Build,
-            "two outputs at nl/index.html: the page of pages/mission for readers of nl, in nl, and a file that was added",
+            plain().with_file("nl/index.html", "x"),
+            &here,
+            "address-clash",
+            "the page of pages/mission for readers of nl, in nl and the static file nl/index.html \
+             have the same address, /nl/",
         ),
         (
             "below",
-            basic(&plain).with_file("style.css/x", "x"),
-            ErrorKind::Build,
-            "style.css is to be a file and a folder",
+            plain().with_file("style.css/x", "x"),
+            &here,
+            "address-clash",
+            "the style sheet of the theme needs the file style.css, and the static file style.css/x \
+             a folder of that name",
         ),
         (
             "outside",
-            basic(&plain).with_file("../x", "x"),
-            ErrorKind::Build,
-            "there can be no file \"../x\"",
+            plain().with_file("../x", "x"),
+            &here,
+            "unusable-address",
+            "the static file ../x cannot be at \"../x\"",
         ),
         (
             "manifest",
-            basic(&plain).with_file(MANIFEST, "x"),
-            ErrorKind::Build,
-            "there can be no file",
+            plain().with_file(MANIFEST, "x"),
+            &here,
+            "unusable-address",
+            "cannot be at \".isogloss-manifest.json\"",
         ),
+        ("slashes", plain().with_file("a//b", "x"), &here, "unusable-address", "\"a//b\""),
     ];
-    for (name, build, kind, words) in cases {
+    for (name, website, view, code, words) in table {
         for is_atomic in [true, false] {
-            if !is_atomic && kind == ErrorKind::Template {
-                continue;
-            }
-            let build = build.clone().atomically(is_atomic);
-            let error = build.write_to(&public).unwrap_err();
-            assert_eq!(error.kind(), kind, "{name}: {error}");
-            assert!(error.to_string().contains(words), "{name}: {error}");
+            let site = StaticSite::new(&website, view).atomically(is_atomic);
+            let error = site.write_to(&public).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Content, "{name}: {error}");
+            assert_eq!(codes(&error), [code], "{name}: {error}");
+            let report = error.report().unwrap().to_string();
+            assert!(report.contains(words), "{name}: {report}");
             assert_eq!(files(&public), before, "{name}");
             if is_atomic {
                 assert_eq!(fs::read(public.join(MANIFEST)).unwrap(), manifest, "{name}");
@@ -505,25 +519,25 @@ fn what_goes_wrong_leaves_the_old_output() {
     }
     // Something is where the new output would be made, and nobody of us put it there.
     fs::write(out.0.join(".public.isogloss-new"), "mine").unwrap();
-    let error = build(&catalog, &tree, &public, true).unwrap_err();
+    let error = build(&small, &public, true).unwrap_err();
     assert!(error.to_string().contains("is in the way"), "{error}");
     assert_eq!(files(&public), before);
     assert_eq!(fs::read(out.0.join(".public.isogloss-new")).unwrap(), b"mine");
     fs::remove_file(out.0.join(".public.isogloss-new")).unwrap();
-    build(&catalog, &tree, &public, true).unwrap();
+    build(&small, &public, true).unwrap();
 }
 
 #[test]
 fn a_build_that_ended_while_folders_changed_places_is_mended() {
-    let (tree, out) = (tree("mend"), Folder::new("build-mend"));
+    let (small, out) = (small("mend"), Folder::new("build-mend"));
     let (public, old) = (out.0.join("public"), out.0.join(".public.isogloss-old"));
-    build(&small(), &tree, &public, true).unwrap();
+    build(&small, &public, true).unwrap();
     let (past, before) = (age(&public), files(&public));
     fs::write(public.join("mine"), "mine").unwrap();
     fs::write(public.join(".isogloss-building"), "").unwrap();
     fs::rename(&public, &old).unwrap();
     out.file(".public.isogloss-new/.isogloss-manifest.json", "{}");
-    build(&small(), &tree, &public, true).unwrap();
+    build(&small, &public, true).unwrap();
     assert_eq!(changed_since(&public, past), ["mine"]);
     assert_eq!(files(&public).len(), before.len() + 1);
     assert_eq!(beside(&out.0).len(), 1);
@@ -532,27 +546,27 @@ fn a_build_that_ended_while_folders_changed_places_is_mended() {
 #[test]
 fn nothing_of_somebody_else_is_overwritten() {
     for is_atomic in [false, true] {
-        let (tree, out) = (tree(&format!("foreign-{is_atomic}")), Folder::new("build-foreign"));
+        let (small, out) = (small(&format!("foreign-{is_atomic}")), Folder::new("build-foreign"));
         out.file("public/fr/index.html", "mine");
         out.file("elsewhere/x", "theirs");
         let public = out.0.join("public");
-        let error = build(&small(), &tree, &public, is_atomic).unwrap_err();
+        let error = build(&small, &public, is_atomic).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Build, "{error}");
         assert!(error.to_string().contains("index.html is there"), "{error}");
         assert_eq!(fs::read(public.join("fr/index.html")).unwrap(), b"mine");
         fs::remove_file(public.join("fr/index.html")).unwrap();
         // A build that ended halfway is taken up again.
-        build(&small(), &tree, &public, is_atomic).unwrap();
+        build(&small, &public, is_atomic).unwrap();
         // A file where a folder should be.
         let other = out.0.join("other");
         out.file("other/nl", "mine");
-        let error = build(&small(), &tree, &other, is_atomic).unwrap_err();
+        let error = build(&small, &other, is_atomic).unwrap_err();
         assert_eq!(fs::read(other.join("nl")).unwrap(), b"mine", "{error}");
         // A manifest that lies removes nothing elsewhere.
         let text = fs::read_to_string(public.join(MANIFEST)).unwrap();
         let text = text.replacen("{\"path\":", "{\"path\":\"../elsewhere/x\"},\n{\"path\":", 1);
         fs::write(public.join(MANIFEST), text).unwrap();
-        build(&small(), &tree, &public, is_atomic).unwrap();
+        build(&small, &public, is_atomic).unwrap();
         assert_eq!(fs::read(out.0.join("elsewhere/x")).unwrap(), b"theirs");
     }
 }
@@ -561,18 +575,18 @@ fn nothing_of_somebody_else_is_overwritten() {
 #[test]
 fn links_lead_nowhere_else() {
     for is_atomic in [false, true] {
-        let (tree, out) = (tree(&format!("symlinks-{is_atomic}")), Folder::new("build-symlinks"));
+        let (small, out) = (small(&format!("symlinks-{is_atomic}")), Folder::new("build-symlinks"));
         out.file("elsewhere/news/atom.xml", "theirs");
         fs::create_dir_all(out.0.join("public")).unwrap();
         std::os::unix::fs::symlink(out.0.join("elsewhere"), out.0.join("public/nl")).unwrap();
-        let error = build(&small(), &tree, &out.0.join("public"), is_atomic).unwrap_err();
+        let error = build(&small, &out.0.join("public"), is_atomic).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Build, "{error}");
         let there = files(&out.0.join("elsewhere"));
         assert_eq!(there.into_keys().collect::<Vec<_>>(), ["news/atom.xml"]);
         // The output itself may be a link.
         std::os::unix::fs::symlink(out.0.join("real"), out.0.join("link")).unwrap();
         fs::create_dir(out.0.join("real")).unwrap();
-        build(&small(), &tree, &out.0.join("link"), is_atomic).unwrap();
+        build(&small, &out.0.join("link"), is_atomic).unwrap();
         assert!(out.0.join("link").is_symlink() && out.0.join("real/index.html").is_file());
     }
 }
@@ -582,7 +596,7 @@ fn threads_make_no_difference() {
     // This test runs itself again, with another number of threads.
     if let Some(out) = std::env::var_os("ISOGLOSS_TEST_BUILD") {
         let out = Path::new(&out);
-        build(&small(), &tree(out.file_name().unwrap().to_str().unwrap()), out, false).unwrap();
+        build(&small(out.file_name().unwrap().to_str().unwrap()), out, false).unwrap();
         return;
     }
     let out = Folder::new("build-threads");
@@ -614,13 +628,13 @@ fn a_gate_that_refuses_an_entry_refuses_the_build() {
             .file("site.toml", site)
             .file("news/a/entry.toml", "date = 2025-09-02\n")
             .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n");
-        Arc::new(builder.build().unwrap())
+        builder.build().unwrap()
     };
     for (consequence, expected) in [("refuse", None), ("warn", Some(true)), ("hold", Some(false))] {
         let catalog = catalog(consequence);
-        let theme = Theme::new(catalog.site()).unwrap();
-        let moment = "2025-10-01T00:00:00Z".parse().unwrap();
-        let built = SiteBuild::new(&catalog, &theme, moment).write_to(folder.0.join("out"));
+        let website = Website::new().with_theme(Theme::new(catalog.site()).unwrap());
+        let view = View::new(catalog, "2025-10-01T00:00:00Z".parse().unwrap());
+        let built = StaticSite::new(&website, &view).write_to(folder.0.join("out"));
         match (built, expected) {
             (Err(error), None) => {
                 assert!(error.to_string().contains("the gate parity refuses news/a"), "{error}");
@@ -643,8 +657,8 @@ fn a_site_is_not_written_over_its_content_nor_by_two_at_once() {
     folder.file("content/site.toml", format!("{SITE}[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n"));
     let content = folder.0.join("content");
     let catalog = Arc::new(Catalog::open(&content).unwrap());
-    let theme = theme(&catalog);
-    let build = SiteBuild::new(&catalog, &theme, noon()).with_assets(&content).atomically(true);
+    let website = Website::new().with_theme(theme(&catalog));
+    let build = StaticSite::new(&website, &view(&catalog)).atomically(true);
     let before = files(&content);
     for place in ["content", "content/news", "content/news/../public", ".", ""] {
         let error = build.write_to(folder.0.join(place)).unwrap_err();
@@ -659,4 +673,39 @@ fn a_site_is_not_written_over_its_content_nor_by_two_at_once() {
     assert!(error.to_string().starts_with("another build is writing to"), "{error}");
     held.unlock().unwrap();
     build.write_to(folder.0.join("public")).unwrap();
+}
+
+#[test]
+fn a_page_that_cannot_be_written_does_not_stop_the_others() {
+    let (small, out) = (small("others"), Folder::new("build-others"));
+    let (whole, public) = (out.0.join("whole"), out.0.join("public"));
+    build(&small, &whole, false).unwrap();
+    let broken = theme(&small.catalog).with_template("term.html", "{{ nothing.at.all }}").unwrap();
+    let website = Website::new().with_theme(broken).with_page_size(2);
+    let view = view(&small.catalog);
+    // Three pages fail by one mistake, which is one finding, with the same words on any number of
+    // threads.
+    let error = StaticSite::new(&website, &view).write_to(&public).unwrap_err();
+    let report = error.report().unwrap();
+    assert_eq!(codes(&error), ["template"]);
+    let finding = report.iter().next().unwrap().to_string();
+    assert!(finding.contains("term.html:1"), "{finding}");
+    assert!(report.to_string().contains("2 more pages are concerned"), "{report}");
+    let checked = website.check_rendering(&view).to_string();
+    assert!(checked.contains("page 1 of the term tags/sea for readers of fr cannot"), "{checked}");
+    for _ in 0..20 {
+        let error = StaticSite::new(&website, &view).write_to(&public).unwrap_err();
+        assert_eq!(error.report().unwrap().to_string(), checked);
+    }
+    let mut expected = files(&whole);
+    expected.retain(|path, _| !(path.contains("/tags/") && path.ends_with(".html")));
+    assert_eq!(files(&public), expected);
+    // The next build finishes it.
+    build(&small, &public, false).unwrap();
+    assert_eq!(files(&public), files(&whole));
+    // Atomically, nothing of it is there.
+    let error =
+        StaticSite::new(&website, &view).atomically(true).write_to(out.0.join("none")).unwrap_err();
+    assert_eq!(codes(&error), ["template"]);
+    assert!(!out.0.join("none").exists());
 }

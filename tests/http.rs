@@ -11,9 +11,10 @@ use std::time::Duration;
 use isogloss::feed::FeedFormat;
 use isogloss::http::{Body, Request, Responder, Response};
 use isogloss::template::Theme;
+use isogloss::website::{View, Website};
 use isogloss::{Audience, Catalog, Timestamp};
 use support::folder::Folder;
-use support::{at, load, noon, tag};
+use support::{at, load, noon, open_in, tag};
 
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n\
     [kinds.notice]\nfolder = \"notices\"\nentry_rule = \"redirect\"\n\
@@ -54,13 +55,56 @@ fn site() -> Arc<Catalog> {
     Arc::new(load("fr nl de", SITE, &FILES))
 }
 
-fn responder(catalog: &Catalog) -> Responder {
+fn website(catalog: &Catalog) -> Website {
     let theme = Theme::new(catalog.site()).unwrap().with_stylesheet("/style.css");
-    Responder::new(theme).with_page_size(2)
+    Website::new().with_theme(theme).with_page_size(2)
 }
 
-fn get(responder: &Responder, catalog: &Arc<Catalog>, target: &str) -> Response {
-    responder.respond(catalog, &Request::new("GET", target), noon())
+/// All that requests are answered from, but for the moment.
+struct Server {
+    website: Website,
+    responder: Responder,
+    catalog: Arc<Catalog>,
+}
+
+impl Server {
+    fn new(website: Website, catalog: &Arc<Catalog>) -> Server {
+        Server { website, responder: Responder::new(), catalog: Arc::clone(catalog) }
+    }
+
+    fn view(&self, moment: Timestamp) -> View {
+        View::new(Arc::clone(&self.catalog), moment)
+    }
+
+    fn respond_at(&self, moment: Timestamp, request: &Request<'_>) -> Response {
+        self.responder.respond(&self.website, &self.view(moment), request)
+    }
+
+    fn respond(&self, request: &Request<'_>) -> Response {
+        self.respond_at(noon(), request)
+    }
+
+    fn get(&self, target: &str) -> Response {
+        self.respond(&Request::new("GET", target))
+    }
+}
+
+/// The small site with the options that most tests have.
+fn server() -> Server {
+    let catalog = site();
+    Server::new(website(&catalog), &catalog)
+}
+
+/// The small site without a word for drafts, and with what a test says of the responder.
+fn server_with(options: impl FnOnce(Responder) -> Responder) -> Server {
+    let server = server();
+    Server { responder: options(Responder::new()), ..server }
+}
+
+/// The small site with its files on the disk, in a folder of the test.
+fn server_in(folder: &Folder) -> Server {
+    let catalog = Arc::new(open_in(folder, "fr nl de", SITE, &FILES));
+    Server::new(website(&catalog), &catalog)
 }
 
 fn text(response: &Response) -> &str {
@@ -75,7 +119,8 @@ fn sent(response: Response) -> String {
 #[test]
 fn what_is_asked_for_is_answered() {
     let catalog = site();
-    let responder = responder(&catalog).with_file("/favicon.ico", b"icon".as_slice());
+    let website = website(&catalog).with_file("/favicon.ico", b"icon".as_slice());
+    let server = Server::new(website, &catalog);
     // Target, status, a header field with its value or "-" for none, what the content has.
     let table = [
         ("/fr/", 200, "Content-Language: fr", "Notre mission"),
@@ -137,10 +182,11 @@ fn what_is_asked_for_is_answered() {
         ("/nl/tags/noordzee/atom.xml", 200, "Content-Language: nl", "Varen"),
         ("/fr/news/rss.xml", 404, "Content-Language: fr", ""),
         ("/fr/atom.xml", 404, "Content-Language: fr", ""),
-        ("/assets/news/a/kaart.svg", 404, "Content-Language: fr", ""),
+        ("/assets/news/a/kaart.svg", 200, "Content-Type: image/svg+xml", "<svg"),
+        ("/assets/news/a/foto.svg", 404, "Content-Language: fr", ""),
     ];
     for (target, status, field, content) in table {
-        let response = get(&responder, &catalog, target);
+        let response = server.get(target);
         assert_eq!(response.status(), status, "{target}");
         let (name, value) = field.split_once(": ").unwrap();
         let expected = (value != "-").then_some(value);
@@ -153,8 +199,13 @@ fn what_is_asked_for_is_answered() {
 
 #[test]
 fn hostile_requests_get_a_plain_no() {
-    let catalog = site();
-    let responder = responder(&catalog).with_assets("/");
+    let folder = Folder::new("http-hostile");
+    let server = server_in(&folder);
+    // A folder of static files leads nowhere else either.
+    let static_files = Folder::new("http-hostile-static");
+    static_files.file("mine.txt", "mine");
+    let server = Server::new(server.website.clone().with_static(&static_files.0), &server.catalog);
+    assert_eq!(sent(server.get("/mine.txt")), "mine");
     let long = format!("/fr/{}", "a".repeat(1 << 20));
     let deep = format!("/fr{}", "/x".repeat(3000));
     let table: [(&str, u16); 22] = [
@@ -183,7 +234,7 @@ fn hostile_requests_get_a_plain_no() {
     ];
     for (target, status) in table {
         for method in ["GET", "HEAD"] {
-            let response = responder.respond(&catalog, &Request::new(method, target), noon());
+            let response = server.respond(&Request::new(method, target));
             let shown: String = target.chars().take(60).collect();
             assert_eq!(response.status(), status, "{shown}");
             assert!(response.error().is_none(), "{shown}");
@@ -191,11 +242,11 @@ fn hostile_requests_get_a_plain_no() {
             assert!(!text(&response).contains("root:"), "{shown}");
         }
     }
-    let words = get(&responder, &catalog, &long);
+    let words = server.get(&long);
     assert!(text(&words).starts_with("The address is too long: it has 1048580 bytes"));
     // Whatever a query is made of, it begins no header field and leads to no other host.
     for target in ["/nl/news/zeilen/?a\r\nSet-Cookie: b=c", "/nl/news/zeilen/?é\u{7f}"] {
-        let response = get(&responder, &catalog, target);
+        let response = server.get(target);
         let location = response.header("Location").unwrap();
         assert!(location.starts_with("/nl/news/varen/?"), "{location}");
         assert!(location.bytes().all(|byte| (0x20..0x7f).contains(&byte)), "{location}");
@@ -205,20 +256,18 @@ fn hostile_requests_get_a_plain_no() {
 
 #[test]
 fn only_get_and_head_are_answered() {
-    let catalog = site();
-    let responder = responder(&catalog);
+    let server = server();
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "get", ""] {
-        let response = responder.respond(&catalog, &Request::new(method, "/fr/"), noon());
+        let response = server.respond(&Request::new(method, "/fr/"));
         assert_eq!((response.status(), response.header("Allow")), (405, Some("GET, HEAD")));
     }
 }
 
 #[test]
 fn head_says_what_get_says_without_the_content() {
-    let catalog = site();
-    let responder = responder(&catalog);
+    let server = server();
     for target in ["/fr/", "/nergens/", "/style.css", "/nl/news/zeilen/", "/fr/news/atom.xml"] {
-        let of = |method| responder.respond(&catalog, &Request::new(method, target), noon());
+        let of = |method| server.respond(&Request::new(method, target));
         let (get, head) = (of("GET"), of("HEAD"));
         assert_eq!(head.status(), get.status(), "{target}");
         assert!(head.body().is_empty(), "{target}");
@@ -236,8 +285,7 @@ fn head_says_what_get_says_without_the_content() {
 
 #[test]
 fn what_the_client_has_is_not_sent_again() {
-    let catalog = site();
-    let responder = responder(&catalog);
+    let server = server();
     for target in [
         "/fr/",
         "/fr/news/varen/",
@@ -246,7 +294,7 @@ fn what_the_client_has_is_not_sent_again() {
         "/sitemap.xml",
         "/fr/news/atom.xml",
     ] {
-        let first = get(&responder, &catalog, target);
+        let first = server.get(target);
         let tag = first.header("ETag").unwrap_or_else(|| panic!("{target} has no tag"));
         // What is the same for everybody has a tag of its bytes, a page one of what it says.
         let start = if target == "/style.css" { "\"" } else { "W/\"" };
@@ -257,7 +305,7 @@ fn what_the_client_has_is_not_sent_again() {
             for method in ["GET", "HEAD"] {
                 let request =
                     Request::new(method, target).with_header("if-none-match", condition.as_bytes());
-                let response = responder.respond(&catalog, &request, noon());
+                let response = server.respond(&request);
                 assert_eq!(response.status(), 304, "{target} {condition}");
                 assert!(response.body().is_empty());
                 // RFC 9110, section 15.4.5: what a 200 would have said of keeping it, and no more.
@@ -270,48 +318,49 @@ fn what_the_client_has_is_not_sent_again() {
         for condition in ["\"x\"", "W/\"x\"", "", "\"", "rubbish"] {
             let request =
                 Request::new("GET", target).with_header("If-None-Match", condition.as_bytes());
-            assert_eq!(responder.respond(&catalog, &request, noon()).status(), 200, "{condition}");
+            assert_eq!(server.respond(&request).status(), 200, "{condition}");
         }
         // Of several fields, each counts.
         let request = Request::new("GET", target)
             .with_header("If-None-Match", b"\"x\"")
             .with_header("If-None-Match", tag.as_bytes());
-        assert_eq!(responder.respond(&catalog, &request, noon()).status(), 304, "{target}");
+        assert_eq!(server.respond(&request).status(), 304, "{target}");
     }
     // A condition changes nothing about what is not there, is elsewhere, or is gone.
     for (target, status) in
         [("/fr/x/", 404), ("/de/news/page/7/", 404), ("/fr/news/e/", 410), ("/", 302), ("/nl", 301)]
     {
         let request = Request::new("GET", target).with_header("If-None-Match", b"*");
-        let response = responder.respond(&catalog, &request, noon());
+        let response = server.respond(&request);
         assert_eq!((response.status(), response.header("ETag")), (status, None), "{target}");
     }
 }
 
 #[test]
 fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
-    let tag_of = |responder: &Responder, catalog: &Arc<Catalog>, moment: Timestamp| {
-        let response = responder.respond(catalog, &Request::new("GET", "/fr/"), moment);
+    let tag_of = |website: Website, catalog: &Arc<Catalog>, moment: Timestamp| {
+        let server = Server::new(website, catalog);
+        let response = server.respond_at(moment, &Request::new("GET", "/fr/"));
         response.header("ETag").unwrap().to_owned()
     };
     let catalog = site();
-    let usual = tag_of(&responder(&catalog), &catalog, noon());
+    let usual = tag_of(website(&catalog), &catalog, noon());
     // The same content, loaded again; the same day, an hour later.
-    assert_eq!(tag_of(&responder(&catalog), &site(), noon()), usual);
-    assert_eq!(tag_of(&responder(&catalog), &catalog, at("2025-10-01T13:00:00Z")), usual);
+    assert_eq!(tag_of(website(&catalog), &site(), noon()), usual);
+    assert_eq!(tag_of(website(&catalog), &catalog, at("2025-10-01T13:00:00Z")), usual);
     let mut files = FILES;
     files[1].1 = "+++\ntitle = \"Notre mission\"\n+++\nNous sommes là !\n";
     let changed = Arc::new(load("fr nl de", SITE, &files));
     let other_site = Arc::new(load("fr nl de en", SITE, &FILES));
     let template = Theme::new(catalog.site()).unwrap().with_template("x.html", "").unwrap();
     let others = [
-        ("content", tag_of(&responder(&catalog), &changed, noon())),
-        ("configuration", tag_of(&responder(&catalog), &other_site, noon())),
-        ("theme", tag_of(&Responder::new(template).with_page_size(2), &catalog, noon())),
-        ("page size", tag_of(&responder(&catalog).with_page_size(3), &catalog, noon())),
-        ("version", tag_of(&responder(&catalog).with_version("2"), &catalog, noon())),
-        ("day", tag_of(&responder(&catalog), &catalog, at("2025-10-02T13:00:00Z"))),
-        ("expiry", tag_of(&responder(&catalog), &catalog, at("2025-09-14T13:00:00Z"))),
+        ("content", tag_of(website(&catalog), &changed, noon())),
+        ("configuration", tag_of(website(&catalog), &other_site, noon())),
+        ("theme", tag_of(Website::new().with_theme(template).with_page_size(2), &catalog, noon())),
+        ("page size", tag_of(website(&catalog).with_page_size(3), &catalog, noon())),
+        ("version", tag_of(website(&catalog).with_version("2"), &catalog, noon())),
+        ("day", tag_of(website(&catalog), &catalog, at("2025-10-02T13:00:00Z"))),
+        ("expiry", tag_of(website(&catalog), &catalog, at("2025-09-14T13:00:00Z"))),
     ];
     for (at, (what, tag)) in others.iter().enumerate() {
         assert_ne!(*tag, usual, "{what}");
@@ -321,8 +370,8 @@ fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
 
 #[test]
 fn nothing_is_kept_beyond_the_next_change() {
-    let catalog = site();
-    let responder = responder(&catalog).with_stale_while_revalidate(Duration::from_secs(60));
+    let stale = |it: Responder| it.with_stale_while_revalidate(Duration::from_secs(60));
+    let server = server_with(stale);
     // news/e expires at the end of the 15th, UTC.
     let table = [
         ("2025-09-01T12:00:00Z", "max-age=300, stale-while-revalidate=60"),
@@ -333,19 +382,18 @@ fn nothing_is_kept_beyond_the_next_change() {
     ];
     for (moment, expected) in table {
         for target in ["/fr/", "/", "/fr/news/atom.xml", "/x"] {
-            let response = responder.respond(&catalog, &Request::new("GET", target), at(moment));
+            let response = server.respond_at(at(moment), &Request::new("GET", target));
             assert_eq!(response.header("Cache-Control"), Some(expected), "{moment} {target}");
         }
     }
-    let short = responder.with_longest_lifetime(Duration::from_secs(5));
-    let response = short.respond(&catalog, &Request::new("GET", "/fr/"), noon());
+    let short = server_with(|it| stale(it).with_longest_lifetime(Duration::from_secs(5)));
+    let response = short.get("/fr/");
     assert_eq!(response.header("Cache-Control"), Some("max-age=5, stale-while-revalidate=60"));
 }
 
 #[test]
 fn the_root_leads_to_the_language_of_the_reader() {
-    let catalog = site();
-    let responder = responder(&catalog).with_language_cookie("language");
+    let server = server_with(|it| it.with_language_cookie("language"));
     type Fields<'f> = &'f [(&'f str, &'f str)];
     let table: [(Fields<'_>, &str, &str); 6] = [
         (&[], "/fr/", "Cookie, Accept-Language"),
@@ -364,29 +412,28 @@ fn the_root_leads_to_the_language_of_the_reader() {
         for (name, value) in fields {
             request = request.with_header(name, value.as_bytes());
         }
-        let response = responder.respond(&catalog, &request, noon());
+        let response = server.respond(&request);
         assert_eq!(response.status(), 302);
         assert_eq!(response.header("Location"), Some(location), "{fields:?}");
         assert_eq!(response.header("Vary"), Some(vary), "{fields:?}");
     }
     // What is not there is not there in the reader's language, unless the address names another.
     let request = Request::new("GET", "/weg/").with_header("Accept-Language", b"nl");
-    let response = responder.respond(&catalog, &request, noon());
+    let response = server.respond(&request);
     assert!(text(&response).contains("Pagina niet gevonden"));
     assert_eq!(response.header("Vary"), Some("Cookie, Accept-Language"));
     let request = Request::new("GET", "/de/weg/").with_header("Accept-Language", b"nl");
-    let response = responder.respond(&catalog, &request, noon());
+    let response = server.respond(&request);
     assert!(text(&response).contains("Seite nicht gefunden"));
     assert_eq!(response.header("Vary"), None);
 }
 
 #[test]
 fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
-    let catalog = site();
-    let responder = responder(&catalog).with_preview_token(TOKEN);
+    let server = server_with(|it| it.with_preview_token(TOKEN));
     let open = |target: &str, cookie: &str| {
         let request = Request::new("GET", target).with_header("Cookie", cookie.as_bytes());
-        responder.respond(&catalog, &request, noon())
+        server.respond(&request)
     };
     let word = "een%20zeer%20lang%20geheim%20%26%20nog%20%C3%A9%C3%A9n";
     let entered = open(&format!("/de/news/d/?a=1&preview={word}&b=2"), "");
@@ -409,7 +456,7 @@ fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
     let request = Request::new("GET", "/fr/")
         .with_header("Cookie", cookie.as_bytes())
         .with_header("If-None-Match", b"*");
-    let page = responder.respond(&catalog, &request, noon());
+    let page = server.respond(&request);
     assert_eq!((page.status(), page.header("Cache-Control")), (200, Some("private, no-store")));
     assert_eq!(open("/weg/", &cookie).header("Cache-Control"), Some("private, no-store"));
     // What everybody has is as it was: no draft gets out in a feed.
@@ -437,60 +484,53 @@ fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
     assert_eq!(open("/\\evil.example/?preview=", "").header("Location"), Some("/evil.example/"));
 
     // Without a token, or with an empty one, there is no preview at all.
-    for closed in [self::responder(&catalog), self::responder(&catalog).with_preview_token("")] {
+    for closed in [self::server(), server_with(|it| it.with_preview_token(""))] {
         for target in ["/de/news/d/?preview=", "/de/news/d/?preview=x"] {
             let request = Request::new("GET", target).with_header("Cookie", b"preview=");
-            let response = closed.respond(&catalog, &request, noon());
+            let response = closed.respond(&request);
             assert_eq!((response.status(), response.header("Set-Cookie")), (404, None));
         }
     }
-    let plain = self::responder(&catalog).with_preview_token("w").with_secure_cookies(false);
-    let response = get(&plain, &catalog, "/?preview=w");
+    let plain = server_with(|it| it.with_preview_token("w").with_secure_cookies(false));
+    let response = plain.get("/?preview=w");
     assert_eq!(response.header("Set-Cookie"), Some("preview=77; Path=/; HttpOnly; SameSite=Lax"));
-    assert!(!format!("{responder:?}").contains("geheim"));
+    assert!(!format!("{:?}", server.responder).contains("geheim"));
 }
 
 #[test]
 fn files_beside_the_texts_are_sent_and_no_others() {
     let folder = Folder::new("http-assets");
-    FILES.iter().for_each(|(path, text)| folder.file(path, text));
-    folder.file("site.toml", "secret");
+    let server = server_in(&folder);
     folder.file("news/a/secret.txt", "not in the catalog");
-    let catalog = site();
-    let responder = responder(&catalog).with_assets(&folder.0);
-    let picture = get(&responder, &catalog, "/assets/news/a/kaart.svg");
+    let picture = server.get("/assets/news/a/kaart.svg");
     assert_eq!((picture.status(), picture.header("Content-Type")), (200, Some("image/svg+xml")));
     assert!(picture.header("Content-Security-Policy").unwrap().contains("sandbox"));
     // The page names it by that address.
-    assert!(
-        text(&get(&responder, &catalog, "/nl/news/varen/")).contains("/assets/news/a/kaart.svg")
-    );
+    assert!(text(&server.get("/nl/news/varen/")).contains("/assets/news/a/kaart.svg"));
     let tag = picture.header("ETag").unwrap().to_owned();
     assert_eq!(sent(picture), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     folder.file("news/a/kaart.svg", "<svg/>");
     let request = Request::new("GET", "/assets/news/a/kaart.svg")
         .with_header("If-None-Match", tag.as_bytes());
-    let changed = responder.respond(&catalog, &request, noon());
+    let changed = server.respond(&request);
     assert_eq!(changed.status(), 200);
     assert_eq!(sent(changed), "<svg/>");
     for target in ["/assets/news/a/secret.txt", "/assets/site.toml", "/assets/news/a/nl.md"] {
-        assert_eq!(get(&responder, &catalog, target).status(), 404, "{target}");
+        assert_eq!(server.get(target).status(), 404, "{target}");
     }
     std::fs::remove_file(folder.0.join("news/a/kaart.svg")).unwrap();
-    assert_eq!(get(&responder, &catalog, "/assets/news/a/kaart.svg").status(), 404);
+    assert_eq!(server.get("/assets/news/a/kaart.svg").status(), 404);
 }
 
 #[test]
 fn every_address_that_a_page_links_to_is_answered() {
     let folder = Folder::new("http-links");
-    FILES.iter().for_each(|(path, text)| folder.file(path, text));
-    let catalog = site();
-    let responder = responder(&catalog).with_assets(&folder.0);
+    let server = server_in(&folder);
     let mut wanted = vec!["/fr/".to_owned(), "/nl/".to_owned(), "/de/".to_owned()];
     let mut at = 0;
     while let Some(target) = wanted.get(at).cloned() {
         at += 1;
-        let response = get(&responder, &catalog, &target);
+        let response = server.get(&target);
         assert_eq!(response.status(), 200, "{target}");
         if !response.header("Content-Type").unwrap().starts_with("text/html") {
             continue;
@@ -520,7 +560,7 @@ fn languages_with_hosts_of_their_own() {
         .build()
         .unwrap();
     let catalog = Arc::new(catalog);
-    let responder = responder(&catalog);
+    let server = Server::new(website(&catalog), &catalog);
     let table = [
         ("fr.example.org", "/pages/terug/", 200, "Content-Language: nl", "<html lang=\"nl\">"),
         ("nl.example.org", "/pages/terug/", 200, "Content-Language: nl", "Terug"),
@@ -537,14 +577,14 @@ fn languages_with_hosts_of_their_own() {
     ];
     for (host, target, status, field, content) in table {
         let request = Request::new("GET", target).with_header("Host", host.as_bytes());
-        let response = responder.respond(&catalog, &request, noon());
+        let response = server.respond(&request);
         assert_eq!(response.status(), status, "{host}{target}");
         let (name, value) = field.split_once(": ").unwrap();
         assert_eq!(response.header(name), (value != "-").then_some(value), "{host}{target}");
         assert!(text(&response).contains(content), "{host}{target}\n{}", text(&response));
     }
     let request = Request::new("GET", "/sitemap.xml").with_header("Host", b"nl.example.org");
-    let sitemap = responder.respond(&catalog, &request, noon());
+    let sitemap = server.respond(&request);
     assert!(!text(&sitemap).contains("<loc>https://fr.example.org"));
 }
 
@@ -562,9 +602,9 @@ fn a_redirect_to_another_host_is_whole() {
         .build()
         .unwrap();
     let catalog = Arc::new(catalog);
-    let responder = responder(&catalog);
+    let server = Server::new(website(&catalog), &catalog);
     let request = Request::new("GET", "/notices/bericht/").with_header("Host", b"fr.example.org");
-    let response = responder.respond(&catalog, &request, noon());
+    let response = server.respond(&request);
     assert_eq!(response.status(), 302);
     assert_eq!(response.header("Location"), Some("https://nl.example.org/notices/bericht/"));
 }
@@ -574,7 +614,7 @@ fn a_site_below_a_folder() {
     let site = "[urls]\nbase = \"https://example.org/intranet\"\n";
     let files = [("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\nTekst.\n")];
     let catalog = Arc::new(load("nl fr", site, &files));
-    let responder = responder(&catalog);
+    let server = Server::new(website(&catalog), &catalog);
     let table = [
         ("/intranet/nl/pages/a/", 200, "/intranet/style.css"),
         ("/intranet/style.css", 200, ""),
@@ -585,7 +625,7 @@ fn a_site_below_a_folder() {
         ("/nl/pages/a/", 404, ""),
     ];
     for (target, status, content) in table {
-        let response = get(&responder, &catalog, target);
+        let response = server.get(target);
         assert_eq!(response.status(), status, "{target}");
         assert!(text(&response).contains(content), "{target}\n{}", text(&response));
     }
@@ -594,20 +634,21 @@ fn a_site_below_a_folder() {
 #[test]
 fn feeds_are_there_in_the_forms_that_are_asked_for() {
     let catalog = site();
-    let responder = responder(&catalog).with_feeds([FeedFormat::Rss, FeedFormat::Json]);
+    let website = website(&catalog).with_feeds([FeedFormat::Rss, FeedFormat::Json]);
+    let server = Server::new(website, &catalog);
     for (target, status) in
         [("/fr/news/rss.xml", 200), ("/fr/news/feed.json", 200), ("/fr/news/atom.xml", 404)]
     {
-        assert_eq!(get(&responder, &catalog, target).status(), status, "{target}");
+        assert_eq!(server.get(target).status(), status, "{target}");
     }
     // Without a base there are no whole addresses, and so no feeds and no sitemap.
     let catalog = Arc::new(load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]));
-    let responder = self::responder(&catalog);
+    let server = Server::new(self::website(&catalog), &catalog);
     for target in ["/nl/news/atom.xml", "/sitemap.xml"] {
-        assert_eq!(get(&responder, &catalog, target).status(), 404, "{target}");
+        assert_eq!(server.get(target).status(), 404, "{target}");
     }
-    assert_eq!(get(&responder, &catalog, "/robots.txt").status(), 200);
-    assert!(!text(&get(&responder, &catalog, "/robots.txt")).contains("Sitemap"));
+    assert_eq!(server.get("/robots.txt").status(), 200);
+    assert!(!text(&server.get("/robots.txt")).contains("Sitemap"));
 }
 
 #[test]
@@ -617,58 +658,56 @@ fn a_template_that_fails_says_so_in_the_log_alone() {
         .unwrap()
         .with_template("news-item.html", "{{ entry.nothing_of_this_name }}")
         .unwrap();
-    let responder = Responder::new(theme);
-    let response = get(&responder, &catalog, "/nl/news/varen/");
+    let server = Server::new(Website::new().with_theme(theme), &catalog);
+    let response = server.get("/nl/news/varen/");
     assert_eq!(response.status(), 500);
     assert_eq!(text(&response), "The page could not be written.\n");
     assert_eq!(response.header("Cache-Control"), Some("no-store"));
     let error = response.error().unwrap().to_string();
     assert!(error.contains("news-item.html"), "{error}");
-    assert_eq!(get(&responder, &catalog, "/fr/").status(), 200);
+    assert_eq!(server.get("/fr/").status(), 200);
 }
 
 #[test]
 fn answers_of_your_own_have_the_same_around_them() {
-    let catalog = site();
-    let responder = responder(&catalog).with_preview_token(TOKEN);
+    let server = server_with(|it| it.with_preview_token(TOKEN));
+    let view = server.view(noon());
     let request = Request::new("GET", "/api/x");
-    let exchange = responder.open(&catalog, &request, noon());
-    assert_eq!(exchange.audience(), Audience::Public);
+    let exchange = server.responder.open(&server.website, &view, &request);
+    assert_eq!(exchange.view().audience(), Audience::Public);
     let answer = exchange.respond_with(200, "application/json", Some(tag("nl")), || b"{}".to_vec());
     assert_eq!((answer.status(), text(&answer)), (200, "{}"));
     assert_eq!(answer.header("Content-Language"), Some("nl"));
     let tag = answer.header("ETag").unwrap();
     let again = request.clone().with_header("If-None-Match", tag.as_bytes());
     // What the client has is not even made.
-    let exchange = responder.open(&catalog, &again, noon());
+    let exchange = server.responder.open(&server.website, &view, &again);
     let answer = exchange.respond_with(200, "application/json", None, || panic!("it is made"));
     assert_eq!(answer.status(), 304);
     let post = Request::new("POST", "/api/x");
-    let exchange = responder.open(&catalog, &post, noon());
+    let exchange = server.responder.open(&server.website, &view, &post);
     assert_eq!(exchange.respond_with(200, "text/plain", None, Vec::new).status(), 405);
-    let exchange = responder.open(&catalog, &request, noon());
+    let exchange = server.responder.open(&server.website, &view, &request);
     let missing = exchange.respond_with(404, "application/json", None, || b"null".to_vec());
     assert_eq!((missing.status(), missing.header("ETag")), (404, None));
     assert_eq!(exchange.not_found().status(), 404);
 }
 
 /// A site with ten digits in a file beside a text, in one of the program's own, and an empty one.
-fn site_with_digits(folder: &Folder) -> (Arc<Catalog>, Responder) {
+fn site_with_digits(folder: &Folder) -> Server {
     let files = [
         ("news/a/entry.toml", "date = 2025-09-01\n"),
         ("news/a/nl.md", "+++\ntitle = \"Varen\"\n+++\nTekst.\n"),
         ("news/a/digits.txt", "0123456789"),
         ("news/a/empty.txt", ""),
     ];
-    files.iter().for_each(|(path, text)| folder.file(path, text));
+    let catalog = Arc::new(open_in(folder, "nl", "", &files));
     set_time(folder, "2025-09-01T12:00:00Z");
-    let catalog = Arc::new(load("nl", "", &files));
-    let theme = Theme::new(catalog.site()).unwrap();
-    let responder = Responder::new(theme)
-        .with_assets(&folder.0)
+    let website = Website::new()
+        .with_theme(Theme::new(catalog.site()).unwrap())
         .with_file("digits.txt", b"0123456789".as_slice())
         .with_file("empty.txt", b"".as_slice());
-    (catalog, responder)
+    Server::new(website, &catalog)
 }
 
 const DIGITS: &str = "/assets/news/a/digits.txt";
@@ -688,8 +727,8 @@ fn with_fields<'r>(method: &'r str, target: &'r str, fields: &'r [(&str, &str)])
 #[test]
 fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
     let folder = Folder::new("http-ranges");
-    let (catalog, responder) = site_with_digits(&folder);
-    let tag = get(&responder, &catalog, DIGITS).header("ETag").unwrap().to_owned();
+    let server = site_with_digits(&folder);
+    let tag = server.get(DIGITS).header("ETag").unwrap().to_owned();
     assert!(tag.starts_with('"') && tag.len() == 34, "{tag}");
     let weak = format!("W/{tag}");
     let list = format!("\"x\", {tag}");
@@ -792,7 +831,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
         // What is in memory and what is on the disk is answered alike.
         for target in [DIGITS, "/digits.txt"] {
             let name = format!("{name}: {target}");
-            let response = responder.respond(&catalog, &with_fields("GET", target, fields), noon());
+            let response = server.respond(&with_fields("GET", target, fields));
             assert_eq!(response.status().to_string(), *status, "{name}");
             assert_eq!(response.header("Content-Range").unwrap_or(""), *range, "{name}");
             assert_eq!(response.header("ETag"), Some(tag.as_str()), "{name}");
@@ -805,7 +844,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
             assert_eq!(response.body().len(), content.len() as u64, "{name}");
             assert_eq!(sent(response), *content, "{name}");
             // HEAD has no ranges (section 14.2), and otherwise says the same.
-            let head = responder.respond(&catalog, &with_fields("HEAD", target, fields), noon());
+            let head = server.respond(&with_fields("HEAD", target, fields));
             let is_refused = matches!(*status, "304" | "412");
             assert_eq!(head.status(), if is_refused { status.parse().unwrap() } else { 200 });
             assert!(head.body().is_empty() && head.header("Content-Range").is_none(), "{name}");
@@ -817,8 +856,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
     for (range, status) in [("bytes=0-", 416), ("bytes=-0", 416), ("bytes=-1", 200), ("x", 200)] {
         for target in ["/empty.txt", "/assets/news/a/empty.txt"] {
             let fields = [("Range", range)];
-            let response =
-                responder.respond(&catalog, &with_fields("GET", target, &fields), noon());
+            let response = server.respond(&with_fields("GET", target, &fields));
             let told = (response.status(), response.header("Content-Range"));
             assert_eq!(told, (status, (status == 416).then_some("bytes */0")), "{range} {target}");
             assert!(response.body().is_empty());
@@ -826,16 +864,16 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
     }
     // A page has a tag of what it says, and no parts.
     let fields = [("Range", "bytes=0-1")];
-    let page = responder.respond(&catalog, &with_fields("GET", "/nl/", &fields), noon());
+    let page = server.respond(&with_fields("GET", "/nl/", &fields));
     assert_eq!((page.status(), page.header("Accept-Ranges")), (200, None));
 }
 
 #[test]
 fn a_file_that_has_not_changed_is_not_read_for_its_tag() {
     let folder = Folder::new("http-tags");
-    let (catalog, responder) = site_with_digits(&folder);
+    let server = site_with_digits(&folder);
     let tag_of = |moment: &str| {
-        let head = responder.respond(&catalog, &Request::new("HEAD", DIGITS), at(moment));
+        let head = server.respond_at(at(moment), &Request::new("HEAD", DIGITS));
         head.header("ETag").unwrap().to_owned()
     };
     // Other content that by size, time and inode is as it was: whoever reads it finds out.
@@ -854,7 +892,7 @@ fn a_file_that_has_not_changed_is_not_read_for_its_tag() {
         assert_eq!(tag_of(moment), settled, "{moment}: it was read again");
         let known = [("If-None-Match", settled.as_str())];
         let request = with_fields("GET", DIGITS, &known);
-        assert_eq!(responder.respond(&catalog, &request, at(moment)).status(), 304);
+        assert_eq!(server.respond_at(at(moment), &request).status(), 304);
     }
     set_time(&folder, "2025-09-01T12:00:03Z");
     let changed = tag_of("2025-10-01T12:00:00Z");
@@ -869,16 +907,16 @@ fn a_file_that_has_not_changed_is_not_read_for_its_tag() {
         assert_eq!(tag_of("2025-10-01T12:00:00Z"), settled);
     }
     std::fs::remove_file(folder.0.join("news/a/digits.txt")).unwrap();
-    assert_eq!(get(&responder, &catalog, DIGITS).status(), 404);
+    assert_eq!(server.get(DIGITS).status(), 404);
 }
 
 #[test]
 fn many_may_ask_for_a_file_at_once() {
     let folder = Folder::new("http-at-once");
-    let (catalog, responder) = site_with_digits(&folder);
+    let server = site_with_digits(&folder);
     std::thread::scope(|scope| {
         let ask = || {
-            let response = get(&responder, &catalog, DIGITS);
+            let response = server.get(DIGITS);
             (response.header("ETag").unwrap().to_owned(), sent(response))
         };
         let asked: Vec<_> = (0..16).map(|_| scope.spawn(ask)).collect();
@@ -890,7 +928,7 @@ fn many_may_ask_for_a_file_at_once() {
 #[test]
 fn a_file_that_has_changed_since_the_answer_is_not_sent() {
     let folder = &Folder::new("http-changed");
-    let (catalog, responder) = site_with_digits(folder);
+    let server = site_with_digits(folder);
     let path = folder.0.join("news/a/digits.txt");
     type Change<'c> = Box<dyn Fn() + 'c>;
     let put_back = || {
@@ -930,7 +968,7 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
     for (name, change, words) in table {
         for fields in [&[][..], &[("Range", "bytes=2-4")]] {
             put_back();
-            let ask = || responder.respond(&catalog, &with_fields("GET", DIGITS, fields), noon());
+            let ask = || server.respond(&with_fields("GET", DIGITS, fields));
             let (first, second, third) = (ask(), ask(), ask());
             change();
             let failures = [
@@ -948,7 +986,7 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
         }
     }
     // Another one, if it is asked for anew: with words for the log.
-    let response = get(&responder, &catalog, DIGITS);
+    let response = server.get(DIGITS);
     if cfg!(unix) {
         assert_eq!(response.status(), 500);
         assert!(response.error().unwrap().to_string().contains("not a regular file"));
@@ -958,10 +996,10 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
 #[test]
 fn a_file_that_shrinks_while_it_is_sent_is_not_filled_up() {
     let folder = Folder::new("http-shrinks");
-    let (catalog, responder) = site_with_digits(&folder);
+    let server = site_with_digits(&folder);
     let path = folder.0.join("news/a/digits.txt");
     let fields = [("Range", "bytes=2-8")];
-    let response = responder.respond(&catalog, &with_fields("GET", DIGITS, &fields), noon());
+    let response = server.respond(&with_fields("GET", DIGITS, &fields));
     let Body::File(range) = response.body() else { panic!("it is in memory") };
     assert_eq!((range.path(), range.start(), range.len()), (path.as_path(), 2, 7));
     let mut reader = range.open().unwrap();
@@ -974,7 +1012,7 @@ fn a_file_that_shrinks_while_it_is_sent_is_not_filled_up() {
     assert_eq!((&start, rest.as_slice()), (b"23", b"45".as_slice()));
     // One that grows ends where it was to.
     folder.file("news/a/digits.txt", "0123456789");
-    let response = responder.respond(&catalog, &with_fields("GET", DIGITS, &fields), noon());
+    let response = server.respond(&with_fields("GET", DIGITS, &fields));
     let Body::File(range) = response.body() else { panic!("it is in memory") };
     let mut reader = range.open().unwrap();
     folder.file("news/a/digits.txt", "0123456789abcdef");

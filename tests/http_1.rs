@@ -14,15 +14,17 @@ use axum::extract::{self, State};
 use axum::http;
 use isogloss::http::{Body, Request, Responder};
 use isogloss::template::Theme;
+use isogloss::website::{View, Website};
 use isogloss::{Catalog, Error};
 use support::folder::Folder;
-use support::{load, noon};
+use support::{load, noon, open_in};
 use tower::ServiceExt;
 
 const LARGE: &str = "/assets/news/a/large.bin";
 
 struct Service {
-    catalog: Arc<Catalog>,
+    website: Website,
+    view: View,
     responder: Responder,
 }
 
@@ -30,23 +32,26 @@ async fn answer(
     State(service): State<Arc<Service>>,
     request: extract::Request,
 ) -> http::Response<Body> {
-    service.responder.respond(&service.catalog, &Request::from(&request), noon()).into()
+    service.responder.respond(&service.website, &service.view, &Request::from(&request)).into()
 }
 
 fn large() -> Vec<u8> {
     (0..200_000_u32).map(|at| (at % 251) as u8).collect()
 }
 
+fn website(catalog: &Catalog) -> Website {
+    Website::new().with_theme(Theme::new(catalog.site()).unwrap())
+}
+
 fn service(folder: &Folder) -> Service {
     let files = [
         ("news/a/entry.toml", "date = 2025-09-01\n"),
         ("news/a/nl.md", "+++\ntitle = \"Varen\"\nslug = \"varen\"\n+++\nTekst.\n"),
-        ("news/a/large.bin", ""),
     ];
     folder.file("news/a/large.bin", large());
-    let catalog = Arc::new(load("nl fr", "", &files));
-    let responder = Responder::new(Theme::new(catalog.site()).unwrap()).with_assets(&folder.0);
-    Service { catalog, responder }
+    let catalog = open_in(folder, "nl fr", "", &files);
+    let website = website(&catalog);
+    Service { website, view: View::new(catalog, noon()), responder: Responder::new() }
 }
 
 async fn ask(
@@ -158,8 +163,8 @@ fn the_host_is_that_of_the_uri_or_of_the_field() {
         .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")
         .build()
         .unwrap();
-    let catalog = Arc::new(catalog);
-    let responder = Responder::new(Theme::new(catalog.site()).unwrap());
+    let (website, responder) = (website(&catalog), Responder::new());
+    let view = View::new(catalog, noon());
     let table = [
         ("/x/", "nl.example.org", "nl"),
         ("https://nl.example.org/x/", "", "nl"),
@@ -173,30 +178,31 @@ fn the_host_is_that_of_the_uri_or_of_the_field() {
             request = request.header("host", host);
         }
         let (parts, ()) = request.body(()).unwrap().into_parts();
-        let response = responder.respond(&catalog, &Request::from(&parts), noon());
+        let response = responder.respond(&website, &view, &Request::from(&parts));
         assert_eq!(response.header("Content-Language"), Some(language), "{uri} {host}");
     }
     // A target without a path is refused as one that does not begin with a slash.
     let request = http::Request::builder().method("GET").uri("example.org:80").body(()).unwrap();
-    assert_eq!(responder.respond(&catalog, &Request::from(&request), noon()).status(), 400);
+    assert_eq!(responder.respond(&website, &view, &Request::from(&request)).status(), 400);
 }
 
 #[test]
 fn what_went_wrong_goes_along() {
-    let catalog = Arc::new(load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]));
+    let catalog = load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]);
     let theme = Theme::new(catalog.site())
         .unwrap()
         .with_template("mission-page.html", "{{ entry.nothing_of_this_name }}")
         .unwrap();
     let request = Request::new("GET", "/nl/pages/a/");
-    let responder = Responder::new(theme);
-    let response = responder.respond(&catalog, &request, noon());
+    let (website, responder) = (Website::new().with_theme(theme), Responder::new());
+    let view = View::new(catalog, noon());
+    let response = responder.respond(&website, &view, &request);
     let words = response.error().unwrap().to_string();
     let response = http::Response::from(response);
     assert_eq!(response.status(), http::StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(response.extensions().get::<Error>().unwrap().to_string(), words);
     // A status that is none is a failure of the server.
-    let exchange = responder.open(&catalog, &request, noon());
+    let exchange = responder.open(&website, &view, &request);
     let response = exchange.respond_with(99, "text/plain", None, Vec::new);
     assert_eq!(http::Response::from(response).status(), http::StatusCode::INTERNAL_SERVER_ERROR);
 }

@@ -554,3 +554,25 @@ fn odd_terms_stay_in_their_folder() {
     }
     assert_eq!(told(&catalog.look_up("/fr/news/page/1/", noon())), "301 to /fr/news/");
 }
+
+#[test]
+fn a_list_exists_for_each_kind_that_is_declared_or_has_entries() {
+    let over: &[(&str, &str)] = &[
+        ("news/a/entry.toml", "date = 2025-09-02\n"),
+        ("news/a/fr.md", "+++\ntitle = \"Fini\"\npublished_until = 2025-09-15\n+++\n"),
+    ];
+    let table = [
+        ("", &[][..], "/fr/news/", "404"),
+        ("", over, "/fr/news/", "200 list news 1 in fr"),
+        ("", over, "/fr/pages/", "404"),
+        ("[kinds.news-item]\nentry_rule = \"hide\"\n", &[], "/fr/news/", "200 list news 1 in fr"),
+        ("[kinds.notice]\nfolder = \"notices\"\n", &[], "/fr/notices/", "200 list notices 1 in fr"),
+        ("[kinds.notice]\n", &[], "/fr/notices/", "404"),
+        // Declared as it is without that.
+        ("[kinds.news-item]\nfolder = \"news\"\n", &[], "/fr/news/", "200 list news 1 in fr"),
+    ];
+    for (site, files, path, expected) in table {
+        let catalog = load("fr", site, files);
+        assert_eq!(told(&catalog.look_up(path, noon())), expected, "{site:?} {path}");
+    }
+}

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use isogloss::messages::Messages;
 use isogloss::render::LinkStyle;
+use isogloss::template::Theme;
 use isogloss::template::minijinja::{Value, context};
-use isogloss::template::{Reader, Theme};
+use isogloss::website::{CustomPage, ResourceKind, View, Website};
 use isogloss::{Catalog, Error, ErrorKind};
 use support::{load, noon, tag};
 
@@ -73,9 +74,20 @@ fn site() -> Arc<Catalog> {
     Arc::new(load("fr nl de", SITE, &files))
 }
 
-fn reader(catalog: &Arc<Catalog>, language: &str) -> Reader {
-    Reader::new(Arc::clone(catalog), tag(language), noon())
-        .unwrap_or_else(|error| panic!("{error}"))
+fn view(catalog: &Arc<Catalog>) -> View {
+    View::new(Arc::clone(catalog), noon())
+}
+
+/// A website whose lists have so many entries a page.
+fn website(theme: Theme, page_size: usize) -> Website {
+    Website::new().with_theme(theme).with_page_size(page_size)
+}
+
+/// What is written at a path, whatever its status is.
+fn write(website: &Website, view: &View, path: &str) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    website.find(view, None, path).write(view, &mut bytes)?;
+    Ok(String::from_utf8(bytes).unwrap())
 }
 
 fn theme(catalog: &Catalog) -> Theme {
@@ -89,7 +101,7 @@ fn on_entry(language: &str, id: &str, source: &str) -> Result<String, Error> {
     for name in ["mission-page.html", "home.html", "news-item.html", "vacancy.html"] {
         theme = theme.with_template(name, source)?;
     }
-    theme.entry(&reader(&catalog, language), id)
+    theme.entry(&view(&catalog), tag(language), id)
 }
 
 /// What a template prints on a page of its own.
@@ -101,7 +113,8 @@ fn on_page(languages: &str, language: &str, name: &str, source: &str) -> Result<
     let catalog = Arc::new(load(languages, "", &files));
     let theme = theme(&catalog).with_template(name, source)?;
     theme.render(
-        &reader(&catalog, language),
+        &view(&catalog),
+        tag(language),
         name,
         context! { count => 1234.5, evil => "<b>\"'&", list => ["a", "b", "c"] },
     )
@@ -536,11 +549,21 @@ fn what_goes_wrong_says_where() {
     let error = theme(&catalog).with_template("own.html", "a\nb\n{% if %}").unwrap_err();
     assert!(error.to_string().starts_with("own.html:3: syntax error"), "{error}");
     assert!(error.to_string().contains("| {% if %}"), "{error}");
-    let error = theme(&catalog).entry(&reader(&catalog, "fr"), "news/none").unwrap_err();
-    assert_eq!(error.to_string(), "news/none is not there for readers of fr");
-    assert!(theme(&catalog).term(&reader(&catalog, "fr"), "tags", "none", 1, 9).is_err());
+}
+
+#[test]
+fn what_does_not_exist_is_said() {
+    let catalog = site();
+    let error = theme(&catalog).entry(&view(&catalog), tag("fr"), "news/none").unwrap_err();
+    assert_eq!(error.to_string(), "news/none does not exist for readers of fr");
+    let missing = website(theme(&catalog), 9);
+    assert_eq!(missing.find(&view(&catalog), None, "/fr/tags/none/").status(), 404);
     assert!(theme(&catalog).with_folder("/no/such/folder").is_err());
-    // A message from within others tells the way.
+}
+
+#[test]
+fn a_mistake_in_an_included_template_tells_the_way() {
+    let catalog = site();
     let theme = theme(&catalog)
         .with_template("part.html", "x\n{{ nothing }}")
         .unwrap()
@@ -549,9 +572,12 @@ fn what_goes_wrong_says_where() {
             "{% extends 'base.html' %}\n{% block main %}{% include 'part.html' %}{% endblock %}",
         )
         .unwrap();
-    let message = theme.entry(&reader(&catalog, "nl"), "news/wind").unwrap_err().to_string();
+    let message = theme.entry(&view(&catalog), tag("nl"), "news/wind").unwrap_err().to_string();
     assert!(message.starts_with("part.html:2: "), "{message}");
-    assert!(message.contains("writing news/wind for readers of nl"), "{message}");
+    assert!(
+        message.contains("writing the page of news/wind for readers of nl, in nl"),
+        "{message}"
+    );
     assert!(message.contains("reached from news-item.html:2"), "{message}");
 }
 
@@ -569,16 +595,16 @@ fn a_template_replaces_the_built_in_one_and_can_extend_it() {
     let mut theme = theme(&catalog).with_folder(&folder.0).unwrap();
     assert!(theme.has_template("parts/own.html") && !theme.has_template("logo.png"));
     theme.environment_mut().add_global("own", Value::from("van mij"));
-    let reader = reader(&catalog, "nl");
-    let html = theme.entry(&reader, "news/wind").unwrap();
+    let (view, dutch) = (view(&catalog), tag("nl"));
+    let html = theme.entry(&view, dutch, "news/wind").unwrap();
     assert!(html.contains("<footer>van mij</footer>"), "{html}");
     assert!(html.contains("<h1>Wind op &lt;zee&gt;</h1>"), "{html}");
     assert!(html.contains("<meta name=\"x\">"), "{html}");
     // Kinds without a template of their own have `entry.html`.
-    let html = theme.entry(&reader, "jobs/cook").unwrap();
+    let html = theme.entry(&view, dutch, "jobs/cook").unwrap();
     assert!(html.contains("<h1>Kok gezocht</h1>") && html.contains("<meta name=\"x\">"), "{html}");
     let theme = theme.with_template("entry.html", "{% include 'parts/own.html' %}").unwrap();
-    assert_eq!(theme.entry(&reader, "jobs/cook").unwrap(), "eigen: Kok gezocht");
+    assert_eq!(theme.entry(&view, dutch, "jobs/cook").unwrap(), "eigen: Kok gezocht");
 }
 
 #[test]
@@ -593,8 +619,8 @@ fn own_messages_links_and_style_sheets() {
         .with_stylesheet("/style.css")
         .with_stylesheet("https://example.org/x.css")
         .with_links(LinkStyle::Relative);
-    let reader = reader(&catalog, "nl");
-    let html = theme.list(&reader, "news", 1, 1).unwrap();
+    let (website, view) = (website(theme, 1), view(&catalog));
+    let html = write(&website, &view, "/nl/news/").unwrap();
     assert!(html.contains(">Verder<"), "{html}");
     assert!(html.contains("<link rel=\"stylesheet\" href=\"../../style.css\">\n<link rel=\"stylesheet\" href=\"https://example.org/x.css\">"), "{html}");
     assert!(
@@ -603,7 +629,7 @@ fn own_messages_links_and_style_sheets() {
         "{html}"
     );
     // What is not there is shown anywhere, so its links begin at the root.
-    let html = theme.not_found(&reader).unwrap();
+    let html = write(&website, &view, "/nl/nergens/").unwrap();
     assert!(html.contains("<a href=\"/nl/\">Terug naar de startpagina</a>"), "{html}");
     assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{html}");
     assert!(Theme::STYLE_SHEET.contains("prefers-color-scheme: dark"));
@@ -617,18 +643,19 @@ fn drafts_are_shown_to_editors_only_and_say_so() {
     ];
     let catalog = Arc::new(load("fr", "", &files));
     let theme = theme(&catalog);
-    let public = reader(&catalog, "fr");
-    assert!(theme.entry(&public, "news/a").is_err());
-    let html = theme.entry(&public.preview(), "news/a").unwrap();
+    let public = view(&catalog);
+    assert!(theme.entry(&public, tag("fr"), "news/a").is_err());
+    let html = theme.entry(&public.preview(), tag("fr"), "news/a").unwrap();
     assert!(html.contains("<p class=\"notice\" role=\"note\">Brouillon</p>"), "{html}");
     assert!(html.contains("noindex"), "{html}");
 }
 
 #[test]
-fn themes_and_readers_go_to_other_threads() {
+fn themes_views_and_websites_go_to_other_threads() {
     fn is_shared<T: Send + Sync>() {}
     is_shared::<Theme>();
-    is_shared::<Reader>();
+    is_shared::<View>();
+    is_shared::<Website>();
 }
 
 #[test]
@@ -637,7 +664,7 @@ fn the_template_of_the_readme() {
     let source = readme.split("```jinja\n").nth(1).unwrap().split("```").next().unwrap();
     let catalog = site();
     let theme = theme(&catalog).with_template("news-item.html", source).unwrap();
-    let html = theme.entry(&reader(&catalog, "fr"), "news/wind").unwrap();
+    let html = theme.entry(&view(&catalog), tag("fr"), "news/wind").unwrap();
     assert!(html.contains("<h1>Wind op &lt;zee&gt;</h1>"), "{html}");
     assert!(html.contains("<p>Gepubliceerd op 2 september 2025 · De molens"), "{html}");
 }
@@ -662,16 +689,21 @@ fn whatever_people_write_stays_text_in_the_built_in_theme() {
         ("pages/p/fr.md", &page),
     ];
     let catalog = Arc::new(load("fr nl ar", &site, &files));
-    let theme = theme(&catalog).with_stylesheet("\"><script>");
+    let theme = Arc::new(theme(&catalog).with_stylesheet("\"><script>"));
+    let website = Website::new().with_theme(Arc::clone(&theme)).with_page_size(5);
+    let view = view(&catalog);
     let term = evil.replace('\\', "");
     for language in ["fr", "nl", "ar"] {
-        let reader = reader(&catalog, language);
+        let edition = view.edition(tag(language)).unwrap();
+        let term = edition.term("tags", &term).unwrap().list_address(1).to_string();
+        let found = website.find(&view, None, &term);
+        assert!(matches!(found.kind(), ResourceKind::Term { .. }), "{term}: {found}");
         for html in [
-            theme.entry(&reader, "pages/p"),
-            theme.entry(&reader, "news/a"),
-            theme.list(&reader, "news", 1, 5),
-            theme.term(&reader, "tags", &term, 1, 5),
-            theme.not_found(&reader),
+            theme.entry(&view, tag(language), "pages/p"),
+            theme.entry(&view, tag(language), "news/a"),
+            write(&website, &view, &format!("/{language}/news/")),
+            write(&website, &view, &term),
+            write(&website, &view, &format!("/{language}/nowhere/")),
         ] {
             let html = html.unwrap_or_else(|error| panic!("{error}"));
             assert!(!html.contains("<script"), "{html}");
@@ -692,15 +724,15 @@ fn right_to_left_languages_carry_their_direction() {
     ];
     let catalog = Arc::new(load("fr ar", "", &files));
     let theme = theme(&catalog);
-    let html = theme.entry(&reader(&catalog, "fr"), "news/a").unwrap();
+    let html = theme.entry(&view(&catalog), tag("fr"), "news/a").unwrap();
     assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{html}");
     assert!(html.contains("<p lang=\"fr\" dir=\"ltr\" class=\"notice\""), "{html}");
-    let html = theme.list(&reader(&catalog, "fr"), "news", 1, 9).unwrap();
+    let html = write(&website(self::theme(&catalog), 9), &view(&catalog), "/fr/news/").unwrap();
     assert!(html.contains("<article lang=\"ar\" dir=\"rtl\">"), "{html}");
     let source = "{{ edition.entry('news/a').body }}{{ edition.entry('news/a').title }}";
     let theme = theme.with_template("own.html", source).unwrap();
     assert_eq!(
-        theme.render(&reader(&catalog, "fr"), "own.html", ()).unwrap(),
+        theme.render(&view(&catalog), tag("fr"), "own.html", ()).unwrap(),
         "<div lang=\"ar\" dir=\"rtl\">\n<p>نص.</p>\n</div>\n<span lang=\"ar\" dir=\"rtl\">عودة الفوج</span>"
     );
 }
@@ -714,35 +746,45 @@ fn pages_of_ones_own() {
         .unwrap()
         .with_stylesheet("style.css")
         .with_links(LinkStyle::Relative);
-    let reader = reader(&catalog, "nl");
-    let address = isogloss::routing::Address::of_file("nl/deep/search.html");
-    let html =
-        theme.render_at(&reader, address, "search.html", context! { title => "Zoeken & vinden" });
+    let theme = Arc::new(theme);
+    let search = CustomPage::new("search", "search.html")
+        .with_path(tag("nl"), "deep")
+        .with_path(tag("fr"), "recherche");
+    let website = Website::new().with_theme(Arc::clone(&theme)).with_page(search);
+    let view = view(&catalog);
+    let found = website.find(&view, None, "/nl/deep/");
+    assert_eq!(found.to_string(), "the page search for readers of nl");
+    assert_eq!(found.file(), "nl/deep/index.html");
+    let html = theme.page(&view, &found, context! { title => "Zoeken & vinden" });
     let html = html.unwrap_or_else(|error| panic!("{error}"));
     assert!(html.contains("<title>Zoeken &amp; vinden – Het Museum</title>"), "{html}");
     assert!(html.contains("true false false ../news/index.html"), "{html}");
     assert!(html.contains("href=\"../../style.css\""), "{html}");
-    assert!(theme.render(&reader, "none.html", ()).is_err());
+    assert!(html.contains("href=\"../../fr/recherche/index.html\""), "{html}");
+    assert!(theme.render(&view, tag("nl"), "none.html", ()).is_err());
 }
 
 #[test]
 fn lists_of_folders_without_a_kind_and_of_terms() {
     let catalog = site();
-    let theme = theme(&catalog);
-    let reader = reader(&catalog, "fr");
-    let html = theme.list(&reader, "jobs", 1, 9).unwrap();
+    let (website, view) = (website(theme(&catalog), 1), view(&catalog));
+    let html = write(&website, &view, "/fr/jobs/").unwrap();
     assert!(html.contains("<h1>jobs</h1>") && html.contains("1 résultat"), "{html}");
-    let html = theme.list(&reader, "nowhere", 1, 9).unwrap();
-    assert!(html.contains("Aucun résultat"), "{html}");
-    let html = theme.term(&reader, "tags", "energy", 1, 1).unwrap();
+    assert_eq!(website.find(&view, None, "/fr/nowhere/").status(), 404);
+    let html = write(&website, &view, "/fr/tags/%C3%A9nergie/").unwrap();
     assert!(html.contains("<h1>Énergie</h1>") && html.contains("2 résultats"), "{html}");
     assert!(
         html.contains("<a href=\"/fr/tags/%C3%A9nergie/page/2/\" rel=\"next\">Page suivante</a>"),
         "{html}"
     );
-    let html = theme.term(&reader, "themes", "sea", 1, 1).unwrap();
+    let html = write(&website, &view, "/fr/themes/zee-&-strand/").unwrap();
     assert!(html.contains("<h1 lang=\"nl\">Zee &amp; strand</h1>"), "{html}");
     assert!(html.contains("<title lang=\"nl\">Zee &amp; strand – Het Museum</title>"), "{html}");
+    // A kind that the site declares has a list before it has entries.
+    let catalog = Arc::new(load("fr", "[kinds.notice]\nfolder = \"notices\"\n", &[]));
+    let website = self::website(theme(&catalog), 9);
+    let html = write(&website, &self::view(&catalog), "/fr/notices/").unwrap();
+    assert!(html.contains("Aucun résultat"), "{html}");
 }
 
 #[test]
@@ -756,14 +798,21 @@ fn trees_of_other_tools() {
     let catalog = Arc::new(catalog);
     let theme = theme(&catalog);
     let theme = theme.with_template("own.html", "{% set params = edition.entry('posts/wind').params %}{{ params.author }} {{ params.score }}").unwrap();
-    let reader = reader(&catalog, "nl");
-    let html = theme.entry(&reader, "posts/wind").unwrap_or_else(|error| panic!("{error}"));
+    let (view, dutch) = (view(&catalog), tag("nl"));
+    let html = theme.entry(&view, dutch, "posts/wind").unwrap_or_else(|error| panic!("{error}"));
     assert!(
         html.contains("<html lang=\"fr\">") && html.contains("<p class=\"lead\">Il souffle.</p>"),
         "{html}"
     );
     assert!(html.contains("rel=\"tag\""), "{html}");
-    assert_eq!(theme.render(&reader, "own.html", ()).unwrap(), "<span lang=\"fr\">An</span> 3");
-    let html = theme.list(&reader, "posts", 1, 9).unwrap();
+    assert_eq!(
+        theme.render(&view, dutch, "own.html", ()).unwrap(),
+        "<span lang=\"fr\">An</span> 3"
+    );
+    let website = website(theme, 9);
+    let html = write(&website, &view, "/nl/tags/%C3%A9nergie/").unwrap();
     assert!(html.contains("Le vent"), "{html}");
+    // A section of Hugo has the page that somebody wrote for it.
+    let html = write(&website, &view, "/nl/posts/").unwrap();
+    assert!(html.contains("Billets"), "{html}");
 }

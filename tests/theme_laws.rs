@@ -11,41 +11,40 @@ mod support;
 
 use std::sync::Arc;
 
+use isogloss::feed::FeedFormat;
 use isogloss::render::Renderer;
 use isogloss::routing::Address;
-use isogloss::template::{Reader, Theme};
+use isogloss::template::Theme;
+use isogloss::website::{CustomPage, Output, Resource, ResourceKind, View, Website};
 use isogloss::{Catalog, Timestamp};
 use plan::{moments, plan};
 use proptest::prelude::*;
 
-/// All pages of a site, as the theme writes them for the public.
+fn website(catalog: &Catalog, page_size: usize) -> Website {
+    Website::new().with_theme(Theme::new(catalog.site()).unwrap()).with_page_size(page_size)
+}
+
+/// All pages of a site that have something on them, as the theme writes them for the public.
 fn pages(catalog: &Arc<Catalog>, moment: Timestamp) -> Vec<(Address, String)> {
-    let theme = Theme::new(catalog.site()).unwrap();
-    let mut pages = Vec::new();
-    for language in catalog.site().tags() {
-        let reader = Reader::new(Arc::clone(catalog), language, moment).unwrap();
-        let edition = catalog.edition(language, moment).unwrap();
-        for entry in edition.entries().iter().filter(|entry| entry.has_own_page()) {
-            pages.push((entry.address(), theme.entry(&reader, entry.id().as_str()).unwrap()));
+    let (website, view) = (website(catalog, 3), View::new(Arc::clone(catalog), moment));
+    let resources = website.resources(&view);
+    let has_text = |kind: &ResourceKind| match kind {
+        ResourceKind::Front { language } => view.edition(*language).unwrap().entries().count() > 0,
+        ResourceKind::List { folder, language, .. } if **folder != *"news" => {
+            let edition = view.edition(*language).unwrap();
+            let kind = catalog.site().kinds().iter().find(|it| it.folder() == Some(folder));
+            edition.entries().kind(kind.unwrap().name()).count() > 0
         }
-        let home = catalog.site().home();
-        let has_home = match home {
-            Some(home) => edition.get(home).is_some_and(|home| home.has_own_page()),
-            None => edition.entries().iter().next().is_some(),
-        };
-        if has_home {
-            pages.push((edition.home_address(), theme.home(&reader).unwrap()));
-        }
-        for number in 1..=edition.news().page(1, 3).pages.max(1) {
-            let html = theme.list(&reader, "news", number, 3).unwrap();
-            pages.push((edition.list_address("news", number), html));
-        }
-        for term in edition.terms("tags") {
-            let html = theme.term(&reader, "tags", term.id(), 1, 3).unwrap();
-            pages.push((term.list_address(1), html));
-        }
-    }
-    pages
+        kind => kind.is_page(),
+    };
+    let pages = resources.iter().filter(|resource| has_text(resource.kind()));
+    pages.map(|page| (page.address().clone(), html_of(page, &view))).collect()
+}
+
+fn html_of(resource: &Resource<'_>, view: &View) -> String {
+    let mut bytes = Vec::new();
+    resource.write(view, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 proptest! {
@@ -58,6 +57,39 @@ proptest! {
             let pages = pages(&catalog, moment);
             page_laws::texts_stand_in_their_language(&pages)?;
             page_laws::links_lead_to_pages(&catalog, moment, &pages)?;
+        }
+    }
+
+    #[test]
+    fn every_resource_is_found_at_an_address_of_its_own(plan in plan()) {
+        let catalog = Arc::new(plan.load());
+        let search = CustomPage::new("search", "isogloss/404.html").with_path_everywhere("search");
+        let website = website(&catalog, 2)
+            .with_feeds([FeedFormat::Atom, FeedFormat::Rss, FeedFormat::Json])
+            .with_outputs([Output::Sitemap, Output::Robots, Output::Llms])
+            .with_file("favicon.ico", "icon")
+            .with_page(search);
+        for moment in moments() {
+            for view in [View::new(Arc::clone(&catalog), moment), View::new(Arc::clone(&catalog), moment).preview()] {
+                let resources = website.resources(&view);
+                prop_assert!(!resources.report().has_errors(), "{}", resources.report());
+                let mut files: Vec<&str> = Vec::new();
+                for resource in &resources {
+                    let url = resource.address().url().unwrap();
+                    let host = url.split('/').nth(2).unwrap();
+                    let found = website.find(&view, Some(host), &resource.address().to_string());
+                    prop_assert_eq!(&found, resource, "{}: {} instead of {}", url, found, resource);
+                    let (mut one, mut other) = (Vec::new(), Vec::new());
+                    resource.write(&view, &mut one).unwrap();
+                    found.write(&view, &mut other).unwrap();
+                    prop_assert!(one == other, "{}: {}", url, resource);
+                    files.push(resource.file());
+                }
+                let all = files.len();
+                files.sort_unstable();
+                files.dedup();
+                prop_assert_eq!(files.len(), all);
+            }
         }
     }
 }
@@ -80,25 +112,32 @@ fn the_theme_says_what_the_renderer_says_in_the_same_languages() {
     let moment = support::at("2025-11-20T12:00:00Z");
     let (theme, renderer) =
         (Theme::new(catalog.site()).unwrap(), Renderer::new(catalog.site()).unwrap());
+    let (website, view) = (website(&catalog, 20), View::new(Arc::clone(&catalog), moment));
     let mut compared = 0;
     for language in catalog.site().tags() {
         let edition = catalog.edition(language, moment).unwrap();
-        let reader = Reader::new(Arc::clone(&catalog), language, moment).unwrap();
         let mut both = Vec::new();
         for page in edition.mission_pages().iter() {
             let is_home = edition.site().home() == Some(page.id());
             let news = if is_home { edition.news().page(1, 3).items } else { Vec::new() };
-            let id = page.id().as_str();
-            both.push((renderer.mission_page(&page, &news), theme.entry(&reader, id).unwrap()));
+            both.push((
+                renderer.mission_page(&page, &news),
+                theme.entry(&view, language, page.id().as_str()).unwrap(),
+            ));
         }
         for item in edition.news().iter() {
-            let id = item.id().as_str();
-            both.push((renderer.news_item(&item), theme.entry(&reader, id).unwrap()));
+            both.push((
+                renderer.news_item(&item),
+                theme.entry(&view, language, item.id().as_str()).unwrap(),
+            ));
         }
         let list = edition.news().page(1, 20);
         both.push((
             renderer.news_list(edition, &list),
-            theme.list(&reader, "news", 1, 20).unwrap(),
+            html_of(
+                &website.find(&view, None, &edition.list_address("news", 1).to_string()),
+                &view,
+            ),
         ));
         for (wanted, written) in both {
             let all = words(&written);

@@ -70,6 +70,7 @@ fn print(at: &str, token: &str, is_demo: bool) {
             ("/nl/news/de-lansiers-zijn-terug/", "a former slug: 301"),
             ("/fr/news/horaires-d-ete/", "expired: 410"),
             ("/fr/nulle-part/", "not there: 404 in French"),
+            ("/fr/archives/", "a page that no entry stands behind, in four languages"),
             ("/fr/news/atom.xml", "a feed"),
             ("/sitemap.xml", "the sitemap"),
             ("/api/de/entries/news/2025-10-04-open-doors", "an entry as JSON"),

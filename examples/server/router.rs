@@ -7,6 +7,7 @@ use axum::extract::{self, State};
 use axum::http;
 use isogloss::Timestamp;
 use isogloss::http::{Body, Exchange, Request, Response};
+use isogloss::website::View;
 
 use super::api;
 use super::service::Service;
@@ -20,9 +21,10 @@ async fn answer(
     request: extract::Request,
 ) -> http::Response<Body> {
     let request = Request::from(&request);
-    // One catalog for the whole of the answer, whatever is saved meanwhile.
-    let (catalog, responder) = service.now();
-    let exchange = responder.open(&catalog, &request, Timestamp::now());
+    // One catalog and one website for the whole of the answer, whatever is saved meanwhile.
+    let (catalog, website) = service.live.current();
+    let view = View::new(catalog, Timestamp::now());
+    let exchange = service.responder.open(&website, &view, &request);
     let response = respond(&exchange, request.path());
     if let Some(error) = response.error() {
         eprintln!("{}: {error}", request.path());

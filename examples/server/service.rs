@@ -1,68 +1,65 @@
-//! What is served: a catalog that follows its files, and how it is answered from.
+//! What is served: a catalog and a website that follow their files, and who answers from them.
 
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use isogloss::http::Responder;
 use isogloss::live::{Live, LiveEvent};
+use isogloss::messages::Messages;
 use isogloss::template::Theme;
+use isogloss::website::{CustomPage, Website};
 use isogloss::{Catalog, Error, Site};
 
 pub(crate) struct Service {
-    live: Live,
-    content: Box<Path>,
-    token: String,
-    /// A theme writes in the languages of a site: another configuration takes another one.
-    responder: RwLock<Arc<Responder>>,
+    pub(crate) live: Live<Website>,
+    pub(crate) responder: Responder,
 }
 
+const TEMPLATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/server/theme");
+const MESSAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/server/locales");
+
 impl Service {
-    /// Loads a content tree; `token` is the word for the preview.
+    /// Loads a content tree; `token` unlocks the preview of drafts.
     pub(crate) fn open(content: &Path, token: &str) -> Result<Service, Error> {
-        let live = Live::open(content)?;
-        let responder = responder(live.catalog().site(), content, token)?;
-        let (content, token) = (content.into(), token.into());
-        Ok(Service { live, content, token, responder: RwLock::new(Arc::new(responder)) })
+        // A template or a message that is saved shows at once, as a text does.
+        let live = Live::builder(Catalog::builder().dir(content))
+            .watch(TEMPLATES)
+            .watch(MESSAGES)
+            .open_with(website)?;
+        let responder = Responder::new()
+            .with_language_cookie("language")
+            .with_stale_while_revalidate(Duration::from_secs(60))
+            .with_preview_token(token)
+            // The demonstration speaks HTTP.
+            .with_secure_cookies(false);
+        Ok(Service { live, responder })
     }
 
-    /// The content as it is now, and who answers from it.
-    pub(crate) fn now(&self) -> (Arc<Catalog>, Arc<Responder>) {
-        let responder = self.responder.read().unwrap_or_else(PoisonError::into_inner);
-        (self.live.catalog(), Arc::clone(&responder))
-    }
-
-    /// Says what becomes of changes, as long as there are any.
+    /// Prints what becomes of changes, as long as there are any.
     pub(crate) fn follow(&self) {
-        let mut languages = format!("{:?}", self.live.catalog().site().languages());
         for event in self.live.events() {
-            let catalog = self.live.catalog();
-            match event {
-                LiveEvent::Changed { revision } => println!("revision {revision}"),
-                _ => println!("{}", self.live.report()),
-            }
-            let now = format!("{:?}", catalog.site().languages());
-            if now == languages {
-                continue;
-            }
-            match responder(catalog.site(), &self.content, &self.token) {
-                Ok(new) => {
-                    *self.responder.write().unwrap_or_else(PoisonError::into_inner) = new.into();
-                    languages = now;
-                }
-                Err(error) => eprintln!("{error}"),
+            match (event, self.live.error()) {
+                (LiveEvent::Changed { revision }, _) => println!("revision {revision}"),
+                (_, Some(error)) => println!("{error}"),
+                (_, None) => println!("templates and messages are read again"),
             }
         }
     }
 }
 
-fn responder(site: &Site, content: &Path, token: &str) -> Result<Responder, Error> {
-    let theme = Theme::new(site)?.with_stylesheet("/style.css");
-    Ok(Responder::new(theme)
-        .with_assets(content)
-        .with_language_cookie("language")
-        .with_stale_while_revalidate(Duration::from_secs(60))
-        .with_preview_token(token)
-        // The demonstration speaks HTTP.
-        .with_secure_cookies(false))
+/// Returns what the site is made of. It is called again when the configuration, a template or a
+/// message changes.
+fn website(site: &Site) -> Result<Website, Error> {
+    let messages = Messages::builder().dir(MESSAGES).build(site)?;
+    let theme = Theme::new(site)?
+        .with_stylesheet("/style.css")
+        .with_messages(messages)
+        .with_folder(TEMPLATES)?;
+    let mut archive = CustomPage::new("archive", "archive.html");
+    for (language, path) in
+        [("fr", "archives"), ("nl", "archief"), ("de", "archiv"), ("en", "archive")]
+    {
+        archive = archive.with_path(language.parse()?, path);
+    }
+    Ok(Website::new().with_theme(theme).with_page(archive))
 }

@@ -4,21 +4,18 @@ use std::path::Path;
 
 use rustc_hash::FxBuildHasher;
 
-use super::claims::is_inside;
-use super::kind::FileKind;
+use super::MANIFEST;
 use super::output::Put;
 use crate::error::Error;
 use crate::escape::push_json;
-
-/// The name of the manifest in the output folder: JSON, a file a line in the order of their paths.
-pub const MANIFEST: &str = ".isogloss-manifest.json";
+use crate::website::{FeedScope, Resource, ResourceKind, is_usable};
 
 const HEAD: &str = "{\"isogloss-manifest\":1,\"files\":[\n";
 const PATH: &str = "{\"path\":\"";
 
-/// A site that has been built.
+/// What a build has written, removed and left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Built {
+pub struct BuildReport {
     files: Vec<WrittenFile>,
     removed: Vec<String>,
     left_out: Vec<String>,
@@ -28,22 +25,22 @@ pub struct Built {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenFile {
     path: String,
-    kind: FileKind,
+    kind: ResourceKind,
     bytes: u64,
     is_unchanged: bool,
 }
 
-impl Built {
-    pub(super) fn new(files: Vec<WrittenFile>, left_out: Vec<String>) -> Built {
-        Built { files, removed: Vec::new(), left_out }
+impl BuildReport {
+    pub(super) fn new(files: Vec<WrittenFile>, left_out: Vec<String>) -> BuildReport {
+        BuildReport { files, removed: Vec::new(), left_out }
     }
 
-    pub(super) fn with_removed(self, removed: Vec<String>) -> Built {
-        Built { removed, ..self }
+    pub(super) fn with_removed(self, removed: Vec<String>) -> BuildReport {
+        BuildReport { removed, ..self }
     }
 
-    /// Every file of the site in the order of their paths.
-    pub fn manifest(&self) -> &[WrittenFile] {
+    /// Returns every file of the site in the order of their paths, as the manifest has them.
+    pub fn files(&self) -> &[WrittenFile] {
         &self.files
     }
 
@@ -72,7 +69,7 @@ impl Built {
             }
             out.push_str("{\"path\":");
             push_json(&mut out, &file.path);
-            file.kind.push(&mut out);
+            push_kind(&file.kind, &mut out);
             let _ = write!(out, ",\"bytes\":{}}}", file.bytes);
         }
         out.push_str("\n]}\n");
@@ -81,8 +78,13 @@ impl Built {
 }
 
 impl WrittenFile {
-    pub(super) fn new(path: String, kind: FileKind, put: Put) -> WrittenFile {
-        WrittenFile { path, kind, bytes: put.bytes, is_unchanged: put.is_unchanged }
+    pub(super) fn new(resource: &Resource<'_>, put: Put) -> WrittenFile {
+        WrittenFile {
+            path: resource.file().to_owned(),
+            kind: resource.kind().clone(),
+            bytes: put.bytes,
+            is_unchanged: put.is_unchanged,
+        }
     }
 
     /// The path from the output folder.
@@ -91,7 +93,7 @@ impl WrittenFile {
     }
 
     /// What it is.
-    pub fn kind(&self) -> &FileKind {
+    pub fn kind(&self) -> &ResourceKind {
         &self.kind
     }
 
@@ -103,6 +105,54 @@ impl WrittenFile {
     /// Whether it was there with the same bytes, and so was not written.
     pub fn is_unchanged(&self) -> bool {
         self.is_unchanged
+    }
+}
+
+/// Appends what the manifest says beside path and bytes.
+fn push_kind(kind: &ResourceKind, out: &mut String) {
+    let mut member = |name: &str, value: &str| {
+        out.push_str(",\"");
+        out.push_str(name);
+        out.push_str("\":");
+        push_json(out, value);
+    };
+    member("kind", kind.name());
+    if let Some(language) = kind.language() {
+        member("language", language.as_str());
+    }
+    match kind {
+        ResourceKind::Page { entry, served, .. } => {
+            member("entry", entry.as_str());
+            member("served", served.as_str());
+        }
+        ResourceKind::List { folder, number, .. } => {
+            member("folder", folder);
+            member("page", &number.to_string());
+        }
+        ResourceKind::Term { taxonomy, id, number, .. } => {
+            member("taxonomy", taxonomy);
+            member("term", id);
+            member("page", &number.to_string());
+        }
+        ResourceKind::Taxonomy { taxonomy, .. } => member("taxonomy", taxonomy),
+        ResourceKind::Custom { name, .. } => member("name", name),
+        ResourceKind::Feed { format, scope, .. } => {
+            member("type", format.media_type());
+            match scope {
+                FeedScope::Site => {}
+                FeedScope::Folder(folder) => member("folder", folder),
+                FeedScope::Term { taxonomy, id } => {
+                    member("taxonomy", taxonomy);
+                    member("term", id);
+                }
+            }
+        }
+        ResourceKind::Redirect { to, .. } | ResourceKind::LanguageRoot { to } => member("to", to),
+        ResourceKind::Asset { entry, file } => {
+            member("entry", entry.as_str());
+            member("file", file);
+        }
+        _ => {}
     }
 }
 
@@ -129,7 +179,7 @@ impl Manifest {
         }
         let paths = text.lines().filter_map(|line| unescaped(line.strip_prefix(PATH)?));
         // Whatever it says, nothing outside of the folder is meant.
-        let paths = paths.filter(|path| is_inside(path)).collect();
+        let paths = paths.filter(|path| is_usable(path)).collect();
         Ok(Manifest { paths, is_there: true })
     }
 

@@ -1,69 +1,39 @@
-//! A whole static site: every page of every language, lists, terms, feeds, the sitemap, redirects,
-//! pages for what is not there, and the files beside the texts.
+//! A static site: the resources of a [`Website`] as files in a folder.
 //!
-//! # What is written
-//!
-//! | file | when |
-//! |---|---|
-//! | the page of an entry | in every language whose readers have it ([`Resolved::has_own_page`]) |
-//! | the front page | in every language, if it is no entry's |
-//! | the list of a folder, page by page | for each kind that claims one and has something in it |
-//! | the list of a term, page by page | in the languages whose readers find something under it |
-//! | `404.html` | in every language, and at the root of each host |
-//! | feeds | for each kind with a folder and a field `date`; Atom, unless [`with_feeds`](SiteBuild::with_feeds) says otherwise |
-//! | `sitemap.xml`, `robots.txt` | for each host |
-//! | redirects | from former slugs and paths, from where a kind redirects its readers, from a root without a language |
-//! | `assets/…` | the files beside the texts, from the folder that [`with_assets`](SiteBuild::with_assets) names |
-//! | the style sheet | if the theme names one from the root that no file of yours is |
-//!
-//! Where each of them stands is what [`Address::file`](crate::routing::Address::file) says, so that
-//! languages with hosts of their own have folders of their own, and in each of them all the files
-//! that are on every host. A redirect leads where [`Catalog::look_up`](crate::Catalog::look_up)
-//! leads, and never stands where something else does.
+//! [`StaticSite`] writes every resource to the file that [`Resource::file`] names. Languages with
+//! hosts of their own have folders of their own, and in each of them all the files that are on every
+//! host. A redirect is a page that leads on.
 //!
 //! # What happens to what was there
 //!
 //! The output folder has a manifest, [`MANIFEST`]. A file that was written before and is no longer
 //! made is removed if the manifest names it; a file whose bytes are the same stays as it is, with
-//! its time. Whatever somebody else put there stays, and where it stands in the way the build is
-//! refused; only a file with the very bytes that are to be written is taken over. One build at a time writes to a
-//! folder, which a lock beside it sees to; and none writes to where the content is.
-//!
-//! [`Resolved::has_own_page`]: crate::Resolved::has_own_page
+//! its time. Files that somebody else put there stay; one at an output path fails the build, unless
+//! it has the very bytes that are to be written. A lock beside the folder lets one build at a time
+//! write to it, and none writes to where the content is.
 
-mod claims;
-mod kind;
 mod manifest;
 mod output;
-mod pages;
-mod plan;
-mod publishing;
-mod redirects;
-mod sources;
 mod swap;
 
-pub use kind::FileKind;
-pub use manifest::{Built, MANIFEST, WrittenFile};
-pub(crate) use sources::source;
+pub use manifest::{BuildReport, WrittenFile};
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jiff::Timestamp;
-
-use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::feed::FeedFormat;
 use crate::parallel;
 use crate::site::Layout;
-use crate::template::{Reader, Theme};
+use crate::website::{Content, Failures, Resource, Resources, View, Website};
 use manifest::Manifest;
 use output::{Output, Put};
-use plan::{Job, Plan, Planned};
 use swap::Swap;
 
-/// Builds a whole static site; see the [module](self) for what that is.
+/// The name of the manifest in the output folder: JSON, a file a line in the order of their paths.
+pub const MANIFEST: &str = crate::website::MANIFEST;
+
+/// Writes a website to a folder; see the [module](self).
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
@@ -71,35 +41,28 @@ use swap::Swap;
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers.\n");
 /// # let folder = std::env::temp_dir().join(format!("isogloss-build-{}", std::process::id()));
-/// use std::sync::Arc;
-/// use isogloss::{Timestamp, build::SiteBuild, template::Theme};
+/// use isogloss::{Timestamp, build::StaticSite, template::Theme, website::{View, Website}};
 ///
-/// let catalog = Arc::new(content.build()?);
+/// let catalog = content.build()?;
 /// let theme = Theme::new(catalog.site())?.with_stylesheet("/style.css");
-/// let moment: Timestamp = "2025-10-01T00:00:00Z".parse().unwrap();
-/// let build = SiteBuild::new(&catalog, &theme, moment).atomically(true);
+/// let website = Website::new().with_theme(theme);
+/// let view = View::new(catalog, "2025-10-01T00:00:00Z".parse().unwrap());
+/// let site = StaticSite::new(&website, &view).atomically(true);
 ///
-/// let built = build.write_to(&folder)?;
+/// let built = site.write_to(&folder)?;
 /// let page = built.file("fr/news/a/index.html").unwrap();
 /// assert_eq!(page.kind().to_string(), "the page of news/a for readers of fr, in nl");
 /// // Nothing has changed, so nothing is written.
-/// assert!(build.write_to(&folder)?.manifest().iter().all(|file| file.is_unchanged()));
+/// assert!(site.write_to(&folder)?.files().iter().all(|file| file.is_unchanged()));
 /// // There is no base, and so there are no whole addresses.
 /// assert!(built.left_out().iter().any(|what| what.starts_with("feeds and sitemaps")));
 /// # std::fs::remove_dir_all(&folder).unwrap();
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct SiteBuild<'t> {
-    catalog: Arc<Catalog>,
-    theme: &'t Theme,
-    moment: Timestamp,
-    page_size: usize,
-    feeds: Vec<FeedFormat>,
-    assets: Option<PathBuf>,
-    /// Folders, each with where its files go.
-    folders: Vec<(PathBuf, String)>,
-    files: Vec<(String, Arc<[u8]>)>,
+pub struct StaticSite<'w> {
+    website: &'w Website,
+    view: View,
     is_atomic: bool,
     progress: Option<Progress>,
 }
@@ -114,71 +77,16 @@ impl std::fmt::Debug for Progress {
     }
 }
 
-impl<'t> SiteBuild<'t> {
-    /// The site as the public sees it at a moment: lists of ten, an Atom feed for each, written in
-    /// place.
-    pub fn new(catalog: &Arc<Catalog>, theme: &'t Theme, moment: Timestamp) -> SiteBuild<'t> {
-        SiteBuild {
-            catalog: Arc::clone(catalog),
-            theme,
-            moment,
-            page_size: 10,
-            feeds: vec![FeedFormat::Atom],
-            assets: None,
-            folders: Vec::new(),
-            files: Vec::new(),
-            is_atomic: false,
-            progress: None,
-        }
+impl<'w> StaticSite<'w> {
+    /// Creates the static site of a website for a view, to be written in place. It is for everybody:
+    /// of a preview it has what the public sees.
+    pub fn new(website: &'w Website, view: &View) -> StaticSite<'w> {
+        let view = view.with_audience(Default::default());
+        StaticSite { website, view, is_atomic: false, progress: None }
     }
 
-    /// How many entries stand on a page of a list; at least one.
-    #[must_use]
-    pub fn with_page_size(mut self, size: usize) -> Self {
-        self.page_size = size.max(1);
-        self
-    }
-
-    /// In which forms there are feeds; none for an empty list.
-    #[must_use]
-    pub fn with_feeds(mut self, formats: impl IntoIterator<Item = FeedFormat>) -> Self {
-        self.feeds = formats.into_iter().collect();
-        self.feeds.sort_unstable();
-        self.feeds.dedup();
-        self
-    }
-
-    /// The tree that the content was read from: the files beside the texts are copied from there,
-    /// because a catalog knows only their names.
-    #[must_use]
-    pub fn with_assets(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.assets = Some(folder.into());
-        self
-    }
-
-    /// Copies all files of a folder to the root: pictures, scripts, a style sheet of your own. Names
-    /// that begin with a dot are left out, but for `.well-known`.
-    #[must_use]
-    pub fn with_static(self, folder: impl Into<PathBuf>) -> Self {
-        self.with_static_at(folder, "")
-    }
-
-    /// The same below a path of the site.
-    #[must_use]
-    pub fn with_static_at(mut self, folder: impl Into<PathBuf>, path: impl Into<String>) -> Self {
-        self.folders.push((folder.into(), path.into()));
-        self
-    }
-
-    /// One file more, by its path from the root: `CNAME`, `security.txt`.
-    #[must_use]
-    pub fn with_file(mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.files.push((path.into(), bytes.into().into()));
-        self
-    }
-
-    /// Whether the site is written beside the output folder and takes its place when all of it is
-    /// there; whatever goes wrong before, the old output stays as it is.
+    /// Sets whether the site is written beside the output folder and takes its place when all of it
+    /// is there; whatever goes wrong before, the old output stays as it is.
     ///
     /// What has not changed is linked and takes no room. For the moment between two renames there is
     /// neither the old nor the new; a build that ends there is mended by the next one.
@@ -188,50 +96,46 @@ impl<'t> SiteBuild<'t> {
         self
     }
 
-    /// Who is told how far it has come: how many files have been made, and of how many. It is called
-    /// by whichever thread has made one.
+    /// Calls `on_progress(done, total)` after each file, from whichever thread wrote it.
     #[must_use]
-    pub fn with_progress(mut self, told: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
-        self.progress = Some(Progress(Arc::new(told)));
+    pub fn with_progress(
+        mut self,
+        on_progress: impl Fn(usize, usize) + Send + Sync + 'static,
+    ) -> Self {
+        self.progress = Some(Progress(Arc::new(on_progress)));
         self
     }
 
-    /// Writes the site to a folder, which is made if it is not there.
+    /// Writes the site to a folder, which is made if it does not exist.
+    ///
+    /// A page or file that cannot be written does not stop the others. In place, all the others are
+    /// written, and what was at its path stays; atomically, the old output stays.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if a page cannot be
-    /// written, [`ErrorKind::Io`](crate::ErrorKind::Io) if a file or folder cannot be read or written,
-    /// [`ErrorKind::Build`](crate::ErrorKind::Build) if there are two outputs at one path, a path
-    /// that leads out of the folder, or a file in the way that no build wrote, and
-    /// [`ErrorKind::Content`](crate::ErrorKind::Content) if a gate of the site refuses an entry. Of several errors it is
-    /// the first in the order of the site, however many threads there are.
-    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Built, Error> {
-        let gates = self.catalog.gate_report(self.moment);
-        if gates.has_errors() {
-            return Err(Error::content(gates));
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content), before anything is
+    /// written, if a gate of the site refuses an entry or [`Resources::report`] has an error, and
+    /// with a finding for each mistake if pages or files cannot be written: what
+    /// [`Website::check_rendering`] reports. An error of kind
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the folder cannot be written, and
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) if a file that no build wrote is in the way.
+    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<BuildReport, Error> {
+        let resources = self.website.resources(&self.view);
+        let mut refused = self.view.catalog().gate_report(self.view.moment());
+        refused.append(resources.report().clone());
+        if refused.has_errors() {
+            return Err(Error::content(refused));
         }
-        let readers: Vec<Reader> = self
-            .catalog
-            .site()
-            .tags()
-            .map(|language| Reader::new(Arc::clone(&self.catalog), language, self.moment))
-            .collect::<Result<_, Error>>()?;
-        let mut plan = Plan::new(self, &readers);
-        plan.add_pages()?;
-        plan.add_sources()?;
-        plan.add_publishing()?;
-        plan.add_redirects()?;
-        let (planned, left_out) = plan.finish()?;
-
         let place = swap::resolved(folder.as_ref())?;
-        if let Some(content) = &self.assets {
-            let content = match self.catalog.site().layout() {
-                Layout::Native => content.clone(),
-                // Beside the content there is the rest of the site, where Hugo and Zola write, too.
-                _ => content.join("content"),
-            };
-            swap::keep_off(&place, &content)?;
+        for content in self.view.catalog().directories() {
+            swap::keep_off(
+                &place,
+                &match self.view.site().layout() {
+                    Layout::Native => content.to_owned(),
+                    // Beside the content there is the rest of the site, where Hugo and Zola write, too.
+                    _ => content.join("content"),
+                },
+            )?;
         }
         let _lock = swap::lock(&place)?;
         swap::mend(&place)?;
@@ -239,7 +143,7 @@ impl<'t> SiteBuild<'t> {
         if self.is_atomic {
             let swap = Swap::begin(&place)?;
             let output = Output::beside(swap.new_folder(), &place, &former);
-            let built = self.write(&readers, planned, left_out, &output);
+            let built = self.write(resources, &output);
             // Whatever went wrong, what was begun is taken away again.
             match built {
                 Ok(built) => swap.finish(built, &former),
@@ -248,78 +152,64 @@ impl<'t> SiteBuild<'t> {
         } else {
             swap::make_folder(&place)?;
             let output = Output::in_place(&place, &former);
-            output.claim(&planned)?;
-            let built = self.write(&readers, planned, left_out, &output)?;
+            output.claim(resources.iter().map(Resource::file))?;
+            let built = self.write(resources, &output)?;
             let removed = output.remove_stale(&built)?;
             Ok(built.with_removed(removed))
         }
     }
 
-    fn write(
-        &self,
-        readers: &[Reader],
-        planned: Vec<Planned<'_>>,
-        left_out: Vec<String>,
-        output: &Output<'_>,
-    ) -> Result<Built, Error> {
-        output.make_folders(&planned)?;
-        // The first that failed; what comes after it need not be made any more.
-        let failed = AtomicUsize::new(usize::MAX);
-        let (made, all) = (AtomicUsize::new(0), planned.len());
-        let numbered: Vec<(usize, Planned<'_>)> = planned.into_iter().enumerate().collect();
-        let written = parallel::map(numbered, |(at, planned)| {
-            if at > failed.load(Ordering::Relaxed) {
-                return Ok(None);
+    fn write(&self, resources: Resources<'_>, output: &Output<'_>) -> Result<BuildReport, Error> {
+        output.make_folders(resources.iter().map(Resource::file))?;
+        let left_out = resources.left_out().to_vec();
+        let (made, all) = (AtomicUsize::new(0), resources.len());
+        let numbered: Vec<(usize, Resource<'_>)> = resources.into_iter().enumerate().collect();
+        let written = parallel::map(numbered, |(at, resource)| {
+            let content = resource.content(&self.view);
+            let put = match content {
+                Ok(content) => self.put(&resource, &content, output, at)?,
+                Err(error) => Err(error),
+            };
+            if let Some(Progress(on_progress)) = &self.progress {
+                on_progress(made.fetch_add(1, Ordering::Relaxed) + 1, all);
             }
-            let put = self.make(readers, &planned, output, at).inspect_err(|_| {
-                failed.fetch_min(at, Ordering::Relaxed);
-            })?;
-            if let Some(Progress(told)) = &self.progress {
-                told(made.fetch_add(1, Ordering::Relaxed) + 1, all);
-            }
-            Ok(Some(WrittenFile::new(planned.path, planned.kind, put)))
+            let file = put.map(|put| WrittenFile::new(&resource, put));
+            Ok(file.map_err(|error| (resource, error)))
         });
         let mut files: Vec<WrittenFile> = Vec::with_capacity(written.len());
+        let mut failures = Failures::default();
         for file in written {
-            files.extend(file?);
+            match file? {
+                Ok(file) => files.push(file),
+                Err((resource, error)) => failures.add(&resource, &error),
+            }
+        }
+        if !failures.is_empty() {
+            return Err(Error::content(failures.into_report()));
         }
         files.sort_by(|a, b| a.path().cmp(b.path()));
-        let built = Built::new(files, left_out);
+        let built = BuildReport::new(files, left_out);
         output.put_manifest(&built)?;
         Ok(built)
     }
 
-    /// Makes one file, which is all of it that is in memory.
-    fn make(
+    /// Puts a resource at its path. That a file cannot be read is a failure of the resource, that the
+    /// output cannot be written one of the build.
+    fn put(
         &self,
-        readers: &[Reader],
-        planned: &Planned<'_>,
+        resource: &Resource<'_>,
+        content: &Content,
         output: &Output<'_>,
         at: usize,
-    ) -> Result<Put, Error> {
-        let page = |reader: usize, write: &dyn Fn(&Reader) -> Result<String, Error>| {
-            let Some(reader) = readers.get(reader) else { return Ok(String::new()) };
-            write(reader)
-        };
-        let html = match &planned.job {
-            Job::Entry { reader, id } => page(*reader, &|it| self.theme.entry(it, id.as_str()))?,
-            Job::Front { reader } => page(*reader, &|it| self.theme.front(it))?,
-            Job::NotFound { reader } => page(*reader, &|it| self.theme.not_found(it))?,
-            Job::List { reader, folder, page: ids } => {
-                page(*reader, &|it| self.theme.list_page(it, folder, ids.clone()))?
-            }
-            Job::Term { reader, taxonomy, id, page: ids } => {
-                page(*reader, &|it| self.theme.term_page(it, taxonomy, id, ids.clone()))?
-            }
-            Job::Feed { feed, format } => {
-                let mut bytes = Vec::new();
-                feed.write(*format, &mut bytes)
-                    .map_err(|cause| Error::io(Path::new(&planned.path), "written", &cause))?;
-                return output.put(&planned.path, &bytes, at);
-            }
-            Job::Bytes(bytes) => return output.put(&planned.path, bytes, at),
-            Job::Copy(from) => return output.copy(&planned.path, from, at),
-        };
-        output.put(&planned.path, html.as_bytes(), at)
+    ) -> Result<Result<Put, Error>, Error> {
+        let path = resource.file();
+        match content {
+            Content::Bytes(bytes) => output.put(path, bytes, at).map(Ok),
+            Content::Shared(bytes) => output.put(path, bytes, at).map(Ok),
+            Content::File(from) => match content.check() {
+                Ok(()) => output.copy(path, from, at).map(Ok),
+                Err(error) => Ok(Err(error)),
+            },
+        }
     }
 }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxBuildHasher;
 
-use super::claims::folders_of;
-use super::manifest::{Built, MANIFEST, Manifest, is_absent};
-use super::plan::Planned;
+use super::MANIFEST;
+use super::manifest::{BuildReport, Manifest, is_absent};
 use crate::error::Error;
+use crate::website::folders_of;
 
 /// What putting a file came to.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +58,8 @@ impl<'f> Output<'f> {
     /// Before anything is written in place: nothing that somebody else put there is in the way, and
     /// the manifest names all that may come, so that the next build knows it even if this one ends
     /// halfway.
-    pub(super) fn claim(&self, planned: &[Planned<'_>]) -> Result<(), Error> {
-        let paths: Paths = planned.iter().map(|file| file.path.clone()).collect();
+    pub(super) fn claim<'p>(&self, planned: impl Iterator<Item = &'p str>) -> Result<(), Error> {
+        let paths: Paths = planned.map(str::to_owned).collect();
         let folders: HashSet<&str, FxBuildHasher> =
             paths.iter().flat_map(|path| folders_of(path)).collect();
         for folder in folders.iter().filter(|folder| !self.former.paths.contains(**folder)) {
@@ -93,11 +93,14 @@ impl<'f> Output<'f> {
     }
 
     /// Makes the folders of all files. None of them may be a link, which could lead elsewhere.
-    pub(super) fn make_folders(&self, planned: &[Planned<'_>]) -> Result<(), Error> {
+    pub(super) fn make_folders<'p>(
+        &self,
+        planned: impl Iterator<Item = &'p str>,
+    ) -> Result<(), Error> {
         let mut known: HashSet<&str, FxBuildHasher> = HashSet::default();
         for file in planned {
             let mut missing: Vec<&str> =
-                folders_of(&file.path).take_while(|folder| !known.contains(folder)).collect();
+                folders_of(file).take_while(|folder| !known.contains(folder)).collect();
             while let Some(folder) = missing.pop() {
                 make_folder(&self.root.join(folder))?;
                 known.insert(folder);
@@ -165,7 +168,7 @@ impl<'f> Output<'f> {
         })
     }
 
-    pub(super) fn put_manifest(&self, built: &Built) -> Result<(), Error> {
+    pub(super) fn put_manifest(&self, built: &BuildReport) -> Result<(), Error> {
         let text = built.to_json();
         let target = self.root.join(MANIFEST);
         let content = Content::Bytes(text.as_bytes());
@@ -195,7 +198,7 @@ impl<'f> Output<'f> {
     }
 
     /// Removes what was written before and is no longer made.
-    pub(super) fn remove_stale(&self, built: &Built) -> Result<Vec<String>, Error> {
+    pub(super) fn remove_stale(&self, built: &BuildReport) -> Result<Vec<String>, Error> {
         let mut stale: Vec<String> = self.stale().cloned().collect();
         stale.sort_unstable();
         for path in &stale {

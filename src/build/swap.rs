@@ -3,7 +3,8 @@
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use super::manifest::{Built, MANIFEST, Manifest};
+use super::MANIFEST;
+use super::manifest::{BuildReport, Manifest};
 use super::output::{in_the_way, link, make_folder as make_one};
 use crate::error::Error;
 use crate::lock::Lock;
@@ -133,7 +134,11 @@ impl Swap {
     }
 
     /// The new folder takes the place of the old one.
-    pub(super) fn finish(&self, built: Built, former: &Manifest) -> Result<Built, Error> {
+    pub(super) fn finish(
+        &self,
+        built: BuildReport,
+        former: &Manifest,
+    ) -> Result<BuildReport, Error> {
         let has_old = fs::symlink_metadata(&self.place).is_ok();
         let moved = self.carry(&self.place, former, has_old).and_then(|()| self.change(has_old));
         moved.map_err(|error| self.give_up(error))?;

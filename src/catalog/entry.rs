@@ -73,13 +73,11 @@ impl<'c> EntryRef<'c> {
     }
 
     /// The language of the site that a file is for, by its name: `photo.fr.jpg` is for French.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(crate) fn asset_language(&self, name: &str) -> Option<LanguageTag> {
         language_of(name, self.catalog.site().tags())
     }
 
     /// Where the file of a name is.
-    #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
     pub(crate) fn asset_source(&self, name: &str) -> Option<&'c AssetSource> {
         let name = nfc(name);
         let asset = self.known_assets().iter().find(|asset| *asset.name == *name);
@@ -151,7 +149,6 @@ impl<'c> VariantRef<'c> {
 
     /// Whether the text names a file beside it, or one that stands for the name in its language: in a
     /// link or a picture, in a field, or anywhere in its words, as raw HTML may do.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(crate) fn names_asset(&self, name: &str) -> bool {
         let EntryRef { catalog, table, .. } = self.entry;
         let (name, body) = (nfc(name), self.body());

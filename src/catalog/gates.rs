@@ -219,7 +219,7 @@ impl<'c> EntryRef<'c> {
     }
 
     /// The moments at which some reader sees something else of it.
-    pub(super) fn changes(&self) -> Vec<Timestamp> {
+    pub(crate) fn changes(&self) -> Vec<Timestamp> {
         let hold = self.hold().unwrap_or(Hold::Within { from: None, until: None });
         let Hold::Within { from, until } = hold else { return Vec::new() };
         let published = || self.variants().filter(|text| text.status() == Status::Published);

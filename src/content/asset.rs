@@ -16,12 +16,11 @@ pub(crate) enum AssetSource {
     /// empty if the first one is the file itself.
     File { root: Arc<Path>, path: Box<str> },
     /// Handed in.
-    Bytes(#[cfg_attr(not(test), expect(dead_code))] Arc<[u8]>),
+    Bytes(Arc<[u8]>),
 }
 
 impl AssetSource {
     /// The place on the disk, if it is there.
-    #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
     pub(crate) fn path(&self) -> Option<PathBuf> {
         match self {
             AssetSource::File { root, path } if path.is_empty() => Some(root.to_path_buf()),

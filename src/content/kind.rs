@@ -31,6 +31,8 @@ pub struct Kind {
     raw_html: Option<RawHtml>,
     /// For a language, or for all that have none of their own.
     paths: Vec<(Option<LanguageTag>, AddressPattern)>,
+    /// Whether a site declares it, so that it has a list also without entries.
+    is_declared: bool,
 }
 
 /// How the fields of an entry find their language.
@@ -142,6 +144,7 @@ impl Kind {
             entry_rule: EntryRule::default(),
             raw_html: None,
             paths: Vec::new(),
+            is_declared: false,
         }
     }
 
@@ -302,5 +305,13 @@ impl Kind {
 
     pub(crate) fn translated(&self) -> &[Field] {
         &self.translated
+    }
+
+    pub(crate) fn declared(self) -> Kind {
+        Kind { is_declared: true, ..self }
+    }
+
+    pub(crate) fn is_declared(&self) -> bool {
+        self.is_declared
     }
 }

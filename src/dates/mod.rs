@@ -309,6 +309,13 @@ pub struct Dates {
     formatters: Vec<(LanguageTag, DateFormatter)>,
 }
 
+/// The languages and what their formatters add to CLDR.
+impl std::hash::Hash for Dates {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.formatters.iter().for_each(|(tag, own)| (tag, own.typography).hash(state));
+    }
+}
+
 impl Dates {
     /// The formatters of all languages of a site.
     ///

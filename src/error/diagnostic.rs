@@ -70,6 +70,10 @@ impl Diagnostic {
         }
     }
 
+    pub(crate) fn with_message(self, message: String) -> Diagnostic {
+        Diagnostic { message, ..self }
+    }
+
     pub(crate) fn softened(self) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..self }
     }
@@ -203,6 +207,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// Two resources of the site need the same address.
+    AddressClash = "address-clash",
     /// A value that cannot be changed in its file without touching more than it.
     CannotEdit = "cannot-edit",
     /// A fallback chain comes back to a language that it has already named.
@@ -313,6 +319,12 @@ codes! {
     UnreachableLanguage = "unreachable-language",
     /// A file or folder that could not be read.
     Unreadable = "unreadable",
+    /// A template that is wrong, or does more work than a page may take.
+    Template = "template",
+    /// A page or file of the site that cannot be written.
+    Unwritable = "unwritable",
+    /// An address that no file of a site can have.
+    UnusableAddress = "unusable-address",
     /// A value of another type than the field's.
     WrongType = "wrong-type",
 }

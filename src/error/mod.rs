@@ -95,8 +95,8 @@ enum Cause {
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
     Watch(String),
-    #[error("{0}")]
-    Template(String),
+    #[error("{finding}{trace}", finding = place_first(.finding))]
+    Template { finding: Diagnostic, trace: String },
     #[error("{path} cannot be {verb}: {cause}")]
     Io { path: String, verb: &'static str, cause: String },
     #[error("{0}")]
@@ -105,6 +105,16 @@ enum Cause {
     Build(String),
     #[error("{0}")]
     Edit(String),
+}
+
+/// What is wrong with a template, with its name and line first. Its engine knows no columns.
+fn place_first(finding: &Diagnostic) -> String {
+    let message = finding.message();
+    match finding.location().map(|location| (location.file(), location.line())) {
+        Some((file, Some(line))) => format!("{file}:{line}: {message}"),
+        Some((file, None)) => format!("{file}: {message}"),
+        None => message.to_owned(),
+    }
 }
 
 fn first_finding(report: &Report) -> String {
@@ -165,12 +175,23 @@ impl Error {
         Error::new(Cause::Watch(cause.to_owned()))
     }
 
-    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn template(message: String) -> Error {
-        Error::new(Cause::Template(message))
+        Error::template_at(Diagnostic::error(Code::Template, message), String::new())
     }
 
-    #[cfg_attr(not(any(feature = "templates", feature = "editorial")), expect(dead_code))]
+    /// What is wrong with a template, and how a page came there.
+    pub(crate) fn template_at(finding: Diagnostic, trace: String) -> Error {
+        Error::new(Cause::Template { finding, trace })
+    }
+
+    /// What is wrong with a template, as a finding.
+    pub(crate) fn template_finding(&self) -> Option<&Diagnostic> {
+        match &*self.cause {
+            Cause::Template { finding, .. } => Some(finding),
+            _ => None,
+        }
+    }
+
     pub(crate) fn io(path: &std::path::Path, verb: &'static str, cause: &std::io::Error) -> Error {
         let (path, cause) = (path.display().to_string(), cause.to_string());
         Error::new(Cause::Io { path, verb, cause })
@@ -202,7 +223,7 @@ impl Error {
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,
-            Cause::Template(_) => ErrorKind::Template,
+            Cause::Template { .. } => ErrorKind::Template,
             Cause::Io { .. } => ErrorKind::Io,
             Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
@@ -218,9 +239,12 @@ impl Error {
         }
     }
 
-    /// Where it happened: the place of the first finding.
+    /// Where it happened: the place of the first finding, or the line of the template.
     pub fn location(&self) -> Option<&Location> {
-        self.report()?.iter().find_map(Diagnostic::location)
+        match &*self.cause {
+            Cause::Template { finding, .. } => finding.location(),
+            _ => self.report()?.iter().find_map(Diagnostic::location),
+        }
     }
 }
 

@@ -117,6 +117,15 @@ impl FeedFormat {
         }
     }
 
+    /// Returns the media type with the character set, which JSON has no need of.
+    pub(crate) fn content_type(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "application/atom+xml; charset=utf-8",
+            FeedFormat::Rss => "application/rss+xml; charset=utf-8",
+            FeedFormat::Json => "application/feed+json",
+        }
+    }
+
     /// The usual name of the file.
     pub fn file_name(self) -> &'static str {
         match self {

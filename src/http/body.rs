@@ -11,13 +11,13 @@ use super::file_tags::TaggedFile;
 /// # let content = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
-/// use std::{io::Read, sync::Arc};
-/// use isogloss::{Timestamp, http::{Request, Responder}, template::Theme};
+/// use std::io::Read;
+/// use isogloss::{Timestamp, http::{Request, Responder}, website::{View, Website}};
 ///
-/// let catalog = Arc::new(content.build()?);
-/// let responder = Responder::new(Theme::new(catalog.site())?).with_file("a.txt", b"one two".as_slice());
+/// let website = Website::new().with_file("a.txt", b"one two".as_slice());
+/// let view = View::new(content.build()?, Timestamp::UNIX_EPOCH);
 /// let request = Request::new("GET", "/a.txt").with_header("Range", b"bytes=4-");
-/// let response = responder.respond(&catalog, &request, Timestamp::UNIX_EPOCH);
+/// let response = Responder::new().respond(&website, &view, &request);
 /// assert_eq!(response.body().as_bytes(), Some(b"two".as_slice()));
 ///
 /// let mut sent = String::new();
@@ -103,8 +103,9 @@ impl From<Vec<u8>> for Body {
 /// [`len`](FileRange::len); [`open`](FileRange::open) also checks that the file has not changed.
 ///
 /// ```
-/// use std::{fs, io::Read, sync::Arc};
-/// use isogloss::{Catalog, Timestamp, http::{Body, Request, Responder}, template::Theme};
+/// use std::{fs, io::Read};
+/// use isogloss::http::{Body, Request, Responder};
+/// use isogloss::{Catalog, Timestamp, website::{View, Website}};
 ///
 /// let folder = std::env::temp_dir().join(format!("isogloss-range-{}", std::process::id()));
 /// fs::create_dir_all(folder.join("pages/mission"))?;
@@ -112,10 +113,9 @@ impl From<Vec<u8>> for Body {
 /// fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Onze opdracht\"\n+++\n")?;
 /// fs::write(folder.join("pages/mission/plan.txt"), "one two three")?;
 ///
-/// let catalog = Arc::new(Catalog::open(&folder)?);
-/// let responder = Responder::new(Theme::new(catalog.site())?).with_assets(&folder);
+/// let (website, view) = (Website::new(), View::new(Catalog::open(&folder)?, Timestamp::UNIX_EPOCH));
 /// let request = Request::new("GET", "/assets/pages/mission/plan.txt").with_header("Range", b"bytes=4-6");
-/// let response = responder.respond(&catalog, &request, Timestamp::UNIX_EPOCH);
+/// let response = Responder::new().respond(&website, &view, &request);
 /// let Body::File(range) = response.body() else { panic!("a file beside a text is not read before") };
 /// assert_eq!((range.start(), range.len()), (4, 3));
 ///

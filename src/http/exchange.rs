@@ -1,41 +1,40 @@
-use std::sync::Arc;
+use std::io;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::conditions;
 use super::entity_tag;
 use super::preview;
+use super::range::{self, Source};
 use super::request::Request;
 use super::responder::Responder;
 use super::response::Response;
-use crate::catalog::Catalog;
-use crate::content::EntryRule;
+use crate::content_hash;
 use crate::edition::{Audience, Edition};
 use crate::error::Error;
 use crate::escape::decoded;
 use crate::language::{LanguageMatcher, LanguageRequest, LanguageTag, Negotiated};
-use crate::routing::{Address, LookUp, PathLookUp};
-use crate::template::Reader;
+use crate::media_type;
+use crate::routing::{Address, PathLookUp};
+use crate::website::{Content, Resource, ResourceKind, View, Website};
 
 /// No address is nearly as long; RFC 9110, section 4.1, asks for 8,000 bytes.
 const LONGEST_TARGET: usize = 8192;
 
-const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// One request and what it is answered from: a catalog, a moment, and who asks.
+/// One request and what it is answered from: a website, and a view for the audience that asks.
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
-/// use std::sync::Arc;
-/// use isogloss::{Timestamp, http::{Request, Responder}, template::Theme};
+/// use isogloss::{Timestamp, http::{Request, Responder}, website::{View, Website}};
 ///
-/// let catalog = Arc::new(content.build()?);
-/// let responder = Responder::new(Theme::new(catalog.site())?);
+/// let (responder, website) = (Responder::new(), Website::new());
+/// let view = View::new(content.build()?, Timestamp::UNIX_EPOCH);
 /// let request = Request::new("GET", "/api/title");
-/// let exchange = responder.open(&catalog, &request, Timestamp::UNIX_EPOCH);
+/// let exchange = responder.open(&website, &view, &request);
 /// let edition = exchange.edition("nl".parse()?)?;
 /// let response = exchange.respond_with(200, "application/json", Some(edition.language()), || {
 ///     let title = edition.text("pages/mission", "title");
@@ -45,18 +44,17 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// assert_eq!(response.body().as_bytes(), Some(b"\"Onze opdracht\"".as_slice()));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Exchange<'e> {
-    pub(super) responder: &'e Responder,
-    pub(super) catalog: &'e Arc<Catalog>,
-    pub(super) request: &'e Request<'e>,
-    pub(super) moment: Timestamp,
-    audience: Audience,
+    responder: &'e Responder,
+    website: &'e Website,
+    view: View,
+    request: &'e Request<'e>,
 }
 
 /// On what an answer depends, beside the address.
 #[derive(Clone, Copy)]
-pub(super) enum Depends<'v> {
+enum Depends<'v> {
     /// On nothing: it is the same for everybody.
     Nothing,
     /// On who asks.
@@ -68,37 +66,43 @@ pub(super) enum Depends<'v> {
 impl<'e> Exchange<'e> {
     pub(super) fn new(
         responder: &'e Responder,
-        catalog: &'e Arc<Catalog>,
+        website: &'e Website,
+        view: &View,
         request: &'e Request<'e>,
-        moment: Timestamp,
     ) -> Exchange<'e> {
         let given = request.cookie(preview::NAME);
         let is_preview = responder.preview.as_ref().zip(given);
-        let audience = match is_preview.is_some_and(|(token, given)| token.is_cookie(given)) {
-            true => Audience::Preview,
-            false => responder.audience,
+        let view = match is_preview.is_some_and(|(token, given)| token.is_cookie(given)) {
+            true => view.preview(),
+            false => view.clone(),
         };
-        Exchange { responder, catalog, request, moment, audience }
+        Exchange { responder, website, view, request }
     }
 
-    /// The request.
+    /// Returns the request.
     pub fn request(&self) -> &'e Request<'e> {
         self.request
     }
 
-    /// Who asks: an editor with the preview's cookie, or the public.
-    pub fn audience(&self) -> Audience {
-        self.audience
+    /// Returns the view that the request is answered from: that of an editor with the preview's
+    /// cookie, or the one that was handed in.
+    pub fn view(&self) -> &View {
+        &self.view
     }
 
-    /// The catalog as whoever asks sees it.
+    /// Returns what readers of a language see who ask.
     ///
     /// # Errors
     ///
     /// An error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) for a
     /// language that the site does not have.
-    pub fn edition(&self, language: LanguageTag) -> Result<Edition<'e>, Error> {
-        Ok(self.catalog.edition(language, self.moment)?.with_audience(self.audience))
+    pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
+        self.view.edition(language)
+    }
+
+    /// Returns the resource that is asked for.
+    pub fn resource(&self) -> Resource<'e> {
+        self.website.find(&self.view, self.request.host, self.request.path())
     }
 
     /// The language for an answer whose address names none: by the cookie, if
@@ -120,7 +124,7 @@ impl<'e> Exchange<'e> {
         if let Some(response) = self.refusal().or_else(|| self.preview_switch()) {
             return response;
         }
-        self.site_file().unwrap_or_else(|| self.page())
+        self.answer(&self.resource())
     }
 
     /// An answer of your own, with everything around it: conditions, lifetime, `HEAD`, preview. It
@@ -142,15 +146,94 @@ impl<'e> Exchange<'e> {
             return self.send(head, media_type, language, content());
         }
         let tag = self.tag();
-        self.conditional(Depends::Audience, tag.as_deref(), || {
-            Ok(Some((media_type.to_owned(), language, content())))
-        })
-        .unwrap_or_else(|| self.failed(404, "There is nothing here."))
+        match tag.as_deref().and_then(|tag| conditions::unmet(self.request, tag)) {
+            Some(304) => self.head(304, Depends::Audience, tag.as_deref()),
+            Some(status) => self.failed(status, "The condition of the request is not met."),
+            None => {
+                let head = self.head(200, Depends::Audience, tag.as_deref());
+                self.send(head, media_type, language, content())
+            }
+        }
     }
 
     /// That there is nothing, in the language of the address or else the reader's.
     pub fn not_found(&self) -> Response {
         self.missing(404)
+    }
+
+    fn answer(&self, resource: &Resource<'_>) -> Response {
+        match resource.kind() {
+            ResourceKind::Error { status, .. } => self.missing(*status),
+            ResourceKind::LanguageRoot { .. } => {
+                let negotiated = self.negotiate();
+                let depends = Depends::More(negotiated.vary().unwrap_or_default());
+                match self.edition(negotiated.language()) {
+                    Ok(edition) => self.redirect(302, &edition.home_address(), depends),
+                    Err(error) => self.broken(error),
+                }
+            }
+            ResourceKind::Redirect { .. } => {
+                let target = resource.location().unwrap_or(resource.address());
+                self.redirect(resource.status(), target, Depends::Audience)
+            }
+            ResourceKind::Asset { .. }
+            | ResourceKind::Static { .. }
+            | ResourceKind::StyleSheet
+            | ResourceKind::Robots => self.file(resource),
+            kind => {
+                let depends = if kind.is_page() { Depends::Audience } else { Depends::Nothing };
+                let tag = if kind.is_page() { self.tag() } else { Some(self.public_tag()) };
+                self.conditional(depends, tag.as_deref(), || {
+                    let mut bytes = Vec::new();
+                    resource.write(&self.view, &mut bytes)?;
+                    Ok((resource.media_type(), resource.language(), bytes))
+                })
+            }
+        }
+    }
+
+    /// Answers with the same bytes for everybody, or parts of them.
+    fn file(&self, resource: &Resource<'_>) -> Response {
+        let depends = match self.is_public(resource) {
+            true => Depends::Nothing,
+            false => Depends::Audience,
+        };
+        let respond = |tag: &str, source: Source<'_>| {
+            let head = self.head(200, depends, None);
+            range::respond(self.request, head, tag, resource.media_type(), source)
+        };
+        let of_bytes = |bytes: &[u8]| {
+            respond(&entity_tag::strong(content_hash::of_bytes(bytes)), Source::Bytes(bytes))
+        };
+        let response = match resource.content(&self.view) {
+            Ok(Content::Bytes(bytes)) => of_bytes(&bytes),
+            Ok(Content::Shared(bytes)) => of_bytes(&bytes),
+            Ok(Content::File(path)) => {
+                match self.responder.file_tags.get(&path, self.view.moment()) {
+                    Ok(tagged) => respond(&tagged.tag.clone(), Source::File(tagged)),
+                    Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                        return self.missing(404);
+                    }
+                    Err(cause) => return self.broken(Error::io(&path, "read", &cause)),
+                }
+            }
+            Err(error) => return self.broken(error),
+        };
+        // A picture is shown, and whatever is in it does not act on the site.
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        match media_type::may_run(resource.media_type()) {
+            true => response.with_header("content-security-policy", policy),
+            false => response,
+        }
+    }
+
+    /// Whether the public has the resource, too.
+    fn is_public(&self, resource: &Resource<'_>) -> bool {
+        if self.view.audience() == Audience::Public || !resource.follows_content() {
+            return true;
+        }
+        let public = self.view.with_audience(Audience::Public);
+        self.website.find(&public, self.request.host, self.request.path()) == *resource
     }
 
     /// What no site answers.
@@ -191,72 +274,8 @@ impl<'e> Exchange<'e> {
         Some(response)
     }
 
-    pub(super) fn look_up(&self) -> PathLookUp<'e> {
-        let look_up = PathLookUp::new(self.catalog, self.moment).for_audience(self.audience);
-        match self.request.host {
-            Some(host) => look_up.on_host(host),
-            None => look_up,
-        }
-    }
-
-    fn page(&self) -> Response {
-        let theme = &self.responder.theme;
-        let size = self.responder.page_size;
-        match self.look_up().find(self.request.path()) {
-            LookUp::Found(entry) | LookUp::FallbackOf { entry, rule: EntryRule::Render, .. } => {
-                self.written(entry.edition().language(), entry.language(), |reader| {
-                    theme.entry(reader, entry.id().as_str()).map(Some)
-                })
-            }
-            LookUp::Front(edition) => {
-                let language = edition.language();
-                self.written(language, language, |reader| theme.front(reader).map(Some))
-            }
-            LookUp::List { edition, folder, page } => {
-                let language = edition.language();
-                self.written(language, language, |it| theme.list_if_there(it, folder, page, size))
-            }
-            LookUp::Term { term, page } => {
-                let language = term.edition().language();
-                self.written(language, language, |it| theme.term_if_there(it, &term, page, size))
-            }
-            LookUp::FallbackOf { rule: EntryRule::Hide, .. } | LookUp::Nothing => self.missing(404),
-            LookUp::FallbackOf { original, .. } => self.redirect(302, &original, Depends::Audience),
-            LookUp::MovedTo { address, is_permanent } => {
-                let status = if is_permanent { 301 } else { 302 };
-                self.redirect(status, &address, Depends::Audience)
-            }
-            LookUp::Gone(_) => self.missing(410),
-            LookUp::Root => {
-                let negotiated = self.negotiate();
-                let home = self.edition(negotiated.language()).map(|it| it.home_address());
-                let depends = Depends::More(negotiated.vary().unwrap_or_default());
-                match home {
-                    Ok(home) => self.redirect(302, &home, depends),
-                    Err(error) => self.broken(error),
-                }
-            }
-        }
-    }
-
-    /// A page for readers of a language, if there is one.
-    fn written(
-        &self,
-        language: LanguageTag,
-        served: LanguageTag,
-        write: impl FnOnce(&Reader) -> Result<Option<String>, Error>,
-    ) -> Response {
-        let tag = self.tag();
-        self.conditional(Depends::Audience, tag.as_deref(), || {
-            let page = write(&self.reader(language)?)?;
-            Ok(page.map(|page| (HTML.to_owned(), Some(served), page.into_bytes())))
-        })
-        .unwrap_or_else(|| self.missing(404))
-    }
-
-    fn reader(&self, language: LanguageTag) -> Result<Reader, Error> {
-        let reader = Reader::new(Arc::clone(self.catalog), language, self.moment)?;
-        Ok(reader.with_audience(self.audience))
+    fn look_up(&self) -> PathLookUp<'_> {
+        self.view.look_up(self.request.host)
     }
 
     fn missing(&self, status: u16) -> Response {
@@ -267,15 +286,12 @@ impl<'e> Exchange<'e> {
                 (negotiated.language(), negotiated.vary().unwrap_or_default())
             }
         };
-        let theme = &self.responder.theme;
-        let page = self.reader(language).and_then(|reader| match status {
-            410 => theme.gone(&reader),
-            _ => theme.not_found(&reader),
-        });
-        match page {
-            Ok(page) => {
+        let mut page = Vec::new();
+        let error_page = self.website.error_page(&self.view, language, status);
+        match error_page.write(&self.view, &mut page) {
+            Ok(()) => {
                 let head = self.head(status, Depends::More(vary), None);
-                self.send(head, HTML, Some(language), page.into_bytes())
+                self.send(head, media_type::HTML, Some(language), page)
             }
             Err(error) => self.broken(error),
         }
@@ -292,7 +308,7 @@ impl<'e> Exchange<'e> {
 
     /// An address as this request needs it: with its host if that is another one of the site's.
     fn location(&self, address: &Address) -> String {
-        let site = self.catalog.site();
+        let site = self.view.site();
         let named = self.request.host.unwrap_or_default();
         let mut bases = site.tags().filter_map(|language| site.base_url(language));
         let here = bases.find(|base| base.is_host(named)).map(|base| base.host());
@@ -301,55 +317,46 @@ impl<'e> Exchange<'e> {
         whole.unwrap_or_else(|| address.to_string())
     }
 
-    /// What the content and all that writes it come to at this moment. A page may say how long ago
-    /// something was, so it is for one day.
-    pub(super) fn revision(&self) -> (u64, u64, Option<Timestamp>, Date) {
-        let day = self.moment.to_zoned_datetime(self.catalog.site().time_zone().clone()).date();
-        let last_change = self.catalog.last_change_until(self.moment);
-        (self.catalog.fingerprint(), self.responder.theme_fingerprint, last_change, day)
-    }
-
-    /// The tag of what stands at this address; in a preview nothing has one.
+    /// Returns the tag of what is at this address; nothing has one in a preview.
     fn tag(&self) -> Option<String> {
-        (self.audience == Audience::Public).then(|| self.public_tag())
+        (self.view.audience() == Audience::Public).then(|| self.public_tag())
     }
 
-    pub(super) fn public_tag(&self) -> String {
-        let (responder, target) = (self.responder, self.request.target());
-        let version = (env!("CARGO_PKG_VERSION"), &*responder.version, responder.page_size);
-        entity_tag::weak((self.revision(), version, target))
+    /// Returns a tag of everything that a page follows from. A page may say how long ago something
+    /// was, so it is for one day.
+    fn public_tag(&self) -> String {
+        let (catalog, moment) = (self.view.catalog(), self.view.moment());
+        let day: Date = moment.to_zoned_datetime(self.view.site().time_zone().clone()).date();
+        let revision = (catalog.fingerprint(), catalog.last_change_until(moment), day);
+        let version = (env!("CARGO_PKG_VERSION"), self.website.fingerprint());
+        entity_tag::weak((revision, version, self.request.target()))
     }
 
-    /// What `make` gives, unless the client has it; nothing if that is nothing.
-    pub(super) fn conditional(
+    /// Answers with what `make` gives, unless the client has it.
+    fn conditional(
         &self,
         depends: Depends<'_>,
         tag: Option<&str>,
-        make: impl FnOnce() -> Result<Option<(String, Option<LanguageTag>, Vec<u8>)>, Error>,
-    ) -> Option<Response> {
-        let condition = self.request.if_none_match.as_deref();
-        let known = condition.zip(tag);
-        let not_modified = || self.head(304, depends, tag);
-        // Whether anything is there at all is known when it is made.
-        if known.is_some_and(|(it, tag)| it.trim() != "*" && entity_tag::is_listed(it, tag)) {
-            return Some(not_modified());
+        make: impl FnOnce() -> Result<(&'static str, Option<LanguageTag>, Vec<u8>), Error>,
+    ) -> Response {
+        match tag.and_then(|tag| conditions::unmet(self.request, tag)) {
+            Some(304) => return self.head(304, depends, tag),
+            Some(status) => return self.failed(status, "The condition of the request is not met."),
+            None => {}
         }
         match make() {
-            Ok(Some(_)) if known.is_some_and(|(it, tag)| entity_tag::is_listed(it, tag)) => {
-                Some(not_modified())
+            Ok((media_type, language, body)) => {
+                self.send(self.head(200, depends, tag), media_type, language, body)
             }
-            Ok(Some((media_type, language, body))) => {
-                Some(self.send(self.head(200, depends, tag), &media_type, language, body))
-            }
-            Ok(None) => None,
-            Err(error) => Some(self.broken(error)),
+            Err(error) => self.broken(error),
         }
     }
 
     /// What every answer of the site says, its content aside.
-    pub(super) fn head(&self, status: u16, depends: Depends<'_>, tag: Option<&str>) -> Response {
+    fn head(&self, status: u16, depends: Depends<'_>, tag: Option<&str>) -> Response {
         let response = Response::new(status);
-        let is_preview = self.audience == Audience::Preview && !matches!(depends, Depends::Nothing);
+        let is_preview =
+            self.view.audience() == Audience::Preview && !matches!(depends, Depends::Nothing);
         let more = match depends {
             Depends::More(fields) => fields,
             Depends::Nothing | Depends::Audience => "",
@@ -366,8 +373,9 @@ impl<'e> Exchange<'e> {
                 .with_header("x-robots-tag", "noindex")
                 .with_header("referrer-policy", "no-referrer"),
             false => {
-                let next = self.catalog.next_change_after(self.moment);
-                let lifetime = self.responder.freshness.cache_control(self.moment, next);
+                let (catalog, moment) = (self.view.catalog(), self.view.moment());
+                let next = catalog.next_change_after(moment);
+                let lifetime = self.responder.freshness.cache_control(moment, next);
                 response.with_header("cache-control", &lifetime)
             }
         };
@@ -381,7 +389,7 @@ impl<'e> Exchange<'e> {
     }
 
     /// Adds the content, or for `HEAD` what is said of it.
-    pub(super) fn send(
+    fn send(
         &self,
         head: Response,
         media_type: &str,
@@ -406,7 +414,7 @@ impl<'e> Exchange<'e> {
         self.send(head, TEXT, None, format!("{words}\n").into_bytes())
     }
 
-    pub(super) fn broken(&self, error: Error) -> Response {
+    fn broken(&self, error: Error) -> Response {
         self.failed(500, "The page could not be written.").with_error(error)
     }
 }

@@ -55,19 +55,18 @@ fn request<'r>(method: &'r Method, uri: &'r Uri, fields: &'r HeaderMap) -> Reque
 /// # let content = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
-/// use std::sync::Arc;
-/// use isogloss::{Catalog, Timestamp, template::Theme};
 /// use isogloss::http::{Body, Request, Responder};
+/// use isogloss::{Timestamp, template::Theme, website::{View, Website}};
 ///
 /// // A handler of axum returns this as it is.
-/// fn answer<B>(responder: &Responder, catalog: &Arc<Catalog>, request: http::Request<B>) -> http::Response<Body> {
-///     responder.respond(catalog, &Request::from(&request), Timestamp::UNIX_EPOCH).into()
+/// fn answer<B>(website: &Website, view: &View, request: http::Request<B>) -> http::Response<Body> {
+///     Responder::new().respond(website, view, &Request::from(&request)).into()
 /// }
 ///
-/// let catalog = Arc::new(content.build()?);
-/// let responder = Responder::new(Theme::new(catalog.site())?);
+/// let catalog = content.build()?;
+/// let website = Website::new().with_theme(Theme::new(catalog.site())?);
 /// let request = http::Request::get("/nl/pages/mission/").body(()).unwrap();
-/// let response = answer(&responder, &catalog, request);
+/// let response = answer(&website, &View::new(catalog, Timestamp::UNIX_EPOCH), request);
 /// assert_eq!(response.status(), http::StatusCode::OK);
 /// assert_eq!(response.headers()["content-language"], "nl");
 /// # Ok::<(), isogloss::Error>(())

@@ -61,7 +61,7 @@
 //! let asked = fields.fold(Request::new(request.method().as_str(), target), |asked, (name, value)| {
 //!     asked.with_header(name.as_str(), value.as_bytes())
 //! });
-//! let response = responder.respond(&catalog, &asked, Timestamp::now());
+//! let response = responder.respond(&website, &view, &asked);
 //! let status = StatusCode::from_u16(response.status()).map_err(ErrorInternalServerError)?;
 //! let mut answer = HttpResponse::build(status);
 //! for header in response.headers() {
@@ -86,13 +86,11 @@ mod file_tags;
 mod freshness;
 #[cfg(feature = "http-1")]
 mod http_1;
-mod media_type;
 mod preview;
 mod range;
 mod request;
 mod responder;
 mod response;
-mod site_files;
 
 pub use body::{Body, FileRange};
 pub use exchange::Exchange;

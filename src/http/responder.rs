@@ -1,8 +1,4 @@
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Duration;
-
-use jiff::Timestamp;
 
 use super::exchange::Exchange;
 use super::file_tags::FileTags;
@@ -10,116 +6,67 @@ use super::freshness::Freshness;
 use super::preview::PreviewToken;
 use super::request::Request;
 use super::response::Response;
-use super::site_files::SitemapCache;
-use crate::catalog::Catalog;
-use crate::edition::Audience;
-use crate::feed::FeedFormat;
-use crate::template::Theme;
+use crate::website::{View, Website};
 
-/// Answers requests for the pages of a site; see the [module](crate::http) for what that is.
+/// Answers requests with the resources of a website; see the [module](crate::http).
 ///
-/// Make one when a program starts. It keeps no catalog: each request says which one it is answered
-/// from, so that what is written while the content changes is of one piece.
+/// Make one when a program starts. It keeps neither website nor catalog: each request says which
+/// ones it is answered from, so that what is written while the content changes is of one piece.
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\n+++\nDe lansiers.\n");
-/// use std::sync::Arc;
 /// use isogloss::{Timestamp, http::{Request, Responder}, template::Theme};
+/// use isogloss::website::{View, Website};
 ///
-/// let catalog = Arc::new(content.build()?);
-/// let responder = Responder::new(Theme::new(catalog.site())?.with_stylesheet("/style.css"));
-/// let now: Timestamp = "2025-10-01T12:00:00Z".parse().unwrap();
+/// let catalog = content.build()?;
+/// let website = Website::new().with_theme(Theme::new(catalog.site())?);
+/// let responder = Responder::new();
+/// let view = View::new(catalog, "2025-10-01T12:00:00Z".parse().unwrap());
 ///
 /// let request = Request::new("GET", "/fr/news/terug/");
-/// let page = responder.respond(&catalog, &request, now);
+/// let page = responder.respond(&website, &view, &request);
 /// assert_eq!(page.status(), 200);
 /// assert_eq!(page.header("Content-Language"), Some("nl"));
 /// assert_eq!(page.header("Cache-Control"), Some("max-age=300"));
 ///
 /// let tag = page.header("ETag").unwrap();
 /// let again = request.with_header("If-None-Match", tag.as_bytes());
-/// assert_eq!(responder.respond(&catalog, &again, now).status(), 304);
+/// assert_eq!(responder.respond(&website, &view, &again).status(), 304);
 ///
 /// let root = Request::new("GET", "/").with_header("Accept-Language", b"nl-BE, en;q=0.5");
-/// let root = responder.respond(&catalog, &root, now);
+/// let root = responder.respond(&website, &view, &root);
 /// assert_eq!((root.status(), root.header("Location")), (302, Some("/nl/")));
 /// assert_eq!(root.header("Vary"), Some("Accept-Language"));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct Responder {
-    pub(super) theme: Theme,
-    pub(super) version: Box<str>,
-    pub(super) page_size: usize,
-    pub(super) feeds: Vec<FeedFormat>,
-    pub(super) assets: Option<PathBuf>,
-    /// By their paths from the root, without the slash.
-    pub(super) files: Vec<(Box<str>, Arc<[u8]>)>,
     pub(super) freshness: Freshness,
     pub(super) preview: Option<PreviewToken>,
-    pub(super) audience: Audience,
     pub(super) has_secure_cookies: bool,
     pub(super) language_cookie: Option<Box<str>>,
-    pub(super) theme_fingerprint: u64,
-    pub(super) sitemaps: SitemapCache,
     pub(super) file_tags: FileTags,
 }
 
+impl Default for Responder {
+    fn default() -> Responder {
+        Responder::new()
+    }
+}
+
 impl Responder {
-    /// With lists of ten, an Atom feed for each, answers that may be kept for five minutes, no
-    /// preview.
-    pub fn new(theme: Theme) -> Responder {
+    /// Creates a responder whose answers may be kept for five minutes, without a preview.
+    pub fn new() -> Responder {
         Responder {
-            theme_fingerprint: theme.fingerprint(),
-            theme,
-            version: Box::default(),
-            page_size: 10,
-            feeds: vec![FeedFormat::Atom],
-            assets: None,
-            files: Vec::new(),
             freshness: Freshness { longest: Duration::from_secs(300), stale: Duration::ZERO },
             preview: None,
-            audience: Audience::Public,
             has_secure_cookies: true,
             language_cookie: None,
-            sitemaps: SitemapCache::default(),
             file_tags: FileTags::default(),
         }
-    }
-
-    /// How many entries stand on a page of a list; at least one.
-    #[must_use]
-    pub fn with_page_size(mut self, size: usize) -> Self {
-        self.page_size = size.max(1);
-        self
-    }
-
-    /// In which forms there are feeds; none for an empty list.
-    #[must_use]
-    pub fn with_feeds(mut self, formats: impl IntoIterator<Item = FeedFormat>) -> Self {
-        self.feeds = formats.into_iter().collect();
-        self
-    }
-
-    /// Sets the tree that the content was read from: the files beside the texts are sent from there,
-    /// whole or in parts. Only files that the catalog knows are read.
-    #[must_use]
-    pub fn with_assets(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.assets = Some(folder.into());
-        self
-    }
-
-    /// One file more, by its path from the root: a style sheet of your own, `favicon.ico`. Its media
-    /// type follows from the ending of its name.
-    #[must_use]
-    pub fn with_file(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        let path = path.trim_start_matches('/');
-        self.files.retain(|(known, _)| **known != *path);
-        self.files.push((path.into(), bytes.into().into()));
-        self
     }
 
     /// For how long an answer may be kept at most. If something is published or expires before that,
@@ -139,14 +86,6 @@ impl Responder {
         self
     }
 
-    /// A word for what only you can know to have changed: messages, filters, functions of the theme.
-    /// Say another one with each release of your program, or kept pages stay as they were.
-    #[must_use]
-    pub fn with_version(mut self, version: impl Into<Box<str>>) -> Self {
-        self.version = version.into();
-        self
-    }
-
     /// The word that unlocks drafts: `?preview=WORD` at any address. It goes into a cookie that
     /// scripts cannot read, and out of the address; `?preview=` ends the preview.
     ///
@@ -157,14 +96,6 @@ impl Responder {
     #[must_use]
     pub fn with_preview_token(mut self, token: &str) -> Self {
         self.preview = (!token.is_empty()).then(|| PreviewToken::new(token));
-        self
-    }
-
-    /// As whom everybody sees the site, without a word for the preview: for a server on an editor's
-    /// own machine, or one that is behind a log-in.
-    #[must_use]
-    pub fn with_audience(mut self, audience: Audience) -> Self {
-        self.audience = audience;
         self
     }
 
@@ -184,28 +115,18 @@ impl Responder {
         self
     }
 
-    /// The theme.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    /// Returns the answer to a request, from a website and a view of the current catalog.
+    pub fn respond(&self, website: &Website, view: &View, request: &Request<'_>) -> Response {
+        self.open(website, view, request).respond()
     }
 
-    /// The answer to a request at a moment.
-    pub fn respond(
-        &self,
-        catalog: &Arc<Catalog>,
-        request: &Request<'_>,
-        moment: Timestamp,
-    ) -> Response {
-        self.open(catalog, request, moment).respond()
-    }
-
-    /// A request on its way, for answers of your own beside those of the site: an API, a search.
+    /// Opens a request, for answers of your own beside those of the site: an API, a search.
     pub fn open<'e>(
         &'e self,
-        catalog: &'e Arc<Catalog>,
+        website: &'e Website,
+        view: &View,
         request: &'e Request<'e>,
-        moment: Timestamp,
     ) -> Exchange<'e> {
-        Exchange::new(self, catalog, request, moment)
+        Exchange::new(self, website, view, request)
     }
 }

@@ -1,3 +1,4 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use super::Messages;
@@ -120,6 +121,10 @@ impl MessagesBuilder {
             let language = language.or_else(|| files::language_of(&name, &mut report));
             files.extend(language.map(|language| File { language, name, text }));
         }
+        let mut hasher = DefaultHasher::new();
+        self.options.hash(&mut hasher);
+        files.iter().for_each(|file| (file.language, &file.name, &file.text).hash(&mut hasher));
+        let fingerprint = hasher.finish();
         // A language that only has messages still serves its regions, and English everybody.
         let mut languages: Vec<LanguageTag> = site.tags().collect();
         for file in &files {
@@ -149,7 +154,7 @@ impl MessagesBuilder {
             FallbackChain::implied(tag, &languages, &order)
         });
         report.sort();
-        Messages { chains: chains.collect(), bundles, findings: report }
+        Messages { chains: chains.collect(), bundles, findings: report, fingerprint }
     }
 }
 

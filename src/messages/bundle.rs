@@ -91,7 +91,7 @@ pub(super) struct Bundle {
 }
 
 /// What holds for all languages.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub(super) struct Options {
     pub(super) is_isolating: bool,
     pub(super) typography: Typography,

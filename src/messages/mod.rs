@@ -79,6 +79,7 @@ pub struct Messages {
     bundles: Bundles,
     chains: Vec<FallbackChain>,
     findings: Report,
+    fingerprint: u64,
 }
 
 /// The messages as the readers of one language see them; see [`Messages::reader`].
@@ -103,6 +104,12 @@ impl Messages {
     /// None in practice: the built-in messages are well-formed.
     pub fn built_in(site: &Site) -> Result<Messages, Error> {
         Messages::builder().build(site)
+    }
+
+    /// Returns a number that stands for all that the messages were read from.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// A message in a language of the site; `None` if no language has it, or the site does not

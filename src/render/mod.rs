@@ -19,7 +19,6 @@ mod frame;
 mod news;
 #[cfg(feature = "messages")]
 mod page;
-#[cfg(feature = "templates")]
 mod page_links;
 #[cfg(feature = "messages")]
 mod renderer;
@@ -33,7 +32,6 @@ pub use images::{ImageResolver, ImageSources, Loading};
 pub(crate) use links::image_url;
 pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle, LinkTarget};
 pub use markdown::Markdown;
-#[cfg(feature = "templates")]
 pub(crate) use page_links::PageLinks;
 #[cfg(feature = "messages")]
 pub use renderer::Renderer;

@@ -13,10 +13,12 @@ impl PageLinks {
     }
 
     /// The page itself.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn page(&self) -> &Address {
         &self.here.page
     }
 
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn style(&self) -> LinkStyle {
         self.here.style
     }
@@ -26,6 +28,7 @@ impl PageLinks {
     }
 
     /// A file by its path from the root; an address of another site as it is.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn file(&self, path: &str) -> String {
         if path.contains("://") || path.starts_with("//") {
             return path.to_owned();

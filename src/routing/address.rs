@@ -276,6 +276,24 @@ impl Edition<'_> {
         }
     }
 
+    /// Returns the address of a page of your own, by its path in the language's part of the site:
+    /// `/nl/zoeken/`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.page_address("zoeken").to_string(), "/nl/zoeken/");
+    /// assert_eq!(edition.page_address("agenda/2027.ics").to_string(), "/nl/agenda/2027.ics");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn page_address(&self, path: &str) -> Address {
+        let prefix = self.site().language(self.language()).map_or("", |it| it.prefix());
+        let address = Address::written(&format!("{prefix}/{path}"));
+        address.served(self.site(), self.language())
+    }
+
     /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If a kind
     /// claims the folder, it is what the kind's addresses begin with: `/fr/actualites/`.
     pub fn list_address(&self, folder: &str, page: usize) -> Address {

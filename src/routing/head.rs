@@ -172,7 +172,17 @@ impl<'c> HeadSet<'c> {
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
     ) -> HeadSet<'c> {
-        HeadSet::new(edition, address(&edition), |_, other| Some(address(other)))
+        HeadSet::of_languages(edition, address(&edition), |other| Some(address(other)))
+    }
+
+    /// Returns that of a page of your own at an address, with where it is in each language that has
+    /// it.
+    pub fn of_languages(
+        edition: Edition<'c>,
+        own: Address,
+        address: impl Fn(&Edition<'c>) -> Option<Address>,
+    ) -> HeadSet<'c> {
+        HeadSet::new(edition, own, |_, other| address(other))
     }
 
     /// That of the list of a term, which the languages have whose readers find something under it.

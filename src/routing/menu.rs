@@ -72,7 +72,15 @@ impl<'c> LanguageMenu<'c> {
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
     ) -> LanguageMenu<'c> {
-        LanguageMenu::new(edition, |other| Some((address(other), other.language())))
+        LanguageMenu::of_languages(edition, |other| Some(address(other)))
+    }
+
+    /// Returns the menu of a page of your own, which some languages have.
+    pub fn of_languages(
+        edition: Edition<'c>,
+        address: impl Fn(&Edition<'c>) -> Option<Address>,
+    ) -> LanguageMenu<'c> {
+        LanguageMenu::new(edition, |other| Some((address(other)?, other.language())))
     }
 
     /// The menu of the list of a term: of the languages whose readers find something under it.

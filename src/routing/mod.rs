@@ -7,22 +7,23 @@
 //! [`AddressPattern`]: crate::AddressPattern
 
 mod address;
-mod asked;
 mod head;
+mod lists;
 mod look_up;
 mod menu;
 mod path_look_up;
-#[cfg(feature = "templates")]
 mod placement;
+mod request_path;
 mod serialize;
 mod url_writer;
 
 pub use address::Address;
 pub(crate) use head::translations;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
+pub(crate) use lists::listed_folders;
 pub use look_up::LookUp;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
 pub use path_look_up::PathLookUp;
-#[cfg(feature = "templates")]
 pub(crate) use placement::former_addresses;
+pub(crate) use request_path::RequestPath;
 pub(crate) use url_writer::UrlWriter;

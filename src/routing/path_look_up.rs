@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
-use super::asked::Asked;
-use super::{Address, LookUp};
+use super::request_path::RequestPath;
+use super::{Address, LookUp, listed_folders};
 use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{AddressParts, EntryRule, Status};
 use crate::edition::{Audience, Edition, Resolved};
@@ -80,11 +80,17 @@ impl<'c> PathLookUp<'c> {
 
     /// What stands at a path, which is percent-encoded, with or without a query.
     pub fn find(&self, path: &str) -> LookUp<'c> {
-        let Some(asked) = Asked::new(path) else { return LookUp::Nothing };
+        RequestPath::new(path).map_or(LookUp::Nothing, |asked| self.find_path(&asked))
+    }
+
+    pub(crate) fn find_path(&self, asked: &RequestPath) -> LookUp<'c> {
+        if let Some(found) = self.written(asked) {
+            return served(found);
+        }
         let mut near: Near<'c> = None;
-        for (language, own) in self.languages(&asked) {
+        for (language, own) in self.languages(asked) {
             let Some(edition) = self.edition(language.tag()) else { continue };
-            let found = self.in_language(edition, &asked, own, &mut near);
+            let found = self.in_language(edition, asked, own, &mut near);
             if !matches!(found, LookUp::Nothing) {
                 return found;
             }
@@ -93,12 +99,12 @@ impl<'c> PathLookUp<'c> {
         if asked.has_path(&[base.map_or("", |base| base.path())]) {
             return LookUp::Root;
         }
-        let found = self.elsewhere(&asked).or_else(|| near.map(|(_, found)| found));
-        found.or_else(|| self.former_path(&asked)).unwrap_or(LookUp::Nothing)
+        let found = self.elsewhere(asked).or_else(|| near.map(|(_, found)| found));
+        found.or_else(|| self.former_path(asked)).unwrap_or(LookUp::Nothing)
     }
 
-    /// What the audience sees in a language.
-    fn edition(&self, language: LanguageTag) -> Option<Edition<'c>> {
+    /// Returns what the audience sees in a language.
+    pub(crate) fn edition(&self, language: LanguageTag) -> Option<Edition<'c>> {
         let edition = self.catalog.edition(language, self.moment).ok()?;
         Some(edition.with_audience(self.audience))
     }
@@ -126,7 +132,7 @@ impl<'c> PathLookUp<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn language(&self, path: &str) -> Option<LanguageTag> {
-        let asked = Asked::new(path)?;
+        let asked = RequestPath::new(path)?;
         self.languages(&asked).first().map(|(language, _)| language.tag())
     }
 
@@ -144,7 +150,7 @@ impl<'c> PathLookUp<'c> {
 
     /// The languages whose part of the site the path may be in, with what of the path is below it;
     /// those without a prefix come last.
-    fn languages<'a>(&self, asked: &'a Asked) -> Vec<(&'c SiteLanguage, &'a [String])> {
+    fn languages<'a>(&self, asked: &'a RequestPath) -> Vec<(&'c SiteLanguage, &'a [String])> {
         let site = self.catalog.site();
         let mut languages = self.site_languages();
         languages.sort_by_key(|language| language.prefix().is_empty());
@@ -157,7 +163,7 @@ impl<'c> PathLookUp<'c> {
     fn in_language(
         &self,
         edition: Edition<'c>,
-        asked: &Asked,
+        asked: &RequestPath,
         own: &[String],
         near: &mut Near<'c>,
     ) -> LookUp<'c> {
@@ -200,7 +206,7 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// The root of a language.
-    fn front(&self, edition: Edition<'c>, asked: &Asked) -> LookUp<'c> {
+    fn front(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
         let root = Address::in_language(edition.site(), edition.language(), []);
         let home = edition.site().home().and_then(|home| self.catalog.entry(home));
         let resolved = home.and_then(|home| edition.get(home.id()));
@@ -233,7 +239,7 @@ impl<'c> PathLookUp<'c> {
         entry: &EntryRef<'c>,
         resolved: Option<Resolved<'c>>,
         edition: Edition<'c>,
-        asked: &Asked,
+        asked: &RequestPath,
     ) -> Near<'c> {
         let date = entry.date();
         let is_asked = |slug: &str, language: LanguageTag| {
@@ -290,7 +296,7 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// A whole path that a text had before, in whatever part of the site.
-    fn former_path(&self, asked: &Asked) -> Option<LookUp<'c>> {
+    fn former_path(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
         let site = self.catalog.site();
         for entry in self.catalog.entries_named(asked.segments.last()?) {
             for variant in entry.variants().filter(|variant| self.is_here(variant.language())) {
@@ -319,37 +325,57 @@ impl<'c> PathLookUp<'c> {
         None
     }
 
-    /// In the trees of other tools a text can stand at a path outside of its language's part.
-    fn elsewhere(&self, asked: &Asked) -> Option<LookUp<'c>> {
+    /// Returns the entry at an address in a tree of another tool, where a text can say its whole
+    /// path: of several the one whose file sorts first.
+    fn written(&self, asked: &RequestPath) -> Option<Resolved<'c>> {
         if self.catalog.site().layout() == Layout::Native {
             return None;
         }
-        let mut near = None;
+        let name = asked.segments.last().map_or("", String::as_str);
+        let editions = self.site_languages();
+        let mut found: Option<(&str, Resolved<'c>)> = None;
+        for entry in self.catalog.entries_named(name) {
+            for language in &editions {
+                let resolved = self.edition(language.tag())?.get(entry.id());
+                let Some(resolved) = resolved.filter(Resolved::has_own_page) else { continue };
+                let own = entry.variant(resolved.language());
+                let file = own.and_then(|own| own.file()).unwrap_or_default();
+                let is_first = found.as_ref().is_none_or(|(known, _)| file < *known);
+                if is_first && asked.is(&resolved.address()) {
+                    found = Some((file, resolved));
+                }
+            }
+        }
+        found.map(|(_, resolved)| resolved)
+    }
+
+    /// Returns where a text of another tool's tree is that says its whole path, if that is the path
+    /// but for slashes and the case of letters.
+    fn elsewhere(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+        if self.catalog.site().layout() == Layout::Native {
+            return None;
+        }
         for entry in self.catalog.entries_named(asked.segments.last()?) {
             for variant in entry.variants().filter(|variant| variant.text("url").is_some()) {
                 let resolved = self.edition(variant.language())?.get(entry.id());
                 let Some(resolved) = resolved else { continue };
                 let address = resolved.address();
-                if asked.is(&address) {
-                    return Some(served(resolved));
-                }
-                if near.is_none() && asked.is_nearly(&address) {
-                    near = Some(LookUp::MovedTo { address, is_permanent: true });
+                if asked.is_nearly(&address) {
+                    return Some(LookUp::MovedTo { address, is_permanent: true });
                 }
             }
         }
-        near
+        None
     }
 
     /// Whether it is the list of a folder.
-    fn list(&self, edition: Edition<'c>, asked: &Asked) -> LookUp<'c> {
+    fn list(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
         let count = asked.segments.len();
         let number = match asked.segments.as_slice() {
             [.., word, number] if word.eq_ignore_ascii_case("page") => number.parse().ok(),
             _ => None,
         };
-        for kind in edition.site().kinds() {
-            let Some(folder) = kind.folder() else { continue };
+        for (folder, _) in listed_folders(self.catalog) {
             for page in [Some(1), number.filter(|_| count > 2)].into_iter().flatten() {
                 let address = edition.list_address(folder, page);
                 if page == 1 && number == Some(1) && asked.has_start(&address) {
@@ -367,7 +393,7 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// Whether it is the list of a term, by the slug that it has in this language or in another.
-    fn term(&self, edition: Edition<'c>, asked: &Asked, number: Option<usize>) -> LookUp<'c> {
+    fn term(&self, edition: Edition<'c>, asked: &RequestPath, number: Option<usize>) -> LookUp<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
         let [.., taxonomy, slug] = asked.segments.get(..end).unwrap_or_default() else {
             return LookUp::Nothing;

@@ -243,7 +243,8 @@ impl SiteBuilder {
         self.fallback = Some(order);
     }
 
-    pub(crate) fn add_kind(&mut self, kind: Sited<Kind>) {
+    pub(crate) fn add_kind(&mut self, mut kind: Sited<Kind>) {
+        kind.value = kind.value.declared();
         self.kinds.push(kind);
     }
 

@@ -1,4 +1,6 @@
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::Sitemap;
 use super::urls::Url;
@@ -17,6 +19,15 @@ pub struct SitemapSummary {
     /// The URLs that are not in it because the protocol has no room for them: they have 2,048
     /// characters or more. Nothing names them as alternates either.
     pub left_out: Vec<String>,
+}
+
+/// A sitemap in memory.
+#[derive(Debug, Default)]
+pub(crate) struct SitemapFiles {
+    /// By their names.
+    pub(crate) files: Vec<(String, Arc<[u8]>)>,
+    /// The URLs that have no room in it.
+    pub(crate) left_out: Vec<String>,
 }
 
 pub(super) const FIRST_FILE: &str = "sitemap.xml";
@@ -143,6 +154,17 @@ impl Sitemap<'_> {
         Ok(summary)
     }
 
+    /// Returns its files, in memory.
+    pub(crate) fn to_files(&self) -> io::Result<SitemapFiles> {
+        let files: RefCell<Vec<(String, Vec<u8>)>> = RefCell::default();
+        let summary = self.write_files(|name| {
+            files.borrow_mut().push((name.to_owned(), Vec::new()));
+            Ok(FileInMemory { at: files.borrow().len() - 1, files: &files })
+        })?;
+        let files = files.into_inner().into_iter().map(|(name, bytes)| (name, bytes.into()));
+        Ok(SitemapFiles { files: files.collect(), left_out: summary.left_out })
+    }
+
     /// Whether one file is enough. It stops looking when the first one is full.
     fn fits_one_file(&self) -> bool {
         let mut part = Part::new(io::sink());
@@ -150,6 +172,25 @@ impl Sitemap<'_> {
             if part.has_room_for(url, self) { part.add(url).map_err(drop) } else { Err(()) }
         });
         all.is_ok()
+    }
+}
+
+/// One of the files on its way.
+struct FileInMemory<'f> {
+    at: usize,
+    files: &'f RefCell<Vec<(String, Vec<u8>)>>,
+}
+
+impl Write for FileInMemory<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some((_, file)) = self.files.borrow_mut().get_mut(self.at) {
+            file.extend_from_slice(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

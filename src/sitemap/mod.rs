@@ -2,12 +2,12 @@
 
 mod files;
 mod urls;
-#[cfg(feature = "templates")]
-mod whole;
 
+pub(crate) use files::SitemapFiles;
 pub use files::SitemapSummary;
-#[cfg(feature = "templates")]
-pub(crate) use whole::{SitemapFiles, listed_folders};
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -80,6 +80,8 @@ pub struct Sitemap<'c> {
     is_wanted: Vec<bool>,
     /// Pages that say the same, each by its language's position and its URL.
     further: Vec<Vec<(usize, String)>>,
+    /// URLs of entries that something else has.
+    without: Arc<HashSet<String>>,
     place: Option<BaseUrl>,
     most_urls: usize,
     most_bytes: u64,
@@ -105,6 +107,7 @@ impl<'c> Sitemap<'c> {
             is_wanted: vec![true; editions.len()],
             editions,
             further: Vec::new(),
+            without: Arc::default(),
             place: None,
             most_urls: 50_000,
             most_bytes: 50 * 1024 * 1024,
@@ -140,6 +143,15 @@ impl<'c> Sitemap<'c> {
             }
         }
         self
+    }
+
+    /// Leaves out pages of entries by their URLs.
+    pub(crate) fn without(self, urls: Arc<HashSet<String>>) -> Sitemap<'c> {
+        Sitemap { without: urls, ..self }
+    }
+
+    pub(crate) fn editions(&self) -> &[Edition<'c>] {
+        &self.editions
     }
 
     /// Only the pages of these languages. The others are still named as alternates.

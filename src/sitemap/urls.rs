@@ -155,6 +155,9 @@ impl Sitemap<'_> {
                 let Some(entry) = entry else { continue };
                 url.clear();
                 writer.push(&mut url, &entry);
+                if self.without.contains(&url) {
+                    continue;
+                }
                 group.add(language, &url, entry.updated(), *is_wanted);
             }
             if !further.is_empty() {

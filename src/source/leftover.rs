@@ -1,12 +1,14 @@
 //! What editors, merge tools and desktops leave behind in a tree.
 
+const ENDINGS: [&str; 6] = ["bak", "orig", "rej", "swo", "swp", "tmp"];
+const OF_DESKTOPS: [&str; 4] = ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"];
+
 /// Whether a file or a folder of this name is hidden or a leftover, and never content.
 pub(crate) fn is_leftover(name: &str) -> bool {
     let is_marked = name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~');
     is_marked
-        || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &["bak", "orig", "rej"]))
-        || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &["swo", "swp", "tmp"]))
-        || is_one_of(name, &["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"])
+        || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &ENDINGS))
+        || is_one_of(name, &OF_DESKTOPS)
         || is_side_of_merge(name)
 }
 

@@ -128,6 +128,6 @@ impl Object for EditionValue {
 
 impl fmt::Debug for EditionValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.scene.reader)
+        write!(f, "{:?} in {}", self.scene.view, self.scene.language)
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use minijinja::ErrorKind;
 
-use crate::error::Error;
+use crate::error::{Code, Diagnostic, Error, Location, SourceText};
 
 /// The templates as they were written, by name.
 pub(super) type Sources = BTreeMap<Box<str>, Box<str>>;
@@ -20,34 +20,43 @@ pub(super) fn failure(error: &minijinja::Error, sources: &Sources, page: &str) -
         inner = next.source();
     }
     let innermost = chain.last().copied().unwrap_or(error);
-    let mut message = String::new();
     let place = |error: &minijinja::Error| Some((error.name()?.to_owned(), error.line()));
-    if let Some((name, line)) = chain.iter().rev().find_map(|error| place(error)) {
-        let _ = match line {
-            Some(line) => write!(message, "{name}:{line}: "),
-            None => write!(message, "{name}: "),
-        };
-    }
-    message.push_str(&words(innermost));
+    let mut places = chain.iter().rev().filter_map(|error| place(error)).collect::<Vec<_>>();
+    places.dedup();
+    let mut places = places.into_iter();
+    let location = places.next().map(|(name, line)| location(&name, line, sources));
+    let finding = Diagnostic::error(Code::Template, words(innermost)).at(location.clone());
+    let mut trace = String::new();
     if !page.is_empty() {
-        let _ = write!(message, " ({page})");
+        let _ = write!(trace, " (writing {page})");
     }
-    let mut told: Option<(String, Option<usize>)> = None;
-    for (name, line) in chain.iter().rev().filter_map(|error| place(error)) {
-        if told.as_ref() == Some(&(name.clone(), line)) {
-            continue;
-        }
-        if told.is_some() {
-            let _ = write!(message, "\n  reached from {name}:{}", line.unwrap_or(0));
-        }
-        let text = line.and_then(|line| sources.get(&*name)?.lines().nth(line.checked_sub(1)?));
-        if let Some(text) = text {
-            let text: String = text.trim().chars().take(200).collect();
-            let _ = write!(message, "\n  | {text}");
-        }
-        told = Some((name, line));
+    let excerpt = location.as_ref().and_then(Location::excerpt);
+    if let Some(excerpt) = excerpt {
+        let _ = write!(trace, "\n  | {}", excerpt.line.trim());
     }
-    Error::template(message)
+    for (name, line) in places {
+        let number = line.map_or_else(String::new, |line| format!(":{line}"));
+        let _ = write!(trace, "\n  reached from {name}{number}");
+        if let Some(excerpt) = self::location(&name, line, sources).excerpt() {
+            let _ = write!(trace, "\n  | {}", excerpt.line.trim());
+        }
+    }
+    Error::template_at(finding, trace)
+}
+
+/// Returns a line of a template, which a report shows.
+fn location(name: &str, line: Option<usize>, sources: &Sources) -> Location {
+    let found = line.zip(sources.get(name)).and_then(|(line, text)| {
+        let start: usize =
+            text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let whole = text.get(start..)?.lines().next()?;
+        let indent = whole.len() - whole.trim_start().len();
+        Some((text, start + indent..start + whole.trim_end().len()))
+    });
+    match found {
+        Some((text, range)) => SourceText::new(name, text.clone()).place(range).location(),
+        None => Location::of_file(name),
+    }
 }
 
 fn words(error: &minijinja::Error) -> String {

@@ -73,7 +73,7 @@ fn dated(
         return Ok((time.temporal.clone(), time.tongue));
     }
     let text = words(value);
-    let zone = scene.reader.catalog().site().time_zone();
+    let zone = scene.view.site().time_zone();
     let moment = text.parse::<jiff::Timestamp>().ok();
     let temporal = moment
         .map(|moment| Temporal::from(moment.to_zoned_datetime(zone.clone())))
@@ -99,7 +99,7 @@ fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<V
 
 /// Who writes dates in a language; in the reader's, if that is not one of the site.
 fn speaker(scene: &Scene, tongue: Tongue) -> Result<(Tongue, &DateFormatter), Error> {
-    let found = scene.tools.dates_in([tongue.language, scene.reader.language()]);
+    let found = scene.tools.dates_in([tongue.language, scene.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
     Ok((if language == tongue.language { tongue } else { Tongue::from(language) }, formatter))
 }
@@ -209,7 +209,7 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     if let Some(problem) = problems.first() {
         return Err(wrong(problem.to_string()));
     }
-    let found = scene.tools.numbers_in([around.language, scene.reader.language()]);
+    let found = scene.tools.numbers_in([around.language, scene.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
     let words = formatter.format(number, &options);
     Ok(Value::from_object(TextValue::new(words, Tongue::from(language))))
@@ -233,7 +233,7 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
     let items = value.try_iter()?.map(|item| state.format(item));
     let items = items.collect::<Result<Vec<String>, Error>>()?;
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
-    let lists = scene.tools.lists_in([around.language, scene.reader.language()]);
+    let lists = scene.tools.lists_in([around.language, scene.language]);
     let lists = lists.ok_or_else(|| wrong("the site has no such language"))?;
     let words = lists.format(&items, kind, Default::default());
     Ok(match state.auto_escape() {

@@ -19,7 +19,7 @@ use crate::render::{Tongue, push_attribute};
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &mut State<'_, '_>, id: &str, args: Kwargs| {
         let scene = scene::scene(state)?;
-        message(&scene, scene.reader.language(), id, &args)
+        message(&scene, scene.language, id, &args)
     });
     environment.add_function(
         "t_in",
@@ -31,7 +31,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     );
     environment.add_function("has_message", |state: &mut State<'_, '_>, id: &str| {
         let scene = scene::scene(state)?;
-        let found = scene.message(scene.reader.language(), id, &MessageArgs::new());
+        let found = scene.message(scene.language, id, &MessageArgs::new());
         Ok::<_, Error>(found.is_some())
     });
     environment.add_function("element", element);
@@ -234,7 +234,7 @@ fn push_value(html: &mut String, name: &str, value: &Value) {
 /// language, because a title cannot mark its parts.
 fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
-    let site = scene.reader.catalog().site();
+    let site = scene.view.site();
     let heading = heading.filter(|heading| !words(heading).is_empty());
     let tongue = match &heading {
         Some(heading) => tongue_of(heading).unwrap_or(scene.tongue),

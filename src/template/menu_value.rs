@@ -31,7 +31,7 @@ struct Place {
 
 /// The languages of the site.
 pub(super) fn languages(scene: &Arc<Scene>) -> Value {
-    let languages = scene.reader.catalog().site().languages().iter();
+    let languages = scene.view.site().languages().iter();
     languages
         .map(|language| Value::from_object(LanguageValue::new(scene, language, None)))
         .collect()
@@ -64,7 +64,7 @@ impl LanguageValue {
     fn absence(&self) -> Option<TextValue> {
         let name = self.scene.name_of(self.tongue.language);
         let args = MessageArgs::new().with("language", name.as_str());
-        self.scene.message(self.scene.reader.language(), "language-not-available", &args)
+        self.scene.message(self.scene.language, "language-not-available", &args)
     }
 }
 
@@ -77,7 +77,7 @@ impl Object for LanguageValue {
         Some(match (key, &self.page) {
             ("tag", _) => tag(self.tongue.language),
             ("name", _) => Value::from_object(TextValue::new(&self.name, self.tongue)),
-            ("is_current", _) => Value::from(self.tongue.language == self.scene.reader.language()),
+            ("is_current", _) => Value::from(self.tongue.language == self.scene.language),
             ("state", Some(page)) => Value::from(match page.state {
                 MenuState::Current => "current",
                 MenuState::Translated => "translated",

@@ -65,7 +65,6 @@ mod format;
 mod functions;
 mod markup;
 mod menu_value;
-mod reader;
 mod root;
 mod scene;
 mod term_value;
@@ -74,5 +73,4 @@ mod theme;
 mod tools;
 
 pub use minijinja;
-pub use reader::Reader;
 pub use theme::Theme;

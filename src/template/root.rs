@@ -10,34 +10,46 @@ use super::entry_value::EntryValue;
 use super::menu_value::menu;
 use super::scene::{SCENE, Scene, SceneValue};
 use super::term_value::TermValue;
-use crate::content::{CONTENT_ID, EntryId};
-use crate::edition::{Edition, Page, Resolved, ResolvedTerm};
-use crate::routing::{HeadSet, LanguageMenu};
+use crate::content::{CONTENT_ID, EntryId, Kind};
+use crate::edition::{Edition, Page, ResolvedTerm};
+use crate::routing::{Address, HeadSet, LanguageMenu};
+use crate::website::{CustomPage, ResourceKind};
 
 /// What a page is about.
-pub(super) enum Subject {
-    Entry(EntryId),
-    List {
-        folder: Box<str>,
-        page: Page<EntryId>,
-    },
-    Term {
-        taxonomy: Box<str>,
-        id: Box<str>,
-        page: Page<EntryId>,
-    },
-    /// The front page of a site whose home is no entry.
-    Front,
-    /// That what was asked for is not there.
-    NotFound,
-    /// Whatever its template makes it.
-    Other,
+pub(super) struct Subject {
+    /// `None` for a page that a template alone makes.
+    pub(super) kind: Option<ResourceKind>,
+    pub(super) items: Option<Arc<Page<EntryId>>>,
+    pub(super) custom: Option<Arc<CustomPage>>,
 }
 
-/// Only the ids of what stands on a page.
-pub(super) fn ids(page: Page<Resolved<'_>>) -> Page<EntryId> {
-    let items = page.items.iter().map(|entry| entry.id().clone()).collect();
-    Page { items, number: page.number, pages: page.pages, total: page.total }
+impl Subject {
+    /// Returns the entry that the page is that of. The page of a term can have one, too.
+    fn entry(&self, edition: &Edition<'_>) -> Option<EntryId> {
+        match self.kind.as_ref()? {
+            ResourceKind::Page { entry, .. } => Some(entry.clone()),
+            ResourceKind::Term { taxonomy, id, .. } => {
+                let own = edition.get(format!("{taxonomy}/{id}"))?;
+                (own.kind().name() == Kind::TERM).then(|| own.id().clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn term<'s>(&self, edition: &Edition<'s>) -> Option<ResolvedTerm<'s>> {
+        match self.kind.as_ref()? {
+            ResourceKind::Term { taxonomy, id, .. } => edition.term(taxonomy, id),
+            _ => None,
+        }
+    }
+
+    /// Returns where another page of the list is.
+    fn list_address(&self, edition: &Edition<'_>, number: usize) -> Option<Address> {
+        match self.kind.as_ref()? {
+            ResourceKind::List { folder, .. } => Some(edition.list_address(folder, number)),
+            _ => Some(self.term(edition)?.list_address(number)),
+        }
+    }
 }
 
 /// The context: names are looked up when a template asks for them.
@@ -54,10 +66,8 @@ pub(super) struct Root {
 impl Root {
     pub(super) fn new(scene: Scene, subject: Subject, extra: Value) -> Root {
         let scene = Arc::new(scene);
-        let entry = match &subject {
-            Subject::Entry(id) => Some(Value::from_object(EntryValue::new(&scene, id))),
-            _ => None,
-        };
+        let entry = scene.edition().and_then(|edition| subject.entry(&edition));
+        let entry = entry.map(|id| Value::from_object(EntryValue::new(&scene, &id)));
         Root {
             handle: Value::from_object(SceneValue(Arc::clone(&scene))),
             edition: Value::from_object(EditionValue { scene: Arc::clone(&scene) }),
@@ -68,56 +78,37 @@ impl Root {
         }
     }
 
-    fn term<'s>(&'s self, edition: &Edition<'s>) -> Option<ResolvedTerm<'s>> {
-        match &*self.subject {
-            Subject::Term { taxonomy, id, .. } => edition.term(taxonomy, id),
-            _ => None,
-        }
-    }
-
     fn head(&self) -> Option<String> {
         let edition = self.scene.edition()?;
-        Some(match &*self.subject {
-            Subject::Entry(id) => HeadSet::of_entry(&edition.get(id)?).to_html(),
-            Subject::List { folder, page } if page.number <= 1 => {
-                HeadSet::of_every_language(edition, |other| other.list_address(folder, 1)).to_html()
-            }
-            Subject::Term { page, .. } if page.number <= 1 => {
-                HeadSet::of_term(&self.term(&edition)?).to_html()
-            }
-            Subject::List { .. } | Subject::Term { .. } => {
-                HeadSet::of_page(edition, self.scene.links.page().clone()).to_html()
-            }
-            Subject::Front => HeadSet::of_every_language(edition, Edition::home_address).to_html(),
-            Subject::NotFound => "<meta name=\"robots\" content=\"noindex\">\n".to_owned(),
-            Subject::Other => String::new(),
+        let Some(kind) = &self.subject.kind else { return Some(String::new()) };
+        let own = || self.scene.links.page().clone();
+        Some(match kind {
+            ResourceKind::Page { entry, .. } => HeadSet::of_entry(&edition.get(entry)?).to_html(),
+            ResourceKind::Error { .. } => "<meta name=\"robots\" content=\"noindex\">\n".to_owned(),
+            kind if kind.number() > 1 => HeadSet::of_page(edition, own()).to_html(),
+            kind => HeadSet::of_languages(edition, own(), |other| self.address_for(kind, other))
+                .to_html(),
         })
+    }
+
+    fn address_for(&self, kind: &ResourceKind, edition: &Edition<'_>) -> Option<Address> {
+        kind.address_for(edition, self.subject.custom.as_deref())
     }
 
     fn menu(&self) -> Option<Value> {
         let edition = self.scene.edition()?;
-        let items = match &*self.subject {
-            Subject::Entry(id) => LanguageMenu::of_entry(edition, id),
-            // The number of pages differs between languages; every language has a first one.
-            Subject::List { folder, .. } => {
-                LanguageMenu::of_every_language(edition, |other| other.list_address(folder, 1))
-            }
-            Subject::Term { .. } => LanguageMenu::of_term(&self.term(&edition)?),
-            Subject::Front | Subject::NotFound | Subject::Other => {
-                LanguageMenu::of_every_language(edition, Edition::home_address)
-            }
+        let items = match &self.subject.kind {
+            Some(ResourceKind::Page { entry, .. }) => LanguageMenu::of_entry(edition, entry),
+            Some(kind) => LanguageMenu::of_languages(edition, |it| self.address_for(kind, it)),
+            None => LanguageMenu::of_every_language(edition, Edition::home_address),
         };
         Some(menu(&self.scene, &items))
     }
 
     fn page(&self) -> Option<Value> {
-        match &*self.subject {
-            Subject::List { .. } | Subject::Term { .. } => Some(Value::from_object(PageValue {
-                scene: Arc::clone(&self.scene),
-                subject: Arc::clone(&self.subject),
-            })),
-            _ => None,
-        }
+        let (scene, subject) = (Arc::clone(&self.scene), Arc::clone(&self.subject));
+        let is_list = self.subject.items.is_some();
+        is_list.then(|| Value::from_object(PageValue { scene, subject }))
     }
 }
 
@@ -144,10 +135,12 @@ impl Object for Root {
             "edition" => Some(self.edition.clone()),
             "entry" => self.entry.clone(),
             "page" => self.page(),
-            "term" => match &*self.subject {
-                Subject::Term { taxonomy, id, .. } => {
-                    TermValue::find(&self.scene, taxonomy, id).map(Value::from_object)
-                }
+            "term" => {
+                let term = self.subject.term(&self.scene.edition()?)?;
+                Some(Value::from_object(TermValue::new(&self.scene, &term)))
+            }
+            "taxonomy" => match &self.subject.kind {
+                Some(ResourceKind::Taxonomy { taxonomy, .. }) => Some(Value::from(&**taxonomy)),
                 _ => None,
             },
             "head" => self.head().map(Value::from_safe_string),
@@ -170,10 +163,7 @@ struct PageValue {
 
 impl PageValue {
     fn page(&self) -> Option<&Page<EntryId>> {
-        match &*self.subject {
-            Subject::List { page, .. } | Subject::Term { page, .. } => Some(page),
-            _ => None,
-        }
+        self.subject.items.as_deref()
     }
 
     /// Where another page of the list stands; nothing if there is none of that number.
@@ -181,12 +171,7 @@ impl PageValue {
         if number == 0 || number > self.page()?.pages {
             return Some(Value::from(()));
         }
-        let edition = self.scene.edition()?;
-        let address = match &*self.subject {
-            Subject::Term { taxonomy, id, .. } => edition.term(taxonomy, id)?.list_address(number),
-            Subject::List { folder, .. } => edition.list_address(folder, number),
-            _ => return None,
-        };
+        let address = self.subject.list_address(&self.scene.edition()?, number)?;
         Some(Value::from(self.scene.links.href(&address)))
     }
 }
@@ -212,8 +197,8 @@ impl Object for PageValue {
                 let items = page.items.iter().map(|id| EntryValue::new(&self.scene, id));
                 items.map(Value::from_object).collect()
             }
-            "folder" => match &*self.subject {
-                Subject::List { folder, .. } => Value::from(&**folder),
+            "folder" => match &self.subject.kind {
+                Some(ResourceKind::List { folder, .. }) => Value::from(&**folder),
                 _ => Value::from(()),
             },
             "previous" => self.url(page.number.wrapping_sub(1))?,

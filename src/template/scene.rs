@@ -5,20 +5,22 @@ use std::sync::Arc;
 use minijinja::value::Object;
 use minijinja::{Error, ErrorKind, State, Value};
 
-use super::reader::Reader;
 use super::text_value::TextValue;
 use super::tools::Tools;
 use crate::edition::Edition;
 use crate::language::{Direction, LanguageTag, Text};
 use crate::messages::MessageArgs;
 use crate::render::{PageLinks, Tongue};
+use crate::website::View;
 
 /// The name by which functions find the page: no template can write it.
 pub(super) const SCENE: &str = "(scene)";
 
 #[derive(Debug)]
 pub(super) struct Scene {
-    pub(super) reader: Reader,
+    pub(super) view: View,
+    /// The language of the page's readers.
+    pub(super) language: LanguageTag,
     pub(super) tools: Arc<Tools>,
     pub(super) links: PageLinks,
     /// The language of the content that is served: the page's own.
@@ -27,7 +29,7 @@ pub(super) struct Scene {
 
 impl Scene {
     pub(super) fn edition(&self) -> Option<Edition<'_>> {
-        self.reader.edition().ok()
+        self.view.edition(self.language).ok()
     }
 
     pub(super) fn message(
@@ -41,7 +43,7 @@ impl Scene {
 
     /// The name of a language in a reader's sentence.
     pub(super) fn name_of(&self, named: LanguageTag) -> TextValue {
-        let reader = self.reader.language();
+        let reader = self.language;
         let word = self.tools.messages.language_name(reader, named).map(TextValue::from);
         word.unwrap_or_else(|| {
             let own = named.own_name();
@@ -53,7 +55,7 @@ impl Scene {
 
     /// What tells the reader that something is in another language than theirs.
     pub(super) fn notice(&self, id: &str, served: LanguageTag) -> Option<TextValue> {
-        let reader = self.reader.language();
+        let reader = self.language;
         let (requested, served) = (self.name_of(reader), self.name_of(served));
         let args = MessageArgs::new()
             .with("requested", requested.as_str())

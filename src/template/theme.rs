@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
@@ -6,19 +7,19 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
 use super::failure::{Sources, failure};
-use super::reader::Reader;
-use super::root::{Root, Subject, ids};
+use super::root::{Root, Subject};
 use super::scene::Scene;
 use super::tools::Tools;
 use super::{built_in, filters, format, functions, markup};
-use crate::content::EntryId;
 use crate::dates::Dates;
-use crate::edition::{Edition, Page, Resolved, ResolvedTerm};
+use crate::edition::Edition;
 use crate::error::Error;
+use crate::language::LanguageTag;
 use crate::messages::Messages;
 use crate::render::{LinkStyle, PageLinks, Tongue};
 use crate::routing::Address;
 use crate::site::Site;
+use crate::website::{PageWriter, Resource, ResourceKind, View, Website, WrittenPage};
 
 /// How much a page may take: ten million steps of the engine, or 640 megabytes of text.
 const FUEL: u64 = 10_000_000;
@@ -40,15 +41,14 @@ const DEPTH: usize = 250;
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers.\n")
 /// #     .build()?;
-/// use std::sync::Arc;
-/// use isogloss::{Timestamp, template::{Reader, Theme}};
+/// use isogloss::{Timestamp, template::Theme, website::View};
 ///
 /// let theme = Theme::new(catalog.site())?
 ///     .with_template("news-item.html", "<h1>{{ entry.title }}</h1> {{ t('read-more') }}")?;
-/// let reader = Reader::new(Arc::new(catalog), "fr".parse()?, Timestamp::UNIX_EPOCH)?;
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
 /// // The page is Dutch, as its content is; the word of the interface is marked.
 /// assert_eq!(
-///     theme.entry(&reader, "news/a")?,
+///     theme.entry(&view, "fr".parse()?, "news/a")?,
 ///     "<h1>Terug</h1> <span lang=\"fr\">Lire la suite</span>"
 /// );
 /// # Ok::<(), isogloss::Error>(())
@@ -155,177 +155,99 @@ impl Theme {
         self.sources.contains_key(name) || self.environment.get_template(name).is_ok()
     }
 
-    /// The page of an entry: by the template of its kind, `news-item.html`, or else by
+    /// Returns the page of an entry: by the template of its kind, `news-item.html`, or else by
     /// `entry.html`; the home of the site by `home.html`.
     ///
+    /// This is for a program that routes by itself; [`Website::find`](crate::website::Website::find)
+    /// knows every page of a site.
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the entry is not
-    /// there for this reader, or something is wrong with a template.
-    pub fn entry(&self, reader: &Reader, id: &str) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        let entry = edition.get(id).ok_or_else(|| absent(id, reader))?;
-        let is_home = edition.site().home() == Some(entry.id());
-        let own = format!("{}.html", entry.kind().name());
-        let name = match () {
-            () if is_home && self.has_template("home.html") => "home.html",
-            () if self.has_template(&own) => own.as_str(),
-            () => "entry.html",
+    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the entry does not
+    /// exist for these readers, or something is wrong with a template.
+    pub fn entry(&self, view: &View, language: LanguageTag, id: &str) -> Result<String, Error> {
+        let edition = view.edition(language)?;
+        let entry = edition.get(id).ok_or_else(|| {
+            Error::template(format!("{id} does not exist for readers of {language}"))
+        })?;
+        let (id, served) = (entry.id().clone(), entry.language());
+        let kind = ResourceKind::Page { entry: id, language, served };
+        let page =
+            WrittenPage { kind: &kind, address: &entry.address(), items: None, custom: None };
+        self.write_page(view, page, Value::UNDEFINED)
+    }
+
+    /// Returns the page of a resource, with more names for its template: the results of a search on
+    /// a page of your own, for instance.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the resource is not a
+    /// page, or something is wrong with a template.
+    pub fn page(
+        &self,
+        view: &View,
+        resource: &Resource<'_>,
+        context: impl Into<Value>,
+    ) -> Result<String, Error> {
+        self.write_page(view, resource.to_written(), context.into())
+    }
+
+    fn write_page(
+        &self,
+        view: &View,
+        page: WrittenPage<'_>,
+        context: Value,
+    ) -> Result<String, Error> {
+        let kind = page.kind;
+        let Some(language) = kind.language() else {
+            return Err(Error::template(format!("{kind} is not written by a template")));
         };
-        let scene = self.scene(reader, entry.address(), Tongue::from(&entry));
-        let subject = Subject::Entry(entry.id().clone());
-        self.write(name, scene, subject, Value::UNDEFINED, id)
-    }
-
-    /// The front page: that of the entry that is the site's home, or for a site whose home is no
-    /// entry a page by `front.html`.
-    ///
-    /// # Errors
-    ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the home is not there
-    /// for this reader, or something is wrong with a template.
-    pub fn home(&self, reader: &Reader) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        if let Some(home) = edition.site().home() {
-            return self.entry(reader, home.as_str());
+        let edition = view.edition(language)?;
+        let mut tongue = Tongue::from(language);
+        if let ResourceKind::Page { entry, .. } = kind
+            && let Some(entry) = edition.get(entry)
+        {
+            tongue = Tongue::from(&entry);
         }
-        self.front(reader)
-    }
-
-    /// The front page that is no entry's.
-    pub(crate) fn front(&self, reader: &Reader) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        let scene = self.scene(reader, edition.home_address(), edition.language().into());
-        self.write("front.html", scene, Subject::Front, Value::UNDEFINED, "the front page")
-    }
-
-    /// A page of the list of a folder, from 1, by `list.html`.
-    ///
-    /// # Errors
-    ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if something is wrong
-    /// with a template.
-    pub fn list(
-        &self,
-        reader: &Reader,
-        folder: &str,
-        number: usize,
-        size: usize,
-    ) -> Result<String, Error> {
-        let page = ids(page_of(&reader.edition()?, folder, number, size));
-        self.list_page(reader, folder, page)
-    }
-
-    /// The same if the list has that many pages.
-    pub(crate) fn list_if_there(
-        &self,
-        reader: &Reader,
-        folder: &str,
-        number: usize,
-        size: usize,
-    ) -> Result<Option<String>, Error> {
-        let page = ids(page_of(&reader.edition()?, folder, number, size));
-        let is_there = number <= page.pages.max(1);
-        is_there.then(|| self.list_page(reader, folder, page)).transpose()
-    }
-
-    /// The same of a page that has been counted off.
-    pub(crate) fn list_page(
-        &self,
-        reader: &Reader,
-        folder: &str,
-        page: Page<EntryId>,
-    ) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        let address = edition.list_address(folder, page.number);
-        let scene = self.scene(reader, address, edition.language().into());
-        let what = format!("the list of {folder}");
-        let subject = Subject::List { folder: folder.into(), page };
-        self.write("list.html", scene, subject, Value::UNDEFINED, &what)
-    }
-
-    /// A page of what has a term, from 1, by `term.html`.
-    ///
-    /// # Errors
-    ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if there is no such
-    /// term, or something is wrong with a template.
-    pub fn term(
-        &self,
-        reader: &Reader,
-        taxonomy: &str,
-        id: &str,
-        number: usize,
-        size: usize,
-    ) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        let term = edition.term(taxonomy, id);
-        let term = term.ok_or_else(|| absent(&format!("{taxonomy}/{id}"), reader))?;
-        self.term_page(reader, taxonomy, id, ids(term.entries().page(number, size)))
-    }
-
-    /// The same if the list has that many pages.
-    pub(crate) fn term_if_there(
-        &self,
-        reader: &Reader,
-        term: &ResolvedTerm<'_>,
-        number: usize,
-        size: usize,
-    ) -> Result<Option<String>, Error> {
-        let page = ids(term.entries().page(number, size));
-        let is_there = number <= page.pages.max(1);
-        let page = || self.term_page(reader, term.taxonomy(), term.id(), page);
-        is_there.then(page).transpose()
-    }
-
-    /// The same of a page that has been counted off.
-    pub(crate) fn term_page(
-        &self,
-        reader: &Reader,
-        taxonomy: &str,
-        id: &str,
-        page: Page<EntryId>,
-    ) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        let what = format!("{taxonomy}/{id}");
-        let term = edition.term(taxonomy, id).ok_or_else(|| absent(&what, reader))?;
-        let scene = self.scene(reader, term.list_address(page.number), edition.language().into());
-        let subject = Subject::Term { taxonomy: taxonomy.into(), id: id.into(), page };
-        self.write("term.html", scene, subject, Value::UNDEFINED, &what)
-    }
-
-    /// The page for what is not there, by `404.html`. It may be shown at any address, so its links
-    /// are never relative.
-    ///
-    /// # Errors
-    ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if something is wrong
-    /// with a template.
-    pub fn not_found(&self, reader: &Reader) -> Result<String, Error> {
-        self.missing(reader, "404.html")
-    }
-
-    /// The page for what was there and is no more: by `410.html`, or else that for what is not there.
-    ///
-    /// # Errors
-    ///
-    /// As [`not_found`](Theme::not_found).
-    pub fn gone(&self, reader: &Reader) -> Result<String, Error> {
-        let own = "410.html";
-        self.missing(reader, if self.has_template(own) { own } else { "404.html" })
-    }
-
-    fn missing(&self, reader: &Reader, template: &str) -> Result<String, Error> {
-        let edition = reader.edition()?;
-        let mut scene = self.scene(reader, edition.home_address(), edition.language().into());
-        if scene.links.style() == LinkStyle::Relative {
-            scene.links = PageLinks::new(scene.links.page().clone(), LinkStyle::FromRoot);
+        let mut scene = self.scene(view, language, page.address.clone(), tongue);
+        // It is shown at any address, so its links are not relative.
+        if matches!(kind, ResourceKind::Error { .. }) && scene.links.style() == LinkStyle::Relative
+        {
+            scene.links = PageLinks::new(edition.home_address(), LinkStyle::FromRoot);
         }
-        self.write(template, scene, Subject::NotFound, Value::UNDEFINED, template)
+        let template = self.template_of(&edition, &page);
+        let (items, custom) = (page.items.cloned(), page.custom.cloned());
+        let subject = Subject { kind: Some(kind.clone()), items, custom };
+        self.write(&template, scene, subject, context, || kind.to_string())
     }
 
-    /// A page of your own: any template, with what you put in, as if it stood at the home of the
-    /// reader's language.
+    /// Returns the name of the template of a page.
+    fn template_of<'p>(&self, edition: &Edition<'_>, page: &WrittenPage<'p>) -> Cow<'p, str> {
+        match page.kind {
+            ResourceKind::Page { entry, .. } => {
+                if edition.site().home() == Some(entry) && self.has_template("home.html") {
+                    return "home.html".into();
+                }
+                let kind = edition.get(entry).map(|entry| entry.kind().name());
+                let own = kind.filter(|kind| !is_reserved(kind)).map(|kind| format!("{kind}.html"));
+                let own = own.filter(|own| self.has_template(own));
+                own.map_or("entry.html".into(), Cow::from)
+            }
+            ResourceKind::List { .. } => "list.html".into(),
+            ResourceKind::Term { .. } => "term.html".into(),
+            ResourceKind::Taxonomy { .. } => "taxonomy.html".into(),
+            ResourceKind::Error { status: 410, .. } if self.has_template("410.html") => {
+                "410.html".into()
+            }
+            ResourceKind::Error { .. } => "404.html".into(),
+            ResourceKind::Custom { .. } => page.custom.map_or("", |page| page.template()).into(),
+            _ => "front.html".into(),
+        }
+    }
+
+    /// Returns what a template of your own writes, as if it were at the home of a language. For a
+    /// page with an address there is [`CustomPage`].
     ///
     /// # Errors
     ///
@@ -333,27 +255,16 @@ impl Theme {
     /// template, or something is wrong with it.
     pub fn render(
         &self,
-        reader: &Reader,
+        view: &View,
+        language: LanguageTag,
         template: &str,
         context: impl Into<Value>,
     ) -> Result<String, Error> {
-        self.render_at(reader, reader.edition()?.home_address(), template, context)
-    }
-
-    /// The same for a page that stands at an address of its own, which relative links need.
-    ///
-    /// # Errors
-    ///
-    /// As [`render`](Theme::render).
-    pub fn render_at(
-        &self,
-        reader: &Reader,
-        address: Address,
-        template: &str,
-        context: impl Into<Value>,
-    ) -> Result<String, Error> {
-        let scene = self.scene(reader, address, reader.edition()?.language().into());
-        self.write(template, scene, Subject::Other, context.into(), template)
+        let home = view.edition(language)?.home_address();
+        let scene = self.scene(view, language, home, language.into());
+        let subject = Subject { kind: None, items: None, custom: None };
+        let what = || format!("{template} for readers of {language}");
+        self.write(template, scene, subject, context.into(), what)
     }
 
     /// Where the built-in style sheet stands, from the root: the first one that is from there.
@@ -364,23 +275,9 @@ impl Theme {
         (!path.is_empty()).then_some(path)
     }
 
-    /// A number that stands for the templates, the style sheets and how links are written.
-    pub(crate) fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.sources.hash(&mut hasher);
-        self.tools.stylesheets.hash(&mut hasher);
-        self.tools.links.hash(&mut hasher);
-        hasher.finish()
-    }
-
-    /// How links within the site are written.
-    pub(crate) fn link_style(&self) -> LinkStyle {
-        self.tools.links
-    }
-
-    fn scene(&self, reader: &Reader, address: Address, tongue: Tongue) -> Scene {
-        let links = PageLinks::new(address, self.tools.links);
-        Scene { reader: reader.clone(), tools: Arc::clone(&self.tools), links, tongue }
+    fn scene(&self, view: &View, language: LanguageTag, page: Address, tongue: Tongue) -> Scene {
+        let links = PageLinks::new(page, self.tools.links);
+        Scene { view: view.clone(), language, tools: Arc::clone(&self.tools), links, tongue }
     }
 
     fn write(
@@ -389,14 +286,11 @@ impl Theme {
         scene: Scene,
         subject: Subject,
         extra: Value,
-        what: &str,
+        what: impl FnOnce() -> String,
     ) -> Result<String, Error> {
-        let reader = scene.reader.language();
         let root = Value::from_object(Root::new(scene, subject, extra));
         let written = self.environment.get_template(template).and_then(|it| it.render(root));
-        written.map_err(|error| {
-            failure(&error, &self.sources, &format!("writing {what} for readers of {reader}"))
-        })
+        written.map_err(|error| failure(&error, &self.sources, &what()))
     }
 
     fn add(&mut self, name: String, source: String) -> Result<(), Error> {
@@ -443,26 +337,44 @@ impl std::fmt::Debug for Theme {
     }
 }
 
-fn absent(what: &str, reader: &Reader) -> Error {
-    Error::template(format!("{what} is not there for readers of {}", reader.language()))
+/// Whether a template of a name has another purpose than the page of an entry: a kind of that name
+/// has `entry.html`.
+fn is_reserved(kind: &str) -> bool {
+    const PURPOSES: [&str; 9] =
+        ["404", "410", "base", "front", "home", "list", "macros", "taxonomy", "term"];
+    PURPOSES.contains(&kind)
 }
 
-/// A page of what stands in a folder: of the kinds that claim it, or else by the ids.
-fn page_of<'c>(
-    edition: &Edition<'c>,
-    folder: &str,
-    number: usize,
-    size: usize,
-) -> Page<Resolved<'c>> {
-    let kind = edition.site().kinds().iter().find(|kind| kind.folder() == Some(folder));
-    if let Some(kind) = kind {
-        return edition.entries().kind(kind.name()).page(number, size);
+impl PageWriter for Theme {
+    fn write(&self, view: &View, page: WrittenPage<'_>) -> Result<String, Error> {
+        self.write_page(view, page, Value::UNDEFINED)
     }
-    let (number, size) = (number.max(1), size.max(1));
-    let all = edition.entries();
-    let all = all.iter().filter(|entry| entry.id().folder() == folder);
-    let all: Vec<Resolved<'c>> = all.collect();
-    let skipped = (number - 1).saturating_mul(size);
-    let items = all.iter().skip(skipped).take(size).copied().collect();
-    Page { items, number, pages: all.len().div_ceil(size), total: all.len() }
+
+    fn stylesheet(&self) -> Option<(&str, &'static str)> {
+        Some((self.stylesheet_path()?, Theme::STYLE_SHEET))
+    }
+
+    fn has_template(&self, name: &str) -> bool {
+        Theme::has_template(self, name)
+    }
+
+    fn link_style(&self) -> LinkStyle {
+        self.tools.links
+    }
+
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.sources.hash(&mut hasher);
+        self.tools.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+impl Website {
+    /// Sets the theme that writes the pages.
+    #[must_use]
+    pub fn with_theme(self, theme: impl Into<Arc<Theme>>) -> Website {
+        let theme: Arc<Theme> = theme.into();
+        self.with_page_writer(theme)
+    }
 }

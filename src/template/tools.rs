@@ -1,5 +1,6 @@
 //! What a theme writes with: messages, dates, numbers, lists, links.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::dates::{DateFormatter, Dates};
@@ -18,6 +19,16 @@ pub(super) struct Tools {
     counting: Arc<[Counting]>,
     pub(super) stylesheets: Arc<[Box<str>]>,
     pub(super) links: LinkStyle,
+}
+
+/// Everything that the languages of the site do not decide.
+impl Hash for Tools {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.messages.fingerprint().hash(state);
+        self.dates.hash(state);
+        self.stylesheets.hash(state);
+        self.links.hash(state);
+    }
 }
 
 #[derive(Debug)]

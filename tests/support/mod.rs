@@ -20,6 +20,23 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 /// A tree of files in memory: `site.toml` from the languages and some lines more, then the files.
 pub(crate) fn tree(languages: &str, site: &str, files: &[(&str, &str)]) -> CatalogBuilder {
+    let files = files.iter().map(|(path, text)| isogloss::SourceFile::new(*path, *text));
+    Catalog::builder().file("site.toml", site_toml(languages, site)).files(files)
+}
+
+/// The same tree in a folder, and the catalog opened from there, which knows where its files are.
+pub(crate) fn open_in(
+    folder: &folder::Folder,
+    languages: &str,
+    site: &str,
+    files: &[(&str, &str)],
+) -> Catalog {
+    folder.file("site.toml", site_toml(languages, site));
+    files.iter().for_each(|(path, text)| folder.file(path, text));
+    Catalog::open(&folder.0).unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+fn site_toml(languages: &str, site: &str) -> String {
     let mut toml = format!("{site}\n");
     let (keys, tables) = match toml.find("\n[") {
         Some(start) => toml.split_at_mut(start + 1),
@@ -27,9 +44,7 @@ pub(crate) fn tree(languages: &str, site: &str, files: &[(&str, &str)]) -> Catal
     };
     let languages: String =
         languages.split(' ').map(|tag| format!("[[languages]]\ntag = \"{tag}\"\n")).collect();
-    let toml = format!("{keys}{languages}{tables}");
-    let files = files.iter().map(|(path, text)| isogloss::SourceFile::new(*path, *text));
-    Catalog::builder().file("site.toml", toml).files(files)
+    format!("{keys}{languages}{tables}")
 }
 
 pub(crate) fn load(languages: &str, site: &str, files: &[(&str, &str)]) -> Catalog {

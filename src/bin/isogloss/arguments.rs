@@ -46,6 +46,23 @@ pub(crate) struct CheckOptions {
     pub(crate) format: ReportFormat,
     #[arg(long)]
     pub(crate) strict: bool,
+    #[arg(long)]
+    pub(crate) render: bool,
+    #[command(flatten)]
+    pub(crate) website: WebsiteOptions,
+}
+
+/// What a site is made of, for all commands that make or check one.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WebsiteOptions {
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) templates: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) messages: Option<PathBuf>,
+    #[arg(long = "static", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) stylesheet: Vec<String>,
 }
 
 /// How findings are written.
@@ -164,20 +181,18 @@ pub(crate) struct ExplainOptions {
 pub(crate) struct BuildOptions {
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) out: PathBuf,
-    #[arg(long, value_hint = ValueHint::DirPath)]
-    pub(crate) templates: Option<PathBuf>,
-    #[arg(long = "static", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
-    pub(crate) files: Vec<PathBuf>,
     #[arg(long)]
-    pub(crate) stylesheet: Vec<String>,
+    pub(crate) in_place: bool,
+    #[command(flatten)]
+    pub(crate) website: WebsiteOptions,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ServeOptions {
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) address: String,
-    #[arg(long, value_hint = ValueHint::DirPath)]
-    pub(crate) templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) website: WebsiteOptions,
 }
 
 impl Arguments {
@@ -202,7 +217,8 @@ impl Arguments {
 }
 
 /// The command with its help: `help-check` is about a command, `help-check-format` about an option
-/// of it, `help-option-at` about one that all have.
+/// of it, `help-website-static` about one of all commands that make a site, `help-option-at` about
+/// one that all have.
 fn command(words: &Words) -> clap::Command {
     let mut command = Arguments::command().about(words.say("help"));
     let all = |name: &str| words.say(&format!("help-option-{name}"));
@@ -216,7 +232,11 @@ fn command(words: &Words) -> clap::Command {
             let options: Vec<String> =
                 it.get_arguments().map(|option| option.get_id().to_string()).collect();
             for option in options {
-                let key = format!("help-{name}-{}", option.replace('_', "-"));
+                let of = match option.as_str() {
+                    "templates" | "messages" | "files" | "stylesheet" => "website",
+                    _ => name.as_str(),
+                };
+                let key = format!("help-{of}-{}", option.replace('_', "-"));
                 it = it.mut_arg(&option, |it| it.help(words.say(&key)));
             }
             it

@@ -11,6 +11,7 @@ mod formats;
 mod serve;
 mod status;
 mod translations;
+mod website;
 mod words;
 
 use std::io::Write;
@@ -26,6 +27,8 @@ use words::Words;
 enum Verdict {
     Fine,
     Objections,
+    /// Nothing was done.
+    Refused,
 }
 
 /// An error in words for whoever typed the command.
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     match run(&arguments, &words) {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Objections) => ExitCode::from(1),
+        Ok(Verdict::Refused) => ExitCode::from(2),
         Err(error) => {
             complain(&format!("\u{1b}[1;31m{}\u{1b}[0m {error}", words.say("error")));
             ExitCode::from(2)

@@ -1,9 +1,9 @@
 //! `isogloss serve`: the site as its editors see it, drafts and all, on their own machine. A page that is
 //! open is loaded again when anything is saved.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{Duration, SystemTime};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{self, State};
@@ -12,11 +12,13 @@ use axum::routing::get;
 use isogloss::http::{Body, Request, Responder, Response};
 use isogloss::live::{Live, LiveEvent};
 use isogloss::messages::MessageArgs;
-use isogloss::{Audience, Catalog, Error, Timestamp};
+use isogloss::website::{View, Website};
+use isogloss::{Error, Timestamp};
 
 use super::arguments::ServeOptions;
 use super::desk::Desk;
-use super::{Failure, Verdict, build, complain, say};
+use super::website::website;
+use super::{Failure, Verdict, complain, say};
 
 /// Where an open page asks whether anything has changed.
 const NEWS: &str = "/-/isogloss";
@@ -30,35 +32,27 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 struct Service {
-    live: Live,
-    content: PathBuf,
-    templates: Option<PathBuf>,
+    live: Live<Website>,
+    responder: Responder,
     at: Option<Timestamp>,
-    answering: RwLock<Answering>,
-}
-
-/// Who answers, and what it was made for.
-struct Answering {
-    responder: Arc<Responder>,
-    made_for: (String, Option<SystemTime>),
+    /// How often anything has changed.
+    changes: AtomicU64,
 }
 
 pub(crate) fn run(desk: &Desk<'_>, options: &ServeOptions) -> Result<Verdict, Failure> {
-    let live = Live::open(desk.folder())?;
-    let catalog = live.catalog();
-    let at = if desk.is_fixed() { Some(desk.moment(&catalog)?) } else { None };
-    let templates = options.templates.clone();
-    let responder = responder(&catalog, desk.folder(), templates.as_deref())?;
-    let made_for = made_for(&catalog, templates.as_deref());
-    let answering = Answering { responder: Arc::new(responder), made_for };
-    let content = desk.folder().to_owned();
-    let answering = RwLock::new(answering);
-    let service = Arc::new(Service { live, content, templates, at, answering });
+    let of_site = options.website.clone();
+    let folders = of_site.templates.iter().chain(&of_site.messages).chain(&of_site.files);
+    let builder = folders.fold(Live::builder(desk.builder()), |all, folder| all.watch(folder));
+    let live = builder.open_with(move |site| website(site, &of_site))?;
+    let at = if desk.is_fixed() { Some(desk.moment(&live.catalog())?) } else { None };
+    let (responder, changes) = (Responder::new(), AtomicU64::new(0));
+    let service = Arc::new(Service { live, responder, at, changes });
     let follower = Arc::clone(&service);
     std::thread::spawn(move || {
         for event in follower.live.events() {
-            if event == LiveEvent::Refused {
-                complain(&follower.live.report().to_string());
+            follower.changes.fetch_add(1, Ordering::Relaxed);
+            if let (LiveEvent::Refused, Some(error)) = (event, follower.live.error()) {
+                complain(&error.to_string());
             }
         }
     });
@@ -78,58 +72,15 @@ pub(crate) fn run(desk: &Desk<'_>, options: &ServeOptions) -> Result<Verdict, Fa
     })
 }
 
-fn responder(
-    catalog: &Catalog,
-    content: &Path,
-    templates: Option<&Path>,
-) -> Result<Responder, Error> {
-    let theme = build::theme(catalog.site(), templates, &[])?;
-    Ok(Responder::new(theme).with_assets(content).with_audience(Audience::Preview))
-}
-
-/// What a theme follows from: the languages of the site, and the newest of the templates.
-fn made_for(catalog: &Catalog, templates: Option<&Path>) -> (String, Option<SystemTime>) {
-    (format!("{:?}", catalog.site().languages()), templates.and_then(newest))
-}
-
-fn newest(folder: &Path) -> Option<SystemTime> {
-    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok);
-    let times = entries.filter_map(|entry| {
-        let data = entry.metadata().ok()?;
-        let own = data.modified().ok();
-        if data.is_dir() { newest(&entry.path()).max(own) } else { own }
-    });
-    times.max()
-}
-
 impl Service {
-    fn now(&self) -> (Arc<Catalog>, Result<Arc<Responder>, Error>) {
-        let catalog = self.live.catalog();
-        let wanted = made_for(&catalog, self.templates.as_deref());
-        {
-            let answering = self.answering.read().unwrap_or_else(PoisonError::into_inner);
-            if answering.made_for == wanted {
-                return (catalog, Ok(Arc::clone(&answering.responder)));
-            }
-        }
-        let made = responder(&catalog, &self.content, self.templates.as_deref());
-        let made = made.map(|responder| {
-            let responder = Arc::new(responder);
-            let answering = Answering { responder: Arc::clone(&responder), made_for: wanted };
-            *self.answering.write().unwrap_or_else(PoisonError::into_inner) = answering;
-            responder
-        });
-        (catalog, made)
-    }
-
-    /// What tells one state of content and templates from another, and what is wrong with it.
+    /// Returns what tells one state of the site from another, and what is wrong with it.
     fn state(&self) -> String {
-        let report = self.live.report();
-        let templates = self.templates.as_deref().and_then(newest);
-        let templates = templates.and_then(|it| it.duration_since(SystemTime::UNIX_EPOCH).ok());
-        let templates = templates.map_or(0, |since| since.as_millis());
-        let problems = if report.has_errors() { report.to_string() } else { String::new() };
-        format!("{}-{templates}\n{problems}", self.live.revision())
+        let problems = self.live.error().map(|error| match error.report() {
+            Some(report) => report.to_string(),
+            None => error.to_string(),
+        });
+        let changes = self.changes.load(Ordering::Relaxed);
+        format!("{changes}\n{}", problems.unwrap_or_default())
     }
 }
 
@@ -158,14 +109,9 @@ async fn answer(
     request: extract::Request,
 ) -> response::Response<Body> {
     let request = Request::from(&request);
-    let (catalog, responder) = service.now();
-    let response = match responder {
-        Ok(responder) => {
-            let moment = service.at.unwrap_or_else(Timestamp::now);
-            responder.respond(&catalog, &request, moment)
-        }
-        Err(error) => return failed(&error),
-    };
+    let (catalog, website) = service.live.current();
+    let view = View::new(catalog, service.at.unwrap_or_else(Timestamp::now)).preview();
+    let response = service.responder.respond(&website, &view, &request);
     if let Some(error) = response.error() {
         complain(&format!("{}: {error}", request.path()));
         return failed(error);

@@ -1,12 +1,15 @@
+/// The type of pages.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
+
 /// The media type of a file by the ending of its name; bytes for an unknown one.
-pub(super) fn of_file(name: &str) -> &'static str {
+pub(crate) fn of_file(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
         "avif" => "image/avif",
         "css" => "text/css; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "gif" => "image/gif",
-        "html" | "htm" => "text/html; charset=utf-8",
+        "html" | "htm" => HTML,
         "ico" => "image/vnd.microsoft.icon",
         "ics" => "text/calendar; charset=utf-8",
         "jpg" | "jpeg" => "image/jpeg",
@@ -30,7 +33,8 @@ pub(super) fn of_file(name: &str) -> &'static str {
 }
 
 /// Whether a browser that opens such a file runs the scripts in it.
-pub(super) fn may_run(media_type: &str) -> bool {
+#[cfg_attr(not(feature = "templates"), expect(dead_code))]
+pub(crate) fn may_run(media_type: &str) -> bool {
     media_type.starts_with("text/html")
         || media_type.ends_with("+xml")
         || media_type.ends_with("/xml")

@@ -2,9 +2,11 @@ use std::borrow::Cow;
 
 use super::Address;
 use crate::escape::decoded;
+use crate::language::LanguageTag;
+use crate::site::Site;
 
-/// A path that was asked for.
-pub(super) struct Asked {
+/// A path that was asked for, decoded and in Unicode's normalisation form C.
+pub(crate) struct RequestPath {
     pub(super) segments: Vec<String>,
     /// Whether it is written as an address is: no empty segment, no query in the way.
     ends_with_slash: bool,
@@ -13,14 +15,14 @@ pub(super) struct Asked {
 
 const LONGEST: usize = 64 * 1024;
 
-impl Asked {
+impl RequestPath {
     /// A path as it comes from a request; `None` if no address can be like it.
-    pub(super) fn new(path: &str) -> Option<Asked> {
+    pub(crate) fn new(path: &str) -> Option<RequestPath> {
         let end = path.find(['?', '#']).unwrap_or(path.len());
         // No address is nearly as long.
         let path = path.get(..end).filter(|path| path.len() <= LONGEST)?.strip_prefix('/')?;
         let parts = || path.split('/');
-        let asked = Asked {
+        let asked = RequestPath {
             segments: parts().filter(|part| !part.is_empty()).map(decoded).collect(),
             ends_with_slash: path.is_empty() || path.ends_with('/'),
             has_empty_segment: parts().rev().skip(1).any(str::is_empty),
@@ -33,7 +35,7 @@ impl Asked {
     }
 
     /// Whether it is an address, letter by letter.
-    pub(super) fn is(&self, address: &Address) -> bool {
+    pub(crate) fn is(&self, address: &Address) -> bool {
         !self.has_empty_segment
             && self.ends_with_slash == address.ends_with_slash()
             && self
@@ -44,21 +46,56 @@ impl Asked {
     }
 
     /// Whether it is an address but for slashes and the case of letters.
-    pub(super) fn is_nearly(&self, address: &Address) -> bool {
+    pub(crate) fn is_nearly(&self, address: &Address) -> bool {
         let own = self.segments.iter().map(|segment| segment.to_lowercase());
         own.eq(address.all_segments().map(|segment| segment.to_lowercase()))
     }
 
     /// Whether it is a page of the list that stands at an address.
-    pub(super) fn has_start(&self, list: &Address) -> bool {
+    pub(crate) fn has_start(&self, list: &Address) -> bool {
         let end = self.segments.len().saturating_sub(2);
         let own = self.segments.iter().take(end).map(|segment| segment.to_lowercase());
         own.eq(list.all_segments().map(|segment| segment.to_lowercase()))
     }
 
-    pub(super) fn has_path(&self, parts: &[&str]) -> bool {
+    pub(crate) fn has_path(&self, parts: &[&str]) -> bool {
         let written = parts.iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty());
         let own = self.segments.iter().map(|segment| segment.to_lowercase());
         own.eq(written.map(|segment| decoded(segment).to_lowercase()))
+    }
+
+    /// Returns the last segment of a path that does not end with a slash: the name of a file.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.segments.last().filter(|_| !self.ends_with_slash).map(String::as_str)
+    }
+
+    /// Returns the last segment.
+    pub(crate) fn last(&self) -> Option<&str> {
+        self.segments.last().map(String::as_str)
+    }
+
+    /// Returns the path with a slash before it, if it can be that of a file.
+    pub(crate) fn file(&self) -> Option<String> {
+        let is_file = self.name().is_some() && !self.has_empty_segment;
+        is_file.then(|| format!("/{}", self.segments.join("/")))
+    }
+
+    /// Returns the path of the folder that a file is in.
+    pub(crate) fn folder(&self) -> RequestPath {
+        let mut segments = self.segments.clone();
+        segments.pop();
+        RequestPath { segments, ends_with_slash: true, ..*self }
+    }
+
+    /// Returns it as an address of the part of the site that it is in.
+    pub(crate) fn address(&self, site: &Site, language: LanguageTag) -> Address {
+        let base = site.base_url(language).map_or("", |base| base.path());
+        let below = base.split('/').filter(|segment| !segment.is_empty()).count();
+        let path = self.segments.get(below..).unwrap_or_default().join("/");
+        let address = match self.ends_with_slash {
+            true => Address::page([&*path]),
+            false => Address::written(&path),
+        };
+        address.served(site, language)
     }
 }

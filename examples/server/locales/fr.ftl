@@ -1,0 +1,1 @@
+archive = Archives de l’actualité

@@ -1,0 +1,38 @@
+use super::{CustomPage, ResourceKind};
+use crate::edition::{Edition, ResolvedTerm};
+use crate::routing::Address;
+
+impl ResourceKind {
+    /// Returns where the readers of an edition have the same page, if it is not the page of an entry:
+    /// what `hreflang`, the language menu and the sitemap follow from. The number of pages of a list
+    /// differs between languages, so that it is the first one.
+    pub(crate) fn address_for(
+        &self,
+        edition: &Edition<'_>,
+        custom: Option<&CustomPage>,
+    ) -> Option<Address> {
+        match self {
+            ResourceKind::Front { .. } | ResourceKind::Error { .. } => Some(edition.home_address()),
+            ResourceKind::List { folder, .. } => Some(edition.list_address(folder, 1)),
+            ResourceKind::Term { taxonomy, id, .. } => {
+                let term = edition.term(taxonomy, id).filter(ResolvedTerm::has_entries)?;
+                Some(term.list_address(1))
+            }
+            ResourceKind::Taxonomy { taxonomy, .. } => {
+                let is_there = !edition.terms(taxonomy).is_empty();
+                is_there.then(|| edition.page_address(taxonomy))
+            }
+            ResourceKind::Custom { .. } => custom?.address(edition),
+            _ => None,
+        }
+    }
+
+    /// Returns the number of a page of a list; 1 for every other page.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn number(&self) -> usize {
+        match self {
+            ResourceKind::List { number, .. } | ResourceKind::Term { number, .. } => *number,
+            _ => 1,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+use std::collections::BTreeMap;
+
+use super::{Resource, View, Website};
+use crate::error::{Code, Diagnostic, Error, Report};
+use crate::parallel;
+
+impl Website {
+    /// Returns everything that would refuse a static site of this view: gates that refuse an entry,
+    /// two resources at one address, addresses that cannot be used. Clashes at later moments are
+    /// warnings.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::{Timestamp, website::{View, Website}};
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let website = Website::new().with_file("nl/pages/a/index.html", b"mine".as_slice());
+    /// let report = website.check(&view);
+    /// let finding = report.iter().next().unwrap();
+    /// assert_eq!(finding.code().as_str(), "address-clash");
+    /// assert_eq!(finding.location().unwrap().to_string(), "pages/a/nl.md");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn check(&self, view: &View) -> Report {
+        let resources = self.resources(view);
+        let mut report = view.catalog().gate_report(view.moment());
+        report.append(resources.report().clone());
+        self.report_later(view, &resources, &mut report);
+        report.sort();
+        report
+    }
+
+    /// Returns the same, and everything that cannot be written: pages whose templates fail, files that
+    /// cannot be read. Every resource is written and nothing is kept, which takes as long as a build.
+    pub fn check_rendering(&self, view: &View) -> Report {
+        let mut report = self.check(view);
+        let mut failures = Failures::default();
+        let resources = self.resources(view);
+        let found = parallel::map(resources.iter().collect(), |resource: &Resource<'_>| {
+            resource.content(view).and_then(|content| content.check()).err()
+        });
+        for (resource, error) in resources.iter().zip(found) {
+            error.into_iter().for_each(|error| failures.add(resource, &error));
+        }
+        report.append(failures.into_report());
+        report.sort();
+        report
+    }
+}
+
+/// Resources that cannot be written. A mistake in a template that many pages share is one finding.
+#[derive(Debug, Default)]
+pub(crate) struct Failures {
+    /// By the finding, how many there are more.
+    found: BTreeMap<String, (Diagnostic, usize)>,
+}
+
+impl Failures {
+    /// Adds what went wrong with a resource.
+    pub(crate) fn add(&mut self, resource: &Resource<'_>, error: &Error) {
+        let plain = match error.template_finding() {
+            Some(finding) => finding.clone(),
+            None => Diagnostic::error(Code::Unwritable, error.to_string()),
+        };
+        let known = self.found.entry(plain.to_string());
+        let named = || {
+            let message = format!("{}: {resource} cannot be written", plain.message());
+            (plain.with_message(message), 0)
+        };
+        known.and_modify(|(_, more)| *more += 1).or_insert_with(named);
+    }
+
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Returns a finding for each mistake.
+    pub(crate) fn into_report(self) -> Report {
+        let mut report = Report::default();
+        for (finding, more) in self.found.into_values() {
+            report.push(match more {
+                0 => finding,
+                1 => finding.help("1 more page is concerned".to_owned()),
+                more => finding.help(format!("{more} more pages are concerned")),
+            });
+        }
+        report.sort();
+        report
+    }
+}

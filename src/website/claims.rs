@@ -1,0 +1,269 @@
+//! Which address belongs to which resource: never two at one, none below a file, none outside.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
+
+use super::{FeedScope, Resource, ResourceKind, View};
+use crate::error::{Code, Diagnostic, Location, Report, Severity};
+use crate::site::Layout;
+
+/// The name of the manifest in the folder of a static site.
+pub(crate) const MANIFEST: &str = ".isogloss-manifest.json";
+
+/// The longest name of a file that usual file systems take, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// Whether a path names a file within the folder of a site: no segment is empty, leads elsewhere,
+/// is too long, or means something else on some system.
+pub(crate) fn is_usable(path: &str) -> bool {
+    let is_special = |name: &str| {
+        matches!(name, "" | "." | "..")
+            || name.contains('\0')
+            || name.len() > LONGEST_NAME
+            || (cfg!(windows) && name.contains(['\\', ':']))
+    };
+    path != MANIFEST && !path.split('/').any(is_special)
+}
+
+/// Returns the folders that a path is in, the innermost first.
+pub(crate) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}
+
+/// The resources that have been found so far.
+pub(super) struct Claims<'w, 'v> {
+    view: &'v View,
+    resources: Vec<Resource<'w>>,
+    by_file: HashMap<Arc<str>, usize, FxBuildHasher>,
+    report: Report,
+    /// What has been reported, once for all languages and pages of a list.
+    reported: HashSet<[String; 2]>,
+    /// URLs of pages of entries that something else has.
+    lost: HashSet<String>,
+}
+
+impl<'w, 'v> Claims<'w, 'v> {
+    pub(super) fn new(view: &'v View) -> Claims<'w, 'v> {
+        Claims {
+            view,
+            resources: Vec::new(),
+            by_file: HashMap::default(),
+            report: Report::default(),
+            reported: HashSet::new(),
+            lost: HashSet::new(),
+        }
+    }
+
+    /// Adds a resource, unless its address cannot be used or another one has it.
+    pub(super) fn add(&mut self, resource: Resource<'w>) {
+        if !is_usable(resource.file()) {
+            return self.report.push(unusable(&resource, resource.file(), self.view));
+        }
+        let file = resource.shared_file();
+        let Some(position) = self.by_file.get(&file).copied() else {
+            self.by_file.insert(file, self.resources.len());
+            return self.resources.push(resource);
+        };
+        let Some(holder) = self.resources.get_mut(position) else { return };
+        if gives_way(holder.kind(), resource.kind()) {
+            return;
+        }
+        let mut lost = resource;
+        if comes_before(&lost, holder, self.view) {
+            std::mem::swap(holder, &mut lost);
+        }
+        self.lost.extend(url_of_page(&lost));
+        let message = format!("{holder} and {lost} have the same address, {}", holder.address());
+        if self.reported.insert([subject(holder.kind()), subject(lost.kind())]) {
+            self.report.push(clash(holder, &lost, message, self.view));
+        }
+    }
+
+    /// Returns the URLs of pages of entries that something else has, as far as all pages are known.
+    pub(super) fn lost(&mut self) -> Arc<HashSet<String>> {
+        if self.view.site().layout() != Layout::Native {
+            self.settle();
+        }
+        Arc::new(self.lost.clone())
+    }
+
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.report.push(finding);
+    }
+
+    /// Returns what has been claimed, without what would be below a file, or a file where there is a
+    /// folder: of two, the one that was added first stays.
+    pub(super) fn finish(mut self) -> (Vec<Resource<'w>>, Report) {
+        self.settle();
+        self.report.sort();
+        (self.resources, self.report)
+    }
+
+    fn settle(&mut self) {
+        let is_below =
+            |it: &Resource<'_>| folders_of(it.file()).any(|it| self.by_file.contains_key(it));
+        if self.resources.iter().any(is_below) {
+            self.keep_apart();
+        }
+    }
+
+    fn keep_apart(&mut self) {
+        let mut kept: Vec<(usize, Resource<'w>)> = Vec::with_capacity(self.resources.len());
+        let mut files: HashMap<Arc<str>, usize, FxBuildHasher> = HashMap::default();
+        // Each with something that is in it.
+        let mut folders: HashMap<Box<str>, usize, FxBuildHasher> = HashMap::default();
+        let mut resources: Vec<(usize, Resource<'w>)> =
+            std::mem::take(&mut self.resources).into_iter().enumerate().collect();
+        // A page that is a file gives way to one in a folder of its name.
+        let rank = |resource: &Resource<'_>| match resource.kind() {
+            ResourceKind::Page { .. } if resource.file().ends_with("/index.html") => 0,
+            ResourceKind::Page { .. } => 1,
+            _ => 2,
+        };
+        resources.sort_by_key(|(_, resource)| rank(resource));
+        for (position, resource) in resources {
+            let above = folders_of(resource.file()).find_map(|folder| files.get(folder));
+            let holder = above.or_else(|| folders.get(resource.file()));
+            let Some((_, holder)) = holder.and_then(|at| kept.get(*at)) else {
+                files.insert(resource.shared_file(), kept.len());
+                for folder in folders_of(resource.file()) {
+                    folders.entry(folder.into()).or_insert(kept.len());
+                }
+                kept.push((position, resource));
+                continue;
+            };
+            self.lost.extend(url_of_page(&resource));
+            let (file, below) = match above {
+                Some(_) => (holder, &resource),
+                None => (&resource, holder),
+            };
+            let message =
+                format!("{file} needs the file {}, and {below} a folder of that name", file.file());
+            if self.reported.insert([subject(holder.kind()), subject(resource.kind())]) {
+                self.report.push(clash(holder, &resource, message, self.view));
+            }
+        }
+        kept.sort_by_key(|(position, _)| *position);
+        self.resources = kept.into_iter().map(|(_, resource)| resource).collect();
+        let files = self.resources.iter().map(Resource::shared_file).enumerate();
+        self.by_file = files.map(|(position, file)| (file, position)).collect();
+    }
+}
+
+fn url_of_page(resource: &Resource<'_>) -> Option<String> {
+    let is_page = matches!(resource.kind(), ResourceKind::Page { .. });
+    resource.address().url().filter(|_| is_page)
+}
+
+/// Returns what a resource is, whatever the language and the number of the page.
+pub(super) fn subject(kind: &ResourceKind) -> String {
+    match kind {
+        ResourceKind::Page { entry, .. } => entry.to_string(),
+        ResourceKind::List { folder, .. } => format!("list {folder}"),
+        ResourceKind::Term { taxonomy, id, .. } => format!("term {taxonomy}/{id}"),
+        ResourceKind::Feed { scope, format, .. } => format!("{scope:?} {format:?}"),
+        ResourceKind::Custom { name, .. } => format!("page {name}"),
+        ResourceKind::Front { .. } | ResourceKind::Error { .. } => kind.name().to_owned(),
+        _ => kind.to_string(),
+    }
+}
+
+/// Whether a resource is left out without a word where another one has its address: somebody wrote a
+/// page for the list, added a `robots.txt`, or two languages share a home.
+fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
+    use ResourceKind::{
+        Error, Feed, Front, LanguageRoot, List, Page, Redirect, Robots, Static, StyleSheet,
+        Taxonomy, Term,
+    };
+    match other {
+        Redirect { .. } | LanguageRoot { .. } => true,
+        Front { .. } => matches!(holder, Page { .. }),
+        List { .. } | Term { .. } | Taxonomy { .. } => {
+            matches!(holder, Page { .. } | Front { .. })
+        }
+        Robots | StyleSheet => matches!(holder, Static { .. }),
+        Error { .. } => matches!(holder, Error { .. }),
+        Feed { scope: FeedScope::Site, .. } => matches!(holder, Feed { .. }),
+        _ => false,
+    }
+}
+
+/// Whether the first keeps an address that both have: that of an entry whose file sorts first.
+fn comes_before(one: &Resource<'_>, other: &Resource<'_>, view: &View) -> bool {
+    match (one.kind(), other.kind()) {
+        (ResourceKind::Page { .. }, ResourceKind::Page { .. }) => {
+            let path = |resource| location(resource, view).map(|it| it.file().to_owned());
+            path(one) < path(other)
+        }
+        _ => false,
+    }
+}
+
+/// Returns the severity of what is wrong with an address: trees of other tools always build.
+pub(super) fn severity(view: &View) -> Severity {
+    match view.site().layout() {
+        Layout::Native => Severity::Error,
+        _ => Severity::Warning,
+    }
+}
+
+fn finding(severity: Severity, code: Code, message: String) -> Diagnostic {
+    match severity {
+        Severity::Error => Diagnostic::error(code, message),
+        Severity::Warning => Diagnostic::warning(code, message),
+    }
+}
+
+pub(super) fn clash(
+    kept: &Resource<'_>,
+    lost: &Resource<'_>,
+    message: String,
+    view: &View,
+) -> Diagnostic {
+    let help = match (lost.kind(), kept.kind()) {
+        (ResourceKind::Static { .. }, _) | (_, ResourceKind::Static { .. }) => {
+            "rename the static file"
+        }
+        (ResourceKind::Custom { .. }, _) | (_, ResourceKind::Custom { .. }) => {
+            "give the page another path"
+        }
+        _ => "give the entry another slug",
+    };
+    let (first, second) = (location(lost, view), location(kept, view));
+    let help = match severity(view) {
+        Severity::Error => help.to_owned(),
+        Severity::Warning => format!("{kept} keeps the address; {help}"),
+    };
+    finding(severity(view), Code::AddressClash, message)
+        .at(first.clone().or_else(|| second.clone()))
+        .related("the other one", second.filter(|_| first.is_some()))
+        .help(help)
+}
+
+/// Returns the finding about a file that cannot be written.
+pub(super) fn unusable(what: &dyn std::fmt::Display, file: &str, view: &View) -> Diagnostic {
+    let shown: String = file.chars().take(80).collect();
+    let why = match file.split('/').any(|name| name.len() > LONGEST_NAME) {
+        true => format!("a name in it is longer than {LONGEST_NAME} bytes"),
+        false if file == MANIFEST => "the name is reserved".to_owned(),
+        false => "it is not a path within the site".to_owned(),
+    };
+    let message = format!("{what} cannot be at \"{shown}\": {why}");
+    finding(severity(view), Code::UnusableAddress, message)
+}
+
+/// Returns the file of the content that a resource comes from.
+pub(super) fn location(resource: &Resource<'_>, view: &View) -> Option<Location> {
+    let (id, language) = match resource.kind() {
+        ResourceKind::Page { entry, served, .. } => (entry, Some(*served)),
+        ResourceKind::Asset { entry, .. } => (entry, None),
+        _ => return None,
+    };
+    let entry = view.catalog().entry(id)?;
+    let own = language.and_then(|language| entry.variant(language));
+    let file = own.or_else(|| entry.variants().next())?.file()?;
+    Some(Location::of_file(file))
+}

@@ -1,0 +1,76 @@
+use super::claims::Claims;
+use super::place::Place;
+use super::resource::Source;
+use super::{Resource, ResourceKind, Resources, View, Website};
+use crate::edition::{Edition, Resolved};
+use crate::routing::Address;
+use crate::site::Site;
+
+/// Collects all resources of a website.
+pub(super) struct Collection<'w, 'v> {
+    pub(super) website: &'w Website,
+    pub(super) view: &'v View,
+    pub(super) editions: Vec<Edition<'v>>,
+    pub(super) places: Vec<Place>,
+    pub(super) claims: Claims<'w, 'v>,
+    /// Entries whose readers are sent to the original.
+    pub(super) redirecting: Vec<Resolved<'v>>,
+    pub(super) left_out: Vec<String>,
+}
+
+impl Website {
+    /// Returns every resource that the website has for a view.
+    ///
+    /// Entries are resolved and addresses made; pages are not written. The order is always the same.
+    pub fn resources(&self, view: &View) -> Resources<'_> {
+        let mut collection = self.collect(view);
+        collection.add_redirects();
+        let (all, report) = collection.claims.finish();
+        Resources { all, report, left_out: collection.left_out }
+    }
+
+    /// Collects everything but redirects.
+    fn collect<'w, 'v>(&'w self, view: &'v View) -> Collection<'w, 'v> {
+        let mut collection = self.collect_pages(view);
+        collection.add_static_files();
+        collection.add_assets();
+        collection.add_style_sheet();
+        collection.add_publishing();
+        collection
+    }
+
+    /// Collects the pages.
+    pub(super) fn collect_pages<'w, 'v>(&'w self, view: &'v View) -> Collection<'w, 'v> {
+        let mut collection = Collection {
+            website: self,
+            view,
+            editions: view.editions().collect(),
+            places: Place::all(view.site()),
+            claims: Claims::new(view),
+            redirecting: Vec::new(),
+            left_out: Vec::new(),
+        };
+        collection.add_pages();
+        collection
+    }
+}
+
+impl<'w, 'v> Collection<'w, 'v> {
+    pub(super) fn site(&self) -> &'v Site {
+        self.view.site()
+    }
+
+    pub(super) fn add(&mut self, address: Address, kind: ResourceKind, source: Source) {
+        self.claims.add(Resource::new(self.website, address, kind, source));
+    }
+
+    /// Adds a file, which is on every host.
+    pub(super) fn add_everywhere(&mut self, path: &str, kind: &ResourceKind, source: &Source) {
+        let places = self.places.iter();
+        let addresses: Vec<Address> =
+            places.map(|place| place.address(self.site(), path)).collect();
+        for address in addresses {
+            self.add(address, kind.clone(), source.clone());
+        }
+    }
+}

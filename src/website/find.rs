@@ -1,0 +1,276 @@
+//! From a path to the resource there, by the definitions that list them.
+
+use super::assets::{AssetAudience, source};
+use super::claims::is_usable;
+use super::pages::{page_of, term_of};
+use super::place::Place;
+use super::publishing::{language_without_base, scope_of};
+use super::resource::Source;
+use super::{Output, Resource, ResourceKind, View, Website};
+use crate::content::EntryRule;
+use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
+use crate::escape::decoded;
+use crate::language::LanguageTag;
+use crate::routing::{LookUp, PathLookUp, RequestPath};
+
+impl Website {
+    /// Returns the resource at a path: as it comes from a request, percent-encoded, with or without
+    /// a query. Where nothing is, it is the page that says so, with the status 404 or 410; what is
+    /// elsewhere is a redirect.
+    ///
+    /// Without a host, or with one that the site does not know, such as that of a test server, the
+    /// languages of all hosts are looked at.
+    pub fn find(&self, view: &View, host: Option<&str>, path: &str) -> Resource<'_> {
+        let look_up = view.look_up(host);
+        let found = self.find_here(view, host, &look_up, path);
+        found.unwrap_or_else(|| {
+            let language = look_up.language(path).unwrap_or_else(|| {
+                let mut here = look_up.languages_here();
+                here.next().unwrap_or_else(|| view.site().default_language())
+            });
+            self.error_page(view, language, 404)
+        })
+    }
+
+    fn find_here(
+        &self,
+        view: &View,
+        host: Option<&str>,
+        look_up: &PathLookUp<'_>,
+        path: &str,
+    ) -> Option<Resource<'_>> {
+        let asked = RequestPath::new(path)?;
+        let found = look_up.find_path(&asked);
+        if let Some(page) = self.page_found(&found).filter(|page| is_usable(page.file())) {
+            let has_folder = asked.name().is_some_and(|name| name.contains('.'))
+                && self.has_page_in(look_up, &page, &format!("{path}/"));
+            return (!has_folder).then_some(page);
+        }
+        let file = self.page_elsewhere(look_up, &asked).or_else(|| {
+            let file = self.file_at(view, look_up, &asked)?;
+            (!self.is_behind_page(look_up, &found, &file)).then_some(file)
+        });
+        if file.is_some() {
+            return file;
+        }
+        let language = look_up.language(path).or_else(|| look_up.languages_here().next())?;
+        match found {
+            LookUp::Gone(_) => Some(self.error_page(view, language, 410)),
+            LookUp::Root => self.root_of(view, host),
+            found => self.redirect(asked.address(view.site(), language), &found),
+        }
+    }
+
+    /// Whether there is a page in the folder that has the name of a file.
+    fn has_page_in(&self, look_up: &PathLookUp<'_>, file: &Resource<'_>, folder: &str) -> bool {
+        let page = self.page_found(&look_up.find(folder));
+        page.is_some_and(|page| page.file().starts_with(&format!("{}/", file.file())))
+    }
+
+    /// Whether a page comes before a file: one that would be kept in the same file, or in a folder of
+    /// that name.
+    fn is_behind_page(
+        &self,
+        look_up: &PathLookUp<'_>,
+        found: &LookUp<'_>,
+        file: &Resource<'_>,
+    ) -> bool {
+        let folder = format!("{}/", file.file());
+        if found.location().is_some_and(|page| page.file().starts_with(&folder)) {
+            return true;
+        }
+        let path = file.address().to_string();
+        let names = [path.strip_suffix("index.html"), path.strip_suffix(".html")];
+        names.into_iter().flatten().any(|path| {
+            let page = self.page_found(&look_up.find(path));
+            let page = page.or_else(|| self.page_elsewhere(look_up, &RequestPath::new(path)?));
+            page.is_some_and(|page| page.file() == file.file())
+        })
+    }
+
+    /// Returns the page that a path is the address of.
+    fn page_found(&self, found: &LookUp<'_>) -> Option<Resource<'_>> {
+        match found {
+            LookUp::Found(entry) | LookUp::FallbackOf { entry, rule: EntryRule::Render, .. } => {
+                Some(self.page_of_entry(entry))
+            }
+            LookUp::Front(edition) => Some(self.front(edition)),
+            LookUp::List { edition, folder, page } => {
+                let kind = edition.site().kinds().iter().find(|it| it.folder() == Some(folder))?;
+                let entries = edition.entries().kind(kind.name());
+                Some(self.list(edition, folder, page_of(&entries, *page, self.page_size)?))
+            }
+            LookUp::Term { term, page } => {
+                Some(self.term(term, page_of(&term.entries(), *page, self.page_size)?))
+            }
+            _ => None,
+        }
+    }
+
+    fn page_of_entry(&self, entry: &Resolved<'_>) -> Resource<'_> {
+        let term = term_of(entry);
+        let page =
+            term.and_then(|it| Some(self.term(&it, page_of(&it.entries(), 1, self.page_size)?)));
+        page.unwrap_or_else(|| self.entry(entry))
+    }
+
+    /// Returns the page of the embedder, or the overview of a taxonomy, that a path is that of.
+    fn page_elsewhere(
+        &self,
+        look_up: &PathLookUp<'_>,
+        asked: &RequestPath,
+    ) -> Option<Resource<'_>> {
+        if self.pages.is_empty() && !self.has_overviews() {
+            return None;
+        }
+        let mut near = None;
+        for language in look_up.languages_here() {
+            let edition = look_up.edition(language)?;
+            let custom = self.pages.iter().filter_map(|page| self.custom(&edition, page));
+            let taxonomies = edition.site().taxonomies().filter(|_| self.has_overviews());
+            let taxonomies = taxonomies.filter(|it| !edition.terms(it).is_empty());
+            let overviews = taxonomies.map(|taxonomy| self.overview(&edition, taxonomy));
+            for page in overviews.chain(custom) {
+                if asked.is(page.address()) {
+                    return Some(page);
+                }
+                if near.is_none() && asked.is_nearly(page.address()) {
+                    let from = asked.address(edition.site(), language);
+                    near = Some(self.redirect_to(from, page.address().clone(), true));
+                }
+            }
+        }
+        near
+    }
+
+    /// Returns the file at a path: one that was added, an attachment, a feed, the sitemap.
+    fn file_at(
+        &self,
+        view: &View,
+        look_up: &PathLookUp<'_>,
+        asked: &RequestPath,
+    ) -> Option<Resource<'_>> {
+        let (site, path) = (view.site(), asked.file()?);
+        let languages: Vec<LanguageTag> = look_up.languages_here().collect();
+        for place in Place::all(site).iter().filter(|it| languages.contains(&it.first)) {
+            let base = site.base_url(place.first).map_or("", |base| base.path());
+            let below = path.strip_prefix(&*decoded(base)).and_then(|it| it.strip_prefix('/'));
+            let Some(below) = below.filter(|below| is_usable(below)) else { continue };
+            let found = self.file_of_name(view, place, asked);
+            let found = found.or_else(|| {
+                let (kind, source) = self.file_below(view, place, below)?;
+                Some(Resource::new(self, place.address(site, below), kind, source))
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.feed_at(view, look_up, asked)
+    }
+
+    /// Returns the file at a path that every language, or every place, has one of.
+    fn file_of_name(
+        &self,
+        view: &View,
+        place: &Place,
+        asked: &RequestPath,
+    ) -> Option<Resource<'_>> {
+        let (name, site) = (asked.name()?, view.site());
+        let is_here = |it: &Resource<'_>| asked.is(it.address());
+        let mut languages = place.languages.iter();
+        match name {
+            "404.html" => {
+                let of_place = self.root_error_page(place);
+                let own = languages.map(|language| self.error_page(view, *language, 404));
+                own.chain([of_place]).find(is_here)
+            }
+            "llms.txt" if self.has_output(Output::Llms) => {
+                languages.find_map(|language| Some(self.llms_of(site, *language)).filter(is_here))
+            }
+            "robots.txt" if self.static_file(name).is_none() => {
+                self.robots_of(site, place).filter(is_here)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns what is at a path below the root of a place.
+    fn file_below(&self, view: &View, place: &Place, path: &str) -> Option<(ResourceKind, Source)> {
+        if let Some(source) = self.static_file(path) {
+            return Some((ResourceKind::Static { file: path.into() }, source));
+        }
+        if let Some(path) = path.strip_prefix("assets/") {
+            return self.asset_at(view, path);
+        }
+        let stylesheet = self.theme.as_ref().and_then(|theme| theme.stylesheet());
+        if let Some((_, text)) = stylesheet.filter(|(known, _)| *known == path) {
+            return Some((ResourceKind::StyleSheet, Source::Bytes(text.as_bytes().into())));
+        }
+        if path.starts_with("sitemap") && language_without_base(view.site()).is_none() {
+            let files = self.sitemap_files(view, place, || self.lost_pages(view)).ok()?;
+            let (_, bytes) = files.files.iter().find(|(name, _)| *name == path)?;
+            return Some((ResourceKind::Sitemap, Source::Bytes(bytes.clone())));
+        }
+        None
+    }
+
+    /// Returns a file beside the texts of an entry, if the readers of the view see it.
+    fn asset_at(&self, view: &View, path: &str) -> Option<(ResourceKind, Source)> {
+        let mut splits = path.match_indices('/').map(|(at, _)| path.split_at(at));
+        let (entry, file) = splits.find_map(|(id, file)| {
+            let (entry, file) = (view.catalog().entry(id)?, file.get(1..)?);
+            entry.assets().find(|known| *known == file).map(|file| (entry, file))
+        })?;
+        let kind = ResourceKind::Asset { entry: entry.id().clone(), file: file.into() };
+        let source = source(entry, file)?;
+        AssetAudience::of(view, entry).sees(file).then_some((kind, source))
+    }
+
+    /// Returns the feed whose address this is.
+    fn feed_at(
+        &self,
+        view: &View,
+        look_up: &PathLookUp<'_>,
+        asked: &RequestPath,
+    ) -> Option<Resource<'_>> {
+        let name = asked.name()?;
+        let format = *self.feeds.iter().find(|format| format.file_name() == name)?;
+        if language_without_base(view.site()).is_some() {
+            return None;
+        }
+        let is_here = |feed: &Resource<'_>| asked.is(feed.address());
+        let scopes = self.feed_scopes(view);
+        let editions = look_up.languages_here().filter_map(|it| look_up.edition(it));
+        let editions: Vec<Edition<'_>> = editions.collect();
+        let mut of_lists = scopes.iter().flat_map(|scope| {
+            editions.iter().filter_map(move |edition| self.feed(edition, scope, format))
+        });
+        if let Some(feed) = of_lists.find(is_here) {
+            return Some(feed);
+        }
+        let feed_of = |term: &ResolvedTerm<'_>| {
+            self.feed(&term.edition(), &scope_of(term), format).filter(is_here)
+        };
+        let folder = asked.folder();
+        let slug = folder.last()?;
+        let public = editions.iter().map(|edition| edition.with_audience(Audience::Public));
+        for edition in public {
+            let mut taxonomies = edition.site().taxonomies();
+            let found =
+                taxonomies.find_map(|it| edition.terms_called(it, slug).iter().find_map(feed_of));
+            if found.is_some() {
+                return found;
+            }
+        }
+        // A term can have a page of its own, which is called as its author likes.
+        let public = look_up.clone().for_audience(Audience::Public);
+        match public.find_path(&folder) {
+            LookUp::MovedTo { address, .. } => match public.find(&address.to_string()) {
+                LookUp::Found(entry) => feed_of(&term_of(&entry)?),
+                _ => None,
+            },
+            LookUp::Found(entry) | LookUp::FallbackOf { entry, .. } => feed_of(&term_of(&entry)?),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The pages of every language.
+
+use std::sync::Arc;
+
+use super::collect::Collection;
+use super::place::Place;
+use super::resource::Source;
+use super::{CustomPage, Resource, ResourceKind, View, Website};
+use crate::content::{EntryId, EntryRule, Kind};
+use crate::edition::{Edition, Page, Query, Resolved, ResolvedTerm};
+use crate::language::LanguageTag;
+use crate::routing::{Address, listed_folders};
+
+impl<'v> Collection<'_, 'v> {
+    pub(super) fn add_pages(&mut self) {
+        let editions = std::mem::take(&mut self.editions);
+        for edition in &editions {
+            for entry in edition.entries().iter() {
+                self.add_entry(&entry);
+            }
+        }
+        for edition in &editions {
+            self.add_front(edition);
+        }
+        let lists: Vec<(&str, &Kind)> = listed_folders(self.view.catalog()).collect();
+        for edition in &editions {
+            for (folder, kind) in &lists {
+                let pages = pages_of(&edition.entries().kind(kind.name()), self.website.page_size);
+                for page in pages {
+                    self.claims.add(self.website.list(edition, folder, page));
+                }
+            }
+            for taxonomy in edition.site().taxonomies() {
+                let terms = edition.terms(taxonomy);
+                for term in &terms {
+                    for page in pages_of(&term.entries(), self.website.page_size) {
+                        self.claims.add(self.website.term(term, page));
+                    }
+                }
+                if !terms.is_empty() && self.website.has_overviews() {
+                    self.claims.add(self.website.overview(edition, taxonomy));
+                }
+            }
+        }
+        for page in &self.website.pages {
+            for edition in &editions {
+                let resource = self.website.custom(edition, page);
+                resource.into_iter().for_each(|it| self.claims.add(it));
+            }
+        }
+        for edition in &editions {
+            self.claims.add(self.website.error_page(self.view, edition.language(), 404));
+        }
+        for place in &self.places {
+            self.claims.add(self.website.root_error_page(place));
+        }
+        self.editions = editions;
+    }
+
+    fn add_entry(&mut self, entry: &Resolved<'v>) {
+        if entry.has_own_page() {
+            // The page of a term is the first of its list.
+            if term_of(entry).is_none() {
+                self.claims.add(self.website.entry(entry));
+            }
+        } else if entry.rule() == EntryRule::Redirect {
+            self.redirecting.push(*entry);
+        }
+    }
+
+    fn add_front(&mut self, edition: &Edition<'v>) {
+        let home = self.site().home().and_then(|home| edition.get(home));
+        if home.is_none() {
+            self.claims.add(self.website.front(edition));
+        }
+    }
+}
+
+impl Website {
+    pub(super) fn entry(&self, entry: &Resolved<'_>) -> Resource<'_> {
+        let kind = ResourceKind::Page {
+            entry: entry.id().clone(),
+            language: entry.edition().language(),
+            served: entry.language(),
+        };
+        Resource::new(self, entry.address(), kind, Source::View)
+    }
+
+    pub(super) fn front(&self, edition: &Edition<'_>) -> Resource<'_> {
+        let language = edition.language();
+        let address = Address::root_of(edition.site(), language);
+        Resource::new(self, address, ResourceKind::Front { language }, Source::View)
+    }
+
+    pub(super) fn list(
+        &self,
+        edition: &Edition<'_>,
+        folder: &str,
+        page: Page<EntryId>,
+    ) -> Resource<'_> {
+        let (language, number) = (edition.language(), page.number);
+        let kind = ResourceKind::List { folder: folder.into(), language, number };
+        let address = edition.list_address(folder, number);
+        Resource::new(self, address, kind, Source::Items(Arc::new(page)))
+    }
+
+    pub(super) fn term(&self, term: &ResolvedTerm<'_>, page: Page<EntryId>) -> Resource<'_> {
+        let kind = ResourceKind::Term {
+            taxonomy: term.taxonomy().into(),
+            id: term.id().into(),
+            language: term.edition().language(),
+            number: page.number,
+        };
+        let address = term.list_address(page.number);
+        Resource::new(self, address, kind, Source::Items(Arc::new(page)))
+    }
+
+    /// Whether taxonomies have overviews.
+    pub(super) fn has_overviews(&self) -> bool {
+        self.theme.as_ref().is_some_and(|theme| theme.has_template("taxonomy.html"))
+    }
+
+    pub(super) fn overview(&self, edition: &Edition<'_>, taxonomy: &str) -> Resource<'_> {
+        let (taxonomy, language) = (Box::from(taxonomy), edition.language());
+        let address = edition.page_address(&taxonomy);
+        Resource::new(self, address, ResourceKind::Taxonomy { taxonomy, language }, Source::View)
+    }
+
+    pub(super) fn custom(
+        &self,
+        edition: &Edition<'_>,
+        page: &Arc<CustomPage>,
+    ) -> Option<Resource<'_>> {
+        let (name, language) = (page.name().into(), edition.language());
+        let kind = ResourceKind::Custom { name, language };
+        Some(Resource::new(self, page.address(edition)?, kind, Source::Custom(Arc::clone(page))))
+    }
+
+    /// Returns the page that says in a language that something does not exist (404) or no longer
+    /// does (410).
+    pub(crate) fn error_page(
+        &self,
+        view: &View,
+        language: LanguageTag,
+        status: u16,
+    ) -> Resource<'_> {
+        let address = Address::root_of(view.site(), language).with_file("404.html");
+        Resource::new(self, address, ResourceKind::Error { status, language }, Source::View)
+    }
+}
+
+impl Website {
+    /// Returns the page at the root of a place, where servers of files look for it.
+    pub(super) fn root_error_page(&self, place: &Place) -> Resource<'_> {
+        let (address, language) = (place.root.clone().with_file("404.html"), place.first);
+        Resource::new(self, address, ResourceKind::Error { status: 404, language }, Source::View)
+    }
+}
+
+/// Returns the term whose page an entry is, in a tree of another tool where somebody wrote one.
+pub(super) fn term_of<'v>(entry: &Resolved<'v>) -> Option<ResolvedTerm<'v>> {
+    if entry.kind().name() != Kind::TERM {
+        return None;
+    }
+    let (taxonomy, id) = entry.id().as_str().rsplit_once('/')?;
+    entry.edition().term(taxonomy, id).filter(ResolvedTerm::has_entries)
+}
+
+/// Returns a selection page by page; at least one page, if an empty one.
+fn pages_of(query: &Query<'_, Resolved<'_>>, size: usize) -> Vec<Page<EntryId>> {
+    let ids: Vec<EntryId> = query.iter().map(|entry| entry.id().clone()).collect();
+    let (total, pages) = (ids.len(), ids.len().div_ceil(size));
+    if ids.is_empty() {
+        return vec![Page { items: ids, number: 1, pages, total }];
+    }
+    let page = |(at, items): (usize, &[EntryId])| Page {
+        items: items.to_vec(),
+        number: at + 1,
+        pages,
+        total,
+    };
+    ids.chunks(size).enumerate().map(page).collect()
+}
+
+/// Returns one page of a selection; `None` beyond the last.
+pub(super) fn page_of(
+    query: &Query<'_, Resolved<'_>>,
+    number: usize,
+    size: usize,
+) -> Option<Page<EntryId>> {
+    let page = query.page(number, size);
+    let items = page.items.iter().map(|entry| entry.id().clone()).collect();
+    let is_there = number <= page.pages.max(1);
+    is_there.then_some(Page { items, number, pages: page.pages, total: page.total })
+}

@@ -1,0 +1,263 @@
+//! Feeds, sitemaps, `robots.txt` and `llms.txt`.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::collect::Collection;
+use super::place::Place;
+use super::resource::Source;
+use super::{CustomPage, FeedScope, Output, Resource, ResourceKind, View, Website};
+use crate::content::Kind;
+use crate::edition::{Audience, Edition, ResolvedTerm};
+use crate::error::Error;
+use crate::feed::{Feed, FeedFormat};
+use crate::language::LanguageTag;
+use crate::routing::{Address, listed_folders};
+use crate::site::{BaseUrl, Layout, Site};
+use crate::sitemap::{Sitemap, SitemapFiles};
+use crate::text_files::{LlmsTxt, RobotsTxt};
+
+impl Collection<'_, '_> {
+    pub(super) fn add_publishing(&mut self) {
+        let site = self.site();
+        match language_without_base(site) {
+            Some(language) => self.left_out.push(format!(
+                "feeds and sitemaps: the site does not say where {language} is served from; write \
+                 base = \"https://…\" in [urls]"
+            )),
+            None => {
+                self.add_feeds();
+                self.add_sitemaps();
+            }
+        }
+        for place in self.places.iter().filter(|_| self.website.has_output(Output::Robots)) {
+            match self.website.robots_of(site, place) {
+                Some(robots) => self.claims.add(robots),
+                None => self.left_out.push(format!(
+                    "robots.txt for {}: crawlers look for it at the root of the host only",
+                    site.base_url(place.first).map_or("", BaseUrl::as_str)
+                )),
+            }
+        }
+        for language in site.tags().filter(|_| self.website.has_output(Output::Llms)) {
+            self.claims.add(self.website.llms_of(site, language));
+        }
+    }
+
+    fn add_feeds(&mut self) {
+        let website = self.website;
+        let lists = website.feed_scopes(self.view);
+        for edition in self.editions.clone() {
+            let terms = edition.site().taxonomies().flat_map(|taxonomy| edition.terms(taxonomy));
+            let terms = terms.map(|term| scope_of(&term));
+            for scope in lists.iter().cloned().chain(terms) {
+                for format in &website.feeds {
+                    let feed = website.feed(&edition, &scope, *format);
+                    feed.into_iter().for_each(|feed| self.claims.add(feed));
+                }
+            }
+        }
+    }
+
+    fn add_sitemaps(&mut self) {
+        let lost = self.claims.lost();
+        for at in 0..self.places.len() {
+            let Some(place) = self.places.get(at) else { continue };
+            let files = self.website.sitemap_files(self.view, place, || Arc::clone(&lost));
+            let Ok(files) = files else { continue };
+            self.left_out.extend(files.left_out.iter().map(|url| {
+                format!("{url} in the sitemap: URLs must be shorter than 2,048 characters")
+            }));
+            let root = place.root.clone();
+            for (name, bytes) in &files.files {
+                let address = root.clone().with_file(name);
+                self.add(address, ResourceKind::Sitemap, Source::Bytes(Arc::clone(bytes)));
+            }
+        }
+    }
+}
+
+/// Returns the first language for which the site does not say where it is served from: without whole
+/// addresses there are no feeds and no sitemaps.
+pub(super) fn language_without_base(site: &Site) -> Option<LanguageTag> {
+    site.tags().find(|language| site.base_url(*language).is_none())
+}
+
+pub(super) fn scope_of(term: &ResolvedTerm<'_>) -> FeedScope {
+    FeedScope::Term { taxonomy: term.taxonomy().into(), id: term.id().into() }
+}
+
+impl Website {
+    /// Returns what there are feeds of, beside terms: the lists of kinds with dates, or else the site.
+    pub(super) fn feed_scopes(&self, view: &View) -> Vec<FeedScope> {
+        let is_dated = |(_, kind): &(&str, &Kind)| kind.field("date").is_some();
+        let dated = listed_folders(view.catalog()).filter(is_dated);
+        let scopes: Vec<FeedScope> =
+            dated.map(|(folder, _)| FeedScope::Folder(folder.into())).collect();
+        if scopes.is_empty() { vec![FeedScope::Site] } else { scopes }
+    }
+
+    /// Returns the `robots.txt` of a place; `None` below a folder.
+    pub(super) fn robots_of(&self, site: &Site, place: &Place) -> Option<Resource<'_>> {
+        let is_there = self.has_output(Output::Robots) && place.is_host_root(site);
+        let address = place.root.clone().with_file("robots.txt");
+        is_there.then(|| Resource::new(self, address, ResourceKind::Robots, Source::View))
+    }
+
+    pub(super) fn llms_of(&self, site: &Site, language: LanguageTag) -> Resource<'_> {
+        let address = Address::root_of(site, language).with_file("llms.txt");
+        Resource::new(self, address, ResourceKind::Llms { language }, Source::View)
+    }
+
+    pub(super) fn feed(
+        &self,
+        edition: &Edition<'_>,
+        scope: &FeedScope,
+        format: FeedFormat,
+    ) -> Option<Resource<'_>> {
+        let address = feed_of(*edition, scope).ok()?.address(format);
+        let kind =
+            ResourceKind::Feed { format, language: edition.language(), scope: scope.clone() };
+        Some(Resource::new(self, address, kind, Source::View))
+    }
+
+    /// Returns the sitemap of everything that the website has for the public: its pages that are
+    /// their own canonical pages.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does not say
+    /// where each of its languages is served from.
+    pub fn sitemap<'v>(&self, view: &'v View) -> Result<Sitemap<'v>, Error> {
+        self.sitemap_without(view, self.lost_pages(view))
+    }
+
+    /// Returns the URLs of pages of entries that something else has, which happens in trees of other
+    /// tools.
+    pub(super) fn lost_pages(&self, view: &View) -> Arc<HashSet<String>> {
+        match view.site().layout() {
+            Layout::Native => Arc::default(),
+            _ => self.collect_pages(&view.with_audience(Audience::Public)).claims.lost(),
+        }
+    }
+
+    fn sitemap_without<'v>(
+        &self,
+        view: &'v View,
+        lost: Arc<HashSet<String>>,
+    ) -> Result<Sitemap<'v>, Error> {
+        let mut sitemap = Sitemap::new(view.catalog(), view.moment())?.without(lost);
+        for (kind, custom) in self.shared_pages(view, sitemap.editions()) {
+            sitemap = sitemap.with_pages(|edition| {
+                kind.address_for(edition, custom.as_deref()).into_iter().collect()
+            });
+        }
+        Ok(sitemap)
+    }
+
+    /// Returns the pages that are not those of entries, each once for all languages; of a list the
+    /// first.
+    fn shared_pages(
+        &self,
+        view: &View,
+        editions: &[Edition<'_>],
+    ) -> Vec<(ResourceKind, Option<Arc<CustomPage>>)> {
+        let (site, number) = (view.site(), 1);
+        let language = site.default_language();
+        let mut kinds = Vec::new();
+        if site.home().is_none() {
+            kinds.push(ResourceKind::Front { language });
+        }
+        let lists = listed_folders(view.catalog()).map(|(folder, _)| Box::from(folder));
+        kinds.extend(lists.map(|folder| ResourceKind::List { folder, language, number }));
+        for taxonomy in site.taxonomies() {
+            let taxonomy: Box<str> = taxonomy.into();
+            let mut ids: Vec<&str> = Vec::new();
+            for term in editions.iter().flat_map(|edition| edition.terms(&taxonomy)) {
+                if !ids.contains(&term.id()) {
+                    ids.push(term.id());
+                }
+            }
+            kinds.extend(ids.into_iter().map(|id| {
+                let (taxonomy, id) = (taxonomy.clone(), id.into());
+                ResourceKind::Term { taxonomy, id, language, number }
+            }));
+            if self.has_overviews() {
+                kinds.push(ResourceKind::Taxonomy { taxonomy, language });
+            }
+        }
+        let kinds = kinds.into_iter().map(|kind| (kind, None));
+        let pages = self.pages.iter().map(|page| {
+            let name = page.name().into();
+            (ResourceKind::Custom { name, language }, Some(Arc::clone(page)))
+        });
+        kinds.chain(pages).collect()
+    }
+
+    /// Returns the sitemap of a place, in as many files as it needs.
+    pub(super) fn sitemap_files(
+        &self,
+        view: &View,
+        place: &Place,
+        lost: impl FnOnce() -> Arc<HashSet<String>>,
+    ) -> Result<Arc<SitemapFiles>, Error> {
+        if !self.has_output(Output::Sitemap) {
+            return Ok(Arc::default());
+        }
+        self.sitemaps.get(view, &place.languages, || {
+            self.sitemap_without(view, lost())?
+                .only_languages(place.languages.iter().copied())
+                .to_files()
+                .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))
+        })
+    }
+}
+
+/// Returns a feed. It is what everybody sees, also in a preview: programs fetch it and keep it.
+fn feed_of<'v>(edition: Edition<'v>, scope: &FeedScope) -> Result<Feed<'v>, Error> {
+    let feed = Feed::of(edition.with_audience(Audience::Public))?;
+    Ok(match scope {
+        FeedScope::Site => feed,
+        FeedScope::Folder(folder) => {
+            let kind = edition.site().kinds().iter().find(|it| it.folder() == Some(folder));
+            kind.map_or(feed.clone(), |kind| feed.kind(kind.name()))
+        }
+        FeedScope::Term { taxonomy, id } => feed.term(taxonomy.clone(), id.clone()),
+    })
+}
+
+impl Resource<'_> {
+    pub(super) fn feed(&self, view: &View) -> Result<Vec<u8>, Error> {
+        let ResourceKind::Feed { format, language, scope } = self.kind() else {
+            return Ok(Vec::new());
+        };
+        let mut bytes = Vec::new();
+        feed_of(view.edition(*language)?, scope)?
+            .write(*format, &mut bytes)
+            .map_err(|cause| Error::io(Path::new(self.file()), "written", &cause))?;
+        Ok(bytes)
+    }
+
+    pub(super) fn robots(&self, view: &View) -> String {
+        let (site, mut robots) = (view.site(), RobotsTxt::new());
+        let has_sitemap =
+            self.website.has_output(Output::Sitemap) && language_without_base(site).is_none();
+        if has_sitemap {
+            let sitemap = self.address().clone().with_file("sitemap.xml");
+            robots = robots.with_sitemap(sitemap.url().unwrap_or_default());
+        }
+        robots.to_string()
+    }
+
+    pub(super) fn llms(&self, view: &View, language: LanguageTag) -> Result<String, Error> {
+        let edition = view.edition(language)?.with_audience(Audience::Public);
+        let mut llms = LlmsTxt::new(edition);
+        for (folder, kind) in listed_folders(view.catalog()) {
+            let list = edition.get(folder).and_then(|list| list.text("title"));
+            let heading = list.map_or_else(|| folder.to_owned(), |it| it.as_str().to_owned());
+            llms = llms.with_section(heading, edition.entries().kind(kind.name()).iter());
+        }
+        Ok(llms.to_string())
+    }
+}

@@ -1,0 +1,86 @@
+use super::collect::Collection;
+use super::resource::Source;
+use super::{Resource, ResourceKind, View, Website};
+use crate::catalog::EntryRef;
+use crate::edition::Edition;
+use crate::routing::{Address, LookUp, former_addresses};
+
+impl<'v> Collection<'_, 'v> {
+    /// Adds what leads on: from former slugs and paths, from where a kind redirects its readers, from
+    /// a root without a language. All of it follows from what a request would be answered.
+    pub(super) fn add_redirects(&mut self) {
+        let editions = std::mem::take(&mut self.editions);
+        let has_former = |entry: &EntryRef<'_>| {
+            entry
+                .variants()
+                .any(|it| it.former_slugs().next().is_some() || it.former_paths().next().is_some())
+        };
+        let former: Vec<EntryRef<'_>> = self.view.catalog().entries().filter(has_former).collect();
+        let mut sources: Vec<Address> = Vec::new();
+        for edition in &editions {
+            sources.extend(home_elsewhere(edition));
+            for entry in &former {
+                sources.extend(former_addresses(edition, *entry));
+            }
+        }
+        let redirecting = self.redirecting.iter();
+        sources.extend(redirecting.map(|entry| entry.address_in(entry.edition().language())));
+        for from in sources {
+            let found = self.view.look_up(from.host()).find(&from.to_string());
+            let redirect = self.website.redirect(from, &found);
+            redirect.into_iter().for_each(|it| self.claims.add(it));
+        }
+        for at in 0..self.places.len() {
+            let Some(place) = self.places.get(at) else { continue };
+            let root = place.root.clone();
+            if let Some(edition) = editions.iter().find(|it| it.language() == place.first) {
+                self.claims.add(self.website.language_root(root, edition));
+            }
+        }
+        self.editions = editions;
+    }
+}
+
+/// Returns the root of a language whose readers read the home elsewhere.
+fn home_elsewhere(edition: &Edition<'_>) -> Option<Address> {
+    let home = edition.get(edition.site().home()?)?;
+    (!home.has_own_page()).then(|| Address::root_of(edition.site(), edition.language()))
+}
+
+impl Website {
+    /// Returns the redirect from an address; `None` if what was found there is not elsewhere.
+    pub(super) fn redirect(&self, from: Address, found: &LookUp<'_>) -> Option<Resource<'_>> {
+        let target = found.location()?.clone();
+        Some(self.redirect_to(from, target, found.status() == 301))
+    }
+
+    pub(super) fn redirect_to(
+        &self,
+        from: Address,
+        target: Address,
+        is_permanent: bool,
+    ) -> Resource<'_> {
+        let kind = ResourceKind::Redirect { to: written(&target), is_permanent };
+        Resource::new(self, from, kind, Source::Target(target))
+    }
+
+    pub(super) fn language_root(&self, root: Address, first: &Edition<'_>) -> Resource<'_> {
+        let target = first.home_address();
+        let kind = ResourceKind::LanguageRoot { to: written(&target) };
+        Resource::new(self, root, kind, Source::Target(target))
+    }
+
+    /// Returns the root of the place that a view's host is, in the site's default language if it is
+    /// served there.
+    pub(super) fn root_of(&self, view: &View, host: Option<&str>) -> Option<Resource<'_>> {
+        let here: Vec<_> = view.look_up(host).languages_here().collect();
+        let default = view.site().default_language();
+        let first = here.iter().find(|it| **it == default).or(here.first())?;
+        let root = Address::host_root(view.site(), *first);
+        Some(self.language_root(root, &view.edition(*first).ok()?))
+    }
+}
+
+fn written(target: &Address) -> Box<str> {
+    target.url().unwrap_or_else(|| target.to_string()).into()
+}

@@ -1,0 +1,196 @@
+use std::fmt;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Content, CustomPage, ResourceKind, View, Website, WrittenPage, redirect_page};
+use crate::content::EntryId;
+use crate::edition::Page;
+use crate::error::Error;
+use crate::language::LanguageTag;
+use crate::media_type;
+use crate::routing::Address;
+
+/// Something that a site has at an address: a page, a feed, a file, a redirect.
+///
+/// It says why it exists when it is printed, and [`write`](Resource::write) writes it. Two
+/// resources are equal if they have the same address and are the same thing.
+#[derive(Clone)]
+pub struct Resource<'w> {
+    pub(super) website: &'w Website,
+    address: Address,
+    kind: ResourceKind,
+    file: Arc<str>,
+    pub(super) source: Source,
+}
+
+/// What a resource is written from, beside the view.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    View,
+    /// A page of a list that has been counted off.
+    Items(Arc<Page<EntryId>>),
+    Custom(Arc<CustomPage>),
+    Bytes(Arc<[u8]>),
+    File(PathBuf),
+    Target(Address),
+}
+
+impl<'w> Resource<'w> {
+    pub(super) fn new(
+        website: &'w Website,
+        address: Address,
+        kind: ResourceKind,
+        source: Source,
+    ) -> Resource<'w> {
+        let file = address.file().into();
+        Resource { website, address, kind, file, source }
+    }
+
+    /// Returns its address.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Returns the file that a static site keeps it in ([`Address::file`]).
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    pub(super) fn shared_file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
+    }
+
+    /// Returns what it is, and so why it exists.
+    pub fn kind(&self) -> &ResourceKind {
+        &self.kind
+    }
+
+    /// Returns the status with which HTTP answers (RFC 9110): 200, 301, 302, 404 or 410.
+    pub fn status(&self) -> u16 {
+        match &self.kind {
+            ResourceKind::Error { status, .. } => *status,
+            ResourceKind::Redirect { is_permanent: true, .. } => 301,
+            ResourceKind::Redirect { .. } | ResourceKind::LanguageRoot { .. } => 302,
+            _ => 200,
+        }
+    }
+
+    /// Returns the target of a redirect.
+    pub fn location(&self) -> Option<&Address> {
+        match &self.source {
+            Source::Target(target) => Some(target),
+            _ => None,
+        }
+    }
+
+    /// Returns its media type, with the character set of a text.
+    pub fn media_type(&self) -> &'static str {
+        match &self.kind {
+            ResourceKind::Feed { format, .. } => format.content_type(),
+            ResourceKind::Error { .. } | ResourceKind::Redirect { .. } => media_type::HTML,
+            kind if kind.is_page() => media_type::HTML,
+            _ => media_type::of_file(&self.file),
+        }
+    }
+
+    /// Returns the language that it is in; `None` for a file in no language or in several.
+    pub fn language(&self) -> Option<LanguageTag> {
+        match &self.kind {
+            ResourceKind::Page { served, .. } => Some(*served),
+            kind => kind.language(),
+        }
+    }
+
+    /// Whether it follows from the catalog, the moment and the audience, as everything does but
+    /// static files and the style sheet.
+    pub fn follows_content(&self) -> bool {
+        !matches!(self.kind, ResourceKind::Static { .. } | ResourceKind::StyleSheet)
+    }
+
+    /// Returns the moment until which it stays as it is, as far as the view decides that; `None`
+    /// if nothing is going to change.
+    pub fn valid_until(&self, view: &View) -> Option<Timestamp> {
+        view.catalog().next_change_after(view.moment()).filter(|_| self.follows_content())
+    }
+
+    /// Returns its content. A page is written, a file on the disk is only named.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if a page cannot be
+    /// written, or the website has no theme.
+    pub fn content(&self, view: &View) -> Result<Content, Error> {
+        match (&self.kind, &self.source) {
+            (_, Source::Bytes(bytes)) => Ok(Content::Shared(Arc::clone(bytes))),
+            (_, Source::File(path)) => Ok(Content::File(path.clone())),
+            (ResourceKind::Redirect { .. } | ResourceKind::LanguageRoot { .. }, _) => {
+                Ok(Content::Bytes(redirect_page::html(self, view).into_bytes()))
+            }
+            (ResourceKind::Feed { .. }, _) => self.feed(view).map(Content::Bytes),
+            (ResourceKind::Robots, _) => Ok(Content::Bytes(self.robots(view).into_bytes())),
+            (ResourceKind::Llms { language }, _) => {
+                Ok(Content::Bytes(self.llms(view, *language)?.into_bytes()))
+            }
+            _ => self.page(view).map(|page| Content::Bytes(page.into_bytes())),
+        }
+    }
+
+    /// Writes its content. A file on the disk is read piece by piece.
+    ///
+    /// # Errors
+    ///
+    /// See [`content`](Resource::content), and an error of kind
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read or `out` does not take it.
+    pub fn write(&self, view: &View, out: impl Write) -> Result<(), Error> {
+        self.content(view)?.write(out)
+    }
+
+    fn page(&self, view: &View) -> Result<String, Error> {
+        let Some(theme) = &self.website.theme else {
+            return Err(Error::template(format!("{self} needs a theme: set Website::with_theme")));
+        };
+        theme.write(view, self.to_written())
+    }
+
+    pub(crate) fn to_written(&self) -> WrittenPage<'_> {
+        WrittenPage {
+            kind: &self.kind,
+            address: &self.address,
+            items: match &self.source {
+                Source::Items(items) => Some(items),
+                _ => None,
+            },
+            custom: match &self.source {
+                Source::Custom(page) => Some(page),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl PartialEq for Resource<'_> {
+    fn eq(&self, other: &Resource<'_>) -> bool {
+        let is_at = |resource: &Resource<'_>| {
+            (resource.address.host().map(str::to_owned), resource.address.to_string())
+        };
+        self.kind == other.kind && is_at(self) == is_at(other)
+    }
+}
+
+impl Eq for Resource<'_> {}
+
+/// Why it exists: "the page of news/a for readers of fr, in nl".
+impl fmt::Display for Resource<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl fmt::Debug for Resource<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} at {}", self.kind, self.address)
+    }
+}

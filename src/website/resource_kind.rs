@@ -1,0 +1,224 @@
+use std::fmt;
+
+use crate::content::EntryId;
+use crate::feed::FeedFormat;
+use crate::language::LanguageTag;
+
+/// What a resource is, and so why it exists. Printed, it is a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResourceKind {
+    /// The page of an entry.
+    Page {
+        /// The entry.
+        entry: EntryId,
+        /// The language of its readers.
+        language: LanguageTag,
+        /// The language of its text.
+        served: LanguageTag,
+    },
+    /// The front page of a language, on a site whose home is not an entry.
+    Front {
+        /// The language of its readers.
+        language: LanguageTag,
+    },
+    /// A page of the list of a folder.
+    List {
+        /// The folder.
+        folder: Box<str>,
+        /// The language of its readers.
+        language: LanguageTag,
+        /// The number of the page, from 1.
+        number: usize,
+    },
+    /// A page of the list of the entries with a term.
+    Term {
+        /// The taxonomy.
+        taxonomy: Box<str>,
+        /// The id of the term.
+        id: Box<str>,
+        /// The language of its readers.
+        language: LanguageTag,
+        /// The number of the page, from 1.
+        number: usize,
+    },
+    /// The overview of the terms of a taxonomy.
+    Taxonomy {
+        /// The taxonomy.
+        taxonomy: Box<str>,
+        /// The language of its readers.
+        language: LanguageTag,
+    },
+    /// A page of the embedder's own.
+    Custom {
+        /// The name of the [`CustomPage`](super::CustomPage).
+        name: Box<str>,
+        /// The language of its readers.
+        language: LanguageTag,
+    },
+    /// The page that says that something does not exist, or no longer does.
+    Error {
+        /// The status: 404 or 410.
+        status: u16,
+        /// The language of its readers.
+        language: LanguageTag,
+    },
+    /// A feed.
+    Feed {
+        /// Its format.
+        format: FeedFormat,
+        /// The language of its readers.
+        language: LanguageTag,
+        /// What it is of.
+        scope: FeedScope,
+    },
+    /// A sitemap, a part of one, or the index of the parts.
+    Sitemap,
+    /// The `robots.txt` of a host.
+    Robots,
+    /// The `llms.txt` of a language.
+    Llms {
+        /// The language.
+        language: LanguageTag,
+    },
+    /// A redirect.
+    Redirect {
+        /// The target: a URL if the site says where it is served from, else a path.
+        to: Box<str>,
+        /// Whether the target is going to stay: 301 instead of 302.
+        is_permanent: bool,
+    },
+    /// The root of a site whose languages all have a prefix. A server sends readers to the home in
+    /// their language; a static site has a page that leads to the first and names all.
+    LanguageRoot {
+        /// The home of the first language.
+        to: Box<str>,
+    },
+    /// A file beside the texts of an entry.
+    Asset {
+        /// The entry.
+        entry: EntryId,
+        /// Its path from the entry's folder.
+        file: Box<str>,
+    },
+    /// A file that was added to the site.
+    Static {
+        /// Its path from the root of a host.
+        file: Box<str>,
+    },
+    /// The style sheet of the built-in theme.
+    StyleSheet,
+}
+
+/// What a feed is of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FeedScope {
+    /// The whole site.
+    Site,
+    /// The list of a folder.
+    Folder(Box<str>),
+    /// The entries with a term.
+    Term {
+        /// The taxonomy.
+        taxonomy: Box<str>,
+        /// The id of the term.
+        id: Box<str>,
+    },
+}
+
+impl ResourceKind {
+    /// Returns `page`, `redirect` and so on, as the manifest of a static site has it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ResourceKind::Page { .. } => "page",
+            ResourceKind::Front { .. } => "front",
+            ResourceKind::List { .. } => "list",
+            ResourceKind::Term { .. } => "term",
+            ResourceKind::Taxonomy { .. } => "taxonomy",
+            ResourceKind::Custom { .. } => "custom",
+            ResourceKind::Error { status: 410, .. } => "gone",
+            ResourceKind::Error { .. } => "not-found",
+            ResourceKind::Feed { .. } => "feed",
+            ResourceKind::Sitemap => "sitemap",
+            ResourceKind::Robots => "robots",
+            ResourceKind::Llms { .. } => "llms",
+            ResourceKind::Redirect { .. } | ResourceKind::LanguageRoot { .. } => "redirect",
+            ResourceKind::Asset { .. } => "asset",
+            ResourceKind::Static { .. } => "static",
+            ResourceKind::StyleSheet => "style-sheet",
+        }
+    }
+
+    /// Returns the language of its readers, if it is for those of one.
+    pub fn language(&self) -> Option<LanguageTag> {
+        match self {
+            ResourceKind::Page { language, .. }
+            | ResourceKind::Front { language }
+            | ResourceKind::List { language, .. }
+            | ResourceKind::Term { language, .. }
+            | ResourceKind::Taxonomy { language, .. }
+            | ResourceKind::Custom { language, .. }
+            | ResourceKind::Error { language, .. }
+            | ResourceKind::Llms { language }
+            | ResourceKind::Feed { language, .. } => Some(*language),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a page that readers come to see, in HTML.
+    pub fn is_page(&self) -> bool {
+        matches!(
+            self,
+            ResourceKind::Page { .. }
+                | ResourceKind::Front { .. }
+                | ResourceKind::List { .. }
+                | ResourceKind::Term { .. }
+                | ResourceKind::Taxonomy { .. }
+                | ResourceKind::Custom { .. }
+        )
+    }
+}
+
+impl fmt::Display for ResourceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ResourceKind::Page { entry, language, served } => {
+                write!(f, "the page of {entry} for readers of {language}, in {served}")
+            }
+            ResourceKind::Front { language } => write!(f, "the front page of {language}"),
+            ResourceKind::List { folder, language, number } => {
+                write!(f, "page {number} of the list of {folder} for readers of {language}")
+            }
+            ResourceKind::Term { taxonomy, id, language, number } => {
+                write!(f, "page {number} of the term {taxonomy}/{id} for readers of {language}")
+            }
+            ResourceKind::Taxonomy { taxonomy, language } => {
+                write!(f, "the overview of {taxonomy} for readers of {language}")
+            }
+            ResourceKind::Custom { name, language } => {
+                write!(f, "the page {name} for readers of {language}")
+            }
+            ResourceKind::Error { status, language } => {
+                write!(f, "the {status} page for readers of {language}")
+            }
+            ResourceKind::Feed { format, language, scope } => {
+                write!(f, "the feed of ")?;
+                match scope {
+                    FeedScope::Site => write!(f, "the site")?,
+                    FeedScope::Folder(folder) => f.write_str(folder)?,
+                    FeedScope::Term { taxonomy, id } => write!(f, "the term {taxonomy}/{id}")?,
+                }
+                write!(f, " for readers of {language} ({})", format.media_type())
+            }
+            ResourceKind::Sitemap => f.write_str("a sitemap"),
+            ResourceKind::Robots => f.write_str("the robots.txt"),
+            ResourceKind::Llms { language } => write!(f, "the llms.txt of {language}"),
+            ResourceKind::Redirect { to, .. } | ResourceKind::LanguageRoot { to } => {
+                write!(f, "a redirect to {to}")
+            }
+            ResourceKind::Asset { entry, file } => write!(f, "the file {file} of {entry}"),
+            ResourceKind::Static { file } => write!(f, "the static file {file}"),
+            ResourceKind::StyleSheet => f.write_str("the style sheet of the theme"),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::catalog::Catalog;
+use crate::edition::{Audience, Edition};
+use crate::error::Error;
+use crate::language::LanguageTag;
+use crate::routing::PathLookUp;
+use crate::site::Site;
+
+/// A catalog at one moment, as one audience sees it, in all its languages.
+///
+/// It owns its share of the catalog and is cheap to clone. [`View::edition`] gives what readers of
+/// one language see.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/a/nl.md", "+++\ntitle = \"Ontwerp\"\nstatus = \"draft\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::{Timestamp, website::View};
+///
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+/// assert!(view.edition("nl".parse()?)?.get("pages/a").is_none());
+/// assert!(view.preview().edition("nl".parse()?)?.get("pages/a").is_some());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct View {
+    catalog: Arc<Catalog>,
+    moment: Timestamp,
+    audience: Audience,
+}
+
+impl View {
+    /// Returns the catalog as the public sees it at a moment.
+    pub fn new(catalog: impl Into<Arc<Catalog>>, moment: Timestamp) -> View {
+        View { catalog: catalog.into(), moment, audience: Audience::Public }
+    }
+
+    /// Returns the same view for another audience.
+    #[must_use]
+    pub fn with_audience(&self, audience: Audience) -> View {
+        View { catalog: Arc::clone(&self.catalog), moment: self.moment, audience }
+    }
+
+    /// Returns the same view with drafts, for editors.
+    #[must_use]
+    pub fn preview(&self) -> View {
+        self.with_audience(Audience::Preview)
+    }
+
+    /// Returns the catalog.
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    /// Returns the configuration of the site.
+    pub fn site(&self) -> &Site {
+        self.catalog.site()
+    }
+
+    /// Returns the moment.
+    pub fn moment(&self) -> Timestamp {
+        self.moment
+    }
+
+    /// Returns the audience.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Returns what readers of a language see.
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) for a
+    /// language that the site does not have.
+    pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
+        Ok(self.catalog.edition(language, self.moment)?.with_audience(self.audience))
+    }
+
+    /// Returns what readers see, in the order of the site's languages.
+    pub fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
+        self.site().tags().filter_map(|language| self.edition(language).ok())
+    }
+
+    /// Looks paths up on a host, or on whatever host.
+    pub(crate) fn look_up(&self, host: Option<&str>) -> PathLookUp<'_> {
+        let look_up = PathLookUp::new(&self.catalog, self.moment).for_audience(self.audience);
+        match host {
+            Some(host) => look_up.on_host(host),
+            None => look_up,
+        }
+    }
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} entries at {} ({:?})", self.catalog.len(), self.moment, self.audience)
+    }
+}

@@ -1,0 +1,174 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::sitemap_cache::SitemapCache;
+use super::{CustomPage, PageWriter};
+use crate::feed::FeedFormat;
+
+/// What a site is made of: one set of options for static sites, servers and checks.
+///
+/// Pages are written by a theme (feature `templates`); without one, resources can be listed and
+/// looked up, and everything but pages can be written.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers.\n")
+/// #     .build()?;
+/// use isogloss::{Timestamp, website::{View, Website}};
+///
+/// let website = Website::new().with_file("favicon.ico", b"icon".as_slice());
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+///
+/// let resources = website.resources(&view);
+/// let page = resources.iter().find(|it| it.file() == "fr/news/a/index.html").unwrap();
+/// assert_eq!(page.to_string(), "the page of news/a for readers of fr, in nl");
+/// // What is listed is what is found at its address, and nothing else is.
+/// assert_eq!(&website.find(&view, None, "/fr/news/a/"), page);
+/// assert_eq!(website.find(&view, None, "/fr/news/b/").status(), 404);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Website {
+    pub(super) theme: Option<Arc<dyn PageWriter>>,
+    pub(super) page_size: usize,
+    pub(super) feeds: Vec<FeedFormat>,
+    pub(super) outputs: Vec<Output>,
+    pub(super) pages: Vec<Arc<CustomPage>>,
+    /// Folders, each with the path that its files are below.
+    pub(super) folders: Vec<(PathBuf, Box<str>)>,
+    /// By their paths from the root.
+    pub(super) files: Vec<(Box<str>, Arc<[u8]>)>,
+    version: Box<str>,
+    pub(super) sitemaps: SitemapCache,
+}
+
+/// A file for crawlers that a website can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Output {
+    /// `sitemap.xml`, with alternates.
+    Sitemap,
+    /// `robots.txt`, which names the sitemap.
+    Robots,
+    /// `llms.txt` in each language's part of the site.
+    Llms,
+}
+
+impl Default for Website {
+    fn default() -> Website {
+        Website::new()
+    }
+}
+
+impl Website {
+    /// Creates a website with lists of ten, an Atom feed for each, a sitemap and a `robots.txt`.
+    pub fn new() -> Website {
+        Website {
+            theme: None,
+            page_size: 10,
+            feeds: vec![FeedFormat::Atom],
+            outputs: vec![Output::Sitemap, Output::Robots],
+            pages: Vec::new(),
+            folders: Vec::new(),
+            files: Vec::new(),
+            version: Box::default(),
+            sitemaps: SitemapCache::default(),
+        }
+    }
+
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn with_page_writer(mut self, writer: Arc<dyn PageWriter>) -> Website {
+        self.theme = Some(writer);
+        self
+    }
+
+    /// Sets how many entries a page of a list has; at least one.
+    #[must_use]
+    pub fn with_page_size(mut self, size: usize) -> Website {
+        self.page_size = size.max(1);
+        self
+    }
+
+    /// Sets the feed formats to publish; an empty list publishes none.
+    #[must_use]
+    pub fn with_feeds(mut self, formats: impl IntoIterator<Item = FeedFormat>) -> Website {
+        self.feeds = formats.into_iter().collect();
+        self.feeds.sort_unstable();
+        self.feeds.dedup();
+        self
+    }
+
+    /// Sets the files for crawlers to publish, instead of a sitemap and a `robots.txt`.
+    #[must_use]
+    pub fn with_outputs(mut self, outputs: impl IntoIterator<Item = Output>) -> Website {
+        self.outputs = outputs.into_iter().collect();
+        self
+    }
+
+    /// Adds a page of your own.
+    #[must_use]
+    pub fn with_page(mut self, page: CustomPage) -> Website {
+        self.pages.push(Arc::new(page));
+        self
+    }
+
+    /// Adds all files of a folder at the root: pictures, scripts, a style sheet of your own.
+    ///
+    /// Names that begin with a dot are left out, except `.well-known`, and so are the leftovers of
+    /// editors. A file takes the place of the `robots.txt` or style sheet that would be made.
+    #[must_use]
+    pub fn with_static(self, folder: impl Into<PathBuf>) -> Website {
+        self.with_static_at(folder, "")
+    }
+
+    /// Adds all files of a folder below a path of the site.
+    #[must_use]
+    pub fn with_static_at(
+        mut self,
+        folder: impl Into<PathBuf>,
+        path: impl Into<Box<str>>,
+    ) -> Website {
+        self.folders.push((folder.into(), path.into()));
+        self
+    }
+
+    /// Adds a file by its path from the root: `CNAME`, `security.txt`.
+    #[must_use]
+    pub fn with_file(mut self, path: impl Into<Box<str>>, bytes: impl Into<Vec<u8>>) -> Website {
+        let (path, bytes) = (path.into(), bytes.into());
+        self.files.push((path.trim_start_matches('/').into(), bytes.into()));
+        self
+    }
+
+    /// Sets a string that is mixed into every entity tag. Change it with each release whose filters
+    /// or functions of templates write something else: those are the only parts of a page that the
+    /// tag does not cover.
+    #[must_use]
+    pub fn with_version(mut self, version: impl Into<Box<str>>) -> Website {
+        self.version = version.into();
+        self
+    }
+
+    /// Returns the pages of your own.
+    pub fn pages(&self) -> impl Iterator<Item = &CustomPage> {
+        self.pages.iter().map(|page| &**page)
+    }
+
+    pub(super) fn has_output(&self, output: Output) -> bool {
+        self.outputs.contains(&output)
+    }
+
+    /// Returns a number that stands for everything that pages are written with: the theme with its
+    /// messages and dates, and the options.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.theme.as_ref().map(|theme| theme.fingerprint()).hash(&mut hasher);
+        (self.page_size, &self.feeds, &self.outputs, &self.pages).hash(&mut hasher);
+        self.version.hash(&mut hasher);
+        hasher.finish()
+    }
+}
