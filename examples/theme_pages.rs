@@ -70,6 +70,7 @@ const LIBRARY: [(&str, &str); 11] = [
 const ARABIC_WORDS: &str = "\
 home = الصفحة الرئيسية
 news = الأخبار
+pages = الصفحات
 all-news = كل الأخبار
 read-more = اقرأ المزيد
 published-on = نُشر في { $date }

@@ -2,6 +2,7 @@
 # Eine Site ersetzt oder ergänzt sie durch eigene .ftl-Dateien.
 
 home = Startseite
+pages = Seiten
 news = Aktuelles
 all-news = Alle Meldungen
 read-more = Weiterlesen

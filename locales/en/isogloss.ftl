@@ -2,6 +2,7 @@
 # A site replaces or completes them with .ftl files of its own.
 
 home = Home
+pages = Pages
 news = News
 all-news = All news
 read-more = Read more

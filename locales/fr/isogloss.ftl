@@ -2,6 +2,7 @@
 # Un site les remplace ou les complète par ses propres fichiers .ftl.
 
 home = Accueil
+pages = Pages
 news = Actualités
 all-news = Toutes les actualités
 read-more = Lire la suite

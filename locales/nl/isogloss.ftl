@@ -2,6 +2,7 @@
 # Een site vervangt ze of vult ze aan met eigen .ftl-bestanden.
 
 home = Startpagina
+pages = Pagina’s
 news = Nieuws
 all-news = Al het nieuws
 read-more = Lees meer
