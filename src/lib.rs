@@ -69,6 +69,7 @@
 //! | write feeds | [`feed`] |
 //! | feed a front end of your own | [`json`] |
 //! | write pages from templates | `template` |
+//! | list everything that a site has, and find what is at a path | [`website`] |
 //! | write a whole site | `build` |
 //! | serve a site | `http` |
 //! | know which translations are missing or out of date | `editorial` |

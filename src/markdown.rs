@@ -31,6 +31,16 @@ pub(crate) fn plain_events(text: &str) -> impl Iterator<Item = Event<'_>> {
     Parser::new_ext(text, options())
 }
 
+/// Returns what an entity of HTML stands for, `é` for `eacute`; an unknown one stays as it is.
+pub(crate) fn entity(name: &str) -> String {
+    let written = format!("&{name};");
+    let text = plain_events(&written).filter_map(|event| match event {
+        Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    });
+    text.collect()
+}
+
 /// The link definitions of a document (`[label]: address`): label and byte range of each.
 pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
     let parser = Parser::new_ext(text, options());

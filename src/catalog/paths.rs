@@ -1,6 +1,7 @@
 //! From the last segment of a path to the entries that may stand there, and the moments at which
 //! something changes. Both are made when they are first asked for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hasher;
 
@@ -47,8 +48,15 @@ impl PathIndex {
 fn names(entry: EntryRef<'_>) -> Vec<u64> {
     let mut names = Vec::new();
     let mut add = |path: &str| {
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let key = key(name);
+        let mut segments: Vec<&str> = Vec::new();
+        for segment in path.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => drop(segments.pop()),
+                name => segments.push(name),
+            }
+        }
+        let key = key(&name_of(&segments));
         if !names.contains(&key) {
             names.push(key);
         }
@@ -73,6 +81,18 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
         }
     }
     names
+}
+
+/// The name by which a path is found: its last segment, or of an `index.html` the last two, because
+/// there may be many.
+fn name_of<S: AsRef<str>>(segments: &[S]) -> Cow<'_, str> {
+    match segments {
+        [.., folder, name] if name.as_ref().eq_ignore_ascii_case("index.html") => {
+            format!("{}/{}", folder.as_ref(), name.as_ref()).into()
+        }
+        [.., name] => name.as_ref().into(),
+        [] => "".into(),
+    }
 }
 
 fn key(name: &str) -> u64 {
@@ -113,6 +133,11 @@ impl Catalog {
             records.filter_map(|record| self.entry_of(record)).collect();
         entries.sort_by(|a, b| a.id().cmp(b.id()));
         entries
+    }
+
+    /// The entries that may say that they are at a path, by its segments.
+    pub(crate) fn entries_at(&self, segments: &[String]) -> Vec<EntryRef<'_>> {
+        self.entries_named(&name_of(segments))
     }
 
     /// What the index of paths has to know of an entry, if anybody has asked for the index.

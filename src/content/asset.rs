@@ -1,11 +1,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::language::LanguageTag;
+
 /// A file beside the texts of an entry.
 #[derive(Clone, Debug)]
 pub(crate) struct Asset {
     /// Its path from the folder of the entry, in Unicode's form C.
     pub(crate) name: Box<str>,
+    /// The language that its folder or its name says, where that takes the configuration of a tree.
+    pub(crate) language: Option<LanguageTag>,
+    /// Whether it is a text for the templates of the page, which is published only where a visible text
+    /// links to it.
+    pub(crate) is_text: bool,
     pub(crate) source: AssetSource,
 }
 

@@ -198,7 +198,7 @@ impl Entry {
         let name: Box<str> = nfc(name.strip_prefix("./").unwrap_or(name)).into();
         let assets = self.assets.get_or_insert_default();
         assets.retain(|asset| asset.name != name);
-        assets.push(Asset { name, source });
+        assets.push(Asset { name, language: None, is_text: false, source });
         self
     }
 

@@ -1,19 +1,21 @@
 //! A site by HTTP: what to answer to a request, as data.
 //!
-//! There is no server in here and no socket. A [`Responder`] makes of a [`Request`], a catalog and a
-//! moment a [`Response`]: status, header fields, content. Any web framework sends it; see
-//! [below](#in-a-server).
+//! There is no server in here and no socket. A [`Responder`] makes a [`Response`] from a
+//! [`Request`], a [`Website`](crate::website::Website) and a [`View`](crate::website::View): status,
+//! header fields, content. Any web framework sends it; see [below](#in-a-server).
 //!
 //! # What is answered
 //!
+//! Everything that [`Website::find`](crate::website::Website::find) finds, with the status of the
+//! resource:
+//!
 //! | at | is |
 //! |---|---|
-//! | the page of an entry, a front page, a list or term page by page | 200, by the [`Theme`](crate::template::Theme) |
+//! | a page, a feed, a file, the sitemap | 200 |
 //! | a former slug, the slug of another language, another case or slash | 301, or 302 to a page that stands in for another |
 //! | an entry that its kind sends readers of this language to the original for | 302 |
 //! | what has expired or was withdrawn | 410, by the template `410.html` or `404.html` |
 //! | the root of a site whose languages all have a prefix | 302 to the reader's language |
-//! | `sitemap.xml`, `robots.txt`, feeds, the style sheet, `assets/…`, files of your own | 200 |
 //! | anything else | 404, in the language of the address or else the reader's |
 //!
 //! Only `GET` and `HEAD` are answered: other methods are 405. An address of more than 8,192 bytes is
@@ -24,7 +26,7 @@
 //! | field | follows from |
 //! |---|---|
 //! | `Content-Language` | the language that is served: of a page that stands in, that of its text |
-//! | `ETag` of a page, 304 | [`Catalog::fingerprint`](crate::Catalog::fingerprint), the theme, [`with_version`](Responder::with_version), the last change before the moment, the day; a weak one (RFC 9110, section 8.8.1) |
+//! | `ETag` of a page, 304 | [`Catalog::fingerprint`](crate::Catalog::fingerprint), the [`Website`](crate::website::Website) with its theme and messages, the last change before the moment, the day; a weak one (RFC 9110, section 8.8.1) |
 //! | `ETag` of a file, 304, 412 | its bytes; a strong one |
 //! | `Content-Range`, 206, 416 | `Range`, if `If-Range` allows it; for files alone |
 //! | `Cache-Control` | [`Catalog::next_change_after`](crate::Catalog::next_change_after): nothing is kept beyond it |
@@ -36,7 +38,7 @@
 //!
 //! # Files
 //!
-//! The files beside the texts, those of [`with_file`](Responder::with_file), the style sheet and
+//! The files beside the texts, static files, the style sheet and
 //! `robots.txt` have strong tags and are sent in parts to clients that ask for one range with `GET`. If a
 //! request asks for several ranges, it gets the whole file.
 //!

@@ -7,6 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::remarks;
 use crate::content::{Asset, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
+use crate::language::LanguageTag;
 use crate::source::{Paths, Role, SourceFile};
 
 /// The files of one entry.
@@ -23,7 +24,7 @@ pub(super) struct Group {
 /// their ids.
 pub(super) fn group(files: Vec<SourceFile>, paths: &Paths, report: &mut Report) -> Vec<Group> {
     let mut groups = Groups::default();
-    let mut assets: Vec<(String, String, SourceFile)> = Vec::new();
+    let mut assets: Vec<Placing> = Vec::new();
     for file in files {
         let path = Arc::clone(&file.path);
         match paths.role(&path) {
@@ -32,8 +33,9 @@ pub(super) fn group(files: Vec<SourceFile>, paths: &Paths, report: &mut Report) 
                 groups.of(&role.id).files.push(file);
             }
             Role::Entry { id } => groups.of(id).files.push(file),
-            Role::Asset { folder, name } => {
-                assets.push((folder.into_owned(), nfc(name).into_owned(), file));
+            Role::Asset { folder, name, language, is_text, is_enclosed } => {
+                let (folder, name) = (folder.into_owned(), nfc(name).into_owned());
+                assets.push(Placing { folder, name, language, is_text, is_enclosed, file });
             }
             Role::Unexpected { help } => report.push(
                 Diagnostic::warning(Code::UnexpectedFile, "the file is not read")
@@ -73,40 +75,41 @@ impl Groups {
     }
 
     /// Adds the files that are not texts, given by their folders and names.
-    fn add_assets(&mut self, files: Vec<(String, String, SourceFile)>, report: &mut Report) {
+    fn add_assets(&mut self, files: Vec<Placing>, report: &mut Report) {
         let folders = self.all.iter().enumerate();
         let decomposed = folders.filter(|(_, group)| matches!(nfc(&group.id), Cow::Owned(_)));
         let decomposed: HashMap<String, usize> =
             decomposed.map(|(place, group)| (nfc(&group.id).into_owned(), place)).collect();
-        let placed = files.into_iter().filter_map(|(folder, name, file)| {
-            let (place, name) = self.place_of(&folder, name, &decomposed)?;
-            Some((place, name, file))
+        let placed = files.into_iter().filter_map(|file| {
+            let (place, name) = self.place_of(&file, &decomposed)?;
+            Some((place, Placing { name, ..file }))
         });
-        let mut placed: Vec<(usize, String, SourceFile)> = placed.collect();
+        let mut placed: Vec<(usize, Placing)> = placed.collect();
         // Of two files that have one path in form C, the one that is spelled so comes first.
         placed.sort_by(|one, other| order(one).cmp(&order(other)));
-        placed.dedup_by(|(_, _, file), (_, _, first)| {
+        placed.dedup_by(|(_, Placing { file, .. }), (_, Placing { file: first, .. })| {
             let is_double = nfc(&file.path) == nfc(&first.path);
             if is_double {
                 report.push(double(file, first));
             }
             is_double
         });
-        for (place, name, file) in placed {
+        for (place, Placing { name, language, is_text, file, .. }) in placed {
             if let Some(group) = self.all.get_mut(place) {
-                group.assets.push(Asset { name: name.into(), source: file.into_asset_source() });
+                let source = file.into_asset_source();
+                group.assets.push(Asset { name: name.into(), language, is_text, source });
             }
         }
     }
 
-    /// A file belongs to the nearest folder of an entry, under its path from there.
+    /// A file belongs to the nearest folder of an entry, under its path from there; one in the folder
+    /// of a page to nothing above that, also if the page is not read.
     fn place_of(
         &self,
-        folder: &str,
-        mut path: String,
+        file: &Placing,
         decomposed: &HashMap<String, usize>,
     ) -> Option<(usize, String)> {
-        let mut folder = folder;
+        let (mut folder, mut path) = (file.folder.as_str(), file.name.clone());
         while !folder.is_empty() {
             let composed = || {
                 let folder = nfc(folder);
@@ -114,6 +117,9 @@ impl Groups {
             };
             if let Some(place) = self.places.get(folder).or_else(composed) {
                 return Some((*place, path));
+            }
+            if file.is_enclosed {
+                return None;
             }
             let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
             path = format!("{}/{path}", nfc(name));
@@ -123,8 +129,19 @@ impl Groups {
     }
 }
 
+/// A file that is not a text, before it is known which entry it belongs to.
+struct Placing {
+    folder: String,
+    /// Its path from the folder.
+    name: String,
+    language: Option<LanguageTag>,
+    is_text: bool,
+    is_enclosed: bool,
+    file: SourceFile,
+}
+
 /// By entry and name, what is spelled in form C before what is not.
-fn order((place, name, file): &(usize, String, SourceFile)) -> impl Ord + use<'_> {
+fn order((place, Placing { name, file, .. }): &(usize, Placing)) -> impl Ord + use<'_> {
     let path = nfc(&file.path);
     let is_decomposed = matches!(path, Cow::Owned(_));
     (*place, name, path, is_decomposed, &file.path)

@@ -160,7 +160,7 @@ impl Refresher {
                     ids.insert(id);
                 }
                 // Of an asset the catalog knows where it is, which is as it was if that is known.
-                Role::Asset { folder, name } if exists => {
+                Role::Asset { folder, name, .. } if exists => {
                     if !is_known_asset(catalog, &folder, name, place) {
                         return Refreshed::More;
                     }

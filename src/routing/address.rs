@@ -3,7 +3,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::EntryRef;
-use crate::content::{AddressParts, EntryId, EntryRule, Kind};
+use crate::content::{AddressParts, EntryId, EntryRule, Kind, nfc};
 use crate::edition::{Edition, Resolved, ResolvedTerm};
 use crate::escape::{decoded, push_path, push_segment};
 use crate::language::LanguageTag;
@@ -89,6 +89,7 @@ impl Address {
 
     /// A page at a path that somebody wrote: `/a-propos/`, or `/a-propos.html` for a file.
     pub(super) fn written(path: &str) -> Address {
+        let path = &*nfc(path);
         let last = path.rsplit('/').next().unwrap_or_default();
         if last.contains('.') { Address::of_file(path) } else { Address::page([path]) }
     }

@@ -95,8 +95,11 @@ impl<'c> PathLookUp<'c> {
                 return found;
             }
         }
-        let base = self.catalog.site().base_url(self.catalog.site().default_language());
-        if asked.has_path(&[base.map_or("", |base| base.path())]) {
+        let is_root = |language: LanguageTag| {
+            let base = self.catalog.site().base_url(language);
+            asked.has_path(&[base.map_or("", |base| base.path())])
+        };
+        if self.languages_here().any(is_root) {
             return LookUp::Root;
         }
         let found = self.elsewhere(asked).or_else(|| near.map(|(_, found)| found));
@@ -227,6 +230,19 @@ impl<'c> PathLookUp<'c> {
         }
     }
 
+    /// Returns the front page for the root of a language whose readers do not have the home.
+    pub(crate) fn front_without_home(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+        let home = self.catalog.site().home()?;
+        let mut languages = self.languages(asked).into_iter();
+        let (language, _) = languages.find(|(_, own)| own.is_empty())?;
+        let edition = self.edition(language.tag()).filter(|it| it.get(home).is_none())?;
+        let root = Address::in_language(edition.site(), edition.language(), []);
+        Some(match asked.is(&root) {
+            true => LookUp::Front(edition),
+            false => LookUp::MovedTo { address: root, is_permanent: true },
+        })
+    }
+
     /// What readers of the original read, where the kind hides it from those who lack it.
     fn hidden_original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
         let is_hidden = entry.kind().entry_rule() == EntryRule::Hide;
@@ -286,6 +302,15 @@ impl<'c> PathLookUp<'c> {
         })
     }
 
+    /// Whether the audience may know the names of a text: it is public, or was.
+    fn is_known(&self, variant: &VariantRef<'_>) -> bool {
+        let is_held = || variant.entry().is_held(self.moment);
+        let has_begun = variant.window().from.is_none_or(|from| self.moment >= from);
+        self.audience == Audience::Preview
+            || variant.status() == Status::Withdrawn
+            || (variant.status() == Status::Published && has_begun && !is_held())
+    }
+
     fn is_gone(&self, variant: &VariantRef<'_>) -> bool {
         let is_expired = variant.window().until.is_some_and(|until| self.moment >= until);
         match variant.status() {
@@ -298,7 +323,7 @@ impl<'c> PathLookUp<'c> {
     /// A whole path that a text had before, in whatever part of the site.
     fn former_path(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
         let site = self.catalog.site();
-        for entry in self.catalog.entries_named(asked.segments.last()?) {
+        for entry in self.catalog.entries_at(&asked.segments) {
             for variant in entry.variants().filter(|variant| self.is_here(variant.language())) {
                 let language = site.language(variant.language())?;
                 let base = site.base_url(language.tag()).map_or("", |base| base.path());
@@ -313,7 +338,11 @@ impl<'c> PathLookUp<'c> {
                     continue;
                 }
                 let resolved = self.edition(variant.language())?.get(entry.id());
-                if let Some(resolved) = resolved {
+                // A text that was never public says nothing of its paths.
+                let is_known = |it: &Resolved<'_>| {
+                    it.language() == variant.language() || self.is_known(&variant)
+                };
+                if let Some(resolved) = resolved.filter(is_known) {
                     let is_permanent = !resolved.is_other_language();
                     return Some(LookUp::MovedTo { address: resolved.address(), is_permanent });
                 }
@@ -331,10 +360,9 @@ impl<'c> PathLookUp<'c> {
         if self.catalog.site().layout() == Layout::Native {
             return None;
         }
-        let name = asked.segments.last().map_or("", String::as_str);
         let editions = self.site_languages();
         let mut found: Option<(&str, Resolved<'c>)> = None;
-        for entry in self.catalog.entries_named(name) {
+        for entry in self.catalog.entries_at(&asked.segments) {
             for language in &editions {
                 let resolved = self.edition(language.tag())?.get(entry.id());
                 let Some(resolved) = resolved.filter(Resolved::has_own_page) else { continue };
@@ -355,7 +383,7 @@ impl<'c> PathLookUp<'c> {
         if self.catalog.site().layout() == Layout::Native {
             return None;
         }
-        for entry in self.catalog.entries_named(asked.segments.last()?) {
+        for entry in self.catalog.entries_at(&asked.segments) {
             for variant in entry.variants().filter(|variant| variant.text("url").is_some()) {
                 let resolved = self.edition(variant.language())?.get(entry.id());
                 let Some(resolved) = resolved else { continue };

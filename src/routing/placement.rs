@@ -43,7 +43,7 @@ pub(crate) fn former_addresses(edition: &Edition<'_>, entry: EntryRef<'_>) -> Ve
         let path = entry.kind().path_in(language).path(parts);
         found.push(Address::in_language(site, language, [&*path]));
     }
-    if let Some(own) = entry.variant(language) {
+    if let Some(own) = entry.variant(language).filter(|_| resolved.language() == language) {
         found.extend(former_paths(site, entry, own));
     }
     found

@@ -80,7 +80,9 @@ pub struct Sitemap<'c> {
     is_wanted: Vec<bool>,
     /// Pages that say the same, each by its language's position and its URL.
     further: Vec<Vec<(usize, String)>>,
-    /// URLs of entries that something else has.
+    /// The URLs of these.
+    known: HashSet<String>,
+    /// URLs that something else has.
     without: Arc<HashSet<String>>,
     place: Option<BaseUrl>,
     most_urls: usize,
@@ -107,6 +109,7 @@ impl<'c> Sitemap<'c> {
             is_wanted: vec![true; editions.len()],
             editions,
             further: Vec::new(),
+            known: HashSet::new(),
             without: Arc::default(),
             place: None,
             most_urls: 50_000,
@@ -134,18 +137,17 @@ impl<'c> Sitemap<'c> {
                 }
             }
         }
-        for group in groups {
-            let is_known = |(_, url): &(usize, String)| {
-                self.further.iter().flatten().any(|(_, known)| known == url)
-            };
-            if !group.iter().any(is_known) {
+        for mut group in groups {
+            group.retain(|(_, url)| !self.without.contains(url));
+            if !group.iter().any(|(_, url)| self.known.contains(url)) {
+                self.known.extend(group.iter().map(|(_, url)| url.clone()));
                 self.further.push(group);
             }
         }
         self
     }
 
-    /// Leaves out pages of entries by their URLs.
+    /// Leaves out pages by their URLs.
     pub(crate) fn without(self, urls: Arc<HashSet<String>>) -> Sitemap<'c> {
         Sitemap { without: urls, ..self }
     }

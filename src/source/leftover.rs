@@ -1,6 +1,7 @@
 //! What editors, merge tools and desktops leave behind in a tree.
 
 const ENDINGS: [&str; 6] = ["bak", "orig", "rej", "swo", "swp", "tmp"];
+const COPIES: [&str; 8] = ["backup", "copy", "mine", "old", "ours", "save", "theirs", "working"];
 const OF_DESKTOPS: [&str; 4] = ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"];
 
 /// Whether a file or a folder of this name is hidden or a leftover, and never content.
@@ -10,6 +11,7 @@ pub(crate) fn is_leftover(name: &str) -> bool {
         || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &ENDINGS))
         || is_one_of(name, &OF_DESKTOPS)
         || is_side_of_merge(name)
+        || is_copy_of_text(name)
 }
 
 /// Whether a file has the name that Vim tries a folder with. A folder may be called so.
@@ -19,6 +21,23 @@ pub(crate) fn is_probe(name: &str) -> bool {
 
 fn is_one_of(word: &str, known: &[&str]) -> bool {
     known.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// A copy that an editor or a version control system made of a text or of its fields: `nl.md.mine`,
+/// `nl.md.r42`, `nl.md.save.1`, `nl.md~HEAD`. Something like `nl.md.pdf` is none.
+fn is_copy_of_text(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_copy = |ending: &str| {
+        let revision = ending.strip_prefix('r').unwrap_or_default();
+        let is_revision = !revision.is_empty() && revision.bytes().all(|it| it.is_ascii_digit());
+        is_revision || ending.starts_with("merge-") || is_one_of(ending, &COPIES)
+    };
+    [".md", ".toml"].iter().any(|text| {
+        name.split_once(text).is_some_and(|(_, behind)| {
+            let ending = behind.strip_prefix('.').and_then(|it| it.split('.').next());
+            behind.starts_with('~') || ending.is_some_and(is_copy)
+        })
+    })
 }
 
 /// One side of a merge, as `git mergetool` names it: `fr_BACKUP_1234.md`, `fr.md.BACKUP.1234.md`.

@@ -10,8 +10,9 @@
 //! | name | what it is |
 //! |---|---|
 //! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(kind=…, tag=…, taxonomy=…, term=…, year=…, skip=…, limit=…, oldest_first=…)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
-//! | `entry` | on the page of an entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `body`, `introduction`, `sections`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)` |
+//! | `entry` | on the page of an entry, and on that of a term that has words of its own: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `body`, `introduction`, `sections`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
+//! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` are its terms |
 //! | `term` | on the list of a term: `id`, `taxonomy`, `name`, `slug`, `url`, `count`, `language`, `entries(3)`, `list_url(2)` |
 //! | `head` | canonical address, `hreflang` and the rest, as HTML |
 //! | `menu` | the languages of the site: `tag`, `name`, `state` (`current`, `translated`, `in-other-language`, `not-translated`), `url`, `served`, `absence`, `is_current` |

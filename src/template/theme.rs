@@ -19,6 +19,7 @@ use crate::messages::Messages;
 use crate::render::{LinkStyle, PageLinks, Tongue};
 use crate::routing::Address;
 use crate::site::Site;
+use crate::source::is_leftover;
 use crate::website::{PageWriter, Resource, ResourceKind, View, Website, WrittenPage};
 
 /// How much a page may take: ten million steps of the engine, or 640 megabytes of text.
@@ -247,7 +248,7 @@ impl Theme {
     }
 
     /// Returns what a template of your own writes, as if it were at the home of a language. For a
-    /// page with an address there is [`CustomPage`].
+    /// page with an address there is [`CustomPage`](crate::website::CustomPage).
     ///
     /// # Errors
     ///
@@ -315,7 +316,7 @@ impl Theme {
         paths.sort();
         for path in paths {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with('.') {
+            if is_leftover(&name) {
                 continue;
             }
             let name = format!("{prefix}{name}");

@@ -1,41 +1,36 @@
 //! Files beside the texts, which are public as far as the texts are.
 
+use std::cell::OnceCell;
+
 use super::collect::Collection;
+use super::mentions::Mentions;
 use super::resource::Source;
 use super::{ResourceKind, View};
 use crate::catalog::{EntryRef, VariantRef};
-use crate::content::{AssetSource, Value};
+use crate::content::{Asset, AssetSource};
 
 impl Collection<'_, '_> {
     pub(super) fn add_assets(&mut self) {
-        let mut unknown = 0;
         for entry in self.view.catalog().entries() {
-            let mut audience = None;
-            for asset in entry.assets() {
-                let audience = audience.get_or_insert_with(|| AssetAudience::of(self.view, entry));
-                if !audience.sees(asset) {
-                    continue;
-                }
-                let Some(source) = source(entry, asset) else {
-                    unknown += 1;
+            let assets = entry.known_assets();
+            let audience = OnceCell::new();
+            for asset in assets {
+                let audience = audience.get_or_init(|| AssetAudience::of(self.view, entry));
+                let Some(source) = audience.sees(asset).then(|| source(asset)).flatten() else {
                     continue;
                 };
-                let kind = ResourceKind::Asset { entry: entry.id().clone(), file: asset.into() };
-                let path = entry.asset_address(asset).file();
+                let file = asset.name.clone();
+                let path = entry.asset_address(&file).file();
+                let kind = ResourceKind::Asset { entry: entry.id().clone(), file };
                 self.add_everywhere(&path, &kind, &source);
             }
-        }
-        if unknown > 0 {
-            self.left_out.push(format!(
-                "{unknown} attached files: their entries were made without saying where they are"
-            ));
         }
     }
 }
 
 /// Returns what a file beside the texts of an entry consists of.
-pub(super) fn source(entry: EntryRef<'_>, asset: &str) -> Option<Source> {
-    Some(match entry.asset_source(asset)? {
+pub(super) fn source(asset: &Asset) -> Option<Source> {
+    Some(match &asset.source {
         AssetSource::Bytes(bytes) => Source::Bytes(bytes.clone()),
         file => Source::File(file.path()?),
     })
@@ -48,48 +43,69 @@ pub(super) struct AssetAudience<'v> {
     /// The texts that the readers of their language see, and those that they do not.
     visible: Vec<VariantRef<'v>>,
     hidden: Vec<VariantRef<'v>>,
+    mentions: OnceCell<Sides>,
+}
+
+/// What is mentioned where it is seen, by all languages or each, and where it is not.
+struct Sides {
+    shared: Mentions,
+    visible: Vec<Mentions>,
+    hidden: Vec<Mentions>,
 }
 
 impl<'v> AssetAudience<'v> {
     pub(super) fn of(view: &'v View, entry: EntryRef<'v>) -> AssetAudience<'v> {
-        let mut audience =
-            AssetAudience { entry, is_seen: false, visible: Vec::new(), hidden: Vec::new() };
+        let (mut is_seen, mut visible, mut hidden) = (false, Vec::new(), Vec::new());
         for edition in view.editions() {
             let served = edition.get(entry.id()).map(|resolved| resolved.language());
-            audience.is_seen |= served.is_some();
+            is_seen |= served.is_some();
             if let Some(own) = entry.variant(edition.language()) {
-                match served == Some(own.language()) {
-                    true => audience.visible.push(own),
-                    false => audience.hidden.push(own),
-                }
+                let side = if served == Some(own.language()) { &mut visible } else { &mut hidden };
+                side.push(own);
             }
         }
-        audience
+        AssetAudience { entry, is_seen, visible, hidden, mentions: OnceCell::new() }
     }
 
-    /// Whether a file is for these readers: some of them see the entry, and the translation that the
-    /// file is of, or one of the texts that name it.
-    pub(super) fn sees(&self, asset: &str) -> bool {
-        if !self.is_seen || self.hidden.is_empty() {
+    fn mentions(&self) -> &Sides {
+        self.mentions.get_or_init(|| {
+            let of = |texts: &[VariantRef<'v>]| {
+                texts.iter().map(|text| Mentions::of_text(self.entry, *text)).collect()
+            };
+            let (visible, hidden) = (of(&self.visible), of(&self.hidden));
+            Sides { shared: Mentions::of_all(self.entry), visible, hidden }
+        })
+    }
+
+    /// Whether a file is for these readers: some of them see the entry, and no hidden text alone has
+    /// to do with the file. What a visible text shows is seen, whatever else there is. A text for the
+    /// templates of the page is seen only so.
+    pub(super) fn sees(&self, asset: &Asset) -> bool {
+        if !self.is_seen || (self.hidden.is_empty() && !asset.is_text) {
             return self.is_seen;
         }
-        if let Some(language) = self.entry.asset_language(asset)
-            && self.hidden.iter().any(|text| text.language() == language)
-        {
-            return false;
-        }
-        let is_named = |text: &VariantRef<'_>| text.names_asset(asset);
-        !self.hidden.iter().any(is_named)
-            || self.visible.iter().any(is_named)
-            || self.is_named_for_all(asset)
+        let Sides { shared, visible, hidden } = self.mentions();
+        let language = self.entry.asset_language(asset);
+        let is_shown = shared.names(&asset.name)
+            || visible.iter().any(|text| text.names(&asset.name))
+            || language.is_some_and(|_| self.stands_in(asset));
+        let is_hidden = |text: &VariantRef<'_>| Some(text.language()) == language;
+        is_shown
+            || !(asset.is_text
+                || self.hidden.iter().any(is_hidden)
+                || hidden.iter().any(|text| text.may_name(&asset.name)))
     }
 
-    /// Whether what all languages share names the file.
-    fn is_named_for_all(&self, asset: &str) -> bool {
-        self.entry.kind().neutral().iter().any(|field| match self.entry.neutral(field.name()) {
-            Some(Value::Image(image)) => *image.source == *asset,
-            Some(Value::Text(text)) => **text == *asset,
-            _ => false,
+    /// Whether a visible text shows a file of one language in the place of another: `photo.fr.jpg` for
+    /// `photo.jpg`.
+    fn stands_in(&self, asset: &Asset) -> bool {
+        let Sides { shared, visible, .. } = self.mentions();
+        let Some((stem, extension)) = asset.name.rsplit_once('.') else { return false };
+        let Some((stem, _)) = stem.rsplit_once('.') else { return false };
+        let plain = format!("{stem}.{extension}");
+        self.visible.iter().zip(visible).any(|(text, mentions)| {
+            (mentions.names(&plain) || shared.names(&plain))
+                && self.entry.asset(&plain, text.language()) == Some(&*asset.name)
         })
     }
 }

@@ -9,22 +9,26 @@ use super::{FeedScope, Resource, ResourceKind, View};
 use crate::error::{Code, Diagnostic, Location, Report, Severity};
 use crate::site::Layout;
 
-/// The name of the manifest in the folder of a static site.
-pub(crate) const MANIFEST: &str = ".isogloss-manifest.json";
+/// The start of the names of files that a static build keeps for itself, its manifest among them.
+const RESERVED: &str = ".isogloss-";
 
 /// The longest name of a file that usual file systems take, in bytes.
 const LONGEST_NAME: usize = 255;
+
+/// The longest path. Systems take 4,096 bytes with the folder that the site is in.
+const LONGEST_PATH: usize = 2048;
 
 /// Whether a path names a file within the folder of a site: no segment is empty, leads elsewhere,
 /// is too long, or means something else on some system.
 pub(crate) fn is_usable(path: &str) -> bool {
     let is_special = |name: &str| {
         matches!(name, "" | "." | "..")
+            || name.starts_with(RESERVED)
             || name.contains('\0')
             || name.len() > LONGEST_NAME
             || (cfg!(windows) && name.contains(['\\', ':']))
     };
-    path != MANIFEST && !path.split('/').any(is_special)
+    path.len() <= LONGEST_PATH && !path.split('/').any(is_special)
 }
 
 /// Returns the folders that a path is in, the innermost first.
@@ -41,7 +45,7 @@ pub(super) struct Claims<'w, 'v> {
     report: Report,
     /// What has been reported, once for all languages and pages of a list.
     reported: HashSet<[String; 2]>,
-    /// URLs of pages of entries that something else has.
+    /// URLs of pages that something else has, or that cannot be written.
     lost: HashSet<String>,
 }
 
@@ -60,6 +64,7 @@ impl<'w, 'v> Claims<'w, 'v> {
     /// Adds a resource, unless its address cannot be used or another one has it.
     pub(super) fn add(&mut self, resource: Resource<'w>) {
         if !is_usable(resource.file()) {
+            self.lost.extend(url_of_page(&resource));
             return self.report.push(unusable(&resource, resource.file(), self.view));
         }
         let file = resource.shared_file();
@@ -69,10 +74,14 @@ impl<'w, 'v> Claims<'w, 'v> {
         };
         let Some(holder) = self.resources.get_mut(position) else { return };
         if gives_way(holder.kind(), resource.kind()) {
+            // Two addresses can be kept in one file: `/` and `/index.html`.
+            self.lost.extend(
+                url_of_page(&resource).filter(|it| holder.address().url().as_ref() != Some(it)),
+            );
             return;
         }
         let mut lost = resource;
-        if comes_before(&lost, holder, self.view) {
+        if has_precedence(&lost, holder, self.view) {
             std::mem::swap(holder, &mut lost);
         }
         self.lost.extend(url_of_page(&lost));
@@ -82,7 +91,8 @@ impl<'w, 'v> Claims<'w, 'v> {
         }
     }
 
-    /// Returns the URLs of pages of entries that something else has, as far as all pages are known.
+    /// Returns the URLs of pages that something else has or that cannot be written, once all pages are
+    /// known.
     pub(super) fn lost(&mut self) -> Arc<HashSet<String>> {
         if self.view.site().layout() != Layout::Native {
             self.settle();
@@ -154,8 +164,7 @@ impl<'w, 'v> Claims<'w, 'v> {
 }
 
 fn url_of_page(resource: &Resource<'_>) -> Option<String> {
-    let is_page = matches!(resource.kind(), ResourceKind::Page { .. });
-    resource.address().url().filter(|_| is_page)
+    resource.address().url().filter(|_| resource.kind().is_page())
 }
 
 /// Returns what a resource is, whatever the language and the number of the page.
@@ -191,13 +200,15 @@ fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
     }
 }
 
-/// Whether the first keeps an address that both have: that of an entry whose file sorts first.
-fn comes_before(one: &Resource<'_>, other: &Resource<'_>, view: &View) -> bool {
+/// Whether the first of two pages keeps the file that both have: that of an entry, and of two entries
+/// the one whose file sorts first.
+pub(super) fn has_precedence(one: &Resource<'_>, other: &Resource<'_>, view: &View) -> bool {
     match (one.kind(), other.kind()) {
         (ResourceKind::Page { .. }, ResourceKind::Page { .. }) => {
             let path = |resource| location(resource, view).map(|it| it.file().to_owned());
             path(one) < path(other)
         }
+        (ResourceKind::Page { .. }, _) => true,
         _ => false,
     }
 }
@@ -248,7 +259,10 @@ pub(super) fn unusable(what: &dyn std::fmt::Display, file: &str, view: &View) ->
     let shown: String = file.chars().take(80).collect();
     let why = match file.split('/').any(|name| name.len() > LONGEST_NAME) {
         true => format!("a name in it is longer than {LONGEST_NAME} bytes"),
-        false if file == MANIFEST => "the name is reserved".to_owned(),
+        false if file.split('/').any(|name| name.starts_with(RESERVED)) => {
+            format!("names that begin with {RESERVED} are reserved")
+        }
+        false if file.len() > LONGEST_PATH => format!("it is longer than {LONGEST_PATH} bytes"),
         false => "it is not a path within the site".to_owned(),
     };
     let message = format!("{what} cannot be at \"{shown}\": {why}");

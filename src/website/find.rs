@@ -1,7 +1,7 @@
 //! From a path to the resource there, by the definitions that list them.
 
 use super::assets::{AssetAudience, source};
-use super::claims::is_usable;
+use super::claims::{has_precedence, is_usable};
 use super::pages::{page_of, term_of};
 use super::place::Place;
 use super::publishing::{language_without_base, scope_of};
@@ -12,6 +12,7 @@ use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::routing::{LookUp, PathLookUp, RequestPath};
+use crate::site::Layout;
 
 impl Website {
     /// Returns the resource at a path: as it comes from a request, percent-encoded, with or without
@@ -40,16 +41,22 @@ impl Website {
         path: &str,
     ) -> Option<Resource<'_>> {
         let asked = RequestPath::new(path)?;
-        let found = look_up.find_path(&asked);
-        if let Some(page) = self.page_found(&found).filter(|page| is_usable(page.file())) {
-            let has_folder = asked.name().is_some_and(|name| name.contains('.'))
-                && self.has_page_in(look_up, &page, &format!("{path}/"));
-            return (!has_folder).then_some(page);
+        let mut found = look_up.find_path(&asked);
+        let is_served = match found {
+            LookUp::Found(_) => true,
+            LookUp::FallbackOf { rule, .. } => rule != EntryRule::Hide,
+            _ => false,
+        };
+        if !is_served && let Some(front) = look_up.front_without_home(&asked) {
+            found = front;
         }
-        let file = self.page_elsewhere(look_up, &asked).or_else(|| {
-            let file = self.file_at(view, look_up, &asked)?;
-            (!self.is_behind_page(look_up, &found, &file)).then_some(file)
-        });
+        if let Some(page) = self.page_found(&found).filter(|page| is_usable(page.file())) {
+            return self.first_of_file(view, look_up, path, page);
+        }
+        let file = self.page_elsewhere(look_up, &asked);
+        let file = file
+            .or_else(|| self.file_at(view, look_up, &asked))
+            .filter(|file| file.status() != 200 || !self.is_behind_page(look_up, &found, file));
         if file.is_some() {
             return file;
         }
@@ -61,10 +68,35 @@ impl Website {
         }
     }
 
-    /// Whether there is a page in the folder that has the name of a file.
-    fn has_page_in(&self, look_up: &PathLookUp<'_>, file: &Resource<'_>, folder: &str) -> bool {
-        let page = self.page_found(&look_up.find(folder));
-        page.is_some_and(|page| page.file().starts_with(&format!("{}/", file.file())))
+    /// Returns a page, unless another one has its file, or the name of its file for a folder. Texts
+    /// come to that in trees of other tools, where they can say their whole path.
+    fn first_of_file<'w>(
+        &'w self,
+        view: &View,
+        look_up: &PathLookUp<'_>,
+        path: &str,
+        page: Resource<'w>,
+    ) -> Option<Resource<'w>> {
+        if view.site().layout() == Layout::Native {
+            return Some(page);
+        }
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let page_at = |path: &str| self.page_found(&look_up.find(path));
+        let folder = format!("{}/", page.file());
+        if page_at(&format!("{path}/")).is_some_and(|other| other.file().starts_with(&folder)) {
+            return None;
+        }
+        let other = match path.strip_suffix("index.html") {
+            Some(folder) => page_at(folder),
+            None => page_at(&format!("{path}index.html")),
+        };
+        match other.filter(|other| other.file() == page.file()) {
+            Some(other) if has_precedence(&other, &page, view) => {
+                let (from, to) = (page.address().clone(), other.address().clone());
+                Some(self.redirect_to(from, to, true))
+            }
+            _ => Some(page),
+        }
     }
 
     /// Whether a page comes before a file: one that would be kept in the same file, or in a folder of
@@ -156,7 +188,7 @@ impl Website {
             let base = site.base_url(place.first).map_or("", |base| base.path());
             let below = path.strip_prefix(&*decoded(base)).and_then(|it| it.strip_prefix('/'));
             let Some(below) = below.filter(|below| is_usable(below)) else { continue };
-            let found = self.file_of_name(view, place, asked);
+            let found = self.file_of_name(view, place, asked, below);
             let found = found.or_else(|| {
                 let (kind, source) = self.file_below(view, place, below)?;
                 Some(Resource::new(self, place.address(site, below), kind, source))
@@ -174,6 +206,7 @@ impl Website {
         view: &View,
         place: &Place,
         asked: &RequestPath,
+        below: &str,
     ) -> Option<Resource<'_>> {
         let (name, site) = (asked.name()?, view.site());
         let is_here = |it: &Resource<'_>| asked.is(it.address());
@@ -184,10 +217,12 @@ impl Website {
                 let own = languages.map(|language| self.error_page(view, *language, 404));
                 own.chain([of_place]).find(is_here)
             }
-            "llms.txt" if self.has_output(Output::Llms) => {
+            "llms.txt"
+                if self.has_output(Output::Llms) && self.static_file(view, below).is_none() =>
+            {
                 languages.find_map(|language| Some(self.llms_of(site, *language)).filter(is_here))
             }
-            "robots.txt" if self.static_file(name).is_none() => {
+            "robots.txt" if self.static_file(view, below).is_none() => {
                 self.robots_of(site, place).filter(is_here)
             }
             _ => None,
@@ -196,7 +231,7 @@ impl Website {
 
     /// Returns what is at a path below the root of a place.
     fn file_below(&self, view: &View, place: &Place, path: &str) -> Option<(ResourceKind, Source)> {
-        if let Some(source) = self.static_file(path) {
+        if let Some(source) = self.static_file(view, path) {
             return Some((ResourceKind::Static { file: path.into() }, source));
         }
         if let Some(path) = path.strip_prefix("assets/") {
@@ -217,13 +252,15 @@ impl Website {
     /// Returns a file beside the texts of an entry, if the readers of the view see it.
     fn asset_at(&self, view: &View, path: &str) -> Option<(ResourceKind, Source)> {
         let mut splits = path.match_indices('/').map(|(at, _)| path.split_at(at));
-        let (entry, file) = splits.find_map(|(id, file)| {
+        splits.find_map(|(id, file)| {
             let (entry, file) = (view.catalog().entry(id)?, file.get(1..)?);
-            entry.assets().find(|known| *known == file).map(|file| (entry, file))
-        })?;
-        let kind = ResourceKind::Asset { entry: entry.id().clone(), file: file.into() };
-        let source = source(entry, file)?;
-        AssetAudience::of(view, entry).sees(file).then_some((kind, source))
+            let mut assets = entry.known_assets().iter().filter(|asset| *asset.name == *file);
+            let first = assets.next()?;
+            let audience = AssetAudience::of(view, entry);
+            let asset = std::iter::once(first).chain(assets).find(|asset| audience.sees(asset))?;
+            let kind = ResourceKind::Asset { entry: entry.id().clone(), file: file.into() };
+            Some((kind, source(asset)?))
+        })
     }
 
     /// Returns the feed whose address this is.

@@ -61,7 +61,11 @@ impl Collection<'_, '_> {
     }
 
     fn add_sitemaps(&mut self) {
-        let lost = self.claims.lost();
+        // Sitemaps are for everybody.
+        let lost = match self.view.audience() {
+            Audience::Public => self.claims.lost(),
+            _ => self.website.lost_pages(self.view),
+        };
         for at in 0..self.places.len() {
             let Some(place) = self.places.get(at) else { continue };
             let files = self.website.sitemap_files(self.view, place, || Arc::clone(&lost));

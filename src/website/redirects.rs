@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::collect::Collection;
 use super::resource::Source;
 use super::{Resource, ResourceKind, View, Website};
@@ -25,6 +27,8 @@ impl<'v> Collection<'_, 'v> {
         }
         let redirecting = self.redirecting.iter();
         sources.extend(redirecting.map(|entry| entry.address_in(entry.edition().language())));
+        let mut known = HashSet::new();
+        sources.retain(|from| known.insert((from.host().map(str::to_owned), from.to_string())));
         for from in sources {
             let found = self.view.look_up(from.host()).find(&from.to_string());
             let redirect = self.website.redirect(from, &found);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::collect::Collection;
 use super::resource::Source;
-use super::{ResourceKind, Website};
+use super::{ResourceKind, View, Website};
 use crate::content::nfc;
 use crate::error::{Code, Diagnostic};
 use crate::source::is_leftover;
@@ -18,6 +18,16 @@ const DEPTH: usize = 100;
 impl Collection<'_, '_> {
     pub(super) fn add_static_files(&mut self) {
         for (folder, below) in &self.website.folders {
+            if holds_content(folder, self.view) {
+                let message = format!("the static folder {} holds the content", folder.display());
+                self.claims.report(
+                    Diagnostic::error(Code::InvalidValue, message).help(
+                        "all texts would be public as they are: name a folder without content"
+                            .to_owned(),
+                    ),
+                );
+                continue;
+            }
             let mut files = Vec::new();
             if let Err((path, cause)) = walk(folder, "", &mut files) {
                 let message = format!("{} cannot be read: {cause}", path.display());
@@ -55,20 +65,28 @@ impl Collection<'_, '_> {
 
 impl Website {
     /// Returns what a static file at a path from the root of a host consists of.
-    pub(super) fn static_file(&self, path: &str) -> Option<Source> {
+    pub(super) fn static_file(&self, view: &View, path: &str) -> Option<Source> {
         let found = self.folders.iter().find_map(|(folder, below)| {
             let below = below.trim_matches('/');
             let name = match below {
                 "" => path,
                 below => path.strip_prefix(below)?.strip_prefix('/')?,
             };
-            file_named(folder, name).map(Source::File)
+            let file = file_named(folder, name).filter(|_| !holds_content(folder, view));
+            file.map(Source::File)
         });
         found.or_else(|| {
             let (_, bytes) = self.files.iter().find(|(known, _)| **known == *path)?;
             Some(Source::Bytes(Arc::clone(bytes)))
         })
     }
+}
+
+/// Whether a folder is that of the content, or around it.
+fn holds_content(folder: &Path, view: &View) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let mut content = view.catalog().directories();
+    content.any(|content| content.canonicalize().is_ok_and(|it| it.starts_with(&folder)))
 }
 
 fn joined(below: &str, name: &str) -> String {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::sitemap_cache::SitemapCache;
 use super::{CustomPage, PageWriter};
+use crate::content::nfc;
 use crate::feed::FeedFormat;
 
 /// What a site is made of: one set of options for static sites, servers and checks.
@@ -33,6 +34,8 @@ use crate::feed::FeedFormat;
 #[derive(Clone, Debug)]
 pub struct Website {
     pub(super) theme: Option<Arc<dyn PageWriter>>,
+    /// Made once: it takes reading all templates.
+    theme_fingerprint: u64,
     pub(super) page_size: usize,
     pub(super) feeds: Vec<FeedFormat>,
     pub(super) outputs: Vec<Output>,
@@ -68,6 +71,7 @@ impl Website {
     pub fn new() -> Website {
         Website {
             theme: None,
+            theme_fingerprint: 0,
             page_size: 10,
             feeds: vec![FeedFormat::Atom],
             outputs: vec![Output::Sitemap, Output::Robots],
@@ -81,6 +85,7 @@ impl Website {
 
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn with_page_writer(mut self, writer: Arc<dyn PageWriter>) -> Website {
+        self.theme_fingerprint = writer.fingerprint();
         self.theme = Some(writer);
         self
     }
@@ -139,7 +144,7 @@ impl Website {
     #[must_use]
     pub fn with_file(mut self, path: impl Into<Box<str>>, bytes: impl Into<Vec<u8>>) -> Website {
         let (path, bytes) = (path.into(), bytes.into());
-        self.files.push((path.trim_start_matches('/').into(), bytes.into()));
+        self.files.push((nfc(path.trim_start_matches('/')).into(), bytes.into()));
         self
     }
 
@@ -166,7 +171,7 @@ impl Website {
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.theme.as_ref().map(|theme| theme.fingerprint()).hash(&mut hasher);
+        self.theme_fingerprint.hash(&mut hasher);
         (self.page_size, &self.feeds, &self.outputs, &self.pages).hash(&mut hasher);
         self.version.hash(&mut hasher);
         hasher.finish()

@@ -24,6 +24,8 @@ pub(crate) struct HugoPaths {
     pub(crate) has_dates_in_names: bool,
     /// The folders that are a page, with everything below them.
     pub(crate) bundles: HashSet<Box<str>, FxBuildHasher>,
+    /// The folders of pages that are not read: in another format, or in a language that is disabled.
+    pub(crate) unread: HashSet<Box<str>, FxBuildHasher>,
 }
 
 /// A folder whose files are content, or one file.
@@ -64,7 +66,13 @@ impl Name<'_> {
 impl HugoPaths {
     /// Looks at the paths of all files: a folder with an `index.md` is a page, whatever else is
     /// in it.
-    pub(crate) fn with_bundles_of<'f>(mut self, paths: impl Iterator<Item = &'f str>) -> HugoPaths {
+    pub(crate) fn with_bundles_of<'f>(
+        mut self,
+        paths: impl Iterator<Item = &'f str> + Clone,
+    ) -> HugoPaths {
+        let is_page =
+            |path: &&str| self.text_name(divided(path).1).is_some_and(|it| it.is("index"));
+        let unread = paths.clone().filter(is_page).map(|path| divided(path).0.into()).collect();
         let mut last = None;
         let folders = paths.filter_map(|path| {
             let (folder, file) = divided(path);
@@ -82,6 +90,7 @@ impl HugoPaths {
             last
         });
         self.bundles = folders.map(Into::into).collect();
+        self.unread = unread;
         self
     }
 
@@ -109,13 +118,35 @@ impl HugoPaths {
         if let Some(bundle) = self.bundle_above(folder, mount)
             && !(bundle == folder && name.as_ref().is_some_and(|name| name.is("index")))
         {
-            let name = path.get(bundle.len()..).unwrap_or_default().trim_start_matches('/');
-            return Role::Asset { folder: self.logical(bundle, mount), name };
+            let below = path.get(bundle.len()..).unwrap_or_default().trim_start_matches('/');
+            return self.asset(bundle, below, name.is_some(), mount);
         }
         match name {
-            None => Role::Asset { folder: self.logical(folder, mount), name: file },
+            None => self.asset(folder, file, false, mount),
             Some(name) if !name.has(&TEXTS) => Role::Unexpected { help: OTHER_TEXT },
             Some(name) => self.text(path, self.logical(folder, mount), &name, mount),
+        }
+    }
+
+    /// The role of a file beside texts, by its path from a folder.
+    fn asset<'p>(
+        &self,
+        folder: &'p str,
+        path: &'p str,
+        is_text: bool,
+        mount: &HugoMount,
+    ) -> Role<'p> {
+        let named = path.rsplit_once('.').and_then(|(stem, _)| self.name(divided(stem).1).language);
+        let language = named.or(mount.language).and_then(|at| self.languages.get(at));
+        if language.is_some_and(|language| language.is_disabled) {
+            return Role::Ignored;
+        }
+        Role::Asset {
+            folder: self.logical(folder, mount),
+            name: path,
+            language: language.map(|language| language.tag),
+            is_text,
+            is_enclosed: self.unread.contains(folder) || self.bundles.contains(folder),
         }
     }
 

@@ -35,7 +35,16 @@ pub(crate) enum Role<'p> {
     /// A Markdown file: the text of an entry in a language.
     Text(TextRole<'p>),
     /// Anything else in a folder, by the id of the folder.
-    Asset { folder: Cow<'p, str>, name: &'p str },
+    Asset {
+        folder: Cow<'p, str>,
+        name: &'p str,
+        /// The language that the path says, where it takes the configuration to know.
+        language: Option<LanguageTag>,
+        /// Whether it is a text that the templates of a page use.
+        is_text: bool,
+        /// Whether it belongs to a page in that very folder, and to nothing above it.
+        is_enclosed: bool,
+    },
     /// A file that looks like content and is none.
     Unexpected { help: &'static str },
     /// Not content: hidden files, what editors leave behind, the records of translations.
@@ -108,6 +117,11 @@ impl Paths {
             Paths::Hugo(_) => Layout::Hugo,
             Paths::Zola(_) => Layout::Zola,
         }
+    }
+
+    /// The role of a file that is not a text.
+    fn asset<'p>(folder: Cow<'p, str>, name: &'p str) -> Role<'p> {
+        Role::Asset { folder, name, language: None, is_text: false, is_enclosed: false }
     }
 
     pub(crate) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Part, Role, TextRole, divided};
+use super::{Part, Paths, Role, TextRole, divided};
 
 pub(super) fn role(path: &str) -> Role<'_> {
     match path {
@@ -34,7 +34,7 @@ pub(super) fn role(path: &str) -> Role<'_> {
     } else if stem.eq_ignore_ascii_case("site") && is("toml") {
         Role::Unexpected { help: SITE }
     } else {
-        Role::Asset { folder: Cow::Borrowed(folder), name }
+        Paths::asset(Cow::Borrowed(folder), name)
     }
 }
 
@@ -66,11 +66,8 @@ mod tests {
             ("news/a/nl-BE.md", text("news/a", "nl-BE")),
             ("news/a/FR.MD", text("news/a", "FR")),
             ("news/a/b.fr.md", text("news/a", "b.fr")),
-            ("news/a/parade.jpg", Role::Asset { folder: "news/a".into(), name: "parade.jpg" }),
-            (
-                "news/a/media/parade.jpg",
-                Role::Asset { folder: "news/a/media".into(), name: "parade.jpg" },
-            ),
+            ("news/a/parade.jpg", Paths::asset("news/a".into(), "parade.jpg")),
+            ("news/a/media/parade.jpg", Paths::asset("news/a/media".into(), "parade.jpg")),
             ("README.md", Role::Unexpected { help: IN_A_FOLDER }),
             ("news/a/fr.markdown", Role::Unexpected { help: MARKDOWN }),
             ("news/a/entry.yaml", Role::Unexpected { help: ENTRY }),

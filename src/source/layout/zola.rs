@@ -27,7 +27,19 @@ impl ZolaPaths {
         let Some(path) = path.strip_prefix(CONTENT) else { return Role::Ignored };
         let (folder, file) = divided(path);
         let Some(stem) = file.strip_suffix(".md") else {
-            return Role::Asset { folder: id_of(folder), name: file };
+            let words = file.split('.').skip(1);
+            let known = |word: &str| {
+                self.languages.iter().find(|language| language.key.eq_ignore_ascii_case(word))
+            };
+            let language = words.into_iter().find_map(known).map(|language| language.tag);
+            let folder = id_of(folder);
+            return Role::Asset {
+                folder,
+                name: file,
+                language,
+                is_text: false,
+                is_enclosed: false,
+            };
         };
         let (name, language, mut remark) = self.divided_name(stem);
         let Some(language) = self.languages.get(language) else { return Role::Ignored };
