@@ -5,7 +5,6 @@
 #[allow(dead_code)]
 mod support;
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use isogloss::http::{Request, Responder, Response};
 use isogloss::template::Theme;
 use isogloss::website::{CustomPage, Output, ResourceKind, View, Website};
 use isogloss::{Catalog, Code, Error, Report, SourceFile};
-use support::folder::Folder;
+use support::folder::{Folder, files_of};
 use support::{at, load, noon, tag};
 
 /// Stands in every text and file that the public must not see.
@@ -31,25 +30,6 @@ fn get(website: &Website, view: &View, target: &str) -> Response {
 
 fn text(response: Response) -> String {
     String::from_utf8_lossy(&response.into_body().into_bytes().unwrap()).into_owned()
-}
-
-/// All files of a folder by their paths.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => {
-                    let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                    found.push((name, fs::read(path).unwrap()));
-                }
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Content of which only `news/open` is public on the first of October: in French, with a draft in
@@ -123,14 +103,14 @@ fn nothing_that_is_not_public_gets_out() {
         StaticSite::new(&website, &before).atomically(is_atomic).write_to(&place).unwrap();
         assert!(place.join("assets/news/secret-expired/photo.jpg").is_file());
         StaticSite::new(&website, &view).atomically(is_atomic).write_to(&place).unwrap();
-        let written = files(&place);
+        let written = files_of(&place);
         for (path, bytes) in &written {
             assert!(!path.contains("secret"), "{path}");
             let text = String::from_utf8_lossy(bytes);
             assert!(!text.contains(SECRET), "{path}");
             assert!(!text.contains("secret"), "{path}");
         }
-        let names: Vec<&str> = written.iter().map(|(path, _)| path.as_str()).collect();
+        let names: Vec<&str> = written.keys().map(String::as_str).collect();
         let assets: Vec<&str> =
             names.iter().filter_map(|name| name.strip_prefix("assets/news/open/")).collect();
         assert_eq!(assets, ["avis public.pdf", "both.jpg", "shared.jpg", "unnamed.zip"]);
@@ -198,13 +178,12 @@ fn files_of_other_tools_follow_their_pages() {
         let (website, out) = (website(&catalog), Folder::new("website-other"));
         let view = View::new(catalog, noon());
         StaticSite::new(&website, &view).write_to(out.0.join("out")).unwrap();
-        let written = files(&out.0.join("out"));
+        let written = files_of(&out.0.join("out"));
         for (path, bytes) in &written {
             assert!(!path.contains("secret") && !path.contains("later"), "{path}");
             assert!(!String::from_utf8_lossy(bytes).contains(SECRET), "{path}");
         }
-        let picture = written.iter().find(|(path, _)| path == "assets/open/x.jpg").unwrap();
-        assert_eq!(picture.1, b"public");
+        assert_eq!(written["assets/open/x.jpg"], b"public");
     }
 }
 
@@ -551,7 +530,7 @@ fn a_template_that_fails_for_one_entry_only() {
 }
 
 fn files_map(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
-    files(folder).into_iter().collect()
+    files_of(folder).into_iter().collect()
 }
 
 #[test]
@@ -595,7 +574,7 @@ fn static_files_are_served_and_written_alike() {
     let built = StaticSite::new(&website, &view).write_to(out.0.join("out")).unwrap();
     assert!(built.file("café/été.txt").is_some() && built.file("more/café/été.txt").is_some());
     assert!(
-        files(&out.0.join("out")).iter().all(|(_, bytes)| !bytes.starts_with(SECRET.as_bytes()))
+        files_of(&out.0.join("out")).iter().all(|(_, bytes)| !bytes.starts_with(SECRET.as_bytes()))
     );
 }
 

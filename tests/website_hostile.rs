@@ -6,8 +6,6 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use isogloss::build::StaticSite;
@@ -15,7 +13,7 @@ use isogloss::http::{Request, Responder};
 use isogloss::template::Theme;
 use isogloss::website::{CustomPage, Output, View, Website};
 use isogloss::{Catalog, SourceFile};
-use support::folder::Folder;
+use support::folder::{Folder, files_of};
 use support::{at, noon};
 
 const SECRET: &str = "geheimwoord";
@@ -46,23 +44,6 @@ fn memory(files: &[(&str, &str)]) -> Catalog {
 fn on_disk(folder: &Folder, files: &[(&str, &str)]) -> Catalog {
     files.iter().for_each(|(path, text)| folder.file(path, text));
     Catalog::open(&folder.0).unwrap_or_else(|error| panic!("{error:?}"))
-}
-
-fn all_files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => folders.push(path),
-                false => {
-                    let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-                    found.insert(name, fs::read(path).unwrap());
-                }
-            }
-        }
-    }
-    found
 }
 
 /// Where the list of resources, the look-up, the folder and the server disagree.
@@ -151,7 +132,7 @@ fn broken(name: &str, website: &Website, view: &View) -> Vec<String> {
             ));
         }
         let Ok(_) = built else { continue };
-        let written = all_files(&place);
+        let written = files_of(&place);
         for r in &resources {
             let (host, path) = (host_of(r.address().url()), r.address().to_string());
             let request = Request::new("GET", &path);
@@ -188,7 +169,7 @@ fn leaks(name: &str, website: &Website, view: &View) -> Vec<String> {
     let place = out.0.join("out");
     StaticSite::new(website, view).write_to(&place).unwrap();
     let mut found = Vec::new();
-    for (path, bytes) in all_files(&place) {
+    for (path, bytes) in files_of(&place) {
         if path.contains("secret")
             || String::from_utf8_lossy(&bytes).contains(SECRET)
             || String::from_utf8_lossy(&bytes).contains("secret")
@@ -741,7 +722,7 @@ fn what_is_no_longer_public_goes_in_place_although_a_page_fails() {
         plain(&catalog).with_theme(theme.with_template("404.html", "{{ a.b.c }}").unwrap());
     let view = View::new(Arc::clone(&catalog), noon());
     StaticSite::new(&failing, &view).write_to(out.0.join("o")).unwrap_err();
-    let left: Vec<String> = all_files(&out.0.join("o"))
+    let left: Vec<String> = files_of(&out.0.join("o"))
         .into_iter()
         .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(SECRET))
         .map(|(path, _)| path)

@@ -1,4 +1,4 @@
-//! What is served: a catalog and a website that follow their files, and who answers from them.
+//! A catalog and a website that follow their files, and the responder that answers from them.
 
 use std::path::Path;
 use std::time::Duration;

@@ -13,7 +13,7 @@ use crate::website::{FeedScope, Resource, ResourceKind, is_usable};
 const HEAD: &str = "{\"isogloss-manifest\":1,\"files\":[\n";
 const PATH: &str = "{\"path\":\"";
 
-/// What a build has written, removed and left out.
+/// The files that a build has written, removed and left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildReport {
     files: Vec<WrittenFile>,

@@ -65,7 +65,7 @@ pub(super) fn language_of(
     })
 }
 
-/// What cannot be the name of a file, in an entry that was made in code.
+/// Findings about names that no file can have, in an entry that was made in code.
 pub(super) fn check_names(entry: &Entry, report: &mut Report) {
     let is_unfit = |name: &str| {
         name.contains(|c: char| c == '\\' || c.is_control())

@@ -107,7 +107,7 @@ enum Cause {
     Edit(String),
 }
 
-/// What is wrong with a template, with its name and line first. Its engine knows no columns.
+/// The message of a fault in a template, with its name and line first. Its engine knows no columns.
 fn place_first(finding: &Diagnostic) -> String {
     let message = finding.message();
     match finding.location().map(|location| (location.file(), location.line())) {
@@ -179,12 +179,12 @@ impl Error {
         Error::template_at(Diagnostic::error(Code::Template, message), String::new())
     }
 
-    /// What is wrong with a template, and how a page came there.
+    /// An error about a template, with the way by which a page came there.
     pub(crate) fn template_at(finding: Diagnostic, trace: String) -> Error {
         Error::new(Cause::Template { finding, trace })
     }
 
-    /// What is wrong with a template, as a finding.
+    /// The fault of a template, as a finding.
     pub(crate) fn template_finding(&self) -> Option<&Diagnostic> {
         match &*self.cause {
             Cause::Template { finding, .. } => Some(finding),

@@ -1,6 +1,6 @@
 //! A site by HTTP: what to answer to a request, as data.
 //!
-//! There is no server in here and no socket. A [`Responder`] makes a [`Response`] from a
+//! This module opens no socket. A [`Responder`] makes a [`Response`] from a
 //! [`Request`], a [`Website`](crate::website::Website) and a [`View`](crate::website::View): status,
 //! header fields, content. Any web framework sends it; see [below](#in-a-server).
 //!

@@ -86,7 +86,7 @@ struct Part {
     length: u64,
 }
 
-/// What a `Range` asks for.
+/// The parts that a `Range` field asks for.
 #[derive(Debug, PartialEq, Eq)]
 enum Wanted {
     /// All of it, also if the field is not understood or asks for several parts: it may be ignored.

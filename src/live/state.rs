@@ -7,7 +7,7 @@ use super::LiveEvent;
 use crate::catalog::Catalog;
 use crate::error::{Error, Report};
 
-/// What belongs together at one moment.
+/// A catalog and the value made for it, which belong together.
 #[derive(Debug)]
 pub(super) struct State<T> {
     pub(super) catalog: Arc<Catalog>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 
-/// What a resource consists of.
+/// The content of a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Content {

@@ -1,4 +1,4 @@
-//! What a site consists of: every page, list, feed, file and redirect, decided in one place.
+//! Everything that a site consists of: each page, list, feed, file and redirect, decided in one place.
 //!
 //! A [`Website`] says what a site is made of: theme, page size, feeds, files and pages of your own.
 //! A [`View`] is a catalog at a moment, for an audience. Together they give [`Resource`]s:

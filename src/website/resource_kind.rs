@@ -4,7 +4,7 @@ use crate::content::EntryId;
 use crate::feed::FeedFormat;
 use crate::language::LanguageTag;
 
-/// What a resource is, and so why it exists. Printed, it is a phrase.
+/// The kind of a resource, which says why it exists. Printed, it is a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceKind {
@@ -110,7 +110,7 @@ pub enum ResourceKind {
     StyleSheet,
 }
 
-/// What a feed is of.
+/// The entries that a feed has: all of the site, those of a list, or those of a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FeedScope {
     /// The whole site.

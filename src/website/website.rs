@@ -7,7 +7,7 @@ use super::{CustomPage, PageWriter};
 use crate::content::nfc;
 use crate::feed::FeedFormat;
 
-/// What a site is made of: one set of options for static sites, servers and checks.
+/// The parts of a site: one set of options for static sites, servers and checks.
 ///
 /// Pages are written by a theme (feature `templates`); without one, resources can be listed and
 /// looked up, and everything but pages can be written.
@@ -26,7 +26,7 @@ use crate::feed::FeedFormat;
 /// let resources = website.resources(&view);
 /// let page = resources.iter().find(|it| it.file() == "fr/news/a/index.html").unwrap();
 /// assert_eq!(page.to_string(), "the page of news/a for readers of fr, in nl");
-/// // What is listed is what is found at its address, and nothing else is.
+/// // A resource that is listed is found at its address, and nothing else is.
 /// assert_eq!(&website.find(&view, None, "/fr/news/a/"), page);
 /// assert_eq!(website.find(&view, None, "/fr/news/b/").status(), 404);
 /// # Ok::<(), isogloss::Error>(())

@@ -52,7 +52,7 @@ pub(crate) struct CheckOptions {
     pub(crate) website: WebsiteOptions,
 }
 
-/// What a site is made of, for all commands that make or check one.
+/// The parts of a site, for all commands that make or check one.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WebsiteOptions {
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]

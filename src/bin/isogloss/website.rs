@@ -1,4 +1,4 @@
-//! What a site is made of, from the options that `build`, `check` and `serve` share.
+//! The website that the options shared by `build`, `check` and `serve` describe.
 
 use isogloss::messages::Messages;
 use isogloss::template::Theme;
