@@ -702,3 +702,48 @@ fn pages_need_a_theme_and_nothing_else_does() {
         }
     }
 }
+
+/// Hugo gives the other texts in the folder of a page to its templates and publishes none of them.
+#[test]
+fn a_text_beside_a_page_of_hugo_is_there_where_the_page_links_to_it() {
+    let files = [
+        ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
+        ("content/kamp/index.md", "+++\ntitle = 'Kamp'\n+++\n[Lees mij](leesmij.md)\n"),
+        ("content/kamp/index.fr.md", "+++\ntitle = 'Camp'\ndraft = true\n+++\n[x](notes.fr.md)\n"),
+        ("content/kamp/leesmij.md", "Lees mij.\n"),
+        ("content/kamp/nota.md", "+++\ndraft = true\n+++\ngeheimwoord\n"),
+        ("content/kamp/notes.fr.md", "geheimwoord\n"),
+        ("content/kamp/foto.jpg", "x"),
+    ];
+    let files = files.map(|(path, text)| SourceFile::new(path, text));
+    let view = View::new(Catalog::builder().files(files).build().unwrap(), noon());
+    let website = website(view.catalog());
+    for (file, expected) in
+        [("leesmij.md", 200), ("foto.jpg", 200), ("nota.md", 404), ("notes.fr.md", 404)]
+    {
+        let response = get(&website, &view, &format!("/assets/kamp/{file}"));
+        assert_eq!(response.status(), expected, "{file}");
+    }
+}
+
+/// A language whose readers do not have the home has the front page at its root.
+#[test]
+fn a_home_that_readers_do_not_have_leaves_the_front_page() {
+    for kind in ["", "[kinds.mission-page]\nfolder = \"pages\"\nentry_rule = \"hide\"\n"] {
+        for status in ["published", "draft", "withdrawn"] {
+            let home = format!("+++\ntitle = \"Thuis\"\nstatus = \"{status}\"\n+++\n");
+            let site = format!("home = \"pages/home\"\n{kind}");
+            let catalog = load("fr nl", &site, &[("pages/home/nl.md", &home)]);
+            let view = View::new(catalog, noon());
+            let website = website(view.catalog());
+            let is_front = |path| {
+                let found = website.find(&view, None, path);
+                matches!(found.kind(), ResourceKind::Front { .. })
+            };
+            let is_hidden = status != "published";
+            assert_eq!(is_front("/nl/"), is_hidden, "{status}");
+            assert_eq!(is_front("/fr/"), is_hidden || !kind.is_empty(), "{status}");
+            assert_eq!(website.find(&view, None, "/nl").location().unwrap().to_string(), "/nl/");
+        }
+    }
+}
