@@ -3,7 +3,7 @@
 
 use memchr::memchr_iter;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Appends `text` so that it is inert in HTML, in element content and in quoted attributes alike.
 ///
@@ -192,7 +192,8 @@ pub(crate) fn push_pattern(out: &mut String, path: &str) {
 
 /// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.
 pub(crate) fn decoded(path: &str) -> String {
-    percent_decode_str(path).decode_utf8_lossy().nfc().collect()
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    if is_nfc(&path) { path.into_owned() } else { path.nfc().collect() }
 }
 
 /// Appends a text as a string of JSON (RFC 8259), in its quotes. Control characters and the two

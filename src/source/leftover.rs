@@ -1,6 +1,7 @@
 //! What editors, merge tools and desktops leave behind in a tree.
 
 const ENDINGS: [&str; 6] = ["bak", "orig", "rej", "swo", "swp", "tmp"];
+const TEXTS: [&str; 2] = ["md", "toml"];
 const COPIES: [&str; 8] = ["backup", "copy", "mine", "old", "ours", "save", "theirs", "working"];
 const OF_DESKTOPS: [&str; 4] = ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"];
 
@@ -8,10 +9,11 @@ const OF_DESKTOPS: [&str; 4] = ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db",
 pub(crate) fn is_leftover(name: &str) -> bool {
     let is_marked = name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~');
     is_marked
-        || name.rsplit_once('.').is_some_and(|(_, end)| is_one_of(end, &ENDINGS))
+        || name.rsplit_once('.').is_some_and(|(_, end)| {
+            is_one_of(end, &ENDINGS) || (!is_one_of(end, &TEXTS) && is_copy_of_text(name))
+        })
         || is_one_of(name, &OF_DESKTOPS)
         || is_side_of_merge(name)
-        || is_copy_of_text(name)
 }
 
 /// Whether a file has the name that Vim tries a folder with. A folder may be called so.
@@ -26,14 +28,18 @@ fn is_one_of(word: &str, known: &[&str]) -> bool {
 /// A copy that an editor or a version control system made of a text or of its fields: `nl.md.mine`,
 /// `nl.md.r42`, `nl.md.save.1`, `nl.md~HEAD`. Something like `nl.md.pdf` is none.
 fn is_copy_of_text(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
     let is_copy = |ending: &str| {
-        let revision = ending.strip_prefix('r').unwrap_or_default();
+        let revision = ending.strip_prefix(['r', 'R']).unwrap_or_default();
         let is_revision = !revision.is_empty() && revision.bytes().all(|it| it.is_ascii_digit());
-        is_revision || ending.starts_with("merge-") || is_one_of(ending, &COPIES)
+        let is_merge = ending.get(..6).is_some_and(|it| it.eq_ignore_ascii_case("merge-"));
+        is_revision || is_merge || is_one_of(ending, &COPIES)
     };
-    [".md", ".toml"].iter().any(|text| {
-        name.split_once(text).is_some_and(|(_, behind)| {
+    name.match_indices('.').filter_map(|(at, _)| name.get(at..)).any(|rest| {
+        let behind = |text: &str| {
+            let (start, behind) = rest.split_at_checked(text.len())?;
+            start.eq_ignore_ascii_case(text).then_some(behind)
+        };
+        behind(".md").or_else(|| behind(".toml")).is_some_and(|behind| {
             let ending = behind.strip_prefix('.').and_then(|it| it.split('.').next());
             behind.starts_with('~') || ending.is_some_and(is_copy)
         })

@@ -71,19 +71,10 @@ impl Mentions {
     }
 
     fn add(&mut self, text: &str) {
+        self.words.push(plain(&text.replace(['\n', '\r'], " ")));
         // Browsers leave out the ends of lines in an address, and Markdown its escapes.
-        let is_escaped = |next: Option<&char>| next.is_some_and(char::is_ascii_punctuation);
-        let mut plain = String::with_capacity(text.len());
-        let mut characters = text.chars().peekable();
-        while let Some(character) = characters.next() {
-            let is_left_out = matches!(character, '\n' | '\r' | '\t')
-                || (character == '\\' && is_escaped(characters.peek()));
-            if !is_left_out {
-                plain.push(character);
-            }
-        }
-        for text in [text.replace(['\n', '\r'], " "), plain] {
-            self.words.push(decoded(&without_entities(&text)).to_lowercase());
+        if text.contains(['\n', '\r', '\t', '\\']) {
+            self.words.push(plain(&without_escapes(text)));
         }
     }
 
@@ -105,6 +96,25 @@ impl Mentions {
                 })
             })
     }
+}
+
+/// Returns a text as names are compared with it.
+fn plain(text: &str) -> String {
+    decoded(&without_entities(text)).to_lowercase()
+}
+
+fn without_escapes(text: &str) -> String {
+    let is_escaped = |next: Option<&char>| next.is_some_and(char::is_ascii_punctuation);
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_left_out = matches!(character, '\n' | '\r' | '\t')
+            || (character == '\\' && is_escaped(characters.peek()));
+        if !is_left_out {
+            plain.push(character);
+        }
+    }
+    plain
 }
 
 /// Returns a text with the characters that its entities stand for.
