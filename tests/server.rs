@@ -117,6 +117,17 @@ fn the_demonstration_site_is_served() {
             "location: /fr/news/militaire-muziekkapellen/",
             "",
         ),
+        // The page of the program itself.
+        ("GET", "/fr/archives/", "", "content-language: fr", "<html lang=\"fr\">"),
+        (
+            "GET",
+            "/fr/archives/",
+            "",
+            "200 ok",
+            "hreflang=\"nl\" href=\"https://www.example.org/nl/archief/\"",
+        ),
+        ("GET", "/nl/archief", "", "location: /nl/archief/", ""),
+        ("GET", "/sitemap.xml", "", "200 ok", "https://www.example.org/de/archiv/"),
         ("GET", "/fr/news/atom.xml", "", "application/atom+xml", "<feed"),
         ("GET", "/sitemap.xml", "", "200 ok", "<urlset"),
         ("GET", "/robots.txt", "", "200 ok", "Sitemap: "),

@@ -747,3 +747,25 @@ fn a_home_that_readers_do_not_have_leaves_the_front_page() {
         }
     }
 }
+
+/// A test server has a host that no language has: all of the site is there.
+#[test]
+fn an_unknown_host_has_the_languages_of_all_hosts() {
+    let site = "[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n\
+                [[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n";
+    let files = [
+        ("site.toml", site),
+        ("pages/a/fr.md", "+++\ntitle = \"A\"\nslug = \"accueil\"\n+++\n"),
+        ("pages/a/nl.md", "+++\ntitle = \"A\"\nslug = \"onthaal\"\n+++\n"),
+    ];
+    let files = files.map(|(path, text)| SourceFile::new(path, text));
+    let view = View::new(Catalog::builder().files(files).build().unwrap(), noon());
+    let website = website(view.catalog());
+    let status = |host, path| website.find(&view, host, path).status();
+    for host in [None, Some("localhost:8080"), Some("autre.example.org"), Some("")] {
+        assert_eq!(status(host, "/pages/accueil/"), 200, "{host:?}");
+        assert_eq!(status(host, "/pages/onthaal/"), 200, "{host:?}");
+    }
+    assert_eq!(status(Some("nl.example.org"), "/pages/onthaal/"), 200);
+    assert_eq!(status(Some("nl.example.org"), "/pages/accueil/"), 301);
+}
