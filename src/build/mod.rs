@@ -156,7 +156,7 @@ impl<'w> StaticSite<'w> {
             let output = Output::in_place(&place, &former);
             output.claim(resources.iter().map(Resource::file))?;
             let (built, failures) = self.write(resources, &output)?;
-            // What is no longer public goes, whatever else could not be written.
+            // Files that are no longer public are removed even if others could not be written.
             let removed = output.remove_stale()?;
             if !failures.is_empty() {
                 return Err(Error::content(failures.into_report()));

@@ -189,7 +189,7 @@ impl<'f> Output<'f> {
         former.filter(move |path| planned.is_some_and(|planned| !planned.contains(*path)))
     }
 
-    /// Removes what was written before and is no longer made. The manifest names it until then.
+    /// Removes files of earlier builds that are not made any more. The manifest names them until then.
     pub(super) fn remove_stale(&self) -> Result<Vec<String>, Error> {
         let mut stale: Vec<String> = self.stale().cloned().collect();
         stale.sort_unstable();

@@ -1,4 +1,4 @@
-//! What tells that a file is still the one that was looked at.
+//! The marks by which a file is known to be unchanged.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};

@@ -109,7 +109,7 @@ fn wanted_of(field: &str, total: u64) -> Wanted {
     let Some((first, last)) = range.split_once('-') else { return Wanted::Whole };
     match (first, number(first), last, number(last)) {
         ("", None, _, Some(0)) => Wanted::Nothing,
-        // There is no way to say which part of nothing it is.
+        // An empty file has no part that a range could name.
         ("", None, _, Some(_)) if total == 0 => Wanted::Whole,
         ("", None, _, Some(length)) => {
             let length = length.min(total);

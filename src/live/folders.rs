@@ -19,13 +19,13 @@ pub(super) struct Folders {
 #[derive(Debug)]
 struct Folder {
     path: Arc<Path>,
-    /// What the system calls it.
+    /// Its path as the system reports it.
     real: PathBuf,
     /// It is not there; it is looked for from time to time.
     is_lost: bool,
 }
 
-/// What some changes are about.
+/// The subject of some changes.
 #[derive(Debug, Default)]
 pub(super) struct Concerned {
     /// Files of content.
@@ -88,7 +88,7 @@ impl Folders {
         for folder in &mut self.content {
             concerned.is_everything |= folder.is_back(|it| it.follow(&self.content_watch));
         }
-        // Without one of them there is no whole.
+        // The catalog is not loaded again while one of its folders is missing.
         concerned.is_everything &= !self.content.iter().any(|folder| folder.is_lost);
         for folder in &mut self.others {
             concerned.is_others |= folder.is_back(|it| it.follow_real(&self.others_watch));

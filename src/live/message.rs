@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use crate::content::Entry;
 use crate::error::Error;
 
-/// What the thread is told.
+/// A message to the thread.
 #[derive(Debug)]
 pub(super) enum Message {
     /// Something in a folder of content.
@@ -15,7 +15,7 @@ pub(super) enum Message {
     Order(Order),
 }
 
-/// What the system said: files that are not as they were, or that something was missed.
+/// A report of the system: files that changed, or that changes were missed.
 #[derive(Debug)]
 pub(super) enum Change {
     Files(Vec<PathBuf>),
@@ -23,7 +23,7 @@ pub(super) enum Change {
     Unknown,
 }
 
-/// What an embedder wants, and who waits for the answer.
+/// An order of an embedder, and the channel for the answer.
 #[derive(Debug)]
 pub(super) struct Order {
     pub(super) request: Request,

@@ -75,7 +75,7 @@ pub enum LiveEvent {
     /// what was there stays. [`Live::report`] has the mistakes, [`Live::error`] either.
     Refused,
     /// Something in a folder has changed that is [watched](LiveBuilder::watch) and is not content.
-    /// What is made from it has been made again, or is refused next.
+    /// The value made from it has been made again, or is refused next.
     Watched,
 }
 

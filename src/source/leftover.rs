@@ -1,4 +1,4 @@
-//! What editors, merge tools and desktops leave behind in a tree.
+//! Files that editors, merge tools and desktops leave behind in a tree.
 
 const ENDINGS: [&str; 6] = ["bak", "orig", "rej", "swo", "swp", "tmp"];
 const TEXTS: [&str; 2] = ["md", "toml"];

@@ -36,7 +36,7 @@ pub(super) fn source(asset: &Asset) -> Option<Source> {
     })
 }
 
-/// Who sees the files of an entry: the readers of a view, as far as they see its texts.
+/// The readers of a view as an audience of the files of an entry.
 pub(super) struct AssetAudience<'v> {
     entry: EntryRef<'v>,
     is_seen: bool,
@@ -46,7 +46,7 @@ pub(super) struct AssetAudience<'v> {
     mentions: OnceCell<Sides>,
 }
 
-/// What is mentioned where it is seen, by all languages or each, and where it is not.
+/// The mentions of visible texts, of hidden texts and of fields for all languages.
 struct Sides {
     shared: Mentions,
     visible: Vec<Mentions>,

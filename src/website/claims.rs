@@ -43,7 +43,7 @@ pub(super) struct Claims<'w, 'v> {
     resources: Vec<Resource<'w>>,
     by_file: HashMap<Arc<str>, usize, FxBuildHasher>,
     report: Report,
-    /// What has been reported, once for all languages and pages of a list.
+    /// The clashes already reported, once for all languages and pages of a list.
     reported: HashSet<[String; 2]>,
     /// URLs of pages that something else has, or that cannot be written.
     lost: HashSet<String>,

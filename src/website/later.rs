@@ -11,7 +11,7 @@ use crate::catalog::EntryRef;
 use crate::content::EntryId;
 use crate::error::Report;
 
-/// What is at each file, as the moments go by.
+/// The resource at each file, as the moments go by.
 #[derive(Default)]
 struct Occupied<'w> {
     by_file: HashMap<Arc<str>, Resource<'w>>,

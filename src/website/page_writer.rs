@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{CustomPage, ResourceKind, View};
 
-/// What writes pages: the theme, which is built with the feature `templates` only.
+/// A writer of pages: the theme, which is built with the feature `templates` only.
 pub(crate) trait PageWriter: std::fmt::Debug + Send + Sync {
     /// Writes a page.
     fn write(&self, view: &View, page: WrittenPage<'_>) -> Result<String, Error>;

@@ -26,7 +26,7 @@ pub struct Resource<'w> {
     pub(super) source: Source,
 }
 
-/// What a resource is written from, beside the view.
+/// The source that a resource is written from, beside the view.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     View,
