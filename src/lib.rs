@@ -125,6 +125,7 @@ pub mod feed;
 pub mod http;
 pub mod json;
 mod language;
+mod layout;
 #[cfg(feature = "live")]
 pub mod live;
 mod load;
@@ -134,10 +135,10 @@ mod markdown;
 mod media_type;
 #[cfg(feature = "messages")]
 pub mod messages;
+mod notation;
 #[cfg(feature = "dates")]
 pub mod numbers;
 mod parallel;
-mod parse;
 pub mod render;
 pub mod routing;
 mod sanitize;

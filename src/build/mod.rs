@@ -24,7 +24,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::Error;
 use crate::parallel;
-use crate::site::Layout;
 use crate::website::{Content, Failures, Resource, Resources, View, Website};
 use manifest::Manifest;
 use output::{Output, Put};
@@ -130,11 +129,8 @@ impl<'w> StaticSite<'w> {
         for content in self.view.catalog().directories() {
             swap::keep_off(
                 &place,
-                &match self.view.site().layout() {
-                    Layout::Native => content.to_owned(),
-                    // Beside the content there is the rest of the site, where Hugo and Zola write, too.
-                    _ => content.join("content"),
-                },
+                // Beside such a folder there is the rest of the site, where other tools write, too.
+                &content.join(self.view.site().conventions().content_folder),
             )?;
         }
         let _lock = swap::lock(&place)?;

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::EntryRef;
-use super::freeze::Checked;
+use super::checked::Checked;
 use super::record::VariantRecord;
 use super::slugs::SlugIndex;
 use crate::content::{AddressParts, EntryId, Status, Value, field_names};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
-use crate::site::{Layout, Site, SiteLanguage};
+use crate::site::{Site, SiteLanguage};
 
 /// Checks the addresses of all entries.
 pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report: &mut Report) {
@@ -23,7 +23,7 @@ pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report:
         }
     }
     check_prefixes(entries, site, report);
-    if site.layout() != Layout::Native {
+    if site.conventions().addresses.are_written {
         check_written(entries, site, report);
     }
 }
@@ -62,7 +62,7 @@ fn check_addresses<'e>(
         for (slug, claim) in claims {
             let parts = AddressParts { folder: entry.id.folder(), slug, date: entry.date(kind) };
             let path = kind.path_in(language).path(parts);
-            if is_own && site.layout() == Layout::Native && lists.contains(&path) {
+            if is_own && !site.conventions().is_lenient() && lists.contains(&path) {
                 let message = format!("{} would be at /{path}/, where a list stands", entry.id);
                 report.push(Diagnostic::error(Code::DuplicateSlug, message).at(claim.location()));
             }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rustc_hash::FxBuildHasher;
 
 use super::address_checks;
-use super::freeze::Checked;
+use super::checked::Checked;
 use super::link_checks::{Known, LinkChecks};
 use super::references::References;
 use super::slugs::SlugIndex;

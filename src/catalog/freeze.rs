@@ -4,63 +4,16 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::convert::convert;
+use super::checked::{Checked, TextLinks, TranslatedValues};
+use super::field_checks::{converted, missing_field, unknown_field};
 use super::record::VariantRecord;
-use super::terms::WrittenTerms;
 use crate::content::{
-    Asset, BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline,
-    OutlineLink, Scope, Status, Value, Variant, nfc, possible_links, title_slug,
+    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Kind, LinkSpan, Outline, Scope, Status, Value,
+    Variant, nfc, possible_links, title_slug,
 };
-use crate::error::{Code, Diagnostic, Location, Place, Report, Sited};
+use crate::error::{Code, Diagnostic, Place, Report, Sited};
 use crate::language::LanguageTag;
 use crate::site::{Site, SlugSource};
-
-/// One entry, checked: what the catalog keeps of it, before it knows where.
-#[derive(Clone, Debug)]
-pub(super) struct Checked {
-    pub(super) id: EntryId,
-    pub(super) kind: u16,
-    pub(super) neutral: Vec<Option<Value>>,
-    /// The terms as they were written.
-    pub(super) terms: Vec<WrittenTerms>,
-    /// What tells whether they are written otherwise than before.
-    pub(super) term_mark: u64,
-    pub(super) is_foreign: bool,
-    /// In the order of the site's languages.
-    pub(super) variants: Vec<(VariantRecord, TranslatedValues)>,
-    /// The links of each text that have to be looked at when everything is there.
-    pub(super) links: Vec<TextLinks>,
-    /// Where each text says its slug, for findings about the whole catalog.
-    pub(super) slug_places: Vec<Option<Place>>,
-    /// The files beside it, if they are known.
-    pub(super) assets: Option<Vec<Asset>>,
-    pub(super) location: Option<Location>,
-}
-
-/// The translated values of a text that are there, each with the position of its field among the
-/// kind's, in their order.
-pub(super) type TranslatedValues = Vec<(usize, Value)>;
-
-/// The links of one text.
-#[derive(Clone, Debug)]
-pub(super) enum TextLinks {
-    /// Those that it has.
-    Known(Vec<OutlineLink>),
-    /// Those that it can have at most.
-    Possible(Vec<OutlineLink>),
-}
-
-impl Checked {
-    /// The value of its field `date`.
-    pub(super) fn date(&self, kind: &Kind) -> Option<Date> {
-        match self.neutral.get(super::index::date_field(kind)?)? {
-            Some(Value::Date(date)) => Some(*date),
-            _ => None,
-        }
-    }
-}
 
 /// Checks one entry against its kind; `None` when too little is known to go on.
 pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Option<Checked> {
@@ -89,7 +42,10 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         let values = translated_values(&id, kind, variant, site, report);
         let (outline, of_text) = scan(&id, variant, report);
         links.push(of_text);
-        if variant.slug.is_none() && !entry.is_foreign && site.urls().slugs() == SlugSource::Title {
+        if variant.slug.is_none()
+            && !entry.has_neutral_in_texts
+            && site.urls().slugs() == SlugSource::Title
+        {
             variant.slug = slug_of_title(kind, variant.language, &values);
         }
         frozen.push((freeze_variant(&id, variant, language, outline, report), values));
@@ -101,7 +57,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         neutral,
         term_mark: super::terms::mark(&terms),
         terms,
-        is_foreign: entry.is_foreign,
+        has_neutral_in_texts: entry.has_neutral_in_texts,
         variants: frozen,
         links,
         slug_places,
@@ -222,48 +178,6 @@ fn translated_values(
         values.extend(value.map(|value| (position, value)));
     }
     values
-}
-
-pub(super) fn converted(
-    field: &Field,
-    value: Value,
-    place: Option<&Place>,
-    site: &Site,
-    report: &mut Report,
-) -> Option<Value> {
-    match convert(field.name(), field.scope(), field.field_type(), value, site) {
-        Ok(value) => Some(value),
-        Err(problem) => {
-            report.push(problem.into_diagnostic().at(place.map(Place::location)));
-            None
-        }
-    }
-}
-
-pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {
-    let message = format!("{id} has no {}, which a {} must have", field.name(), kind.name());
-    Diagnostic::error(Code::MissingField, message)
-}
-
-pub(super) fn unknown_field(
-    kind: &Kind,
-    name: &Sited<Cow<'static, str>>,
-    scope: Scope,
-) -> Diagnostic {
-    let reserved = match scope {
-        Scope::Neutral => &["kind"][..],
-        Scope::Translated => {
-            &["slug", "former_slugs", "status", "published_from", "published_until", "translation"]
-                [..]
-        }
-    };
-    let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
-    let message = format!("a {} has no field \"{}\"", kind.name(), name.value.escape_debug());
-    if name.place.is_none() && reserved.contains(&&*name.value) {
-        let help = "it is not a field: use with_slug, with_status, with_window or with_translation";
-        return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());
-    }
-    Diagnostic::error(Code::UnknownField, message).at(name.location()).suggest(&name.value, known)
 }
 
 /// The outline of a text and its links; its ids are checked.

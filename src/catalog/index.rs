@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use super::record_table::RecordTable;
 use super::table::KindTable;
 use super::terms::{TermRecord, TermTable};
-use crate::content::{Field, FieldType, Kind, Value, slot};
+use crate::content::{Field, FieldType, Kind, Value};
 use crate::site::Site;
 
 /// From a kind or a term to its entries, and from an entry to its date.
@@ -37,7 +37,7 @@ impl Listing {
         let mut listing = Listing { date: None, terms: Vec::new() };
         let Some(kind) = site.kinds().get(usize::from(kind)) else { return listing };
         let value = |field: usize| values.get(field).and_then(Option::as_ref);
-        if let Some(Value::Date(date)) = date_field(kind).and_then(value) {
+        if let Some(Value::Date(date)) = kind.date_field().and_then(value) {
             listing.date = Some(*date);
         }
         for (field, taxonomy) in taxonomies(kind, site) {
@@ -74,9 +74,11 @@ impl Index {
             let kind = site.kinds().get(usize::from(entry.kind));
             let table = tables.get(usize::from(entry.kind));
             let neutral = |field: usize| table.and_then(|table| table.neutral(field, entry));
-            index.dates.push(kind.and_then(date_field).and_then(|field| match neutral(field) {
-                Some(Value::Date(date)) => Some(*date),
-                _ => None,
+            index.dates.push(kind.and_then(Kind::date_field).and_then(|field| {
+                match neutral(field) {
+                    Some(Value::Date(date)) => Some(*date),
+                    _ => None,
+                }
             }));
             if let Some(list) = index.by_kind.get_mut(usize::from(entry.kind)) {
                 list.push(position);
@@ -188,10 +190,6 @@ impl Index {
     }
 }
 
-pub(super) fn date_field(kind: &Kind) -> Option<usize> {
-    named(kind, "date", slot::DATE)
-}
-
 /// The fields of a kind that hold terms: their positions and names.
 fn taxonomies<'s>(kind: &'s Kind, site: &'s Site) -> Vec<(usize, &'s str)> {
     let is_taxonomy = |field: &Field| {
@@ -199,10 +197,4 @@ fn taxonomies<'s>(kind: &'s Kind, site: &'s Site) -> Vec<(usize, &'s str)> {
     };
     let fields = kind.neutral().iter().enumerate();
     fields.filter(|(_, field)| is_taxonomy(field)).map(|(at, field)| (at, field.name())).collect()
-}
-
-/// The position of a neutral field; the usual one is looked at first.
-fn named(kind: &Kind, name: &str, usual: usize) -> Option<usize> {
-    let is_it = |at: &usize| kind.neutral().get(*at).is_some_and(|field| field.name() == name);
-    Some(usual).filter(is_it).or_else(|| (0..kind.neutral().len()).find(is_it))
 }

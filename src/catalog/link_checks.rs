@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::Catalog;
 use super::assets::is_beside;
-use super::freeze::{Checked, TextLinks};
+use super::checked::{Checked, TextLinks};
 use super::record::VariantRecord;
 use super::references::{References, Standpoint};
 use crate::content::{
@@ -15,7 +15,6 @@ use crate::content::{
 };
 use crate::error::{Code, Diagnostic, Report, nearest};
 use crate::escape::decoded;
-use crate::site::Layout;
 
 /// So many links of one text are reported one by one; so many are suggested a better target.
 const MOST_FINDINGS: usize = 50;
@@ -154,7 +153,7 @@ impl<'k> LinkChecks<'k> {
             return false;
         }
         let is_from_root = reference.path.starts_with('/');
-        (is_from_root && self.references.site.layout() != Layout::Hugo)
+        (is_from_root && !self.references.rules().paths_name_pages)
             || (self.references.beside(from, reference).iter())
                 .any(|(id, path)| self.known.has_asset(id, path))
     }
@@ -163,7 +162,7 @@ impl<'k> LinkChecks<'k> {
     /// other tools give ids to all headings.
     fn has_anchor(&mut self, id: &EntryId, fragment: Option<&str>) -> bool {
         let Some(fragment) = fragment else { return true };
-        if self.references.site.layout() != Layout::Native {
+        if !self.references.rules().knows_headings {
             return true;
         }
         self.anchored.insert(id.clone());
@@ -287,19 +286,19 @@ impl<'k> LinkChecks<'k> {
 
     /// How the text would name an entry in the form that it uses.
     fn written(&self, id: &EntryId, text: &VariantRecord, reference: &PageReference<'_>) -> String {
-        let layout = self.references.site.layout();
         let texts = self.known.texts(id);
         let own = texts.iter().find(|target| target.language == text.language);
         let file = own.or(texts.first()).and_then(|target| target.source.as_ref()).map(Arc::clone);
         let Some(file) = file else { return format!("entry:{id}") };
         let is_from_root = reference.path.starts_with('/');
-        match (reference.form, layout) {
-            (ReferenceForm::Lookup, _) => format!("/{id}"),
-            (ReferenceForm::FromContent, Layout::Native) => format!("@/{file}"),
-            (ReferenceForm::FromContent, _) => {
-                format!("@/{}", file.strip_prefix("content/").unwrap_or(&file))
+        match reference.form {
+            ReferenceForm::Lookup => format!("/{id}"),
+            ReferenceForm::FromContent => {
+                let folder = self.references.site.conventions().content_folder;
+                let below = file.strip_prefix(folder).filter(|_| !folder.is_empty());
+                format!("@/{}", below.map_or(&*file, |below| below.trim_start_matches('/')))
             }
-            (_, Layout::Hugo) if is_from_root => format!("/{id}"),
+            _ if is_from_root && self.references.rules().paths_name_pages => format!("/{id}"),
             _ if is_from_root => format!("/{file}"),
             _ => {
                 let own = text.source.as_deref().unwrap_or_default();

@@ -3,9 +3,11 @@
 
 mod address_checks;
 mod assets;
+mod checked;
 mod checks;
 mod convert;
 mod entry;
+mod field_checks;
 mod fingerprint;
 mod freeze;
 mod gates;
@@ -49,7 +51,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::content::{Asset, Entry, EntryId, EntryKey};
 use crate::error::{Code, Diagnostic, Error, Report};
-use crate::site::{Layout, Site};
+use crate::site::Site;
 
 /// All content of a site, checked and frozen.
 ///
@@ -108,7 +110,7 @@ pub(crate) struct CheckedEntry {
     name: Box<str>,
     /// Its id, if the name is one.
     id: Option<EntryId>,
-    checked: Option<freeze::Checked>,
+    checked: Option<checked::Checked>,
     findings: Report,
 }
 
@@ -149,7 +151,7 @@ impl Catalog {
     ) -> Result<Catalog, Error> {
         report.extend(site.warnings().iter().cloned());
         let mut ids: Vec<EntryId> = Vec::with_capacity(entries.len());
-        let mut checked: Vec<freeze::Checked> = Vec::with_capacity(entries.len());
+        let mut checked: Vec<checked::Checked> = Vec::with_capacity(entries.len());
         for entry in entries {
             ids.extend(entry.id);
             checked.extend(entry.checked);
@@ -184,7 +186,7 @@ impl Catalog {
         let index = ReferenceIndex::of(texts);
         let references = References { site: &site, ids: &ids, index: &index };
         let anchored = checks::check_all(&checked, references, &slugs, &mut report);
-        if site.layout() != Layout::Native {
+        if site.conventions().is_lenient() {
             report.soften();
         }
         report.sort();

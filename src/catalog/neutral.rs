@@ -1,8 +1,8 @@
 //! The part of an entry that all its languages share.
 
 use super::assets::is_beside;
-use super::freeze::{converted, missing_field, unknown_field};
-use super::terms::WrittenTerms;
+use super::checked::WrittenTerms;
+use super::field_checks::{converted, missing_field, unknown_field};
 use crate::content::{
     Entry, EntryId, Field, FieldType, FieldValue, Image, Kind, Scope, Status, Value, Variant,
     is_blank,
@@ -41,7 +41,7 @@ pub(super) fn values(
         if is_taxonomy {
             let start = all_terms.len();
             terms(position, field, entry, variants, site, &mut all_terms, report);
-            if entry.is_foreign {
+            if entry.has_neutral_in_texts {
                 // Each text has its own; they are brought together when all words are known.
                 values.push(None);
                 continue;
@@ -64,18 +64,18 @@ fn terms(
     all: &mut Vec<WrittenTerms>,
     report: &mut Report,
 ) {
-    let is_foreign = entry.is_foreign;
+    let has_neutral_in_texts = entry.has_neutral_in_texts;
     let is_it = |given: &&mut FieldValue| *given.name.value == *field.name();
     let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, None));
     let of_variants = variants.iter_mut().flat_map(|variant| {
-        let language = is_foreign.then_some(variant.language);
+        let language = has_neutral_in_texts.then_some(variant.language);
         variant.fields.iter_mut().filter(is_it).map(move |given| (given, language))
     });
     for (given, language) in of_entry.chain(of_variants) {
         // What is wrong with it is said once, where the value is looked at.
         let mut unsaid = Report::default();
-        let findings = if is_foreign { &mut *report } else { &mut unsaid };
-        let value = if is_foreign { given.take() } else { given.value.value.clone() };
+        let findings = if has_neutral_in_texts { &mut *report } else { &mut unsaid };
+        let value = if has_neutral_in_texts { given.take() } else { given.value.value.clone() };
         let converted = converted(field, value, given.value.place.as_ref(), site, findings);
         let Some(Value::List(items)) = converted else { continue };
         let words = items.into_iter().filter_map(|item| match item {
@@ -100,7 +100,7 @@ fn value(
     site: &Site,
     report: &mut Report,
 ) -> Option<Value> {
-    let is_foreign = entry.is_foreign;
+    let has_neutral_in_texts = entry.has_neutral_in_texts;
     let is_any_public = variants.iter().any(is_public);
     let is_it = |given: &&mut FieldValue| *given.name.value == *field.name();
     let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, false));
@@ -120,12 +120,12 @@ fn value(
             Some((first, _)) if *first == value => {}
             Some((_, first)) => {
                 let first = first.as_ref().map(Place::location);
-                report.push(conflict(id, field, given, first, is_foreign));
+                report.push(conflict(id, field, given, first, has_neutral_in_texts));
             }
             None => {
                 // A neutral value is for every reader, also when it was written into a text that
                 // is not public.
-                if is_hidden && is_any_public && !is_foreign {
+                if is_hidden && is_any_public && !has_neutral_in_texts {
                     report.push(leak(id, field, given));
                 }
                 kept = Some((value, given.value.place.clone()));
@@ -155,10 +155,10 @@ fn conflict(
     field: &Field,
     given: &FieldValue,
     first: Option<Location>,
-    is_foreign: bool,
+    has_neutral_in_texts: bool,
 ) -> Diagnostic {
     let name = field.name();
-    let help = if is_foreign {
+    let help = if has_neutral_in_texts {
         format!("{name} is one for all languages: the first of the two is read")
     } else {
         format!("{name} belongs to the entry, not to a language: set it once, in entry.toml")

@@ -1,5 +1,4 @@
-//! From what a text says of a page to the entry: the one place that knows how Zola, Hugo and this
-//! crate's own layout name pages.
+//! From what a text says of a page to the entry, by the rules of the site's layout.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -12,7 +11,7 @@ use crate::content::{
     EntryId, HOME, PageReference, ReferenceForm, id_of, lowered, nfc, section_id, without_extension,
 };
 use crate::language::LanguageTag;
-use crate::site::{Layout, Site};
+use crate::site::{LinkRules, PageNames, Site};
 
 /// What is looked up to find pages, beside the ids.
 #[derive(Clone, Debug, Default)]
@@ -98,9 +97,9 @@ impl<'t> Standpoint<'t> {
     }
 
     /// The folder that the text is in, in the content.
-    pub(super) fn folder(&self, layout: Layout) -> &'t str {
-        match (layout, self.place()) {
-            (Layout::Native, _) => self.id,
+    pub(super) fn folder(&self, names: PageNames) -> &'t str {
+        match (names, self.place()) {
+            (PageNames::Folders, _) => self.id,
             (_, Place::Section) if self.id == HOME => "",
             (_, Place::Section | Place::Bundle) => self.id,
             (_, Place::Page) => parent(self.id),
@@ -148,17 +147,17 @@ impl<'c> References<'c> {
         from: Standpoint<'_>,
         reference: &PageReference<'_>,
     ) -> Vec<String> {
-        let layout = self.site.layout();
+        let rules = self.rules();
         let path = &*reference.path;
-        if path.len() > LONGEST_PATH || !self.is_form_of(layout, reference) {
+        if path.len() > LONGEST_PATH || !self.is_known_form(reference) {
             return Vec::new();
         }
         let is_from_root = path.starts_with('/') || reference.form == ReferenceForm::FromContent;
         let mut folders = Vec::with_capacity(3);
         if !is_from_root {
-            let folder = from.folder(layout);
-            // Hugo looks for the neighbours of a page, also where that page has a folder.
-            let is_from_bundle = layout == Layout::Hugo && from.place() == Place::Bundle;
+            let folder = from.folder(rules.names);
+            // A page that has a folder names its neighbours, too.
+            let is_from_bundle = rules.paths_name_pages && from.place() == Place::Bundle;
             let is_up = without_extension(path).is_some() && path.starts_with("../");
             match is_from_bundle {
                 true if is_up => folders.extend([folder, parent(folder)]),
@@ -170,10 +169,8 @@ impl<'c> References<'c> {
             ReferenceForm::Lookup => path.starts_with('.'),
             _ => path.starts_with("../"),
         };
-        let looks_from_root = match layout {
-            Layout::Hugo => !stays,
-            _ => reference.form == ReferenceForm::Lookup && !stays,
-        };
+        let is_searched = rules.paths_name_pages || reference.form == ReferenceForm::Lookup;
+        let looks_from_root = is_searched && !stays;
         if is_from_root || looks_from_root {
             folders.push("");
         }
@@ -189,12 +186,17 @@ impl<'c> References<'c> {
         ids
     }
 
-    /// Whether a layout names pages so.
-    fn is_form_of(&self, layout: Layout, reference: &PageReference<'_>) -> bool {
-        match (layout, reference.form) {
-            (Layout::Zola, ReferenceForm::FromContent) => reference.path.ends_with(".md"),
-            (Layout::Hugo, _) => true,
-            (_, form) => form != ReferenceForm::Path,
+    pub(super) fn rules(&self) -> &'c LinkRules {
+        &self.site.conventions().links
+    }
+
+    /// Whether pages are named so.
+    fn is_known_form(&self, reference: &PageReference<'_>) -> bool {
+        let rules = self.rules();
+        match reference.form {
+            ReferenceForm::FromContent if rules.needs_extension => reference.path.ends_with(".md"),
+            ReferenceForm::Path => rules.paths_name_pages,
+            _ => true,
         }
     }
 
@@ -210,7 +212,7 @@ impl<'c> References<'c> {
                 ".." => is_outside = true,
                 // Folders for languages stand beside one another.
                 name if is_outside => {
-                    self.site.tag_named(name).filter(|_| self.site.layout() == Layout::Hugo)?;
+                    self.site.tag_named(name).filter(|_| self.rules().paths_name_pages)?;
                     is_outside = false;
                 }
                 name => segments.push(name),
@@ -226,16 +228,16 @@ impl<'c> References<'c> {
         let stem = without_extension(name);
         let is_text = stem.is_some();
         let stem = stem.unwrap_or(name);
-        match self.site.layout() {
-            Layout::Native if is_text && self.site.tag_named(stem).is_some() => vec![folder],
-            Layout::Native => {
+        match self.rules().names {
+            PageNames::Folders if is_text && self.site.tag_named(stem).is_some() => vec![folder],
+            PageNames::Folders => {
                 vec![id_in(&folder, stem), id_in(&folder, self.without_language(stem))]
             }
-            Layout::Zola => {
+            PageNames::Files => {
                 let id_of = |path: &str| id_of(path).into_owned();
                 [stem, self.without_language(stem)].map(|it| foreign_id(&folder, it, id_of)).into()
             }
-            Layout::Hugo => {
+            PageNames::FilesWithoutCase => {
                 let id_of = |path: &str| id_of(&lowered(path)).into_owned();
                 let mut ids = vec![foreign_id(&folder, self.without_language(stem), id_of)];
                 if !is_text {
@@ -260,15 +262,15 @@ impl<'c> References<'c> {
         from: Standpoint<'_>,
         reference: &PageReference<'_>,
     ) -> Vec<(EntryId, String)> {
-        let layout = self.site.layout();
-        let folder = if reference.path.starts_with('/') { "" } else { from.folder(layout) };
+        let names = self.rules().names;
+        let folder = if reference.path.starts_with('/') { "" } else { from.folder(names) };
         let path = Some(&*reference.path).filter(|path| path.len() <= LONGEST_PATH);
         let segments = path.and_then(|path| self.joined(folder, path)).unwrap_or_default();
         let above = (1..segments.len().min(DEEPEST)).filter_map(|length| {
             let (folder, rest) = segments.split_at_checked(length)?;
             let folder = folder.join("/");
-            let id = match layout {
-                Layout::Hugo => self.entry(&id_of(&lowered(&folder))),
+            let id = match names {
+                PageNames::FilesWithoutCase => self.entry(&id_of(&lowered(&folder))),
                 _ => self.entry(&id_of(&folder)),
             };
             Some((id?, rest.join("/")))

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::freeze::{Checked, TranslatedValues};
+use super::checked::{Checked, TranslatedValues};
 use super::record::{EntryRecord, VariantRecord};
 use crate::content::{EntryKey, EntryRule, Field, FieldRule, FieldType, Kind, Value};
 use crate::language::FallbackChain;

@@ -5,22 +5,11 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxBuildHasher, FxHasher};
 
-use super::freeze::Checked;
+use super::checked::{Checked, WrittenTerms};
 use crate::content::{Kind, LocalizedText, Status, Term, Value, folded};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
-
-/// The terms of a field as one text, or the entry, writes them.
-#[derive(Clone, Debug)]
-pub(super) struct WrittenTerms {
-    /// The position of the field among the neutral ones.
-    pub(super) field: usize,
-    /// The language of the text; none for what the entry says for all.
-    pub(super) language: Option<LanguageTag>,
-    pub(super) words: Vec<Box<str>>,
-    pub(super) place: Option<Place>,
-}
 
 /// A term as the catalog keeps it.
 #[derive(Clone, Debug)]
@@ -171,7 +160,7 @@ impl Vocabulary {
         taxonomy: &str,
         language: Option<LanguageTag>,
         word: &str,
-        is_foreign: bool,
+        has_neutral_in_texts: bool,
     ) -> Box<str> {
         let key = (Box::from(taxonomy), language, folded(word));
         if let Some(id) = self.ids.get(&key) {
@@ -179,8 +168,9 @@ impl Vocabulary {
         }
         let (taxonomy, _, plain) = key;
         let general = self.ids.get(&(taxonomy.clone(), None, plain.clone())).cloned();
-        let id =
-            general.unwrap_or_else(|| if is_foreign { plain.clone().into() } else { word.into() });
+        let id = general.unwrap_or_else(|| {
+            if has_neutral_in_texts { plain.clone().into() } else { word.into() }
+        });
         self.ids.insert((taxonomy.clone(), language, plain), id.clone());
         let Found { names, .. } = self.found.entry((taxonomy, id.clone())).or_default();
         if let Some(language) = language
@@ -257,7 +247,7 @@ fn resolve_entry(
                 Some(id) if id == word => {}
                 Some(id) => *word = id.clone(),
                 None => {
-                    let id = vocabulary.id(taxonomy, *language, word, entry.is_foreign);
+                    let id = vocabulary.id(taxonomy, *language, word, entry.has_neutral_in_texts);
                     let words = vocabulary.seen.entry(place).or_default();
                     words.insert(std::mem::replace(word, id.clone()), id);
                 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
-use super::freeze::{self, Checked};
+use super::checked::Checked;
+use super::freeze;
 use super::index::Listing;
 use super::link_checks::{Known, LinkChecks, anchors};
 use super::references::References;
@@ -13,7 +14,6 @@ use super::terms::TermRecord;
 use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
 use crate::content::{Asset, Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
-use crate::site::Layout;
 
 /// An entry that has been checked against a catalog that it can be put into.
 #[derive(Clone, Debug)]
@@ -129,7 +129,7 @@ impl Catalog {
         let new = checked.variants.iter().map(|(record, _)| record);
         let has_rival = self.slugs.has_rival(&checked.id, new, former_variants.iter());
         let former_entry = self.entry(&checked.id);
-        let is_moved = site.layout() != Layout::Native
+        let is_moved = site.conventions().addresses.are_written
             && address_checks::says_other_paths(&checked, former_entry, site);
         // A term's own page says what the term is called everywhere.
         if !is_of_kind || kind.name() == Kind::TERM || has_rival || is_moved {
@@ -170,7 +170,7 @@ impl Catalog {
         links.check(&checked, &mut findings);
         let anchored = links.into_anchored();
         let mut findings = findings.with_default_location(&name);
-        if site.layout() != Layout::Native {
+        if site.conventions().is_lenient() {
             findings.soften();
         }
         if findings.has_errors() {

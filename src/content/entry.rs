@@ -46,7 +46,7 @@ pub struct Entry {
     pub(crate) assets: Option<Vec<Asset>>,
     /// It was read from another tool's tree, where each language says for itself what is said once
     /// for all here.
-    pub(crate) is_foreign: bool,
+    pub(crate) has_neutral_in_texts: bool,
     /// Part of it could not be read, which has been reported: what is missing may be there.
     pub(crate) is_incomplete: bool,
 }
@@ -128,7 +128,7 @@ impl Entry {
             variants: Vec::new(),
             source: None,
             assets: None,
-            is_foreign: false,
+            has_neutral_in_texts: false,
             is_incomplete: false,
         }
     }

@@ -299,6 +299,13 @@ impl Kind {
         self.fields().find(|field| field.name() == name)
     }
 
+    /// Returns the position of the neutral field `date`, if there is one.
+    pub(crate) fn date_field(&self) -> Option<usize> {
+        // It is looked for first where the built-in kinds have it.
+        let is_it = |at: &usize| self.neutral.get(*at).is_some_and(|it| it.name() == "date");
+        Some(slot::DATE).filter(is_it).or_else(|| (0..self.neutral.len()).find(is_it))
+    }
+
     pub(crate) fn neutral(&self) -> &[Field] {
         &self.neutral
     }

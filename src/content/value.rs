@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 use crate::language::LanguageTag;
+use crate::notation::{Data, Node, Scalar};
 
 /// The value of a field.
 ///
@@ -39,6 +40,25 @@ pub enum Value {
 }
 
 impl Value {
+    /// Returns the value of a node without places; `None` for nothing.
+    pub(crate) fn of_node(node: Node) -> Option<Value> {
+        match node.data {
+            Data::Null => None,
+            Data::Scalar(scalar) => Some(scalar.into()),
+            Data::List(items) => {
+                Some(Value::List(items.into_iter().filter_map(Value::of_node).collect()))
+            }
+            Data::Table(entries) => Some(Value::Table(
+                entries
+                    .into_iter()
+                    .filter_map(|(key, node)| {
+                        Some((key.name.into_owned().into(), Value::of_node(node)?))
+                    })
+                    .collect(),
+            )),
+        }
+    }
+
     /// The type in words, for messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
@@ -73,6 +93,21 @@ pub(crate) fn is_blank(text: &str) -> bool {
         None => true,
         Some(byte) if byte.is_ascii_graphic() => false,
         Some(_) => text.trim().is_empty(),
+    }
+}
+
+impl From<Scalar> for Value {
+    fn from(scalar: Scalar) -> Value {
+        match scalar {
+            Scalar::Text(text) => Value::Text(text),
+            Scalar::Unquoted(word) => Value::Unquoted(word),
+            Scalar::Integer(number) => Value::Integer(number),
+            Scalar::Number(number) => Value::Number(number),
+            Scalar::Boolean(yes) => Value::Boolean(yes),
+            Scalar::Date(date) => Value::Date(date),
+            Scalar::LocalMoment(moment) => Value::LocalMoment(moment),
+            Scalar::Moment(moment, _) => Value::Moment(moment),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
 use crate::content::{EntryId, FieldType, Kind, Status, Window, folded};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
-use crate::parse::{Written, with_key};
+use crate::layout::{Written, with_key};
 use crate::site::Layout;
 use crate::source::{SourceFile, list_directory};
 

@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, VariantRef};
 use crate::content::{EntryId, FingerprintScheme, TranslationRecord};
 use crate::error::{Code, Diagnostic, Error, Place, Report, SourceText as SourceFileText};
 use crate::language::LanguageTag;
-use crate::parse::{Comment, RecordTable, RecordTables, read_translations};
+use crate::layout::{Comment, RecordTable, RecordTables, read_translations};
 use crate::source::{SourceFile, Trouble, in_folder, read};
 
 /// From which text each translation was made: `translations.toml`, at the root of the content.

@@ -13,7 +13,7 @@ use crate::content::{
 use crate::error::{Report, SourceText as SourceFileText};
 use crate::escape::push_json;
 use crate::language::LanguageTag;
-use crate::parse::matter_texts;
+use crate::layout::matter_texts;
 
 /// Fields and body of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,7 +21,6 @@ use crate::edition::{Edition, Resolved};
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::routing::Address;
-use crate::site::Layout;
 
 /// How many entries a feed has unless it is told: what is new, not the archive.
 const USUAL_LIMIT: usize = 20;
@@ -327,7 +326,7 @@ impl<'c> Feed<'c> {
 
     fn has(&self, entry: &Resolved<'c>) -> bool {
         let is_about_others = self.kind.is_none()
-            && self.edition.site().layout() != Layout::Native
+            && self.edition.site().conventions().has_sections
             && matches!(entry.kind().name(), Kind::SECTION | Kind::TERM);
         !is_about_others && (self.has_other_languages || !entry.is_other_language())
     }

@@ -3,17 +3,12 @@
 use std::sync::Arc;
 
 use super::groups::Group;
-use super::hugo_references::rewritten;
-use super::remarks::Shortcodes;
-use super::translations::{GroupText, KeyedText};
+use super::translations::GroupText;
 use super::tree::Tree;
-use crate::content::{BodyText, Entry, Kind, nfc};
+use crate::content::{Entry, Kind, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
-use crate::parse::{
-    ParsedVariant, parse_text, read_entry, read_foreign, read_variant, translation_key,
-};
-use crate::site::Layout;
-use crate::source::{Part, Paths, Role, SourceFile, TextRole, Trouble, read};
+use crate::layout::{Part, ReadText, Role, Shortcodes, TextRole, read_entry};
+use crate::source::{SourceFile, Trouble, read};
 
 /// An entry, and what was noticed on the way.
 pub(super) struct Assembled {
@@ -30,7 +25,7 @@ impl Tree {
         let Group { id, files, assets } = group;
         let mut entry = Entry::new(id.clone(), "");
         entry.assets = Some(assets.clone());
-        entry.is_foreign = self.paths.layout() != Layout::Native;
+        entry.has_neutral_in_texts = self.layout.conventions().has_neutral_in_texts;
         let mut assembled = Assembled {
             entry,
             findings: Report::default(),
@@ -48,11 +43,12 @@ impl Tree {
         if entry.source.is_none() {
             entry.source = Some(Location::of_file(&*entry.id));
         }
-        // What nothing could be read of is nothing in another tool's tree.
-        let is_there = !entry.is_foreign || !entry.variants.is_empty();
+        // A tree of another tool has no kind for what nothing could be read of.
+        let has_pages = self.layout.conventions().has_sections;
+        let is_there = !has_pages || !entry.variants.is_empty();
         if entry.kind.value.is_empty() && is_there {
             let kind = self.site.kind_of_folder(&nfc(&entry.id)).map(Kind::name);
-            let otherwise = if entry.is_foreign { Kind::PAGE } else { "" };
+            let otherwise = if has_pages { Kind::PAGE } else { "" };
             entry.kind.value = kind.unwrap_or(otherwise).into();
         }
         assembled
@@ -60,7 +56,7 @@ impl Tree {
 
     fn add_file(&self, file: &SourceFile, assembled: &mut Assembled, buffer: &mut Vec<u8>) {
         let path = Arc::clone(&file.path);
-        let role = self.paths.role(&path);
+        let role = self.layout.role(&path);
         let source = match read(file, self.largest_file, buffer) {
             Ok((path, text)) => SourceText::new(path, text),
             Err(Trouble(finding)) => {
@@ -77,48 +73,27 @@ impl Tree {
     }
 
     fn add_text(&self, source: &Arc<SourceText>, role: &TextRole<'_>, assembled: &mut Assembled) {
-        let layout = self.paths.layout();
         let Some(tag) = self.site.tag_named(&role.language) else {
             assembled.entry.is_incomplete = true;
             return assembled.findings.push(self.unknown_language(role, source));
         };
         let findings = &mut assembled.findings;
-        let Some(mut parsed) = parse_text(source, layout, findings) else {
-            assembled.entry.is_incomplete = true;
+        let text = self.layout.read_text(source, role, tag, &self.site, findings);
+        let entry = &mut assembled.entry;
+        let Some(ReadText { mut variant, kind, key, shortcodes }) = text else {
+            entry.is_incomplete = true;
             return;
         };
-        let entry = &mut assembled.entry;
-        if layout == Layout::Native {
-            let ParsedVariant { variant, kind } = read_variant(parsed, tag, &self.site, findings);
-            entry.variants.push(variant);
-            return set_kind(entry, kind, findings);
-        }
-        if !self.cascades.is_empty() {
-            self.cascades.apply(role, tag, &mut parsed);
-        }
-        let is_section = matches!(role.part, Part::Section | Part::Term);
-        let key = translation_key(&parsed, &self.dialect);
-        let keyed = key.map(|key| KeyedText { key, is_section });
-        assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed });
-        let body = parsed.body.clone();
-        let written = source.text.get(body.clone()).unwrap_or_default();
-        let rewritten = match &self.paths {
-            Paths::Hugo(paths) => rewritten(written, &|key| paths.tag(key)),
-            _ => None,
-        };
-        let text = rewritten.as_deref().unwrap_or(written);
-        assembled.shortcodes.append(Shortcodes::of(text, body.start, source, layout));
-        let mut variant = read_foreign(parsed, role, tag, &self.dialect, &self.site, findings);
-        if let Some(text) = rewritten {
-            variant.body = Some(BodyText::Rewritten(text.into(), Arc::clone(source), body));
-        }
-        if *role.id != *entry.id {
+        assembled.shortcodes.append(shortcodes);
+        assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
+        if role.part != Part::Any && *role.id != *entry.id {
             variant.own_id = Some(nfc(&role.id).into());
             // The last part of the address is that of the text's own path.
             let own = role.id.rsplit('/').next().unwrap_or_default();
             variant.slug.get_or_insert_with(|| Box::<str>::from(own).into());
         }
         entry.variants.push(variant);
+        set_kind(entry, kind, findings);
         match role.part {
             Part::Section => entry.kind.value = Kind::SECTION.into(),
             Part::Term => entry.kind.value = Kind::TERM.into(),

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
-use super::remarks;
 use crate::content::{Asset, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::LanguageTag;
-use crate::source::{Paths, Role, SourceFile};
+use crate::layout::{Role, TreeLayout};
+use crate::source::SourceFile;
 
 /// The files of one entry.
 #[derive(Clone, Debug)]
@@ -22,14 +22,18 @@ pub(super) struct Group {
 
 /// Brings the files of each entry together, by their paths alone. The groups are in the order of
 /// their ids.
-pub(super) fn group(files: Vec<SourceFile>, paths: &Paths, report: &mut Report) -> Vec<Group> {
+pub(super) fn group(
+    files: Vec<SourceFile>,
+    layout: &TreeLayout,
+    report: &mut Report,
+) -> Vec<Group> {
     let mut groups = Groups::default();
     let mut assets: Vec<Placing> = Vec::new();
     for file in files {
         let path = Arc::clone(&file.path);
-        match paths.role(&path) {
+        match layout.role(&path) {
             Role::Text(role) => {
-                report.extend(role.remark.map(|remark| remarks::of_path(remark, &path)));
+                report.extend(role.remark.map(|remark| remark.at(&path)));
                 groups.of(&role.id).files.push(file);
             }
             Role::Entry { id } => groups.of(id).files.push(file),

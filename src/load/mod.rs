@@ -1,15 +1,13 @@
-//! From files to a catalog: source → parse → catalog.
+//! From files to a catalog: source → layout → catalog.
 
 mod assembly;
 #[cfg(feature = "editorial")]
 mod currency;
 mod groups;
-mod hugo_references;
 #[cfg(not(feature = "editorial"))]
 mod no_currency;
 #[cfg(feature = "live")]
 mod refresh;
-mod remarks;
 mod translations;
 mod tree;
 
@@ -23,11 +21,11 @@ use self::currency::judge;
 use self::groups::Group;
 #[cfg(not(feature = "editorial"))]
 use self::no_currency::judge;
-use self::remarks::Shortcodes;
 use self::translations::GroupText;
 use crate::catalog::{Catalog, CheckedEntry};
 use crate::content::{Entry, Kind};
 use crate::error::{Error, Report};
+use crate::layout::Shortcodes;
 use crate::parallel;
 use crate::site::{Layout, Site};
 use crate::source::SourceFile;
@@ -195,7 +193,7 @@ impl CatalogBuilder {
             report.sort();
             return Err(Error::content(report));
         };
-        let groups = groups::group(files, &tree.paths, &mut report);
+        let groups = groups::group(files, &tree.layout, &mut report);
         let mut loaded = Loaded { groups, tree, has_keys: false, shortcodes: BTreeMap::new() };
         let mut checked = loaded.checked(&mut report);
         checked.extend(parallel::map(entries, |entry| {

@@ -6,14 +6,13 @@ use std::sync::Arc;
 
 use super::assembly::Assembled;
 use super::groups::Group;
-use super::remarks::Shortcodes;
 use super::tree::Tree;
 use super::{CatalogBuilder, Loaded, all_shortcodes};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
 use crate::content::{AssetSource, Entry, EntryId};
 use crate::error::{Error, Report};
-use crate::site::Layout;
-use crate::source::{Content, Part, Role, SourceFile, leads_out};
+use crate::layout::{Part, Role, Shortcodes};
+use crate::source::{Content, SourceFile, leads_out};
 
 /// Knows where the files of each entry are.
 #[derive(Debug)]
@@ -133,7 +132,7 @@ impl Refresher {
         for place in changed {
             let Some((root, path)) = below(place, &self.directories) else { continue };
             let (exists, is_folder) = (place.exists(), place.is_dir());
-            let role = current.tree.paths.role(&path);
+            let role = current.tree.layout.role(&path);
             let is_content = !matches!(role, Role::Configuration | Role::Terms);
             if is_content && current.tree.site.ignored().passes_over(&path, is_folder) {
                 continue;
@@ -232,12 +231,12 @@ impl Current {
     }
 
     fn is_handed_on(&self, part: Part) -> bool {
-        self.tree.paths.layout() != Layout::Native && matches!(part, Part::Section | Part::Term)
+        self.tree.layout.conventions().has_sections && matches!(part, Part::Section | Part::Term)
     }
 
     /// Takes note of a file; whether that concerns its entry alone.
     fn note(&mut self, id: &str, path: &str, root: &Arc<Path>, exists: bool) -> bool {
-        let is_native = self.tree.paths.layout() == Layout::Native;
+        let has_entry_folders = !self.tree.layout.conventions().has_sections;
         if self.is_related {
             return false;
         }
@@ -246,7 +245,7 @@ impl Current {
         match (known, exists) {
             (Some(_), true) | (None, false) => true,
             // What is a page and what is beside one depends on which files there are.
-            _ if !is_native => false,
+            _ if !has_entry_folders => false,
             (None, true) => {
                 let content = Content::Disk(Arc::clone(root));
                 files.push(SourceFile { path: path.into(), content });

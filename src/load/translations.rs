@@ -1,4 +1,4 @@
-//! Hugo's `translationKey`: texts that belong together wherever they are.
+//! Texts that belong together by their `translationKey`, wherever they are.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -6,21 +6,14 @@ use std::sync::Arc;
 use super::groups::Group;
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::LanguageTag;
-
-/// A text that names what links it to its translations.
-#[derive(Clone, Debug)]
-pub(super) struct KeyedText {
-    pub(super) key: Box<str>,
-    /// A page is no translation of a section.
-    pub(super) is_section: bool,
-}
+use crate::layout::TranslationKey;
 
 /// A text of a group, as far as its language is concerned.
 #[derive(Clone, Debug)]
 pub(super) struct GroupText {
     pub(super) path: Arc<str>,
     pub(super) tag: LanguageTag,
-    pub(super) keyed: Option<KeyedText>,
+    pub(super) keyed: Option<TranslationKey>,
 }
 
 /// Brings groups together whose texts have a key in common. `texts` are those of each group, in the

@@ -7,7 +7,7 @@ use crate::content::{AddressParts, EntryId, EntryRule, Kind, nfc};
 use crate::edition::{Edition, Resolved, ResolvedTerm};
 use crate::escape::{decoded, push_path, push_segment};
 use crate::language::LanguageTag;
-use crate::site::{BaseUrl, Layout, Site, TrailingSlash};
+use crate::site::{BaseUrl, Site, TrailingSlash};
 
 /// Where something stands on the site: folders, and for a page nothing else.
 ///
@@ -353,8 +353,7 @@ impl Resolved<'_> {
         if site.home() == Some(self.id()) {
             return Address::in_language(site, language, []);
         }
-        // In another tool's tree a text can say its whole path.
-        if site.layout() != Layout::Native
+        if site.conventions().addresses.are_written
             && let Some(path) = self.text("url")
             // What stands in for another language has no page at the original's path.
             && path.language() == language

@@ -7,7 +7,7 @@ use crate::content::{AddressParts, EntryRule, Status};
 use crate::edition::{Audience, Edition, Resolved};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
-use crate::site::{Layout, Site, SiteLanguage};
+use crate::site::{Site, SiteLanguage};
 
 /// Looks paths up for one audience, at a moment, perhaps on one of several hosts.
 ///
@@ -178,7 +178,7 @@ impl<'c> PathLookUp<'c> {
         entries.retain(|entry| {
             let own = entry.id().folder().rsplit('/').next().unwrap_or_default();
             !entry.kind().keeps_folders()
-                || site.layout() != Layout::Native
+                || site.conventions().addresses.are_written
                 || own.to_lowercase() == folder
         });
         // What stands there now comes before all that stood there once.
@@ -327,12 +327,11 @@ impl<'c> PathLookUp<'c> {
             for variant in entry.variants().filter(|variant| self.is_here(variant.language())) {
                 let language = site.language(variant.language())?;
                 let base = site.base_url(language.tag()).map_or("", |base| base.path());
-                // Hugo puts the prefix of the language before it, and without a slash the folder.
+                let is_relative = site.conventions().addresses.former_are_relative;
                 let is_asked = |path: &str| {
-                    let is_hugo = site.layout() == Layout::Hugo;
                     let folder = if path.starts_with('/') { "" } else { entry.id().folder() };
                     asked.has_path(&[base, path])
-                        || (is_hugo && asked.has_path(&[base, language.prefix(), folder, path]))
+                        || (is_relative && asked.has_path(&[base, language.prefix(), folder, path]))
                 };
                 if !variant.former_paths().any(is_asked) {
                     continue;
@@ -357,7 +356,7 @@ impl<'c> PathLookUp<'c> {
     /// Returns the entry at an address in a tree of another tool, where a text can say its whole
     /// path: of several the one whose file sorts first.
     fn written(&self, asked: &RequestPath) -> Option<Resolved<'c>> {
-        if self.catalog.site().layout() == Layout::Native {
+        if !self.catalog.site().conventions().addresses.are_written {
             return None;
         }
         let editions = self.site_languages();
@@ -380,7 +379,7 @@ impl<'c> PathLookUp<'c> {
     /// Returns where a text of another tool's tree is that says its whole path, if that is the path
     /// but for slashes and the case of letters.
     fn elsewhere(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
-        if self.catalog.site().layout() == Layout::Native {
+        if !self.catalog.site().conventions().addresses.are_written {
             return None;
         }
         for entry in self.catalog.entries_at(&asked.segments) {

@@ -7,7 +7,7 @@ use crate::content::AddressParts;
 use crate::edition::Edition;
 use crate::escape::decoded;
 use crate::language::LanguageTag;
-use crate::site::{Layout, Site};
+use crate::site::Site;
 
 impl Address {
     /// The root of a language's part of the site.
@@ -57,8 +57,7 @@ fn former_paths<'c>(
     let language = variant.language();
     variant.former_paths().map(move |path| {
         let path = decoded(path);
-        // Hugo puts the prefix of the language before it, and without a slash the folder.
-        let path = if site.layout() == Layout::Hugo {
+        let path = if site.conventions().addresses.former_are_relative {
             let prefix = site.language(language).map_or("", |language| language.prefix());
             let folder = if path.starts_with('/') { "" } else { entry.id().folder() };
             format!("{prefix}/{folder}/{path}")

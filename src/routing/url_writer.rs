@@ -2,7 +2,7 @@ use super::Address;
 use crate::content::{AddressPattern, EntryId};
 use crate::edition::{Edition, Resolved};
 use crate::escape::push_segment;
-use crate::site::{Layout, TrailingSlash};
+use crate::site::TrailingSlash;
 
 /// Writes where many entries stand in one language, one after the other: what
 /// [`Address::url`] says, without an address for each.
@@ -32,7 +32,7 @@ impl<'c> UrlWriter<'c> {
     pub(crate) fn push(&mut self, out: &mut String, entry: &Resolved<'c>) {
         let (language, site) = (self.edition.language(), self.edition.site());
         let slug = entry.slug();
-        let is_usual = site.layout() == Layout::Native
+        let is_usual = !site.conventions().addresses.are_written
             && std::ptr::eq(entry.kind().path_in(language), AddressPattern::usual())
             && !matches!(slug, "" | "." | "..")
             && !slug.contains('/')

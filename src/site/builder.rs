@@ -6,7 +6,7 @@ use super::checks::{
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::{
-    Gate, Ignored, Layout, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished,
+    Conventions, Gate, Ignored, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished,
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
@@ -45,7 +45,7 @@ pub struct SiteBuilder {
     raw_html: RawHtml,
     sanitizer: Sanitizer,
     typography: bool,
-    layout: Layout,
+    conventions: Conventions,
     taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
     urls: UrlScheme,
@@ -219,8 +219,8 @@ impl SiteBuilder {
         self.urls = urls;
     }
 
-    pub(crate) fn set_layout(&mut self, layout: Layout) {
-        self.layout = layout;
+    pub(crate) fn set_conventions(&mut self, conventions: Conventions) {
+        self.conventions = conventions;
     }
 
     pub(crate) fn add_term(&mut self, term: Sited<Term>) {
@@ -312,7 +312,7 @@ impl SiteBuilder {
             raw_html: self.raw_html,
             sanitizer: self.sanitizer.into(),
             typography: self.typography,
-            layout: self.layout,
+            conventions: self.conventions,
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),
             taxonomies: taxonomies.into(),
             urls: self.urls,

@@ -3,6 +3,7 @@
 mod base_url;
 mod builder;
 mod checks;
+mod conventions;
 mod gate;
 mod gate_checks;
 mod ignored;
@@ -20,6 +21,7 @@ use jiff::tz::TimeZone;
 
 pub use base_url::BaseUrl;
 pub use builder::SiteBuilder;
+pub(crate) use conventions::{AddressRules, Conventions, LinkRules, PageNames, Strictness};
 pub use gate::{Consequence, Gate};
 pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
@@ -68,7 +70,7 @@ pub struct Site {
     raw_html: RawHtml,
     sanitizer: Arc<Sanitizer>,
     typography: bool,
-    layout: Layout,
+    conventions: Conventions,
     taxonomies: Box<[Box<str>]>,
     terms: Box<[Term]>,
     urls: UrlScheme,
@@ -247,7 +249,12 @@ impl Site {
 
     /// How the files of its content are laid out.
     pub fn layout(&self) -> Layout {
-        self.layout
+        self.conventions.layout
+    }
+
+    /// Returns what follows from the layout.
+    pub(crate) fn conventions(&self) -> &Conventions {
+        &self.conventions
     }
 
     /// The fields that hold terms, such as `tags`. `tags` alone unless the configuration says more.
@@ -285,16 +292,16 @@ impl Site {
     }
 
     /// The path from the root that a text of another tool's tree says (`url`, `path`): whole with a
-    /// slash before it and in Zola, else below the prefix of its language.
+    /// slash before it or where the layout takes it so, else below the prefix of its language.
     pub(crate) fn written_path(&self, language: LanguageTag, path: &str) -> String {
-        let is_whole = path.starts_with('/') || self.layout == Layout::Zola;
+        let is_whole = path.starts_with('/') || self.conventions.addresses.written_are_whole;
         let prefix = self.language(language).filter(|_| !is_whole);
         format!("{}/{path}", prefix.map_or("", SiteLanguage::prefix))
     }
 
     /// The same for a tree of another tool.
-    pub(crate) fn for_layout(self, layout: Layout, kinds: Vec<Kind>) -> Site {
-        Site { layout, kinds: kinds.into(), ..self }
+    pub(crate) fn for_layout(self, conventions: Conventions, kinds: Vec<Kind>) -> Site {
+        Site { conventions, kinds: kinds.into(), ..self }
     }
 
     pub(crate) fn with_warnings(self, warnings: Report) -> Site {
@@ -315,8 +322,9 @@ impl Hash for Site {
         home.as_ref().map(|home| home.value.as_str()).hash(state);
         // A zone without a name has one offset all year.
         time_zone.iana_name().ok_or_else(|| time_zone.to_fixed_offset().ok()).hash(state);
-        let Site { when_unpublished, gates, raw_html, sanitizer, typography, layout, .. } = self;
-        (when_unpublished, gates, raw_html, sanitizer, typography, layout).hash(state);
+        let Site { when_unpublished, gates, raw_html, sanitizer, typography, conventions, .. } =
+            self;
+        (when_unpublished, gates, raw_html, sanitizer, typography, conventions).hash(state);
         let Site { taxonomies, terms, urls, ignored, .. } = self;
         (taxonomies, terms, urls, ignored).hash(state);
     }

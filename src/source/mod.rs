@@ -1,8 +1,6 @@
-//! Files before they are parsed: listed in a directory or handed in, and what the layout makes of
-//! their paths.
+//! Files as bytes, before anything is known of their content: listed in a directory or handed in.
 
 mod directory;
-mod layout;
 mod leftover;
 
 use std::path::Path;
@@ -13,10 +11,7 @@ pub(crate) use directory::in_folder;
 #[cfg(feature = "live")]
 pub(crate) use directory::leads_out;
 pub(crate) use directory::{Trouble, list_directory, read};
-pub(crate) use layout::{
-    HugoMount, HugoPaths, LayoutLanguage, Part, Paths, Remark, Role, TextRole, ZolaPaths, is_within,
-};
-pub(crate) use leftover::is_leftover;
+pub(crate) use leftover::{is_leftover, is_probe};
 
 use crate::content::AssetSource;
 

@@ -7,7 +7,6 @@ use rustc_hash::FxBuildHasher;
 
 use super::{FeedScope, Resource, ResourceKind, View};
 use crate::error::{Code, Diagnostic, Location, Report, Severity};
-use crate::site::Layout;
 
 /// The start of the names of files that a static build keeps for itself, its manifest among them.
 const RESERVED: &str = ".isogloss-";
@@ -94,7 +93,7 @@ impl<'w, 'v> Claims<'w, 'v> {
     /// Returns the URLs of pages that something else has or that cannot be written, once all pages are
     /// known.
     pub(super) fn lost(&mut self) -> Arc<HashSet<String>> {
-        if self.view.site().layout() != Layout::Native {
+        if self.view.site().conventions().addresses.are_written {
             self.settle();
         }
         Arc::new(self.lost.clone())
@@ -215,9 +214,9 @@ pub(super) fn has_precedence(one: &Resource<'_>, other: &Resource<'_>, view: &Vi
 
 /// Returns the severity of what is wrong with an address: trees of other tools always build.
 pub(super) fn severity(view: &View) -> Severity {
-    match view.site().layout() {
-        Layout::Native => Severity::Error,
-        _ => Severity::Warning,
+    match view.site().conventions().is_lenient() {
+        false => Severity::Error,
+        true => Severity::Warning,
     }
 }
 

@@ -12,7 +12,6 @@ use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::routing::{LookUp, PathLookUp, RequestPath};
-use crate::site::Layout;
 
 impl Website {
     /// Returns the resource at a path: as it comes from a request, percent-encoded, with or without
@@ -77,7 +76,7 @@ impl Website {
         path: &str,
         page: Resource<'w>,
     ) -> Option<Resource<'w>> {
-        if view.site().layout() == Layout::Native {
+        if !view.site().conventions().addresses.are_written {
             return Some(page);
         }
         let path = path.split(['?', '#']).next().unwrap_or_default();

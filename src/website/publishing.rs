@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::feed::{Feed, FeedFormat};
 use crate::language::LanguageTag;
 use crate::routing::{Address, listed_folders};
-use crate::site::{BaseUrl, Layout, Site};
+use crate::site::{BaseUrl, Site};
 use crate::sitemap::{Sitemap, SitemapFiles};
 use crate::text_files::{LlmsTxt, RobotsTxt};
 
@@ -140,9 +140,9 @@ impl Website {
     /// Returns the URLs of pages of entries that something else has, which happens in trees of other
     /// tools.
     pub(super) fn lost_pages(&self, view: &View) -> Arc<HashSet<String>> {
-        match view.site().layout() {
-            Layout::Native => Arc::default(),
-            _ => self.collect_pages(&view.with_audience(Audience::Public)).claims.lost(),
+        match view.site().conventions().addresses.are_written {
+            false => Arc::default(),
+            true => self.collect_pages(&view.with_audience(Audience::Public)).claims.lost(),
         }
     }
 

@@ -1,0 +1,50 @@
+//! A field against its declaration.
+
+use std::borrow::Cow;
+
+use super::convert::convert;
+use crate::content::{EntryId, Field, Kind, Scope, Value};
+use crate::error::{Code, Diagnostic, Place, Report, Sited};
+use crate::site::Site;
+
+pub(super) fn converted(
+    field: &Field,
+    value: Value,
+    place: Option<&Place>,
+    site: &Site,
+    report: &mut Report,
+) -> Option<Value> {
+    match convert(field.name(), field.scope(), field.field_type(), value, site) {
+        Ok(value) => Some(value),
+        Err(problem) => {
+            report.push(problem.into_diagnostic().at(place.map(Place::location)));
+            None
+        }
+    }
+}
+
+pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {
+    let message = format!("{id} has no {}, which a {} must have", field.name(), kind.name());
+    Diagnostic::error(Code::MissingField, message)
+}
+
+pub(super) fn unknown_field(
+    kind: &Kind,
+    name: &Sited<Cow<'static, str>>,
+    scope: Scope,
+) -> Diagnostic {
+    let reserved = match scope {
+        Scope::Neutral => &["kind"][..],
+        Scope::Translated => {
+            &["slug", "former_slugs", "status", "published_from", "published_until", "translation"]
+                [..]
+        }
+    };
+    let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
+    let message = format!("a {} has no field \"{}\"", kind.name(), name.value.escape_debug());
+    if name.place.is_none() && reserved.contains(&&*name.value) {
+        let help = "it is not a field: use with_slug, with_status, with_window or with_translation";
+        return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());
+    }
+    Diagnostic::error(Code::UnknownField, message).at(name.location()).suggest(&name.value, known)
+}

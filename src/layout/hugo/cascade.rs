@@ -1,0 +1,229 @@
+//! Hugo's cascade: front matter that a section hands on to the pages below it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::error::SourceText;
+use crate::language::LanguageTag;
+use crate::layout::role::{Part, TextRole};
+use crate::layout::shared::{ParsedText, is_within};
+use crate::notation::{Data, Key, Node};
+
+/// What sections hand on, the deepest section first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cascades {
+    /// The languages by the keys that the configuration has for them.
+    languages: Vec<(LanguageTag, Box<str>)>,
+    taxonomies: Vec<Box<str>>,
+    all: Vec<Cascade>,
+}
+
+#[derive(Clone, Debug)]
+struct Cascade {
+    /// The folder of the section; empty for the whole site.
+    folder: Box<str>,
+    /// The section's own language; none for the configuration's.
+    language: Option<LanguageTag>,
+    /// Which paths, languages and kinds of pages are meant, if not all.
+    path: Option<Box<str>>,
+    languages: Option<Box<str>>,
+    kind: Option<Box<str>>,
+    source: Arc<SourceText>,
+    matter: Vec<(Key, Node)>,
+}
+
+impl Cascades {
+    pub(super) fn new(
+        languages: Vec<(LanguageTag, Box<str>)>,
+        taxonomies: Vec<Box<str>>,
+    ) -> Cascades {
+        Cascades { languages, taxonomies, ..Cascades::default() }
+    }
+
+    /// Takes what the text of a section says.
+    pub(super) fn add(&mut self, folder: &str, language: Option<LanguageTag>, text: &ParsedText) {
+        let is_it = |(key, _): &&(Key, Node)| key.name.eq_ignore_ascii_case("cascade");
+        if let Some((_, node)) = text.matter.iter().find(is_it) {
+            self.add_node(folder, language, &text.source, node);
+        }
+    }
+
+    pub(super) fn add_node(
+        &mut self,
+        folder: &str,
+        language: Option<LanguageTag>,
+        source: &Arc<SourceText>,
+        node: &Node,
+    ) {
+        let tables: &[Node] = match &node.data {
+            Data::List(items) => items,
+            _ => std::slice::from_ref(node),
+        };
+        for table in tables {
+            let Data::Table(entries) = &table.data else { continue };
+            let is = |key: &Key, name: &str| key.name.eq_ignore_ascii_case(name);
+            let target = entries.iter().find(|(key, _)| is(key, "target") || is(key, "_target"));
+            let target = target.map(|(_, node)| node);
+            let of_target = |name: &str| match target.map(|node| &node.data) {
+                Some(Data::Table(entries)) => {
+                    let found = entries.iter().find(|(key, _)| is(key, name));
+                    found.and_then(|(_, it)| it.text()).map(Box::<str>::from)
+                }
+                _ => None,
+            };
+            // What is read here is what the public will see.
+            if of_target("environment").is_some_and(|it| !matches(&it, "production")) {
+                continue;
+            }
+            // The fields stand in `params` or directly in the table.
+            let matter = entries
+                .iter()
+                .filter(|(key, _)| !["target", "_target"].iter().any(|known| is(key, known)));
+            self.all.push(Cascade {
+                folder: folder.into(),
+                language,
+                path: of_target("path"),
+                languages: of_target("lang"),
+                kind: of_target("kind"),
+                source: Arc::clone(source),
+                matter: matter.cloned().collect(),
+            });
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Brings the deepest sections to the front, so that the nearest has its say first, and the
+    /// configuration last.
+    pub(super) fn sort(&mut self) {
+        self.all.sort_by_key(|it| (std::cmp::Reverse(it.folder.len()), it.language.is_none()));
+    }
+
+    /// Gives a text the fields that it does not have itself.
+    pub(super) fn apply(&self, role: &TextRole<'_>, language: LanguageTag, text: &mut ParsedText) {
+        let is_home = role.id == "_index" && role.part == Part::Section;
+        let id = if is_home { "" } else { &*role.id };
+        let mut known = self.languages.iter();
+        let key = known.find(|(tag, _)| *tag == language).map_or("", |(_, key)| key);
+        let kind = match role.part {
+            Part::Any | Part::Bundle | Part::Page => "page",
+            Part::Term => "term",
+            Part::Section if is_home => "home",
+            Part::Section if self.taxonomies.iter().any(|it| **it == *id) => "taxonomy",
+            Part::Section => "section",
+        };
+        let mut names = HashSet::new();
+        for cascade in &self.all {
+            let allows = |pattern: &Option<Box<str>>, word: &str| {
+                pattern.as_deref().is_none_or(|pattern| matches(pattern, word))
+            };
+            if is_within(id, &cascade.folder)
+                && cascade.language.is_none_or(|it| it == language)
+                && allows(&cascade.languages, key)
+                && allows(&cascade.kind, kind)
+                && cascade.path.as_deref().is_none_or(|pattern| matches(pattern, id))
+            {
+                hand_on(cascade, text, &mut names);
+            }
+        }
+    }
+}
+
+/// Adds what is not there; `names` are those of all that is, once they have been asked for.
+/// Parameters are told apart one by one when they are read.
+fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>) {
+    if names.is_empty() {
+        names.extend(text.matter.iter().map(|(key, _)| key.name.to_lowercase()));
+    }
+    for (key, node) in &cascade.matter {
+        let name = key.name.to_lowercase();
+        if name == "params" || names.insert(name) {
+            text.handed_on.push((Arc::clone(&cascade.source), key.clone(), node.clone()));
+        }
+    }
+}
+
+/// Hugo's patterns for paths: `*` for anything in a folder, `**` for anything below it, `{a,b}`.
+fn matches(pattern: &str, id: &str) -> bool {
+    if let Some((before, rest)) = pattern.split_once('{')
+        && let Some((choices, after)) = rest.split_once('}')
+    {
+        return choices.split(',').any(|choice| matches(&format!("{before}{choice}{after}"), id));
+    }
+    let path = format!("/{id}");
+    let pattern = format!("/{}", pattern.trim_start_matches('/').to_lowercase());
+    is_match(pattern.as_bytes(), path.as_bytes())
+}
+
+/// The usual way with wildcards: at a mismatch go back to the last one and let it take one more.
+fn is_match(pattern: &[u8], path: &[u8]) -> bool {
+    let (mut at, mut of_path) = (0, 0);
+    // Where the last `*` and the last `**` stand, and what they have taken so far.
+    let mut back: [Option<(usize, usize)>; 2] = [None, None];
+    loop {
+        let [single, double] = &mut back;
+        match (pattern.get(at), path.get(of_path)) {
+            (None, None) => return true,
+            (Some(b'*'), _) if pattern.get(at + 1) == Some(&b'*') => {
+                at += 2;
+                *double = Some((at, of_path));
+                *single = None;
+                continue;
+            }
+            (Some(b'*'), _) => {
+                at += 1;
+                *single = Some((at, of_path));
+                continue;
+            }
+            (Some(b'?'), Some(byte)) if *byte != b'/' => {
+                at += 1;
+                of_path += 1;
+                continue;
+            }
+            (Some(wanted), Some(byte)) if wanted == byte => {
+                at += 1;
+                of_path += 1;
+                continue;
+            }
+            _ => {}
+        }
+        if let Some((after, taken)) = single
+            && path.get(*taken).is_some_and(|byte| *byte != b'/')
+        {
+            *taken += 1;
+            (at, of_path) = (*after, *taken);
+        } else if let Some((after, taken)) = double
+            && *taken < path.len()
+        {
+            *taken += 1;
+            *single = None;
+            (at, of_path) = (*after, *taken);
+        } else {
+            return false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns_for_paths() {
+        let table = [
+            ("/news/**", "news/a/b", true),
+            ("/news/*", "news/a", true),
+            ("/news/*", "news/a/b", false),
+            ("{/news/**,/blog/**}", "blog/x", true),
+            ("/**/draft-?", "a/b/draft-1", true),
+            ("/news", "newsroom", false),
+            ("**", "anything/at/all", true),
+            ("/News/A", "news/a", true),
+        ];
+        for (pattern, id, expected) in table {
+            assert_eq!(matches(pattern, id), expected, "{pattern} {id}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Hugo's front matter.
+
+use std::collections::HashMap;
+
+use crate::content::{Variant, field_names};
+use crate::error::{Code, Diagnostic, Report};
+use crate::language::LanguageTag;
+use crate::layout::role::{Part, TextRole};
+use crate::layout::shared::{PageReader, PageRules, ParsedText, boolean, worded};
+use crate::notation::{Key, Node};
+use crate::site::Site;
+
+const HUGO_KEYS: [&str; 13] = [
+    "title",
+    "linktitle",
+    "description",
+    "summary",
+    "keywords",
+    "aliases",
+    "url",
+    "weight",
+    "slug",
+    "draft",
+    "cascade",
+    "translationkey",
+    "params",
+];
+
+/// The key that links a text to its translations, whatever their paths are.
+pub(super) fn translation_key(text: &ParsedText) -> Option<Box<str>> {
+    let (_, node) =
+        text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case("translationkey"))?;
+    let node = worded(node.clone(), &text.source);
+    node.text().filter(|key| !key.trim().is_empty()).map(Into::into)
+}
+
+/// Reads a text with what sections above it hand on.
+pub(super) fn read(
+    parsed: ParsedText,
+    role: &TextRole<'_>,
+    language: LanguageTag,
+    rules: &PageRules,
+    site: &Site,
+    report: &mut Report,
+) -> Variant {
+    let is_section = matches!(role.part, Part::Section | Part::Term);
+    let mut text = parsed;
+    let (matter, handed_on) =
+        (std::mem::take(&mut text.matter), std::mem::take(&mut text.handed_on));
+    let mut reader = PageReader::new(&text.source, language, rules, site, report);
+    reader.variant.fields.reserve(matter.len() + 2);
+    reader.warn_of_doubles(&matter);
+    for (key, node) in matter {
+        reader.hugo(key, node, is_section);
+    }
+    for (source, key, node) in handed_on {
+        reader.source = source;
+        reader.hugo(key, node, is_section);
+    }
+    reader.finish(role, text)
+}
+
+impl PageReader<'_> {
+    fn hugo(&mut self, key: Key, node: Node, is_section: bool) {
+        if let Some(taxonomy) = self.taxonomy(&key.name) {
+            return self.set_list(&taxonomy, key, node);
+        }
+        let is_it = |known: &&&str| known.eq_ignore_ascii_case(&key.name);
+        match HUGO_KEYS.iter().find(is_it).copied().unwrap_or_default() {
+            "title" => self.set_text(field_names::TITLE, key, node),
+            "linktitle" => self.set_text(field_names::LINK_TITLE, key, node),
+            "description" => self.set_text(field_names::DESCRIPTION, key, node),
+            "summary" => self.set_text(field_names::SUMMARY, key, node),
+            "keywords" => self.set_list(field_names::KEYWORDS, key, node),
+            "aliases" => self.set_list(field_names::ALIASES, key, node),
+            "url" => self.set_text(field_names::URL, key, node),
+            "weight" => self.weight(key, node),
+            "slug" if is_section => self.slug_of_section(&key, "url"),
+            "slug" => self.slug(&key, node),
+            "draft" => self.draft(&key, &node),
+            "cascade" | "translationkey" => {}
+            "params" => self.all_params(&key, node),
+            _ => self.time_or_param(key, node),
+        }
+    }
+
+    /// Names that differ in nothing but their case are one to Hugo.
+    fn warn_of_doubles(&mut self, matter: &[(Key, Node)]) {
+        let has_capital = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
+        if !matter.iter().any(|(key, _)| has_capital(&key.name)) {
+            return;
+        }
+        let mut seen: HashMap<String, &Key> = HashMap::new();
+        for (key, _) in matter {
+            let Some(first) = seen.insert(key.name.to_ascii_lowercase(), key) else { continue };
+            let message = format!(
+                "\"{}\" and \"{}\" are one name; the second counts",
+                first.name.escape_debug(),
+                key.name.escape_debug()
+            );
+            self.report.push(
+                Diagnostic::warning(Code::DuplicateDeclaration, message)
+                    .at(self.source.place(key.span.clone()).location())
+                    .related(
+                        "the first one",
+                        Some(self.source.place(first.span.clone()).location()),
+                    )
+                    .help("take one of them out".to_owned()),
+            );
+        }
+    }
+
+    fn time_or_param(&mut self, key: Key, node: Node) {
+        // The older way to say that something is a draft, or none.
+        if key.name.eq_ignore_ascii_case("published")
+            && let Some(is_published) = boolean(&node)
+        {
+            self.is_published = Some(is_published);
+        } else if self.is_time(&key.name) {
+            self.time(key.name, node);
+        } else {
+            self.param(key, node);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Hugo's layout: languages in file names, in directories, or both.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use rustc_hash::FxBuildHasher;
+
+use crate::content::{id_of, is_usual, lowered, section_id};
+use crate::error::Code;
+use crate::language::LanguageTag;
+use crate::layout::role::{DatedName, Part, Remark, Role, TextRole};
+use crate::layout::shared::{LayoutLanguage, day_of, divided, is_within, joined, page_id};
+
+/// Where content is and which languages there are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HugoPaths {
+    pub(super) languages: Vec<LayoutLanguage>,
+    /// The position of the default language.
+    pub(super) default: usize,
+    pub(super) mounts: Vec<HugoMount>,
+    /// The plural names of the taxonomies, which are folders of their own.
+    pub(super) taxonomies: Vec<Box<str>>,
+    /// Whether names may begin with a day.
+    pub(super) has_dates_in_names: bool,
+    /// The folders that are a page, with everything below them.
+    pub(super) bundles: HashSet<Box<str>, FxBuildHasher>,
+    /// The folders of pages that are not read: in another format, or in a language that is disabled.
+    pub(super) unread: HashSet<Box<str>, FxBuildHasher>,
+}
+
+/// A folder whose files are content, or one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct HugoMount {
+    pub(super) source: Box<str>,
+    /// The path that they have in the content.
+    pub(super) target: Box<str>,
+    /// The position of the language of the files that do not name one.
+    pub(super) language: Option<usize>,
+}
+
+const TEXTS: [&str; 3] = ["md", "mdown", "markdown"];
+/// What makes a page of its own all the same, and what Hugo leaves out unless it is told otherwise.
+const OTHER_TEXTS: [&str; 8] =
+    ["adoc", "asciidoc", "asciidoctor", "ad", "org", "rst", "pandoc", "pdc"];
+const HTML: [&str; 2] = ["html", "htm"];
+const OTHER_TEXT: &str = "only Markdown is read";
+
+const SEVERAL_LANGUAGES: Remark = Remark {
+    code: Code::UnexpectedFile,
+    message: "Hugo makes a page in several languages of this file; it is read in the last of them",
+    help: "have a file for each language",
+};
+
+/// A name without its extension and its language.
+struct Name<'p> {
+    stem: &'p str,
+    extension: &'p str,
+    language: Option<usize>,
+    has_more_languages: bool,
+}
+
+impl Name<'_> {
+    fn is(&self, name: &str) -> bool {
+        self.stem.eq_ignore_ascii_case(name)
+    }
+
+    fn has(&self, extensions: &[&str]) -> bool {
+        extensions.iter().any(|known| self.extension.eq_ignore_ascii_case(known))
+    }
+}
+
+impl HugoPaths {
+    /// Looks at the paths of all files: a folder with an `index.md` is a page, whatever else is
+    /// in it.
+    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
+        let is_page =
+            |path: &&str| self.text_name(divided(path).1).is_some_and(|it| it.is("index"));
+        let unread = paths.clone().filter(is_page).map(|path| divided(path).0.into()).collect();
+        let mut last = None;
+        let folders = paths.filter_map(|path| {
+            let (folder, file) = divided(path);
+            // The texts of a page come one after the other.
+            if last == Some(folder) {
+                return None;
+            }
+            let name = self.text_name(file).filter(|name| name.is("index") && !name.has(&HTML))?;
+            let mount = self.mount(path)?;
+            // What stands at the root is the front page and not the whole site.
+            let is_page = self.language(&name, mount).is_some()
+                && folder.len() >= mount.source.len()
+                && !self.logical(folder, mount).is_empty();
+            last = Some(folder).filter(|_| is_page);
+            last
+        });
+        self.bundles = folders.map(Into::into).collect();
+        self.unread = unread;
+    }
+
+    pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
+        let Some(mount) = self.mount(path) else { return Role::Ignored };
+        if *path == *mount.source {
+            // One file, under another name.
+            let (folder, file) = divided(&mount.target);
+            return match self.text_name(file) {
+                Some(name) => self.text(path, id_of(folder).into_owned().into(), &name, mount),
+                None => Role::Ignored,
+            };
+        }
+        let (folder, file) = divided(path);
+        if file.eq_ignore_ascii_case("_content.gotmpl") {
+            return Role::Ignored;
+        }
+        let name = self.text_name(file);
+        if let Some(bundle) = self.bundle_above(folder, mount)
+            && !(bundle == folder && name.as_ref().is_some_and(|name| name.is("index")))
+        {
+            let below = path.get(bundle.len()..).unwrap_or_default().trim_start_matches('/');
+            return self.asset(bundle, below, name.is_some(), mount);
+        }
+        match name {
+            None => self.asset(folder, file, false, mount),
+            Some(name) if !name.has(&TEXTS) => Role::Unexpected { help: OTHER_TEXT },
+            Some(name) => self.text(path, self.logical(folder, mount), &name, mount),
+        }
+    }
+
+    /// The role of a file beside texts, by its path from a folder.
+    fn asset<'p>(
+        &self,
+        folder: &'p str,
+        path: &'p str,
+        is_text: bool,
+        mount: &HugoMount,
+    ) -> Role<'p> {
+        let named = path.rsplit_once('.').and_then(|(stem, _)| self.name(divided(stem).1).language);
+        let language = named.or(mount.language).and_then(|at| self.languages.get(at));
+        if language.is_some_and(|language| language.is_disabled) {
+            return Role::Ignored;
+        }
+        Role::Asset {
+            folder: self.logical(folder, mount),
+            name: path,
+            language: language.map(|language| language.tag),
+            is_text,
+            is_enclosed: self.unread.contains(folder) || self.bundles.contains(folder),
+        }
+    }
+
+    /// The role of a text in a folder of the content.
+    fn text<'p>(
+        &'p self,
+        path: &'p str,
+        folder: Cow<'p, str>,
+        name: &Name<'_>,
+        mount: &HugoMount,
+    ) -> Role<'p> {
+        let Some(language) = self.language(name, mount) else { return Role::Ignored };
+        let is_branch = name.is("_index") || (name.is("index") && folder.is_empty());
+        let (id, part, dated) = if is_branch && self.is_term(&folder) {
+            (folder, Part::Term, None)
+        } else if is_branch {
+            (Cow::Owned(section_id(&folder).to_owned()), Part::Section, None)
+        } else if name.is("index") {
+            let dated = self.dated(divided(&folder).1);
+            (folder, Part::Bundle, dated)
+        } else {
+            let id = page_id(path, &folder, &lowered(name.stem));
+            (id, Part::Page, self.dated(name.stem))
+        };
+        Role::Text(TextRole {
+            id,
+            language: language.tag.as_str().into(),
+            part,
+            slug: None,
+            dated,
+            remark: name.has_more_languages.then_some(&SEVERAL_LANGUAGES),
+        })
+    }
+
+    /// What a file belongs to; of several the one that says most about it.
+    fn mount(&self, path: &str) -> Option<&HugoMount> {
+        let mounts = self.mounts.iter().filter(|mount| is_within(path, &mount.source));
+        mounts.max_by_key(|mount| mount.source.len())
+    }
+
+    /// The language of a text, unless its files are left out.
+    fn language(&self, name: &Name<'_>, mount: &HugoMount) -> Option<&LayoutLanguage> {
+        let language = name.language.or(mount.language).unwrap_or(self.default);
+        self.languages.get(language).filter(|language| !language.is_disabled)
+    }
+
+    /// The topmost folder above that is a page of its own: all that is below it is part of it.
+    fn bundle_above<'p>(&self, folder: &'p str, mount: &HugoMount) -> Option<&'p str> {
+        if self.bundles.is_empty() {
+            return None;
+        }
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        let folders = ends.filter(|end| *end >= mount.source.len());
+        let mut folders = folders.filter_map(|end| folder.get(..end));
+        folders.find(|above| self.bundles.contains(*above))
+    }
+
+    /// The name of a file that is a text.
+    fn text_name<'p>(&self, file: &'p str) -> Option<Name<'p>> {
+        let (stem, extension) = file.rsplit_once('.')?;
+        let name = Name { extension, ..self.name(stem) };
+        (name.has(&TEXTS) || name.has(&OTHER_TEXTS) || name.has(&HTML)).then_some(name)
+    }
+
+    /// From the right, the first part of a name that is a language; what is none stays.
+    fn name<'p>(&self, stem: &'p str) -> Name<'p> {
+        let mut rest = stem;
+        while let Some((before, part)) = rest.rsplit_once('.') {
+            let spelled = spelled_out(part);
+            let found = self.position(spelled.unwrap_or(part));
+            if found.is_some() {
+                // What stands behind the language belongs to nothing.
+                let mut stem = before;
+                while let Some((before, part)) = stem.rsplit_once('.')
+                    && spelled.is_some()
+                    && spelled_out(part).is_some_and(|part| self.position(part).is_some())
+                {
+                    stem = before;
+                }
+                let has_more_languages = stem.len() < before.len();
+                return Name { stem, extension: "", language: found, has_more_languages };
+            }
+            rest = before;
+        }
+        Name { stem, extension: "", language: None, has_more_languages: false }
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        self.languages.iter().position(|language| key.eq_ignore_ascii_case(&language.key))
+    }
+
+    /// The language that the configuration has under this name.
+    pub(super) fn tag(&self, key: &str) -> Option<LanguageTag> {
+        self.languages.get(self.position(key)?).map(|language| language.tag)
+    }
+
+    /// The path of a folder in the content, in Hugo's form.
+    fn logical<'p>(&self, folder: &'p str, mount: &HugoMount) -> Cow<'p, str> {
+        let below = folder.get(mount.source.len()..).unwrap_or_default().trim_start_matches('/');
+        if is_usual(below) && mount.target.is_empty() {
+            return below.into();
+        }
+        match lowered(below) {
+            Cow::Borrowed(below) if mount.target.is_empty() => id_of(below),
+            below => Cow::Owned(id_of(&joined(&mount.target, &below)).into_owned()),
+        }
+    }
+
+    fn is_term(&self, folder: &str) -> bool {
+        let term = folder.split_once('/');
+        term.is_some_and(|(taxonomy, _)| self.taxonomies.iter().any(|it| **it == *taxonomy))
+    }
+
+    /// A day at the beginning of a name, perhaps with a time: `2025-09-02-14-30-00-lancers`.
+    fn dated(&self, name: &str) -> Option<DatedName<'static>> {
+        let (day, rest) = day_of(name).filter(|_| self.has_dates_in_names)?;
+        let time = rest.split_at_checked("-14-30-00".len()).filter(|(time, _)| {
+            let mut parts = time.split('-').skip(1);
+            let mut is_number = |below: u8| {
+                parts
+                    .next()
+                    .is_some_and(|it| it.len() == 2 && it.parse().is_ok_and(|n: u8| n < below))
+            };
+            is_number(24) && is_number(60) && is_number(60)
+        });
+        let (date, rest) = match time {
+            Some((time, rest)) => {
+                let time = time.trim_start_matches('-').replace('-', ":");
+                (format!("{day}T{time}"), rest)
+            }
+            None => (day.to_owned(), rest),
+        };
+        let slug = rest.trim_matches([' ', '-', '_']);
+        let slug = (!slug.is_empty()).then(|| Cow::Owned(slug.to_owned()));
+        Some(DatedName { date: date.into(), slug })
+    }
+}
+
+/// The language of `_language_fr_`.
+fn spelled_out(part: &str) -> Option<&str> {
+    let start = part.get(..LANGUAGE.len()).filter(|start| start.eq_ignore_ascii_case(LANGUAGE))?;
+    part.get(start.len()..)?.strip_suffix('_')
+}
+
+const LANGUAGE: &str = "_language_";

@@ -1,0 +1,228 @@
+//! What the files of a tree are: its configuration, and what paths, front matter, links and dates mean.
+//! The layout is selected once, when a tree is loaded; each tool has its own folder here, and no other
+//! module knows which tool a tree was made for.
+
+mod hugo;
+mod native;
+mod recognition;
+mod role;
+mod shared;
+mod zola;
+
+use std::sync::Arc;
+
+use self::hugo::HugoTree;
+use self::zola::ZolaTree;
+use crate::content::{Kind, Variant, section_id};
+use crate::error::{Report, Sited, SourceText};
+use crate::language::LanguageTag;
+use crate::site::{Conventions, Layout, Site, SiteBuilder};
+use crate::source::{is_leftover, is_probe};
+
+#[cfg(feature = "editorial")]
+pub(crate) use native::{
+    Comment, RecordTable, RecordTables, Written, matter_texts, read_translations, with_key,
+};
+pub(crate) use native::{read_entry, read_terms};
+pub(crate) use recognition::recognised;
+pub(crate) use role::{Part, Role, TextRole, TranslationKey};
+pub(crate) use shared::{Shortcodes, is_within};
+
+/// The layout of a tree with what its configuration says of its files.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum TreeLayout {
+    #[default]
+    Native,
+    Hugo(Box<HugoTree>),
+    Zola(Box<ZolaTree>),
+}
+
+/// A text of an entry as its file has it.
+pub(crate) struct ReadText {
+    pub(crate) variant: Variant,
+    /// The kind that it names for its entry.
+    pub(crate) kind: Option<Sited<Box<str>>>,
+    /// The key that links it to its translations.
+    pub(crate) key: Option<TranslationKey>,
+    pub(crate) shortcodes: Shortcodes,
+}
+
+const A_PATH: &str =
+    "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
+
+/// Returns the importance of a file for the configuration of a layout, 0 for the most important; `None`
+/// if the file is not part of the configuration.
+pub(crate) fn configuration_rank(layout: Layout, path: &str) -> Option<usize> {
+    match layout {
+        Layout::Native => (path == "site.toml").then_some(0),
+        Layout::Hugo => hugo::configuration_rank(path),
+        Layout::Zola => zola::configuration_rank(path),
+    }
+}
+
+/// Returns the conventions of a layout.
+pub(crate) fn conventions(layout: Layout) -> Conventions {
+    match layout {
+        Layout::Native => Conventions::NATIVE,
+        Layout::Hugo => hugo::CONVENTIONS,
+        Layout::Zola => zola::CONVENTIONS,
+    }
+}
+
+/// Reads a configuration out of its files, the most important first. `kinds` are those of the embedder.
+pub(crate) fn configure(
+    layout: Layout,
+    files: &[Arc<SourceText>],
+    kinds: &[Kind],
+    report: &mut Report,
+) -> (SiteBuilder, TreeLayout) {
+    let (mut site, tree) = match layout {
+        Layout::Native => (native::configure(files, kinds, report), TreeLayout::Native),
+        Layout::Hugo => {
+            let (site, tree) = HugoTree::configure(files, kinds, report);
+            (site, TreeLayout::Hugo(tree.into()))
+        }
+        Layout::Zola => {
+            let (site, tree) = ZolaTree::configure(files, kinds, report);
+            (site, TreeLayout::Zola(tree.into()))
+        }
+    };
+    site.set_conventions(conventions(layout));
+    (site, tree)
+}
+
+/// Returns the layout of a tree whose site the embedder made, and that site as the layout needs it.
+pub(crate) fn of_site(layout: Layout, site: Site) -> (Site, TreeLayout) {
+    let tree = match layout {
+        Layout::Native => return (site, TreeLayout::Native),
+        Layout::Hugo => TreeLayout::Hugo(HugoTree::of_site(&site).into()),
+        Layout::Zola => TreeLayout::Zola(ZolaTree::of_site(&site).into()),
+    };
+    let taxonomies: Vec<Box<str>> = site.taxonomies().map(Into::into).collect();
+    let kinds = Kind::foreign(&taxonomies, site.kinds());
+    (site.for_layout(conventions(layout), kinds), tree)
+}
+
+impl TreeLayout {
+    pub(crate) fn layout(&self) -> Layout {
+        match self {
+            TreeLayout::Native => Layout::Native,
+            TreeLayout::Hugo(_) => Layout::Hugo,
+            TreeLayout::Zola(_) => Layout::Zola,
+        }
+    }
+
+    pub(crate) fn conventions(&self) -> Conventions {
+        conventions(self.layout())
+    }
+
+    /// Returns the folders of the tree that have content.
+    pub(crate) fn folders(&self) -> Vec<&str> {
+        match self {
+            TreeLayout::Native => vec![""],
+            TreeLayout::Hugo(tree) => tree.folders(),
+            TreeLayout::Zola(_) => vec![zola::CONTENT],
+        }
+    }
+
+    /// Looks at the paths of all files, on which the role of each may depend.
+    pub(crate) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
+        if let TreeLayout::Hugo(tree) = self {
+            tree.look_at(paths);
+        }
+    }
+
+    /// Returns what a file is for.
+    pub(crate) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
+        let mut has_leftover = false;
+        for segment in path.split('/') {
+            if matches!(segment, "" | "." | "..") {
+                return Role::Unexpected { help: A_PATH };
+            }
+            has_leftover |= is_leftover(segment);
+        }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if has_leftover || is_probe(name) || path == "translations.toml" {
+            return Role::Ignored;
+        }
+        if configuration_rank(self.layout(), path).is_some() {
+            return Role::Configuration;
+        }
+        if path == "terms.toml" {
+            return Role::Terms;
+        }
+        match self {
+            TreeLayout::Native => native::role(path),
+            TreeLayout::Hugo(tree) => tree.role(path),
+            TreeLayout::Zola(tree) => tree.role(path),
+        }
+    }
+
+    /// Whether a file is the text of a section, as far as its path tells, whose front matter may
+    /// concern the texts below it.
+    pub(crate) fn is_section(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        match self {
+            TreeLayout::Native => false,
+            TreeLayout::Hugo(tree) => name.starts_with('_') || tree.is_mounted_alone(path),
+            TreeLayout::Zola(_) => name.starts_with('_'),
+        }
+    }
+
+    /// Takes note of what the text of a section hands on to the texts below it.
+    pub(crate) fn add_section(
+        &mut self,
+        source: &Arc<SourceText>,
+        id: &str,
+        language: Option<LanguageTag>,
+    ) {
+        let folder = if id == section_id("") { "" } else { id };
+        match self {
+            TreeLayout::Native => {}
+            TreeLayout::Hugo(tree) => tree.add_section(source, folder, language),
+            TreeLayout::Zola(tree) => tree.add_section(source, folder),
+        }
+    }
+
+    /// Says that all sections have been added.
+    pub(crate) fn finish_sections(&mut self) {
+        if let TreeLayout::Hugo(tree) = self {
+            tree.finish_sections();
+        }
+    }
+
+    /// Returns the id of the front page if a file is a text of it.
+    pub(crate) fn home(&self, path: &str) -> Option<Box<str>> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let may_be = match self {
+            TreeLayout::Native => false,
+            TreeLayout::Hugo(tree) => tree.is_mounted(folder) || tree.is_mounted(path),
+            TreeLayout::Zola(_) => folder == zola::CONTENT,
+        };
+        if !may_be {
+            return None;
+        }
+        match self.role(path) {
+            Role::Text(role) if role.part == Part::Section => {
+                Some(Box::from(&*role.id)).filter(|id| **id == *section_id(""))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads a text; `None` if its front matter cannot be read, which is reported.
+    pub(crate) fn read_text(
+        &self,
+        source: &Arc<SourceText>,
+        role: &TextRole<'_>,
+        language: LanguageTag,
+        site: &Site,
+        report: &mut Report,
+    ) -> Option<ReadText> {
+        match self {
+            TreeLayout::Native => native::read_text(source, language, site, report),
+            TreeLayout::Hugo(tree) => tree.read_text(source, role, language, site, report),
+            TreeLayout::Zola(tree) => tree.read_text(source, role, language, site, report),
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Changing one value of a file and nothing else: order, comments, quotation marks and line ends stay.
+//!
+//! The places that the parser knows say which bytes to exchange. What comes out is parsed again, and
+//! must say what was meant and otherwise what it said before, or nothing is changed.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::FRONT_MATTER;
+use crate::content::Value;
+use crate::error::{Code, Diagnostic, Error, Report, SourceText};
+use crate::layout::shared::parse_text;
+use crate::notation::{Data, Key, Node};
+
+/// What a key is to hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Written<'v> {
+    Text(&'v str),
+    Moment(Timestamp),
+    /// One text more in a list.
+    Also(&'v str),
+    /// Nothing: the key goes.
+    Nothing,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    Toml,
+    Yaml,
+}
+
+/// A file with its keys.
+struct File<'t> {
+    source: Arc<SourceText>,
+    text: &'t str,
+    entries: Vec<(Key, Node)>,
+    /// Where the text below the head begins.
+    body: usize,
+    notation: Notation,
+    /// Where the line below the opening fence begins; none if there is no head.
+    top: Option<usize>,
+}
+
+/// The text of a file in which a key holds something else.
+///
+/// # Errors
+///
+/// An error of kind `Content` with its place if the file cannot be parsed, or if the change would touch
+/// more than the key.
+pub(crate) fn with_key(
+    path: &str,
+    text: &str,
+    key: &str,
+    written: Written<'_>,
+) -> Result<String, Error> {
+    let file = File::parse(path, text)?;
+    let edited = file.edited(key, written).ok_or_else(|| file.refusal(key))?;
+    let after = File::parse(path, &edited).map_err(|_| file.refusal(key))?;
+    if file.says_the_same(&after, key, written) { Ok(edited) } else { Err(file.refusal(key)) }
+}
+
+impl<'t> File<'t> {
+    fn parse(path: &str, text: &'t str) -> Result<File<'t>, Error> {
+        let source = SourceText::new(path, text);
+        let mut report = Report::default();
+        let Some(parsed) = parse_text(&source, FRONT_MATTER, &mut report) else {
+            return Err(Error::content(report));
+        };
+        let is_yaml = source.unmarked().starts_with("---");
+        let mark = source.mark_length();
+        let fence = text.get(mark..).and_then(|text| text.find('\n'));
+        Ok(File {
+            text,
+            entries: parsed.matter,
+            body: parsed.body.start,
+            notation: if is_yaml { Notation::Yaml } else { Notation::Toml },
+            top: fence.filter(|_| parsed.has_matter).map(|end| mark + end + 1),
+            source,
+        })
+    }
+
+    fn refusal(&self, key: &str) -> Error {
+        let message = format!("{key} cannot be changed without touching more: do it by hand");
+        let entry = self.entries.iter().find(|(known, _)| *known.name == *key);
+        let location = match entry {
+            Some((key, _)) => self.source.place(key.span.clone()).location(),
+            None => self.source.location(),
+        };
+        let mut report = Report::default();
+        report.push(Diagnostic::error(Code::CannotEdit, message).at(location));
+        Error::content(report)
+    }
+
+    fn edited(&self, key: &str, written: Written<'_>) -> Option<String> {
+        let known = self.entries.iter().find(|(known, _)| *known.name == *key);
+        match (known, written) {
+            (Some((key, node)), Written::Nothing) => self.without(key, node),
+            (None, Written::Nothing) => Some(self.text.to_owned()),
+            (Some((_, node)), Written::Also(text)) => self.with_item(node, text),
+            (Some((_, node)), written) => {
+                let value = self.value(written, self.is_quoted(node))?;
+                Some(self.exchanged(self.whole_value(node), &value))
+            }
+            (None, written) => {
+                let value = self.value(written, false)?;
+                self.with_line(key, &value)
+            }
+        }
+    }
+
+    fn line_end(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    fn exchanged(&self, range: Range<usize>, value: &str) -> String {
+        let mut edited = String::with_capacity(self.text.len() + value.len());
+        edited.push_str(self.text.get(..range.start).unwrap_or_default());
+        edited.push_str(value);
+        edited.push_str(self.text.get(range.end..).unwrap_or_default());
+        edited
+    }
+
+    /// The bytes of a value with its quotation marks.
+    fn whole_value(&self, node: &Node) -> Range<usize> {
+        let Range { start, end } = node.span;
+        let before = start.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
+        let after = self.text.as_bytes().get(end);
+        match (before, after) {
+            (Some(before), Some(after)) if before == after && matches!(before, b'"' | b'\'') => {
+                start - 1..end + 1
+            }
+            _ => start..end,
+        }
+    }
+
+    fn is_quoted(&self, node: &Node) -> bool {
+        let range = self.whole_value(node);
+        self.text.get(range).is_some_and(|value| value.starts_with(['"', '\'']))
+    }
+
+    fn value(&self, written: Written<'_>, is_quoted: bool) -> Option<String> {
+        Some(match written {
+            Written::Text(text) => match self.notation {
+                Notation::Yaml if !is_quoted && is_plain(text) => text.to_owned(),
+                _ => quoted(text),
+            },
+            Written::Moment(moment) => moment.to_string(),
+            Written::Also(text) => format!("[{}]", quoted(text)),
+            Written::Nothing => return None,
+        })
+    }
+
+    /// The key with its line or lines; only if nothing else stands on them.
+    fn without(&self, key: &Key, node: &Node) -> Option<String> {
+        let start = self.line_of(key.span.start);
+        let before = self.text.get(start..key.span.start)?;
+        let value = self.whole_value(node);
+        let end = self.below(value.end)?;
+        let after = self.text.get(value.end..end)?.trim();
+        let is_alone = before.trim().trim_matches(['"', '\'']).is_empty();
+        let is_end = after.is_empty() || after.starts_with('#');
+        (is_alone && is_end).then(|| self.exchanged(start..end, ""))
+    }
+
+    /// Where the line begins that a byte is on.
+    fn line_of(&self, at: usize) -> usize {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.rfind('\n').map_or(self.source.mark_length(), |end| end + 1)
+    }
+
+    /// Where the line below the end of a value begins. A block of YAML has its last line end in it.
+    fn below(&self, end: usize) -> Option<usize> {
+        if self.text.get(..end)?.ends_with('\n') {
+            return Some(end);
+        }
+        let rest = self.text.get(end..)?;
+        Some(end + rest.find('\n').map_or(rest.len(), |at| at + 1))
+    }
+
+    /// A new key below the one that it belongs to, or else at the top.
+    fn with_line(&self, key: &str, value: &str) -> Option<String> {
+        let end = self.line_end();
+        let sign = match self.notation {
+            Notation::Toml => " = ",
+            Notation::Yaml => ": ",
+        };
+        let Some(top) = self.top else {
+            let fence = "+++";
+            let mark = self.source.mark_length();
+            let head = format!("{fence}{end}{key}{sign}{value}{end}{fence}{end}");
+            return Some(self.exchanged(mark..mark, &head));
+        };
+        let (at, indent) = self.anchor(key).unwrap_or((top, ""));
+        let line = format!("{indent}{key}{sign}{value}{end}");
+        let is_cut_off = at > 0 && !self.text.get(..at)?.ends_with('\n');
+        let line = if is_cut_off { format!("{end}{line}") } else { line };
+        Some(self.exchanged(at..at, &line))
+    }
+
+    /// The line below a key that the new one belongs to.
+    fn anchor(&self, key: &str) -> Option<(usize, &'t str)> {
+        let first: &[&str] = match key {
+            "former_slugs" => &["slug", "title"],
+            "published_until" => &["published_from", "status", "slug", "title"],
+            "published_from" => &["status", "slug", "title"],
+            "status" => &["slug", "title"],
+            _ => &["title"],
+        };
+        let mut found = first.iter().filter_map(|name| {
+            let (key, node) = self.entries.iter().find(|(known, _)| *known.name == **name)?;
+            let start = self.line_of(key.span.start);
+            let indent = self.text.get(start..key.span.start)?;
+            // In a table in braces there are no lines of its own.
+            indent.trim().is_empty().then_some(())?;
+            Some((self.below(self.whole_value(node).end)?, indent))
+        });
+        found.next()
+    }
+
+    /// A list with one text more at its end.
+    fn with_item(&self, node: &Node, text: &str) -> Option<String> {
+        let Data::List(items) = &node.data else { return None };
+        let Some(last) = items.last() else {
+            return Some(self.exchanged(self.whole_value(node), &format!("[{}]", quoted(text))));
+        };
+        let last = self.whole_value(last);
+        let start = self.line_of(last.start);
+        let before = self.text.get(start..last.start)?;
+        let is_of_lines = self.notation == Notation::Yaml && before.trim() == "-";
+        if !is_of_lines {
+            return Some(self.exchanged(last.end..last.end, &format!(", {}", quoted(text))));
+        }
+        let below = self.below(last.end)?;
+        let line = format!("{before}{}{}", quoted(text), self.line_end());
+        Some(self.exchanged(below..below, &line))
+    }
+
+    /// Whether another version says the same but for one key, which says what was meant.
+    fn says_the_same(&self, other: &File<'_>, key: &str, written: Written<'_>) -> bool {
+        let others = |file: &File<'_>| -> Vec<(String, Option<Value>)> {
+            let entries = file.entries.iter().filter(|(known, _)| *known.name != *key);
+            entries
+                .map(|(key, node)| (key.name.to_string(), Value::of_node(node.clone())))
+                .collect()
+        };
+        let value = |file: &File<'_>| {
+            let found = file.entries.iter().find(|(known, _)| *known.name == *key);
+            found.and_then(|(_, node)| Value::of_node(node.clone()))
+        };
+        let (before, after) = (value(self), value(other));
+        let is_meant = match (written, &after) {
+            (Written::Nothing, None) => true,
+            (Written::Text(text), Some(Value::Text(found) | Value::Unquoted(found))) => {
+                **found == *text
+            }
+            (Written::Moment(moment), Some(Value::Moment(found))) => *found == moment,
+            (Written::Moment(moment), Some(Value::Unquoted(found))) => {
+                found.parse::<Timestamp>().is_ok_and(|found| found == moment)
+            }
+            (Written::Also(text), Some(Value::List(items))) => {
+                let is_it = |item: &Value| matches!(item, Value::Text(found) | Value::Unquoted(found) if **found == *text);
+                let former = match &before {
+                    Some(Value::List(former)) => &**former,
+                    _ => &[],
+                };
+                items.split_last().is_some_and(|(last, rest)| is_it(last) && *rest == *former)
+            }
+            _ => false,
+        };
+        let body = |file: &File<'_>| file.text.get(file.body..).map(str::to_owned);
+        is_meant && others(self) == others(other) && body(self) == body(other)
+    }
+}
+
+/// A text between quotation marks, as TOML and YAML both read it.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            other if other.is_control() => {
+                out.push_str(&format!("\\u{:04x}", u32::from(other)));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Whether YAML takes a text for itself without quotation marks.
+fn is_plain(text: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '/');
+    text.starts_with(char::is_alphabetic)
+        && text.chars().all(is_word)
+        && !text.ends_with(' ')
+        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+            .contains(&text.to_ascii_lowercase().as_str())
+}

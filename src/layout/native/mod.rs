@@ -1,0 +1,75 @@
+//! This crate's own layout: a folder for each entry, with a file for each language.
+
+mod front_matter;
+#[cfg(feature = "editorial")]
+mod matter_edit;
+#[cfg(feature = "editorial")]
+mod matter_texts;
+mod paths;
+mod site;
+mod site_gates;
+mod site_html;
+mod site_urls;
+mod terms;
+#[cfg(feature = "editorial")]
+mod translations;
+
+use std::sync::Arc;
+
+use super::ReadText;
+use super::shared::{FrontMatterRules, Shortcodes, parse_text};
+use crate::content::Kind;
+use crate::error::{Report, SourceText};
+use crate::language::LanguageTag;
+use crate::site::{Site, SiteBuilder};
+
+pub(crate) use front_matter::read_entry;
+#[cfg(feature = "editorial")]
+pub(crate) use matter_edit::{Written, with_key};
+#[cfg(feature = "editorial")]
+pub(crate) use matter_texts::matter_texts;
+pub(super) use paths::role;
+pub(crate) use terms::read_terms;
+#[cfg(feature = "editorial")]
+pub(crate) use translations::{Comment, RecordTable, RecordTables, read_translations};
+
+const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
+    may_be_indented: false,
+    may_have_comment: false,
+    ends_with_prefix: false,
+    may_be_json: false,
+};
+
+/// Reads `site.toml`.
+pub(super) fn configure(
+    files: &[Arc<SourceText>],
+    kinds: &[Kind],
+    report: &mut Report,
+) -> SiteBuilder {
+    let mut builder = Site::builder();
+    if let Some(file) = files.first() {
+        let (site, findings) = site::read_site(file);
+        builder = site;
+        report.append(findings);
+    }
+    for kind in kinds {
+        builder.add_kind(kind.clone().into());
+    }
+    builder
+}
+
+pub(super) fn read_text(
+    source: &Arc<SourceText>,
+    language: LanguageTag,
+    site: &Site,
+    report: &mut Report,
+) -> Option<ReadText> {
+    let parsed = parse_text(source, FRONT_MATTER, report)?;
+    let text = front_matter::read_variant(parsed, language, site, report);
+    Some(ReadText {
+        variant: text.variant,
+        kind: text.kind,
+        key: None,
+        shortcodes: Shortcodes::default(),
+    })
+}

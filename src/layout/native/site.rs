@@ -1,0 +1,418 @@
+//! Reading `site.toml`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::content::{EntryRule, Field, FieldRule, FieldType, Kind, Lookup, Required, Scope};
+use crate::error::{Code, Diagnostic, Error, Report, Sited, SourceText};
+use crate::language::LanguageTag;
+use crate::layout::shared::{report_syntax, wrong_type};
+use crate::notation::{Data, Key, Node, Scalar, parse_toml};
+use crate::site::{Site, SiteBuilder, SiteLanguage, WhenUnpublished};
+
+impl Site {
+    /// Reads a configuration out of the text of a `site.toml`.
+    ///
+    /// ```
+    /// let error = isogloss::Site::parse_toml("[[languages]]\ntag = \"français\"\n").unwrap_err();
+    /// let finding = error.report().unwrap().iter().next().unwrap();
+    /// assert_eq!(finding.code().as_str(), "invalid-language-tag");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every finding:
+    /// syntax, unknown names, and whatever [`SiteBuilder::build`] finds.
+    pub fn parse_toml(text: &str) -> Result<Site, Error> {
+        let (builder, mut report) = read_site(&SourceText::new("site.toml", text));
+        let site = builder.finish(&mut report);
+        report.sort();
+        match site {
+            Some(site) if !report.has_errors() => Ok(site.with_warnings(report)),
+            _ => Err(Error::content(report)),
+        }
+    }
+}
+
+/// Reads a `site.toml`: what can be used of it, and what was found.
+pub(crate) fn read_site(source: &Arc<SourceText>) -> (SiteBuilder, Report) {
+    let mut reader = Reader { source, builder: Site::builder(), report: Report::default() };
+    match parse_toml(source.unmarked(), source.mark_length()) {
+        Ok(entries) => reader.site(entries),
+        Err(errors) => report_syntax(source, errors, &mut reader.report),
+    }
+    let Reader { builder, report, .. } = reader;
+    (builder, report)
+}
+
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s Arc<SourceText>,
+    builder: SiteBuilder,
+    pub(super) report: Report,
+}
+
+const SITE_KEYS: [&str; 15] = [
+    "chains",
+    "fallback",
+    "gates",
+    "home",
+    "ignore",
+    "kinds",
+    "languages",
+    "name",
+    "raw_html",
+    "sanitize",
+    "taxonomies",
+    "time_zone",
+    "typography",
+    "urls",
+    "when_unpublished",
+];
+const LANGUAGE_KEYS: [&str; 5] = ["base", "format", "name", "prefix", "tag"];
+const KIND_KEYS: [&str; 6] = ["entry_rule", "fields", "folder", "lookup", "path", "raw_html"];
+const FIELD_KEYS: [&str; 4] = ["required", "rule", "scope", "type"];
+
+impl Reader<'_> {
+    fn site(&mut self, entries: Vec<(Key, Node)>) {
+        for (key, node) in entries {
+            match &*key.name {
+                "home" => {
+                    if let Some(home) = self.text(&key, &node) {
+                        self.builder.set_home(home);
+                    }
+                }
+                "time_zone" => {
+                    if let Some(name) = self.text(&key, &node) {
+                        self.builder.set_time_zone(name);
+                    }
+                }
+                "when_unpublished" => {
+                    let parse = WhenUnpublished::parse;
+                    let known = WhenUnpublished::ALL.iter().map(|rule| rule.as_str());
+                    if let Some(rule) = self.word(&key, &node, parse, known) {
+                        self.builder = std::mem::take(&mut self.builder).when_unpublished(rule);
+                    }
+                }
+                "raw_html" => {
+                    if let Some(rule) = self.raw_html(&key, &node) {
+                        self.builder = std::mem::take(&mut self.builder).raw_html(rule);
+                    }
+                }
+                "sanitize" => {
+                    let sanitizer = self.sanitizer(&key, node);
+                    self.builder = std::mem::take(&mut self.builder).sanitizer(sanitizer);
+                }
+                "typography" => match &node.data {
+                    Data::Scalar(Scalar::Boolean(is_set)) => {
+                        self.builder = std::mem::take(&mut self.builder).typography(*is_set);
+                    }
+                    _ => self.wrong(&key.name, "true or false", &node),
+                },
+                "name" => {
+                    let name = self.localized(&key, &node);
+                    self.builder.set_name(name);
+                }
+                "taxonomies" => {
+                    let names = self.list(&key, node);
+                    let names = names.iter().filter_map(|item| self.text(&key, item));
+                    let names = names.map(|name| name.value).collect();
+                    self.builder.set_taxonomies(names);
+                }
+                "fallback" => {
+                    let order = self.tags(&key, &node);
+                    self.builder.set_fallback(order);
+                }
+                "ignore" => {
+                    for item in self.list(&key, node) {
+                        if let Some(pattern) = self.text(&key, &item) {
+                            self.builder.add_ignored(pattern);
+                        }
+                    }
+                }
+                "urls" => {
+                    let urls = self.urls(&key, node);
+                    self.builder.set_urls(urls);
+                }
+                "languages" => {
+                    for item in self.list(&key, node) {
+                        self.language(item);
+                    }
+                }
+                "chains" => {
+                    for (language, others) in self.table(&key, node) {
+                        let tag = self.tag(&language.name, &language.span);
+                        let others = self.tags(&language, &others);
+                        if let Some(tag) = tag {
+                            self.builder.add_chain(tag, others);
+                        }
+                    }
+                }
+                "gates" => {
+                    for (number, item) in (1..).zip(self.list(&key, node)) {
+                        if let Some(gate) = self.gate(number, item) {
+                            self.builder.add_gate(gate);
+                        }
+                    }
+                }
+                "kinds" => {
+                    for (name, node) in self.table(&key, node) {
+                        self.kind(&name, node);
+                    }
+                }
+                _ => self.unknown(&key, "site.toml", &SITE_KEYS),
+            }
+        }
+    }
+
+    fn language(&mut self, node: Node) {
+        let span = node.span.clone();
+        let Data::Table(entries) = node.data else {
+            self.wrong("a language", "a table with tag", &node);
+            return;
+        };
+        let mut tag = None;
+        let mut has_tag = false;
+        let mut format = None;
+        let mut name = None;
+        let mut prefix = None;
+        let mut base = None;
+        for (key, node) in entries {
+            match &*key.name {
+                "tag" => {
+                    has_tag = true;
+                    let text = self.text(&key, &node);
+                    tag = text.and_then(|text| self.tag(&text.value, &node.span));
+                }
+                "format" => {
+                    let text = self.text(&key, &node);
+                    format = text.and_then(|text| self.tag(&text.value, &node.span));
+                }
+                "name" => name = self.text(&key, &node),
+                "prefix" => prefix = self.text(&key, &node),
+                "base" => base = self.base(&key, &node),
+                _ => self.unknown(&key, "a language", &LANGUAGE_KEYS),
+            }
+        }
+        if !has_tag {
+            self.report.push(
+                Diagnostic::error(Code::MissingField, "a language has no tag")
+                    .at(self.source.place(span).location())
+                    .help("write tag = \"fr\"".to_owned()),
+            );
+        }
+        let Some(tag) = tag else { return };
+        let mut language = SiteLanguage::new(tag.value);
+        if let Some(format) = format {
+            language = language.with_formatting_locale(format.value);
+        }
+        if let Some(name) = name {
+            language = language.with_name(name.value);
+        }
+        if let Some(prefix) = prefix {
+            language = language.with_prefix(prefix.value);
+        }
+        if let Some(base) = base {
+            language = language.with_base(base);
+        }
+        self.builder.add_language(Sited { value: language, place: tag.place });
+    }
+
+    fn kind(&mut self, name: &Key, node: Node) {
+        let mut kind = match &*name.name {
+            Kind::MISSION_PAGE => Kind::mission_page(),
+            Kind::NEWS_ITEM => Kind::news_item(),
+            other => Kind::new(other),
+        };
+        for (key, node) in self.table(name, node) {
+            match &*key.name {
+                "folder" => {
+                    if let Some(folder) = self.text(&key, &node) {
+                        kind = kind.in_folder(folder.value.trim_matches('/'));
+                    }
+                }
+                "lookup" => {
+                    let known = Lookup::ALL.iter().map(|lookup| lookup.as_str());
+                    if let Some(lookup) = self.word(&key, &node, Lookup::parse, known) {
+                        kind = kind.with_lookup(lookup);
+                    }
+                }
+                "entry_rule" => {
+                    let known = EntryRule::ALL.iter().map(|rule| rule.as_str());
+                    if let Some(rule) = self.word(&key, &node, EntryRule::parse, known) {
+                        kind = kind.with_entry_rule(rule);
+                    }
+                }
+                "path" => kind = self.paths(kind, &key, node),
+                "raw_html" => {
+                    if let Some(rule) = self.raw_html(&key, &node) {
+                        kind = kind.with_raw_html(rule);
+                    }
+                }
+                "fields" => {
+                    for (field, node) in self.table(&key, node) {
+                        if let Some(field) = self.field(&kind, &field, node) {
+                            kind = kind.with_field(field);
+                        }
+                    }
+                }
+                _ => self.unknown(&key, "a kind", &KIND_KEYS),
+            }
+        }
+        let place = self.source.place(name.span.clone());
+        self.builder.add_kind(Sited::at(kind, place));
+    }
+
+    fn field(&mut self, kind: &Kind, name: &Key, node: Node) -> Option<Field> {
+        let before = kind.field(&name.name);
+        let mut field_type = before.map(Field::field_type);
+        let mut scope = before.map(Field::scope);
+        let mut required = before.map(|field| field.requirement().clone()).unwrap_or_default();
+        let mut rule = before.map(Field::rule).unwrap_or_default();
+        for (key, node) in self.table(name, node) {
+            match &*key.name {
+                "type" => {
+                    let known = FieldType::ALL.iter().map(|kind| kind.as_str());
+                    field_type = self.word(&key, &node, FieldType::parse, known).or(field_type);
+                }
+                "scope" => {
+                    let known = Scope::ALL.iter().map(|scope| scope.as_str());
+                    scope = self.word(&key, &node, Scope::parse, known).or(scope);
+                }
+                "rule" => {
+                    let known = FieldRule::ALL.iter().map(|rule| rule.as_str());
+                    rule = self.word(&key, &node, FieldRule::parse, known).unwrap_or(rule);
+                }
+                "required" => match &node.data {
+                    Data::Scalar(Scalar::Boolean(true)) => required = Required::Always,
+                    Data::Scalar(Scalar::Boolean(false)) => required = Required::No,
+                    Data::List(_) => {
+                        let tags = self.tags(&key, &node).into_iter().map(|tag| tag.value);
+                        required = Required::In(tags.collect());
+                    }
+                    _ => self.wrong(&key.name, "true, false or a list of languages", &node),
+                },
+                _ => self.unknown(&key, "a field", &FIELD_KEYS),
+            }
+        }
+        if before.is_some_and(|field| scope.is_some_and(|scope| scope != field.scope())) {
+            let message = format!("the scope of the built-in field {} cannot change", name.name);
+            let location = self.source.place(name.span.clone()).location();
+            self.report.push(Diagnostic::error(Code::InvalidValue, message).at(location));
+            return None;
+        }
+        let scope = scope.unwrap_or(Scope::Translated);
+        let field_type = field_type.unwrap_or(FieldType::Text);
+        let field = Field::new(name.name.clone(), scope, field_type);
+        Some(field.with_required(required).with_rule(rule))
+    }
+
+    pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<Sited<Box<str>>> {
+        match node.text() {
+            Some(text) => Some(Sited::at(text.into(), self.source.place(node.span.clone()))),
+            None => {
+                self.wrong(&key.name, "text", node);
+                None
+            }
+        }
+    }
+
+    pub(super) fn list(&mut self, key: &Key, node: Node) -> Vec<Node> {
+        match node.data {
+            Data::List(items) => items,
+            _ => {
+                self.wrong(&key.name, "a list", &node);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn table(&mut self, key: &Key, node: Node) -> Vec<(Key, Node)> {
+        match node.data {
+            Data::Table(entries) => entries,
+            _ => {
+                self.wrong(&key.name, "a table", &node);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn tag(&mut self, text: &str, span: &Range<usize>) -> Option<Sited<LanguageTag>> {
+        let place = self.source.place(span.clone());
+        match text.parse() {
+            Ok(tag) => Some(Sited::at(tag, place)),
+            Err(error) => {
+                let finding = Diagnostic::error(Code::InvalidLanguageTag, Error::to_string(&error));
+                self.report.push(finding.at(place.location()));
+                None
+            }
+        }
+    }
+
+    pub(super) fn tags(&mut self, key: &Key, node: &Node) -> Vec<Sited<LanguageTag>> {
+        let Data::List(items) = &node.data else {
+            self.wrong(&key.name, "a list of languages", node);
+            return Vec::new();
+        };
+        let mut tags = Vec::with_capacity(items.len());
+        for item in items {
+            if let Some(text) = self.text(key, item) {
+                tags.extend(self.tag(&text.value, &item.span));
+            }
+        }
+        tags
+    }
+
+    fn localized(&mut self, key: &Key, node: &Node) -> Vec<(Sited<LanguageTag>, Box<str>)> {
+        let mut all = Vec::new();
+        let Data::Table(entries) = &node.data else {
+            self.wrong(&key.name, "a text for each language, such as { fr = \"…\" }", node);
+            return all;
+        };
+        for (language, node) in entries {
+            let tag = self.tag(&language.name, &language.span);
+            let text = self.text(language, node);
+            if let (Some(tag), Some(text)) = (tag, text) {
+                all.push((tag, text.value));
+            }
+        }
+        all
+    }
+
+    /// A word out of a closed list.
+    pub(super) fn word<T>(
+        &mut self,
+        key: &Key,
+        node: &Node,
+        parse: impl Fn(&str) -> Option<T>,
+        known: impl Iterator<Item = &'static str> + Clone,
+    ) -> Option<T> {
+        let text = self.text(key, node)?;
+        let parsed = parse(&text.value);
+        if parsed.is_none() {
+            let list: Vec<&str> = known.clone().collect();
+            let message = format!("{} cannot be \"{}\"", key.name, text.value.escape_debug());
+            self.report.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .at(text.location())
+                    .help(format!("it is one of {}", list.join(", ")))
+                    .suggest(&text.value, known),
+            );
+        }
+        parsed
+    }
+
+    pub(super) fn unknown(&mut self, key: &Key, what: &str, known: &[&str]) {
+        let message = format!("{what} has no \"{}\"", key.name.escape_debug());
+        self.report.push(
+            Diagnostic::error(Code::UnknownField, message)
+                .at(self.source.place(key.span.clone()).location())
+                .help(format!("it has {}", known.join(", ")))
+                .suggest(&key.name, known.iter().copied()),
+        );
+    }
+
+    pub(super) fn wrong(&mut self, name: &str, expected: &str, node: &Node) {
+        let place = self.source.place(node.span.clone());
+        self.report.push(wrong_type(name, expected, node, &place));
+    }
+}

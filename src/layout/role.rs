@@ -1,0 +1,102 @@
+//! What the path of a file says about it.
+
+use std::borrow::Cow;
+
+use crate::error::{Code, Diagnostic, Location};
+use crate::language::LanguageTag;
+
+/// What a file is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role<'p> {
+    /// `site.toml`, or what another layout has instead.
+    Configuration,
+    /// `terms.toml`.
+    Terms,
+    /// `entry.toml` in the folder of an entry.
+    Entry { id: &'p str },
+    /// A Markdown file: the text of an entry in a language.
+    Text(TextRole<'p>),
+    /// Anything else in a folder, by the id of the folder.
+    Asset {
+        folder: Cow<'p, str>,
+        name: &'p str,
+        /// The language that the path says, where it takes the configuration to know.
+        language: Option<LanguageTag>,
+        /// Whether it is a text that the templates of a page use.
+        is_text: bool,
+        /// Whether it belongs to a page in that very folder, and to nothing above it.
+        is_enclosed: bool,
+    },
+    /// A file that looks like content and is none.
+    Unexpected { help: &'static str },
+    /// Not content: hidden files, what editors leave behind, the records of translations.
+    Ignored,
+}
+
+impl<'p> Role<'p> {
+    /// Returns the role of a file that is not a text.
+    pub(crate) fn asset(folder: Cow<'p, str>, name: &'p str) -> Role<'p> {
+        Role::Asset { folder, name, language: None, is_text: false, is_enclosed: false }
+    }
+}
+
+/// What the path of a text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TextRole<'p> {
+    pub(crate) id: Cow<'p, str>,
+    /// As it is written; it need not be one of the site's.
+    pub(crate) language: Cow<'p, str>,
+    pub(crate) part: Part,
+    /// The last part of the address, where it is not that of the id.
+    pub(crate) slug: Option<Cow<'p, str>>,
+    /// What is in a name that begins with a day.
+    pub(crate) dated: Option<DatedName<'p>>,
+    pub(crate) remark: Option<&'static Remark>,
+}
+
+/// The name of a file or of a folder that begins with a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DatedName<'p> {
+    /// The day, with the time if there is one.
+    pub(crate) date: Cow<'p, str>,
+    /// What follows, if it is to be the last part of the address.
+    pub(crate) slug: Option<Cow<'p, str>>,
+}
+
+/// What an entry is in its tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Whatever the folder's kind is.
+    Any,
+    /// A page in a folder of its own, with its files beside it.
+    Bundle,
+    /// A page by itself.
+    Page,
+    Section,
+    Term,
+}
+
+/// A warning about a path, for the owner of a tree.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    pub(crate) code: Code,
+    pub(crate) message: &'static str,
+    pub(crate) help: &'static str,
+}
+
+impl Remark {
+    /// Returns the warning at a path.
+    pub(crate) fn at(&self, path: &str) -> Diagnostic {
+        Diagnostic::warning(self.code, self.message)
+            .at(Location::of_file(path))
+            .help(self.help.to_owned())
+    }
+}
+
+/// A key that links a text to its translations, whatever their paths are.
+#[derive(Clone, Debug)]
+pub(crate) struct TranslationKey {
+    pub(crate) key: Box<str>,
+    /// A page is never a translation of a section.
+    pub(crate) is_section: bool,
+}

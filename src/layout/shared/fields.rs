@@ -1,0 +1,53 @@
+//! Values of documents as fields, and what is wrong with them.
+
+use std::sync::Arc;
+
+use crate::content::{FieldValue, Value};
+use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
+use crate::notation::{Key, Node, SyntaxError};
+
+pub(crate) fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {
+    let place = source.place(node.span.clone());
+    Some(FieldValue {
+        name: Sited::at(key.name, source.place(key.span)),
+        value: Sited::at(Value::of_node(node)?, place),
+    })
+}
+
+pub(crate) fn report_syntax(
+    source: &Arc<SourceText>,
+    errors: Vec<SyntaxError>,
+    report: &mut Report,
+) {
+    report.extend(errors.into_iter().map(|error| {
+        Diagnostic::error(Code::Syntax, error.message).at(source.place(error.span).location())
+    }));
+}
+
+pub(crate) fn text(
+    source: &Arc<SourceText>,
+    key: &Key,
+    node: Node,
+    report: &mut Report,
+) -> Option<Sited<Box<str>>> {
+    let place = source.place(node.span.clone());
+    match node.text() {
+        Some(text) => Some(Sited::at(text.into(), place)),
+        None => {
+            report.push(wrong_type(&key.name, "text", &node, &place));
+            None
+        }
+    }
+}
+
+pub(crate) fn wrong_type(name: &str, expected: &str, node: &Node, place: &Place) -> Diagnostic {
+    let found = match node.text() {
+        Some(text) => {
+            let short: String = text.chars().take(40).collect();
+            format!("\"{}\"", short.escape_debug())
+        }
+        None => node.type_name().to_owned(),
+    };
+    let message = format!("{name} is {found}; expected {expected}");
+    Diagnostic::error(Code::WrongType, message).at(place.location())
+}

@@ -1,0 +1,213 @@
+//! The languages that a configuration declares.
+
+use super::fields::wrong_type;
+use super::settings::{Settings, entry, integer, is_true, table};
+use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::language::LanguageTag;
+use crate::notation::{Data, Node};
+use crate::site::{BaseUrl, Site, SiteLanguage, UrlScheme};
+
+/// A language as another tool's configuration names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LayoutLanguage {
+    /// In lower case, as it stands in file names.
+    pub(crate) key: Box<str>,
+    pub(crate) tag: LanguageTag,
+    /// Its files are left out.
+    pub(crate) is_disabled: bool,
+}
+
+impl LayoutLanguage {
+    /// Returns the languages of a site that the embedder made, with their tags for keys.
+    pub(crate) fn of_site(site: &Site) -> Vec<LayoutLanguage> {
+        let language = |tag: LanguageTag| LayoutLanguage {
+            key: tag.as_str().to_lowercase().into(),
+            tag,
+            is_disabled: false,
+        };
+        site.tags().map(language).collect()
+    }
+}
+
+/// A language of the configuration, on its way.
+pub(crate) struct Declared {
+    /// As it is written.
+    pub(crate) key: Box<str>,
+    pub(crate) tag: LanguageTag,
+    locale: Option<LanguageTag>,
+    name: Option<Box<str>>,
+    title: Option<Box<str>>,
+    base: Option<BaseUrl>,
+    pub(crate) weight: i64,
+    pub(crate) is_disabled: bool,
+    pub(crate) folder: Option<Sited<Box<str>>>,
+    place: Option<Place>,
+}
+
+/// How a tool calls what a language has.
+pub(crate) struct Spelling {
+    pub(crate) locale: &'static [&'static str],
+    pub(crate) name: &'static [&'static str],
+    /// Whether addresses have the keys in lower case.
+    pub(crate) is_lower: bool,
+}
+
+impl Spelling {
+    fn key(&self, key: &str) -> Box<str> {
+        if self.is_lower { key.to_lowercase().into() } else { key.into() }
+    }
+}
+
+impl Declared {
+    pub(crate) fn into_layout(self) -> LayoutLanguage {
+        let key = self.key.to_lowercase().into();
+        LayoutLanguage { key, tag: self.tag, is_disabled: self.is_disabled }
+    }
+}
+
+impl Settings<'_> {
+    /// The languages in the table of that name.
+    pub(crate) fn declared(&mut self, spelling: &Spelling) -> Vec<Declared> {
+        let mut declared = Vec::new();
+        let mut findings = Vec::new();
+        self.checked_table("languages");
+        let tables = self.get("languages").map(table).unwrap_or_default();
+        for (key, node) in tables {
+            let place_of = |node: &Node| self.place("languages", node.span.clone());
+            if !matches!(node.data, Data::Table(_) | Data::Null)
+                && let Some(place) = place_of(node)
+            {
+                findings.push(wrong_type(&key.name, "a table", node, &place).softened());
+            }
+            let options = table(node);
+            let text = |names: &[&str]| {
+                names.iter().find_map(|name| entry(options, name)?.text()).map(Box::<str>::from)
+            };
+            let place = self.place("languages", key.span.clone());
+            let locale = text(spelling.locale);
+            let locale = locale.as_deref().and_then(LanguageTag::parse_lenient);
+            let Some(tag) = tag_of(&key.name, locale) else {
+                findings.push(unnamed(&key.name).at(place.as_ref().map(Place::location)));
+                continue;
+            };
+            let stated = locale.filter(|locale| locale.is_same_language(tag));
+            if let Some(other) = locale.filter(|_| stated.is_none()) {
+                let message =
+                    format!("the language \"{}\" has the locale {other}", key.name.escape_debug());
+                let help =
+                    format!("it is read as {tag}; dates and numbers are written as in {tag}");
+                let finding = Diagnostic::warning(Code::InvalidLanguageTag, message);
+                findings.push(finding.at(place.as_ref().map(Place::location)).help(help));
+            }
+            declared.push(Declared {
+                key: spelling.key(&key.name),
+                tag,
+                locale: stated,
+                name: text(spelling.name),
+                title: text(&["title"]),
+                base: text(&["baseurl"]).and_then(|base| base.parse().ok()),
+                weight: entry(options, "weight").and_then(integer).unwrap_or_default(),
+                is_disabled: is_true(entry(options, "disabled")),
+                folder: entry(options, "contentdir").and_then(|node| {
+                    let place = self.place("languages", node.span.clone());
+                    Some(Sited { value: node.text()?.into(), place })
+                }),
+                place,
+            });
+        }
+        self.report.extend(findings);
+        declared
+    }
+
+    /// The one language of a tree that declares none; `setting` says which, if anything does.
+    pub(crate) fn single(
+        &mut self,
+        key: &str,
+        setting: &str,
+        spelling: &Spelling,
+    ) -> Option<Declared> {
+        let locale = spelling.locale.iter().find_map(|name| self.text(name));
+        let locale = locale.and_then(LanguageTag::parse_lenient);
+        let place = self.setting(setting).map(|it| it.source.place(it.node.span.clone()));
+        // If only the locale is stated, it says which language it is.
+        let tag = match place {
+            None => locale.or_else(|| tag_of(key, None)),
+            Some(_) => tag_of(key, locale),
+        };
+        let Some(tag) = tag else {
+            self.report.push(unnamed(key).at(place.as_ref().map(Place::location)));
+            return None;
+        };
+        Some(Declared {
+            key: spelling.key(key),
+            tag,
+            locale: locale.filter(|locale| tag.is_same_language(*locale)),
+            name: None,
+            title: None,
+            base: None,
+            weight: 0,
+            is_disabled: false,
+            folder: None,
+            place,
+        })
+    }
+
+    /// Where the site is served from; nothing, or a lone slash, is what themes begin with.
+    pub(crate) fn set_base(&mut self, setting: &str) {
+        let Some(base) = self.setting(setting) else { return };
+        let Some(text) = base.node.text().filter(|text| !matches!(text.trim(), "" | "/")) else {
+            return;
+        };
+        match text.parse::<BaseUrl>() {
+            Ok(base) => self.builder.set_urls(UrlScheme::new().with_base(base)),
+            Err(error) => {
+                let finding = Diagnostic::warning(Code::InvalidValue, error.to_string());
+                let place = base.source.place(base.node.span.clone());
+                self.report.push(finding.at(place.location()));
+            }
+        }
+    }
+
+    /// The default language comes first, without a prefix unless there is to be one.
+    pub(crate) fn add_languages(&mut self, declared: &[Declared], default: usize, in_folder: bool) {
+        let first = declared.get(default).into_iter();
+        let others = declared.iter().enumerate().filter(|(at, _)| *at != default);
+        // With a host for each, all are at its root.
+        let has_hosts = declared.iter().all(|language| language.base.is_some());
+        let mut names = Vec::new();
+        for (at, language) in first.chain(others.map(|(_, it)| it)).enumerate() {
+            if language.is_disabled {
+                continue;
+            }
+            let is_at_root = has_hosts || (at == 0 && !in_folder);
+            let prefix = if is_at_root { "" } else { &*language.key };
+            let mut own = SiteLanguage::new(language.tag).with_prefix(prefix);
+            if let Some(locale) = language.locale {
+                own = own.with_formatting_locale(locale);
+            }
+            if let Some(name) = &language.name {
+                own = own.with_name(name.clone());
+            }
+            if let Some(base) = &language.base {
+                own = own.with_base(base.clone());
+            }
+            self.builder.add_language(Sited { value: own, place: language.place.clone() });
+            let title = language.title.clone().or_else(|| self.text("title").map(Into::into));
+            names.extend(title.map(|title| (Sited::from(language.tag), title)));
+        }
+        self.builder.set_name(names);
+    }
+}
+
+/// The language of a key. Of a key that is only a name, `belge`, the locale says which it is.
+fn tag_of(key: &str, locale: Option<LanguageTag>) -> Option<LanguageTag> {
+    let of_key = LanguageTag::parse_lenient(key);
+    let is_name = key.split(['-', '_']).next().is_some_and(|first| first.len() > 3);
+    if is_name { locale.or(of_key) } else { of_key.or(locale) }
+}
+
+fn unnamed(key: &str) -> Diagnostic {
+    let message = format!("the language \"{}\" is not named by a BCP 47 tag", key.escape_debug());
+    Diagnostic::error(Code::InvalidLanguageTag, message)
+        .help("say which language it is with locale = \"…\"".to_owned())
+}

@@ -1,0 +1,24 @@
+//! What several layouts have in common.
+
+mod dates;
+mod fields;
+mod languages;
+mod page_reader;
+mod paths;
+mod settings;
+mod shortcodes;
+mod text_file;
+mod translation;
+
+pub(super) use dates::{DateRules, FILE_NAME};
+pub(super) use fields::{field, report_syntax, text, wrong_type};
+pub(super) use languages::{Declared, LayoutLanguage, Spelling};
+pub(super) use page_reader::{PageReader, PageRules, boolean, worded};
+pub(crate) use paths::is_within;
+pub(super) use paths::{day_of, divided, joined, page_id};
+pub(super) use settings::{Settings, entry, is_true, items, table};
+pub(super) use shortcodes::Openings;
+pub(crate) use shortcodes::Shortcodes;
+pub(crate) use text_file::ParsedText;
+pub(super) use text_file::{FrontMatterRules, parse_text};
+pub(super) use translation::RecordReader;

@@ -1,0 +1,302 @@
+//! The parts of front matter that Hugo and Zola have in common: pages with a date, a draft state,
+//! terms and parameters.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::dates::{DateRules, Dates, Times, time};
+use super::fields::{field, wrong_type};
+use super::text_file::ParsedText;
+use super::translation::{RecordReader, is_record};
+use crate::catalog::moment;
+use crate::content::{
+    BodyText, FieldValue, Status, Value, Variant, Window, field_names, folded, is_folded,
+};
+use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
+use crate::language::LanguageTag;
+use crate::layout::role::TextRole;
+use crate::notation::{Data, Key, Node, Scalar};
+use crate::site::Site;
+
+/// What a tree's configuration says about front matter.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageRules {
+    /// Fields that hold terms, by the names that entries use.
+    pub(crate) taxonomies: Vec<Box<str>>,
+    pub(crate) dates: DateRules,
+    /// Whether a name that begins with a day gives the slug even where the front matter has the date.
+    pub(crate) names_give_slugs: bool,
+}
+
+/// The form in which a word stands in an address.
+fn slug_of(word: Box<str>) -> Box<str> {
+    if is_folded(&word) && !word.starts_with('-') && !word.ends_with('-') {
+        return word;
+    }
+    folded(&word).trim_matches('-').into()
+}
+
+/// Reads the front matter of a page, key by key.
+pub(crate) struct PageReader<'r> {
+    pub(crate) source: Arc<SourceText>,
+    rules: &'r PageRules,
+    site: &'r Site,
+    pub(crate) report: &'r mut Report,
+    pub(crate) variant: Variant,
+    /// The fields that say when, by their names.
+    times: Vec<(Cow<'static, str>, Node, Place)>,
+    is_draft: Option<bool>,
+    /// What an older name for the state of a draft says.
+    pub(crate) is_published: Option<bool>,
+    /// What is the site's own business.
+    params: Vec<(Box<str>, Value)>,
+    param_names: HashSet<String>,
+    params_place: Option<Place>,
+}
+
+impl<'r> PageReader<'r> {
+    pub(crate) fn new(
+        source: &Arc<SourceText>,
+        language: LanguageTag,
+        rules: &'r PageRules,
+        site: &'r Site,
+        report: &'r mut Report,
+    ) -> PageReader<'r> {
+        PageReader {
+            source: Arc::clone(source),
+            rules,
+            site,
+            report,
+            variant: Variant::new(language),
+            times: Vec::new(),
+            is_draft: None,
+            is_published: None,
+            params: Vec::new(),
+            param_names: HashSet::new(),
+            params_place: None,
+        }
+    }
+
+    pub(crate) fn time(&mut self, name: Cow<'static, str>, node: Node) {
+        let place = self.source.place(node.span.clone());
+        self.times.push((name, node, place));
+    }
+
+    /// Whether a field of this name says when something was written or is public.
+    pub(crate) fn is_time(&self, name: &str) -> bool {
+        self.rules.dates.name(name)
+    }
+
+    pub(crate) fn taxonomy(&self, name: &str) -> Option<Box<str>> {
+        let mut known = self.rules.taxonomies.iter();
+        known.find(|known| known.eq_ignore_ascii_case(name)).cloned()
+    }
+
+    pub(crate) fn unknown_taxonomy(&mut self, key: &Key) {
+        let message = format!("the site has no taxonomy \"{}\"", key.name.escape_debug());
+        let known: Vec<&str> = self.rules.taxonomies.iter().map(|name| &**name).collect();
+        self.report.push(
+            Diagnostic::error(Code::UnknownField, message)
+                .at(self.source.place(key.span.clone()).location())
+                .help("taxonomies are declared in the tree's configuration".to_owned())
+                .suggest(&key.name, known),
+        );
+    }
+
+    pub(crate) fn set(&mut self, name: &str, key: Key, node: Node) {
+        let key = Key::new(name, key.span);
+        self.variant.fields.extend(field(&self.source, key, node));
+    }
+
+    /// A number or a day is a text too, as it was written.
+    pub(crate) fn set_text(&mut self, name: &str, key: Key, node: Node) {
+        let node = worded(node, &self.source);
+        self.set(name, key, node);
+    }
+
+    /// One text is a list of one.
+    pub(crate) fn set_list(&mut self, name: &str, key: Key, node: Node) {
+        let span = node.span.clone();
+        let data = match worded(node, &self.source) {
+            Node { data: Data::List(items), .. } => {
+                let items = items.into_iter().map(|item| worded(item, &self.source));
+                Data::List(items.collect())
+            }
+            node @ Node { data: Data::Scalar(_), .. } => Data::List(vec![node]),
+            other => other.data,
+        };
+        self.set(name, key, Node { span, data });
+    }
+
+    /// A number in quotes is one too.
+    pub(crate) fn weight(&mut self, key: Key, mut node: Node) {
+        if let Data::Scalar(Scalar::Text(text)) = node.data {
+            node.data = Data::Scalar(Scalar::Unquoted(text));
+        }
+        self.set(field_names::WEIGHT, key, node);
+    }
+
+    pub(crate) fn slug(&mut self, key: &Key, node: Node) {
+        match worded(node, &self.source) {
+            Node { data: Data::Scalar(Scalar::Text(text) | Scalar::Unquoted(text)), span } => {
+                let slug = slug_of(text);
+                if !slug.is_empty() {
+                    let place = self.source.place(span);
+                    self.variant.slug = Some(Sited::at(slug, place));
+                }
+            }
+            Node { data: Data::Null, .. } => {}
+            node => self.wrong(key, "text", &node),
+        }
+    }
+
+    pub(crate) fn slug_of_section(&mut self, key: &Key, instead: &str) {
+        let message = "a section stands at the path of its folder; its slug is not read";
+        self.report.push(
+            Diagnostic::warning(Code::MisplacedField, message)
+                .at(self.source.place(key.span.clone()).location())
+                .help(format!("rename the folder, or set {instead}")),
+        );
+    }
+
+    pub(crate) fn draft(&mut self, key: &Key, node: &Node) {
+        match boolean(node) {
+            Some(is_draft) => self.is_draft = Some(is_draft),
+            None if matches!(node.data, Data::Null) => {}
+            None => self.wrong(key, "true or false", node),
+        }
+    }
+
+    pub(crate) fn param(&mut self, key: Key, node: Node) {
+        if &*key.name == "translation" && is_record(&node) {
+            let mut reader =
+                RecordReader { source: &self.source, report: self.report, scheme: None };
+            self.variant.translation = reader.record(&key, node).map(Box::new);
+            return;
+        }
+        let place = self.source.place(key.span);
+        self.params_place.get_or_insert(place);
+        // Names of parameters are told apart without regard to case, and the nearest counts.
+        let is_new = self.param_names.insert(key.name.to_lowercase());
+        let value = if is_new { Value::of_node(node) } else { None };
+        self.params.extend(value.map(|value| (key.name.into_owned().into(), value)));
+    }
+
+    pub(crate) fn all_params(&mut self, key: &Key, node: Node) {
+        match node.data {
+            Data::Table(entries) => {
+                for (key, node) in entries {
+                    self.param(key, node);
+                }
+            }
+            Data::Null => {}
+            _ => self.wrong(key, "a table", &node),
+        }
+    }
+
+    pub(crate) fn wrong(&mut self, key: &Key, expected: &str, node: &Node) {
+        let place = self.source.place(node.span.clone());
+        self.report.push(wrong_type(&key.name, expected, node, &place));
+    }
+
+    /// Puts together what several fields say, with the name and the body of the file.
+    pub(crate) fn finish(self, role: &TextRole<'_>, text: ParsedText) -> Variant {
+        let PageReader { rules, site, report, mut variant, times, params, params_place, .. } = self;
+        // Hugo says that the one counts that is not the older.
+        if self.is_draft.or(self.is_published.map(|it| !it)) == Some(true) {
+            variant.status = Status::Draft;
+        }
+        let times: Vec<(Cow<'static, str>, Sited<Value>)> = times
+            .into_iter()
+            .filter_map(|(name, node, place)| match time(&node, site) {
+                Ok(value) => Some((name, Sited::at(value?, place))),
+                Err(()) => {
+                    let expected = "a date such as 2025-09-02T14:00:00+02:00";
+                    report.push(wrong_type(&name, expected, &node, &place));
+                    None
+                }
+            })
+            .collect();
+        let named = role.dated.as_ref().map(|it| Sited::from(Value::Text((&*it.date).into())));
+        let times = Times { fields: &times, named: named.as_ref() };
+        let Dates { date, updated, published, expires, is_named } = times.dates(&rules.dates);
+        variant.fields.extend(date.map(|date| given(field_names::DATE, date)));
+        let is_stated = |value: &&Sited<Value>| date.is_none_or(|it| it.value != value.value);
+        variant.changed = updated.or(date).and_then(|value| moment(&value.value, site));
+        let updated = updated.filter(is_stated);
+        variant.fields.extend(updated.map(|updated| given(field_names::UPDATED, updated)));
+        let instant = |value: &Sited<Value>| moment(&value.value, site);
+        let place = published.or(expires).and_then(|value| value.place.clone());
+        let window = Window { from: published.and_then(instant), until: expires.and_then(instant) };
+        variant.window = Sited { value: window, place };
+        if !params.is_empty() {
+            variant.fields.push(FieldValue {
+                name: Sited { value: field_names::PARAMS.into(), place: params_place.clone() },
+                value: Sited { value: Value::Table(params.into()), place: params_place },
+            });
+        }
+        // What stands for an item in a list is its description, if it says nothing else.
+        let has = |name: &str| variant.fields.iter().any(|it| *it.name.value == *name);
+        if !has(field_names::SUMMARY) {
+            let described =
+                variant.fields.iter().find(|it| *it.name.value == *field_names::DESCRIPTION);
+            if let Some(FieldValue { value, .. }) = described {
+                let summary = given(field_names::SUMMARY, value);
+                variant.fields.push(summary);
+            }
+        }
+        if text.is_in_draft {
+            variant.status = Status::Draft;
+        }
+        if variant.slug.is_none() {
+            let dated = role.dated.as_ref().filter(|_| is_named || rules.names_give_slugs);
+            let slug = dated.and_then(|dated| dated.slug.as_deref()).or(role.slug.as_deref());
+            variant.slug = slug.map(|slug| slug_of(slug.into()).into());
+        }
+        variant.body = Some(BodyText::OfFile(Arc::clone(&text.source), text.body));
+        variant.source = Some(text.source);
+        variant
+    }
+}
+
+/// A number, a day or a truth value as the text that was written for it.
+pub(crate) fn worded(node: Node, source: &SourceText) -> Node {
+    match node.data {
+        Data::Scalar(
+            Scalar::Integer(_)
+            | Scalar::Number(_)
+            | Scalar::Boolean(_)
+            | Scalar::Date(_)
+            | Scalar::LocalMoment(_)
+            | Scalar::Moment(..),
+        ) => {
+            let written = source.text.get(node.span.clone()).unwrap_or_default();
+            Node { data: Data::Scalar(Scalar::Text(written.into())), ..node }
+        }
+        _ => node,
+    }
+}
+
+fn given(name: &'static str, value: &Sited<Value>) -> FieldValue {
+    let place = value.place.clone();
+    FieldValue { name: Sited { value: name.into(), place }, value: value.clone() }
+}
+
+/// Whether something is so, in any of the ways that people write it.
+pub(crate) fn boolean(node: &Node) -> Option<bool> {
+    match &node.data {
+        Data::Scalar(Scalar::Boolean(yes)) => Some(*yes),
+        Data::Scalar(Scalar::Integer(number)) => Some(*number != 0),
+        Data::Scalar(Scalar::Unquoted(word) | Scalar::Text(word)) => {
+            let word = word.trim();
+            let is_one_of = |words: &[&str]| words.iter().any(|it| word.eq_ignore_ascii_case(it));
+            if is_one_of(&["true", "yes", "on", "t", "1"]) {
+                Some(true)
+            } else {
+                is_one_of(&["false", "no", "off", "f", "0"]).then_some(false)
+            }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,166 @@
+//! The record of a translation: the table `translation` of a text's front matter, or a table of
+//! `translations.toml`.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::fields::wrong_type;
+use crate::content::{BlockFingerprint, FingerprintScheme, TextFingerprint, TranslationRecord};
+use crate::error::{Code, Diagnostic, Report, SourceText};
+use crate::language::LanguageTag;
+use crate::notation::{Data, Key, Node, Scalar};
+
+const KEYS: [&str; 7] = ["at", "blocks", "by", "fields", "from", "note", "scheme"];
+
+/// Whether a table of somebody else's front matter is a record and nothing of their own.
+pub(crate) fn is_record(node: &Node) -> bool {
+    let Data::Table(entries) = &node.data else { return false };
+    let has = |name: &str| entries.iter().any(|(key, _)| &*key.name == name);
+    has("from") && has("scheme")
+}
+
+/// Reads one record.
+pub(crate) struct RecordReader<'s, 'r> {
+    pub(crate) source: &'s Arc<SourceText>,
+    pub(crate) report: &'r mut Report,
+    /// What counts where a record does not say it.
+    pub(crate) scheme: Option<FingerprintScheme>,
+}
+
+impl RecordReader<'_, '_> {
+    /// The record under a key; `None` if anything is wrong with it, which is reported.
+    pub(crate) fn record(&mut self, key: &Key, node: Node) -> Option<TranslationRecord> {
+        let before = self.report.len();
+        let Data::Table(entries) = node.data else {
+            self.wrong(&key.name, "a table", &node);
+            return None;
+        };
+        let (mut from, mut scheme) = (None, self.scheme);
+        let (mut fields, mut blocks) = (Vec::new(), Vec::new());
+        let (mut by, mut at, mut note) = (None, None, None);
+        for (key, node) in entries {
+            match &*key.name {
+                "from" => from = self.language(&key, &node),
+                "scheme" => scheme = self.scheme(&key, &node).or(scheme),
+                "fields" => fields = self.fields(&key, node),
+                "blocks" => blocks = self.blocks(&key, node),
+                "by" => by = self.text(&key, &node),
+                "note" => note = self.text(&key, &node),
+                "at" => at = self.instant(&key, &node),
+                _ => self.unknown(&key),
+            }
+        }
+        for (name, is_missing) in [("from", from.is_none()), ("scheme", scheme.is_none())] {
+            if is_missing && self.report.len() == before {
+                let message = format!("the record of a translation does not say \"{name}\"");
+                let place = self.source.place(key.span.clone());
+                self.report
+                    .push(Diagnostic::error(Code::MissingField, message).at(place.location()));
+            }
+        }
+        if self.report.len() > before {
+            return None;
+        }
+        Some(TranslationRecord { from: from?, scheme: scheme?, fields, blocks, by, at, note })
+    }
+
+    fn language(&mut self, key: &Key, node: &Node) -> Option<LanguageTag> {
+        let text = self.text(key, node)?;
+        let tag = LanguageTag::parse_lenient(&text);
+        if tag.is_none() {
+            let message = format!("\"{}\" is not a language tag", text.escape_debug());
+            self.push(Code::InvalidLanguageTag, message, node);
+        }
+        tag
+    }
+
+    pub(crate) fn scheme(&mut self, key: &Key, node: &Node) -> Option<FingerprintScheme> {
+        let text = self.text(key, node)?;
+        let scheme = FingerprintScheme::parse(&text);
+        if scheme.is_none() {
+            let known: Vec<&str> =
+                FingerprintScheme::ALL.iter().map(|scheme| scheme.as_str()).collect();
+            let message = format!("unknown scheme \"{}\"", text.escape_debug());
+            let place = self.source.place(node.span.clone());
+            self.report.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .at(place.location())
+                    .help(format!("this version of isogloss knows {}", known.join(" and "))),
+            );
+        }
+        scheme
+    }
+
+    fn fields(&mut self, key: &Key, node: Node) -> Vec<(Box<str>, TextFingerprint)> {
+        let Data::Table(entries) = node.data else {
+            self.wrong(&key.name, "a table of fingerprints", &node);
+            return Vec::new();
+        };
+        let mut fields: Vec<(Box<str>, TextFingerprint)> = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            match node.text().and_then(TextFingerprint::parse) {
+                Some(fingerprint) => fields.push((key.name.into_owned().into(), fingerprint)),
+                None => self.wrong(&key.name, "twelve hexadecimal digits", &node),
+            }
+        }
+        fields.sort();
+        fields
+    }
+
+    fn blocks(&mut self, key: &Key, node: Node) -> Vec<BlockFingerprint> {
+        let Data::List(items) = node.data else {
+            self.wrong(&key.name, "a list of fingerprints", &node);
+            return Vec::new();
+        };
+        let mut blocks = Vec::with_capacity(items.len());
+        for item in items {
+            match item.text().and_then(BlockFingerprint::parse) {
+                Some(fingerprint) => blocks.push(fingerprint),
+                None => {
+                    let expected = "a letter and twelve hexadecimal digits";
+                    self.wrong("a block", expected, &item);
+                }
+            }
+        }
+        blocks
+    }
+
+    fn text(&mut self, key: &Key, node: &Node) -> Option<Box<str>> {
+        let text = node.text();
+        if text.is_none() {
+            self.wrong(&key.name, "text", node);
+        }
+        text.map(Into::into)
+    }
+
+    fn instant(&mut self, key: &Key, node: &Node) -> Option<Timestamp> {
+        let instant = match &node.data {
+            Data::Scalar(Scalar::Moment(moment, _)) => Some(*moment),
+            _ => node.text().and_then(|text| text.parse().ok()),
+        };
+        if instant.is_none() {
+            self.wrong(&key.name, "an instant such as 2025-09-02T14:00:00Z", node);
+        }
+        instant
+    }
+
+    pub(crate) fn wrong(&mut self, name: &str, expected: &str, node: &Node) {
+        let place = self.source.place(node.span.clone());
+        self.report.push(wrong_type(name, expected, node, &place));
+    }
+
+    fn push(&mut self, code: Code, message: String, node: &Node) {
+        let place = self.source.place(node.span.clone());
+        self.report.push(Diagnostic::error(code, message).at(place.location()));
+    }
+
+    fn unknown(&mut self, key: &Key) {
+        let message = format!("the record of a translation has no \"{}\"", key.name.escape_debug());
+        self.report.push(
+            Diagnostic::error(Code::UnknownField, message)
+                .at(self.source.place(key.span.clone()).location())
+                .suggest(&key.name, KEYS),
+        );
+    }
+}

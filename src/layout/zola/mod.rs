@@ -1,0 +1,133 @@
+//! Trees of [Zola](https://www.getzola.org/).
+
+mod configuration;
+mod front_matter;
+mod paths;
+
+use std::sync::Arc;
+
+use self::paths::ZolaPaths;
+use super::ReadText;
+use super::role::{Role, TextRole};
+use super::shared::{
+    FrontMatterRules, LayoutLanguage, Openings, PageRules, Settings, Shortcodes, boolean,
+    is_within, parse_text,
+};
+use crate::content::Kind;
+use crate::error::{Report, SourceText};
+use crate::language::LanguageTag;
+use crate::site::{
+    AddressRules, Conventions, Layout, LinkRules, PageNames, Site, SiteBuilder, Strictness,
+};
+
+pub(super) const CONVENTIONS: Conventions = Conventions {
+    layout: Layout::Zola,
+    strictness: Strictness::Lenient,
+    content_folder: CONTENT,
+    has_sections: true,
+    has_neutral_in_texts: true,
+    links: LinkRules {
+        names: PageNames::Files,
+        paths_name_pages: false,
+        needs_extension: true,
+        knows_headings: false,
+    },
+    addresses: AddressRules {
+        are_written: true,
+        written_are_whole: true,
+        former_are_relative: false,
+    },
+};
+
+const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
+    may_be_indented: true,
+    may_have_comment: false,
+    ends_with_prefix: false,
+    may_be_json: false,
+};
+
+const SHORTCODES: Openings = Openings { all: ["{{", "{%"], are_of_templates: true };
+
+/// The folder with the content.
+pub(super) const CONTENT: &str = "content";
+
+pub(super) const CONFIGURATION: &str = "zola.toml";
+pub(super) const OLDER_CONFIGURATION: &str = "config.toml";
+
+/// A tree with what its configuration says.
+#[derive(Clone, Debug)]
+pub(crate) struct ZolaTree {
+    paths: ZolaPaths,
+    rules: PageRules,
+    /// The folders that are left out since their section is a draft.
+    drafts: Vec<Box<str>>,
+}
+
+pub(super) fn configuration_rank(path: &str) -> Option<usize> {
+    [CONFIGURATION, OLDER_CONFIGURATION].iter().position(|name| *name == path)
+}
+
+/// Whether the text of a `config.toml` is that of Zola's: only Zola has a `base_url`.
+pub(super) fn is_configuration(text: &str) -> bool {
+    // A table of the embedder's own may have such a name too.
+    let is_table = |line: &&str| line.starts_with('[') && line.trim_end().ends_with(']');
+    let before_tables = text.lines().take_while(|line| !is_table(line));
+    let mut keys = before_tables.filter_map(|line| line.split_once('='));
+    keys.any(|(key, _)| matches!(key.trim(), "base_url" | "default_language"))
+}
+
+impl ZolaTree {
+    pub(super) fn configure(
+        files: &[Arc<SourceText>],
+        kinds: &[Kind],
+        report: &mut Report,
+    ) -> (SiteBuilder, ZolaTree) {
+        let mut settings = Settings::read(files, report);
+        let mut tree = settings.zola();
+        let site = settings.finish(&mut tree.rules.taxonomies, kinds);
+        (site, tree)
+    }
+
+    /// Returns the tree of a site that the embedder made.
+    pub(super) fn of_site(site: &Site) -> ZolaTree {
+        let taxonomies = site.taxonomies().map(Into::into).collect();
+        ZolaTree {
+            paths: ZolaPaths { languages: LayoutLanguage::of_site(site), ..ZolaPaths::default() },
+            rules: PageRules {
+                taxonomies,
+                dates: configuration::date_rules(),
+                names_give_slugs: true,
+            },
+            drafts: Vec::new(),
+        }
+    }
+
+    pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
+        self.paths.role(path)
+    }
+
+    /// Takes note of a section that is a draft.
+    pub(super) fn add_section(&mut self, source: &Arc<SourceText>, folder: &str) {
+        let text = parse_text(source, FRONT_MATTER, &mut Report::default());
+        let draft = text.iter().flat_map(|text| &text.matter).find(|(key, _)| key.name == "draft");
+        if draft.and_then(|(_, node)| boolean(node)) == Some(true) {
+            self.drafts.push(folder.into());
+        }
+    }
+
+    pub(super) fn read_text(
+        &self,
+        source: &Arc<SourceText>,
+        role: &TextRole<'_>,
+        language: LanguageTag,
+        site: &Site,
+        report: &mut Report,
+    ) -> Option<ReadText> {
+        let mut parsed = parse_text(source, FRONT_MATTER, report)?;
+        parsed.is_in_draft = self.drafts.iter().any(|folder| is_within(&role.id, folder));
+        let body = source.text.get(parsed.body.clone()).unwrap_or_default();
+        let shortcodes = Shortcodes::of(body, parsed.body.start, source, &SHORTCODES);
+        let variant = front_matter::read(parsed, role, language, &self.rules, site, report);
+        Some(ReadText { variant, kind: None, key: None, shortcodes })
+    }
+}

@@ -1,0 +1,17 @@
+//! Documents in TOML, YAML and JSON as trees of values with their places. This module knows nothing
+//! of content.
+
+mod json;
+mod node;
+mod plain_lines;
+mod plain_toml;
+mod plain_yaml;
+#[cfg(test)]
+mod random_documents;
+mod toml;
+mod yaml;
+
+pub(crate) use self::json::{parse as parse_json, parse_object as parse_json_object};
+pub(crate) use self::toml::{parse as parse_toml, parse_matter as parse_toml_matter};
+pub(crate) use self::yaml::parse as parse_yaml;
+pub(crate) use node::{Data, Key, Node, Scalar, SyntaxError};

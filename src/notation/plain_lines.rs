@@ -1,0 +1,37 @@
+//! What the plain shapes of YAML and of TOML have in common: they are lines.
+
+use std::ops::Range;
+
+/// Whoever has more than this is not writing front matter, and names are compared one by one.
+pub(crate) const MOST_ENTRIES: usize = 64;
+pub(crate) const MOST_ITEMS: usize = 250;
+
+/// The lines without their ends. A carriage return anywhere else is for the parser.
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn of(text: &'t str) -> Lines<'t> {
+        Lines { text, at: 0 }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let start = self.at;
+        self.at += length + 1;
+        let has_return = length > 0 && rest.get(length - 1) == Some(&b'\r') && length < rest.len();
+        Some(start..start + length - usize::from(has_return))
+    }
+}
+
+/// Whether a byte stands in the name of a field.
+pub(crate) fn is_of_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
