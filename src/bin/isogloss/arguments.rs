@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Schedule(ScheduleOptions),
     Slug(SlugOptions),
     Build(BuildOptions),
+    Compare(CompareOptions),
     Serve(ServeOptions),
     Completions { shell: Shell },
 }
@@ -185,6 +186,28 @@ pub(crate) struct BuildOptions {
     pub(crate) in_place: bool,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareOptions {
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) folder: PathBuf,
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) public: PathBuf,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: CompareFormat,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) website: WebsiteOptions,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    #[default]
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

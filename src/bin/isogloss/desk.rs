@@ -48,6 +48,20 @@ impl<'w> Desk<'w> {
         Ok(Desk { words, folder, at: arguments.at.clone(), now: now() })
     }
 
+    /// Returns the desk of a folder that the command names itself.
+    pub(crate) fn of_folder(
+        folder: &Path,
+        arguments: &Arguments,
+        words: &'w Words,
+    ) -> Result<Desk<'w>, Failure> {
+        if !folder.is_dir() {
+            let folder = folder.display().to_string();
+            let args = MessageArgs::new().with("folder", folder.as_str());
+            return Err(words.say_with("no-folder", &args).into());
+        }
+        Ok(Desk { words, folder: folder.to_owned(), at: arguments.at.clone(), now: now() })
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }

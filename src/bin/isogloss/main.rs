@@ -5,6 +5,7 @@ mod arguments;
 mod build;
 mod change;
 mod check;
+mod compare;
 mod desk;
 mod explain;
 mod formats;
@@ -62,7 +63,10 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Arguments::complete(*shell, words);
         return Ok(Verdict::Fine);
     }
-    let desk = Desk::new(arguments, words)?;
+    let desk = match &arguments.command {
+        Command::Compare(options) => Desk::of_folder(&options.folder, arguments, words)?,
+        _ => Desk::new(arguments, words)?,
+    };
     match &arguments.command {
         Command::Check(options) => check::run(&desk, options),
         Command::New(options) => change::new(&desk, options),
@@ -74,6 +78,7 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Mark(options) => change::mark(&desk, options),
         Command::Explain(options) => explain::run(&desk, options),
         Command::Build(options) => build::run(&desk, options),
+        Command::Compare(options) => compare::run(&desk, options),
         Command::Serve(options) => serve::run(&desk, options),
         Command::Completions { .. } => Ok(Verdict::Fine),
     }
