@@ -167,6 +167,7 @@ fn a_foreign_crate_is_named_in_one_file() {
             "anstream",
             "memchr",
             "rustc_hash",
+            "serde_json",
             "unicode_normalization",
             "unicode_width",
             "thiserror",

@@ -217,7 +217,7 @@ fn what_leads_out_of_the_tree_is_not_read() {
     );
     let catalog = configured(&config, &[("content/a.md", "x")]);
     assert_eq!(entries(&catalog), ["a fr=content/a.md"]);
-    assert_eq!(findings(&catalog), ["unknown-language hugo.toml:8:1"]);
+    assert_eq!(findings(&catalog), [""; 0]);
 }
 
 #[test]
@@ -574,12 +574,9 @@ fn what_hugo_drops_silently_is_said() {
         ("content/nieuws/_index.md", "---\ntitle: Nieuws\nslug: actua\n---\n"),
         ("content/a.md", "---\nTitle: Eerst\ndate: 2025-09-02\ntitle: Dan\n---\n"),
     ]);
-    assert_eq!(
-        findings(&catalog),
-        ["duplicate-declaration content/a.md:4:1", "misplaced-field content/nieuws/_index.md:3:1",]
-    );
+    assert_eq!(findings(&catalog), ["duplicate-declaration content/a.md:4:1"]);
     assert_eq!(read(&catalog, "nl").text("a", "title").unwrap().as_str(), "Dan");
-    assert_eq!(read(&catalog, "nl").get("nieuws").unwrap().address().to_string(), "/nieuws/");
+    assert_eq!(read(&catalog, "nl").get("nieuws").unwrap().address().to_string(), "/actua/");
 }
 
 #[test]
@@ -594,21 +591,20 @@ fn a_slug_is_put_into_the_form_of_an_address() {
         ("slug:", "a"),
         ("slug: '---'", "a"),
         ("slug: ..", "a"),
-        ("slug: ../../etc", "..-..-etc"),
+        ("slug: ../../etc", "etc"),
         ("slug: [a]", "a"),
-        ("slug: 'a:b'", "a"),
+        ("slug: 'a:b'", "ab"),
     ];
     for (matter, slug) in table {
         let text = format!("---\ntitle: T\n{matter}\n---\n");
         let catalog = hugo(&[("content/x/a.md", &text), ("content/x/_index.md", &text)]);
         let slug_of = |id| catalog.entry(id).unwrap().variants().next().unwrap().slug();
         assert_eq!(slug_of("x/a"), slug, "{matter}");
-        assert_eq!(slug_of("x"), "x", "a section has none: {matter}");
+        let of_section = if slug == "a" { "x" } else { slug };
+        assert_eq!(slug_of("x"), of_section, "the section: {matter}");
     }
     let catalog = hugo(&[("content/a.md", "+++\nslug = 2025\n+++\n")]);
     assert_eq!(catalog.entry("a").unwrap().variants().next().unwrap().slug(), "2025");
-    let catalog = hugo(&[("content/a.md", "---\nslug: 'a:b'\n---\n")]);
-    assert_eq!(findings(&catalog), ["invalid-slug content/a.md:2:7"]);
 }
 
 #[test]

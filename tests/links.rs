@@ -293,10 +293,10 @@ fn languages_in_folders_and_texts_that_a_key_brings_together() {
     assert_eq!(findings(&catalog), [""; 0], "{}", catalog.report());
     let table = [
         ("nl", "nieuws/a", "/over/"),
-        ("fr", "infos/deux", "/fr/qui/"),
+        ("fr", "infos/deux", "/fr/infos/qui/"),
         ("fr", "over", "/fr/infos/deux/"),
         ("nl", "nieuws/b", "/infos/deux/ fr"),
-        ("nl", "nieuws/c", "/fr/qui/ fr"),
+        ("nl", "nieuws/c", "/fr/infos/qui/ fr"),
     ];
     for (language, id, expected) in table {
         assert_eq!(way(&html(&catalog, language, id)), expected, "{id} in {language}");

@@ -6,7 +6,7 @@ use super::EntryRef;
 use super::checked::Checked;
 use super::record::VariantRecord;
 use super::slugs::SlugIndex;
-use crate::content::{AddressParts, EntryId, Status, Value, field_names};
+use crate::content::{AddressParts, EntryId, Status};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::{Site, SiteLanguage};
@@ -214,12 +214,17 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
 
 /// Whether an entry says other paths than those that its texts said before.
 pub(super) fn says_other_paths(entry: &Checked, former: Option<EntryRef<'_>>, site: &Site) -> bool {
-    let now = written_values(entry, site)
-        .map(|(text, path)| (site.language_at(text.language), path.to_owned()));
+    let place = |text: &VariantRecord| {
+        text.path().map(|path| (path.to_owned(), text.has_page(), text.is_listed()))
+    };
+    let now = entry
+        .variants
+        .iter()
+        .filter_map(|(text, _)| Some((site.language_at(text.language), place(text)?)));
     let before = former
         .into_iter()
         .flat_map(|former| former.variants())
-        .filter_map(|text| Some((text.language(), text.text(field_names::URL)?.to_owned())));
+        .filter_map(|text| Some((text.language(), place(text.record)?)));
     now.collect::<Vec<_>>() != before.collect::<Vec<_>>()
 }
 
@@ -228,25 +233,9 @@ fn written_paths<'e>(
     entry: &'e Checked,
     site: &'e Site,
 ) -> impl Iterator<Item = (&'e Checked, &'e VariantRecord, String)> {
-    written_values(entry, site).map(move |(text, path)| {
-        let path = site.written_path(site.language_at(text.language), path);
-        (entry, text, path.trim_matches('/').to_owned())
-    })
-}
-
-/// The same as they are written.
-fn written_values<'e>(
-    entry: &'e Checked,
-    site: &'e Site,
-) -> impl Iterator<Item = (&'e VariantRecord, &'e str)> {
-    let kind = site.kinds().get(usize::from(entry.kind));
-    let field = kind.and_then(|kind| {
-        kind.translated().iter().position(|field| field.name() == field_names::URL)
-    });
-    entry.variants.iter().filter_map(move |(text, values)| {
-        match values.iter().find(|(at, _)| Some(*at) == field)? {
-            (_, Value::Text(path)) => Some((text, &**path)),
-            _ => None,
-        }
+    let texts = entry.variants.iter().map(|(text, _)| text).filter(|text| text.has_page());
+    texts.filter_map(move |text| {
+        let path = site.whole_path(site.language_at(text.language), text.path()?);
+        Some((entry, text, path.trim_matches('/').to_owned()))
     })
 }

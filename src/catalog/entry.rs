@@ -150,6 +150,11 @@ impl<'c> VariantRef<'c> {
         self.record.body()
     }
 
+    /// Whether it has a path that does not follow from its entry.
+    pub(crate) fn has_written_path(&self) -> bool {
+        self.record.path().is_some()
+    }
+
     /// When the text was changed, as far as its own front matter says: `updated`, in a Hugo or Zola
     /// tree `lastmod`, `updated` or `date`.
     pub fn changed(&self) -> Option<Timestamp> {

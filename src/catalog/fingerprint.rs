@@ -98,6 +98,9 @@ fn mark(entry: EntryRef<'_>) -> u64 {
         write_text(&mut hasher, &text.slug);
         hasher.write_usize(text.former_slugs.len());
         text.former_slugs.iter().for_each(|slug| write_text(&mut hasher, slug));
+        if let Some(place) = &text.place {
+            place.hash(&mut hasher);
+        }
         write_text(&mut hasher, text.body());
         for at in 0..entry.kind().translated().len() {
             match entry.table.translated(at, position) {

@@ -235,7 +235,7 @@ fn freeze_variant(
         body: variant.body.take(),
         outline,
         source: variant.source.as_ref().map(|source| Arc::clone(&source.path)),
-        own_id: variant.own_id.take(),
+        place: variant.place.take(),
         changed: variant.changed,
         translation: variant.translation.take(),
     }

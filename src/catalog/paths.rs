@@ -76,8 +76,8 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
             }
         }
         variant.former_paths().for_each(|path| add(&decoded(path)));
-        if let Some(url) = variant.text("url") {
-            add(url);
+        if let Some(path) = variant.record.path() {
+            add(path);
         }
     }
     names

@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::content::{BodyText, Fingerprint, Outline, Status, TranslationRecord, Window};
+use crate::content::{
+    BodyText, Fingerprint, Outline, Status, TextPlace, TranslationRecord, Window,
+};
 use crate::error::Location;
 use crate::language::SkipReason;
 
@@ -171,8 +173,8 @@ pub(crate) struct VariantRecord {
     pub(crate) body: Option<BodyText>,
     pub(crate) outline: Outline,
     pub(crate) source: Option<Arc<str>>,
-    /// The id that its own path says, where that is not the entry's.
-    pub(crate) own_id: Option<Box<str>>,
+    /// What its layout says of it, where that does not follow from the entry.
+    pub(crate) place: Option<Box<TextPlace>>,
     /// When it was changed, as its own front matter says where that is otherwise the entry's.
     pub(crate) changed: Option<Timestamp>,
     /// What it says about the text that it was translated from.
@@ -188,6 +190,28 @@ impl VariantRecord {
             Status::Withdrawn => Some(SkipReason::Withdrawn),
             Status::Published => self.window.outside(moment),
         }
+    }
+
+    /// Returns the id that the path of its file gives, where that is not the entry's.
+    pub(super) fn own_id(&self) -> Option<&str> {
+        self.place.as_ref()?.id.as_deref()
+    }
+
+    /// Returns the path of its page, where that does not follow from the entry.
+    pub(crate) fn path(&self) -> Option<&str> {
+        self.place.as_ref()?.path.as_deref()
+    }
+
+    /// Whether it has a page of its own.
+    #[inline]
+    pub(crate) fn has_page(&self) -> bool {
+        self.place.as_ref().is_none_or(|place| place.has_page)
+    }
+
+    /// Whether lists have it.
+    #[inline]
+    pub(crate) fn is_listed(&self) -> bool {
+        self.place.as_ref().is_none_or(|place| place.is_listed)
     }
 
     /// The file that it was read from, as a whole.

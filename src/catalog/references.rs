@@ -27,7 +27,7 @@ impl ReferenceIndex {
     pub(super) fn of<'e>(
         texts: impl Iterator<Item = (&'e EntryId, &'e VariantRecord)>,
     ) -> ReferenceIndex {
-        let aliases = texts.filter_map(|(id, text)| Some((text.own_id.clone()?, id.clone())));
+        let aliases = texts.filter_map(|(id, text)| Some((text.own_id()?.into(), id.clone())));
         ReferenceIndex { aliases: aliases.collect(), names: OnceLock::new() }
     }
 
@@ -80,7 +80,7 @@ enum Place {
 
 impl<'t> Standpoint<'t> {
     pub(super) fn of(entry: &'t EntryId, text: &'t VariantRecord) -> Standpoint<'t> {
-        let id = text.own_id.as_deref().unwrap_or(entry.as_str());
+        let id = text.own_id().unwrap_or(entry.as_str());
         Standpoint { id, file: text.source.as_deref() }
     }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::asset::{Asset, AssetSource};
 use super::normal::nfc;
 use super::status::{Status, Window};
+use super::text_place::TextPlace;
 use super::translation::TranslationRecord;
 use super::value::Value;
 use crate::error::{Location, Sited, SourceText};
@@ -64,8 +65,8 @@ pub struct Variant {
     pub(crate) window: Sited<Window>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
-    /// The id that its own path says, where that is not the entry's.
-    pub(crate) own_id: Option<Box<str>>,
+    /// What its layout says of it beyond all that.
+    pub(crate) place: Option<Box<TextPlace>>,
     /// When it was changed, as its own front matter says where that is otherwise the entry's.
     pub(crate) changed: Option<Timestamp>,
     /// What it says about the text that it was translated from.
@@ -220,10 +221,15 @@ impl Variant {
             window: Window::default().into(),
             body: None,
             source: None,
-            own_id: None,
+            place: None,
             changed: None,
             translation: None,
         }
+    }
+
+    /// Returns what its layout says of it, to be changed.
+    pub(crate) fn place_mut(&mut self) -> &mut TextPlace {
+        self.place.get_or_insert_default()
     }
 
     /// Sets a translated field.

@@ -19,6 +19,7 @@ mod reference;
 mod sections;
 mod status;
 mod term;
+mod text_place;
 mod title_slug;
 mod translation;
 mod value;
@@ -43,6 +44,7 @@ pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, 
 pub use status::{Status, Window};
 pub use term::Term;
 pub(crate) use term::{folded, is_folded};
+pub(crate) use text_place::TextPlace;
 pub(crate) use title_slug::title_slug;
 pub use translation::{
     BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint, TranslationRecord,

@@ -266,7 +266,7 @@ mod tests {
             body: None,
             outline: BodyScan::new(&markdown).outline,
             source: None,
-            own_id: None,
+            place: None,
             changed: None,
             translation: None,
         }

@@ -1,6 +1,7 @@
 use std::marker::PhantomData;
 
 use super::{Edition, Resolved};
+use crate::catalog::VariantRecord;
 
 /// A selection of what one reader sees, in a fixed order: the newest first, and by id where dates
 /// are equal or absent.
@@ -155,7 +156,9 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
                     record.is_some_and(|record| usize::from(record.kind) == kind)
                 })
             })
-            .filter_map(|entry| R::read(self.edition.resolve(entry)?))
+            .filter_map(|entry| self.edition.resolve(entry))
+            .filter(|entry| entry.variant().is_none_or(VariantRecord::is_listed))
+            .filter_map(R::read)
     }
 
     /// How many entries are selected.

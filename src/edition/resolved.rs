@@ -133,7 +133,7 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    pub(super) fn variant(&self) -> Option<&'c VariantRecord> {
+    pub(crate) fn variant(&self) -> Option<&'c VariantRecord> {
         self.source.variant(self.link()?)
     }
 

@@ -60,6 +60,11 @@ pub(crate) fn configuration_rank(layout: Layout, path: &str) -> Option<usize> {
     }
 }
 
+/// Whether a folder at the root of a tree may have files of the configuration.
+pub(crate) fn is_of_configuration(folder: &str) -> bool {
+    hugo::is_of_configuration(folder)
+}
+
 /// Returns the conventions of a layout.
 pub(crate) fn conventions(layout: Layout) -> Conventions {
     match layout {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::groups::Group;
 use super::translations::GroupText;
 use super::tree::Tree;
-use crate::content::{Entry, Kind, nfc};
+use crate::content::{AddressPattern, Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::layout::{Part, ReadText, Role, Shortcodes, TextRole, read_entry};
 use crate::source::{SourceFile, Trouble, read};
@@ -87,10 +87,8 @@ impl Tree {
         assembled.shortcodes.append(shortcodes);
         assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
         if role.part != Part::Any && *role.id != *entry.id {
-            variant.own_id = Some(nfc(&role.id).into());
-            // The last part of the address is that of the text's own path.
-            let own = role.id.rsplit('/').next().unwrap_or_default();
-            variant.slug.get_or_insert_with(|| Box::<str>::from(own).into());
+            variant.place_mut().id = Some(nfc(&role.id).into());
+            self.keep_path(&mut variant, role);
         }
         entry.variants.push(variant);
         set_kind(entry, kind, findings);
@@ -100,6 +98,20 @@ impl Tree {
             // Whose the files in its folder are, nobody can tell.
             Part::Page if entry.assets.as_ref().is_some_and(Vec::is_empty) => entry.assets = None,
             Part::Any | Part::Bundle | Part::Page => {}
+        }
+    }
+
+    /// Keeps the page of a text, which is linked to its translations by a key, at its own path.
+    fn keep_path(&self, variant: &mut Variant, role: &TextRole<'_>) {
+        let own = nfc(&role.id).into_owned();
+        let (folder, name) = own.rsplit_once('/').unwrap_or(("", &own));
+        let name = variant.slug.get_or_insert_with(|| Box::<str>::from(name).into()).value.clone();
+        let kind = self.site.kind_of_folder(&own).map(|kind| kind.path_in(variant.language));
+        let has_pattern = kind.is_some_and(|it| !std::ptr::eq(it, AddressPattern::usual()));
+        let place = variant.place_mut();
+        if place.path.is_none() && !has_pattern {
+            let gap = if folder.is_empty() { "" } else { "/" };
+            place.path = Some(format!("{folder}{gap}{name}/").into());
         }
     }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use super::CatalogBuilder;
 use crate::error::{Code, Diagnostic, Location, Report, SourceText};
 use crate::layout::{
-    Part, Role, TreeLayout, configuration_rank, configure, conventions, is_within, of_site,
-    read_terms, recognised,
+    Part, Role, TreeLayout, configuration_rank, configure, conventions, is_of_configuration,
+    is_within, of_site, read_terms, recognised,
 };
 use crate::site::{Ignored, Layout, Site, SiteBuilder};
 use crate::source::{SourceFile, Trouble, list_directory, read};
@@ -33,9 +33,7 @@ impl Tree {
         let mut roots = Vec::new();
         let mut findings = Report::default();
         for directory in &directories {
-            let wants = |path: &str, is_folder: bool| {
-                !is_folder || path == "config" || path == "config/_default"
-            };
+            let wants = |path: &str, is_folder: bool| !is_folder || is_of_configuration(path);
             roots.extend(list_directory(directory, "", &wants, &mut findings));
         }
         if roots.is_empty() && findings.has_errors() {

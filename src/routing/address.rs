@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::catalog::EntryRef;
+use crate::catalog::{EntryRef, VariantRecord};
 use crate::content::{AddressParts, EntryId, EntryRule, Kind, nfc};
 use crate::edition::{Edition, Resolved, ResolvedTerm};
 use crate::escape::{decoded, push_path, push_segment};
@@ -92,6 +92,11 @@ impl Address {
         let path = &*nfc(path);
         let last = path.rsplit('/').next().unwrap_or_default();
         if last.contains('.') { Address::of_file(path) } else { Address::page([path]) }
+    }
+
+    /// A page at a path that ends with a slash, or else a file.
+    fn placed(path: &str) -> Address {
+        if path.ends_with('/') { Address::page([path]) } else { Address::of_file(path) }
     }
 
     /// A file at a path from the root: a style sheet, a picture.
@@ -353,13 +358,11 @@ impl Resolved<'_> {
         if site.home() == Some(self.id()) {
             return Address::in_language(site, language, []);
         }
-        if site.conventions().addresses.are_written
-            && let Some(path) = self.text("url")
+        if let Some(path) = self.variant().and_then(VariantRecord::path)
             // What stands in for another language has no page at the original's path.
-            && path.language() == language
+            && self.language() == language
         {
-            let path = site.written_path(language, path.as_str());
-            return Address::written(&path).served(site, language);
+            return Address::placed(&site.whole_path(language, path)).served(site, language);
         }
         let date = self.date("date");
         let parts = AddressParts { folder: self.id().folder(), slug: self.slug(), date };
@@ -370,6 +373,7 @@ impl Resolved<'_> {
     /// Whether this reader has a page of the entry in their own part of the site.
     pub fn has_own_page(&self) -> bool {
         matches!(self.rule(), EntryRule::Render)
+            && self.variant().is_some_and(VariantRecord::has_page)
     }
 
     /// Where a file that stands beside the entry is served from: the one for the language that

@@ -383,7 +383,7 @@ impl<'c> PathLookUp<'c> {
             return None;
         }
         for entry in self.catalog.entries_at(&asked.segments) {
-            for variant in entry.variants().filter(|variant| variant.text("url").is_some()) {
+            for variant in entry.variants().filter(|variant| variant.has_written_path()) {
                 let resolved = self.edition(variant.language())?.get(entry.id());
                 let Some(resolved) = resolved else { continue };
                 let address = resolved.address();

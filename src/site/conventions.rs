@@ -56,9 +56,6 @@ pub(crate) enum PageNames {
 pub(crate) struct AddressRules {
     /// Whether a text can have a whole path, whatever its folder and its kind are.
     pub(crate) are_written: bool,
-    /// Whether such a path begins at the root of the site, also without a slash; elsewhere it is below
-    /// the prefix of the language.
-    pub(crate) written_are_whole: bool,
     /// Whether former paths are below the prefix of the language and, without a slash, in the folder of
     /// the entry.
     pub(crate) former_are_relative: bool,
@@ -78,11 +75,7 @@ impl Conventions {
             needs_extension: false,
             knows_headings: true,
         },
-        addresses: AddressRules {
-            are_written: false,
-            written_are_whole: false,
-            former_are_relative: false,
-        },
+        addresses: AddressRules { are_written: false, former_are_relative: false },
     };
 
     /// Whether a mistake in content is only a warning.

@@ -291,11 +291,10 @@ impl Site {
         own.or_else(|| self.urls.shared_base())
     }
 
-    /// The path from the root that a text of another tool's tree says (`url`, `path`): whole with a
-    /// slash before it or where the layout takes it so, else below the prefix of its language.
-    pub(crate) fn written_path(&self, language: LanguageTag, path: &str) -> String {
-        let is_whole = path.starts_with('/') || self.conventions.addresses.written_are_whole;
-        let prefix = self.language(language).filter(|_| !is_whole);
+    /// Returns the path from the root of the site for the path of a text: with a slash at the
+    /// beginning it is that already, else it is below the prefix of its language.
+    pub(crate) fn whole_path(&self, language: LanguageTag, path: &str) -> String {
+        let prefix = self.language(language).filter(|_| !path.starts_with('/'));
         format!("{}/{path}", prefix.map_or("", SiteLanguage::prefix))
     }
 

@@ -146,7 +146,7 @@ fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>
 }
 
 /// Hugo's patterns for paths: `*` for anything in a folder, `**` for anything below it, `{a,b}`.
-fn matches(pattern: &str, id: &str) -> bool {
+pub(super) fn matches(pattern: &str, id: &str) -> bool {
     if let Some((before, rest)) = pattern.split_once('{')
         && let Some((choices, after)) = rest.split_once('}')
     {

@@ -3,7 +3,7 @@
 use super::HugoTree;
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
-use super::paths::{HugoMount, HugoPaths};
+use super::paths::HugoPaths;
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -36,11 +36,10 @@ impl Settings<'_> {
         let in_folder = is_true(self.get("defaultcontentlanguageinsubdir"));
         self.add_languages(&declared, default, in_folder);
         self.set_base("baseurl");
-        if let Some(setting) = self.setting("timezone")
-            && let Some(name) = setting.node.text()
+        if let Some(node) = self.get("timezone")
+            && let Some(name) = node.text()
         {
-            let place = setting.source.place(setting.node.span.clone());
-            let name = Sited::at(Box::<str>::from(name), place);
+            let name = Sited { value: name.into(), place: self.place(&node.span) };
             self.builder.set_time_zone(name);
         }
         let taxonomies = self.hugo_taxonomies();
@@ -48,9 +47,10 @@ impl Settings<'_> {
         let has_dates_in_names = self.date_rules(&mut rules.dates);
         let keys = declared.iter().map(|it| (it.tag, it.key.clone())).collect();
         let mut cascades = Cascades::new(keys, rules.taxonomies.clone());
-        if let Some(setting) = self.setting("cascade") {
-            cascades.add_node("", None, &setting.source, &setting.node);
+        if let Some((source, node)) = self.get("cascade").and_then(|node| self.own(node)) {
+            cascades.add_node("", None, &source, &node);
         }
+        let addresses = self.addresses(&declared);
         let paths = HugoPaths {
             mounts: self.mounts(&declared, default),
             languages: declared.into_iter().map(Declared::into_layout).collect(),
@@ -59,7 +59,7 @@ impl Settings<'_> {
             has_dates_in_names,
             ..HugoPaths::default()
         };
-        HugoTree { paths, rules, cascades }
+        HugoTree { paths, rules, cascades, addresses }
     }
 
     /// The position of the default language, which is added if there is none.
@@ -78,7 +78,7 @@ impl Settings<'_> {
                 "the default language \"{}\" is none of the languages that the site has",
                 wanted.escape_debug()
             );
-            let place = self.setting(setting).map(|it| it.source.place(it.node.span.clone()));
+            let place = self.get(setting).and_then(|node| self.place(&node.span));
             let known = declared.iter().filter(|it| !it.is_disabled).map(|it| &*it.key);
             self.report.push(
                 Diagnostic::warning(Code::UnknownLanguage, message)
@@ -140,106 +140,4 @@ impl Settings<'_> {
         }
         has_dates_in_names
     }
-
-    fn mounts(&mut self, declared: &[Declared], default: usize) -> Vec<HugoMount> {
-        let mut mounts = Vec::new();
-        let mut findings = Vec::new();
-        let position = |key: &str| declared.iter().position(|it| it.key.eq_ignore_ascii_case(key));
-        self.checked_table("module");
-        let module = self.get("module").map(table).unwrap_or_default();
-        for mount in entry(module, "mounts").map(items).unwrap_or_default() {
-            let options = table(mount);
-            let text = |name: &str| entry(options, name).and_then(Node::text);
-            let Some(target) = text("target").map(|it| it.trim_matches('/')) else { continue };
-            let target = match target.strip_prefix("content") {
-                Some("") => "",
-                Some(below) if below.starts_with('/') => below.trim_start_matches('/'),
-                _ => continue,
-            };
-            let mut warn = |code, message: String| {
-                let place = self.place("module", mount.span.clone());
-                let finding = Diagnostic::warning(code, message);
-                findings.push(finding.at(place.map(|place| place.location())));
-            };
-            let matrix = entry(options, "sites")
-                .and_then(|sites| entry(table(sites), "matrix"))
-                .and_then(|matrix| entry(table(matrix), "languages"));
-            let languages = matrix.map(items).unwrap_or_default().iter().filter_map(Node::text);
-            let known: Vec<usize> = match text("lang") {
-                Some(key) => position(key).into_iter().collect(),
-                None => languages.filter_map(position).collect(),
-            };
-            let language = known.first().copied();
-            if let Some(first) =
-                language.and_then(|at| declared.get(at)).filter(|_| known.len() > 1)
-            {
-                let message = format!("the files of several languages are read as {}", first.key);
-                warn(Code::UnknownLanguage, message);
-            }
-            let source = text("source").unwrap_or_default();
-            match inner_path(source) {
-                Some(source) => mounts.push(HugoMount {
-                    source: source.into(),
-                    target: target.to_lowercase().into(),
-                    language,
-                }),
-                None => warn(Code::Unreadable, leads_out(source)),
-            }
-        }
-        self.report.extend(findings);
-        if mounts.is_empty() { self.folders(declared, default) } else { mounts }
-    }
-
-    /// The folders of languages, and the one of those that have none of their own.
-    fn folders(&mut self, declared: &[Declared], default: usize) -> Vec<HugoMount> {
-        let enabled = || declared.iter().enumerate().filter(|(_, it)| !it.is_disabled);
-        let mut shared = enabled().filter(|(_, it)| it.folder.is_none()).map(|(at, _)| at);
-        let is_default_shared = declared.get(default).is_some_and(|it| it.folder.is_none());
-        let language = if is_default_shared { Some(default) } else { shared.next() };
-        let mut folders: Vec<(Sited<Box<str>>, Option<usize>)> = Vec::new();
-        if language.is_some() || declared.is_empty() {
-            let folder: Box<str> = self.text("contentdir").unwrap_or("content").into();
-            let setting = self.setting("contentdir");
-            let place = setting.map(|it| it.source.place(it.node.span.clone()));
-            folders.push((Sited { value: folder, place }, language));
-        }
-        for (at, language) in declared.iter().enumerate() {
-            folders.extend(language.folder.clone().map(|folder| (folder, Some(at))));
-        }
-        let mut mounts = Vec::new();
-        for (folder, language) in folders {
-            match inner_path(&folder.value) {
-                Some(source) => {
-                    mounts.push(HugoMount { source: source.into(), target: "".into(), language });
-                }
-                None => self.report.push(
-                    Diagnostic::warning(Code::Unreadable, leads_out(&folder.value))
-                        .at(folder.location()),
-                ),
-            }
-        }
-        mounts
-    }
-}
-
-fn leads_out(path: &str) -> String {
-    format!("\"{}\" leads out of the tree; it is not read", path.escape_debug())
-}
-
-/// A path below the root in its shortest form; `None` if it leads out.
-fn inner_path(path: &str) -> Option<String> {
-    let mut segments: Vec<&str> = Vec::new();
-    if path.starts_with('/') || path.contains('\\') {
-        return None;
-    }
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            name => segments.push(name),
-        }
-    }
-    Some(segments.join("/"))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::content::{Variant, field_names};
+use crate::content::field_names;
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
-use crate::layout::role::{Part, TextRole};
-use crate::layout::shared::{PageReader, PageRules, ParsedText, boolean, worded};
+use crate::layout::role::TextRole;
+use crate::layout::shared::{PageReader, PageRules, ParsedText, ReadPage, boolean, worded};
 use crate::notation::{Key, Node};
 use crate::site::Site;
 
@@ -34,6 +34,12 @@ pub(super) fn translation_key(text: &ParsedText) -> Option<Box<str>> {
     node.text().filter(|key| !key.trim().is_empty()).map(Into::into)
 }
 
+/// Returns the slug of a text.
+pub(super) fn slug(text: &ParsedText) -> Option<String> {
+    let (_, node) = text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case("slug"))?;
+    worded(node.clone(), &text.source).text().map(str::to_owned)
+}
+
 /// Reads a text with what sections above it hand on.
 pub(super) fn read(
     parsed: ParsedText,
@@ -42,8 +48,7 @@ pub(super) fn read(
     rules: &PageRules,
     site: &Site,
     report: &mut Report,
-) -> Variant {
-    let is_section = matches!(role.part, Part::Section | Part::Term);
+) -> ReadPage {
     let mut text = parsed;
     let (matter, handed_on) =
         (std::mem::take(&mut text.matter), std::mem::take(&mut text.handed_on));
@@ -51,17 +56,17 @@ pub(super) fn read(
     reader.variant.fields.reserve(matter.len() + 2);
     reader.warn_of_doubles(&matter);
     for (key, node) in matter {
-        reader.hugo(key, node, is_section);
+        reader.hugo(key, node);
     }
     for (source, key, node) in handed_on {
         reader.source = source;
-        reader.hugo(key, node, is_section);
+        reader.hugo(key, node);
     }
     reader.finish(role, text)
 }
 
 impl PageReader<'_> {
-    fn hugo(&mut self, key: Key, node: Node, is_section: bool) {
+    fn hugo(&mut self, key: Key, node: Node) {
         if let Some(taxonomy) = self.taxonomy(&key.name) {
             return self.set_list(&taxonomy, key, node);
         }
@@ -75,7 +80,6 @@ impl PageReader<'_> {
             "aliases" => self.set_list(field_names::ALIASES, key, node),
             "url" => self.set_text(field_names::URL, key, node),
             "weight" => self.weight(key, node),
-            "slug" if is_section => self.slug_of_section(&key, "url"),
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
             "cascade" | "translationkey" => {}

@@ -1,22 +1,30 @@
 //! Trees of [Hugo](https://gohugo.io/).
 
+mod addresses;
 mod cascade;
 mod configuration;
 mod dates;
 mod front_matter;
+mod mounts;
 mod paths;
+mod permalinks;
 mod references;
 
 use std::sync::Arc;
 
+use jiff::civil::DateTime;
+
+use self::addresses::{Addresses, PageFacts};
 use self::cascade::Cascades;
 use self::paths::{HugoMount, HugoPaths};
+use self::permalinks::PageKind;
 use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, Openings, PageRules, Settings, Shortcodes, parse_text,
+    FrontMatterRules, LayoutLanguage, Openings, PageRules, ReadPage, Settings, Shortcodes,
+    is_within, parse_text, set_path,
 };
-use crate::content::{BodyText, Kind};
+use crate::content::{BodyText, Kind, Value, Variant, field_names, is_usual, nfc, section_id};
 use crate::error::{Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
@@ -35,11 +43,7 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
         needs_extension: false,
         knows_headings: false,
     },
-    addresses: AddressRules {
-        are_written: true,
-        written_are_whole: false,
-        former_are_relative: true,
-    },
+    addresses: AddressRules { are_written: true, former_are_relative: true },
 };
 
 const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
@@ -64,8 +68,9 @@ const CONFIGURATIONS: [&str; 8] = [
     "config.json",
 ];
 
-/// The folder of a configuration that is divided into files.
-const CONFIGURATION_FOLDER: &str = "config/_default/";
+/// The folders of a configuration that is divided into files, the most important first: that of the
+/// environment in which sites are published, and that of all environments.
+const CONFIGURATION_FOLDERS: [&str; 2] = ["config/production/", "config/_default/"];
 
 /// A tree with what its configuration says.
 #[derive(Clone, Debug)]
@@ -73,22 +78,58 @@ pub(crate) struct HugoTree {
     paths: HugoPaths,
     rules: PageRules,
     cascades: Cascades,
+    addresses: Addresses,
 }
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
+    let in_folder = CONFIGURATION_FOLDERS.iter().position(|folder| is_in(path, folder));
     let at_root = CONFIGURATIONS.iter().position(|name| *name == path);
-    at_root.or_else(|| in_configuration_folder(path).then_some(CONFIGURATIONS.len()))
+    in_folder.or(at_root.map(|at| CONFIGURATION_FOLDERS.len() + at))
 }
 
 /// Whether a file is one that only this tool has.
 pub(super) fn is_configuration(path: &str) -> bool {
-    CONFIGURATIONS.iter().take(4).any(|name| *name == path) || in_configuration_folder(path)
+    CONFIGURATIONS.iter().take(4).any(|name| *name == path)
+        || CONFIGURATION_FOLDERS.iter().any(|folder| is_in(path, folder))
 }
 
-fn in_configuration_folder(path: &str) -> bool {
-    let name = path.strip_prefix(CONFIGURATION_FOLDER).filter(|name| !name.contains('/'));
+/// Whether a folder has files of the configuration, or such a folder in it.
+pub(super) fn is_of_configuration(folder: &str) -> bool {
+    CONFIGURATION_FOLDERS.iter().any(|known| is_within(known.trim_end_matches('/'), folder))
+}
+
+/// Whether a file is one of a folder of the configuration.
+fn is_in(path: &str, folder: &str) -> bool {
+    let name = path.strip_prefix(folder).filter(|name| !name.contains('/'));
     let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
     extension.is_some_and(|extension| ["toml", "yaml", "yml", "json"].contains(&extension))
+}
+
+/// Returns the files of a configuration that are read: of those at the root only the first.
+fn read_files(files: &[Arc<SourceText>]) -> Vec<Arc<SourceText>> {
+    let is_at_root = |file: &&Arc<SourceText>| !file.path.contains('/');
+    let first = files.iter().find(is_at_root);
+    let in_folders = files.iter().filter(|file| !is_at_root(file));
+    in_folders.chain(first).cloned().collect()
+}
+
+/// Returns the tables that the content of a file is in: `languages.toml` is the table `languages`, and
+/// `params.fr.toml` the table `params` of the language `fr`.
+fn tables_of(path: &str) -> Vec<&str> {
+    let Some((_, file)) = path.rsplit_once('/') else { return Vec::new() };
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let (name, language) = match stem.split_once('.') {
+        Some((name, language)) => (name, Some(language)),
+        None => (stem, None),
+    };
+    match (name, language) {
+        ("hugo" | "config", None) => Vec::new(),
+        ("menu", None) => vec!["menus"],
+        (name, None) => vec![name],
+        ("params", Some(language)) => vec!["languages", language, "params"],
+        ("menu" | "menus", Some(language)) => vec!["languages", language, "menus"],
+        (_, Some(language)) => vec!["languages", language],
+    }
 }
 
 impl HugoTree {
@@ -97,7 +138,8 @@ impl HugoTree {
         kinds: &[Kind],
         report: &mut Report,
     ) -> (SiteBuilder, HugoTree) {
-        let mut settings = Settings::read(files, report);
+        let files = read_files(files);
+        let mut settings = Settings::read(&files, tables_of, report);
         let mut tree = settings.hugo();
         let site = settings.finish(&mut tree.rules.taxonomies, kinds);
         (site, tree)
@@ -106,16 +148,16 @@ impl HugoTree {
     /// Returns the tree of a site that the embedder made.
     pub(super) fn of_site(site: &Site) -> HugoTree {
         let taxonomies: Vec<Box<str>> = site.taxonomies().map(Into::into).collect();
-        let mount = HugoMount { source: "content".into(), target: "".into(), language: None };
         HugoTree {
             paths: HugoPaths {
                 languages: LayoutLanguage::of_site(site),
-                mounts: vec![mount],
+                mounts: vec![HugoMount::of_folder("content", None)],
                 taxonomies: taxonomies.clone(),
                 ..HugoPaths::default()
             },
             rules: PageRules { taxonomies, dates: dates::usual_rules(), names_give_slugs: false },
             cascades: Cascades::default(),
+            addresses: Addresses::default(),
         }
     }
 
@@ -148,8 +190,16 @@ impl HugoTree {
         folder: &str,
         language: Option<LanguageTag>,
     ) {
-        if let Some(text) = parse_text(source, FRONT_MATTER, &mut Report::default()) {
-            self.cascades.add(folder, language, &text);
+        let Some(text) = parse_text(source, FRONT_MATTER, &mut Report::default()) else { return };
+        self.cascades.add(folder, language, &text);
+        if let (Some(slug), Some(language)) = (front_matter::slug(&text), language)
+            && let Some((folder, _)) = self.paths.written(&source.path, Part::Section)
+        {
+            let slug = self.addresses.slug(&slug);
+            let key = (self.addresses.folder(&folder).into(), language);
+            if !slug.is_empty() {
+                self.addresses.section_slugs.insert(key, slug.into());
+            }
         }
     }
 
@@ -177,10 +227,62 @@ impl HugoTree {
         let rewritten = references::rewritten(written, &|key| self.paths.tag(key));
         let text = rewritten.as_deref().unwrap_or(written);
         let shortcodes = Shortcodes::of(text, body.start, source, &SHORTCODES);
-        let mut variant = front_matter::read(parsed, role, language, &self.rules, site, report);
+        let ReadPage { mut variant, clock } =
+            front_matter::read(parsed, role, language, &self.rules, site, report);
+        self.set_address(&mut variant, role, &source.path, clock, site);
         if let Some(text) = rewritten {
             variant.body = Some(BodyText::Rewritten(text.into(), Arc::clone(source), body));
         }
         Some(ReadText { variant, kind: None, key, shortcodes })
+    }
+
+    /// Puts a page where Hugo puts it.
+    fn set_address(
+        &self,
+        variant: &mut Variant,
+        role: &TextRole<'_>,
+        path: &str,
+        clock: Option<DateTime>,
+        site: &Site,
+    ) {
+        let text = |name: &str| {
+            let mut fields = variant.fields.iter();
+            match fields.find(|field| *field.name.value == *name).map(|field| &field.value.value) {
+                Some(Value::Text(text) | Value::Unquoted(text)) => &**text,
+                _ => "",
+            }
+        };
+        let slug = variant.slug.as_ref().map(|slug| &*slug.value).unwrap_or_default();
+        let (url, is_home) = (text(field_names::URL), *role.id == *section_id(""));
+        let is_plain = url.is_empty() && slug.is_empty() && self.addresses.are_plain();
+        if is_home || (is_plain && is_usual(path)) {
+            return;
+        }
+        let Some((folder, name)) = self.paths.written(path, role.part) else { return };
+        let kind = match role.part {
+            Part::Term => PageKind::Term,
+            Part::Section if self.rules.taxonomies.iter().any(|it| **it == *role.id) => {
+                PageKind::Taxonomy
+            }
+            Part::Section => PageKind::Section,
+            Part::Any | Part::Bundle | Part::Page => PageKind::Page,
+        };
+        let path = self.addresses.path(&PageFacts {
+            kind,
+            language: variant.language,
+            folder: &folder,
+            name,
+            title: text(field_names::TITLE),
+            slug,
+            url,
+            date: clock,
+        });
+        if !url.is_empty() {
+            variant.place_mut().path = Some(nfc(&path).into());
+        } else if path.is_empty() {
+            variant.slug = None;
+        } else {
+            set_path(variant, &role.id, &path, site);
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxBuildHasher;
 
+use super::cascade::matches;
 use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::error::Code;
 use crate::language::LanguageTag;
@@ -36,6 +37,38 @@ pub(super) struct HugoMount {
     pub(super) target: Box<str>,
     /// The position of the language of the files that do not name one.
     pub(super) language: Option<usize>,
+    /// The positions of all languages that it is for; empty for the default.
+    pub(super) languages: Vec<usize>,
+    /// Patterns for the files that it takes, or that it leaves out.
+    pub(super) files: Vec<(bool, Box<str>)>,
+}
+
+impl HugoMount {
+    /// Returns the mount of a whole folder as the root of the content.
+    pub(super) fn of_folder(source: &str, language: Option<usize>) -> HugoMount {
+        HugoMount {
+            source: source.into(),
+            target: "".into(),
+            language,
+            languages: language.into_iter().collect(),
+            files: Vec::new(),
+        }
+    }
+
+    /// Whether it takes a file below it.
+    fn takes(&self, path: &str) -> bool {
+        if self.files.is_empty() {
+            return true;
+        }
+        let below = path.get(self.source.len()..).unwrap_or_default().trim_start_matches('/');
+        let below = below.to_lowercase();
+        let has = |wanted: bool| {
+            let mut patterns = self.files.iter().filter(move |(takes, _)| *takes == wanted);
+            patterns.any(|(_, pattern)| matches(pattern, &below))
+        };
+        let takes_some = self.files.iter().any(|(takes, _)| *takes);
+        !has(false) && (!takes_some || has(true))
+    }
 }
 
 const TEXTS: [&str; 3] = ["md", "mdown", "markdown"];
@@ -179,8 +212,10 @@ impl HugoPaths {
 
     /// What a file belongs to; of several the one that says most about it.
     fn mount(&self, path: &str) -> Option<&HugoMount> {
-        let mounts = self.mounts.iter().filter(|mount| is_within(path, &mount.source));
-        mounts.max_by_key(|mount| mount.source.len())
+        let mounts =
+            self.mounts.iter().filter(|mount| is_within(path, &mount.source) && mount.takes(path));
+        // Of several that say the same, the first.
+        mounts.rev().max_by_key(|mount| mount.source.len())
     }
 
     /// The language of a text, unless its files are left out.
@@ -247,8 +282,32 @@ impl HugoPaths {
         }
         match lowered(below) {
             Cow::Borrowed(below) if mount.target.is_empty() => id_of(below),
-            below => Cow::Owned(id_of(&joined(&mount.target, &below)).into_owned()),
+            below => Cow::Owned(id_of(&joined(&lowered(&mount.target), &below)).into_owned()),
         }
+    }
+
+    /// Returns the folder and the name of a text as they are written: of a section its own folder and no
+    /// name, of a page with a folder the folder above and its name.
+    pub(super) fn written<'p>(&'p self, path: &'p str, part: Part) -> Option<(String, &'p str)> {
+        let mount = self.mount(path)?;
+        let (folder, file) = divided(path);
+        let (folder, name) = if *path == *mount.source {
+            let (folder, file) = divided(&mount.target);
+            (folder.to_owned(), self.text_name(file)?.stem)
+        } else {
+            let below = folder.get(mount.source.len()..).unwrap_or_default();
+            let folder = joined(&mount.target, below.trim_start_matches('/'));
+            (folder, self.text_name(file)?.stem)
+        };
+        Some(match part {
+            Part::Section | Part::Term => (folder, ""),
+            Part::Bundle => {
+                let (_, name) = divided(divided(path).0);
+                let name = if name.is_empty() { divided(&mount.target).1 } else { name };
+                (divided(&folder).0.to_owned(), name)
+            }
+            Part::Any | Part::Page => (folder, name),
+        })
     }
 
     fn is_term(&self, folder: &str) -> bool {

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime;
+use jiff::fmt::temporal::Pieces;
 
 use crate::catalog::{moment, read_moment};
 use crate::content::Value;
@@ -31,18 +33,53 @@ impl DateRules {
     }
 }
 
+/// A day or an instant, and what the clock shows where it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct WrittenTime {
+    pub(crate) value: Value,
+    pub(crate) clock: Option<DateTime>,
+}
+
+impl WrittenTime {
+    /// Returns a day or an instant as a name gives it.
+    pub(crate) fn of_name(text: &str) -> WrittenTime {
+        WrittenTime { value: Value::Text(text.into()), clock: clock_of(text) }
+    }
+
+    /// Returns the value of a field that holds a day: the one that is written, also where it is
+    /// another day in the zone of the site.
+    pub(crate) fn day(&self, site: &Site) -> Value {
+        let clock = self.clock.map(|clock| clock.date());
+        match &self.value {
+            Value::Moment(instant) => match clock {
+                Some(day) if site.time_zone().to_datetime(*instant).date() != day => {
+                    Value::Date(day)
+                }
+                _ => self.value.clone(),
+            },
+            value => value.clone(),
+        }
+    }
+}
+
+/// Returns what the clock shows in a date of ISO 8601, whatever its offset is.
+fn clock_of(text: &str) -> Option<DateTime> {
+    let pieces = Pieces::parse(text).ok()?;
+    Some(DateTime::from_parts(pieces.date(), pieces.time().unwrap_or_default()))
+}
+
 /// The fields of a text that say when, with what its name says.
 pub(crate) struct Times<'t> {
-    pub(crate) fields: &'t [(Cow<'static, str>, Sited<Value>)],
-    pub(crate) named: Option<&'t Sited<Value>>,
+    pub(crate) fields: &'t [(Cow<'static, str>, Sited<WrittenTime>)],
+    pub(crate) named: Option<&'t Sited<WrittenTime>>,
 }
 
 /// What it comes to.
 pub(crate) struct Dates<'t> {
-    pub(crate) date: Option<&'t Sited<Value>>,
-    pub(crate) updated: Option<&'t Sited<Value>>,
-    pub(crate) published: Option<&'t Sited<Value>>,
-    pub(crate) expires: Option<&'t Sited<Value>>,
+    pub(crate) date: Option<&'t Sited<WrittenTime>>,
+    pub(crate) updated: Option<&'t Sited<WrittenTime>>,
+    pub(crate) published: Option<&'t Sited<WrittenTime>>,
+    pub(crate) expires: Option<&'t Sited<WrittenTime>>,
     /// Whether the name has said any of it.
     pub(crate) is_named: bool,
 }
@@ -61,9 +98,9 @@ impl<'t> Times<'t> {
     fn first(
         &self,
         names: &[Box<str>],
-        date: Option<&'t Sited<Value>>,
+        date: Option<&'t Sited<WrittenTime>>,
         is_named: &mut bool,
-    ) -> Option<&'t Sited<Value>> {
+    ) -> Option<&'t Sited<WrittenTime>> {
         for name in names {
             if **name == *FILE_NAME {
                 if self.named.is_some() {
@@ -84,48 +121,62 @@ impl<'t> Times<'t> {
     }
 }
 
-/// A day or an instant in any of the forms that Hugo takes; `None` for nothing.
-pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<Value>, ()> {
+/// Reads a day or an instant in any of the usual forms; `None` for nothing.
+pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> {
     let Data::Scalar(scalar) = &node.data else {
         return if matches!(node.data, Data::Null) { Ok(None) } else { Err(()) };
     };
     let (Scalar::Text(text) | Scalar::Unquoted(text)) = scalar else {
+        let clock = match scalar {
+            Scalar::Date(day) => Some(day.to_datetime(Time::midnight())),
+            Scalar::LocalMoment(moment) => Some(*moment),
+            Scalar::Moment(instant, offset) => Some(offset.to_datetime(*instant)),
+            _ => None,
+        };
         let value = Value::from(scalar.clone());
-        return if moment(&value, site).is_some() { Ok(Some(value)) } else { Err(()) };
+        let is_time = moment(&value, site).is_some();
+        return if is_time { Ok(Some(WrittenTime { value, clock })) } else { Err(()) };
     };
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
     let plain = read_moment(text).filter(|value| moment(value, site).is_some());
-    if plain.is_some() {
-        return Ok(plain);
+    if let Some(value) = plain {
+        return Ok(Some(WrittenTime { value, clock: clock_of(text) }));
     }
-    // `2023-10-15 13:18:50 +0200`, `2023-10-15T13:18:50+0200`, `2023-10-15 13:18`.
-    const FORMS: [&str; 6] = [
-        "%Y-%m-%d %H:%M:%S%.f %z",
-        "%Y-%m-%dT%H:%M:%S%.f%z",
-        "%Y-%m-%d %H:%M:%S%.f%z",
-        "%a, %d %b %Y %H:%M:%S %z",
-        "%a %b %d %H:%M:%S %z %Y",
-        "%Y-%m-%dT%H:%M%z",
-    ];
     for form in FORMS {
-        if let Ok(instant) = Timestamp::strptime(form, text) {
-            return Ok(Some(Value::Moment(instant)));
+        let Ok(parsed) = strtime::parse(form, text) else { continue };
+        if let (Ok(instant), Ok(clock)) = (parsed.to_timestamp(), parsed.to_datetime()) {
+            return Ok(Some(WrittenTime { value: Value::Moment(instant), clock: Some(clock) }));
         }
     }
-    const LOCAL: [&str; 4] =
-        ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d %b %Y %H:%M:%S"];
     for form in LOCAL {
-        if let Ok(local) = jiff::civil::DateTime::strptime(form, text) {
-            return Ok(Some(Value::LocalMoment(local)));
+        if let Ok(clock) = DateTime::strptime(form, text) {
+            return Ok(Some(WrittenTime { value: Value::LocalMoment(clock), clock: Some(clock) }));
         }
     }
-    for form in ["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"] {
-        if let Ok(day) = jiff::civil::Date::strptime(form, text) {
-            return Ok(Some(Value::Date(day)));
+    for form in DAYS {
+        if let Ok(day) = Date::strptime(form, text) {
+            let clock = Some(day.to_datetime(Time::midnight()));
+            return Ok(Some(WrittenTime { value: Value::Date(day), clock }));
         }
     }
     Err(())
 }
+
+/// Forms with an offset: `2023-10-15 13:18:50 +0200`, `2023-10-15T13:18:50+0200`.
+const FORMS: [&str; 6] = [
+    "%Y-%m-%d %H:%M:%S%.f %z",
+    "%Y-%m-%dT%H:%M:%S%.f%z",
+    "%Y-%m-%d %H:%M:%S%.f%z",
+    "%a, %d %b %Y %H:%M:%S %z",
+    "%a %b %d %H:%M:%S %z %Y",
+    "%Y-%m-%dT%H:%M%z",
+];
+
+/// Forms without an offset: `2023-10-15 13:18`.
+const LOCAL: [&str; 4] =
+    ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d %b %Y %H:%M:%S"];
+
+const DAYS: [&str; 4] = ["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];

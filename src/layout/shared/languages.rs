@@ -73,7 +73,7 @@ impl Settings<'_> {
         self.checked_table("languages");
         let tables = self.get("languages").map(table).unwrap_or_default();
         for (key, node) in tables {
-            let place_of = |node: &Node| self.place("languages", node.span.clone());
+            let place_of = |node: &Node| self.place(&node.span);
             if !matches!(node.data, Data::Table(_) | Data::Null)
                 && let Some(place) = place_of(node)
             {
@@ -83,7 +83,7 @@ impl Settings<'_> {
             let text = |names: &[&str]| {
                 names.iter().find_map(|name| entry(options, name)?.text()).map(Box::<str>::from)
             };
-            let place = self.place("languages", key.span.clone());
+            let place = self.place(&key.span);
             let locale = text(spelling.locale);
             let locale = locale.as_deref().and_then(LanguageTag::parse_lenient);
             let Some(tag) = tag_of(&key.name, locale) else {
@@ -91,11 +91,15 @@ impl Settings<'_> {
                 continue;
             };
             let stated = locale.filter(|locale| locale.is_same_language(tag));
-            if let Some(other) = locale.filter(|_| stated.is_none()) {
-                let message =
-                    format!("the language \"{}\" has the locale {other}", key.name.escape_debug());
-                let help =
-                    format!("it is read as {tag}; dates and numbers are written as in {tag}");
+            // A key that is no language, such as `jp`, is only a key.
+            let of_key = LanguageTag::parse_lenient(&key.name)
+                .filter(|it| it.own_name().is_some() && !it.is_same_language(tag));
+            if let Some(of_key) = of_key {
+                let message = format!(
+                    "the language \"{}\" has the locale {tag}, which is another language",
+                    key.name.escape_debug()
+                );
+                let help = format!("its texts are read as {tag}; if they are in {of_key}, say so");
                 let finding = Diagnostic::warning(Code::InvalidLanguageTag, message);
                 findings.push(finding.at(place.as_ref().map(Place::location)).help(help));
             }
@@ -109,7 +113,7 @@ impl Settings<'_> {
                 weight: entry(options, "weight").and_then(integer).unwrap_or_default(),
                 is_disabled: is_true(entry(options, "disabled")),
                 folder: entry(options, "contentdir").and_then(|node| {
-                    let place = self.place("languages", node.span.clone());
+                    let place = self.place(&node.span);
                     Some(Sited { value: node.text()?.into(), place })
                 }),
                 place,
@@ -128,11 +132,12 @@ impl Settings<'_> {
     ) -> Option<Declared> {
         let locale = spelling.locale.iter().find_map(|name| self.text(name));
         let locale = locale.and_then(LanguageTag::parse_lenient);
-        let place = self.setting(setting).map(|it| it.source.place(it.node.span.clone()));
+        let place = self.get(setting).and_then(|node| self.place(&node.span));
         // If only the locale is stated, it says which language it is.
         let tag = match place {
             None => locale.or_else(|| tag_of(key, None)),
-            Some(_) => tag_of(key, locale),
+            // That of a theme is left over where the tree says its language itself.
+            Some(_) => tag_of(key, None).or(locale),
         };
         let Some(tag) = tag else {
             self.report.push(unnamed(key).at(place.as_ref().map(Place::location)));
@@ -154,16 +159,16 @@ impl Settings<'_> {
 
     /// Where the site is served from; nothing, or a lone slash, is what themes begin with.
     pub(crate) fn set_base(&mut self, setting: &str) {
-        let Some(base) = self.setting(setting) else { return };
-        let Some(text) = base.node.text().filter(|text| !matches!(text.trim(), "" | "/")) else {
+        let Some(base) = self.get(setting) else { return };
+        let Some(text) = base.text().filter(|text| !matches!(text.trim(), "" | "/")) else {
             return;
         };
         match text.parse::<BaseUrl>() {
             Ok(base) => self.builder.set_urls(UrlScheme::new().with_base(base)),
             Err(error) => {
                 let finding = Diagnostic::warning(Code::InvalidValue, error.to_string());
-                let place = base.source.place(base.node.span.clone());
-                self.report.push(finding.at(place.location()));
+                let place = self.place(&base.span);
+                self.report.push(finding.at(place.as_ref().map(Place::location)));
             }
         }
     }
@@ -199,11 +204,14 @@ impl Settings<'_> {
     }
 }
 
-/// The language of a key. Of a key that is only a name, `belge`, the locale says which it is.
+/// Returns the language of a key: that of the locale, if the two are different languages, as with the
+/// key `jp` and the locale `ja`.
 fn tag_of(key: &str, locale: Option<LanguageTag>) -> Option<LanguageTag> {
     let of_key = LanguageTag::parse_lenient(key);
-    let is_name = key.split(['-', '_']).next().is_some_and(|first| first.len() > 3);
-    if is_name { locale.or(of_key) } else { of_key.or(locale) }
+    match (of_key, locale) {
+        (Some(of_key), Some(locale)) if of_key.is_same_language(locale) => Some(of_key),
+        (of_key, locale) => locale.or(of_key),
+    }
 }
 
 fn unnamed(key: &str) -> Diagnostic {

@@ -3,6 +3,7 @@
 mod dates;
 mod fields;
 mod languages;
+mod page_path;
 mod page_reader;
 mod paths;
 mod settings;
@@ -13,7 +14,8 @@ mod translation;
 pub(super) use dates::{DateRules, FILE_NAME};
 pub(super) use fields::{field, report_syntax, text, wrong_type};
 pub(super) use languages::{Declared, LayoutLanguage, Spelling};
-pub(super) use page_reader::{PageReader, PageRules, boolean, worded};
+pub(super) use page_path::{cleaned, set_path};
+pub(super) use page_reader::{PageReader, PageRules, ReadPage, boolean, worded};
 pub(crate) use paths::is_within;
 pub(super) use paths::{day_of, divided, joined, page_id};
 pub(super) use settings::{Settings, entry, is_true, items, table};

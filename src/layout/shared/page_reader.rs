@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::dates::{DateRules, Dates, Times, time};
+use jiff::civil::DateTime;
+
+use super::dates::{DateRules, Dates, Times, WrittenTime, time};
 use super::fields::{field, wrong_type};
 use super::text_file::ParsedText;
 use super::translation::{RecordReader, is_record};
 use crate::catalog::moment;
-use crate::content::{
-    BodyText, FieldValue, Status, Value, Variant, Window, field_names, folded, is_folded,
-};
+use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
@@ -29,12 +29,10 @@ pub(crate) struct PageRules {
     pub(crate) names_give_slugs: bool,
 }
 
-/// The form in which a word stands in an address.
-fn slug_of(word: Box<str>) -> Box<str> {
-    if is_folded(&word) && !word.starts_with('-') && !word.ends_with('-') {
-        return word;
-    }
-    folded(&word).trim_matches('-').into()
+/// A text, and what the clock shows at its date.
+pub(crate) struct ReadPage {
+    pub(crate) variant: Variant,
+    pub(crate) clock: Option<DateTime>,
 }
 
 /// Reads the front matter of a page, key by key.
@@ -140,7 +138,7 @@ impl<'r> PageReader<'r> {
     pub(crate) fn slug(&mut self, key: &Key, node: Node) {
         match worded(node, &self.source) {
             Node { data: Data::Scalar(Scalar::Text(text) | Scalar::Unquoted(text)), span } => {
-                let slug = slug_of(text);
+                let slug: Box<str> = text.trim().into();
                 if !slug.is_empty() {
                     let place = self.source.place(span);
                     self.variant.slug = Some(Sited::at(slug, place));
@@ -201,13 +199,13 @@ impl<'r> PageReader<'r> {
     }
 
     /// Puts together what several fields say, with the name and the body of the file.
-    pub(crate) fn finish(self, role: &TextRole<'_>, text: ParsedText) -> Variant {
+    pub(crate) fn finish(self, role: &TextRole<'_>, text: ParsedText) -> ReadPage {
         let PageReader { rules, site, report, mut variant, times, params, params_place, .. } = self;
         // Hugo says that the one counts that is not the older.
         if self.is_draft.or(self.is_published.map(|it| !it)) == Some(true) {
             variant.status = Status::Draft;
         }
-        let times: Vec<(Cow<'static, str>, Sited<Value>)> = times
+        let times: Vec<(Cow<'static, str>, Sited<WrittenTime>)> = times
             .into_iter()
             .filter_map(|(name, node, place)| match time(&node, site) {
                 Ok(value) => Some((name, Sited::at(value?, place))),
@@ -218,15 +216,18 @@ impl<'r> PageReader<'r> {
                 }
             })
             .collect();
-        let named = role.dated.as_ref().map(|it| Sited::from(Value::Text((&*it.date).into())));
+        let named = role.dated.as_ref().map(|it| Sited::from(WrittenTime::of_name(&it.date)));
         let times = Times { fields: &times, named: named.as_ref() };
         let Dates { date, updated, published, expires, is_named } = times.dates(&rules.dates);
-        variant.fields.extend(date.map(|date| given(field_names::DATE, date)));
-        let is_stated = |value: &&Sited<Value>| date.is_none_or(|it| it.value != value.value);
-        variant.changed = updated.or(date).and_then(|value| moment(&value.value, site));
+        let day = |name, it: &Sited<WrittenTime>| {
+            given(name, &Sited { value: it.value.day(site), place: it.place.clone() })
+        };
+        variant.fields.extend(date.map(|date| day(field_names::DATE, date)));
+        let is_stated = |value: &&Sited<WrittenTime>| date.is_none_or(|it| it.value != value.value);
+        variant.changed = updated.or(date).and_then(|value| moment(&value.value.value, site));
         let updated = updated.filter(is_stated);
-        variant.fields.extend(updated.map(|updated| given(field_names::UPDATED, updated)));
-        let instant = |value: &Sited<Value>| moment(&value.value, site);
+        variant.fields.extend(updated.map(|updated| day(field_names::UPDATED, updated)));
+        let instant = |value: &Sited<WrittenTime>| moment(&value.value.value, site);
         let place = published.or(expires).and_then(|value| value.place.clone());
         let window = Window { from: published.and_then(instant), until: expires.and_then(instant) };
         variant.window = Sited { value: window, place };
@@ -252,11 +253,11 @@ impl<'r> PageReader<'r> {
         if variant.slug.is_none() {
             let dated = role.dated.as_ref().filter(|_| is_named || rules.names_give_slugs);
             let slug = dated.and_then(|dated| dated.slug.as_deref()).or(role.slug.as_deref());
-            variant.slug = slug.map(|slug| slug_of(slug.into()).into());
+            variant.slug = slug.map(|slug| Box::<str>::from(slug).into());
         }
         variant.body = Some(BodyText::OfFile(Arc::clone(&text.source), text.body));
         variant.source = Some(text.source);
-        variant
+        ReadPage { variant, clock: date.and_then(|date| date.value.clock) }
     }
 }
 

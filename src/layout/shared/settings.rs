@@ -9,37 +9,38 @@ use crate::error::{Code, Diagnostic, Place, Report, SourceText};
 use crate::notation::{Data, Key, Node, Scalar, parse_json, parse_toml, parse_yaml};
 use crate::site::{Site, SiteBuilder};
 
-/// A field of the configuration, with the file that it stands in.
-pub(crate) struct Setting {
-    pub(crate) source: Arc<SourceText>,
-    pub(crate) key: Key,
-    pub(crate) node: Node,
-}
-
-fn entries_of(file: &Arc<SourceText>, report: &mut Report) -> Vec<(Key, Node)> {
-    let (text, offset) = (file.unmarked(), file.mark_length());
+/// Reads a file of a configuration; `offset` is where its places begin among those of all files.
+fn entries_of(file: &Arc<SourceText>, offset: usize, report: &mut Report) -> Vec<(Key, Node)> {
+    let (text, start) = (file.unmarked(), offset + file.mark_length());
     let extension = file.path.rsplit('.').next().unwrap_or_default();
     let entries = match extension {
-        "yaml" | "yml" => parse_yaml(text, offset).map_err(|error| vec![error]),
-        "json" => parse_json(text, offset).map_err(|error| vec![error]),
-        _ => parse_toml(text, offset),
+        "yaml" | "yml" => parse_yaml(text, start).map_err(|error| vec![error]),
+        "json" => parse_json(text, start).map_err(|error| vec![error]),
+        _ => parse_toml(text, start),
     };
-    let entries = match entries {
-        Ok(entries) => entries,
-        Err(errors) => {
-            report_syntax(file, errors, report);
-            return Vec::new();
+    entries.unwrap_or_else(|mut errors| {
+        for error in &mut errors {
+            let own = |at: usize| at.saturating_sub(offset);
+            error.span = own(error.span.start)..own(error.span.end);
         }
-    };
-    // `config/_default/languages.toml` is the table `languages`.
-    let name = file.path.strip_prefix("config/_default/").unwrap_or_default();
-    let name = name.split('.').next().unwrap_or_default();
-    if matches!(name, "" | "hugo" | "config") {
-        return entries;
+        report_syntax(file, errors, report);
+        Vec::new()
+    })
+}
+
+/// Adds entries to those that are there: tables are merged, and of anything else the first counts.
+fn merge(into: &mut Vec<(Key, Node)>, entries: Vec<(Key, Node)>) {
+    for (key, node) in entries {
+        let known = into.iter_mut().find(|(it, _)| it.name.eq_ignore_ascii_case(&key.name));
+        match (known, node) {
+            (None, node) => into.push((key, node)),
+            (
+                Some((_, Node { data: Data::Table(into), .. })),
+                Node { data: Data::Table(entries), .. },
+            ) => merge(into, entries),
+            _ => {}
+        }
     }
-    let span = 0..0;
-    let key = Key::new(name, span.clone());
-    vec![(key, Node { span, data: Data::Table(entries) })]
 }
 
 pub(crate) fn entry<'n>(entries: &'n [(Key, Node)], name: &str) -> Option<&'n Node> {
@@ -79,23 +80,36 @@ pub(crate) fn is_true(node: Option<&Node>) -> bool {
 
 /// The settings, what is wrong with them, and the site that is made of them.
 pub(crate) struct Settings<'r> {
-    settings: Vec<Setting>,
+    entries: Vec<(Key, Node)>,
+    /// The files, each with where its places begin.
+    files: Vec<(usize, Arc<SourceText>)>,
     pub(crate) report: &'r mut Report,
     pub(crate) builder: SiteBuilder,
 }
 
 impl<'r> Settings<'r> {
-    /// Reads the files of a configuration, the most important first.
-    pub(crate) fn read(files: &[Arc<SourceText>], report: &'r mut Report) -> Settings<'r> {
-        let mut settings: Vec<Setting> = Vec::new();
+    /// Reads the files of a configuration, the most important first. `tables` returns the tables that
+    /// the content of a file is in, by its path.
+    pub(crate) fn read<'f>(
+        files: &'f [Arc<SourceText>],
+        tables: impl Fn(&'f str) -> Vec<&'f str>,
+        report: &'r mut Report,
+    ) -> Settings<'r> {
+        let mut settings =
+            Settings { entries: Vec::new(), files: Vec::new(), report, builder: Site::builder() };
+        let mut offset = 0;
         for file in files {
-            for (key, node) in entries_of(file, report) {
-                if !settings.iter().any(|known| known.key.name.eq_ignore_ascii_case(&key.name)) {
-                    settings.push(Setting { source: Arc::clone(file), key, node });
-                }
+            let mut entries = entries_of(file, offset, settings.report);
+            for name in tables(&file.path).into_iter().rev() {
+                let span = offset..offset;
+                let key = Key::new(name, span.clone());
+                entries = vec![(key, Node { span, data: Data::Table(entries) })];
             }
+            merge(&mut settings.entries, entries);
+            settings.files.push((offset, Arc::clone(file)));
+            offset += file.text.len() + 1;
         }
-        Settings { settings, report, builder: Site::builder() }
+        settings
     }
 
     /// Finishes with the kinds of pages and the taxonomies, which are fields.
@@ -108,29 +122,41 @@ impl<'r> Settings<'r> {
         self.builder
     }
 
-    pub(crate) fn setting(&self, name: &str) -> Option<&Setting> {
-        self.settings.iter().find(|it| it.key.name.eq_ignore_ascii_case(name))
-    }
-
     pub(crate) fn get(&self, name: &str) -> Option<&Node> {
-        self.setting(name).map(|setting| &setting.node)
+        entry(&self.entries, name)
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.text()
     }
 
-    /// Where something in a setting stands.
-    pub(crate) fn place(&self, setting: &str, span: Range<usize>) -> Option<Place> {
-        self.setting(setting).map(|setting| setting.source.place(span))
+    /// Returns all settings.
+    pub(crate) fn entries(&self) -> &[(Key, Node)] {
+        &self.entries
+    }
+
+    /// Returns the place of something in the files.
+    pub(crate) fn place(&self, span: &Range<usize>) -> Option<Place> {
+        let (offset, source) = self.file(span)?;
+        Some(source.place(span.start - offset..span.end.saturating_sub(offset)))
+    }
+
+    fn file(&self, span: &Range<usize>) -> Option<(usize, &Arc<SourceText>)> {
+        let found = self.files.iter().rev().find(|(offset, _)| *offset <= span.start);
+        found.map(|(offset, source)| (*offset, source))
+    }
+
+    /// Returns a setting with its places in its own file, and that file.
+    pub(crate) fn own(&self, node: &Node) -> Option<(Arc<SourceText>, Node)> {
+        let (offset, source) = self.file(&node.span)?;
+        Some((Arc::clone(source), shifted(node, offset)))
     }
 
     /// The table that a setting is, if it is one.
     pub(crate) fn checked_table(&mut self, name: &str) -> &[(Key, Node)] {
-        let wrong = self.setting(name).filter(|it| !matches!(it.node.data, Data::Table(_)));
-        let finding = wrong.map(|setting| {
-            let place = setting.source.place(setting.node.span.clone());
-            wrong_type(name, "a table", &setting.node, &place).softened()
+        let wrong = self.get(name).filter(|it| !matches!(it.data, Data::Table(_) | Data::Null));
+        let finding = wrong.and_then(|node| {
+            Some(wrong_type(name, "a table", node, &self.place(&node.span)?).softened())
         });
         self.report.extend(finding);
         self.get(name).map(table).unwrap_or_default()
@@ -138,8 +164,8 @@ impl<'r> Settings<'r> {
 
     /// A taxonomy is a field of its own.
     fn check_taxonomies(&mut self, taxonomies: &mut Vec<Box<str>>) {
-        let setting = self.setting("taxonomies");
-        let place = setting.map(|it| it.source.place(it.node.span.clone()).location());
+        let setting = self.get("taxonomies").and_then(|node| self.place(&node.span));
+        let place = setting.as_ref().map(Place::location);
         let mut findings = Vec::new();
         taxonomies.retain(|name| {
             let is_taken = TAKEN.contains(&&**name);
@@ -154,6 +180,22 @@ impl<'r> Settings<'r> {
         });
         self.report.extend(findings);
     }
+}
+
+fn shifted(node: &Node, offset: usize) -> Node {
+    let own =
+        |span: &Range<usize>| span.start.saturating_sub(offset)..span.end.saturating_sub(offset);
+    let data = match &node.data {
+        Data::Table(entries) => {
+            let entries = entries.iter().map(|(key, node)| {
+                (Key { name: key.name.clone(), span: own(&key.span) }, shifted(node, offset))
+            });
+            Data::Table(entries.collect())
+        }
+        Data::List(items) => Data::List(items.iter().map(|it| shifted(it, offset)).collect()),
+        other => other.clone(),
+    };
+    Node { span: own(&node.span), data }
 }
 
 /// The fields that mean something by themselves.

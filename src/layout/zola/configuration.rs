@@ -1,6 +1,7 @@
 //! Zola's configuration.
 
 use super::ZolaTree;
+use super::addresses::Slugify;
 use super::paths::ZolaPaths;
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -45,11 +46,13 @@ impl Settings<'_> {
         }
         taxonomies.sort();
         taxonomies.dedup();
+        let slugs = self.get("slugify").map(table).unwrap_or_default();
+        let mode = entry(slugs, "paths").and_then(Node::text).and_then(Slugify::named);
         let slugify = self.get("slugify").map(table).unwrap_or_default();
         let keeps_dates = is_true(entry(slugify, "paths_keep_dates"));
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
         let paths = ZolaPaths { languages, default, keeps_dates };
-        ZolaTree { paths, rules, drafts: Vec::new() }
+        ZolaTree { paths, rules, drafts: Vec::new(), slugify: mode.unwrap_or_default() }
     }
 }

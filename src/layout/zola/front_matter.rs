@@ -1,10 +1,10 @@
 //! Zola's front matter.
 
-use crate::content::{Variant, field_names};
+use crate::content::field_names;
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 use crate::layout::role::{Part, TextRole};
-use crate::layout::shared::{PageReader, PageRules, ParsedText};
+use crate::layout::shared::{PageReader, PageRules, ParsedText, ReadPage};
 use crate::notation::{Data, Key, Node};
 use crate::site::Site;
 
@@ -16,7 +16,7 @@ pub(super) fn read(
     rules: &PageRules,
     site: &Site,
     report: &mut Report,
-) -> Variant {
+) -> ReadPage {
     let is_section = matches!(role.part, Part::Section | Part::Term);
     let mut text = parsed;
     let mut matter = std::mem::take(&mut text.matter);

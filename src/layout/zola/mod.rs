@@ -1,19 +1,21 @@
 //! Trees of [Zola](https://www.getzola.org/).
 
+mod addresses;
 mod configuration;
 mod front_matter;
 mod paths;
 
 use std::sync::Arc;
 
+use self::addresses::Slugify;
 use self::paths::ZolaPaths;
 use super::ReadText;
-use super::role::{Role, TextRole};
+use super::role::{Part, Role, TextRole};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, Openings, PageRules, Settings, Shortcodes, boolean,
-    is_within, parse_text,
+    FrontMatterRules, LayoutLanguage, Openings, PageRules, ReadPage, Settings, Shortcodes, boolean,
+    is_within, parse_text, set_path,
 };
-use crate::content::Kind;
+use crate::content::{Kind, Value, Variant, field_names, nfc, section_id};
 use crate::error::{Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
@@ -32,11 +34,7 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
         needs_extension: true,
         knows_headings: false,
     },
-    addresses: AddressRules {
-        are_written: true,
-        written_are_whole: true,
-        former_are_relative: false,
-    },
+    addresses: AddressRules { are_written: true, former_are_relative: false },
 };
 
 const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
@@ -61,6 +59,8 @@ pub(crate) struct ZolaTree {
     rules: PageRules,
     /// The folders that are left out since their section is a draft.
     drafts: Vec<Box<str>>,
+    /// How names become parts of addresses.
+    slugify: Slugify,
 }
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
@@ -82,7 +82,7 @@ impl ZolaTree {
         kinds: &[Kind],
         report: &mut Report,
     ) -> (SiteBuilder, ZolaTree) {
-        let mut settings = Settings::read(files, report);
+        let mut settings = Settings::read(files, |_| Vec::new(), report);
         let mut tree = settings.zola();
         let site = settings.finish(&mut tree.rules.taxonomies, kinds);
         (site, tree)
@@ -99,6 +99,7 @@ impl ZolaTree {
                 names_give_slugs: true,
             },
             drafts: Vec::new(),
+            slugify: Slugify::default(),
         }
     }
 
@@ -127,7 +128,35 @@ impl ZolaTree {
         parsed.is_in_draft = self.drafts.iter().any(|folder| is_within(&role.id, folder));
         let body = source.text.get(parsed.body.clone()).unwrap_or_default();
         let shortcodes = Shortcodes::of(body, parsed.body.start, source, &SHORTCODES);
-        let variant = front_matter::read(parsed, role, language, &self.rules, site, report);
+        let ReadPage { mut variant, .. } =
+            front_matter::read(parsed, role, language, &self.rules, site, report);
+        self.set_address(&mut variant, role, &source.path, site);
         Some(ReadText { variant, kind: None, key: None, shortcodes })
+    }
+
+    /// Puts a page where Zola puts it.
+    fn set_address(&self, variant: &mut Variant, role: &TextRole<'_>, path: &str, site: &Site) {
+        if *role.id == *section_id("") {
+            return;
+        }
+        let path = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/');
+        let (is_bundle, is_section) = (role.part == Part::Bundle, role.part == Part::Section);
+        let (folder, name) = addresses::written(path, is_bundle, is_section);
+        let name = match role.part {
+            // Without its language.
+            Part::Page => self.paths.name_of(name),
+            _ => name,
+        };
+        let slug = variant.slug.as_ref().map(|slug| &*slug.value).unwrap_or_default();
+        let url = variant.fields.iter().find_map(|field| match &field.value.value {
+            Value::Text(path) if *field.name.value == *field_names::URL => Some(&**path),
+            _ => None,
+        });
+        let url = url.unwrap_or_default();
+        let path = addresses::path(self.slugify, folder, name, slug, url);
+        match url.trim().is_empty() {
+            true => set_path(variant, &role.id, &path, site),
+            false => variant.place_mut().path = Some(nfc(&path).into()),
+        }
     }
 }

@@ -77,6 +77,12 @@ impl ZolaPaths {
         })
     }
 
+    /// Returns the name of a page without its language, and without a language that is not linked only
+    /// where the name is one.
+    pub(super) fn name_of<'p>(&self, stem: &'p str) -> &'p str {
+        self.divided_name(stem).0
+    }
+
     /// The language is everything after the first dot, if the site has more than one.
     fn divided_name<'p>(&self, stem: &'p str) -> (&'p str, usize, Option<&'static Remark>) {
         let Some((name, code)) = stem.split_once('.').filter(|_| self.languages.len() > 1) else {

@@ -1,0 +1,19 @@
+/// What a layout says of a text beyond what follows from its entry, its slug and its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct TextPlace {
+    /// The id that the path of its file gives, where that is not the entry's.
+    pub(crate) id: Option<Box<str>>,
+    /// The path of its page: from the root of the site if it begins with a slash, else below the
+    /// prefix of its language; a folder if it ends with a slash, else a file.
+    pub(crate) path: Option<Box<str>>,
+    /// Whether it has a page of its own.
+    pub(crate) has_page: bool,
+    /// Whether lists have it.
+    pub(crate) is_listed: bool,
+}
+
+impl Default for TextPlace {
+    fn default() -> TextPlace {
+        TextPlace { id: None, path: None, has_page: true, is_listed: true }
+    }
+}

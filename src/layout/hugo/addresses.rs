@@ -1,0 +1,256 @@
+//! Where Hugo puts pages: `permalinks`, `uglyURLs`, `slug`, `url`, and the characters that addresses keep.
+//!
+//! The rules are those of Hugo 0.168; `tests/layouts` has what it does with each.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use jiff::civil::DateTime;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::permalinks::{PageKind, Permalinks};
+use crate::escape::decoded;
+use crate::language::LanguageTag;
+use crate::layout::shared::{cleaned, divided, is_within};
+
+/// The date of a page without one, as Go has it.
+const NO_DATE: DateTime = DateTime::constant(1, 1, 1, 0, 0, 0, 0);
+
+/// What a configuration says about addresses.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Addresses {
+    /// The rules for a language that has its own, and those for all others.
+    pub(super) of_languages: HashMap<LanguageTag, Permalinks>,
+    pub(super) permalinks: Permalinks,
+    pub(super) ugly: UglyUrls,
+    pub(super) keeps_case: bool,
+    pub(super) drops_accents: bool,
+    /// The slugs of sections by their folders, which the pages below have in their paths.
+    pub(super) section_slugs: HashMap<(Box<str>, LanguageTag), Box<str>>,
+}
+
+/// Which pages are files instead of folders.
+#[derive(Clone, Debug, Default)]
+pub(super) enum UglyUrls {
+    #[default]
+    None,
+    All,
+    /// Those of some sections at the root.
+    Sections(Vec<Box<str>>),
+}
+
+/// A page as far as its address depends on it.
+pub(super) struct PageFacts<'t> {
+    pub(super) kind: PageKind,
+    pub(super) language: LanguageTag,
+    /// The folder of a page, or the folder that a section is; as it is written.
+    pub(super) folder: &'t str,
+    /// The name of a page without language and extension; empty for a section.
+    pub(super) name: &'t str,
+    pub(super) title: &'t str,
+    pub(super) slug: &'t str,
+    pub(super) url: &'t str,
+    pub(super) date: Option<DateTime>,
+}
+
+impl Addresses {
+    /// Whether pages are where their files are, but for what they say themselves.
+    pub(super) fn are_plain(&self) -> bool {
+        self.permalinks.all.is_empty()
+            && self.of_languages.is_empty()
+            && self.section_slugs.is_empty()
+            && matches!(self.ugly, UglyUrls::None)
+    }
+
+    /// Returns the path of a page: below the prefix of its language, or with a slash at the beginning
+    /// from the root of the site; a folder with a slash at the end, or a file.
+    pub(super) fn path(&self, page: &PageFacts<'_>) -> String {
+        if !page.url.trim().is_empty() {
+            return self.written(page);
+        }
+        let permalinks = self.of_languages.get(&page.language).unwrap_or(&self.permalinks);
+        let folder = self.folder(page.folder);
+        let path = match permalinks.pattern(page.kind, &folder) {
+            Some(pattern) => cleaned(&self.expanded(pattern, page)),
+            None => self.usual(page, &folder),
+        };
+        match self.is_ugly(page, &folder) && !path.is_empty() {
+            true => format!("{path}.html"),
+            false if path.is_empty() => path,
+            false => path + "/",
+        }
+    }
+
+    /// Returns the path that a page writes itself.
+    fn written(&self, page: &PageFacts<'_>) -> String {
+        let url = page.url.trim();
+        let has_tokens = url
+            .as_bytes()
+            .windows(2)
+            .any(|it| matches!(it, [b':', letter] if letter.is_ascii_alphabetic()));
+        let expanded: Cow<'_, str> = match has_tokens || url.contains("\\:") {
+            true => self.expanded(url, page).into(),
+            false => url.into(),
+        };
+        let start = if expanded.starts_with('/') { "/" } else { "" };
+        let is_file = !expanded.ends_with('/') && expanded.contains('.');
+        let end = if is_file { "" } else { "/" };
+        let path = cleaned(&expanded);
+        if path.is_empty() { "/".to_owned() } else { format!("{start}{path}{end}") }
+    }
+
+    /// Returns the path that follows from the folder and the name.
+    fn usual(&self, page: &PageFacts<'_>, folder: &str) -> String {
+        let folder = self.with_section_slugs(folder, page.language);
+        if page.name.is_empty() {
+            return folder;
+        }
+        let slug = self.slug(page.slug);
+        let name = if slug.is_empty() { self.segment(page.name) } else { slug };
+        cleaned(&format!("{folder}/{name}"))
+    }
+
+    fn is_ugly(&self, page: &PageFacts<'_>, folder: &str) -> bool {
+        match (&self.ugly, page.kind) {
+            (UglyUrls::All, PageKind::Page | PageKind::Term) => true,
+            (UglyUrls::Sections(sections), PageKind::Page | PageKind::Section) => {
+                // A section itself stays a folder.
+                let is_below = page.kind == PageKind::Page || folder.contains('/');
+                is_below && sections.iter().any(|section| is_within(folder, section))
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns a folder with the slugs that its sections have in a language.
+    fn with_section_slugs(&self, folder: &str, language: LanguageTag) -> String {
+        if self.section_slugs.is_empty() {
+            return folder.to_owned();
+        }
+        let mut path = String::new();
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        for end in ends {
+            let above = folder.get(..end).unwrap_or_default();
+            if above.is_empty() {
+                continue;
+            }
+            let slug = self.section_slugs.get(&(above.into(), language));
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(slug.map_or(divided(above).1, |slug| slug));
+        }
+        path
+    }
+
+    /// Returns a folder as addresses have it.
+    pub(super) fn folder(&self, folder: &str) -> String {
+        let segments: Vec<String> =
+            folder.split('/').map(|it| self.segment(it)).filter(|it| !it.is_empty()).collect();
+        segments.join("/")
+    }
+
+    /// Returns the name of a file or a folder, or a term, as addresses have it.
+    pub(super) fn segment(&self, name: &str) -> String {
+        self.sanitized(&self.cased(name).replace(' ', "-"))
+    }
+
+    /// Returns a slug as addresses have it.
+    pub(super) fn slug(&self, slug: &str) -> String {
+        let slug = slug.trim_matches([' ', '-', '\t', '\n', '\r']);
+        self.sanitized(&self.cased(slug))
+    }
+
+    /// Returns a value in a pattern: like a slug, and with escapes resolved.
+    pub(super) fn in_pattern(&self, value: &str) -> String {
+        let value = self.sanitized(&self.cased(value));
+        decoded(&value).replace('+', "-")
+    }
+
+    fn cased<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.keeps_case { name.into() } else { name.to_lowercase().into() }
+    }
+
+    /// Keeps the characters that an address may have. White space between them becomes a hyphen.
+    fn sanitized(&self, text: &str) -> String {
+        let text: Cow<'_, str> = match self.drops_accents {
+            true => {
+                text.nfd().filter(|it| !is_combining_mark(*it)).nfc().collect::<String>().into()
+            }
+            false => text.into(),
+        };
+        let mut out = String::with_capacity(text.len());
+        let (mut needs_hyphen, mut was_hyphen) = (false, false);
+        for (at, character) in text.char_indices() {
+            let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
+            if is_allowed(character, rest) {
+                was_hyphen = character == '-';
+                if std::mem::take(&mut needs_hyphen) && !was_hyphen {
+                    out.push('-');
+                }
+                out.push(character);
+            } else if !out.is_empty() && !was_hyphen && character.is_whitespace() {
+                needs_hyphen = true;
+            }
+        }
+        out
+    }
+
+    /// Returns a pattern with the values of a page.
+    fn expanded(&self, pattern: &str, page: &PageFacts<'_>) -> String {
+        super::permalinks::expanded(pattern, |token| self.value(token, page))
+    }
+
+    /// Returns the value of a token.
+    fn value(&self, token: &str, page: &PageFacts<'_>) -> Option<String> {
+        let (name, slice) = match token.split_once('[') {
+            Some((name, slice)) => (name, slice.strip_suffix(']')),
+            None => (token, None),
+        };
+        let folder = self.folder(page.folder);
+        let own = if page.name.is_empty() { divided(page.folder).1 } else { page.name };
+        let or = |first: &str, second: &str| {
+            let first = first.trim_matches([' ', '-']);
+            self.in_pattern(if first.is_empty() { second } else { first })
+        };
+        let segments = |path: &str| {
+            let all: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
+            super::permalinks::sliced(&all, slice).join("/")
+        };
+        let first = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
+        Some(match name {
+            "section" => first(&folder),
+            "sections" => segments(&folder),
+            "sectionslug" => first(&self.with_section_slugs(&folder, page.language)),
+            "sectionslugs" => segments(&self.with_section_slugs(&folder, page.language)),
+            "title" => self.in_pattern(page.title),
+            "slug" => or(page.slug, page.title),
+            "slugorfilename" | "slugorcontentbasename" => or(page.slug, own),
+            "filename" | "contentbasename" => self.in_pattern(own),
+            _ => return super::permalinks::date_value(token, page.date.unwrap_or(NO_DATE)),
+        })
+    }
+}
+
+/// Whether an address keeps a character: letters, decimal digits, marks and some signs. A percent sign
+/// stays before two hexadecimal digits.
+fn is_allowed(character: char, rest: &str) -> bool {
+    match character {
+        '.' | '/' | '\\' | '_' | '#' | '+' | '~' | '-' | '@' => true,
+        '%' => {
+            let digits = rest.as_bytes().get(..2);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        }
+        character if character.is_ascii() => character.is_ascii_alphanumeric(),
+        character => {
+            let category = CodePointMapData::<GeneralCategory>::new().get(character);
+            GeneralCategoryGroup::Letter
+                .union(GeneralCategoryGroup::Mark)
+                .union(GeneralCategoryGroup::DecimalNumber)
+                .contains(category)
+        }
+    }
+}

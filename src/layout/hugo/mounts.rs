@@ -1,0 +1,174 @@
+//! Hugo's mounts: which folders are content, and in which languages.
+
+use super::cascade::matches;
+use super::paths::HugoMount;
+use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::layout::shared::{Declared, Settings, entry, items, table};
+use crate::notation::Node;
+
+impl Settings<'_> {
+    /// Returns the folders that are content.
+    pub(super) fn mounts(&mut self, declared: &[Declared], default: usize) -> Vec<HugoMount> {
+        let mut mounts: Vec<HugoMount> = Vec::new();
+        let mut findings = Vec::new();
+        self.checked_table("module");
+        let module = self.get("module").map(table).unwrap_or_default();
+        for mount in entry(module, "mounts").map(items).unwrap_or_default() {
+            let options = table(mount);
+            let text = |name: &str| entry(options, name).and_then(Node::text);
+            let Some(target) = text("target").map(|it| it.trim_matches('/')) else { continue };
+            let target = match target.strip_prefix("content") {
+                Some("") => "",
+                Some(below) if below.starts_with('/') => below.trim_start_matches('/'),
+                _ => continue,
+            };
+            let source = text("source").unwrap_or_default();
+            let Some(source) = inner_path(source) else {
+                let place = self.place(&mount.span);
+                let finding = Diagnostic::warning(Code::Unreadable, leads_out(source));
+                findings.push(finding.at(place.as_ref().map(Place::location)));
+                continue;
+            };
+            mounts.push(HugoMount {
+                source: source.into(),
+                target: target.into(),
+                language: None,
+                languages: languages(options, declared),
+                files: files(options),
+            });
+        }
+        self.report.extend(findings);
+        if mounts.is_empty() {
+            return self.folders(declared, default);
+        }
+        let own: Vec<Option<usize>> =
+            (0..mounts.len()).map(|at| own_language(at, &mounts, declared, default)).collect();
+        for (mount, own) in mounts.iter_mut().zip(own) {
+            mount.language = own;
+        }
+        mounts
+    }
+
+    /// The folders of languages, and the one of those that have none of their own.
+    fn folders(&mut self, declared: &[Declared], default: usize) -> Vec<HugoMount> {
+        let enabled = || declared.iter().enumerate().filter(|(_, it)| !it.is_disabled);
+        let mut shared = enabled().filter(|(_, it)| it.folder.is_none()).map(|(at, _)| at);
+        let is_default_shared = declared.get(default).is_some_and(|it| it.folder.is_none());
+        let language = if is_default_shared { Some(default) } else { shared.next() };
+        let mut folders: Vec<(Sited<Box<str>>, Option<usize>)> = Vec::new();
+        if language.is_some() || declared.is_empty() {
+            let folder: Box<str> = self.text("contentdir").unwrap_or("content").into();
+            let place = self.get("contentdir").and_then(|node| self.place(&node.span));
+            folders.push((Sited { value: folder, place }, language));
+        }
+        for (at, language) in declared.iter().enumerate() {
+            folders.extend(language.folder.clone().map(|folder| (folder, Some(at))));
+        }
+        let mut mounts = Vec::new();
+        for (folder, language) in folders {
+            match inner_path(&folder.value) {
+                Some(source) => {
+                    mounts.push(HugoMount::of_folder(&source, language));
+                }
+                None => self.report.push(
+                    Diagnostic::warning(Code::Unreadable, leads_out(&folder.value))
+                        .at(folder.location()),
+                ),
+            }
+        }
+        mounts
+    }
+}
+
+/// Returns the languages that a mount names: `lang`, or the patterns of `sites.matrix`.
+fn languages(options: &[(crate::notation::Key, Node)], declared: &[Declared]) -> Vec<usize> {
+    let matrix = entry(options, "sites")
+        .and_then(|sites| entry(table(sites), "matrix"))
+        .and_then(|matrix| entry(table(matrix), "languages"));
+    let patterns: Vec<&str> = match entry(options, "lang").and_then(Node::text) {
+        Some(key) => vec![key],
+        None => matrix.map(items).unwrap_or_default().iter().filter_map(Node::text).collect(),
+    };
+    let is_meant = |declared: &Declared| {
+        patterns.iter().any(|pattern| matches(pattern, &declared.key.to_lowercase()))
+    };
+    let all = declared.iter().enumerate();
+    all.filter(|(_, declared)| is_meant(declared)).map(|(at, _)| at).collect()
+}
+
+/// Returns the patterns for the files of a mount, each with whether it takes them or leaves them out.
+fn files(options: &[(crate::notation::Key, Node)]) -> Vec<(bool, Box<str>)> {
+    let of = |name: &str| {
+        let node = entry(options, name).map(items).unwrap_or_default();
+        node.iter().filter_map(Node::text)
+    };
+    let files = of("files").map(|pattern| match pattern.strip_prefix('!') {
+        Some(pattern) => (false, pattern.trim().into()),
+        None => (true, pattern.into()),
+    });
+    let files: Vec<(bool, Box<str>)> = files.collect();
+    if !files.is_empty() {
+        return files;
+    }
+    let included = of("includefiles").map(|it| (true, it.into()));
+    included.chain(of("excludefiles").map(|it| (false, it.into()))).collect()
+}
+
+/// Returns the language that the texts of a mount are in. A folder that is mounted for several
+/// languages is in one of them and stands in for the others: in the one that it is called for, in the
+/// one that has no other folder, or in the default language.
+fn own_language(
+    at: usize,
+    mounts: &[HugoMount],
+    declared: &[Declared],
+    default: usize,
+) -> Option<usize> {
+    let mount = mounts.get(at)?;
+    let same = mounts.iter().filter(|it| it.source == mount.source && it.target == mount.target);
+    let mut languages: Vec<usize> = same.flat_map(|it| it.languages.iter().copied()).collect();
+    languages.dedup();
+    let is_called = |at: &&usize| {
+        declared.get(**at).is_some_and(|it| {
+            mount.source.split('/').any(|name| name.eq_ignore_ascii_case(&it.key))
+        })
+    };
+    if let Some(called) = languages.iter().find(is_called) {
+        return Some(*called);
+    }
+    let has_other = |language: &usize| {
+        mounts.iter().any(|it| {
+            it.source != mount.source
+                && it.target == mount.target
+                && it.languages.contains(language)
+        })
+    };
+    let mut only = languages.iter().filter(|language| !has_other(language));
+    let is_default = languages.contains(&default);
+    match only.next() {
+        Some(first) if !is_default || has_other(&default) => Some(*first),
+        _ if is_default => Some(default),
+        first => first.or(languages.first()).copied(),
+    }
+}
+
+fn leads_out(path: &str) -> String {
+    format!("\"{}\" leads out of the tree; it is not read", path.escape_debug())
+}
+
+/// A path below the root in its shortest form; `None` if it leads out.
+fn inner_path(path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = Vec::new();
+    if path.starts_with('/') || path.contains('\\') {
+        return None;
+    }
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}

@@ -1,0 +1,340 @@
+//! Hugo's `permalinks`: patterns for the paths of pages.
+
+use std::ops::Range;
+
+use jiff::civil::DateTime;
+
+use super::addresses::{Addresses, UglyUrls};
+use crate::error::{Code, Diagnostic, Place as SourcePlace, Report};
+use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, table};
+use crate::notation::{Data, Node};
+
+/// The kinds of pages that patterns tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageKind {
+    Page,
+    Section,
+    Taxonomy,
+    Term,
+}
+
+impl PageKind {
+    pub(super) const ALL: [(&'static str, PageKind); 4] = [
+        ("page", PageKind::Page),
+        ("section", PageKind::Section),
+        ("taxonomy", PageKind::Taxonomy),
+        ("term", PageKind::Term),
+    ];
+
+    pub(super) fn named(name: &str) -> Option<PageKind> {
+        let found = PageKind::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, kind)| *kind)
+    }
+}
+
+/// Patterns, of which the first that fits a page counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Permalinks {
+    pub(super) all: Vec<Permalink>,
+}
+
+/// A pattern, and the pages that it is for.
+#[derive(Clone, Debug)]
+pub(super) struct Permalink {
+    pub(super) pattern: Box<str>,
+    /// Empty for all kinds.
+    pub(super) kinds: Vec<PageKind>,
+    pub(super) place: Place,
+}
+
+/// The folders that a pattern is for.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    Everywhere,
+    /// The root of the content, without what is below it.
+    Root,
+    /// A folder with all that is below it.
+    Folder(Box<str>),
+    /// Where a pattern for paths fits.
+    Path(Box<str>),
+}
+
+impl Permalinks {
+    /// Returns the pattern for a page in a folder, or for a section that is one.
+    pub(super) fn pattern(&self, kind: PageKind, folder: &str) -> Option<&str> {
+        let is_it = |permalink: &&Permalink| {
+            let is_kind = permalink.kinds.is_empty() || permalink.kinds.contains(&kind);
+            is_kind
+                && match &permalink.place {
+                    Place::Everywhere => true,
+                    Place::Root => folder.is_empty(),
+                    Place::Folder(place) => is_within(folder, place),
+                    Place::Path(pattern) => super::cascade::matches(pattern, folder),
+                }
+        };
+        self.all.iter().find(is_it).map(|permalink| &*permalink.pattern)
+    }
+
+    /// Puts what says most about a place before what says less.
+    pub(super) fn sort(&mut self) {
+        let depth = |permalink: &Permalink| match &permalink.place {
+            Place::Folder(folder) => folder.len(),
+            _ => 0,
+        };
+        self.all.sort_by_key(|permalink| std::cmp::Reverse(depth(permalink)));
+    }
+}
+
+impl Settings<'_> {
+    /// Reads what the configuration says about addresses.
+    pub(super) fn addresses(&mut self, declared: &[Declared]) -> Addresses {
+        let mut addresses = Addresses {
+            keeps_case: is_true(self.get("disablepathtolower")),
+            drops_accents: is_true(self.get("removepathaccents")),
+            ugly: self.get("uglyurls").map(ugly).unwrap_or_default(),
+            ..Addresses::default()
+        };
+        let mut findings = Report::default();
+        let read = |node: &Node, findings: &mut Report| self.permalinks(node, &addresses, findings);
+        let site = self.get("permalinks").map(|node| read(node, &mut findings));
+        let languages = self.get("languages").map(table).unwrap_or_default();
+        let of_languages: Vec<_> = languages
+            .iter()
+            .filter_map(|(key, node)| {
+                let own = declared.iter().find(|it| it.key.eq_ignore_ascii_case(&key.name))?;
+                let node = entry(table(node), "permalinks")?;
+                Some((own.tag, read(node, &mut findings)))
+            })
+            .collect();
+        addresses.permalinks = site.unwrap_or_default();
+        addresses.of_languages = of_languages.into_iter().collect();
+        self.report.append(findings);
+        addresses
+    }
+
+    fn permalinks(&self, node: &Node, addresses: &Addresses, findings: &mut Report) -> Permalinks {
+        let mut all = Permalinks::default();
+        let mut add = |node: &Node, kinds: Vec<PageKind>, place: Place| {
+            let Some(pattern) = node.text() else { return };
+            match tokens(pattern).into_iter().find(|token| !is_known(token)) {
+                Some(token) => {
+                    let message = format!(
+                        "the pattern \"{}\" has the unknown token \":{}\"; it is not used",
+                        pattern.escape_debug(),
+                        token.escape_debug()
+                    );
+                    let finding = Diagnostic::warning(Code::InvalidValue, message);
+                    let place = self.place(&node.span);
+                    findings.push(finding.at(place.as_ref().map(SourcePlace::location)));
+                }
+                None => all.all.push(Permalink { pattern: pattern.into(), kinds, place }),
+            }
+        };
+        let place = |key: &str| match addresses.folder(key) {
+            folder if folder.is_empty() => Place::Root,
+            folder => Place::Folder(folder.into()),
+        };
+        match &node.data {
+            Data::List(items) => items.iter().for_each(|item| {
+                let target = entry(table(item), "target").map(table).unwrap_or_default();
+                let text = |name: &str| entry(target, name).and_then(Node::text);
+                let kinds = text("kind").map(|pattern| {
+                    let known = PageKind::ALL.iter();
+                    known.filter(|(name, _)| super::cascade::matches(pattern, name))
+                });
+                let kinds = kinds.into_iter().flatten().map(|(_, kind)| *kind).collect();
+                let is_here = text("environment")
+                    .is_none_or(|pattern| super::cascade::matches(pattern, "production"));
+                let path = text("path").map_or(Place::Everywhere, |it| Place::Path(it.into()));
+                if let Some(pattern) = entry(table(item), "pattern").filter(|_| is_here) {
+                    add(pattern, kinds, path);
+                }
+            }),
+            _ => {
+                for (key, node) in table(node) {
+                    match (PageKind::named(&key.name), &node.data) {
+                        (Some(kind), Data::Table(entries)) => {
+                            for (key, node) in entries {
+                                add(node, vec![kind], place(&key.name));
+                            }
+                        }
+                        _ => add(node, vec![PageKind::Page, PageKind::Term], place(&key.name)),
+                    }
+                }
+                all.sort();
+            }
+        }
+        all
+    }
+}
+
+/// Reads `uglyURLs`: true, or a table of sections.
+fn ugly(node: &Node) -> UglyUrls {
+    match &node.data {
+        Data::Table(entries) => UglyUrls::Sections(
+            entries
+                .iter()
+                .filter(|(_, node)| is_true(Some(node)))
+                .map(|(key, _)| key.name.to_lowercase().into())
+                .collect(),
+        ),
+        _ if is_true(Some(node)) => UglyUrls::All,
+        _ => UglyUrls::None,
+    }
+}
+
+/// Returns a pattern with values in the place of its tokens. A token without a value stays as it is.
+pub(super) fn expanded(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some(at) = rest.find([':', '\\']) {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at..).unwrap_or_default();
+        if let Some(after) = rest.strip_prefix("\\:") {
+            out.push(':');
+            rest = after;
+            continue;
+        }
+        let token = token_length(rest);
+        let name = rest.get(1..token).unwrap_or_default();
+        match value(name).filter(|_| token > 1) {
+            Some(value) => out.push_str(&value),
+            None => out.push_str(rest.get(..token.max(1)).unwrap_or_default()),
+        }
+        rest = rest.get(token.max(1)..).unwrap_or_default();
+    }
+    out + rest
+}
+
+/// Returns the tokens of a pattern.
+pub(super) fn tokens(pattern: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find([':', '\\']) {
+        rest = rest.get(at..).unwrap_or_default();
+        let length = if rest.starts_with("\\:") { 2 } else { token_length(rest).max(1) };
+        let token = rest.get(1..length).unwrap_or_default();
+        if rest.starts_with(':') && !token.is_empty() {
+            found.push(token);
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    found
+}
+
+/// Whether a token has a value.
+pub(super) fn is_known(token: &str) -> bool {
+    let name = token.split('[').next().unwrap_or_default();
+    let is_of_page = [
+        "section",
+        "sections",
+        "sectionslug",
+        "sectionslugs",
+        "title",
+        "slug",
+        "slugorfilename",
+        "slugorcontentbasename",
+        "filename",
+        "contentbasename",
+    ]
+    .contains(&name);
+    is_of_page || date_value(token, DateTime::default()).is_some()
+}
+
+/// Returns the length of a token with its colon, and a slice behind it.
+fn token_length(text: &str) -> usize {
+    if !text.starts_with(':') {
+        return 0;
+    }
+    let is_end = |c: char| !(c.is_alphanumeric() || c == '_');
+    let name = text.get(1..).unwrap_or_default();
+    let length = 1 + name.find(is_end).unwrap_or(name.len());
+    let after = text.get(length..).unwrap_or_default();
+    match after.strip_prefix('[').and_then(|it| it.find(']')) {
+        Some(end) if length > 1 => length + end + 2,
+        _ => length,
+    }
+}
+
+/// Returns the segments that a slice takes: `1:`, `:2`, `0`, `last`.
+pub(super) fn sliced<'s>(all: &[&'s str], slice: Option<&str>) -> Vec<&'s str> {
+    let Some(slice) = slice else { return all.to_vec() };
+    let count = all.len();
+    let position = |word: &str, otherwise: usize| match word.trim() {
+        "" => otherwise,
+        "last" => count.saturating_sub(1),
+        number => number.parse().unwrap_or(otherwise).min(count),
+    };
+    let range: Range<usize> = match slice.split_once(':') {
+        Some((start, end)) => position(start, 0)..position(end, count),
+        None => {
+            let at = position(slice, 0);
+            at..at.saturating_add(1).min(count)
+        }
+    };
+    all.get(range).unwrap_or_default().to_vec()
+}
+
+/// Returns the value of a token for a date: a name, or a date that Go takes for a layout.
+pub(super) fn date_value(token: &str, date: DateTime) -> Option<String> {
+    let weekday = date.date().weekday();
+    let form = |form: &str| date.strftime(form).to_string();
+    Some(match token {
+        "year" => format!("{:04}", date.year()),
+        "month" => form("%m"),
+        "monthname" => form("%B"),
+        "day" => form("%d"),
+        "weekday" => weekday.to_sunday_zero_offset().to_string(),
+        "weekdayname" => form("%A"),
+        "yearday" => date.date().day_of_year().to_string(),
+        layout => return go_date(layout, date),
+    })
+}
+
+/// The parts of a Go layout, the longer ones first, as `strftime` has them.
+const GO: [(&str, &str); 21] = [
+    ("January", "%B"),
+    ("Monday", "%A"),
+    ("2006", "%Y"),
+    ("Jan", "%b"),
+    ("Mon", "%a"),
+    ("002", "%j"),
+    ("01", "%m"),
+    ("02", "%d"),
+    ("03", "%I"),
+    ("04", "%M"),
+    ("05", "%S"),
+    ("06", "%y"),
+    ("15", "%H"),
+    ("PM", "%p"),
+    ("pm", "%P"),
+    ("_2", "%e"),
+    ("1", "%-m"),
+    ("2", "%-d"),
+    ("3", "%-I"),
+    ("4", "%-M"),
+    ("5", "%-S"),
+];
+
+/// Returns a date in a Go layout; `None` if nothing in it is a part of a date.
+fn go_date(layout: &str, date: DateTime) -> Option<String> {
+    let mut format = String::new();
+    let (mut rest, mut has_part) = (layout, false);
+    while let Some(character) = rest.chars().next() {
+        match GO.iter().find_map(|(part, form)| Some((rest.strip_prefix(part)?, form))) {
+            Some((after, form)) => {
+                has_part = true;
+                format.push_str(form);
+                rest = after;
+            }
+            None => {
+                format.push(character);
+                if character == '%' {
+                    format.push('%');
+                }
+                rest = rest.get(character.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    has_part.then(|| date.strftime(&format).to_string())
+}

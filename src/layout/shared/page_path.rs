@@ -1,0 +1,47 @@
+//! Where the page of a text is.
+
+use super::paths::divided;
+use crate::content::{AddressPattern, Variant, nfc};
+use crate::error::Sited;
+use crate::site::Site;
+
+/// Puts the page of a text at a path: below the prefix of its language, or from the root of the site
+/// with a slash at the beginning; a folder with a slash at the end, or a file. `id` is that of the
+/// text's own path.
+///
+/// Where the path follows from the id but for its last part, that is the slug. A kind of the embedder's
+/// that has a pattern of its own keeps it.
+pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site) {
+    let language = variant.language;
+    let pattern = site.kind_of_folder(&nfc(id)).map(|kind| kind.path_in(language));
+    let (folder, name) = divided(path.trim_matches('/'));
+    let is_below = !path.starts_with('/') && path.ends_with('/');
+    let has_pattern = pattern.is_some_and(|it| !std::ptr::eq(it, AddressPattern::usual()));
+    if !name.is_empty() && (has_pattern || (is_below && folder == divided(id).0)) {
+        set_slug(variant, name, divided(id).1);
+        return;
+    }
+    variant.place_mut().path = Some(nfc(path).into());
+    set_slug(variant, name.strip_suffix(".html").unwrap_or(name), divided(id).1);
+}
+
+/// Sets the slug where it is not the usual one; its place in the file stays what it is.
+fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
+    let place = variant.slug.take().and_then(|slug| slug.place);
+    if !slug.is_empty() && slug != usual {
+        variant.slug = Some(Sited { value: slug.into(), place });
+    }
+}
+
+/// Returns a path without empty parts and without parts that lead up, as `path.Clean` of Go makes it.
+pub(crate) fn cleaned(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            name => segments.push(name),
+        }
+    }
+    segments.join("/")
+}
