@@ -147,6 +147,7 @@ publication-held = zurückgehalten
 compare-there = Seiten der erzeugten Website
 compare-here = Seiten in ihrer eigenen Sprache hier
 compare-equal = mit derselben Adresse
+compare-stand-in = als Text in einer anderen Sprache
 compare-other-address = mit einer anderen Adresse
 compare-only-there = nur in der erzeugten Website
 compare-only-here = nur hier

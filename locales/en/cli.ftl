@@ -147,6 +147,7 @@ publication-held = held back
 compare-there = pages of the built site
 compare-here = pages in their own language here
 compare-equal = with the same address
+compare-stand-in = as a text in another language that stands in
 compare-other-address = with another address
 compare-only-there = only in the built site
 compare-only-here = only here

@@ -147,6 +147,7 @@ publication-held = retenu
 compare-there = pages du site généré
 compare-here = pages dans leur propre langue ici
 compare-equal = à la même adresse
+compare-stand-in = par un texte dans une autre langue
 compare-other-address = à une autre adresse
 compare-only-there = dans le site généré seulement
 compare-only-here = ici seulement

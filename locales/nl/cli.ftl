@@ -147,6 +147,7 @@ publication-held = tegengehouden
 compare-there = pagina’s van de gebouwde site
 compare-here = pagina’s in hun eigen taal hier
 compare-equal = met hetzelfde adres
+compare-stand-in = als tekst in een andere taal
 compare-other-address = met een ander adres
 compare-only-there = alleen in de gebouwde site
 compare-only-here = alleen hier
