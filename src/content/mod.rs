@@ -43,7 +43,7 @@ pub(crate) use reference::{PageReference, REFERENCE_SCHEME, ReferenceForm, witho
 pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub use status::{Status, Window};
 pub use term::Term;
-pub(crate) use term::{folded, is_folded};
+pub(crate) use term::folded;
 pub(crate) use text_place::TextPlace;
 pub(crate) use title_slug::title_slug;
 pub use translation::{

@@ -1,5 +1,7 @@
+use super::value::Value;
+
 /// What a layout says of a text beyond what follows from its entry, its slug and its kind.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextPlace {
     /// The id that the path of its file gives, where that is not the entry's.
     pub(crate) id: Option<Box<str>>,
@@ -10,10 +12,12 @@ pub(crate) struct TextPlace {
     pub(crate) has_page: bool,
     /// Whether lists have it.
     pub(crate) is_listed: bool,
+    /// Its own values of neutral fields, by the positions of these, where they are not the entry's.
+    pub(crate) neutral: Vec<(usize, Value)>,
 }
 
 impl Default for TextPlace {
     fn default() -> TextPlace {
-        TextPlace { id: None, path: None, has_page: true, is_listed: true }
+        TextPlace { id: None, path: None, has_page: true, is_listed: true, neutral: Vec::new() }
     }
 }

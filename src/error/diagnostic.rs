@@ -307,6 +307,8 @@ codes! {
     UnknownField = "unknown-field",
     /// A function that messages do not have.
     UnknownFunction = "unknown-function",
+    /// A setting of another tool's configuration that would change the site and is not supported.
+    UnsupportedSetting = "unsupported-setting",
     /// A kind that the site does not have.
     UnknownKind = "unknown-kind",
     /// A language that the site does not have.

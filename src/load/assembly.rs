@@ -58,7 +58,7 @@ impl Tree {
         let path = Arc::clone(&file.path);
         let role = self.layout.role(&path);
         let source = match read(file, self.largest_file, buffer) {
-            Ok((path, text)) => SourceText::new(path, text),
+            Ok((path, text)) => SourceText::new(path, self.layout.with_line_ends(text)),
             Err(Trouble(finding)) => {
                 assembled.findings.push(*finding);
                 assembled.entry.is_incomplete = true;

@@ -14,6 +14,10 @@ pub(crate) struct Conventions {
     /// Whether the texts of an entry have its neutral fields too, each its own; elsewhere they are said
     /// once for all languages.
     pub(crate) has_neutral_in_texts: bool,
+    /// Whether a folder with pages is a section, also without a text of its own.
+    pub(crate) implies_sections: bool,
+    /// Whether a section without a date has that of the newest page below it.
+    pub(crate) dates_sections: bool,
     pub(crate) links: LinkRules,
     pub(crate) addresses: AddressRules,
 }
@@ -69,6 +73,8 @@ impl Conventions {
         content_folder: "",
         has_sections: false,
         has_neutral_in_texts: false,
+        implies_sections: false,
+        dates_sections: false,
         links: LinkRules {
             names: PageNames::Folders,
             paths_name_pages: false,

@@ -1,6 +1,7 @@
 //! Where the page of a text is.
 
 use super::paths::divided;
+use crate::catalog::slug_problem;
 use crate::content::{AddressPattern, Variant, nfc};
 use crate::error::Sited;
 use crate::site::Site;
@@ -15,7 +16,7 @@ pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site)
     let language = variant.language;
     let pattern = site.kind_of_folder(&nfc(id)).map(|kind| kind.path_in(language));
     let (folder, name) = divided(path.trim_matches('/'));
-    let is_below = !path.starts_with('/') && path.ends_with('/');
+    let is_below = !path.starts_with('/') && path.ends_with('/') && slug_problem(name).is_none();
     let has_pattern = pattern.is_some_and(|it| !std::ptr::eq(it, AddressPattern::usual()));
     if !name.is_empty() && (has_pattern || (is_below && folder == divided(id).0)) {
         set_slug(variant, name, divided(id).1);
@@ -28,7 +29,7 @@ pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site)
 /// Sets the slug where it is not the usual one; its place in the file stays what it is.
 fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
     let place = variant.slug.take().and_then(|slug| slug.place);
-    if !slug.is_empty() && slug != usual {
+    if !slug.is_empty() && slug != usual && slug_problem(slug).is_none() {
         variant.slug = Some(Sited { value: slug.into(), place });
     }
 }

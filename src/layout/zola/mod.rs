@@ -28,6 +28,8 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     content_folder: CONTENT,
     has_sections: true,
     has_neutral_in_texts: true,
+    implies_sections: false,
+    dates_sections: false,
     links: LinkRules {
         names: PageNames::Files,
         paths_name_pages: false,
