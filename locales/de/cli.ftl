@@ -56,6 +56,7 @@ help-explain-preview = Wie es die Redaktion sieht, mit Entwürfen
 help-build = Schreibt die ganze Website als Dateien
 help-build-out = Der Ordner, in den geschrieben wird; er wird ersetzt, wenn alles da ist
 help-build-in-place = Schreibt in den Ordner, statt ihn zu ersetzen: Was nicht geschrieben werden kann, bleibt, wie es war
+help-build-strict = Jeder Befund zählt, wie bei „check --strict“: Er wird gezeigt, und der Befehl endet mit 1
 help-serve = Zeigt die Website mit ihren Entwürfen im Browser; Seiten folgen dem, was gespeichert wird
 help-serve-address = Wo gelauscht wird
 help-website-templates = Ein Ordner mit eigenen Vorlagen

@@ -56,6 +56,7 @@ help-explain-preview = As an editor sees it, with drafts
 help-build = Writes the whole site as files
 help-build-out = The folder to write to; it is replaced when everything is there
 help-build-in-place = Writes into the folder instead of replacing it: what cannot be written stays as it was
+help-build-strict = Every finding counts, as in “check --strict”: it is shown, and the command leaves with 1
 help-serve = Shows the site with its drafts in a browser; pages follow what is saved
 help-serve-address = Where to listen
 help-website-templates = A folder with templates of your own

@@ -56,6 +56,7 @@ help-explain-preview = Comme le voit un rédacteur, avec les brouillons
 help-build = Écrit le site entier en fichiers
 help-build-out = Le dossier où écrire ; il est remplacé quand tout y est
 help-build-in-place = Écrit dans le dossier au lieu de le remplacer : ce qui ne peut pas être écrit reste tel quel
+help-build-strict = Chaque constat compte, comme dans « check --strict » : il est affiché, et la commande se termine par 1
 help-serve = Montre le site avec ses brouillons dans un navigateur ; les pages suivent ce qui est enregistré
 help-serve-address = Où écouter
 help-website-templates = Un dossier avec vos propres modèles

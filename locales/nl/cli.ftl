@@ -56,6 +56,7 @@ help-explain-preview = Zoals een redacteur het ziet, met ontwerpen
 help-build = Schrijft de hele site als bestanden
 help-build-out = De map waarin geschreven wordt; ze wordt vervangen als alles er is
 help-build-in-place = Schrijft in de map in plaats van ze te vervangen: wat niet geschreven kan worden, blijft zoals het was
+help-build-strict = Elke bevinding telt, zoals bij “check --strict”: ze wordt getoond, en de opdracht eindigt met 1
 help-serve = Toont de site met haar ontwerpen in een browser; pagina’s volgen wat bewaard wordt
 help-serve-address = Waar geluisterd wordt
 help-website-templates = Een map met eigen sjablonen

@@ -86,7 +86,7 @@ impl Tree {
         };
         assembled.shortcodes.append(shortcodes);
         assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
-        if role.part != Part::Any && *role.id != *entry.id {
+        if role.part != Part::Any && *nfc(&role.id) != *entry.id {
             variant.place_mut().id = Some(nfc(&role.id).into());
             self.keep_path(&mut variant, role);
         }

@@ -40,6 +40,9 @@ pub(crate) struct LinkRules {
     pub(crate) paths_name_pages: bool,
     /// Whether a path from the root of the content has to end in `.md`.
     pub(crate) needs_extension: bool,
+    /// Whether an address that names neither a page nor a file of the entry stays as it is written;
+    /// elsewhere it is that of a file of the site.
+    pub(crate) others_stay: bool,
     /// Whether all ids of headings are known, so that a link to another one leads nowhere.
     pub(crate) knows_headings: bool,
 }
@@ -79,6 +82,7 @@ impl Conventions {
             names: PageNames::Folders,
             paths_name_pages: false,
             needs_extension: false,
+            others_stay: false,
             knows_headings: true,
         },
         addresses: AddressRules { are_written: false, former_are_relative: false },

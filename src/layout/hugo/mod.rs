@@ -47,6 +47,7 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
         names: PageNames::FilesWithoutCase,
         paths_name_pages: true,
         needs_extension: false,
+        others_stay: true,
         knows_headings: false,
     },
     addresses: AddressRules { are_written: true, former_are_relative: true },

@@ -34,6 +34,7 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
         names: PageNames::Files,
         paths_name_pages: false,
         needs_extension: true,
+        others_stay: true,
         knows_headings: false,
     },
     addresses: AddressRules { are_written: true, former_are_relative: false },
