@@ -423,12 +423,16 @@ fn a_language_that_the_site_does_not_have_is_said_so() {
 }
 
 #[test]
-fn two_folders_of_one_name_are_a_duplicate_entry() {
+fn two_folders_of_one_name_are_one_entry() {
     // One name is composed, the other decomposed: to a reader, and to macOS, they are the same.
     let fr = text("Été", "");
     let files =
         [("pages/\u{e9}t\u{e9}/fr.md", fr.as_str()), ("pages/e\u{301}te\u{301}/fr.md", &fr)];
-    assert_eq!(support::codes(&refuse("fr nl", "", &files)), ["duplicate-entry"]);
+    assert_eq!(support::codes(&refuse("fr nl", "", &files)), ["duplicate-variant"]);
+    let files =
+        [("pages/\u{e9}t\u{e9}/fr.md", fr.as_str()), ("pages/e\u{301}te\u{301}/nl.md", &fr)];
+    let catalog = load("fr nl", "", &files);
+    assert_eq!(catalog.entry("pages/\u{e9}t\u{e9}").unwrap().variants().count(), 2);
 }
 
 #[test]

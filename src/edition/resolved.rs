@@ -216,14 +216,17 @@ impl<'c> Resolved<'c> {
                     .is_some_and(|it| it.starts_with('/'))
         };
         let index = catalog.index();
-        index.newest().iter().find_map(|position| {
-            let date = index.date(*position)?;
+        // A text can have another date than its entry.
+        let dates = index.newest().iter().filter_map(|position| {
             let record = catalog.record(*position)?;
             catalog.id(record).filter(|id| is_below(id))?;
             let page = self.edition.resolve(*position)?;
-            (page.language() == self.language()).then(|| page.value("date")).flatten()?;
-            Some(date)
-        })
+            match page.value("date").filter(|_| page.language() == self.language())? {
+                Value::Date(date) => Some(*date),
+                _ => None,
+            }
+        });
+        dates.max()
     }
 
     /// A field that holds an instant.

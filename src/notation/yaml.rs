@@ -21,7 +21,32 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Synta
     if let Some(entries) = plain_yaml::parse(text, offset) {
         return Ok(entries);
     }
-    parse_fully(text, offset)
+    parse_fully(text, offset).or_else(|error| match with_spaces(text) {
+        Some(text) => parse_fully(&text, offset),
+        None => Err(error),
+    })
+}
+
+/// Returns a document with spaces in the place of tabs at the beginning of lines within brackets, where
+/// YAML 1.2 allows tabs and the parser does not; `None` if there are none.
+fn with_spaces(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let (mut depth, mut quote, mut is_at_start, mut has_tab) = (0_usize, None, true, false);
+    for character in text.chars() {
+        let replaces = character == '\t' && is_at_start && depth > 0 && quote.is_none();
+        has_tab |= replaces;
+        out.push(if replaces { ' ' } else { character });
+        match (quote, character) {
+            (Some(open), close) if open == close => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if depth > 0 => quote = Some(character),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_at_start = character == '\n' || (is_at_start && matches!(character, ' ' | '\t'));
+    }
+    has_tab.then_some(out)
 }
 
 /// Parses a document, whatever is in it.

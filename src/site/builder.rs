@@ -1,8 +1,6 @@
 use jiff::tz::TimeZone;
 
-use super::checks::{
-    checked_terms, cut_short, dead_end, unknown_language, warn_of_no_sanitizer, warn_of_unreachable,
-};
+use super::checks::{checked_terms, unknown_language, warn_of_no_sanitizer, warn_of_unreachable};
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::{
@@ -10,7 +8,7 @@ use super::{
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
-use crate::language::{FallbackChain, LanguageTag};
+use crate::language::LanguageTag;
 use crate::sanitize::Sanitizer;
 
 /// Collects the configuration of a site in any order; [`build`](SiteBuilder::build) checks it all.
@@ -33,8 +31,8 @@ use crate::sanitize::Sanitizer;
 #[derive(Debug, Default)]
 pub struct SiteBuilder {
     languages: Vec<Sited<SiteLanguage>>,
-    chains: Vec<(Sited<LanguageTag>, Vec<Sited<LanguageTag>>)>,
-    fallback: Option<Vec<Sited<LanguageTag>>>,
+    pub(super) chains: Vec<(Sited<LanguageTag>, Vec<Sited<LanguageTag>>)>,
+    pub(super) fallback: Option<Vec<Sited<LanguageTag>>>,
     kinds: Vec<Sited<Kind>>,
     name: LocalizedText,
     name_languages: Vec<Sited<LanguageTag>>,
@@ -414,68 +412,6 @@ impl SiteBuilder {
                 );
             }
         }
-    }
-
-    fn checked_chains(&self, tags: &[LanguageTag], report: &mut Report) -> Vec<FallbackChain> {
-        let order: Vec<LanguageTag> = match &self.fallback {
-            None => tags.to_vec(),
-            Some(order) => {
-                let mut known: Vec<LanguageTag> = Vec::new();
-                for declared in order {
-                    let tag = declared.value;
-                    if !tags.contains(&tag) {
-                        let location = declared.location();
-                        report.push(unknown_language("fallback", tag, tags, location));
-                    } else if known.contains(&tag) {
-                        let message = format!("fallback names {tag} twice");
-                        report.push(
-                            Diagnostic::error(Code::ChainCycle, message).at(declared.location()),
-                        );
-                    } else {
-                        known.push(tag);
-                    }
-                }
-                known
-            }
-        };
-        for (position, (declared, others)) in self.chains.iter().enumerate() {
-            let tag = declared.value;
-            if !tags.contains(&tag) {
-                report.push(unknown_language("chains", tag, tags, declared.location()));
-            }
-            if self.chains.iter().take(position).any(|(earlier, _)| earlier.value == tag) {
-                let message = format!("the chain of {tag} is declared twice");
-                report.push(
-                    Diagnostic::error(Code::DuplicateDeclaration, message).at(declared.location()),
-                );
-            }
-            for other in others.iter().filter(|other| !tags.contains(&other.value)) {
-                let subject = format!("the chain of {tag}");
-                report.push(unknown_language(&subject, other.value, tags, other.location()));
-            }
-        }
-        tags.iter()
-            .map(|tag| {
-                let declared = self.chains.iter().find(|(language, _)| language.value == *tag);
-                let Some((language, others)) = declared else {
-                    let chain = FallbackChain::implied(*tag, tags, &order);
-                    report.extend(cut_short(*tag, &chain, &order));
-                    return chain;
-                };
-                let others: Vec<LanguageTag> = others.iter().map(|other| other.value).collect();
-                match FallbackChain::explicit(*tag, &others, tags) {
-                    Ok(chain) => {
-                        let finding = dead_end(&chain, tags);
-                        report.extend(finding.map(|finding| finding.at(language.location())));
-                        chain
-                    }
-                    Err(finding) => {
-                        report.push(finding.at(language.location()));
-                        FallbackChain::implied(*tag, tags, &[])
-                    }
-                }
-            })
-            .collect()
     }
 
     fn checked_home(&self, report: &mut Report) -> Option<Sited<EntryId>> {

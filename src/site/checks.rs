@@ -18,19 +18,19 @@ pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Di
     Some(Diagnostic::warning(Code::ChainDeadEnd, message).help(help))
 }
 
-/// A site with very many languages has to say which of them stand in.
-pub(super) fn cut_short(
-    tag: LanguageTag,
-    chain: &FallbackChain,
-    order: &[LanguageTag],
-) -> Option<Diagnostic> {
-    let is_in = |wanted: &LanguageTag| chain.languages().any(|link| link == *wanted);
-    let left_out = order.iter().filter(|wanted| !is_in(wanted)).count();
-    (left_out > 0).then(|| {
-        let message = format!("{left_out} languages do not stand in for {tag}: a chain has 32");
-        let help = "say which languages stand in, with fallback or in [chains]";
-        Diagnostic::warning(Code::ChainTooLong, message).help(help.to_owned())
-    })
+/// A site with very many languages has to say which of them stand in: one finding for all chains.
+pub(super) fn cut_short(chains: &[FallbackChain], order: &[LanguageTag]) -> Option<Diagnostic> {
+    let left_out = |chain: &FallbackChain| {
+        let is_in = |wanted: &LanguageTag| chain.languages().any(|link| link == *wanted);
+        order.iter().filter(|wanted| !is_in(wanted)).count()
+    };
+    let most = chains.iter().map(left_out).max().filter(|most| *most > 0)?;
+    let count = chains.iter().filter(|chain| left_out(chain) > 0).count();
+    let message = format!(
+        "of the chains of {count} languages up to {most} languages are left out: a chain has 32"
+    );
+    let help = "say which languages stand in, with fallback or in [chains]";
+    Some(Diagnostic::warning(Code::ChainTooLong, message).help(help.to_owned()))
 }
 
 pub(super) fn unknown_language(
@@ -57,18 +57,19 @@ pub(super) fn warn_of_unreachable(
     if chains.len() < 2 {
         return;
     }
-    for declared in languages {
-        let tag = declared.value.tag();
+    let is_reached = |tag: LanguageTag| {
         let own = |chain: &&FallbackChain| chain.languages().next() != Some(tag);
-        if !chains.iter().filter(own).any(|chain| chain.languages().any(|link| link == tag)) {
-            let message = format!(
-                "no chain leads to {tag}: what is only written in {tag} is shown to nobody else"
-            );
-            report.push(
-                Diagnostic::warning(Code::UnreachableLanguage, message).at(declared.location()),
-            );
-        }
-    }
+        chains.iter().filter(own).any(|chain| chain.languages().any(|link| link == tag))
+    };
+    let unreached: Vec<&Sited<SiteLanguage>> =
+        languages.iter().filter(|declared| !is_reached(declared.value.tag())).collect();
+    let Some(first) = unreached.first() else { return };
+    let tags: Vec<String> =
+        unreached.iter().map(|declared| declared.value.tag().to_string()).collect();
+    let tags = tags.join(", ");
+    let message =
+        format!("no chain leads to {tags}: what is only written in {tags} is shown to nobody else");
+    report.push(Diagnostic::warning(Code::UnreachableLanguage, message).at(first.location()));
 }
 
 /// What asks for HTML to be sanitised in a program that cannot.

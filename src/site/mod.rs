@@ -2,6 +2,7 @@
 
 mod base_url;
 mod builder;
+mod chain_checks;
 mod checks;
 mod conventions;
 mod gate;

@@ -3,7 +3,7 @@
 use super::cascade::matches;
 use super::paths::HugoMount;
 use crate::error::{Code, Diagnostic, Place, Sited};
-use crate::layout::shared::{Declared, Settings, entry, items, table};
+use crate::layout::shared::{Declared, Settings, entry, items, joined, table};
 use crate::notation::Node;
 
 impl Settings<'_> {
@@ -114,9 +114,10 @@ fn files(options: &[(crate::notation::Key, Node)]) -> Vec<(bool, Box<str>)> {
     included.chain(of("excludefiles").map(|it| (false, it.into()))).collect()
 }
 
-/// Returns the language that the texts of a mount are in. A folder that is mounted for several
-/// languages is in one of them and stands in for the others: in the one that it is called for, in the
-/// one that has no other folder, or in the default language.
+/// Returns the language that the texts of a mount are in; `None` for the default. A folder that is
+/// mounted for several languages is in one of them and stands in for the others: a part of a folder is
+/// in the language of the whole; else it is in the language that it is called for, in the one that has
+/// no other folder, or in the default language.
 fn own_language(
     at: usize,
     mounts: &[HugoMount],
@@ -124,16 +125,23 @@ fn own_language(
     default: usize,
 ) -> Option<usize> {
     let mount = mounts.get(at)?;
+    let is_whole = |whole: &&HugoMount| {
+        let below = mount.source.strip_prefix(&*whole.source).and_then(|it| it.strip_prefix('/'));
+        below.is_some_and(|below| joined(&whole.target, below) == *mount.target)
+    };
+    if let Some(whole) = mounts.iter().position(|whole| is_whole(&whole)) {
+        return own_language(whole, mounts, declared, default);
+    }
     let same = mounts.iter().filter(|it| it.source == mount.source && it.target == mount.target);
     let mut languages: Vec<usize> = same.flat_map(|it| it.languages.iter().copied()).collect();
     languages.dedup();
-    let is_called = |at: &&usize| {
-        declared.get(**at).is_some_and(|it| {
-            mount.source.split('/').any(|name| name.eq_ignore_ascii_case(&it.key))
-        })
+    let is_called = |at: &usize| {
+        let key = declared.get(*at).map_or("", |declared| &declared.key);
+        mount.source.split('/').any(|name| name.eq_ignore_ascii_case(key))
     };
-    if let Some(called) = languages.iter().find(is_called) {
-        return Some(*called);
+    let named = (0..declared.len()).find(is_called);
+    if !languages.is_empty() && named.is_some() {
+        return named;
     }
     let has_other = |language: &usize| {
         mounts.iter().any(|it| {

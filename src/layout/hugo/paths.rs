@@ -79,6 +79,7 @@ const TEXTS: [&str; 3] = ["md", "mdown", "markdown"];
 const OTHER_TEXTS: [&str; 8] =
     ["adoc", "asciidoc", "asciidoctor", "ad", "org", "rst", "pandoc", "pdc"];
 const HTML: [&str; 2] = ["html", "htm"];
+const CONTENT_ADAPTER: &str = "pages that a template makes of data are not read";
 const OTHER_TEXT: &str = "only Markdown is read";
 
 const SEVERAL_LANGUAGES: Remark = Remark {
@@ -147,7 +148,7 @@ impl HugoPaths {
         }
         let (folder, file) = divided(path);
         if file.eq_ignore_ascii_case("_content.gotmpl") {
-            return Role::Ignored;
+            return Role::Unexpected { help: CONTENT_ADAPTER };
         }
         let name = self.text_name(file);
         if let Some(bundle) = self.bundle_above(folder, mount)

@@ -76,9 +76,21 @@ fn own_pages(website: &Website, view: &View) -> Vec<(String, OwnPage)> {
                 is_stand_in: false,
             },
         };
-        Some((resource.file().to_owned(), page))
+        Some((file_of(resource.file(), view), page))
     });
     own.collect()
+}
+
+/// Returns the file of a page as the tools name it: with a host for each language, the folder is called
+/// for the language.
+fn file_of(file: &str, view: &View) -> String {
+    for language in view.site().languages() {
+        let below = language.base().and_then(|base| file.strip_prefix(base.host()));
+        if let Some(below) = below.filter(|below| below.starts_with('/')) {
+            return language.tag().as_str().to_lowercase() + below;
+        }
+    }
+    file.to_owned()
 }
 
 fn json(comparison: &Comparison, codes: &std::collections::BTreeMap<&str, usize>) -> Value {
