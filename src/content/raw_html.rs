@@ -9,6 +9,8 @@ pub enum RawHtml {
     /// It is shown as text.
     #[default]
     Escape,
+    /// It is left out: a block as a whole, of what stands among words the tags, whose words stay.
+    Omit,
     /// What a list allows stays, everything else goes; see [`Sanitizer`](crate::Sanitizer). Without
     /// the feature `sanitize` it is shown as text, and a site that asks for it is warned.
     Sanitize,
@@ -17,4 +19,4 @@ pub enum RawHtml {
     Trust,
 }
 
-names!(RawHtml { Escape = "escape", Sanitize = "sanitize", Trust = "trust" });
+names!(RawHtml { Escape = "escape", Omit = "omit", Sanitize = "sanitize", Trust = "trust" });

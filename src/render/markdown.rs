@@ -8,8 +8,11 @@ use super::images::{ImageResolver, Picture};
 use super::links::{EntryLink, LinkResolver, LinkTarget};
 use super::markup::Markup;
 use super::notes::with_notes_last;
+use super::own_elements::OwnElements;
 use super::typography::Typographer;
-use crate::content::{PageReference, RawHtml, ReferenceForm, entry_target};
+use crate::content::{
+    PageReference, REFERENCE_SCHEME, RawHtml, ReferenceForm, entry_target, own_tag,
+};
 use crate::edition::{Body, HeadingIds, Resolved};
 use crate::escape::{self, is_unprintable, push_text};
 use crate::language::LanguageTag;
@@ -208,7 +211,8 @@ impl<'a> Markdown<'a> {
         } else {
             markdown::plain_events(text).for_each(|event| rewriter.push(event));
         }
-        let mut out = rewriter.markup.out;
+        let mut out = std::mem::take(&mut rewriter.markup.out);
+        rewriter.own.finish(&mut out);
         if rewriter.has_html && self.rule() == RawHtml::Sanitize {
             let sanitizer = self.sanitizer.as_deref().map_or_else(Cow::default, Cow::Borrowed);
             out = sanitize::clean(&sanitizer, &out);
@@ -225,8 +229,13 @@ impl std::fmt::Debug for Markdown<'_> {
 
 struct Rewriter<'m, 'a> {
     options: &'m Markdown<'a>,
-    is_escaped: bool,
+    rule: RawHtml,
     markup: Markup,
+    own: OwnElements,
+    /// Whether a block of HTML that is shown as text has its paragraph.
+    is_in_paragraph: bool,
+    /// Whether words are left out, because something else was written for them.
+    is_replaced: bool,
     /// The ids of headings, and the words of the one that needs one and is open.
     ids: Option<HeadingIds<'a>>,
     heading: Option<String>,
@@ -266,8 +275,11 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         let language = options.language.filter(|_| options.has_typography);
         Rewriter {
             options,
-            is_escaped: options.rule() == RawHtml::Escape,
+            rule: options.rule(),
             markup: Markup::new(capacity),
+            own: OwnElements::default(),
+            is_in_paragraph: false,
+            is_replaced: false,
             ids,
             heading: None,
             open: Vec::new(),
@@ -317,6 +329,9 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         }
         // Nearly everything is words.
         if let (Event::Text(text), None) = (&event, &self.picture) {
+            if self.is_replaced {
+                return;
+            }
             let typographer = self.typographer.as_mut().filter(|_| !self.is_verbatim);
             let set = typographer.and_then(|typographer| typographer.set(text));
             return push_text(&mut self.markup.out, set.as_deref().unwrap_or(text));
@@ -327,7 +342,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 | Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Item)
                 | Event::End(TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Item)
         );
-        if is_plain && self.picture.is_none() {
+        if is_plain && self.picture.is_none() && !self.own.is_tight() {
             match (&event, &mut self.typographer) {
                 (Event::SoftBreak, Some(typographer)) => typographer.pass(' '),
                 (Event::Start(Tag::Paragraph | Tag::Item), Some(typographer)) => {
@@ -337,11 +352,48 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             }
             return self.markup.write(event);
         }
+        if self.is_written(&event) {
+            return;
+        }
         let Some(event) = self.rewrite(event) else { return };
         match &mut self.picture {
             Some(picture) => picture.take(&event),
             None => self.markup.write(event),
         }
+    }
+
+    /// Writes what a layout has put into the text, and begins and ends the paragraphs of HTML that is
+    /// shown as text; whether that is all there is to do.
+    fn is_written(&mut self, event: &Event<'_>) -> bool {
+        let own = match event {
+            Event::Html(html) => own_tag(html),
+            _ => None,
+        };
+        match event {
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) if self.own.is_tight() => {
+                if let (Event::Start(_), Some(typographer)) = (event, &mut self.typographer) {
+                    typographer.begin();
+                }
+                return true;
+            }
+            Event::Html(_) if own.is_none() => {
+                if self.rule == RawHtml::Escape && !self.is_in_paragraph {
+                    self.is_in_paragraph = true;
+                    self.markup.write(Event::Start(Tag::Paragraph));
+                }
+            }
+            Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {
+                self.is_comment = false;
+                if std::mem::take(&mut self.is_in_paragraph) {
+                    self.markup.write(Event::End(TagEnd::Paragraph));
+                }
+            }
+            _ => {}
+        }
+        if let Some(own) = own {
+            self.own.write(own, &mut self.markup.out);
+        }
+        own.is_some()
     }
 
     /// Collects the words of a heading that has no id, as a table of contents does.
@@ -360,14 +412,21 @@ impl<'m, 'a> Rewriter<'m, 'a> {
     }
 
     fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
-        let is_escaped = self.is_escaped;
+        let rule = self.rule;
         self.has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
         match self.set(event) {
-            Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
-            Event::Start(Tag::HtmlBlock) if is_escaped => Some(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) if is_escaped => {
-                self.is_comment = false;
-                Some(Event::End(TagEnd::Paragraph))
+            Event::Html(html) | Event::InlineHtml(html) if rule == RawHtml::Escape => {
+                self.html_as_text(&html)
+            }
+            Event::Html(_) | Event::InlineHtml(_) if rule == RawHtml::Omit => None,
+            Event::Text(_) if self.is_replaced => None,
+            // An address that stands among the words.
+            Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. })
+                if dest_url.starts_with(REFERENCE_SCHEME) =>
+            {
+                self.is_replaced = true;
+                self.open.push(Ending::Nothing);
+                self.address(&dest_url).map(|address| Event::Text(address.into()))
             }
             Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
                 level: level.max(HeadingLevel::H2),
@@ -422,6 +481,10 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 self.picture = Some(Picture::new(sources.unwrap_or_default(), &dest_url, &title));
                 self.begin(Ending::Picture, None)
             }
+            Event::End(TagEnd::Link) if std::mem::take(&mut self.is_replaced) => {
+                self.open.pop();
+                None
+            }
             Event::End(TagEnd::Link) => match self.open.pop() {
                 Some(Ending::Written) => Some(Event::InlineHtml("</a>".into())),
                 Some(Ending::Nothing) => None,
@@ -440,6 +503,15 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             }
             other => Some(other),
         }
+    }
+
+    /// The address of the page that a reference names.
+    fn address(&self, reference: &str) -> Option<String> {
+        let LinkTarget::Entry(link) = self.options.resolver?.reference(reference) else {
+            return None;
+        };
+        let fragment = PageReference::parse(reference)?.fragment;
+        Some(fragment.map_or(link.href.clone(), |it| format!("{}#{it}", link.href)))
     }
 
     fn begin<'t>(&mut self, ending: Ending, event: Option<Event<'t>>) -> Option<Event<'t>> {

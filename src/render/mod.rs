@@ -11,6 +11,7 @@ mod links;
 mod markdown;
 mod markup;
 mod notes;
+mod own_elements;
 mod typography;
 
 #[cfg(feature = "messages")]

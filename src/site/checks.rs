@@ -73,11 +73,11 @@ pub(super) fn warn_of_unreachable(
 
 /// What asks for HTML to be sanitised in a program that cannot.
 pub(super) fn warn_of_no_sanitizer<'k>(
-    of_site: RawHtml,
+    of_site: Option<RawHtml>,
     kinds: impl Iterator<Item = &'k Kind>,
     report: &mut Report,
 ) {
-    let mut rules = kinds.filter_map(Kind::raw_html).chain([of_site]);
+    let mut rules = kinds.filter_map(Kind::raw_html).chain(of_site);
     if !sanitize::IS_THERE && rules.any(|rule| rule == RawHtml::Sanitize) {
         let message = "raw_html = \"sanitize\" needs the feature sanitize: HTML is shown as text";
         let help = "add the feature sanitize to isogloss in Cargo.toml, or write \"escape\"";

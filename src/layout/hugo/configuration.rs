@@ -4,6 +4,7 @@ use super::HugoTree;
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
 use super::paths::HugoPaths;
+use crate::content::RawHtml;
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -59,7 +60,19 @@ impl Settings<'_> {
             has_dates_in_names,
             ..HugoPaths::default()
         };
-        HugoTree { paths, rules, cascades, addresses }
+        let keeps_html = self.keeps_html();
+        let rule = if keeps_html { RawHtml::Sanitize } else { RawHtml::Omit };
+        self.builder.set_raw_html(rule);
+        HugoTree { paths, rules, cascades, addresses, keeps_html }
+    }
+
+    /// Whether HTML in Markdown stays.
+    fn keeps_html(&self) -> bool {
+        let of = |node: Option<&Node>, name: &str| {
+            node.map(table).and_then(|entries| entry(entries, name)).cloned()
+        };
+        let goldmark = of(self.get("markup"), "goldmark");
+        is_true(of(of(goldmark.as_ref(), "renderer").as_ref(), "unsafe").as_ref())
     }
 
     /// The position of the default language, which is added if there is none.

@@ -9,6 +9,7 @@ mod mounts;
 mod paths;
 mod permalinks;
 mod references;
+mod shortcodes;
 
 use std::sync::Arc;
 
@@ -21,10 +22,10 @@ use self::permalinks::PageKind;
 use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, Openings, PageRules, ReadPage, Settings, Shortcodes,
-    is_within, parse_text, set_path,
+    FrontMatterRules, LayoutLanguage, Notation, PageRules, ReadPage, Rewriting, Settings,
+    Unrendered, is_within, parse_text, rewrite, set_path,
 };
-use crate::content::{BodyText, Kind, Value, Variant, field_names, is_usual, nfc, section_id};
+use crate::content::{Kind, Value, Variant, field_names, is_usual, nfc, section_id};
 use crate::error::{Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
@@ -53,8 +54,6 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_json: true,
 };
 
-const SHORTCODES: Openings = Openings { all: ["{{<", "{{%"], are_of_templates: false };
-
 /// The names of the configuration at the root, the most important first. The second half has the older
 /// name.
 const CONFIGURATIONS: [&str; 8] = [
@@ -79,7 +78,15 @@ pub(crate) struct HugoTree {
     rules: PageRules,
     cascades: Cascades,
     addresses: Addresses,
+    /// Whether HTML in Markdown stays.
+    keeps_html: bool,
 }
+
+/// Why HTML is left out, and what would keep it.
+const HTML_IS_LEFT_OUT: (&str, &str) = (
+    "markup.goldmark.renderer.unsafe is false",
+    "set it to true in the configuration, or say what else happens to HTML",
+);
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
     let in_folder = CONFIGURATION_FOLDERS.iter().position(|folder| is_in(path, folder));
@@ -158,6 +165,7 @@ impl HugoTree {
             rules: PageRules { taxonomies, dates: dates::usual_rules(), names_give_slugs: false },
             cascades: Cascades::default(),
             addresses: Addresses::default(),
+            keeps_html: false,
         }
     }
 
@@ -226,14 +234,24 @@ impl HugoTree {
         let written = source.text.get(body.clone()).unwrap_or_default();
         let rewritten = references::rewritten(written, &|key| self.paths.tag(key));
         let text = rewritten.as_deref().unwrap_or(written);
-        let shortcodes = Shortcodes::of(text, body.start, source, &SHORTCODES);
+        let notation = Notation {
+            openings: &shortcodes::OPENINGS,
+            tag: shortcodes::tag,
+            written: &|call| shortcodes::written(call, &|key| self.paths.tag(key)),
+        };
+        let mut unrendered = Unrendered::default();
+        let rewriting = rewrite(text, body.start, source, &notation, &mut unrendered);
+        let rewriting =
+            rewriting.or(rewritten.map(|text| Rewriting { text, replaced: Vec::new() }));
         let ReadPage { mut variant, clock } =
             front_matter::read(parsed, role, language, &self.rules, site, report);
         self.set_address(&mut variant, role, &source.path, clock, site);
-        if let Some(text) = rewritten {
-            variant.body = Some(BodyText::Rewritten(text.into(), Arc::clone(source), body));
+        if let Some(rewriting) = rewriting {
+            variant.body = Some(rewriting.body(source, body));
         }
-        Some(ReadText { variant, kind: None, key, shortcodes })
+        let left_out = (!self.keeps_html).then_some(HTML_IS_LEFT_OUT);
+        unrendered.look_for_html(&variant, &role.id, left_out, site);
+        Some(ReadText { variant, kind: None, key, unrendered })
     }
 
     /// Puts a page where Hugo puts it.
