@@ -301,3 +301,44 @@ fn whatever_is_written_is_loaded() {
         }
     }
 }
+
+const PAGE: &str = "---\ntitle: En HTML\n---\n<p onclick=\"x()\">L’<b>été</b> {{< param title >}}&amp; l’hiver.</p>\n\n<h2 id=\"x\">Titre</h2>\n";
+
+#[test]
+fn files_of_html_are_read_where_the_configuration_permits_it() {
+    let catalog = tree(HUGO, "Texte.\n", &[("content/b.html", PAGE)]).build().unwrap();
+    assert_eq!(told(&catalog), ["unexpected-file content/b.html:0 the file is not read"]);
+    let help = catalog.report().to_string();
+    assert!(help.contains("security.allowContent"), "{help}");
+
+    let allowed = format!("{}[security]\nallowContent = ['^text/(html|markdown)$']\n", HUGO.1);
+    let more =
+        [("content/b.html", PAGE), ("content/c/index.nl.htm", PAGE), ("content/c/d.html", PAGE)];
+    let catalog = tree(("hugo.toml", &allowed), "Texte.\n", &more).build().unwrap();
+    assert!(catalog.entry("b").is_some() && catalog.entry("c").is_some());
+    let edition = read(&catalog, "fr");
+    let entry = edition.get("b").unwrap();
+    let body = entry.body().unwrap();
+    assert!(body.is_html() && body.headings().is_empty() && entry.sections().is_empty());
+    assert_eq!(body.plain_text(), "L’été & l’hiver. Titre");
+    assert_eq!(body.word_count(), 3);
+    let html = |markdown: Markdown<'_>| markdown.body_to_html(&body, body.language()).into_string();
+    if cfg!(feature = "sanitize") {
+        // The setting about Markdown does not concern it.
+        assert_eq!(
+            html(Markdown::of_entry(&entry)),
+            "<p>L’<b>été</b> &amp; l’hiver.</p>\n\n<h2 id=\"x\">Titre</h2>\n"
+        );
+        assert!(
+            !told(&catalog).iter().any(|it| it.starts_with("raw-html")),
+            "{:?}",
+            told(&catalog)
+        );
+    } else {
+        assert!(
+            told(&catalog).iter().any(|it| it.contains("raw HTML is shown as text in 2 texts"))
+        );
+    }
+    assert!(html(Markdown::new().with_raw_html(RawHtml::Trust)).contains("<p onclick"));
+    assert!(html(Markdown::new()).contains("&lt;p onclick"));
+}

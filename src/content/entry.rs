@@ -294,6 +294,11 @@ impl Variant {
         self.body.as_ref()?.location(range)
     }
 
+    /// Whether its body is HTML and not Markdown.
+    pub(crate) fn is_html(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.is_html)
+    }
+
     /// The file as a whole, for findings that have no place of their own.
     pub(crate) fn location(&self) -> Option<Location> {
         self.source.as_ref().map(|source| Location::of_file(Arc::clone(&source.path)))

@@ -10,10 +10,12 @@ pub(crate) struct TextPlace {
     pub(crate) has_page: bool,
     /// Whether lists have it.
     pub(crate) is_listed: bool,
+    /// Whether its body is HTML and not Markdown.
+    pub(crate) is_html: bool,
 }
 
 impl Default for TextPlace {
     fn default() -> TextPlace {
-        TextPlace { id: None, path: None, has_page: true, is_listed: true }
+        TextPlace { id: None, path: None, has_page: true, is_listed: true, is_html: false }
     }
 }

@@ -161,7 +161,7 @@ fn configured<'f>(
         site.add_term(term);
     }
     if let Some(rule) = builder.raw_html {
-        site.set_raw_html(rule);
+        site = site.raw_html(rule);
     }
     let ignored = site.ignored().into();
     Some(Configured { site: Configuration::Read(Box::new(site)), layout, ignored })

@@ -12,6 +12,7 @@ mod markdown;
 mod markup;
 mod notes;
 mod own_elements;
+mod rewriter;
 mod typography;
 
 #[cfg(feature = "messages")]

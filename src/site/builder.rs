@@ -223,10 +223,6 @@ impl SiteBuilder {
         self.conventions = conventions;
     }
 
-    pub(crate) fn set_raw_html(&mut self, rule: RawHtml) {
-        self.raw_html = rule;
-    }
-
     pub(crate) fn add_term(&mut self, term: Sited<Term>) {
         self.terms.push(term);
     }
@@ -300,9 +296,7 @@ impl SiteBuilder {
             report.push(unknown_language("the name of the site", language.value, &tags, location));
         }
         let kinds = self.kinds.iter().map(|kind| &kind.value);
-        // In another tool's tree nobody has asked for it: there it is said if a text has any HTML.
-        let asked = Some(self.raw_html).filter(|_| !self.conventions.is_lenient());
-        warn_of_no_sanitizer(asked, kinds, report);
+        warn_of_no_sanitizer(self.raw_html, &self.conventions, kinds, report);
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         let kinds = checked_kinds(&self.kinds, &tags, report);
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));

@@ -4,6 +4,7 @@ use super::HugoTree;
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
 use super::paths::HugoPaths;
+use super::patterns::permits;
 use crate::content::RawHtml;
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::layout::shared::{
@@ -58,12 +59,21 @@ impl Settings<'_> {
             default,
             taxonomies: rules.taxonomies.clone(),
             has_dates_in_names,
+            allows_html: self.allows_html(),
             ..HugoPaths::default()
         };
         let keeps_html = self.keeps_html();
         let rule = if keeps_html { RawHtml::Sanitize } else { RawHtml::Omit };
-        self.builder.set_raw_html(rule);
+        self.builder = std::mem::take(&mut self.builder).raw_html(rule);
         HugoTree { paths, rules, cascades, addresses, keeps_html }
+    }
+
+    /// Whether files of HTML are texts.
+    fn allows_html(&self) -> bool {
+        let security = self.get("security").map(table).unwrap_or_default();
+        let patterns = entry(security, "allowcontent").map(items).unwrap_or_default();
+        let patterns: Vec<&str> = patterns.iter().filter_map(Node::text).collect();
+        permits(&patterns, "text/html")
     }
 
     /// Whether HTML in Markdown stays.

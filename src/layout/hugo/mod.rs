@@ -7,6 +7,7 @@ mod dates;
 mod front_matter;
 mod mounts;
 mod paths;
+mod patterns;
 mod permalinks;
 mod references;
 mod shortcodes;
@@ -17,7 +18,7 @@ use jiff::civil::DateTime;
 
 use self::addresses::{Addresses, PageFacts};
 use self::cascade::Cascades;
-use self::paths::{HugoMount, HugoPaths};
+use self::paths::{HugoMount, HugoPaths, is_html};
 use self::permalinks::PageKind;
 use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
@@ -232,12 +233,17 @@ impl HugoTree {
         let key = key.map(|key| TranslationKey { key, is_section });
         let body = parsed.body.clone();
         let written = source.text.get(body.clone()).unwrap_or_default();
+        let is_html = is_html(&source.path);
         let rewritten = references::rewritten(written, &|key| self.paths.tag(key));
         let text = rewritten.as_deref().unwrap_or(written);
         let notation = Notation {
             openings: &shortcodes::OPENINGS,
             tag: shortcodes::tag,
-            written: &|call| shortcodes::written(call, &|key| self.paths.tag(key)),
+            written: &|call| match is_html {
+                // What is written for them is Markdown.
+                true => None,
+                false => shortcodes::written(call, &|key| self.paths.tag(key)),
+            },
         };
         let mut unrendered = Unrendered::default();
         let rewriting = rewrite(text, body.start, source, &notation, &mut unrendered);
@@ -248,6 +254,9 @@ impl HugoTree {
         self.set_address(&mut variant, role, &source.path, clock, site);
         if let Some(rewriting) = rewriting {
             variant.body = Some(rewriting.body(source, body));
+        }
+        if is_html {
+            variant.place_mut().is_html = true;
         }
         let left_out = (!self.keeps_html).then_some(HTML_IS_LEFT_OUT);
         unrendered.look_for_html(&variant, &role.id, left_out, site);

@@ -53,19 +53,21 @@ impl Unrendered {
         site: &Site,
     ) {
         let Some(body) = &variant.body else { return };
+        let is_html = variant.is_html();
         if !may_have_html(body.as_str()) {
             return;
         }
         let rule = site.kind_of_folder(id).and_then(Kind::raw_html).unwrap_or(site.raw_html());
         let (what, (why, help)) = match (rule, left_out) {
-            (RawHtml::Omit, Some(reasons)) => ("left out of", reasons),
-            (RawHtml::Sanitize, _) if !sanitize::IS_THERE => {
+            (RawHtml::Omit, Some(reasons)) if !is_html => ("left out of", reasons),
+            (RawHtml::Sanitize, _) | (RawHtml::Omit, Some(_)) if !sanitize::IS_THERE => {
                 let help = "build it with the feature, or say what else happens to HTML";
                 ("shown as text in", ("this program has no feature \"sanitize\"", help))
             }
             _ => return,
         };
-        if let Some(first) = first_html(body) {
+        let whole = is_html.then(|| variant.location());
+        if let Some(first) = whole.or_else(|| first_html(body)) {
             self.html = Some(UnrenderedHtml { texts: 1, first, what, why, help });
         }
     }

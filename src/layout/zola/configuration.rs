@@ -53,7 +53,7 @@ impl Settings<'_> {
         let keeps_dates = is_true(entry(slugify, "paths_keep_dates"));
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
-        self.builder.set_raw_html(RawHtml::Sanitize);
+        self.builder = std::mem::take(&mut self.builder).raw_html(RawHtml::Sanitize);
         let paths = ZolaPaths { languages, default, keeps_dates };
         ZolaTree { paths, rules, drafts: Vec::new(), slugify: mode.unwrap_or_default() }
     }
