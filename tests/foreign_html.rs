@@ -211,6 +211,14 @@ fn a_reference_among_words_is_an_address() {
     let catalog = tree(HUGO, body, &more).build().unwrap();
     assert_eq!(html(&catalog), "<p>Adresse : /le-b/ et /nl/b/, /le-b/#x.</p>\n");
     assert_eq!(told(&catalog), [""; 0]);
+    let body = "Un <a href=\"{{< relref \"b#x\" >}}\">lien</a>.\n\n<p>\n<a href='{{< relref \"absent\" >}}'>mort</a>\n";
+    let catalog = tree(HUGO, body, &more).raw_html(RawHtml::Trust).build().unwrap();
+    assert_eq!(
+        html(&catalog),
+        "<p>Un <a href=\"/le-b/#x\">lien</a>.</p>\n<p>\n<a href=''>mort</a>\n"
+    );
+    assert_eq!(told(&catalog).len(), 1);
+    assert!(told(&catalog)[0].starts_with("dead-link content/a.md:7"), "{:?}", told(&catalog));
     let catalog = tree(HUGO, "Adresse : {{< relref \"absent\" >}}.\n", &more).build().unwrap();
     assert_eq!(html(&catalog), "<p>Adresse : .</p>\n");
     assert!(told(&catalog)[0].starts_with("dead-link content/a.md:4"), "{:?}", told(&catalog));

@@ -38,7 +38,7 @@ pub use id::{EntryId, EntryKey};
 pub(crate) use kind::{BuiltIn, names, slot};
 pub use kind::{EntryRule, Kind, Lookup};
 pub(crate) use normal::nfc;
-pub(crate) use own_html::{OwnTag, marked, own_tag};
+pub(crate) use own_html::{OwnTag, attribute_references, marked, own_tag};
 pub(crate) use path_id::{HOME, id_of, is_usual, lowered, section_id};
 pub(crate) use possible_links::possible_links;
 pub use raw_html::RawHtml;

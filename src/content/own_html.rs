@@ -1,6 +1,12 @@
 //! HTML that a layout writes into a text where Markdown has no notation: an element around Markdown,
 //! each tag on a line of its own and with a mark behind it, which tells it from an author's HTML.
 
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::reference::REFERENCE_SCHEME;
+
 /// What stands behind a tag.
 const MARK: &str = "<!--isogloss-->";
 
@@ -35,6 +41,20 @@ pub(crate) fn own_tag(line: &str) -> Option<OwnTag> {
             return Some(OwnTag::End(name));
         }
         starts.iter().find(|start| **start == tag).map(|start| OwnTag::Start(name, start))
+    })
+}
+
+/// The references in the attributes of a piece of HTML, with where they stand: what a layout has put
+/// between quotation marks.
+pub(crate) fn attribute_references(html: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let starts = memmem::find_iter(html.as_bytes(), REFERENCE_SCHEME).filter_map(|start| {
+        let before = html.get(..start)?;
+        let quote = before.chars().next_back().filter(|it| matches!(it, '"' | '\''))?;
+        before.strip_suffix(quote)?.trim_end().ends_with('=').then_some((start, quote))
+    });
+    starts.filter_map(|(start, quote)| {
+        let reference = html.get(start..)?.split(quote).next()?;
+        Some((start..start + reference.len(), reference))
     })
 }
 

@@ -5,7 +5,8 @@ use super::markup::Markup;
 use super::own_elements::OwnElements;
 use super::typography::Typographer;
 use crate::content::{
-    PageReference, REFERENCE_SCHEME, RawHtml, ReferenceForm, entry_target, own_tag,
+    PageReference, REFERENCE_SCHEME, RawHtml, ReferenceForm, attribute_references, entry_target,
+    own_tag,
 };
 use crate::edition::HeadingIds;
 use crate::escape::{self, is_unprintable, push_text};
@@ -210,6 +211,8 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 self.html_as_text(&html)
             }
             Event::Html(_) | Event::InlineHtml(_) if rule == RawHtml::Omit => None,
+            Event::Html(html) => Some(Event::Html(self.with_addresses(html))),
+            Event::InlineHtml(html) => Some(Event::InlineHtml(self.with_addresses(html))),
             Event::Text(_) if self.is_replaced => None,
             // An address that stands among the words.
             Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. })
@@ -294,6 +297,22 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             }
             other => Some(other),
         }
+    }
+
+    /// HTML with addresses in the place of the references in its attributes.
+    fn with_addresses<'t>(&self, html: CowStr<'t>) -> CowStr<'t> {
+        let mut out = String::new();
+        let mut end = 0;
+        for (range, reference) in attribute_references(&html) {
+            out.push_str(html.get(end..range.start).unwrap_or_default());
+            escape::push_html(&mut out, &self.address(reference).unwrap_or_default());
+            end = range.end;
+        }
+        if end == 0 {
+            return html;
+        }
+        out.push_str(html.get(end..).unwrap_or_default());
+        out.into()
     }
 
     /// The address of the page that a reference names.

@@ -189,7 +189,7 @@ fn details(call: &Call<'_>) -> Option<Written> {
     Some(Written::Around(format!("{}\n\n", blocks.join("\n\n")), format!("\n\n{end}\n")))
 }
 
-/// The address of a page, among words.
+/// The address of a page, among words or in an attribute of HTML.
 fn reference(call: &Call<'_>, tag: &dyn Fn(&str) -> Option<LanguageTag>) -> Option<Written> {
     let is_free = |c: char| c.is_whitespace() || "()[]«»“”\"'.,;:!?".contains(c);
     let is_among_words = call.before.chars().next_back().is_none_or(is_free)
@@ -197,9 +197,16 @@ fn reference(call: &Call<'_>, tag: &dyn Fn(&str) -> Option<LanguageTag>) -> Opti
         && !call.before.ends_with("](")
         && !call.before.trim_end().ends_with("]:")
         && !call.before.ends_with(['"', '\'']);
-    let address = references::address(call.name, call.arguments, tag);
-    let address = address.filter(|_| is_among_words)?;
-    Some(Written::Whole(format!("<{address}>")))
+    let address = references::address(call.name, call.arguments, tag)?;
+    let is_attribute = ['"', '\''].into_iter().any(|quote| {
+        let before = call.before.strip_suffix(quote);
+        before.is_some_and(|it| it.ends_with('=')) && call.after.starts_with(quote)
+    });
+    match is_among_words {
+        true => Some(Written::Whole(format!("<{address}>"))),
+        false if is_attribute => Some(Written::Whole(address)),
+        false => None,
+    }
 }
 
 /// Markdown on one line.
