@@ -168,12 +168,13 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 }
                 return true;
             }
-            Event::Html(_) if own.is_none() => {
-                if self.rule == RawHtml::Escape && !self.is_in_paragraph {
-                    self.is_in_paragraph = true;
-                    self.markup.write(Event::Start(Tag::Paragraph));
-                }
+            Event::Html(_)
+                if own.is_none() && self.rule == RawHtml::Escape && !self.is_in_paragraph =>
+            {
+                self.is_in_paragraph = true;
+                self.markup.write(Event::Start(Tag::Paragraph));
             }
+            Event::Html(_) if own.is_none() => {}
             Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {
                 self.is_comment = false;
                 if std::mem::take(&mut self.is_in_paragraph) {
