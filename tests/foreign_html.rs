@@ -144,6 +144,10 @@ fn what_stands_in_code_stays_and_is_reported() {
     assert!(html(&catalog).contains("{{&lt; figure") && html(&catalog).contains("{{&lt; avis"));
     assert_eq!(told(&catalog).len(), 2);
     assert!(told(&catalog)[0].ends_with("shown as text in code once"), "{:?}", told(&catalog));
+    // Nor is a tag that does not end shown silently.
+    let catalog = open(HUGO, "Un mot {{< avis\n");
+    assert_eq!(html(&catalog), "<p>Un mot {{&lt; avis</p>\n");
+    assert!(told(&catalog)[0].ends_with("not closed and shown as text once"));
 }
 
 #[test]

@@ -27,10 +27,17 @@ pub(super) fn tag(text: &str) -> Option<ShortcodeTag<'_>> {
             arguments: "",
         });
     }
-    let inner = inner.get(..closing(inner, end, &QUOTES)?)?;
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.');
+    let Some(at) = closing(inner, end, &QUOTES) else {
+        let call = inner.trim_start();
+        let name = call.split(|c| !is_of_name(c)).next().unwrap_or_default();
+        let (length, kind) = (start.len(), TagKind::NotClosed);
+        return Some(ShortcodeTag { length, kind, name, arguments: "" })
+            .filter(|tag| !tag.name.is_empty() && !name.starts_with('/'));
+    };
+    let inner = inner.get(..at)?;
     let length = start.len() + inner.len() + end.len();
     let call = inner.trim();
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.');
     if let Some(name) = call.strip_prefix('/') {
         let name = name.trim();
         return Some(ShortcodeTag { length, kind: TagKind::End, name, arguments: "" })

@@ -38,6 +38,8 @@ pub(crate) enum TagKind {
     /// A shortcode by itself.
     Alone,
     End,
+    /// A tag that does not end.
+    NotClosed,
     /// What stands between the signs of a comment is shown. The number of bytes that its signs have.
     Shown(usize),
 }
@@ -131,6 +133,7 @@ pub(crate) fn rewrite(
             }
             _ if *is_in_code || span.start < code_end => note(Fate::StaysInCode, unrendered),
             _ if *is_in_comment => note(Fate::LeftOut, unrendered),
+            TagKind::NotClosed => note(Fate::NotClosed, unrendered),
             TagKind::Start | TagKind::Alone => {
                 let end = partner.and_then(|at| found.get(at)).map(|end| &end.span);
                 let whole = span.start..end.map_or(span.end, |end| end.end);
@@ -267,7 +270,7 @@ fn pair(found: &mut [Found<'_>]) {
                     open.truncate(start);
                 }
             }
-            TagKind::Alone | TagKind::Shown(_) => {}
+            TagKind::Alone | TagKind::NotClosed | TagKind::Shown(_) => {}
         }
     }
     for (start, end) in pairs {

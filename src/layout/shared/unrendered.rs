@@ -16,13 +16,15 @@ pub(crate) enum Fate {
     ContentStays,
     /// In code it stays as it was written.
     StaysInCode,
+    /// Its tag does not end, so that it stays as it was written.
+    NotClosed,
 }
 
 /// The shortcodes of some texts that are not carried out, how often each stands there and where
 /// first; and the texts with HTML that is not shown as HTML.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Unrendered {
-    shortcodes: BTreeMap<Box<str>, ([usize; 3], Place)>,
+    shortcodes: BTreeMap<Box<str>, ([usize; 4], Place)>,
     html: Option<UnrenderedHtml>,
 }
 
@@ -37,7 +39,7 @@ struct UnrenderedHtml {
 
 impl Unrendered {
     pub(crate) fn add_shortcode(&mut self, name: &str, fate: Fate, place: Place) {
-        let (counts, _) = self.shortcodes.entry(name.into()).or_insert(([0; 3], place));
+        let (counts, _) = self.shortcodes.entry(name.into()).or_insert(([0; 4], place));
         if let Some(count) = counts.get_mut(fate as usize) {
             *count += 1;
         }
@@ -78,7 +80,7 @@ impl Unrendered {
 
     pub(crate) fn append(&mut self, other: Unrendered) {
         for (name, (counts, place)) in other.shortcodes {
-            let (all, _) = self.shortcodes.entry(name).or_insert(([0; 3], place));
+            let (all, _) = self.shortcodes.entry(name).or_insert(([0; 4], place));
             all.iter_mut().zip(counts).for_each(|(all, count)| *all += count);
         }
         match (&mut self.html, other.html) {
@@ -90,7 +92,12 @@ impl Unrendered {
 
     /// One finding for each name, and one for HTML.
     pub(crate) fn report(&self, report: &mut Report) {
-        const FATES: [&str; 3] = ["left out", "its content stays", "shown as text in code"];
+        const FATES: [&str; 4] = [
+            "left out",
+            "its content stays",
+            "shown as text in code",
+            "not closed and shown as text",
+        ];
         for (name, (counts, place)) in &self.shortcodes {
             let fates = FATES.iter().zip(counts).filter(|(_, count)| **count > 0);
             let fates: Vec<String> = fates
