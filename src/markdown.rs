@@ -68,7 +68,6 @@ pub(crate) fn word_count(text: &str) -> usize {
 }
 
 /// The same for a text without markup.
-#[cfg_attr(not(feature = "editorial"), expect(dead_code))]
 pub(crate) fn plain_word_count(text: &str) -> usize {
     let mut words = Words::default();
     words.add(text);

@@ -469,3 +469,32 @@ fn a_build_names_the_texts_that_are_missing() {
     folder.file("content/a.md", "---\ntitle: Le retour\n---\nTexte.\n");
     assert_eq!(called(&folder, &["build", "--strict", out]).0, 0);
 }
+
+#[test]
+fn what_happens_to_html_may_be_said_with_the_command() {
+    let folder = Folder::new("cli-raw-html");
+    folder.file("hugo.toml", "baseURL = 'https://example.be/'\ndefaultContentLanguage = 'de'\n");
+    folder.file(
+        "content/hinweis.md",
+        "---\ntitle: Hinweis\n---\nEin <mark onclick=\"x()\">Hinweis</mark>.\n",
+    );
+    let out = folder.0.join("public");
+    let built = |rule: &[&str]| {
+        let arguments = [&["build", out.to_str().unwrap()], rule].concat();
+        let (code, said) = called(&folder, &arguments);
+        assert_eq!(code, 0, "{said}");
+        let page = fs::read_to_string(out.join("hinweis/index.html")).unwrap();
+        page.lines().find(|line| line.contains("Ein ")).unwrap().trim().to_owned()
+    };
+    assert_eq!(built(&[]), "<p>Ein Hinweis.</p>");
+    assert_eq!(built(&["--raw-html", "omit"]), "<p>Ein Hinweis.</p>");
+    assert_eq!(built(&["--raw-html", "sanitize"]), "<p>Ein <mark>Hinweis</mark>.</p>");
+    assert!(built(&["--raw-html", "trust"]).contains("<mark onclick=\"x()\">"));
+    assert!(built(&["--raw-html", "escape"]).contains("&lt;mark"));
+    let (code, said) = called(&folder, &["check"]);
+    assert!(code == 0 && said.contains("raw HTML is left out of 1 text"), "{said}");
+    let (_, said) = called(&folder, &["check", "--raw-html", "trust"]);
+    assert!(!said.contains("raw HTML"), "{said}");
+    let (code, said) = called(&folder, &["check", "--raw-html", "all"]);
+    assert!(code == 2 && said.contains("sanitize"), "{said}");
+}

@@ -893,13 +893,13 @@ fn a_shortcode_is_reported_once_by_its_name() {
     let catalog = hugo(&[
         (
             "content/a.md",
-            "{{< figure src=\"a.jpg\" >}} {{% note %}}Let op{{% /note %}}\n{{</* figure */>}}\n",
+            "{{< video src=\"a.mp4\" >}} {{% note %}}Let op{{% /note %}}\n{{</* video */>}}\n",
         ),
-        ("content/b.md", "Tekst\n\n{{<figure src=\"b.jpg\">}} {{< /figure >}} {{ plain }}\n"),
+        ("content/b.md", "Tekst\n\n{{<video src=\"b.mp4\">}} {{< /video >}} {{ plain }}\n"),
     ]);
-    assert_eq!(findings(&catalog), ["shortcode content/a.md:1:1", "shortcode content/a.md:1:28"]);
+    assert_eq!(findings(&catalog), ["shortcode content/a.md:1:1", "shortcode content/a.md:1:27"]);
     let messages: Vec<&str> = catalog.report().iter().map(|it| it.message()).collect();
-    assert!(messages[0].contains("\"figure\"") && messages[0].ends_with("2 times"), "{messages:?}");
+    assert!(messages[0].contains("\"video\"") && messages[0].ends_with("2 times"), "{messages:?}");
     assert!(messages[1].contains("\"note\"") && messages[1].ends_with("once"), "{messages:?}");
 }
 

@@ -223,10 +223,13 @@ fn a_hugo_tree_is_followed_too() {
     let folder = tree("hugo");
     fs::remove_dir_all(&folder.0).unwrap();
     folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
-    folder.file("content/posts/un.md", "---\ntitle: Un\ntags: [a]\n---\n{{< figure >}}\n");
-    folder.file("content/posts/deux.md", "---\ntitle: Deux\n---\n{{< figure >}}\n");
+    folder.file("content/posts/un.md", "---\ntitle: Un\ntags: [a]\n---\n{{< figure >}} <b>x</b>\n");
+    folder.file("content/posts/deux.md", "---\ntitle: Deux\n---\n{{< figure >}} <b>x</b>\n");
     let live = follow(&folder);
-    folder.file("content/posts/un.md", "---\ntitle: Premier\ntags: [b]\n---\n{{< figure >}}\n");
+    folder.file(
+        "content/posts/un.md",
+        "---\ntitle: Premier\ntags: [b]\n---\n{{< figure >}} <b>x</b>\n",
+    );
     shows(&live, "posts/un", "fr", "Premier");
     same_as_loaded_anew(&live, &folder.0);
     folder.file("content/posts/un.nl.md", "---\ntitle: Eerste\ntags: [b]\n---\n");

@@ -63,6 +63,7 @@ help-website-templates = Ein Ordner mit eigenen Vorlagen
 help-website-messages = Ein Ordner mit eigenen Fluent-Dateien: nl/site.ftl oder nl.ftl
 help-website-files = Ein Ordner, dessen Dateien im Stammverzeichnis der Website liegen
 help-website-stylesheet = Die Adresse eines Stylesheets, das das eingebaute ersetzt
+help-website-raw-html = Was mit HTML in Markdown geschieht: als Text anzeigen (escape), weglassen (omit), bereinigen (sanitize) oder unverändert übernehmen (trust); sonst, was die Konfiguration sagt
 help-completions = Schreibt das Skript, mit dem eine Shell diesen Befehl ergänzt
 help-completions-shell = Die Shell
 

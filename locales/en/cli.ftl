@@ -63,6 +63,7 @@ help-website-templates = A folder with templates of your own
 help-website-messages = A folder with Fluent files of your own: nl/site.ftl or nl.ftl
 help-website-files = A folder whose files are served from the root of the site
 help-website-stylesheet = The address of a style sheet to use instead of the built-in one
+help-website-raw-html = What happens to HTML in Markdown: shown as text (escape), left out (omit), sanitised (sanitize) or left as it is (trust); without it what the configuration says
 help-completions = Prints the script with which a shell completes this command
 help-completions-shell = The shell
 

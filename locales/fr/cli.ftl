@@ -63,6 +63,7 @@ help-website-templates = Un dossier avec vos propres modèles
 help-website-messages = Un dossier avec vos propres fichiers Fluent : nl/site.ftl ou nl.ftl
 help-website-files = Un dossier dont les fichiers sont servis depuis la racine du site
 help-website-stylesheet = L’adresse d’une feuille de style à utiliser à la place de celle qui est intégrée
+help-website-raw-html = Ce que devient le HTML dans le Markdown : affiché comme texte (escape), omis (omit), assaini (sanitize) ou laissé tel quel (trust) ; sinon ce que dit la configuration
 help-completions = Écrit le script avec lequel un shell complète cette commande
 help-completions-shell = Le shell
 

@@ -63,6 +63,7 @@ help-website-templates = Een map met eigen sjablonen
 help-website-messages = Een map met eigen Fluent-bestanden: nl/site.ftl of nl.ftl
 help-website-files = Een map waarvan de bestanden in de hoofdmap van de site staan
 help-website-stylesheet = Het adres van een stijlblad dat het ingebouwde vervangt
+help-website-raw-html = Wat er met HTML in Markdown gebeurt: als tekst tonen (escape), weglaten (omit), opschonen (sanitize) of ongewijzigd overnemen (trust); anders wat de configuratie zegt
 help-completions = Schrijft het script waarmee een shell deze opdracht aanvult
 help-completions-shell = De shell
 

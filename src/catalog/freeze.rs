@@ -182,6 +182,9 @@ fn translated_values(
 
 /// The outline of a text and its links; its ids are checked.
 fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextLinks) {
+    if variant.is_html() {
+        return (Outline::default(), TextLinks::Known(Vec::new()));
+    }
     let body = variant.body.as_ref().map_or("", BodyText::as_str);
     if let Some(links) = possible_links(body) {
         return (Outline::default(), TextLinks::Possible(links));

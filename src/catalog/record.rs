@@ -221,6 +221,11 @@ impl VariantRecord {
         self.place.as_ref().is_none_or(|place| place.is_listed)
     }
 
+    /// Whether its body is HTML and not Markdown.
+    pub(crate) fn is_html(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.is_html)
+    }
+
     /// The file that it was read from, as a whole.
     pub(super) fn location(&self) -> Option<Location> {
         self.source.as_ref().map(|path| Location::of_file(Arc::clone(path)))

@@ -24,8 +24,8 @@ pub(crate) struct EntryUpdate {
     findings: Report,
     /// A mark of the words in which it writes its terms.
     term_mark: u64,
-    /// What the whole tree is told about its shortcodes, if that has changed.
-    shortcodes: Option<Report>,
+    /// What the whole tree is told about what is not shown, if that has changed.
+    unrendered: Option<Report>,
     /// The files that these and the former ones are about.
     files: HashSet<Arc<str>>,
     /// The entries of which it links to a heading.
@@ -42,9 +42,9 @@ pub(crate) enum Outcome {
 }
 
 impl EntryUpdate {
-    /// With what the whole tree is told about its shortcodes from now on.
-    pub(crate) fn with_shortcodes(self, report: Option<Report>) -> EntryUpdate {
-        EntryUpdate { shortcodes: report, ..self }
+    /// With what the whole tree is told about what is not shown from now on.
+    pub(crate) fn with_unrendered(self, report: Option<Report>) -> EntryUpdate {
+        EntryUpdate { unrendered: report, ..self }
     }
 }
 
@@ -83,7 +83,7 @@ impl Catalog {
         match self.check_update(entry, Report::default(), true) {
             Outcome::Fits(update) => {
                 let mut catalog = self.clone();
-                catalog.apply(update.with_shortcodes(None));
+                catalog.apply(update.with_unrendered(None));
                 Ok(catalog)
             }
             Outcome::Refused(report) => Err(Error::content(report)),
@@ -189,9 +189,9 @@ impl Catalog {
         files.extend(checked.location.as_ref().map(|location| location.file().into()));
         files.insert(checked.id.as_str().into());
         files.insert(name.into());
-        let shortcodes = None;
+        let unrendered = None;
         let update =
-            EntryUpdate { checked, new_terms, findings, term_mark, shortcodes, files, anchored };
+            EntryUpdate { checked, new_terms, findings, term_mark, unrendered, files, anchored };
         Outcome::Fits(Box::new(update))
     }
 
@@ -210,17 +210,17 @@ impl Catalog {
             new_terms,
             findings,
             term_mark,
-            shortcodes,
+            unrendered,
             files,
             anchored,
         } = update;
         self.anchored.extend(anchored);
         self.report.retain(|finding| match (finding.code(), finding.location()) {
-            (Code::Shortcode, _) => shortcodes.is_none(),
+            (Code::Shortcode | Code::RawHtml, _) => unrendered.is_none(),
             (_, Some(location)) => !files.contains(location.file()),
             (_, None) => true,
         });
-        self.report.append(shortcodes.unwrap_or_default());
+        self.report.append(unrendered.unwrap_or_default());
         self.report.append(findings);
         self.report.sort();
         let kind = checked.kind;

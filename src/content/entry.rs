@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::asset::{Asset, AssetSource};
 use super::normal::nfc;
+use super::rewritten_text::RewrittenText;
 use super::status::{Status, Window};
 use super::text_place::TextPlace;
 use super::translation::TranslationRecord;
@@ -97,23 +98,24 @@ impl FieldValue {
 pub(crate) enum BodyText {
     Given(Arc<str>),
     OfFile(Arc<SourceText>, Range<usize>),
-    /// With something else in the place of what stands in the file, byte for byte as long.
-    Rewritten(Box<str>, Arc<SourceText>, Range<usize>),
+    Rewritten(Box<RewrittenText>),
 }
 
 impl BodyText {
     pub(crate) fn as_str(&self) -> &str {
         match self {
             BodyText::Given(text) => text,
-            BodyText::Rewritten(text, ..) => text,
+            BodyText::Rewritten(rewritten) => &rewritten.text,
             BodyText::OfFile(source, range) => source.text.get(range.clone()).unwrap_or_default(),
         }
     }
 
     /// Where a range of the body stands in its file.
     pub(crate) fn location(&self, range: &Range<usize>) -> Option<Location> {
-        let (BodyText::OfFile(source, body) | BodyText::Rewritten(_, source, body)) = self else {
-            return None;
+        let (source, body, range) = match self {
+            BodyText::Given(_) => return None,
+            BodyText::OfFile(source, body) => (source, body, range.clone()),
+            BodyText::Rewritten(it) => (&it.source, &it.body, it.written(range)),
         };
         Some(source.place(body.start + range.start..body.start + range.end).location())
     }
@@ -290,6 +292,11 @@ impl Variant {
     /// Where a range of the body stands in the file.
     pub(crate) fn body_location(&self, range: &Range<usize>) -> Option<Location> {
         self.body.as_ref()?.location(range)
+    }
+
+    /// Whether its body is HTML and not Markdown.
+    pub(crate) fn is_html(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.is_html)
     }
 
     /// The file as a whole, for findings that have no place of their own.

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr3_iter};
+use memchr::{memchr, memchr3_iter, memmem};
 
-use super::reference::is_reference;
+use super::reference::{REFERENCE_SCHEME, is_reference};
 use super::sections::{OutlineLink, link_to};
 
 /// The links that a body can have and that have to be looked at; `None` if only reading it tells.
@@ -41,7 +41,7 @@ pub(crate) fn possible_links(text: &str) -> Option<Vec<OutlineLink>> {
                 }
                 settled = at + length;
             }
-            (Some(b'<'), _) if !is_tag(rest) => return None,
+            (Some(b'<'), _) if !is_tag(rest) || has_reference(rest) => return None,
             _ => {}
         }
     }
@@ -67,6 +67,12 @@ fn target(text: &str, start: usize) -> Option<Range<usize>> {
 fn is_settled(address: &str) -> bool {
     ["https://", "http://", "mailto:", "//", "#"].iter().any(|start| address.starts_with(start))
         || (address.starts_with('/') && !is_reference(address))
+}
+
+/// Whether a page of the tree may be named in an attribute of the tag that follows a `<`.
+fn has_reference(rest: &[u8]) -> bool {
+    let length = memchr(b'<', rest).unwrap_or(rest.len());
+    memmem::find(rest.get(..length).unwrap_or_default(), REFERENCE_SCHEME.as_bytes()).is_some()
 }
 
 /// Whether what follows a `<` can be a tag or a plain sign, but not an autolink.
@@ -175,6 +181,8 @@ mod tests {
             "[a](/x.md \"T\")",
             "![a](x.md)",
             "ref:x",
+            "<a href=\"ref:x\">",
+            "<i a='ref:",
             "[b](https://c.d)",
             "===\n",
             "\r\n",

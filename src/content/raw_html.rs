@@ -2,6 +2,10 @@ use super::kind::names;
 
 /// What happens to HTML that stands in Markdown: of a site, or of the entries of a kind.
 ///
+/// In a Hugo tree it follows from `markup.goldmark.renderer.unsafe`: without it HTML is omitted, with it
+/// sanitised, as it is in a Zola tree. [`CatalogBuilder::raw_html`](crate::CatalogBuilder::raw_html)
+/// says otherwise.
+///
 /// Whatever is said here, links and pictures that Markdown writes keep only the schemes `http`,
 /// `https`, `mailto` and `tel`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -9,6 +13,9 @@ pub enum RawHtml {
     /// It is shown as text.
     #[default]
     Escape,
+    /// It is left out: a block as a whole, of what stands among words the tags, whose words stay. A
+    /// text that is HTML as a whole is sanitised.
+    Omit,
     /// What a list allows stays, everything else goes; see [`Sanitizer`](crate::Sanitizer). Without
     /// the feature `sanitize` it is shown as text, and a site that asks for it is warned.
     Sanitize,
@@ -17,4 +24,4 @@ pub enum RawHtml {
     Trust,
 }
 
-names!(RawHtml { Escape = "escape", Sanitize = "sanitize", Trust = "trust" });
+names!(RawHtml { Escape = "escape", Omit = "omit", Sanitize = "sanitize", Trust = "trust" });

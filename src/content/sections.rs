@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::own_html::attribute_references;
 use super::reference::is_reference;
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
@@ -117,6 +118,13 @@ impl BodyScan {
                 }
                 Event::Start(Tag::Image { ref dest_url, .. }) => {
                     links.extend(link_to(dest_url, range, true));
+                }
+                Event::Html(ref html) | Event::InlineHtml(ref html) => {
+                    let references = attribute_references(html);
+                    links.extend(references.filter_map(|(at, reference)| {
+                        let at = range.start + at.start..range.start + at.end;
+                        link_to(reference, at, false)
+                    }));
                 }
                 Event::Start(Tag::FootnoteDefinition(name)) => {
                     notes.push(LinkSpan { target: format!("^{name}").into(), span: range });

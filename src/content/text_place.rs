@@ -14,10 +14,19 @@ pub(crate) struct TextPlace {
     pub(crate) is_listed: bool,
     /// Its own values of neutral fields, by the positions of these, where they are not the entry's.
     pub(crate) neutral: Vec<(usize, Value)>,
+    /// Whether its body is HTML and not Markdown.
+    pub(crate) is_html: bool,
 }
 
 impl Default for TextPlace {
     fn default() -> TextPlace {
-        TextPlace { id: None, path: None, has_page: true, is_listed: true, neutral: Vec::new() }
+        TextPlace {
+            id: None,
+            path: None,
+            has_page: true,
+            is_listed: true,
+            neutral: Vec::new(),
+            is_html: false,
+        }
     }
 }

@@ -19,6 +19,7 @@ pub struct Body<'c> {
     definitions: &'c [LinkSpan],
     start: usize,
     end: usize,
+    is_html: bool,
     provenance: Provenance<'c>,
 }
 
@@ -33,14 +34,36 @@ impl<'c> Body<'c> {
             definitions: &variant.outline.definitions,
             start: range.start,
             end: range.end,
+            is_html: variant.is_html(),
             provenance,
         }
     }
 
-    /// The Markdown, as it was written. In a Hugo tree a link to `{{< ref "about" >}}` is one to
-    /// `ref:about`, which Markdown can read.
+    /// The Markdown, as it was written, or HTML ([`is_html`](Body::is_html)). In a Hugo tree a link to
+    /// `{{< ref "about" >}}` is one to `ref:about`, which Markdown can read, and shortcodes are
+    /// Markdown already; in a Zola tree their tags are gone.
     pub fn markdown(&self) -> &'c str {
         self.document.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Whether the text is HTML and not Markdown: in a Hugo tree with such files, where its
+    /// configuration permits them.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Timestamp};
+    ///
+    /// let catalog = Catalog::builder()
+    ///     .file("hugo.toml", "defaultContentLanguage = 'nl'\n[security]\nallowContent = ['.*']\n")
+    ///     .file("content/over.html", "---\ntitle: Over ons\n---\n<p>Wij <b>waken</b> over u.</p>\n")
+    ///     .build()?;
+    /// let dutch = catalog.edition("nl".parse()?, Timestamp::MAX)?;
+    /// let body = dutch.get("over").unwrap().body().unwrap();
+    /// assert!(body.is_html());
+    /// assert_eq!(body.plain_text(), "Wij waken over u.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn is_html(&self) -> bool {
+        self.is_html
     }
 
     /// The text by itself: a part of a document with the link definitions and footnotes of the
@@ -74,7 +97,10 @@ impl<'c> Body<'c> {
     /// How many words it has, markup aside: what stands between spaces and has a letter or a digit.
     /// Chinese and Japanese have no spaces; there two characters count as a word.
     pub fn word_count(&self) -> usize {
-        markdown::word_count(self.markdown())
+        match self.is_html {
+            true => markdown::plain_word_count(&words_of_html(self.markdown())),
+            false => markdown::word_count(self.markdown()),
+        }
     }
 
     /// How many minutes it takes to read, rounded up: at 200 words a minute, which is slow enough
@@ -116,6 +142,46 @@ impl std::fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} bytes of Markdown [{:?}]", self.end - self.start, self.provenance)
     }
+}
+
+/// The elements that end no word.
+const WITHIN_WORDS: [&str; 16] = [
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "u",
+];
+
+/// The words of HTML, without its tags and its comments.
+pub(super) fn words_of_html(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, tag) = rest.split_at_checked(at).unwrap_or_default();
+        words.push_str(before);
+        if let Some(entity) = tag.strip_prefix('&') {
+            rest = match entity.split_once(';').filter(|(name, _)| name.len() < 32) {
+                Some((name, after)) => {
+                    words.push_str(&markdown::entity(name));
+                    after
+                }
+                None => {
+                    words.push('&');
+                    entity
+                }
+            };
+            continue;
+        }
+        let tag = tag.get(1..).unwrap_or_default();
+        let end = if tag.starts_with("!--") { "-->" } else { ">" };
+        let within = tag.split_once(end);
+        let name = tag.trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !WITHIN_WORDS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            words.push(' ');
+        }
+        rest = within.map_or("", |(_, after)| after);
+    }
+    words.push_str(rest);
+    words
 }
 
 /// A part of a text that a heading with an id opens: `## Mensen maken het verschil {#people}`.

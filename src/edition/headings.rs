@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use memchr::memmem;
 
 use super::Body;
+use super::body::words_of_html;
 use crate::content::title_slug;
 use crate::language::LanguageTag;
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
@@ -83,6 +84,9 @@ impl Body<'_> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn headings(&self) -> Vec<Heading> {
+        if self.is_html() {
+            return Vec::new();
+        }
         let mut found: Vec<(HeadingLevel, Option<String>, String)> = Vec::new();
         let mut is_open = false;
         let text = self.standalone();
@@ -126,7 +130,7 @@ impl Body<'_> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn plain_text(&self) -> String {
-        plain(self.markdown(), true)
+        self.plain(self.markdown(), true)
     }
 
     /// The beginning of the text in one line, for a list or a description: what stands before
@@ -135,7 +139,7 @@ impl Body<'_> {
     pub fn excerpt(&self, words: usize) -> String {
         let text = self.markdown();
         let marker = ["<!--more-->", "<!-- more -->"].iter().find_map(|marker| text.find(marker));
-        let text = plain(marker.and_then(|at| text.get(..at)).unwrap_or(text), false);
+        let text = self.plain(marker.and_then(|at| text.get(..at)).unwrap_or(text), false);
         let mut all = text.split_whitespace();
         if marker.is_some() {
             return all.collect::<Vec<_>>().join(" ");
@@ -148,6 +152,13 @@ impl Body<'_> {
             excerpt.push('…');
         }
         excerpt
+    }
+
+    fn plain(&self, text: &str, has_headings: bool) -> String {
+        match self.is_html() {
+            true => words_of_html(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            false => plain(text, has_headings),
+        }
     }
 }
 

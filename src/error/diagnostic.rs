@@ -291,9 +291,11 @@ codes! {
     NotUtf8 = "not-utf-8",
     /// A record of a translation that is not there any more, or whose source is not.
     OrphanRecord = "orphan-record",
+    /// HTML in texts of another tool's tree that is not shown as it was meant.
+    RawHtml = "raw-html",
     /// A link that is not followed, because its scheme is not allowed.
     RefusedLink = "refused-link",
-    /// A shortcode of another tool, which stays as text.
+    /// A shortcode of another tool that is not carried out.
     Shortcode = "shortcode",
     /// TOML, YAML or JSON that cannot be parsed.
     Syntax = "syntax",

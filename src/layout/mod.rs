@@ -26,7 +26,7 @@ pub(crate) use native::{
 pub(crate) use native::{read_entry, read_terms};
 pub(crate) use recognition::recognised;
 pub(crate) use role::{Part, Role, TextRole, TranslationKey};
-pub(crate) use shared::{Shortcodes, is_within};
+pub(crate) use shared::{Unrendered, is_within};
 
 /// The layout of a tree with what its configuration says of its files.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ pub(crate) struct ReadText {
     pub(crate) kind: Option<Sited<Box<str>>>,
     /// The key that links it to its translations.
     pub(crate) key: Option<TranslationKey>,
-    pub(crate) shortcodes: Shortcodes,
+    pub(crate) unrendered: Unrendered,
 }
 
 const A_PATH: &str =

@@ -7,14 +7,14 @@ use super::translations::GroupText;
 use super::tree::Tree;
 use crate::content::{AddressPattern, Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
-use crate::layout::{Part, ReadText, Role, Shortcodes, TextRole, read_entry};
+use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
 use crate::source::{SourceFile, Trouble, read};
 
 /// An entry, and what was noticed on the way.
 pub(super) struct Assembled {
     pub(super) entry: Entry,
     pub(super) findings: Report,
-    pub(super) shortcodes: Shortcodes,
+    pub(super) unrendered: Unrendered,
     /// The texts that could be read.
     pub(super) texts: Vec<GroupText>,
 }
@@ -29,7 +29,7 @@ impl Tree {
         let mut assembled = Assembled {
             entry,
             findings: Report::default(),
-            shortcodes: Shortcodes::default(),
+            unrendered: Unrendered::default(),
             texts: Vec::new(),
         };
         for file in files {
@@ -80,11 +80,11 @@ impl Tree {
         let findings = &mut assembled.findings;
         let text = self.layout.read_text(source, role, tag, &self.site, findings);
         let entry = &mut assembled.entry;
-        let Some(ReadText { mut variant, kind, key, shortcodes }) = text else {
+        let Some(ReadText { mut variant, kind, key, unrendered }) = text else {
             entry.is_incomplete = true;
             return;
         };
-        assembled.shortcodes.append(shortcodes);
+        assembled.unrendered.append(unrendered);
         assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
         if role.part != Part::Any && *nfc(&role.id) != *entry.id {
             variant.place_mut().id = Some(nfc(&role.id).into());

@@ -24,9 +24,9 @@ use self::groups::Group;
 use self::no_currency::judge;
 use self::translations::GroupText;
 use crate::catalog::{Catalog, CheckedEntry};
-use crate::content::{Entry, Kind};
+use crate::content::{Entry, Kind, RawHtml};
 use crate::error::{Error, Report};
-use crate::layout::Shortcodes;
+use crate::layout::Unrendered;
 use crate::parallel;
 use crate::site::{Layout, Site};
 use crate::source::SourceFile;
@@ -62,6 +62,7 @@ pub struct CatalogBuilder {
     directories: Vec<PathBuf>,
     files: Vec<SourceFile>,
     largest_file: u64,
+    raw_html: Option<RawHtml>,
 }
 
 /// The file with the records of translations, at the root of a tree.
@@ -81,6 +82,7 @@ impl Catalog {
             directories: Vec::new(),
             files: Vec::new(),
             largest_file: LARGEST_FILE,
+            raw_html: None,
         }
     }
 
@@ -163,6 +165,31 @@ impl CatalogBuilder {
         self
     }
 
+    /// Says what happens to HTML in Markdown, whatever the configuration of the tree says about the site.
+    /// A kind that has a rule of its own keeps it.
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    /// use isogloss::{Catalog, RawHtml, Timestamp};
+    ///
+    /// let tree = Catalog::builder()
+    ///     .file("hugo.toml", "defaultContentLanguage = 'fr'\n")
+    ///     .file("content/avis.md", "---\ntitle: Avis\n---\nL’<abbr>ONU</abbr> est à New York.\n");
+    /// let html = |catalog: &Catalog| {
+    ///     let french = catalog.edition("fr".parse().unwrap(), Timestamp::MAX).unwrap();
+    ///     let entry = french.get("avis").unwrap();
+    ///     Markdown::of_entry(&entry).to_html(entry.body().unwrap().markdown()).into_string()
+    /// };
+    /// assert_eq!(html(&tree.clone().build()?), "<p>L’ONU est à New York.</p>\n");
+    /// let trusted = tree.raw_html(RawHtml::Trust).build()?;
+    /// assert_eq!(html(&trusted), "<p>L’<abbr>ONU</abbr> est à New York.</p>\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn raw_html(mut self, rule: RawHtml) -> CatalogBuilder {
+        self.raw_html = Some(rule);
+        self
+    }
+
     /// Reads what was collected, checks everything, and freezes it.
     ///
     /// What is wrong with the content of a Hugo or Zola tree never refuses the catalog: those
@@ -195,7 +222,7 @@ impl CatalogBuilder {
             return Err(Error::content(report));
         };
         let groups = groups::group(files, &tree.layout, &mut report);
-        let mut loaded = Loaded { groups, tree, has_keys: false, shortcodes: BTreeMap::new() };
+        let mut loaded = Loaded { groups, tree, has_keys: false, unrendered: BTreeMap::new() };
         let mut checked = loaded.checked(&mut report);
         checked.extend(parallel::map(entries, |entry| {
             CheckedEntry::new(entry, &loaded.tree.site, Report::default())
@@ -217,7 +244,7 @@ struct Loaded {
     /// Whether texts name their translations.
     has_keys: bool,
     /// Those of each entry that has any.
-    shortcodes: BTreeMap<Box<str>, Shortcodes>,
+    unrendered: BTreeMap<Box<str>, Unrendered>,
 }
 
 impl Loaded {
@@ -226,9 +253,9 @@ impl Loaded {
     fn checked(&mut self, report: &mut Report) -> Vec<CheckedEntry> {
         let mut texts = Vec::new();
         let mut checked = Vec::with_capacity(self.groups.len());
-        for (entry, shortcodes, of_entry) in self.read(&self.groups) {
-            if !shortcodes.is_empty() {
-                self.shortcodes.insert(entry.id_as_given().into(), shortcodes);
+        for (entry, unrendered, of_entry) in self.read(&self.groups) {
+            if !unrendered.is_empty() {
+                self.unrendered.insert(entry.id_as_given().into(), unrendered);
             }
             checked.push(entry);
             texts.push(of_entry);
@@ -246,24 +273,24 @@ impl Loaded {
             checked.extend(self.read(&groups).into_iter().map(|(checked, ..)| checked));
         }
         self.add_implied(&mut checked);
-        all_shortcodes(&self.shortcodes).report(report);
+        all_unrendered(&self.unrendered).report(report);
         checked
     }
 
-    fn read(&self, groups: &[Group]) -> Vec<(CheckedEntry, Shortcodes, Vec<GroupText>)> {
+    fn read(&self, groups: &[Group]) -> Vec<(CheckedEntry, Unrendered, Vec<GroupText>)> {
         parallel::map_with(groups.iter().collect(), Vec::new, |buffer, group: &Group| {
-            let Assembled { entry, findings, shortcodes, texts } =
+            let Assembled { entry, findings, unrendered, texts } =
                 self.tree.assemble(group, buffer);
-            (CheckedEntry::new(entry, &self.tree.site, findings), shortcodes, texts)
+            (CheckedEntry::new(entry, &self.tree.site, findings), unrendered, texts)
         })
     }
 }
 
 /// Those of the whole tree.
-fn all_shortcodes(of_entries: &BTreeMap<Box<str>, Shortcodes>) -> Shortcodes {
-    let mut all = Shortcodes::default();
-    for shortcodes in of_entries.values() {
-        all.append(shortcodes.clone());
+fn all_unrendered(of_entries: &BTreeMap<Box<str>, Unrendered>) -> Unrendered {
+    let mut all = Unrendered::default();
+    for unrendered in of_entries.values() {
+        all.append(unrendered.clone());
     }
     all
 }

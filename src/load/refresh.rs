@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::assembly::Assembled;
 use super::groups::Group;
 use super::tree::Tree;
-use super::{CatalogBuilder, Loaded, all_shortcodes};
+use super::{CatalogBuilder, Loaded, all_unrendered};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
 use crate::content::{AssetSource, Entry, EntryId, nfc};
 use crate::error::{Error, Report};
-use crate::layout::{Part, Role, Shortcodes};
+use crate::layout::{Part, Role, Unrendered};
 use crate::source::{Content, SourceFile, leads_out};
 
 /// Knows where the files of each entry are.
@@ -39,7 +39,7 @@ struct Current {
     is_related: bool,
     /// The files that an entry is read from.
     files: HashMap<Box<str>, Vec<SourceFile>>,
-    shortcodes: BTreeMap<Box<str>, Shortcodes>,
+    unrendered: BTreeMap<Box<str>, Unrendered>,
 }
 
 /// What came of some changed files.
@@ -225,9 +225,9 @@ fn is_known_asset(catalog: &Catalog, folder: &str, name: &str, place: &Path) -> 
 
 impl Current {
     fn new(loaded: Loaded) -> Current {
-        let Loaded { tree, groups, has_keys: is_related, shortcodes } = loaded;
+        let Loaded { tree, groups, has_keys: is_related, unrendered } = loaded;
         let files = groups.into_iter().map(|group| (group.id, group.files)).collect();
-        Current { tree, is_related, files, shortcodes }
+        Current { tree, is_related, files, unrendered }
     }
 
     fn is_handed_on(&self, part: Part) -> bool {
@@ -264,25 +264,25 @@ impl Current {
         let known = catalog.entry(id);
         let assets = known.map(|entry| entry.known_assets().to_vec()).unwrap_or_default();
         let group = Group { id: id.into(), files: self.files.get(id)?.clone(), assets };
-        let Assembled { entry, findings, texts, shortcodes } =
+        let Assembled { entry, findings, texts, unrendered } =
             self.tree.assemble(&group, &mut Vec::new());
         if texts.iter().any(|text| text.keyed.is_some()) {
             return None;
         }
-        let had = self.shortcodes.remove(id).is_some();
-        let has = !shortcodes.is_empty();
+        let had = self.unrendered.remove(id).is_some();
+        let has = !unrendered.is_empty();
         if has {
-            self.shortcodes.insert(id.into(), shortcodes);
+            self.unrendered.insert(id.into(), unrendered);
         }
         // How often each stands in the tree is another number now.
         let report = (had || has).then(|| {
             let mut report = Report::default();
-            all_shortcodes(&self.shortcodes).report(&mut report);
+            all_unrendered(&self.unrendered).report(&mut report);
             report
         });
         Some(match catalog.check_update(entry, findings, false) {
             UpdateOutcome::Fits(update) => {
-                UpdateOutcome::Fits(Box::new(update.with_shortcodes(report)))
+                UpdateOutcome::Fits(Box::new(update.with_unrendered(report)))
             }
             other => other,
         })

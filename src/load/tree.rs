@@ -131,7 +131,8 @@ fn configured<'f>(
                 None
             }
         };
-    if let Some(site) = builder.site.take() {
+    if let Some(mut site) = builder.site.take() {
+        site.set_raw_html(builder.raw_html);
         let (site, layout) = of_site(layout, site);
         let ignored = Arc::clone(site.ignored());
         return Some(Configured { site: Configuration::Given(Box::new(site)), layout, ignored });
@@ -159,6 +160,9 @@ fn configured<'f>(
     let (mut site, layout) = configure(layout, &texts, &kinds, report);
     for term in terms {
         site.add_term(term);
+    }
+    if let Some(rule) = builder.raw_html {
+        site = site.raw_html(rule);
     }
     let ignored = site.ignored().into();
     Some(Configured { site: Configuration::Read(Box::new(site)), layout, ignored })

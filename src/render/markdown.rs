@@ -4,18 +4,15 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use super::html::{Html, Tongue};
-use super::images::{ImageResolver, Picture};
-use super::links::{EntryLink, LinkResolver, LinkTarget};
-use super::markup::Markup;
+use super::images::ImageResolver;
+use super::links::LinkResolver;
 use super::notes::with_notes_last;
-use super::typography::Typographer;
-use crate::content::{PageReference, RawHtml, ReferenceForm, entry_target};
+use super::rewriter::Rewriter;
+use crate::content::RawHtml;
 use crate::edition::{Body, HeadingIds, Resolved};
-use crate::escape::{self, is_unprintable, push_text};
+use crate::escape::push_text;
 use crate::language::LanguageTag;
-use crate::markdown::{
-    self, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe,
-};
+use crate::markdown;
 use crate::sanitize::{self, Sanitizer};
 use crate::site::Site;
 
@@ -42,13 +39,13 @@ pub struct Markdown<'a> {
     raw_html: RawHtml,
     /// The usual one, if there is none.
     sanitizer: Option<Arc<Sanitizer>>,
-    id_prefix: Option<&'a str>,
+    pub(super) id_prefix: Option<&'a str>,
     has_heading_ids: bool,
-    has_typography: bool,
+    pub(super) has_typography: bool,
     /// The language of the text.
-    language: Option<LanguageTag>,
-    resolver: Option<&'a dyn LinkResolver>,
-    images: Option<&'a dyn ImageResolver>,
+    pub(super) language: Option<LanguageTag>,
+    pub(super) resolver: Option<&'a dyn LinkResolver>,
+    pub(super) images: Option<&'a dyn ImageResolver>,
 }
 
 impl<'a> Markdown<'a> {
@@ -175,7 +172,10 @@ impl<'a> Markdown<'a> {
     /// ```
     pub fn body_to_html(&self, body: &Body<'_>, around: LanguageTag) -> Html {
         let own = Markdown { language: Some(body.language()), ..self.clone() };
-        let html = own.to_html(&body.standalone());
+        let html = match body.is_html() {
+            true => own.html(body.markdown()),
+            false => own.to_html(&body.standalone()),
+        };
         let tongue = Tongue::from(body);
         let outer = Tongue::from(around);
         if tongue == outer {
@@ -190,11 +190,34 @@ impl<'a> Markdown<'a> {
     }
 
     /// What happens to HTML in the text: nothing is sanitised by what cannot.
-    fn rule(&self) -> RawHtml {
+    pub(super) fn rule(&self) -> RawHtml {
         match self.raw_html {
             RawHtml::Sanitize if !sanitize::IS_THERE => RawHtml::Escape,
             rule => rule,
         }
+    }
+
+    /// The HTML of a text that is HTML already: nobody leaves it out.
+    fn html(&self, text: &str) -> Html {
+        let rule = match self.raw_html {
+            RawHtml::Omit => RawHtml::Sanitize,
+            rule => rule,
+        };
+        Html::new(match rule {
+            RawHtml::Trust => text.to_owned(),
+            RawHtml::Sanitize if sanitize::IS_THERE => self.cleaned(text),
+            _ => {
+                let mut out = String::from("<p>");
+                push_text(&mut out, text.trim());
+                out.push_str("</p>\n");
+                out
+            }
+        })
+    }
+
+    fn cleaned(&self, html: &str) -> String {
+        let sanitizer = self.sanitizer.as_deref().map_or_else(Cow::default, Cow::Borrowed);
+        sanitize::clean(&sanitizer, html)
     }
 
     /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
@@ -208,10 +231,9 @@ impl<'a> Markdown<'a> {
         } else {
             markdown::plain_events(text).for_each(|event| rewriter.push(event));
         }
-        let mut out = rewriter.markup.out;
+        let mut out = rewriter.finish();
         if rewriter.has_html && self.rule() == RawHtml::Sanitize {
-            let sanitizer = self.sanitizer.as_deref().map_or_else(Cow::default, Cow::Borrowed);
-            out = sanitize::clean(&sanitizer, &out);
+            out = self.cleaned(&out);
         }
         Html::new(out)
     }
@@ -220,292 +242,5 @@ impl<'a> Markdown<'a> {
 impl std::fmt::Debug for Markdown<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Markdown").field("raw_html", &self.raw_html).finish_non_exhaustive()
-    }
-}
-
-struct Rewriter<'m, 'a> {
-    options: &'m Markdown<'a>,
-    is_escaped: bool,
-    markup: Markup,
-    /// The ids of headings, and the words of the one that needs one and is open.
-    ids: Option<HeadingIds<'a>>,
-    heading: Option<String>,
-    /// What each open link or picture ends with.
-    open: Vec<Ending>,
-    /// How many pictures are open: their words become an attribute, which holds no links.
-    images: usize,
-    /// A picture whose words are being read, if something is known about it.
-    picture: Option<Picture>,
-    /// Whether there was any HTML of the author's.
-    has_html: bool,
-    /// Within a comment that goes over several lines.
-    is_comment: bool,
-    /// Within code or an address, whose letters stay.
-    is_verbatim: bool,
-    typographer: Option<Typographer>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    /// As the renderer does it.
-    Usual,
-    /// With the end tag of the start tag that was written here.
-    Written,
-    /// With the whole picture.
-    Picture,
-    /// With nothing: it was refused, its words remain.
-    Nothing,
-}
-
-impl<'m, 'a> Rewriter<'m, 'a> {
-    fn new(
-        options: &'m Markdown<'a>,
-        ids: Option<HeadingIds<'a>>,
-        capacity: usize,
-    ) -> Rewriter<'m, 'a> {
-        let language = options.language.filter(|_| options.has_typography);
-        Rewriter {
-            options,
-            is_escaped: options.rule() == RawHtml::Escape,
-            markup: Markup::new(capacity),
-            ids,
-            heading: None,
-            open: Vec::new(),
-            images: 0,
-            picture: None,
-            has_html: false,
-            is_comment: false,
-            is_verbatim: false,
-            typographer: language.map(Typographer::new),
-        }
-    }
-
-    /// Sets the text of an event, and looks at what stands between texts.
-    fn set<'t>(&mut self, event: Event<'t>) -> Event<'t> {
-        let Some(typographer) = &mut self.typographer else { return event };
-        match event {
-            Event::Text(ref text) if !self.is_verbatim => match typographer.set(text) {
-                Some(set) => return Event::Text(set.into()),
-                None => return event,
-            },
-            Event::Start(Tag::CodeBlock(_)) => self.is_verbatim = true,
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
-                self.is_verbatim = true;
-            }
-            Event::End(TagEnd::CodeBlock | TagEnd::Link) => {
-                self.is_verbatim = false;
-                typographer.pass('x');
-            }
-            Event::Start(
-                Tag::Paragraph
-                | Tag::Heading { .. }
-                | Tag::Item
-                | Tag::TableCell
-                | Tag::DefinitionListTitle
-                | Tag::DefinitionListDefinition,
-            ) => typographer.begin(),
-            Event::Code(_) | Event::End(TagEnd::Image) => typographer.pass('x'),
-            Event::SoftBreak | Event::HardBreak => typographer.pass(' '),
-            _ => {}
-        }
-        event
-    }
-
-    fn push(&mut self, event: Event<'_>) {
-        if self.ids.is_some() {
-            self.read_heading(&event);
-        }
-        // Nearly everything is words.
-        if let (Event::Text(text), None) = (&event, &self.picture) {
-            let typographer = self.typographer.as_mut().filter(|_| !self.is_verbatim);
-            let set = typographer.and_then(|typographer| typographer.set(text));
-            return push_text(&mut self.markup.out, set.as_deref().unwrap_or(text));
-        }
-        let is_plain = matches!(
-            event,
-            Event::SoftBreak
-                | Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Item)
-                | Event::End(TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Item)
-        );
-        if is_plain && self.picture.is_none() {
-            match (&event, &mut self.typographer) {
-                (Event::SoftBreak, Some(typographer)) => typographer.pass(' '),
-                (Event::Start(Tag::Paragraph | Tag::Item), Some(typographer)) => {
-                    typographer.begin();
-                }
-                _ => {}
-            }
-            return self.markup.write(event);
-        }
-        let Some(event) = self.rewrite(event) else { return };
-        match &mut self.picture {
-            Some(picture) => picture.take(&event),
-            None => self.markup.write(event),
-        }
-    }
-
-    /// Collects the words of a heading that has no id, as a table of contents does.
-    fn read_heading(&mut self, event: &Event<'_>) {
-        match (event, &mut self.heading) {
-            (Event::Start(Tag::Heading { id: None, .. }), _) => self.heading = Some(String::new()),
-            (Event::Text(words) | Event::Code(words), Some(heading)) => heading.push_str(words),
-            (Event::SoftBreak | Event::HardBreak, Some(heading)) => heading.push(' '),
-            (Event::End(TagEnd::Heading(_)), _) => {
-                if let (Some(words), Some(ids)) = (self.heading.take(), &mut self.ids) {
-                    self.markup.name_heading(&ids.of(&words));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
-        let is_escaped = self.is_escaped;
-        self.has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
-        match self.set(event) {
-            Event::Html(html) | Event::InlineHtml(html) if is_escaped => self.html_as_text(&html),
-            Event::Start(Tag::HtmlBlock) if is_escaped => Some(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) if is_escaped => {
-                self.is_comment = false;
-                Some(Event::End(TagEnd::Paragraph))
-            }
-            Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
-                level: level.max(HeadingLevel::H2),
-                id,
-                // Anything else that can be written there, `onclick` among it, is not content.
-                classes: Vec::new(),
-                attrs: Vec::new(),
-            })),
-            Event::End(TagEnd::Heading(level)) => {
-                Some(Event::End(TagEnd::Heading(level.max(HeadingLevel::H2))))
-            }
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                if self.images > 0 {
-                    return self.begin(Ending::Nothing, None);
-                }
-                if let Some((target, fragment)) = entry_target(&dest_url) {
-                    // The entry exists, which was checked, but perhaps not for this reader: a
-                    // draft, say.
-                    let link = self.options.resolver.and_then(|resolver| resolver.entry(target));
-                    return self.entry_link(link, fragment, &title);
-                }
-                if let Some(reference) = PageReference::parse(&dest_url) {
-                    let resolver = self.options.resolver;
-                    let target = resolver.map(|resolver| resolver.reference(&dest_url));
-                    // Only a path can be something else than a page.
-                    let is_path =
-                        matches!(reference.form, ReferenceForm::File | ReferenceForm::Path);
-                    match target {
-                        Some(LinkTarget::Entry(link)) => {
-                            return self.entry_link(Some(link), reference.fragment, &title);
-                        }
-                        Some(LinkTarget::Other) | None if is_path => {}
-                        _ => return self.begin(Ending::Nothing, None),
-                    }
-                }
-                if !is_safe(&dest_url) {
-                    return self.begin(Ending::Nothing, None);
-                }
-                let dest_url = self.local(dest_url);
-                self.begin(
-                    Ending::Usual,
-                    Some(Event::Start(Tag::Link { link_type, dest_url, title, id })),
-                )
-            }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
-                if self.images > 0 || !is_safe(&dest_url) {
-                    return self.begin(Ending::Nothing, None);
-                }
-                self.images += 1;
-                let sources = self.options.images.and_then(|images| images.image(&dest_url));
-                let dest_url = self.local(dest_url);
-                self.picture = Some(Picture::new(sources.unwrap_or_default(), &dest_url, &title));
-                self.begin(Ending::Picture, None)
-            }
-            Event::End(TagEnd::Link) => match self.open.pop() {
-                Some(Ending::Written) => Some(Event::InlineHtml("</a>".into())),
-                Some(Ending::Nothing) => None,
-                _ => Some(Event::End(TagEnd::Link)),
-            },
-            Event::End(TagEnd::Image) => match self.open.pop() {
-                Some(Ending::Picture) => {
-                    self.images = self.images.saturating_sub(1);
-                    self.picture.take().map(|picture| Event::InlineHtml(picture.finish()))
-                }
-                _ => None,
-            },
-            Event::FootnoteReference(name) => Some(Event::FootnoteReference(self.prefixed(&name))),
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                Some(Event::Start(Tag::FootnoteDefinition(self.prefixed(&name))))
-            }
-            other => Some(other),
-        }
-    }
-
-    fn begin<'t>(&mut self, ending: Ending, event: Option<Event<'t>>) -> Option<Event<'t>> {
-        self.open.push(ending);
-        event
-    }
-
-    /// HTML as its letters. A comment is a note among editors, not a text.
-    fn html_as_text<'t>(&mut self, html: &str) -> Option<Event<'t>> {
-        let mut text = String::new();
-        let mut rest = html;
-        loop {
-            if self.is_comment {
-                let Some((_, after)) = rest.split_once("-->") else { break };
-                self.is_comment = false;
-                rest = after;
-            }
-            let Some((before, after)) = rest.split_once("<!--") else {
-                text.push_str(rest);
-                break;
-            };
-            text.push_str(before);
-            self.is_comment = true;
-            rest = after;
-        }
-        let text = text.replace(is_unprintable, "\u{fffd}");
-        (!text.trim().is_empty()).then(|| Event::Text(text.into()))
-    }
-
-    fn local<'t>(&self, address: CowStr<'t>) -> CowStr<'t> {
-        match self.options.resolver {
-            Some(resolver) if is_local(&address) => resolver.file(&address).into(),
-            _ => address,
-        }
-    }
-
-    fn entry_link<'t>(
-        &mut self,
-        link: Option<EntryLink>,
-        fragment: Option<&str>,
-        title: &str,
-    ) -> Option<Event<'t>> {
-        let Some(link) = link else { return self.begin(Ending::Nothing, None) };
-        let mut html = String::from("<a href=\"");
-        escape::push_html(&mut html, &link.href);
-        if let Some(fragment) = fragment {
-            html.push('#');
-            escape::push_html(&mut html, fragment);
-        }
-        if let Some(language) = &link.language {
-            html.push_str("\" hreflang=\"");
-            escape::push_html(&mut html, language);
-        }
-        if !title.is_empty() {
-            html.push_str("\" title=\"");
-            escape::push_html(&mut html, title);
-        }
-        html.push_str("\">");
-        self.begin(Ending::Written, Some(Event::InlineHtml(html.into())))
-    }
-
-    /// The name of a footnote as an id: it cannot be taken for that of a heading.
-    fn prefixed<'t>(&self, name: &str) -> CowStr<'t> {
-        match self.options.id_prefix {
-            Some(prefix) => format!("note-{prefix}-{name}").into(),
-            None => format!("note-{name}").into(),
-        }
     }
 }

@@ -11,6 +11,8 @@ mod links;
 mod markdown;
 mod markup;
 mod notes;
+mod own_elements;
+mod rewriter;
 mod typography;
 
 #[cfg(feature = "messages")]

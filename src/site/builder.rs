@@ -294,7 +294,7 @@ impl SiteBuilder {
             report.push(unknown_language("the name of the site", language.value, &tags, location));
         }
         let kinds = self.kinds.iter().map(|kind| &kind.value);
-        warn_of_no_sanitizer(self.raw_html, kinds, report);
+        warn_of_no_sanitizer(self.raw_html, &self.conventions, kinds, report);
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         let kinds = checked_kinds(&self.kinds, &tags, report);
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));

@@ -1,6 +1,6 @@
 //! What is wrong with a configuration, each by itself.
 
-use super::SiteLanguage;
+use super::{Conventions, SiteLanguage};
 use crate::content::{Kind, RawHtml, Term, folded};
 use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
@@ -75,10 +75,13 @@ pub(super) fn warn_of_unreachable(
 /// What asks for HTML to be sanitised in a program that cannot.
 pub(super) fn warn_of_no_sanitizer<'k>(
     of_site: RawHtml,
+    conventions: &Conventions,
     kinds: impl Iterator<Item = &'k Kind>,
     report: &mut Report,
 ) {
-    let mut rules = kinds.filter_map(Kind::raw_html).chain([of_site]);
+    // In another tool's tree nobody has asked for it: there it is said if a text has any HTML.
+    let of_site = Some(of_site).filter(|_| !conventions.is_lenient());
+    let mut rules = kinds.filter_map(Kind::raw_html).chain(of_site);
     if !sanitize::IS_THERE && rules.any(|rule| rule == RawHtml::Sanitize) {
         let message = "raw_html = \"sanitize\" needs the feature sanitize: HTML is shown as text";
         let help = "add the feature sanitize to isogloss in Cargo.toml, or write \"escape\"";

@@ -304,6 +304,11 @@ impl Site {
         Site { conventions, kinds: kinds.into(), ..self }
     }
 
+    /// Sets what happens to HTML in Markdown, if that is said elsewhere.
+    pub(crate) fn set_raw_html(&mut self, rule: Option<RawHtml>) {
+        self.raw_html = rule.unwrap_or(self.raw_html);
+    }
+
     pub(crate) fn with_warnings(self, warnings: Report) -> Site {
         Site { warnings, ..self }
     }

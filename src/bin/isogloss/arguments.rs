@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use isogloss::{LanguageTag, Timestamp};
+use isogloss::{LanguageTag, RawHtml, Timestamp};
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
 
@@ -64,6 +65,15 @@ pub(crate) struct WebsiteOptions {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) stylesheet: Vec<String>,
+    #[arg(long, value_name = "RULE", value_parser = raw_html_rules())]
+    pub(crate) raw_html: Option<RawHtml>,
+}
+
+/// What can happen to HTML in Markdown, by its name.
+fn raw_html_rules() -> impl TypedValueParser<Value = RawHtml> {
+    let names = RawHtml::ALL.iter().map(|rule| rule.as_str());
+    // There is no other name to be parsed.
+    PossibleValuesParser::new(names).map(|name| RawHtml::parse(&name).unwrap_or_default())
 }
 
 /// How findings are written.
@@ -233,6 +243,18 @@ impl Arguments {
         })
     }
 
+    /// What happens to HTML in Markdown, if the command has been told.
+    pub(crate) fn raw_html(&self) -> Option<RawHtml> {
+        let website = match &self.command {
+            Command::Check(options) => &options.website,
+            Command::Build(options) => &options.website,
+            Command::Compare(options) => &options.website,
+            Command::Serve(options) => &options.website,
+            _ => return None,
+        };
+        website.raw_html
+    }
+
     /// Prints the script with which a shell completes what is typed.
     pub(crate) fn complete(shell: Shell, words: &Words) {
         let mut script = Vec::new();
@@ -258,7 +280,7 @@ fn command(words: &Words) -> clap::Command {
                 it.get_arguments().map(|option| option.get_id().to_string()).collect();
             for option in options {
                 let of = match option.as_str() {
-                    "templates" | "messages" | "files" | "stylesheet" => "website",
+                    "templates" | "messages" | "files" | "stylesheet" | "raw_html" => "website",
                     _ => name.as_str(),
                 };
                 let key = format!("help-{of}-{}", option.replace('_', "-"));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, CatalogBuilder, Date, EntryRef, LanguageTag, Timestamp};
+use isogloss::{Catalog, CatalogBuilder, Date, EntryRef, LanguageTag, RawHtml, Timestamp};
 
 use super::Failure;
 use super::arguments::{Arguments, moment};
@@ -14,6 +14,7 @@ pub(crate) struct Desk<'w> {
     folder: PathBuf,
     at: Option<String>,
     now: Timestamp,
+    raw_html: Option<RawHtml>,
 }
 
 /// What tells that a folder is a site.
@@ -45,7 +46,8 @@ impl<'w> Desk<'w> {
                 .find(|folder| is_site(folder))
                 .ok_or_else(|| words.say("no-site"))?,
         };
-        Ok(Desk { words, folder, at: arguments.at.clone(), now: now() })
+        let raw_html = arguments.raw_html();
+        Ok(Desk { words, folder, at: arguments.at.clone(), now: now(), raw_html })
     }
 
     /// Returns the desk of a folder that the command names itself.
@@ -59,7 +61,8 @@ impl<'w> Desk<'w> {
             let args = MessageArgs::new().with("folder", folder.as_str());
             return Err(words.say_with("no-folder", &args).into());
         }
-        Ok(Desk { words, folder: folder.to_owned(), at: arguments.at.clone(), now: now() })
+        let (folder, raw_html) = (folder.to_owned(), arguments.raw_html());
+        Ok(Desk { words, folder, at: arguments.at.clone(), now: now(), raw_html })
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -67,7 +70,11 @@ impl<'w> Desk<'w> {
     }
 
     pub(crate) fn builder(&self) -> CatalogBuilder {
-        Catalog::builder().dir(&self.folder)
+        let builder = Catalog::builder().dir(&self.folder);
+        match self.raw_html {
+            Some(rule) => builder.raw_html(rule),
+            None => builder,
+        }
     }
 
     /// The content, if nothing refuses it.

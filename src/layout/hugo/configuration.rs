@@ -5,7 +5,9 @@ use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
 use super::ignored::IgnoredFiles;
 use super::paths::HugoPaths;
+use super::patterns::permits;
 use super::titles::ListTitles;
+use crate::content::RawHtml;
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -60,6 +62,7 @@ impl Settings<'_> {
             taxonomies: rules.taxonomies.clone(),
             has_dates_in_names,
             ignored: self.ignored_files(),
+            allows_html: self.allows_html(),
             ..HugoPaths::default()
         };
         let is_off = |name: &str| self.get(name).is_some() && !is_true(self.get(name));
@@ -72,8 +75,20 @@ impl Settings<'_> {
             .map(|node| items(node).iter().filter_map(Node::text))
             .map(|kinds| kinds.map(|kind| kind.to_lowercase().into()).collect())
             .unwrap_or_default();
+        let keeps_html = self.keeps_html();
+        let rule = if keeps_html { RawHtml::Sanitize } else { RawHtml::Omit };
+        self.builder = std::mem::take(&mut self.builder).raw_html(rule);
         self.report_unsupported();
-        HugoTree { paths, rules, cascades, addresses, titles, disabled, sections: Vec::new() }
+        HugoTree {
+            paths,
+            rules,
+            cascades,
+            addresses,
+            titles,
+            disabled,
+            sections: Vec::new(),
+            keeps_html,
+        }
     }
 
     /// Returns the patterns of `ignoreFiles`, which are regular expressions.
@@ -92,6 +107,23 @@ impl Settings<'_> {
         }
         self.report.extend(findings);
         patterns
+    }
+
+    /// Whether files of HTML are texts.
+    fn allows_html(&self) -> bool {
+        let security = self.get("security").map(table).unwrap_or_default();
+        let patterns = entry(security, "allowcontent").map(items).unwrap_or_default();
+        let patterns: Vec<&str> = patterns.iter().filter_map(Node::text).collect();
+        permits(&patterns, "text/html")
+    }
+
+    /// Whether HTML in Markdown stays.
+    fn keeps_html(&self) -> bool {
+        let of = |node: Option<&Node>, name: &str| {
+            node.map(table).and_then(|entries| entry(entries, name)).cloned()
+        };
+        let goldmark = of(self.get("markup"), "goldmark");
+        is_true(of(of(goldmark.as_ref(), "renderer").as_ref(), "unsafe").as_ref())
     }
 
     /// The position of the default language, which is added if there is none.

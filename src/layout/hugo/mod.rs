@@ -8,8 +8,10 @@ mod front_matter;
 mod ignored;
 mod mounts;
 mod paths;
+mod patterns;
 mod permalinks;
 mod references;
+mod shortcodes;
 mod titles;
 mod unsupported;
 
@@ -19,16 +21,16 @@ use jiff::civil::DateTime;
 
 use self::addresses::{Addresses, PageFacts};
 use self::cascade::Cascades;
-use self::paths::{HugoMount, HugoPaths};
+use self::paths::{HugoMount, HugoPaths, is_html};
 use self::permalinks::PageKind;
 use self::titles::ListTitles;
 use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, Openings, PageRules, ParsedText, ReadPage, Settings,
-    Shortcodes, is_within, parse_text, set_path,
+    FrontMatterRules, LayoutLanguage, Notation, PageRules, ParsedText, ReadPage, Rewriting,
+    Settings, Unrendered, is_within, parse_text, rewrite, set_path,
 };
-use crate::content::{BodyText, Kind, Value, Variant, field_names, is_usual, nfc, section_id};
+use crate::content::{Kind, Value, Variant, field_names, is_usual, nfc, section_id};
 use crate::error::{Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
@@ -60,8 +62,6 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_json: true,
 };
 
-const SHORTCODES: Openings = Openings { all: ["{{<", "{{%"], are_of_templates: false };
-
 /// The names of the configuration at the root, the most important first. The second half has the older
 /// name.
 const CONFIGURATIONS: [&str; 8] = [
@@ -91,6 +91,8 @@ pub(crate) struct HugoTree {
     disabled: Vec<Box<str>>,
     /// The texts of sections, until all are known.
     sections: Vec<SectionText>,
+    /// Whether HTML in Markdown stays.
+    keeps_html: bool,
 }
 
 /// The text of a section.
@@ -101,6 +103,12 @@ struct SectionText {
     language: LanguageTag,
     text: ParsedText,
 }
+
+/// Why HTML is left out, and what would keep it.
+const HTML_IS_LEFT_OUT: (&str, &str) = (
+    "markup.goldmark.renderer.unsafe is false",
+    "set it to true in the configuration, or say what else happens to HTML",
+);
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
     let in_folder = CONFIGURATION_FOLDERS.iter().position(|folder| is_in(path, folder));
@@ -182,6 +190,7 @@ impl HugoTree {
             titles: ListTitles::default(),
             disabled: Vec::new(),
             sections: Vec::new(),
+            keeps_html: false,
         }
     }
 
@@ -290,9 +299,22 @@ impl HugoTree {
         let key = key.map(|key| TranslationKey { key, is_section });
         let body = parsed.body.clone();
         let written = source.text.get(body.clone()).unwrap_or_default();
+        let is_html = is_html(&source.path);
         let rewritten = references::rewritten(written, &|key| self.paths.tag(key));
         let text = rewritten.as_deref().unwrap_or(written);
-        let shortcodes = Shortcodes::of(text, body.start, source, &SHORTCODES);
+        let notation = Notation {
+            openings: &shortcodes::OPENINGS,
+            tag: shortcodes::tag,
+            written: &|call| match is_html {
+                // What is written for them is Markdown.
+                true => None,
+                false => shortcodes::written(call, &|key| self.paths.tag(key)),
+            },
+        };
+        let mut unrendered = Unrendered::default();
+        let rewriting = rewrite(text, body.start, source, &notation, &mut unrendered);
+        let rewriting =
+            rewriting.or(rewritten.map(|text| Rewriting { text, replaced: Vec::new() }));
         let ReadPage { mut variant, clock } =
             front_matter::read(parsed, role, language, &self.rules, site, report);
         self.set_address(&mut variant, role, &source.path, clock, site);
@@ -300,10 +322,15 @@ impl HugoTree {
             let place = variant.place_mut();
             (place.has_page, place.is_listed) = (false, false);
         }
-        if let Some(text) = rewritten {
-            variant.body = Some(BodyText::Rewritten(text.into(), Arc::clone(source), body));
+        if let Some(rewriting) = rewriting {
+            variant.body = Some(rewriting.body(source, body));
         }
-        Some(ReadText { variant, kind: None, key, shortcodes })
+        if is_html {
+            variant.place_mut().is_html = true;
+        }
+        let left_out = (!self.keeps_html).then_some(HTML_IS_LEFT_OUT);
+        unrendered.look_for_html(&variant, &role.id, left_out, site);
+        Some(ReadText { variant, kind: None, key, unrendered })
     }
 
     /// Whether pages of this kind are not built.

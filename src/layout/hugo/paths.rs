@@ -26,6 +26,8 @@ pub(super) struct HugoPaths {
     pub(super) has_dates_in_names: bool,
     /// Patterns of files that are not read.
     pub(super) ignored: IgnoredFiles,
+    /// Whether files of HTML are texts.
+    pub(super) allows_html: bool,
     /// The folders that are a page, with everything below them.
     pub(super) bundles: HashSet<Box<str>, FxBuildHasher>,
     /// The folders of pages that are not read: in another format, or in a language that is disabled.
@@ -81,12 +83,19 @@ const OTHER_TEXTS: [&str; 8] =
 const HTML: [&str; 2] = ["html", "htm"];
 const CONTENT_ADAPTER: &str = "pages that a template makes of data are not read";
 const OTHER_TEXT: &str = "only Markdown is read";
+const HTML_TEXT: &str = "HTML is read where security.allowContent permits text/html";
 
 const SEVERAL_LANGUAGES: Remark = Remark {
     code: Code::UnexpectedFile,
     message: "Hugo makes a page in several languages of this file; it is read in the last of them",
     help: "have a file for each language",
 };
+
+/// Whether a file is one of HTML.
+pub(super) fn is_html(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|it| HTML.iter().any(|known| it.eq_ignore_ascii_case(known)))
+}
 
 /// A name without its extension and its language.
 struct Name<'p> {
@@ -120,7 +129,9 @@ impl HugoPaths {
             if last == Some(folder) {
                 return None;
             }
-            let name = self.text_name(file).filter(|name| name.is("index") && !name.has(&HTML))?;
+            let name = self
+                .text_name(file)
+                .filter(|name| name.is("index") && (self.allows_html || !name.has(&HTML)))?;
             let mount = self.mount(path)?;
             // What stands at the root is the front page and not the whole site.
             let is_page = self.language(&name, mount).is_some()
@@ -159,7 +170,12 @@ impl HugoPaths {
         }
         match name {
             None => self.asset(folder, file, false, mount),
-            Some(name) if !name.has(&TEXTS) => Role::Unexpected { help: OTHER_TEXT },
+            Some(name) if name.has(&HTML) && !self.allows_html => {
+                Role::Unexpected { help: HTML_TEXT }
+            }
+            Some(name) if !name.has(&TEXTS) && !name.has(&HTML) => {
+                Role::Unexpected { help: OTHER_TEXT }
+            }
             Some(name) => self.text(path, self.logical(folder, mount), &name, mount),
         }
     }

@@ -113,22 +113,7 @@ fn destination(
         return None;
     }
     let call = Call::parse(rest)?;
-    let (path, fragment) = match call.path.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (&*call.path, None),
-    };
-    let path = path.split('?').next().unwrap_or_default();
-    let mut written = String::from(REFERENCE_SCHEME);
-    push_destination(&mut written, path);
-    if let Some(key) = call.language {
-        let known = tag(&key).map(|tag| tag.to_string());
-        written.push_str("?lang=");
-        push_destination(&mut written, known.as_deref().unwrap_or(&key));
-    }
-    if let Some(fragment) = fragment {
-        written.push('#');
-        push_destination(&mut written, fragment);
-    }
+    let written = call.address(tag);
     // With more than fits it stays as it is.
     let spaces = " ".repeat(call.length.checked_sub(written.len())?);
     let after = rest.get(call.length..).unwrap_or_default();
@@ -138,6 +123,15 @@ fn destination(
         _ => written + &spaces,
     };
     Some(Destination { span: at..at + call.length, padded })
+}
+
+/// The address that Markdown can read for a call of `ref` or `relref`.
+pub(super) fn address(
+    name: &str,
+    arguments: &str,
+    tag: &dyn Fn(&str) -> Option<LanguageTag>,
+) -> Option<String> {
+    Some(Call::parse(&format!("{{{{< {name}{arguments} >}}}}"))?.address(tag))
 }
 
 /// A call of `ref` or `relref`.
@@ -151,6 +145,26 @@ struct Call {
 const LONGEST: usize = 4096;
 
 impl Call {
+    fn address(&self, tag: &dyn Fn(&str) -> Option<LanguageTag>) -> String {
+        let (path, fragment) = match self.path.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (&*self.path, None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        let mut written = String::from(REFERENCE_SCHEME);
+        push_destination(&mut written, path);
+        if let Some(key) = &self.language {
+            let known = tag(key).map(|tag| tag.to_string());
+            written.push_str("?lang=");
+            push_destination(&mut written, known.as_deref().unwrap_or(key));
+        }
+        if let Some(fragment) = fragment {
+            written.push('#');
+            push_destination(&mut written, fragment);
+        }
+        written
+    }
+
     /// The call that a text begins with: `{{< ref "about" >}}`, `{{% relref path="about"
     /// lang="fr" %}}`.
     fn parse(text: &str) -> Option<Call> {

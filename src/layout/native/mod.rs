@@ -17,7 +17,7 @@ mod translations;
 use std::sync::Arc;
 
 use super::ReadText;
-use super::shared::{FrontMatterRules, Shortcodes, parse_text};
+use super::shared::{FrontMatterRules, Unrendered, parse_text};
 use crate::content::Kind;
 use crate::error::{Report, SourceText};
 use crate::language::LanguageTag;
@@ -70,6 +70,6 @@ pub(super) fn read_text(
         variant: text.variant,
         kind: text.kind,
         key: None,
-        shortcodes: Shortcodes::default(),
+        unrendered: Unrendered::default(),
     })
 }

@@ -10,6 +10,7 @@ mod settings;
 mod shortcodes;
 mod text_file;
 mod translation;
+mod unrendered;
 
 pub(super) use dates::{DateRules, FILE_NAME};
 pub(super) use fields::{field, report_syntax, text, wrong_type};
@@ -19,8 +20,10 @@ pub(super) use page_reader::{PageReader, PageRules, ReadPage, boolean, worded};
 pub(crate) use paths::is_within;
 pub(super) use paths::{day_of, divided, joined, page_id};
 pub(super) use settings::{Settings, entry, is_true, items, table};
-pub(super) use shortcodes::Openings;
-pub(crate) use shortcodes::Shortcodes;
+pub(super) use shortcodes::{
+    Call, Notation, Rewriting, ShortcodeTag, TagKind, Written, closing, rewrite,
+};
 pub(crate) use text_file::ParsedText;
 pub(super) use text_file::{FrontMatterRules, parse_text};
 pub(super) use translation::RecordReader;
+pub(crate) use unrendered::Unrendered;

@@ -3,6 +3,7 @@
 use super::ZolaTree;
 use super::addresses::Slugify;
 use super::paths::ZolaPaths;
+use crate::content::RawHtml;
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
 };
@@ -52,6 +53,7 @@ impl Settings<'_> {
         let keeps_dates = is_true(entry(slugify, "paths_keep_dates"));
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
+        self.builder = std::mem::take(&mut self.builder).raw_html(RawHtml::Sanitize);
         let paths = ZolaPaths { languages, default, keeps_dates };
         ZolaTree { paths, rules, drafts: Vec::new(), slugify: mode.unwrap_or_default() }
     }

@@ -4,6 +4,7 @@ mod addresses;
 mod configuration;
 mod front_matter;
 mod paths;
+mod shortcodes;
 
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use self::paths::ZolaPaths;
 use super::ReadText;
 use super::role::{Part, Role, TextRole};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, Openings, PageRules, ReadPage, Settings, Shortcodes, boolean,
-    is_within, parse_text, set_path,
+    FrontMatterRules, LayoutLanguage, PageRules, ReadPage, Settings, Unrendered, boolean,
+    is_within, parse_text, rewrite, set_path,
 };
 use crate::content::{Kind, Value, Variant, field_names, nfc, section_id};
 use crate::error::{Report, SourceText};
@@ -46,8 +47,6 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     ends_with_prefix: false,
     may_be_json: false,
 };
-
-const SHORTCODES: Openings = Openings { all: ["{{", "{%"], are_of_templates: true };
 
 /// The folder with the content.
 pub(super) const CONTENT: &str = "content";
@@ -129,12 +128,19 @@ impl ZolaTree {
     ) -> Option<ReadText> {
         let mut parsed = parse_text(source, FRONT_MATTER, report)?;
         parsed.is_in_draft = self.drafts.iter().any(|folder| is_within(&role.id, folder));
-        let body = source.text.get(parsed.body.clone()).unwrap_or_default();
-        let shortcodes = Shortcodes::of(body, parsed.body.start, source, &SHORTCODES);
+        let mut unrendered = Unrendered::default();
+        let body = parsed.body.clone();
+        let written = source.text.get(body.clone()).unwrap_or_default();
+        let rewriting =
+            rewrite(written, body.start, source, &shortcodes::NOTATION, &mut unrendered);
         let ReadPage { mut variant, .. } =
             front_matter::read(parsed, role, language, &self.rules, site, report);
         self.set_address(&mut variant, role, &source.path, site);
-        Some(ReadText { variant, kind: None, key: None, shortcodes })
+        if let Some(rewriting) = rewriting {
+            variant.body = Some(rewriting.body(source, body));
+        }
+        unrendered.look_for_html(&variant, &role.id, None, site);
+        Some(ReadText { variant, kind: None, key: None, unrendered })
     }
 
     /// Puts a page where Zola puts it.
