@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::checked::{Checked, WrittenTerms};
-use crate::content::{Kind, LocalizedText, Status, Term, Value, folded};
+use crate::content::{Kind, LocalizedText, SlugForm, Status, Term, Value};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -82,6 +82,7 @@ struct Found {
 
 /// The words of all taxonomies and the terms that they stand for.
 struct Vocabulary {
+    form: SlugForm,
     /// By taxonomy, language and word; without a language for words of any.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
     /// The words as they were written, with what they turned out to be.
@@ -91,8 +92,12 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn new(site: &Site, entries: &[Checked]) -> Vocabulary {
-        let mut vocabulary =
-            Vocabulary { ids: HashMap::new(), seen: HashMap::default(), found: BTreeMap::new() };
+        let mut vocabulary = Vocabulary {
+            form: site.term_rules().form,
+            ids: HashMap::new(),
+            seen: HashMap::default(),
+            found: BTreeMap::new(),
+        };
         for term in site.terms() {
             vocabulary.describe(term);
         }
@@ -133,8 +138,8 @@ impl Vocabulary {
         let taxonomy: Box<str> = term.taxonomy().into();
         let id: Box<str> = term.id().into();
         let words = term.names().iter().chain(term.slugs().iter());
-        let words = words.map(|(language, word)| (Some(language), folded(word)));
-        for (language, word) in words.chain([(None, folded(&id))]) {
+        let words = words.map(|(language, word)| (Some(language), self.form.term(word)));
+        for (language, word) in words.chain([(None, self.form.term(&id))]) {
             for language in [language, None] {
                 let key = (taxonomy.clone(), language, word.clone());
                 self.ids.entry(key).or_insert_with(|| id.clone());
@@ -162,7 +167,7 @@ impl Vocabulary {
         word: &str,
         has_neutral_in_texts: bool,
     ) -> Box<str> {
-        let key = (Box::from(taxonomy), language, folded(word));
+        let key = (Box::from(taxonomy), language, self.form.term(word));
         if let Some(id) = self.ids.get(&key) {
             return id.clone();
         }

@@ -104,7 +104,7 @@ pub(crate) fn folded(word: &str) -> String {
 }
 
 /// Whether a word is in that form, as far as that is easily seen.
-pub(crate) fn is_folded(word: &str) -> bool {
+fn is_folded(word: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     word.bytes().all(is_plain)
 }

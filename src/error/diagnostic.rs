@@ -319,6 +319,8 @@ codes! {
     UnreachableLanguage = "unreachable-language",
     /// A file or folder that could not be read.
     Unreadable = "unreadable",
+    /// A setting or a field of another tool that is not followed.
+    UnsupportedSetting = "unsupported-setting",
     /// A template that is wrong, or does more work than a page may take.
     Template = "template",
     /// A page or file of the site that cannot be written.

@@ -6,7 +6,8 @@ use super::checks::{
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::{
-    Conventions, Gate, Ignored, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished,
+    Conventions, Gate, Ignored, MOST_LANGUAGES, Site, SiteLanguage, TermRules, UrlScheme,
+    WhenUnpublished,
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
@@ -46,8 +47,9 @@ pub struct SiteBuilder {
     sanitizer: Sanitizer,
     typography: bool,
     conventions: Conventions,
-    taxonomies: Option<Vec<Box<str>>>,
+    pub(super) taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
+    pub(super) term_rules: TermRules,
     urls: UrlScheme,
     ignored: Vec<Sited<Box<str>>>,
 }
@@ -198,10 +200,6 @@ impl SiteBuilder {
         self
     }
 
-    pub(crate) fn set_taxonomies(&mut self, names: Vec<Box<str>>) {
-        self.taxonomies = Some(names);
-    }
-
     pub(crate) fn add_ignored(&mut self, pattern: Sited<Box<str>>) {
         self.ignored.push(pattern);
     }
@@ -313,6 +311,7 @@ impl SiteBuilder {
             sanitizer: self.sanitizer.into(),
             typography: self.typography,
             conventions: self.conventions,
+            term_rules: self.term_rules,
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),
             taxonomies: taxonomies.into(),
             urls: self.urls,
