@@ -482,3 +482,44 @@ fn the_front_matter_ends_with_the_first_fence_at_the_end_of_a_line() {
         assert_eq!(body, "Texte.\n+++", "{end}");
     }
 }
+
+#[test]
+fn each_text_has_terms_of_its_own() {
+    let dutch = "+++\n[taxonomies]\ntags = ['Zee', 'CaMo']\n+++\n";
+    let french = "+++\n[taxonomies]\ntags = ['Mer', 'CaMo']\n+++\n";
+    let files = [("content/a.md", dutch), ("content/a.fr.md", french), ("content/b.md", dutch)];
+    let config = CONFIG
+        .replace("[languages.fr]", "[languages.fr]\ntaxonomies = [{ name = 'tags' }]")
+        .replace("title = 'Pays'\n", "");
+    let catalog = configured(&config, &files);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    let terms = |language: &str| -> Vec<(String, usize)> {
+        let terms = read(&catalog, language).terms("tags");
+        terms.iter().map(|term| (term.id().to_owned(), term.count())).collect()
+    };
+    assert_eq!(terms("nl"), [("camo".to_owned(), 2), ("zee".to_owned(), 2)]);
+    // What stands in has the terms that it is written with.
+    let expected = [("camo", 2), ("mer", 1), ("zee", 1)];
+    assert_eq!(terms("fr"), expected.map(|(id, count)| (id.to_owned(), count)));
+    let taken = read(&catalog, "fr").entries().term("tags", "zee").iter().next();
+    assert_eq!(taken.unwrap().id().as_str(), "b");
+    // Terms that are the same are said to be.
+    let mut files = files.to_vec();
+    files.push(("terms.toml", "[tags.sea]\nname = { fr = 'Mer', nl = 'Zee' }\n"));
+    let catalog = configured(&config, &files);
+    for language in ["nl", "fr"] {
+        let edition = read(&catalog, language);
+        let terms = edition.terms("tags");
+        assert_eq!(terms.iter().map(|term| term.id()).collect::<Vec<_>>(), ["camo", "sea"]);
+    }
+}
+
+#[test]
+fn a_slug_can_be_long() {
+    let slug = "a-b-".repeat(60);
+    let text = format!("+++\nslug = '{slug}'\n+++\n");
+    let catalog = zola(&[("content/n/a/index.md", &text)]);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    let address = read(&catalog, "nl").get("n/a").unwrap().address().to_string();
+    assert_eq!(address, format!("/n/{}/", slug.trim_end_matches('-')));
+}

@@ -197,6 +197,12 @@ impl VariantRecord {
         self.place.as_ref()?.id.as_deref()
     }
 
+    /// Whether a term of the entry is its own, too.
+    pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
+        let foreign = self.place.iter().flat_map(|place| &place.foreign_terms);
+        foreign.into_iter().all(|(its, term)| **its != *taxonomy || **term != *id)
+    }
+
     /// Returns the path of its page, where that does not follow from the entry.
     pub(crate) fn path(&self) -> Option<&str> {
         self.place.as_ref()?.path.as_deref()

@@ -260,7 +260,17 @@ fn resolve_entry(
         }
         without_doubles(words);
     }
-    report.extend(differences(&written, kind, entry.id.as_str()));
+    if site.term_rules().are_of_texts {
+        for (text, _) in &mut entry.variants {
+            let language = site.language_at(text.language);
+            let foreign = foreign_terms(&written, kind, language);
+            if !foreign.is_empty() {
+                text.place.get_or_insert_default().foreign_terms = foreign;
+            }
+        }
+    } else {
+        report.extend(differences(&written, kind, entry.id.as_str()));
+    }
     // What belongs to a field stands together.
     let mut written = written.into_iter().peekable();
     while let Some(WrittenTerms { field, words: mut all, .. }) = written.next() {
@@ -276,6 +286,28 @@ fn resolve_entry(
             *value = (!items.is_empty()).then_some(Value::List(items));
         }
     }
+}
+
+/// Returns the terms of other texts that the text in a language does not have.
+fn foreign_terms(
+    by_text: &[WrittenTerms],
+    kind: &Kind,
+    language: LanguageTag,
+) -> Vec<(Box<str>, Box<str>)> {
+    let is_own = |it: &&WrittenTerms| it.language.is_none_or(|its| its == language);
+    let mut foreign: Vec<(Box<str>, Box<str>)> = Vec::new();
+    for other in by_text.iter().filter(|it| !is_own(it)) {
+        let own = by_text.iter().filter(|it| it.field == other.field && is_own(it));
+        let own: Vec<&Box<str>> = own.flat_map(|it| &it.words).collect();
+        let taxonomy = kind.neutral().get(other.field).map_or("", |field| field.name());
+        for id in other.words.iter().filter(|id| !own.contains(id)) {
+            let term = (taxonomy.into(), id.clone());
+            if !foreign.contains(&term) {
+                foreign.push(term);
+            }
+        }
+    }
+    foreign
 }
 
 /// Each id once, where it stands first.

@@ -29,8 +29,8 @@ use crate::language::LanguageTag;
 /// slug = { fr = "energie" }
 /// ```
 ///
-/// A term that nobody describes has what was written for its id; in a Hugo or Zola tree in lower
-/// case and with hyphens, as those tools do it.
+/// A term that nobody describes has what was written for its id; in a Hugo tree in lower
+/// case and with hyphens, in a Zola tree as its `[slugify]` says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     taxonomy: Box<str>,

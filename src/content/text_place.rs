@@ -1,4 +1,4 @@
-/// What a layout says of a text beyond what follows from its entry, its slug and its kind.
+/// What is said of a text beyond what follows from its entry, its slug and its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TextPlace {
     /// The id that the path of its file gives, where that is not the entry's.
@@ -10,10 +10,18 @@ pub(crate) struct TextPlace {
     pub(crate) has_page: bool,
     /// Whether lists have it.
     pub(crate) is_listed: bool,
+    /// The terms that only other texts of the entry have, each after its taxonomy.
+    pub(crate) foreign_terms: Vec<(Box<str>, Box<str>)>,
 }
 
 impl Default for TextPlace {
     fn default() -> TextPlace {
-        TextPlace { id: None, path: None, has_page: true, is_listed: true }
+        TextPlace {
+            id: None,
+            path: None,
+            has_page: true,
+            is_listed: true,
+            foreign_terms: Vec::new(),
+        }
     }
 }

@@ -158,6 +158,10 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
             })
             .filter_map(|entry| self.edition.resolve(entry))
             .filter(|entry| entry.variant().is_none_or(VariantRecord::is_listed))
+            .filter(|entry| {
+                let term = self.term.as_ref();
+                term.is_none_or(|(taxonomy, id)| entry.has_term(taxonomy, id))
+            })
             .filter_map(R::read)
     }
 

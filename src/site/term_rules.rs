@@ -11,6 +11,8 @@ use crate::language::LanguageTag;
 pub(crate) struct TermRules {
     /// How the ids and slugs of terms are made of what was written.
     pub(crate) form: SlugForm,
+    /// Whether each text of an entry has terms of its own; elsewhere those of all texts are the entry's.
+    pub(crate) are_of_texts: bool,
     /// Where the lists of each taxonomy are; `None` if they are at its name in every language.
     pub(crate) places: Option<Box<[TaxonomyPlace]>>,
 }

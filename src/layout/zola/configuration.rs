@@ -56,7 +56,7 @@ impl Settings<'_> {
         }
         taxonomies.sort();
         let places = places.into_iter().filter(|place| !place.path.is_empty()).collect();
-        self.builder.set_term_rules(TermRules { form, places: Some(places) });
+        self.builder.set_term_rules(TermRules { form, are_of_texts: true, places: Some(places) });
         let ignored = self.ignored();
         self.report_unsupported();
         let languages = declared.into_iter().map(Declared::into_layout).collect();
