@@ -461,6 +461,7 @@ fn a_day_is_read_in_the_forms_of_yaml() {
         ("2026-3-2", "2026-03-02"),
         ("2026-03-06 10:00:00 +02:00", "2026-03-06"),
         ("2026-03-04 10:00:00", "2026-03-04"),
+        ("2026-03-05T0:00:00+03:00", "2026-03-05"),
     ];
     for (written, expected) in table {
         let text = format!("---\ntitle: T\ndate: {written}\n---\n");
@@ -522,4 +523,35 @@ fn a_slug_can_be_long() {
     assert!(findings(&catalog).is_empty(), "{}", catalog.report());
     let address = read(&catalog, "nl").get("n/a").unwrap().address().to_string();
     assert_eq!(address, format!("/n/{}/", slug.trim_end_matches('-')));
+}
+
+#[test]
+fn a_section_can_be_a_redirect() {
+    let table = [
+        ("b/page", "/b/page/"),
+        ("/b/page/#ancre", "/b/page/"),
+        ("fichier.pdf", "/fichier.pdf"),
+        ("https://www.example.com/x", "https://www.example.com/x"),
+        ("https://www.example.com", "https://www.example.com/"),
+    ];
+    let moment = at("2025-10-01T00:00:00Z");
+    for (target, expected) in table {
+        let text = format!("+++\nredirect_to = '{target}'\n+++\n");
+        let catalog = zola(&[
+            ("content/a/_index.md", &text),
+            ("content/a/child.md", TEXT),
+            ("content/b/page.md", "+++\n+++\n[a](@/a/_index.md)\n"),
+        ]);
+        assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+        for path in ["/a/", "/a"] {
+            let found = catalog.look_up(path, moment);
+            assert_eq!(found.status(), 302, "{target}");
+            let url = found.location().unwrap().url().unwrap();
+            assert_eq!(url.strip_prefix("https://example.be").unwrap_or(&url), expected);
+        }
+        assert!(matches!(catalog.look_up("/a/child/", moment), LookUp::Found(_)));
+    }
+    let catalog =
+        zola(&[("content/_index.md", "+++\nredirect_to = 'b'\n+++\n"), ("content/b.md", TEXT)]);
+    assert_eq!(catalog.look_up("/", moment).location().unwrap().to_string(), "/b/");
 }

@@ -208,6 +208,11 @@ impl VariantRecord {
         self.place.as_ref()?.path.as_deref()
     }
 
+    /// Returns where readers are sent who ask for its page.
+    pub(crate) fn redirect(&self) -> Option<&str> {
+        self.place.as_ref()?.redirect.as_deref()
+    }
+
     /// Whether it has a page of its own.
     #[inline]
     pub(crate) fn has_page(&self) -> bool {

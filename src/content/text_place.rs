@@ -8,6 +8,8 @@ pub(crate) struct TextPlace {
     pub(crate) path: Option<Box<str>>,
     /// Whether it has a page of its own.
     pub(crate) has_page: bool,
+    /// Where readers are sent who ask for its page: a path from the root of the site, or a whole URL.
+    pub(crate) redirect: Option<Box<str>>,
     /// Whether lists have it.
     pub(crate) is_listed: bool,
     /// The terms that only other texts of the entry have, each after its taxonomy.
@@ -20,6 +22,7 @@ impl Default for TextPlace {
             id: None,
             path: None,
             has_page: true,
+            redirect: None,
             is_listed: true,
             foreign_terms: Vec::new(),
         }

@@ -87,6 +87,9 @@ impl<'c> PathLookUp<'c> {
         if let Some(found) = self.written(asked) {
             return served(found);
         }
+        if let Some(redirect) = self.redirected(asked) {
+            return redirect;
+        }
         let mut near: Near<'c> = None;
         for (language, own) in self.languages(asked) {
             let Some(edition) = self.edition(language.tag()) else { continue };
@@ -104,6 +107,10 @@ impl<'c> PathLookUp<'c> {
         }
         let found = self.elsewhere(asked).or_else(|| near.map(|(_, found)| found));
         found.or_else(|| self.former_path(asked)).unwrap_or(LookUp::Nothing)
+    }
+
+    pub(super) fn catalog(&self) -> &'c Catalog {
+        self.catalog
     }
 
     /// Returns what the audience sees in a language.

@@ -166,7 +166,8 @@ pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> 
 }
 
 /// Forms with an offset: `2023-10-15 13:18:50 +0200`, `2023-10-15T13:18:50+0200`.
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 8] = [
+    "%Y-%m-%dT%H:%M:%S%.f%:z",
     "%Y-%m-%d %H:%M:%S%.f %z",
     "%Y-%m-%d %H:%M:%S%.f %:z",
     "%Y-%m-%dT%H:%M:%S%.f%z",

@@ -55,6 +55,14 @@ impl PageReader<'_> {
                 }
                 None => self.wrong(&key, "true or false", &node),
             },
+            "redirect_to" if is_section => match node.text() {
+                Some(target) if !target.trim().is_empty() => {
+                    let place = self.variant.place_mut();
+                    (place.has_page, place.is_listed) = (false, false);
+                    place.redirect = Some(target.trim().into());
+                }
+                _ => self.wrong(&key, "a path or a URL", &node),
+            },
             "extra" => self.all_params(&key, node),
             "taxonomies" => {
                 let Data::Table(entries) = node.data else {

@@ -50,7 +50,6 @@ pub(crate) const FIELDS: &[Unsupported] = &[
         "sorts the list of the section, and leaves pages without a date or weight unwritten",
     ),
     unsupported("transparent", "false", "lists the pages of the section in the one above it"),
-    unsupported("redirect_to", "", "replaces the page of the section by a redirect"),
     unsupported("generate_feeds", "false", "writes a feed of the section"),
     unsupported("insert_anchor_links", "none", "adds a link to each heading"),
 ];
