@@ -439,7 +439,10 @@ fn patterns_of_ignored_content_cross_slashes() {
 #[test]
 fn what_is_not_followed_is_said_once() {
     let config = "base_url = 'https://example.be'\ngenerate_feeds = true\noutput_dir = 'public'\n\
-                  [slugify]\nanchors = 'safe'\n[translations]\nx = 'y'\n";
+                  [slugify]\nanchors = 'safe'\n[translations]\nx = 'y'\n\
+                  [markdown]\nrender_emoji = true\nbottom_footnotes = false\n\
+                  [languages.fr]\ngenerate_feeds = true\n\
+                  taxonomies = [{ name = 'a', feed = true }, { name = 'b', feed = true }]\n";
     let section = "+++\nsort_by = 'date'\npaginate_by = 3\ntransparent = false\n+++\n";
     let catalog =
         configured(config, &[("content/a/_index.md", section), ("content/b/_index.md", section)]);
@@ -451,6 +454,8 @@ fn what_is_not_followed_is_said_once() {
             "unsupported-setting zola.toml:2:18",
             "unsupported-setting zola.toml:5:11",
             "unsupported-setting zola.toml:6:1",
+            "unsupported-setting zola.toml:9:16",
+            "unsupported-setting zola.toml:13:36",
         ]
     );
 }

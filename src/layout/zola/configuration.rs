@@ -12,7 +12,7 @@ use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, boolean, entry, is_true, items,
     joined, table,
 };
-use crate::notation::Node;
+use crate::notation::{Key, Node};
 use crate::site::{TaxonomyPlace, TermRules};
 
 /// How a configuration calls what a language has.
@@ -120,17 +120,31 @@ impl Settings<'_> {
 
     /// Reports the settings that are not followed, each once.
     fn report_unsupported(&mut self) {
+        let languages = self.get("languages").map(table).unwrap_or_default();
+        let of_languages = languages.iter().map(|(_, node)| table(node));
+        let tables: Vec<&[(Key, Node)]> =
+            std::iter::once(self.entries()).chain(of_languages).collect();
+        let taxonomies = tables.iter().filter_map(|entries| entry(entries, "taxonomies"));
+        let taxonomies: Vec<&[(Key, Node)]> = taxonomies.flat_map(items).map(table).collect();
+        let settings = unsupported::SETTINGS.iter().map(|setting| (setting, &tables));
+        let options = unsupported::TAXONOMY_OPTIONS.iter().map(|option| (option, &taxonomies));
         let mut findings = Vec::new();
-        for unsupported in unsupported::SETTINGS {
-            let mut node = None;
-            let mut entries = self.entries();
-            for part in unsupported.key.split('.') {
-                node = entry(entries, part);
-                entries = node.map(table).unwrap_or_default();
+        for (unsupported, tables) in settings.chain(options) {
+            let mut nodes = tables.iter().filter_map(|entries| at_path(entries, unsupported.key));
+            if let Some(node) = nodes.find(|node| unsupported.is_set(node)) {
+                findings.push(unsupported.finding(self.place(&node.span).as_ref()));
             }
-            let Some(node) = node.filter(|node| unsupported.is_set(node)) else { continue };
-            findings.push(unsupported.finding(self.place(&node.span).as_ref()));
         }
         self.report.extend(findings);
     }
+}
+
+/// Returns a setting by its name, with those of the tables that it is in before it.
+fn at_path<'n>(mut entries: &'n [(Key, Node)], path: &str) -> Option<&'n Node> {
+    let mut found = None;
+    for name in path.split('.') {
+        found = entry(entries, name);
+        entries = found.map(table).unwrap_or_default();
+    }
+    found
 }

@@ -19,7 +19,7 @@ const fn unsupported(key: &'static str, usual: &'static str, effect: &'static st
     Unsupported { key, effect, usual }
 }
 
-/// The settings of the configuration.
+/// The settings of the configuration, at its root or of a language.
 pub(crate) const SETTINGS: &[Unsupported] = &[
     unsupported("output_dir", "public", "names the folder that the site is written to"),
     unsupported("generate_feeds", "false", "writes a feed of each language"),
@@ -37,6 +37,35 @@ pub(crate) const SETTINGS: &[Unsupported] = &[
     unsupported("slugify.anchors", "on", "says how ids of headings are made"),
     unsupported("translations", "", "gives templates words in each language"),
     unsupported("theme", "", "adds the files and templates of a theme"),
+    unsupported("minify_html", "false", "takes white space out of pages"),
+    unsupported("markdown.smart_punctuation", "false", "sets quotation marks, dashes and ellipses"),
+    unsupported("markdown.render_emoji", "false", "makes emoji of their names between colons"),
+    unsupported("markdown.highlight_code", "false", "colours code"),
+    unsupported("markdown.highlighting", "", "colours code"),
+    unsupported("markdown.external_links_class", "", "gives links to other sites a class"),
+    unsupported("markdown.external_links_target_blank", "false", "opens other sites in a new tab"),
+    unsupported(
+        "markdown.external_links_no_follow",
+        "false",
+        "adds nofollow to links to other sites",
+    ),
+    unsupported(
+        "markdown.external_links_no_referrer",
+        "false",
+        "adds noreferrer to links to other sites",
+    ),
+    unsupported("markdown.bottom_footnotes", "false", "puts footnotes at the end of the page"),
+    unsupported("markdown.definition_list", "false", "reads lists of definitions"),
+    unsupported("markdown.github_alerts", "false", "makes boxes of quotations with a mark"),
+    unsupported("markdown.lazy_async_image", "false", "loads images when they are seen"),
+    unsupported("markdown.insert_anchor_links", "none", "adds a link to each heading"),
+];
+
+/// The options of a taxonomy.
+pub(crate) const TAXONOMY_OPTIONS: &[Unsupported] = &[
+    unsupported("paginate_by", "0", "divides the lists of terms into pages"),
+    unsupported("paginate_path", "page", "names the folder of the pages of the lists"),
+    unsupported("feed", "false", "writes a feed of each term"),
 ];
 
 /// The fields of the front matter of sections.
