@@ -1,8 +1,13 @@
 //! Escaping for HTML, for URLs and for JSON, the only place that does it for what this crate writes;
 //! XML's is beside its writer.
 
+use std::io::{self, Write};
+
 use memchr::memchr_iter;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Appends `text` so that it is inert in HTML, in element content and in quoted attributes alike.
@@ -196,31 +201,56 @@ pub(crate) fn decoded(path: &str) -> String {
     if is_nfc(&path) { path.into_owned() } else { path.nfc().collect() }
 }
 
-/// Appends a text as a string of JSON (RFC 8259), in its quotes. Control characters and the two
-/// separators of lines that JavaScript once did not allow are escaped.
-pub(crate) fn push_json(out: &mut String, text: &str) {
-    push_json_with(out, text, special_in_json);
+/// Returns a value as JSON (RFC 8259). Control characters and the two separators of lines that
+/// JavaScript once did not allow are escaped.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    to_string(value, Escapes { has_script: false })
 }
 
 /// The same for JSON in a `<script>`: what could end one, or begin a comment in it, is an escape.
-pub(crate) fn push_script_json(out: &mut String, text: &str) {
-    push_json_with(out, text, |c| special_in_json(c) || matches!(c, '<' | '>' | '&'));
+pub(crate) fn script_json(value: &impl Serialize) -> String {
+    to_string(value, Escapes { has_script: true })
 }
 
-fn push_json_with(out: &mut String, text: &str, is_special: impl Fn(char) -> bool) {
-    out.push('"');
-    push_escaped(out, text, is_special, |out, character| match character {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        // All of them are below U+10000.
-        other => out.push_str(&format!("\\u{:04x}", u32::from(other))),
-    });
-    out.push('"');
+/// Serializes a value into memory, where nothing fails as long as keys are texts.
+fn to_string(value: &impl Serialize, escapes: Escapes) -> String {
+    let mut out = Vec::with_capacity(1024);
+    let written = value.serialize(&mut Serializer::with_formatter(&mut out, escapes));
+    written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()
 }
 
-fn special_in_json(character: char) -> bool {
-    matches!(character, '"' | '\\' | '\u{2028}' | '\u{2029}') || character.is_control()
+/// Compact JSON with more escapes than JSON asks for.
+struct Escapes {
+    has_script: bool,
+}
+
+impl Escapes {
+    fn has(&self, character: char) -> bool {
+        match character {
+            '\u{2028}' | '\u{2029}' => true,
+            '<' | '>' | '&' => self.has_script,
+            other => other.is_control(),
+        }
+    }
+}
+
+impl Formatter for Escapes {
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(|character| self.has(character)) {
+            let (plain, tail) = rest.split_at(at);
+            out.write_all(plain.as_bytes())?;
+            let mut characters = tail.chars();
+            if let Some(character) = characters.next() {
+                // All of them are below U+10000.
+                write!(out, "\\u{:04x}", u32::from(character))?;
+            }
+            rest = characters.as_str();
+        }
+        out.write_all(rest.as_bytes())
+    }
 }

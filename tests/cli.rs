@@ -390,3 +390,82 @@ fn many_at_once_lose_nothing() {
     let records = fs::read_to_string(folder.0.join("translations.toml")).unwrap();
     assert_eq!(records.matches("from = \"fr\"").count(), 6, "{records}");
 }
+
+#[test]
+fn a_tree_is_compared_with_the_site_that_was_built_of_it() {
+    let folder = Folder::new("cli-compare");
+    let config = "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n";
+    folder.file("tree/hugo.toml", config);
+    folder.file(
+        "tree/content/energie.md",
+        "---\ntitle: L’énergie\ndate: 2026-03-01T23:30:00+02:00\n---\nTexte.\n",
+    );
+    folder.file("tree/content/energie.nl.md", "---\ntitle: Energie\n---\nTekst.\n");
+    folder.file("tree/content/forêt.md", "---\ntitle: La forêt\nslug: bois\n---\nTexte.\n");
+    folder.file("tree/content/mer.md", "---\ntitle: La mer\n---\nTexte.\n");
+    let page = |language: &str, title: &str, day: &str| {
+        format!(
+            "<!doctype html><html lang=\"{language}\"><head><title>{title}</title></head>\
+             <body><time datetime=\"{day}\"></time></body></html>"
+        )
+    };
+    folder.file("public/index.html", page("fr", "Accueil", ""));
+    folder.file("public/nl/index.html", page("nl", "Start", ""));
+    folder.file("public/energie/index.html", page("fr-BE", "L’énergie | Le site", "2026-03-01"));
+    folder.file("public/nl/energie/index.html", page("nl", "De energie", "2026-03-02"));
+    folder.file("public/foret/index.html", page("fr", "La forêt", ""));
+    folder.file("public/nl/mer/index.html", page("nl", "La mer", ""));
+    folder.file("public/lac/index.html", page("fr", "Le lac", ""));
+    let redirect = "<meta http-equiv=\"refresh\" content=\"0; url=/energie/\">";
+    folder.file("public/fr/index.html", redirect);
+    folder.file("public/posts/page/2/index.html", page("fr", "Articles", ""));
+    let (tree, public) = (folder.0.join("tree"), folder.0.join("public"));
+    let arguments = ["compare", tree.to_str().unwrap(), public.to_str().unwrap()];
+    let (code, said) = called(&folder, &[&arguments[..], &["--format", "json"]].concat());
+    assert_eq!(code, 1, "{said}");
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(json["pages"]["there"], 7);
+    assert_eq!((&json["equal_addresses"], &json["stand_ins"]), (&4.into(), &1.into()), "{said}");
+    let differences: Vec<String> = json["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| {
+            let text = |name: &str| it[name].as_str().unwrap().to_owned();
+            [text("kind"), text("path"), text("there"), text("here")].join(" | ")
+        })
+        .collect();
+    assert_eq!(
+        differences,
+        [
+            "other-title | nl/energie/index.html | De energie | Energie",
+            "other-day | nl/energie/index.html | 2026-03-02 | 2026-03-01",
+            "other-address | foret/index.html | foret/index.html | bois/index.html",
+            "only-there | lac/index.html | Le lac | Le lac",
+            "only-here | mer/index.html |  | ",
+        ]
+    );
+    let (code, said) = called(&folder, &[&arguments[..], &["--language", "nl"]].concat());
+    assert_eq!(code, 1);
+    assert!(said.contains("       4  met hetzelfde adres\n"), "{said}");
+    assert!(said.contains("foret/index.html ≠ bois/index.html") || said.contains("bois"), "{said}");
+    let missing = ["compare", tree.to_str().unwrap(), "nowhere"];
+    assert_eq!(called(&folder, &missing).0, 2);
+}
+
+#[test]
+fn a_build_names_the_texts_that_are_missing() {
+    let folder = Folder::new("cli-strict");
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n");
+    folder.file("content/a.md", "---\ntitle: Bivouac : le retour\ntags: [a\n---\nTexte.\n");
+    folder.file("content/b.md", "---\ntitle: B\n---\nTexte.\n");
+    let out = folder.0.join("out");
+    let out = out.to_str().unwrap();
+    let (code, said) = called(&folder, &["build", out]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("warning[syntax]"), "{said}");
+    assert!(said.contains("content/a.md:"), "{said}");
+    assert_eq!(called(&folder, &["build", "--strict", out]).0, 1);
+    folder.file("content/a.md", "---\ntitle: Le retour\n---\nTexte.\n");
+    assert_eq!(called(&folder, &["build", "--strict", out]).0, 0);
+}

@@ -185,7 +185,7 @@ fn what_cannot_be_read_is_said_with_its_place() {
         ("+++\na = 2025-02-30\n+++\n", "syntax content/a.md:2:5"),
         ("+++\na = '\0'\n+++\n", "syntax content/a.md:2:6"),
         ("{\"a\": 1, \"a\": 2}", "syntax content/a.md:1:10"),
-        ("{\"a\": 01}", "syntax content/a.md:1:7"),
+        ("{\"a\": 01}", "syntax content/a.md:1:8"),
         ("{\"a\": 1", "syntax content/a.md:1:8"),
         ("{a: 1}", "syntax content/a.md:1:2"),
         ("{\"a\": \"\0\"}", "syntax content/a.md:1:8"),

@@ -418,14 +418,18 @@ fn the_first_date_that_is_there_counts() {
 }
 
 #[test]
-fn a_date_is_one_for_all_languages() {
+fn each_text_keeps_its_own_dates() {
     let catalog = hugo(&[
         ("content/a.md", "---\ndate: 2025-09-02\nlastmod: 2025-09-03\n---\n"),
         ("content/a.fr.md", "---\ndate: 2025-09-02T00:00:00Z\nlastmod: 2025-09-04\n---\n"),
     ]);
-    assert_eq!(findings(&catalog), ["neutral-conflict content/a.fr.md:3:10"]);
+    assert_eq!(findings(&catalog), [""; 0]);
     let updated = catalog.entry("a").unwrap().neutral("updated");
     assert_eq!(updated, Some(&isogloss::date(2025, 9, 3).into()));
+    for (language, day) in [("nl", 3), ("fr", 4)] {
+        let updated = read(&catalog, language).get("a").unwrap().date("updated");
+        assert_eq!(updated, Some(isogloss::date(2025, 9, day)), "{language}");
+    }
 }
 
 #[test]

@@ -52,8 +52,23 @@ fn catalog(case: &Path) -> Result<Catalog, isogloss::Error> {
     Catalog::builder().dir(case).files(files).build()
 }
 
-/// The path at which a page is, by its file.
-fn address(file: &str) -> String {
+/// The path at which a page is, by its file. With a host for each language the tools have folders that
+/// are called for the languages.
+fn address(file: &str, site: &isogloss::Site) -> String {
+    let mut file = file.to_owned();
+    for language in site.languages() {
+        if let Some(base) = language.base() {
+            file = file.replacen(&format!("{}/", base.host()), &format!("{}/", language.tag()), 1);
+        }
+    }
+    let base = site.base_url(site.default_language()).map_or("", |base| base.path());
+    let hosts = site.languages().iter().any(|it| it.base().is_some());
+    // Zola has no folder for the path of its base.
+    let base = if hosts || site.layout() == isogloss::Layout::Zola { "" } else { base };
+    format!("{}{}", base.trim_end_matches('/'), below(&file))
+}
+
+fn below(file: &str) -> String {
     match file.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
         _ => format!("/{file}"),
@@ -74,7 +89,7 @@ fn own_pages(catalog: Catalog) -> BTreeMap<String, (Page, bool)> {
             kind => {
                 let language = kind.language().unwrap().to_string();
                 let page = Page { language, ..Page::default() };
-                pages.insert(address(resource.file()), (page, false));
+                pages.insert(address(resource.file(), view.site()), (page, false));
                 continue;
             }
         };
@@ -87,7 +102,7 @@ fn own_pages(catalog: Catalog) -> BTreeMap<String, (Page, bool)> {
             title: Some(title.unwrap_or_default()),
             day: if resolved.kind().name() == Kind::TERM { String::new() } else { day },
         };
-        pages.insert(address(resource.file()), (page, language != served));
+        pages.insert(address(resource.file(), view.site()), (page, language != served));
     }
     pages
 }

@@ -1,17 +1,18 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use rustc_hash::FxBuildHasher;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::MANIFEST;
 use super::output::Put;
 use crate::error::Error;
-use crate::escape::push_json;
+use crate::escape::json;
 use crate::website::{FeedScope, Resource, ResourceKind, is_usable};
 
 const HEAD: &str = "{\"isogloss-manifest\":1,\"files\":[\n";
-const PATH: &str = "{\"path\":\"";
 
 /// The files that a build has written, removed and left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,18 +63,7 @@ impl BuildReport {
 
     /// The manifest as it stands in the output folder.
     pub(super) fn to_json(&self) -> String {
-        let mut out = HEAD.to_owned();
-        for (at, file) in self.files.iter().enumerate() {
-            if at > 0 {
-                out.push_str(",\n");
-            }
-            out.push_str("{\"path\":");
-            push_json(&mut out, &file.path);
-            push_kind(&file.kind, &mut out);
-            let _ = write!(out, ",\"bytes\":{}}}", file.bytes);
-        }
-        out.push_str("\n]}\n");
-        out
+        with_lines(self.files.iter().map(|file| json(&Line(file))))
     }
 }
 
@@ -108,52 +98,74 @@ impl WrittenFile {
     }
 }
 
-/// Appends what the manifest says beside path and bytes.
-fn push_kind(kind: &ResourceKind, out: &mut String) {
-    let mut member = |name: &str, value: &str| {
-        out.push_str(",\"");
-        out.push_str(name);
-        out.push_str("\":");
-        push_json(out, value);
-    };
-    member("kind", kind.name());
-    if let Some(language) = kind.language() {
-        member("language", language.as_str());
-    }
-    match kind {
-        ResourceKind::Page { entry, served, .. } => {
-            member("entry", entry.as_str());
-            member("served", served.as_str());
+/// A file as the manifest names it.
+struct Line<'r>(&'r WrittenFile);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let WrittenFile { path, kind, bytes, .. } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("path", path)?;
+        map.serialize_entry("kind", kind.name())?;
+        if let Some(language) = kind.language() {
+            map.serialize_entry("language", language.as_str())?;
         }
-        ResourceKind::List { folder, number, .. } => {
-            member("folder", folder);
-            member("page", &number.to_string());
-        }
-        ResourceKind::Term { taxonomy, id, number, .. } => {
-            member("taxonomy", taxonomy);
-            member("term", id);
-            member("page", &number.to_string());
-        }
-        ResourceKind::Taxonomy { taxonomy, .. } => member("taxonomy", taxonomy),
-        ResourceKind::Custom { name, .. } => member("name", name),
-        ResourceKind::Feed { format, scope, .. } => {
-            member("type", format.media_type());
-            match scope {
-                FeedScope::Site => {}
-                FeedScope::Folder(folder) => member("folder", folder),
-                FeedScope::Term { taxonomy, id } => {
-                    member("taxonomy", taxonomy);
-                    member("term", id);
+        match kind {
+            ResourceKind::Page { entry, served, .. } => {
+                map.serialize_entry("entry", entry.as_str())?;
+                map.serialize_entry("served", served.as_str())?;
+            }
+            ResourceKind::List { folder, number, .. } => {
+                map.serialize_entry("folder", folder)?;
+                map.serialize_entry("page", &number.to_string())?;
+            }
+            ResourceKind::Term { taxonomy, id, number, .. } => {
+                map.serialize_entry("taxonomy", taxonomy)?;
+                map.serialize_entry("term", id)?;
+                map.serialize_entry("page", &number.to_string())?;
+            }
+            ResourceKind::Taxonomy { taxonomy, .. } => map.serialize_entry("taxonomy", taxonomy)?,
+            ResourceKind::Custom { name, .. } => map.serialize_entry("name", name)?,
+            ResourceKind::Feed { format, scope, .. } => {
+                map.serialize_entry("type", format.media_type())?;
+                match scope {
+                    FeedScope::Site => {}
+                    FeedScope::Folder(folder) => map.serialize_entry("folder", folder)?,
+                    FeedScope::Term { taxonomy, id } => {
+                        map.serialize_entry("taxonomy", taxonomy)?;
+                        map.serialize_entry("term", id)?;
+                    }
                 }
             }
+            ResourceKind::Redirect { to, .. } | ResourceKind::LanguageRoot { to } => {
+                map.serialize_entry("to", to)?;
+            }
+            ResourceKind::Asset { entry, file } => {
+                map.serialize_entry("entry", entry.as_str())?;
+                map.serialize_entry("file", file)?;
+            }
+            _ => {}
         }
-        ResourceKind::Redirect { to, .. } | ResourceKind::LanguageRoot { to } => member("to", to),
-        ResourceKind::Asset { entry, file } => {
-            member("entry", entry.as_str());
-            member("file", file);
-        }
-        _ => {}
+        map.serialize_entry("bytes", bytes)?;
+        map.end()
     }
+}
+
+/// A line of the manifest with the only member that the next build reads.
+#[derive(Deserialize, Serialize)]
+struct PathLine<'p> {
+    path: Cow<'p, str>,
+}
+
+/// Returns a manifest of lines with an object each.
+fn with_lines(lines: impl Iterator<Item = String>) -> String {
+    let mut out = HEAD.to_owned();
+    for (at, line) in lines.enumerate() {
+        out.push_str(if at > 0 { ",\n" } else { "" });
+        out.push_str(&line);
+    }
+    out.push_str("\n]}\n");
+    out
 }
 
 /// What the manifest of the former build names.
@@ -177,7 +189,9 @@ impl Manifest {
             let message = format!("{} is no manifest of a build", path.display());
             return Err(Error::build(message));
         }
-        let paths = text.lines().filter_map(|line| unescaped(line.strip_prefix(PATH)?));
+        let lines = text.lines().map(|line| line.trim_end_matches(','));
+        let paths = lines.filter_map(|line| serde_json::from_str(line).ok());
+        let paths = paths.map(|PathLine { path }| path.into_owned());
         // Whatever it says, nothing outside of the folder is meant.
         let paths = paths.filter(|path| is_usable(path)).collect();
         Ok(Manifest { paths, is_there: true })
@@ -188,41 +202,10 @@ impl Manifest {
         let mut paths: Vec<&str> = paths.collect();
         paths.sort_unstable();
         paths.dedup();
-        let mut out = HEAD.to_owned();
-        for (at, path) in paths.iter().enumerate() {
-            out.push_str(if at > 0 { ",\n{\"path\":" } else { "{\"path\":" });
-            push_json(&mut out, path);
-            out.push('}');
-        }
-        out.push_str("\n]}\n");
-        out
+        with_lines(paths.into_iter().map(|path| json(&PathLine { path: path.into() })))
     }
 }
 
 pub(super) fn is_absent(cause: &std::io::Error) -> bool {
     matches!(cause.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
-}
-
-/// A JSON string up to its closing quotation mark.
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut characters = text.chars();
-    loop {
-        match characters.next()? {
-            '"' => return Some(out),
-            '\\' => out.push(match characters.next()? {
-                'n' => '\n',
-                'r' => '\r',
-                't' => '\t',
-                'b' => '\u{8}',
-                'f' => '\u{c}',
-                'u' => {
-                    let digits: String = characters.by_ref().take(4).collect();
-                    char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?
-                }
-                other => other,
-            }),
-            other => out.push(other),
-        }
-    }
 }

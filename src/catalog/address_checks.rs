@@ -216,6 +216,10 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
 pub(super) fn says_other_paths(entry: &Checked, former: Option<EntryRef<'_>>, site: &Site) -> bool {
     let place = |text: &VariantRecord| {
         let place = text.place.as_ref()?;
+        let is_usual = place.path.is_none() && place.redirect.is_none();
+        if is_usual && place.has_page && place.is_listed {
+            return None;
+        }
         Some((place.path.clone(), place.has_page, place.is_listed, place.redirect.clone()))
     };
     let now = entry

@@ -140,8 +140,16 @@ impl<'k> LinkChecks<'k> {
                 }
             }
             OutlineLink::File(link) => {
-                let assets = entry.assets.as_ref();
-                assets.is_none_or(|assets| is_beside(&link.target, assets, site.tags()))
+                match (&entry.assets, site.conventions().links.others_stay) {
+                    (Some(assets), _) => is_beside(&link.target, assets, site.tags()),
+                    (None, false) => true,
+                    // The files in the folder of a page without a folder of its own are those of the
+                    // section.
+                    (None, true) => PageReference::parse(&link.target).is_none_or(|reference| {
+                        reference.path.starts_with('/')
+                            || self.is_beside(Standpoint::of(&entry.id, text), &reference)
+                    }),
+                }
             }
             OutlineLink::Refused(_) => false,
         }
@@ -154,8 +162,13 @@ impl<'k> LinkChecks<'k> {
         }
         let is_from_root = reference.path.starts_with('/');
         (is_from_root && !self.references.rules().paths_name_pages)
-            || (self.references.beside(from, reference).iter())
-                .any(|(id, path)| self.known.has_asset(id, path))
+            || self.is_beside(from, reference)
+    }
+
+    /// Whether there is a file where a text names one.
+    fn is_beside(&self, from: Standpoint<'_>, reference: &PageReference<'_>) -> bool {
+        let files = self.references.beside(from, reference);
+        files.iter().any(|(id, path)| self.known.has_asset(id, path))
     }
 
     /// Whether an entry has a heading of this id in any language, as far as that can be known:

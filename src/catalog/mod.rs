@@ -25,7 +25,6 @@ mod update;
 
 pub(crate) use convert::{moment, moment_until, read_moment};
 pub use entry::{EntryRef, VariantRef};
-#[cfg(feature = "editorial")]
 pub(crate) use freeze::slug_problem;
 use gates::Holds;
 #[cfg(feature = "editorial")]
@@ -49,8 +48,9 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 use rustc_hash::FxBuildHasher;
 
-use crate::content::{Asset, Entry, EntryId, EntryKey};
+use crate::content::{Asset, Entry, EntryId, EntryKey, Kind, Status, Window};
 use crate::error::{Code, Diagnostic, Error, Report};
+use crate::language::LanguageTag;
 use crate::site::Site;
 
 /// All content of a site, checked and frozen.
@@ -114,6 +114,16 @@ pub(crate) struct CheckedEntry {
     findings: Report,
 }
 
+/// A text of an entry that has been checked by itself.
+pub(crate) struct KnownText<'e> {
+    /// The id that the path of its file gives.
+    pub(crate) id: &'e str,
+    pub(crate) language: LanguageTag,
+    /// The time in which it is public, if it ever is.
+    pub(crate) window: Option<Window>,
+    pub(crate) file: Option<&'e str>,
+}
+
 impl CheckedEntry {
     pub(crate) fn new(entry: Entry, site: &Site, mut findings: Report) -> CheckedEntry {
         // An entry made in code has no file; it still has a name.
@@ -129,6 +139,23 @@ impl CheckedEntry {
     /// The id as it was given, which need not be one.
     pub(crate) fn id_as_given(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the name of its kind, if it has one.
+    pub(crate) fn kind_name<'s>(&self, site: &'s Site) -> Option<&'s str> {
+        let kind = self.checked.as_ref()?.kind;
+        site.kinds().get(usize::from(kind)).map(Kind::name)
+    }
+
+    /// Returns its texts as far as sections follow from them.
+    pub(crate) fn texts<'e>(&'e self, site: &'e Site) -> impl Iterator<Item = KnownText<'e>> {
+        let texts = self.checked.iter().flat_map(|checked| &checked.variants);
+        texts.map(|(text, _)| KnownText {
+            id: text.own_id().unwrap_or(&self.name),
+            language: site.language_at(text.language),
+            window: (text.status == Status::Published).then_some(text.window),
+            file: text.source.as_deref(),
+        })
     }
 
     /// Returns what is wrong with an entry that no catalog can have.

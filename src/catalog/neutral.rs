@@ -49,7 +49,13 @@ pub(super) fn values(
             // What is said for all languages is said once; the rest is a conflict.
             all_terms.truncate(start + 1);
         }
-        values.push(value(id, kind, field, entry, variants, site, report));
+        let value = match field.field_type() {
+            FieldType::Date if entry.has_neutral_in_texts => {
+                dates(position, field, entry, variants, site, report)
+            }
+            _ => value(id, kind, field, entry, variants, site, report),
+        };
+        values.push(value);
     }
     (values, all_terms)
 }
@@ -89,6 +95,33 @@ fn terms(
             place: given.value.place.clone(),
         });
     }
+}
+
+/// The date that the first text has, which is the entry's; the others keep theirs.
+fn dates(
+    position: usize,
+    field: &Field,
+    entry: &mut Entry,
+    variants: &mut [Variant],
+    site: &Site,
+    report: &mut Report,
+) -> Option<Value> {
+    let mut of_entry = entry.fields.iter_mut().filter(|it| *it.name.value == *field.name());
+    let given = of_entry.next().map(|given| (given.take(), given.value.place.clone()));
+    let mut kept =
+        given.and_then(|(value, place)| converted(field, value, place.as_ref(), site, report));
+    for variant in variants {
+        let mut own = variant.fields.iter_mut().filter(|it| *it.name.value == *field.name());
+        let Some(given) = own.next() else { continue };
+        let (value, place) = (given.take(), given.value.place.clone());
+        let Some(value) = converted(field, value, place.as_ref(), site, report) else { continue };
+        match &kept {
+            None => kept = Some(value),
+            Some(known) if *known == value => {}
+            Some(_) => variant.place_mut().neutral.push((position, value)),
+        }
+    }
+    kept
 }
 
 fn value(

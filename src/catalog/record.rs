@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::content::{
-    BodyText, Fingerprint, Outline, Status, TextPlace, TranslationRecord, Window,
+    BodyText, Fingerprint, Outline, Status, TextPlace, TranslationRecord, Value, Window,
 };
 use crate::error::Location;
 use crate::language::SkipReason;
@@ -211,6 +211,13 @@ impl VariantRecord {
     /// Returns where readers are sent who ask for its page.
     pub(crate) fn redirect(&self) -> Option<&str> {
         self.place.as_ref()?.redirect.as_deref()
+    }
+
+    /// Returns its own value of a neutral field, where that is not the entry's.
+    #[inline]
+    pub(crate) fn neutral(&self, at: usize) -> Option<&Value> {
+        let own = &self.place.as_ref()?.neutral;
+        own.iter().find(|(known, _)| *known == at).map(|(_, value)| value)
     }
 
     /// Whether it has a page of its own.

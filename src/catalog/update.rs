@@ -131,6 +131,13 @@ impl Catalog {
         let former_entry = self.entry(&checked.id);
         let is_moved = site.conventions().addresses.are_written
             && address_checks::says_other_paths(&checked, former_entry, site);
+        // Sections without texts are there as long as pages are in them.
+        let is_moved = is_moved
+            || (site.conventions().implies_sections && {
+                let windows = |text: &VariantRecord| (text.language, text.status, text.window);
+                let now = checked.variants.iter().map(|(text, _)| windows(text));
+                !now.eq(former_variants.iter().map(windows))
+            });
         // A term's own page says what the term is called everywhere.
         if !is_of_kind || kind.name() == Kind::TERM || has_rival || is_moved {
             return Outcome::ConcernsMore;

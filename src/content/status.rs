@@ -80,6 +80,14 @@ pub struct Window {
 }
 
 impl Window {
+    /// Returns the time from the first moment of both to the last.
+    pub(crate) fn joined(self, other: Window) -> Window {
+        Window {
+            from: self.from.zip(other.from).map(|(one, other)| one.min(other)),
+            until: self.until.zip(other.until).map(|(one, other)| one.max(other)),
+        }
+    }
+
     /// Whether the instant is inside.
     pub fn contains(&self, moment: Timestamp) -> bool {
         self.outside(moment).is_none()

@@ -1,5 +1,7 @@
+use super::value::Value;
+
 /// What is said of a text beyond what follows from its entry, its slug and its kind.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextPlace {
     /// The id that the path of its file gives, where that is not the entry's.
     pub(crate) id: Option<Box<str>>,
@@ -14,6 +16,8 @@ pub(crate) struct TextPlace {
     pub(crate) is_listed: bool,
     /// The terms that only other texts of the entry have, each after its taxonomy.
     pub(crate) foreign_terms: Vec<(Box<str>, Box<str>)>,
+    /// Its own values of neutral fields, by the positions of these, where they are not the entry's.
+    pub(crate) neutral: Vec<(usize, Value)>,
 }
 
 impl Default for TextPlace {
@@ -25,6 +29,7 @@ impl Default for TextPlace {
             redirect: None,
             is_listed: true,
             foreign_terms: Vec::new(),
+            neutral: Vec::new(),
         }
     }
 }

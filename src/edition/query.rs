@@ -34,6 +34,7 @@ pub struct Query<'c, R = Resolved<'c>> {
     term: Option<(Box<str>, Box<str>)>,
     year: Option<i16>,
     oldest_first: bool,
+    has_unlisted: bool,
     reading: PhantomData<fn() -> R>,
 }
 
@@ -83,6 +84,7 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
             term: None,
             year: None,
             oldest_first: false,
+            has_unlisted: false,
             reading: PhantomData,
         }
     }
@@ -128,6 +130,12 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
         self
     }
 
+    /// Also those that their layout keeps out of lists.
+    pub(crate) fn with_unlisted(mut self) -> Self {
+        self.has_unlisted = true;
+        self
+    }
+
     /// The selected entries.
     pub fn iter(&self) -> impl Iterator<Item = R> {
         let index = self.edition.catalog.index();
@@ -157,7 +165,9 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
                 })
             })
             .filter_map(|entry| self.edition.resolve(entry))
-            .filter(|entry| entry.variant().is_none_or(VariantRecord::is_listed))
+            .filter(|entry| {
+                self.has_unlisted || entry.variant().is_none_or(VariantRecord::is_listed)
+            })
             .filter(|entry| {
                 let term = self.term.as_ref();
                 term.is_none_or(|(taxonomy, id)| entry.has_term(taxonomy, id))

@@ -184,12 +184,46 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    /// A field that holds a date.
+    /// A field that holds a date. The `date` of a section of a Hugo tree that does not have one is that
+    /// of the newest page below it.
     pub fn date(&self, field: impl FieldName) -> Option<Date> {
-        match self.value(field)? {
-            Value::Date(date) => Some(*date),
+        let place = field.position(self.source.record.kind, self.kind());
+        match self.value(field) {
+            Some(Value::Date(date)) => Some(*date),
+            None => {
+                let (scope, at) = place?;
+                let is_date = scope == Scope::Neutral && self.kind().date_field() == Some(at);
+                is_date.then(|| self.newest_below()).flatten()
+            }
             _ => None,
         }
+    }
+
+    /// Returns the date of the newest page below a section that this reader has in the section's
+    /// language.
+    fn newest_below(&self) -> Option<Date> {
+        let is_section = self.kind().name() == Kind::SECTION;
+        if !is_section || !self.edition.site().conventions().dates_sections {
+            return None;
+        }
+        let catalog = self.edition.catalog();
+        let home = self.edition.site().home();
+        let is_below = |id: &EntryId| {
+            home == Some(self.id())
+                || id
+                    .as_str()
+                    .strip_prefix(self.id().as_str())
+                    .is_some_and(|it| it.starts_with('/'))
+        };
+        let index = catalog.index();
+        index.newest().iter().find_map(|position| {
+            let date = index.date(*position)?;
+            let record = catalog.record(*position)?;
+            catalog.id(record).filter(|id| is_below(id))?;
+            let page = self.edition.resolve(*position)?;
+            (page.language() == self.language()).then(|| page.value("date")).flatten()?;
+            Some(date)
+        })
     }
 
     /// A field that holds an instant.
@@ -237,7 +271,8 @@ impl<'c> Resolved<'c> {
 
     #[inline]
     pub(super) fn neutral(&self, field: usize) -> Option<&'c Value> {
-        self.source.table.neutral(field, self.source.record)
+        let own = self.variant().and_then(|text| text.neutral(field));
+        own.or_else(|| self.source.table.neutral(field, self.source.record))
     }
 
     pub(super) fn neutral_text(&self, field: usize) -> Option<Text<'c>> {

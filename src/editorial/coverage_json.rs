@@ -1,174 +1,192 @@
 //! Coverage as JSON.
 
-use super::align::BlockChange;
-use super::coverage::{Coverage, CoverageCell, CoverageRow};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::align::{BlockChange, BlockPlace};
+use super::coverage::{Coverage, CoverageCell, CoverageRow, CoverageTotal};
+use super::coverage_tables::STATES;
 use super::evidence::Evidence;
 use super::status::TranslationStatus;
-use crate::escape::push_json;
+use crate::error::Diagnostic;
+use crate::escape::json;
 
 impl Coverage {
     /// The whole of it as JSON: `moment`, `languages`, `totals`, `entries`, `findings`.
     pub fn to_json(&self) -> String {
-        let mut json = Writer::default();
-        json.object(|json| {
-            json.text("moment", &self.moment.to_string());
-            json.list("languages", self.languages(), |json, tag| json.string(tag.as_str()));
-            json.list("totals", self.totals(), |json, total| {
-                json.object(|json| {
-                    json.text("kind", &total.kind);
-                    json.text("language", total.language.as_str());
-                    json.number("entries", total.entries());
-                    for state in super::coverage_tables::STATES {
-                        json.number(state.as_str(), total.count(*state));
-                    }
-                    json.number("percent", total.percent());
-                    json.number("words", total.words);
-                });
-            });
-            json.list("entries", self.rows(), push_row);
-            json.list("findings", self.report(), |json, finding| {
-                json.object(|json| {
-                    json.text("severity", &finding.severity().to_string());
-                    json.text("code", finding.code().as_str());
-                    json.text("message", finding.message());
-                    if let Some(location) = finding.location() {
-                        json.text("location", &location.to_string());
-                    }
-                });
-            });
-        });
-        json.out
+        json(&Document {
+            moment: self.moment.to_string(),
+            languages: self.languages().map(|tag| tag.to_string()).collect(),
+            totals: self.totals().into_iter().map(Total).collect(),
+            entries: self.rows().iter().map(Row::new).collect(),
+            findings: self.report().iter().map(Finding::new).collect(),
+        })
     }
 }
 
-fn push_row(json: &mut Writer, row: &CoverageRow) {
-    json.object(|json| {
-        json.text("id", row.id.as_str());
-        json.text("kind", &row.kind);
-        if let Some((title, language)) = &row.title {
-            json.text("title", title);
-            json.text("title_language", language.as_str());
-        }
-        json.list("texts", &row.cells, push_cell);
-    });
+#[derive(Serialize)]
+struct Document<'c> {
+    moment: String,
+    languages: Vec<String>,
+    totals: Vec<Total>,
+    entries: Vec<Row<'c>>,
+    findings: Vec<Finding<'c>>,
 }
 
-fn push_cell(json: &mut Writer, cell: &CoverageCell) {
-    json.object(|json| {
-        json.text("language", cell.language.as_str());
-        json.text("status", cell.status.state().as_str());
-        if let Some(from) = cell.status.from() {
-            json.text("from", from.as_str());
+/// The counts of a kind in a language; each state is a member.
+struct Total(CoverageTotal);
+
+impl Serialize for Total {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Total(total) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &total.kind)?;
+        map.serialize_entry("language", total.language.as_str())?;
+        map.serialize_entry("entries", &total.entries())?;
+        for state in STATES {
+            map.serialize_entry(state.as_str(), &total.count(*state))?;
         }
+        map.serialize_entry("percent", &total.percent())?;
+        map.serialize_entry("words", &total.words)?;
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'c> {
+    id: &'c str,
+    kind: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_language: Option<&'c str>,
+    texts: Vec<Cell<'c>>,
+}
+
+impl<'c> Row<'c> {
+    fn new(row: &'c CoverageRow) -> Row<'c> {
+        let title = row.title.as_ref();
+        Row {
+            id: row.id.as_str(),
+            kind: &row.kind,
+            title: title.map(|(title, _)| &**title),
+            title_language: title.map(|(_, language)| language.as_str()),
+            texts: row.cells.iter().map(Cell::new).collect(),
+        }
+    }
+}
+
+#[derive(Default, Serialize)]
+struct Cell<'c> {
+    language: &'c str,
+    status: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<Vec<&'c str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<Block>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commit: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publication: Option<&'c str>,
+    words: usize,
+}
+
+impl<'c> Cell<'c> {
+    fn new(cell: &'c CoverageCell) -> Cell<'c> {
+        let plain = Cell {
+            language: cell.language.as_str(),
+            status: cell.status.state().as_str(),
+            from: cell.status.from().map(|from| from.to_string()),
+            publication: cell.publication.map(|publication| publication.as_str()),
+            words: cell.words,
+            ..Cell::default()
+        };
         match &cell.status {
             TranslationStatus::Outdated { fields, blocks, .. } => {
-                json.list("fields", fields, |json, field| json.string(&field.name));
-                let words = blocks.iter().filter(|change| change.is_of_words());
-                json.list("blocks", words, push_block);
+                let blocks = blocks.iter().filter(|change| change.is_of_words());
+                Cell {
+                    fields: Some(fields.iter().map(|field| &*field.name).collect()),
+                    blocks: Some(blocks.map(Block::new).collect()),
+                    ..plain
+                }
             }
-            TranslationStatus::Unknown { evidence: Some(evidence), .. } => {
-                let name = match evidence {
+            TranslationStatus::Unknown { evidence: Some(evidence), .. } => Cell {
+                evidence: Some(match evidence {
                     Evidence::SaysOutdated => "says-outdated",
                     Evidence::Commit(_) => "commit",
                     Evidence::Older { .. } => "older",
                     Evidence::Newer { .. } => "newer",
-                };
-                json.text("evidence", name);
-                if let Evidence::Commit(commit) = evidence {
-                    json.text("commit", commit);
-                }
-            }
-            _ => {}
+                }),
+                commit: match evidence {
+                    Evidence::Commit(commit) => Some(commit),
+                    _ => None,
+                },
+                ..plain
+            },
+            _ => plain,
         }
-        if let Some(publication) = cell.publication {
-            json.text("publication", publication.as_str());
-        }
-        json.number("words", cell.words);
-    });
+    }
 }
 
-fn push_block(json: &mut Writer, change: &BlockChange) {
-    json.object(|json| {
+#[derive(Serialize)]
+struct Block {
+    change: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<Place>,
+}
+
+impl Block {
+    fn new(change: &BlockChange) -> Block {
         let name = match change {
             BlockChange::Added(_) => "added",
             BlockChange::Removed(_) => "removed",
             BlockChange::Changed { .. } => "changed",
             BlockChange::Moved { .. } => "moved",
         };
-        json.text("change", name);
-        for (name, place) in [("old", change.before()), ("new", change.after())] {
-            if let Some(place) = place {
-                json.key(name);
-                json.object(|json| {
-                    json.number("position", place.position);
-                    json.text("kind", place.fingerprint.kind().as_str());
-                    json.text("fingerprint", &place.fingerprint.to_string());
-                });
-            }
-        }
-    });
+        let [old, new] = [change.before(), change.after()].map(|place| place.map(Place::new));
+        Block { change: name, old, new }
+    }
 }
 
-/// Objects and lists; each begins without a comma and has one before everything but the first.
-#[derive(Default)]
-struct Writer {
-    out: String,
-    needs_comma: bool,
+#[derive(Serialize)]
+struct Place {
+    position: usize,
+    kind: &'static str,
+    fingerprint: String,
 }
 
-impl Writer {
-    fn value(&mut self) {
-        if self.needs_comma {
-            self.out.push(',');
+impl Place {
+    fn new(place: BlockPlace) -> Place {
+        Place {
+            position: place.position,
+            kind: place.fingerprint.kind().as_str(),
+            fingerprint: place.fingerprint.to_string(),
         }
-        self.needs_comma = true;
     }
+}
 
-    fn key(&mut self, name: &str) {
-        self.string(name);
-        self.out.push(':');
-        self.needs_comma = false;
-    }
+#[derive(Serialize)]
+struct Finding<'c> {
+    severity: String,
+    code: &'static str,
+    message: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<String>,
+}
 
-    fn string(&mut self, text: &str) {
-        self.value();
-        push_json(&mut self.out, text);
-    }
-
-    fn text(&mut self, name: &str, text: &str) {
-        self.key(name);
-        self.string(text);
-    }
-
-    fn number(&mut self, name: &str, number: usize) {
-        self.key(name);
-        self.value();
-        self.out.push_str(&number.to_string());
-    }
-
-    fn object(&mut self, write: impl FnOnce(&mut Writer)) {
-        self.value();
-        self.out.push('{');
-        self.needs_comma = false;
-        write(self);
-        self.out.push('}');
-        self.needs_comma = true;
-    }
-
-    fn list<T>(
-        &mut self,
-        name: &str,
-        items: impl IntoIterator<Item = T>,
-        write: impl Fn(&mut Writer, T),
-    ) {
-        self.key(name);
-        self.value();
-        self.out.push('[');
-        self.needs_comma = false;
-        for item in items {
-            write(self, item);
+impl<'c> Finding<'c> {
+    fn new(finding: &'c Diagnostic) -> Finding<'c> {
+        Finding {
+            severity: finding.severity().to_string(),
+            code: finding.code().as_str(),
+            message: finding.message(),
+            location: finding.location().map(|location| location.to_string()),
         }
-        self.out.push(']');
-        self.needs_comma = true;
     }
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::blocks::{Block, words};
 use super::fingerprint::{digits, fingerprint};
+use super::write::push_string;
 use crate::catalog::{EntryRef, VariantRef};
 use crate::content::{
     BlockFingerprint, FieldType, FingerprintScheme, Kind, Scope, TextFingerprint,
     TranslationRecord, Value, field_names, is_blank,
 };
 use crate::error::{Report, SourceText as SourceFileText};
-use crate::escape::push_json;
 use crate::language::LanguageTag;
 use crate::layout::matter_texts;
 
@@ -76,9 +76,9 @@ impl<'c> SourceText<'c> {
     pub(super) fn to_file(&self) -> String {
         let mut file = "+++\n".to_owned();
         for (name, text) in &self.fields {
-            push_json(&mut file, name);
+            push_string(&mut file, name);
             file.push_str(" = ");
-            push_json(&mut file, text);
+            push_string(&mut file, text);
             file.push('\n');
         }
         file.push_str("+++\n");

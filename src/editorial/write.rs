@@ -4,7 +4,7 @@
 use super::records::{HEADER, TranslationRecords};
 use crate::content::{FingerprintScheme, TranslationRecord};
 use crate::error::Error;
-use crate::escape::push_json;
+use crate::escape::push_escaped;
 
 impl TranslationRecords {
     /// The text of the file: the records in the order of their entries and languages. The same
@@ -26,7 +26,7 @@ impl TranslationRecords {
                 out.push('\n');
                 push_comments(&mut out, &kept.comments);
                 out.push_str("[entries.");
-                push_json(&mut out, id.as_str());
+                push_string(&mut out, id.as_str());
                 out.push('.');
                 out.push_str(kept.language.as_str());
                 out.push_str("]\n");
@@ -51,6 +51,22 @@ impl TranslationRecord {
     }
 }
 
+/// Appends a text as a string of TOML, in its quotes.
+pub(super) fn push_string(out: &mut String, text: &str) {
+    let is_special = |c: char| matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}') || c.is_control();
+    out.push('"');
+    push_escaped(out, text, is_special, |out, character| match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        // All of them are below U+10000.
+        other => out.push_str(&format!("\\u{:04x}", u32::from(other))),
+    });
+    out.push('"');
+}
+
 fn push_comments(out: &mut String, comments: &[Box<str>]) {
     for comment in comments {
         out.push_str(comment);
@@ -63,7 +79,7 @@ fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<Fing
     let mut line = |name: &str, text: &str| {
         out.push_str(name);
         out.push_str(" = ");
-        push_json(out, text);
+        push_string(out, text);
         out.push('\n');
     };
     line("from", record.from.as_str());
@@ -76,7 +92,7 @@ fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<Fing
         if !name.is_empty() && name.bytes().all(is_bare) {
             key.push_str(name);
         } else {
-            push_json(&mut key, name);
+            push_string(&mut key, name);
         }
         line(&key, &fingerprint.to_string());
     }

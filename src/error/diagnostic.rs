@@ -307,6 +307,8 @@ codes! {
     UnknownField = "unknown-field",
     /// A function that messages do not have.
     UnknownFunction = "unknown-function",
+    /// A setting of another tool's configuration that would change the site and is not supported.
+    UnsupportedSetting = "unsupported-setting",
     /// A kind that the site does not have.
     UnknownKind = "unknown-kind",
     /// A language that the site does not have.
@@ -319,8 +321,6 @@ codes! {
     UnreachableLanguage = "unreachable-language",
     /// A file or folder that could not be read.
     Unreadable = "unreadable",
-    /// A setting or a field of another tool that is not followed.
-    UnsupportedSetting = "unsupported-setting",
     /// A template that is wrong, or does more work than a page may take.
     Template = "template",
     /// A page or file of the site that cannot be written.

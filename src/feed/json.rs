@@ -2,142 +2,108 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::channel::present;
 use super::item::Item;
 use super::moments::rfc_3339;
 use super::{Feed, FeedFormat};
-use crate::escape::push_json;
+use crate::escape::json;
 
+/// Writes each item on a line of its own as soon as it is made.
 pub(super) fn write(feed: &Feed<'_>, mut out: impl Write) -> io::Result<()> {
     let channel = feed.channel(FeedFormat::Json);
-    let mut json = Json::default();
-    json.open('{');
-    json.member("version", "https://jsonfeed.org/version/1.1");
-    json.member("title", &channel.title);
-    json.member("home_page_url", &channel.page_url);
-    json.member("feed_url", &channel.own_url);
-    if let Some(description) = present(&feed.description) {
-        json.member("description", description);
+    let hubs: Vec<Hub<'_>> = feed.hub_urls().map(|url| Hub { kind: "WebSub", url }).collect();
+    let head = json(&Head {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &channel.title,
+        home_page_url: &channel.page_url,
+        feed_url: &channel.own_url,
+        description: present(&feed.description),
+        language: feed.language().as_str(),
+        authors: [Author { name: &channel.author }],
+        hubs,
+    });
+    // The items are the last member of the object.
+    out.write_all(head.strip_suffix('}').unwrap_or(&head).as_bytes())?;
+    out.write_all(b",\n\"items\":[")?;
+    for (at, (moment, entry)) in feed.entries().into_iter().enumerate() {
+        let item = item_json(&Item::new(feed, moment, entry));
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        out.write_all(item.as_bytes())?;
     }
-    json.member("language", feed.language().as_str());
-    json.name("authors");
-    json.open('[');
-    json.open('{');
-    json.member("name", &channel.author);
-    json.close('}');
-    json.close(']');
-    if feed.hub_urls().next().is_some() {
-        json.name("hubs");
-        json.open('[');
-        for hub in feed.hub_urls() {
-            json.open('{');
-            json.member("type", "WebSub");
-            json.member("url", hub);
-            json.close('}');
-        }
-        json.close(']');
-    }
-    json.line_break();
-    json.name("items");
-    json.open('[');
-    for (moment, entry) in feed.entries() {
-        json.line_break();
-        write_item(&mut json, &Item::new(feed, moment, entry));
-        out.write_all(json.out.as_bytes())?;
-        json.out.clear();
-    }
-    json.close(']');
-    json.close('}');
-    json.out.push('\n');
-    out.write_all(json.out.as_bytes())?;
+    out.write_all(b"]}\n")?;
     out.flush()
 }
 
-fn write_item(json: &mut Json, item: &Item<'_, '_>) {
+fn item_json(item: &Item<'_, '_>) -> String {
     let title = item.title();
     let summary = item.summary();
-    json.open('{');
-    json.member("id", &item.id);
-    json.member("url", &item.url);
-    json.member("title", &title.text);
-    match item.content() {
-        Some(content) => json.member("content_html", &content),
-        // One of the two has to be there.
-        None => json.member("content_text", summary.as_ref().map_or(&title.text, |it| it.as_str())),
-    }
-    if let Some(summary) = &summary {
-        json.member("summary", summary.as_str());
-    }
-    if let Some(image) = item.image() {
-        json.member("image", &image);
-    }
-    if let Some(published) = item.published {
-        json.member("date_published", &rfc_3339(published, item.site()));
-    }
-    json.member("date_modified", &rfc_3339(item.updated, item.site()));
-    if let Some(language) = item.own_language() {
-        json.member("language", language.as_str());
-    }
+    let content = item.content();
+    let summary = summary.as_ref().map(|summary| summary.as_str());
     let terms = item.terms();
-    if !terms.is_empty() {
-        json.name("tags");
-        json.open('[');
-        for (_, name) in &terms {
-            json.text(name.as_str());
-        }
-        json.close(']');
-    }
-    json.close('}');
+    let language = item.own_language();
+    json(&FeedItem {
+        id: &item.id,
+        url: &item.url,
+        title: &title.text,
+        content_text: content.is_none().then(|| summary.unwrap_or(&title.text)),
+        content_html: content,
+        summary,
+        image: item.image(),
+        date_published: item.published.map(|published| rfc_3339(published, item.site())),
+        date_modified: rfc_3339(item.updated, item.site()),
+        language: language.as_ref().map(|language| language.as_str()),
+        tags: terms.iter().map(|(_, name)| name.as_str()).collect(),
+    })
 }
 
-/// Writes JSON as it comes. Whoever uses it closes what was opened.
-#[derive(Default)]
-struct Json {
-    out: String,
-    /// Something stands before, and needs a comma.
-    has_before: bool,
+/// What stands before the items.
+#[derive(Serialize)]
+struct Head<'f> {
+    version: &'static str,
+    title: &'f str,
+    home_page_url: &'f str,
+    feed_url: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'f str>,
+    language: &'f str,
+    authors: [Author<'f>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'f>>,
 }
 
-impl Json {
-    fn separate(&mut self) {
-        if self.has_before {
-            self.out.push(',');
-        }
-    }
+#[derive(Serialize)]
+struct Author<'f> {
+    name: &'f str,
+}
 
-    /// What comes now begins a line.
-    fn line_break(&mut self) {
-        self.separate();
-        self.out.push('\n');
-        self.has_before = false;
-    }
+#[derive(Serialize)]
+struct Hub<'f> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'f str,
+}
 
-    fn open(&mut self, bracket: char) {
-        self.separate();
-        self.out.push(bracket);
-        self.has_before = false;
-    }
-
-    fn close(&mut self, bracket: char) {
-        self.out.push(bracket);
-        self.has_before = true;
-    }
-
-    fn name(&mut self, name: &str) {
-        self.separate();
-        push_json(&mut self.out, name);
-        self.out.push(':');
-        self.has_before = false;
-    }
-
-    fn text(&mut self, text: &str) {
-        self.separate();
-        push_json(&mut self.out, text);
-        self.has_before = true;
-    }
-
-    fn member(&mut self, name: &str, text: &str) {
-        self.name(name);
-        self.text(text);
-    }
+#[derive(Serialize)]
+struct FeedItem<'i> {
+    id: &'i str,
+    url: &'i str,
+    title: &'i str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<String>,
+    /// The text where there is no HTML: one of the two has to be there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'i str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'i str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'i str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'i str>,
 }

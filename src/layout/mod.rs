@@ -165,6 +165,37 @@ impl TreeLayout {
         }
     }
 
+    /// Returns a text with the line ends that are read. Where carriage returns alone end lines, they
+    /// become line feeds, so that every place stays what it is.
+    pub(crate) fn with_line_ends(&self, text: Box<str>) -> Box<str> {
+        match self {
+            TreeLayout::Hugo(_) => hugo::with_line_ends(text),
+            _ => text,
+        }
+    }
+
+    /// Whether folders with pages are sections.
+    pub(crate) fn implies_sections(&self) -> bool {
+        match self {
+            TreeLayout::Hugo(tree) => tree.has_sections(),
+            _ => false,
+        }
+    }
+
+    /// Returns the text of a section at the root that has none, by the file of a page in it.
+    pub(crate) fn implied_section(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        file: &str,
+        site: &Site,
+    ) -> Option<Variant> {
+        match self {
+            TreeLayout::Hugo(tree) => tree.implied_section(id, language, file, site),
+            _ => None,
+        }
+    }
+
     /// Whether a file is the text of a section, as far as its path tells, whose front matter may
     /// concern the texts below it.
     pub(crate) fn is_section(&self, path: &str) -> bool {
@@ -181,13 +212,15 @@ impl TreeLayout {
         &mut self,
         source: &Arc<SourceText>,
         id: &str,
+        part: Part,
         language: Option<LanguageTag>,
     ) {
-        let folder = if id == section_id("") { "" } else { id };
         match self {
             TreeLayout::Native => {}
-            TreeLayout::Hugo(tree) => tree.add_section(source, folder, language),
-            TreeLayout::Zola(tree) => tree.add_section(source, folder),
+            TreeLayout::Hugo(tree) => tree.add_section(source, id, part, language),
+            TreeLayout::Zola(tree) => {
+                tree.add_section(source, if id == section_id("") { "" } else { id })
+            }
         }
     }
 

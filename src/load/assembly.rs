@@ -58,7 +58,7 @@ impl Tree {
         let path = Arc::clone(&file.path);
         let role = self.layout.role(&path);
         let source = match read(file, self.largest_file, buffer) {
-            Ok((path, text)) => SourceText::new(path, text),
+            Ok((path, text)) => SourceText::new(path, self.layout.with_line_ends(text)),
             Err(Trouble(finding)) => {
                 assembled.findings.push(*finding);
                 assembled.entry.is_incomplete = true;
@@ -86,7 +86,7 @@ impl Tree {
         };
         assembled.shortcodes.append(shortcodes);
         assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
-        if role.part != Part::Any && *role.id != *entry.id {
+        if role.part != Part::Any && *nfc(&role.id) != *entry.id {
             variant.place_mut().id = Some(nfc(&role.id).into());
             self.keep_path(&mut variant, role);
         }

@@ -65,6 +65,8 @@ struct Groups {
 
 impl Groups {
     fn of(&mut self, id: &str) -> &mut Group {
+        // A name is one name, however Unicode writes it.
+        let id = &*nfc(id);
         // The files of an entry come one after the other.
         let is_last = self.all.last().is_some_and(|last| *last.id == *id);
         let known = if is_last { None } else { self.places.get(id).copied() };
@@ -80,12 +82,8 @@ impl Groups {
 
     /// Adds the files that are not texts, given by their folders and names.
     fn add_assets(&mut self, files: Vec<Placing>, report: &mut Report) {
-        let folders = self.all.iter().enumerate();
-        let decomposed = folders.filter(|(_, group)| matches!(nfc(&group.id), Cow::Owned(_)));
-        let decomposed: HashMap<String, usize> =
-            decomposed.map(|(place, group)| (nfc(&group.id).into_owned(), place)).collect();
         let placed = files.into_iter().filter_map(|file| {
-            let (place, name) = self.place_of(&file, &decomposed)?;
+            let (place, name) = self.place_of(&file)?;
             Some((place, Placing { name, ..file }))
         });
         let mut placed: Vec<(usize, Placing)> = placed.collect();
@@ -108,18 +106,10 @@ impl Groups {
 
     /// A file belongs to the nearest folder of an entry, under its path from there; one in the folder
     /// of a page to nothing above that, also if the page is not read.
-    fn place_of(
-        &self,
-        file: &Placing,
-        decomposed: &HashMap<String, usize>,
-    ) -> Option<(usize, String)> {
+    fn place_of(&self, file: &Placing) -> Option<(usize, String)> {
         let (mut folder, mut path) = (file.folder.as_str(), file.name.clone());
         while !folder.is_empty() {
-            let composed = || {
-                let folder = nfc(folder);
-                self.places.get(&*folder).or_else(|| decomposed.get(&*folder))
-            };
-            if let Some(place) = self.places.get(folder).or_else(composed) {
+            if let Some(place) = self.places.get(&*nfc(folder)) {
                 return Some((*place, path));
             }
             if file.is_enclosed {

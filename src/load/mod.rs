@@ -4,6 +4,7 @@ mod assembly;
 #[cfg(feature = "editorial")]
 mod currency;
 mod groups;
+mod implied;
 #[cfg(not(feature = "editorial"))]
 mod no_currency;
 #[cfg(feature = "live")]
@@ -244,6 +245,7 @@ impl Loaded {
                 .collect();
             checked.extend(self.read(&groups).into_iter().map(|(checked, ..)| checked));
         }
+        self.add_implied(&mut checked);
         all_shortcodes(&self.shortcodes).report(report);
         checked
     }

@@ -9,7 +9,7 @@ use super::groups::Group;
 use super::tree::Tree;
 use super::{CatalogBuilder, Loaded, all_shortcodes};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
-use crate::content::{AssetSource, Entry, EntryId};
+use crate::content::{AssetSource, Entry, EntryId, nfc};
 use crate::error::{Error, Report};
 use crate::layout::{Part, Role, Shortcodes};
 use crate::source::{Content, SourceFile, leads_out};
@@ -145,7 +145,7 @@ impl Refresher {
                 // What a section hands on, others have.
                 Role::Text(role) if current.is_handed_on(role.part) => return Refreshed::More,
                 Role::Text(role) => {
-                    let id = Box::from(&*role.id);
+                    let id = Box::from(&*nfc(&role.id));
                     if !current.note(&id, &path, root, exists) {
                         return Refreshed::More;
                     }

@@ -99,8 +99,9 @@ fn add_sections(
         // What is wrong with them is said when their turn comes.
         let Ok((path, text)) = read(file, largest, &mut buffer) else { continue };
         let language = site.tag_named(&role.language);
-        let id = role.id.into_owned();
-        layout.add_section(&SourceText::new(path, text), &id, language);
+        let (id, part) = (role.id.into_owned(), role.part);
+        let text = layout.with_line_ends(text);
+        layout.add_section(&SourceText::new(path, text), &id, part, language);
     }
     layout.finish_sections(report);
 }

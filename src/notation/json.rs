@@ -1,7 +1,27 @@
-//! JSON (RFC 8259) as a tree with places. Written here because no kept crate has places; a test
-//! holds it to the values of `serde_json`.
+//! JSON (RFC 8259) as a tree with places. `serde_json` checks the syntax and finds the end of an
+//! object; `jsonc-parser` has the places, but accepts control characters and blanks that are not JSON.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use serde::de::IgnoredAny;
 
 use super::node::{DEEPEST, Data, Key, MOST_NODES, Names, Node, Scalar, SyntaxError};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
 
 /// Parses the object at the beginning of `text`; `offset` is where that is in its file. Gives the
 /// entries, and how many bytes the object has.
@@ -9,14 +29,19 @@ pub(crate) fn parse_object(
     text: &str,
     offset: usize,
 ) -> Result<(Vec<(Key, Node)>, usize), SyntaxError> {
-    let mut reader = Reader { text, at: 0, offset, nodes: 0 };
-    reader.skip_space();
-    let node = reader.value(0)?;
-    match node.data {
-        Data::Table(entries) => Ok((entries, reader.at)),
-        _ => Err(SyntaxError {
-            message: "front matter in JSON is an object".to_owned(),
-            span: node.span,
+    let length = length_of_value(text, offset)?;
+    let text = text.get(..length).unwrap_or(text);
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+        let range = error.range();
+        let span = offset + range.start..offset + range.end;
+        SyntaxError { message: error.kind().to_string(), span }
+    })?;
+    let node = parsed.value.map(|value| Reader { offset, nodes: 0 }.node(value, 0)).transpose()?;
+    match node {
+        Some(Node { data: Data::Table(entries), .. }) => Ok((entries, length)),
+        other => Err(SyntaxError {
+            message: "expected an object".to_owned(),
+            span: other.map_or(offset + length..offset + length, |node| node.span),
         }),
     }
 }
@@ -24,247 +49,114 @@ pub(crate) fn parse_object(
 /// Parses a document that is one object.
 pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
     let (entries, length) = parse_object(text, offset)?;
-    let mut reader = Reader { text, at: length, offset, nodes: 0 };
-    reader.skip_space();
-    if reader.peek().is_some() {
-        return reader.error("something stands behind the object");
+    let rest = text.get(length..).unwrap_or_default();
+    let rest = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+    if rest.is_empty() {
+        return Ok(entries);
     }
-    Ok(entries)
+    let message = "something stands behind the object".to_owned();
+    Err(SyntaxError { message, span: character_at(text, text.len() - rest.len(), offset) })
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    at: usize,
+/// Returns the length of the value at the beginning of a text, with the blanks before it.
+fn length_of_value(text: &str, offset: usize) -> Result<usize, SyntaxError> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    match values.next() {
+        Some(Err(error)) => Err(syntax_error(&error, text, offset)),
+        Some(Ok(_)) | None => Ok(values.byte_offset()),
+    }
+}
+
+/// Returns an error of `serde_json` with its place in bytes rather than in its message.
+fn syntax_error(error: &serde_json::Error, text: &str, offset: usize) -> SyntaxError {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    if error.is_eof() {
+        let rest = message.strip_prefix("EOF").unwrap_or(message);
+        let message = format!("the text ends{rest}");
+        return SyntaxError { message, span: character_at(text, text.len(), offset) };
+    }
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let at = lines.map(str::len).sum::<usize>() + error.column();
+    // A column counts the wrong byte, too, unless that is a control character.
+    let counted = usize::from(!message.starts_with("control character"));
+    let span = character_at(text, at.saturating_sub(counted), offset);
+    SyntaxError { message: message.to_owned(), span }
+}
+
+/// Returns the place of the character that a byte belongs to.
+fn character_at(text: &str, at: usize, offset: usize) -> Range<usize> {
+    let start = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.chars().next().map_or(0, char::len_utf8);
+    offset + start..offset + start + length
+}
+
+struct Reader {
     offset: usize,
     nodes: usize,
 }
 
-impl<'t> Reader<'t> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+impl Reader {
+    fn span(&self, ranged: &impl Ranged) -> Range<usize> {
+        self.offset + ranged.start()..self.offset + ranged.end()
     }
 
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    fn error<T>(&self, message: &str) -> Result<T, SyntaxError> {
-        let at = self.offset + self.at;
-        let end = at + usize::from(self.at < self.text.len());
-        Err(SyntaxError { message: message.to_owned(), span: at..end })
-    }
-
-    fn expect(&mut self, byte: u8, message: &str) -> Result<(), SyntaxError> {
-        self.skip_space();
-        if self.peek() != Some(byte) {
-            return self.error(message);
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    fn value(&mut self, depth: usize) -> Result<Node, SyntaxError> {
+    fn node(&mut self, value: Value<'_>, depth: usize) -> Result<Node, SyntaxError> {
+        let span = self.span(&value);
         self.nodes += 1;
         if self.nodes > MOST_NODES {
-            return self.error(&format!("more than {MOST_NODES} values"));
+            return Err(SyntaxError { message: format!("more than {MOST_NODES} values"), span });
         }
         if depth > DEEPEST {
-            return self.error(&format!("nested more than {DEEPEST} deep"));
+            let message = format!("nested more than {DEEPEST} deep");
+            return Err(SyntaxError { message, span });
         }
-        let start = self.at;
-        let data = match self.peek() {
-            Some(b'{') => Data::Table(self.object(depth)?),
-            Some(b'[') => Data::List(self.array(depth)?),
-            Some(b'"') => Data::Scalar(Scalar::Text(self.string()?.into())),
-            Some(b'-' | b'0'..=b'9') => Data::Scalar(self.number()?),
-            _ => self.word()?,
+        let data = match value {
+            Value::Object(object) => Data::Table(self.table(object, depth)?),
+            Value::Array(array) => {
+                let items = array.elements.into_iter().map(|item| self.node(item, depth + 1));
+                Data::List(items.collect::<Result<_, _>>()?)
+            }
+            Value::StringLit(text) => Data::Scalar(Scalar::Text(text.value.into())),
+            Value::NumberLit(literal) => match number(literal.value) {
+                Some(number) => Data::Scalar(number),
+                None => {
+                    return Err(SyntaxError {
+                        message: "the number is too large".to_owned(),
+                        span,
+                    });
+                }
+            },
+            Value::BooleanLit(literal) => Data::Scalar(Scalar::Boolean(literal.value)),
+            Value::NullKeyword(_) => Data::Null,
         };
-        Ok(Node { span: self.offset + start..self.offset + self.at, data })
+        Ok(Node { span, data })
     }
 
-    fn object(&mut self, depth: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
-        self.at += 1;
-        let mut entries: Vec<(Key, Node)> = Vec::new();
+    fn table(&mut self, object: Object<'_>, depth: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
+        let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
         let mut names = Names::default();
-        loop {
-            self.skip_space();
-            match self.peek() {
-                Some(b'}') if entries.is_empty() => break,
-                Some(b'"') => {}
-                _ => return self.error("expected a name in quotes"),
-            }
-            let start = self.at;
-            let name = self.string()?;
-            let span = self.offset + start..self.offset + self.at;
-            if !names.is_new(&entries, &name) {
+        for property in object.properties {
+            let (name, span) = (property.name.as_str(), self.span(&property.name));
+            if !names.is_new(&entries, name) {
                 let message = format!("\"{}\" is set twice", name.escape_debug());
                 return Err(SyntaxError { message, span });
             }
-            self.expect(b':', "expected a colon")?;
-            self.skip_space();
-            let value = self.value(depth + 1)?;
-            entries.push((Key::new(&name, span), value));
-            self.skip_space();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => break,
-                _ => return self.error("expected a comma or the end of the object"),
-            }
+            let key = Key::new(name, span);
+            entries.push((key, self.node(property.value, depth + 1)?));
         }
-        self.at += 1;
         Ok(entries)
     }
+}
 
-    fn array(&mut self, depth: usize) -> Result<Vec<Node>, SyntaxError> {
-        self.at += 1;
-        let mut items = Vec::new();
-        loop {
-            self.skip_space();
-            if self.peek() == Some(b']') && items.is_empty() {
-                break;
-            }
-            items.push(self.value(depth + 1)?);
-            self.skip_space();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(b']') => break,
-                _ => return self.error("expected a comma or the end of the list"),
-            }
-        }
-        self.at += 1;
-        Ok(items)
-    }
-
-    fn word(&mut self) -> Result<Data, SyntaxError> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        for (word, data) in [
-            ("true", Data::Scalar(Scalar::Boolean(true))),
-            ("false", Data::Scalar(Scalar::Boolean(false))),
-            ("null", Data::Null),
-        ] {
-            if rest.starts_with(word) {
-                self.at += word.len();
-                return Ok(data);
-            }
-        }
-        self.error("expected a value")
-    }
-
-    fn number(&mut self) -> Result<Scalar, SyntaxError> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
-            self.at += 1;
-        }
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let has_leading_zero = digits.len() > 1
-            && digits.starts_with('0')
-            && !digits.starts_with("0.")
-            && !digits.starts_with(['e', 'E'])
-            && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-        let is_whole = !text.contains(['.', 'e', 'E']);
-        let is_wrong = has_leading_zero
-            || digits.starts_with('.')
-            || digits.ends_with('.')
-            || digits.contains(".e")
-            || digits.contains(".E");
-        let number = if is_wrong {
-            None
-        } else if is_whole {
-            let whole = text.parse().ok().map(Scalar::Integer);
-            whole.or_else(|| text.parse().ok().map(Scalar::Number))
-        } else {
-            text.parse().ok().map(Scalar::Number)
-        };
-        match number {
-            Some(Scalar::Number(number)) if !number.is_finite() => {
-                self.at = start;
-                self.error("the number is too large")
-            }
-            Some(number) => Ok(number),
-            None => {
-                self.at = start;
-                self.error("this is not a number")
-            }
-        }
-    }
-
-    fn string(&mut self) -> Result<String, SyntaxError> {
-        self.at += 1;
-        let mut out = String::new();
-        loop {
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            let special = |byte: u8| matches!(byte, b'"' | b'\\') || byte < 0x20;
-            let length = rest.bytes().position(special);
-            let Some(length) = length else {
-                self.at = self.text.len();
-                return self.error("the text is opened and never closed");
-            };
-            out.push_str(rest.get(..length).unwrap_or_default());
-            self.at += length;
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(out);
-                }
-                Some(b'\\') => out.push(self.escape()?),
-                _ => return self.error("a control character has to be written as an escape"),
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Result<char, SyntaxError> {
-        self.at += 1;
-        let escaped = self.peek();
-        self.at += 1;
-        Ok(match escaped {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode(),
-            _ => {
-                self.at = self.at.saturating_sub(2);
-                return self.error("there is no such escape");
-            }
-        })
-    }
-
-    /// `é`, or two halves of a character beyond the first plane. Half a character alone is
-    /// nothing that a text can hold.
-    fn unicode(&mut self) -> Result<char, SyntaxError> {
-        let start = self.at.saturating_sub(2);
-        let first = self.four_digits();
-        let code = match first {
-            Some(high @ 0xd800..=0xdbff) => {
-                let has_second = self.text.get(self.at..).unwrap_or_default().starts_with("\\u");
-                self.at += if has_second { 2 } else { 0 };
-                let low =
-                    self.four_digits().filter(|low| has_second && (0xdc00..=0xdfff).contains(low));
-                low.map(|low| 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00))
-            }
-            other => other,
-        };
-        match code.and_then(char::from_u32) {
-            Some(character) => Ok(character),
-            None => {
-                self.at = start;
-                self.error("the escape is not a character")
-            }
-        }
-    }
-
-    fn four_digits(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4)?;
-        let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let code = u32::from_str_radix(digits, 16).ok().filter(|_| is_hexadecimal)?;
-        self.at += 4;
-        Some(code)
-    }
+/// Reads a number that is known to be written correctly; `None` if it is larger than any.
+fn number(text: &str) -> Option<Scalar> {
+    let is_whole = !text.contains(['.', 'e', 'E']);
+    let whole = text.parse().ok().filter(|_| is_whole).map(Scalar::Integer);
+    let number = || text.parse().ok().filter(|it: &f64| it.is_finite()).map(Scalar::Number);
+    whole.or_else(number)
 }
 
 #[cfg(test)]
@@ -273,7 +165,7 @@ mod tests {
 
     use super::super::node::{Data, Node, Scalar};
     use super::super::random_documents::Random;
-    use super::parse;
+    use super::{parse, parse_object};
 
     const NAMES: [&str; 12] = [
         "\"a\"",
@@ -489,5 +381,60 @@ mod tests {
         assert_eq!(&text[entries[1].1.span.clone()], "[1, {\"a\": null}]");
         let error = parse("{\"a\": 1, \"a\": 2}", 10).unwrap_err();
         assert_eq!((error.message.as_str(), error.span), ("\"a\" is set twice", 19..22));
+    }
+
+    #[test]
+    fn the_rest_of_a_text_is_not_read() {
+        let (entries, length) = parse_object(" {\"é\": \"}\"}\n}{\" é", 0).unwrap();
+        assert_eq!((entries.len(), length), (1, 12));
+    }
+
+    #[test]
+    fn an_error_says_what_is_wrong_and_where() {
+        let table = [
+            ("", "expected an object", ""),
+            ("[1]", "expected an object", "[1]"),
+            ("{} é", "something stands behind the object", "é"),
+            ("{\"a\": 1", "the text ends while parsing an object", ""),
+            ("{\"a\": \"é", "the text ends while parsing a string", ""),
+            ("{\"é\":\n é}", "expected value", "é"),
+            ("{\"é\" 1}", "expected `:`", "1"),
+            ("{é: 1}", "key must be a string", "é"),
+            ("{\"a\": 1, }", "key must be a string", "}"),
+            ("{\"é\": 1 \"b\": 2}", "expected `,` or `}`", "\""),
+            ("{\"a\": [1 é]}", "expected `,` or `]`", "é"),
+            ("{\"a\": 01}", "invalid number", "1"),
+            ("{\"a\": -1e400}", "the number is too large", "-1e400"),
+            ("{\"a\": \"\\é\"}", "invalid escape", "é"),
+            ("{\"a\": \"\\u00é\"}", "invalid escape", "é"),
+            (
+                "{\"a\": \"é\nb\"}",
+                "control character (\\u0000-\\u001F) found while parsing a string",
+                "\n",
+            ),
+            (
+                "{\"é\": \"\\ud800\"}",
+                "Invalid unicode escape sequence. 'd800 (unpaired high surrogate)' is not a valid \
+                 UTF8 character",
+                "\\ud800\"",
+            ),
+        ];
+        for (text, message, place) in table {
+            let error = parse(text, 0).unwrap_err();
+            assert_eq!((&*error.message, &text[error.span]), (message, place), "{text}");
+        }
+    }
+
+    #[test]
+    fn depth_has_a_limit() {
+        for (depth, message) in [(64, None), (65, Some("nested")), (100_000, Some("nest"))] {
+            for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+                let (opened, closed) = (open.repeat(depth - 1), close.repeat(depth - 1));
+                let text = format!("{{\"a\": {opened}1{closed}}}");
+                let found = parse(&text, 0).err().map(|error| error.message.to_lowercase());
+                assert_eq!(found.is_some(), message.is_some(), "{depth} {found:?}");
+                assert!(found.is_none_or(|it| it.contains(message.unwrap())), "{depth}");
+            }
+        }
     }
 }

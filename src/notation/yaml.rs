@@ -176,9 +176,20 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
     fn table(&mut self, depth: usize) -> Result<(Vec<(Key, Node)>, Span), SyntaxError> {
         let mut entries: Vec<(Key, Node)> = Vec::new();
         let mut names = Names::default();
+        let mut merged: Vec<Node> = Vec::new();
         loop {
             let key = match self.next()? {
-                (Event::MappingEnd, end) => return Ok((entries, end)),
+                (Event::MappingEnd, end) => {
+                    for node in merged {
+                        merge(&mut entries, node);
+                    }
+                    return Ok((entries, end));
+                }
+                (Event::Scalar(name, ScalarStyle::Plain, ..), _) if &*name == "<<" => {
+                    let (event, span) = self.next()?;
+                    merged.push(self.node(event, &span, depth + 1)?);
+                    continue;
+                }
                 (Event::Scalar(name, ..), span) => Key::new(&name, self.span(&span)),
                 (_, span) => return Err(self.error("the name of a field is a word", &span)),
             };
@@ -190,6 +201,21 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
             let value = self.node(event, &span, depth + 1)?;
             entries.push((key, value));
         }
+    }
+}
+
+/// Adds what a merge key (`<<`) names, a table or several: what is there already stays.
+fn merge(entries: &mut Vec<(Key, Node)>, node: Node) {
+    match node.data {
+        Data::Table(more) => {
+            for (key, node) in more {
+                if entries.iter().all(|(known, _)| known.name != key.name) {
+                    entries.push((key, node));
+                }
+            }
+        }
+        Data::List(items) => items.into_iter().for_each(|item| merge(entries, item)),
+        Data::Scalar(_) | Data::Null => {}
     }
 }
 

@@ -169,6 +169,15 @@ impl LinkResolver for EntryLinks<'_, '_> {
     }
 
     fn file(&self, path: &str) -> String {
+        let edition = self.entry.edition();
+        if edition.site().conventions().links.others_stay {
+            let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
+            let entry = edition.catalog().entry(self.entry.id());
+            let own = entry.and_then(|entry| entry.asset(&name, self.entry.language()));
+            if own.is_none() {
+                return path.to_owned();
+            }
+        }
         self.here.href_of_file(path, |path| self.entry.asset_address(path))
     }
 }

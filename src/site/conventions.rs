@@ -14,6 +14,10 @@ pub(crate) struct Conventions {
     /// Whether the texts of an entry have its neutral fields too, each its own; elsewhere they are said
     /// once for all languages.
     pub(crate) has_neutral_in_texts: bool,
+    /// Whether a folder with pages is a section, also without a text of its own.
+    pub(crate) implies_sections: bool,
+    /// Whether a section without a date has that of the newest page below it.
+    pub(crate) dates_sections: bool,
     pub(crate) links: LinkRules,
     pub(crate) addresses: AddressRules,
 }
@@ -36,6 +40,9 @@ pub(crate) struct LinkRules {
     pub(crate) paths_name_pages: bool,
     /// Whether a path from the root of the content has to end in `.md`.
     pub(crate) needs_extension: bool,
+    /// Whether an address that names neither a page nor a file of the entry stays as it is written;
+    /// elsewhere it is that of a file of the site.
+    pub(crate) others_stay: bool,
     /// Whether all ids of headings are known, so that a link to another one leads nowhere.
     pub(crate) knows_headings: bool,
 }
@@ -69,10 +76,13 @@ impl Conventions {
         content_folder: "",
         has_sections: false,
         has_neutral_in_texts: false,
+        implies_sections: false,
+        dates_sections: false,
         links: LinkRules {
             names: PageNames::Folders,
             paths_name_pages: false,
             needs_extension: false,
+            others_stay: false,
             knows_headings: true,
         },
         addresses: AddressRules { are_written: false, former_are_relative: false },

@@ -1,7 +1,8 @@
-use crate::escape::push_script_json;
+use serde::{Serialize, Serializer};
 
 /// A value of JSON. Keys stay in the order in which they were given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
 pub(super) enum Json {
     Text(String),
     Number(usize),
@@ -41,33 +42,9 @@ impl Object {
     }
 }
 
-impl Json {
-    pub(super) fn write(&self, out: &mut String) {
-        let mut separator = "";
-        match self {
-            Json::Text(text) => push_script_json(out, text),
-            Json::Number(number) => out.push_str(&number.to_string()),
-            Json::List(values) => {
-                out.push('[');
-                for value in values {
-                    out.push_str(separator);
-                    separator = ",";
-                    value.write(out);
-                }
-                out.push(']');
-            }
-            Json::Object(Object(values)) => {
-                out.push('{');
-                for (key, value) in values {
-                    out.push_str(separator);
-                    separator = ",";
-                    push_script_json(out, key);
-                    out.push(':');
-                    value.write(out);
-                }
-                out.push('}');
-            }
-        }
+impl Serialize for Object {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 

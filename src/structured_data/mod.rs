@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::content::Kind;
 use crate::edition::{Audience, Resolved};
+use crate::escape::script_json;
 use crate::language::{LanguageTag, Text};
 use crate::render::image_url;
 use crate::routing::{Address, HeadSet, translations};
@@ -125,11 +126,8 @@ impl<'c> StructuredData<'c> {
     pub fn to_json(&self) -> String {
         let mut graph = vec![self.page().into()];
         graph.extend(self.way().map(Json::from));
-        let document =
-            Object::default().with("@context", "https://schema.org").with("@graph", graph);
-        let mut json = String::with_capacity(1024);
-        Json::from(document).write(&mut json);
-        json
+        let context = Object::default().with("@context", "https://schema.org");
+        script_json(&context.with("@graph", graph))
     }
 
     /// The same as an element for `<head>`.

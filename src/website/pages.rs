@@ -15,7 +15,7 @@ impl<'v> Collection<'_, 'v> {
     pub(super) fn add_pages(&mut self) {
         let editions = std::mem::take(&mut self.editions);
         for edition in &editions {
-            for entry in edition.entries().iter() {
+            for entry in edition.entries().with_unlisted().iter() {
                 self.add_entry(&entry);
             }
         }

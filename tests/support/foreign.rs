@@ -27,8 +27,10 @@ pub(crate) fn count(catalog: &Catalog, code: Code) -> usize {
 /// Every entry with the languages of its texts and the file of each: `about fr=content/about.fr.md`.
 pub(crate) fn entries(catalog: &Catalog) -> Vec<String> {
     let entries = catalog.entries().map(|entry| {
-        let texts = entry.variants().map(|it| format!(" {}={}", it.language(), it.file().unwrap()));
-        format!("{}{}", entry.id(), texts.collect::<String>())
+        // A section can do without a text.
+        let texts = entry.variants().filter_map(|it| it.file().map(|file| (it.language(), file)));
+        let texts: String = texts.map(|(language, file)| format!(" {language}={file}")).collect();
+        (!texts.is_empty()).then(|| format!("{}{texts}", entry.id()))
     });
-    entries.collect()
+    entries.flatten().collect()
 }

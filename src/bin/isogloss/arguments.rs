@@ -184,6 +184,8 @@ pub(crate) struct BuildOptions {
     pub(crate) out: PathBuf,
     #[arg(long)]
     pub(crate) in_place: bool,
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
 }

@@ -44,7 +44,8 @@ fn build(desk: &Desk<'_>, options: &BuildOptions) -> Result<Verdict, Failure> {
         bar.set_style(style);
     }
     let shown = bar.clone();
-    let built = StaticSite::new(&website, &View::new(catalog, moment))
+    let view = View::new(catalog, moment);
+    let built = StaticSite::new(&website, &view)
         .with_progress(move |done, all| {
             shown.set_length(all as u64);
             shown.set_position(done as u64);
@@ -66,5 +67,39 @@ fn build(desk: &Desk<'_>, options: &BuildOptions) -> Result<Verdict, Failure> {
         let args = MessageArgs::new().with("what", what.as_str());
         say(&format!("{}\n", desk.words.say_with("build-left-out", &args)));
     }
-    Ok(Verdict::Fine)
+    let mut report = view.catalog().report().clone();
+    if options.strict {
+        report.extend(records.iter().cloned());
+        report.extend(website.check(&view).iter().cloned());
+    }
+    Ok(findings(desk, &report, view.catalog().len(), options.strict))
+}
+
+/// Prints the findings about texts that are not part of the site, all of them if each counts, and the
+/// number of the others.
+fn findings(desk: &Desk<'_>, report: &Report, entries: usize, is_strict: bool) -> Verdict {
+    if report.is_empty() {
+        return Verdict::Fine;
+    }
+    let mut shown = Report::default();
+    shown.extend(report.iter().filter(|it| is_strict || is_of_lost_text(it)).cloned());
+    if !shown.is_empty() {
+        let folder = desk.folder().to_string_lossy();
+        say(&formats::written(&shown, ReportFormat::Text, &folder));
+    }
+    say(&format!("{}\n", summary(desk, report, Some(entries))));
+    if is_strict { Verdict::Objections } else { Verdict::Fine }
+}
+
+/// Whether a text cannot be read, and is missing in the site.
+fn is_of_lost_text(finding: &Diagnostic) -> bool {
+    matches!(
+        finding.code(),
+        Code::Syntax
+            | Code::UnclosedFrontMatter
+            | Code::NotUtf8
+            | Code::Unreadable
+            | Code::FileTooLarge
+            | Code::MergeConflict
+    )
 }

@@ -74,7 +74,10 @@ impl Addresses {
         let permalinks = self.of_languages.get(&page.language).unwrap_or(&self.permalinks);
         let folder = self.folder(page.folder);
         let path = match permalinks.pattern(page.kind, &folder) {
-            Some(pattern) => cleaned(&self.expanded(pattern, page)),
+            Some(pattern) => {
+                let expanded = self.expanded(pattern, page);
+                cleaned(&self.sanitized(&self.cased(&expanded)))
+            }
             None => self.usual(page, &folder),
         };
         match self.is_ugly(page, &folder) && !path.is_empty() {
@@ -170,7 +173,7 @@ impl Addresses {
         decoded(&value).replace('+', "-")
     }
 
-    fn cased<'n>(&self, name: &'n str) -> Cow<'n, str> {
+    pub(super) fn cased<'n>(&self, name: &'n str) -> Cow<'n, str> {
         if self.keeps_case { name.into() } else { name.to_lowercase().into() }
     }
 

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::content::section_id;
 use crate::error::SourceText;
 use crate::language::LanguageTag;
-use crate::layout::role::{Part, TextRole};
+use crate::layout::role::Part;
 use crate::layout::shared::{ParsedText, is_within};
 use crate::notation::{Data, Key, Node};
 
@@ -102,12 +103,12 @@ impl Cascades {
     }
 
     /// Gives a text the fields that it does not have itself.
-    pub(super) fn apply(&self, role: &TextRole<'_>, language: LanguageTag, text: &mut ParsedText) {
-        let is_home = role.id == "_index" && role.part == Part::Section;
-        let id = if is_home { "" } else { &*role.id };
+    pub(super) fn apply(&self, id: &str, part: Part, language: LanguageTag, text: &mut ParsedText) {
+        let is_home = id == section_id("") && part == Part::Section;
+        let id = if is_home { "" } else { id };
         let mut known = self.languages.iter();
         let key = known.find(|(tag, _)| *tag == language).map_or("", |(_, key)| key);
-        let kind = match role.part {
+        let kind = match part {
             Part::Any | Part::Bundle | Part::Page => "page",
             Part::Term => "term",
             Part::Section if is_home => "home",

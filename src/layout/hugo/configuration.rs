@@ -3,7 +3,9 @@
 use super::HugoTree;
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
+use super::ignored::IgnoredFiles;
 use super::paths::HugoPaths;
+use super::titles::ListTitles;
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -57,9 +59,39 @@ impl Settings<'_> {
             default,
             taxonomies: rules.taxonomies.clone(),
             has_dates_in_names,
+            ignored: self.ignored_files(),
             ..HugoPaths::default()
         };
-        HugoTree { paths, rules, cascades, addresses }
+        let is_off = |name: &str| self.get(name).is_some() && !is_true(self.get(name));
+        let titles = ListTitles {
+            are_plural: !is_off("pluralizelisttitles"),
+            are_capitalised: !is_off("capitalizelisttitles"),
+        };
+        let disabled: Vec<Box<str>> = self
+            .get("disablekinds")
+            .map(|node| items(node).iter().filter_map(Node::text))
+            .map(|kinds| kinds.map(|kind| kind.to_lowercase().into()).collect())
+            .unwrap_or_default();
+        self.report_unsupported();
+        HugoTree { paths, rules, cascades, addresses, titles, disabled, sections: Vec::new() }
+    }
+
+    /// Returns the patterns of `ignoreFiles`, which are regular expressions.
+    fn ignored_files(&mut self) -> IgnoredFiles {
+        let mut patterns = IgnoredFiles::default();
+        let mut findings = Vec::new();
+        let node = self.get("ignorefiles").map(items).unwrap_or_default();
+        for node in node {
+            let Some(text) = node.text() else { continue };
+            if let Err(error) = patterns.add(text) {
+                let message = format!("the pattern cannot be read: {error}");
+                let place = self.place(&node.span);
+                let finding = Diagnostic::warning(Code::InvalidPattern, message);
+                findings.push(finding.at(place.as_ref().map(Place::location)));
+            }
+        }
+        self.report.extend(findings);
+        patterns
     }
 
     /// The position of the default language, which is added if there is none.

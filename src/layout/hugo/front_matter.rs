@@ -6,11 +6,16 @@ use crate::content::field_names;
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
-use crate::layout::shared::{PageReader, PageRules, ParsedText, ReadPage, boolean, worded};
+use crate::layout::shared::{
+    PageReader, PageRules, ParsedText, ReadPage, boolean, entry, table, worded,
+};
 use crate::notation::{Key, Node};
 use crate::site::Site;
 
-const HUGO_KEYS: [&str; 13] = [
+const HUGO_KEYS: [&str; 16] = [
+    "build",
+    "_build",
+    "headless",
     "title",
     "linktitle",
     "description",
@@ -36,8 +41,11 @@ pub(super) fn translation_key(text: &ParsedText) -> Option<Box<str>> {
 
 /// Returns the slug of a text.
 pub(super) fn slug(text: &ParsedText) -> Option<String> {
-    let (_, node) = text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case("slug"))?;
-    worded(node.clone(), &text.source).text().map(str::to_owned)
+    let own = text.matter.iter().map(|(key, node)| (&text.source, key, node));
+    let handed_on = text.handed_on.iter().map(|(source, key, node)| (source, key, node));
+    let mut all = own.chain(handed_on);
+    let (source, _, node) = all.find(|(_, key, _)| key.name.eq_ignore_ascii_case("slug"))?;
+    worded(node.clone(), source).text().map(str::to_owned)
 }
 
 /// Reads a text with what sections above it hand on.
@@ -83,8 +91,38 @@ impl PageReader<'_> {
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
             "cascade" | "translationkey" => {}
+            "build" | "_build" => self.build(&node),
+            "headless" if boolean(&node) == Some(true) => {
+                let place = self.variant.place_mut();
+                (place.has_page, place.is_listed) = (false, false);
+            }
+            "headless" => {}
             "params" => self.all_params(&key, node),
             _ => self.time_or_param(key, node),
+        }
+    }
+
+    /// Reads whether a text has a page, and whether lists have it. What the text says itself comes before
+    /// what is handed on.
+    fn build(&mut self, node: &Node) {
+        let is_never = |name: &str, words: &[&str]| {
+            let node = entry(table(node), name)?;
+            let is_one = node
+                .text()
+                .is_some_and(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)));
+            Some(is_one || boolean(node) == Some(false))
+        };
+        if self.has_build {
+            return;
+        }
+        self.has_build = true;
+        let has_no_page = is_never("render", &["never", "link"]).unwrap_or_default();
+        let is_unlisted = is_never("list", &["never", "local"]).unwrap_or_default();
+        if has_no_page || is_unlisted {
+            let place = self.variant.place_mut();
+            place.has_page &= !has_no_page;
+            // A list cannot lead to a page that is not there.
+            place.is_listed &= !is_unlisted && !has_no_page;
         }
     }
 

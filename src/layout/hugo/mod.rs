@@ -5,10 +5,13 @@ mod cascade;
 mod configuration;
 mod dates;
 mod front_matter;
+mod ignored;
 mod mounts;
 mod paths;
 mod permalinks;
 mod references;
+mod titles;
+mod unsupported;
 
 use std::sync::Arc;
 
@@ -18,11 +21,12 @@ use self::addresses::{Addresses, PageFacts};
 use self::cascade::Cascades;
 use self::paths::{HugoMount, HugoPaths};
 use self::permalinks::PageKind;
+use self::titles::ListTitles;
 use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, Openings, PageRules, ReadPage, Settings, Shortcodes,
-    is_within, parse_text, set_path,
+    FrontMatterRules, LayoutLanguage, Openings, PageRules, ParsedText, ReadPage, Settings,
+    Shortcodes, is_within, parse_text, set_path,
 };
 use crate::content::{BodyText, Kind, Value, Variant, field_names, is_usual, nfc, section_id};
 use crate::error::{Report, SourceText};
@@ -37,10 +41,13 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     content_folder: "content",
     has_sections: true,
     has_neutral_in_texts: true,
+    implies_sections: true,
+    dates_sections: true,
     links: LinkRules {
         names: PageNames::FilesWithoutCase,
         paths_name_pages: true,
         needs_extension: false,
+        others_stay: true,
         knows_headings: false,
     },
     addresses: AddressRules { are_written: true, former_are_relative: true },
@@ -80,6 +87,20 @@ pub(crate) struct HugoTree {
     rules: PageRules,
     cascades: Cascades,
     addresses: Addresses,
+    titles: ListTitles,
+    /// The kinds of pages that are not built.
+    disabled: Vec<Box<str>>,
+    /// The texts of sections, until all are known.
+    sections: Vec<SectionText>,
+}
+
+/// The text of a section.
+#[derive(Clone, Debug)]
+struct SectionText {
+    id: Box<str>,
+    part: Part,
+    language: LanguageTag,
+    text: ParsedText,
 }
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
@@ -159,6 +180,9 @@ impl HugoTree {
             rules: PageRules { taxonomies, dates: dates::usual_rules(), names_give_slugs: false },
             cascades: Cascades::default(),
             addresses: Addresses::default(),
+            titles: ListTitles::default(),
+            disabled: Vec::new(),
+            sections: Vec::new(),
         }
     }
 
@@ -188,24 +212,66 @@ impl HugoTree {
     pub(super) fn add_section(
         &mut self,
         source: &Arc<SourceText>,
-        folder: &str,
+        id: &str,
+        part: Part,
         language: Option<LanguageTag>,
     ) {
+        let folder = if id == section_id("") { "" } else { id };
         let Some(text) = parse_text(source, FRONT_MATTER, &mut Report::default()) else { return };
         self.cascades.add(folder, language, &text);
-        if let (Some(slug), Some(language)) = (front_matter::slug(&text), language)
-            && let Some((folder, _)) = self.paths.written(&source.path, Part::Section)
-        {
-            let slug = self.addresses.slug(&slug);
-            let key = (self.addresses.folder(&folder).into(), language);
-            if !slug.is_empty() {
-                self.addresses.section_slugs.insert(key, slug.into());
-            }
+        if let Some(language) = language {
+            self.sections.push(SectionText { id: id.into(), part, language, text });
         }
+    }
+
+    /// Returns the text of a section that has none: a title made of the name of its folder.
+    pub(super) fn implied_section(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        file: &str,
+        site: &Site,
+    ) -> Option<Variant> {
+        let (folder, _) = self.paths.written(file, Part::Page)?;
+        let name = folder.split('/').next().unwrap_or_default();
+        let title = self.section_title(name);
+        let mut variant = Variant::new(language).with("title", &*title);
+        let path = self.addresses.path(&PageFacts {
+            kind: PageKind::Section,
+            language,
+            folder: name,
+            name: "",
+            title: &title,
+            slug: "",
+            url: "",
+            date: None,
+        });
+        if !path.is_empty() {
+            set_path(&mut variant, id, &path, site);
+        }
+        Some(variant)
+    }
+
+    fn section_title(&self, folder: &str) -> String {
+        let plural = match self.titles.are_plural {
+            true => titles::plural(folder),
+            false => folder.to_owned(),
+        };
+        if self.titles.are_capitalised { titles::capitalised(&plural) } else { plural }
     }
 
     pub(super) fn finish_sections(&mut self) {
         self.cascades.sort();
+        for SectionText { id, part, language, mut text } in std::mem::take(&mut self.sections) {
+            self.cascades.apply(&id, part, language, &mut text);
+            let slug = front_matter::slug(&text).map(|slug| self.addresses.slug(&slug));
+            let folder = self.paths.written(&text.source.path, Part::Section);
+            if let (Some(slug), Some((folder, _))) = (slug.filter(|slug| !slug.is_empty()), folder)
+            {
+                let key = (self.addresses.folder(&folder).into(), language);
+                self.addresses.section_slugs.insert(key, slug.into());
+            }
+        }
     }
 
     pub(super) fn read_text(
@@ -218,7 +284,7 @@ impl HugoTree {
     ) -> Option<ReadText> {
         let mut parsed = parse_text(source, FRONT_MATTER, report)?;
         if !self.cascades.is_empty() {
-            self.cascades.apply(role, language, &mut parsed);
+            self.cascades.apply(&role.id, role.part, language, &mut parsed);
         }
         let is_section = matches!(role.part, Part::Section | Part::Term);
         let key = front_matter::translation_key(&parsed);
@@ -231,10 +297,30 @@ impl HugoTree {
         let ReadPage { mut variant, clock } =
             front_matter::read(parsed, role, language, &self.rules, site, report);
         self.set_address(&mut variant, role, &source.path, clock, site);
+        if self.is_disabled(role) {
+            let place = variant.place_mut();
+            (place.has_page, place.is_listed) = (false, false);
+        }
         if let Some(text) = rewritten {
             variant.body = Some(BodyText::Rewritten(text.into(), Arc::clone(source), body));
         }
         Some(ReadText { variant, kind: None, key, shortcodes })
+    }
+
+    /// Whether pages of this kind are not built.
+    fn is_disabled(&self, role: &TextRole<'_>) -> bool {
+        let kind = match role.part {
+            Part::Section if *role.id == *section_id("") => "home",
+            Part::Section => "section",
+            Part::Term => "term",
+            Part::Any | Part::Bundle | Part::Page => "page",
+        };
+        self.disabled.iter().any(|disabled| **disabled == *kind)
+    }
+
+    /// Whether folders with pages are sections.
+    pub(super) fn has_sections(&self) -> bool {
+        self.disabled.iter().all(|disabled| **disabled != *"section")
     }
 
     /// Puts a page where Hugo puts it.
@@ -286,4 +372,20 @@ impl HugoTree {
             set_path(variant, &role.id, &path, site);
         }
     }
+}
+
+/// Returns a text with line feeds in the place of carriage returns that end lines alone.
+pub(super) fn with_line_ends(text: Box<str>) -> Box<str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_alone) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_line = character == '\r' && characters.peek() != Some(&'\n');
+        out.push(if ends_line { '\n' } else { character });
+    }
+    out.into()
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use rustc_hash::FxBuildHasher;
 
 use super::cascade::matches;
+use super::ignored::IgnoredFiles;
 use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::error::Code;
 use crate::language::LanguageTag;
@@ -23,6 +24,8 @@ pub(super) struct HugoPaths {
     pub(super) taxonomies: Vec<Box<str>>,
     /// Whether names may begin with a day.
     pub(super) has_dates_in_names: bool,
+    /// Patterns of files that are not read.
+    pub(super) ignored: IgnoredFiles,
     /// The folders that are a page, with everything below them.
     pub(super) bundles: HashSet<Box<str>, FxBuildHasher>,
     /// The folders of pages that are not read: in another format, or in a language that is disabled.
@@ -131,6 +134,9 @@ impl HugoPaths {
 
     pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
         let Some(mount) = self.mount(path) else { return Role::Ignored };
+        if self.ignored.has(path) {
+            return Role::Ignored;
+        }
         if *path == *mount.source {
             // One file, under another name.
             let (folder, file) = divided(&mount.target);

@@ -130,7 +130,7 @@ impl Settings<'_> {
                 None => all.all.push(Permalink { pattern: pattern.into(), kinds, place }),
             }
         };
-        let place = |key: &str| match addresses.folder(key) {
+        let place = |key: &str| match addresses.cased(key.trim_matches('/')) {
             folder if folder.is_empty() => Place::Root,
             folder => Place::Folder(folder.into()),
         };
@@ -280,7 +280,7 @@ pub(super) fn date_value(token: &str, date: DateTime) -> Option<String> {
     let weekday = date.date().weekday();
     let form = |form: &str| date.strftime(form).to_string();
     Some(match token {
-        "year" => format!("{:04}", date.year()),
+        "year" => date.year().to_string(),
         "month" => form("%m"),
         "monthname" => form("%B"),
         "day" => form("%d"),

@@ -1,14 +1,10 @@
 //! Where the page of a text is.
 
-use std::borrow::Cow;
-
 use super::paths::divided;
+use crate::catalog::slug_problem;
 use crate::content::{AddressPattern, Variant, id_of, nfc};
 use crate::error::Sited;
 use crate::site::Site;
-
-/// No slug is longer, in bytes; the last part of a path can be.
-const LONGEST_SLUG: usize = 200;
 
 /// Puts the page of a text at a path: below the prefix of its language, or from the root of the site
 /// with a slash at the beginning; a folder with a slash at the end, or a file. `id` is that of the
@@ -22,9 +18,8 @@ pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site)
     let (folder, name) = divided(path.trim_matches('/'));
     let is_below = !path.starts_with('/') && path.ends_with('/');
     let has_pattern = pattern.is_some_and(|it| !std::ptr::eq(it, AddressPattern::usual()));
+    let is_slug = is_below && folder == divided(id).0 && slug_problem(name).is_none();
     let fit = id_of(name);
-    let is_fit = matches!(fit, Cow::Borrowed(_)) && fit.len() <= LONGEST_SLUG;
-    let is_slug = is_below && folder == divided(id).0 && is_fit;
     if !name.is_empty() && (has_pattern || is_slug) {
         set_slug(variant, &fit, divided(id).1);
         return;
@@ -36,7 +31,7 @@ pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site)
 /// Sets the slug where it is not the usual one; its place in the file stays what it is.
 fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
     let place = variant.slug.take().and_then(|slug| slug.place);
-    if !slug.is_empty() && slug != usual && slug.len() <= LONGEST_SLUG {
+    if !slug.is_empty() && slug != usual && slug_problem(slug).is_none() {
         variant.slug = Some(Sited { value: slug.into(), place });
     }
 }

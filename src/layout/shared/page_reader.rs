@@ -47,6 +47,8 @@ pub(crate) struct PageReader<'r> {
     is_draft: Option<bool>,
     /// What an older name for the state of a draft says.
     pub(crate) is_published: Option<bool>,
+    /// Whether it has been said what is built of it.
+    pub(crate) has_build: bool,
     /// What is the site's own business.
     params: Vec<(Box<str>, Value)>,
     param_names: HashSet<String>,
@@ -70,6 +72,7 @@ impl<'r> PageReader<'r> {
             times: Vec::new(),
             is_draft: None,
             is_published: None,
+            has_build: false,
             params: Vec::new(),
             param_names: HashSet::new(),
             params_place: None,

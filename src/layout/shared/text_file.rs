@@ -25,7 +25,7 @@ pub(crate) struct FrontMatterRules {
 }
 
 /// A text with its head read, but not yet understood.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ParsedText {
     pub(crate) source: Arc<SourceText>,
     pub(crate) body: Range<usize>,

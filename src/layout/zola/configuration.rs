@@ -58,7 +58,7 @@ impl Settings<'_> {
         let places = places.into_iter().filter(|place| !place.path.is_empty()).collect();
         self.builder.set_term_rules(TermRules { form, are_of_texts: true, places: Some(places) });
         let ignored = self.ignored();
-        self.report_unsupported();
+        self.report_unfollowed();
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
         let paths =
@@ -119,7 +119,7 @@ impl Settings<'_> {
     }
 
     /// Reports the settings that are not followed, each once.
-    fn report_unsupported(&mut self) {
+    fn report_unfollowed(&mut self) {
         let languages = self.get("languages").map(table).unwrap_or_default();
         let of_languages = languages.iter().map(|(_, node)| table(node));
         let tables: Vec<&[(Key, Node)]> =

@@ -29,10 +29,13 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     content_folder: CONTENT,
     has_sections: true,
     has_neutral_in_texts: true,
+    implies_sections: false,
+    dates_sections: false,
     links: LinkRules {
         names: PageNames::Files,
         paths_name_pages: false,
         needs_extension: true,
+        others_stay: true,
         knows_headings: false,
     },
     addresses: AddressRules { are_written: true, former_are_relative: false },

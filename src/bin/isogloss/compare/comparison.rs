@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
+use isogloss::LanguageTag;
+
 use super::built_page::BuiltPage;
 
 /// A page as this library makes it.
@@ -14,6 +16,8 @@ pub(super) struct OwnPage {
     /// `None` for a page that is not of an entry.
     pub(super) title: Option<String>,
     pub(super) day: Option<String>,
+    /// Whether the text is in another language than the page's.
+    pub(super) is_stand_in: bool,
 }
 
 /// What is the same, and what is not.
@@ -23,6 +27,8 @@ pub(super) struct Comparison {
     pub(super) here: usize,
     /// The number of pages with the same address.
     pub(super) equal: usize,
+    /// The number of pages that are shown here as a text in another language that stands in.
+    pub(super) stand_ins: usize,
     pub(super) differences: Vec<Difference>,
 }
 
@@ -81,9 +87,17 @@ impl Comparison {
         built: &BTreeMap<String, BuiltPage>,
         own: Vec<(String, OwnPage)>,
     ) -> Comparison {
+        let (own, stand_ins): (Vec<_>, Vec<_>) =
+            own.into_iter().partition(|(_, page)| !page.is_stand_in);
         let own: BTreeMap<String, OwnPage> = own.into_iter().collect();
-        let mut comparison =
-            Comparison { there: built.len(), here: own.len(), equal: 0, differences: Vec::new() };
+        let stand_ins: BTreeMap<String, OwnPage> = stand_ins.into_iter().collect();
+        let mut comparison = Comparison {
+            there: built.len(),
+            here: own.len(),
+            equal: 0,
+            stand_ins: 0,
+            differences: Vec::new(),
+        };
         let mut missing = Vec::new();
         for (path, there) in built {
             match own.get(path) {
@@ -91,6 +105,7 @@ impl Comparison {
                     comparison.equal += 1;
                     comparison.compare(path, there, here);
                 }
+                None if stand_ins.contains_key(path) => comparison.stand_ins += 1,
                 None => missing.push((path, there)),
             }
         }
@@ -141,7 +156,7 @@ impl Comparison {
     }
 
     fn compare(&mut self, path: &str, there: &BuiltPage, here: &OwnPage) {
-        if !there.language.is_empty() && !there.language.eq_ignore_ascii_case(&here.language) {
+        if is_other_language(&there.language, &here.language) {
             self.push(Kind::Language, path, &there.language, &here.language, here);
         }
         // A page of no entry has a title of the theme's.
@@ -164,6 +179,22 @@ impl Comparison {
             source: own.source.clone(),
         });
     }
+}
+
+/// Whether two tags are of different languages or scripts. Regions do not count: one tool writes `en-us`
+/// where another writes `en`.
+fn is_other_language(there: &str, here: &str) -> bool {
+    let (Ok(there), Ok(here)) = (parsed(there), parsed(here)) else { return there != here };
+    let script =
+        |tag: LanguageTag| tag.as_str().split('-').find(|part| part.len() == 4).map(str::to_owned);
+    let scripts = (script(there), script(here));
+    let language = |tag: LanguageTag| tag.as_str().split('-').next().unwrap_or_default().to_owned();
+    language(there) != language(here)
+        || matches!(scripts, (Some(there), Some(here)) if there != here)
+}
+
+fn parsed(tag: &str) -> Result<LanguageTag, isogloss::Error> {
+    tag.replace('_', "-").parse()
 }
 
 /// Whether the title of a page is this one, perhaps beside the name of the site.

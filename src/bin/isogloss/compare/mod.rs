@@ -42,13 +42,13 @@ pub(crate) fn run(desk: &Desk<'_>, options: &CompareOptions) -> Result<Verdict, 
     Ok(if is_same { Verdict::Fine } else { Verdict::Objections })
 }
 
-/// Returns the pages in their own language, by their files. The later pages of lists are left out.
+/// Returns the pages by their files. The later pages of lists are left out.
 fn own_pages(website: &Website, view: &View) -> Vec<(String, OwnPage)> {
     let resources = website.resources(view);
     let pages = resources.iter().filter(|resource| resource.kind().is_page());
     let own = pages.filter_map(|resource| {
         let page = match resource.kind() {
-            ResourceKind::Page { entry, language, served } if language == served => {
+            ResourceKind::Page { entry, language, served } => {
                 let edition = view.edition(*language).ok()?;
                 let resolved = edition.get(entry.as_str())?;
                 let title = resolved.text("title").map(|title| title.as_str().to_owned());
@@ -60,9 +60,9 @@ fn own_pages(website: &Website, view: &View) -> Vec<(String, OwnPage)> {
                     language: language.to_string(),
                     title,
                     day,
+                    is_stand_in: language != served,
                 }
             }
-            ResourceKind::Page { .. } => return None,
             ResourceKind::List { number, .. } | ResourceKind::Term { number, .. }
                 if *number > 1 =>
             {
@@ -73,6 +73,7 @@ fn own_pages(website: &Website, view: &View) -> Vec<(String, OwnPage)> {
                 language: kind.language()?.to_string(),
                 title: None,
                 day: None,
+                is_stand_in: false,
             },
         };
         Some((resource.file().to_owned(), page))
@@ -97,6 +98,7 @@ fn json(comparison: &Comparison, codes: &std::collections::BTreeMap<&str, usize>
     json!({
         "pages": { "there": comparison.there, "here": comparison.here },
         "equal_addresses": comparison.equal,
+        "stand_ins": comparison.stand_ins,
         "differences": differences,
         "findings": codes,
     })
@@ -115,6 +117,7 @@ fn text(
     row("compare-there", comparison.there);
     row("compare-here", comparison.here);
     row("compare-equal", comparison.equal);
+    row("compare-stand-in", comparison.stand_ins);
     for kind in comparison::Kind::ALL {
         row(&format!("compare-{}", kind.name()), comparison.of_kind(kind).count());
     }
