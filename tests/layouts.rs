@@ -65,7 +65,8 @@ fn address(file: &str, site: &isogloss::Site) -> String {
     }
     let base = site.base_url(site.default_language()).map_or("", |base| base.path());
     let hosts = site.languages().iter().any(|it| it.base().is_some());
-    let base = if hosts { "" } else { base };
+    // Zola has no folder for the path of its base.
+    let base = if hosts || site.layout() == isogloss::Layout::Zola { "" } else { base };
     format!("{}{}", base.trim_end_matches('/'), below(&file))
 }
 

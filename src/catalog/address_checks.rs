@@ -215,7 +215,12 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
 /// Whether an entry says other paths than those that its texts said before.
 pub(super) fn says_other_paths(entry: &Checked, former: Option<EntryRef<'_>>, site: &Site) -> bool {
     let place = |text: &VariantRecord| {
-        text.path().map(|path| (path.to_owned(), text.has_page(), text.is_listed()))
+        let place = text.place.as_ref()?;
+        let is_usual = place.path.is_none() && place.redirect.is_none();
+        if is_usual && place.has_page && place.is_listed {
+            return None;
+        }
+        Some((place.path.clone(), place.has_page, place.is_listed, place.redirect.clone()))
     };
     let now = entry
         .variants

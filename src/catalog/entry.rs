@@ -27,6 +27,11 @@ pub struct VariantRef<'c> {
 }
 
 impl<'c> EntryRef<'c> {
+    /// Whether a text has a redirect in the place of a page.
+    pub(crate) fn has_redirect(&self) -> bool {
+        self.variants().any(|text| text.record.redirect().is_some())
+    }
+
     /// The id.
     pub fn id(&self) -> &'c EntryId {
         self.id

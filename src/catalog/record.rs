@@ -197,9 +197,20 @@ impl VariantRecord {
         self.place.as_ref()?.id.as_deref()
     }
 
+    /// Whether a term of the entry is its own, too.
+    pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
+        let foreign = self.place.iter().flat_map(|place| &place.foreign_terms);
+        foreign.into_iter().all(|(its, term)| **its != *taxonomy || **term != *id)
+    }
+
     /// Returns the path of its page, where that does not follow from the entry.
     pub(crate) fn path(&self) -> Option<&str> {
         self.place.as_ref()?.path.as_deref()
+    }
+
+    /// Returns where readers are sent who ask for its page.
+    pub(crate) fn redirect(&self) -> Option<&str> {
+        self.place.as_ref()?.redirect.as_deref()
     }
 
     /// Returns its own value of a neutral field, where that is not the entry's.

@@ -96,11 +96,21 @@ impl<'t> Standpoint<'t> {
         }
     }
 
+    /// Whether the last part of its id is the name of its file, and not that of the file's folder.
+    fn is_named_as_file(&self) -> bool {
+        let own = self.id.rsplit('/').next().unwrap_or_default();
+        let above = parent(self.file.unwrap_or_default()).rsplit('/').next().unwrap_or_default();
+        own.split('.').next() == Some(INDEX) && above != own
+    }
+
     /// The folder that the text is in, in the content.
     pub(super) fn folder(&self, names: PageNames) -> &'t str {
         match (names, self.place()) {
             (PageNames::Folders, _) => self.id,
             (_, Place::Section) if self.id == HOME => "",
+            (_, Place::Bundle) if names == PageNames::Files && self.is_named_as_file() => {
+                parent(self.id)
+            }
             (_, Place::Section | Place::Bundle) => self.id,
             (_, Place::Page) => parent(self.id),
         }
@@ -235,7 +245,15 @@ impl<'c> References<'c> {
             }
             PageNames::Files => {
                 let id_of = |path: &str| id_of(path).into_owned();
-                [stem, self.without_language(stem)].map(|it| foreign_id(&folder, it, id_of)).into()
+                let mut ids = Vec::with_capacity(3);
+                if self.without_language(stem) == INDEX && !folder.is_empty() {
+                    // The page beside a section has an id of its own.
+                    ids.push(id_of(&id_in(&folder, INDEX)));
+                }
+                ids.extend(
+                    [stem, self.without_language(stem)].map(|it| foreign_id(&folder, it, id_of)),
+                );
+                ids
             }
             PageNames::FilesWithoutCase => {
                 let id_of = |path: &str| id_of(&lowered(path)).into_owned();
@@ -284,13 +302,16 @@ const LONGEST_PATH: usize = 2048;
 /// Nobody puts files deeper beside a page.
 const DEEPEST: usize = 64;
 
+/// The name of the file of a page that has a folder of its own.
+const INDEX: &str = "index";
+
 fn id_in(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 fn foreign_id(folder: &str, stem: &str, id_of: impl Fn(&str) -> String) -> String {
     let is_index = stem.eq_ignore_ascii_case("_index")
-        || (stem.eq_ignore_ascii_case("index") && !folder.is_empty());
+        || (stem.eq_ignore_ascii_case(INDEX) && !folder.is_empty());
     if is_index {
         return section_id(&id_of(folder)).to_owned();
     }

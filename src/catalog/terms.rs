@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::checked::{Checked, WrittenTerms};
-use crate::content::{Kind, LocalizedText, Status, Term, Value, folded};
+use crate::content::{Kind, LocalizedText, SlugForm, Status, Term, Value};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -82,6 +82,7 @@ struct Found {
 
 /// The words of all taxonomies and the terms that they stand for.
 struct Vocabulary {
+    form: SlugForm,
     /// By taxonomy, language and word; without a language for words of any.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
     /// The words as they were written, with what they turned out to be.
@@ -91,8 +92,12 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn new(site: &Site, entries: &[Checked]) -> Vocabulary {
-        let mut vocabulary =
-            Vocabulary { ids: HashMap::new(), seen: HashMap::default(), found: BTreeMap::new() };
+        let mut vocabulary = Vocabulary {
+            form: site.term_rules().form,
+            ids: HashMap::new(),
+            seen: HashMap::default(),
+            found: BTreeMap::new(),
+        };
         for term in site.terms() {
             vocabulary.describe(term);
         }
@@ -133,8 +138,8 @@ impl Vocabulary {
         let taxonomy: Box<str> = term.taxonomy().into();
         let id: Box<str> = term.id().into();
         let words = term.names().iter().chain(term.slugs().iter());
-        let words = words.map(|(language, word)| (Some(language), folded(word)));
-        for (language, word) in words.chain([(None, folded(&id))]) {
+        let words = words.map(|(language, word)| (Some(language), self.form.term(word)));
+        for (language, word) in words.chain([(None, self.form.term(&id))]) {
             for language in [language, None] {
                 let key = (taxonomy.clone(), language, word.clone());
                 self.ids.entry(key).or_insert_with(|| id.clone());
@@ -162,7 +167,7 @@ impl Vocabulary {
         word: &str,
         has_neutral_in_texts: bool,
     ) -> Box<str> {
-        let key = (Box::from(taxonomy), language, folded(word));
+        let key = (Box::from(taxonomy), language, self.form.term(word));
         if let Some(id) = self.ids.get(&key) {
             return id.clone();
         }
@@ -255,7 +260,17 @@ fn resolve_entry(
         }
         without_doubles(words);
     }
-    report.extend(differences(&written, kind, entry.id.as_str()));
+    if site.term_rules().are_of_texts {
+        for (text, _) in &mut entry.variants {
+            let language = site.language_at(text.language);
+            let foreign = foreign_terms(&written, kind, language);
+            if !foreign.is_empty() {
+                text.place.get_or_insert_default().foreign_terms = foreign;
+            }
+        }
+    } else {
+        report.extend(differences(&written, kind, entry.id.as_str()));
+    }
     // What belongs to a field stands together.
     let mut written = written.into_iter().peekable();
     while let Some(WrittenTerms { field, words: mut all, .. }) = written.next() {
@@ -271,6 +286,28 @@ fn resolve_entry(
             *value = (!items.is_empty()).then_some(Value::List(items));
         }
     }
+}
+
+/// Returns the terms of other texts that the text in a language does not have.
+fn foreign_terms(
+    by_text: &[WrittenTerms],
+    kind: &Kind,
+    language: LanguageTag,
+) -> Vec<(Box<str>, Box<str>)> {
+    let is_own = |it: &&WrittenTerms| it.language.is_none_or(|its| its == language);
+    let mut foreign: Vec<(Box<str>, Box<str>)> = Vec::new();
+    for other in by_text.iter().filter(|it| !is_own(it)) {
+        let own = by_text.iter().filter(|it| it.field == other.field && is_own(it));
+        let own: Vec<&Box<str>> = own.flat_map(|it| &it.words).collect();
+        let taxonomy = kind.neutral().get(other.field).map_or("", |field| field.name());
+        for id in other.words.iter().filter(|id| !own.contains(id)) {
+            let term = (taxonomy.into(), id.clone());
+            if !foreign.contains(&term) {
+                foreign.push(term);
+            }
+        }
+    }
+    foreign
 }
 
 /// Each id once, where it stands first.

@@ -29,8 +29,8 @@ use crate::language::LanguageTag;
 /// slug = { fr = "energie" }
 /// ```
 ///
-/// A term that nobody describes has what was written for its id; in a Hugo or Zola tree in lower
-/// case and with hyphens, as those tools do it.
+/// A term that nobody describes has what was written for its id; in a Hugo tree in lower
+/// case and with hyphens, in a Zola tree as its `[slugify]` says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     taxonomy: Box<str>,
@@ -104,7 +104,7 @@ pub(crate) fn folded(word: &str) -> String {
 }
 
 /// Whether a word is in that form, as far as that is easily seen.
-pub(crate) fn is_folded(word: &str) -> bool {
+fn is_folded(word: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     word.bytes().all(is_plain)
 }

@@ -93,10 +93,12 @@ impl<'c> NewsItem<'c> {
             Some(Value::List(tags)) => &tags[..],
             _ => &[],
         };
-        tags.iter().filter_map(|tag| match tag {
+        let entry = self.entry;
+        let tags = tags.iter().filter_map(|tag| match tag {
             Value::Text(tag) => Some(&**tag),
             _ => None,
-        })
+        });
+        tags.filter(move |tag| entry.has_term("tags", tag))
     }
 
     /// The picture.

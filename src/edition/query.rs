@@ -168,6 +168,10 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
             .filter(|entry| {
                 self.has_unlisted || entry.variant().is_none_or(VariantRecord::is_listed)
             })
+            .filter(|entry| {
+                let term = self.term.as_ref();
+                term.is_none_or(|(taxonomy, id)| entry.has_term(taxonomy, id))
+            })
             .filter_map(R::read)
     }
 

@@ -267,6 +267,11 @@ impl<'c> Resolved<'c> {
         field.position(self.source.record.kind, self.kind())
     }
 
+    /// Whether a term of the entry is one of the text that is served.
+    pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
+        self.variant().is_none_or(|text| text.has_term(taxonomy, id))
+    }
+
     #[inline]
     pub(super) fn neutral(&self, field: usize) -> Option<&'c Value> {
         let own = self.variant().and_then(|text| text.neutral(field));

@@ -1,6 +1,5 @@
 use super::{Edition, Query, Resolved};
 use crate::catalog::TermRecord;
-use crate::content::folded;
 use crate::language::{Provenance, SkipReason, Skipped, Text};
 
 /// A term as the reader of an edition sees it: its name in their language, and what has it.
@@ -29,6 +28,7 @@ impl<'c> Edition<'c> {
     /// A term of a taxonomy by its id; `None` if nothing in the catalog has it and nobody describes
     /// it.
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ResolvedTerm<'c>> {
+        self.site().term_rules().path(taxonomy, self.language())?;
         let record = self.catalog.terms().get(taxonomy, id)?;
         if !record.is_described && record.entries.is_empty() {
             return None;
@@ -39,6 +39,9 @@ impl<'c> Edition<'c> {
     /// The terms of a taxonomy that this reader finds something under, in the order of their ids.
     pub fn terms(&self, taxonomy: &str) -> Vec<ResolvedTerm<'c>> {
         let edition = *self;
+        if self.site().term_rules().path(taxonomy, self.language()).is_none() {
+            return Vec::new();
+        }
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter();
         let terms = records.map(|record| ResolvedTerm { edition, record });
         terms.filter(ResolvedTerm::has_entries).collect()
@@ -46,13 +49,21 @@ impl<'c> Edition<'c> {
 }
 
 impl<'c> Edition<'c> {
-    /// The terms that this reader finds something under and that are called so in any language, by
-    /// slug, name or id.
+    /// The terms that this reader finds something under and whose addresses may end so in any
+    /// language, by slug, name or id.
     pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ResolvedTerm<'c>> {
-        let (edition, slug) = (*self, folded(slug));
+        let (edition, form) = (*self, self.site().term_rules().form);
+        if self.site().term_rules().path(taxonomy, self.language()).is_none() {
+            return Vec::new();
+        }
+        let end = |name: &str| {
+            let slug = fit_slug(form.term(name)).to_lowercase();
+            slug.rsplit('/').next().unwrap_or_default().to_owned()
+        };
+        let slug = end(slug);
         let is_called = |record: &&TermRecord| {
             let names = record.names.iter().chain(record.slugs.iter()).map(|(_, name)| name);
-            names.chain([&*record.id]).any(|name| fit_slug(folded(name)) == slug)
+            names.chain([&*record.id]).any(|name| end(name) == slug)
         };
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(is_called);
         let terms = records.map(|record| ResolvedTerm { edition, record });
@@ -99,8 +110,9 @@ impl<'c> ResolvedTerm<'c> {
     /// or the name in lower case with hyphens.
     pub fn slug(&self) -> Text<'c> {
         let name = self.name();
+        let form = self.edition.site().term_rules().form;
         let given = self.record.slugs.get(name.language());
-        let slug = given.map_or_else(|| folded(name.as_str()), str::to_owned);
+        let slug = given.map_or_else(|| form.term(name.as_str()), str::to_owned);
         Text::new(fit_slug(slug), name.provenance())
     }
 

@@ -113,6 +113,7 @@ impl<'f, 'c> Item<'f, 'c> {
             };
             terms.extend(ids.iter().filter_map(|id| {
                 let Value::Text(id) = id else { return None };
+                self.entry.has_term(taxonomy, id).then_some(())?;
                 Some((&**id, edition.term(taxonomy, id)?.name()))
             }));
         }

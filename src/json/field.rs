@@ -77,6 +77,7 @@ impl Serialize for Own<'_, '_> {
                     Value::Text(id) | Value::Unquoted(id) => Some(&**id),
                     _ => None,
                 });
+                let ids = ids.filter(|id| entry.has_term(self.name, id));
                 serializer.collect_seq(ids.filter_map(|id| entry.edition().term(self.name, id)))
             }
             Value::List(items) => {

@@ -132,8 +132,10 @@ impl TreeLayout {
 
     /// Looks at the paths of all files, on which the role of each may depend.
     pub(crate) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
-        if let TreeLayout::Hugo(tree) = self {
-            tree.look_at(paths);
+        match self {
+            TreeLayout::Native => {}
+            TreeLayout::Hugo(tree) => tree.look_at(paths),
+            TreeLayout::Zola(tree) => tree.look_at(paths),
         }
     }
 
@@ -223,9 +225,11 @@ impl TreeLayout {
     }
 
     /// Says that all sections have been added.
-    pub(crate) fn finish_sections(&mut self) {
-        if let TreeLayout::Hugo(tree) = self {
-            tree.finish_sections();
+    pub(crate) fn finish_sections(&mut self, report: &mut Report) {
+        match self {
+            TreeLayout::Native => {}
+            TreeLayout::Hugo(tree) => tree.finish_sections(),
+            TreeLayout::Zola(tree) => tree.finish_sections(report),
         }
     }
 

@@ -57,7 +57,7 @@ pub(crate) struct TextRole<'p> {
 /// The name of a file or of a folder that begins with a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DatedName<'p> {
-    /// The day, with the time if there is one.
+    /// The day, with the time if there is one; empty for a day that no month has.
     pub(crate) date: Cow<'p, str>,
     /// What follows, if it is to be the last part of the address.
     pub(crate) slug: Option<Cow<'p, str>>,

@@ -75,13 +75,19 @@ impl Tree {
         tree.look_at(files.iter().map(|file| &*file.path));
         let site = finished(site, &tree, &files, report)?;
         let files = without_doubles(files, &tree, report);
-        add_sections(&files, &mut tree, &site, largest_file);
+        add_sections(&files, &mut tree, &site, largest_file, report);
         Some((Tree { site, layout: tree, largest_file, directories }, files))
     }
 }
 
 /// Looks at the sections before everything else, for what they hand on to the texts below them.
-fn add_sections(files: &[SourceFile], layout: &mut TreeLayout, site: &Site, largest: u64) {
+fn add_sections(
+    files: &[SourceFile],
+    layout: &mut TreeLayout,
+    site: &Site,
+    largest: u64,
+    report: &mut Report,
+) {
     let mut buffer = Vec::new();
     let sections: Vec<&SourceFile> =
         files.iter().filter(|file| layout.is_section(&file.path)).collect();
@@ -97,7 +103,7 @@ fn add_sections(files: &[SourceFile], layout: &mut TreeLayout, site: &Site, larg
         let text = layout.with_line_ends(text);
         layout.add_section(&SourceText::new(path, text), &id, part, language);
     }
-    layout.finish_sections();
+    layout.finish_sections(report);
 }
 
 fn text_of(file: &SourceFile, largest: u64) -> Option<String> {

@@ -300,6 +300,12 @@ impl Edition<'_> {
         address.served(self.site(), self.language())
     }
 
+    /// The overview of the terms of a taxonomy.
+    pub(crate) fn overview_address(&self, taxonomy: &str) -> Address {
+        let path = self.site().term_rules().path(taxonomy, self.language()).unwrap_or_default();
+        Address::in_language(self.site(), self.language(), [&*path])
+    }
+
     /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If a kind
     /// claims the folder, it is what the kind's addresses begin with: `/fr/actualites/`.
     pub fn list_address(&self, folder: &str, page: usize) -> Address {
@@ -333,7 +339,11 @@ impl ResolvedTerm<'_> {
         let own = own.filter(|own| own.kind().name() == Kind::TERM && own.has_own_page());
         let path = match own {
             Some(own) if page <= 1 => return own.address(),
-            _ => format!("{}/{}", self.taxonomy(), self.slug().as_str()),
+            _ => {
+                let rules = edition.site().term_rules();
+                let place = rules.path(self.taxonomy(), edition.language());
+                format!("{}/{}", place.unwrap_or_default(), self.slug().as_str())
+            }
         };
         Address::of_list(&edition, &path, page)
     }

@@ -87,6 +87,9 @@ impl<'c> PathLookUp<'c> {
         if let Some(found) = self.written(asked) {
             return served(found);
         }
+        if let Some(redirect) = self.redirected(asked) {
+            return redirect;
+        }
         let mut near: Near<'c> = None;
         for (language, own) in self.languages(asked) {
             let Some(edition) = self.edition(language.tag()) else { continue };
@@ -104,6 +107,10 @@ impl<'c> PathLookUp<'c> {
         }
         let found = self.elsewhere(asked).or_else(|| near.map(|(_, found)| found));
         found.or_else(|| self.former_path(asked)).unwrap_or(LookUp::Nothing)
+    }
+
+    pub(super) fn catalog(&self) -> &'c Catalog {
+        self.catalog
     }
 
     /// Returns what the audience sees in a language.
@@ -354,22 +361,23 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// Returns the entry at an address in a tree of another tool, where a text can say its whole
-    /// path: of several the one whose file sorts first.
+    /// path: of several one that is in the language of the page, or else whose file sorts first.
     fn written(&self, asked: &RequestPath) -> Option<Resolved<'c>> {
         if !self.catalog.site().conventions().addresses.are_written {
             return None;
         }
         let editions = self.site_languages();
-        let mut found: Option<(&str, Resolved<'c>)> = None;
+        let mut found: Option<((bool, &str), Resolved<'c>)> = None;
         for entry in self.catalog.entries_at(&asked.segments) {
             for language in &editions {
                 let resolved = self.edition(language.tag())?.get(entry.id());
                 let Some(resolved) = resolved.filter(Resolved::has_own_page) else { continue };
                 let own = entry.variant(resolved.language());
                 let file = own.and_then(|own| own.file()).unwrap_or_default();
-                let is_first = found.as_ref().is_none_or(|(known, _)| file < *known);
+                let rank = (resolved.is_other_language(), file);
+                let is_first = found.as_ref().is_none_or(|(known, _)| rank < *known);
                 if is_first && asked.is(&resolved.address()) {
-                    found = Some((file, resolved));
+                    found = Some((rank, resolved));
                 }
             }
         }
@@ -422,27 +430,36 @@ impl<'c> PathLookUp<'c> {
     /// Whether it is the list of a term, by the slug that it has in this language or in another.
     fn term(&self, edition: Edition<'c>, asked: &RequestPath, number: Option<usize>) -> LookUp<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
-        let [.., taxonomy, slug] = asked.segments.get(..end).unwrap_or_default() else {
-            return LookUp::Nothing;
-        };
-        let mut taxonomies = edition.site().taxonomies();
-        let Some(taxonomy) = taxonomies.find(|known| known.eq_ignore_ascii_case(taxonomy)) else {
-            return LookUp::Nothing;
-        };
-        let start = Address::in_language(edition.site(), edition.language(), [taxonomy]);
-        if start.all_segments().count() + 1 != end {
-            return LookUp::Nothing;
-        }
+        let segments = asked.segments.get(..end).unwrap_or_default();
+        let Some((slug, _)) = segments.split_last() else { return LookUp::Nothing };
         let page = number.unwrap_or(1);
-        let terms = edition.terms_called(taxonomy, slug);
-        if let Some(term) = terms.iter().find(|term| asked.is(&term.list_address(page))) {
-            return LookUp::Term { term: *term, page };
+        let mut moved = LookUp::Nothing;
+        for taxonomy in edition.site().taxonomies() {
+            let path = edition.site().term_rules().path(taxonomy, edition.language());
+            let Some(path) = path else { continue };
+            let start = Address::in_language(edition.site(), edition.language(), [&*path]);
+            if !is_below(segments, &start) {
+                continue;
+            }
+            let terms = edition.terms_called(taxonomy, slug);
+            if let Some(term) = terms.iter().find(|term| asked.is(&term.list_address(page))) {
+                return LookUp::Term { term: *term, page };
+            }
+            let is_direct = start.all_segments().count() + 1 == segments.len();
+            let address = terms.first().filter(|_| is_direct).map(|term| term.list_address(page));
+            if let (Some(address), LookUp::Nothing) = (address, &moved) {
+                moved = LookUp::MovedTo { address, is_permanent: true };
+            }
         }
-        match terms.first() {
-            Some(term) => LookUp::MovedTo { address: term.list_address(page), is_permanent: true },
-            None => LookUp::Nothing,
-        }
+        moved
     }
+}
+
+/// Whether a path is below an address, whatever the case of letters.
+fn is_below(segments: &[String], start: &Address) -> bool {
+    let mut own = segments.iter().map(|segment| segment.to_lowercase());
+    start.all_segments().all(|wanted| own.next().is_some_and(|it| it == wanted.to_lowercase()))
+        && own.next().is_some()
 }
 
 fn hidden(original: Resolved<'_>) -> LookUp<'_> {

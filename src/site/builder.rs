@@ -4,7 +4,8 @@ use super::checks::{checked_terms, unknown_language, warn_of_no_sanitizer, warn_
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::{
-    Conventions, Gate, Ignored, MOST_LANGUAGES, Site, SiteLanguage, UrlScheme, WhenUnpublished,
+    Conventions, Gate, Ignored, MOST_LANGUAGES, Site, SiteLanguage, TermRules, UrlScheme,
+    WhenUnpublished,
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
@@ -44,8 +45,9 @@ pub struct SiteBuilder {
     sanitizer: Sanitizer,
     typography: bool,
     conventions: Conventions,
-    taxonomies: Option<Vec<Box<str>>>,
+    pub(super) taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
+    pub(super) term_rules: TermRules,
     urls: UrlScheme,
     ignored: Vec<Sited<Box<str>>>,
 }
@@ -196,10 +198,6 @@ impl SiteBuilder {
         self
     }
 
-    pub(crate) fn set_taxonomies(&mut self, names: Vec<Box<str>>) {
-        self.taxonomies = Some(names);
-    }
-
     pub(crate) fn add_ignored(&mut self, pattern: Sited<Box<str>>) {
         self.ignored.push(pattern);
     }
@@ -311,6 +309,7 @@ impl SiteBuilder {
             sanitizer: self.sanitizer.into(),
             typography: self.typography,
             conventions: self.conventions,
+            term_rules: self.term_rules,
             terms: checked_terms(&self.terms, &tags, &taxonomies, report),
             taxonomies: taxonomies.into(),
             urls: self.urls,

@@ -11,6 +11,7 @@ mod ignored;
 mod kind_checks;
 mod language;
 mod layout;
+mod term_rules;
 mod url_scheme;
 
 use std::hash::{Hash, Hasher};
@@ -27,6 +28,7 @@ pub use gate::{Consequence, Gate};
 pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
 pub use layout::Layout;
+pub(crate) use term_rules::{TaxonomyPlace, TermRules};
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
 use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term};
@@ -74,6 +76,7 @@ pub struct Site {
     conventions: Conventions,
     taxonomies: Box<[Box<str>]>,
     terms: Box<[Term]>,
+    term_rules: TermRules,
     urls: UrlScheme,
     ignored: Arc<Ignored>,
     warnings: Report,
@@ -253,6 +256,11 @@ impl Site {
         self.conventions.layout
     }
 
+    /// Returns how terms are told apart, and where their lists are.
+    pub(crate) fn term_rules(&self) -> &TermRules {
+        &self.term_rules
+    }
+
     /// Returns what follows from the layout.
     pub(crate) fn conventions(&self) -> &Conventions {
         &self.conventions
@@ -330,7 +338,7 @@ impl Hash for Site {
         let Site { when_unpublished, gates, raw_html, sanitizer, typography, conventions, .. } =
             self;
         (when_unpublished, gates, raw_html, sanitizer, typography, conventions).hash(state);
-        let Site { taxonomies, terms, urls, ignored, .. } = self;
-        (taxonomies, terms, urls, ignored).hash(state);
+        let Site { taxonomies, terms, term_rules, urls, ignored, .. } = self;
+        (taxonomies, terms, term_rules, urls, ignored).hash(state);
     }
 }

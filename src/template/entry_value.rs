@@ -129,7 +129,8 @@ impl EntryValue {
                     content::Value::Text(id) | content::Value::Unquoted(id) => Some(&**id),
                     _ => None,
                 });
-                ids.filter_map(|id| TermValue::find(&self.scene, name, id))
+                ids.filter(|id| entry.has_term(name, id))
+                    .filter_map(|id| TermValue::find(&self.scene, name, id))
                     .map(Value::from_object)
                     .collect()
             }

@@ -20,7 +20,7 @@ impl ResourceKind {
             }
             ResourceKind::Taxonomy { taxonomy, .. } => {
                 let is_there = !edition.terms(taxonomy).is_empty();
-                is_there.then(|| edition.page_address(taxonomy))
+                is_there.then(|| edition.overview_address(taxonomy))
             }
             ResourceKind::Custom { .. } => custom?.address(edition),
             _ => None,

@@ -200,12 +200,15 @@ fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
 }
 
 /// Whether the first of two pages keeps the file that both have: that of an entry, and of two entries
-/// the one whose file sorts first.
+/// the one that is in the language of the page, or else whose file sorts first.
 pub(super) fn has_precedence(one: &Resource<'_>, other: &Resource<'_>, view: &View) -> bool {
     match (one.kind(), other.kind()) {
-        (ResourceKind::Page { .. }, ResourceKind::Page { .. }) => {
+        (
+            ResourceKind::Page { language, served, .. },
+            ResourceKind::Page { language: its_language, served: its_served, .. },
+        ) => {
             let path = |resource| location(resource, view).map(|it| it.file().to_owned());
-            path(one) < path(other)
+            (language != served, path(one)) < (its_language != its_served, path(other))
         }
         (ResourceKind::Page { .. }, _) => true,
         _ => false,

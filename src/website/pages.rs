@@ -121,8 +121,8 @@ impl Website {
     }
 
     pub(super) fn overview(&self, edition: &Edition<'_>, taxonomy: &str) -> Resource<'_> {
+        let address = edition.overview_address(taxonomy);
         let (taxonomy, language) = (Box::from(taxonomy), edition.language());
-        let address = edition.page_address(&taxonomy);
         Resource::new(self, address, ResourceKind::Taxonomy { taxonomy, language }, Source::View)
     }
 

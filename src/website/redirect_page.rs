@@ -56,8 +56,12 @@ fn names(view: &View, root: &Resource<'_>) -> Vec<Link> {
     languages.iter().filter_map(home).collect()
 }
 
-/// Returns a link in the words of the page that it leads to, or else of the language.
+/// Returns a link in the words of the page that it leads to, or else of the language. One to another
+/// site shows where it leads.
 fn link_to(view: &View, to: &Address, language: LanguageTag) -> Link {
+    if let Some(url) = to.url().filter(|_| !is_of_site(view, to)) {
+        return Link { words: url, ..own_name(view, to.clone(), language) };
+    }
     let page: Option<Resolved<'_>> = match view.look_up(to.host()).find(&to.to_string()) {
         LookUp::Found(entry) | LookUp::FallbackOf { entry, .. } => Some(entry),
         _ => None,
@@ -73,6 +77,13 @@ fn link_to(view: &View, to: &Address, language: LanguageTag) -> Link {
         },
         None => own_name(view, to.clone(), leads_to),
     }
+}
+
+/// Whether an address is one of the site's.
+fn is_of_site(view: &View, address: &Address) -> bool {
+    let site = view.site();
+    let Some(host) = address.host() else { return true };
+    site.tags().any(|tag| site.base_url(tag).is_none_or(|base| base.is_host(host)))
 }
 
 /// Returns a link that is called as a language calls itself.

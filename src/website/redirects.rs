@@ -5,7 +5,7 @@ use super::resource::Source;
 use super::{Resource, ResourceKind, View, Website};
 use crate::catalog::EntryRef;
 use crate::edition::Edition;
-use crate::routing::{Address, LookUp, former_addresses};
+use crate::routing::{Address, LookUp, former_addresses, redirects_of};
 
 impl<'v> Collection<'_, 'v> {
     /// Adds what leads on: from former slugs and paths, from where a kind redirects its readers, from
@@ -21,6 +21,7 @@ impl<'v> Collection<'_, 'v> {
         let mut sources: Vec<Address> = Vec::new();
         for edition in &editions {
             sources.extend(home_elsewhere(edition));
+            sources.extend(redirects_of(edition));
             for entry in &former {
                 sources.extend(former_addresses(edition, *entry));
             }

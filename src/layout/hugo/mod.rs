@@ -59,6 +59,7 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_indented: true,
     may_have_comment: true,
     ends_with_prefix: true,
+    ends_with_suffix: false,
     may_be_json: true,
 };
 

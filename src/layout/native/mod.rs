@@ -37,6 +37,7 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_indented: false,
     may_have_comment: false,
     ends_with_prefix: false,
+    ends_with_suffix: false,
     may_be_json: false,
 };
 

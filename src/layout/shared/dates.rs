@@ -166,8 +166,10 @@ pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> 
 }
 
 /// Forms with an offset: `2023-10-15 13:18:50 +0200`, `2023-10-15T13:18:50+0200`.
-const FORMS: [&str; 6] = [
+const FORMS: [&str; 8] = [
+    "%Y-%m-%dT%H:%M:%S%.f%:z",
     "%Y-%m-%d %H:%M:%S%.f %z",
+    "%Y-%m-%d %H:%M:%S%.f %:z",
     "%Y-%m-%dT%H:%M:%S%.f%z",
     "%Y-%m-%d %H:%M:%S%.f%z",
     "%a, %d %b %Y %H:%M:%S %z",
@@ -179,4 +181,4 @@ const FORMS: [&str; 6] = [
 const LOCAL: [&str; 4] =
     ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d %b %Y %H:%M:%S"];
 
-const DAYS: [&str; 4] = ["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];
+const DAYS: [&str; 5] = ["%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];

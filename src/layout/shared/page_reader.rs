@@ -219,7 +219,8 @@ impl<'r> PageReader<'r> {
                 }
             })
             .collect();
-        let named = role.dated.as_ref().map(|it| Sited::from(WrittenTime::of_name(&it.date)));
+        let dated = role.dated.as_ref().filter(|it| !it.date.is_empty());
+        let named = dated.map(|it| Sited::from(WrittenTime::of_name(&it.date)));
         let times = Times { fields: &times, named: named.as_ref() };
         let Dates { date, updated, published, expires, is_named } = times.dates(&rules.dates);
         let day = |name, it: &Sited<WrittenTime>| {

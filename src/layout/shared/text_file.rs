@@ -18,6 +18,8 @@ pub(crate) struct FrontMatterRules {
     pub(crate) may_have_comment: bool,
     /// Whether any line that begins with the fence closes it; what follows is content.
     pub(crate) ends_with_prefix: bool,
+    /// Whether a fence at the end of any line closes it, whatever stands before.
+    pub(crate) ends_with_suffix: bool,
     /// Whether a file may begin with a JSON object.
     pub(crate) may_be_json: bool,
 }
@@ -131,17 +133,19 @@ fn split(source: &Arc<SourceText>, rules: FrontMatterRules, report: &mut Report)
     while at < text.len() {
         let line = line_at(text, at);
         let content = text.get(line.clone()).unwrap_or_default();
+        let before = content.trim_end().strip_suffix(notation.fence());
         let is_end = match rules.ends_with_prefix {
             true => content.starts_with(notation.fence()),
-            false => content.trim_end() == notation.fence(),
+            false => before.is_some_and(|before| before.is_empty() || rules.ends_with_suffix),
         };
         if is_end {
+            let before = before.filter(|_| rules.ends_with_suffix).map_or(0, str::len);
             let rest = content.get(notation.fence().len()..).unwrap_or_default();
             let is_content = rules.ends_with_prefix && !rest.trim().is_empty();
             let body = line.end - if is_content { rest.len() } else { 0 };
             return Some(Split {
                 notation: Some(notation),
-                matter: first.end..line.start,
+                matter: first.end..line.start + before,
                 body: body..text.len(),
             });
         }

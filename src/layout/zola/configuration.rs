@@ -1,13 +1,19 @@
 //! Zola's configuration.
 
-use super::ZolaTree;
-use super::addresses::Slugify;
+use std::collections::HashSet;
+
+use super::addresses::slugify_mode;
+use super::ignored::ZolaIgnored;
 use super::paths::ZolaPaths;
-use crate::content::RawHtml;
+use super::{ZolaTree, unsupported};
+use crate::content::{RawHtml, SlugForm};
+use crate::error::{Code, Diagnostic, Place};
 use crate::layout::shared::{
-    DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
+    DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, boolean, entry, is_true, items,
+    joined, table,
 };
-use crate::notation::Node;
+use crate::notation::{Key, Node};
+use crate::site::{TaxonomyPlace, TermRules};
 
 /// How a configuration calls what a language has.
 const SPELLING: Spelling = Spelling { locale: &[], name: &[], is_lower: false };
@@ -36,25 +42,110 @@ impl Settings<'_> {
         };
         self.add_languages(&declared, default, false);
         self.set_base("base_url");
-        let names = |node: &Node| -> Vec<Box<str>> {
-            let names = items(node).iter().filter_map(|it| entry(table(it), "name")?.text());
-            names.map(Into::into).collect()
-        };
-        let mut taxonomies: Vec<Box<str>> = self.get("taxonomies").map(names).unwrap_or_default();
-        if let Some(languages) = self.get("languages") {
-            let more = table(languages).iter().filter_map(|(_, it)| entry(table(it), "taxonomies"));
-            taxonomies.extend(more.flat_map(names));
+        let slugify = self.get("slugify").map(table).unwrap_or_default();
+        let mode = |name| entry(slugify, name).and_then(Node::text).and_then(slugify_mode);
+        let (slugs, terms) = (mode("paths"), mode("taxonomies"));
+        let keeps_dates = is_true(entry(slugify, "paths_keep_dates"));
+        let form = terms.unwrap_or(SlugForm::Plain);
+        let places = self.taxonomy_places(&declared, default, form);
+        let mut taxonomies: Vec<Box<str>> = Vec::new();
+        for place in &places {
+            if !taxonomies.contains(&place.taxonomy) {
+                taxonomies.push(place.taxonomy.clone());
+            }
         }
         taxonomies.sort();
-        taxonomies.dedup();
-        let slugs = self.get("slugify").map(table).unwrap_or_default();
-        let mode = entry(slugs, "paths").and_then(Node::text).and_then(Slugify::named);
-        let slugify = self.get("slugify").map(table).unwrap_or_default();
-        let keeps_dates = is_true(entry(slugify, "paths_keep_dates"));
+        let places = places.into_iter().filter(|place| !place.path.is_empty()).collect();
+        self.builder.set_term_rules(TermRules { form, are_of_texts: true, places: Some(places) });
+        let ignored = self.ignored();
+        self.report_unfollowed();
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
         self.builder = std::mem::take(&mut self.builder).raw_html(RawHtml::Sanitize);
-        let paths = ZolaPaths { languages, default, keeps_dates };
-        ZolaTree { paths, rules, drafts: Vec::new(), slugify: mode.unwrap_or_default() }
+        let paths =
+            ZolaPaths { languages, default, keeps_dates, ignored, sections: HashSet::new() };
+        let slugs = slugs.unwrap_or(SlugForm::Plain);
+        ZolaTree { paths, rules, drafts: Vec::new(), slugs, unsupported: Vec::new() }
     }
+
+    /// Returns the taxonomies of each language; one that has no lists has an empty path.
+    fn taxonomy_places(
+        &self,
+        declared: &[Declared],
+        default: usize,
+        form: SlugForm,
+    ) -> Vec<TaxonomyPlace> {
+        let root = self.text("taxonomy_root").unwrap_or_default().trim_matches('/');
+        let languages = self.get("languages").map(table).unwrap_or_default();
+        let mut places: Vec<TaxonomyPlace> = Vec::new();
+        for (at, language) in declared.iter().enumerate() {
+            let own =
+                languages.iter().find(|(key, _)| key.name.eq_ignore_ascii_case(&language.key));
+            let own = own.and_then(|(_, it)| entry(table(it), "taxonomies"));
+            let of_root = self.get("taxonomies").filter(|_| at == default);
+            for node in own.into_iter().chain(of_root).flat_map(items) {
+                let options = table(node);
+                let Some(name) = entry(options, "name").and_then(Node::text) else { continue };
+                let has_lists = entry(options, "render").and_then(boolean).unwrap_or(true);
+                let path = joined(root, &form.term(name));
+                places.push(TaxonomyPlace {
+                    taxonomy: name.into(),
+                    language: language.tag,
+                    path: if has_lists { path.into() } else { "".into() },
+                });
+            }
+        }
+        places
+    }
+
+    /// Reads which files are left out.
+    fn ignored(&mut self) -> ZolaIgnored {
+        let mut patterns = Vec::new();
+        let mut findings = Vec::new();
+        for node in self.get("ignored_content").map(items).unwrap_or_default() {
+            let Some(pattern) = node.text() else { continue };
+            if let Err(problem) = ZolaIgnored::check(pattern) {
+                let shown = pattern.escape_debug();
+                let message = format!("\"{shown}\" is not a pattern of files: {problem}");
+                let place = self.place(&node.span);
+                let finding = Diagnostic::warning(Code::InvalidPattern, message);
+                findings.push(finding.at(place.as_ref().map(Place::location)));
+                continue;
+            }
+            patterns.push(pattern);
+        }
+        let ignored = ZolaIgnored::new(&patterns);
+        self.report.extend(findings);
+        ignored
+    }
+
+    /// Reports the settings that are not followed, each once.
+    fn report_unfollowed(&mut self) {
+        let languages = self.get("languages").map(table).unwrap_or_default();
+        let of_languages = languages.iter().map(|(_, node)| table(node));
+        let tables: Vec<&[(Key, Node)]> =
+            std::iter::once(self.entries()).chain(of_languages).collect();
+        let taxonomies = tables.iter().filter_map(|entries| entry(entries, "taxonomies"));
+        let taxonomies: Vec<&[(Key, Node)]> = taxonomies.flat_map(items).map(table).collect();
+        let settings = unsupported::SETTINGS.iter().map(|setting| (setting, &tables));
+        let options = unsupported::TAXONOMY_OPTIONS.iter().map(|option| (option, &taxonomies));
+        let mut findings = Vec::new();
+        for (unsupported, tables) in settings.chain(options) {
+            let mut nodes = tables.iter().filter_map(|entries| at_path(entries, unsupported.key));
+            if let Some(node) = nodes.find(|node| unsupported.is_set(node)) {
+                findings.push(unsupported.finding(self.place(&node.span).as_ref()));
+            }
+        }
+        self.report.extend(findings);
+    }
+}
+
+/// Returns a setting by its name, with those of the tables that it is in before it.
+fn at_path<'n>(mut entries: &'n [(Key, Node)], path: &str) -> Option<&'n Node> {
+    let mut found = None;
+    for name in path.split('.') {
+        found = entry(entries, name);
+        entries = found.map(table).unwrap_or_default();
+    }
+    found
 }

@@ -4,7 +4,7 @@ use crate::content::field_names;
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 use crate::layout::role::{Part, TextRole};
-use crate::layout::shared::{PageReader, PageRules, ParsedText, ReadPage};
+use crate::layout::shared::{PageReader, PageRules, ParsedText, ReadPage, boolean};
 use crate::notation::{Data, Key, Node};
 use crate::site::Site;
 
@@ -48,6 +48,21 @@ impl PageReader<'_> {
             "slug" if is_section => self.slug_of_section(&key, "path"),
             "slug" => self.slug(&key, node),
             "draft" => self.draft(&key, &node),
+            "render" => match boolean(&node) {
+                Some(has_page) => {
+                    let place = self.variant.place_mut();
+                    (place.has_page, place.is_listed) = (has_page, has_page);
+                }
+                None => self.wrong(&key, "true or false", &node),
+            },
+            "redirect_to" if is_section => match node.text() {
+                Some(target) if !target.trim().is_empty() => {
+                    let place = self.variant.place_mut();
+                    (place.has_page, place.is_listed) = (false, false);
+                    place.redirect = Some(target.trim().into());
+                }
+                _ => self.wrong(&key, "a path or a URL", &node),
+            },
             "extra" => self.all_params(&key, node),
             "taxonomies" => {
                 let Data::Table(entries) = node.data else {

@@ -3,12 +3,13 @@
 mod addresses;
 mod configuration;
 mod front_matter;
+mod ignored;
 mod paths;
 mod shortcodes;
+mod unsupported;
 
 use std::sync::Arc;
 
-use self::addresses::Slugify;
 use self::paths::ZolaPaths;
 use super::ReadText;
 use super::role::{Part, Role, TextRole};
@@ -16,8 +17,8 @@ use super::shared::{
     FrontMatterRules, LayoutLanguage, PageRules, ReadPage, Settings, Unrendered, boolean,
     is_within, parse_text, rewrite, set_path,
 };
-use crate::content::{Kind, Value, Variant, field_names, nfc, section_id};
-use crate::error::{Report, SourceText};
+use crate::content::{Kind, SlugForm, Value, Variant, field_names, nfc, section_id};
+use crate::error::{Diagnostic, Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
     AddressRules, Conventions, Layout, LinkRules, PageNames, Site, SiteBuilder, Strictness,
@@ -45,6 +46,7 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_indented: true,
     may_have_comment: false,
     ends_with_prefix: false,
+    ends_with_suffix: true,
     may_be_json: false,
 };
 
@@ -62,7 +64,9 @@ pub(crate) struct ZolaTree {
     /// The folders that are left out since their section is a draft.
     drafts: Vec<Box<str>>,
     /// How names become parts of addresses.
-    slugify: Slugify,
+    slugs: SlugForm,
+    /// The fields of sections that are not followed, each where it is first set.
+    unsupported: Vec<(&'static str, Diagnostic)>,
 }
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
@@ -101,21 +105,41 @@ impl ZolaTree {
                 names_give_slugs: true,
             },
             drafts: Vec::new(),
-            slugify: Slugify::default(),
+            slugs: SlugForm::Plain,
+            unsupported: Vec::new(),
         }
+    }
+
+    /// Looks at the paths of all files, on which the role of each may depend.
+    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str>) {
+        self.paths.look_at(paths);
     }
 
     pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
         self.paths.role(path)
     }
 
-    /// Takes note of a section that is a draft.
+    /// Takes note of a section that is a draft, and of what is not followed.
     pub(super) fn add_section(&mut self, source: &Arc<SourceText>, folder: &str) {
         let text = parse_text(source, FRONT_MATTER, &mut Report::default());
-        let draft = text.iter().flat_map(|text| &text.matter).find(|(key, _)| key.name == "draft");
+        let matter = text.iter().flat_map(|text| &text.matter);
+        let draft = matter.clone().find(|(key, _)| key.name == "draft");
+        for (key, node) in matter {
+            let known = unsupported::FIELDS.iter().find(|known| *known.key == *key.name);
+            let Some(known) = known.filter(|known| known.is_set(node)) else { continue };
+            if self.unsupported.iter().all(|(key, _)| *key != known.key) {
+                let place = source.place(key.span.clone());
+                self.unsupported.push((known.key, known.finding(Some(&place))));
+            }
+        }
         if draft.and_then(|(_, node)| boolean(node)) == Some(true) {
             self.drafts.push(folder.into());
         }
+    }
+
+    /// Reports what the sections say that is not followed, each field once.
+    pub(super) fn finish_sections(&mut self, report: &mut Report) {
+        report.extend(std::mem::take(&mut self.unsupported).into_iter().map(|(_, it)| it));
     }
 
     pub(super) fn read_text(
@@ -127,7 +151,10 @@ impl ZolaTree {
         report: &mut Report,
     ) -> Option<ReadText> {
         let mut parsed = parse_text(source, FRONT_MATTER, report)?;
-        parsed.is_in_draft = self.drafts.iter().any(|folder| is_within(&role.id, folder));
+        // The section in another language is no draft itself.
+        let is_below = |folder: &str| role.part != Part::Section || *role.id != *section_id(folder);
+        let mut drafts = self.drafts.iter();
+        parsed.is_in_draft = drafts.any(|folder| is_within(&role.id, folder) && is_below(folder));
         let mut unrendered = Unrendered::default();
         let body = parsed.body.clone();
         let written = source.text.get(body.clone()).unwrap_or_default();
@@ -148,21 +175,14 @@ impl ZolaTree {
         if *role.id == *section_id("") {
             return;
         }
-        let path = path.strip_prefix(CONTENT).unwrap_or(path).trim_start_matches('/');
-        let (is_bundle, is_section) = (role.part == Part::Bundle, role.part == Part::Section);
-        let (folder, name) = addresses::written(path, is_bundle, is_section);
-        let name = match role.part {
-            // Without its language.
-            Part::Page => self.paths.name_of(name),
-            _ => name,
-        };
+        let (folder, name) = self.paths.written(path, role.part);
         let slug = variant.slug.as_ref().map(|slug| &*slug.value).unwrap_or_default();
         let url = variant.fields.iter().find_map(|field| match &field.value.value {
             Value::Text(path) if *field.name.value == *field_names::URL => Some(&**path),
             _ => None,
         });
         let url = url.unwrap_or_default();
-        let path = addresses::path(self.slugify, folder, name, slug, url);
+        let path = addresses::path(self.slugs, folder, name, slug, url);
         match url.trim().is_empty() {
             true => set_path(variant, &role.id, &path, site),
             false => variant.place_mut().path = Some(nfc(&path).into()),

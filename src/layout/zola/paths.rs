@@ -1,5 +1,8 @@
 //! Zola's layout: the language stands between the name and `.md`.
 
+use std::collections::HashSet;
+
+use super::ignored::ZolaIgnored;
 use crate::content::{id_of, section_id};
 use crate::error::Code;
 use crate::layout::role::{DatedName, Part, Remark, Role, TextRole};
@@ -13,15 +16,14 @@ pub(super) struct ZolaPaths {
     pub(super) default: usize,
     /// Whether a day at the beginning of a name stays in the address.
     pub(super) keeps_dates: bool,
+    pub(super) ignored: ZolaIgnored,
+    /// The folders that are sections.
+    pub(super) sections: HashSet<Box<str>>,
 }
 
 const CONTENT: &str = "content/";
 
-const UNREAD_SECTION: Remark = Remark {
-    code: Code::UnexpectedFile,
-    message: "Zola does not read this file: the default language has no code in the name",
-    help: "name it _index.md",
-};
+const UNREAD_SECTION: &str = "Zola reads _index.md in the default language, and _index.fr.md in another one that the site has";
 
 const UNLINKED_DEFAULT: Remark = Remark {
     code: Code::UnexpectedFile,
@@ -37,9 +39,26 @@ const UNKNOWN_LANGUAGE: Remark = Remark {
 };
 
 impl ZolaPaths {
+    /// Takes note of the folders that are sections, in whatever language.
+    pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str>) {
+        let folders = paths.filter_map(|path| {
+            let (folder, file) = divided(path.strip_prefix(CONTENT)?);
+            if !is_of_section(file) || self.ignored.contains(path, true) {
+                return None;
+            }
+            let name = self.divided_name(file.strip_suffix(".md")?).0;
+            (name == "_index").then(|| Box::from(folder))
+        });
+        self.sections = folders.collect();
+    }
+
     pub(super) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
+        let whole = path;
         let Some(path) = path.strip_prefix(CONTENT) else { return Role::Ignored };
         let (folder, file) = divided(path);
+        if self.ignored.contains(whole, is_of_section(file)) {
+            return Role::Ignored;
+        }
         let Some(stem) = file.strip_suffix(".md") else {
             let words = file.split('.').skip(1);
             let known = |word: &str| {
@@ -55,16 +74,19 @@ impl ZolaPaths {
                 is_enclosed: false,
             };
         };
-        let (name, language, mut remark) = self.divided_name(stem);
+        let (name, language, remark) = self.divided_name(stem);
         let Some(language) = self.languages.get(language) else { return Role::Ignored };
         let (id, part, named) = match name {
-            "_index" => {
-                if remark == Some(&UNLINKED_DEFAULT) {
-                    remark = Some(&UNREAD_SECTION);
-                }
-                (id_of(section_id(folder)), Part::Section, None)
+            "_index" => (id_of(section_id(folder)), Part::Section, None),
+            name if remark.is_some() && name.starts_with("_index.") => {
+                return Role::Unexpected { help: UNREAD_SECTION };
             }
-            "index" if !folder.is_empty() => (id_of(folder), Part::Bundle, Some(divided(folder).1)),
+            "index" if !folder.is_empty() => {
+                // The folder's own id is that of the section.
+                let has_section = self.sections.contains(folder);
+                let id = if has_section { page_id(path, folder, name) } else { id_of(folder) };
+                (id, Part::Bundle, Some(divided(folder).1))
+            }
             name => (page_id(path, folder, name), Part::Page, Some(name)),
         };
         Role::Text(TextRole {
@@ -77,10 +99,21 @@ impl ZolaPaths {
         })
     }
 
-    /// Returns the name of a page without its language, and without a language that is not linked only
-    /// where the name is one.
-    pub(super) fn name_of<'p>(&self, stem: &'p str) -> &'p str {
-        self.divided_name(stem).0
+    /// Returns the folder that a page is in and its name without its language, as they are written: a
+    /// page with a folder of its own is in the folder above. A section is its folder.
+    pub(super) fn written<'p>(&self, path: &'p str, part: Part) -> (&'p str, &'p str) {
+        let path = path.strip_prefix(CONTENT).unwrap_or(path);
+        let (folder, file) = divided(path);
+        let name = self.divided_name(file.strip_suffix(".md").unwrap_or(file)).0;
+        match part {
+            Part::Section => (folder, ""),
+            Part::Bundle => divided(folder),
+            // With the code of the default language it is no page of a folder, but is put like one.
+            _ if self.languages.len() > 1 && name.starts_with("index.") => {
+                (divided(folder).0, name)
+            }
+            _ => (folder, name),
+        }
     }
 
     /// The language is everything after the first dot, if the site has more than one.
@@ -90,22 +123,47 @@ impl ZolaPaths {
         };
         let is_it = |language: &LayoutLanguage| language.key.eq_ignore_ascii_case(code);
         match self.languages.iter().position(is_it) {
-            Some(language) if language == self.default => (name, language, Some(&UNLINKED_DEFAULT)),
+            Some(language) if language == self.default => (stem, language, Some(&UNLINKED_DEFAULT)),
             Some(language) => (name, language, None),
             None => (stem, self.default, Some(&UNKNOWN_LANGUAGE)),
         }
     }
 
-    /// A name that begins with a day, or with an instant of RFC 3339, before `-` or `_`.
+    /// A name that begins with a day, or with an instant of RFC 3339, before `-` or `_`, or that is one.
+    /// A day that no month has is cut from the name, too.
     fn dated<'p>(&self, name: &'p str) -> Option<DatedName<'p>> {
-        let (day, rest) = day_of(name)?;
+        let (day, rest) = name.split_at_checked("2025-09-02".len())?;
+        if !is_like_day(day) {
+            return None;
+        }
         let time = time_length(rest);
         let (_, rest) = rest.split_at_checked(time)?;
+        let date = if day_of(name).is_some() { name.get(..day.len() + time)? } else { "" };
+        if rest.is_empty() {
+            return Some(DatedName { date: date.into(), slug: None });
+        }
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
         let slug = rest.strip_prefix(['-', '_']).filter(|slug| !slug.is_empty())?;
-        let date = name.get(..day.len() + time)?.into();
-        Some(DatedName { date, slug: (!self.keeps_dates).then(|| slug.into()) })
+        Some(DatedName { date: date.into(), slug: (!self.keeps_dates).then(|| slug.into()) })
     }
+}
+
+/// Whether a file is the text of a section.
+fn is_of_section(file: &str) -> bool {
+    file.ends_with(".md") && (file.starts_with("_index."))
+}
+
+/// Whether a text is a day in form: a month has at most 31 days, a year 12 months.
+fn is_like_day(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut number = |length: usize, most: u16| {
+        let part = parts.next().filter(|part| part.len() == length);
+        let part = part.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        part.and_then(|part| part.parse::<u16>().ok()).filter(|number| *number <= most)
+    };
+    number(4, 9999).is_some()
+        && number(2, 12).is_some_and(|month| month > 0)
+        && number(2, 31).is_some_and(|day| day > 0)
 }
 
 /// How long the time of an instant is, `T10:20:30.5+02:00`; 0 for none.

@@ -1,0 +1,42 @@
+//! How names become parts of addresses.
+
+use super::term::folded;
+
+/// How a name becomes a part of an address; names that become the same one are the same term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum SlugForm {
+    /// In lower case, with hyphens for white space.
+    #[default]
+    Folded,
+    /// Letters and digits of ASCII in lower case, with hyphens between them; other letters are
+    /// transliterated.
+    Plain,
+    /// As it is written, without the characters that a file name cannot have everywhere.
+    Safe,
+    /// As it is written.
+    Written,
+}
+
+impl SlugForm {
+    /// Returns a name in this form, which may be empty.
+    pub(crate) fn part(self, name: &str) -> String {
+        match self {
+            SlugForm::Folded => folded(name),
+            SlugForm::Plain => slug::slugify(name),
+            SlugForm::Safe => {
+                let name = name.trim_end_matches([' ', '.']);
+                let is_unsafe = |c: char| {
+                    matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '\n' | '\r')
+                };
+                name.replace(is_unsafe, "")
+            }
+            SlugForm::Written => name.to_owned(),
+        }
+    }
+
+    /// Returns a term in this form; one of signs alone that would be empty is kept.
+    pub(crate) fn term(self, word: &str) -> String {
+        let form = self.part(&super::nfc(word.trim()));
+        if form.is_empty() { folded(word) } else { form }
+    }
+}

@@ -1,0 +1,65 @@
+//! Texts that have a redirect in the place of a page.
+
+use super::{Address, LookUp, PathLookUp, RequestPath};
+use crate::catalog::{EntryRef, VariantRecord};
+use crate::edition::{Edition, Resolved};
+use crate::escape::decoded;
+use crate::site::BaseUrl;
+
+impl Resolved<'_> {
+    /// Returns where readers are sent who ask for the page of the text, if it has a redirect instead.
+    pub(crate) fn redirect_target(&self) -> Option<Address> {
+        let target = self.variant().and_then(VariantRecord::redirect)?;
+        if self.is_other_language() {
+            return None;
+        }
+        let site = self.edition().site();
+        let target = target.split(['#', '?']).next().unwrap_or_default();
+        if target.contains("://") {
+            return Address::elsewhere(target);
+        }
+        let is_file = target.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let address = if is_file { Address::of_file(target) } else { Address::page([target]) };
+        Some(address.served(site, self.edition().language()))
+    }
+}
+
+impl Address {
+    /// Returns an address on another host.
+    fn elsewhere(url: &str) -> Option<Address> {
+        let start = url.find("://")? + "://".len();
+        let end = url.get(start..)?.find('/').map_or(url.len(), |slash| start + slash);
+        let base: BaseUrl = url.get(..end)?.parse().ok()?;
+        let path = decoded(url.get(end..)?);
+        let is_page = path.is_empty() || path.ends_with('/');
+        let mut address = if is_page { Address::page([&*path]) } else { Address::of_file(&path) };
+        address.base = Some(base.into());
+        Some(address)
+    }
+}
+
+impl<'c> PathLookUp<'c> {
+    /// Returns where the redirect leads that is at an address.
+    pub(super) fn redirected(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+        let home = self.catalog().site().home().and_then(|home| self.catalog().entry(home));
+        for entry in self.catalog().entries_at(&asked.segments).into_iter().chain(home) {
+            for language in self.languages_here() {
+                let resolved = self.edition(language)?.get(entry.id());
+                let Some(resolved) = resolved.filter(|it| asked.is_nearly(&it.address())) else {
+                    continue;
+                };
+                if let Some(address) = resolved.redirect_target() {
+                    return Some(LookUp::MovedTo { address, is_permanent: false });
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Returns the redirects that an edition has in the place of pages.
+pub(crate) fn redirects_of(edition: &Edition<'_>) -> Vec<Address> {
+    let entries = edition.catalog().entries().filter(EntryRef::has_redirect);
+    let resolved = entries.filter_map(|entry| edition.get(entry.id()));
+    resolved.filter(|it| it.redirect_target().is_some()).map(|it| it.address()).collect()
+}
