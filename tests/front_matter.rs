@@ -70,7 +70,7 @@ fn where_the_head_ends_and_the_body_begins() {
         ("# Titre\n---\n", None, "# Titre\n---\n"),
         ("----\ntitle: T\n----\n", None, "----\ntitle: T\n----\n"),
         ("--- titre\n---\n", None, "--- titre\n---\n"),
-        ("{{< figure >}}\n", None, "{{< figure >}}\n"),
+        ("{{< figure >}}\n", None, "\n"),
         ("", None, ""),
         ("\u{feff}", None, ""),
         ("+++\ntitle = '''\n+++\n'''\n", None, "?"),

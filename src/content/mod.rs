@@ -10,6 +10,7 @@ mod entry;
 mod field;
 mod foreign_kinds;
 mod id;
+mod kept_names;
 mod kind;
 mod normal;
 mod own_html;
@@ -36,6 +37,7 @@ pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scop
 pub(crate) use foreign_kinds::field_names;
 pub(crate) use id::Fingerprint;
 pub use id::{EntryId, EntryKey};
+pub(crate) use kept_names::KeptNames;
 pub(crate) use kind::{BuiltIn, names, slot};
 pub use kind::{EntryRule, Kind, Lookup};
 pub(crate) use normal::nfc;

@@ -1,5 +1,6 @@
 //! How names become parts of addresses.
 
+use super::kept_names::KeptNames;
 use super::term::folded;
 
 /// How a name becomes a part of an address; names that become the same one are the same term.
@@ -15,6 +16,8 @@ pub(crate) enum SlugForm {
     Safe,
     /// As it is written.
     Written,
+    /// Letters of all scripts, digits and some signs, with hyphens for spaces.
+    Kept(KeptNames),
 }
 
 impl SlugForm {
@@ -31,6 +34,7 @@ impl SlugForm {
                 name.replace(is_unsafe, "")
             }
             SlugForm::Written => name.to_owned(),
+            SlugForm::Kept(names) => names.name(name),
         }
     }
 

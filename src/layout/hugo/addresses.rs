@@ -5,13 +5,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use icu_properties::CodePointMapData;
-use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use jiff::civil::DateTime;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::permalinks::{PageKind, Permalinks};
+use crate::content::KeptNames;
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::layout::shared::{cleaned, divided, is_within};
@@ -26,8 +23,8 @@ pub(super) struct Addresses {
     pub(super) of_languages: HashMap<LanguageTag, Permalinks>,
     pub(super) permalinks: Permalinks,
     pub(super) ugly: UglyUrls,
-    pub(super) keeps_case: bool,
-    pub(super) drops_accents: bool,
+    /// What addresses keep of names.
+    pub(super) names: KeptNames,
     /// The slugs of sections by their folders, which the pages below have in their paths.
     pub(super) section_slugs: HashMap<(Box<str>, LanguageTag), Box<str>>,
 }
@@ -76,7 +73,7 @@ impl Addresses {
         let path = match permalinks.pattern(page.kind, &folder) {
             Some(pattern) => {
                 let expanded = self.expanded(pattern, page);
-                cleaned(&self.sanitized(&self.cased(&expanded)))
+                cleaned(&self.names.kept(&self.names.cased(&expanded)))
             }
             None => self.usual(page, &folder),
         };
@@ -158,48 +155,19 @@ impl Addresses {
 
     /// Returns the name of a file or a folder, or a term, as addresses have it.
     pub(super) fn segment(&self, name: &str) -> String {
-        self.sanitized(&self.cased(name).replace(' ', "-"))
+        self.names.name(name)
     }
 
     /// Returns a slug as addresses have it.
     pub(super) fn slug(&self, slug: &str) -> String {
         let slug = slug.trim_matches([' ', '-', '\t', '\n', '\r']);
-        self.sanitized(&self.cased(slug))
+        self.names.kept(&self.names.cased(slug))
     }
 
     /// Returns a value in a pattern: like a slug, and with escapes resolved.
     pub(super) fn in_pattern(&self, value: &str) -> String {
-        let value = self.sanitized(&self.cased(value));
+        let value = self.names.kept(&self.names.cased(value));
         decoded(&value).replace('+', "-")
-    }
-
-    pub(super) fn cased<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        if self.keeps_case { name.into() } else { name.to_lowercase().into() }
-    }
-
-    /// Keeps the characters that an address may have. White space between them becomes a hyphen.
-    fn sanitized(&self, text: &str) -> String {
-        let text: Cow<'_, str> = match self.drops_accents {
-            true => {
-                text.nfd().filter(|it| !is_combining_mark(*it)).nfc().collect::<String>().into()
-            }
-            false => text.into(),
-        };
-        let mut out = String::with_capacity(text.len());
-        let (mut needs_hyphen, mut was_hyphen) = (false, false);
-        for (at, character) in text.char_indices() {
-            let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
-            if is_allowed(character, rest) {
-                was_hyphen = character == '-';
-                if std::mem::take(&mut needs_hyphen) && !was_hyphen {
-                    out.push('-');
-                }
-                out.push(character);
-            } else if !out.is_empty() && !was_hyphen && character.is_whitespace() {
-                needs_hyphen = true;
-            }
-        }
-        out
     }
 
     /// Returns a pattern with the values of a page.
@@ -235,25 +203,5 @@ impl Addresses {
             "filename" | "contentbasename" => self.in_pattern(own),
             _ => return super::permalinks::date_value(token, page.date.unwrap_or(NO_DATE)),
         })
-    }
-}
-
-/// Whether an address keeps a character: letters, decimal digits, marks and some signs. A percent sign
-/// stays before two hexadecimal digits.
-fn is_allowed(character: char, rest: &str) -> bool {
-    match character {
-        '.' | '/' | '\\' | '_' | '#' | '+' | '~' | '-' | '@' => true,
-        '%' => {
-            let digits = rest.as_bytes().get(..2);
-            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-        }
-        character if character.is_ascii() => character.is_ascii_alphanumeric(),
-        character => {
-            let category = CodePointMapData::<GeneralCategory>::new().get(character);
-            GeneralCategoryGroup::Letter
-                .union(GeneralCategoryGroup::Mark)
-                .union(GeneralCategoryGroup::DecimalNumber)
-                .contains(category)
-        }
     }
 }

@@ -7,12 +7,13 @@ use super::ignored::IgnoredFiles;
 use super::paths::HugoPaths;
 use super::patterns::permits;
 use super::titles::ListTitles;
-use crate::content::RawHtml;
+use crate::content::{RawHtml, SlugForm};
 use crate::error::{Code, Diagnostic, Place, Sited};
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
 };
 use crate::notation::Node;
+use crate::site::TermRules;
 
 /// How a configuration calls what a language has.
 const SPELLING: Spelling = Spelling {
@@ -55,6 +56,11 @@ impl Settings<'_> {
             cascades.add_node("", None, &source, &node);
         }
         let addresses = self.addresses(&declared);
+        self.builder.set_term_rules(TermRules {
+            form: SlugForm::Kept(addresses.names),
+            are_of_texts: false,
+            places: None,
+        });
         let paths = HugoPaths {
             mounts: self.mounts(&declared, default),
             languages: declared.into_iter().map(Declared::into_layout).collect(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::addresses::{Addresses, UglyUrls};
+use crate::content::KeptNames;
 use crate::error::{Code, Diagnostic, Place as SourcePlace, Report};
 use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, table};
 use crate::notation::{Data, Node};
@@ -89,8 +90,10 @@ impl Settings<'_> {
     /// Reads what the configuration says about addresses.
     pub(super) fn addresses(&mut self, declared: &[Declared]) -> Addresses {
         let mut addresses = Addresses {
-            keeps_case: is_true(self.get("disablepathtolower")),
-            drops_accents: is_true(self.get("removepathaccents")),
+            names: KeptNames {
+                keeps_case: is_true(self.get("disablepathtolower")),
+                drops_accents: is_true(self.get("removepathaccents")),
+            },
             ugly: self.get("uglyurls").map(ugly).unwrap_or_default(),
             ..Addresses::default()
         };
@@ -130,7 +133,7 @@ impl Settings<'_> {
                 None => all.all.push(Permalink { pattern: pattern.into(), kinds, place }),
             }
         };
-        let place = |key: &str| match addresses.cased(key.trim_matches('/')) {
+        let place = |key: &str| match addresses.names.cased(key.trim_matches('/')) {
             folder if folder.is_empty() => Place::Root,
             folder => Place::Folder(folder.into()),
         };
