@@ -268,3 +268,36 @@ impl TreeLayout {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::string_slice)]
+
+    use super::{hugo, zola};
+
+    /// The documentation has what the findings are made of.
+    #[test]
+    fn unsupported_settings_are_those_of_the_documentation() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/hugo-and-zola.md");
+        let text = std::fs::read_to_string(path).unwrap();
+        let (begin, end) = ("<!-- begin: unsupported -->\n", "<!-- end: unsupported -->");
+        let start = text.find(begin).unwrap() + begin.len();
+        let stop = text.find(end).unwrap();
+        let table = |title: &str, rows: Vec<(&str, &str)>| {
+            let rows = rows.iter().map(|(key, effect)| format!("| `{key}` | {effect} |\n"));
+            format!(
+                "\n### {title}\n\n| key | what it does there |\n|---|---|\n{}",
+                rows.collect::<String>()
+            )
+        };
+        let hugo = hugo::unsupported().collect();
+        let zola = zola::unsupported().collect();
+        let expected = table("Hugo", hugo) + &table("Zola", zola) + "\n";
+        if std::env::var_os("UPDATE").is_some() {
+            let written = format!("{}{expected}{}", &text[..start], &text[stop..]);
+            std::fs::write(path, written).unwrap();
+            return;
+        }
+        assert_eq!(&text[start..stop], expected, "UPDATE=1 writes it anew");
+    }
+}

@@ -7,7 +7,7 @@ use crate::content::section_id;
 use crate::error::SourceText;
 use crate::language::LanguageTag;
 use crate::layout::role::Part;
-use crate::layout::shared::{ParsedText, is_within};
+use crate::layout::shared::{ParsedText, entry, is_within, items, table};
 use crate::notation::{Data, Key, Node};
 
 /// What sections hand on, the deepest section first.
@@ -27,7 +27,7 @@ struct Cascade {
     language: Option<LanguageTag>,
     /// Which paths, languages and kinds of pages are meant, if not all.
     path: Option<Box<str>>,
-    languages: Option<Box<str>>,
+    languages: Option<Vec<Box<str>>>,
     kind: Option<Box<str>>,
     source: Arc<SourceText>,
     matter: Vec<(Key, Node)>,
@@ -84,7 +84,7 @@ impl Cascades {
                 folder: folder.into(),
                 language,
                 path: of_target("path"),
-                languages: of_target("lang"),
+                languages: target_languages(target),
                 kind: of_target("kind"),
                 source: Arc::clone(source),
                 matter: matter.cloned().collect(),
@@ -122,7 +122,10 @@ impl Cascades {
             };
             if is_within(id, &cascade.folder)
                 && cascade.language.is_none_or(|it| it == language)
-                && allows(&cascade.languages, key)
+                && cascade
+                    .languages
+                    .as_ref()
+                    .is_none_or(|patterns| patterns.iter().any(|pattern| matches(pattern, key)))
                 && allows(&cascade.kind, kind)
                 && cascade.path.as_deref().is_none_or(|pattern| matches(pattern, id))
             {
@@ -130,6 +133,17 @@ impl Cascades {
             }
         }
     }
+}
+
+/// Returns the patterns for the keys of languages that a target has: `lang`, or `sites.matrix`.
+fn target_languages(target: Option<&Node>) -> Option<Vec<Box<str>>> {
+    let target = target.map(table)?;
+    if let Some(key) = entry(target, "lang").and_then(Node::text) {
+        return Some(vec![key.into()]);
+    }
+    let matrix = entry(table(entry(target, "sites")?), "matrix")?;
+    let patterns = items(entry(table(matrix), "languages")?).iter().filter_map(Node::text);
+    Some(patterns.map(Into::into).collect())
 }
 
 /// Adds what is not there; `names` are those of all that is, once they have been asked for.

@@ -416,3 +416,10 @@ pub(super) fn with_line_ends(text: Box<str>) -> Box<str> {
     }
     out.into()
 }
+
+/// Returns the settings that are not supported, each with what it does.
+#[cfg(test)]
+pub(super) fn unsupported() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let settings = unsupported::UNSUPPORTED.iter().map(|it| (it.key, it.effect));
+    settings.chain(unsupported::ELSEWHERE.iter().copied())
+}

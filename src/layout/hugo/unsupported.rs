@@ -23,51 +23,47 @@ const fn unsupported(
 
 /// The settings in the order of their names. The documentation has this list as a table.
 pub(crate) const UNSUPPORTED: [Unsupported; 25] = [
-    unsupported("builddrafts", "drafts would be published", is_on),
-    unsupported("buildexpired", "expired pages would be published", is_on),
-    unsupported("buildfuture", "pages would be published before their date", is_on),
-    unsupported("canonifyurls", "links from the root would be below the base URL", is_on),
-    unsupported("disablealiases", "there would be no redirects", is_on),
-    unsupported("enableemoji", "names of emoji between colons would be replaced", is_on),
-    unsupported("enablegitinfo", "dates would come from the history of Git", is_on),
-    unsupported("hascjklanguage", "summaries and word counts would count characters", is_on),
-    unsupported("markup.defaultmarkdownhandler", "another program would render Markdown", is_other),
-    unsupported(
-        "markup.goldmark.duplicateresourcefiles",
-        "files would be copied for each language",
-        is_on,
-    ),
-    unsupported("markup.goldmark.extensions.extras", "more marks of text would be read", is_any),
+    unsupported("buildDrafts", "publishes drafts", is_on),
+    unsupported("buildExpired", "publishes expired pages", is_on),
+    unsupported("buildFuture", "publishes pages before their date", is_on),
+    unsupported("canonifyURLs", "puts the base URL before links from the root", is_on),
+    unsupported("disableAliases", "leaves redirects out", is_on),
+    unsupported("enableEmoji", "makes emoji of their names between colons", is_on),
+    unsupported("enableGitInfo", "takes dates from the history of Git", is_on),
+    unsupported("hasCJKLanguage", "counts characters instead of words", is_on),
+    unsupported("markup.defaultMarkdownHandler", "renders Markdown with another program", is_other),
+    unsupported("markup.goldmark.duplicateResourceFiles", "copies files for each language", is_on),
+    unsupported("markup.goldmark.extensions.extras", "reads more marks of text", is_any),
     unsupported(
         "markup.goldmark.extensions.passthrough.enable",
-        "formulas would be left as they are",
+        "leaves formulas as they are",
         is_on,
     ),
-    unsupported("markup.goldmark.parser.attribute.block", "blocks would have attributes", is_on),
-    unsupported("markup.goldmark.parser.autoheadingid", "headings would have no ids", is_off),
+    unsupported("markup.goldmark.parser.attribute.block", "reads attributes of blocks", is_on),
+    unsupported("markup.goldmark.parser.autoHeadingID", "leaves ids of headings out", is_off),
     unsupported(
-        "markup.goldmark.parser.autoheadingidtype",
-        "headings would have other ids",
+        "markup.goldmark.parser.autoHeadingIDType",
+        "makes ids of headings in another way",
         is_any,
     ),
-    unsupported("markup.goldmark.parser.autoidtype", "headings would have other ids", is_any),
     unsupported(
-        "markup.goldmark.parser.wrapstandaloneimagewithinparagraph",
-        "a picture alone would have no paragraph",
+        "markup.goldmark.parser.autoIDType",
+        "makes ids of headings in another way",
+        is_any,
+    ),
+    unsupported(
+        "markup.goldmark.parser.wrapStandAloneImageWithinParagraph",
+        "puts no paragraph around a picture alone",
         is_off,
     ),
-    unsupported("markup.goldmark.renderer.hardwraps", "each line would end with a break", is_on),
-    unsupported(
-        "module.imports",
-        "content, messages and settings of modules would be added",
-        is_any,
-    ),
-    unsupported("outputs", "pages would have other formats", is_any),
-    unsupported("pagination.path", "the pages of lists would have another path", is_other_path),
-    unsupported("paginatepath", "the pages of lists would have another path", is_other_path),
-    unsupported("reflinksnotfoundurl", "references to no page would lead there", is_any),
-    unsupported("theme", "content, messages and settings of the theme would be added", is_any),
-    unsupported("titlecasestyle", "titles of lists would have other capitals", is_any),
+    unsupported("markup.goldmark.renderer.hardWraps", "ends each line with a break", is_on),
+    unsupported("module.imports", "adds content, messages and settings of modules", is_any),
+    unsupported("outputs", "writes pages in other formats", is_any),
+    unsupported("pagination.path", "gives the pages of lists another path", is_other_path),
+    unsupported("paginatePath", "gives the pages of lists another path", is_other_path),
+    unsupported("refLinksNotFoundURL", "gives references to no page an address", is_any),
+    unsupported("theme", "adds content, messages and settings of the theme", is_any),
+    unsupported("titleCaseStyle", "gives titles of lists other capitals", is_any),
 ];
 
 fn is_on(node: &Node) -> bool {
@@ -99,9 +95,9 @@ fn is_other_path(node: &Node) -> bool {
 }
 
 /// Rules for dates that are read from elsewhere than front matter and names.
-const ELSEWHERE: [(&str, &str); 2] = [
-    (":git", "dates would come from the history of Git"),
-    (":filemodtime", "dates would be those of the files on the disk"),
+pub(super) const ELSEWHERE: [(&str, &str); 2] = [
+    (":git", "takes dates from the history of Git"),
+    (":fileModTime", "takes dates from the files on the disk"),
 ];
 
 impl Settings<'_> {
@@ -130,7 +126,7 @@ impl Settings<'_> {
             }
         }
         self.report.extend(found.into_iter().map(|(key, effect, place)| {
-            let message = format!("the setting {key} is not supported: {effect}");
+            let message = format!("the setting {key} is not supported; in Hugo it {effect}");
             Diagnostic::warning(Code::UnsupportedSetting, message)
                 .at(place.as_ref().map(Place::location))
         }));

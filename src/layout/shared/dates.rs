@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime, Time};
-use jiff::fmt::strtime;
 use jiff::fmt::temporal::Pieces;
+use jiff::fmt::{rfc2822, strtime};
 
 use crate::catalog::{moment, read_moment};
 use crate::content::Value;
@@ -151,6 +151,10 @@ pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> 
             return Ok(Some(WrittenTime { value: Value::Moment(instant), clock: Some(clock) }));
         }
     }
+    if let Ok(zoned) = rfc2822::DateTimeParser::new().parse_zoned_datetime(text) {
+        let value = Value::Moment(zoned.timestamp());
+        return Ok(Some(WrittenTime { value, clock: Some(zoned.datetime()) }));
+    }
     for form in LOCAL {
         if let Ok(clock) = DateTime::strptime(form, text) {
             return Ok(Some(WrittenTime { value: Value::LocalMoment(clock), clock: Some(clock) }));
@@ -178,7 +182,12 @@ const FORMS: [&str; 8] = [
 ];
 
 /// Forms without an offset: `2023-10-15 13:18`.
-const LOCAL: [&str; 4] =
-    ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%d %b %Y %H:%M:%S"];
+const LOCAL: [&str; 5] = [
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M",
+    "%d %b %Y %H:%M:%S",
+    "%a %b %e %H:%M:%S %Y",
+];
 
 const DAYS: [&str; 5] = ["%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y"];

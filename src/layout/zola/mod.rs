@@ -189,3 +189,10 @@ impl ZolaTree {
         }
     }
 }
+
+/// Returns the settings and fields that are not supported, each with what it does.
+#[cfg(test)]
+pub(super) fn unsupported() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let all = [unsupported::SETTINGS, unsupported::TAXONOMY_OPTIONS, unsupported::FIELDS];
+    all.into_iter().flatten().map(|it| (it.key, it.effect))
+}
