@@ -3,7 +3,7 @@
 //! ```sh
 //! cargo bench --bench load
 //! cargo bench --bench load -- 10000
-//! cargo bench --bench load -- 10000 languages=34
+//! cargo bench --bench load -- 10000 hugo real languages=34
 //! ```
 
 #[path = "support/corpus.rs"]
@@ -30,13 +30,21 @@ fn main() {
     let languages = std::env::args()
         .find_map(|argument| argument.strip_prefix("languages=")?.parse().ok())
         .unwrap_or(3);
-    for layout in [Layout::Native, Layout::Hugo, Layout::Zola] {
-        for shape in [Shape::Plain, Shape::Real] {
+    let layouts = named(Layout::parse, [Layout::Native, Layout::Hugo, Layout::Zola]);
+    let shapes = named(Shape::parse, [Shape::Plain, Shape::Real]);
+    for layout in layouts {
+        for &shape in &shapes {
             for items in &sizes {
                 run(layout, shape, *items, languages);
             }
         }
     }
+}
+
+/// Those that the arguments name, or all.
+fn named<T, const N: usize>(parse: fn(&str) -> Option<T>, all: [T; N]) -> Vec<T> {
+    let named: Vec<T> = std::env::args().filter_map(|argument| parse(&argument)).collect();
+    if named.is_empty() { all.into() } else { named }
 }
 
 fn run(layout: Layout, shape: Shape, items: usize, languages: usize) {
