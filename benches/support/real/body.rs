@@ -75,8 +75,7 @@ impl Body<'_> {
     }
 
     fn has_among(&self, share: Share, part: f64) -> bool {
-        let file = self.item.file(self.language);
-        Chance::new(self.item.corpus.seed, file).hits_among(share, part)
+        self.item.has_among(self.language, share, part)
     }
 
     fn length(&self) -> usize {

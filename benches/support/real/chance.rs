@@ -35,6 +35,8 @@ pub(super) enum Share {
     Tags,
     BlockList,
     Nested,
+    Extra,
+    Deep,
     ListOfTables,
     Headings,
     HeadingIds,
@@ -81,6 +83,8 @@ impl Share {
             Share::Tags => 1_540,
             Share::BlockList => 2_500,
             Share::Nested => 1_150,
+            Share::Extra => 4_500,
+            Share::Deep => 6_000,
             Share::ListOfTables => 200,
             Share::Headings => 5_080,
             Share::HeadingIds => 1_090,
@@ -134,7 +138,8 @@ impl Chance {
 }
 
 /// One for each share; none of them is a square.
-const PRIMES: [u32; 43] = [
+const PRIMES: [u32; 45] = [
     2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
-    101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191,
+    101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193,
+    197,
 ];

@@ -251,7 +251,7 @@ impl Item<'_> {
             matter.list("tags", &self.tags(), self.is_block(language));
             matter.indent = 0;
         }
-        self.tables(language, matter, "extra", self.file(language) % 20 < 9);
+        self.tables(language, matter, "extra", self.has(language, Share::Extra));
     }
 
     fn tables(&self, language: usize, matter: &mut Matter, name: &str, always: bool) {
@@ -262,7 +262,8 @@ impl Item<'_> {
             matter.verbatim("toc", "true");
         }
         // Where `extra` is usual, it is seldom deep.
-        if nested && self.number % 10 < if always { 2 } else { 6 } {
+        let part = if always { 3.0 } else { 1.0 };
+        if nested && self.has_among(language, Share::Deep, part) {
             matter.open(&format!("{name}.contact"));
             matter.text("office", ["Liège", "Namur", "Gent", "Eupen"][self.number % 4]);
             matter.text("phone", "+32 2 555 01 23");

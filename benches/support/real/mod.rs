@@ -102,7 +102,12 @@ impl<'c> Item<'c> {
     }
 
     fn has(&self, language: usize, share: Share) -> bool {
-        Chance::new(self.corpus.seed, self.file(language)).hits(share)
+        self.has_among(language, share, 1.0)
+    }
+
+    /// The same where only this part of the files can have it.
+    fn has_among(&self, language: usize, share: Share, part: f64) -> bool {
+        Chance::new(self.corpus.seed, self.file(language)).hits_among(share, part)
     }
 
     fn all_have(&self, share: Share) -> bool {
