@@ -14,7 +14,7 @@ mod support;
 use std::hint::black_box;
 use std::path::PathBuf;
 
-use corpus::{Corpus, Layout};
+use corpus::{Corpus, Layout, Shape};
 use isogloss::editorial::{
     Acceptance, Coverage, TranslationRecords, TranslationState, TranslationStatus,
 };
@@ -36,7 +36,14 @@ fn main() {
 fn run(items: usize) {
     let folder =
         PathBuf::from("/dev/shm").join(format!("isogloss-editorial-{}", std::process::id()));
-    let corpus = Corpus { layout: Layout::Native, items, languages: 4, missing: 0, seed: 42 };
+    let corpus = Corpus {
+        layout: Layout::Native,
+        shape: Shape::Plain,
+        items,
+        languages: 4,
+        missing: 0,
+        seed: 42,
+    };
     corpus.write(&folder).unwrap();
     let catalog = Catalog::open(&folder).unwrap();
     let toml = translations(&catalog);

@@ -13,7 +13,7 @@ mod random;
 
 use std::time::Instant;
 
-use corpus::{Corpus, Layout};
+use corpus::{Corpus, Layout, Shape};
 use isogloss::http::{Request, Responder};
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
@@ -23,8 +23,14 @@ const ITEMS: usize = 13_000;
 const PAGES: usize = 20_000;
 
 fn main() {
-    let corpus =
-        Corpus { layout: Layout::Native, items: ITEMS, languages: 4, missing: 30, seed: 42 };
+    let corpus = Corpus {
+        layout: Layout::Native,
+        shape: Shape::Plain,
+        items: ITEMS,
+        languages: 4,
+        missing: 30,
+        seed: 42,
+    };
     let files = corpus.files().fold(Catalog::builder(), |all, (path, text)| all.file(path, text));
     let catalog = files.build().unwrap_or_else(|error| panic!("{error:?}"));
     let now: Timestamp = "2026-11-25T12:00:00Z".parse().unwrap();

@@ -13,14 +13,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use corpus::{Corpus, Layout};
+use corpus::{Corpus, Layout, Shape};
 use isogloss::live::Live;
 use isogloss::{Catalog, Timestamp};
 
 fn main() {
     let folder = PathBuf::from("/dev/shm").join(format!("isogloss-live-{}", std::process::id()));
-    let corpus =
-        Corpus { layout: Layout::Native, items: 10_000, languages: 4, missing: 30, seed: 42 };
+    let corpus = Corpus {
+        layout: Layout::Native,
+        shape: Shape::Plain,
+        items: 10_000,
+        languages: 4,
+        missing: 30,
+        seed: 42,
+    };
     corpus.write(&folder).unwrap();
     let live = Live::builder(Catalog::builder().dir(&folder)).debounce(Duration::ZERO).open();
     let live = live.unwrap_or_else(|error| panic!("{error:?}"));

@@ -12,14 +12,21 @@ mod support;
 
 use std::hint::black_box;
 
-use corpus::{Corpus, Layout};
+use corpus::{Corpus, Layout, Shape};
 use isogloss::LanguageTag;
 use isogloss::render::Markdown;
 use pulldown_cmark::{Options, Parser, html};
 use support::medians;
 
 fn main() {
-    let corpus = Corpus { layout: Layout::Native, items: 400, languages: 4, missing: 0, seed: 42 };
+    let corpus = Corpus {
+        layout: Layout::Native,
+        shape: Shape::Plain,
+        items: 400,
+        languages: 4,
+        missing: 0,
+        seed: 42,
+    };
     let bodies: Vec<String> = corpus
         .files()
         .filter(|(path, _)| path.ends_with("fr.md"))

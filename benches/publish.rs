@@ -4,6 +4,10 @@
 //! cargo bench --bench publish
 //! ```
 
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use std::fs::{self, File};
@@ -11,40 +15,53 @@ use std::hint::black_box;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
+use corpus::{Corpus, Layout, Shape};
 use isogloss::feed::{Feed, FeedContent};
 use isogloss::sitemap::Sitemap;
-use isogloss::{Catalog, Entry, LanguageTag, Site, Timestamp, Variant, date};
+use isogloss::{Catalog, Entry, LanguageTag, Site, SourceFile, Timestamp, Variant, date};
 use support::medians;
 
 const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
 const ITEMS: usize = 25_000;
 
 fn main() {
-    let catalog = catalog();
-    let moment: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
     println!("processor time, medians of 9 rounds, one thread\n");
     println!(
-        "{:>16} {:>8} {:>12} {:>10} {:>10} {:>7}",
-        "", "URLs", "bytes", "copy", "write", "ratio"
+        "{:>22} {:>8} {:>12} {:>10} {:>10} {:>7}",
+        "", "entries", "bytes", "copy", "write", "ratio"
     );
+    rows("", &catalog());
+    rows(", real", &real());
+}
 
-    let sitemap = Sitemap::new(&catalog, moment)
-        .unwrap()
-        .with_most_urls(usize::MAX)
-        .with_most_bytes(u64::MAX);
+/// The sitemap and the news of a catalog.
+fn rows(name: &str, catalog: &Catalog) {
+    let moment: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+    let sitemap =
+        Sitemap::new(catalog, moment).unwrap().with_most_urls(usize::MAX).with_most_bytes(u64::MAX);
     let mut bytes = Vec::new();
     let urls = sitemap.write(&mut bytes).unwrap().urls;
-    row("sitemap", urls, &bytes, &mut |out| drop(sitemap.write(out).unwrap()));
+    row(&format!("sitemap{name}"), urls, &bytes, &mut |out| drop(sitemap.write(out).unwrap()));
 
     let edition = catalog.edition(LANGUAGES[0].parse().unwrap(), moment).unwrap();
-    for (name, content) in
+    let entries = edition.news().count();
+    for (kind, content) in
         [("Atom, full", FeedContent::Full), ("Atom, summaries", FeedContent::Summary)]
     {
         let feed = Feed::of(edition).unwrap().kind("news-item").limit(ITEMS).with_content(content);
         let mut bytes = Vec::new();
         feed.write_atom(&mut bytes).unwrap();
-        row(name, ITEMS, &bytes, &mut |out| feed.write_atom(out).unwrap());
+        let kind = format!("{kind}{name}");
+        row(&kind, entries, &bytes, &mut |out| feed.write_atom(out).unwrap());
     }
+}
+
+/// News and pages as sites have them.
+fn real() -> Catalog {
+    let (layout, shape) = (Layout::Native, Shape::Real);
+    let corpus = Corpus { layout, shape, items: 10_000, languages: 4, missing: 0, seed: 42 };
+    let files = corpus.files().map(|(path, text)| SourceFile::new(path, text));
+    Catalog::builder().files(files).build().unwrap()
 }
 
 /// Both write a new file on a memory file system: one copies the bytes out of another file there,
@@ -77,7 +94,7 @@ fn row(name: &str, urls: usize, bytes: &[u8], write: &mut dyn FnMut(File)) {
     fs::remove_dir_all(&folder).unwrap();
     let [copied, written] = [copied, written].map(|nanoseconds| nanoseconds / 1e6);
     println!(
-        "{name:>16} {urls:>8} {:>12} {copied:>7.2} ms {written:>7.2} ms {:>6.2}×",
+        "{name:>22} {urls:>8} {:>12} {copied:>7.2} ms {written:>7.2} ms {:>6.2}×",
         bytes.len(),
         written / copied
     );

@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
+#[path = "real/mod.rs"]
+mod real;
+
 use super::random::Random;
 
 /// How the files are laid out.
@@ -26,19 +29,51 @@ impl Layout {
     }
 }
 
-/// News items with a text in each language, of which some are missing.
+/// What is in the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// News items that are all alike: a few fields, and a body of paragraphs with links.
+    #[allow(dead_code)]
+    Plain,
+    /// News and pages with what the files of real sites have, in their proportions.
+    #[allow(dead_code)]
+    Real,
+}
+
+impl Shape {
+    #[allow(dead_code)]
+    pub(crate) fn parse(name: &str) -> Option<Shape> {
+        match name {
+            "plain" => Some(Shape::Plain),
+            "real" => Some(Shape::Real),
+            _ => None,
+        }
+    }
+
+    /// The languages that there are, in their order.
+    #[allow(dead_code)]
+    pub(crate) fn languages(self) -> &'static [&'static str] {
+        match self {
+            Shape::Plain => &LANGUAGES,
+            Shape::Real => &real::LANGUAGES,
+        }
+    }
+}
+
+/// Items with a text in each language, of which some are missing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Corpus {
     pub(crate) layout: Layout,
+    pub(crate) shape: Shape,
     pub(crate) items: usize,
-    /// At most the four of [`LANGUAGES`], in their order.
+    /// At most those of [`Shape::languages`], in their order.
     pub(crate) languages: usize,
     /// How many of a hundred texts are missing; one language of each item is always there.
     pub(crate) missing: usize,
     pub(crate) seed: u64,
 }
 
-pub(crate) const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
+const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
 
 const WORDS: [&str; 4] = [
     "les militaires du bataillon ont participé à l’exercice près de la frontière où plusieurs \
@@ -69,7 +104,10 @@ impl Corpus {
     pub(crate) fn files(&self) -> impl Iterator<Item = (String, String)> {
         let corpus = *self;
         let mut random = Random(self.seed);
-        let news = (0..self.items).flat_map(move |item| corpus.item(item, &mut random));
+        let news = (0..self.items).flat_map(move |item| match corpus.shape {
+            Shape::Plain => corpus.item(item, &mut random),
+            Shape::Real => real::files(&corpus, item),
+        });
         self.configuration().into_iter().chain(news)
     }
 
@@ -88,6 +126,9 @@ impl Corpus {
     }
 
     fn configuration(&self) -> Vec<(String, String)> {
+        if self.shape == Shape::Real {
+            return real::configuration(self);
+        }
         let languages = LANGUAGES.iter().take(self.languages);
         match self.layout {
             Layout::Native => {
