@@ -143,7 +143,13 @@ pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> 
     }
     let plain = read_moment(text).filter(|value| moment(value, site).is_some());
     if let Some(value) = plain {
-        return Ok(Some(WrittenTime { value, clock: clock_of(text) }));
+        // Only an instant has an offset of its own.
+        let clock = match &value {
+            Value::Date(day) => Some(day.to_datetime(Time::midnight())),
+            Value::LocalMoment(moment) => Some(*moment),
+            _ => clock_of(text),
+        };
+        return Ok(Some(WrittenTime { value, clock }));
     }
     for form in FORMS {
         let Ok(parsed) = strtime::parse(form, text) else { continue };
