@@ -238,9 +238,11 @@ fn found<'t>(text: &'t str, notation: &Notation<'_>) -> Vec<Found<'t>> {
         let span = at..at + tag.length;
         found.push(Found { span, tag, is_in_code: false, is_in_comment: false, partner: None });
     }
-    if found.is_empty() {
-        return found;
-    }
+    let Some(last) = found.last() else { return found };
+    // Code within a line ends with its paragraph: what follows that of the last tag does not matter.
+    let rest = text.get(last.span.end..).unwrap_or_default();
+    let end = memmem::find(rest.as_bytes(), b"\n\n").map_or(text.len(), |at| last.span.end + at);
+    let text = text.get(..end).unwrap_or(text);
     let code = code(text);
     let comments = comments(text, &code);
     let is_in = |ranges: &[Range<usize>], at: usize| {

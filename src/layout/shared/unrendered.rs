@@ -125,7 +125,8 @@ impl Unrendered {
 /// Whether a text may have HTML in it that is more than a comment.
 fn may_have_html(text: &str) -> bool {
     let mut rest = text;
-    while let Some((_, after)) = rest.split_once('<') {
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let after = rest.get(at + 1..).unwrap_or_default();
         rest = match after.strip_prefix("!--").and_then(|comment| comment.split_once("-->")) {
             Some((_, after)) => after,
             None => after,
