@@ -29,7 +29,7 @@ impl Layout {
     }
 }
 
-/// What is in the files.
+/// The shape of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// News items that are all alike: a few fields, and a body of paragraphs with links.

@@ -24,7 +24,7 @@ pub(crate) struct EntryUpdate {
     findings: Report,
     /// A mark of the words in which it writes its terms.
     term_mark: u64,
-    /// What the whole tree is told about what is not shown, if that has changed.
+    /// The findings of the whole tree about what is not shown, if they have changed.
     unrendered: Option<Report>,
     /// The files that these and the former ones are about.
     files: HashSet<Arc<str>>,
@@ -42,7 +42,7 @@ pub(crate) enum Outcome {
 }
 
 impl EntryUpdate {
-    /// With what the whole tree is told about what is not shown from now on.
+    /// Adds the findings of the whole tree about what is not shown from now on.
     pub(crate) fn with_unrendered(self, report: Option<Report>) -> EntryUpdate {
         EntryUpdate { unrendered: report, ..self }
     }

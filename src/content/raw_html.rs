@@ -1,12 +1,12 @@
 use super::kind::names;
 
-/// What happens to HTML that stands in Markdown: of a site, or of the entries of a kind.
+/// The rule for HTML in Markdown, of a site or of the entries of a kind.
 ///
 /// In a Hugo tree it follows from `markup.goldmark.renderer.unsafe`: without it HTML is omitted, with it
 /// sanitised, as it is in a Zola tree. [`CatalogBuilder::raw_html`](crate::CatalogBuilder::raw_html)
-/// says otherwise.
+/// overrides both.
 ///
-/// Whatever is said here, links and pictures that Markdown writes keep only the schemes `http`,
+/// With every rule links and pictures that Markdown writes keep only the schemes `http`,
 /// `https`, `mailto` and `tel`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RawHtml {

@@ -118,7 +118,7 @@ impl Body<'_> {
         text.push('\n');
     }
 
-    /// What stands once in a body, the last one first.
+    /// Parts that a body has once, the last one first.
     fn extras(&self, random: &mut Random) -> Vec<String> {
         let mut extras = Vec::new();
         let mut add = |share: Share, write: &mut dyn FnMut() -> String| {

@@ -43,7 +43,7 @@ const TAGS: [&str; 12] = [
 /// One folder of pages for so many items.
 const ITEMS_OF_A_SECTION: usize = 25;
 
-/// What all texts of an item share.
+/// The parts that all texts of an item share.
 struct Item<'c> {
     corpus: &'c Corpus,
     number: usize,
@@ -105,7 +105,7 @@ impl<'c> Item<'c> {
         self.has_among(language, share, 1.0)
     }
 
-    /// The same where only this part of the files can have it.
+    /// Returns the same for a part of the files that only they can have.
     fn has_among(&self, language: usize, share: Share, part: f64) -> bool {
         Chance::new(self.corpus.seed, self.file(language)).hits_among(share, part)
     }
@@ -159,7 +159,7 @@ impl<'c> Item<'c> {
         all.map(|language| (path(language), text(language))).collect()
     }
 
-    /// What `entry.toml` says in the native layout.
+    /// The content of `entry.toml` in the native layout.
     fn entry(&self) -> Option<(String, String)> {
         let mut matter = Matter::new(Form::Toml);
         if self.is_news {

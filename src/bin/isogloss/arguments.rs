@@ -69,10 +69,10 @@ pub(crate) struct WebsiteOptions {
     pub(crate) raw_html: Option<RawHtml>,
 }
 
-/// What can happen to HTML in Markdown, by its name.
+/// The names of the rules for HTML in Markdown.
 fn raw_html_rules() -> impl TypedValueParser<Value = RawHtml> {
     let names = RawHtml::ALL.iter().map(|rule| rule.as_str());
-    // There is no other name to be parsed.
+    // The argument has been checked by clap.
     PossibleValuesParser::new(names).map(|name| RawHtml::parse(&name).unwrap_or_default())
 }
 
@@ -243,7 +243,7 @@ impl Arguments {
         })
     }
 
-    /// What happens to HTML in Markdown, if the command has been told.
+    /// Returns the rule for HTML in Markdown that the command names.
     pub(crate) fn raw_html(&self) -> Option<RawHtml> {
         let website = match &self.command {
             Command::Check(options) => &options.website,

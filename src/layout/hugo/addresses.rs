@@ -53,6 +53,12 @@ pub(super) struct PageFacts<'t> {
     pub(super) date: Option<DateTime>,
 }
 
+/// Whether a slug stays as it is written, as most do; also one that is not there.
+pub(super) fn is_usual_slug(slug: &str) -> bool {
+    let is_usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    slug.bytes().all(is_usual) && !slug.starts_with('-') && !slug.ends_with('-')
+}
+
 impl Addresses {
     /// Whether pages are where their files are, but for what they say themselves.
     pub(super) fn are_plain(&self) -> bool {

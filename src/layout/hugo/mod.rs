@@ -368,7 +368,8 @@ impl HugoTree {
         };
         let slug = variant.slug.as_ref().map(|slug| &*slug.value).unwrap_or_default();
         let (url, is_home) = (text(field_names::URL), *role.id == *section_id(""));
-        let is_plain = url.is_empty() && slug.is_empty() && self.addresses.are_plain();
+        let is_plain =
+            url.is_empty() && addresses::is_usual_slug(slug) && self.addresses.are_plain();
         if is_home || (is_plain && is_usual(path)) {
             return;
         }

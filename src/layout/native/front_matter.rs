@@ -10,13 +10,13 @@ use crate::layout::shared::{ParsedText, RecordReader, field, report_syntax, text
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
 use crate::site::Site;
 
-/// What a language's file says, and the kind that it names for its entry, if it does.
+/// The text of a language, and the kind that it names for its entry, if it does.
 pub(crate) struct ParsedVariant {
     pub(crate) variant: Variant,
     pub(crate) kind: Option<Sited<Box<str>>>,
 }
 
-/// What `entry.toml` says.
+/// The content of `entry.toml`.
 pub(crate) struct ParsedEntry {
     pub(crate) fields: Vec<FieldValue>,
     pub(crate) kind: Option<Sited<Box<str>>>,

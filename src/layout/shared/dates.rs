@@ -1,4 +1,4 @@
-//! When something was written, is published and is no longer, as front matter says.
+//! Dates and publication times of front matter.
 
 use std::borrow::Cow;
 

@@ -20,7 +20,7 @@ pub(super) struct OwnPage {
     pub(super) is_stand_in: bool,
 }
 
-/// What is the same, and what is not.
+/// The pages that are the same, and the differences of the others.
 #[derive(Debug)]
 pub(super) struct Comparison {
     pub(super) there: usize,
