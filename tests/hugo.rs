@@ -977,6 +977,28 @@ fn a_site_made_in_code_may_have_such_a_tree() {
 }
 
 #[test]
+fn a_text_without_a_page_is_in_no_list_and_no_link_leads_to_it() {
+    let catalog = hugo(&[
+        ("content/a.md", "---\ntitle: A\n---\n[een deel](deel.md) en [b](b.md)\n"),
+        ("content/b.md", "---\ntitle: B\n---\nTekst.\n"),
+        ("content/deel.md", "---\ntitle: Deel\nbuild:\n  render: never\n---\nTekst.\n"),
+        ("content/kop.md", "---\ntitle: Kop\nheadless: true\n---\nTekst.\n"),
+        ("content/stil.md", "---\ntitle: Stil\nbuild:\n  list: never\n---\nTekst.\n"),
+    ]);
+    let dutch = read(&catalog, "nl");
+    let listed: Vec<&str> = dutch.entries().iter().map(|entry| entry.id().as_str()).collect();
+    assert_eq!(listed, ["a", "b"]);
+    let pages = ["a", "b", "deel", "kop", "stil"].map(|id| dutch.get(id).unwrap().has_own_page());
+    assert_eq!(pages, [true, true, false, false, true]);
+    let entry = dutch.get("a").unwrap();
+    let links = isogloss::render::EntryLinks::new(&entry);
+    let html = isogloss::render::Markdown::new()
+        .with_links(&links)
+        .to_html(entry.body().unwrap().markdown());
+    assert_eq!(html.as_str(), "<p>een deel en <a href=\"/b/\">b</a></p>\n");
+}
+
+#[test]
 fn posts_may_be_news() {
     let files = [
         ("content/posts/a.md", "---\ntitle: A\ndate: 2025-09-02\ntags: [Leger]\n---\nTekst.\n"),

@@ -202,7 +202,7 @@ impl TreeLayout {
         let name = path.rsplit('/').next().unwrap_or_default();
         match self {
             TreeLayout::Native => false,
-            TreeLayout::Hugo(tree) => name.starts_with('_') || tree.is_mounted_alone(path),
+            TreeLayout::Hugo(tree) => name.starts_with('_') || tree.is_mounted(path),
             TreeLayout::Zola(_) => name.starts_with('_'),
         }
     }

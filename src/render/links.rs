@@ -1,3 +1,4 @@
+use crate::catalog::VariantRecord;
 use crate::content::{Image, PageReference};
 use crate::edition::Resolved;
 use crate::escape::decoded;
@@ -133,7 +134,7 @@ impl<'e, 'c> EntryLinks<'e, 'c> {
 
 impl LinkResolver for EntryLinks<'_, '_> {
     fn entry(&self, id: &str) -> Option<EntryLink> {
-        let target = self.entry.edition().get(id)?;
+        let target = self.entry.edition().get(id).filter(has_page)?;
         Some(EntryLink {
             href: self.here.href(&target.address()),
             language: target.is_other_language().then(|| target.language().to_string()),
@@ -157,7 +158,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
                 language.and_then(|language| edition.in_language(language)?.get(&id))
             }
         };
-        let Some(target) = target else { return LinkTarget::Hidden };
+        let Some(target) = target.filter(has_page) else { return LinkTarget::Hidden };
         let is_other = match asked {
             None => target.is_other_language(),
             Some(_) => target.language() != reader,
@@ -180,6 +181,11 @@ impl LinkResolver for EntryLinks<'_, '_> {
         }
         self.here.href_of_file(path, |path| self.entry.asset_address(path))
     }
+}
+
+/// Whether there is a page that a link to an entry can lead to.
+fn has_page(entry: &Resolved<'_>) -> bool {
+    entry.variant().is_none_or(VariantRecord::has_page)
 }
 
 /// The whole address of the picture of an entry, for whoever is not on its page; `None` if it has

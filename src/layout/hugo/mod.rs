@@ -212,11 +212,6 @@ impl HugoTree {
         self.paths.mounts.iter().any(|mount| *mount.source == *path)
     }
 
-    /// Whether a file is mounted by itself, perhaps under another name.
-    pub(super) fn is_mounted_alone(&self, path: &str) -> bool {
-        self.is_mounted(path)
-    }
-
     /// Takes the cascade of a section.
     pub(super) fn add_section(
         &mut self,
@@ -269,6 +264,7 @@ impl HugoTree {
         if self.titles.are_capitalised { titles::capitalised(&plural) } else { plural }
     }
 
+    /// Settles what sections hand on, and the slugs that the paths below them have.
     pub(super) fn finish_sections(&mut self) {
         self.cascades.sort();
         for SectionText { id, part, language, mut text } in std::mem::take(&mut self.sections) {
