@@ -105,6 +105,8 @@ fn claims<'e>(
     let chain: Vec<LanguageTag> =
         site.chain(language).into_iter().flat_map(|chain| chain.languages()).collect();
     let texts = entry.variants.iter().map(|(text, _)| text).zip(&entry.slug_places);
+    // A text with a path of its own is not where its slug says.
+    let texts = texts.filter(|(text, _)| text.path().is_none());
     let claims = texts.map(|(text, slug)| {
         let language = site.language_at(text.language);
         Claim { entry, text, language, slug: slug.as_ref() }
