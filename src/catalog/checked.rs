@@ -15,7 +15,7 @@ pub(super) struct Checked {
     pub(super) neutral: Vec<Option<Value>>,
     /// The terms as they were written.
     pub(super) terms: Vec<WrittenTerms>,
-    /// What tells whether they are written otherwise than before.
+    /// A mark of the terms as they are written, which changes with them.
     pub(super) term_mark: u64,
     pub(super) has_neutral_in_texts: bool,
     /// In the order of the site's languages.

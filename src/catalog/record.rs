@@ -173,7 +173,7 @@ pub(crate) struct VariantRecord {
     pub(crate) body: Option<BodyText>,
     pub(crate) outline: Outline,
     pub(crate) source: Option<Arc<str>>,
-    /// What its layout says of it, where that does not follow from the entry.
+    /// The place that its layout gives it, where that does not follow from the entry.
     pub(crate) place: Option<Box<TextPlace>>,
     /// When it was changed, as its own front matter says where that is otherwise the entry's.
     pub(crate) changed: Option<Timestamp>,

@@ -66,7 +66,7 @@ pub struct Variant {
     pub(crate) window: Sited<Window>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
-    /// What its layout says of it beyond all that.
+    /// The place that its layout gives it beyond all that.
     pub(crate) place: Option<Box<TextPlace>>,
     /// When it was changed, as its own front matter says where that is otherwise the entry's.
     pub(crate) changed: Option<Timestamp>,

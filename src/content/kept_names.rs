@@ -7,7 +7,7 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What addresses keep of names: letters, decimal digits, marks and some signs.
+/// The parts of names that addresses keep: letters, decimal digits, marks and some signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct KeptNames {
     /// Whether capitals stay capitals.

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::reference::REFERENCE_SCHEME;
 
-/// What stands behind a tag.
+/// The mark behind a tag.
 const MARK: &str = "<!--isogloss-->";
 
 /// The elements that are known, with what their start tags can be.

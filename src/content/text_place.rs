@@ -1,6 +1,6 @@
 use super::value::Value;
 
-/// What is said of a text beyond what follows from its entry, its slug and its kind.
+/// The place of a text, as far as it does not follow from its entry, its slug and its kind.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextPlace {
     /// The id that the path of its file gives, where that is not the entry's.

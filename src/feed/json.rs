@@ -58,7 +58,7 @@ fn item_json(item: &Item<'_, '_>) -> String {
     })
 }
 
-/// What stands before the items.
+/// The part before the items.
 #[derive(Serialize)]
 struct Head<'f> {
     version: &'static str,

@@ -23,7 +23,7 @@ pub(super) struct Addresses {
     pub(super) of_languages: HashMap<LanguageTag, Permalinks>,
     pub(super) permalinks: Permalinks,
     pub(super) ugly: UglyUrls,
-    /// What addresses keep of names.
+    /// The parts of names that addresses keep.
     pub(super) names: KeptNames,
     /// The slugs of sections by their folders, which the pages below have in their paths.
     pub(super) section_slugs: HashMap<(Box<str>, LanguageTag), Box<str>>,

@@ -12,8 +12,8 @@ use crate::error::Sited;
 use crate::notation::{Data, Node, Scalar};
 use crate::site::Site;
 
-/// Which fields say when something was written, is published, and is no longer. The first that is
-/// there counts.
+/// The fields with the time of writing, of publication and of its end. The first that is there
+/// counts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DateRules {
     pub(crate) date: Vec<Box<str>>,
@@ -74,7 +74,7 @@ pub(crate) struct Times<'t> {
     pub(crate) named: Option<&'t Sited<WrittenTime>>,
 }
 
-/// What it comes to.
+/// The dates that follow.
 pub(crate) struct Dates<'t> {
     pub(crate) date: Option<&'t Sited<WrittenTime>>,
     pub(crate) updated: Option<&'t Sited<WrittenTime>>,

@@ -91,7 +91,7 @@ impl Settings<'_> {
                 continue;
             };
             let stated = locale.filter(|locale| locale.is_same_language(tag));
-            // A key that is no language, such as `jp`, is only a key.
+            // A key that does not name a language, such as `jp`, is only a key.
             let of_key = LanguageTag::parse_lenient(&key.name)
                 .filter(|it| it.own_name().is_some() && !it.is_same_language(tag));
             if let Some(of_key) = of_key {

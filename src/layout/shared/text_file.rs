@@ -9,7 +9,7 @@ use super::fields::report_syntax;
 use crate::error::{Code, Diagnostic, Report, SourceText};
 use crate::notation::{Key, Node, SyntaxError, parse_json_object, parse_toml_matter, parse_yaml};
 
-/// How the front matter of a file is told from its body.
+/// The rules that divide a file into front matter and body.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FrontMatterRules {
     /// Whether blanks may stand before the opening fence.

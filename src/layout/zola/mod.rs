@@ -151,7 +151,7 @@ impl ZolaTree {
         report: &mut Report,
     ) -> Option<ReadText> {
         let mut parsed = parse_text(source, FRONT_MATTER, report)?;
-        // The section in another language is no draft itself.
+        // The section in another language is not a draft itself.
         let is_below = |folder: &str| role.part != Part::Section || *role.id != *section_id(folder);
         let mut drafts = self.drafts.iter();
         parsed.is_in_draft = drafts.any(|folder| is_within(&role.id, folder) && is_below(folder));

@@ -108,7 +108,7 @@ impl ZolaPaths {
         match part {
             Part::Section => (folder, ""),
             Part::Bundle => divided(folder),
-            // With the code of the default language it is no page of a folder, but is put like one.
+            // With the code of the default language it is not the page of a folder, but has such an address.
             _ if self.languages.len() > 1 && name.starts_with("index.") => {
                 (divided(folder).0, name)
             }

@@ -44,7 +44,7 @@ pub(super) struct Difference {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// The same page has another address.
+    /// A page has another address.
     Address,
     OnlyThere,
     OnlyHere,
