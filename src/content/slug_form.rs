@@ -1,5 +1,7 @@
 //! How names become parts of addresses.
 
+use deunicode::deunicode_char;
+
 use super::kept_names::KeptNames;
 use super::term::folded;
 
@@ -25,7 +27,7 @@ impl SlugForm {
     pub(crate) fn part(self, name: &str) -> String {
         match self {
             SlugForm::Folded => folded(name),
-            SlugForm::Plain => slug::slugify(name),
+            SlugForm::Plain => plain(name),
             SlugForm::Safe => {
                 let name = name.trim_end_matches([' ', '.']);
                 let is_unsafe = |c: char| {
@@ -43,4 +45,25 @@ impl SlugForm {
         let form = self.part(&super::nfc(word.trim()));
         if form.is_empty() { folded(word) } else { form }
     }
+}
+
+/// Returns the letters and digits of a name in ASCII and in lower case, with a hyphen for each run of
+/// anything else between them.
+fn plain(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut push = |character: char| {
+        if character.is_ascii_alphanumeric() {
+            out.push(character.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    };
+    for character in name.chars() {
+        match character.is_ascii() {
+            true => push(character),
+            false => deunicode_char(character).unwrap_or("-").chars().for_each(&mut push),
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
 }
