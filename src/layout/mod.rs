@@ -1,4 +1,4 @@
-//! What the files of a tree are: its configuration, and what paths, front matter, links and dates mean.
+//! The meaning of a tree's files: its configuration, paths, front matter, links and dates.
 //! The layout is selected once, when a tree is loaded; each tool has its own folder here, and no other
 //! module knows which tool a tree was made for.
 

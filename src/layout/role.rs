@@ -1,11 +1,11 @@
-//! What the path of a file says about it.
+//! The roles that files have by their paths.
 
 use std::borrow::Cow;
 
 use crate::error::{Code, Diagnostic, Location};
 use crate::language::LanguageTag;
 
-/// What a file is for.
+/// The purpose of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role<'p> {
     /// `site.toml`, or what another layout has instead.
@@ -40,7 +40,7 @@ impl<'p> Role<'p> {
     }
 }
 
-/// What the path of a text says.
+/// The properties of a text that follow from its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextRole<'p> {
     pub(crate) id: Cow<'p, str>,
@@ -49,7 +49,7 @@ pub(crate) struct TextRole<'p> {
     pub(crate) part: Part,
     /// The last part of the address, where it is not that of the id.
     pub(crate) slug: Option<Cow<'p, str>>,
-    /// What is in a name that begins with a day.
+    /// The parts of a name that begins with a day.
     pub(crate) dated: Option<DatedName<'p>>,
     pub(crate) remark: Option<&'static Remark>,
 }

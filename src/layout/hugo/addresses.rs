@@ -16,7 +16,7 @@ use crate::layout::shared::{cleaned, divided, is_within};
 /// The date of a page without one, as Go has it.
 const NO_DATE: DateTime = DateTime::constant(1, 1, 1, 0, 0, 0, 0);
 
-/// What a configuration says about addresses.
+/// The rules for addresses in a configuration.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Addresses {
     /// The rules for a language that has its own, and those for all others.

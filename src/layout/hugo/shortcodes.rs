@@ -52,7 +52,7 @@ pub(super) fn tag(text: &str) -> Option<ShortcodeTag<'_>> {
     (!name.is_empty()).then_some(ShortcodeTag { length, kind, name, arguments })
 }
 
-/// What is written for a shortcode.
+/// Returns the text that replaces a shortcode.
 pub(super) fn written(
     call: &Call<'_>,
     tag: &dyn Fn(&str) -> Option<LanguageTag>,
@@ -181,7 +181,7 @@ fn highlight(call: &Call<'_>) -> Option<Written> {
     Some(Written::AroundCode(format!("{fence}{language}{after}"), format!("{before}{fence}")))
 }
 
-/// What is opened by its summary; within a line the summary and the content are words.
+/// Returns an element that its summary opens; within a line the summary and the content are words.
 fn details(call: &Call<'_>) -> Option<Written> {
     call.content?;
     let arguments = Arguments::of(call);

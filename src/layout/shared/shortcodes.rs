@@ -58,7 +58,7 @@ pub(crate) struct Call<'t> {
     pub(crate) after: &'t str,
 }
 
-/// What is written for a shortcode. Line breaks get what lines begin with where it stands.
+/// The text that replaces a shortcode. Its line breaks get the marks that lines begin with there.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Written {
     /// In its place, with all that is in it.

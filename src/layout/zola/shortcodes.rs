@@ -9,7 +9,7 @@ pub(super) const NOTATION: Notation<'static> =
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
 /// The tag that a text begins with: `{{ name(a=1) }}`, `{% name() %}`, `{% end %}`; between the signs
-/// of a comment it shows itself. Whatever is no call is text.
+/// of a comment it shows itself. Anything else is text.
 fn tag(text: &str) -> Option<ShortcodeTag<'_>> {
     let (start, end) = if text.starts_with("{%") { ("{%", "%}") } else { ("{{", "}}") };
     let inner = text.strip_prefix(start)?;
