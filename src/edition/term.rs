@@ -28,7 +28,7 @@ impl<'c> Edition<'c> {
     /// A term of a taxonomy by its id; `None` if nothing in the catalog has it and nobody describes
     /// it.
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ResolvedTerm<'c>> {
-        self.site().term_rules().path(taxonomy, self.language())?;
+        self.site().term_rules().lists(taxonomy, self.language())?;
         let record = self.catalog.terms().get(taxonomy, id)?;
         if !record.is_described && record.entries.is_empty() {
             return None;
@@ -39,7 +39,7 @@ impl<'c> Edition<'c> {
     /// The terms of a taxonomy that this reader finds something under, in the order of their ids.
     pub fn terms(&self, taxonomy: &str) -> Vec<ResolvedTerm<'c>> {
         let edition = *self;
-        if self.site().term_rules().path(taxonomy, self.language()).is_none() {
+        if !self.site().term_rules().has_lists(taxonomy, self.language()) {
             return Vec::new();
         }
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter();
@@ -53,7 +53,7 @@ impl<'c> Edition<'c> {
     /// language, by slug, name or id.
     pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ResolvedTerm<'c>> {
         let (edition, form) = (*self, self.site().term_rules().form);
-        if self.site().term_rules().path(taxonomy, self.language()).is_none() {
+        if !self.site().term_rules().has_lists(taxonomy, self.language()) {
             return Vec::new();
         }
         let end = |name: &str| {

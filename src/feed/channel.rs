@@ -79,6 +79,7 @@ impl<'c> Feed<'c> {
             (None, None) => edition.list_address("", 1),
             _ => self.usual_page(edition),
         };
+        let page = page.own_folder();
         let is_at_home = self.term.is_none() && self.folder().is_some();
         match &self.kind {
             Some(kind) if !is_at_home => {

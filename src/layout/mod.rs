@@ -176,10 +176,7 @@ impl TreeLayout {
 
     /// Whether folders with pages are sections.
     pub(crate) fn implies_sections(&self) -> bool {
-        match self {
-            TreeLayout::Hugo(tree) => tree.has_sections(),
-            _ => false,
-        }
+        matches!(self, TreeLayout::Hugo(_))
     }
 
     /// Returns the text of a section at the root that has none, by the file of a page in it.

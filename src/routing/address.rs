@@ -125,6 +125,19 @@ impl Address {
         Address { file: Some(name.into()), ..self }
     }
 
+    /// Returns the folder for the files that belong to this page: its own, or, for a page that is a
+    /// file, the folder that is named like it without an extension.
+    pub(crate) fn own_folder(mut self) -> Address {
+        if let Some(file) = self.file.take() {
+            let stem = file.rsplit_once('.').map_or(&*file, |(stem, _)| stem);
+            if !self.folders.is_empty() {
+                self.folders.push('/');
+            }
+            self.folders.push_str(stem);
+        }
+        self
+    }
+
     /// The file that a static site keeps it in, relative to the site's root and not encoded. A
     /// language with a host of its own has a folder of that name.
     pub fn file(&self) -> String {
@@ -302,8 +315,8 @@ impl Edition<'_> {
 
     /// The overview of the terms of a taxonomy.
     pub(crate) fn overview_address(&self, taxonomy: &str) -> Address {
-        let path = self.site().term_rules().path(taxonomy, self.language()).unwrap_or_default();
-        Address::in_language(self.site(), self.language(), [&*path])
+        let path = self.site().term_rules().overview(taxonomy, self.language());
+        Address::in_language(self.site(), self.language(), path)
     }
 
     /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If a kind
@@ -337,14 +350,18 @@ impl ResolvedTerm<'_> {
         let edition = self.edition();
         let own = edition.get(format!("{}/{}", self.taxonomy(), self.id()));
         let own = own.filter(|own| own.kind().name() == Kind::TERM && own.has_own_page());
+        let rules = edition.site().term_rules();
         let path = match own {
             Some(own) if page <= 1 => return own.address(),
             _ => {
-                let rules = edition.site().term_rules();
-                let place = rules.path(self.taxonomy(), edition.language());
-                format!("{}/{}", place.unwrap_or_default(), self.slug().as_str())
+                let lists = rules.lists(self.taxonomy(), edition.language());
+                rules.list_path(lists.unwrap_or_default(), self.slug().as_str(), page)
             }
         };
+        if rules.are_files && page <= 1 {
+            let path = edition.site().whole_path(edition.language(), &path);
+            return Address::of_file(&path).served(edition.site(), edition.language());
+        }
         Address::of_list(&edition, &path, page)
     }
 }

@@ -432,12 +432,13 @@ impl<'c> PathLookUp<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
         let segments = asked.segments.get(..end).unwrap_or_default();
         let Some((slug, _)) = segments.split_last() else { return LookUp::Nothing };
+        let rules = edition.site().term_rules();
+        let slug = rules.slug_in(slug);
         let page = number.unwrap_or(1);
         let mut moved = LookUp::Nothing;
         for taxonomy in edition.site().taxonomies() {
-            let path = edition.site().term_rules().path(taxonomy, edition.language());
-            let Some(path) = path else { continue };
-            let start = Address::in_language(edition.site(), edition.language(), [&*path]);
+            let Some(lists) = rules.lists(taxonomy, edition.language()) else { continue };
+            let start = Address::in_language(edition.site(), edition.language(), [lists]);
             if !is_below(segments, &start) {
                 continue;
             }

@@ -1,10 +1,11 @@
 //! What a configuration says of terms and of the places of their lists.
 
-use std::borrow::Cow;
-
 use super::SiteBuilder;
 use crate::content::SlugForm;
 use crate::language::LanguageTag;
+
+/// The end of the name of a list that is a file.
+const LIST_FILE: &str = ".html";
 
 /// How terms are told apart, and where their lists are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,6 +16,8 @@ pub(crate) struct TermRules {
     pub(crate) are_of_texts: bool,
     /// Where the lists of each taxonomy are; `None` if they are at its name in every language.
     pub(crate) places: Option<Box<[TaxonomyPlace]>>,
+    /// Whether the list of a term is a file `SLUG.html` instead of a folder.
+    pub(crate) are_files: bool,
 }
 
 /// Where the lists of a taxonomy are in a language.
@@ -22,22 +25,53 @@ pub(crate) struct TermRules {
 pub(crate) struct TaxonomyPlace {
     pub(crate) taxonomy: Box<str>,
     pub(crate) language: LanguageTag,
-    /// Below the prefix of the language.
-    pub(crate) path: Box<str>,
+    /// The path of the overview of its terms, below the prefix of the language.
+    pub(crate) overview: Box<str>,
+    /// The folder with the lists of its terms, below the prefix of the language.
+    pub(crate) lists: Box<str>,
 }
 
 impl TermRules {
-    /// Returns the path below which the lists of a taxonomy are in a language; `None` if it has none
-    /// there.
-    pub(crate) fn path<'s>(
+    /// Whether the terms of a taxonomy have lists in a language.
+    pub(crate) fn has_lists(&self, taxonomy: &str, language: LanguageTag) -> bool {
+        self.lists(taxonomy, language).is_some()
+    }
+
+    /// Returns the folder with the lists of the terms of a taxonomy in a language; `None` if it has
+    /// none there.
+    pub(crate) fn lists<'s>(&'s self, taxonomy: &'s str, language: LanguageTag) -> Option<&'s str> {
+        Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.lists))
+    }
+
+    /// Returns the path of the overview of a taxonomy in a language; `None` if it has no lists there.
+    pub(crate) fn overview<'s>(
         &'s self,
         taxonomy: &'s str,
         language: LanguageTag,
-    ) -> Option<Cow<'s, str>> {
-        let Some(places) = &self.places else { return Some(taxonomy.into()) };
+    ) -> Option<&'s str> {
+        Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.overview))
+    }
+
+    /// Returns the path of a page of the list of a term, counted from 1, by the folder of the lists.
+    pub(crate) fn list_path(&self, lists: &str, slug: &str, page: usize) -> String {
+        let end = if self.are_files && page <= 1 { LIST_FILE } else { "" };
+        format!("{lists}/{slug}{end}")
+    }
+
+    /// Returns the slug in the last segment of the path of a list.
+    pub(crate) fn slug_in<'s>(&self, segment: &'s str) -> &'s str {
+        match self.are_files {
+            true => segment.strip_suffix(LIST_FILE).unwrap_or(segment),
+            false => segment,
+        }
+    }
+
+    /// `Some(None)` if the taxonomy is at its own name.
+    fn place(&self, taxonomy: &str, language: LanguageTag) -> Option<Option<&TaxonomyPlace>> {
+        let Some(places) = &self.places else { return Some(None) };
         let mut places = places.iter();
-        let place = places.find(|it| it.language == language && *it.taxonomy == *taxonomy)?;
-        Some((&*place.path).into())
+        let place = places.find(|it| it.language == language && *it.taxonomy == *taxonomy);
+        place.map(Some)
     }
 }
 

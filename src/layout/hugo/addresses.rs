@@ -11,10 +11,13 @@ use super::permalinks::{PageKind, Permalinks};
 use crate::content::KeptNames;
 use crate::escape::decoded;
 use crate::language::LanguageTag;
-use crate::layout::shared::{cleaned, divided, is_within};
+use crate::layout::shared::{cleaned, divided, is_within, joined};
 
 /// The date of a page without one, as Go has it.
 const NO_DATE: DateTime = DateTime::constant(1, 1, 1, 0, 0, 0, 0);
+
+/// A name for the term in the path of the list of any.
+const ANY_TERM: &str = "any-term";
 
 /// The rules for addresses in a configuration.
 #[derive(Clone, Debug, Default)]
@@ -74,9 +77,14 @@ impl Addresses {
         if !page.url.trim().is_empty() {
             return self.written(page);
         }
-        let permalinks = self.of_languages.get(&page.language).unwrap_or(&self.permalinks);
         let folder = self.folder(page.folder);
-        let path = match permalinks.pattern(page.kind, &folder) {
+        let own = joined(&folder, &self.segment(page.name));
+        let path = match self.permalinks_in(page.language).pattern(
+            page.kind,
+            &folder,
+            &own,
+            page.language,
+        ) {
             Some(pattern) => {
                 let expanded = self.expanded(pattern, page);
                 cleaned(&self.names.kept(&self.names.cased(&expanded)))
@@ -88,6 +96,46 @@ impl Addresses {
             false if path.is_empty() => path,
             false => path + "/",
         }
+    }
+
+    /// Returns the path of the overview of a taxonomy and the folder with the lists of its terms, below
+    /// the prefix of a language. The second is the pattern instead if it does not end with the name of
+    /// the term.
+    pub(super) fn of_taxonomy(
+        &self,
+        taxonomy: &str,
+        language: LanguageTag,
+    ) -> (String, Result<String, String>) {
+        let facts = PageFacts {
+            kind: PageKind::Taxonomy,
+            language,
+            folder: taxonomy,
+            name: "",
+            title: taxonomy,
+            slug: "",
+            url: "",
+            date: None,
+        };
+        let overview = self.path(&facts).trim_matches('/').to_owned();
+        let folder = format!("{taxonomy}/{ANY_TERM}");
+        let of_term = PageFacts { kind: PageKind::Term, folder: &folder, title: ANY_TERM, ..facts };
+        let path = self.path(&of_term);
+        let path = path.strip_suffix(".html").unwrap_or(&path).trim_matches('/');
+        let lists = match path.rsplit_once('/') {
+            Some((lists, ANY_TERM)) if !lists.contains(ANY_TERM) => Ok(lists.to_owned()),
+            _ => {
+                let rules = self.permalinks_in(language);
+                Err(rules
+                    .pattern(PageKind::Term, &folder, &folder, language)
+                    .unwrap_or_default()
+                    .to_owned())
+            }
+        };
+        (overview, lists)
+    }
+
+    fn permalinks_in(&self, language: LanguageTag) -> &Permalinks {
+        self.of_languages.get(&language).unwrap_or(&self.permalinks)
     }
 
     /// Returns the path that a page writes itself.
@@ -122,10 +170,8 @@ impl Addresses {
     fn is_ugly(&self, page: &PageFacts<'_>, folder: &str) -> bool {
         match (&self.ugly, page.kind) {
             (UglyUrls::All, PageKind::Page | PageKind::Term) => true,
-            (UglyUrls::Sections(sections), PageKind::Page | PageKind::Section) => {
-                // A section itself stays a folder.
-                let is_below = page.kind == PageKind::Page || folder.contains('/');
-                is_below && sections.iter().any(|section| is_within(folder, section))
+            (UglyUrls::Sections(sections), PageKind::Page) => {
+                sections.iter().any(|section| is_within(folder, section))
             }
             _ => false,
         }

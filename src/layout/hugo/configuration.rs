@@ -1,6 +1,9 @@
 //! Hugo's configuration.
 
+use std::collections::HashMap;
+
 use super::HugoTree;
+use super::addresses::{Addresses, UglyUrls};
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
 use super::ignored::IgnoredFiles;
@@ -9,11 +12,12 @@ use super::patterns::permits;
 use super::titles::ListTitles;
 use crate::content::{RawHtml, SlugForm};
 use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::language::LanguageTag;
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
 };
 use crate::notation::Node;
-use crate::site::TermRules;
+use crate::site::{TaxonomyPlace, TermRules};
 
 /// How a configuration calls what a language has.
 const SPELLING: Spelling = Spelling {
@@ -47,7 +51,7 @@ impl Settings<'_> {
             let name = Sited { value: name.into(), place: self.place(&node.span) };
             self.builder.set_time_zone(name);
         }
-        let taxonomies = self.hugo_taxonomies();
+        let taxonomies = self.hugo_taxonomies(&declared);
         let mut rules = PageRules { taxonomies, dates: usual_rules(), ..PageRules::default() };
         let has_dates_in_names = self.date_rules(&mut rules.dates);
         let keys = declared.iter().map(|it| (it.tag, it.key.clone())).collect();
@@ -56,10 +60,13 @@ impl Settings<'_> {
             cascades.add_node("", None, &source, &node);
         }
         let addresses = self.addresses(&declared);
+        let disabled = self.disabled_kinds(&declared);
+        let places = self.term_places(&declared, &addresses, &disabled);
         self.builder.set_term_rules(TermRules {
             form: SlugForm::Kept(addresses.names),
             are_of_texts: false,
-            places: None,
+            places,
+            are_files: matches!(addresses.ugly, UglyUrls::All),
         });
         let paths = HugoPaths {
             mounts: self.mounts(&declared, default),
@@ -76,11 +83,6 @@ impl Settings<'_> {
             are_plural: !is_off("pluralizelisttitles"),
             are_capitalised: !is_off("capitalizelisttitles"),
         };
-        let disabled: Vec<Box<str>> = self
-            .get("disablekinds")
-            .map(|node| items(node).iter().filter_map(Node::text))
-            .map(|kinds| kinds.map(|kind| kind.to_lowercase().into()).collect())
-            .unwrap_or_default();
         let keeps_html = self.keeps_html();
         let rule = if keeps_html { RawHtml::Sanitize } else { RawHtml::Omit };
         self.builder = std::mem::take(&mut self.builder).raw_html(rule);
@@ -164,23 +166,75 @@ impl Settings<'_> {
         })
     }
 
-    /// The taxonomies by their plural names, which are the names of fields and of folders.
-    fn hugo_taxonomies(&mut self) -> Vec<Box<str>> {
-        let names = |node: &Node| -> Vec<Box<str>> {
-            let names = table(node).iter().filter_map(|(_, node)| node.text());
-            names.map(|name| name.to_lowercase().into()).collect()
-        };
-        self.checked_table("taxonomies");
-        let mut taxonomies = match self.get("taxonomies") {
-            Some(node) => names(node),
-            None => vec!["categories".into(), "tags".into()],
-        };
+    /// Returns a setting of a language.
+    fn of_language(&self, key: &str, name: &str) -> Option<&Node> {
         let languages = self.get("languages").map(table).unwrap_or_default();
-        let of_languages = languages.iter().filter_map(|(_, it)| entry(table(it), "taxonomies"));
-        taxonomies.extend(of_languages.flat_map(names));
+        entry(languages, key).and_then(|own| entry(table(own), name))
+    }
+
+    /// Returns the taxonomies of all languages.
+    fn hugo_taxonomies(&mut self, declared: &[Declared]) -> Vec<Box<str>> {
+        self.checked_table("taxonomies");
+        let all = declared.iter().flat_map(|language| self.taxonomies_in(&language.key));
+        let mut taxonomies: Vec<Box<str>> = all.collect();
         taxonomies.sort();
         taxonomies.dedup();
         taxonomies
+    }
+
+    /// Returns the taxonomies of a language by their plural names, which are those of fields and
+    /// folders: its own, and those of the site.
+    fn taxonomies_in(&self, key: &str) -> Vec<Box<str>> {
+        let tables = [self.of_language(key, "taxonomies"), self.get("taxonomies")];
+        if tables.iter().all(Option::is_none) {
+            return vec!["categories".into(), "tags".into()];
+        }
+        let all = tables.into_iter().flatten().flat_map(table);
+        all.filter_map(|(_, node)| Some(node.text()?.to_lowercase().into())).collect()
+    }
+
+    /// Returns the kinds of pages that are not built in each language.
+    fn disabled_kinds(&self, declared: &[Declared]) -> HashMap<LanguageTag, Vec<Box<str>>> {
+        let of_language = |language: &Declared| {
+            let own = self.of_language(&language.key, "disablekinds");
+            let node = own.or_else(|| self.get("disablekinds"));
+            let kinds = node.map(items).unwrap_or_default().iter().filter_map(Node::text);
+            (language.tag, kinds.map(|kind| kind.to_lowercase().into()).collect())
+        };
+        declared.iter().map(of_language).collect()
+    }
+
+    /// Returns where the lists of terms are; `None` if those of each taxonomy are at its name in every
+    /// language.
+    fn term_places(
+        &mut self,
+        declared: &[Declared],
+        addresses: &Addresses,
+        disabled: &HashMap<LanguageTag, Vec<Box<str>>>,
+    ) -> Option<Box<[TaxonomyPlace]>> {
+        let mut places = Vec::new();
+        let mut is_usual = true;
+        let all = self.hugo_taxonomies(declared);
+        for language in declared.iter().filter(|language| !language.is_disabled) {
+            let has_terms = disabled.get(&language.tag).is_none_or(|kinds| !is_in(kinds, "term"));
+            let own = self.taxonomies_in(&language.key);
+            is_usual &= has_terms && all.iter().all(|taxonomy| own.contains(taxonomy));
+            for taxonomy in own.into_iter().filter(|_| has_terms) {
+                let (overview, lists) = addresses.of_taxonomy(&taxonomy, language.tag);
+                let lists = lists.unwrap_or_else(|pattern| {
+                    self.report.push(not_at_the_end(&pattern, &taxonomy));
+                    taxonomy.to_string()
+                });
+                is_usual &= *overview == *taxonomy && *lists == *taxonomy;
+                places.push(TaxonomyPlace {
+                    taxonomy,
+                    language: language.tag,
+                    overview: overview.into(),
+                    lists: lists.into(),
+                });
+            }
+        }
+        (!is_usual).then(|| places.into())
     }
 
     /// The rules of `[frontmatter]`; whether names of files may begin with a day.
@@ -210,4 +264,19 @@ impl Settings<'_> {
         }
         has_dates_in_names
     }
+}
+
+fn is_in(names: &[Box<str>], wanted: &str) -> bool {
+    names.iter().any(|name| **name == *wanted)
+}
+
+/// Returns the finding for a pattern of terms that does not end with the name of the term.
+fn not_at_the_end(pattern: &str, taxonomy: &str) -> Diagnostic {
+    let message = format!(
+        "the pattern \"{}\" for the terms of {taxonomy} does not end with the name of the term; their \
+         lists are at /{taxonomy}/",
+        pattern.escape_debug()
+    );
+    Diagnostic::warning(Code::UnsupportedSetting, message)
+        .help("end the pattern with /:slug/".to_owned())
 }

@@ -15,6 +15,7 @@ mod shortcodes;
 mod titles;
 mod unsupported;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -88,8 +89,8 @@ pub(crate) struct HugoTree {
     cascades: Cascades,
     addresses: Addresses,
     titles: ListTitles,
-    /// The kinds of pages that are not built.
-    disabled: Vec<Box<str>>,
+    /// The kinds of pages that are not built in each language.
+    disabled: HashMap<LanguageTag, Vec<Box<str>>>,
     /// The texts of sections, until all are known.
     sections: Vec<SectionText>,
     /// Whether HTML in Markdown stays.
@@ -189,7 +190,7 @@ impl HugoTree {
             cascades: Cascades::default(),
             addresses: Addresses::default(),
             titles: ListTitles::default(),
-            disabled: Vec::new(),
+            disabled: HashMap::new(),
             sections: Vec::new(),
             keeps_html: false,
         }
@@ -236,6 +237,9 @@ impl HugoTree {
         file: &str,
         site: &Site,
     ) -> Option<Variant> {
+        if self.has_disabled("section", language) {
+            return None;
+        }
         let (folder, _) = self.paths.written(file, Part::Page)?;
         let name = folder.split('/').next().unwrap_or_default();
         let title = self.section_title(name);
@@ -315,7 +319,7 @@ impl HugoTree {
         let ReadPage { mut variant, clock } =
             front_matter::read(parsed, role, language, &self.rules, site, report);
         self.set_address(&mut variant, role, &source.path, clock, site);
-        if self.is_disabled(role) {
+        if self.is_disabled(role, language) {
             let place = variant.place_mut();
             (place.has_page, place.is_listed) = (false, false);
         }
@@ -331,19 +335,19 @@ impl HugoTree {
     }
 
     /// Whether pages of this kind are not built.
-    fn is_disabled(&self, role: &TextRole<'_>) -> bool {
+    fn is_disabled(&self, role: &TextRole<'_>, language: LanguageTag) -> bool {
         let kind = match role.part {
             Part::Section if *role.id == *section_id("") => "home",
             Part::Section => "section",
             Part::Term => "term",
             Part::Any | Part::Bundle | Part::Page => "page",
         };
-        self.disabled.iter().any(|disabled| **disabled == *kind)
+        self.has_disabled(kind, language)
     }
 
-    /// Whether folders with pages are sections.
-    pub(super) fn has_sections(&self) -> bool {
-        self.disabled.iter().all(|disabled| **disabled != *"section")
+    fn has_disabled(&self, kind: &str, language: LanguageTag) -> bool {
+        let kinds = self.disabled.get(&language);
+        kinds.is_some_and(|kinds| kinds.iter().any(|disabled| **disabled == *kind))
     }
 
     /// Puts a page where Hugo puts it.

@@ -7,8 +7,9 @@ use jiff::civil::DateTime;
 use super::addresses::{Addresses, UglyUrls};
 use crate::content::KeptNames;
 use crate::error::{Code, Diagnostic, Place as SourcePlace, Report};
-use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, table};
-use crate::notation::{Data, Node};
+use crate::language::LanguageTag;
+use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, items, table};
+use crate::notation::{Data, Key, Node};
 
 /// The kinds of pages that patterns tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub(super) struct Permalink {
     pub(super) pattern: Box<str>,
     /// Empty for all kinds.
     pub(super) kinds: Vec<PageKind>,
+    /// Those it is limited to.
+    pub(super) languages: Option<Vec<LanguageTag>>,
     pub(super) place: Place,
 }
 
@@ -61,16 +64,25 @@ pub(super) enum Place {
 }
 
 impl Permalinks {
-    /// Returns the pattern for a page in a folder, or for a section that is one.
-    pub(super) fn pattern(&self, kind: PageKind, folder: &str) -> Option<&str> {
+    /// Returns the pattern for a page in a folder, or for a section that is one. `path` is that of the
+    /// page itself.
+    pub(super) fn pattern(
+        &self,
+        kind: PageKind,
+        folder: &str,
+        path: &str,
+        language: LanguageTag,
+    ) -> Option<&str> {
         let is_it = |permalink: &&Permalink| {
             let is_kind = permalink.kinds.is_empty() || permalink.kinds.contains(&kind);
+            let languages = permalink.languages.as_ref();
             is_kind
+                && languages.is_none_or(|languages| languages.contains(&language))
                 && match &permalink.place {
                     Place::Everywhere => true,
                     Place::Root => folder.is_empty(),
                     Place::Folder(place) => is_within(folder, place),
-                    Place::Path(pattern) => super::cascade::matches(pattern, folder),
+                    Place::Path(pattern) => super::cascade::matches(pattern, path),
                 }
         };
         self.all.iter().find(is_it).map(|permalink| &*permalink.pattern)
@@ -98,7 +110,9 @@ impl Settings<'_> {
             ..Addresses::default()
         };
         let mut findings = Report::default();
-        let read = |node: &Node, findings: &mut Report| self.permalinks(node, &addresses, findings);
+        let read = |node: &Node, findings: &mut Report| {
+            self.permalinks(node, declared, &addresses, findings)
+        };
         let site = self.get("permalinks").map(|node| read(node, &mut findings));
         let languages = self.get("languages").map(table).unwrap_or_default();
         let of_languages: Vec<_> = languages
@@ -115,9 +129,15 @@ impl Settings<'_> {
         addresses
     }
 
-    fn permalinks(&self, node: &Node, addresses: &Addresses, findings: &mut Report) -> Permalinks {
+    fn permalinks(
+        &self,
+        node: &Node,
+        declared: &[Declared],
+        addresses: &Addresses,
+        findings: &mut Report,
+    ) -> Permalinks {
         let mut all = Permalinks::default();
-        let mut add = |node: &Node, kinds: Vec<PageKind>, place: Place| {
+        let mut add = |node: &Node, kinds: Vec<PageKind>, languages, place: Place| {
             let Some(pattern) = node.text() else { return };
             match tokens(pattern).into_iter().find(|token| !is_known(token)) {
                 Some(token) => {
@@ -130,7 +150,9 @@ impl Settings<'_> {
                     let place = self.place(&node.span);
                     findings.push(finding.at(place.as_ref().map(SourcePlace::location)));
                 }
-                None => all.all.push(Permalink { pattern: pattern.into(), kinds, place }),
+                None => {
+                    all.all.push(Permalink { pattern: pattern.into(), kinds, languages, place })
+                }
             }
         };
         let place = |key: &str| match addresses.names.cased(key.trim_matches('/')) {
@@ -150,7 +172,7 @@ impl Settings<'_> {
                     .is_none_or(|pattern| super::cascade::matches(pattern, "production"));
                 let path = text("path").map_or(Place::Everywhere, |it| Place::Path(it.into()));
                 if let Some(pattern) = entry(table(item), "pattern").filter(|_| is_here) {
-                    add(pattern, kinds, path);
+                    add(pattern, kinds, languages_of(target, declared), path);
                 }
             }),
             _ => {
@@ -158,10 +180,13 @@ impl Settings<'_> {
                     match (PageKind::named(&key.name), &node.data) {
                         (Some(kind), Data::Table(entries)) => {
                             for (key, node) in entries {
-                                add(node, vec![kind], place(&key.name));
+                                add(node, vec![kind], None, place(&key.name));
                             }
                         }
-                        _ => add(node, vec![PageKind::Page, PageKind::Term], place(&key.name)),
+                        _ => {
+                            let kinds = vec![PageKind::Page, PageKind::Term];
+                            add(node, kinds, None, place(&key.name));
+                        }
                     }
                 }
                 all.sort();
@@ -169,6 +194,17 @@ impl Settings<'_> {
         }
         all
     }
+}
+
+/// Returns the languages that a target is limited to by `sites.matrix.languages`.
+fn languages_of(target: &[(Key, Node)], declared: &[Declared]) -> Option<Vec<LanguageTag>> {
+    let matrix = entry(table(entry(target, "sites")?), "matrix")?;
+    let patterns: Vec<&str> =
+        items(entry(table(matrix), "languages")?).iter().filter_map(Node::text).collect();
+    let is_meant = |language: &&Declared| {
+        patterns.iter().any(|pattern| super::cascade::matches(pattern, &language.key))
+    };
+    Some(declared.iter().filter(is_meant).map(|language| language.tag).collect())
 }
 
 /// Reads `uglyURLs`: true, or a table of sections.

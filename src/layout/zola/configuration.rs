@@ -55,8 +55,13 @@ impl Settings<'_> {
             }
         }
         taxonomies.sort();
-        let places = places.into_iter().filter(|place| !place.path.is_empty()).collect();
-        self.builder.set_term_rules(TermRules { form, are_of_texts: true, places: Some(places) });
+        let places = places.into_iter().filter(|place| !place.lists.is_empty()).collect();
+        self.builder.set_term_rules(TermRules {
+            form,
+            are_of_texts: true,
+            places: Some(places),
+            are_files: false,
+        });
         let ignored = self.ignored();
         self.report_unfollowed();
         let languages = declared.into_iter().map(Declared::into_layout).collect();
@@ -87,11 +92,12 @@ impl Settings<'_> {
                 let options = table(node);
                 let Some(name) = entry(options, "name").and_then(Node::text) else { continue };
                 let has_lists = entry(options, "render").and_then(boolean).unwrap_or(true);
-                let path = joined(root, &form.term(name));
+                let path = if has_lists { joined(root, &form.term(name)) } else { String::new() };
                 places.push(TaxonomyPlace {
                     taxonomy: name.into(),
                     language: language.tag,
-                    path: if has_lists { path.into() } else { "".into() },
+                    overview: path.clone().into(),
+                    lists: path.into(),
                 });
             }
         }
