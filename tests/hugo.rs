@@ -1051,3 +1051,98 @@ fn a_picture_of_each_language_stands_beside_its_page() {
     let address = french.get("kaart").unwrap().asset_address("kaart.png");
     assert_eq!(address.to_string(), "/assets/kaart/kaart.fr.png");
 }
+
+/// A message for readers of a language, with a number.
+#[cfg(feature = "messages")]
+fn message(catalog: &Catalog, language: &str, id: &str, count: i64) -> Option<String> {
+    use isogloss::messages::{MessageArgs, Messages};
+    let messages = Messages::built_in(catalog.site()).unwrap();
+    let args = MessageArgs::new().with("count", count).with("Titre", "L’eau");
+    messages.text(tag(language), id, &args).map(|text| text.as_str().to_owned())
+}
+
+#[test]
+#[cfg(feature = "messages")]
+fn messages_are_those_of_the_folder_i18n() {
+    let french = "bonjour = 'Bonjour'\n'404' = ' Introuvable {1} '\n[jours]\ndescription = 'x'\n\
+                  one = '{{ .Count }} jour'\nother = '{{ . }} jours'\n[seul]\n\
+                  other = \"[Lire]\\n{{- .Titre -}} !\"\n[menu.haut]\nother = 'Haut'\n\
+                  [fautif]\nother = '{{ if .Count }}oui{{ end }}'\n";
+    let dutch =
+        "bonjour: Goeiedag\njours:\n  one: '{{ .Count }} dag'\n  other: '{{ .Count }} dagen'\n";
+    let catalog = hugo(&[
+        ("i18n/fr.toml", french),
+        ("i18n/NL.yaml", dutch),
+        ("i18n/de.json", "{ \"bonjour\": { \"other\": \"Guten Tag\" } }"),
+        ("i18n/sv.toml", "bonjour = 'Hej'\n"),
+        ("content/a.nl.md", &titled("A")),
+    ]);
+    assert_eq!(findings(&catalog), ["invalid-value i18n/fr.toml:11:2"]);
+    for (language, id, count, expected) in [
+        ("fr", "bonjour", 0, "Bonjour"),
+        ("nl", "bonjour", 0, "Goeiedag"),
+        ("de", "bonjour", 0, "Guten Tag"),
+        ("fr", "jours", 1, "1 jour"),
+        ("fr", "jours", 2, "2 jours"),
+        ("nl", "jours", 1, "1 dag"),
+        ("nl", "jours", 5, "5 dagen"),
+        ("fr", "message-404", 0, " Introuvable {1} "),
+        ("fr", "seul", 0, "[Lire]L’eau!"),
+        ("de", "menu-haut", 0, "Haut"),
+    ] {
+        let text = message(&catalog, language, id, count);
+        assert_eq!(text.as_deref(), Some(expected), "{language} {id}");
+    }
+    assert_eq!(message(&catalog, "fr", "fautif", 1), None);
+}
+
+#[test]
+#[cfg(feature = "messages")]
+fn messages_of_a_locale_come_before_those_of_its_language() {
+    let config = "defaultContentLanguage = 'fr'\n[languages.fr]\nlocale = 'fr-BE'\nweight = 1\n\
+                  [languages.jp]\nlocale = 'ja'\nweight = 2\n";
+    let catalog = configured(
+        config,
+        &[
+            ("i18n/fr-BE.toml", "n = 'nonante'\n"),
+            ("i18n/fr.toml", "n = 'quatre-vingt-dix'\nautre = 'oui'\n"),
+            ("i18n/ja.toml", "n = '九十'\n"),
+            ("content/a.fr.md", &titled("A")),
+        ],
+    );
+    assert_eq!(message(&catalog, "fr", "n", 0).as_deref(), Some("nonante"));
+    assert_eq!(message(&catalog, "fr", "autre", 0).as_deref(), Some("oui"));
+    assert_eq!(message(&catalog, "ja", "n", 0).as_deref(), Some("九十"));
+}
+
+#[test]
+fn a_mistake_in_messages_refuses_nothing() {
+    let catalog = hugo(&[("i18n/fr.toml", "bonjour = \n"), ("content/a.nl.md", &titled("A"))]);
+    assert_eq!(findings(&catalog), ["syntax i18n/fr.toml:1:11"]);
+}
+
+#[test]
+fn lists_of_terms_are_where_the_patterns_put_them() {
+    use isogloss::routing::LookUp;
+    let config = |more: &str| format!("{more}\n{CONFIG}");
+    let text = "---\ntitle: A\ntags: [Énergie verte]\n---\n";
+    for (more, expected) in [
+        ("", "/tags/%C3%A9nergie-verte/"),
+        ("uglyURLs = true", "/tags/%C3%A9nergie-verte.html"),
+        ("permalinks = { term = { tags = '/thema/:slug/' } }", "/thema/%C3%A9nergie-verte/"),
+        ("permalinks = { tags = '/op/:section/:title/' }", "/op/tags/%C3%A9nergie-verte/"),
+    ] {
+        let catalog = configured(&config(more), &[("content/a.nl.md", text)]);
+        assert!(findings(&catalog).is_empty(), "{more}");
+        let dutch = read(&catalog, "nl");
+        let term = dutch.terms("tags").into_iter().next().unwrap();
+        assert_eq!(term.list_address(1).to_string(), expected, "{more}");
+        let found = catalog.look_up(expected, at("2026-11-01T12:00:00Z"));
+        assert!(matches!(found, LookUp::Term { page: 1, .. }), "{more}");
+    }
+    let catalog = configured(
+        &config("permalinks = { term = { tags = '/:slug/t/' } }"),
+        &[("content/a.nl.md", text)],
+    );
+    assert_eq!(findings(&catalog), ["unsupported-setting hugo.toml:1:14"]);
+}

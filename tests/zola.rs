@@ -453,7 +453,6 @@ fn what_is_not_followed_is_said_once() {
             "unsupported-setting content/a/_index.md:3:1",
             "unsupported-setting zola.toml:2:18",
             "unsupported-setting zola.toml:5:11",
-            "unsupported-setting zola.toml:6:1",
             "unsupported-setting zola.toml:9:16",
             "unsupported-setting zola.toml:13:36",
         ]
@@ -559,4 +558,24 @@ fn a_section_can_be_a_redirect() {
     let catalog =
         zola(&[("content/_index.md", "+++\nredirect_to = 'b'\n+++\n"), ("content/b.md", TEXT)]);
     assert_eq!(catalog.look_up("/", moment).location().unwrap().to_string(), "/b/");
+}
+
+#[test]
+#[cfg(feature = "messages")]
+fn translations_of_the_configuration_are_messages() {
+    use isogloss::messages::{MessageArgs, Messages};
+    let config = "base_url = 'https://example.be'\ndefault_language = 'fr'\n\
+                  [translations]\nlire = 'Lire {{ la }} suite'\naccueil = ' Accueil'\n\
+                  [languages.nl]\n[languages.nl.translations]\nlire = 'Lees verder'\n";
+    let catalog = configured(config, &[]);
+    assert!(findings(&catalog).is_empty());
+    let messages = Messages::built_in(catalog.site()).unwrap();
+    for (language, id, expected) in [
+        ("fr", "lire", "Lire {{ la }} suite"),
+        ("nl", "lire", "Lees verder"),
+        ("nl", "accueil", " Accueil"),
+    ] {
+        let text = messages.text(tag(language), id, &MessageArgs::new()).unwrap();
+        assert_eq!(text.as_str(), expected);
+    }
 }

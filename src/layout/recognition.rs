@@ -15,7 +15,7 @@ pub(crate) fn recognised<'p>(
         Layout::Zola
     } else if has(&hugo::is_configuration) {
         Layout::Hugo
-    } else if !has(&|path| hugo::configuration_rank(path).is_some()) {
+    } else if !has(&hugo::may_be_configuration) {
         Layout::Native
     } else if has(&|path| path == zola::OLDER_CONFIGURATION)
         && read(zola::OLDER_CONFIGURATION).is_some_and(|text| zola::is_configuration(&text))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::groups::Group;
 use super::translations::GroupText;
 use super::tree::Tree;
-use crate::content::{AddressPattern, Entry, Kind, Variant, nfc};
+use crate::content::{Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
 use crate::source::{SourceFile, Trouble, read};
@@ -106,8 +106,7 @@ impl Tree {
         let own = nfc(&role.id).into_owned();
         let (folder, name) = own.rsplit_once('/').unwrap_or(("", &own));
         let name = variant.slug.get_or_insert_with(|| Box::<str>::from(name).into()).value.clone();
-        let kind = self.site.kind_of_folder(&own).map(|kind| kind.path_in(variant.language));
-        let has_pattern = kind.is_some_and(|it| !std::ptr::eq(it, AddressPattern::usual()));
+        let has_pattern = self.site.has_pattern_for(&own, variant.language);
         let place = variant.place_mut();
         if place.path.is_none() && !has_pattern {
             let gap = if folder.is_empty() { "" } else { "/" };

@@ -114,6 +114,12 @@ impl MessagesBuilder {
             let name = format!("{tag}/isogloss.ftl");
             files.extend(tag.parse().map(|language| File { language, name, text: text.into() }));
         }
+        let own = site.own_messages().iter().map(|own| File {
+            language: own.language,
+            name: own.name.to_string(),
+            text: own.text.to_string(),
+        });
+        files.extend(own);
         for directory in &self.directories {
             files.extend(files::read_directory(directory, &mut report));
         }

@@ -4,8 +4,8 @@ use super::checks::{checked_terms, unknown_language, warn_of_no_sanitizer, warn_
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::{
-    Conventions, Gate, Ignored, MOST_LANGUAGES, Site, SiteLanguage, TermRules, UrlScheme,
-    WhenUnpublished,
+    Conventions, Gate, Ignored, MOST_LANGUAGES, OwnMessages, Site, SiteLanguage, TermRules,
+    UrlScheme, WhenUnpublished,
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Sited};
@@ -48,6 +48,7 @@ pub struct SiteBuilder {
     pub(super) taxonomies: Option<Vec<Box<str>>>,
     terms: Vec<Sited<Term>>,
     pub(super) term_rules: TermRules,
+    pub(super) own_messages: Vec<OwnMessages>,
     urls: UrlScheme,
     ignored: Vec<Sited<Box<str>>>,
 }
@@ -314,6 +315,7 @@ impl SiteBuilder {
             taxonomies: taxonomies.into(),
             urls: self.urls,
             ignored: Ignored::new(&self.ignored, report).into(),
+            own_messages: self.own_messages.into(),
             warnings: Report::default(),
         })
     }

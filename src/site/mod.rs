@@ -11,6 +11,7 @@ mod ignored;
 mod kind_checks;
 mod language;
 mod layout;
+mod own_messages;
 mod term_rules;
 mod url_scheme;
 
@@ -28,10 +29,13 @@ pub use gate::{Consequence, Gate};
 pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
 pub use layout::Layout;
+pub(crate) use own_messages::OwnMessages;
 pub(crate) use term_rules::{TaxonomyPlace, TermRules};
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
-use crate::content::{EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term};
+use crate::content::{
+    AddressPattern, EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term,
+};
 use crate::error::{Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 use crate::sanitize::Sanitizer;
@@ -79,6 +83,7 @@ pub struct Site {
     term_rules: TermRules,
     urls: UrlScheme,
     ignored: Arc<Ignored>,
+    own_messages: Arc<[OwnMessages]>,
     warnings: Report,
 }
 
@@ -171,6 +176,12 @@ impl Site {
             (!below.is_empty()).then_some(folder.len())
         };
         self.kinds.iter().filter(|kind| claims(kind).is_some()).max_by_key(|kind| claims(kind))
+    }
+
+    /// Whether the kind of an entry has an address pattern of its own in a language.
+    pub(crate) fn has_pattern_for(&self, id: &str, language: LanguageTag) -> bool {
+        let pattern = self.kind_of_folder(id).map(|kind| kind.path_in(language));
+        pattern.is_some_and(|pattern| !std::ptr::eq(pattern, AddressPattern::usual()))
     }
 
     /// What the site is called, by language.
@@ -338,7 +349,7 @@ impl Hash for Site {
         let Site { when_unpublished, gates, raw_html, sanitizer, typography, conventions, .. } =
             self;
         (when_unpublished, gates, raw_html, sanitizer, typography, conventions).hash(state);
-        let Site { taxonomies, terms, term_rules, urls, ignored, .. } = self;
-        (taxonomies, terms, term_rules, urls, ignored).hash(state);
+        let Site { taxonomies, terms, term_rules, urls, ignored, own_messages, .. } = self;
+        (taxonomies, terms, term_rules, urls, ignored, own_messages).hash(state);
     }
 }

@@ -1,17 +1,19 @@
 //! Hugo's configuration.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::HugoTree;
 use super::addresses::{Addresses, UglyUrls};
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
 use super::ignored::IgnoredFiles;
+use super::messages;
 use super::paths::HugoPaths;
 use super::patterns::permits;
 use super::titles::ListTitles;
 use crate::content::{RawHtml, SlugForm};
-use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::error::{Code, Diagnostic, Place, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -27,7 +29,7 @@ const SPELLING: Spelling = Spelling {
 };
 
 impl Settings<'_> {
-    pub(super) fn hugo(&mut self) -> HugoTree {
+    pub(super) fn hugo(&mut self, messages: &[Arc<SourceText>]) -> HugoTree {
         let mut declared = self.declared(&SPELLING);
         let disabled: Vec<Box<str>> = self
             .get("disablelanguages")
@@ -44,6 +46,7 @@ impl Settings<'_> {
         let default = self.default_language(&mut declared);
         let in_folder = is_true(self.get("defaultcontentlanguageinsubdir"));
         self.add_languages(&declared, default, in_folder);
+        messages::add(&mut self.builder, messages, &declared, self.report);
         self.set_base("baseurl");
         if let Some(node) = self.get("timezone")
             && let Some(name) = node.text()
@@ -212,7 +215,7 @@ impl Settings<'_> {
         addresses: &Addresses,
         disabled: &HashMap<LanguageTag, Vec<Box<str>>>,
     ) -> Option<Box<[TaxonomyPlace]>> {
-        let mut places = Vec::new();
+        let (mut places, mut unsupported) = (Vec::new(), Vec::new());
         let mut is_usual = true;
         let all = self.hugo_taxonomies(declared);
         for language in declared.iter().filter(|language| !language.is_disabled) {
@@ -222,7 +225,7 @@ impl Settings<'_> {
             for taxonomy in own.into_iter().filter(|_| has_terms) {
                 let (overview, lists) = addresses.of_taxonomy(&taxonomy, language.tag);
                 let lists = lists.unwrap_or_else(|pattern| {
-                    self.report.push(not_at_the_end(&pattern, &taxonomy));
+                    unsupported.push((pattern, language.key.clone(), taxonomy.clone()));
                     taxonomy.to_string()
                 });
                 is_usual &= *overview == *taxonomy && *lists == *taxonomy;
@@ -233,6 +236,14 @@ impl Settings<'_> {
                     lists: lists.into(),
                 });
             }
+        }
+        // One finding for a pattern, however many languages it is for.
+        unsupported.dedup_by(|a, b| a.0 == b.0);
+        for (pattern, key, taxonomy) in unsupported {
+            let own = self.of_language(&key, "permalinks").or_else(|| self.get("permalinks"));
+            let place = own.and_then(|node| self.place(&node.span));
+            let finding = not_at_the_end(&pattern, &taxonomy);
+            self.report.push(finding.at(place.as_ref().map(Place::location)));
         }
         (!is_usual).then(|| places.into())
     }

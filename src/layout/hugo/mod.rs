@@ -6,6 +6,7 @@ mod configuration;
 mod dates;
 mod front_matter;
 mod ignored;
+mod messages;
 mod mounts;
 mod paths;
 mod patterns;
@@ -29,9 +30,9 @@ use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
     FrontMatterRules, LayoutLanguage, Notation, PageRules, ParsedText, ReadPage, Rewriting,
-    Settings, Unrendered, is_within, parse_text, rewrite, set_path,
+    Settings, Unrendered, is_within, parse_text, rewrite, set_path, set_written_path,
 };
-use crate::content::{Kind, Value, Variant, field_names, is_usual, nfc, section_id};
+use crate::content::{Kind, Value, Variant, field_names, is_usual, section_id};
 use crate::error::{Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
@@ -63,6 +64,9 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     ends_with_suffix: false,
     may_be_json: true,
 };
+
+/// The name of the tool in messages.
+const NAME: &str = "Hugo";
 
 /// The names of the configuration at the root, the most important first. The second half has the older
 /// name.
@@ -113,9 +117,18 @@ const HTML_IS_LEFT_OUT: (&str, &str) = (
 );
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {
+    if !path.contains('/') {
+        let at = CONFIGURATIONS.iter().position(|name| *name == path)?;
+        return Some(CONFIGURATION_FOLDERS.len() + at);
+    }
     let in_folder = CONFIGURATION_FOLDERS.iter().position(|folder| is_in(path, folder));
-    let at_root = CONFIGURATIONS.iter().position(|name| *name == path);
-    in_folder.or(at_root.map(|at| CONFIGURATION_FOLDERS.len() + at))
+    let last = CONFIGURATION_FOLDERS.len() + CONFIGURATIONS.len();
+    in_folder.or_else(|| is_of_messages(path).then_some(last))
+}
+
+/// Whether a file has messages, which are read with the configuration.
+pub(super) fn is_of_messages(path: &str) -> bool {
+    is_in(path, messages::FOLDER)
 }
 
 /// Whether a file is one that only this tool has.
@@ -124,9 +137,15 @@ pub(super) fn is_configuration(path: &str) -> bool {
         || CONFIGURATION_FOLDERS.iter().any(|folder| is_in(path, folder))
 }
 
+/// Whether a file can be one of the configuration, by its name alone.
+pub(super) fn may_be_configuration(path: &str) -> bool {
+    !is_of_messages(path) && configuration_rank(path).is_some()
+}
+
 /// Whether a folder has files of the configuration, or such a folder in it.
 pub(super) fn is_of_configuration(folder: &str) -> bool {
-    CONFIGURATION_FOLDERS.iter().any(|known| is_within(known.trim_end_matches('/'), folder))
+    let mut folders = CONFIGURATION_FOLDERS.iter().chain([&messages::FOLDER]);
+    folders.any(|known| is_within(known.trim_end_matches('/'), folder))
 }
 
 /// Whether a file is one of a folder of the configuration.
@@ -169,9 +188,11 @@ impl HugoTree {
         kinds: &[Kind],
         report: &mut Report,
     ) -> (SiteBuilder, HugoTree) {
-        let files = read_files(files);
+        let is_of_messages = |file: &Arc<SourceText>| is_of_messages(&file.path);
+        let (messages, files): (Vec<_>, Vec<_>) = files.iter().cloned().partition(is_of_messages);
+        let files = read_files(&files);
         let mut settings = Settings::read(&files, tables_of, report);
-        let mut tree = settings.hugo();
+        let mut tree = settings.hugo(&messages);
         let site = settings.finish(&mut tree.rules.taxonomies, kinds);
         (site, tree)
     }
@@ -393,7 +414,7 @@ impl HugoTree {
             date: clock,
         });
         if !url.is_empty() {
-            variant.place_mut().path = Some(nfc(&path).into());
+            set_written_path(variant, &path);
         } else if path.is_empty() {
             variant.slug = None;
         } else {

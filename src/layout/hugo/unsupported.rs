@@ -1,98 +1,91 @@
 //! Settings of Hugo that would change an address, a date or a page, and that are not supported.
 
-use crate::error::{Code, Diagnostic, Place};
-use crate::layout::shared::{Settings, entry, is_true, items, table};
-use crate::notation::{Data, Node, Scalar};
-
-/// A setting, and what it would have done.
-pub(crate) struct Unsupported {
-    /// The path of the key, with dots between its parts.
-    pub(crate) key: &'static str,
-    pub(crate) effect: &'static str,
-    /// Whether a value changes anything.
-    is_meant: fn(&Node) -> bool,
-}
-
-const fn unsupported(
-    key: &'static str,
-    effect: &'static str,
-    is_meant: fn(&Node) -> bool,
-) -> Unsupported {
-    Unsupported { key, effect, is_meant }
-}
+use super::NAME;
+use crate::error::Place;
+use crate::layout::shared::{
+    Settings, Unsupported, Usual, is_true, items, table, unsupported, unsupported_finding,
+};
 
 /// The settings in the order of their names. The documentation has this list as a table.
-pub(crate) const UNSUPPORTED: [Unsupported; 25] = [
-    unsupported("buildDrafts", "publishes drafts", is_on),
-    unsupported("buildExpired", "publishes expired pages", is_on),
-    unsupported("buildFuture", "publishes pages before their date", is_on),
-    unsupported("canonifyURLs", "puts the base URL before links from the root", is_on),
-    unsupported("disableAliases", "leaves redirects out", is_on),
-    unsupported("enableEmoji", "makes emoji of their names between colons", is_on),
-    unsupported("enableGitInfo", "takes dates from the history of Git", is_on),
-    unsupported("hasCJKLanguage", "counts characters instead of words", is_on),
-    unsupported("markup.defaultMarkdownHandler", "renders Markdown with another program", is_other),
-    unsupported("markup.goldmark.duplicateResourceFiles", "copies files for each language", is_on),
-    unsupported("markup.goldmark.extensions.extras", "reads more marks of text", is_any),
+pub(crate) const UNSUPPORTED: [Unsupported; 33] = [
+    unsupported("buildDrafts", Usual::False, "publishes drafts"),
+    unsupported("buildExpired", Usual::False, "publishes expired pages"),
+    unsupported("buildFuture", Usual::False, "publishes pages before their date"),
+    unsupported("canonifyURLs", Usual::False, "puts the base URL before links from the root"),
+    unsupported("disableAliases", Usual::False, "leaves redirects out"),
+    unsupported("enableEmoji", Usual::False, "makes emoji of their names between colons"),
+    unsupported("enableGitInfo", Usual::False, "takes dates from the history of Git"),
+    unsupported("hasCJKLanguage", Usual::False, "counts characters instead of words"),
+    unsupported(
+        "markup.defaultMarkdownHandler",
+        Usual::Word("goldmark"),
+        "renders Markdown with another program",
+    ),
+    unsupported(
+        "markup.goldmark.duplicateResourceFiles",
+        Usual::False,
+        "copies files for each language",
+    ),
+    unsupported(
+        "markup.goldmark.extensions.definitionList",
+        Usual::True,
+        "leaves lists of definitions as text",
+    ),
+    unsupported("markup.goldmark.extensions.extras", Usual::Empty, "reads more marks of text"),
+    unsupported("markup.goldmark.extensions.footnote", Usual::True, "leaves footnotes as text"),
+    unsupported(
+        "markup.goldmark.extensions.footnote.enable",
+        Usual::True,
+        "leaves footnotes as text",
+    ),
     unsupported(
         "markup.goldmark.extensions.passthrough.enable",
+        Usual::False,
         "leaves formulas as they are",
-        is_on,
     ),
-    unsupported("markup.goldmark.parser.attribute.block", "reads attributes of blocks", is_on),
-    unsupported("markup.goldmark.parser.autoHeadingID", "leaves ids of headings out", is_off),
+    unsupported(
+        "markup.goldmark.extensions.strikethrough",
+        Usual::True,
+        "leaves struck text as it is written",
+    ),
+    unsupported("markup.goldmark.extensions.table", Usual::True, "leaves tables as text"),
+    unsupported(
+        "markup.goldmark.extensions.taskList",
+        Usual::True,
+        "leaves lists of tasks as text",
+    ),
+    unsupported(
+        "markup.goldmark.parser.attribute.block",
+        Usual::False,
+        "reads attributes of blocks",
+    ),
+    unsupported("markup.goldmark.parser.autoHeadingID", Usual::True, "leaves ids of headings out"),
     unsupported(
         "markup.goldmark.parser.autoHeadingIDType",
+        Usual::Empty,
         "makes ids of headings in another way",
-        is_any,
     ),
     unsupported(
         "markup.goldmark.parser.autoIDType",
+        Usual::Empty,
         "makes ids of headings in another way",
-        is_any,
     ),
     unsupported(
         "markup.goldmark.parser.wrapStandAloneImageWithinParagraph",
+        Usual::True,
         "puts no paragraph around a picture alone",
-        is_off,
     ),
-    unsupported("markup.goldmark.renderer.hardWraps", "ends each line with a break", is_on),
-    unsupported("module.imports", "adds content, messages and settings of modules", is_any),
-    unsupported("outputs", "writes pages in other formats", is_any),
-    unsupported("pagination.path", "gives the pages of lists another path", is_other_path),
-    unsupported("paginatePath", "gives the pages of lists another path", is_other_path),
-    unsupported("refLinksNotFoundURL", "gives references to no page an address", is_any),
-    unsupported("theme", "adds content, messages and settings of the theme", is_any),
-    unsupported("titleCaseStyle", "gives titles of lists other capitals", is_any),
+    unsupported("markup.goldmark.renderer.hardWraps", Usual::False, "ends each line with a break"),
+    unsupported("menu", Usual::Empty, "makes menus of pages"),
+    unsupported("menus", Usual::Empty, "makes menus of pages"),
+    unsupported("module.imports", Usual::Empty, "adds content, messages and settings of modules"),
+    unsupported("outputs", Usual::Empty, "writes pages in other formats"),
+    unsupported("pagination.path", Usual::Word("page"), "gives the pages of lists another path"),
+    unsupported("paginatePath", Usual::Word("page"), "gives the pages of lists another path"),
+    unsupported("refLinksNotFoundURL", Usual::Empty, "gives references to no page an address"),
+    unsupported("theme", Usual::Empty, "adds content, messages and settings of the theme"),
+    unsupported("titleCaseStyle", Usual::Empty, "gives titles of lists other capitals"),
 ];
-
-fn is_on(node: &Node) -> bool {
-    is_true(Some(node))
-}
-
-fn is_off(node: &Node) -> bool {
-    match &node.data {
-        Data::Scalar(Scalar::Boolean(yes)) => !yes,
-        _ => node.text().is_some_and(|word| word.eq_ignore_ascii_case("false")),
-    }
-}
-
-fn is_any(node: &Node) -> bool {
-    match &node.data {
-        Data::Null => false,
-        Data::List(items) => !items.is_empty(),
-        Data::Table(entries) => !entries.is_empty(),
-        Data::Scalar(_) => node.text().is_none_or(|text| !text.is_empty()),
-    }
-}
-
-fn is_other(node: &Node) -> bool {
-    node.text().is_some_and(|text| !text.is_empty() && !text.eq_ignore_ascii_case("goldmark"))
-}
-
-fn is_other_path(node: &Node) -> bool {
-    node.text().is_some_and(|text| text != "page")
-}
 
 /// Rules for dates that are read from elsewhere than front matter and names.
 pub(super) const ELSEWHERE: [(&str, &str); 2] = [
@@ -103,16 +96,13 @@ pub(super) const ELSEWHERE: [(&str, &str); 2] = [
 impl Settings<'_> {
     /// Reports the settings that are not supported, each once.
     pub(super) fn report_unsupported(&mut self) {
-        let mut found = Vec::new();
+        let mut findings = Vec::new();
+        let languages = self.get("languages").map(table).unwrap_or_default();
+        let of_languages = languages.iter().map(|(_, node)| table(node));
+        let tables: Vec<_> = std::iter::once(self.entries()).chain(of_languages).collect();
         for setting in &UNSUPPORTED {
-            let mut node = None;
-            let mut entries = self.entries();
-            for name in setting.key.split('.') {
-                node = entry(entries, name);
-                entries = node.map(table).unwrap_or_default();
-            }
-            if let Some(node) = node.filter(|node| (setting.is_meant)(node)) {
-                found.push((setting.key, setting.effect, self.place(&node.span)));
+            if let Some(node) = tables.iter().find_map(|entries| setting.find(entries)) {
+                findings.push(setting.finding(NAME, self.place(&node.span).as_ref()));
             }
         }
         let rules = self.get("frontmatter").map(table).unwrap_or_default();
@@ -121,18 +111,12 @@ impl Settings<'_> {
             let named =
                 all.find(|node| node.text().is_some_and(|text| text.eq_ignore_ascii_case(rule)));
             // The usual rule for the last change names Git as well, which finds nothing.
-            if let Some(node) = named.filter(|_| rule != ":git" || self.is_on("enablegitinfo")) {
-                found.push((rule, effect, self.place(&node.span)));
+            let is_followed = rule != ":git" || is_true(self.get("enablegitinfo"));
+            if let Some(node) = named.filter(|_| is_followed) {
+                let place: Option<Place> = self.place(&node.span);
+                findings.push(unsupported_finding(rule, effect, NAME, place.as_ref()));
             }
         }
-        self.report.extend(found.into_iter().map(|(key, effect, place)| {
-            let message = format!("the setting {key} is not supported; in Hugo it {effect}");
-            Diagnostic::warning(Code::UnsupportedSetting, message)
-                .at(place.as_ref().map(Place::location))
-        }));
-    }
-
-    fn is_on(&self, name: &str) -> bool {
-        is_true(self.get(name))
+        self.report.extend(findings);
     }
 }

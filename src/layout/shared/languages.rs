@@ -59,6 +59,11 @@ impl Spelling {
 }
 
 impl Declared {
+    /// Returns the language with the region that dates are written for, if the configuration says one.
+    pub(crate) fn locale(&self) -> LanguageTag {
+        self.locale.unwrap_or(self.tag)
+    }
+
     pub(crate) fn into_layout(self) -> LayoutLanguage {
         let key = self.key.to_lowercase().into();
         LayoutLanguage { key, tag: self.tag, is_disabled: self.is_disabled }

@@ -3,6 +3,7 @@
 mod dates;
 mod fields;
 mod languages;
+mod messages;
 mod page_path;
 mod page_reader;
 mod paths;
@@ -11,15 +12,17 @@ mod shortcodes;
 mod text_file;
 mod translation;
 mod unrendered;
+mod unsupported;
 
 pub(super) use dates::{DateRules, FILE_NAME};
 pub(super) use fields::{field, report_syntax, text, wrong_type};
 pub(super) use languages::{Declared, LayoutLanguage, Spelling};
-pub(super) use page_path::{cleaned, set_path};
+pub(super) use messages::{COUNT, ForeignMessage, Part};
+pub(super) use page_path::{cleaned, set_path, set_written_path};
 pub(super) use page_reader::{PageReader, PageRules, ReadPage, boolean, worded};
 pub(crate) use paths::is_within;
 pub(super) use paths::{day_of, divided, joined, page_id};
-pub(super) use settings::{Settings, entry, is_true, items, table};
+pub(super) use settings::{Settings, entries_of, entry, is_true, items, table};
 pub(super) use shortcodes::{
     Call, Notation, Rewriting, ShortcodeTag, TagKind, Written, closing, rewrite,
 };
@@ -27,3 +30,4 @@ pub(crate) use text_file::ParsedText;
 pub(super) use text_file::{FrontMatterRules, parse_text};
 pub(super) use translation::RecordReader;
 pub(crate) use unrendered::Unrendered;
+pub(super) use unsupported::{Unsupported, Usual, finding as unsupported_finding, unsupported};

@@ -2,7 +2,7 @@
 
 use super::paths::divided;
 use crate::catalog::slug_problem;
-use crate::content::{AddressPattern, Variant, id_of, nfc};
+use crate::content::{Variant, id_of, nfc};
 use crate::error::Sited;
 use crate::site::Site;
 
@@ -13,19 +13,22 @@ use crate::site::Site;
 /// Where the path follows from the id but for its last part, that is the slug, if it can be one. A kind
 /// of the embedder's that has a pattern of its own keeps it.
 pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site) {
-    let language = variant.language;
-    let pattern = site.kind_of_folder(&nfc(id)).map(|kind| kind.path_in(language));
+    let has_pattern = site.has_pattern_for(&nfc(id), variant.language);
     let (folder, name) = divided(path.trim_matches('/'));
     let is_below = !path.starts_with('/') && path.ends_with('/');
-    let has_pattern = pattern.is_some_and(|it| !std::ptr::eq(it, AddressPattern::usual()));
     let is_slug = is_below && folder == divided(id).0 && slug_problem(name).is_none();
     let fit = id_of(name);
     if !name.is_empty() && (has_pattern || is_slug) {
         set_slug(variant, &fit, divided(id).1);
         return;
     }
-    variant.place_mut().path = Some(nfc(path).into());
+    set_written_path(variant, path);
     set_slug(variant, fit.strip_suffix(".html").unwrap_or(&fit), divided(id).1);
+}
+
+/// Puts the page of a text at the path that its author wrote.
+pub(crate) fn set_written_path(variant: &mut Variant, path: &str) {
+    variant.place_mut().path = Some(nfc(path).into());
 }
 
 /// Sets the slug where it is not the usual one; its place in the file stays what it is.

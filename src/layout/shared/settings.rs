@@ -6,25 +6,28 @@ use std::sync::Arc;
 use super::fields::{report_syntax, wrong_type};
 use crate::content::Kind;
 use crate::error::{Code, Diagnostic, Place, Report, SourceText};
-use crate::notation::{Data, Key, Node, Scalar, parse_json, parse_toml, parse_yaml};
+use crate::notation::{Data, Key, Node, Scalar, SyntaxError, parse_json, parse_toml, parse_yaml};
 use crate::site::{Site, SiteBuilder};
 
-/// Reads a file of a configuration; `offset` is where its places begin among those of all files.
-fn entries_of(file: &Arc<SourceText>, offset: usize, report: &mut Report) -> Vec<(Key, Node)> {
+/// Returns the entries of a file in TOML, YAML or JSON; `offset` is where the places of the entries begin
+/// among those of all files. The places of errors are those in the file.
+pub(crate) fn entries_of(
+    file: &SourceText,
+    offset: usize,
+) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
     let (text, start) = (file.unmarked(), offset + file.mark_length());
     let extension = file.path.rsplit('.').next().unwrap_or_default();
-    let entries = match extension {
+    match extension {
         "yaml" | "yml" => parse_yaml(text, start).map_err(|error| vec![error]),
         "json" => parse_json(text, start).map_err(|error| vec![error]),
         _ => parse_toml(text, start),
-    };
-    entries.unwrap_or_else(|mut errors| {
+    }
+    .map_err(|mut errors| {
         for error in &mut errors {
             let own = |at: usize| at.saturating_sub(offset);
             error.span = own(error.span.start)..own(error.span.end);
         }
-        report_syntax(file, errors, report);
-        Vec::new()
+        errors
     })
 }
 
@@ -99,7 +102,10 @@ impl<'r> Settings<'r> {
             Settings { entries: Vec::new(), files: Vec::new(), report, builder: Site::builder() };
         let mut offset = 0;
         for file in files {
-            let mut entries = entries_of(file, offset, settings.report);
+            let mut entries = entries_of(file, offset).unwrap_or_else(|errors| {
+                report_syntax(file, errors, settings.report);
+                Vec::new()
+            });
             for name in tables(&file.path).into_iter().rev() {
                 let span = offset..offset;
                 let key = Key::new(name, span.clone());

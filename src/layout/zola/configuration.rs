@@ -5,15 +5,15 @@ use std::collections::HashSet;
 use super::addresses::slugify_mode;
 use super::ignored::ZolaIgnored;
 use super::paths::ZolaPaths;
-use super::{ZolaTree, unsupported};
+use super::{CONFIGURATION, NAME, ZolaTree, unsupported};
 use crate::content::{RawHtml, SlugForm};
-use crate::error::{Code, Diagnostic, Place};
+use crate::error::{Code, Diagnostic, Location, Place};
 use crate::layout::shared::{
-    DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, boolean, entry, is_true, items,
-    joined, table,
+    DateRules, Declared, FILE_NAME, ForeignMessage, PageRules, Part, Settings, Spelling, boolean,
+    entry, is_true, items, joined, table, wrong_type,
 };
 use crate::notation::{Key, Node};
-use crate::site::{TaxonomyPlace, TermRules};
+use crate::site::{OwnMessages, TaxonomyPlace, TermRules};
 
 /// How a configuration calls what a language has.
 const SPELLING: Spelling = Spelling { locale: &[], name: &[], is_lower: false };
@@ -63,6 +63,7 @@ impl Settings<'_> {
             are_files: false,
         });
         let ignored = self.ignored();
+        self.add_translations(&declared, default);
         self.report_unfollowed();
         let languages = declared.into_iter().map(Declared::into_layout).collect();
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
@@ -104,6 +105,33 @@ impl Settings<'_> {
         places
     }
 
+    /// Adds the words that templates have in each language.
+    fn add_translations(&mut self, declared: &[Declared], default: usize) {
+        let languages = self.get("languages").map(table).unwrap_or_default();
+        let (mut all, mut findings) = (Vec::new(), Vec::new());
+        for (at, language) in declared.iter().enumerate() {
+            let own = entry(languages, &language.key).map(table);
+            let own = own.and_then(|own| entry(own, "translations"));
+            let of_root = self.get("translations").filter(|_| at == default);
+            for (key, node) in own.into_iter().chain(of_root).flat_map(table) {
+                let Some(text) = node.text() else {
+                    let place = self.place(&node.span);
+                    let wrong = place.map(|it| wrong_type(&key.name, "text", node, &it).softened());
+                    findings.extend(wrong);
+                    continue;
+                };
+                let forms = vec![("other", vec![Part::Text(text)])];
+                let mut fluent = String::new();
+                ForeignMessage { id: (&*key.name).into(), forms }.push_fluent(&mut fluent);
+                let place = self.place(&key.span).map(|place| place.location());
+                let name = place.as_ref().map_or(CONFIGURATION, Location::file).into();
+                all.push(OwnMessages { language: language.tag, name, text: fluent.into() });
+            }
+        }
+        self.report.extend(findings);
+        all.into_iter().for_each(|messages| self.builder.add_messages(messages));
+    }
+
     /// Reads which files are left out.
     fn ignored(&mut self) -> ZolaIgnored {
         let mut patterns = Vec::new();
@@ -137,21 +165,10 @@ impl Settings<'_> {
         let options = unsupported::TAXONOMY_OPTIONS.iter().map(|option| (option, &taxonomies));
         let mut findings = Vec::new();
         for (unsupported, tables) in settings.chain(options) {
-            let mut nodes = tables.iter().filter_map(|entries| at_path(entries, unsupported.key));
-            if let Some(node) = nodes.find(|node| unsupported.is_set(node)) {
-                findings.push(unsupported.finding(self.place(&node.span).as_ref()));
+            if let Some(node) = tables.iter().find_map(|entries| unsupported.find(entries)) {
+                findings.push(unsupported.finding(NAME, self.place(&node.span).as_ref()));
             }
         }
         self.report.extend(findings);
     }
-}
-
-/// Returns a setting by its name, with those of the tables that it is in before it.
-fn at_path<'n>(mut entries: &'n [(Key, Node)], path: &str) -> Option<&'n Node> {
-    let mut found = None;
-    for name in path.split('.') {
-        found = entry(entries, name);
-        entries = found.map(table).unwrap_or_default();
-    }
-    found
 }

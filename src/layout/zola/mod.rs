@@ -15,9 +15,9 @@ use super::ReadText;
 use super::role::{Part, Role, TextRole};
 use super::shared::{
     FrontMatterRules, LayoutLanguage, PageRules, ReadPage, Settings, Unrendered, boolean,
-    is_within, parse_text, rewrite, set_path,
+    is_within, parse_text, rewrite, set_path, set_written_path,
 };
-use crate::content::{Kind, SlugForm, Value, Variant, field_names, nfc, section_id};
+use crate::content::{Kind, SlugForm, Value, Variant, field_names, section_id};
 use crate::error::{Diagnostic, Report, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{
@@ -49,6 +49,9 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     ends_with_suffix: true,
     may_be_json: false,
 };
+
+/// The name of the tool in messages.
+const NAME: &str = "Zola";
 
 /// The folder with the content.
 pub(super) const CONTENT: &str = "content";
@@ -126,10 +129,10 @@ impl ZolaTree {
         let draft = matter.clone().find(|(key, _)| key.name == "draft");
         for (key, node) in matter {
             let known = unsupported::FIELDS.iter().find(|known| *known.key == *key.name);
-            let Some(known) = known.filter(|known| known.is_set(node)) else { continue };
+            let Some(known) = known.filter(|known| known.is_changed_by(node)) else { continue };
             if self.unsupported.iter().all(|(key, _)| *key != known.key) {
                 let place = source.place(key.span.clone());
-                self.unsupported.push((known.key, known.finding(Some(&place))));
+                self.unsupported.push((known.key, known.finding(NAME, Some(&place))));
             }
         }
         if draft.and_then(|(_, node)| boolean(node)) == Some(true) {
@@ -185,7 +188,7 @@ impl ZolaTree {
         let path = addresses::path(self.slugs, folder, name, slug, url);
         match url.trim().is_empty() {
             true => set_path(variant, &role.id, &path, site),
-            false => variant.place_mut().path = Some(nfc(&path).into()),
+            false => set_written_path(variant, &path),
         }
     }
 }

@@ -1,0 +1,175 @@
+//! Hugo's messages: the files of the folder `i18n`.
+
+use std::sync::Arc;
+
+use crate::error::{Code, Diagnostic, Report, SourceText};
+use crate::layout::shared::{
+    COUNT, Declared, ForeignMessage, Part, entries_of, report_syntax, table,
+};
+use crate::notation::{Data, Key, Node};
+use crate::site::{OwnMessages, SiteBuilder};
+
+/// The folder with the messages.
+pub(super) const FOLDER: &str = "i18n/";
+
+/// The categories of plurals, in the order of their names; `other` is for all numbers without a form of
+/// their own.
+const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// What a message says about itself that no reader sees.
+const NOTES: [&str; 5] = ["id", "description", "hash", "leftdelim", "rightdelim"];
+
+/// Adds the messages of a tree for its languages. Files for other languages are not read, as in Hugo.
+pub(super) fn add(
+    site: &mut SiteBuilder,
+    files: &[Arc<SourceText>],
+    declared: &[Declared],
+    report: &mut Report,
+) {
+    for language in declared.iter().filter(|language| !language.is_disabled) {
+        // A file with the name of the locale comes before one with the key of the language.
+        let (key, locale) = (&*language.key, language.locale());
+        let names = [key, language.tag.as_str(), locale.as_str()];
+        let mut read: Vec<&str> = Vec::new();
+        for name in names {
+            let is_named = |file: &&Arc<SourceText>| stem(&file.path).eq_ignore_ascii_case(name);
+            for file in files.iter().filter(is_named) {
+                if read.contains(&&*file.path) {
+                    continue;
+                }
+                read.push(&file.path);
+                let text = fluent_text(file, report);
+                site.add_messages(OwnMessages {
+                    language: language.tag,
+                    name: file.path.as_ref().into(),
+                    text: text.into(),
+                });
+            }
+        }
+    }
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.strip_prefix(FOLDER).unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Returns the messages of a file in the syntax of Fluent.
+fn fluent_text(file: &Arc<SourceText>, report: &mut Report) -> String {
+    let entries = match entries_of(file, 0) {
+        Ok(entries) => entries,
+        Err(errors) => {
+            let mut findings = Report::default();
+            report_syntax(file, errors, &mut findings);
+            findings.soften();
+            report.append(findings);
+            return String::new();
+        }
+    };
+    let mut reader = Reader { file, out: String::new(), report };
+    reader.table("", &entries);
+    reader.out
+}
+
+struct Reader<'r> {
+    file: &'r Arc<SourceText>,
+    out: String,
+    report: &'r mut Report,
+}
+
+impl Reader<'_> {
+    /// Reads a table of messages, whose ids begin with `above`.
+    fn table(&mut self, above: &str, entries: &[(Key, Node)]) {
+        for (key, node) in entries {
+            let id = match above {
+                "" => key.name.to_string(),
+                above => format!("{above}.{}", key.name),
+            };
+            match &node.data {
+                Data::Table(entries) if entries.iter().any(|(key, _)| is_plural(&key.name)) => {
+                    self.message(&id, key, entries);
+                }
+                Data::Table(entries) => self.table(&id, entries),
+                _ => match node.text() {
+                    Some(text) => self.push(&id, key, &[("other", text)]),
+                    None => self.wrong(&id, key, "expected text, or a table of plurals"),
+                },
+            }
+        }
+    }
+
+    fn message(&mut self, id: &str, key: &Key, entries: &[(Key, Node)]) {
+        let mut forms = Vec::new();
+        for plural in PLURALS {
+            let node = entries.iter().find(|(key, _)| key.name.eq_ignore_ascii_case(plural));
+            forms.extend(node.and_then(|(_, node)| Some((plural, node.text()?))));
+        }
+        self.push(id, key, &forms);
+        let is_other = |name: &str| {
+            !is_plural(name) && !NOTES.iter().any(|note| note.eq_ignore_ascii_case(name))
+        };
+        for (key, node) in entries.iter().filter(|(key, _)| is_other(&key.name)) {
+            self.table(&format!("{id}.{}", key.name), table(node));
+        }
+    }
+
+    fn push(&mut self, id: &str, key: &Key, forms: &[(&'static str, &str)]) {
+        let mut message = ForeignMessage { id: id.into(), forms: Vec::new() };
+        for (category, form) in forms {
+            match parts(form) {
+                Some(parts) => message.forms.push((category, parts)),
+                None => {
+                    let problem = "it has instructions for templates of Go other than {{ .Name }}";
+                    return self.wrong(id, key, problem);
+                }
+            }
+        }
+        message.push_fluent(&mut self.out);
+    }
+
+    fn wrong(&mut self, id: &str, key: &Key, problem: &str) {
+        let message = format!("the message \"{}\" is left out: {problem}", id.escape_debug());
+        let place = self.file.place(key.span.clone());
+        let finding = Diagnostic::warning(Code::InvalidValue, message);
+        self.report.push(finding.at(place.location()));
+    }
+}
+
+fn is_plural(name: &str) -> bool {
+    PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(name))
+}
+
+/// Divides a form at its values, `{{ .Count }}`; `None` if it has other instructions.
+fn parts(form: &str) -> Option<Vec<Part<'_>>> {
+    let (mut rest, mut parts) = (form, Vec::new());
+    while let Some((text, after)) = rest.split_once("{{") {
+        let (inner, after) = after.split_once("}}")?;
+        // A hyphen takes the white space away.
+        let (text, inner) = match inner.strip_prefix('-') {
+            Some(inner) => (text.trim_end(), inner),
+            None => (text, inner),
+        };
+        let (inner, after) = match inner.strip_suffix('-') {
+            Some(inner) => (inner, after.trim_start()),
+            None => (inner, after),
+        };
+        parts.push(Part::Text(text));
+        parts.push(Part::Variable(variable(inner.trim())?));
+        rest = after;
+    }
+    parts.push(Part::Text(rest));
+    parts.retain(|part| *part != Part::Text(""));
+    Some(parts)
+}
+
+/// Returns the name of a value: `.Title`, or the number, `.` or `.Count`.
+fn variable(instruction: &str) -> Option<&str> {
+    let name = instruction.strip_prefix('.')?;
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    match name {
+        "" => Some(COUNT),
+        name if name.eq_ignore_ascii_case(COUNT) => Some(COUNT),
+        name if is_name && name.starts_with(|c: char| c.is_ascii_alphabetic()) => Some(name),
+        _ => None,
+    }
+}
