@@ -41,13 +41,23 @@ pub(crate) fn entity(name: &str) -> String {
     text.collect()
 }
 
-/// The link definitions of a document (`[label]: address`): label and byte range of each.
-pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
+/// A link definition: `[label]: address`.
+pub(crate) struct Definition {
+    pub(crate) label: String,
+    pub(crate) span: Range<usize>,
+}
+
+/// Returns the events of a document as [`events`] does, and its link definitions in their order.
+pub(crate) fn events_and_definitions(
+    text: &str,
+) -> (impl Iterator<Item = (Event<'_>, Range<usize>)>, Vec<Definition>) {
     let parser = Parser::new_ext(text, options());
-    let all = parser.reference_definitions().iter();
-    let mut all: Vec<_> = all.map(|(label, it)| (label.to_owned(), it.span.clone())).collect();
-    all.sort_by_key(|(_, span)| span.start);
-    all
+    let definitions = parser.reference_definitions().iter();
+    let mut definitions: Vec<Definition> = definitions
+        .map(|(label, it)| Definition { label: label.to_owned(), span: it.span.clone() })
+        .collect();
+    definitions.sort_by_key(|definition| definition.span.start);
+    (parser.into_offset_iter(), definitions)
 }
 
 /// How many words a document has: runs of letters and digits between white space. Chinese and

@@ -95,7 +95,8 @@ impl BodyScan {
         let mut section: Option<OpenSection> = None;
         // Only headings of the document itself divide it, not those inside quotes and lists.
         let mut depth = 0_usize;
-        for (event, range) in markdown::events(text) {
+        let (events, definitions) = markdown::events_and_definitions(text);
+        for (event, range) in events {
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     if let Some(id) = &id {
@@ -155,8 +156,11 @@ impl BodyScan {
             sections.push(open.span);
         }
         if !sections.is_empty() {
-            let links = markdown::definitions(text).into_iter();
-            notes.extend(links.map(|(label, span)| LinkSpan { target: label.into(), span }));
+            notes.extend(
+                definitions
+                    .into_iter()
+                    .map(|it| LinkSpan { target: it.label.into(), span: it.span }),
+            );
         }
         let outline = Outline {
             definitions: if sections.is_empty() { Box::default() } else { notes.into() },

@@ -17,7 +17,7 @@ use crate::content::{Kind, Variant, section_id};
 use crate::error::{Report, Sited, SourceText};
 use crate::language::LanguageTag;
 use crate::site::{Conventions, Layout, Site, SiteBuilder};
-use crate::source::{is_leftover, is_probe};
+use crate::source::{is_leftover, is_probe, is_usual_path};
 
 #[cfg(feature = "editorial")]
 pub(crate) use native::{
@@ -141,28 +141,35 @@ impl TreeLayout {
 
     /// Returns what a file is for.
     pub(crate) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
-        let mut has_leftover = false;
-        for segment in path.split('/') {
-            if matches!(segment, "" | "." | "..") {
-                return Role::Unexpected { help: A_PATH };
-            }
-            has_leftover |= is_leftover(segment);
-        }
-        let name = path.rsplit('/').next().unwrap_or_default();
-        if has_leftover || is_probe(name) || path == "translations.toml" {
-            return Role::Ignored;
-        }
-        if configuration_rank(self.layout(), path).is_some() {
-            return Role::Configuration;
-        }
-        if path == "terms.toml" {
-            return Role::Terms;
+        if !is_usual_path(path)
+            && let Some(role) = self.special_role(path)
+        {
+            return role;
         }
         match self {
             TreeLayout::Native => native::role(path),
             TreeLayout::Hugo(tree) => tree.role(path),
             TreeLayout::Zola(tree) => tree.role(path),
         }
+    }
+
+    /// Returns what a file is for that is not content, or cannot be.
+    fn special_role(&self, path: &str) -> Option<Role<'static>> {
+        let mut has_leftover = false;
+        for segment in path.split('/') {
+            if matches!(segment, "" | "." | "..") {
+                return Some(Role::Unexpected { help: A_PATH });
+            }
+            has_leftover |= is_leftover(segment);
+        }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if has_leftover || is_probe(name) || path == "translations.toml" {
+            return Some(Role::Ignored);
+        }
+        if configuration_rank(self.layout(), path).is_some() {
+            return Some(Role::Configuration);
+        }
+        (path == "terms.toml").then_some(Role::Terms)
     }
 
     /// Returns a text with the line ends that are read. Where carriage returns alone end lines, they

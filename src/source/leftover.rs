@@ -16,6 +16,23 @@ pub(crate) fn is_leftover(name: &str) -> bool {
         || is_side_of_merge(name)
 }
 
+/// Whether a path is one of the many that need no second look: a Markdown file in folders, all of whose
+/// names have small letters, digits and hyphens. None of them is a leftover.
+pub(crate) fn is_usual_path(path: &str) -> bool {
+    let Some(stem) = path.strip_suffix(".md") else { return false };
+    let (mut last, mut has_dot) = (b'/', false);
+    for byte in stem.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => {}
+            b'/' if last != b'/' && !has_dot => {}
+            b'.' if last != b'/' => has_dot = true,
+            _ => return false,
+        }
+        last = byte;
+    }
+    last != b'/'
+}
+
 /// Whether a file has the name that Vim tries a folder with. A folder may be called so.
 pub(crate) fn is_probe(name: &str) -> bool {
     name == "4913"

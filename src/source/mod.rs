@@ -11,7 +11,7 @@ pub(crate) use directory::in_folder;
 #[cfg(feature = "live")]
 pub(crate) use directory::leads_out;
 pub(crate) use directory::{Trouble, list_directory, read};
-pub(crate) use leftover::{is_leftover, is_probe};
+pub(crate) use leftover::{is_leftover, is_probe, is_usual_path};
 
 use crate::content::AssetSource;
 

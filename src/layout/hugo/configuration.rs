@@ -202,9 +202,10 @@ impl Settings<'_> {
             let own = self.of_language(&language.key, "disablekinds");
             let node = own.or_else(|| self.get("disablekinds"));
             let kinds = node.map(items).unwrap_or_default().iter().filter_map(Node::text);
-            (language.tag, kinds.map(|kind| kind.to_lowercase().into()).collect())
+            let kinds: Vec<Box<str>> = kinds.map(|kind| kind.to_lowercase().into()).collect();
+            (language.tag, kinds)
         };
-        declared.iter().map(of_language).collect()
+        declared.iter().map(of_language).filter(|(_, kinds)| !kinds.is_empty()).collect()
     }
 
     /// Returns where the lists of terms are; `None` if those of each taxonomy are at its name in every

@@ -92,12 +92,12 @@ fn is_plain(text: &str, all: &[Destination]) -> bool {
 
 /// The links of a text with their destinations, and its definitions.
 fn links(text: &str) -> Vec<(Range<usize>, Option<String>)> {
-    let events = markdown::events(text).filter_map(|(event, range)| match event {
+    let (events, definitions) = markdown::events_and_definitions(text);
+    let links = events.filter_map(|(event, range)| match event {
         Event::Start(Tag::Link { dest_url, .. }) => Some((range, Some(dest_url.into_string()))),
         _ => None,
     });
-    let definitions = markdown::definitions(text).into_iter().map(|(_, span)| (span, None));
-    events.chain(definitions).collect()
+    links.chain(definitions.into_iter().map(|it| (it.span, None))).collect()
 }
 
 /// The destination that is written here as a reference, if it stands where a destination can.

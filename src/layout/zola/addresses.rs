@@ -15,6 +15,15 @@ pub(super) fn slugify_mode(name: &str) -> Option<SlugForm> {
     }
 }
 
+/// Whether a name is a part of an address in every mode as it is.
+pub(super) fn is_usual(name: &str) -> bool {
+    let is_usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.bytes().all(is_usual)
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+        && !name.contains("--")
+}
+
 /// Returns the path of a page: below the prefix of its language, or from the root of the site with a
 /// slash at the beginning. `folder` is the one that the page is in, `name` its name without a date, or
 /// empty for a section.

@@ -69,7 +69,7 @@ impl Settings<'_> {
         let rules = PageRules { taxonomies, dates: date_rules(), names_give_slugs: true };
         self.builder = std::mem::take(&mut self.builder).raw_html(RawHtml::Sanitize);
         let paths =
-            ZolaPaths { languages, default, keeps_dates, ignored, sections: HashSet::new() };
+            ZolaPaths { languages, default, keeps_dates, ignored, sections: HashSet::default() };
         let slugs = slugs.unwrap_or(SlugForm::Plain);
         ZolaTree { paths, rules, drafts: Vec::new(), slugs, unsupported: Vec::new() }
     }

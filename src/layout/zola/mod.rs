@@ -14,7 +14,7 @@ use self::paths::ZolaPaths;
 use super::ReadText;
 use super::role::{Part, Role, TextRole};
 use super::shared::{
-    FrontMatterRules, LayoutLanguage, PageRules, ReadPage, Settings, Unrendered, boolean,
+    FrontMatterRules, LayoutLanguage, PageRules, ReadPage, Settings, Unrendered, boolean, divided,
     is_within, parse_text, rewrite, set_path, set_written_path,
 };
 use crate::content::{Kind, SlugForm, Value, Variant, field_names, section_id};
@@ -185,6 +185,12 @@ impl ZolaTree {
             _ => None,
         });
         let url = url.unwrap_or_default();
+        // Most pages are where their files are.
+        let is_at_its_id = divided(&role.id) == (folder.trim_start_matches('/'), name);
+        let last = if slug.is_empty() { name } else { slug };
+        if url.is_empty() && is_at_its_id && slug != name && addresses::is_usual(last) {
+            return;
+        }
         let path = addresses::path(self.slugs, folder, name, slug, url);
         match url.trim().is_empty() {
             true => set_path(variant, &role.id, &path, site),

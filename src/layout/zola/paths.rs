@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxBuildHasher;
+
 use super::ignored::ZolaIgnored;
 use crate::content::{id_of, section_id};
 use crate::error::Code;
@@ -18,7 +20,7 @@ pub(super) struct ZolaPaths {
     pub(super) keeps_dates: bool,
     pub(super) ignored: ZolaIgnored,
     /// The folders that are sections.
-    pub(super) sections: HashSet<Box<str>>,
+    pub(super) sections: HashSet<Box<str>, FxBuildHasher>,
 }
 
 const CONTENT: &str = "content/";
@@ -155,15 +157,10 @@ fn is_of_section(file: &str) -> bool {
 
 /// Whether a text is a day in form: a month has at most 31 days, a year 12 months.
 fn is_like_day(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut number = |length: usize, most: u16| {
-        let part = parts.next().filter(|part| part.len() == length);
-        let part = part.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        part.and_then(|part| part.parse::<u16>().ok()).filter(|number| *number <= most)
-    };
-    number(4, 9999).is_some()
-        && number(2, 12).is_some_and(|month| month > 0)
-        && number(2, 31).is_some_and(|day| day > 0)
+    let [year @ .., b'-', a, b, b'-', c, d] = text.as_bytes() else { return false };
+    let is_number = year.len() == 4 && year.iter().chain([a, b, c, d]).all(u8::is_ascii_digit);
+    let number = |tens: &u8, ones: &u8| (tens - b'0') * 10 + (ones - b'0');
+    is_number && (1..=12).contains(&number(a, b)) && (1..=31).contains(&number(c, d))
 }
 
 /// How long the time of an instant is, `T10:20:30.5+02:00`; 0 for none.
