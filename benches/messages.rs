@@ -16,11 +16,11 @@ use isogloss::messages::{MessageArgs, Messages};
 use isogloss::{LanguageTag, Site};
 use support::medians;
 
-rust_i18n::i18n!("benches/locales");
+rust_i18n::i18n!("locales");
 
 fluent_templates::static_loader! {
     static TEMPLATES = {
-        locales: "benches/locales",
+        locales: "locales",
         fallback_language: "fr",
     };
 }

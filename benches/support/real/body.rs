@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::Layout;
 use super::chance::{Chance, Share};
 use super::{Item, LANGUAGES, Random};
-use crate::corpus::Layout;
 
 /// Which part of the texts has a body of at most so many bytes. A quarter has none.
 const LENGTHS: [(f64, f64); 8] = [

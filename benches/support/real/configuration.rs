@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::Layout;
 use super::matter::{Form, Matter};
 use super::{ALL, Corpus, LANGUAGES, suffix};
-use crate::corpus::Layout;
 
 /// How many languages stand in for each other, where there are more.
 const LONGEST: usize = 28;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::Layout;
 use super::chance::Share;
 use super::{ALL, Item, LANGUAGES};
-use crate::corpus::Layout;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {

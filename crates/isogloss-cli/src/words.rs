@@ -1,0 +1,80 @@
+//! What the command says, in the language of whoever types it.
+
+use isogloss::messages::{MessageArgs, Messages};
+use isogloss::{Error, LanguageMatcher, LanguageTag, Site, SiteLanguage};
+
+const WORDS: [(&str, &str); 4] = [
+    ("en", include_str!("../locales/en/cli.ftl")),
+    ("fr", include_str!("../locales/fr/cli.ftl")),
+    ("nl", include_str!("../locales/nl/cli.ftl")),
+    ("de", include_str!("../locales/de/cli.ftl")),
+];
+
+/// Where the language of a person stands, in this order (POSIX, and GNU's addition).
+const VARIABLES: [&str; 4] = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"];
+
+pub(crate) struct Words {
+    messages: Messages,
+    language: LanguageTag,
+}
+
+impl Words {
+    /// In the language that `--language` or else the environment names: French, Dutch, German, or
+    /// English for everybody else.
+    pub(crate) fn of_environment(arguments: impl Iterator<Item = String>) -> Result<Words, Error> {
+        let mut asked = asked_for(arguments);
+        for variable in VARIABLES {
+            let value = std::env::var(variable).unwrap_or_default();
+            asked.extend(value.split(':').map(str::to_owned));
+        }
+        let mut site = Site::builder();
+        let mut messages = Messages::builder();
+        let mut languages = Vec::new();
+        for (tag, text) in WORDS {
+            let tag: LanguageTag = tag.parse()?;
+            languages.push(tag);
+            site = site.language(SiteLanguage::new(tag));
+            messages = messages.ftl(tag, "cli.ftl", text);
+        }
+        let messages = messages.build(&site.build()?)?;
+        let asked = asked.iter().filter_map(|name| tag_of(name));
+        let matcher = LanguageMatcher::new(languages.iter().copied());
+        let found = asked.filter_map(|tag| matcher.best_match([tag])).next();
+        let language = match found {
+            Some(found) => found.language,
+            None => "en".parse()?,
+        };
+        Ok(Words { messages, language })
+    }
+
+    pub(crate) fn language(&self) -> LanguageTag {
+        self.language
+    }
+
+    pub(crate) fn say(&self, id: &str) -> String {
+        self.say_with(id, &MessageArgs::new())
+    }
+
+    pub(crate) fn say_with(&self, id: &str, args: &MessageArgs<'_>) -> String {
+        let text = self.messages.text(self.language, id, args);
+        text.map_or_else(|| id.to_owned(), |text| text.as_str().to_owned())
+    }
+}
+
+/// Help is shown while the arguments are read, so that this one is looked for before.
+fn asked_for(arguments: impl Iterator<Item = String>) -> Vec<String> {
+    let mut arguments = arguments.skip_while(|argument| !argument.starts_with("--language"));
+    match arguments.next() {
+        Some(argument) => match argument.split_once('=') {
+            Some((_, language)) => vec![language.to_owned()],
+            None => arguments.next().into_iter().collect(),
+        },
+        None => Vec::new(),
+    }
+}
+
+/// The language of a locale's name: `nl_BE.UTF-8@euro` is `nl-BE`. `C` and `POSIX` are none.
+fn tag_of(name: &str) -> Option<LanguageTag> {
+    let name = name.split(['.', '@']).next().unwrap_or_default();
+    name.parse().ok().filter(|_| !matches!(name, "" | "C" | "POSIX"))
+}

@@ -1,0 +1,500 @@
+//! The command as somebody types it: what it prints, what it leaves with, what it does to files.
+
+#[allow(dead_code)]
+#[path = "../../../tests/suite/support/folder.rs"]
+mod folder;
+
+use std::fs;
+use std::process::{Command, Output};
+
+use folder::Folder;
+
+const SITE: &str = "time_zone = \"Europe/Brussels\"\n[urls]\nbase = \"https://example.org\"\n\
+    [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+
+const FRENCH: &str = "+++\ntitle = \"Le retour\"\nslug = \"retour\"\n+++\n\
+    Les lanciers sont de retour.\n\nIls s’entraînent à Marche.\n";
+
+fn tree(name: &str) -> Folder {
+    let folder = Folder::new(&format!("cli-{name}"));
+    folder.file("site.toml", SITE);
+    folder.file("news/a/entry.toml", "date = 2025-09-02\n");
+    folder.file("news/a/fr.md", FRENCH);
+    folder.file("news/a/nl.md", "+++\ntitle = \"De terugkeer\"\n+++\nDe lansiers zijn terug.\n");
+    folder
+}
+
+/// What a call comes to: the code, and what was printed.
+fn called(folder: &Folder, arguments: &[&str]) -> (i32, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_isogloss"))
+        .arg("--content")
+        .arg(&folder.0)
+        .args(arguments)
+        .env_clear()
+        .env("USER", "marie")
+        .output()
+        .unwrap();
+    let text = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    assert!(!text.contains('\u{1b}'), "colours where nobody sees them: {text}");
+    assert!(!text.contains("panicked"), "{text}");
+    (status.code().unwrap(), text)
+}
+
+fn row(text: &str, id: &str) -> String {
+    let line = text.lines().find(|line| line.starts_with(id)).unwrap_or_else(|| panic!("{text}"));
+    line.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn a_translation_becomes_outdated_and_current_again() {
+    let folder = tree("status");
+    let status = |arguments: &[&str]| called(&folder, arguments);
+    assert_eq!(
+        row(&status(&["status"]).1, "news/a"),
+        "news/a | source | unknown | missing: 11 words"
+    );
+    let (code, said) = status(&["diff", "news/a", "--in", "nl"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("Nobody has recorded"), "{said}");
+    let (code, said) = status(&["accept", "news/a", "--in", "nl", "--language", "nl"]);
+    assert_eq!((code, &*said), (0, "news/a in nl zegt wat fr nu zegt.\n"));
+    assert!(
+        fs::read_to_string(folder.0.join("translations.toml")).unwrap().contains("by = \"marie\"")
+    );
+    assert_eq!(
+        row(&status(&["status"]).1, "news/a"),
+        "news/a | source | current | missing: 11 words"
+    );
+    // Other line ends and another order say the same.
+    folder.file("news/a/fr.md", FRENCH.replace("s’entraînent à", "s’entraînent\nà"));
+    assert_eq!(status(&["diff", "news/a", "--in", "nl"]).0, 0);
+    folder.file("news/a/fr.md", FRENCH.replace("à Marche", "à Arlon"));
+    let (code, said) = status(&["diff", "news/a", "--in", "nl"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("Ils s’entraînent à [-Marche-]{+Arlon+}."), "{said}");
+    let outdated = status(&["status", "--outdated", "nl", "--language", "fr"]).1;
+    assert_eq!(
+        row(&outdated, "news/a").replace('\u{a0}', " "),
+        "news/a | source | dépassé : une partie, 4 mots | manque : 11 mots"
+    );
+    let json = status(&["status", "--format", "json"]).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["entries"][0]["texts"][1]["status"], "outdated");
+    assert!(status(&["status", "--format", "html"]).1.starts_with("<!doctype html>"));
+    assert!(status(&["status", "--format", "markdown"]).1.starts_with("# "));
+    let note = ["accept", "news/a", "--in", "nl", "--by", "Jan", "--note", "kleine wijziging"];
+    assert_eq!(status(&note).0, 0);
+    assert_eq!(
+        row(&status(&["status"]).1, "news/a"),
+        "news/a | source | current | missing: 11 words"
+    );
+    assert_eq!(fs::read_dir(folder.0.join(".isogloss/sources")).unwrap().count(), 1);
+    assert_eq!(status(&["check", "--strict"]).0, 0);
+}
+
+#[test]
+fn a_gate_holds_an_entry_back_until_its_counterpart_is_there() {
+    let folder = tree("gate");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let gate = |consequence: &str| {
+        let gate = format!(
+            "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"{consequence}\"\n"
+        );
+        folder.file("site.toml", format!("{SITE}{gate}"));
+    };
+    gate("hold");
+    let new = ["new", "news/b", "--in", "fr", "--title", "Une fusée", "--date", "2025-10-01"];
+    assert_eq!(call(&new), (0, "new      news/b/entry.toml\nnew      news/b/fr.md\n".to_owned()));
+    assert_eq!(call(&["check"]).0, 0);
+    assert_eq!(call(&["mark", "news/b", "published", "--in", "fr"]).0, 0);
+    let (code, said) = call(&["check", "--language", "de"]);
+    assert_eq!(code, 0);
+    assert!(said.contains("the gate parity holds news/b back: there is no text in nl"), "{said}");
+    assert!(said.ends_with("2 Einträge: keine Fehler, eine Warnung.\n"), "{said}");
+    assert_eq!(call(&["check", "--strict"]).0, 1);
+    let explain = ["explain", "news/b", "--in", "fr", "--language", "nl", "--at", "2025-11-01"];
+    let said = call(&explain).1;
+    assert!(said.contains("1. Frans: de voorwaarde parity houdt het stuk tegen"), "{said}");
+    assert!(said.contains("1 november 2025 om 00:00"), "{said}");
+    // The build leaves it out, and refuses if that is the rule.
+    let out = folder.0.join("../cli-gate-out");
+    let out = out.to_str().unwrap();
+    let _ = fs::remove_dir_all(out);
+    assert_eq!(call(&["build", out]).0, 0);
+    assert!(!fs::exists(format!("{out}/fr/news/b/index.html")).unwrap());
+    gate("refuse");
+    let (code, said) = call(&["build", out]);
+    assert_eq!(code, 2);
+    assert!(said.contains("the gate parity refuses news/b"), "{said}");
+    gate("hold");
+    assert_eq!(call(&["new", "news/b", "--in", "nl", "--with-source"]).0, 0);
+    let dutch = fs::read_to_string(folder.0.join("news/b/nl.md")).unwrap();
+    assert_eq!(dutch, "+++\n# Une fusée\ntitle = \"\"\nstatus = \"draft\"\n+++\n");
+    folder.file("news/b/nl.md", dutch.replace("\"\"", "\"Een raket\""));
+    assert_eq!(call(&["mark", "news/b", "published", "--in", "nl"]).0, 0);
+    assert_eq!(call(&["check", "--strict"]).0, 0);
+    assert_eq!(call(&["build", out, "--language", "fr"]).0, 0);
+    assert!(fs::exists(format!("{out}/fr/news/b/index.html")).unwrap());
+    assert!(fs::exists(format!("{out}/nl/news/b/index.html")).unwrap());
+    fs::remove_dir_all(out).unwrap();
+}
+
+#[test]
+fn files_are_changed_or_only_shown() {
+    let folder = tree("change");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let slug = ["slug", "news/a", "le-retour", "--in", "fr"];
+    let (code, said) = call(&[&slug[..], &["--dry-run"]].concat());
+    assert_eq!(code, 0);
+    assert!(said.ends_with("Nothing has been written.\n"), "{said}");
+    assert_eq!(fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap(), FRENCH);
+    assert_eq!(call(&slug).0, 0);
+    let from = ["schedule", "news/a", "--in", "fr", "--from", "2026-01-05T08:00"];
+    assert_eq!(call(&from).0, 0);
+    let french = fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
+    assert!(
+        french.starts_with(
+            "+++\ntitle = \"Le retour\"\nslug = \"le-retour\"\npublished_from = 2026-01-05T07:00:00Z\n\
+             former_slugs = [\"retour\"]\n+++\n"
+        ),
+        "{french}"
+    );
+    assert_eq!(call(&slug).1, "There is nothing to change.\n");
+}
+
+#[test]
+fn findings_come_in_four_forms() {
+    let folder = tree("formats");
+    folder.file(
+        "news/a/nl.md",
+        "+++\ntitle = \"De terugkeer\"\nstatus = \"publshed\"\n+++\nTekst, [x](entry:niets).\n",
+    );
+    let call = |format: &str| called(&folder, &["check", "--format", format]);
+    let (code, text) = call("text");
+    assert_eq!(code, 1);
+    assert!(text.contains("error[unknown-status]"), "{text}");
+    assert!(text.contains("^^^^"), "{text}");
+    assert!(text.ends_with("The content is refused: 2 errors, no warnings.\n"), "{text}");
+    let (_, json) = call("json");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["findings"][0]["location"]["line"], 3);
+    let (_, sarif) = call("sarif");
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "unknown-status");
+    assert_eq!(result["level"], "error");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(3), Some(10)));
+    let (_, github) = call("github");
+    let line = github.lines().next().unwrap();
+    assert!(line.starts_with("::error file="), "{line}");
+    assert!(
+        line.contains("news/a/nl.md,line=3,col=10,title=unknown-status::unknown status"),
+        "{line}"
+    );
+}
+
+#[test]
+fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
+    let folder = tree("mistakes");
+    let table: [(&[&str], &str); 8] = [
+        (
+            &["explain", "news/x", "--in", "fr", "--language", "fr"],
+            "L’article news/x n’existe pas.",
+        ),
+        (
+            &["explain", "news/a", "datum", "--in", "fr", "--language", "nl"],
+            "datum is geen vertaald veld",
+        ),
+        (&["explain", "news/a", "--in", "it"], "it"),
+        (&["status", "--outdated", "it", "--language", "de"], "Die Website hat kein it."),
+        (&["check", "--at", "morgen", "--language", "nl"], "‘morgen’ is geen tijdstip"),
+        (&["mark", "news/a", "klaar", "--in", "nl", "--language", "nl"], "‘klaar’ is geen status"),
+        (&["mark", "news/a", "draft", "--in", "de"], "There is no text of news/a in de."),
+        (&["accept", "news/a", "--in", "fr"], "--from says it"),
+    ];
+    for (arguments, expected) in table {
+        let (code, said) = called(&folder, arguments);
+        assert_eq!(code, 2, "{arguments:?}: {said}");
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+    let nowhere = Folder::new("cli-nowhere");
+    fs::remove_dir_all(&nowhere.0).unwrap();
+    let (code, said) = called(&nowhere, &["check", "--language", "de"]);
+    assert_eq!(code, 2);
+    assert!(said.starts_with("Fehler: Den Ordner"), "{said}");
+}
+
+#[test]
+fn records_with_mistakes_are_said_and_never_written_over() {
+    let folder = tree("records");
+    let conflict = "version = 1\n<<<<<<< HEAD\n[entries.\"news/a\".nl]\nfrom = \"fr\"\n=======\n>>>>>>> theirs\n";
+    folder.file("translations.toml", conflict);
+    let (code, said) = called(&folder, &["check"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("translations.toml:2:1"), "{said}");
+    let (code, _) = called(&folder, &["accept", "news/a", "--in", "nl"]);
+    assert_eq!(code, 2);
+    assert_eq!(fs::read_to_string(folder.0.join("translations.toml")).unwrap(), conflict);
+}
+
+#[test]
+fn help_and_completions_are_there_in_every_language() {
+    let folder = tree("help");
+    for (language, words) in [
+        ("fr", "Le bureau"),
+        ("nl", "Het bureau"),
+        ("de", "Der Schreibtisch"),
+        ("en", "The editor’s desk"),
+    ] {
+        let (code, said) = called(&folder, &["--help", "--language", language]);
+        assert_eq!(code, 0);
+        assert!(said.starts_with(words), "{said}");
+        // A word that a language lacks would show its key.
+        assert!(!said.contains("help-"), "{said}");
+        for command in [
+            "new", "check", "status", "explain", "diff", "accept", "mark", "schedule", "slug",
+            "build", "serve",
+        ] {
+            let (code, said) = called(&folder, &[command, "--help", "--language", language]);
+            assert_eq!(code, 0);
+            assert!(!said.contains("help-"), "{said}");
+        }
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script) = called(&folder, &["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(script.contains("isogloss"), "{shell}");
+    }
+}
+
+#[test]
+fn trees_of_other_tools_are_read() {
+    let folder = Folder::new("cli-hugo");
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder
+        .file("content/news/a.md", "---\ntitle: Le retour\ndate: 2025-09-02\n---\nLes lanciers.\n");
+    folder.file(
+        "content/news/a.nl.md",
+        "---\ntitle: De terugkeer\ndate: 2025-09-02\n---\nDe lansiers.\n",
+    );
+    assert_eq!(called(&folder, &["check"]).0, 0);
+    assert_eq!(called(&folder, &["accept", "news/a", "--in", "nl", "--from", "fr"]).0, 0);
+    assert_eq!(row(&called(&folder, &["status"]).1, "news/a"), "news/a | source | current");
+    let (code, said) = called(&folder, &["mark", "news/a", "draft", "--in", "nl"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("such trees are read, not written"), "{said}");
+}
+
+/// A file that cannot be written to its end is what a full disk comes to.
+#[cfg(unix)]
+#[test]
+fn a_site_that_cannot_be_written_whole_leaves_the_old_one() {
+    let folder = tree("full");
+    let place = Folder::new("cli-full-out");
+    let out = place.0.join("public");
+    let files = || {
+        let mut found: Vec<(String, Vec<u8>)> = Vec::new();
+        let mut folders = vec![place.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push((path.display().to_string(), fs::read(&path).unwrap()));
+                }
+            }
+        }
+        found.sort();
+        found
+    };
+    assert_eq!(called(&folder, &["build", out.to_str().unwrap()]).0, 0);
+    let before = files();
+    assert!(before.len() > 10);
+    folder.file("news/a/fr.md", FRENCH.replace("Marche", &"Arlon ".repeat(20_000)));
+    let limited = |limit: &str| {
+        Command::new("sh")
+            .arg("-c")
+            .arg(format!("trap '' XFSZ; {limit} exec \"$@\""))
+            .args(["sh", env!("CARGO_BIN_EXE_isogloss"), "--content"])
+            .arg(&folder.0)
+            .arg("build")
+            .arg(&out)
+            .output()
+            .unwrap()
+    };
+    let Output { status, stderr, .. } = limited("ulimit -f 64;");
+    let said = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(2), "{said}");
+    assert!(said.contains("cannot be written"), "{said}");
+    assert!(files() == before, "the old site is not what it was");
+    assert_eq!(limited("").status.code(), Some(0));
+    assert!(files() != before);
+}
+
+#[test]
+fn a_text_is_begun_from_the_one_that_is_the_source() {
+    let folder = tree("source");
+    folder.file("news/b/entry.toml", "date = 2025-09-02\n");
+    folder.file("news/b/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\nWelkom.\n");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    assert_eq!(call(&["new", "news/b", "--in", "de", "--with-source"]).0, 0);
+    let german = fs::read_to_string(folder.0.join("news/b/de.md")).unwrap();
+    assert!(german.contains("# Opendeurdag\n"), "{german}");
+    assert_eq!(call(&["accept", "news/a", "--in", "fr", "--from", "nl"]).0, 0);
+    assert_eq!(call(&["new", "news/a", "--in", "de", "--with-source"]).0, 0);
+    let german = fs::read_to_string(folder.0.join("news/a/de.md")).unwrap();
+    assert!(german.contains("# De terugkeer\n"), "{german}");
+}
+
+#[test]
+fn of_a_schedule_what_is_not_named_stays() {
+    let folder = tree("schedule");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let french = || fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
+    let schedule = ["schedule", "news/a", "--in", "fr"];
+    // To the end of the day, as in front matter.
+    assert_eq!(call(&[&schedule[..], &["--until", "2026-09-02"]].concat()).0, 0);
+    assert!(french().contains("published_until = 2026-09-02T22:00:00Z\n"), "{}", french());
+    assert_eq!(call(&[&schedule[..], &["--from", "2026-01-05"]].concat()).0, 0);
+    assert!(french().contains("published_from = 2026-01-04T23:00:00Z\n"), "{}", french());
+    assert!(french().contains("published_until = 2026-09-02T22:00:00Z\n"), "{}", french());
+    assert_eq!(call(&[&schedule[..], &["--from", "-", "--until", "-"]].concat()).0, 0);
+    assert_eq!(french(), FRENCH);
+    let (code, said) = call(
+        &[&schedule[..], &["--from", "2026-02-01", "--until", "2026-01-01", "--language", "fr"]]
+            .concat(),
+    );
+    assert_eq!(code, 2);
+    assert!(said.contains("Un texte ne peut pas être publié"), "{said}");
+}
+
+#[test]
+fn many_at_once_lose_nothing() {
+    let folder = tree("parallel");
+    for number in 0..6 {
+        folder.file(&format!("news/n{number}/entry.toml"), "date = 2025-09-02\n");
+        folder.file(&format!("news/n{number}/fr.md"), "+++\ntitle = \"A\"\n+++\n");
+        folder.file(&format!("news/n{number}/nl.md"), "+++\ntitle = \"A\"\n+++\n");
+    }
+    std::thread::scope(|scope| {
+        for number in 0..6 {
+            let folder = &folder;
+            scope.spawn(move || {
+                let id = format!("news/n{number}");
+                assert_eq!(called(folder, &["accept", &id, "--in", "nl", "--from", "fr"]).0, 0);
+            });
+        }
+    });
+    let records = fs::read_to_string(folder.0.join("translations.toml")).unwrap();
+    assert_eq!(records.matches("from = \"fr\"").count(), 6, "{records}");
+}
+
+#[test]
+fn a_tree_is_compared_with_the_site_that_was_built_of_it() {
+    let folder = Folder::new("cli-compare");
+    let config = "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n";
+    folder.file("tree/hugo.toml", config);
+    folder.file(
+        "tree/content/energie.md",
+        "---\ntitle: L’énergie\ndate: 2026-03-01T23:30:00+02:00\n---\nTexte.\n",
+    );
+    folder.file("tree/content/energie.nl.md", "---\ntitle: Energie\n---\nTekst.\n");
+    folder.file("tree/content/forêt.md", "---\ntitle: La forêt\nslug: bois\n---\nTexte.\n");
+    folder.file("tree/content/mer.md", "---\ntitle: La mer\n---\nTexte.\n");
+    let page = |language: &str, title: &str, day: &str| {
+        format!(
+            "<!doctype html><html lang=\"{language}\"><head><title>{title}</title></head>\
+             <body><time datetime=\"{day}\"></time></body></html>"
+        )
+    };
+    folder.file("public/index.html", page("fr", "Accueil", ""));
+    folder.file("public/nl/index.html", page("nl", "Start", ""));
+    folder.file("public/energie/index.html", page("fr-BE", "L’énergie | Le site", "2026-03-01"));
+    folder.file("public/nl/energie/index.html", page("nl", "De energie", "2026-03-02"));
+    folder.file("public/foret/index.html", page("fr", "La forêt", ""));
+    folder.file("public/nl/mer/index.html", page("nl", "La mer", ""));
+    folder.file("public/lac/index.html", page("fr", "Le lac", ""));
+    let redirect = "<meta http-equiv=\"refresh\" content=\"0; url=/energie/\">";
+    folder.file("public/fr/index.html", redirect);
+    folder.file("public/posts/page/2/index.html", page("fr", "Articles", ""));
+    let (tree, public) = (folder.0.join("tree"), folder.0.join("public"));
+    let arguments = ["compare", tree.to_str().unwrap(), public.to_str().unwrap()];
+    let (code, said) = called(&folder, &[&arguments[..], &["--format", "json"]].concat());
+    assert_eq!(code, 1, "{said}");
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(json["pages"]["there"], 7);
+    assert_eq!((&json["equal_addresses"], &json["stand_ins"]), (&4.into(), &1.into()), "{said}");
+    let differences: Vec<String> = json["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| {
+            let text = |name: &str| it[name].as_str().unwrap().to_owned();
+            [text("kind"), text("path"), text("there"), text("here")].join(" | ")
+        })
+        .collect();
+    assert_eq!(
+        differences,
+        [
+            "other-title | nl/energie/index.html | De energie | Energie",
+            "other-day | nl/energie/index.html | 2026-03-02 | 2026-03-01",
+            "other-address | foret/index.html | foret/index.html | bois/index.html",
+            "only-there | lac/index.html | Le lac | Le lac",
+            "only-here | mer/index.html |  | ",
+        ]
+    );
+    let (code, said) = called(&folder, &[&arguments[..], &["--language", "nl"]].concat());
+    assert_eq!(code, 1);
+    assert!(said.contains("       4  met hetzelfde adres\n"), "{said}");
+    assert!(said.contains("foret/index.html ≠ bois/index.html") || said.contains("bois"), "{said}");
+    let missing = ["compare", tree.to_str().unwrap(), "nowhere"];
+    assert_eq!(called(&folder, &missing).0, 2);
+}
+
+#[test]
+fn a_build_names_the_texts_that_are_missing() {
+    let folder = Folder::new("cli-strict");
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n");
+    folder.file("content/a.md", "---\ntitle: Bivouac : le retour\ntags: [a\n---\nTexte.\n");
+    folder.file("content/b.md", "---\ntitle: B\n---\nTexte.\n");
+    let out = folder.0.join("out");
+    let out = out.to_str().unwrap();
+    let (code, said) = called(&folder, &["build", out]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("warning[syntax]"), "{said}");
+    assert!(said.contains("content/a.md:"), "{said}");
+    assert_eq!(called(&folder, &["build", "--strict", out]).0, 1);
+    folder.file("content/a.md", "---\ntitle: Le retour\n---\nTexte.\n");
+    assert_eq!(called(&folder, &["build", "--strict", out]).0, 0);
+}
+
+#[test]
+fn what_happens_to_html_may_be_said_with_the_command() {
+    let folder = Folder::new("cli-raw-html");
+    folder.file("hugo.toml", "baseURL = 'https://example.be/'\ndefaultContentLanguage = 'de'\n");
+    folder.file(
+        "content/hinweis.md",
+        "---\ntitle: Hinweis\n---\nEin <mark onclick=\"x()\">Hinweis</mark>.\n",
+    );
+    let out = folder.0.join("public");
+    let built = |rule: &[&str]| {
+        let arguments = [&["build", out.to_str().unwrap()], rule].concat();
+        let (code, said) = called(&folder, &arguments);
+        assert_eq!(code, 0, "{said}");
+        let page = fs::read_to_string(out.join("hinweis/index.html")).unwrap();
+        page.lines().find(|line| line.contains("Ein ")).unwrap().trim().to_owned()
+    };
+    assert_eq!(built(&[]), "<p>Ein Hinweis.</p>");
+    assert_eq!(built(&["--raw-html", "omit"]), "<p>Ein Hinweis.</p>");
+    assert_eq!(built(&["--raw-html", "sanitize"]), "<p>Ein <mark>Hinweis</mark>.</p>");
+    assert!(built(&["--raw-html", "trust"]).contains("<mark onclick=\"x()\">"));
+    assert!(built(&["--raw-html", "escape"]).contains("&lt;mark"));
+    let (code, said) = called(&folder, &["check"]);
+    assert!(code == 0 && said.contains("raw HTML is left out of 1 text"), "{said}");
+    let (_, said) = called(&folder, &["check", "--raw-html", "trust"]);
+    assert!(!said.contains("raw HTML"), "{said}");
+    let (code, said) = called(&folder, &["check", "--raw-html", "all"]);
+    assert!(code == 2 && said.contains("sanitize"), "{said}");
+}

@@ -1,0 +1,240 @@
+//! The house rules of DESIGN.md, section 5: which module may use which, one file for each foreign
+//! crate, no file beyond 400 lines of code, features only where modules are named.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules in the order of the table in DESIGN.md: each uses only those above it.
+const MODULES: [&str; 37] = [
+    "error",
+    "notation",
+    "lock",
+    "content_hash",
+    "parallel",
+    "escape",
+    "xml",
+    "markdown",
+    "media_type",
+    "sanitize",
+    "language",
+    "cldr",
+    "content",
+    "site",
+    "numbers",
+    "dates",
+    "messages",
+    "catalog",
+    "source",
+    "layout",
+    "editorial",
+    "load",
+    "edit",
+    "edition",
+    "routing",
+    "render",
+    "sitemap",
+    "text_files",
+    "feed",
+    "structured_data",
+    "json",
+    "website",
+    "template",
+    "build",
+    "http",
+    "live",
+    "lib",
+];
+
+/// Foreign crates that may stand in public signatures and so in any file.
+const EVERYWHERE: [&str; 3] = ["jiff", "serde", "std"];
+
+const MOST_LINES: usize = 400;
+
+fn source_files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                files.push((name, fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    assert!(files.len() > 30, "the sources were not found");
+    files
+}
+
+fn module_of(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap()
+}
+
+/// The lines of a file that are code: no comments, no blank lines, no unit tests.
+fn code_lines(text: &str) -> impl Iterator<Item = &str> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"))
+}
+
+/// Every `crate::name` in the code; a group after `crate::` counts each of its names.
+fn used_modules(text: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for line in code_lines(text) {
+        for part in line.split("crate::").skip(1) {
+            let word: String =
+                part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            assert!(!word.is_empty(), "write one `use crate::…` for each module: {line}");
+            used.insert(word);
+        }
+    }
+    used
+}
+
+#[test]
+fn a_module_uses_only_modules_above_it() {
+    let position = |name: &str| MODULES.iter().position(|module| *module == name);
+    // The command is a crate of its own and has the public door, as everybody has.
+    let of_library = source_files().into_iter().filter(|(file, _)| !file.starts_with("bin/"));
+    for (file, text) in of_library {
+        let own = position(module_of(&file)).unwrap_or_else(|| panic!("{file} is in no module"));
+        for used in used_modules(&text) {
+            let used_position =
+                position(&used).unwrap_or_else(|| panic!("{file} uses crate::{used}, no module"));
+            assert!(used_position <= own, "{file} uses {used}, which stands below it");
+        }
+    }
+}
+
+#[test]
+fn the_table_in_the_design_is_the_one_that_is_checked() {
+    let design = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../DESIGN.md")).unwrap();
+    let table: Vec<&str> = design
+        .lines()
+        .skip_while(|line| !line.starts_with("| module | holds |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .filter_map(|line| line.split('`').nth(1))
+        .map(|name| name.trim_end_matches('/'))
+        .collect();
+    assert_eq!(table, MODULES[..MODULES.len() - 1]);
+}
+
+#[test]
+fn a_foreign_crate_is_named_in_one_file() {
+    let manifest =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml")).unwrap();
+    let dependencies: Vec<String> = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .unwrap()
+        .split("\n[")
+        .next()
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .filter(|name| !EVERYWHERE.contains(&name.as_str()))
+        .collect();
+    assert!(dependencies.len() > 8, "the dependencies were not found: {dependencies:?}");
+    let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in source_files() {
+        for line in code_lines(&text) {
+            // `self::fluent` and `super::toml` are modules of our own.
+            let is_named = |name: &&String| {
+                [format!("{name}::"), format!("use {name} ")].iter().any(|pattern| {
+                    line.match_indices(pattern.as_str()).any(|(at, _)| {
+                        let before = line[..at].chars().next_back().unwrap_or(' ');
+                        !(before.is_alphanumeric() || before == '_' || before == ':')
+                    })
+                }) && !text.contains(&format!("use super::{{{name}, "))
+                    && !text.contains(&format!("use super::{name};"))
+                    && !text.contains(&format!(", {name}}};"))
+            };
+            for name in dependencies.iter().filter(is_named) {
+                named.entry(name.clone()).or_default().insert(file.clone());
+            }
+        }
+    }
+    for name in &dependencies {
+        let files = named.get(name).unwrap_or_else(|| panic!("{name} is named nowhere"));
+        // Small Unicode tables, the derive of errors, the search for a byte, a hash and the writer of
+        // JSON are used where they are needed: no type of theirs goes anywhere.
+        let is_plain = [
+            "anstream",
+            "memchr",
+            "rustc_hash",
+            "serde_json",
+            "unicode_normalization",
+            "unicode_width",
+            "thiserror",
+            "tinystr",
+        ]
+        .contains(&name.as_str());
+        // The engine of templates is what the module of that name is about.
+        let is_engine = name == "minijinja" && files.iter().all(|it| it.starts_with("template/"));
+        assert!(files.len() == 1 || is_plain || is_engine, "{name} is named in {files:?}");
+    }
+}
+
+#[test]
+fn no_file_outgrows_its_room() {
+    // What a script writes, nobody has to keep in mind.
+    let written = |(_, text): &(String, String)| !text.starts_with("//! Generated by");
+    for (file, text) in source_files().into_iter().filter(written) {
+        let lines = code_lines(&text).count();
+        assert!(lines <= MOST_LINES, "{file} has {lines} lines of code, {MOST_LINES} are allowed");
+    }
+}
+
+#[test]
+fn features_stand_on_modules_and_uses_only() {
+    for (file, text) in source_files() {
+        let mut lines = text.lines().map(str::trim).peekable();
+        while let Some(line) = lines.next() {
+            if !line.starts_with("#[cfg(") || line.contains("cfg(test)") {
+                continue;
+            }
+            // A condition may go over several lines.
+            while lines.peek().is_some_and(|next| next.starts_with("feature = ") || *next == "))]")
+            {
+                lines.next();
+            }
+            let next = lines.peek().copied().unwrap_or_default();
+            let is_allowed =
+                ["mod ", "pub mod ", "pub(crate) mod ", "use ", "pub use ", "pub(crate) use "]
+                    .iter()
+                    .any(|start| next.starts_with(start));
+            assert!(is_allowed, "{file}: {line} stands on {next}");
+        }
+    }
+}
+
+#[test]
+fn file_names_say_what_is_inside() {
+    for (file, _) in source_files() {
+        for word in ["utils", "common", "helpers", "types", "manager"] {
+            let stem = file.rsplit('/').next().unwrap().trim_end_matches(".rs");
+            assert_ne!(stem, word, "{file}");
+        }
+    }
+}
+
+#[test]
+fn the_names_of_other_tools_are_in_the_code_of_their_layouts() {
+    let may = |file: &str| {
+        ["layout/", "bin/"].iter().any(|folder| file.starts_with(folder))
+            || file == "site/layout.rs"
+    };
+    for (file, text) in source_files().into_iter().filter(|(file, _)| !may(file)) {
+        for line in code_lines(&text) {
+            let code = line.split(" // ").next().unwrap_or(line).to_lowercase();
+            let is_named = ["hugo", "zola"].iter().any(|tool| code.contains(tool));
+            assert!(!is_named, "{file} names a tool whose trees are only known in layout/: {line}");
+        }
+    }
+}

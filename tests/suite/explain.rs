@@ -1,0 +1,147 @@
+//! Why a reader sees what they see, in the language of whoever asks.
+#![cfg(feature = "messages")]
+
+use std::collections::BTreeSet;
+
+use isogloss::{Catalog, LanguageTag, Outcome, Rule, SkipReason, Timestamp};
+
+fn tag(text: &str) -> LanguageTag {
+    text.parse().unwrap()
+}
+
+const LANGUAGES: &str =
+    "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
+
+fn catalog(site: &str, texts: &[(&str, &str)]) -> Catalog {
+    let builder = Catalog::builder()
+        .file("site.toml", format!("time_zone = \"Europe/Brussels\"\n{site}{LANGUAGES}"))
+        .file("news/a/entry.toml", "date = 2025-09-02\n");
+    let builder = texts.iter().fold(builder, |builder, (name, front)| {
+        builder.file(format!("news/a/{name}.md"), format!("+++\n{front}\n+++\n"))
+    });
+    builder.build().unwrap()
+}
+
+fn why(catalog: &Catalog, reader: &str, field: &str, words: &str) -> String {
+    let moment: Timestamp = "2025-10-01T08:00:00Z".parse().unwrap();
+    let edition = catalog.edition(tag(reader), moment).unwrap();
+    edition.explain("news/a", field).unwrap().in_words(tag(words))
+}
+
+#[test]
+fn each_state_has_its_words() {
+    let later = "title = \"Terug\"\npublished_from = 2025-11-01T08:00:00Z";
+    let over = "title = \"Terug\"\npublished_until = 2025-09-30T22:00:00Z";
+    let french = ("fr", "title = \"Retour\"");
+    let table = [
+        (
+            "",
+            ("nl", "title = \"Terug\"\nstatus = \"review\""),
+            "nl",
+            "title van news/a, voor lezers van het Nederlands, 1 oktober 2025 om 10:00\n\
+             1. Nederlands: de tekst wordt nagekeken (news/a/nl.md)\n\
+             2. Frans: deze tekst wordt getoond (news/a/fr.md)\n\
+             3. Duits: niet meer nodig\n\
+             Dit is een andere taal dan het Nederlands: de tekst wordt gemarkeerd en lezers krijgen een melding.\n",
+        ),
+        (
+            "",
+            ("nl", later),
+            "de",
+            "title von news/a, für Leserinnen und Leser mit Niederländisch, 1. Oktober 2025 um 10:00\n\
+             1. Niederländisch: der Text erscheint am 1. November 2025 um 09:00 (news/a/nl.md)\n\
+             2. Französisch: dieser Text wird gezeigt (news/a/fr.md)\n\
+             3. Deutsch: nicht mehr nötig\n\
+             Das ist eine andere Sprache als Niederländisch: der Text wird gekennzeichnet, und Leserinnen und Leser erhalten einen Hinweis.\n",
+        ),
+        (
+            "",
+            ("nl", over),
+            "fr",
+            "title de news/a, pour les lecteurs en néerlandais, 1 octobre 2025 à 10:00\n\
+             1. néerlandais\u{a0}: le texte était publié jusqu’au 1 octobre 2025 à 00:00 (news/a/nl.md)\n\
+             2. français\u{a0}: ce texte est affiché (news/a/fr.md)\n\
+             3. allemand\u{a0}: plus nécessaire\n\
+             C’est une autre langue que celle demandée (néerlandais)\u{202f}: le texte est marqué et les lecteurs sont avertis.\n",
+        ),
+        (
+            "when_unpublished = \"hide\"\n",
+            ("nl", "title = \"Terug\"\nstatus = \"draft\""),
+            "en",
+            "title of news/a, for readers of Dutch, October 1, 2025 at 10:00 AM\n\
+             1. Dutch: the text is a draft (news/a/nl.md)\n\
+             2. French: as long as their own text is not public, readers see no other (when_unpublished = \"hide\") (news/a/fr.md)\n\
+             3. German: there is no text\n\
+             Readers get nothing.\n",
+        ),
+        (
+            "[kinds.news-item]\nentry_rule = \"hide\"\n",
+            ("nl", "title = \"Terug\"\nstatus = \"withdrawn\""),
+            "nl",
+            "title van news/a, voor lezers van het Nederlands, 1 oktober 2025 om 10:00\n\
+             1. Nederlands: de tekst is ingetrokken (news/a/nl.md)\n\
+             2. Frans: stukken van deze soort blijven verborgen voor lezers van een andere taal (entry_rule = \"hide\") (news/a/fr.md)\n\
+             3. Duits: er is geen tekst\n\
+             Lezers krijgen niets.\n",
+        ),
+        (
+            "[[gates]]\nname = \"pariteit\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n",
+            ("de", "title = \"Zurück\""),
+            "nl",
+            "title van news/a, voor lezers van het Nederlands, 1 oktober 2025 om 10:00\n\
+             1. Nederlands: er is geen tekst\n\
+             2. Frans: de voorwaarde pariteit houdt het stuk tegen (news/a/fr.md)\n\
+             3. Duits: de voorwaarde pariteit houdt het stuk tegen (news/a/de.md)\n\
+             Lezers krijgen niets.\n",
+        ),
+    ];
+    for (site, text, words, expected) in table {
+        let found = why(&catalog(site, &[french, text]), "nl", "title", words);
+        // Whether French has a narrow space there is for CLDR to say.
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        assert_eq!(plain(&found), plain(expected), "{site}");
+    }
+    // For everybody else there is English.
+    let italian = why(&catalog("", &[french]), "fr", "title", "it");
+    assert!(italian.ends_with("Readers get their own language.\n"), "{italian}");
+}
+
+#[test]
+fn the_rule_is_there_as_data() {
+    let catalog = catalog(
+        "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n",
+        &[("fr", "title = \"Retour\"")],
+    );
+    let edition = catalog.edition(tag("fr"), Timestamp::UNIX_EPOCH).unwrap();
+    let why = edition.explain("news/a", "title").unwrap();
+    let french = &why.trials()[0];
+    assert_eq!(french.outcome, Outcome::Skipped(SkipReason::Held));
+    assert!(matches!(french.rule, Some(Rule::Gate(gate)) if gate.name() == "parity"));
+}
+
+#[test]
+fn the_four_languages_say_the_same_things() {
+    let keys = |language: &str| {
+        let path = format!("{}/../locales/{language}/explain.ftl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let keys = text.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned()));
+        keys.collect::<BTreeSet<_>>()
+    };
+    let english = keys("en");
+    assert!(english.len() > 20);
+    for language in ["fr", "nl", "de"] {
+        assert_eq!(keys(language), english, "{language}");
+    }
+}
+
+#[test]
+fn a_section_that_no_text_has_has_no_explanation() {
+    let catalog = Catalog::builder()
+        .file("site.toml", LANGUAGES)
+        .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n## Mensen {#people}\n\nMet u.\n")
+        .build()
+        .unwrap();
+    let edition = catalog.edition(tag("fr"), Timestamp::UNIX_EPOCH).unwrap();
+    assert!(edition.explain("pages/a", "#people").is_some());
+    assert!(edition.explain("pages/a", "#peple").is_none());
+}

@@ -1,0 +1,268 @@
+//! What holds for every site, whatever its languages, gaps, drafts, schedules and rules: the laws of
+//! DESIGN.md, section 6, over generated sites.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::support::plan::{PlannedText, Scheme, built, moments, plan};
+use crate::support::{at, tag};
+use isogloss::routing::{HeadSet, LanguageMenu, LookUp, MenuState, Robots};
+use isogloss::sitemap::Sitemap;
+use isogloss::{Catalog, Edition, EntryRule, LanguageTag, Step, Timestamp};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+fn editions(catalog: &Catalog, moment: Timestamp) -> Vec<Edition<'_>> {
+    let tags = catalog.site().tags();
+    tags.map(|language| catalog.edition(language, moment).unwrap()).collect()
+}
+
+/// What the readers of a language see of each entry: which text serves it, and its words.
+fn view(edition: Edition<'_>) -> BTreeMap<String, (LanguageTag, Vec<String>)> {
+    let entries = edition.entries();
+    let seen = entries.iter().map(|entry| {
+        let words = ["title", "summary", "lead"].into_iter().filter_map(|field| entry.text(field));
+        let mut words: Vec<String> = words.map(|text| text.as_str().to_owned()).collect();
+        words.extend(entry.body().map(|body| body.markdown().to_owned()));
+        (entry.id().to_string(), (entry.language(), words))
+    });
+    seen.collect()
+}
+
+fn views(
+    catalog: &Catalog,
+    moment: Timestamp,
+) -> BTreeMap<String, BTreeMap<String, (LanguageTag, Vec<String>)>> {
+    let editions = editions(catalog, moment).into_iter();
+    editions.map(|edition| (edition.language().to_string(), view(edition))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Every page that names others is named by them, names itself, and is its own canonical page; no
+    /// other page names any.
+    #[test]
+    fn alternates_are_symmetric(plan in plan()) {
+        let catalog = plan.load();
+        for moment in moments() {
+            // From each page that stands somewhere to the pages that it names.
+            let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for edition in editions(&catalog, moment) {
+                for entry in edition.entries().iter().filter(|entry| entry.has_own_page()) {
+                    let head = HeadSet::of_entry(&entry);
+                    let own = head.address().url().unwrap();
+                    let others: BTreeSet<String> =
+                        head.alternates().iter().map(|it| it.address.url().unwrap()).collect();
+                    let is_canonical = head.canonical() == head.address();
+                    prop_assert_eq!(is_canonical, others.contains(&own), "{}", own);
+                    prop_assert_eq!(is_canonical, head.robots() == Robots::Index, "{}", own);
+                    prop_assert_eq!(is_canonical, entry.provenance().step() != Step::OtherLanguage);
+                    prop_assert!(is_canonical || others.is_empty());
+                    // The canonical page is one.
+                    let canonical = head.canonical().clone();
+                    let found = catalog.look_up(&canonical.to_string(), moment);
+                    if plan.scheme != Scheme::Hosts {
+                        prop_assert!(matches!(found, LookUp::Found(_)), "{canonical}: {found:?}");
+                    }
+                    prop_assert!(named.insert(own, others).is_none(), "two pages at one address");
+                }
+            }
+            // What the sitemap names is what is canonical, with the same alternates.
+            let mut xml = Vec::new();
+            Sitemap::new(&catalog, moment).unwrap().write(&mut xml).unwrap();
+            let xml = String::from_utf8(xml).unwrap();
+            let listed = xml.split("<url>\n").skip(1).map(|url| {
+                let mut quoted = url.split(['"', '<', '>']).filter(|it| it.starts_with("https://"));
+                (quoted.next().unwrap().to_owned(), quoted.map(str::to_owned).collect())
+            });
+            let listed: BTreeMap<String, BTreeSet<String>> = listed.collect();
+            let canonical = named.iter().filter(|(_, others)| !others.is_empty());
+            let canonical: BTreeMap<String, BTreeSet<String>> =
+                canonical.map(|(page, others)| (page.clone(), others.clone())).collect();
+            prop_assert_eq!(listed, canonical);
+            for (page, others) in &named {
+                for other in others {
+                    let back = named.get(other);
+                    prop_assert!(back.is_some_and(|back| back.contains(page)), "{page} -> {other}");
+                }
+            }
+        }
+    }
+
+    /// Every address that an entry has for a reader leads to that entry; so does everything that it
+    /// was called before.
+    #[test]
+    fn every_address_leads_somewhere(plan in plan()) {
+        let catalog = plan.load();
+        for moment in moments() {
+            for edition in editions(&catalog, moment) {
+                let host = edition.site().base_url(edition.language()).unwrap().host().to_owned();
+                for entry in edition.entries().iter() {
+                    let address = entry.address();
+                    let host = match entry.has_own_page() {
+                        true => host.clone(),
+                        false => edition.site().base_url(entry.language()).unwrap().host().to_owned(),
+                    };
+                    let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host);
+                    // In other letters and with another end it leads to the same page.
+                    let path = address.to_string();
+                    let odd = match path.strip_suffix('/') {
+                        Some(path) if !path.is_empty() => path.to_uppercase(),
+                        _ => format!("{path}/"),
+                    };
+                    match look_up.find(&odd) {
+                        LookUp::MovedTo { address: there, .. } => prop_assert_eq!(&there, &address),
+                        LookUp::FallbackOf { rule, .. } => prop_assert!(rule != EntryRule::Render),
+                        LookUp::Found(_) => prop_assert_eq!(odd, "//", "{}", path),
+                        other => prop_assert!(false, "{odd}: {other:?}"),
+                    }
+                    match look_up.find(&address.to_string()) {
+                        LookUp::Found(found) => {
+                            prop_assert_eq!(found.id(), entry.id());
+                            prop_assert_eq!(found.language(), entry.language());
+                        }
+                        LookUp::FallbackOf { entry: found, .. } => {
+                            prop_assert_eq!(found.id(), entry.id());
+                            prop_assert!(entry.is_other_language());
+                        }
+                        other => prop_assert!(false, "{address}: {other:?}"),
+                    }
+                    let menu = LanguageMenu::of_entry(edition, entry.id());
+                    for item in menu.items() {
+                        let Some(address) = &item.address else {
+                            prop_assert!(matches!(item.state, MenuState::NotTranslated | MenuState::Current));
+                            continue;
+                        };
+                        let host = edition.site().base_url(item.language.tag()).unwrap().host();
+                        let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host);
+                        let found = look_up.find(&address.to_string());
+                        prop_assert!(
+                            matches!(found, LookUp::Found(_) | LookUp::FallbackOf { .. }),
+                            "{address}: {found:?}"
+                        );
+                    }
+                }
+                for entry in catalog.entries() {
+                    let Some(variant) = entry.variant(edition.language()) else { continue };
+                    for former in variant.former_slugs() {
+                        let prefix = edition.site().language(edition.language()).unwrap().prefix();
+                        let folder = match plan.scheme {
+                            Scheme::Patterns if entry.id().folder() == "news" => "actualités/2025",
+                            _ => entry.id().folder(),
+                        };
+                        let base = edition.site().base_url(edition.language()).unwrap().path();
+                        let path = format!("{base}/{prefix}/{folder}/{former}");
+                        let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host.clone());
+                        let found = look_up.find(&path);
+                        let is_there = edition.get(entry.id()).is_some();
+                        let is_redirect = matches!(found, LookUp::MovedTo { .. } | LookUp::FallbackOf { .. });
+                        prop_assert!(is_redirect || !is_there, "{path}: {found:?}");
+                        if let LookUp::MovedTo { address, .. } = &found {
+                            // Whoever follows is there.
+                            let there = look_up.find(&address.to_string());
+                            prop_assert!(
+                                matches!(there, LookUp::Found(_) | LookUp::FallbackOf { .. }),
+                                "{path} -> {address}: {there:?}"
+                            );
+                            prop_assert_eq!(address, &edition.get(entry.id()).unwrap().address());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A new translation changes what its own readers see of that entry, and what is seen by those
+    /// whose chain comes to it before what has served them; nobody sees anything else change.
+    #[test]
+    fn a_translation_changes_what_its_readers_see(mut plan in plan(), entry in any::<Index>(), language in any::<Index>()) {
+        // A gate that holds entries back is there to make a translation change what others see.
+        plan.has_gate = false;
+        let at = entry.index(plan.entries.len());
+        let place = language.index(plan.languages.len());
+        let mut more = plan.clone();
+        more.entries[at].texts[place] = Some(PlannedText {
+            status: "published",
+            from: None,
+            until: None,
+            has_slug: true,
+            has_former_slug: false,
+            has_summary: true,
+        });
+        let had_any = plan.entries[at].texts.iter().take(plan.languages.len()).any(Option::is_some);
+        // Links to an entry that was not there yet are left out of the texts.
+        prop_assume!(had_any && plan.entries[at].texts[place].is_none());
+        let (before, after) = (plan.load(), more.load());
+        let new = tag(plan.languages[place]);
+        for moment in moments() {
+            let (old_views, new_views) = (views(&before, moment), views(&after, moment));
+            for edition in editions(&before, moment) {
+                let language = edition.language();
+                let id = plan.id(at);
+                let (mut old, mut seen) =
+                    (old_views[language.as_str()].clone(), new_views[language.as_str()].clone());
+                let (old_one, new_one) = (old.remove(&id), seen.remove(&id));
+                prop_assert_eq!(old, seen, "another entry changes for {}", language);
+                if language == new {
+                    prop_assert_eq!(new_one.unwrap().0, new);
+                } else if old_one != new_one {
+                    let chain: Vec<LanguageTag> = edition.site().chain(language).unwrap().languages().collect();
+                    let position = |wanted: LanguageTag| chain.iter().position(|it| *it == wanted);
+                    let rank = position(new);
+                    prop_assert!(rank.is_some(), "{language} does not come to {new}");
+                    // A page that is put together takes single fields from further on.
+                    let is_nearer = old_one.is_none_or(|(served, _)| rank < position(served));
+                    prop_assert!(is_nearer || plan.page_lookup == "per-field", "{language}");
+                }
+            }
+        }
+    }
+
+    /// The order of the files makes no difference.
+    #[test]
+    fn the_order_of_files_makes_no_difference(plan in plan(), seed in any::<u64>()) {
+        let mut files = plan.files();
+        let first = built(files.clone());
+        let mut state = seed;
+        for at in (1..files.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            files.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        let second = built(files);
+        for moment in moments() {
+            prop_assert_eq!(views(&first, moment), views(&second, moment));
+            let [mut one, mut other] = [Vec::new(), Vec::new()];
+            Sitemap::new(&first, moment).unwrap().write(&mut one).unwrap();
+            Sitemap::new(&second, moment).unwrap().write(&mut other).unwrap();
+            prop_assert!(one == other, "two sitemaps");
+        }
+        prop_assert_eq!(first.report().to_string(), second.report().to_string());
+    }
+
+    /// Between two changes everybody sees the same, and at each change somebody sees something else;
+    /// what is seen at a moment is public at it.
+    #[test]
+    fn what_is_seen_changes_when_it_is_said(plan in plan()) {
+        let catalog = plan.load();
+        let mut moment = at("2025-08-01T00:00:00Z");
+        let nanosecond = jiff::SignedDuration::from_nanos(1);
+        loop {
+            let now = views(&catalog, moment);
+            for (language, entries) in &now {
+                for (id, (served, _)) in entries {
+                    let variant = catalog.entry(id.as_str()).unwrap().variant(*served).unwrap();
+                    prop_assert_eq!(variant.status(), isogloss::Status::Published, "{} {}", language, id);
+                    prop_assert!(variant.window().contains(moment), "{language} {id}");
+                }
+            }
+            let Some(next) = catalog.next_change_after(moment) else {
+                prop_assert_eq!(now, views(&catalog, at("2099-01-01T00:00:00Z")));
+                break;
+            };
+            prop_assert!(next > moment);
+            prop_assert_eq!(&now, &views(&catalog, next - nanosecond));
+            prop_assert_ne!(now, views(&catalog, next));
+            moment = next;
+        }
+    }
+}

@@ -1,0 +1,862 @@
+//! A catalog that follows its files: what editors, scripts and accidents do to a tree.
+#![cfg(feature = "live")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use crate::support::folder::Folder;
+use isogloss::live::{Live, LiveEvent};
+use isogloss::{
+    Catalog, Code, Entry, Error, ErrorKind, LanguageTag, Site, Timestamp, Variant, date,
+};
+
+/// A small tree on the disk.
+fn tree(name: &str) -> Folder {
+    let folder = Folder::new(&format!("live-{name}"));
+    folder.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
+    folder.file("pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
+    folder.file("pages/mission/nl.md", "---\ntitle: Onze opdracht\n---\n");
+    folder.file("news/camo/entry.toml", "date = 2025-09-18\ntags = [\"camo\"]\n");
+    folder.file("news/camo/fr.md", "---\ntitle: CaMo, expliqué\n---\n");
+    folder
+}
+
+fn follow(folder: &Folder) -> Live {
+    Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .open()
+        .unwrap()
+}
+
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(10);
+    while !is_so() {
+        assert!(Instant::now() < end, "it never happened: {what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn title(catalog: &Catalog, id: &str, language: &str) -> Option<String> {
+    let edition = catalog.edition(language.parse().unwrap(), Timestamp::MAX).unwrap();
+    Some(edition.text(id, "title")?.as_str().to_owned())
+}
+
+fn shows(live: &Live, id: &str, language: &str, expected: &str) {
+    until(expected, || title(&live.catalog(), id, language).as_deref() == Some(expected));
+}
+
+/// Everything that a reader could find out about a catalog.
+fn told(catalog: &Catalog) -> String {
+    let mut told = format!("{:?}\n{}", catalog.entries().collect::<Vec<_>>(), catalog.report());
+    told += &format!("{:x}\n", catalog.fingerprint());
+    for tag in catalog.site().tags() {
+        let edition = catalog.edition(tag, Timestamp::MAX).unwrap();
+        for entry in edition.entries().iter() {
+            told += &format!(
+                "{tag} {} {:?} {:?} {}\n",
+                entry.id(),
+                entry.text("title"),
+                entry.date("date"),
+                entry.address()
+            );
+        }
+        for term in edition.terms("tags") {
+            told += &format!("{term:?} {}\n", term.count());
+        }
+    }
+    told
+}
+
+fn same_as_loaded_anew(live: &Live, folder: &Path) {
+    let anew = Catalog::open(folder).unwrap();
+    assert_eq!(told(&live.catalog()), told(&anew));
+}
+
+#[test]
+fn what_is_saved_shows() {
+    let folder = tree("saved");
+    let live = follow(&folder);
+    let events = live.events();
+    let held = live.catalog();
+    folder.file("pages/mission/fr.md", "---\ntitle: Notre raison d’être\n---\n");
+    shows(&live, "pages/mission", "fr", "Notre raison d’être");
+    assert_eq!(events.recv().unwrap(), LiveEvent::Changed { revision: 1 });
+    // Who holds the old one, keeps it.
+    assert_eq!(title(&held, "pages/mission", "fr").unwrap(), "Notre mission");
+    drop(held);
+    // A language more, a date, a tag, a new entry, a language less.
+    folder.file("news/camo/nl.md", "---\ntitle: CaMo uitgelegd\n---\n");
+    shows(&live, "news/camo", "nl", "CaMo uitgelegd");
+    folder.file("news/camo/entry.toml", "date = 2025-10-01\ntags = [\"camo\", \"léger\"]\n");
+    until("the new tag", || {
+        let catalog = live.catalog();
+        let edition = catalog.edition("fr".parse().unwrap(), Timestamp::MAX).unwrap();
+        edition.term("tags", "léger").is_some_and(|term| term.count() == 1)
+    });
+    folder.file("news/apero/entry.toml", "date = 2025-10-02\n");
+    folder.file("news/apero/fr.md", "---\ntitle: Un apéro\n---\n");
+    shows(&live, "news/apero", "fr", "Un apéro");
+    fs::remove_file(folder.0.join("news/camo/fr.md")).unwrap();
+    shows(&live, "news/camo", "fr", "CaMo uitgelegd");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn a_mistake_keeps_the_last_good_catalog() {
+    let folder = tree("mistake");
+    let live = follow(&folder);
+    folder.file("pages/mission/nl.md", "---\ntitle: Onze opdracht\nstatus: publshed\n---\n");
+    until("the finding", || live.report().has_errors());
+    let report = live.report();
+    let finding = report.iter().next().unwrap();
+    assert_eq!(finding.code(), Code::UnknownStatus);
+    assert_eq!(finding.location().unwrap().to_string(), "pages/mission/nl.md:3:9");
+    assert_eq!(title(&live.catalog(), "pages/mission", "nl").unwrap(), "Onze opdracht");
+    assert_eq!(live.revision(), 0);
+    // Something else is saved: the mistake is still there, and still said.
+    folder.file("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    std::thread::sleep(Duration::from_millis(60));
+    assert!(live.report().has_errors());
+    folder.file("pages/mission/nl.md", "---\ntitle: De opdracht\n---\n");
+    shows(&live, "pages/mission", "nl", "De opdracht");
+    shows(&live, "pages/mission", "fr", "La mission");
+    assert!(!live.report().has_errors());
+    // A broken configuration as well.
+    folder.file("site.toml", "[[languages]]\ntag = \"fr\n");
+    until("the broken configuration", || live.report().has_errors());
+    assert_eq!(live.catalog().site().languages().len(), 2);
+    folder.file(
+        "site.toml",
+        "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n",
+    );
+    until("the third language", || live.catalog().site().languages().len() == 3);
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn editors_save_by_renaming_and_folders_move() {
+    let folder = tree("renaming");
+    let live = follow(&folder);
+    // As vim and most others do it.
+    folder.file("pages/mission/.fr.md.swp", "---\ntitle: Un essai\n---\n");
+    folder.file("pages/mission/fr.md~", "---\ntitle: Un essai\n---\n");
+    fs::rename(folder.0.join("pages/mission/.fr.md.swp"), folder.0.join("pages/mission/fr.md"))
+        .unwrap();
+    shows(&live, "pages/mission", "fr", "Un essai");
+    // A whole folder gets another name.
+    fs::rename(folder.0.join("news/camo"), folder.0.join("news/camo-explique")).unwrap();
+    shows(&live, "news/camo-explique", "fr", "CaMo, expliqué");
+    until("the old name gone", || live.catalog().entry("news/camo").is_none());
+    // A folder made elsewhere, with files in it from the start.
+    let elsewhere = std::env::temp_dir().join(format!("isogloss-elsewhere-{}", std::process::id()));
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("entry.toml"), "date = 2025-11-11\n").unwrap();
+    fs::write(elsewhere.join("nl.md"), "---\ntitle: Herdenking\n---\n").unwrap();
+    fs::rename(&elsewhere, folder.0.join("news/herdenking")).unwrap();
+    shows(&live, "news/herdenking", "nl", "Herdenking");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn a_tree_that_is_deleted_comes_back() {
+    let folder = tree("deleted");
+    let live = follow(&folder);
+    fs::remove_dir_all(&folder.0).unwrap();
+    until("the loss", || live.report().has_errors());
+    assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
+    let staging = folder.0.with_extension("staging");
+    let again = Folder(staging);
+    again.file("site.toml", "[[languages]]\ntag = \"fr\"\n");
+    again.file("pages/mission/fr.md", "---\ntitle: Revenue\n---\n");
+    fs::rename(&again.0, &folder.0).unwrap();
+    shows(&live, "pages/mission", "fr", "Revenue");
+    // It is watched again.
+    folder.file("pages/mission/fr.md", "---\ntitle: Et suivie\n---\n");
+    shows(&live, "pages/mission", "fr", "Et suivie");
+}
+
+#[test]
+fn readers_never_see_half_a_change() {
+    let folder = tree("readers");
+    folder.file("pages/a/fr.md", "---\ntitle: \"0\"\nmotto: \"0\"\n---\n");
+    let live = Arc::new(follow(&folder));
+    let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let readers: Vec<_> = (0..2)
+        .map(|_| {
+            let (live, stop) = (Arc::clone(&live), Arc::clone(&stop));
+            std::thread::spawn(move || {
+                let mut last = 0;
+                while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                    let catalog = live.catalog();
+                    let edition = catalog.edition("fr".parse().unwrap(), Timestamp::MAX).unwrap();
+                    let page = edition.mission_page("pages/a").unwrap();
+                    let title = page.title().as_str().to_owned();
+                    assert_eq!(title, page.motto().unwrap().as_str());
+                    let number: u32 = title.parse().unwrap();
+                    assert!(number >= last, "an older catalog came back");
+                    last = number;
+                }
+            })
+        })
+        .collect();
+    for number in 1..=40 {
+        let text = format!("---\ntitle: \"{number}\"\nmotto: \"{number}\"\n---\n");
+        let draft = folder.0.join(".draft");
+        fs::write(&draft, text).unwrap();
+        fs::rename(&draft, folder.0.join("pages/a/fr.md")).unwrap();
+        std::thread::sleep(Duration::from_millis(8));
+    }
+    shows(&live, "pages/a", "fr", "40");
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    readers.into_iter().for_each(|reader| reader.join().unwrap());
+}
+
+#[test]
+fn a_hugo_tree_is_followed_too() {
+    let folder = tree("hugo");
+    fs::remove_dir_all(&folder.0).unwrap();
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder.file("content/posts/un.md", "---\ntitle: Un\ntags: [a]\n---\n{{< figure >}} <b>x</b>\n");
+    folder.file("content/posts/deux.md", "---\ntitle: Deux\n---\n{{< figure >}} <b>x</b>\n");
+    let live = follow(&folder);
+    folder.file(
+        "content/posts/un.md",
+        "---\ntitle: Premier\ntags: [b]\n---\n{{< figure >}} <b>x</b>\n",
+    );
+    shows(&live, "posts/un", "fr", "Premier");
+    same_as_loaded_anew(&live, &folder.0);
+    folder.file("content/posts/un.nl.md", "---\ntitle: Eerste\ntags: [b]\n---\n");
+    shows(&live, "posts/un", "nl", "Eerste");
+    folder.file("content/posts/_index.md", "---\ntitle: Articles\ncascade:\n  weight: 3\n---\n");
+    shows(&live, "posts", "fr", "Articles");
+    folder.file("content/posts/deux.md", "---\ntitle: Second\n---\n");
+    shows(&live, "posts/deux", "fr", "Second");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn entries_saved_together_are_looked_at_together() {
+    let folder = tree("together");
+    folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
+    let builder = Catalog::builder().dir(&folder.0);
+    let live = Live::builder(builder).debounce(Duration::from_millis(150)).open().unwrap();
+    // Two new slugs that are the same one.
+    folder.file("pages/mission/fr.md", "---\ntitle: La mission\nslug: une-page\n---\n");
+    folder.file("pages/vision/fr.md", "---\ntitle: La vision\nslug: une-page\n---\n");
+    until("the refusal", || live.report().has_errors());
+    assert_eq!(live.report().iter().next().unwrap().code(), Code::DuplicateSlug);
+    assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
+    // A page, and another that links to it.
+    folder.file("pages/vision/fr.md", "---\ntitle: La vision\n---\n[a](entry:pages/contact)\n");
+    folder.file("pages/contact/fr.md", "---\ntitle: Contact\n---\n");
+    shows(&live, "pages/vision", "fr", "La vision");
+    shows(&live, "pages/contact", "fr", "Contact");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn a_tag_goes_with_the_last_who_writes_it() {
+    let folder = tree("tags");
+    folder.file("news/autre/entry.toml", "date = 2025-09-19\ntags = [\"CAMO\"]\n");
+    folder.file("news/autre/fr.md", "---\ntitle: Un autre\n---\n");
+    let live = follow(&folder);
+    for tags in ["Camo", "léger", "camo"] {
+        let entry = format!("date = 2025-09-18\ntags = [\"{tags}\"]\n");
+        let before = live.revision();
+        folder.file("news/camo/entry.toml", &entry);
+        until(tags, || live.revision() > before);
+        same_as_loaded_anew(&live, &folder.0);
+    }
+}
+
+#[test]
+fn links_by_path_are_followed_as_those_by_id_are() {
+    let folder = tree("links");
+    folder.file(
+        "pages/mission/fr.md",
+        "---\ntitle: Notre mission\n---\n[a](../vision/fr.md) [b](entry:pages/vision#gens)\n",
+    );
+    folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n## Gens {#gens}\n");
+    let live = follow(&folder);
+    assert!(live.report().is_empty(), "{}", live.report());
+    // A heading that others link to has another id, and gets it back.
+    folder.file("pages/vision/fr.md", "---\ntitle: La vision\n---\n## Gens {#nous}\n");
+    shows(&live, "pages/vision", "fr", "La vision");
+    assert_eq!(live.report().iter().next().map(|it| it.code()), Some(Code::DeadAnchor));
+    same_as_loaded_anew(&live, &folder.0);
+    folder.file("pages/vision/fr.md", "---\ntitle: Une vision\n---\n## Gens {#gens}\n");
+    shows(&live, "pages/vision", "fr", "Une vision");
+    same_as_loaded_anew(&live, &folder.0);
+    // The entry goes while another links to it, and comes back.
+    fs::remove_file(folder.0.join("pages/vision/fr.md")).unwrap();
+    until("the refusal", || live.report().error_count() == 2);
+    assert!(live.report().iter().all(|it| it.code() == Code::DeadLink), "{}", live.report());
+    assert_eq!(title(&live.catalog(), "pages/vision", "fr").unwrap(), "Une vision");
+    folder.file("pages/vision/fr.md", "---\ntitle: Encore\n---\n## Gens {#gens}\n");
+    shows(&live, "pages/vision", "fr", "Encore");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn the_links_of_other_trees_are_followed_too() {
+    let folder = tree("foreign-links");
+    fs::remove_dir_all(&folder.0).unwrap();
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n");
+    folder.file("content/un.md", "---\ntitle: Un\n---\n[a]({{< ref \"deux\" >}}) [b](deux.md)\n");
+    folder.file("content/deux.md", "---\ntitle: Deux\n---\n");
+    let live = follow(&folder);
+    assert!(live.report().is_empty(), "{}", live.report());
+    fs::rename(folder.0.join("content/deux.md"), folder.0.join("content/trois.md")).unwrap();
+    shows(&live, "trois", "fr", "Deux");
+    assert_eq!(live.report().len(), 2, "{}", live.report());
+    same_as_loaded_anew(&live, &folder.0);
+    folder.file("content/un.md", "---\ntitle: Premier\n---\n[a]({{< ref \"trois\" >}})\n");
+    shows(&live, "un", "fr", "Premier");
+    assert!(live.report().is_empty(), "{}", live.report());
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn files_beside_texts_are_followed_as_loading_sees_them() {
+    let folder = tree("beside");
+    let site = fs::read_to_string(folder.0.join("site.toml")).unwrap();
+    folder.file("site.toml", format!("ignore = [\"*.psd\", \"drafts/\"]\n{site}"));
+    folder.file("pages/mission/cafe\u{301}.svg", "<svg/>");
+    let live = follow(&folder);
+    let assets = || -> Vec<String> {
+        let catalog = live.catalog();
+        catalog.entry("pages/mission").unwrap().assets().map(str::to_owned).collect()
+    };
+    assert_eq!(assets(), ["café.svg"]);
+    // A changed text does not forget them, and names them as it likes.
+    let body = "---\ntitle: Mission\n---\n![x](café.svg)\n";
+    folder.file("pages/mission/fr.md", body);
+    shows(&live, "pages/mission", "fr", "Mission");
+    assert_eq!(assets(), ["café.svg"]);
+    folder.file("pages/mission/cafe\u{301}.svg", "<svg></svg>");
+    // Leftovers and what is ignored are nothing, as texts and as files beside them.
+    for path in ["x.psd", "nl.md.orig", "nl_BASE_12.md", "4913", "drafts/x.svg", "x.svg.tmp"] {
+        folder.file(&format!("pages/mission/{path}"), "wrong");
+    }
+    folder.file("pages/mission/nl.md", "---\ntitle: Opdracht\n---\n");
+    shows(&live, "pages/mission", "nl", "Opdracht");
+    assert_eq!(assets(), ["café.svg"]);
+    assert_eq!(live.report().error_count(), 0);
+    folder.file("pages/mission/z.svg", "<svg/>");
+    until("a new file", || assets() == ["café.svg", "z.svg"]);
+    same_as_loaded_anew(&live, &folder.0);
+    #[cfg(unix)]
+    {
+        let outside = Folder::new("live-outside");
+        outside.file("secret.md", "---\ntitle: Secret\n---\n");
+        let place = folder.0.join("pages/mission/nl.md");
+        fs::remove_file(&place).unwrap();
+        std::os::unix::fs::symlink(outside.0.join("secret.md"), &place).unwrap();
+        until("a link out", || {
+            let catalog = live.catalog();
+            catalog.report().iter().any(|it| it.code() == Code::LinkOutOfContent)
+        });
+        assert_eq!(title(&live.catalog(), "pages/mission", "nl").unwrap(), "Mission");
+        same_as_loaded_anew(&live, &folder.0);
+        fs::remove_file(&place).unwrap();
+    }
+    // Other patterns are another tree.
+    folder.file("site.toml", &site);
+    until("the ignored ones", || assets().contains(&"x.psd".to_owned()));
+}
+
+fn page(id: &str, title: &str) -> Entry {
+    let text = Variant::new("fr".parse().unwrap()).with("title", title);
+    Entry::new(id, "mission-page").with_variant(text)
+}
+
+fn with_slug(id: &str, slug: &str) -> Entry {
+    let text = Variant::new("fr".parse().unwrap()).with("title", "Titre").with_slug(slug);
+    Entry::new(id, "mission-page").with_variant(text)
+}
+
+fn with_link(id: &str, to: &str) -> Entry {
+    let text = Variant::new("fr".parse().unwrap());
+    let text = text.with("title", "Titre").with_body(format!("[lien](entry:{to})"));
+    Entry::new(id, "mission-page").with_variant(text)
+}
+
+fn code(error: &Error) -> Option<Code> {
+    error.report()?.iter().next().map(|finding| finding.code())
+}
+
+fn same_as_built_anew(live: &Live, folder: &Path, entries: &[Entry]) {
+    let anew = Catalog::builder().dir(folder).entries(entries.iter().cloned()).build().unwrap();
+    assert_eq!(told(&live.catalog()), told(&anew));
+}
+
+#[test]
+fn entries_made_in_code_stay_whatever_becomes_of_the_files() {
+    let folder = tree("beside");
+    let first = page("pages/accueil", "Bienvenue");
+    let builder = Catalog::builder().dir(&folder.0).entry(first.clone());
+    let live = Live::builder(builder).debounce(Duration::from_millis(5)).open().unwrap();
+    let events = live.events();
+    let second = page("pages/contact", "Contact");
+    live.put_entry(second.clone()).unwrap();
+    assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Contact");
+    assert_eq!(events.try_iter().collect::<Vec<_>>(), [LiveEvent::Changed { revision: 1 }]);
+    // One file, several files, the configuration.
+    folder.file("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    shows(&live, "pages/mission", "fr", "La mission");
+    same_as_built_anew(&live, &folder.0, &[first.clone(), second.clone()]);
+    let languages = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+    folder.file("site.toml", format!("{languages}[[languages]]\ntag = \"de\"\n"));
+    until("the third language", || live.catalog().site().languages().len() == 3);
+    same_as_built_anew(&live, &folder.0, &[first.clone(), second.clone()]);
+    let second = page("pages/contact", "Nous écrire");
+    live.put_entry(second.clone()).unwrap();
+    same_as_built_anew(&live, &folder.0, &[first.clone(), second.clone()]);
+    // The folder goes and comes back; meanwhile there is one entry more.
+    fs::remove_dir_all(&folder.0).unwrap();
+    until("the loss", || live.report().has_errors());
+    let third = page("pages/equipe", "L’équipe");
+    live.put_entry(third.clone()).unwrap();
+    assert_eq!(title(&live.catalog(), "pages/equipe", "fr").unwrap(), "L’équipe");
+    assert!(live.report().has_errors() && live.error().is_some());
+    let again = tree("beside-again");
+    fs::rename(&again.0, &folder.0).unwrap();
+    shows(&live, "pages/mission", "fr", "Notre mission");
+    assert!(live.error().is_none());
+    same_as_built_anew(&live, &folder.0, &[first, second, third.clone()]);
+    assert!(live.remove_entry("pages/contact").unwrap());
+    assert!(live.remove_entry("pages/accueil").unwrap());
+    assert!(!live.remove_entry("pages/accueil").unwrap());
+    same_as_built_anew(&live, &folder.0, &[third]);
+}
+
+#[test]
+fn an_entry_with_mistakes_changes_nothing() {
+    let folder = tree("put-mistakes");
+    let live = follow(&folder);
+    let events = live.events();
+    let before = told(&live.catalog());
+    let refused = |entry: Entry| live.put_entry(entry).unwrap_err();
+    assert_eq!(code(&refused(with_link("pages/a", "pages/z"))), Some(Code::DeadLink));
+    assert_eq!(code(&refused(Entry::new("pages/a", "mission-page"))), Some(Code::NoVariant));
+    assert_eq!(refused(page("Pas un id !", "A")).kind(), ErrorKind::Content);
+    // What comes from files is for the files to say.
+    assert_eq!(refused(page("pages/mission", "A")).kind(), ErrorKind::Edit);
+    assert_eq!(live.remove_entry("pages/mission").unwrap_err().kind(), ErrorKind::Edit);
+    let twice = [page("pages/a", "A"), page("pages/a", "B")];
+    assert_eq!(code(&live.put_entries(twice).unwrap_err()), Some(Code::DuplicateEntry));
+    // All or none.
+    let some = [page("pages/a", "A"), with_link("pages/b", "pages/z")];
+    assert_eq!(code(&live.put_entries(some).unwrap_err()), Some(Code::DeadLink));
+    assert_eq!(told(&live.catalog()), before);
+    assert!(live.report().is_empty() && live.error().is_none());
+    assert_eq!(events.try_iter().count(), 0);
+    folder.file("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    shows(&live, "pages/mission", "fr", "La mission");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[test]
+fn an_entry_is_made_in_code_or_has_files() {
+    let folder = tree("twice");
+    let live = follow(&folder);
+    let entry = page("pages/contact", "Contact");
+    live.put_entry(entry.clone()).unwrap();
+    folder.file("pages/contact/fr.md", "---\ntitle: Un autre\n---\n");
+    until("the refusal", || live.report().has_errors());
+    assert_eq!(live.report().iter().next().unwrap().code(), Code::DuplicateEntry);
+    assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Contact");
+    fs::remove_dir_all(folder.0.join("pages/contact")).unwrap();
+    until("no refusal", || !live.report().has_errors());
+    same_as_built_anew(&live, &folder.0, &[entry]);
+}
+
+#[test]
+fn entries_made_in_code_may_concern_others() {
+    let folder = tree("put-others");
+    folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\nslug: vision\n---\n");
+    let live = follow(&folder);
+    let both = [with_link("pages/a", "pages/b"), with_link("pages/b", "pages/a")];
+    live.put_entries(both.clone()).unwrap();
+    assert_eq!(live.revision(), 1);
+    same_as_built_anew(&live, &folder.0, &both);
+    // One that another links to is not removed.
+    assert_eq!(code(&live.remove_entry("pages/b").unwrap_err()), Some(Code::DeadLink));
+    assert_eq!(
+        code(&live.put_entry(with_slug("pages/c", "vision")).unwrap_err()),
+        Some(Code::DuplicateSlug)
+    );
+    // Another kind than before, and many at once.
+    let news = Entry::new("pages/a", "news-item")
+        .with("date", date(2025, 9, 2))
+        .with_variant(Variant::new("fr".parse().unwrap()).with("title", "Nouvelle").with_body("B"));
+    live.put_entry(news.clone()).unwrap();
+    assert_eq!(live.revision(), 2);
+    let many: Vec<Entry> =
+        (0..40).map(|number| page(&format!("pages/n{number}"), &number.to_string())).collect();
+    live.put_entries(many.clone()).unwrap();
+    assert_eq!(live.revision(), 3);
+    let mut all = vec![news, both[1].clone()];
+    all.extend(many);
+    same_as_built_anew(&live, &folder.0, &all);
+}
+
+#[test]
+fn entries_made_in_code_are_put_while_the_files_have_mistakes() {
+    let folder = tree("put-behind");
+    let live = follow(&folder);
+    folder.file("pages/mission/nl.md", "---\ntitle: Onze opdracht\nstatus: publshed\n---\n");
+    until("the finding", || live.report().has_errors());
+    let entry = page("pages/contact", "Contact");
+    live.put_entry(entry.clone()).unwrap();
+    assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Contact");
+    let some = [page("pages/a", "A"), with_link("pages/b", "pages/a")];
+    live.put_entries(some.clone()).unwrap();
+    // The mistakes are still said, and what takes a load of everything fails over them.
+    assert_eq!(live.report().iter().next().unwrap().code(), Code::UnknownStatus);
+    let error = live.remove_entry("pages/contact").unwrap_err();
+    assert_eq!(code(&error), Some(Code::UnknownStatus));
+    folder.file("pages/mission/nl.md", "---\ntitle: De opdracht\n---\n");
+    shows(&live, "pages/mission", "nl", "De opdracht");
+    assert!(live.report().is_empty());
+    let [first, second] = some;
+    same_as_built_anew(&live, &folder.0, &[entry, first, second]);
+}
+
+#[test]
+fn an_entry_is_put_into_a_tree_of_another_tool() {
+    let folder = tree("put-hugo");
+    fs::remove_dir_all(&folder.0).unwrap();
+    folder.file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n");
+    folder.file("content/posts/un.md", "---\ntitle: Un\n---\n");
+    let live = follow(&folder);
+    let kind = live.catalog().entry("posts/un").unwrap().kind().name().to_owned();
+    let text = Variant::new("fr".parse().unwrap()).with("title", "Deux");
+    live.put_entry(Entry::new("posts/deux", kind).with_variant(text)).unwrap();
+    assert_eq!(title(&live.catalog(), "posts/deux", "fr").unwrap(), "Deux");
+    assert!(live.put_entry(Entry::new("posts/trois", "rien")).is_err());
+    folder.file("content/posts/un.md", "---\ntitle: Premier\n---\n");
+    shows(&live, "posts/un", "fr", "Premier");
+    assert_eq!(title(&live.catalog(), "posts/deux", "fr").unwrap(), "Deux");
+}
+
+#[test]
+fn every_entry_that_was_put_is_there_in_the_end() {
+    let folder = tree("threads");
+    let live = Arc::new(follow(&folder));
+    let events = live.events();
+    let puts: Vec<_> = (0..4)
+        .map(|thread| {
+            let live = Arc::clone(&live);
+            std::thread::spawn(move || {
+                let mut last = Vec::new();
+                for number in 0..30 {
+                    let id = format!("pages/de-{thread}-{}", number % 10);
+                    let entry = page(&id, &format!("{thread} {number}"));
+                    live.put_entry(entry.clone()).unwrap();
+                    let shown = title(&live.catalog(), &id, "fr").unwrap();
+                    assert_eq!(shown, format!("{thread} {number}"));
+                    last.push(entry);
+                }
+                last.split_off(20)
+            })
+        })
+        .collect();
+    for number in 1..=30 {
+        let (folder, draft) = (&folder.0, folder.0.join(".draft"));
+        fs::write(&draft, format!("---\ntitle: \"{number}\"\n---\n")).unwrap();
+        fs::rename(&draft, folder.join("pages/mission/fr.md")).unwrap();
+        // Two entries together load everything.
+        fs::write(&draft, format!("---\ntitle: \"{number}\"\n---\n")).unwrap();
+        fs::rename(&draft, folder.join("news/camo/fr.md")).unwrap();
+        std::thread::sleep(Duration::from_millis(4));
+    }
+    let all: Vec<Entry> = puts.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
+    shows(&live, "pages/mission", "fr", "30");
+    shows(&live, "news/camo", "fr", "30");
+    assert_eq!(all.len(), 40);
+    same_as_built_anew(&live, &folder.0, &all);
+    let changes = events.try_iter().filter(|it| matches!(it, LiveEvent::Changed { .. })).count();
+    assert_eq!(changes as u64, live.revision());
+    assert!(changes >= 120);
+}
+
+#[test]
+fn any_sequence_of_orders_and_saves_is_as_good_as_a_new_catalog() {
+    let folder = tree("sequence");
+    folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n## Gens {#gens}\n");
+    let live = follow(&folder);
+    let mut state = 7_u64;
+    let mut random = |limit: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % limit
+    };
+    // Links to what is there or not, the same slug twice, tags in several spellings.
+    let links = ["news/a", "news/b", "news/c", "pages/vision#gens"];
+    let mut entries: Vec<Entry> = Vec::new();
+    let (mut done, mut refused) = (0, 0);
+    for step in 0..150 {
+        let id = ["news/a", "news/b", "news/c", "news/d"][random(4)];
+        let mut wanted = entries.clone();
+        wanted.retain(|entry| entry.id() != id);
+        let is_done = match random(6) {
+            0 => live.remove_entry(id).is_ok(),
+            1 => {
+                let title = format!("Vision {step}");
+                let heading = ["", "## Gens {#gens}\n"][random(2)];
+                save(
+                    &folder,
+                    "pages/vision/fr.md",
+                    &format!("---\ntitle: {title}\n---\n{heading}"),
+                );
+                shows(&live, "pages/vision", "fr", &title);
+                wanted = entries.clone();
+                true
+            }
+            _ => {
+                let text = Variant::new("fr".parse().unwrap())
+                    .with("title", format!("Titre {step}"))
+                    .with_slug(["un", "deux", "trois", "quatre", "cinq", "six"][random(6)])
+                    .with_body(match random(3) {
+                        0 => format!("[lien](entry:{})", links[random(4)]),
+                        _ => "Texte".to_owned(),
+                    });
+                let tags = [vec![], vec!["CaMo"], vec!["camo", "neuf"], vec!["Neuf"]];
+                let entry = Entry::new(id, "news-item")
+                    .with("date", date(2025, 9, 2))
+                    .with("tags", tags[random(4)].clone())
+                    .with_variant(text);
+                wanted.push(entry.clone());
+                live.put_entry(entry).is_ok()
+            }
+        };
+        let builder = Catalog::builder().dir(&folder.0).entries(wanted.iter().cloned());
+        match builder.build() {
+            Ok(anew) => {
+                assert!(is_done, "step {step}");
+                assert_eq!(told(&live.catalog()), told(&anew), "step {step}");
+                entries = wanted;
+                done += 1;
+            }
+            Err(error) => {
+                assert!(!is_done, "step {step}: {error:?}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(done > 30 && refused > 10, "{done} were done, {refused} refused");
+}
+
+fn next(events: &Receiver<LiveEvent>) -> LiveEvent {
+    events.recv_timeout(Duration::from_secs(10)).unwrap()
+}
+
+/// Whether nothing happens for a while.
+fn is_quiet(events: &Receiver<LiveEvent>) -> bool {
+    let next = events.recv_timeout(Duration::from_millis(100));
+    assert!(next.is_err(), "{next:?}");
+    true
+}
+
+/// Whether what is watched has changed, in one step or in several, and nothing else.
+fn is_watched(events: &Receiver<LiveEvent>) -> bool {
+    assert_eq!(next(events), LiveEvent::Watched);
+    while let Ok(event) = events.recv_timeout(Duration::from_millis(100)) {
+        assert_eq!(event, LiveEvent::Watched);
+    }
+    true
+}
+
+/// Saves a file in one step.
+fn save(folder: &Folder, path: &str, text: &str) {
+    let draft = folder.0.with_extension("draft");
+    fs::write(&draft, text).unwrap();
+    fs::rename(&draft, folder.0.join(path)).unwrap();
+}
+
+#[test]
+fn a_folder_that_is_not_content_is_watched() {
+    let folder = tree("watched");
+    let others = Folder::new("live-watched-others");
+    let templates = others.0.join("templates");
+    // One is not there yet, the other is part of the content tree.
+    let live = Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .watch(&templates)
+        .watch(folder.0.join("assets"))
+        .open()
+        .unwrap();
+    let events = live.events();
+    others.file("templates/base.html", "un");
+    assert!(is_watched(&events));
+    others.file("templates/base.html", "deux");
+    assert_eq!(next(&events), LiveEvent::Watched);
+    others.file("templates/.base.html.swp", "trois");
+    others.file("templates/base.html~", "trois");
+    fs::read(templates.join("base.html")).unwrap();
+    assert!(is_quiet(&events));
+    fs::rename(templates.join(".base.html.swp"), templates.join("base.html")).unwrap();
+    assert!(is_watched(&events));
+    // A folder in it, that was not there before.
+    others.file("templates/parts/menu.html", "un");
+    assert!(is_watched(&events));
+    others.file("templates/parts/menu.html", "deux");
+    assert!(is_watched(&events));
+    fs::remove_dir_all(&templates).unwrap();
+    assert!(is_watched(&events));
+    others.file("templates/base.html", "de retour");
+    assert!(is_watched(&events));
+    assert_eq!(live.revision(), 0);
+    assert!(live.report().is_empty());
+    // Content is followed as ever.
+    save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
+    assert!(is_quiet(&events));
+}
+
+#[test]
+fn a_watched_folder_in_the_tree_loads_nothing() {
+    let folder = tree("watched-inside");
+    folder.file("assets/style.css", "");
+    let live = Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .watch(folder.0.join("assets"))
+        .open()
+        .unwrap();
+    let events = live.events();
+    folder.file("assets/style.css", "body {}");
+    folder.file("assets/other.css", "body {}");
+    assert!(is_watched(&events));
+    fs::remove_dir_all(folder.0.join("assets")).unwrap();
+    assert!(is_watched(&events));
+    assert_eq!(live.revision(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_watched_folder_lead_nowhere() {
+    let folder = tree("watched-links");
+    let others = Folder::new("live-watched-links-others");
+    others.file("real/base.html", "un");
+    std::os::unix::fs::symlink(&others.0, others.0.join("real/loop")).unwrap();
+    std::os::unix::fs::symlink(&folder.0, others.0.join("real/content")).unwrap();
+    std::os::unix::fs::symlink(others.0.join("real"), others.0.join("templates")).unwrap();
+    let live = Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .watch(others.0.join("templates"))
+        .open()
+        .unwrap();
+    let events = live.events();
+    others.file("elsewhere.html", "un");
+    save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
+    assert!(is_quiet(&events));
+    others.file("real/base.html", "deux");
+    assert!(is_watched(&events));
+}
+
+fn tags(site: &Site) -> String {
+    site.tags().map(|tag| tag.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_value_is_kept_in_step_with_the_configuration() {
+    let folder = tree("value");
+    let others = Folder::new("live-value-others");
+    others.file("word.txt", "un");
+    let word = others.0.join("word.txt");
+    let made = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&made);
+    // Such a value is for the languages that it was made for.
+    let live = Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .watch(&others.0)
+        .open_with(move |site| {
+            counter.fetch_add(1, Ordering::SeqCst);
+            let word = fs::read_to_string(&word).unwrap_or_default();
+            match word.as_str() {
+                "" => Err("le mot manque".parse::<LanguageTag>().unwrap_err()),
+                word => Ok((tags(site), word.to_owned())),
+            }
+        })
+        .unwrap();
+    let events = live.events();
+    let belongs = || {
+        let (catalog, value) = live.current();
+        assert_eq!(value.0, tags(catalog.site()));
+        (value.0.clone(), value.1.clone())
+    };
+    let pair = |tags: &str, word: &str| (tags.to_owned(), word.to_owned());
+    assert_eq!(belongs(), pair("fr nl", "un"));
+    // Never for an entry.
+    save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
+    live.put_entry(page("pages/contact", "Contact")).unwrap();
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 2 });
+    assert_eq!(made.load(Ordering::SeqCst), 1);
+    let (before, _) = live.current();
+    save(&others, "word.txt", "deux");
+    assert_eq!(next(&events), LiveEvent::Watched);
+    assert_eq!(belongs(), pair("fr nl", "deux"));
+    assert!(Arc::ptr_eq(&before, &live.catalog()));
+    // It cannot be made: the last one stays, and entries change beside it.
+    fs::remove_file(others.0.join("word.txt")).unwrap();
+    assert_eq!([next(&events), next(&events)], [LiveEvent::Watched, LiveEvent::Refused]);
+    assert_eq!(belongs(), pair("fr nl", "deux"));
+    assert_eq!(live.error().unwrap().kind(), ErrorKind::LanguageTag);
+    assert!(live.report().is_empty());
+    save(&folder, "pages/mission/fr.md", "---\ntitle: Une mission\n---\n");
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 3 });
+    assert!(live.error().is_some());
+    // Another configuration, for which it cannot be made either: the old pair stays.
+    save(
+        &folder,
+        "site.toml",
+        "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n",
+    );
+    assert_eq!(next(&events), LiveEvent::Refused);
+    assert_eq!(belongs(), pair("fr nl", "deux"));
+    assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Une mission");
+    live.put_entry(page("pages/contact", "Nous écrire")).unwrap();
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 4 });
+    assert!(live.put_entry(Entry::new("pages/contact", "news-item")).is_err());
+    save(&others, "word.txt", "trois");
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 5 });
+    assert_eq!(next(&events), LiveEvent::Watched);
+    assert_eq!(belongs(), pair("fr nl de", "trois"));
+    assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Nous écrire");
+    assert!(live.error().is_none());
+    // While the content has mistakes, what is watched still shows.
+    save(&folder, "site.toml", "[[languages]]\ntag = \"fr\n");
+    assert_eq!(next(&events), LiveEvent::Refused);
+    save(&others, "word.txt", "quatre");
+    assert_eq!([next(&events), next(&events)], [LiveEvent::Watched, LiveEvent::Refused]);
+    assert_eq!(belongs(), pair("fr nl de", "quatre"));
+    assert!(live.report().has_errors());
+}
+
+#[test]
+fn who_orders_from_a_thread_that_has_ended_is_told() {
+    let folder = tree("ended");
+    let others = Folder::new("live-ended-others");
+    let made = AtomicUsize::new(0);
+    let live = Live::builder(Catalog::builder().dir(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .watch(&others.0)
+        .open_with(move |_| {
+            assert_eq!(made.fetch_add(1, Ordering::SeqCst), 0, "the second one fails");
+            Ok(())
+        })
+        .unwrap();
+    live.put_entry(page("pages/contact", "Contact")).unwrap();
+    others.file("base.html", "un");
+    until("the end", || live.put_entry(page("pages/contact", "Contact")).is_err());
+    let error = live.remove_entry("pages/contact").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Watch);
+    assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Contact");
+}

@@ -1,0 +1,252 @@
+//! Terms: one thing, whatever it is called in a language.
+
+use crate::support::foreign::{count, findings, open};
+use crate::support::{codes, load, read, refuse};
+use isogloss::{Catalog, Code};
+
+const CONFIG: &str =
+    "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n[languages.de]\n";
+
+const TERMS: &str = "[tags.energy]\nname = { nl = \"Energie\", fr = \"Énergie\", de = \"Energie\" }\n\
+                     slug = { fr = \"energie\" }\n\
+                     [tags.sea]\nname = { nl = \"Noordzee\", fr = \"Mer du Nord\", de = \"Nordsee\" }\n\
+                     [categories.news]\nname = { nl = \"Nieuws\", fr = \"Actualités\" }\n";
+
+fn tagged(tags: &str) -> String {
+    format!("---\ntitle: T\ndate: 2025-09-02\ntags: [{tags}]\n---\n")
+}
+
+fn tree(terms: &str) -> Catalog {
+    open(&[
+        ("hugo.toml", CONFIG),
+        ("terms.toml", terms),
+        ("content/a.md", &tagged("Energie, Noordzee")),
+        ("content/a.fr.md", &tagged("énergie, Mer du Nord")),
+        ("content/a.de.md", &tagged("\"Nordsee \", ENERGIE")),
+        ("content/b.fr.md", &tagged("Énergie")),
+        ("content/c.md", &tagged("energy, Wind")),
+    ])
+}
+
+#[test]
+fn every_reader_finds_the_same_under_a_term() {
+    let catalog = tree(TERMS);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    for language in ["nl", "fr", "de"] {
+        let edition = read(&catalog, language);
+        let all: Vec<(String, usize)> =
+            edition.terms("tags").iter().map(|term| (term.id().to_owned(), term.count())).collect();
+        let expected = [("energy", 3), ("sea", 1), ("wind", 1)];
+        assert_eq!(all, expected.map(|(id, count)| (id.to_owned(), count)), "{language}");
+        let term = edition.term("tags", "energy").unwrap();
+        let ids: Vec<&str> = term.entries().iter().map(|entry| entry.id().as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c"], "{language}");
+        assert_eq!(edition.entries().term("tags", "energy").count(), 3);
+        assert_eq!(edition.entries().tag("sea").count(), 1);
+    }
+    // Nothing has it, and nobody lists it; whoever asks by name is told what it is called.
+    let french = read(&catalog, "fr");
+    assert!(french.terms("categories").is_empty());
+    assert_eq!(french.term("categories", "news").unwrap().name().as_str(), "Actualités");
+    assert!(french.term("tags", "nothing").is_none());
+    assert!(french.term("nothing", "energy").is_none());
+}
+
+#[test]
+fn a_term_has_a_name_and_a_slug_in_each_language() {
+    let catalog = tree(TERMS);
+    let name = |language, taxonomy, id| {
+        let term = read(&catalog, language).term(taxonomy, id).unwrap();
+        let (name, slug) = (term.name(), term.slug());
+        assert_eq!(name.language(), slug.language());
+        format!("{} {} {}", name.language(), name.as_str(), slug.as_str())
+    };
+    assert_eq!(name("fr", "tags", "energy"), "fr Énergie energie");
+    assert_eq!(name("nl", "tags", "energy"), "nl Energie energie");
+    assert_eq!(name("fr", "tags", "sea"), "fr Mer du Nord mer-du-nord");
+    // Without a name in the language, the first of the chain.
+    assert_eq!(name("de", "categories", "news"), "nl Nieuws nieuws");
+    // What nobody describes is called as it was written.
+    assert_eq!(name("fr", "tags", "wind"), "nl Wind wind");
+}
+
+#[test]
+fn what_is_not_known_to_be_the_same_is_said() {
+    let catalog = tree("");
+    assert_eq!(
+        findings(&catalog),
+        ["term-difference content/a.de.md:4:7", "term-difference content/a.fr.md:4:7"]
+    );
+    let report = catalog.report().to_string();
+    assert!(report.contains("terms.toml"), "{report}");
+    // All of them are found by all.
+    let ids = |language| -> Vec<String> {
+        read(&catalog, language).terms("tags").iter().map(|term| term.id().to_owned()).collect()
+    };
+    let expected = ["energie", "energy", "mer-du-nord", "noordzee", "nordsee", "wind", "énergie"];
+    for language in ["nl", "fr", "de"] {
+        assert_eq!(ids(language), expected, "{language}");
+        assert_eq!(read(&catalog, language).term("tags", "energie").unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn a_word_may_be_two_terms_in_two_languages() {
+    let terms = "[tags.bread]\nname = { fr = \"Pain\", nl = \"Brood\" }\n\
+                 [tags.ache]\nname = { de = \"Pain\", nl = \"Pijn\" }\n";
+    let catalog = open(&[
+        ("hugo.toml", CONFIG),
+        ("terms.toml", terms),
+        ("content/a.fr.md", &tagged("pain")),
+        ("content/b.de.md", &tagged("pain")),
+    ]);
+    let tags = |id| catalog.entry(id).unwrap().neutral("tags").unwrap();
+    assert_eq!(*tags("a"), vec!["bread"].into());
+    assert_eq!(*tags("b"), vec!["ache"].into());
+}
+
+#[test]
+fn the_same_terms_in_another_order_or_twice_are_no_difference() {
+    let catalog = open(&[
+        ("hugo.toml", CONFIG),
+        ("content/a.md", &tagged("a, b, A, ''")),
+        ("content/a.fr.md", &tagged("B, a")),
+        ("content/b.md", &tagged("a")),
+        ("content/b.fr.md", "---\ntitle: T\n---\n"),
+    ]);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    assert_eq!(catalog.entry("a").unwrap().neutral("tags"), Some(&vec!["a", "b"].into()));
+    assert_eq!(read(&catalog, "fr").term("tags", "a").unwrap().count(), 2);
+}
+
+#[test]
+fn the_page_of_a_term_says_what_it_is_called() {
+    let catalog = open(&[
+        ("hugo.toml", CONFIG),
+        ("content/tags/_index.md", "---\ntitle: Trefwoorden\n---\n"),
+        ("content/tags/Groene Energie/_index.md", "---\ntitle: Groene energie!\n---\nUitleg.\n"),
+        ("content/tags/groene-energie/_index.fr.md", "---\ntitle: Énergie verte\n---\n"),
+        ("content/tags/groene-energie/_index.de.md", "---\ntitle: Geheim\ndraft: true\n---\n"),
+        ("content/a.md", &tagged("Groene Energie")),
+        ("content/a.fr.md", &tagged("énergie verte")),
+    ]);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    let entry = catalog.entry("tags/groene-energie").unwrap();
+    assert_eq!((entry.kind().name(), entry.variants().count()), ("term", 3));
+    assert_eq!(catalog.entry("tags").unwrap().kind().name(), "section");
+    let name = |language| {
+        let term = read(&catalog, language).term("tags", "groene-energie").unwrap();
+        assert_eq!(term.count(), 1);
+        term.name().into_value().into_owned()
+    };
+    assert_eq!(name("nl"), "Groene energie!");
+    assert_eq!(name("fr"), "Énergie verte");
+    // What is a draft does not shine through.
+    assert_ne!(name("de"), "Geheim");
+    // What terms.toml says comes first.
+    let catalog = open(&[
+        ("hugo.toml", CONFIG),
+        ("terms.toml", "[tags.wind]\nname = { nl = \"Windkracht\" }\n"),
+        ("content/tags/wind/_index.md", "---\ntitle: Wind\n---\n"),
+        ("content/tags/wind/_index.fr.md", "---\ntitle: Vent\n---\n"),
+    ]);
+    let name =
+        |language| read(&catalog, language).term("tags", "wind").unwrap().name().into_value();
+    assert_eq!((&*name("nl"), &*name("fr")), ("Windkracht", "Vent"));
+}
+
+#[test]
+fn drafts_and_future_texts_are_not_counted() {
+    let catalog = open(&[
+        ("hugo.toml", CONFIG),
+        ("content/a.md", "---\ntitle: T\ntags: [x]\ndraft: true\n---\n"),
+        ("content/b.md", "---\ntitle: T\ntags: [x, y]\npublishDate: 2026-01-01\n---\n"),
+        ("content/c.fr.md", "---\ntitle: T\ntags: [x]\n---\n"),
+    ]);
+    for language in ["nl", "fr"] {
+        let edition = read(&catalog, language);
+        assert_eq!(edition.term("tags", "x").unwrap().count(), 1, "{language}");
+        assert_eq!(edition.term("tags", "y").unwrap().count(), 0, "{language}");
+        assert_eq!(edition.terms("tags").len(), 1, "{language}");
+    }
+}
+
+#[test]
+fn the_own_layout_has_terms_too() {
+    let files = [
+        ("terms.toml", "[tags.energy]\nname = { fr = \"Énergie\", nl = \"Energie\" }\n"),
+        ("news/a/entry.toml", "date = 2025-09-02\ntags = [\"Énergie\", \"energy\"]\n"),
+        ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("news/b/entry.toml", "date = 2025-09-03\ntags = [\"ENERGIE\", \"CaMo\"]\n"),
+        ("news/b/nl.md", "+++\ntitle = \"B\"\n+++\n"),
+    ];
+    let catalog = load("fr nl", "", &files);
+    let tags: Vec<&str> = read(&catalog, "nl").news_item("news/b").unwrap().tags().collect();
+    assert_eq!(tags, ["energy", "CaMo"]);
+    for language in ["fr", "nl"] {
+        let edition = read(&catalog, language);
+        assert_eq!(edition.term("tags", "energy").unwrap().count(), 2);
+        assert_eq!(edition.news().tag("energy").count(), 2);
+        assert_eq!(edition.term("tags", "CaMo").unwrap().slug().as_str(), "camo");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_terms_is_said_with_its_place() {
+    let table: &[(&str, &str)] = &[
+        ("[tags.a]\nname = \"x\"\n", "wrong-type terms.toml:2:8"),
+        ("[tags.a]\nnames = { fr = \"x\" }\n", "unknown-field terms.toml:2:1"),
+        ("[tags.a]\nname = { français = \"x\" }\n", "syntax terms.toml:2:14"),
+        ("[tags.a]\nname = { \"x y\" = \"x\" }\n", "invalid-language-tag terms.toml:2:10"),
+        ("[tags.a]\nname = { es = \"x\" }\n", "unknown-language terms.toml:1:7"),
+        ("[tags.a]\nname = { fr = 1 }\n", "wrong-type terms.toml:2:15"),
+        ("tags = 1\n", "wrong-type terms.toml:1:8"),
+        ("[tags]\na = 1\n", "wrong-type terms.toml:2:5"),
+        (
+            "[tags.a]\nname = { fr = \"x\" }\n[tags.b]\nname = { fr = \"X\" }\n",
+            "duplicate-declaration terms.toml:3:7",
+        ),
+        (
+            "[tags.a]\nname = { fr = \"Mer\" }\n[tags.b]\nname = { fr = \"Océan\" }\nslug = { fr = \"mer\" }\n",
+            "duplicate-declaration terms.toml:3:7",
+        ),
+        ("[tags.a\n", "syntax terms.toml:1:8"),
+    ];
+    for (terms, expected) in table {
+        let error = refuse("fr nl", "", &[("terms.toml", terms)]);
+        let report = error.report().unwrap();
+        let found: Vec<String> = report
+            .iter()
+            .map(|finding| format!("{} {}", finding.code(), finding.location().unwrap()))
+            .collect();
+        assert_eq!(found, [*expected], "{terms}");
+    }
+    let error = refuse("fr nl", "", &[("terms.toml", "[tags.a]\nnam = { fr = \"x\" }\n")]);
+    assert!(error.report().unwrap().to_string().contains("did you mean \"name\"?"));
+    assert_eq!(codes(&error), ["unknown-field"]);
+}
+
+#[test]
+fn a_term_of_a_taxonomy_that_the_site_lacks_is_a_warning() {
+    let catalog = tree("[tag.energy]\nname = { nl = \"Energie\" }\n");
+    let is_it = |finding: &&isogloss::Diagnostic| finding.code() == Code::UnknownField;
+    let finding = catalog.report().iter().find(is_it).unwrap();
+    assert_eq!(finding.location().unwrap().to_string(), "terms.toml:1:6");
+    assert!(catalog.report().to_string().contains("did you mean \"tags\"?"));
+}
+
+#[test]
+fn a_long_list_of_differences_stays_a_list() {
+    let texts: Vec<(String, String)> = (0..50)
+        .flat_map(|at| {
+            [
+                (format!("content/{at}.md"), tagged(&format!("nl{at}"))),
+                (format!("content/{at}.fr.md"), tagged(&format!("fr{at}"))),
+            ]
+        })
+        .collect();
+    let mut files = vec![("hugo.toml", CONFIG)];
+    files.extend(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let catalog = open(&files);
+    assert_eq!(count(&catalog, Code::TermDifference), 50);
+}

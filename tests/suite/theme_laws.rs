@@ -1,0 +1,192 @@
+//! The built-in theme is held to what holds for every page, and to what `Renderer` writes.
+#![cfg(feature = "templates")]
+
+use std::sync::Arc;
+
+use crate::support::plan::{moments, plan};
+use isogloss::feed::FeedFormat;
+use isogloss::render::Renderer;
+use isogloss::routing::Address;
+use isogloss::template::Theme;
+use isogloss::website::{CustomPage, Output, Resource, ResourceKind, View, Website};
+use isogloss::{Catalog, Timestamp};
+use proptest::prelude::*;
+
+fn website(catalog: &Catalog, page_size: usize) -> Website {
+    Website::new().with_theme(Theme::new(catalog.site()).unwrap()).with_page_size(page_size)
+}
+
+/// All pages of a site that have something on them, as the theme writes them for the public.
+fn pages(catalog: &Arc<Catalog>, moment: Timestamp) -> Vec<(Address, String)> {
+    let (website, view) = (website(catalog, 3), View::new(Arc::clone(catalog), moment));
+    let resources = website.resources(&view);
+    let has_text = |kind: &ResourceKind| match kind {
+        ResourceKind::Front { language } => view.edition(*language).unwrap().entries().count() > 0,
+        ResourceKind::List { folder, language, .. } if **folder != *"news" => {
+            let edition = view.edition(*language).unwrap();
+            let kind = catalog.site().kinds().iter().find(|it| it.folder() == Some(folder));
+            edition.entries().kind(kind.unwrap().name()).count() > 0
+        }
+        kind => kind.is_page(),
+    };
+    let pages = resources.iter().filter(|resource| has_text(resource.kind()));
+    pages.map(|page| (page.address().clone(), html_of(page, &view))).collect()
+}
+
+fn html_of(resource: &Resource<'_>, view: &View) -> String {
+    let mut bytes = Vec::new();
+    resource.write(view, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 25, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_text_stands_in_its_language_and_every_link_leads_to_a_page(plan in plan()) {
+        let catalog = Arc::new(plan.load());
+        for moment in moments() {
+            let pages = pages(&catalog, moment);
+            crate::support::page_laws::texts_stand_in_their_language(&pages)?;
+            crate::support::page_laws::links_lead_to_pages(&catalog, moment, &pages)?;
+        }
+    }
+
+    #[test]
+    fn every_resource_is_found_at_an_address_of_its_own(plan in plan()) {
+        let catalog = Arc::new(plan.load());
+        let search = CustomPage::new("search", "isogloss/404.html").with_path_everywhere("search");
+        let website = website(&catalog, 2)
+            .with_feeds([FeedFormat::Atom, FeedFormat::Rss, FeedFormat::Json])
+            .with_outputs([Output::Sitemap, Output::Robots, Output::Llms])
+            .with_file("favicon.ico", "icon")
+            .with_page(search);
+        for moment in moments() {
+            for view in [View::new(Arc::clone(&catalog), moment), View::new(Arc::clone(&catalog), moment).preview()] {
+                let resources = website.resources(&view);
+                prop_assert!(!resources.report().has_errors(), "{}", resources.report());
+                let mut files: Vec<&str> = Vec::new();
+                for resource in &resources {
+                    let url = resource.address().url().unwrap();
+                    let host = url.split('/').nth(2).unwrap();
+                    let found = website.find(&view, Some(host), &resource.address().to_string());
+                    prop_assert_eq!(&found, resource, "{}: {} instead of {}", url, found, resource);
+                    let (mut one, mut other) = (Vec::new(), Vec::new());
+                    resource.write(&view, &mut one).unwrap();
+                    found.write(&view, &mut other).unwrap();
+                    prop_assert!(one == other, "{}: {}", url, resource);
+                    files.push(resource.file());
+                }
+                let all = files.len();
+                files.sort_unstable();
+                files.dedup();
+                prop_assert_eq!(files.len(), all);
+            }
+        }
+    }
+}
+
+fn demo() -> Arc<Catalog> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/defence/content");
+    Arc::new(Catalog::open(root).unwrap_or_else(|error| panic!("{error:?}")))
+}
+
+/// Words with the language that they stand in, runs of white space being one.
+fn words(html: &str) -> Vec<(String, String)> {
+    let (texts, _) = crate::support::page_laws::texts_and_links(html);
+    let joined = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    texts.iter().map(|(language, words)| (language.clone(), joined(words))).collect()
+}
+
+#[test]
+fn the_theme_says_what_the_renderer_says_in_the_same_languages() {
+    let catalog = demo();
+    let moment = crate::support::at("2025-11-20T12:00:00Z");
+    let (theme, renderer) =
+        (Theme::new(catalog.site()).unwrap(), Renderer::new(catalog.site()).unwrap());
+    let (website, view) = (website(&catalog, 20), View::new(Arc::clone(&catalog), moment));
+    let mut compared = 0;
+    for language in catalog.site().tags() {
+        let edition = catalog.edition(language, moment).unwrap();
+        let mut both = Vec::new();
+        for page in edition.mission_pages().iter() {
+            let is_home = edition.site().home() == Some(page.id());
+            let news = if is_home { edition.news().page(1, 3).items } else { Vec::new() };
+            both.push((
+                renderer.mission_page(&page, &news),
+                theme.entry(&view, language, page.id().as_str()).unwrap(),
+            ));
+        }
+        for item in edition.news().iter() {
+            both.push((
+                renderer.news_item(&item),
+                theme.entry(&view, language, item.id().as_str()).unwrap(),
+            ));
+        }
+        let list = edition.news().page(1, 20);
+        both.push((
+            renderer.news_list(edition, &list),
+            html_of(
+                &website.find(&view, None, &edition.list_address("news", 1).to_string()),
+                &view,
+            ),
+        ));
+        for (wanted, written) in both {
+            let all = words(&written);
+            for found in words(wanted.as_str()) {
+                assert!(all.contains(&found), "{found:?} in\n{written}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 1000, "{compared}");
+}
+
+#[test]
+fn every_page_closes_what_it_opens_and_has_one_heading() {
+    let void = ["meta", "link", "img", "br", "hr", "!doctype"];
+    let catalog = demo();
+    for (address, html) in pages(&catalog, crate::support::at("2025-11-20T12:00:00Z")) {
+        assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\""), "{address}: {html}");
+        let (mut open, mut ids): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+        for tag in html.split('<').skip(1) {
+            let tag = tag.split('>').next().unwrap();
+            if let Some(id) = crate::support::page_laws::attribute(tag, "id") {
+                assert!(!ids.contains(&id), "{address}: id {id} stands twice");
+                ids.push(id);
+            }
+            let name = tag.trim_end_matches('/').split(' ').next().unwrap().to_lowercase();
+            if let Some(name) = name.strip_prefix('/') {
+                assert_eq!(open.pop().as_deref(), Some(name), "{address}");
+            } else if !void.contains(&name.as_str()) {
+                open.push(name);
+            }
+        }
+        assert!(open.is_empty(), "{address}: {open:?}");
+        assert_eq!(html.matches("<h1").count(), 1, "{address}");
+        assert_eq!(html.matches("<main").count(), 1, "{address}");
+        assert!(!html.contains("\n\n\n\n"), "{address}: {html}");
+    }
+}
+
+#[test]
+fn every_link_of_the_demonstration_leads_to_what_is_there() {
+    let catalog = demo();
+    let moment = crate::support::at("2025-11-20T12:00:00Z");
+    let assets: Vec<String> = catalog
+        .entries()
+        .flat_map(|entry| entry.assets().map(move |it| entry.asset_address(it).to_string()))
+        .collect();
+    let mut followed = 0;
+    for (address, html) in pages(&catalog, moment) {
+        let (_, links) = crate::support::page_laws::texts_and_links(&html);
+        let sources =
+            html.split(" src=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned());
+        for link in links.into_iter().chain(sources).filter(|link| link.starts_with('/')) {
+            let is_there = catalog.look_up(&link, moment).status() == 200 || assets.contains(&link);
+            assert!(is_there, "{address} links to {link}");
+            followed += 1;
+        }
+    }
+    assert!(followed > 200, "{followed}");
+}

@@ -1,0 +1,175 @@
+//! Texts as their language sets them, ids of headings, tables of contents, excerpts.
+
+use crate::support::{load, read, tag};
+use isogloss::RawHtml;
+use isogloss::render::Markdown;
+
+fn set(language: &str, text: &str) -> String {
+    let html = Markdown::new().with_typography(tag(language)).to_html(text).into_string();
+    html.trim_end().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+}
+
+#[test]
+fn each_language_has_its_own_marks() {
+    let table = [
+        (
+            "fr",
+            r#"Il dit "oui". Et "non" !"#,
+            "Il dit «\u{202f}oui\u{202f}». Et «\u{202f}non\u{202f}»\u{202f}!",
+        ),
+        (
+            "fr",
+            "L'été : c'est l'heure ; vraiment ?",
+            "L’été\u{a0}: c’est l’heure\u{202f}; vraiment\u{202f}?",
+        ),
+        (
+            "fr",
+            r#"L'"Orient", "le mot "juste" ici""#,
+            "L’«\u{202f}Orient\u{202f}», «\u{202f}le mot “juste” ici\u{202f}»",
+        ),
+        ("fr", "« déjà » écrit", "«\u{202f}déjà\u{202f}» écrit"),
+        ("fr-BE", r#""Bruxelles""#, "«\u{202f}Bruxelles\u{202f}»"),
+        ("fr", "voir https://example.org/a:b et 12:30", "voir https://example.org/a:b et 12:30"),
+        ("nl", r#"Hij zei "ja" en 'nee'."#, "Hij zei ‘ja’ en ‘nee’."),
+        (
+            "nl",
+            "'s Avonds in 't dorp: foto's, auto's en '90s",
+            "’s Avonds in ’t dorp: foto’s, auto’s en ’90s",
+        ),
+        ("nl", r#""'s Avonds," zei ze"#, "‘’s Avonds,’ zei ze"),
+        ("de", r#""Der 'Rat' tagt", sagte sie"#, "„Der ‚Rat‘ tagt“, sagte sie"),
+        ("de-AT", r#"Das ist's: "ja""#, "Das ist’s: „ja“"),
+        ("de-CH", r#""Zürich""#, "«Zürich»"),
+        (
+            "fr-CH",
+            r#""Le mot "juste" ici" !"#,
+            "«\u{202f}Le mot ‹\u{202f}juste\u{202f}› ici\u{202f}»\u{202f}!",
+        ),
+        ("en", r#""It's 'fine'," she said"#, "“It’s ‘fine’,” she said"),
+        ("en", "rock 'n' roll in the '90s, 'tis so", "rock ’n’ roll in the ’90s, ’tis so"),
+        ("en", r#"a 6" pipe"#, r#"a 6" pipe"#),
+        ("en", "1914--1918, wait... what --- no", "1914–1918, wait… what — no"),
+        ("en", "a ---- b ....", "a ---- b ...."),
+        ("it", r#"L'"Italia""#, "L’«Italia»"),
+        ("pl", r#""Polska""#, "„Polska”"),
+        // Marks that are not known stay.
+        ("eu", r#""Euskal" d'"#, "\"Euskal\" d’"),
+    ];
+    for (language, text, expected) in table {
+        assert_eq!(set(language, text), expected, "{language}: {text}");
+    }
+}
+
+#[test]
+fn marks_go_over_markup_and_stop_at_code() {
+    let table = [
+        ("en", r#""*very* good""#, "“<em>very</em> good”"),
+        ("en", r#"*"very"* good"#, "<em>“very”</em> good"),
+        ("fr", r#""**oui**" !"#, "«\u{202f}<strong>oui</strong>\u{202f}»\u{202f}!"),
+        ("en", r#"`"a"` "b""#, "<code>\"a\"</code> “b”"),
+        ("en", r#"`a`'s"#, "<code>a</code>’s"),
+        (
+            "en",
+            r#"["a"](https://example.org/'x'?q="b")"#,
+            "<a href=\"https://example.org/&#x27;x&#x27;?q=%22b%22\">“a”</a>",
+        ),
+        (
+            "en",
+            "<https://example.org/a--b>",
+            "<a href=\"https://example.org/a--b\">https://example.org/a--b</a>",
+        ),
+        ("fr", "[ici](https://example.org) !", "<a href=\"https://example.org\">ici</a>\u{202f}!"),
+        // A quotation that is not closed ends with its paragraph.
+        ("en", "\"a\n\n\"b\"", "“a</p>\n<p>“b”"),
+    ];
+    for (language, text, expected) in table {
+        assert_eq!(set(language, text), expected, "{language}: {text}");
+    }
+    let code =
+        Markdown::new().with_typography(tag("fr")).to_html("    \"a\" : b...\n").into_string();
+    assert_eq!(code, "<pre><code>\"a\" : b...\n</code></pre>\n");
+}
+
+#[test]
+fn a_site_says_whether_its_texts_are_set_each_in_its_language() {
+    for (site, expected) in
+        [("", "<p>\"a\" :</p>\n"), ("typography = true\n", "<p>«\u{202f}a\u{202f}»\u{a0}:</p>\n")]
+    {
+        let catalog =
+            load("fr nl", site, &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n\"a\" :\n")]);
+        let dutch = read(&catalog, "nl");
+        let body = dutch.get("pages/a").unwrap().body().unwrap();
+        let html = Markdown::of_site(catalog.site()).body_to_html(&body, tag("fr")).into_string();
+        assert_eq!(html, expected);
+    }
+}
+
+#[test]
+fn headings_have_ids_that_a_table_of_contents_knows() {
+    let text = "+++\ntitle = \"A\"\n+++\n# Über *uns*\n\n## Rat {#rat}\n\n## Rat\n\n### `Code` & so\n\n## ???\n\n## Über uns\n";
+    let catalog = load("de", "", &[("pages/a/de.md", text)]);
+    let body = read(&catalog, "de").get("pages/a").unwrap().body().unwrap();
+    let html = Markdown::new().with_heading_ids(true).body_to_html(&body, tag("de")).into_string();
+    let headings = body.headings();
+    let found: Vec<(u8, &str, &str)> =
+        headings.iter().map(|it| (it.level, &*it.id, &*it.words)).collect();
+    assert_eq!(
+        found,
+        [
+            (2, "ueber-uns", "Über uns"),
+            (2, "rat", "Rat"),
+            (2, "rat-2", "Rat"),
+            (3, "code-so", "Code & so"),
+            (2, "part", "???"),
+            (2, "ueber-uns-2", "Über uns"),
+        ]
+    );
+    for heading in &headings {
+        let start = format!("<h{} id=\"{}\">", heading.level, heading.id);
+        assert_eq!(html.matches(&start).count(), 1, "{start} in {html}");
+    }
+    // Whatever becomes of the words on their way, the ids are the same.
+    let text = "+++\ntitle = \"A\"\n+++\n## L'\"été\" <b>x</b> ![y *z*](z.png)\n\n## a -- b...\n";
+    let files = [("pages/a/z.png", ""), ("pages/a/fr.md", text)];
+    let catalog = load("fr", "typography = true\n", &files);
+    let body = read(&catalog, "fr").get("pages/a").unwrap().body().unwrap();
+    for rule in RawHtml::ALL {
+        let markdown = Markdown::of_site(catalog.site()).with_raw_html(*rule);
+        let html = markdown.with_heading_ids(true).body_to_html(&body, tag("fr")).into_string();
+        for heading in body.headings() {
+            assert!(html.contains(&format!("<h2 id=\"{}\">", heading.id)), "{heading:?} in {html}");
+        }
+    }
+    // Two texts on a page do not clash.
+    let other = Markdown::new().with_heading_ids(true).with_id_prefix("nl").to_html("## Rat\n");
+    assert_eq!(other.as_str(), "<h2 id=\"nl-rat\">Rat</h2>\n");
+}
+
+#[test]
+fn an_excerpt_is_the_beginning_of_a_text() {
+    let table = [
+        ("Een *kort* stuk.\n", 10, "Een kort stuk."),
+        ("## Titel\n\nEen, twee, drie.\n", 2, "Een, twee…"),
+        ("Een, twee, drie.\n", 1, "Een…"),
+        ("Voor.\n\n<!--more-->\n\nNa.\n", 1, "Voor."),
+        ("Voor *dit*.\n<!-- more -->\nNa.\n", 1, "Voor dit."),
+        ("![Een parade](a.jpg) begint[^1].\n\n[^1]: Een noot.\n", 10, "Een parade begint."),
+        ("| a | b |\n|---|---|\n| c | d |\n", 10, "a b c d"),
+        ("Een <b>mot</b> `code`.\n", 10, "Een mot code."),
+        ("", 5, ""),
+        ("Woord.", 0, "…"),
+    ];
+    for (text, words, expected) in table {
+        let catalog = load(
+            "nl",
+            "",
+            &[
+                ("pages/a/a.jpg", ""),
+                ("pages/a/nl.md", &format!("+++\ntitle = \"A\"\n+++\n{text}")),
+            ],
+        );
+        let found = read(&catalog, "nl").get("pages/a").unwrap().body();
+        let excerpt = found.map(|body| body.excerpt(words)).unwrap_or_default();
+        assert_eq!(excerpt, expected, "{text}");
+    }
+}
