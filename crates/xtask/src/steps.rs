@@ -1,0 +1,144 @@
+//! The steps in the order in which they run.
+
+use std::fmt;
+
+use crate::features::features;
+
+/// A check with its commands.
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) set: Set,
+    /// Command lines; `{feature}` stands for each feature of the library in turn.
+    commands: &'static [&'static str],
+}
+
+/// The sets that a step belongs to; every step is in the full set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Set {
+    Quick,
+    Full,
+}
+
+impl fmt::Display for Set {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Set::Quick => "quick",
+            Set::Full => "full",
+        })
+    }
+}
+
+impl Step {
+    /// Returns the command lines, one for each feature where a line has `{feature}`.
+    pub(crate) fn commands(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for line in self.commands {
+            if line.contains("{feature}") {
+                lines.extend(features().iter().map(|it| line.replace("{feature}", it)));
+            } else {
+                lines.push((*line).to_owned());
+            }
+        }
+        lines
+    }
+}
+
+pub(crate) const STEPS: [Step; 12] = [
+    Step {
+        name: "format",
+        about: "the format of the sources",
+        set: Set::Quick,
+        commands: &["cargo fmt --all --check"],
+    },
+    Step {
+        name: "clippy",
+        about: "clippy with all features and with none",
+        set: Set::Quick,
+        commands: &[
+            "cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings",
+            "cargo clippy --quiet -p isogloss -p isogloss-tests --all-targets --no-default-features -- -D warnings",
+        ],
+    },
+    Step {
+        name: "features",
+        about: "clippy with each feature alone",
+        set: Set::Full,
+        commands: &[
+            "cargo clippy --quiet -p isogloss --no-default-features --features {feature} -- -D warnings",
+            "cargo clippy --quiet -p isogloss-tests --all-targets --no-default-features --features dates -- -D warnings",
+        ],
+    },
+    Step {
+        name: "docs",
+        about: "the documentation, without warnings",
+        set: Set::Full,
+        commands: &[
+            "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss --all-features",
+            "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss --no-default-features",
+        ],
+    },
+    Step {
+        name: "examples",
+        about: "the examples, and the command on the demonstration site",
+        set: Set::Full,
+        commands: &[
+            "cargo run --quiet --example quickstart",
+            "cargo run --quiet --example quickstart --no-default-features",
+            "cargo run --quiet --example homepage",
+            "cargo run --quiet --example messages",
+            "cargo run --quiet --example static_site --features templates",
+            "cargo build --quiet -p isogloss-example-server",
+            "cargo run --quiet -p isogloss-cli -- --content examples/defence/content check --render",
+            "cargo run --quiet -p isogloss-cli -- --content examples/defence/content status",
+            "cargo run --quiet --example inspect -- examples/defence/content",
+            "cargo run --quiet --example negotiate -- lb-LU,de;q=0.5,fr;q=0.9 fr nl de en",
+        ],
+    },
+    Step {
+        name: "test-features",
+        about: "the tests with no feature, with dates alone, and with the default ones",
+        set: Set::Full,
+        commands: &[
+            "cargo test --quiet -p isogloss -p isogloss-tests --no-default-features",
+            "cargo test --quiet -p isogloss -p isogloss-tests --no-default-features --features dates",
+            "cargo test --quiet -p isogloss -p isogloss-tests",
+        ],
+    },
+    Step {
+        name: "oldest-rust",
+        about: "a build with the oldest version of Rust that is supported",
+        set: Set::Full,
+        commands: &["bash .ci/oldest-rust"],
+    },
+    Step {
+        name: "fuzz",
+        about: "the fuzz targets compile",
+        set: Set::Full,
+        commands: &["cargo check --quiet --manifest-path fuzz/Cargo.toml --target-dir target/fuzz"],
+    },
+    Step {
+        name: "wasm",
+        about: "the library in WebAssembly, run by Node.js",
+        set: Set::Full,
+        commands: &["bash tests/wasm/run"],
+    },
+    Step {
+        name: "publish",
+        about: "feeds, sitemaps and structured data, read by other programs",
+        set: Set::Full,
+        commands: &["bash tests/publish/run"],
+    },
+    Step {
+        name: "browser",
+        about: "the pages of the theme in HTML checkers and a browser",
+        set: Set::Full,
+        commands: &["bash tests/browser/run"],
+    },
+    Step {
+        name: "test",
+        about: "all tests with all features",
+        set: Set::Quick,
+        commands: &["cargo test --workspace --all-features"],
+    },
+];
