@@ -1,4 +1,4 @@
-//! Two entries that would stand at one address.
+//! Checks for entries that would have the same address.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,9 +13,9 @@ use crate::site::{Site, SiteLanguage};
 
 /// Checks the addresses of all entries.
 pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report: &mut Report) {
-    // Equal slugs of one language first: they say more than what follows from them.
+    // Equal slugs in one language come first: these findings explain the others.
     let mut reported = HashSet::new();
-    // Where no two entries of a folder have a slug in common, there is nothing to look at.
+    // If no two entries of a folder share a slug, there is nothing to check.
     let languages = if slugs.has_shared() { site.tags().collect() } else { Vec::new() };
     for is_own in [true, false] {
         for language in &languages {
@@ -28,7 +28,7 @@ pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report:
     }
 }
 
-/// A text that may stand at an address in some reader's part of the site.
+/// A text that may appear at an address in the part of the site for some language.
 #[derive(Clone, Copy)]
 struct Claim<'e> {
     entry: &'e Checked,
@@ -43,8 +43,9 @@ impl Claim<'_> {
     }
 }
 
-/// Within a folder, an address in a reader's part of the site belongs to one entry: also where a
-/// text of another language stands in with its own slug. Two entries are reported once.
+/// Checks that within a folder, each address in the part of the site for a language belongs to one
+/// entry, including addresses of texts in other languages that serve as a fallback with their own
+/// slugs. Two entries are reported once.
 fn check_addresses<'e>(
     entries: &'e [Checked],
     language: LanguageTag,
@@ -66,7 +67,8 @@ fn check_addresses<'e>(
                 let message = format!("{} would be at /{path}/, where a list stands", entry.id);
                 report.push(Diagnostic::error(Code::DuplicateSlug, message).at(claim.location()));
             }
-            // The case of letters makes no other address, as it makes no other file everywhere.
+            // Addresses that differ only in case count as equal, since on some systems they are the
+            // same file.
             let path = path.to_lowercase();
             let Some(first) = seen.get(&path).copied() else {
                 seen.insert(path, claim);
@@ -96,7 +98,7 @@ fn check_addresses<'e>(
     }
 }
 
-/// The slugs under which readers of a language may find an entry.
+/// Returns the slugs at which readers of a language may find an entry.
 fn claims<'e>(
     entry: &'e Checked,
     language: LanguageTag,
@@ -105,7 +107,7 @@ fn claims<'e>(
     let chain: Vec<LanguageTag> =
         site.chain(language).into_iter().flat_map(|chain| chain.languages()).collect();
     let texts = entry.variants.iter().map(|(text, _)| text).zip(&entry.slug_places);
-    // A text with a path of its own is not where its slug says.
+    // A text with its own path is not at the address of its slug.
     let texts = texts.filter(|(text, _)| text.path().is_none());
     let claims = texts.map(|(text, slug)| {
         let language = site.language_at(text.language);
@@ -124,13 +126,13 @@ fn claims<'e>(
     })
 }
 
-/// Where the lists of all kinds stand.
+/// Returns the paths of the lists of all kinds.
 fn list_paths(language: LanguageTag, site: &Site) -> Vec<String> {
     let kinds = site.kinds().iter();
     kinds.filter_map(|kind| Some(kind.path_in(language).list_path(kind.folder()?))).collect()
 }
 
-/// A language without a prefix has no page where another one's part of the site begins.
+/// Checks that a language without a prefix has no page at the prefix of another language.
 pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Report) {
     let languages = site.languages();
     let Some(bare) = languages.iter().find(|language| language.prefix().is_empty()) else { return };
@@ -148,7 +150,7 @@ pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Repo
         let Some(kind) = site.kinds().get(usize::from(entry.kind)) else { continue };
         let folder = entry.id.folder();
         let first = folder.split('/').next().unwrap_or_default();
-        // Most entries are seen to be elsewhere by their folders.
+        // For most entries the folder is enough to rule this out.
         if kind.keeps_folders() && !folder.is_empty() && with_prefix(first).is_none() {
             continue;
         }
@@ -175,8 +177,8 @@ pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Repo
     }
 }
 
-/// In the trees of other tools a text can say its whole path (`url`, `path`), which may be that of
-/// another.
+/// Checks paths that texts set as a whole (`url`, `path`), as the trees of other tools allow. Such
+/// a path may be that of another text.
 fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
     let mut written: HashMap<String, (&Checked, &VariantRecord)> = HashMap::new();
     for (entry, text, path) in entries.iter().flat_map(|entry| written_paths(entry, site)) {
@@ -214,7 +216,7 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
     }
 }
 
-/// Whether an entry says other paths than those that its texts said before.
+/// Returns whether an entry sets other paths than its texts did before.
 pub(super) fn says_other_paths(entry: &Checked, former: Option<EntryRef<'_>>, site: &Site) -> bool {
     let place = |text: &VariantRecord| {
         let place = text.place.as_ref()?;
@@ -235,7 +237,7 @@ pub(super) fn says_other_paths(entry: &Checked, former: Option<EntryRef<'_>>, si
     now.collect::<Vec<_>>() != before.collect::<Vec<_>>()
 }
 
-/// The paths that an entry's texts say, without slashes at their ends.
+/// Returns the paths that an entry's texts set, without slashes at their ends.
 fn written_paths<'e>(
     entry: &'e Checked,
     site: &'e Site,

@@ -1,19 +1,19 @@
-//! Files beside the texts of an entry, some of them for one language only: `photo.fr.jpg`.
+//! Files next to the texts of an entry, some of them for one language only: `photo.fr.jpg`.
 
 use crate::content::{Asset, Entry};
 use crate::error::{Code, Diagnostic, Report};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 
-/// Whether a path, as a person or as Markdown writes it, names one of the files, perhaps in one of
-/// these languages.
+/// Returns whether a path, as it is written by hand or in Markdown, names one of the files,
+/// possibly in one of these languages.
 pub(super) fn is_beside(
     path: &str,
     assets: &[Asset],
     languages: impl Iterator<Item = LanguageTag> + Clone,
 ) -> bool {
     let path = path.strip_prefix("./").unwrap_or(path);
-    // What leads elsewhere is for whoever serves the site to know.
+    // A path out of the folder may be anything that the host application serves.
     if path.split('/').any(|segment| segment == "..") {
         return true;
     }
@@ -24,8 +24,8 @@ pub(super) fn is_beside(
     assets.iter().any(|asset| is_it(asset, path) || is_it(asset, &decoded))
 }
 
-/// The file that stands for a path in a language: the language's own, or else the one of that name,
-/// or else that of the first of these languages that has one.
+/// Returns the file that a path refers to in a language: the language's own file, otherwise the
+/// file of that name, otherwise the file of the first of these languages that has one.
 pub(super) fn in_language<'a>(
     path: &str,
     assets: &'a [Asset],
@@ -40,7 +40,8 @@ pub(super) fn in_language<'a>(
     own.or_else(|| languages.find_map(find)).map(|asset| &*asset.name)
 }
 
-/// Whether a file is that of a path in a language: the language stands before the last dot.
+/// Returns whether a file is the one for a path in a language: the language is written before the
+/// last dot.
 fn is_in(asset: &str, path: &str, language: LanguageTag) -> bool {
     let named = || {
         let (stem, extension) = path.rsplit_once('.')?;
@@ -51,7 +52,8 @@ fn is_in(asset: &str, path: &str, language: LanguageTag) -> bool {
         && named().is_some_and(|named| named.eq_ignore_ascii_case(language.as_str()))
 }
 
-/// The language that a file is for: of the words between the dots of its name, the last that is one.
+/// Returns the language that a file is for: the last part between the dots of its name that is a
+/// language.
 pub(super) fn language_of(
     asset: &str,
     languages: impl Iterator<Item = LanguageTag> + Clone,
@@ -65,7 +67,7 @@ pub(super) fn language_of(
     })
 }
 
-/// Findings about names that no file can have, in an entry that was made in code.
+/// Reports names that no file can have, in an entry that was made in code.
 pub(super) fn check_names(entry: &Entry, report: &mut Report) {
     let is_unfit = |name: &str| {
         name.contains(|c: char| c == '\\' || c.is_control())

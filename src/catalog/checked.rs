@@ -1,4 +1,4 @@
-//! An entry that has been checked by itself.
+//! An entry that has passed the checks that need no other entry.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::content::{Asset, EntryId, Kind, OutlineLink, Value};
 use crate::error::{Location, Place};
 use crate::language::LanguageTag;
 
-/// One entry, checked: what the catalog keeps of it, before it knows where.
+/// A checked entry: the data that the catalog will store, before its position is known.
 #[derive(Clone, Debug)]
 pub(super) struct Checked {
     pub(super) id: EntryId,
@@ -15,35 +15,35 @@ pub(super) struct Checked {
     pub(super) neutral: Vec<Option<Value>>,
     /// The terms as they were written.
     pub(super) terms: Vec<WrittenTerms>,
-    /// A mark of the terms as they are written, which changes with them.
+    /// A hash of the terms as they are written.
     pub(super) term_mark: u64,
     pub(super) has_neutral_in_texts: bool,
     /// In the order of the site's languages.
     pub(super) variants: Vec<(VariantRecord, TranslatedValues)>,
-    /// The links of each text that have to be looked at when everything is there.
+    /// The links of each text that have to be checked once everything is loaded.
     pub(super) links: Vec<TextLinks>,
-    /// Where each text says its slug, for findings about the whole catalog.
+    /// The location of each text's slug, for findings about the whole catalog.
     pub(super) slug_places: Vec<Option<Place>>,
-    /// The files beside it, if they are known.
+    /// The files next to it, if they are known.
     pub(super) assets: Option<Vec<Asset>>,
     pub(super) location: Option<Location>,
 }
 
-/// The translated values of a text that are there, each with the position of its field among the
-/// kind's, in their order.
+/// The translated values that a text has, each with the position of its field in the kind, sorted
+/// by position.
 pub(super) type TranslatedValues = Vec<(usize, Value)>;
 
 /// The links of one text.
 #[derive(Clone, Debug)]
 pub(super) enum TextLinks {
-    /// Those that it has.
+    /// The links in the text.
     Known(Vec<OutlineLink>),
-    /// Those that it can have at most.
+    /// All links that the text can possibly have.
     Possible(Vec<OutlineLink>),
 }
 
 impl Checked {
-    /// The value of its field `date`.
+    /// Returns the value of the field `date`.
     pub(super) fn date(&self, kind: &Kind) -> Option<Date> {
         match self.neutral.get(kind.date_field()?)? {
             Some(Value::Date(date)) => Some(*date),
@@ -57,7 +57,7 @@ impl Checked {
 pub(super) struct WrittenTerms {
     /// The position of the field among the neutral ones.
     pub(super) field: usize,
-    /// The language of the text; none for what the entry says for all.
+    /// The language of the text; `None` for terms that the entry sets for all languages.
     pub(super) language: Option<LanguageTag>,
     pub(super) words: Vec<Box<str>>,
     pub(super) place: Option<Place>,

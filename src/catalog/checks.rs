@@ -1,4 +1,4 @@
-//! What can only be seen with all entries at hand: equal addresses, links to nothing.
+//! Checks that need all entries: equal addresses and broken links.
 
 use std::collections::HashSet;
 
@@ -13,9 +13,9 @@ use crate::content::EntryId;
 use crate::error::{Code, Diagnostic, Report};
 use crate::site::Site;
 
-/// Checks the entries together; `ids` are those of all entries, sorted, also of those that could
-/// not be checked by themselves, so that one mistake is not reported twice. Gives the entries of
-/// which a heading is linked to.
+/// Checks the entries together and returns the entries with headings that others link to. `ids` are
+/// the sorted ids of all entries, including those that failed their own checks, so that one mistake
+/// is not reported twice.
 pub(super) fn check_all(
     entries: &[Checked],
     references: References<'_>,

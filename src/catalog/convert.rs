@@ -1,4 +1,4 @@
-//! From a value as it was written to the type that its field declares.
+//! Conversion of values as they were written to the types that their fields declare.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -8,7 +8,7 @@ use crate::error::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// What is wrong with a value, without its place.
+/// A problem with a value, without its location.
 pub(super) struct Problem {
     code: Code,
     message: String,
@@ -104,8 +104,8 @@ fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {
     Problem::new(Code::WrongType, format!("{name} is {found}; expected {expected}"))
 }
 
-/// Bare words as YAML 1.2's core schema has them. A number with a leading zero stays a text, as it
-/// is more often a postal code.
+/// Converts unquoted scalars by YAML 1.2's core schema. A number with a leading zero stays a text,
+/// since it is more often a postal code.
 fn by_core_schema(value: Value) -> Value {
     match value {
         Value::Unquoted(word) => {
@@ -134,7 +134,7 @@ fn by_core_schema(value: Value) -> Value {
     }
 }
 
-/// YAML 1.1's words for yes and no, which front matter is full of.
+/// Parses YAML 1.1's words for true and false, which are common in front matter.
 fn boolean(word: &str) -> Option<bool> {
     match word.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
@@ -159,7 +159,8 @@ fn date(value: &Value, site: &Site) -> Option<Date> {
     }
 }
 
-/// The instant of a value: a day is its first moment, a clock time is in the site's time zone.
+/// Returns the instant of a value. A day is its first moment; a time without an offset is in the
+/// site's time zone.
 pub(crate) fn moment(value: &Value, site: &Site) -> Option<Timestamp> {
     match value {
         Value::Moment(moment) => Some(*moment),
@@ -174,7 +175,7 @@ pub(crate) fn moment(value: &Value, site: &Site) -> Option<Timestamp> {
     }
 }
 
-/// What a text means as a day, a clock time or an instant.
+/// Parses a text as a day, a local time or an instant.
 pub(crate) fn read_moment(text: &str) -> Option<Value> {
     Some(match parse_moment(text)? {
         Parsed::Date(date) => Value::Date(date),
@@ -189,7 +190,8 @@ enum Parsed {
     Instant(Timestamp),
 }
 
-/// The end of a window: a day is meant to its end, so it is the first instant of the next.
+/// Returns the end of a window. A day is included, so the window ends at the first instant of the
+/// next day.
 pub(crate) fn moment_until(value: &Value, site: &Site) -> Option<Timestamp> {
     let day = match value {
         Value::Date(date) => *date,
@@ -199,13 +201,13 @@ pub(crate) fn moment_until(value: &Value, site: &Site) -> Option<Timestamp> {
         },
         _ => return moment(value, site),
     };
-    // "For ever" is often written as the last day there is.
+    // "For ever" is often written as the last representable day.
     let next =
         day.tomorrow().ok().and_then(|next| site.instant(next.to_datetime(Default::default())));
     Some(next.unwrap_or(Timestamp::MAX))
 }
 
-/// RFC 3339 with an offset, a local date and time, or a date; nothing looser.
+/// Parses RFC 3339 with an offset, a local date and time, or a date; nothing looser.
 fn parse_moment(text: &str) -> Option<Parsed> {
     let text = text.trim();
     let bytes = text.as_bytes();
@@ -213,7 +215,7 @@ fn parse_moment(text: &str) -> Option<Parsed> {
     if !is_extended || text.contains('[') {
         return None;
     }
-    // A date is told by its length: a civil date would also parse out of a longer text.
+    // A date is recognised by its length: the parser would also accept a longer text.
     if text.len() == "2025-09-02".len() {
         return text.parse().ok().map(Parsed::Date);
     }
@@ -274,7 +276,7 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
     Ok(image.into())
 }
 
-/// A table of texts by language.
+/// Converts a table of texts by language.
 pub(crate) fn by_language(
     name: &str,
     texts: &[(Box<str>, Value)],

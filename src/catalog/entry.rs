@@ -8,7 +8,7 @@ use crate::content::{
 };
 use crate::language::LanguageTag;
 
-/// An entry in the catalog as it is: every language that it has, whatever its status.
+/// An entry as it is stored in the catalog: all of its languages, whatever their status.
 ///
 /// This is the editor's view. Readers are served by an [`Edition`](crate::Edition).
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub struct EntryRef<'c> {
     pub(super) table: &'c KindTable,
 }
 
-/// The text of one language as it is.
+/// The text of one language, as it is stored.
 #[derive(Clone, Copy)]
 pub struct VariantRef<'c> {
     entry: EntryRef<'c>,
@@ -27,31 +27,32 @@ pub struct VariantRef<'c> {
 }
 
 impl<'c> EntryRef<'c> {
-    /// Whether a text has a redirect in the place of a page.
+    /// Returns whether a text redirects instead of having a page.
     pub(crate) fn has_redirect(&self) -> bool {
         self.variants().any(|text| text.record.redirect().is_some())
     }
 
-    /// The id.
+    /// Returns the id.
     pub fn id(&self) -> &'c EntryId {
         self.id
     }
 
-    /// The kind.
+    /// Returns the kind.
     pub fn kind(&self) -> &'c Kind {
         self.table.kind()
     }
 
-    /// The files that stand beside the texts, by their paths from the entry's folder: pictures,
-    /// documents. [`Resolved::asset_address`](crate::Resolved::asset_address) says where they are
-    /// served from.
+    /// Returns the files next to the texts, such as pictures and documents, by their paths from the
+    /// entry's folder. [`Resolved::asset_address`](crate::Resolved::asset_address) returns the
+    /// address that they are served from.
     pub fn assets(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         self.known_assets().iter().map(|asset| &*asset.name)
     }
 
-    /// The file beside the texts that stands for a name in a language: `photo.fr.jpg` for
-    /// `photo.jpg` in French if there is one, or else `photo.jpg` itself, or else that of the first
-    /// of the site's languages that has one.
+    /// Returns the file next to the texts that a name refers to in a language. In French,
+    /// `photo.jpg` refers to `photo.fr.jpg` if there is one, otherwise to `photo.jpg` itself,
+    /// otherwise to the file of the first of the site's languages that has one. `None` if there is
+    /// no such file.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -70,17 +71,17 @@ impl<'c> EntryRef<'c> {
         in_language(name, self.known_assets(), language, self.catalog.site().tags())
     }
 
-    /// The files that stand beside the texts, with where they are.
+    /// Returns the files next to the texts, with their locations.
     pub(crate) fn known_assets(&self) -> &'c [Asset] {
         self.catalog.assets(self.record).unwrap_or_default()
     }
 
-    /// Returns the language that a file is for, as its folder or its name says.
+    /// Returns the language that a file is for, by the name of its folder or its own name.
     pub(crate) fn asset_language(&self, asset: &Asset) -> Option<LanguageTag> {
         asset.language.or_else(|| language_of(&asset.name, self.catalog.site().tags()))
     }
 
-    /// Where the file of a name is.
+    /// Returns the location of the file with this name.
     #[cfg_attr(not(any(test, feature = "live")), expect(dead_code))]
     pub(crate) fn asset_source(&self, name: &str) -> Option<&'c AssetSource> {
         let name = nfc(name);
@@ -88,26 +89,26 @@ impl<'c> EntryRef<'c> {
         asset.map(|asset| &asset.source)
     }
 
-    /// The texts in the order of the site's languages.
+    /// Returns the texts in the order of the site's languages.
     pub fn variants(&self) -> impl ExactSizeIterator<Item = VariantRef<'c>> + use<'c> {
         let entry = *self;
         self.table.variants(self.record).iter().map(move |record| VariantRef { entry, record })
     }
 
-    /// The text in exactly this language. It never falls back.
+    /// Returns the text in exactly this language, without fallback.
     pub fn variant(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
         let position = self.catalog.site().position(language)?;
         let record = self.table.variant(self.record, u8::try_from(position).ok()?)?;
         Some(VariantRef { entry: *self, record })
     }
 
-    /// The value of a neutral field.
+    /// Returns the value of a neutral field.
     pub fn neutral(&self, field: &str) -> Option<&'c Value> {
         let position = self.kind().neutral().iter().position(|known| known.name() == field)?;
         self.table.neutral(position, self.record)
     }
 
-    /// The day that it is of, which may stand in its address.
+    /// Returns the date, which may be part of the address.
     pub(crate) fn date(&self) -> Option<Date> {
         match self.neutral("date")? {
             Value::Date(date) => Some(*date),
@@ -117,7 +118,7 @@ impl<'c> EntryRef<'c> {
 }
 
 impl<'c> VariantRef<'c> {
-    /// The language.
+    /// Returns the language.
     pub fn language(&self) -> LanguageTag {
         self.entry.catalog.site().language_at(self.record.language)
     }
@@ -126,22 +127,22 @@ impl<'c> VariantRef<'c> {
         self.entry
     }
 
-    /// The kind of its entry.
+    /// Returns the kind of the entry.
     pub fn kind(&self) -> &'c Kind {
         self.entry.kind()
     }
 
-    /// How far the text has come.
+    /// Returns the editorial status of the text.
     pub fn status(&self) -> Status {
         self.record.status
     }
 
-    /// From when until when it is public, if it is published.
+    /// Returns the period in which the text is public, provided that it is published.
     pub fn window(&self) -> Window {
         self.record.window
     }
 
-    /// The last part of its address.
+    /// Returns the last part of the text's address.
     pub fn slug(&self) -> &'c str {
         &self.record.slug
     }
@@ -150,35 +151,35 @@ impl<'c> VariantRef<'c> {
         &self.record.former_slugs
     }
 
-    /// The Markdown text; empty if there is none.
+    /// Returns the Markdown text; empty if there is none.
     pub fn body(&self) -> &'c str {
         self.record.body()
     }
 
-    /// Whether it has a path that does not follow from its entry.
+    /// Returns whether the text sets its own path.
     pub(crate) fn has_written_path(&self) -> bool {
         self.record.path().is_some()
     }
 
-    /// When the text was changed, as far as its own front matter says: `updated`, in a Hugo or Zola
-    /// tree `lastmod`, `updated` or `date`.
+    /// Returns when the text was last changed, if its own front matter gives a time: `updated`, or
+    /// in a Hugo or Zola tree `lastmod`, `updated` or `date`.
     pub fn changed(&self) -> Option<Timestamp> {
         let updated = self.value("updated");
         let updated = updated.and_then(|value| moment(value, self.entry.catalog.site()));
         updated.or(self.record.changed)
     }
 
-    /// What its front matter says about the text that it was translated from.
+    /// Returns the translation record in the text's front matter, if there is one.
     pub fn translation(&self) -> Option<&'c TranslationRecord> {
         self.record.translation.as_deref()
     }
 
-    /// The file it was read from.
+    /// Returns the file that the text was read from.
     pub fn file(&self) -> Option<&'c str> {
         self.record.source.as_deref()
     }
 
-    /// The value of a translated field that does not hold text.
+    /// Returns the value of a translated field that does not hold text; `None` for text fields.
     pub fn value(&self, field: &str) -> Option<&'c Value> {
         match self.column_value(field)? {
             ColumnValue::Text(_) => None,
@@ -186,7 +187,7 @@ impl<'c> VariantRef<'c> {
         }
     }
 
-    /// The value of a translated field that holds text.
+    /// Returns the value of a translated field that holds text; `None` for other fields.
     pub fn text(&self, field: &str) -> Option<&'c str> {
         match self.column_value(field)? {
             ColumnValue::Text(text) => Some(text),

@@ -1,4 +1,4 @@
-//! A field against its declaration.
+//! Checks of a field against its declaration.
 
 use std::borrow::Cow;
 

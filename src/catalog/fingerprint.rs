@@ -1,4 +1,4 @@
-//! A number that stands for all that a catalog says.
+//! A hash of the whole content of a catalog.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,13 +6,13 @@ use super::{Catalog, ColumnValue, EntryRef};
 use crate::content::{EntryId, LocalizedText, Value};
 
 impl Catalog {
-    /// A number that stands for the content and the configuration: the same for the same content,
-    /// whoever loads it and however it came about, and another one as soon as anything in it is
-    /// another. It is what an `ETag` of HTTP is made of.
+    /// Returns a hash of the content and the configuration. It is the same for the same content,
+    /// however the content was loaded or changed, and different as soon as anything in it differs.
+    /// Use it for an HTTP `ETag`, for example.
     ///
-    /// It is made when it is first asked for, from every text; a changed entry amends it. Another
-    /// version of this crate or of Rust may give another number for the same content. Of files
-    /// beside the texts it knows the names.
+    /// It is computed from all texts on the first call, and updated when an entry changes. Another
+    /// version of this crate or of Rust may return another number for the same content. Of files
+    /// next to the texts, only the names are included.
     ///
     /// ```
     /// use isogloss::{Catalog, Error};
@@ -37,7 +37,7 @@ impl Catalog {
                 hasher.finish()
             });
             hasher.write_u64(*site);
-            // The order of the entries does not matter, so that one of them can be exchanged.
+            // The order of the entries does not matter, so that one of them can be replaced.
             let entries = self.entries_mark.get_or_init(|| {
                 let marks = self.entries().map(mark);
                 marks.fold(0, u64::wrapping_add)
@@ -53,7 +53,7 @@ impl Catalog {
         })
     }
 
-    /// Takes an entry that is about to change out of the number, if anybody has asked for that.
+    /// Removes an entry that is about to change from the hash, if the hash has been computed.
     pub(super) fn forget_mark(&mut self, id: &EntryId) {
         self.fingerprint.take();
         let own = self.known_mark(id);
@@ -62,7 +62,7 @@ impl Catalog {
         }
     }
 
-    /// Puts an entry that has changed into it.
+    /// Adds an entry that has changed to the hash.
     pub(super) fn remember_mark(&mut self, id: &EntryId) {
         let own = self.known_mark(id);
         if let Some(all) = self.entries_mark.get_mut() {
@@ -121,7 +121,7 @@ fn mark(entry: EntryRef<'_>) -> u64 {
     hasher.finish()
 }
 
-/// With its length, so that two texts are not taken for two others.
+/// Includes the length, so that two texts cannot be confused with two others.
 fn write_text(hasher: &mut DefaultHasher, text: &str) {
     hasher.write_usize(text.len());
     hasher.write(text.as_bytes());

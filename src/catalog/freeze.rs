@@ -1,4 +1,5 @@
-//! From collected entries to flat tables: each entry is checked against its kind by itself.
+//! Conversion of collected entries to flat tables: each entry is checked against its kind on its
+//! own.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use crate::error::{Code, Diagnostic, Place, Report, Sited};
 use crate::language::LanguageTag;
 use crate::site::{Site, SlugSource};
 
-/// Checks one entry against its kind; `None` when too little is known to go on.
+/// Checks one entry against its kind; `None` if too little of it is valid to continue.
 pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Option<Checked> {
     let location = entry.source.clone();
     let id = match entry.id.parse::<EntryId>() {
@@ -103,7 +104,7 @@ fn find_kind<'s>(
     None
 }
 
-/// The variants in the order of the site's languages, each language once.
+/// Returns the variants in the order of the site's languages, each language once.
 fn sorted_variants(
     variants: Vec<Variant>,
     id: &EntryId,
@@ -140,7 +141,7 @@ fn sorted_variants(
     sorted.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// The translated values of one variant.
+/// Returns the translated values of one variant.
 fn translated_values(
     id: &EntryId,
     kind: &Kind,
@@ -167,7 +168,7 @@ fn translated_values(
             .filter(|value| !value.is_blank());
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
             let mut finding = missing_field(id, kind, field);
-            // Whoever is still writing is reminded; whoever publishes is refused.
+            // In a draft a missing field is a warning; in other texts it is an error.
             if variant.status == Status::Draft {
                 finding = Diagnostic::warning(Code::MissingField, finding.message());
             }
@@ -180,7 +181,7 @@ fn translated_values(
     values
 }
 
-/// The outline of a text and its links; its ids are checked.
+/// Returns the outline of a text and its links, and checks its ids.
 fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextLinks) {
     if variant.is_html() {
         return (Outline::default(), TextLinks::Known(Vec::new()));
@@ -216,7 +217,7 @@ fn freeze_variant(
     {
         let message = format!("\"{}\" cannot be a slug: {problem}", slug.value.escape_debug());
         report.push(Diagnostic::error(Code::InvalidSlug, message).at(slug.location()));
-        // Where that refuses nothing, the entry stands at its own name.
+        // In a tree where this is only a warning, the entry is at its own name.
         variant.slug = None;
     }
     VariantRecord {
@@ -244,7 +245,8 @@ fn freeze_variant(
     }
 }
 
-/// The slug that a text has by its title, unless there is nothing in it that can stand in one.
+/// Returns the slug made from the text's title, unless the title has no character that a slug can
+/// have.
 fn slug_of_title(
     kind: &Kind,
     language: LanguageTag,
@@ -257,7 +259,7 @@ fn slug_of_title(
     (!slug.is_empty()).then(|| Box::<str>::from(slug).into())
 }
 
-/// What a text was called before, in the form in which paths are compared.
+/// Returns the former slugs of a text, in the form in which paths are compared.
 fn former_slugs(id: &EntryId, variant: &mut Variant, report: &mut Report) -> Box<[Box<str>]> {
     let Sited { value: written, place } =
         std::mem::replace(&mut variant.former_slugs, Vec::new().into());
@@ -298,10 +300,11 @@ pub(crate) fn slug_problem(slug: &str) -> Option<&'static str> {
     }
 }
 
-/// So many headings with ids are a book; more are a mistake or meant to cost time.
+/// The maximum number of headings with ids in a text: enough for a book. More are a mistake or an
+/// attack.
 const MOST_IDS: usize = 1000;
 
-/// An id stands once in a text, or links to it would be a matter of luck.
+/// Checks that each id appears once in a text, since links to it would otherwise be ambiguous.
 fn check_ids(id: &EntryId, variant: &Variant, ids: &[LinkSpan], report: &mut Report) {
     let place = |span: &std::ops::Range<usize>| variant.body_location(span);
     let text = format!("the {} text of {id}", variant.language);

@@ -1,4 +1,4 @@
-//! Which entries the gates of a site let through, and from when until when.
+//! The entries that the gates of a site let through, and the periods in which they do.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::{LanguageTag, SkipReason};
 use crate::site::{Consequence, Gate};
 
-/// One reason for which a gate does not let an entry through.
+/// A reason why a gate does not let an entry through.
 ///
 /// ```
 /// let catalog = isogloss::Catalog::builder()
@@ -43,37 +43,37 @@ pub struct GateViolation<'c> {
     breach: Breach,
 }
 
-/// What is not as a gate asks.
+/// The condition of a gate that is not met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Breach {
-    /// There is no text in a language that must have one.
+    /// There is no text in a required language.
     Missing,
     /// The text of that language is not public when another one is.
     NotPublic(SkipReason),
-    /// The text that it was made from has changed, if it is known when, at this moment.
+    /// The text that it was translated from has changed, at this moment if the time is known.
     Outdated(Option<Timestamp>),
-    /// Nobody has recorded which text it was made from.
+    /// There is no record of the text that it was translated from.
     Unrecorded,
     /// A field that the text must have itself is absent or blank.
     Empty,
-    /// A field has more characters than it may.
+    /// A field has more characters than the maximum.
     TooLong {
-        /// How many it has.
+        /// The number of characters in the field.
         characters: usize,
-        /// How many it may have.
+        /// The maximum.
         most: usize,
     },
-    /// A field has fewer characters than it must.
+    /// A field has fewer characters than the minimum.
     TooShort {
-        /// How many it has.
+        /// The number of characters in the field.
         characters: usize,
-        /// How many it must have.
+        /// The minimum.
         least: usize,
     },
     /// There is no picture.
     NoImage,
-    /// The picture has no words about it in this language.
+    /// The picture has no alternative text in this language.
     NoAlternative,
 }
 
@@ -81,20 +81,20 @@ pub enum Breach {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Lapse {
     pub(crate) language: LanguageTag,
-    /// Whether it is known which text it was made from.
+    /// Whether there is a record of the text that it was translated from.
     pub(crate) is_recorded: bool,
-    /// When that text changed, if somebody says so.
+    /// The time at which that text changed, if known.
     pub(crate) since: Option<Timestamp>,
 }
 
-/// From when until when the gates that hold entries back let one through.
+/// The period in which the gates that hold entries back let one through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Hold {
     Never,
     Within { from: Option<Timestamp>, until: Option<Timestamp> },
 }
 
-/// What the gates come to, by entry.
+/// The entries that gates hold back, and the translations that are not current, by entry.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Holds {
     holds: HashMap<Fingerprint, Hold, FxBuildHasher>,
@@ -111,7 +111,7 @@ impl Hold {
         }
     }
 
-    /// Both.
+    /// Returns the period within both.
     fn and(self, from: Option<Timestamp>, until: Option<Timestamp>) -> Hold {
         let Hold::Within { from: own_from, until: own_until } = self else { return Hold::Never };
         let from = own_from.max(from);
@@ -127,17 +127,17 @@ impl Hold {
 }
 
 impl Catalog {
-    /// Everything that is not as the gates of the site ask, for the texts that are public at a moment
-    /// or will be later: in the order of the entries and of the gates. The consequence of each is that
-    /// of its gate; entries that are held back are seen by nobody already.
+    /// Returns all violations of the site's gates, for the texts that are public at a moment or
+    /// will be later, in the order of the entries and of the gates. The consequence of each
+    /// violation is that of its gate; entries that are held back are already hidden from readers.
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'_>> {
         let has_gates = !self.site().gates().is_empty();
         let entries = self.entries().filter(|_| has_gates);
         entries.flat_map(|entry| entry.gate_violations(moment)).collect()
     }
 
-    /// The same as findings with the file of each: errors where the consequence is
-    /// [`Consequence::Refuse`], else warnings.
+    /// Returns the violations as findings with the file of each: errors where the consequence is
+    /// [`Consequence::Refuse`], otherwise warnings.
     pub fn gate_report(&self, moment: Timestamp) -> Report {
         let mut report = Report::default();
         for violation in self.gate_violations(moment) {
@@ -147,7 +147,7 @@ impl Catalog {
         report
     }
 
-    /// Works out which entries are held back.
+    /// Computes which entries are held back.
     pub(super) fn hold_all(&mut self) {
         if self.site().gates().iter().any(|gate| gate.consequence() == Consequence::Hold) {
             for position in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
@@ -156,7 +156,7 @@ impl Catalog {
         }
     }
 
-    /// Works it out for one entry.
+    /// Computes whether one entry is held back.
     pub(super) fn hold(&mut self, position: u32) {
         let Some(record) = self.record(position) else { return };
         let fingerprint = record.fingerprint();
@@ -171,7 +171,7 @@ impl Catalog {
         self.changes.take();
     }
 
-    /// What is known about how current the translations of an entry are.
+    /// Sets the translations of an entry that are not known to be current.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn set_lapses(&mut self, id: &EntryId, lapses: Vec<Lapse>) {
         let Some(record) = self.find(id) else { return };
@@ -186,25 +186,25 @@ impl Catalog {
         }
     }
 
-    /// Whether a gate wants translations to be current.
+    /// Returns whether a gate requires current translations.
     pub(crate) fn asks_for_currency(&self) -> bool {
         self.site().gates().iter().any(|gate| gate.current_within_days().is_some())
     }
 
-    /// Whether a gate holds the entry of a record back at a moment.
+    /// Returns whether a gate holds the entry of a record back at a moment.
     pub(crate) fn is_held(&self, record: &EntryRecord, moment: Timestamp) -> bool {
         self.holds.holds.get(&record.fingerprint()).is_some_and(|hold| !hold.is_open(moment))
     }
 }
 
 impl<'c> EntryRef<'c> {
-    /// Whether a gate of the site holds the entry back from the public at a moment, whatever its
-    /// texts say themselves.
+    /// Returns whether a gate of the site hides the entry from readers at a moment, whatever the
+    /// status of its texts.
     pub fn is_held(&self, moment: Timestamp) -> bool {
         self.catalog.is_held(self.record, moment)
     }
 
-    /// What is not as the gates of the site ask; see [`Catalog::gate_violations`].
+    /// Returns the violations of the site's gates by this entry; see [`Catalog::gate_violations`].
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'c>> {
         let mut found = Vec::new();
         let gates = self.catalog.site().gates().iter();
@@ -218,7 +218,7 @@ impl<'c> EntryRef<'c> {
         self.catalog.holds.holds.get(&self.record.fingerprint()).copied()
     }
 
-    /// The moments at which some reader sees something else of it.
+    /// Returns the moments at which the entry changes for some reader.
     pub(crate) fn changes(&self) -> Vec<Timestamp> {
         let hold = self.hold().unwrap_or(Hold::Within { from: None, until: None });
         let Hold::Within { from, until } = hold else { return Vec::new() };
@@ -246,7 +246,8 @@ impl<'c> EntryRef<'c> {
             && (gate.terms().len() == 0 || gate.terms().any(has_term))
     }
 
-    /// When all that the holding gates ask is fulfilled; `None` if none of them is about it.
+    /// Returns the period in which all holding gates are satisfied; `None` if none of them applies
+    /// to the entry.
     fn worked_out_hold(&self) -> Option<Hold> {
         let gates = self.catalog.site().gates().iter();
         let mut gates = gates
@@ -282,7 +283,7 @@ impl<'c> EntryRef<'c> {
         let published = self.variants().filter(is_to_come);
         let opens = published.map(|text| text.window().from.unwrap_or(Timestamp::MIN)).min();
         let Some(opens) = opens else { return };
-        // When the first of them is there, the others must be.
+        // When the first of them is public, the others must be.
         let moment = moment.max(opens);
         let mut add = |language, breach| {
             found(GateViolation { gate, entry: *self, language, field: None, breach });
@@ -313,8 +314,8 @@ impl<'c> EntryRef<'c> {
         self.judge_fields(gate, found);
     }
 
-    /// The texts whose fields a gate looks at: those in its languages, or else those that are
-    /// published.
+    /// Returns the texts whose fields a gate checks: those in its languages, or if it has none,
+    /// those that are published.
     fn judged_texts(&self, gate: &'c Gate) -> impl Iterator<Item = VariantRef<'c>> + use<'c> {
         let entry = *self;
         let named = gate.languages().iter().filter_map(move |language| entry.text_in(*language));
@@ -323,7 +324,7 @@ impl<'c> EntryRef<'c> {
         named.filter(|text| text.status() != Status::Withdrawn).chain(all)
     }
 
-    /// The text in a language, or in another region of it.
+    /// Returns the text in a language, or in another region of it.
     fn text_in(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
         let same = || self.variants().find(|text| text.language().is_same_language(language));
         self.variant(language).or_else(same)
@@ -340,7 +341,7 @@ impl<'c> EntryRef<'c> {
         lapses.filter(move |lapse| lapse.language == language)
     }
 
-    /// What does not depend on the moment.
+    /// Checks the fields, which does not depend on the moment.
     fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(GateViolation<'c>)) {
         let mut add = |language, field, breach| {
             found(GateViolation { gate, entry: *self, language, field: Some(field), breach });
@@ -395,7 +396,7 @@ fn has(kind: &Kind, field: &str, scope: Scope) -> bool {
 }
 
 impl Lapse {
-    /// The moment from which a gate does not put up with it; `None` if it never does.
+    /// Returns the moment from which a gate no longer tolerates the lapse; `None` if it never does.
     fn end(self, gate: &Gate) -> Option<Timestamp> {
         let days = i64::from(gate.current_within_days()?);
         let since = self.since.filter(|_| self.is_recorded && days > 0)?;
@@ -404,32 +405,32 @@ impl Lapse {
 }
 
 impl<'c> GateViolation<'c> {
-    /// The gate.
+    /// Returns the gate.
     pub fn gate(&self) -> &'c Gate {
         self.gate
     }
 
-    /// The entry.
+    /// Returns the entry.
     pub fn entry(&self) -> EntryRef<'c> {
         self.entry
     }
 
-    /// The language, if it is about one.
+    /// Returns the language, if the violation is about one.
     pub fn language(&self) -> Option<LanguageTag> {
         self.language
     }
 
-    /// The field, if it is about one.
+    /// Returns the field, if the violation is about one.
     pub fn field(&self) -> Option<&'c str> {
         self.field
     }
 
-    /// What is not as the gate asks.
+    /// Returns the condition that is not met.
     pub fn breach(&self) -> Breach {
         self.breach
     }
 
-    /// Where it is: the file of the text; `None` for content that was not read from files.
+    /// Returns the location: the file of the text. `None` for content that was not read from files.
     pub fn location(&self) -> Option<Location> {
         let text = self.language.and_then(|language| self.entry.text_in(language));
         let text = text.or_else(|| self.entry.variants().next())?;
@@ -453,7 +454,7 @@ impl fmt::Debug for GateViolation<'_> {
     }
 }
 
-/// A sentence: which gate does what to which entry, and why.
+/// Formats a sentence with the gate, its consequence, the entry, and the reason.
 impl fmt::Display for GateViolation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, id) = (self.gate.name(), self.entry.id());

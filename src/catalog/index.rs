@@ -1,4 +1,4 @@
-//! Look-up tables over the frozen entries, made once.
+//! Look-up tables over the entries of a catalog, built once.
 
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ use super::terms::{TermRecord, TermTable};
 use crate::content::{Field, FieldType, Kind, Value};
 use crate::site::Site;
 
-/// From a kind or a term to its entries, and from an entry to its date.
+/// The entries of each kind and term, and the date of each entry.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    /// All of them. This and the other lists: the newest first, entries without a date last, then
-    /// by id.
+    /// All entries. This list and the others are sorted from newest to oldest, with entries without
+    /// a date last, then by id.
     newest: Vec<u32>,
     by_kind: Vec<Vec<u32>>,
     terms: TermTable,
@@ -24,7 +24,7 @@ pub(crate) struct Index {
     kinds: Vec<u16>,
 }
 
-/// What says where an entry stands in the lists.
+/// The data that determines the position of an entry in the lists.
 pub(super) struct Listing {
     date: Option<Date>,
     /// Taxonomies and ids.
@@ -32,7 +32,7 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    /// That of an entry with these neutral values.
+    /// Returns the listing of an entry with these neutral values.
     pub(super) fn of_values(values: &[Option<Value>], kind: u16, site: &Site) -> Listing {
         let mut listing = Listing { date: None, terms: Vec::new() };
         let Some(kind) = site.kinds().get(usize::from(kind)) else { return listing };
@@ -51,7 +51,7 @@ impl Listing {
     }
 }
 
-/// The newest first, those without a date last, then by id.
+/// Sorts from newest to oldest, entries without a date last, then by id.
 fn order(dates: &[Option<Date>], position: u32) -> (std::cmp::Reverse<Option<Date>>, u32) {
     (std::cmp::Reverse(dates.get(position as usize).copied().flatten()), position)
 }
@@ -106,17 +106,17 @@ impl Index {
         index
     }
 
-    /// All entries, newest first.
+    /// Returns all entries, newest first.
     pub(crate) fn newest(&self) -> &[u32] {
         &self.newest
     }
 
-    /// The entries of a kind, newest first.
+    /// Returns the entries of a kind, newest first.
     pub(crate) fn of_kind(&self, kind: usize) -> &[u32] {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
-    /// The entries with a term, newest first.
+    /// Returns the entries with a term, newest first.
     pub(crate) fn of_term(&self, taxonomy: &str, id: &str) -> &[u32] {
         self.terms.get(taxonomy, id).map_or(&[], |term| &term.entries)
     }
@@ -127,7 +127,7 @@ impl Index {
         }
     }
 
-    /// Puts an entry that is there already where its date and its terms now say.
+    /// Moves an existing entry to the position for its new date and terms.
     pub(super) fn move_to(&mut self, position: u32, listing: &Listing) {
         let Some(kind) = self.kinds.get(position as usize).copied() else { return };
         for list in self.lists(kind) {
@@ -136,7 +136,7 @@ impl Index {
         self.put(position, kind, listing);
     }
 
-    /// Puts a new entry in its place; those behind it have moved on by one.
+    /// Inserts a new entry; those after it move by one position.
     pub(super) fn insert(&mut self, position: u32, kind: u16, listing: &Listing) {
         let at = position as usize;
         self.dates.insert(at.min(self.dates.len()), None);
@@ -149,7 +149,7 @@ impl Index {
         self.put(position, kind, listing);
     }
 
-    /// The lists that an entry of a kind can stand in.
+    /// Returns the lists that an entry of a kind can be in.
     fn lists(&mut self, kind: u16) -> impl Iterator<Item = &mut Vec<u32>> {
         let of_kind = self.by_kind.get_mut(usize::from(kind));
         let of_terms = self.terms.iter_mut().map(|term| &mut term.entries);
@@ -190,7 +190,7 @@ impl Index {
     }
 }
 
-/// The fields of a kind that hold terms: their positions and names.
+/// Returns the fields of a kind that hold terms, as positions and names.
 fn taxonomies<'s>(kind: &'s Kind, site: &'s Site) -> Vec<(usize, &'s str)> {
     let is_taxonomy = |field: &Field| {
         field.field_type() == FieldType::Texts && site.taxonomies().any(|it| it == field.name())

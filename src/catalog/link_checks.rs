@@ -1,4 +1,4 @@
-//! Links between entries and to files, with all entries at hand.
+//! Checks of links between entries and to files, which need all entries.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,16 +16,16 @@ use crate::content::{
 use crate::error::{Code, Diagnostic, Report, nearest};
 use crate::escape::decoded;
 
-/// So many links of one text are reported one by one; so many are suggested a better target.
+/// The number of links per text that are reported individually, and the number of suggestions.
 const MOST_FINDINGS: usize = 50;
 const MOST_SUGGESTIONS: usize = 20;
 
-/// What links lead to.
+/// The possible targets of links.
 #[derive(Clone, Copy)]
 pub(super) enum Known<'k> {
-    /// All entries, in the order of their ids.
+    /// All entries, sorted by id.
     All(&'k [Checked]),
-    /// Those of a catalog, one of them changed or new.
+    /// The entries of a catalog, with one of them changed or new.
     Changed(&'k Catalog, &'k Checked),
 }
 
@@ -60,14 +60,14 @@ impl<'k> Known<'k> {
     }
 }
 
-/// Checks links, of one entry after the other.
+/// A checker for the links of one entry after the other.
 pub(super) struct LinkChecks<'k> {
     references: References<'k>,
     known: Known<'k>,
     suggestions: usize,
-    /// The anchors of entries that were asked for.
+    /// The anchors of the entries that have been looked up.
     anchors: HashMap<EntryId, HashSet<Box<str>>, FxBuildHasher>,
-    /// The entries of which a heading is linked to.
+    /// The entries with headings that others link to.
     anchored: HashSet<EntryId, FxBuildHasher>,
 }
 
@@ -82,12 +82,12 @@ impl<'k> LinkChecks<'k> {
         }
     }
 
-    /// The entries of which a heading is linked to, whether it is there or not.
+    /// Returns the entries with headings that others link to, whether or not the headings exist.
     pub(super) fn into_anchored(self) -> HashSet<EntryId, FxBuildHasher> {
         self.anchored
     }
 
-    /// What is wrong with the links of an entry.
+    /// Reports the problems with the links of an entry.
     pub(super) fn check(&mut self, entry: &Checked, report: &mut Report) {
         for (links, (text, _)) in entry.links.iter().zip(&entry.variants) {
             let mut findings = 0;
@@ -143,7 +143,7 @@ impl<'k> LinkChecks<'k> {
                 match (&entry.assets, site.conventions().links.others_stay) {
                     (Some(assets), _) => is_beside(&link.target, assets, site.tags()),
                     (None, false) => true,
-                    // The files in the folder of a page without a folder of its own are those of the
+                    // The files in the folder of a page without its own folder belong to the
                     // section.
                     (None, true) => PageReference::parse(&link.target).is_none_or(|reference| {
                         reference.path.starts_with('/')
@@ -155,7 +155,8 @@ impl<'k> LinkChecks<'k> {
         }
     }
 
-    /// Whether what names no page may be something else: a file, or whatever the site serves.
+    /// Returns whether a reference that matches no page may be something else: a file, or anything
+    /// that the site serves.
     fn is_elsewhere(&self, from: Standpoint<'_>, reference: &PageReference<'_>) -> bool {
         if reference.form != ReferenceForm::File {
             return false;
@@ -165,14 +166,14 @@ impl<'k> LinkChecks<'k> {
             || self.is_beside(from, reference)
     }
 
-    /// Whether there is a file where a text names one.
+    /// Returns whether the file that a text refers to exists.
     fn is_beside(&self, from: Standpoint<'_>, reference: &PageReference<'_>) -> bool {
         let files = self.references.beside(from, reference);
         files.iter().any(|(id, path)| self.known.has_asset(id, path))
     }
 
-    /// Whether an entry has a heading of this id in any language, as far as that can be known:
-    /// other tools give ids to all headings.
+    /// Returns whether an entry has a heading with this id in any language. If headings are not
+    /// known, it returns `true`: other tools give ids to all headings.
     fn has_anchor(&mut self, id: &EntryId, fragment: Option<&str>) -> bool {
         let Some(fragment) = fragment else { return true };
         if !self.references.rules().knows_headings {
@@ -180,13 +181,13 @@ impl<'k> LinkChecks<'k> {
         }
         self.anchored.insert(id.clone());
         let fragment = decoded(fragment);
-        // The top of a page is always there, and words of a text are looked for by the browser.
+        // The top of a page always exists, and the browser searches for text fragments itself.
         let is_everywhere = fragment.is_empty()
             || fragment.eq_ignore_ascii_case("top")
             || fragment == CONTENT_ID
             || fragment.contains(":~:");
         let texts = self.known.texts(id);
-        // What cannot be read has been reported.
+        // An entry that cannot be read has been reported already.
         if is_everywhere
             || texts.is_empty()
             || texts.iter().any(|text| text.outline.section(&fragment).is_some())
@@ -276,7 +277,7 @@ impl<'k> LinkChecks<'k> {
         }
         let mut candidates = self.references.candidates(from, &reference);
         if candidates.is_empty() {
-            // An extension that is missing, for instance.
+            // For instance, if an extension is missing.
             candidates.push(reference.path.trim_matches('/').to_owned());
         }
         let ids = self.references.ids;
@@ -297,7 +298,7 @@ impl<'k> LinkChecks<'k> {
         finding
     }
 
-    /// How the text would name an entry in the form that it uses.
+    /// Returns a reference to an entry in the form that the text uses.
     fn written(&self, id: &EntryId, text: &VariantRecord, reference: &PageReference<'_>) -> String {
         let texts = self.known.texts(id);
         let own = texts.iter().find(|target| target.language == text.language);
@@ -330,7 +331,7 @@ fn dead_link(shown: &str, suggestion: Option<&str>) -> Diagnostic {
     }
 }
 
-/// A path as seen from a folder.
+/// Returns a path relative to a folder.
 fn relative(path: &str, folder: &str) -> String {
     let mut from: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
     let mut to: Vec<&str> = path.split('/').collect();
@@ -344,7 +345,7 @@ fn relative(path: &str, folder: &str) -> String {
     format!("{}{}", "../".repeat(from.len()), to.join("/"))
 }
 
-/// Everything in some texts that a fragment can mean: ids of headings, and those in raw HTML.
+/// Returns all possible targets of fragments in some texts: ids of headings, and those in raw HTML.
 pub(super) fn anchors(texts: &[&VariantRecord]) -> HashSet<Box<str>> {
     let mut all = HashSet::new();
     for text in texts {

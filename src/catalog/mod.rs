@@ -1,5 +1,5 @@
-//! The frozen whole: entries in flat tables, look-up tables over them, and what was noticed while
-//! building it.
+//! The catalog: entries in flat tables, look-up tables over them, and the findings from building
+//! it.
 
 mod address_checks;
 mod assets;
@@ -53,13 +53,13 @@ use crate::error::{Code, Diagnostic, Error, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// All content of a site, checked and frozen.
+/// All content of a site, checked and immutable.
 ///
-/// You get one from [`Catalog::open`] for a folder of files or from [`Catalog::builder`] for
-/// everything else. Nothing in it changes any more; a change of content is a new catalog. It is
-/// `Send + Sync`: put it in an [`Arc`](std::sync::Arc) and share it.
+/// Open a folder of files with [`Catalog::open`], or build a catalog from any other source with
+/// [`Catalog::builder`]. A catalog never changes; changed content is a new catalog. It is
+/// `Send + Sync`: put it in an [`Arc`](std::sync::Arc) to share it.
 ///
-/// Reading goes through an [`Edition`](crate::Edition), the catalog as one reader sees it:
+/// Content is read through an [`Edition`](crate::Edition), the catalog as one reader sees it:
 ///
 /// ```
 /// use isogloss::{Catalog, Timestamp};
@@ -80,46 +80,46 @@ pub struct Catalog {
     /// Sorted; the entries are in the same order.
     ids: Vec<EntryId>,
     records: RecordTable,
-    /// The files beside each entry.
+    /// The files next to each entry.
     assets: Vec<Box<[Asset]>>,
-    /// The folders that it was read from.
+    /// The folders that the content was read from.
     directories: Box<[Arc<Path>]>,
     /// In the order of the site's kinds.
     tables: Vec<KindTable>,
     index: Index,
     slugs: SlugIndex,
-    /// A mark of the words in which each entry writes its terms.
+    /// A hash of the terms of each entry as they are written.
     term_marks: Vec<u64>,
     references: ReferenceIndex,
-    /// The entries of which a heading is linked to.
+    /// The entries with headings that others link to.
     anchored: HashSet<EntryId, FxBuildHasher>,
     holds: Holds,
     report: Report,
     paths: OnceLock<PathIndex>,
-    /// The moments at which some text appears or disappears, in their order.
+    /// The sorted moments at which some text appears or disappears.
     changes: OnceLock<Box<[Timestamp]>>,
-    /// What stands for the configuration, for all entries, for the whole.
+    /// Hashes of the configuration, of all entries, and of the whole.
     site_mark: OnceLock<u64>,
     entries_mark: OnceLock<u64>,
     fingerprint: OnceLock<u64>,
 }
 
-/// An entry that has been checked by itself.
+/// An entry that has passed the checks that need no other entry.
 #[derive(Debug)]
 pub(crate) struct CheckedEntry {
     name: Box<str>,
-    /// Its id, if the name is one.
+    /// The id, if the name is a valid one.
     id: Option<EntryId>,
     checked: Option<checked::Checked>,
     findings: Report,
 }
 
-/// A text of an entry that has been checked by itself.
+/// A text of an entry that has been checked on its own.
 pub(crate) struct KnownText<'e> {
-    /// The id that the path of its file gives.
+    /// The id that results from the path of its file.
     pub(crate) id: &'e str,
     pub(crate) language: LanguageTag,
-    /// The time in which it is public, if it ever is.
+    /// The period in which it is public, if it is published.
     pub(crate) window: Option<Window>,
     pub(crate) file: Option<&'e str>,
 }
@@ -136,7 +136,7 @@ impl CheckedEntry {
         CheckedEntry { name, id, checked, findings }
     }
 
-    /// The id as it was given, which need not be one.
+    /// Returns the id as it was given, even if it is not valid.
     pub(crate) fn id_as_given(&self) -> &str {
         &self.name
     }
@@ -147,7 +147,7 @@ impl CheckedEntry {
         site.kinds().get(usize::from(kind)).map(Kind::name)
     }
 
-    /// Returns its texts as far as sections follow from them.
+    /// Returns the data of its texts from which implied sections follow.
     pub(crate) fn texts<'e>(&'e self, site: &'e Site) -> impl Iterator<Item = KnownText<'e>> {
         let texts = self.checked.iter().flat_map(|checked| &checked.variants);
         texts.map(|(text, _)| KnownText {
@@ -158,7 +158,7 @@ impl CheckedEntry {
         })
     }
 
-    /// Returns what is wrong with an entry that no catalog can have.
+    /// Returns the findings if the entry cannot be part of a catalog.
     #[cfg_attr(not(feature = "live"), expect(dead_code))]
     pub(crate) fn flaws(self) -> Option<Report> {
         match self.checked {
@@ -169,8 +169,8 @@ impl CheckedEntry {
 }
 
 impl Catalog {
-    /// Checks the entries against one another and freezes them. What is wrong with the tree of
-    /// another tool refuses nothing.
+    /// Checks the entries against one another and builds the catalog. Problems in the tree of
+    /// another tool do not prevent this.
     pub(crate) fn assemble(
         site: Site,
         entries: Vec<CheckedEntry>,
@@ -185,8 +185,8 @@ impl Catalog {
             report.append(entry.findings);
         }
         ids.sort();
-        // Entries of the same id are told apart by their files, so that the order in which they
-        // came does not matter.
+        // Entries with the same id are sorted by their files, so that the order in which they were
+        // added does not matter.
         checked.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.location.cmp(&b.location)));
         for pair in checked.windows(2) {
             if let [first, second] = pair
@@ -259,18 +259,18 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// The configuration it was built with.
+    /// Returns the configuration that the catalog was built with.
     pub fn site(&self) -> &Site {
         &self.site
     }
 
-    /// What was noticed while building it, without refusing it: warnings.
+    /// Returns the findings from building the catalog that did not prevent it: warnings.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// The folders that the content was read from, as absolute paths; none if all of it was made in
-    /// code or handed in.
+    /// Returns the folders that the content was read from, as absolute paths. Empty if all content
+    /// was made in code or added from memory.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-directories-{}", std::process::id()));
@@ -289,23 +289,24 @@ impl Catalog {
         Catalog { directories, ..self }
     }
 
-    /// One thing more that somebody should look at.
+    /// Adds a warning to the report.
     #[cfg_attr(feature = "editorial", expect(dead_code))]
     pub(crate) fn warn(&mut self, finding: Diagnostic) {
         self.report.push(finding);
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.records.len() == 0
     }
 
-    /// The entry of an id, as it is: all its languages, without fallback, drafts included.
+    /// Returns the entry with this id as it is stored: all its languages, without fallback,
+    /// including drafts.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -326,7 +327,7 @@ impl Catalog {
         self.records.find(id.fingerprint())
     }
 
-    /// All entries in the order of their ids.
+    /// Returns all entries, sorted by id.
     pub fn entries(&self) -> impl Iterator<Item = EntryRef<'_>> {
         self.records.iter().filter_map(|record| self.entry_of(record))
     }
@@ -336,7 +337,7 @@ impl Catalog {
         Some(EntryRef { catalog: self, id: self.id(record)?, record, table })
     }
 
-    /// The texts of an entry; none if there is no such entry.
+    /// Returns the texts of an entry; empty if there is no such entry.
     fn texts(&self, id: &EntryId) -> &[VariantRecord] {
         let record = self.find(id);
         let texts = record.and_then(|record| Some(self.table_of(record)?.variants(record)));

@@ -10,7 +10,7 @@ use crate::content::{
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::site::Site;
 
-/// The neutral values in the order of the kind's fields, wherever they were written.
+/// Returns the neutral values in the order of the kind's fields, wherever they were written.
 pub(super) fn values(
     id: &EntryId,
     kind: &Kind,
@@ -42,11 +42,11 @@ pub(super) fn values(
             let start = all_terms.len();
             terms(position, field, entry, variants, site, &mut all_terms, report);
             if entry.has_neutral_in_texts {
-                // Each text has its own; they are brought together when all words are known.
+                // Each text has its own terms; they are merged once all terms are known.
                 values.push(None);
                 continue;
             }
-            // What is said for all languages is said once; the rest is a conflict.
+            // A value for all languages may be set only once; others are a conflict.
             all_terms.truncate(start + 1);
         }
         let value = match field.field_type() {
@@ -60,7 +60,7 @@ pub(super) fn values(
     (values, all_terms)
 }
 
-/// The terms of a field, as the entry and each of its texts write them.
+/// Collects the terms of a field, as the entry and each of its texts write them.
 fn terms(
     position: usize,
     field: &Field,
@@ -78,7 +78,7 @@ fn terms(
         variant.fields.iter_mut().filter(is_it).map(move |given| (given, language))
     });
     for (given, language) in of_entry.chain(of_variants) {
-        // What is wrong with it is said once, where the value is looked at.
+        // Problems with the value are reported once, where the value is converted.
         let mut unsaid = Report::default();
         let findings = if has_neutral_in_texts { &mut *report } else { &mut unsaid };
         let value = if has_neutral_in_texts { given.take() } else { given.value.value.clone() };
@@ -97,7 +97,7 @@ fn terms(
     }
 }
 
-/// The date that the first text has, which is the entry's; the others keep theirs.
+/// Returns the date of the first text, which is the entry's; the other texts keep their own.
 fn dates(
     position: usize,
     field: &Field,
@@ -156,8 +156,8 @@ fn value(
                 report.push(conflict(id, field, given, first, has_neutral_in_texts));
             }
             None => {
-                // A neutral value is for every reader, also when it was written into a text that
-                // is not public.
+                // A neutral value is visible to every reader, even if it was written into a text
+                // that is not public.
                 if is_hidden && is_any_public && !has_neutral_in_texts {
                     report.push(leak(id, field, given));
                 }
@@ -213,8 +213,7 @@ fn leak(id: &EntryId, field: &Field, given: &FieldValue) -> Diagnostic {
         .help("set it in entry.toml".to_owned())
 }
 
-/// Whether an image stands beside its entry, and whether there are words for those who do not see
-/// it.
+/// Reports an image whose file is missing next to its entry, or that has no alternative text.
 fn image_findings<'a>(
     field: &'a Field,
     image: &'a Image,

@@ -1,5 +1,5 @@
-//! From the last segment of a path to the entries that may stand there, and the moments at which
-//! something changes. Both are made when they are first asked for.
+//! An index from the last segment of a path to the entries that may be there, and the moments at
+//! which something changes. Both are built on first use.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,11 +12,11 @@ use super::{Catalog, EntryRef};
 use crate::content::{AddressParts, EntryId, Fingerprint, Value, nfc};
 use crate::escape::decoded;
 
-/// The entries by the names that their addresses end with: present and former slugs of all
+/// The entries by the names at the end of their addresses: present and former slugs of all
 /// languages, and the last segments of other paths.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PathIndex {
-    /// By the hash of a name in small letters; whoever finds too much looks more closely.
+    /// By the hash of a name in lower case; the caller has to check each match.
     entries: HashMap<u64, Vec<Fingerprint>, FxBuildHasher>,
 }
 
@@ -44,7 +44,7 @@ impl PathIndex {
     }
 }
 
-/// The names of an entry, each once.
+/// Returns the names of an entry, each once.
 fn names(entry: EntryRef<'_>) -> Vec<u64> {
     let mut names = Vec::new();
     let mut add = |path: &str| {
@@ -69,7 +69,7 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
                 add(slug);
                 continue;
             }
-            // In a pattern there may be more in the last segment.
+            // A pattern may add more to the last segment.
             let parts = AddressParts { folder: entry.id().folder(), slug, date };
             for language in site.tags() {
                 add(&entry.kind().path_in(language).path(parts));
@@ -83,8 +83,8 @@ fn names(entry: EntryRef<'_>) -> Vec<u64> {
     names
 }
 
-/// The name by which a path is found: its last segment, or of an `index.html` the last two, because
-/// there may be many.
+/// Returns the name under which a path is indexed: its last segment, or the last two for an
+/// `index.html`, since there may be many of those.
 fn name_of<S: AsRef<str>>(segments: &[S]) -> Cow<'_, str> {
     match segments {
         [.., folder, name] if name.as_ref().eq_ignore_ascii_case("index.html") => {
@@ -102,13 +102,13 @@ fn key(name: &str) -> u64 {
 }
 
 impl<'c> super::VariantRef<'c> {
-    /// Slugs that the text had before.
+    /// Returns the slugs that the text had before.
     pub fn former_slugs(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         self.former().iter().map(|slug| &**slug).filter(|slug| !slug.starts_with('/'))
     }
 
-    /// Paths that lead to it: former slugs that begin with a slash, and `aliases` in the trees of
-    /// other tools.
+    /// Returns the paths that redirect to the text: former slugs that begin with a slash, and
+    /// `aliases` in the trees of other tools.
     pub fn former_paths(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         let aliases = match self.value("aliases") {
             Some(Value::List(items)) => &**items,
@@ -124,7 +124,7 @@ impl<'c> super::VariantRef<'c> {
 }
 
 impl Catalog {
-    /// The entries whose addresses may end with a name, in the order of their ids.
+    /// Returns the entries whose addresses may end with a name, sorted by id.
     pub(crate) fn entries_named(&self, name: &str) -> Vec<EntryRef<'_>> {
         let index = self.paths.get_or_init(|| PathIndex::new(self));
         let found = index.entries.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
@@ -135,18 +135,18 @@ impl Catalog {
         entries
     }
 
-    /// The entries that may say that they are at a path, by its segments.
+    /// Returns the entries that may be at a path, given by its segments.
     pub(crate) fn entries_at(&self, segments: &[String]) -> Vec<EntryRef<'_>> {
         self.entries_named(&name_of(segments))
     }
 
-    /// What the index of paths has to know of an entry, if anybody has asked for the index.
+    /// Returns the data of an entry for the index of paths, if the index has been built.
     fn known_paths(&self, id: &EntryId) -> Option<(Fingerprint, Vec<u64>)> {
         self.paths.get()?;
         self.entry(id).map(|entry| (entry.record.fingerprint(), names(entry)))
     }
 
-    /// Takes an entry that is about to change out of the index of paths.
+    /// Removes an entry that is about to change from the index of paths.
     pub(super) fn forget_paths(&mut self, id: &EntryId) {
         self.changes.take();
         let known = self.known_paths(id);
@@ -155,7 +155,7 @@ impl Catalog {
         }
     }
 
-    /// Puts an entry that has changed into the index of paths.
+    /// Adds an entry that has changed to the index of paths.
     pub(super) fn remember_paths(&mut self, id: &EntryId) {
         let known = self.known_paths(id);
         if let (Some(index), Some((entry, names))) = (self.paths.get_mut(), known) {
@@ -163,11 +163,12 @@ impl Catalog {
         }
     }
 
-    /// The first moment after another at which some reader sees something else, because a text is
-    /// published or expires; `None` if nothing is going to change.
+    /// Returns the first moment after another at which the content changes for some reader, because
+    /// a text is published or expires; `None` if no change is scheduled.
     ///
-    /// Every output follows from the catalog and a moment. Until this one, all that was made can be
-    /// kept: it is the lifetime of a server's cache, and the time of a static site's next run.
+    /// All output depends only on the catalog and a moment, so everything made before this moment
+    /// can be kept until then. Use it as the lifetime of a server's cache, or as the time of the
+    /// next build of a static site.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -186,7 +187,7 @@ impl Catalog {
         changes.get(changes.partition_point(|change| *change <= moment)).copied()
     }
 
-    /// The last such moment up to one.
+    /// Returns the last such moment at or before another.
     pub(crate) fn last_change_until(&self, moment: Timestamp) -> Option<Timestamp> {
         let changes = self.changes();
         let before = changes.partition_point(|change| *change <= moment).checked_sub(1)?;

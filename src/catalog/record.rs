@@ -8,38 +8,37 @@ use crate::content::{
 use crate::error::Location;
 use crate::language::SkipReason;
 
-/// An entry as the catalog keeps it: half a line of the processor's cache, with numbers into the
-/// table of its kind. It stands in the table of ids, so that looking up finds all that is needed
-/// in one place.
+/// An entry as the catalog stores it: half a cache line, with numbers that index the table of its
+/// kind. It is stored in the table of ids, so that a look-up finds everything in one place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EntryRecord {
-    /// What stands for the id in look-ups.
+    /// The hash that replaces the id in look-ups.
     fingerprint: Fingerprint,
-    /// One more than the position among the entries; zero for no entry.
+    /// The position among the entries plus one; zero for no entry.
     place: u32,
-    /// Which of the site's first 64 languages have a variant, by bits.
+    /// A bit for each of the site's first 64 languages, set if there is a variant.
     languages: u64,
-    /// Position of the first variant; they are in the order of the site's languages.
+    /// The position of the first variant; variants are in the order of the site's languages.
     first_variant: u32,
-    /// Position of the kind in the site, and of its table in the catalog.
+    /// The position of the kind in the site, and of its table in the catalog.
     pub(crate) kind: u16,
     variant_count: u8,
     visibility: Visibility,
 }
 
-/// Whether a reader's moment can make a difference.
+/// Whether visibility can depend on the reader's moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Visibility {
-    /// Some variant is not published, or within a window.
+    /// Some variant is not published, or has a window.
     #[default]
     Depends,
     /// Every variant is published without a window.
     AlwaysPublic,
-    /// That, and every variant is in one of the site's first 64 languages.
+    /// Every variant is published without a window, in one of the site's first 64 languages.
     Plain,
 }
 
-/// Languages beyond these are found by looking through the variants; few sites have them.
+/// Variants in languages beyond these are found by a binary search; few sites have so many.
 const LANGUAGES_BY_BIT: u8 = 64;
 
 impl EntryRecord {
@@ -72,13 +71,13 @@ impl EntryRecord {
         }
     }
 
-    /// The position among the entries; `None` for no entry.
+    /// Returns the position among the entries; `None` for no entry.
     #[inline]
     pub(crate) fn position(&self) -> Option<u32> {
         self.place.checked_sub(1)
     }
 
-    /// The texts of the kind's entries have moved behind this one.
+    /// Adjusts the position of the first variant after texts of the kind have moved behind `start`.
     pub(super) fn shift_variants(&mut self, start: usize, by: isize) {
         if self.place > 0 && self.first_variant as usize > start {
             let moved = (self.first_variant as usize).saturating_add_signed(by);
@@ -86,7 +85,7 @@ impl EntryRecord {
         }
     }
 
-    /// So many texts are going to stand from here on.
+    /// Makes room for new texts of the kind from position `first` on.
     pub(super) fn make_room_for_variants(&mut self, first: usize, count: usize) {
         if self.place > 0 && self.first_variant as usize >= first {
             let moved = (self.first_variant as usize).saturating_add(count);
@@ -94,14 +93,14 @@ impl EntryRecord {
         }
     }
 
-    /// An entry is going to stand at this position.
+    /// Makes room for an entry at a position.
     pub(super) fn make_room(&mut self, position: u32) {
         if self.place > position {
             self.place += 1;
         }
     }
 
-    /// Whether it is public depends on more than on its texts.
+    /// Records that visibility depends on more than the texts.
     pub(super) fn mark_held(&mut self) {
         self.visibility = Visibility::Depends;
     }
@@ -111,26 +110,27 @@ impl EntryRecord {
         self.fingerprint
     }
 
-    /// Whether every variant is published without a window, so that no moment makes a difference.
+    /// Returns whether every variant is published without a window, so that visibility does not
+    /// depend on the moment.
     #[inline]
     pub(crate) fn is_always_public(&self) -> bool {
         self.visibility != Visibility::Depends
     }
 
-    /// Which of the site's first 64 languages have a variant, by bits, if there is nothing else to
-    /// know: every variant is in one of them and always public.
+    /// Returns the bits of the languages that have a variant, if every variant is in one of the
+    /// site's first 64 languages and always public.
     #[inline]
     pub(crate) fn plain_languages(&self) -> Option<u64> {
         (self.visibility == Visibility::Plain).then_some(self.languages)
     }
 
-    /// The position of the variant of this rank.
+    /// Returns the position of the variant of this rank.
     #[inline]
     pub(super) fn variant_of_rank(&self, rank: u8) -> usize {
         self.first_variant as usize + usize::from(rank)
     }
 
-    /// Whether there is a variant in a language.
+    /// Returns whether there is a variant in a language.
     #[inline]
     pub(super) fn has(&self, language: u8, variants: &[VariantRecord]) -> bool {
         if language < LANGUAGES_BY_BIT {
@@ -139,7 +139,7 @@ impl EntryRecord {
         self.variant(language, variants).is_some()
     }
 
-    /// The position of the variant in a language, in the table of the kind.
+    /// Returns the position of the variant in a language, in the table of the kind.
     #[inline]
     pub(super) fn variant(&self, language: u8, variants: &[VariantRecord]) -> Option<usize> {
         if language < LANGUAGES_BY_BIT {
@@ -154,35 +154,36 @@ impl EntryRecord {
         Some(start + rank)
     }
 
-    /// The positions of all variants, in the table of the kind.
+    /// Returns the positions of all variants, in the table of the kind.
     pub(super) fn variants(&self) -> std::ops::Range<usize> {
         let start = self.first_variant as usize;
         start..start + usize::from(self.variant_count)
     }
 }
 
-/// The text of one language as the catalog keeps it; its fields are in the columns of its kind.
+/// The text of one language as the catalog stores it; its fields are in the columns of its kind.
 #[derive(Clone, Debug)]
 pub(crate) struct VariantRecord {
     pub(crate) language: u8,
     pub(crate) status: Status,
     pub(crate) window: Window,
     pub(crate) slug: Box<str>,
-    /// Slugs and paths that it had before.
+    /// The slugs and paths that it had before.
     pub(crate) former_slugs: Box<[Box<str>]>,
     pub(crate) body: Option<BodyText>,
     pub(crate) outline: Outline,
     pub(crate) source: Option<Arc<str>>,
-    /// The place that its layout gives it, where that does not follow from the entry.
+    /// The place that the layout gives the text, if it does not follow from the entry.
     pub(crate) place: Option<Box<TextPlace>>,
-    /// When it was changed, as its own front matter says where that is otherwise the entry's.
+    /// The time of the last change, if the text's own front matter gives it where it is usually the
+    /// entry's.
     pub(crate) changed: Option<Timestamp>,
-    /// What it says about the text that it was translated from.
+    /// The record of the text that it was translated from.
     pub(crate) translation: Option<Box<TranslationRecord>>,
 }
 
 impl VariantRecord {
-    /// Why the public does not see it at this moment.
+    /// Returns why readers cannot see the text at this moment; `None` if they can.
     pub(crate) fn hidden(&self, moment: Timestamp) -> Option<SkipReason> {
         match self.status {
             Status::Draft => Some(SkipReason::Draft),
@@ -192,57 +193,57 @@ impl VariantRecord {
         }
     }
 
-    /// Returns the id that the path of its file gives, where that is not the entry's.
+    /// Returns the id that results from the path of its file, if it is not the entry's.
     pub(super) fn own_id(&self) -> Option<&str> {
         self.place.as_ref()?.id.as_deref()
     }
 
-    /// Whether a term of the entry is its own, too.
+    /// Returns whether a term of the entry also belongs to this text.
     pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
         let foreign = self.place.iter().flat_map(|place| &place.foreign_terms);
         foreign.into_iter().all(|(its, term)| **its != *taxonomy || **term != *id)
     }
 
-    /// Returns the path of its page, where that does not follow from the entry.
+    /// Returns the path of its page, if it does not follow from the entry.
     pub(crate) fn path(&self) -> Option<&str> {
         self.place.as_ref()?.path.as_deref()
     }
 
-    /// Returns where readers are sent who ask for its page.
+    /// Returns the redirect target for requests for its page.
     pub(crate) fn redirect(&self) -> Option<&str> {
         self.place.as_ref()?.redirect.as_deref()
     }
 
-    /// Returns its own value of a neutral field, where that is not the entry's.
+    /// Returns its own value of a neutral field, if it differs from the entry's.
     #[inline]
     pub(crate) fn neutral(&self, at: usize) -> Option<&Value> {
         let own = &self.place.as_ref()?.neutral;
         own.iter().find(|(known, _)| *known == at).map(|(_, value)| value)
     }
 
-    /// Whether it has a page of its own.
+    /// Returns whether the text has its own page.
     #[inline]
     pub(crate) fn has_page(&self) -> bool {
         self.place.as_ref().is_none_or(|place| place.has_page)
     }
 
-    /// Whether lists have it.
+    /// Returns whether the text appears in lists.
     #[inline]
     pub(crate) fn is_listed(&self) -> bool {
         self.place.as_ref().is_none_or(|place| place.is_listed)
     }
 
-    /// Whether its body is HTML and not Markdown.
+    /// Returns whether the body is HTML rather than Markdown.
     pub(crate) fn is_html(&self) -> bool {
         self.place.as_ref().is_some_and(|place| place.is_html)
     }
 
-    /// The file that it was read from, as a whole.
+    /// Returns the location of the whole file that it was read from.
     pub(super) fn location(&self) -> Option<Location> {
         self.source.as_ref().map(|path| Location::of_file(Arc::clone(path)))
     }
 
-    /// Where a range of the body stands in the file.
+    /// Returns the location of a range of the body in its file.
     pub(super) fn body_location(&self, range: &std::ops::Range<usize>) -> Option<Location> {
         self.body.as_ref()?.location(range)
     }

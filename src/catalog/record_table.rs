@@ -1,32 +1,33 @@
 use super::record::EntryRecord;
 use crate::content::Fingerprint;
 
-/// The records of all entries, found by the fingerprint of an id: a perfect hash (*compress, hash
-/// and displace*; Belazzougui, Botelho and Dietzfelbinger, 2009).
+/// The records of all entries, found by the fingerprint of an id with a perfect hash (*compress,
+/// hash and displace*; Belazzougui, Botelho and Dietzfelbinger, 2009).
 ///
-/// The catalog is frozen, so each group of ids can be given a displacement under which none of
-/// them meets another. A look-up then reads one displacement and one record, and never has to try
-/// the next place, which a processor could not foresee.
+/// The catalog does not change, so each group of ids can get a displacement that avoids all
+/// collisions. A look-up then reads one displacement and one record, and never has to probe
+/// further, which a processor could not predict.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RecordTable {
     displacements: Vec<u16>,
-    /// A quarter more than there are entries; some places stay empty.
+    /// A quarter more places than entries; some stay empty.
     places: Vec<EntryRecord>,
-    /// The places in the order of the entries.
+    /// The positions of the records, in the order of the entries.
     order: Vec<u32>,
-    /// Entries for whose group no displacement was found; in practice none.
+    /// Entries added later, and entries for whose group no displacement was found; in practice
+    /// there are none of the latter.
     leftover: Vec<EntryRecord>,
 }
 
-/// How many ids share a displacement on average.
+/// The average number of ids that share a displacement.
 const GROUP: usize = 4;
 
-/// Entries that were added one by one are looked through; with more than these the table is made
-/// anew.
+/// The maximum number of entries that are searched one by one, such as those added later; beyond it
+/// the table is rebuilt.
 const MOST_LEFTOVER: usize = 32;
 
 impl RecordTable {
-    /// The table of the records of all entries, in the order of the entries.
+    /// Builds the table from the records of all entries, in the order of the entries.
     pub(super) fn new(records: Vec<EntryRecord>) -> RecordTable {
         let mut table = RecordTable {
             displacements: vec![0; records.len() / GROUP + 1],
@@ -39,7 +40,7 @@ impl RecordTable {
         records.sort_unstable_by_key(|(group, _)| *group);
         let mut groups: Vec<&[(usize, EntryRecord)]> =
             records.chunk_by(|(a, _), (b, _)| a == b).collect();
-        // The large groups first, while there is room to choose from.
+        // Large groups come first, while many places are free.
         groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
         for group in groups {
             table.settle(group);
@@ -86,21 +87,21 @@ impl RecordTable {
         }
     }
 
-    /// Puts another record in the place of an entry's.
+    /// Replaces the record of an entry.
     pub(super) fn replace(&mut self, position: u32, record: EntryRecord) {
         if let Some(slot) = self.slot(position) {
             *slot = record;
         }
     }
 
-    /// Moves the beginnings of the texts of a kind's entries, those behind `start`.
-    /// Whether the entry is public is for its gates to say, too.
+    /// Records that the visibility of an entry also depends on its gates.
     pub(super) fn mark_held(&mut self, position: u32) {
         if let Some(slot) = self.slot(position) {
             slot.mark_held();
         }
     }
 
+    /// Moves the starts of the texts of a kind's entries, for those behind `start`.
     pub(super) fn shift_variants(&mut self, kind: u16, start: usize, by: isize) {
         let records = self.places.iter_mut().chain(&mut self.leftover);
         for record in records.filter(|record| record.kind == kind) {
@@ -108,7 +109,7 @@ impl RecordTable {
         }
     }
 
-    /// Moves the beginnings of the texts of a kind's entries, those from `first` on.
+    /// Makes room for new texts of a kind's entries from position `first` on.
     pub(super) fn shift_variants_from(&mut self, kind: u16, first: usize, count: usize) {
         let records = self.places.iter_mut().chain(&mut self.leftover);
         for record in records.filter(|record| record.kind == kind) {
@@ -116,7 +117,7 @@ impl RecordTable {
         }
     }
 
-    /// Makes room for an entry at a position, and puts it there.
+    /// Inserts an entry at a position.
     pub(super) fn insert(&mut self, position: u32, record: EntryRecord) {
         for other in self.places.iter_mut().chain(&mut self.leftover) {
             other.make_room(position);
@@ -151,23 +152,23 @@ impl RecordTable {
         scaled(mixed.wrapping_mul(0xff51_afd7_ed55_8ccd), self.places.len())
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub(super) fn len(&self) -> usize {
         self.order.len()
     }
 
-    /// The entry at a position.
+    /// Returns the entry at a position.
     pub(super) fn get(&self, position: u32) -> Option<&EntryRecord> {
         let place = *self.order.get(position as usize)? as usize;
         self.places.get(place).or_else(|| self.leftover.get(place - self.places.len()))
     }
 
-    /// All entries in their order.
+    /// Returns all entries in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &EntryRecord> {
         (0..u32::MAX).map_while(|position| self.get(position))
     }
 
-    /// The entry of an id.
+    /// Returns the entry with this fingerprint.
     #[inline]
     pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<&EntryRecord> {
         let displacement = *self.displacements.get(self.group(fingerprint))?;
@@ -179,7 +180,7 @@ impl RecordTable {
     }
 }
 
-/// A number below `count` out of a hash, without a division.
+/// Maps a hash to a number below `count`, without a division.
 #[inline]
 fn scaled(hash: u64, count: usize) -> usize {
     ((u128::from(hash) * count as u128) >> 64) as usize

@@ -1,4 +1,4 @@
-//! From what a text says of a page to the entry, by the rules of the site's layout.
+//! Resolution of references in texts to entries, by the rules of the site's layout.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -13,13 +13,13 @@ use crate::content::{
 use crate::language::LanguageTag;
 use crate::site::{LinkRules, PageNames, Site};
 
-/// What is looked up to find pages, beside the ids.
+/// Look-up tables for finding pages, in addition to the ids.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ReferenceIndex {
-    /// The entries of texts whose own paths say another id.
+    /// The entries of texts whose own paths result in another id.
     aliases: HashMap<Box<str>, EntryId, FxBuildHasher>,
-    /// From the last part of an id to the one entry that has it, if it is one; made when the first
-    /// text asks for it.
+    /// The entry for the last part of an id, or `None` if several entries share it; built on first
+    /// use.
     names: OnceLock<HashMap<Box<str>, Option<EntryId>, FxBuildHasher>>,
 }
 
@@ -31,7 +31,7 @@ impl ReferenceIndex {
         ReferenceIndex { aliases: aliases.collect(), names: OnceLock::new() }
     }
 
-    /// There are other ids now.
+    /// Clears the index of names after the ids have changed.
     pub(super) fn forget_names(&mut self) {
         self.names = OnceLock::new();
     }
@@ -53,7 +53,7 @@ impl ReferenceIndex {
     }
 }
 
-/// Finds the entries that texts name.
+/// A resolver of references from texts to entries.
 #[derive(Clone, Copy)]
 pub(super) struct References<'c> {
     pub(super) site: &'c Site,
@@ -62,15 +62,15 @@ pub(super) struct References<'c> {
     pub(super) index: &'c ReferenceIndex,
 }
 
-/// Where a text stands that names a page.
+/// The position of a text that refers to a page.
 #[derive(Clone, Copy)]
 pub(super) struct Standpoint<'t> {
-    /// The id that the text's path says.
+    /// The id that results from the text's path.
     id: &'t str,
     file: Option<&'t str>,
 }
 
-/// What a text is in its tree, by the name of its file.
+/// The role of a text in its tree, by the name of its file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Section,
@@ -96,14 +96,15 @@ impl<'t> Standpoint<'t> {
         }
     }
 
-    /// Whether the last part of its id is the name of its file, and not that of the file's folder.
+    /// Returns whether the last part of its id is the name of its file rather than of the file's
+    /// folder.
     fn is_named_as_file(&self) -> bool {
         let own = self.id.rsplit('/').next().unwrap_or_default();
         let above = parent(self.file.unwrap_or_default()).rsplit('/').next().unwrap_or_default();
         own.split('.').next() == Some(INDEX) && above != own
     }
 
-    /// The folder that the text is in, in the content.
+    /// Returns the folder that the text is in, relative to the content.
     pub(super) fn folder(&self, names: PageNames) -> &'t str {
         match (names, self.place()) {
             (PageNames::Folders, _) => self.id,
@@ -122,7 +123,7 @@ fn parent(path: &str) -> &str {
 }
 
 impl<'c> References<'c> {
-    /// The entry that is named; `None` for none.
+    /// Returns the entry that a reference names; `None` if there is none.
     pub(super) fn find(
         &self,
         from: Standpoint<'_>,
@@ -135,7 +136,7 @@ impl<'c> References<'c> {
         if let Some(id) = candidates.iter().find_map(|id| self.entry(id)) {
             return Some(id);
         }
-        // What older versions of Hugo find: a name that only one page has.
+        // Older versions of Hugo also accept a name that only one page has.
         let path = &*reference.path;
         let is_name = reference.form == ReferenceForm::Lookup && !path.contains('/');
         if !is_name || path.starts_with('.') {
@@ -151,7 +152,7 @@ impl<'c> References<'c> {
         found.or_else(|| self.index.aliases.get(&*id)).cloned()
     }
 
-    /// The ids that can be meant, the likeliest first.
+    /// Returns the ids that a reference may mean, the likeliest first.
     pub(super) fn candidates(
         &self,
         from: Standpoint<'_>,
@@ -166,7 +167,7 @@ impl<'c> References<'c> {
         let mut folders = Vec::with_capacity(3);
         if !is_from_root {
             let folder = from.folder(rules.names);
-            // A page that has a folder names its neighbours, too.
+            // A page with its own folder can also refer to its neighbours.
             let is_from_bundle = rules.paths_name_pages && from.place() == Place::Bundle;
             let is_up = without_extension(path).is_some() && path.starts_with("../");
             match is_from_bundle {
@@ -200,7 +201,7 @@ impl<'c> References<'c> {
         &self.site.conventions().links
     }
 
-    /// Whether pages are named so.
+    /// Returns whether the layout has this form of reference.
     fn is_known_form(&self, reference: &PageReference<'_>) -> bool {
         let rules = self.rules();
         match reference.form {
@@ -210,7 +211,7 @@ impl<'c> References<'c> {
         }
     }
 
-    /// A path as seen from a folder; `None` if it leads out of the content.
+    /// Joins a folder and a path; `None` if the result is outside the content.
     fn joined<'p>(&self, folder: &'p str, path: &'p str) -> Option<Vec<&'p str>> {
         let mut segments: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
         let mut is_outside = false;
@@ -220,7 +221,7 @@ impl<'c> References<'c> {
                 ".." if segments.pop().is_some() => {}
                 ".." if is_outside => return None,
                 ".." => is_outside = true,
-                // Folders for languages stand beside one another.
+                // The folders of languages are next to one another.
                 name if is_outside => {
                     self.site.tag_named(name).filter(|_| self.rules().paths_name_pages)?;
                     is_outside = false;
@@ -231,7 +232,7 @@ impl<'c> References<'c> {
         (!is_outside).then_some(segments)
     }
 
-    /// The ids that the path of a file or a folder can stand for.
+    /// Returns the ids that the path of a file or a folder may refer to.
     fn ids_of(&self, segments: &[&str]) -> Vec<String> {
         let Some((name, folders)) = segments.split_last() else { return vec![HOME.to_owned()] };
         let folder = folders.join("/");
@@ -247,7 +248,7 @@ impl<'c> References<'c> {
                 let id_of = |path: &str| id_of(path).into_owned();
                 let mut ids = Vec::with_capacity(3);
                 if self.without_language(stem) == INDEX && !folder.is_empty() {
-                    // The page beside a section has an id of its own.
+                    // The page next to a section has its own id.
                     ids.push(id_of(&id_in(&folder, INDEX)));
                 }
                 ids.extend(
@@ -259,7 +260,7 @@ impl<'c> References<'c> {
                 let id_of = |path: &str| id_of(&lowered(path)).into_owned();
                 let mut ids = vec![foreign_id(&folder, self.without_language(stem), id_of)];
                 if !is_text {
-                    // A dot in a name is a dot.
+                    // In the name of a folder, a dot does not separate a language.
                     ids.push(foreign_id(&folder, stem, id_of));
                 }
                 ids
@@ -274,7 +275,8 @@ impl<'c> References<'c> {
         }
     }
 
-    /// The file that a text names, as a path beside an entry: each entry above it, and the rest.
+    /// Returns the candidates for a file that a text refers to: each entry above it, with the rest
+    /// of the path.
     pub(super) fn beside(
         &self,
         from: Standpoint<'_>,
@@ -297,12 +299,12 @@ impl<'c> References<'c> {
     }
 }
 
-/// No id is longer.
+/// The maximum length of a path; no id is longer.
 const LONGEST_PATH: usize = 2048;
-/// Nobody puts files deeper beside a page.
+/// The maximum depth of files next to a page.
 const DEEPEST: usize = 64;
 
-/// The name of the file of a page that has a folder of its own.
+/// The name of the file of a page with its own folder.
 const INDEX: &str = "index";
 
 fn id_in(folder: &str, name: &str) -> String {
@@ -325,8 +327,9 @@ impl Catalog {
 }
 
 impl EntryRef<'_> {
-    /// The entry that a text of this one names, by what its destination says. The text is the one
-    /// in `language`, or, where that names nothing, another one that may stand in for a part of it.
+    /// Returns the entry that a text of this entry refers to. The text is the one in `language`; if
+    /// it does not resolve, the other texts are tried, as they may serve as a fallback for parts of
+    /// it.
     pub(crate) fn page_named(
         &self,
         language: LanguageTag,

@@ -7,13 +7,12 @@ use super::record::VariantRecord;
 use crate::content::EntryId;
 use crate::site::Site;
 
-/// How many entries of a folder have a slug, in whatever languages.
+/// The number of entries of a folder that have a slug, in any language.
 ///
-/// Slugs are counted by their hashes: that two are counted as one makes somebody look more closely,
-/// and nothing else.
+/// Slugs are counted by their hashes. A collision only causes a more thorough check.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SlugIndex {
-    /// Whether entries of different folders can meet at one address.
+    /// Whether entries of different folders can have the same address.
     mixes_folders: bool,
     counts: HashMap<u64, u32, FxBuildHasher>,
 }
@@ -46,14 +45,14 @@ impl SlugIndex {
         }
     }
 
-    /// Whether two entries of a folder may have a slug in common.
+    /// Returns whether two entries of a folder may share a slug.
     pub(super) fn has_shared(&self) -> bool {
-        // Where folders are mixed, different slugs can meet too.
+        // Where folders are mixed, different slugs can also result in the same address.
         self.mixes_folders || self.counts.values().any(|count| *count > 1)
     }
 
-    /// Whether another entry may have one of these slugs; the former texts of the entry itself do
-    /// not count.
+    /// Returns whether another entry may have one of these slugs; the former texts of the entry
+    /// itself do not count.
     pub(super) fn has_rival<'v>(
         &self,
         id: &EntryId,
@@ -67,7 +66,7 @@ impl SlugIndex {
         })
     }
 
-    /// One key for each slug, however many languages have it.
+    /// Returns one key for each slug, however many languages have it.
     fn keys<'v>(
         &self,
         id: &EntryId,
@@ -80,7 +79,7 @@ impl SlugIndex {
                 hasher.write(id.folder().as_bytes());
                 hasher.write_u8(b'/');
             }
-            // The case of letters makes no other address.
+            // Addresses that differ only in case count as equal.
             let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
             if variant.slug.bytes().all(is_plain) {
                 hasher.write(variant.slug.as_bytes());

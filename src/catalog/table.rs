@@ -5,8 +5,8 @@ use super::record::{EntryRecord, VariantRecord};
 use crate::content::{EntryKey, EntryRule, Field, FieldRule, FieldType, Kind, Value};
 use crate::language::FallbackChain;
 
-/// All entries of one kind, field by field: the values of a field stand side by side, so that
-/// reading titles touches titles only.
+/// All entries of one kind, stored by field: the values of a field are next to each other, so that
+/// reading titles touches only titles.
 #[derive(Clone, Debug)]
 pub(crate) struct KindTable {
     kind: Kind,
@@ -23,16 +23,17 @@ pub(crate) struct KindTable {
 struct Column {
     values: Values,
     is_text: bool,
-    /// How many texts there are going to be.
+    /// The expected number of texts.
     room: usize,
-    /// No rule of the field or of the kind stands between a text and a reader.
+    /// Whether no rule of the field or of the kind restricts which texts a reader gets.
     is_free: bool,
 }
 
-/// A value for each variant. Texts, which nearly all are, take a third less room by themselves.
+/// A value for each variant. Nearly all are texts, which take a third less space in a separate
+/// column.
 #[derive(Clone, Debug)]
 enum Values {
-    /// So many texts, none of which has the field: most fields that a kind may have are seldom used.
+    /// The number of texts, none of which has the field: most fields of a kind are rarely used.
     Absent(usize),
     Texts(Vec<Option<Box<str>>>),
     Others(Vec<Option<Value>>),
@@ -52,7 +53,7 @@ impl Column {
         }
     }
 
-    /// Puts the values of some texts in the place of others.
+    /// Replaces the values of some texts.
     fn splice(&mut self, range: Range<usize>, new: Vec<Option<Value>>) {
         if let Values::Absent(count) = self.values {
             if new.iter().all(Option::is_none) {
@@ -80,7 +81,7 @@ impl Column {
     }
 }
 
-/// So many times nothing, with room for more.
+/// Returns a column of absent values, with room for more.
 fn absent<T>(count: usize, room: usize) -> Vec<Option<T>> {
     let mut values = Vec::with_capacity(room);
     values.resize_with(count, || None);
@@ -111,7 +112,7 @@ impl KindTable {
         }
     }
 
-    /// Makes room for so many texts and entries, so that growing does not move them.
+    /// Reserves room for texts and entries, so that growing does not move them.
     pub(super) fn reserve(&mut self, texts: usize, entries: usize) {
         self.variants.reserve_exact(texts);
         self.entries.reserve_exact(entries);
@@ -137,7 +138,7 @@ impl KindTable {
         EntryRecord::new(entry.id.fingerprint(), position, entry.kind, first_variant, variants)
     }
 
-    /// Puts the texts and values of a changed entry in the place of those that it had.
+    /// Replaces the texts and values of a changed entry.
     pub(super) fn replace(&mut self, old: &EntryRecord, entry: Checked) -> EntryRecord {
         let position = old.position().unwrap_or_default();
         let range = old.variants();
@@ -156,7 +157,7 @@ impl KindTable {
         EntryRecord::new(fingerprint, position, kind, first_variant, variants)
     }
 
-    /// Puts a new entry at a position, its texts from `first` on.
+    /// Inserts a new entry at a position, with its texts from `first` on.
     pub(super) fn insert(&mut self, position: u32, first: usize, entry: Checked) -> EntryRecord {
         let row = self.entries.partition_point(|other| *other < position);
         self.entries.insert(row, position);
@@ -170,7 +171,7 @@ impl KindTable {
         EntryRecord::new(fingerprint, position, kind, first_variant, variants)
     }
 
-    /// Texts with their values; gives how many they are.
+    /// Stores texts with their values, and returns their number.
     fn put(
         &mut self,
         range: Range<usize>,
@@ -194,13 +195,13 @@ impl KindTable {
         count
     }
 
-    /// An entry is going to stand at this position.
+    /// Makes room for an entry at a position.
     pub(super) fn make_room(&mut self, position: u32) {
         let start = self.entries.partition_point(|other| *other < position);
         self.entries.iter_mut().skip(start).for_each(|other| *other += 1);
     }
 
-    /// The entry that comes next behind a position.
+    /// Returns the next entry at or after a position.
     pub(super) fn next_entry(&self, position: u32) -> Option<u32> {
         self.entries.get(self.entries.partition_point(|other| *other < position)).copied()
     }
@@ -209,7 +210,7 @@ impl KindTable {
         self.variants.len()
     }
 
-    /// The kind whose entries these are.
+    /// Returns the kind of these entries.
     #[inline]
     pub(crate) fn kind(&self) -> &Kind {
         &self.kind
@@ -227,18 +228,18 @@ impl KindTable {
         }
     }
 
-    /// The texts of an entry in the order of the site's languages.
+    /// Returns the texts of an entry in the order of the site's languages.
     pub(crate) fn variants(&self, record: &EntryRecord) -> &[VariantRecord] {
         self.variants.get(record.variants()).unwrap_or_default()
     }
 
-    /// Whether an entry has a text in a language.
+    /// Returns whether an entry has a text in a language.
     #[inline]
     pub(crate) fn has(&self, record: &EntryRecord, language: u8) -> bool {
         record.has(language, &self.variants)
     }
 
-    /// The position of an entry's text in a language; it is good for this table.
+    /// Returns the position of an entry's text in a language, in this table.
     #[inline]
     pub(crate) fn position(&self, record: &EntryRecord, language: u8) -> Option<usize> {
         record.variant(language, &self.variants)
@@ -249,7 +250,7 @@ impl KindTable {
         self.variants.get(self.position(record, language)?)
     }
 
-    /// The value of a translated field of a text.
+    /// Returns the value of a translated field of a text.
     #[inline]
     pub(crate) fn translated(&self, field: usize, variant: usize) -> Option<ColumnValue<'_>> {
         match &self.translated.get(field)?.values {
@@ -259,9 +260,9 @@ impl KindTable {
         }
     }
 
-    /// The text of a field for whoever reads along this chain, with the link that serves it; only
-    /// if no rule and no moment has a say, and the first text that is there has the field.
-    /// Whoever gets `None` has to look more closely.
+    /// Returns the text of a field for a reader with this chain, and the link of the chain that
+    /// serves it. This works only if no rule and no moment can affect the result, and the first
+    /// existing text has the field. After `None` the caller has to use the general look-up.
     #[inline]
     pub(crate) fn plain_text(
         &self,
@@ -279,7 +280,7 @@ impl KindTable {
         Some((text, usize::from(first.link)))
     }
 
-    /// The value of a neutral field of an entry.
+    /// Returns the value of a neutral field of an entry.
     pub(crate) fn neutral(&self, field: usize, record: &EntryRecord) -> Option<&Value> {
         let row = self.entries.binary_search(&record.position()?).ok()?;
         self.neutral.get(field)?.get(row)?.as_ref()

@@ -1,4 +1,4 @@
-//! Terms: which written words are the same one, what it is called, and which entries have it.
+//! Terms: which written words are the same term, its names, and the entries that have it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -11,20 +11,20 @@ use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// A term as the catalog keeps it.
+/// A term as the catalog stores it.
 #[derive(Clone, Debug)]
 pub(crate) struct TermRecord {
     pub(crate) taxonomy: Box<str>,
     pub(crate) id: Box<str>,
     pub(crate) names: LocalizedText,
     pub(crate) slugs: LocalizedText,
-    /// By the site or by a page of its own.
+    /// Whether the site or a page of its own describes it.
     pub(crate) is_described: bool,
     /// The entries that have it, in the order of the index.
     pub(crate) entries: Vec<u32>,
 }
 
-/// All terms in the order of their taxonomies and ids.
+/// All terms, sorted by taxonomy and id.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TermTable {
     terms: Vec<TermRecord>,
@@ -35,12 +35,12 @@ impl TermTable {
         TermTable { terms: terms.collect() }
     }
 
-    /// Whether every term of this id is described.
+    /// Returns whether every term of this id is described.
     pub(super) fn is_described(&self, id: &str) -> bool {
         self.terms.iter().filter(|term| *term.id == *id).all(|term| term.is_described)
     }
 
-    /// The same with more terms.
+    /// Adds more terms.
     pub(super) fn with(mut self, new: Vec<TermRecord>) -> TermTable {
         self.terms.extend(new);
         self.terms.sort_by(|a, b| (&a.taxonomy, &a.id).cmp(&(&b.taxonomy, &b.id)));
@@ -53,14 +53,14 @@ impl TermTable {
         self.terms.get(self.terms.binary_search_by(key).ok()?)
     }
 
-    /// The terms of a taxonomy in the order of their ids.
+    /// Returns the terms of a taxonomy, sorted by id.
     pub(crate) fn of_taxonomy(&self, taxonomy: &str) -> &[TermRecord] {
         let start = self.terms.partition_point(|term| *term.taxonomy < *taxonomy);
         let end = self.terms.partition_point(|term| *term.taxonomy <= *taxonomy);
         self.terms.get(start..end).unwrap_or_default()
     }
 
-    /// Those that anybody has ever heard of: described, or used.
+    /// Returns the terms that are described or used.
     pub(super) fn known(&self) -> impl Iterator<Item = &TermRecord> {
         self.terms.iter().filter(|term| term.is_described || !term.entries.is_empty())
     }
@@ -70,7 +70,7 @@ impl TermTable {
     }
 }
 
-/// From words as they were written to ids.
+/// The ids of words as they were written.
 type Words = HashMap<Box<str>, Box<str>, FxBuildHasher>;
 
 #[derive(Default)]
@@ -80,12 +80,12 @@ struct Found {
     is_described: bool,
 }
 
-/// The words of all taxonomies and the terms that they stand for.
+/// The words of all taxonomies, and the terms that they refer to.
 struct Vocabulary {
     form: SlugForm,
-    /// By taxonomy, language and word; without a language for words of any.
+    /// By taxonomy, language and word; without a language for words of any language.
     ids: HashMap<(Box<str>, Option<LanguageTag>, String), Box<str>>,
-    /// The words as they were written, with what they turned out to be.
+    /// The words as they were written, with the ids that they were resolved to.
     seen: HashMap<(usize, Option<LanguageTag>), Words, FxBuildHasher>,
     found: BTreeMap<(Box<str>, Box<str>), Found>,
 }
@@ -101,7 +101,8 @@ impl Vocabulary {
         for term in site.terms() {
             vocabulary.describe(term);
         }
-        // A term with a page of its own has the page's titles, as far as they are public.
+        // A term with its own page takes its names from the page's titles, as far as they are
+        // public.
         let pages = entries.iter().filter_map(|entry| {
             let kind = site.kinds().get(usize::from(entry.kind))?;
             let title = kind.translated().iter().position(|field| field.name() == "title")?;
@@ -122,7 +123,7 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The terms, still without their entries.
+    /// Returns the terms, without their entries yet.
     fn into_records(self) -> impl Iterator<Item = TermRecord> {
         self.found.into_iter().map(|((taxonomy, id), found)| TermRecord {
             taxonomy,
@@ -159,7 +160,8 @@ impl Vocabulary {
         }
     }
 
-    /// The id of the term that a word stands for. What nobody describes is a term of its own.
+    /// Returns the id of the term that a word refers to. A word without a description is its own
+    /// term.
     fn id(
         &mut self,
         taxonomy: &str,
@@ -187,7 +189,7 @@ impl Vocabulary {
     }
 }
 
-/// A number that is another one when terms are written in other words.
+/// Returns a hash of the terms as they are written.
 pub(super) fn mark(written: &[WrittenTerms]) -> u64 {
     let mut hasher = FxHasher::default();
     for WrittenTerms { field, language, words, .. } in written {
@@ -196,8 +198,8 @@ pub(super) fn mark(written: &[WrittenTerms]) -> u64 {
     hasher.finish()
 }
 
-/// Puts the ids of terms in the place of the words that were written, and gives all terms there
-/// are, still without their entries.
+/// Replaces the words that were written with the ids of terms, and returns all terms, without their
+/// entries yet.
 pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report) -> TermTable {
     let mut vocabulary = Vocabulary::new(site, entries);
     for entry in entries.iter_mut() {
@@ -206,7 +208,7 @@ pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report)
     TermTable::new(vocabulary.into_records())
 }
 
-/// The same for one entry that has changed. Gives the terms that nobody had before.
+/// Resolves the terms of one entry that has changed, and returns the terms that are new.
 pub(super) fn resolve_one(
     entry: &mut Checked,
     site: &Site,
@@ -271,7 +273,7 @@ fn resolve_entry(
     } else {
         report.extend(differences(&written, kind, entry.id.as_str()));
     }
-    // What belongs to a field stands together.
+    // The terms of one field are next to each other.
     let mut written = written.into_iter().peekable();
     while let Some(WrittenTerms { field, words: mut all, .. }) = written.next() {
         while let Some(other) = written.next_if(|other| other.field == field) {
@@ -310,7 +312,7 @@ fn foreign_terms(
     foreign
 }
 
-/// Each id once, where it stands first.
+/// Removes duplicates, keeping the first of each id.
 fn without_doubles(ids: &mut Vec<Box<str>>) {
     let mut at = 1;
     while let Some((before, [id, ..])) = ids.split_at_checked(at) {
@@ -322,7 +324,8 @@ fn without_doubles(ids: &mut Vec<Box<str>>) {
     }
 }
 
-/// Texts of one entry that do not have the same terms: readers of all languages find it under all.
+/// Reports texts of one entry that have different terms: readers of all languages find the entry
+/// under all of them.
 fn differences(by_text: &[WrittenTerms], kind: &Kind, id: &str) -> Vec<Diagnostic> {
     let sorted = |ids: &[Box<str>]| {
         let mut ids = ids.to_vec();

@@ -1,4 +1,4 @@
-//! One changed entry, without building the rest anew.
+//! Changes of one entry, without rebuilding the rest.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,46 +15,46 @@ use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
 use crate::content::{Asset, Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 
-/// An entry that has been checked against a catalog that it can be put into.
+/// An entry that has been checked against the catalog that it is to be put into.
 #[derive(Clone, Debug)]
 pub(crate) struct EntryUpdate {
     checked: Checked,
     new_terms: Vec<TermRecord>,
     /// Warnings about it.
     findings: Report,
-    /// A mark of the words in which it writes its terms.
+    /// A hash of its terms as they are written.
     term_mark: u64,
-    /// The findings of the whole tree about what is not shown, if they have changed.
+    /// The new findings about content of the whole tree that is not shown, if they have changed.
     unrendered: Option<Report>,
-    /// The files that these and the former ones are about.
+    /// The files that these findings and the former ones are about.
     files: HashSet<Arc<str>>,
-    /// The entries of which it links to a heading.
+    /// The entries with headings that it links to.
     anchored: HashSet<EntryId, FxBuildHasher>,
 }
 
-/// What came of a changed entry.
+/// The result of checking a changed entry.
 pub(crate) enum Outcome {
     Fits(Box<EntryUpdate>),
-    /// It has mistakes; the findings have them all.
+    /// The entry has mistakes, all of which are in the findings.
     Refused(Report),
-    /// More than this entry is concerned.
+    /// The change affects more than this entry.
     ConcernsMore,
 }
 
 impl EntryUpdate {
-    /// Adds the findings of the whole tree about what is not shown from now on.
+    /// Adds the findings about content of the whole tree that is not shown after the change.
     pub(crate) fn with_unrendered(self, report: Option<Report>) -> EntryUpdate {
         EntryUpdate { unrendered: report, ..self }
     }
 }
 
 impl Catalog {
-    /// The catalog with one entry changed or added, for content that does not come from files: far
-    /// cheaper than building everything again.
+    /// Returns a catalog with one entry changed or added, for content that does not come from
+    /// files. This is far cheaper than building everything again.
     ///
-    /// The entry is checked as it would be with all others; this catalog stays as it is. Two things
-    /// are left as they were: a term that nobody describes keeps the spelling that it was first met
-    /// in, and other entries' links to headings of this one are not looked at again.
+    /// The entry is checked against all others, and this catalog stays as it is. Two things are not
+    /// updated: a term without a description keeps the spelling in which it was first used, and
+    /// links of other entries to headings of this one are not checked again.
     ///
     /// ```
     /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant};
@@ -74,9 +74,9 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the entry has
-    /// mistakes, or if it concerns more than itself, so that everything has to be built again: it
-    /// is of another kind than before, it is a term's page, or an entry of its folder has one of
+    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the entry has
+    /// mistakes, or if the change affects more than this entry, so that everything has to be built
+    /// again: its kind has changed, it is a term's page, or another entry in its folder has one of
     /// its slugs.
     pub fn with_entry(&self, entry: Entry) -> Result<Catalog, Error> {
         let id = entry.id.clone();
@@ -99,18 +99,18 @@ impl Catalog {
         }
     }
 
-    /// Checks an entry that has changed, or is new, as if everything were checked again.
+    /// Checks an entry that is changed or new, as if everything were checked again.
     ///
-    /// What a term that nobody describes is called follows from the words of all entries: other
-    /// words concern more than this entry, unless the spelling may stay as it is. So do headings
-    /// that others link to.
+    /// The name of a term without a description follows from the words of all entries. A change of
+    /// words therefore affects more than this entry, unless the spelling may stay as it is. The
+    /// same applies to headings that others link to.
     pub(crate) fn check_update(
         &self,
         entry: Entry,
         mut findings: Report,
         keeps_spelling: bool,
     ) -> Outcome {
-        // How current its translations are is not for the catalog to say.
+        // The catalog does not know which translations are current.
         if self.asks_for_currency() {
             return Outcome::ConcernsMore;
         }
@@ -131,14 +131,14 @@ impl Catalog {
         let former_entry = self.entry(&checked.id);
         let is_moved = site.conventions().addresses.are_written
             && address_checks::says_other_paths(&checked, former_entry, site);
-        // Sections without texts are there as long as pages are in them.
+        // Sections without texts exist as long as they contain pages.
         let is_moved = is_moved
             || (site.conventions().implies_sections && {
                 let windows = |text: &VariantRecord| (text.language, text.status, text.window);
                 let now = checked.variants.iter().map(|(text, _)| windows(text));
                 !now.eq(former_variants.iter().map(windows))
             });
-        // A term's own page says what the term is called everywhere.
+        // A term's own page sets the name of the term everywhere.
         if !is_of_kind || kind.name() == Kind::TERM || has_rival || is_moved {
             return Outcome::ConcernsMore;
         }
@@ -165,7 +165,7 @@ impl Catalog {
                 References { site, ids: &with_new.0, index: &with_new.1 }
             }
         };
-        // What others link to in it is checked with them.
+        // Headings that other entries link to are checked with those entries.
         if !keeps_spelling && self.anchored.contains(&checked.id) {
             let now: Vec<&VariantRecord> = checked.variants.iter().map(|(text, _)| text).collect();
             let before: Vec<&VariantRecord> = former_variants.iter().collect();
@@ -266,7 +266,7 @@ impl Catalog {
                 let Some(table) = self.tables.get_mut(usize::from(kind)) else { return };
                 let record = table.insert(position, first, checked);
                 let count = record.variants().len();
-                // Those that began there or later begin later now.
+                // The texts that began there or later now begin later.
                 self.records.shift_variants_from(kind, first, count);
                 self.records.insert(position, record);
                 self.index.insert(position, kind, &listing);

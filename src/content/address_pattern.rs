@@ -7,16 +7,18 @@ use jiff::civil::Date;
 use super::normal::nfc;
 use crate::error::Error;
 
-/// How the addresses of a kind are made in a language: `actualites/{year}/{slug}`.
+/// A pattern for the addresses of a kind in one language: `actualites/{year}/{slug}`.
 ///
-/// It stands behind the language's prefix and has no slash at its ends. In it
+/// The pattern follows the language's prefix and neither starts nor ends with a slash. Its
+/// placeholders are:
 ///
-/// - `{slug}` is the slug of the text that is served; every pattern has it, in its last segment;
-/// - `{folder}` is the folder of the entry's id;
-/// - `{year}`, `{month}` and `{day}` are those of the entry's field `date`, in two or four digits.
-///   A segment of which nothing is left, as the entry has no date, is left out.
+/// - `{slug}`: the slug of the text that is served; every pattern has it, in its last segment;
+/// - `{folder}`: the folder of the entry's id;
+/// - `{year}`, `{month}` and `{day}`: the parts of the entry's field `date`, in four or two digits.
 ///
-/// A kind without a pattern has `{folder}/{slug}`. The literal segments that a pattern begins with
+/// A segment that is empty because the entry has no date is left out.
+///
+/// A kind without a pattern uses `{folder}/{slug}`. The literal segments at the start of a pattern
 /// are the address of the kind's list: `/fr/actualites/`.
 ///
 /// ```
@@ -53,7 +55,7 @@ const PLACEHOLDERS: [(&str, Piece); 5] = [
     ("day", Piece::Day),
 ];
 
-/// What a pattern is filled in with.
+/// The values that fill the placeholders of a pattern.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AddressParts<'p> {
     pub(crate) folder: &'p str,
@@ -62,7 +64,7 @@ pub(crate) struct AddressParts<'p> {
 }
 
 impl AddressPattern {
-    /// The path, without a slash at its ends.
+    /// Returns the path, without a slash at either end.
     pub(crate) fn path(&self, parts: AddressParts<'_>) -> String {
         let mut path = String::with_capacity(64);
         for segment in &self.segments {
@@ -89,7 +91,7 @@ impl AddressPattern {
         path
     }
 
-    /// The path of the list of a folder's entries.
+    /// Returns the path of the list of a folder's entries.
     pub(crate) fn list_path(&self, folder: &str) -> String {
         let is_fixed = |segment: &&Vec<Piece>| {
             segment.iter().all(|piece| matches!(piece, Piece::Literal(_) | Piece::Folder))
@@ -101,7 +103,7 @@ impl AddressPattern {
         AddressPattern { segments: fixed }.path(AddressParts { folder, slug: "", date: None })
     }
 
-    /// `{folder}/{slug}`, for kinds without a pattern.
+    /// Returns `{folder}/{slug}`, the pattern of kinds without one.
     pub(crate) fn usual() -> &'static AddressPattern {
         static USUAL: LazyLock<AddressPattern> = LazyLock::new(|| AddressPattern {
             segments: vec![vec![Piece::Folder], vec![Piece::Slug]],
@@ -172,7 +174,7 @@ fn pieces(segment: &str) -> Result<Vec<Piece>, String> {
     }
 }
 
-/// As it is written, without slashes at its ends.
+/// Formats the pattern as it is written, without slashes at its ends.
 impl fmt::Display for AddressPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, segment) in self.segments.iter().enumerate() {

@@ -3,31 +3,32 @@ use std::sync::Arc;
 
 use crate::language::LanguageTag;
 
-/// A file beside the texts of an entry.
+/// A file next to the texts of an entry.
 #[derive(Clone, Debug)]
 pub(crate) struct Asset {
-    /// Its path from the folder of the entry, in Unicode's form C.
+    /// The path from the folder of the entry, in Unicode normalisation form C.
     pub(crate) name: Box<str>,
-    /// The language that its folder or its name says, where that takes the configuration of a tree.
+    /// The language in the name of its folder or file, if the configuration of the tree is needed
+    /// to read it.
     pub(crate) language: Option<LanguageTag>,
-    /// Whether it is a text for the templates of the page, which is published only where a visible text
-    /// links to it.
+    /// `true` if it is a text for the templates of the page. Such a text is published only if a
+    /// visible text links to it.
     pub(crate) is_text: bool,
     pub(crate) source: AssetSource,
 }
 
-/// Where the bytes of a file are.
+/// The location of a file's bytes.
 #[derive(Clone, Debug)]
 pub(crate) enum AssetSource {
-    /// On the disk: an absolute folder, and the path from there as it is spelled on the disk; that is
-    /// empty if the first one is the file itself.
+    /// A file on disk: an absolute folder, and the path from there as it is spelled on disk. The
+    /// path is empty if the folder is the file itself.
     File { root: Arc<Path>, path: Box<str> },
-    /// Handed in.
+    /// Bytes from the caller.
     Bytes(Arc<[u8]>),
 }
 
 impl AssetSource {
-    /// The place on the disk, if it is there.
+    /// Returns the path on disk, if the file is on disk.
     pub(crate) fn path(&self) -> Option<PathBuf> {
         match self {
             AssetSource::File { root, path } if path.is_empty() => Some(root.to_path_buf()),

@@ -15,11 +15,11 @@ use super::value::Value;
 use crate::error::{Location, Sited, SourceText};
 use crate::language::LanguageTag;
 
-/// One piece of content on its way into a catalog: an id, a kind, the neutral fields, and a
+/// A piece of content to be added to a catalog: an id, a kind, the neutral fields, and a
 /// [`Variant`] for each language.
 ///
-/// Files become entries by themselves; an embedder with a database makes them with this builder.
-/// Nothing is checked until the catalog is built, and then everything at once.
+/// Files are turned into entries when a tree is loaded; with another source, such as a database,
+/// create entries with this builder. All checks run when the catalog is built.
 ///
 /// ```
 /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant, date};
@@ -42,20 +42,21 @@ pub struct Entry {
     pub(crate) kind: Sited<Box<str>>,
     pub(crate) fields: Vec<FieldValue>,
     pub(crate) variants: Vec<Variant>,
-    /// The file or folder that it was read from.
+    /// The file or folder that the entry was read from.
     pub(crate) source: Option<Location>,
-    /// The files beside it.
+    /// The files next to it.
     pub(crate) assets: Option<Vec<Asset>>,
-    /// It was read from another tool's tree, where each language says for itself what is said once
-    /// for all here.
+    /// `true` if the entry was read from another tool's tree, where each language has its own copy
+    /// of what is neutral here.
     pub(crate) has_neutral_in_texts: bool,
-    /// Part of it could not be read, which has been reported: what is missing may be there.
+    /// `true` if part of the entry could not be read, which has been reported: what seems to be
+    /// missing may exist.
     pub(crate) is_incomplete: bool,
 }
 
 /// The text of an entry in one language: translated fields, slug, body, status and window.
 ///
-/// Made with [`Entry::with_variant`]; see there for an example.
+/// Added to an entry with [`Entry::with_variant`]; see [`Entry`] for an example.
 #[derive(Clone, Debug)]
 pub struct Variant {
     pub(crate) language: LanguageTag,
@@ -66,15 +67,16 @@ pub struct Variant {
     pub(crate) window: Sited<Window>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
-    /// The place that its layout gives it beyond all that.
+    /// The place that the layout gives the text, if it differs from the usual one.
     pub(crate) place: Option<Box<TextPlace>>,
-    /// When it was changed, as its own front matter says where that is otherwise the entry's.
+    /// The time of the last change, if the text's own front matter gives it where it is usually the
+    /// entry's.
     pub(crate) changed: Option<Timestamp>,
-    /// What it says about the text that it was translated from.
+    /// The record of the text that it was translated from.
     pub(crate) translation: Option<Box<TranslationRecord>>,
 }
 
-/// A field as it was given, before its kind is asked.
+/// A field as it was given, before it is checked against its kind.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldValue {
     pub(crate) name: Sited<Cow<'static, str>>,
@@ -82,7 +84,7 @@ pub(crate) struct FieldValue {
 }
 
 impl FieldValue {
-    /// The value, which nobody reads here again.
+    /// Takes the value out; it is not read here again.
     pub(crate) fn take(&mut self) -> Value {
         std::mem::replace(&mut self.value.value, Value::Boolean(false))
     }
@@ -93,7 +95,8 @@ impl FieldValue {
     }
 }
 
-/// A Markdown text: handed in, or a slice of the file that it was read from, which is not copied.
+/// A Markdown text: one from the caller, or a slice of the file that it was read from, which is not
+/// copied.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyText {
     Given(Arc<str>),
@@ -110,7 +113,7 @@ impl BodyText {
         }
     }
 
-    /// Where a range of the body stands in its file.
+    /// Returns the location of a range of the body in its file.
     pub(crate) fn location(&self, range: &Range<usize>) -> Option<Location> {
         let (source, body, range) = match self {
             BodyText::Given(_) => return None,
@@ -122,7 +125,7 @@ impl BodyText {
 }
 
 impl Entry {
-    /// An entry without fields or texts. The id is checked when the catalog is built.
+    /// Creates an entry without fields or texts. The id is checked when the catalog is built.
     pub fn new(id: impl Into<Box<str>>, kind: impl Into<Box<str>>) -> Entry {
         Entry {
             id: id.into(),
@@ -150,10 +153,11 @@ impl Entry {
         self
     }
 
-    /// Adds a file that stands beside the texts, such as a picture: its path from the entry's folder,
-    /// and what is in it. A second one of the same name replaces the first.
+    /// Adds a file next to the texts, such as a picture: its path from the entry's folder, and its
+    /// content. A second file of the same name replaces the first.
     ///
-    /// As soon as an entry made in code has such a file, every file that its texts name must be one.
+    /// Once an entry made in code has such a file, every file that its texts refer to must have
+    /// been added.
     ///
     /// ```
     /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
@@ -175,8 +179,8 @@ impl Entry {
         self.with_asset_source(name, AssetSource::Bytes(bytes.into().into()))
     }
 
-    /// Adds a file of the disk that stands beside the texts: its path from the entry's folder, and
-    /// where it is. It is read when somebody asks for it.
+    /// Adds a file on disk next to the texts: its path from the entry's folder, and its location on
+    /// disk. It is read when it is requested.
     ///
     /// ```
     /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
@@ -205,14 +209,14 @@ impl Entry {
         self
     }
 
-    /// The id as it was given.
+    /// Returns the id as it was given.
     pub fn id(&self) -> &str {
         &self.id
     }
 }
 
 impl Variant {
-    /// A published text without fields or body.
+    /// Creates a published text without fields or body.
     pub fn new(language: LanguageTag) -> Variant {
         Variant {
             language,
@@ -229,7 +233,7 @@ impl Variant {
         }
     }
 
-    /// Returns what its layout says of it, to be changed.
+    /// Returns the place that the layout gives the text, for changes.
     pub(crate) fn place_mut(&mut self) -> &mut TextPlace {
         self.place.get_or_insert_default()
     }
@@ -241,65 +245,65 @@ impl Variant {
         self
     }
 
-    /// The last part of the text's address; without one it is the last segment of the entry's id.
+    /// Sets the last part of the text's address. The default is the last segment of the entry's id.
     #[must_use]
     pub fn with_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.slug = Some(slug.into().into());
         self
     }
 
-    /// A slug that the text had before, or a whole path (`/fr/ancien/chemin/`): whoever asks for it
-    /// is led to the present address.
+    /// Adds a slug that the text had before, or a whole path (`/fr/ancien/chemin/`). Requests for
+    /// it are redirected to the present address.
     #[must_use]
     pub fn with_former_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.former_slugs.value.push(slug.into());
         self
     }
 
-    /// Says which text it was translated from.
+    /// Sets the record of the text that it was translated from.
     #[must_use]
     pub fn with_translation(mut self, record: TranslationRecord) -> Variant {
         self.translation = Some(record.into());
         self
     }
 
-    /// How far the text has come.
+    /// Sets the editorial status of the text. The default is [`Status::Published`].
     #[must_use]
     pub fn with_status(mut self, status: Status) -> Variant {
         self.status = status;
         self
     }
 
-    /// From when until when it is public.
+    /// Sets the period in which the text is public. By default it has no start and no end.
     #[must_use]
     pub fn with_window(mut self, window: Window) -> Variant {
         self.window = window.into();
         self
     }
 
-    /// The Markdown text.
+    /// Sets the Markdown text.
     #[must_use]
     pub fn with_body(mut self, markdown: impl Into<Arc<str>>) -> Variant {
         self.body = Some(BodyText::Given(markdown.into()));
         self
     }
 
-    /// The language.
+    /// Returns the language.
     pub fn language(&self) -> LanguageTag {
         self.language
     }
 
-    /// Where a range of the body stands in the file.
+    /// Returns the location of a range of the body in its file.
     pub(crate) fn body_location(&self, range: &Range<usize>) -> Option<Location> {
         self.body.as_ref()?.location(range)
     }
 
-    /// Whether its body is HTML and not Markdown.
+    /// Returns whether the body is HTML rather than Markdown.
     pub(crate) fn is_html(&self) -> bool {
         self.place.as_ref().is_some_and(|place| place.is_html)
     }
 
-    /// The file as a whole, for findings that have no place of their own.
+    /// Returns the location of the whole file, for findings without a more precise location.
     pub(crate) fn location(&self) -> Option<Location> {
         self.source.as_ref().map(|source| Location::of_file(Arc::clone(&source.path)))
     }

@@ -11,7 +11,7 @@ pub struct Field {
     rule: FieldRule,
 }
 
-/// Where a field is stored.
+/// The place where a field is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Once, with the entry: a date, an image, tags.
@@ -20,7 +20,7 @@ pub enum Scope {
     Translated,
 }
 
-/// What a field holds.
+/// The type of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldType {
@@ -40,32 +40,32 @@ pub enum FieldType {
     Moment,
     /// `image`: a file, or `{ src = "…", alt = { fr = "…" } }`.
     Image,
-    /// `table`: named values of any type, for what only the embedder understands. YAML's bare words
-    /// are what YAML 1.2 says: `true`, `12` and `1.5` are no texts, `no` and `12:30` are.
+    /// `table`: named values of any type, for data that only the embedder interprets. Unquoted YAML
+    /// scalars follow YAML 1.2: `true`, `12` and `1.5` are not texts, but `no` and `12:30` are.
     Table,
 }
 
-/// Whether a field must be there.
+/// The rule for whether a field must be present.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Required {
     /// It may be absent.
     #[default]
     No,
-    /// It must be there, in every variant if it is translated.
+    /// It must be present, in every variant if it is translated.
     Always,
-    /// It must be there in the variants of these languages.
+    /// It must be present in the variants of these languages.
     In(Vec<LanguageTag>),
 }
 
-/// How far a field may fall back.
+/// The limit on a field's fallback to other languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FieldRule {
-    /// Along the whole chain.
+    /// Falls back along the whole chain.
     #[default]
     Chain,
-    /// Only to another region of the same language.
+    /// Falls back only to another region of the same language.
     SameLanguage,
-    /// Not at all: the language that was asked for, or nothing.
+    /// Does not fall back: the requested language or nothing.
     Never,
 }
 
@@ -83,8 +83,9 @@ names!(FieldType {
 });
 names!(FieldRule { Chain = "chain", SameLanguage = "same-language", Never = "never" });
 
-/// A field of a kind by its position: what a name comes down to when it is looked up once, with
-/// [`Site::field_key`](crate::Site::field_key), and used often. It belongs to its site.
+/// The position of a field in its kind. Look it up once with
+/// [`Site::field_key`](crate::Site::field_key) for a field that is read often. A key is valid only
+/// for its site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FieldKey {
     kind: u16,
@@ -102,9 +103,9 @@ impl FieldKey {
     }
 }
 
-/// What can name a field in a reading: its name, or a [`FieldKey`], which is faster.
+/// A name for a field in reading functions: a string, or a [`FieldKey`], which is faster.
 pub trait FieldName {
-    /// Where the field is in an entry of a kind.
+    /// Returns the position of the field in an entry of a kind.
     #[doc(hidden)]
     fn position(&self, kind_position: u16, kind: &Kind) -> Option<(Scope, usize)>;
 }
@@ -133,7 +134,7 @@ impl<T: FieldName + ?Sized> FieldName for &T {
 }
 
 impl FieldType {
-    /// The type in words, for messages.
+    /// Describes the type, for messages.
     pub(crate) fn expected(self) -> &'static str {
         match self {
             FieldType::Text => "text",
@@ -150,7 +151,7 @@ impl FieldType {
 }
 
 impl FieldRule {
-    /// Whether a text that is this far from the language asked for may be served.
+    /// Returns whether a text this many steps away from the requested language may be served.
     #[inline]
     pub(crate) fn allows(self, step: Step) -> bool {
         match self {
@@ -162,12 +163,12 @@ impl FieldRule {
 }
 
 impl Field {
-    /// A field that is stored once, with the entry.
+    /// Creates a field that is stored once, with the entry.
     pub fn neutral(name: impl Into<Box<str>>, field_type: FieldType) -> Field {
         Field::new(name, Scope::Neutral, field_type)
     }
 
-    /// A field that each language has its own of.
+    /// Creates a field with a separate value for each language.
     pub fn translated(name: impl Into<Box<str>>, field_type: FieldType) -> Field {
         Field::new(name, Scope::Translated, field_type)
     }
@@ -182,48 +183,48 @@ impl Field {
         }
     }
 
-    /// The field must be there.
+    /// Requires the field, in every variant if it is translated.
     #[must_use]
     pub fn required(self) -> Field {
         self.with_required(Required::Always)
     }
 
-    /// Where the field must be there.
+    /// Sets whether the field must be present. The default is [`Required::No`].
     #[must_use]
     pub fn with_required(mut self, required: Required) -> Field {
         self.required = required;
         self
     }
 
-    /// How far the field may fall back.
+    /// Sets the limit on the field's fallback. The default is [`FieldRule::Chain`].
     #[must_use]
     pub fn with_rule(mut self, rule: FieldRule) -> Field {
         self.rule = rule;
         self
     }
 
-    /// The name, as front matter writes it.
+    /// Returns the name as it is written in front matter.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where it is stored.
+    /// Returns where the field is stored.
     pub fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// What it holds.
+    /// Returns the type of the value.
     pub fn field_type(&self) -> FieldType {
         self.field_type
     }
 
-    /// How far it may fall back.
+    /// Returns the limit on the field's fallback.
     #[inline]
     pub fn rule(&self) -> FieldRule {
         self.rule
     }
 
-    /// Whether the variant of this language must have it.
+    /// Returns whether the field must be present in the variant of this language.
     pub fn is_required_in(&self, language: LanguageTag) -> bool {
         match &self.required {
             Required::No => false,

@@ -1,9 +1,9 @@
-//! What entries of Hugo's and Zola's trees hold.
+//! The kinds and fields of entries in Hugo's and Zola's trees.
 
 use super::field::{Field, FieldType};
 use super::kind::Kind;
 
-/// The names of the fields, which are the same for both.
+/// The names of the fields, which Hugo and Zola share.
 pub(crate) mod field_names {
     pub(crate) const TITLE: &str = "title";
     pub(crate) const LINK_TITLE: &str = "link_title";
@@ -26,11 +26,11 @@ impl Kind {
     /// The name of the kind of a term's own page in a Hugo tree: `tags/energie/_index.md`.
     pub const TERM: &'static str = "term";
 
-    /// The kinds of a tree: those three, and what the embedder adds or has instead, all with the
-    /// fields that its front matter may have.
+    /// Returns the kinds of a tree: these three, and those that the embedder adds or replaces, all
+    /// with the fields that the tree's front matter may have.
     pub(crate) fn foreign(taxonomies: &[Box<str>], own: &[Kind]) -> Vec<Kind> {
         let mut kinds: Vec<Kind> = own.to_vec();
-        // The folders of the built-in kinds are this crate's own layout.
+        // The folders of the built-in kinds belong to this crate's own layout.
         for kind in [Kind::mission_page(), Kind::news_item()] {
             if !own.iter().any(|known| known.name() == kind.name()) {
                 kinds.push(kind.without_folder());
@@ -44,7 +44,7 @@ impl Kind {
         kinds.into_iter().map(|kind| kind.with_foreign_fields(taxonomies)).collect()
     }
 
-    /// Fields that are there already stay as they are.
+    /// Adds the fields of foreign front matter. Existing fields stay as they are.
     fn with_foreign_fields(mut self, taxonomies: &[Box<str>]) -> Kind {
         use field_names as name;
         let translated = [

@@ -9,11 +9,12 @@ use serde::{Serialize, Serializer};
 
 /// The language-neutral name of an entry: `news/2025-09-02-lancers`.
 ///
-/// In a content tree it is the entry's folder. It is never a slug: slugs differ by language and
-/// may change, the id stays, and links between entries use it (`entry:news/2025-09-02-lancers`).
+/// In a content tree it is the path of the entry's folder. It is not a slug: slugs differ by
+/// language and may change, while the id stays the same. Links between entries use it
+/// (`entry:news/2025-09-02-lancers`).
 ///
-/// Segments are separated by `/`; an id has no white space, no control character, none of
-/// `\ : * ? " < > | # %`, and no segment that is empty, `.` or `..`. It is kept in Unicode's
+/// Segments are separated by `/`. An id contains no white space, no control characters, none of
+/// `\ : * ? " < > | # %`, and no segment that is empty, `.` or `..`. It is stored in Unicode
 /// normalisation form C, so that a folder copied from macOS has the same id.
 ///
 /// ```
@@ -28,29 +29,30 @@ use serde::{Serialize, Serializer};
 #[derive(Clone)]
 pub struct EntryId {
     text: Arc<str>,
-    /// Made once, so that looking an entry up hashes nothing.
+    /// Computed once, so that looking up an entry hashes nothing.
     fingerprint: Fingerprint,
 }
 
 impl EntryId {
-    /// The id as it is written.
+    /// Returns the id as it is written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Everything before the last segment, without the slash; empty for an id of one segment.
+    /// Returns everything before the last segment, without the slash. Empty for an id of one
+    /// segment.
     pub fn folder(&self) -> &str {
         self.text.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The last segment.
+    /// Returns the last segment.
     pub fn name(&self) -> &str {
         self.text.rsplit_once('/').map_or(&*self.text, |(_, name)| name)
     }
 }
 
-/// 96 bits that stand for an id in look-ups: SipHash twice, with different beginnings. Among a
-/// million entries the odds that a look-up meets another id's are one in ten to the 22nd.
+/// A hash of 96 bits that replaces an id in look-ups: SipHash twice, with different prefixes. In a
+/// catalog of a million entries, the probability that a look-up matches another id is one in 10²².
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(Rust, packed(4))]
 pub struct Fingerprint {
@@ -70,7 +72,7 @@ impl Fingerprint {
 
     fn of_bytes(bytes: &[u8]) -> Fingerprint {
         let half = |beginning: u8| {
-            // Always the same keys: the same input gives the same bytes.
+            // The keys are fixed, so that the same input gives the same bytes.
             let mut hasher = DefaultHasher::new();
             hasher.write_u8(beginning);
             hasher.write(bytes);
@@ -157,18 +159,18 @@ impl fmt::Debug for EntryId {
     }
 }
 
-/// As a string.
+/// Serialises the id as a string.
 impl Serialize for EntryId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
     }
 }
 
-/// What can name an entry in a look-up: an [`EntryId`], which is the fastest, or a text.
+/// A key for looking up an entry: an [`EntryId`], which is the fastest, or a string.
 ///
-/// A text that is not an id names no entry.
+/// A string that is not a valid id matches no entry.
 pub trait EntryKey {
-    /// What stands for the id in look-ups; how it is made may change.
+    /// Returns the hash that replaces the id in look-ups; how it is computed may change.
     #[doc(hidden)]
     fn fingerprint(&self) -> Fingerprint;
 }

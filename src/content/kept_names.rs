@@ -7,7 +7,8 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The parts of names that addresses keep: letters, decimal digits, marks and some signs.
+/// Options for the characters of names that addresses keep: letters, decimal digits, marks and some
+/// signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct KeptNames {
     /// Whether capitals stay capitals.
@@ -17,7 +18,7 @@ pub(crate) struct KeptNames {
 }
 
 impl KeptNames {
-    /// Returns the name of a file or a folder, or a term: each space becomes a hyphen.
+    /// Returns the name of a file, a folder or a term in this form: each space becomes a hyphen.
     pub(crate) fn name(self, name: &str) -> String {
         self.kept(&self.cased(name).replace(' ', "-"))
     }
@@ -53,8 +54,8 @@ impl KeptNames {
     }
 }
 
-/// Whether an address keeps a character: letters, decimal digits, marks and some signs. A percent sign
-/// stays before two hexadecimal digits.
+/// Returns whether an address keeps a character: letters, decimal digits, marks and some signs. A
+/// percent sign is kept before two hexadecimal digits.
 fn is_allowed(character: char, rest: &str) -> bool {
     match character {
         '.' | '/' | '\\' | '_' | '#' | '+' | '~' | '-' | '@' => true,

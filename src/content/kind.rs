@@ -4,9 +4,9 @@ use super::normal::nfc;
 use super::raw_html::RawHtml;
 use crate::language::LanguageTag;
 
-/// What an entry may hold: its fields and the rules for readers of a language that it lacks.
+/// A kind of entry: its fields, and the rules for readers in whose language an entry has no text.
 ///
-/// `mission-page` and `news-item` are built in ([`Kind::mission_page`], [`Kind::news_item`]); a
+/// `mission-page` and `news-item` are built in ([`Kind::mission_page`], [`Kind::news_item`]). A
 /// site declares more in `site.toml` or with this builder.
 ///
 /// ```
@@ -27,54 +27,54 @@ pub struct Kind {
     translated: Vec<Field>,
     lookup: Lookup,
     entry_rule: EntryRule,
-    /// Where it is another one than the site's.
+    /// The rule for HTML, if it differs from the site's.
     raw_html: Option<RawHtml>,
-    /// For a language, or for all that have none of their own.
+    /// The patterns: one for a language, or for all languages without their own.
     paths: Vec<(Option<LanguageTag>, AddressPattern)>,
-    /// Whether a site declares it, so that it has a list also without entries.
+    /// Whether the site declares the kind, so that it has a list even without entries.
     is_declared: bool,
 }
 
-/// How the fields of an entry find their language.
+/// The rule for finding the language of an entry's fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lookup {
-    /// All fields come from one variant: the first in the chain that is there. No page is a
-    /// mixture.
+    /// All fields come from one variant: the first in the chain that exists. A page never mixes
+    /// languages.
     #[default]
     WholeEntry,
-    /// A field that is missing in one variant is looked up further along the chain, and knows
+    /// A field that is missing in one variant is looked up further along the chain and records
     /// where it comes from.
     PerField,
 }
 
-/// What readers of a language get when an entry is only there in another language.
+/// The rule for entries that have a text only in other languages than the reader's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EntryRule {
-    /// The page in the other language, with a notice.
+    /// The page is shown in the other language, with a notice.
     #[default]
     Render,
-    /// It stands in lists, with a link to the original; it has no page in this language.
+    /// The entry appears in lists, with a link to the original, but has no page in this language.
     ListOnly,
-    /// Its address leads on to the original.
+    /// The address redirects to the original.
     Redirect,
-    /// It is not there.
+    /// The entry does not exist in this language.
     Hide,
 }
 
 macro_rules! names {
     ($type:ty { $($variant:ident = $name:literal),+ $(,)? }) => {
         impl $type {
-            /// Every value there is.
+            /// All values.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The name that `site.toml` writes.
+            /// Returns the name that is used in files, such as `site.toml`.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name),+
                 }
             }
 
-            /// The value of a name, if it is one.
+            /// Parses a name. Returns `None` if it is not one of the names.
             pub fn parse(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.as_str() == name)
             }
@@ -91,15 +91,15 @@ names!(EntryRule {
     Hide = "hide",
 });
 
-/// The positions of the built-in fields, which a site may add to but not move.
+/// The positions of the built-in fields. A site may add fields but not move these.
 pub(crate) mod slot {
-    /// Translated; the first field of every built-in kind.
+    /// Translated fields. The title is the first field of every built-in kind.
     pub(crate) const TITLE: usize = 0;
     pub(crate) const EYEBROW: usize = 1;
     pub(crate) const MOTTO: usize = 2;
     pub(crate) const LEAD: usize = 3;
     pub(crate) const SUMMARY: usize = 1;
-    /// Neutral.
+    /// Neutral fields.
     pub(crate) const DATE: usize = 0;
     pub(crate) const PLACE: usize = 1;
     pub(crate) const NEWS_TAGS: usize = 2;
@@ -107,7 +107,7 @@ pub(crate) mod slot {
     pub(crate) const PAGE_IMAGE: usize = 0;
 }
 
-/// The built-in kinds by their position among the kinds of every site.
+/// The built-in kinds, by their position among the kinds of every site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BuiltIn {
     MissionPage,
@@ -115,7 +115,7 @@ pub(crate) enum BuiltIn {
 }
 
 impl BuiltIn {
-    /// The kinds in the order of their positions.
+    /// Returns the kinds in the order of their positions.
     pub(crate) fn kinds() -> Vec<Kind> {
         let position = |kind: &(BuiltIn, Kind)| kind.0 as u16;
         let mut kinds = vec![
@@ -133,7 +133,7 @@ impl Kind {
     /// The name of the built-in kind for news.
     pub const NEWS_ITEM: &'static str = "news-item";
 
-    /// A kind without fields, for entries that say `kind = "…"`.
+    /// Creates a kind without fields, for entries with `kind = "…"`.
     pub fn new(name: impl Into<Box<str>>) -> Kind {
         Kind {
             name: name.into(),
@@ -148,10 +148,11 @@ impl Kind {
         }
     }
 
-    /// The institution's standing pages, in the folder `pages`.
+    /// Returns the built-in kind for standing pages of an institution, in the folder `pages`.
     ///
-    /// Translated: `title` (required), `eyebrow`, `motto`, `lead`, `updated`. Neutral: `image`. Looked
-    /// up per field, so that a page that is half translated shows what it has.
+    /// Translated fields: `title` (required), `eyebrow`, `motto`, `lead`, `updated`. Neutral
+    /// fields: `image`. Fields are looked up one by one ([`Lookup::PerField`]), so that a
+    /// half-translated page shows what it has.
     pub fn mission_page() -> Kind {
         Kind::new(Kind::MISSION_PAGE)
             .in_folder("pages")
@@ -164,10 +165,11 @@ impl Kind {
             .with_field(Field::neutral("image", FieldType::Image))
     }
 
-    /// News, in the folder `news`.
+    /// Returns the built-in kind for news, in the folder `news`.
     ///
-    /// Neutral: `date` (required), `place`, `tags`, `image`. Translated: `title` (required),
-    /// `summary`, `updated`. Looked up as a whole: an item is in one language.
+    /// Neutral fields: `date` (required), `place`, `tags`, `image`. Translated fields: `title`
+    /// (required), `summary`, `updated`. Fields are looked up together ([`Lookup::WholeEntry`]), so
+    /// that an item is in one language.
     pub fn news_item() -> Kind {
         Kind::new(Kind::NEWS_ITEM)
             .in_folder("news")
@@ -180,7 +182,7 @@ impl Kind {
             .with_field(Field::translated("updated", FieldType::Moment))
     }
 
-    /// Entries below this folder are of this kind when they do not say otherwise.
+    /// Sets the folder whose entries are of this kind unless they name another.
     #[must_use]
     pub fn in_folder(mut self, folder: impl Into<Box<str>>) -> Kind {
         self.folder = Some(nfc(&folder.into()).into());
@@ -191,7 +193,7 @@ impl Kind {
         Kind { folder: None, ..self }
     }
 
-    /// Adds a field; one of the same name is replaced where it stands, if it has the same scope.
+    /// Adds a field. A field of the same name and scope is replaced at its position.
     #[must_use]
     pub fn with_field(mut self, field: Field) -> Kind {
         let (same, other) = match field.scope() {
@@ -206,34 +208,35 @@ impl Kind {
         self
     }
 
-    /// How fields find their language.
+    /// Sets how fields find their language. The default is [`Lookup::WholeEntry`].
     #[must_use]
     pub fn with_lookup(mut self, lookup: Lookup) -> Kind {
         self.lookup = lookup;
         self
     }
 
-    /// What readers get when only another language is there.
+    /// Sets the rule for entries that have a text only in other languages. The default is
+    /// [`EntryRule::Render`].
     #[must_use]
     pub fn with_entry_rule(mut self, rule: EntryRule) -> Kind {
         self.entry_rule = rule;
         self
     }
 
-    /// What happens to HTML in its Markdown, where the site says something else.
+    /// Sets the rule for HTML in the Markdown of these entries. By default the site's rule applies.
     #[must_use]
     pub fn with_raw_html(mut self, rule: RawHtml) -> Kind {
         self.raw_html = Some(rule);
         self
     }
 
-    /// How its addresses are made in every language that has no pattern of its own.
+    /// Sets the address pattern for every language without its own.
     #[must_use]
     pub fn with_path(self, pattern: AddressPattern) -> Kind {
         self.with_path_for(None, pattern)
     }
 
-    /// How its addresses are made in one language.
+    /// Sets the address pattern for one language.
     #[must_use]
     pub fn with_path_in(self, language: LanguageTag, pattern: AddressPattern) -> Kind {
         self.with_path_for(Some(language), pattern)
@@ -245,7 +248,7 @@ impl Kind {
         self
     }
 
-    /// How its addresses are made in a language.
+    /// Returns the address pattern for a language.
     pub fn path_in(&self, language: LanguageTag) -> &AddressPattern {
         let of = |wanted: Option<LanguageTag>| {
             self.paths.iter().find(|(known, _)| *known == wanted).map(|(_, pattern)| pattern)
@@ -253,55 +256,56 @@ impl Kind {
         of(Some(language)).or_else(|| of(None)).unwrap_or_else(|| AddressPattern::usual())
     }
 
-    /// The languages that have a pattern of their own.
+    /// Returns the languages that have their own pattern.
     pub(crate) fn path_languages(&self) -> impl Iterator<Item = LanguageTag> {
         self.paths.iter().filter_map(|(language, _)| *language)
     }
 
-    /// Whether entries of different folders never meet at one address.
+    /// Returns whether entries of different folders can never have the same address.
     pub(crate) fn keeps_folders(&self) -> bool {
         self.paths.iter().all(|(_, pattern)| pattern == AddressPattern::usual())
     }
 
-    /// The name, `news-item`.
+    /// Returns the name, such as `news-item`.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The folder whose entries are of this kind.
+    /// Returns the folder whose entries are of this kind.
     pub fn folder(&self) -> Option<&str> {
         self.folder.as_deref()
     }
 
-    /// How fields find their language.
+    /// Returns how fields find their language.
     pub fn lookup(&self) -> Lookup {
         self.lookup
     }
 
-    /// What readers get when only another language is there.
+    /// Returns the rule for entries that have a text only in other languages.
     pub fn entry_rule(&self) -> EntryRule {
         self.entry_rule
     }
 
-    /// What happens to HTML in its Markdown, if it says something of its own; see
+    /// Returns the rule for HTML in Markdown, if the kind has its own; see
     /// [`Site::raw_html_of`](crate::Site::raw_html_of).
     pub fn raw_html(&self) -> Option<RawHtml> {
         self.raw_html
     }
 
-    /// The fields: the neutral ones, then the translated ones, each in the order of declaration.
+    /// Returns the fields: the neutral ones, then the translated ones, each in the order of
+    /// declaration.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.neutral.iter().chain(&self.translated)
     }
 
-    /// The field of a name.
+    /// Returns the field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields().find(|field| field.name() == name)
     }
 
     /// Returns the position of the neutral field `date`, if there is one.
     pub(crate) fn date_field(&self) -> Option<usize> {
-        // It is looked for first where the built-in kinds have it.
+        // The position of the built-in kinds is tried first.
         let is_it = |at: &usize| self.neutral.get(*at).is_some_and(|it| it.name() == "date");
         Some(slot::DATE).filter(is_it).or_else(|| (0..self.neutral.len()).find(is_it))
     }

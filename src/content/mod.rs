@@ -1,8 +1,8 @@
-//! Content before it is frozen: kinds and their fields, entries and their variants.
+//! Content before it is built into a catalog: kinds and their fields, entries and their variants.
 //!
-//! A [`Kind`] declares which fields an entry has and which of them are translated. An [`Entry`]
-//! holds the neutral fields once and a [`Variant`] for each language. Reading happens elsewhere:
-//! a [`Catalog`](crate::Catalog) freezes entries, an [`Edition`](crate::Edition) reads them.
+//! A [`Kind`] declares the fields of an entry and which of them are translated. An [`Entry`] holds
+//! the neutral fields once, and a [`Variant`] for each language. A [`Catalog`](crate::Catalog) is
+//! built from entries, and an [`Edition`](crate::Edition) reads them.
 
 mod address_pattern;
 mod asset;

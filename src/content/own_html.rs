@@ -1,5 +1,6 @@
-//! HTML that a layout writes into a text where Markdown has no notation: an element around Markdown,
-//! each tag on a line of its own and with a mark behind it, which tells it from an author's HTML.
+//! HTML that a layout writes into a text where Markdown has no notation: an element around
+//! Markdown. Each tag is on its own line, followed by a mark that distinguishes it from an author's
+//! HTML.
 
 use std::ops::Range;
 
@@ -7,10 +8,10 @@ use memchr::memmem;
 
 use super::reference::REFERENCE_SCHEME;
 
-/// The mark behind a tag.
+/// The mark after a tag.
 const MARK: &str = "<!--isogloss-->";
 
-/// The elements that are known, with what their start tags can be.
+/// The known elements, with their possible start tags.
 const ELEMENTS: [(&str, &[&str]); 5] = [
     ("details", &["<details>", "<details open>"]),
     ("figcaption", &["<figcaption>"]),
@@ -32,7 +33,7 @@ pub(crate) fn marked(tag: &str) -> String {
     format!("{tag}{MARK}")
 }
 
-/// The tag that a line of HTML is, if it has the mark.
+/// Returns the tag on a line of HTML, if the line has the mark.
 pub(crate) fn own_tag(line: &str) -> Option<OwnTag> {
     let tag = line.trim().strip_suffix(MARK)?;
     ELEMENTS.into_iter().find_map(|(name, starts)| {
@@ -44,8 +45,8 @@ pub(crate) fn own_tag(line: &str) -> Option<OwnTag> {
     })
 }
 
-/// The references in the attributes of a piece of HTML, with where they stand: what a layout has put
-/// between quotation marks.
+/// Returns the references in the attributes of a piece of HTML, with their positions: those that a
+/// layout has written between quotation marks.
 pub(crate) fn attribute_references(html: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let starts = memmem::find_iter(html.as_bytes(), REFERENCE_SCHEME).filter_map(|start| {
         let before = html.get(..start)?;

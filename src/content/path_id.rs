@@ -1,16 +1,16 @@
-//! From the path of a file or a folder to the id of an entry, in the trees of other tools.
+//! Conversion of paths of files and folders to ids of entries, in the trees of other tools.
 
 use std::borrow::Cow;
 
-/// The id of the front page, which no file can have otherwise.
+/// The id of the front page, which no other file can have.
 pub(crate) const HOME: &str = "_index";
 
-/// The id of a section, which is that of its folder.
+/// Returns the id of a section, which is that of its folder.
 pub(crate) fn section_id(folder: &str) -> &str {
     if folder.is_empty() { HOME } else { folder }
 }
 
-/// A path as the id of an entry, without what an id cannot have.
+/// Returns a path as the id of an entry, with a hyphen for each character that an id cannot have.
 pub(crate) fn id_of(path: &str) -> Cow<'_, str> {
     if is_usual(path) {
         return path.into();
@@ -23,7 +23,7 @@ pub(crate) fn id_of(path: &str) -> Cow<'_, str> {
     if path.contains(is_unfit) { path.replace(is_unfit, "-").into() } else { path.into() }
 }
 
-/// A path in Hugo's form.
+/// Returns a path in Hugo's form.
 pub(crate) fn lowered(path: &str) -> Cow<'_, str> {
     if !is_usual(path) && path.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
         Cow::Owned(path.to_lowercase().replace(char::is_whitespace, "-"))
@@ -32,8 +32,8 @@ pub(crate) fn lowered(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a path is as most are: small letters, digits, hyphens and dots of ASCII, which stay as
-/// they are whatever is done with it.
+/// Returns whether a path has only lower-case ASCII letters, digits, hyphens, underscores, dots and
+/// slashes, which every conversion leaves unchanged.
 pub(crate) fn is_usual(path: &str) -> bool {
     let is_usual = |byte: &u8| {
         byte.is_ascii_lowercase()

@@ -1,9 +1,10 @@
-//! A look at a body that is twenty times as fast as reading its Markdown, and enough for most.
+//! A scan of a body that is twenty times as fast as parsing its Markdown, and sufficient for most
+//! bodies.
 //!
-//! Whatever Markdown takes for a link has `](` in it, a link definition `]:`, a heading with an id
-//! `{` and `#`, an autolink `<`. So a text in which these are rare is known without being read:
-//! it has no section, and no link but those whose targets stand behind a `](`. There may be fewer,
-//! in code for instance; if one of them is not in order, the text is read after all.
+//! Every link in Markdown contains `](`, every link definition `]:`, every heading with an id `{`
+//! and `#`, and every autolink `<`. A text without definitions, ids and autolinks therefore needs
+//! no parsing: it has no sections, and its only links are those whose targets follow a `](`. There
+//! may be fewer, in code for instance; if one of them has a problem, the text is parsed after all.
 
 use std::ops::Range;
 
@@ -12,16 +13,17 @@ use memchr::{memchr, memchr3_iter, memmem};
 use super::reference::{REFERENCE_SCHEME, is_reference};
 use super::sections::{OutlineLink, link_to};
 
-/// The links that a body can have and that have to be looked at; `None` if only reading it tells.
+/// Returns the links that a body may have and that must be checked; `None` if the body has to be
+/// parsed to find out.
 pub(crate) fn possible_links(text: &str) -> Option<Vec<OutlineLink>> {
     let bytes = text.as_bytes();
     let mut links = Vec::new();
-    // Up to here there is no `#` behind a `{` on its line: each line is looked at once.
+    // Up to here no line has a `#` after a `{`: each line is scanned once.
     let mut settled = 0;
     for at in memchr3_iter(b']', b'{', b'<', bytes) {
         let rest = bytes.get(at + 1..).unwrap_or_default();
         match (bytes.get(at), rest.first()) {
-            // A definition, or a footnote's.
+            // A link definition, or that of a footnote.
             (Some(b']'), Some(b':')) => return None,
             (Some(b']'), Some(b'(')) => {
                 let target = target(text, at + 2)?;
@@ -29,11 +31,11 @@ pub(crate) fn possible_links(text: &str) -> Option<Vec<OutlineLink>> {
                 if is_settled(address) {
                     continue;
                 }
-                // Whether it is a picture, a reader of Markdown would know; as one it is looked at
-                // more strictly.
+                // Only a parser could tell whether it is a picture; it is treated as one, which is
+                // the stricter check.
                 links.extend(link_to(address, target, true));
             }
-            // An attribute of a heading ends its line.
+            // An attribute of a heading is at the end of its line.
             (Some(b'{'), _) if at >= settled => {
                 let length = memchr(b'\n', rest).unwrap_or(rest.len());
                 if memchr(b'#', rest.get(..length).unwrap_or_default()).is_some() {
@@ -48,8 +50,8 @@ pub(crate) fn possible_links(text: &str) -> Option<Vec<OutlineLink>> {
     Some(links)
 }
 
-/// The address that begins here, if it is written in the usual way: no white space before it, and
-/// nothing in it that Markdown reads differently.
+/// Returns the range of the address that starts here, if it is written in the usual form: no white
+/// space before it, and nothing in it that Markdown reads differently.
 fn target(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = text.as_bytes().get(start..)?;
     let ends =
@@ -63,19 +65,19 @@ fn target(text: &str, start: usize) -> Option<Range<usize>> {
     is_usual.then_some(start..start + length)
 }
 
-/// An address that there is nothing to say about, wherever it stands.
+/// Returns whether an address needs no check, wherever it appears.
 fn is_settled(address: &str) -> bool {
     ["https://", "http://", "mailto:", "//", "#"].iter().any(|start| address.starts_with(start))
         || (address.starts_with('/') && !is_reference(address))
 }
 
-/// Whether a page of the tree may be named in an attribute of the tag that follows a `<`.
+/// Returns whether the tag that follows a `<` may name a page of the tree in an attribute.
 fn has_reference(rest: &[u8]) -> bool {
     let length = memchr(b'<', rest).unwrap_or(rest.len());
     memmem::find(rest.get(..length).unwrap_or_default(), REFERENCE_SCHEME.as_bytes()).is_some()
 }
 
-/// Whether what follows a `<` can be a tag or a plain sign, but not an autolink.
+/// Returns whether a `<` can start a tag or be a plain sign, rather than start an autolink.
 fn is_tag(rest: &[u8]) -> bool {
     let is_of_name =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-' | b'_');
@@ -127,7 +129,7 @@ mod tests {
         }
     }
 
-    /// Whatever reading finds, the look has found before it.
+    /// Everything that parsing finds is found by the scan.
     #[test]
     fn nothing_is_overlooked() {
         let pieces = [

@@ -1,39 +1,40 @@
-//! How a Markdown text names another page of its tree, other than by an id.
+//! References from a Markdown text to another page of its tree, other than by an id.
 
 use std::borrow::Cow;
 
 use crate::escape::decoded;
 use crate::markdown;
 
-/// What Hugo's `ref` and `relref` become when a text is loaded: `ref:about?lang=fr#anchor`.
+/// The scheme that replaces Hugo's `ref` and `relref` when a text is loaded:
+/// `ref:about?lang=fr#anchor`.
 pub(crate) const REFERENCE_SCHEME: &str = "ref:";
 
-/// What the destination of a link says about a page.
+/// A reference to a page, parsed from the destination of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageReference<'w> {
     pub(crate) form: ReferenceForm,
-    /// Without percent-encoding, as file names are kept.
+    /// The path without percent-encoding, like file names.
     pub(crate) path: Cow<'w, str>,
-    /// The language that is asked for, as it is written.
+    /// The requested language, as it is written.
     pub(crate) language: Option<&'w str>,
     pub(crate) fragment: Option<&'w str>,
 }
 
-/// How a page is named.
+/// The form of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReferenceForm {
-    /// As Zola has it: `@/blog/post.md`, from the root of the content.
+    /// Zola's form: `@/blog/post.md`, from the root of the content.
     FromContent,
-    /// As Hugo's `ref` looks it up.
+    /// A path that is looked up as Hugo's `ref` does.
     Lookup,
-    /// By the path of a Markdown file.
+    /// The path of a Markdown file.
     File,
-    /// By a path that may be that of a page, or of whatever else there is on the site.
+    /// A path that may be that of a page, or of anything else on the site.
     Path,
 }
 
 impl<'w> PageReference<'w> {
-    /// What is written as the destination of a link; `None` if it leads to no page of the tree.
+    /// Parses the destination of a link; `None` if it does not lead to a page of the tree.
     pub(crate) fn parse(written: &'w str) -> Option<PageReference<'w>> {
         let (form, rest) = form_of(written)?;
         let (rest, fragment) = match rest.split_once('#') {
@@ -53,7 +54,7 @@ impl<'w> PageReference<'w> {
     }
 }
 
-/// Whether a destination can only be meant as a page of the tree.
+/// Returns whether a destination can only be a page of the tree.
 pub(super) fn is_reference(written: &str) -> bool {
     form_of(written).is_some_and(|(form, _)| form != ReferenceForm::Path)
 }
@@ -77,7 +78,7 @@ fn form_of(written: &str) -> Option<(ReferenceForm, &str)> {
     Some((form, written))
 }
 
-/// The path of a Markdown file without its extension.
+/// Returns the path of a Markdown file without its extension; `None` for other files.
 pub(crate) fn without_extension(path: &str) -> Option<&str> {
     let (stem, extension) = path.rsplit_once('.')?;
     let is_it = ["md", "markdown", "mdown"].iter().any(|it| extension.eq_ignore_ascii_case(it));

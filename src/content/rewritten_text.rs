@@ -3,29 +3,29 @@ use std::sync::Arc;
 
 use crate::error::SourceText;
 
-/// A body with something else in the place of parts of what stands in its file.
+/// A body in which parts of the text in its file have been replaced.
 #[derive(Clone, Debug)]
 pub(crate) struct RewrittenText {
     pub(crate) text: Box<str>,
     pub(crate) source: Arc<SourceText>,
-    /// Where the body stands in its file.
+    /// The range of the body in its file.
     pub(crate) body: Range<usize>,
-    /// The parts, in their order.
+    /// The replaced parts, in their order.
     pub(crate) replaced: Box<[Replaced]>,
 }
 
 /// A part of a text that was replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Replaced {
-    /// Where it is in the text.
+    /// The range in the new text.
     pub(crate) new: Range<usize>,
-    /// Where it was.
+    /// The range in the original text.
     pub(crate) old: Range<usize>,
 }
 
 impl RewrittenText {
-    /// Where a range of the text was before anything was replaced; of a part that was replaced it is
-    /// the whole.
+    /// Returns the range of the original text that a range of the new text comes from. A range
+    /// within a replaced part maps to the whole part.
     pub(crate) fn written(&self, range: &Range<usize>) -> Range<usize> {
         let before = |at: usize, is_start: bool| {
             let next = self.replaced.partition_point(|it| match is_start {

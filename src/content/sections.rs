@@ -4,16 +4,16 @@ use super::own_html::attribute_references;
 use super::reference::is_reference;
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
-/// What a body consists of: the text before the first section, and the sections.
+/// The parts of a body: the text before the first section, and the sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
     pub(crate) sections: Box<[SectionSpan]>,
-    /// Link definitions and footnotes, which any part of the text may refer to; kept only where
-    /// there are parts.
+    /// Link definitions and footnotes, which any part of the text may refer to; kept only if there
+    /// are sections.
     pub(crate) definitions: Box<[LinkSpan]>,
 }
 
-/// What a body has to be checked for. Found in one pass, without making HTML.
+/// The parts of a body that have to be checked, found in one pass, without producing HTML.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BodyScan {
     pub(crate) outline: Outline,
@@ -22,48 +22,48 @@ pub(crate) struct BodyScan {
     pub(crate) links: Vec<OutlineLink>,
 }
 
-/// A link or a picture that has to be looked at when everything is loaded.
+/// A link or a picture that has to be checked once everything is loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum OutlineLink {
-    /// To another entry, by its id; the fragment stands after it.
+    /// A link to another entry, by its id, followed by the fragment.
     Entry(LinkSpan, Option<Box<str>>),
-    /// To a page of the tree, as the text names it.
+    /// A link to a page of the tree, as it is written in the text.
     Page(LinkSpan),
-    /// To a file, by its path relative to the entry's folder.
+    /// A link to a file, by its path relative to the entry's folder.
     File(LinkSpan),
-    /// To an address that is not followed.
+    /// A link to an address that is not allowed.
     Refused(LinkSpan),
 }
 
-/// A part of a body that a heading with an id opens, as byte ranges in the body.
+/// A part of a body that starts with a heading with an id, as byte ranges in the body.
 ///
-/// It ends before the next heading with an id that is of the same or a higher rank.
+/// It ends before the next heading with an id that is of the same or a higher level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SectionSpan {
-    /// What aligns the section across languages.
+    /// The id, which aligns the section across languages.
     pub(crate) id: Box<str>,
-    /// The words of the heading, without its markup.
+    /// The text of the heading, without its markup.
     pub(crate) heading: Box<str>,
     /// The heading's line.
     pub(crate) opening: Range<usize>,
-    /// What follows the heading.
+    /// The text after the heading.
     pub(crate) content: Range<usize>,
 }
 
-/// What something names, and where it stands.
+/// The target of a link, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LinkSpan {
     pub(crate) target: Box<str>,
     pub(crate) span: Range<usize>,
 }
 
-/// The anchor of a page's own content, which no heading may take.
+/// The anchor of a page's own content, which no heading may use.
 pub(crate) const CONTENT_ID: &str = "main-content";
 
 /// The scheme of links between entries.
 pub(crate) const ENTRY_SCHEME: &str = "entry:";
 
-/// The id in a link's destination, if it leads to an entry, and the fragment after it.
+/// Returns the id in a link's destination if it leads to an entry, and the fragment after it.
 pub(crate) fn entry_target(destination: &str) -> Option<(&str, Option<&str>)> {
     let target = destination.strip_prefix(ENTRY_SCHEME)?;
     match target.split_once('#') {
@@ -85,7 +85,7 @@ struct OpenSection {
 }
 
 impl BodyScan {
-    /// Reads a Markdown text.
+    /// Scans a Markdown text.
     pub(crate) fn new(text: &str) -> BodyScan {
         let mut sections: Vec<SectionSpan> = Vec::new();
         let mut ids: Vec<LinkSpan> = Vec::new();
@@ -93,7 +93,7 @@ impl BodyScan {
         let mut notes: Vec<LinkSpan> = Vec::new();
         let mut heading: Option<OpenHeading> = None;
         let mut section: Option<OpenSection> = None;
-        // Only headings of the document itself divide it, not those inside quotes and lists.
+        // Only top-level headings divide the text, not those inside quotes and lists.
         let mut depth = 0_usize;
         let (events, definitions) = markdown::events_and_definitions(text);
         for (event, range) in events {
@@ -171,19 +171,19 @@ impl BodyScan {
 }
 
 impl Outline {
-    /// Where the text before the first section ends.
+    /// Returns the end of the text before the first section.
     pub(crate) fn introduction_end(&self, length: usize) -> usize {
         self.sections.first().map_or(length, |section| section.opening.start)
     }
 
-    /// The position of the section with this id.
+    /// Returns the section with this id.
     pub(crate) fn section(&self, id: &str) -> Option<&SectionSpan> {
         self.sections.iter().find(|section| &*section.id == id)
     }
 }
 
 impl OutlineLink {
-    /// What it names, and where it stands.
+    /// Returns the target and its position.
     pub(crate) fn span(&self) -> &LinkSpan {
         match self {
             OutlineLink::Entry(span, _)
@@ -194,7 +194,7 @@ impl OutlineLink {
     }
 }
 
-/// What has to be checked about a link, if anything.
+/// Returns the check that a link needs, if any.
 pub(super) fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Option<OutlineLink> {
     let site = |target: &str| LinkSpan { target: target.into(), span: span.clone() };
     if let Some((id, fragment)) = entry_target(address) {
@@ -208,7 +208,7 @@ pub(super) fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Opti
     }
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
-    // A link without an extension is a page of whoever serves the site.
+    // A link without an extension may be a page that the host application serves.
     let is_file = is_image || name.contains('.');
     (markdown::is_local(address) && is_file && !path.starts_with('/'))
         .then(|| OutlineLink::File(site(path)))
@@ -220,8 +220,8 @@ fn close_or_open(
     sections: &mut Vec<SectionSpan>,
 ) -> Option<OpenSection> {
     if let Some(mut open) = section {
-        // A heading without an id, or a smaller one, belongs to the section that is open: no text
-        // of a page stands outside of it.
+        // A heading without an id, or of a lower level, belongs to the open section, so that all
+        // text after the first section is in a section.
         if heading.id.is_none() || heading.level > open.level {
             return Some(open);
         }

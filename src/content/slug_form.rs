@@ -1,22 +1,23 @@
-//! How names become parts of addresses.
+//! Forms of names in addresses.
 
 use deunicode::deunicode_char;
 
 use super::kept_names::KeptNames;
 use super::term::folded;
 
-/// How a name becomes a part of an address; names that become the same one are the same term.
+/// The form of a name in an address. Names with the same form are the same term.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum SlugForm {
-    /// In lower case, with hyphens for white space.
+    /// Lower case, with hyphens for white space.
     #[default]
     Folded,
-    /// Letters and digits of ASCII in lower case, with hyphens between them; other letters are
+    /// ASCII letters and digits in lower case, with hyphens between them; other letters are
     /// transliterated.
     Plain,
-    /// As it is written, without the characters that a file name cannot have everywhere.
+    /// The name as it is written, without the characters that some file systems do not allow in
+    /// names.
     Safe,
-    /// As it is written.
+    /// The name as it is written.
     Written,
     /// Letters of all scripts, digits and some signs, with hyphens for spaces.
     Kept(KeptNames),
@@ -40,15 +41,15 @@ impl SlugForm {
         }
     }
 
-    /// Returns a term in this form; one of signs alone that would be empty is kept.
+    /// Returns a term in this form. A term of signs alone, which would be empty, is folded instead.
     pub(crate) fn term(self, word: &str) -> String {
         let form = self.part(&super::nfc(word.trim()));
         if form.is_empty() { folded(word) } else { form }
     }
 }
 
-/// Returns the letters and digits of a name in ASCII and in lower case, with a hyphen for each run of
-/// anything else between them.
+/// Returns the letters and digits of a name in lower-case ASCII, with a hyphen for each run of
+/// other characters between them.
 fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut push = |character: char| {

@@ -3,9 +3,9 @@ use serde::{Serialize, Serializer};
 
 use crate::language::SkipReason;
 
-/// How far the text of one language has come.
+/// The editorial status of the text in one language.
 ///
-/// A text without a status is published. The names are those that front matter writes.
+/// A text without a status is published. The names are those used in front matter.
 ///
 /// ```
 /// use isogloss::Status;
@@ -18,21 +18,21 @@ use crate::language::SkipReason;
 pub enum Status {
     /// `draft`: being written.
     Draft,
-    /// `review`: written, waiting for somebody's yes.
+    /// `review`: written, waiting for approval.
     InReview,
-    /// `published`: for everybody, within its window.
+    /// `published`: visible to all readers, within its window.
     #[default]
     Published,
-    /// `withdrawn`: taken back for good.
+    /// `withdrawn`: permanently taken down.
     Withdrawn,
 }
 
 impl Status {
-    /// Every status there is.
+    /// All statuses.
     pub const ALL: [Status; 4] =
         [Status::Draft, Status::InReview, Status::Published, Status::Withdrawn];
 
-    /// The name that front matter writes.
+    /// Returns the name that is used in front matter.
     pub fn as_str(self) -> &'static str {
         match self {
             Status::Draft => "draft",
@@ -42,7 +42,7 @@ impl Status {
         }
     }
 
-    /// The status of a name, if it is one.
+    /// Parses a name. Returns `None` if it is not a status.
     pub fn parse(name: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.as_str() == name)
     }
@@ -60,8 +60,8 @@ impl Serialize for Status {
     }
 }
 
-/// From when until when a published text is public: from the first instant on, and until just
-/// before the second. An absent end is open.
+/// The period in which a published text is public: from the first instant until just before the
+/// second. A bound that is absent is open.
 ///
 /// ```
 /// use isogloss::{Timestamp, Window};
@@ -75,12 +75,12 @@ impl Serialize for Status {
 pub struct Window {
     /// The first instant at which the text is public.
     pub from: Option<Timestamp>,
-    /// The first instant at which it no longer is.
+    /// The first instant at which the text is no longer public.
     pub until: Option<Timestamp>,
 }
 
 impl Window {
-    /// Returns the time from the first moment of both to the last.
+    /// Returns the window from the earlier start to the later end of both.
     pub(crate) fn joined(self, other: Window) -> Window {
         Window {
             from: self.from.zip(other.from).map(|(one, other)| one.min(other)),
@@ -88,12 +88,12 @@ impl Window {
         }
     }
 
-    /// Whether the instant is inside.
+    /// Returns whether the instant is within the window.
     pub fn contains(&self, moment: Timestamp) -> bool {
         self.outside(moment).is_none()
     }
 
-    /// On which side of the window the instant is.
+    /// Returns the reason why the text is not public at the instant: before or after the window.
     pub(crate) fn outside(&self, moment: Timestamp) -> Option<SkipReason> {
         if self.from.is_some_and(|from| moment < from) {
             Some(SkipReason::Scheduled)
@@ -104,7 +104,7 @@ impl Window {
         }
     }
 
-    /// Whether it is never open.
+    /// Returns whether the window is never open.
     pub(crate) fn is_empty(&self) -> bool {
         self.from.zip(self.until).is_some_and(|(from, until)| from >= until)
     }

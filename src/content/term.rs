@@ -2,11 +2,10 @@ use super::normal::nfc;
 use super::value::LocalizedText;
 use crate::language::LanguageTag;
 
-/// A term of a taxonomy, such as a tag or a category: one thing with a name and a slug in each
-/// language.
+/// A term of a taxonomy, such as a tag or a category, with a name and a slug in each language.
 ///
-/// `énergie` in a French text and `energie` in a Dutch one are the same term when a `terms.toml`
-/// at the root of the tree says so, or a site made in code:
+/// `énergie` in a French text and `energie` in a Dutch one are the same term if a `terms.toml` at
+/// the root of the tree declares it, or a site made in code does:
 ///
 /// ```
 /// use isogloss::{Site, SiteLanguage, Term};
@@ -29,8 +28,8 @@ use crate::language::LanguageTag;
 /// slug = { fr = "energie" }
 /// ```
 ///
-/// A term that nobody describes has what was written for its id; in a Hugo tree in lower
-/// case and with hyphens, in a Zola tree as its `[slugify]` says.
+/// A term without a declaration uses the text as it was written as its id; in a Hugo tree, in lower
+/// case and with hyphens; in a Zola tree, in the form that `[slugify]` sets.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     taxonomy: Box<str>,
@@ -40,7 +39,7 @@ pub struct Term {
 }
 
 impl Term {
-    /// A term without names.
+    /// Creates a term without names.
     pub fn new(taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Term {
         Term {
             taxonomy: taxonomy.into(),
@@ -50,43 +49,43 @@ impl Term {
         }
     }
 
-    /// What the term is called in a language; texts of that language may write it so.
+    /// Sets the name in a language. Texts in that language may use it for the term.
     #[must_use]
     pub fn with_name(mut self, language: LanguageTag, name: impl Into<Box<str>>) -> Term {
         self.names = self.names.with(language, name);
         self
     }
 
-    /// The last part of the address of its page in a language; without one it is made from the
-    /// name.
+    /// Sets the last part of the address of the term's page in a language. By default it is made
+    /// from the name.
     #[must_use]
     pub fn with_slug(mut self, language: LanguageTag, slug: impl Into<Box<str>>) -> Term {
         self.slugs = self.slugs.with(language, slug);
         self
     }
 
-    /// The taxonomy, `tags`.
+    /// Returns the taxonomy, such as `tags`.
     pub fn taxonomy(&self) -> &str {
         &self.taxonomy
     }
 
-    /// The language-neutral name.
+    /// Returns the language-neutral name.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The names.
+    /// Returns the names.
     pub fn names(&self) -> &LocalizedText {
         &self.names
     }
 
-    /// The slugs that were given.
+    /// Returns the slugs that were set.
     pub fn slugs(&self) -> &LocalizedText {
         &self.slugs
     }
 }
 
-/// A word in the form in which words are compared, and ids and slugs are made.
+/// Returns a word in the form in which words are compared and from which ids and slugs are made.
 pub(crate) fn folded(word: &str) -> String {
     if is_folded(word) {
         return word.to_owned();
@@ -103,7 +102,7 @@ pub(crate) fn folded(word: &str) -> String {
     folded
 }
 
-/// Whether a word is in that form, as far as that is easily seen.
+/// Returns whether a word is clearly in that form, by a quick test.
 fn is_folded(word: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     word.bytes().all(is_plain)

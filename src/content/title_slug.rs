@@ -1,4 +1,4 @@
-//! The only file that names any_ascii: from a title to the last part of an address.
+//! The only file that uses any_ascii: conversion of a title to the last part of an address.
 
 use any_ascii::any_ascii_char;
 use unicode_normalization::char::is_combining_mark;
@@ -6,17 +6,17 @@ use unicode_normalization::char::is_combining_mark;
 use super::normal::nfc;
 use crate::language::LanguageTag;
 
-/// An address that is longer is cut, between words if possible.
+/// The maximum length; a longer address is cut, between words if possible.
 const LONGEST: usize = 80;
 
-/// The slug of a title, as people of the language would write it: in small letters, words with
-/// hyphens between them, Latin letters without their marks. Letters of other scripts stay as they
-/// are. Empty, if nothing in the title is a letter or a digit.
+/// Returns the slug of a title in the usual spelling of the language: lower case, with hyphens
+/// between words, and Latin letters without their marks. Letters of other scripts are kept. Empty
+/// if the title has no letter or digit.
 pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
     let is_german = language.language() == "de";
     let mut slug = String::with_capacity(title.len());
     let title = nfc(title);
-    // As a whole, since a sigma at the end of a word is another letter.
+    // Converted as a whole, since a sigma at the end of a word is a different letter.
     let lower = (!title.is_ascii()).then(|| title.to_lowercase());
     for character in lower.as_deref().unwrap_or(&title).chars() {
         let written = match character {
@@ -27,7 +27,7 @@ pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
             'ä' if is_german => "ae",
             'ö' if is_german => "oe",
             'ü' if is_german => "ue",
-            // Where a word may be broken, and what joins letters.
+            // Soft hyphens, spaces of no width and joiners.
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
             // A mark that was not composed with its letter, or that belongs to its script.
             mark if is_combining_mark(mark) => {
@@ -53,7 +53,7 @@ pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
         while !slug.is_char_boundary(end) {
             end -= 1;
         }
-        // Rather a word less than half a word.
+        // Dropping a word is better than cutting it in half.
         let whole = slug.get(..end).and_then(|start| start.rfind('-'));
         end = whole.filter(|at| *at > LONGEST / 2).unwrap_or(end);
         slug.truncate(end);
@@ -62,7 +62,7 @@ pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
     slug
 }
 
-/// The blocks of Latin letters, with their ligatures.
+/// Returns whether a character is a Latin letter or a ligature.
 fn is_latin(character: char) -> bool {
     matches!(character,
         'a'..='z' | '0'..='9' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}'

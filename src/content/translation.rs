@@ -3,23 +3,23 @@ use jiff::Timestamp;
 use super::kind::names;
 use crate::language::LanguageTag;
 
-/// What a piece of text says, in twelve hexadecimal digits: the first 48 bits of its XXH3-128.
+/// A hash of a piece of text in twelve hexadecimal digits: the first 48 bits of its XXH3-128.
 ///
-/// It tells a text from its former self. It is no protection against somebody who wants two texts
-/// to have the same one.
+/// It detects that a text has changed. It does not protect against someone who deliberately
+/// constructs two texts with the same fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextFingerprint(u64);
 
 const DIGITS: usize = 12;
 
 impl TextFingerprint {
-    /// Of the bits only the lowest 48 count.
+    /// Creates a fingerprint from the lowest 48 bits.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn new(bits: u64) -> TextFingerprint {
         TextFingerprint(bits & 0xffff_ffff_ffff)
     }
 
-    /// The fingerprint of twelve hexadecimal digits in lower case.
+    /// Parses a fingerprint of twelve hexadecimal digits in lower case.
     pub fn parse(text: &str) -> Option<TextFingerprint> {
         let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         let is_it = text.len() == DIGITS && text.bytes().all(is_digit);
@@ -33,11 +33,11 @@ impl std::fmt::Display for TextFingerprint {
     }
 }
 
-/// What a block of Markdown is, as far as it stands at the top level of a body.
+/// The type of a Markdown block at the top level of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
-    /// Running text.
+    /// A paragraph of running text.
     Paragraph,
     /// A heading of any level.
     Heading,
@@ -45,13 +45,13 @@ pub enum BlockKind {
     List,
     /// A table with all its cells.
     Table,
-    /// A quotation with all that is in it.
+    /// A quotation with all its content.
     Quote,
     /// Code, fenced or indented.
     Code,
     /// HTML.
     Html,
-    /// A line across the page.
+    /// A thematic break.
     Rule,
     /// A footnote.
     Footnote,
@@ -73,7 +73,7 @@ names!(BlockKind {
 });
 
 impl BlockKind {
-    /// The letter before a fingerprint.
+    /// Returns the letter before a fingerprint.
     fn letter(self) -> char {
         match self {
             BlockKind::Paragraph => 'p',
@@ -90,7 +90,8 @@ impl BlockKind {
     }
 }
 
-/// The fingerprint of a block of a body: a letter for what it is, and that of what it says.
+/// The fingerprint of a block of a body: a letter for its kind, followed by the fingerprint of its
+/// text.
 ///
 /// ```
 /// use isogloss::{BlockFingerprint, BlockKind};
@@ -112,7 +113,7 @@ impl BlockFingerprint {
         BlockFingerprint { kind, text }
     }
 
-    /// The fingerprint as it is printed.
+    /// Parses a fingerprint as it is printed.
     pub fn parse(text: &str) -> Option<BlockFingerprint> {
         let mut characters = text.chars();
         let letter = characters.next()?;
@@ -120,7 +121,7 @@ impl BlockFingerprint {
         TextFingerprint::parse(characters.as_str()).map(|text| BlockFingerprint { kind, text })
     }
 
-    /// What the block is.
+    /// Returns the kind of block.
     pub fn kind(self) -> BlockKind {
         self.kind
     }
@@ -132,34 +133,34 @@ impl std::fmt::Display for BlockFingerprint {
     }
 }
 
-/// What counts when two texts are compared. The names have a version: what is compared otherwise
-/// gets another name, so that old fingerprints stay what they are.
+/// The parts of a text that count when two texts are compared. The names include a version: a
+/// changed comparison gets a new name, so that old fingerprints stay valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FingerprintScheme {
-    /// `words-1`: the words with their markup, and which pictures there are. White space, the ends
-    /// of lines, the ids of headings and the targets of links do not count.
+    /// `words-1`: the text with its markup, and which pictures there are. White space, line ends,
+    /// the ids of headings and the targets of links do not count.
     ///
-    /// A link that leads elsewhere leaves nothing to translate, and one that leads nowhere is
-    /// found in every language when a catalog is built.
+    /// A link whose target has changed needs no translation, and a broken link is found in every
+    /// language when a catalog is built.
     #[default]
     Words,
-    /// `words-and-targets-1`: that, and where links lead.
+    /// `words-and-targets-1`: all of `words-1`, and the targets of links.
     WordsAndTargets,
 }
 
 names!(FingerprintScheme { Words = "words-1", WordsAndTargets = "words-and-targets-1" });
 
-/// What a translation was made from: the language, and the fingerprints of the source's fields
-/// and blocks as they were; who accepted it, and when.
+/// A record of the source of a translation: the language, the fingerprints of the source's fields
+/// and blocks at the time, who accepted the translation, and when.
 ///
-/// A record stands in `translations.toml` or in the front matter of the translation. With the
-/// feature `editorial`, `editorial::TranslationRecords` makes them and compares them.
+/// A record is stored in `translations.toml` or in the front matter of the translation. With the
+/// feature `editorial`, `editorial::TranslationRecords` creates and compares records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TranslationRecord {
     pub(crate) from: LanguageTag,
     pub(crate) scheme: FingerprintScheme,
-    /// In the order of their names.
+    /// Sorted by name.
     pub(crate) fields: Vec<(Box<str>, TextFingerprint)>,
     pub(crate) blocks: Vec<BlockFingerprint>,
     pub(crate) by: Option<Box<str>>,
@@ -168,37 +169,38 @@ pub struct TranslationRecord {
 }
 
 impl TranslationRecord {
-    /// The language that the text was translated from.
+    /// Returns the language that the text was translated from.
     pub fn from(&self) -> LanguageTag {
         self.from
     }
 
-    /// What the fingerprints count.
+    /// Returns the scheme of the fingerprints.
     pub fn scheme(&self) -> FingerprintScheme {
         self.scheme
     }
 
-    /// The fields that the source had, in the order of their names.
+    /// Returns the fields of the source, sorted by name.
     pub fn fields(&self) -> impl ExactSizeIterator<Item = (&str, TextFingerprint)> {
         self.fields.iter().map(|(name, fingerprint)| (&**name, *fingerprint))
     }
 
-    /// The blocks of the source's body in their order.
+    /// Returns the blocks of the source's body, in order.
     pub fn blocks(&self) -> &[BlockFingerprint] {
         &self.blocks
     }
 
-    /// Who accepted the translation, if that was said.
+    /// Returns who accepted the translation, if recorded.
     pub fn accepted_by(&self) -> Option<&str> {
         self.by.as_deref()
     }
 
-    /// When it was accepted, if that was said.
+    /// Returns when the translation was accepted, if recorded.
     pub fn accepted_at(&self) -> Option<Timestamp> {
         self.at
     }
 
-    /// Why it is still valid although the source was edited, if that is how it was accepted.
+    /// Returns why the translation is still valid although the source was edited, if it was
+    /// accepted for that reason.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }

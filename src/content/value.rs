@@ -6,26 +6,26 @@ use crate::notation::{Data, Node, Scalar};
 
 /// The value of a field.
 ///
-/// An embedder makes values with `From` (`"text".into()`, `date.into()`); the catalog checks them
-/// against the field's [`FieldType`](crate::FieldType) when it is built, and converts where only
+/// An embedder creates values with `From` (`"text".into()`, `date.into()`). The catalog checks them
+/// against the field's [`FieldType`](crate::FieldType) when it is built, and converts them if only
 /// the notation differs (a YAML date is a string).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
     /// Text.
     Text(Box<str>),
-    /// A word that the notation leaves open, as YAML does without quotes: the field's type says
-    /// what it is. `no` is a text in a title and "false" in a yes-or-no field.
+    /// A word whose type the notation leaves open, as YAML does without quotes; the field's type
+    /// decides. `no` is a text in a title, and false in a boolean field.
     Unquoted(Box<str>),
     /// A whole number.
     Integer(i64),
     /// A number with a fraction.
     Number(f64),
-    /// Yes or no.
+    /// True or false.
     Boolean(bool),
     /// A day.
     Date(Date),
-    /// A day and a time of the clock, in the site's time zone.
+    /// A date and a time of day, in the site's time zone.
     LocalMoment(DateTime),
     /// An instant.
     Moment(Timestamp),
@@ -33,14 +33,14 @@ pub enum Value {
     List(Box<[Value]>),
     /// Named values in order.
     Table(Box<[(Box<str>, Value)]>),
-    /// One text for each of some languages, such as a place that has a name in each.
+    /// A text in several languages, such as the name of a place.
     ByLanguage(Box<LocalizedText>),
     /// A picture with its alternative text.
     Image(Box<Image>),
 }
 
 impl Value {
-    /// Returns the value of a node without places; `None` for nothing.
+    /// Returns the value of a node without locations; `None` for null.
     pub(crate) fn of_node(node: Node) -> Option<Value> {
         match node.data {
             Data::Null => None,
@@ -59,7 +59,7 @@ impl Value {
         }
     }
 
-    /// The type in words, for messages.
+    /// Describes the type, for messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Value::Text(_) | Value::Unquoted(_) => "text",
@@ -75,7 +75,7 @@ impl Value {
         }
     }
 
-    /// Absent or blank: what counts as empty for fallback.
+    /// Returns whether the value is blank, which counts as empty for fallback.
     #[inline]
     pub(crate) fn is_blank(&self) -> bool {
         match self {
@@ -86,7 +86,7 @@ impl Value {
     }
 }
 
-/// Absent or blank, without looking further than the first letter.
+/// Returns whether a text is empty or blank, usually from its first byte alone.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {
@@ -171,8 +171,8 @@ impl<T: Into<Value>> From<Vec<T>> for Value {
     }
 }
 
-/// One text in several languages that belongs to the entry and not to a variant: the name of a
-/// place, the alternative text of an image.
+/// A text in several languages that belongs to the entry and not to a variant, such as the name of
+/// a place or the alternative text of an image.
 ///
 /// ```
 /// use isogloss::LocalizedText;
@@ -189,7 +189,7 @@ pub struct LocalizedText {
 }
 
 impl LocalizedText {
-    /// No text yet.
+    /// Creates a text without any languages.
     pub fn new() -> LocalizedText {
         LocalizedText::default()
     }
@@ -202,30 +202,31 @@ impl LocalizedText {
         self
     }
 
-    /// The text in exactly this language.
+    /// Returns the text in exactly this language.
     pub fn get(&self, language: LanguageTag) -> Option<&str> {
         self.texts.iter().find(|(known, _)| *known == language).map(|(_, text)| &**text)
     }
 
-    /// The languages and texts in the order in which they were given.
+    /// Returns the languages and texts in the order in which they were added.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (LanguageTag, &str)> {
         self.texts.iter().map(|(language, text)| (*language, &**text))
     }
 }
 
-/// A picture: its file, and what it shows, in words, for those who do not see it.
+/// A picture: its file, and an alternative text for readers who cannot see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The file, relative to the folder of its entry, or an absolute address.
     pub source: Box<str>,
     /// The alternative text by language.
     pub alternative: LocalizedText,
-    /// It says nothing that the text does not say: no alternative text is missed.
+    /// `true` if the picture adds nothing to the text, so that it needs no alternative text.
     pub is_decorative: bool,
 }
 
 impl Image {
-    /// Whether a source names a file beside the entry, and no path from the root or other address.
+    /// Returns whether a source names a file next to the entry, rather than a path from the root or
+    /// another address.
     pub(crate) fn is_beside(source: &str) -> bool {
         !source.starts_with('/') && !source.contains("://")
     }

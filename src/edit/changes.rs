@@ -6,8 +6,8 @@ use super::writer::write;
 use crate::editorial::RecordChanges;
 use crate::error::Error;
 
-/// What an act comes to: files that are made, changed or removed, in this order. Nothing has been done
-/// yet.
+/// The changes of an edit that has not been applied yet: the files that are created, changed or
+/// removed, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Changes {
@@ -15,14 +15,14 @@ pub struct Changes {
     files: Vec<FileChange>,
 }
 
-/// A file and what becomes of it.
+/// A file and its change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileChange {
     /// The path in the content tree.
     pub path: Box<str>,
-    /// What it holds, as it was read; `None` if there is none.
+    /// The content as it was read; `None` if there is no file.
     pub before: Option<Box<[u8]>>,
-    /// What it is to hold; `None` if it is to go.
+    /// The new content; `None` if the file is to be removed.
     pub after: Option<Box<[u8]>>,
 }
 
@@ -32,11 +32,12 @@ impl Changes {
         Changes { root: root.to_owned(), files }
     }
 
-    /// What a change of the records of translations comes to in a content tree, of whatever layout.
+    /// Returns the changes to the files of a content tree, in any layout, that a change of the
+    /// records of translations requires.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read.
+    /// Returns an error of kind [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read.
     pub fn of_records(root: impl AsRef<Path>, changes: &RecordChanges) -> Result<Changes, Error> {
         let root = root.as_ref();
         let before = |path: &str| {
@@ -46,7 +47,8 @@ impl Changes {
         };
         let mut files = Vec::new();
         for (path, bytes) in changes.writes() {
-            // Of the records it is what they were read from, and not what is there by now.
+            // For the file of records, compare with the content they were read from, not with the
+            // present file.
             let before = match changes.is_of_records(path) {
                 true => changes.before().map(Into::into),
                 false => before(path)?,
@@ -59,24 +61,24 @@ impl Changes {
         Ok(Changes::new(root, files))
     }
 
-    /// The files, in the order in which they are written.
+    /// Returns the files, in the order in which they are written.
     pub fn files(&self) -> &[FileChange] {
         &self.files
     }
 
-    /// Whether everything is already as it should be.
+    /// Returns whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// Does it.
+    /// Applies the changes.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if a file is no longer what was read,
-    /// if there is one where a new one should be, or if another program is changing the tree;
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be written. Unless the error says
-    /// otherwise nothing has been changed.
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the content of a
+    /// file has changed since it was read, if a new file exists already, or if another program is
+    /// changing the tree; and of kind [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be
+    /// written. Unless the error states how many files were changed, none was.
     pub fn apply(&self) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());
@@ -86,7 +88,8 @@ impl Changes {
     }
 }
 
-/// A line for each file: `new`, `changed` or `removed`, and of what is changed the lines that differ.
+/// Formats a line for each file: `new`, `changed` or `removed`, and for a changed file the lines
+/// that differ.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for file in &self.files {

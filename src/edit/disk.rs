@@ -1,4 +1,4 @@
-//! What writing needs of a file system; and the real one.
+//! The operations that writing needs of a file system, and the real file system.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -7,21 +7,22 @@ use std::path::Path;
 use crate::error::Error;
 use crate::lock::Lock;
 
-/// The calls that a change makes, each of which may fail, and behind each of which a machine may stop.
+/// The calls that a change makes. Each of them may fail, and the machine may stop after each of
+/// them.
 pub(super) trait FileSystem {
-    /// The bytes of a file; none if there is no such file.
+    /// Returns the bytes of a file; `None` if there is no such file.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Makes a file that is not there yet, and brings its bytes to the disk.
+    /// Creates a file that must not exist yet, and syncs its bytes to disk.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file the permissions of another.
+    /// Copies the permissions of a file to another.
     fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Puts a file in the place of another.
+    /// Renames a file, replacing another.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Gives a file a second name, where there is none yet.
+    /// Creates a hard link to a file under a name that must not exist yet.
     fn link_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Brings the names in a folder to the disk.
+    /// Syncs the names in a folder to disk.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
 
@@ -56,8 +57,7 @@ impl FileSystem for Disk {
 
     fn link_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         match fs::hard_link(from, to) {
-            // Where there are no second names, a rename has to do: the look before it says that there
-            // is none.
+            // Without hard links a rename has to do: the check before it found no such file.
             Err(cause) if cause.kind() == io::ErrorKind::Unsupported && !to.exists() => {
                 fs::rename(from, to)
             }
@@ -70,12 +70,12 @@ impl FileSystem for Disk {
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        // Elsewhere a folder is no file that can be opened.
+        // On other systems a folder cannot be opened as a file.
         if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
     }
 }
 
-/// That nobody else who asks changes a tree.
+/// Locks a tree against changes by other programs that use the lock.
 pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
     let configuration = root.join("site.toml");
     let (path, file) = if configuration.is_file() {

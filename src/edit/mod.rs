@@ -1,24 +1,25 @@
-//! Writing content, safely: a new entry, a missing translation, a status, a schedule, a slug.
+//! Safe changes to content files: a new entry, a missing translation, a status, a schedule, a slug.
 //!
-//! An act on a [`ContentTree`] gives [`Changes`]: which files become what, to be looked at first and
-//! then [`apply`](Changes::apply)ed.
+//! An edit of a [`ContentTree`] returns [`Changes`], the files to be written. Inspect them, then
+//! [`apply`](Changes::apply) them.
 //!
-//! - **Little is touched.** Of a file only the bytes of a value change, or a line is added: order,
-//!   comments, quotation marks, line ends stay. What cannot be changed so is refused, with its place.
-//! - **A file is wholly old or wholly new**, at every moment and after a crash at any: it is written beside
-//!   the other, brought to the disk, and put in its place by a rename. Files that are new never take the
-//!   place of one that came meanwhile.
-//! - **Nothing that a person wrote is lost.** If a file is not what it was when the change was worked out,
-//!   nothing is done. Between that look, which is the last thing before the rename, and the rename itself
-//!   another program could still write: some microseconds that no file system closes.
-//! - **One at a time.** Two commands that change a tree at once exclude each other.
+//! - **Minimal changes.** In a file only the bytes of a value change, or a line is added; order,
+//!   comments, quotation marks and line ends stay. An edit that would need more than that is
+//!   refused, with the location.
+//! - **A file is either completely old or completely new**, at every moment and after a crash at
+//!   any point: the new file is written next to the old one, synced to disk, and renamed. A new
+//!   file never replaces one that was created in the meantime.
+//! - **No work is lost.** If the content of a file has changed since the edit was computed, nothing
+//!   is done. Between this check, which is the last step before the rename, and the rename itself,
+//!   another program could still write: a gap of microseconds that no file system can close.
+//! - **One at a time.** Two commands that change a tree at the same time exclude each other.
 //!
-//! Of several files each is done for itself, and there is no way back over all of them: where a machine
-//! stops between two, some are new and others old. A new entry that has its `entry.toml` and no text yet
-//! is then an error that names it, and its folder has to be taken away by hand.
+//! Each file is replaced on its own; there is no transaction over several files. If the machine
+//! stops between two files, some are new and others old. A new entry that has its `entry.toml` but
+//! no text yet is then reported as an error, and its folder has to be removed by hand.
 //!
-//! Only this crate's own layout is written; in Hugo's and Zola's trees only the records of translations
-//! are.
+//! Only this crate's own layout can be edited; in Hugo's and Zola's trees only the records of
+//! translations are written.
 
 mod changes;
 mod disk;

@@ -1,4 +1,4 @@
-//! A file system that fails or stops at any of the calls that are made of it.
+//! A file system that fails or stops at any call.
 
 #![allow(clippy::unwrap_used)]
 
@@ -15,7 +15,8 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
-    /// The call does nothing and says so: the disk is full, the folder cannot be written.
+    /// The call does nothing and returns an error: the disk is full, or the folder cannot be
+    /// written.
     Fails,
     /// The machine stops before the call has done anything, or in the middle of it.
     Stops,
@@ -29,9 +30,9 @@ struct Simulated {
 
 #[derive(Clone, Default)]
 struct State {
-    /// As programs see it.
+    /// The files as programs see them.
     files: Files,
-    /// What is still there after the machine has stopped, if it had the least luck.
+    /// The files that remain after the machine has stopped, in the worst case.
     durable: Files,
     calls: usize,
     is_down: bool,
@@ -43,7 +44,7 @@ impl Simulated {
         Simulated { state: RefCell::new(state), at, trouble }
     }
 
-    /// Whether a call is made at all.
+    /// Counts a call, and fails if it is the one that is to fail.
     fn call(&self) -> io::Result<()> {
         let mut state = self.state.borrow_mut();
         state.calls += 1;
@@ -74,7 +75,7 @@ impl FileSystem for Simulated {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         if called.is_err() {
-            // Half of it may be there.
+            // Half of the file may exist.
             let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
             state.files.insert(path.into(), half.to_vec());
             return called;
@@ -125,7 +126,7 @@ impl FileSystem for Simulated {
 
 const ROOT: &str = "/content";
 
-/// What is there, and nothing that is on its way.
+/// Returns the files without those that are still being written.
 fn without_parts(files: &Files) -> Files {
     let is_part = |path: &Path| {
         path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".isogloss-edit-"))
@@ -144,7 +145,8 @@ fn before() -> Files {
     files.map(|(path, text)| (at(path), text.into())).into()
 }
 
-/// A changed file, two new ones, another changed one, one that goes; from a state that may be halfway.
+/// Returns a changed file, two new ones, another changed one, and one to be removed, from a state
+/// that may be halfway.
 fn changes(from: &Files) -> Vec<FileChange> {
     let wanted = [
         ("a/fr.md", Some("un texte tout nouveau")),
@@ -161,7 +163,7 @@ fn changes(from: &Files) -> Vec<FileChange> {
     changes.into_iter().filter(|change| change.before != change.after).collect()
 }
 
-/// Each file is as it was or as it is to be, and those that nobody meant are as they were.
+/// Asserts that each file is as it was or as it is to be, and that other files have not changed.
 fn assert_whole(files: &Files, first: &[FileChange], at_call: usize) {
     for change in first {
         let now = files.get(&at(&change.path)).map(Vec::as_slice);
@@ -189,7 +191,7 @@ fn a_file_is_wholly_old_or_wholly_new_wherever_it_ends() {
             let written = write(&troubled, Path::new(ROOT), &first);
             let state = troubled.state.into_inner();
             match trouble {
-                // To take away what was there before is no loss if it was not there.
+                // Removing a file that did not exist loses nothing.
                 Trouble::Fails if written.is_ok() => {
                     assert_eq!(without_parts(&state.files), wanted, "{call}");
                 }
@@ -204,7 +206,7 @@ fn a_file_is_wholly_old_or_wholly_new_wherever_it_ends() {
             }
             for left in [state.files, state.durable] {
                 assert_whole(&left, &first, call);
-                // Whoever does it again gets what was wanted.
+                // Repeating the change gives the intended result.
                 let again = Simulated::new(&left, usize::MAX, Trouble::Fails);
                 write(&again, Path::new(ROOT), &changes(&left)).unwrap();
                 let found = without_parts(&again.state.borrow().files);

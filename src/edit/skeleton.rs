@@ -1,14 +1,14 @@
-/// What a new text begins with.
+/// The initial content of a new text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Skeleton {
-    /// The names of the fields that there are words to be written for, and no words.
+    /// The names of the fields to be translated, without text.
     #[default]
     Empty,
-    /// The words of the source beside them, as comments that no reader sees.
+    /// The text of the source above each field, as comments that are not shown to readers.
     SourceAsComments,
 }
 
-/// How the head of a text is written.
+/// The notation of the head of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Head {
     Toml,
@@ -16,7 +16,7 @@ pub(super) enum Head {
 }
 
 impl Head {
-    /// As the source has it.
+    /// Returns the notation of the source.
     pub(super) fn of(source: &str) -> Head {
         match source.trim_start_matches('\u{feff}').starts_with("---") {
             true => Head::Yaml,
@@ -44,12 +44,13 @@ impl Head {
     }
 }
 
-/// A new text: the fields with what their source says, as a draft, and what the source's body says.
+/// Returns a new draft: the fields, and on request the text of the source's fields and body as
+/// comments.
 pub(super) fn text(head: Head, fields: &[(&str, &str)], body: &str, skeleton: Skeleton) -> String {
     let mut out = format!("{}\n", head.fence());
     let has_source = skeleton == Skeleton::SourceAsComments;
     for (field, words) in fields {
-        // No notation has other controls in a comment than the end of a line.
+        // No notation allows control characters other than line ends in a comment.
         let lines = words.split(['\n', '\r']).map(|line| line.replace(char::is_control, " "));
         for line in lines.filter(|line| has_source && !line.trim().is_empty()) {
             out.push_str(&format!("# {line}\n"));
@@ -60,7 +61,7 @@ pub(super) fn text(head: Head, fields: &[(&str, &str)], body: &str, skeleton: Sk
     out.push_str(head.fence());
     out.push('\n');
     if has_source && !body.trim().is_empty() {
-        // Within a comment nothing may end it.
+        // The text must not end the comment.
         let body = body.trim().replace("-->", "-- >");
         out.push_str(&format!("\n<!--\n{body}\n-->\n"));
     }

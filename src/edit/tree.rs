@@ -14,7 +14,8 @@ use crate::layout::{Written, with_key};
 use crate::site::Layout;
 use crate::source::{SourceFile, list_directory};
 
-/// A folder of content in this crate's own layout, to be written to; see the [module](crate::edit).
+/// A folder of content in this crate's own layout, opened for editing; see the
+/// [module](crate::edit).
 ///
 /// ```
 /// # let folder = std::env::temp_dir().join(format!("isogloss-edit-{}", std::process::id()));
@@ -48,8 +49,9 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Those of [`Catalog::open`], and one of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) for a tree
-    /// of Hugo's or Zola's, which is only read.
+    /// Returns the errors of [`Catalog::open`], and one of kind
+    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) for a tree of Hugo's or Zola's, which can only
+    /// be read.
     pub fn open(folder: impl AsRef<Path>) -> Result<ContentTree, Error> {
         let root = folder.as_ref().to_owned();
         let catalog = Catalog::open(&root)?;
@@ -62,18 +64,19 @@ impl ContentTree {
         }
     }
 
-    /// What is in it.
+    /// Returns the content of the folder.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
 
-    /// A new entry with its first text, a draft. The kind follows from the folder unless it is named; the
-    /// date is for kinds that have one.
+    /// Creates an entry with its first text, a draft. The kind follows from the folder unless it is
+    /// given; the date is for kinds that have one.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the id or the kind cannot be used,
-    /// the kind asks for a date and there is none, or the entry is there already.
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the id or the kind
+    /// cannot be used, if the kind requires a date and there is none, or if the entry exists
+    /// already.
     pub fn create_entry(
         &self,
         id: &str,
@@ -126,13 +129,13 @@ impl ContentTree {
         self.checked(files, &id, language)
     }
 
-    /// The text that an entry lacks in a language, as a draft: the fields that its source has words in,
-    /// and nothing of what all languages share.
+    /// Creates the missing text of an entry in a language, as a draft with the fields in which its
+    /// source has text, and without the fields that all languages share.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such entry, or a text in
-    /// the language is there already.
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such
+    /// entry, or if a text in the language exists already.
     pub fn create_text(
         &self,
         id: &str,
@@ -158,13 +161,13 @@ impl ContentTree {
         self.checked(vec![file], entry.id(), language)
     }
 
-    /// How far a text has come.
+    /// Sets the status of a text.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such text, and of kind
-    /// [`ErrorKind::Content`](crate::ErrorKind::Content) if its file cannot be changed without touching
-    /// more; so for the following acts.
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such
+    /// text, and of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if its file cannot be
+    /// changed without touching more than the value.
     pub fn set_status(
         &self,
         id: &str,
@@ -177,11 +180,12 @@ impl ContentTree {
         self.checked(vec![file], entry.id(), language)
     }
 
-    /// From when until when a text is public; an end that is `None` is taken away.
+    /// Sets the period in which a text is public; a bound that is `None` is removed.
     ///
     /// # Errors
     ///
-    /// As for [`set_status`](ContentTree::set_status), and if the window ends before it begins.
+    /// Returns the errors of [`set_status`](ContentTree::set_status), and an error of kind
+    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the window ends before it begins.
     pub fn schedule(
         &self,
         id: &str,
@@ -200,11 +204,13 @@ impl ContentTree {
         self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
 
-    /// Another slug; the present one goes on leading to the text.
+    /// Changes the slug of a text; its present slug becomes a former one and redirects to it.
     ///
     /// # Errors
     ///
-    /// As for [`set_status`](ContentTree::set_status), and if the slug cannot be one or is another text's.
+    /// Returns the errors of [`set_status`](ContentTree::set_status), and an error of kind
+    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the slug is not valid or belongs to another
+    /// text.
     pub fn rename_slug(
         &self,
         id: &str,
@@ -223,7 +229,7 @@ impl ContentTree {
             let is_of_kind = other.kind().name() == entry.kind().name();
             let what = match () {
                 () if is_of_kind && folded(text.slug()) == wanted => "the slug",
-                // Whoever has kept a link to it would find something else.
+                // A reader with an old link to it would find another page.
                 () if text.former_slugs().any(|former| folded(former) == wanted) => "a former slug",
                 () => continue,
             };
@@ -241,11 +247,12 @@ impl ContentTree {
         self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
 
-    /// A field of one language that holds a text.
+    /// Sets a field of one language that holds a text.
     ///
     /// # Errors
     ///
-    /// As for [`set_status`](ContentTree::set_status), and if the kind has no such field.
+    /// Returns the errors of [`set_status`](ContentTree::set_status), and an error of kind
+    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the kind has no such field.
     pub fn set_text(
         &self,
         id: &str,
@@ -264,12 +271,12 @@ impl ContentTree {
         self.checked(vec![file], entry.id(), language)
     }
 
-    /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses answer
-    /// that they are gone; take it out there when nobody asks any more.
+    /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses
+    /// report that they are gone; remove it there once they are no longer requested.
     ///
     /// # Errors
     ///
-    /// As for [`set_status`](ContentTree::set_status).
+    /// Returns the errors of [`set_status`](ContentTree::set_status).
     pub fn retire_language(&self, language: LanguageTag) -> Result<Changes, Error> {
         self.known(language)?;
         let texts = self.catalog.entries().filter_map(|entry| entry.variant(language));
@@ -280,7 +287,7 @@ impl ContentTree {
         Ok(Changes::new(&self.root, files))
     }
 
-    /// Changes after which the tree still loads, and has the text that they are about.
+    /// Returns the changes if the tree still loads after them and has the text that they are about.
     fn checked(
         &self,
         files: Vec<FileChange>,
@@ -327,7 +334,7 @@ impl ContentTree {
         FileChange { path: path.into(), before: None, after: Some(text.into_bytes().into()) }
     }
 
-    /// The file of a text, as it is now.
+    /// Reads the path and the present content of a text's file.
     fn read(&self, text: VariantRef<'_>) -> Result<(String, String), Error> {
         let Some(path) = text.file() else {
             return Err(Error::edit(format!("{text:?} was not read from a file")));
@@ -341,7 +348,7 @@ impl ContentTree {
         Ok((path.to_owned(), written))
     }
 
-    /// The file of a text with some keys set, one after the other.
+    /// Returns the change of a text's file that sets some keys, one after the other.
     fn edited(
         &self,
         text: VariantRef<'_>,

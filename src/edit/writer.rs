@@ -1,4 +1,4 @@
-//! From a plan to files.
+//! Writes changes to files.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,17 +7,19 @@ use super::changes::FileChange;
 use super::disk::FileSystem;
 use crate::error::Error;
 
-/// The beginning of the name of a file on its way; nobody else's begins so, and no layout reads it.
+/// The prefix of the names of files that are being written; it is unique to this module, and no
+/// layout reads such files.
 const ON_ITS_WAY: &str = ".isogloss-edit-";
 
-/// A file that has been written beside the place where it is to be.
+/// A file that has been written next to its target.
 struct Ready<'c> {
     change: &'c FileChange,
     target: PathBuf,
     part: Option<PathBuf>,
 }
 
-/// Brings everything to the disk beside what is there, and then puts one after the other in its place.
+/// Writes all new files next to the existing ones and syncs them, then moves one after the other to
+/// its target.
 pub(super) fn write(
     files: &impl FileSystem,
     root: &Path,
@@ -48,7 +50,7 @@ pub(super) fn write(
         })
     });
     written.map_err(|error| {
-        // Those that have found their place are no longer there.
+        // Files that have reached their target no longer exist under these names.
         for part in ready.iter().filter_map(|one| one.part.as_deref()) {
             let _ = files.remove(part);
         }
@@ -62,13 +64,13 @@ pub(super) fn write(
     })
 }
 
-/// The file itself, if its path is a link.
+/// Returns the path of the file to be written, following a link.
 fn target_of(files: &impl FileSystem, root: &Path, change: &FileChange) -> Result<PathBuf, Error> {
     let target = root.join(&*change.path);
     if change.before.is_none() {
         if let Some(folder) = target.parent() {
             files.create_folder(folder).map_err(|cause| Error::io(folder, "made", &cause))?;
-            // The name of a folder stands in the one above it.
+            // The name of a folder is stored in the folder above it.
             for folder in folder.ancestors().skip(1).take_while(|above| above.starts_with(root)) {
                 let synced = files.sync_folder(folder);
                 synced.map_err(|cause| Error::io(folder, "written", &cause))?;
@@ -83,7 +85,7 @@ fn target_of(files: &impl FileSystem, root: &Path, change: &FileChange) -> Resul
     }
 }
 
-/// Whether a file is what it was when the change was worked out.
+/// Checks that a file has not changed since the edit was computed.
 fn check(files: &impl FileSystem, target: &Path, change: &FileChange) -> Result<(), Error> {
     let now = files.read(target).map_err(|cause| Error::io(target, "read", &cause))?;
     if now.as_deref() == change.before.as_deref() {
@@ -104,7 +106,7 @@ fn prepare(
     is_there: bool,
 ) -> Result<(), Error> {
     let unwritable = |cause: io::Error| Error::io(target, "written", &cause);
-    // What a crash left behind is nobody's.
+    // A crash may have left a file here, which is not needed.
     let _ = files.remove(part);
     files.write_new(part, bytes).map_err(unwritable)?;
     if is_there {
@@ -124,10 +126,10 @@ fn put(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
     written.map_err(|cause| Error::io(target, "written", &cause))
 }
 
-/// Brings to the disk what has been put in its place.
+/// Syncs a file to disk after it has reached its target.
 fn settle(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
     if let (Some(part), None) = (&one.part, &one.change.before) {
-        // The first name of a new file; where it was renamed there is none.
+        // The temporary name of a new file; after a rename it no longer exists.
         let _ = files.remove(part);
     }
     let Some(folder) = one.target.parent() else { return Ok(()) };

@@ -1,6 +1,6 @@
-//! The meaning of a tree's files: its configuration, paths, front matter, links and dates.
-//! The layout is selected once, when a tree is loaded; each tool has its own folder here, and no other
-//! module knows which tool a tree was made for.
+//! The interpretation of a tree's files: configuration, paths, front matter, links and dates. The
+//! layout is selected once, when a tree is loaded. Each tool has its own folder here; no other
+//! module depends on the tool that a tree was made for.
 
 mod hugo;
 mod native;
@@ -28,7 +28,7 @@ pub(crate) use recognition::recognised;
 pub(crate) use role::{Part, Role, TextRole, TranslationKey};
 pub(crate) use shared::{Unrendered, is_within};
 
-/// The layout of a tree with what its configuration says of its files.
+/// The layout of a tree, with the rules of its configuration.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum TreeLayout {
     #[default]
@@ -37,12 +37,12 @@ pub(crate) enum TreeLayout {
     Zola(Box<ZolaTree>),
 }
 
-/// A text of an entry as its file has it.
+/// A text of an entry, as it is in its file.
 pub(crate) struct ReadText {
     pub(crate) variant: Variant,
-    /// The kind that it names for its entry.
+    /// The kind that the text sets for its entry.
     pub(crate) kind: Option<Sited<Box<str>>>,
-    /// The key that links it to its translations.
+    /// The key that links the text to its translations.
     pub(crate) key: Option<TranslationKey>,
     pub(crate) unrendered: Unrendered,
 }
@@ -50,8 +50,8 @@ pub(crate) struct ReadText {
 const A_PATH: &str =
     "a path begins at the root of the content and has no empty segment, \".\" or \"..\"";
 
-/// Returns the importance of a file for the configuration of a layout, 0 for the most important; `None`
-/// if the file is not part of the configuration.
+/// Returns the rank of a file in the configuration of a layout, 0 for the most important; `None` if
+/// the file is not part of the configuration.
 pub(crate) fn configuration_rank(layout: Layout, path: &str) -> Option<usize> {
     match layout {
         Layout::Native => (path == "site.toml").then_some(0),
@@ -60,7 +60,7 @@ pub(crate) fn configuration_rank(layout: Layout, path: &str) -> Option<usize> {
     }
 }
 
-/// Whether a folder at the root of a tree may have files of the configuration.
+/// Returns whether a folder at the root of a tree may contain files of the configuration.
 pub(crate) fn is_of_configuration(folder: &str) -> bool {
     hugo::is_of_configuration(folder)
 }
@@ -74,7 +74,8 @@ pub(crate) fn conventions(layout: Layout) -> Conventions {
     }
 }
 
-/// Reads a configuration out of its files, the most important first. `kinds` are those of the embedder.
+/// Reads a configuration from its files, the most important first. `kinds` are those of the
+/// embedder.
 pub(crate) fn configure(
     layout: Layout,
     files: &[Arc<SourceText>],
@@ -96,7 +97,7 @@ pub(crate) fn configure(
     (site, tree)
 }
 
-/// Returns the layout of a tree whose site the embedder made, and that site as the layout needs it.
+/// Returns the layout of a tree whose site the embedder made, and the site adapted to the layout.
 pub(crate) fn of_site(layout: Layout, site: Site) -> (Site, TreeLayout) {
     let tree = match layout {
         Layout::Native => return (site, TreeLayout::Native),
@@ -121,7 +122,7 @@ impl TreeLayout {
         conventions(self.layout())
     }
 
-    /// Returns the folders of the tree that have content.
+    /// Returns the folders of the tree that contain content.
     pub(crate) fn folders(&self) -> Vec<&str> {
         match self {
             TreeLayout::Native => vec![""],
@@ -130,7 +131,7 @@ impl TreeLayout {
         }
     }
 
-    /// Looks at the paths of all files, on which the role of each may depend.
+    /// Reads the paths of all files, which may determine the role of each.
     pub(crate) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
         match self {
             TreeLayout::Native => {}
@@ -139,7 +140,7 @@ impl TreeLayout {
         }
     }
 
-    /// Returns what a file is for.
+    /// Returns the role of a file.
     pub(crate) fn role<'p>(&'p self, path: &'p str) -> Role<'p> {
         if !is_usual_path(path)
             && let Some(role) = self.special_role(path)
@@ -153,7 +154,7 @@ impl TreeLayout {
         }
     }
 
-    /// Returns what a file is for that is not content, or cannot be.
+    /// Returns the role of a file that is not content, or cannot be.
     fn special_role(&self, path: &str) -> Option<Role<'static>> {
         let mut has_leftover = false;
         for segment in path.split('/') {
@@ -172,8 +173,8 @@ impl TreeLayout {
         (path == "terms.toml").then_some(Role::Terms)
     }
 
-    /// Returns a text with the line ends that are read. Where carriage returns alone end lines, they
-    /// become line feeds, so that every place stays what it is.
+    /// Returns a text with normalised line ends. If carriage returns alone end lines, they become
+    /// line feeds, so that all positions stay the same.
     pub(crate) fn with_line_ends(&self, text: Box<str>) -> Box<str> {
         match self {
             TreeLayout::Hugo(_) => hugo::with_line_ends(text),
@@ -181,12 +182,12 @@ impl TreeLayout {
         }
     }
 
-    /// Whether folders with pages are sections.
+    /// Returns whether folders with pages are sections.
     pub(crate) fn implies_sections(&self) -> bool {
         matches!(self, TreeLayout::Hugo(_))
     }
 
-    /// Returns the text of a section at the root that has none, by the file of a page in it.
+    /// Returns a text for a section at the root without its own, using the file of a page in it.
     pub(crate) fn implied_section(
         &self,
         id: &str,
@@ -200,8 +201,8 @@ impl TreeLayout {
         }
     }
 
-    /// Whether a file is the text of a section, as far as its path tells, whose front matter may
-    /// concern the texts below it.
+    /// Returns whether a file is the text of a section, judging by its path. The front matter of
+    /// such a file may affect the texts below it.
     pub(crate) fn is_section(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or_default();
         match self {
@@ -211,7 +212,7 @@ impl TreeLayout {
         }
     }
 
-    /// Takes note of what the text of a section hands on to the texts below it.
+    /// Records the values that the texts below inherit from a section.
     pub(crate) fn add_section(
         &mut self,
         source: &Arc<SourceText>,
@@ -228,7 +229,7 @@ impl TreeLayout {
         }
     }
 
-    /// Says that all sections have been added.
+    /// Completes the sections after all have been added.
     pub(crate) fn finish_sections(&mut self, report: &mut Report) {
         match self {
             TreeLayout::Native => {}
@@ -279,7 +280,7 @@ mod tests {
 
     use super::{hugo, zola};
 
-    /// The documentation has what the findings are made of.
+    /// The table in the documentation matches the findings.
     #[test]
     fn unsupported_settings_are_those_of_the_documentation() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/hugo-and-zola.md");

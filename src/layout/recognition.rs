@@ -1,9 +1,9 @@
-//! Which layout a tree has.
+//! Recognition of the layout of a tree.
 
 use super::{hugo, zola};
 use crate::site::Layout;
 
-/// Returns the layout that the files at the root show. `read` returns the text of one of them.
+/// Returns the layout that the files at the root indicate. `read` returns the text of one of them.
 pub(crate) fn recognised<'p>(
     paths: impl Iterator<Item = &'p str> + Clone,
     read: impl FnOnce(&str) -> Option<String>,

@@ -1,4 +1,4 @@
-//! The roles that files have by their paths.
+//! The roles of files, by their paths.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::language::LanguageTag;
 /// The purpose of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role<'p> {
-    /// `site.toml`, or what another layout has instead.
+    /// `site.toml`, or its counterpart in another layout.
     Configuration,
     /// `terms.toml`.
     Terms,
@@ -16,20 +16,20 @@ pub(crate) enum Role<'p> {
     Entry { id: &'p str },
     /// A Markdown file: the text of an entry in a language.
     Text(TextRole<'p>),
-    /// Anything else in a folder, by the id of the folder.
+    /// Any other file in a folder, by the id of the folder.
     Asset {
         folder: Cow<'p, str>,
         name: &'p str,
-        /// The language that the path says, where it takes the configuration to know.
+        /// The language in the path, if the configuration is needed to read it.
         language: Option<LanguageTag>,
         /// Whether it is a text that the templates of a page use.
         is_text: bool,
-        /// Whether it belongs to a page in that very folder, and to nothing above it.
+        /// Whether it belongs only to a page in the same folder, and to nothing above it.
         is_enclosed: bool,
     },
-    /// A file that looks like content and is none.
+    /// A file that looks like content but is not.
     Unexpected { help: &'static str },
-    /// Not content: hidden files, what editors leave behind, the records of translations.
+    /// Not content: hidden files, files that editors leave behind, the records of translations.
     Ignored,
 }
 
@@ -44,10 +44,10 @@ impl<'p> Role<'p> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextRole<'p> {
     pub(crate) id: Cow<'p, str>,
-    /// As it is written; it need not be one of the site's.
+    /// The language as it is written; it need not be one of the site's.
     pub(crate) language: Cow<'p, str>,
     pub(crate) part: Part,
-    /// The last part of the address, where it is not that of the id.
+    /// The last part of the address, if it is not that of the id.
     pub(crate) slug: Option<Cow<'p, str>>,
     /// The parts of a name that begins with a day.
     pub(crate) dated: Option<DatedName<'p>>,
@@ -57,20 +57,20 @@ pub(crate) struct TextRole<'p> {
 /// The name of a file or of a folder that begins with a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DatedName<'p> {
-    /// The day, with the time if there is one; empty for a day that no month has.
+    /// The day, with the time if there is one; empty for a day that does not exist.
     pub(crate) date: Cow<'p, str>,
-    /// What follows, if it is to be the last part of the address.
+    /// The rest of the name, if it is to be the last part of the address.
     pub(crate) slug: Option<Cow<'p, str>>,
 }
 
-/// What an entry is in its tree.
+/// The role of an entry in its tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// Whatever the folder's kind is.
+    /// An entry of the folder's kind.
     Any,
-    /// A page in a folder of its own, with its files beside it.
+    /// A page with its own folder, with its files next to it.
     Bundle,
-    /// A page by itself.
+    /// A page without its own folder.
     Page,
     Section,
     Term,
@@ -85,7 +85,7 @@ pub(crate) struct Remark {
 }
 
 impl Remark {
-    /// Returns the warning at a path.
+    /// Returns the warning for a path.
     pub(crate) fn at(&self, path: &str) -> Diagnostic {
         Diagnostic::warning(self.code, self.message)
             .at(Location::of_file(path))
@@ -93,10 +93,10 @@ impl Remark {
     }
 }
 
-/// A key that links a text to its translations, whatever their paths are.
+/// A key that links a text to its translations, whatever their paths.
 #[derive(Clone, Debug)]
 pub(crate) struct TranslationKey {
     pub(crate) key: Box<str>,
-    /// A page is never a translation of a section.
+    /// Whether it is the key of a section. A page is never a translation of a section.
     pub(crate) is_section: bool,
 }

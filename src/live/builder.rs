@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::load::{CatalogBuilder, Refresher};
 use crate::site::Site;
 
-/// The way in which a [`Live`] catalog is opened; see [`Live::builder`].
+/// Options for opening a [`Live`] catalog; see [`Live::builder`].
 #[derive(Debug)]
 #[must_use]
 pub struct LiveBuilder {
@@ -26,19 +26,19 @@ impl LiveBuilder {
         LiveBuilder { catalog, debounce: Duration::from_millis(50), others: Vec::new() }
     }
 
-    /// Sets how long the files must be still before they are read, 50 milliseconds unless this is
-    /// called. A save is often several changes in a row.
+    /// Sets how long the files must remain unchanged before they are read. The default is 50
+    /// milliseconds. Saving a file often causes several changes in a row.
     pub fn debounce(mut self, pause: Duration) -> LiveBuilder {
         self.debounce = pause;
         self
     }
 
-    /// Watches a folder that is not content: of templates, messages or pictures, for instance. A
-    /// change in it is [`LiveEvent::Watched`](super::LiveEvent::Watched) and does not load content
-    /// again, also if the folder is part of the content tree.
+    /// Watches a folder that is not content, such as one of templates, messages or pictures. A
+    /// change in it is reported as [`LiveEvent::Watched`](super::LiveEvent::Watched) and does not
+    /// load content again, even if the folder is part of the content tree.
     ///
-    /// The folder need not be there, and may go and come back. It may be a link; links to folders
-    /// in it are not followed. Hidden files and editors' backups are left out.
+    /// The folder need not exist, and may be removed and come back. It may be a link; links to
+    /// folders in it are not followed. Hidden files and editors' backups are ignored.
     ///
     /// ```no_run
     /// use isogloss::{Catalog, live::{Live, LiveEvent}};
@@ -56,7 +56,7 @@ impl LiveBuilder {
         self
     }
 
-    /// Loads the content and begins to watch.
+    /// Loads the content and starts to watch.
     ///
     /// # Errors
     ///
@@ -65,13 +65,14 @@ impl LiveBuilder {
         self.open_with(|_| Ok(()))
     }
 
-    /// Loads the content, makes a value that belongs to its configuration, and begins to watch.
+    /// Loads the content, creates a value that depends on its configuration, and starts to watch.
     ///
-    /// The value is made again when the configuration may have changed, and when something in a
-    /// folder has that is [watched](LiveBuilder::watch); never for a changed entry. It is made on
-    /// the thread that follows the files, which waits for it. What [`Live::current`] returns belongs
-    /// together: if the value cannot be made for a new configuration, the catalog stays the one
-    /// before, with its value, and [`Live::error`] says why.
+    /// The value is created again when the configuration may have changed, and when something in a
+    /// [watched](LiveBuilder::watch) folder has changed, but never for a changed entry. It is
+    /// created on the thread that follows the files, which waits for it. The catalog and the value
+    /// that [`Live::current`] returns belong together: if the value cannot be created for a new
+    /// configuration, the previous catalog stays, with its value, and [`Live::error`] returns the
+    /// reason.
     ///
     /// ```
     /// use isogloss::{Catalog, live::Live};
@@ -86,7 +87,8 @@ impl LiveBuilder {
     ///
     /// # Errors
     ///
-    /// See [`Live::open`]; and the error of `make`, if the first value cannot be made.
+    /// Returns the errors of [`Live::open`], and the error of `make` if the first value cannot be
+    /// created.
     pub fn open_with<T>(
         self,
         mut make: impl FnMut(&Site) -> Result<T, Error> + Send + 'static,
@@ -101,7 +103,7 @@ impl LiveBuilder {
             true => None,
             false => Some(Watch::of_others(orders.clone())?),
         };
-        // Watching begins first, so that nothing that happens meanwhile is missed.
+        // Watching starts first, so that no change is missed in the meantime.
         let folders = Folders::follow(
             refresher.directories(),
             &self.others,

@@ -19,25 +19,25 @@ pub(super) struct Folders {
 #[derive(Debug)]
 struct Folder {
     path: Arc<Path>,
-    /// Its path as the system reports it.
+    /// The path as the system reports it.
     real: PathBuf,
-    /// It is not there; it is looked for from time to time.
+    /// `true` if the folder does not exist; it is looked for from time to time.
     is_lost: bool,
 }
 
-/// The subject of some changes.
+/// The folders and files that some changes are about.
 #[derive(Debug, Default)]
 pub(super) struct Concerned {
     /// Files of content.
     pub(super) files: BTreeSet<PathBuf>,
-    /// All content.
+    /// Whether all content is affected.
     pub(super) is_everything: bool,
-    /// The folders that are not content.
+    /// Whether folders that are not content are affected.
     pub(super) is_others: bool,
 }
 
 impl Folders {
-    /// Begins to follow folders: those of content, which must be there, and others.
+    /// Starts to follow folders: those of content, which must exist, and others.
     pub(super) fn follow(
         content: &[Arc<Path>],
         others: &[PathBuf],
@@ -66,8 +66,8 @@ impl Folders {
         self.content.iter().chain(&self.others).any(|folder| folder.is_lost)
     }
 
-    /// Finds out what some changes are about, and follows folders that are others under the same
-    /// name.
+    /// Finds out what some changes are about, and follows folders that have been replaced by others
+    /// with the same name.
     pub(super) fn look_at(&mut self, content: Seen, others: &Seen) -> Concerned {
         let (mut is_everything, mut is_others) = (content.is_unknown, others.is_unknown);
         for folder in &mut self.content {
@@ -82,7 +82,7 @@ impl Folders {
         Concerned { files, is_everything, is_others }
     }
 
-    /// Looks whether folders are back.
+    /// Checks whether lost folders are back.
     pub(super) fn look_for_lost(&mut self) -> Concerned {
         let mut concerned = Concerned::default();
         for folder in &mut self.content {
@@ -96,19 +96,21 @@ impl Folders {
         concerned
     }
 
-    /// Whether a file in a folder that is not content is more than what an editor leaves behind.
+    /// Returns whether a file is in a folder that is not content, and is not something that an
+    /// editor leaves behind.
     fn is_of_others(&self, file: &Path) -> bool {
         let is_in = |folder: &Folder| {
             let Ok(path) = file.strip_prefix(&folder.real) else { return false };
             !path.iter().any(|name| is_leftover(&name.to_string_lossy()))
         };
-        // What has been moved away is still reported by its former name.
+        // A file that has been moved away is still reported by its former name.
         let there = self.others.iter().filter(|folder| !folder.is_lost);
         there.into_iter().any(is_in) && !is_deeper(file, &self.others, &self.content)
     }
 }
 
-/// Whether a place in one of the first folders is in one of the second ones that lies deeper.
+/// Returns whether a path in one of the first folders is also in one of the second ones that is
+/// deeper.
 fn is_deeper(place: &Path, first: &[Folder], second: &[Folder]) -> bool {
     let depth = |folders: &[Folder]| {
         let names = folders.iter().flat_map(|folder| [&*folder.path, &*folder.real]);
@@ -126,13 +128,14 @@ impl Folder {
         watch.follow(&self.real)
     }
 
-    /// Follows what a link leads to.
+    /// Follows the target of a link.
     fn follow_real(&mut self, watch: &WatchHandle) -> Result<(), String> {
         self.real = self.path.canonicalize().map_err(|cause| cause.to_string())?;
         watch.follow(&self.real)
     }
 
-    /// Whether it has just been lost, or is another one now, which is then followed.
+    /// Returns whether the folder has just been lost, or replaced by another one, which is then
+    /// followed.
     fn is_gone_or(
         &mut self,
         changed: &BTreeSet<PathBuf>,

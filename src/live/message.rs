@@ -8,9 +8,9 @@ use crate::error::Error;
 /// A message to the thread.
 #[derive(Debug)]
 pub(super) enum Message {
-    /// Something in a folder of content.
+    /// A change in a folder of content.
     Content(Change),
-    /// Something in another folder that is watched.
+    /// A change in another folder that is watched.
     Others(Change),
     Order(Order),
 }
@@ -19,11 +19,11 @@ pub(super) enum Message {
 #[derive(Debug)]
 pub(super) enum Change {
     Files(Vec<PathBuf>),
-    /// Which files, nobody knows.
+    /// The changed files are not known.
     Unknown,
 }
 
-/// An order of an embedder, and the channel for the answer.
+/// A request from an embedder, and the channel for the answer.
 #[derive(Debug)]
 pub(super) struct Order {
     pub(super) request: Request,
@@ -32,12 +32,12 @@ pub(super) struct Order {
 
 #[derive(Debug)]
 pub(super) enum Request {
-    /// Entries made in code: all of them or none.
+    /// Puts entries made in code: all of them or none.
     Put(Vec<Entry>),
     Remove(Box<str>),
 }
 
-/// Changes that came close together, and orders that wait for the files to be still.
+/// Changes within a short time, and orders that wait until the files no longer change.
 #[derive(Default)]
 pub(super) struct Batch {
     pub(super) content: Seen,
@@ -63,7 +63,7 @@ impl Seen {
 
 impl Order {
     pub(super) fn answer(self, result: Result<bool, Error>) {
-        // Who asked may have gone.
+        // The caller may no longer be waiting.
         let _ = self.answer.send(result);
     }
 }

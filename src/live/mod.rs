@@ -1,5 +1,5 @@
-//! A catalog that follows its files: what is saved shows at once, and a mistake never takes the
-//! site down.
+//! A catalog that follows its files: saved changes are shown at once, and mistakes in the files
+//! never take the site down.
 
 mod builder;
 mod folders;
@@ -24,19 +24,18 @@ use crate::load::{CatalogBuilder, name_as_catalog_does};
 /// A catalog whose files are watched.
 ///
 /// Readers take the current catalog with [`catalog`](Live::catalog), which takes no lock and never
-/// waits; what they hold stays as it is for as long as they hold it. Behind them a thread reads
-/// what has changed, and nothing else where that is possible, checks it, and puts the new catalog
-/// in the place of the old one. If the change has mistakes, the old one stays, and
-/// [`report`](Live::report) says what they are.
+/// waits; the catalog they hold does not change. In the background a thread reads the changed
+/// files, and only those where possible, checks them, and replaces the catalog. If the change has
+/// mistakes, the old catalog stays, and [`report`](Live::report) returns them.
 ///
-/// It follows editors that save by renaming, folders that are moved, and trees that are deleted
-/// and come back. Watching ends when the value is dropped. What it cannot see: a change of what a
-/// link points to elsewhere in the same tree, and another folder in the place of one *above* the
-/// tree, or behind a link to it.
+/// It handles editors that save by renaming, folders that are moved, and trees that are deleted and
+/// come back. Watching ends when the value is dropped. Two changes are not noticed: a change of the
+/// target of a link elsewhere in the same tree, and the replacement of a folder *above* the tree,
+/// or of one behind a link to the tree.
 ///
-/// Entries made in code can stand beside the files; [`put_entry`](Live::put_entry) and
-/// [`remove_entry`](Live::remove_entry) change them meanwhile. `T` is a value that is made for the
-/// configuration and kept in step with it; see [`LiveBuilder::open_with`].
+/// Entries made in code can be combined with the files; [`put_entry`](Live::put_entry) and
+/// [`remove_entry`](Live::remove_entry) change them at run time. `T` is a value that is created for
+/// the configuration and updated with it; see [`LiveBuilder::open_with`].
 ///
 /// ```no_run
 /// use isogloss::live::{Live, LiveEvent};
@@ -57,25 +56,26 @@ use crate::load::{CatalogBuilder, name_as_catalog_does};
 pub struct Live<T = ()> {
     shared: Arc<Shared<T>>,
     watches: Vec<Watch>,
-    /// There until it is dropped.
+    /// Present until the value is dropped.
     orders: Option<Sender<Message>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
-/// Something that happened to a [`Live`] catalog.
+/// A change of a [`Live`] catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LiveEvent {
     /// There is a new catalog.
     Changed {
-        /// How many there have been, the first one being 0.
+        /// The number of the catalog; the first one is 0.
         revision: u64,
     },
-    /// The files have mistakes, or the value cannot be made that belongs to the configuration:
-    /// what was there stays. [`Live::report`] has the mistakes, [`Live::error`] either.
+    /// The files have mistakes, or the value for the configuration cannot be created, and the
+    /// present state stays. [`Live::report`] returns the mistakes; [`Live::error`] returns the
+    /// reason in both cases.
     Refused,
-    /// Something in a folder has changed that is [watched](LiveBuilder::watch) and is not content.
-    /// The value made from it has been made again, or is refused next.
+    /// Something has changed in a [watched](LiveBuilder::watch) folder that is not content. The
+    /// value has been created again; if that failed, [`Refused`](LiveEvent::Refused) follows.
     Watched,
 }
 
@@ -84,13 +84,14 @@ impl Live {
     ///
     /// # Errors
     ///
-    /// As [`Catalog::open`], and an error of kind [`ErrorKind::Watch`](crate::ErrorKind::Watch) if
-    /// the system cannot watch the folder.
+    /// Returns the errors of [`Catalog::open`], and an error of kind
+    /// [`ErrorKind::Watch`](crate::ErrorKind::Watch) if the system cannot watch the folder.
     pub fn open(directory: impl AsRef<std::path::Path>) -> Result<Live, Error> {
         Live::builder(Catalog::builder().dir(directory)).open()
     }
 
-    /// The same for whatever a [`CatalogBuilder`] collects; its folders are watched.
+    /// Returns a builder for a live catalog of the content of a [`CatalogBuilder`], whose folders
+    /// are watched.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -107,40 +108,40 @@ impl Live {
 }
 
 impl<T> Live<T> {
-    /// Returns the catalog as it is now.
+    /// Returns the current catalog.
     pub fn catalog(&self) -> Arc<Catalog> {
         self.shared.catalog()
     }
 
-    /// Returns the catalog as it is now, and the value that was made for its configuration.
+    /// Returns the current catalog, and the value that was created for its configuration.
     pub fn current(&self) -> (Arc<Catalog>, Arc<T>) {
         self.shared.with(|state| (Arc::clone(&state.catalog), Arc::clone(&state.value)))
     }
 
-    /// Returns how many catalogs there have been before this one.
+    /// Returns the number of catalogs before the current one.
     pub fn revision(&self) -> u64 {
         self.shared.with(|state| state.revision)
     }
 
-    /// Returns what the last look at the files found: the warnings of the current catalog, or the
-    /// mistakes for which a newer one was refused.
+    /// Returns the findings of the last check of the files: the warnings of the current catalog, or
+    /// the mistakes because of which a newer one was refused.
     pub fn report(&self) -> Arc<Report> {
         self.shared.with(|state| Arc::clone(&state.report))
     }
 
-    /// Returns why what is there now is older than the files: their mistakes, or why the value
-    /// could not be made.
+    /// Returns why the current state is older than the files: their mistakes, or the reason why the
+    /// value could not be created.
     pub fn error(&self) -> Option<Error> {
         self.shared.with(|state| state.error.clone())
     }
 
-    /// Returns everything that happens from now on. Who no longer listens drops the receiver.
+    /// Returns a channel of all events from now on. To stop listening, drop the receiver.
     pub fn events(&self) -> Receiver<LiveEvent> {
         self.shared.listen()
     }
 
-    /// Adds an entry made in code, or puts it in the place of the one of its id that was made in
-    /// code; see [`put_entries`](Live::put_entries).
+    /// Adds an entry made in code, or replaces the one with the same id that was made in code; see
+    /// [`put_entries`](Live::put_entries).
     ///
     /// ```
     /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant, live::Live};
@@ -166,18 +167,20 @@ impl<T> Live<T> {
 
     /// Adds or replaces entries made in code: all of them in one step, or none.
     ///
-    /// They are in [`catalog`](Live::catalog) when this returns, and stay there whatever becomes of
-    /// the files. While the files have mistakes, the entries are put into the last good catalog.
-    /// What concerns other entries too loads everything again, and waits until the files have been
-    /// still for as long as [`LiveBuilder::debounce`] says.
+    /// The entries are in [`catalog`](Live::catalog) when this returns, and stay there whatever
+    /// happens to the files. While the files have mistakes, the entries are put into the last valid
+    /// catalog. If a change affects other entries too, everything is loaded again, once the files
+    /// have remained unchanged for the time set by [`LiveBuilder::debounce`].
     ///
     /// # Errors
     ///
-    /// Nothing has changed then. An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content)
-    /// if the entries have mistakes, or if they concern others too and the files have mistakes; of
-    /// kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if one of them comes from files; of kind
-    /// [`ErrorKind::Watch`](crate::ErrorKind::Watch) if the thread that follows the files has ended;
-    /// what [`LiveBuilder::open_with`] was given, if that fails when everything is loaded again.
+    /// If there is an error, nothing has changed. Returns an error of kind
+    /// [`ErrorKind::Content`](crate::ErrorKind::Content) if the entries have mistakes, or if they
+    /// affect others too and the files have mistakes; of kind
+    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if one of them comes from files; of kind
+    /// [`ErrorKind::Watch`](crate::ErrorKind::Watch) if the thread that follows the files has
+    /// ended; and the error of the closure given to [`LiveBuilder::open_with`], if it fails when
+    /// everything is loaded again.
     pub fn put_entries(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
         let mut entries: Vec<Entry> = entries.into_iter().collect();
         entries.iter_mut().for_each(name_as_catalog_does);
@@ -199,23 +202,23 @@ impl<T> Live<T> {
         }
     }
 
-    /// Removes an entry made in code, and returns whether there was one. The catalog is without it
-    /// when this returns.
+    /// Removes an entry made in code, and returns whether there was one. When this returns, the
+    /// catalog no longer contains it.
     ///
-    /// Everything is loaded again for that. To take an entry out of sight while the files have
-    /// mistakes, put it with the status [`Withdrawn`](crate::Status::Withdrawn).
+    /// This loads everything again. To hide an entry while the files have mistakes, put it with the
+    /// status [`Withdrawn`](crate::Status::Withdrawn).
     ///
     /// # Errors
     ///
-    /// See [`put_entries`](Live::put_entries). An entry that comes from files is not removed, and
-    /// one that others link to neither.
+    /// See [`put_entries`](Live::put_entries). An entry that comes from files, or that others link
+    /// to, is not removed.
     pub fn remove_entry(&self, id: &str) -> Result<bool, Error> {
         let as_in_catalog = id.parse::<EntryId>();
         let id = as_in_catalog.as_ref().map_or(id, |id| id.as_str());
         self.order(Request::Remove(id.into()))
     }
 
-    /// Has the thread do something, and waits for it.
+    /// Sends a request to the thread, and waits for the answer.
     fn order(&self, request: Request) -> Result<bool, Error> {
         let ended = || Error::watch("the thread that follows it has ended");
         let (answer, answered) = channel();
@@ -227,11 +230,11 @@ impl<T> Live<T> {
 
 impl<T> Drop for Live<T> {
     fn drop(&mut self) {
-        // When nobody sends anything any more, the thread ends.
+        // Once all senders are dropped, the thread ends.
         self.watches.clear();
         self.orders = None;
         if let Some(thread) = self.thread.take() {
-            // A thread that has panicked has nothing more to say.
+            // A thread that has panicked has no result.
             let _ = thread.join();
         }
     }

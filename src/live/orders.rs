@@ -1,4 +1,4 @@
-//! Entries made in code, which come and go while the files are followed.
+//! Entries made in code, which are added and removed while the files are followed.
 
 use super::message::Request;
 use super::worker::Worker;
@@ -6,19 +6,20 @@ use crate::catalog::{CheckedEntry, UpdateOutcome};
 use crate::content::Entry;
 use crate::error::{Error, Report};
 
-/// What came of entries made in code.
+/// The result of putting entries made in code.
 enum Fit {
     Done,
     Refused(Report),
     ConcernsMore,
 }
 
-/// To load everything costs less than to put more entries than these one by one.
+/// The maximum number of entries that are put one by one; for more, loading everything costs less.
 const MOST_ONE_BY_ONE: usize = 16;
 
 impl<T> Worker<T> {
-    /// Fulfils a request if that takes no look at the files. What is refused now may be right when
-    /// the files have been read that were saved just before.
+    /// Handles a request if that is possible without reading files, and returns whether it was. A
+    /// request that is refused now may be valid once the files that were saved just before have
+    /// been read.
     pub(super) fn is_done_at_once(&mut self, request: &Request) -> bool {
         match request {
             Request::Put(entries) => {
@@ -70,7 +71,7 @@ impl<T> Worker<T> {
         !self.refresher.is_made(id) && (self.refresher.has_files(id) || is_there())
     }
 
-    /// Puts entries into the catalog that is shown, if they concern nothing else in it.
+    /// Puts entries into the current catalog, if they affect nothing else in it.
     fn fit(&mut self, entries: &[Entry]) -> Fit {
         let current = self.shared.catalog();
         if let [entry] = entries {
@@ -94,7 +95,7 @@ impl<T> Worker<T> {
         for entry in entries {
             match next.check_update(entry.clone(), Report::default(), false) {
                 UpdateOutcome::Fits(update) => next.apply(*update),
-                // They may mean one another.
+                // The entries may refer to one another.
                 _ => return Fit::ConcernsMore,
             }
         }

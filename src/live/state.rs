@@ -7,19 +7,19 @@ use super::LiveEvent;
 use crate::catalog::Catalog;
 use crate::error::{Error, Report};
 
-/// A catalog and the value made for it, which belong together.
+/// A catalog and the value created for it, which belong together.
 #[derive(Debug)]
 pub(super) struct State<T> {
     pub(super) catalog: Arc<Catalog>,
-    /// What was made for the configuration of the catalog.
+    /// The value created for the configuration of the catalog.
     pub(super) value: Arc<T>,
     pub(super) report: Arc<Report>,
-    /// Why something newer was refused.
+    /// The reason why something newer was refused.
     pub(super) error: Option<Error>,
     pub(super) revision: u64,
 }
 
-/// What the readers and the thread share. Only the thread changes it.
+/// The state that the readers and the thread share. Only the thread changes it.
 #[derive(Debug)]
 pub(super) struct Shared<T> {
     state: ArcSwap<State<T>>,
@@ -45,7 +45,7 @@ impl<T> Shared<T> {
         Shared { state: ArcSwap::new(state), listeners: Mutex::default() }
     }
 
-    /// Hands the state to a closure, without counting up what is in it.
+    /// Passes the state to a closure, without changing reference counts.
     pub(super) fn with<R>(&self, read: impl FnOnce(&State<T>) -> R) -> R {
         read(&self.state.load())
     }
@@ -64,8 +64,8 @@ impl<T> Shared<T> {
         self.listeners().retain(|listener| listener.send(event).is_ok());
     }
 
-    /// Puts a new catalog in the place of the old one, which it gives back if nobody reads it; and
-    /// another value with it, if there is one.
+    /// Replaces the catalog, and the value if there is a new one. Returns the old catalog if it has
+    /// no readers.
     pub(super) fn publish(
         &self,
         catalog: Catalog,
@@ -80,7 +80,7 @@ impl<T> Shared<T> {
         Arc::try_unwrap(Arc::into_inner(old)?.catalog).ok()
     }
 
-    /// Goes on with the same catalog, and with another value if there is one.
+    /// Keeps the catalog, and replaces the value if there is a new one.
     pub(super) fn keep(&self, value: Option<Arc<T>>, error: Option<Error>) {
         let (catalog, known, revision) = self
             .with(|state| (Arc::clone(&state.catalog), Arc::clone(&state.value), state.revision));

@@ -16,21 +16,21 @@ use crate::site::Site;
 
 /// The thread behind a live catalog.
 ///
-/// It keeps a second catalog, which nobody reads: a change is made there, and then the two change
-/// places. The one that was read until then gets the same change when its readers are gone.
+/// It keeps a second catalog without readers: a change is made there, and then the two catalogs are
+/// swapped. The previous one gets the same change once its readers are gone.
 pub(super) struct Worker<T> {
     pub(super) shared: Arc<Shared<T>>,
     pub(super) refresher: Refresher,
     pub(super) folders: Folders,
     pub(super) debounce: Duration,
-    /// Makes what belongs to a configuration.
+    /// Creates the value for a configuration.
     pub(super) make: Make<T>,
     pub(super) spare: Option<Catalog>,
-    /// Why the files as they were last read are not what is shown.
+    /// The reason why the files as they were last read are not shown.
     pub(super) refused: Option<Error>,
-    /// Why the value is older than the folders that it is made from.
+    /// The reason why the value is older than the folders that it is made from.
     pub(super) unmade: Option<Error>,
-    /// These folders have changed since the value was made.
+    /// Whether these folders have changed since the value was created.
     pub(super) is_stale: bool,
 }
 
@@ -38,13 +38,13 @@ pub(super) type Make<T> = Box<dyn FnMut(&Site) -> Result<T, Error> + Send>;
 
 const LOOK_FOR_LOST: Duration = Duration::from_millis(100);
 
-/// However restless the files are, after so many pauses they are read.
+/// The maximum number of pauses before the files are read, even if they keep changing.
 const MOST_PAUSES: u32 = 20;
 
 const LEAST_WAIT: Duration = Duration::from_millis(20);
 
 impl<T> Worker<T> {
-    /// Runs until nobody watches or orders any more.
+    /// Runs until there are no more watches or orders.
     pub(super) fn run(mut self, messages: &Receiver<Message>) {
         let mut next_look = Instant::now();
         loop {
@@ -78,8 +78,8 @@ impl<T> Worker<T> {
         }
     }
 
-    /// Does at once what can be done at once; whether there is more to be done when the files are
-    /// still.
+    /// Handles at once the requests that need no files; returns whether there is more to do when
+    /// the files no longer change.
     fn take(&mut self, message: Message, batch: &mut Batch) -> bool {
         match message {
             Message::Content(change) => batch.content.add(change),
@@ -102,7 +102,7 @@ impl<T> Worker<T> {
         while let Ok(message) =
             messages.recv_timeout(still.min(end).saturating_duration_since(Instant::now()))
         {
-            // Orders say nothing about the files.
+            // Orders do not affect the files.
             let is_order = matches!(message, Message::Order(_));
             self.take(message, batch);
             let now = Instant::now();
@@ -127,7 +127,7 @@ impl<T> Worker<T> {
         }
     }
 
-    /// Shows what has changed on the disk.
+    /// Applies what has changed on disk.
     fn catch_up(&mut self, concerned: &Concerned) {
         let Concerned { files, is_everything, is_others } = concerned;
         self.is_stale |= is_others;
@@ -151,7 +151,7 @@ impl<T> Worker<T> {
         }
     }
 
-    /// Looks at some files again; whether they were refused.
+    /// Reads some files again; returns whether they were refused.
     fn refresh(&mut self, files: &BTreeSet<PathBuf>) -> bool {
         let current = self.shared.catalog();
         let refreshed = self.refresher.refresh(files, &current);
@@ -170,7 +170,7 @@ impl<T> Worker<T> {
         }
     }
 
-    /// Loads everything; whether it was refused.
+    /// Loads everything; returns whether it was refused.
     fn load_all(&mut self) -> bool {
         let loaded = self.load_with(self.refresher.made().to_vec());
         let is_refused = loaded.is_err();
@@ -180,11 +180,11 @@ impl<T> Worker<T> {
         is_refused
     }
 
-    /// Loads everything, with these entries made in code, and makes the value that belongs to it.
-    /// If either fails, nothing has changed.
+    /// Loads everything, with these entries made in code, and creates the value for it. If either
+    /// fails, nothing has changed.
     pub(super) fn load_with(&mut self, made: Vec<Entry>) -> Result<(), Error> {
         let fresh = self.refresher.read(made)?;
-        // Another configuration may take another value, and what it is made from may have changed.
+        // Another configuration may need another value, and its sources may have changed.
         let value = (self.make)(fresh.catalog.site())?;
         let catalog = self.refresher.accept(fresh);
         (self.refused, self.unmade, self.is_stale) = (None, None, false);
@@ -192,7 +192,7 @@ impl<T> Worker<T> {
         Ok(())
     }
 
-    /// Makes the value again for the catalog that is shown; whether that failed.
+    /// Creates the value for the current catalog again; returns whether that failed.
     fn make_again(&mut self) -> bool {
         let catalog = self.shared.catalog();
         let value = match (self.make)(catalog.site()) {
@@ -226,7 +226,7 @@ impl<T> Worker<T> {
         for update in updates.iter().cloned() {
             next.apply(update);
         }
-        // If somebody still reads the old one, the next spare is made of the new one.
+        // If the old one still has readers, the next spare is a copy of the new one.
         if let Some(mut spare) = self.shared.publish(next, None, self.error()) {
             for update in updates {
                 spare.apply(update);

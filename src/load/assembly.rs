@@ -1,4 +1,4 @@
-//! From the files of an entry to the entry.
+//! Assembly of an entry from its files.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
 use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
 use crate::source::{SourceFile, Trouble, read};
 
-/// An entry, and what was noticed on the way.
+/// An entry, and the findings from reading it.
 pub(super) struct Assembled {
     pub(super) entry: Entry,
     pub(super) findings: Report,
@@ -20,7 +20,7 @@ pub(super) struct Assembled {
 }
 
 impl Tree {
-    /// Reads the files of an entry. The buffer is one for many entries.
+    /// Reads the files of an entry. The buffer is shared by many entries.
     pub(super) fn assemble(&self, group: &Group, buffer: &mut Vec<u8>) -> Assembled {
         let Group { id, files, assets } = group;
         let mut entry = Entry::new(id.clone(), "");
@@ -35,7 +35,7 @@ impl Tree {
         for file in files {
             self.add_file(file, &mut assembled, buffer);
         }
-        // Who names no translation is only of interest beside those who do.
+        // Texts without a key matter only next to texts that have one.
         if assembled.texts.iter().all(|text| text.keyed.is_none()) {
             assembled.texts = Vec::new();
         }
@@ -43,7 +43,7 @@ impl Tree {
         if entry.source.is_none() {
             entry.source = Some(Location::of_file(&*entry.id));
         }
-        // A tree of another tool has no kind for what nothing could be read of.
+        // In a tree of another tool, an entry without a readable text has no kind.
         let has_pages = self.layout.conventions().has_sections;
         let is_there = !has_pages || !entry.variants.is_empty();
         if entry.kind.value.is_empty() && is_there {
@@ -95,13 +95,13 @@ impl Tree {
         match role.part {
             Part::Section => entry.kind.value = Kind::SECTION.into(),
             Part::Term => entry.kind.value = Kind::TERM.into(),
-            // Whose the files in its folder are, nobody can tell.
+            // It is not clear to which page the files in its folder belong.
             Part::Page if entry.assets.as_ref().is_some_and(Vec::is_empty) => entry.assets = None,
             Part::Any | Part::Bundle | Part::Page => {}
         }
     }
 
-    /// Keeps the page of a text, which is linked to its translations by a key, at its own path.
+    /// Keeps the page of a text that a key links to its translations at the text's own path.
     fn keep_path(&self, variant: &mut Variant, role: &TextRole<'_>) {
         let own = nfc(&role.id).into_owned();
         let (folder, name) = own.rsplit_once('/').unwrap_or(("", &own));
@@ -133,7 +133,7 @@ impl Tree {
 }
 
 impl Assembled {
-    /// What all languages share.
+    /// Adds the fields that all languages share.
     fn add_shared(&mut self, source: &Arc<SourceText>) {
         let entry = &mut self.entry;
         entry.source = Some(source.location());

@@ -1,4 +1,4 @@
-//! How current translations are, for the gates that ask.
+//! The state of translations, for gates that require current ones.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::editorial::{TranslationRecords, TranslationStatus};
 use crate::language::LanguageTag;
 use crate::source::{SourceFile, read};
 
-/// Tells the catalog which translations are not known to be current, by the records beside the
+/// Sets in the catalog which translations are not known to be current, by the records next to the
 /// content and those in the texts themselves.
 pub(super) fn judge(
     catalog: &mut Catalog,

@@ -14,14 +14,13 @@ use crate::source::SourceFile;
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) id: Box<str>,
-    /// The texts, and what they share, in the order of their paths.
+    /// The texts and the shared fields, sorted by path.
     pub(super) files: Vec<SourceFile>,
-    /// The files beside them.
+    /// The files next to them.
     pub(super) assets: Vec<Asset>,
 }
 
-/// Brings the files of each entry together, by their paths alone. The groups are in the order of
-/// their ids.
+/// Groups the files of each entry, by their paths alone. The groups are sorted by id.
 pub(super) fn group(
     files: Vec<SourceFile>,
     layout: &TreeLayout,
@@ -57,17 +56,17 @@ pub(super) fn group(
 
 #[derive(Default)]
 struct Groups {
-    /// In the order in which their first files came.
+    /// In the order in which their first files were added.
     all: Vec<Group>,
-    /// Their positions by their ids.
+    /// The positions of the groups by their ids.
     places: HashMap<Box<str>, usize, FxBuildHasher>,
 }
 
 impl Groups {
     fn of(&mut self, id: &str) -> &mut Group {
-        // A name is one name, however Unicode writes it.
+        // All Unicode forms of a name are the same name.
         let id = &*nfc(id);
-        // The files of an entry come one after the other.
+        // The files of an entry usually follow one another.
         let is_last = self.all.last().is_some_and(|last| *last.id == *id);
         let known = if is_last { None } else { self.places.get(id).copied() };
         let position = known.unwrap_or(self.all.len().saturating_sub(usize::from(is_last)));
@@ -75,7 +74,7 @@ impl Groups {
             self.places.insert(id.into(), position);
             self.all.push(Group { id: id.into(), files: Vec::new(), assets: Vec::new() });
         }
-        // It is there by now.
+        // It exists at this point.
         #[allow(clippy::indexing_slicing)]
         &mut self.all[position]
     }
@@ -87,7 +86,7 @@ impl Groups {
             Some((place, Placing { name, ..file }))
         });
         let mut placed: Vec<(usize, Placing)> = placed.collect();
-        // Of two files that have one path in form C, the one that is spelled so comes first.
+        // Of two files with the same path in form C, the one that is spelled in form C comes first.
         placed.sort_by(|one, other| order(one).cmp(&order(other)));
         placed.dedup_by(|(_, Placing { file, .. }), (_, Placing { file: first, .. })| {
             let is_double = nfc(&file.path) == nfc(&first.path);
@@ -104,8 +103,9 @@ impl Groups {
         }
     }
 
-    /// A file belongs to the nearest folder of an entry, under its path from there; one in the folder
-    /// of a page to nothing above that, also if the page is not read.
+    /// Returns the group of the nearest folder of an entry above a file, and the path of the file
+    /// from there. A file in the folder of a page belongs to nothing above that page, even if the
+    /// page is not read.
     fn place_of(&self, file: &Placing) -> Option<(usize, String)> {
         let (mut folder, mut path) = (file.folder.as_str(), file.name.clone());
         while !folder.is_empty() {
@@ -123,10 +123,10 @@ impl Groups {
     }
 }
 
-/// A file that is not a text, before it is known which entry it belongs to.
+/// A file that is not a text, before its entry is known.
 struct Placing {
     folder: String,
-    /// Its path from the folder.
+    /// The path from the folder.
     name: String,
     language: Option<LanguageTag>,
     is_text: bool,
@@ -134,7 +134,7 @@ struct Placing {
     file: SourceFile,
 }
 
-/// By entry and name, what is spelled in form C before what is not.
+/// Sorts by entry and name, and names in form C before others.
 fn order((place, Placing { name, file, .. }): &(usize, Placing)) -> impl Ord + use<'_> {
     let path = nfc(&file.path);
     let is_decomposed = matches!(path, Cow::Owned(_));

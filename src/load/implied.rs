@@ -1,4 +1,4 @@
-//! Sections that have no text of their own.
+//! Sections without a text.
 
 use std::collections::BTreeMap;
 
@@ -14,21 +14,22 @@ type Folder = BTreeMap<LanguageTag, Pages>;
 
 /// The pages of a language in a folder.
 struct Pages {
-    /// The time in which any of them is public.
+    /// The period in which any of them is public.
     window: Window,
-    /// The file of one of them, whose path has the folder as it is written.
+    /// The file of one of them, whose path contains the folder as it is written.
     file: Box<str>,
 }
 
 impl Loaded {
-    /// Adds the sections that follow from pages: a folder at the root is one, in every language that has
-    /// public pages in it, from the first to the last moment of these.
+    /// Adds the sections that follow from pages: a folder at the root is a section in every
+    /// language that has public pages in it, from the first to the last moment at which one of them
+    /// is public.
     pub(super) fn add_implied(&self, checked: &mut Vec<CheckedEntry>) {
         if !self.tree.layout.implies_sections() {
             return;
         }
         let mut folders = self.folders(checked);
-        // What is there already stays as it is, but for languages that it lacks.
+        // Existing sections stay as they are, except for missing languages.
         for entry in &mut *checked {
             let Some(folder) = folders.remove(entry.id_as_given()) else { continue };
             if entry.kind_name(&self.tree.site) != Some(Kind::SECTION) {
@@ -52,7 +53,7 @@ impl Loaded {
         }
     }
 
-    /// Returns the folders at the root in which there are public pages.
+    /// Returns the folders at the root that contain public pages.
     fn folders(&self, checked: &[CheckedEntry]) -> BTreeMap<Box<str>, Folder> {
         let site = &self.tree.site;
         let mut folders: BTreeMap<Box<str>, Folder> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! From files to a catalog: source → layout → catalog.
+//! Loading of files into a catalog: source → layout → catalog.
 
 mod assembly;
 #[cfg(feature = "editorial")]
@@ -35,8 +35,8 @@ use crate::source::SourceFile;
 pub(crate) use refresh::{Refreshed, Refresher, name_as_catalog_does};
 use tree::Tree;
 
-/// Collects content in any order and from anywhere; [`build`](CatalogBuilder::build) reads, checks
-/// and freezes it.
+/// A builder that collects content in any order and from any source.
+/// [`build`](CatalogBuilder::build) reads and checks it, and returns the catalog.
 ///
 /// ```
 /// use isogloss::{Catalog, Entry, Variant};
@@ -68,11 +68,11 @@ pub struct CatalogBuilder {
 /// The file with the records of translations, at the root of a tree.
 const RECORDS: &str = "translations.toml";
 
-/// No text that a person wrote is larger; what is, is a mistake.
+/// The default limit. A text written by hand is never larger.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 impl Catalog {
-    /// Starts an empty collection.
+    /// Returns an empty builder.
     pub fn builder() -> CatalogBuilder {
         CatalogBuilder {
             site: None,
@@ -86,7 +86,7 @@ impl Catalog {
         }
     }
 
-    /// Loads a content tree: a folder with a `site.toml`, or one of Hugo's or Zola's as it is; see
+    /// Loads a content tree: a folder with a `site.toml`, or an unchanged Hugo or Zola tree; see
     /// [`Layout`].
     ///
     /// # Errors
@@ -98,20 +98,20 @@ impl Catalog {
 }
 
 impl CatalogBuilder {
-    /// The configuration, instead of a `site.toml` or of another tool's configuration.
+    /// Sets the configuration, which replaces a `site.toml` or another tool's configuration.
     pub fn site(mut self, site: Site) -> CatalogBuilder {
         self.site = Some(site);
         self
     }
 
-    /// How the files are laid out, instead of what their configuration shows.
+    /// Sets the layout of the files. By default it follows from the configuration in the tree.
     pub fn layout(mut self, layout: Layout) -> CatalogBuilder {
         self.layout = Some(layout);
         self
     }
 
-    /// Adds a kind to those that the tree's configuration has: in a Hugo or Zola tree, to read the
-    /// posts as news, for instance.
+    /// Adds a kind to those of the tree's configuration: for example, to read the posts of a Hugo
+    /// or Zola tree as news.
     ///
     /// ```
     /// use isogloss::{Catalog, Kind, Timestamp};
@@ -159,14 +159,14 @@ impl CatalogBuilder {
         self
     }
 
-    /// The number of bytes that a file may have, 16 MiB unless this is called.
+    /// Sets the maximum number of bytes in a file. The default is 16 MiB.
     pub fn largest_file(mut self, bytes: u64) -> CatalogBuilder {
         self.largest_file = bytes;
         self
     }
 
-    /// Says what happens to HTML in Markdown, whatever the configuration of the tree says about the site.
-    /// A kind that has a rule of its own keeps it.
+    /// Sets the rule for HTML in Markdown, which overrides the rule for the site in the tree's
+    /// configuration. A kind with its own rule keeps it.
     ///
     /// ```
     /// use isogloss::render::Markdown;
@@ -190,28 +190,29 @@ impl CatalogBuilder {
         self
     }
 
-    /// Reads what was collected, checks everything, and freezes it.
+    /// Reads and checks everything that was added, and builds the catalog.
     ///
-    /// What is wrong with the content of a Hugo or Zola tree never refuses the catalog: those
-    /// tools build it all the same. It is in [`Catalog::report`].
+    /// Problems in the content of a Hugo or Zola tree never prevent this, since those tools build
+    /// it all the same. They are in [`Catalog::report`].
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) when anything refuses
-    /// the catalog; its [`report`](Error::report) has *all* findings of all files. Warnings don't
-    /// refuse; they are in [`Catalog::report`].
+    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if there is a
+    /// finding that is an error; its [`report`](Error::report) contains *all* findings of all
+    /// files. Warnings do not cause an error; they are in [`Catalog::report`].
     pub fn build(self) -> Result<Catalog, Error> {
         self.load().map(|(catalog, _)| catalog)
     }
 
-    /// The folders of files as absolute paths, which stay what they are wherever the program goes.
+    /// Returns the folders of files as absolute paths, which do not depend on the current
+    /// directory.
     fn roots(&self) -> Box<[Arc<Path>]> {
         let whole =
             |folder: &PathBuf| std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         self.directories.iter().map(whole).map(Arc::from).collect()
     }
 
-    /// The catalog, and what it was made of.
+    /// Returns the catalog, and the data that it was built from.
     fn load(mut self) -> Result<(Catalog, Loaded), Error> {
         let entries = std::mem::take(&mut self.entries);
         let folders = self.directories.clone();
@@ -236,20 +237,20 @@ impl CatalogBuilder {
     }
 }
 
-/// What a catalog was made of.
+/// The data that a catalog was built from.
 #[derive(Debug)]
 struct Loaded {
     tree: Tree,
     groups: Vec<Group>,
     /// Whether texts name their translations.
     has_keys: bool,
-    /// Those of each entry that has any.
+    /// The content that is not shown, for each entry that has any.
     unrendered: BTreeMap<Box<str>, Unrendered>,
 }
 
 impl Loaded {
-    /// Reads and checks entries; each is done with before the next one is begun, so that little
-    /// beside the texts themselves is kept.
+    /// Reads and checks entries. Each is finished before the next one is started, so that little
+    /// more than the texts themselves is in memory.
     fn checked(&mut self, report: &mut Report) -> Vec<CheckedEntry> {
         let mut texts = Vec::new();
         let mut checked = Vec::with_capacity(self.groups.len());
@@ -286,7 +287,7 @@ impl Loaded {
     }
 }
 
-/// Those of the whole tree.
+/// Returns the content that is not shown in the whole tree.
 fn all_unrendered(of_entries: &BTreeMap<Box<str>, Unrendered>) -> Unrendered {
     let mut all = Unrendered::default();
     for unrendered in of_entries.values() {

@@ -1,4 +1,5 @@
-//! Nothing here can tell how current translations are: for programs without the feature `editorial`.
+//! A replacement for `currency` without the feature `editorial`: the state of translations is not
+//! known.
 
 use std::path::PathBuf;
 
@@ -6,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::error::{Code, Diagnostic};
 use crate::source::SourceFile;
 
-/// Says that a gate asks in vain.
+/// Reports that a gate's requirement cannot be checked.
 pub(super) fn judge(catalog: &mut Catalog, _: &[PathBuf], _: Option<&SourceFile>) {
     let message = "a gate asks for current translations, which needs the feature editorial";
     let help = "add the feature editorial to isogloss in Cargo.toml";

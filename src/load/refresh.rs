@@ -1,4 +1,4 @@
-//! Loading again what has changed on the disk, and no more than that.
+//! Reloading of the files that have changed on disk, and of no others.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -14,18 +14,18 @@ use crate::error::{Error, Report};
 use crate::layout::{Part, Role, Unrendered};
 use crate::source::{Content, SourceFile, leads_out};
 
-/// Knows where the files of each entry are.
+/// The files of each entry, and the means to reload them.
 #[derive(Debug)]
 pub(crate) struct Refresher {
     builder: CatalogBuilder,
     directories: Box<[Arc<Path>]>,
     /// The entries made in code.
     made: Vec<Entry>,
-    /// What the last load of everything came to.
+    /// The result of the last complete load.
     current: Option<Current>,
 }
 
-/// A load of everything that has not taken effect yet.
+/// A complete load that has not taken effect yet.
 pub(crate) struct Fresh {
     pub(crate) catalog: Catalog,
     made: Vec<Entry>,
@@ -35,14 +35,14 @@ pub(crate) struct Fresh {
 #[derive(Debug)]
 struct Current {
     tree: Tree,
-    /// Whether the text of one entry can say something about another.
+    /// Whether the text of one entry can affect another.
     is_related: bool,
-    /// The files that an entry is read from.
+    /// The files that each entry is read from.
     files: HashMap<Box<str>, Vec<SourceFile>>,
     unrendered: BTreeMap<Box<str>, Unrendered>,
 }
 
-/// What came of some changed files.
+/// The result of reading some changed files.
 pub(crate) enum Refreshed {
     Nothing,
     Entries(Vec<EntryUpdate>),
@@ -53,7 +53,7 @@ pub(crate) enum Refreshed {
 
 impl Refresher {
     pub(crate) fn new(mut builder: CatalogBuilder) -> Refresher {
-        // The system names what has changed by its whole path.
+        // The system reports changes by absolute paths.
         let directories = builder.roots();
         builder.directories = directories.iter().map(|it| it.to_path_buf()).collect();
         let mut made = std::mem::take(&mut builder.entries);
@@ -74,13 +74,13 @@ impl Refresher {
         self.made.iter().any(|entry| *entry.id == *id)
     }
 
-    /// Whether an entry had files when they were last looked at.
+    /// Returns whether an entry had files when they were last read.
     pub(crate) fn has_files(&self, id: &str) -> bool {
         let files = self.current.as_ref().and_then(|current| current.files.get(id));
         files.is_some_and(|files| !files.is_empty())
     }
 
-    /// Returns the entries made in code, with some more, or others in the place of some.
+    /// Returns the entries made in code, with some added or replaced.
     pub(crate) fn made_with(&self, entries: &[Entry]) -> Vec<Entry> {
         let ids: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
         let stay = self.made.iter().filter(|made| !ids.contains(&*made.id));
@@ -92,7 +92,7 @@ impl Refresher {
         self.made.iter().filter(|made| *made.id != *id).cloned().collect()
     }
 
-    /// Takes note of entries that are in the catalog now.
+    /// Records entries that are now in the catalog.
     pub(crate) fn put(&mut self, entries: &[Entry]) {
         match entries {
             [entry] => match self.made.iter_mut().find(|made| made.id == entry.id) {
@@ -103,23 +103,24 @@ impl Refresher {
         }
     }
 
-    /// Loads everything with these entries made in code. Nothing changes until that is accepted.
+    /// Loads everything with these entries made in code. Nothing changes until the result is
+    /// accepted.
     pub(crate) fn read(&self, made: Vec<Entry>) -> Result<Fresh, Error> {
         let builder = self.builder.clone().entries(made.iter().cloned());
         let (catalog, loaded) = builder.load()?;
         Ok(Fresh { catalog, made, current: Current::new(loaded) })
     }
 
-    /// Goes on from a load of everything.
+    /// Makes a complete load the current one.
     pub(crate) fn accept(&mut self, fresh: Fresh) -> Catalog {
         self.made = fresh.made;
         self.current = Some(fresh.current);
         fresh.catalog
     }
 
-    /// Looks at some files again.
+    /// Reads some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
-        // The records of translations are no content, and still they count.
+        // The records of translations are not content, but affect the result.
         match catalog.asks_for_currency() {
             true => Refreshed::More,
             false => self.changed_entries(changed, catalog),
@@ -142,7 +143,7 @@ impl Refresher {
             }
             match role {
                 Role::Ignored => {}
-                // What a section hands on, others have.
+                // Other entries inherit from such a section.
                 Role::Text(role) if current.is_handed_on(role.part) => return Refreshed::More,
                 Role::Text(role) => {
                     let id = Box::from(&*nfc(&role.id));
@@ -158,7 +159,8 @@ impl Refresher {
                     }
                     ids.insert(id);
                 }
-                // Of an asset the catalog knows where it is, which is as it was if that is known.
+                // For an asset the catalog stores only the location, so a known one has not
+                // changed.
                 Role::Asset { folder, name, .. } if exists => {
                     if !is_known_asset(catalog, &folder, name, place) {
                         return Refreshed::More;
@@ -167,8 +169,8 @@ impl Refresher {
                 _ => return Refreshed::More,
             }
         }
-        // Entries that change together may mean one another, by a link or an address. An entry made
-        // in code has no files; one that gets some is there twice.
+        // Entries that change together may refer to one another, by a link or an address. An entry
+        // made in code has no files; if it gets some, it exists twice.
         let has_made = self.made.iter().any(|made| ids.contains(&made.id));
         if ids.len() > 1 || has_made {
             return Refreshed::More;
@@ -193,14 +195,14 @@ impl Refresher {
     }
 }
 
-/// Gives an entry made in code the id that it has in the catalog, if it is one.
+/// Gives an entry made in code the id that it has in the catalog, if its id is valid.
 pub(crate) fn name_as_catalog_does(entry: &mut Entry) {
     if let Ok(id) = entry.id.parse::<EntryId>() {
         entry.id = id.as_str().into();
     }
 }
 
-/// The path in the tree of a place on the disk.
+/// Returns the path in the tree for a path on disk.
 fn below<'d>(place: &Path, directories: &'d [Arc<Path>]) -> Option<(&'d Arc<Path>, String)> {
     directories.iter().find_map(|root| {
         let path = place.strip_prefix(root).ok()?;
@@ -234,7 +236,7 @@ impl Current {
         self.tree.layout.conventions().has_sections && matches!(part, Part::Section | Part::Term)
     }
 
-    /// Takes note of a file; whether that concerns its entry alone.
+    /// Records a file; returns whether it affects only its entry.
     fn note(&mut self, id: &str, path: &str, root: &Arc<Path>, exists: bool) -> bool {
         let has_entry_folders = !self.tree.layout.conventions().has_sections;
         if self.is_related {
@@ -244,7 +246,7 @@ impl Current {
         let known = files.iter().position(|file| *file.path == *path);
         match (known, exists) {
             (Some(_), true) | (None, false) => true,
-            // What is a page and what is beside one depends on which files there are.
+            // Which file is a page and which is next to one depends on the files that exist.
             _ if !has_entry_folders => false,
             (None, true) => {
                 let content = Content::Disk(Arc::clone(root));
@@ -274,7 +276,7 @@ impl Current {
         if has {
             self.unrendered.insert(id.into(), unrendered);
         }
-        // How often each stands in the tree is another number now.
+        // The number of times each of them appears in the tree may have changed.
         let report = (had || has).then(|| {
             let mut report = Report::default();
             all_unrendered(&self.unrendered).report(&mut report);

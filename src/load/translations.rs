@@ -1,4 +1,4 @@
-//! Texts that belong together by their `translationKey`, wherever they are.
+//! Texts that belong together by their `translationKey`, whatever their paths.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::LanguageTag;
 use crate::layout::TranslationKey;
 
-/// A text of a group, as far as its language is concerned.
+/// A text of a group, with the data needed for its language.
 #[derive(Clone, Debug)]
 pub(super) struct GroupText {
     pub(super) path: Arc<str>,
@@ -16,8 +16,8 @@ pub(super) struct GroupText {
     pub(super) keyed: Option<TranslationKey>,
 }
 
-/// Brings groups together whose texts have a key in common. `texts` are those of each group, in the
-/// same order. Gives the ids of the groups that are no longer as they were, and what they are now.
+/// Joins groups whose texts share a key. `texts` are those of each group, in the same order.
+/// Returns the ids of the groups that have changed, and the new groups.
 pub(super) fn link(
     groups: &[Group],
     texts: &[Vec<GroupText>],
@@ -25,7 +25,7 @@ pub(super) fn link(
     report: &mut Report,
 ) -> (BTreeSet<Box<str>>, Vec<Group>) {
     let mut by_key: HashMap<(&str, bool), usize> = HashMap::new();
-    // For each group the one that it goes into.
+    // For each group, the group that it is joined to.
     let mut target: Vec<usize> = (0..groups.len()).collect();
     let root = |target: &[usize], mut at: usize| {
         while let Some(next) = target.get(at).filter(|next| **next != at) {

@@ -10,26 +10,27 @@ use crate::layout::{
 use crate::site::{Ignored, Layout, Site, SiteBuilder};
 use crate::source::{SourceFile, Trouble, list_directory, read};
 
-/// The configuration of a tree, which says what its files are.
+/// The configuration of a tree, which determines what its files are.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     pub(super) site: Site,
     pub(super) layout: TreeLayout,
     pub(super) largest_file: u64,
-    /// The folders that it was read from.
+    /// The folders that the tree was read from.
     pub(super) directories: Box<[Arc<Path>]>,
 }
 
 impl Tree {
-    /// Reads the configuration and finds all files, each path once and in the order of paths;
-    /// `None` if there is no configuration to go on with.
+    /// Reads the configuration and finds all files, sorted by path and each path once; `None` if
+    /// there is no usable configuration.
     pub(super) fn find(
         mut builder: CatalogBuilder,
         report: &mut Report,
     ) -> Option<(Tree, Vec<SourceFile>)> {
         let mut files = std::mem::take(&mut builder.files);
         let directories = builder.roots();
-        // The roots first: they show the layout, and the configuration says where to go on.
+        // The roots come first: they show the layout, and the configuration names the other
+        // folders.
         let mut roots = Vec::new();
         let mut findings = Report::default();
         for directory in &directories {
@@ -52,9 +53,9 @@ impl Tree {
             return None;
         };
         let Configured { site, layout: mut tree, ignored } = configured;
-        // Where the content is the root itself, that is looked at again.
+        // If the content is the root itself, the root is listed again.
         if is_lenient {
-            // What else stands at the root of another tool's tree is not content.
+            // Other files at the root of another tool's tree are not content.
             findings.retain(|finding| {
                 let file = finding.location().map_or("", Location::file);
                 finding.code() != Code::LinkOutOfContent
@@ -80,7 +81,8 @@ impl Tree {
     }
 }
 
-/// Looks at the sections before everything else, for what they hand on to the texts below them.
+/// Reads the sections before everything else, for the values that the texts below inherit from
+/// them.
 fn add_sections(
     files: &[SourceFile],
     layout: &mut TreeLayout,
@@ -96,7 +98,7 @@ fn add_sections(
         if !matches!(role.part, Part::Section | Part::Term) {
             continue;
         }
-        // What is wrong with them is said when their turn comes.
+        // Problems with these files are reported when they are read as texts.
         let Ok((path, text)) = read(file, largest, &mut buffer) else { continue };
         let language = site.tag_named(&role.language);
         let (id, part) = (role.id.into_owned(), role.part);
@@ -110,7 +112,7 @@ fn text_of(file: &SourceFile, largest: u64) -> Option<String> {
     read(file, largest, &mut Vec::new()).ok().map(|(_, text)| String::from(text))
 }
 
-/// What the configuration comes to, before it is known which files there are.
+/// The result of reading the configuration, before the files are known.
 struct Configured {
     site: Configuration,
     layout: TreeLayout,
@@ -224,7 +226,7 @@ fn list(
     files
 }
 
-/// The files in the order of their paths, each path once.
+/// Returns the files sorted by path, each path once.
 fn without_doubles(
     mut files: Vec<SourceFile>,
     layout: &TreeLayout,

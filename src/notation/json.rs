@@ -1,5 +1,6 @@
-//! JSON (RFC 8259) as a tree with places. `serde_json` checks the syntax and finds the end of an
-//! object; `jsonc-parser` has the places, but accepts control characters and blanks that are not JSON.
+//! JSON (RFC 8259) as a tree with locations. `serde_json` checks the syntax and finds the end of an
+//! object; `jsonc-parser` provides the locations, but accepts control characters and white space
+//! that are not JSON.
 
 use std::ops::Range;
 
@@ -23,8 +24,8 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// Parses the object at the beginning of `text`; `offset` is where that is in its file. Gives the
-/// entries, and how many bytes the object has.
+/// Parses the object at the beginning of `text`; `offset` is its position in the file. Returns the
+/// entries, and the length of the object in bytes.
 pub(crate) fn parse_object(
     text: &str,
     offset: usize,
@@ -46,7 +47,7 @@ pub(crate) fn parse_object(
     }
 }
 
-/// Parses a document that is one object.
+/// Parses a document that consists of one object.
 pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
     let (entries, length) = parse_object(text, offset)?;
     let rest = text.get(length..).unwrap_or_default();
@@ -58,7 +59,7 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Synta
     Err(SyntaxError { message, span: character_at(text, text.len() - rest.len(), offset) })
 }
 
-/// Returns the length of the value at the beginning of a text, with the blanks before it.
+/// Returns the length of the value at the beginning of a text, including the white space before it.
 fn length_of_value(text: &str, offset: usize) -> Result<usize, SyntaxError> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
     match values.next() {
@@ -67,7 +68,7 @@ fn length_of_value(text: &str, offset: usize) -> Result<usize, SyntaxError> {
     }
 }
 
-/// Returns an error of `serde_json` with its place in bytes rather than in its message.
+/// Returns an error of `serde_json` with its position in bytes instead of in its message.
 fn syntax_error(error: &serde_json::Error, text: &str, offset: usize) -> SyntaxError {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -79,13 +80,13 @@ fn syntax_error(error: &serde_json::Error, text: &str, offset: usize) -> SyntaxE
     }
     let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let at = lines.map(str::len).sum::<usize>() + error.column();
-    // A column counts the wrong byte, too, unless that is a control character.
+    // The column of an error is also one byte too far, except for control characters.
     let counted = usize::from(!message.starts_with("control character"));
     let span = character_at(text, at.saturating_sub(counted), offset);
     SyntaxError { message: message.to_owned(), span }
 }
 
-/// Returns the place of the character that a byte belongs to.
+/// Returns the range of the character that a byte belongs to.
 fn character_at(text: &str, at: usize, offset: usize) -> Range<usize> {
     let start = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     let rest = text.get(start..).unwrap_or_default();
@@ -151,7 +152,7 @@ impl Reader {
     }
 }
 
-/// Reads a number that is known to be written correctly; `None` if it is larger than any.
+/// Parses a number that is known to be well-formed; `None` if it is too large.
 fn number(text: &str) -> Option<Scalar> {
     let is_whole = !text.contains(['.', 'e', 'E']);
     let whole = text.parse().ok().filter(|_| is_whole).map(Scalar::Integer);
@@ -359,7 +360,8 @@ mod tests {
                     }
                 }
                 (Err(_), Err(_)) => refused += 1,
-                // Of two members of one name serde_json takes the last; here they are a mistake.
+                // Of two members with the same name serde_json takes the last; here they are a
+                // mistake.
                 (Err(error), Ok(_)) if error.message.ends_with("is set twice") => twice += 1,
                 (ours, theirs) => wrong.push(format!("{text:?}: {ours:?} {theirs:?}")),
             }

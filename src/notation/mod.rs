@@ -1,5 +1,5 @@
-//! Documents in TOML, YAML and JSON as trees of values with their places. This module knows nothing
-//! of content.
+//! Documents in TOML, YAML and JSON as trees of values with their locations. This module is
+//! independent of content.
 
 mod json;
 mod node;

@@ -1,4 +1,4 @@
-//! Tables, lists and values of a document, each with its place.
+//! Tables, lists and values of a document, each with its location.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
-/// A value with the bytes where it stands in its file.
+/// A value with its range of bytes in the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub(crate) span: Range<usize>,
@@ -17,11 +17,11 @@ pub(crate) struct Node {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Data {
-    /// In the order in which the entries stand in the file.
+    /// In the order of the entries in the file.
     Table(Vec<(Key, Node)>),
     List(Vec<Node>),
     Scalar(Scalar),
-    /// YAML's way to say that nothing is there.
+    /// YAML's null.
     Null,
 }
 
@@ -31,7 +31,7 @@ pub(crate) enum Scalar {
     /// A text.
     Text(Box<str>),
     /// A word without quotation marks in YAML, which may be a text, a number, a truth value or a
-    /// date: the reader of the field decides.
+    /// date; the reader of the field decides.
     Unquoted(Box<str>),
     Integer(i64),
     Number(f64),
@@ -43,7 +43,7 @@ pub(crate) enum Scalar {
 }
 
 impl Scalar {
-    /// Returns the name of the type, for messages.
+    /// Describes the type, for messages.
     fn type_name(&self) -> &'static str {
         match self {
             Scalar::Text(_) | Scalar::Unquoted(_) => "text",
@@ -90,21 +90,22 @@ const USUAL: [&str; 16] = [
     "lastmod",
 ];
 
-/// Front matter is a page of fields. More values than this, aliases expanded, are a bomb.
+/// The maximum number of values, with aliases expanded. Front matter is a page of fields; more is
+/// an attack.
 pub(crate) const MOST_NODES: usize = 20_000;
 
-/// Tables deeper than this nobody wrote.
+/// The maximum depth of tables.
 pub(crate) const DEEPEST: usize = 64;
 
-/// The names of a table on its way, each once.
+/// The names in a table that is being parsed, each once.
 #[derive(Default)]
 pub(crate) struct Names {
-    /// Filled only for a table that is too long to look through for each of its names.
+    /// Filled only for a table that is too long for a linear search for each name.
     seen: HashSet<Box<str>>,
 }
 
 impl Names {
-    /// Whether a name is not among the entries so far, all of which have been asked for.
+    /// Returns whether a name is not among the entries so far. Must be called for every entry.
     pub(crate) fn is_new(&mut self, entries: &[(Key, Node)], name: &str) -> bool {
         if entries.len() < 32 {
             return entries.iter().all(|(known, _)| *known.name != *name);
@@ -116,7 +117,7 @@ impl Names {
     }
 }
 
-/// Something that cannot be parsed.
+/// A syntax error.
 #[derive(Clone, Debug)]
 pub(crate) struct SyntaxError {
     pub(crate) message: String,
@@ -131,7 +132,7 @@ impl Node {
         }
     }
 
-    /// What it is, in words, for messages.
+    /// Describes the type, for messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match &self.data {
             Data::Table(_) => "a table",

@@ -1,12 +1,13 @@
-//! What the plain shapes of YAML and of TOML have in common: they are lines.
+//! The common part of the parsers for plain YAML and TOML, which read lines.
 
 use std::ops::Range;
 
-/// Whoever has more than this is not writing front matter, and names are compared one by one.
+/// The maximum number of entries, as names are compared one by one. Front matter has fewer.
 pub(crate) const MOST_ENTRIES: usize = 64;
 pub(crate) const MOST_ITEMS: usize = 250;
 
-/// The lines without their ends. A carriage return anywhere else is for the parser.
+/// An iterator over lines without their ends. A carriage return elsewhere is left to the full
+/// parser.
 pub(crate) struct Lines<'t> {
     text: &'t str,
     at: usize,
@@ -31,7 +32,7 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// Whether a byte stands in the name of a field.
+/// Returns whether a byte can be part of the name of a field.
 pub(crate) fn is_of_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }

@@ -1,8 +1,8 @@
-//! The plain shapes of TOML that make up nearly all front matter, several times as fast as a whole
-//! parser of TOML: `field = value` with texts, numbers, days and lists of texts, and `[table]`s.
+//! A parser for the plain TOML of nearly all front matter, several times as fast as a full TOML
+//! parser: `field = value` with texts, numbers, days and lists of texts, and `[table]`s.
 //!
-//! Whatever is not certain to be one of them is left to the parser; a test holds both to the same
-//! values and places.
+//! Anything that is not certainly plain is left to the full parser; a test checks that both return
+//! the same values and locations.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use super::node::{Data, Key, Node, Scalar};
 use super::plain_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
 use super::toml::moment;
 
-/// The entries, if every line is plain.
+/// Returns the entries, if every line is plain.
 pub(crate) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
     let mut root: Vec<(Key, Node)> = Vec::with_capacity(8);
-    // The table whose fields come.
+    // The table that the next fields belong to.
     let mut open: Option<(Key, Node)> = None;
     let mut count = 0;
     for line in Lines::of(text) {
@@ -56,7 +56,7 @@ fn close(root: &mut Vec<(Key, Node)>, open: Option<(Key, Node)>) -> Option<()> {
     }
 }
 
-/// Adds what is not there yet.
+/// Adds an entry; `None` if its name exists already.
 fn push(entries: &mut Vec<(Key, Node)>, new: (Key, Node)) -> Option<()> {
     if entries.iter().any(|(known, _)| known.name == new.0.name) {
         return None;
@@ -70,7 +70,7 @@ fn key(name: &str, start: usize) -> Option<Key> {
     is_bare.then(|| Key::new(name, start..start + name.len()))
 }
 
-/// `field = value`, which begins at `start`.
+/// Parses `field = value`, which begins at `start`.
 fn field(line: &str, start: usize) -> Option<(Key, Node)> {
     let length = line.bytes().position(|byte| !is_of_key(byte))?;
     let (name, rest) = line.split_at_checked(length)?;
@@ -84,7 +84,7 @@ fn field(line: &str, start: usize) -> Option<(Key, Node)> {
     Some((key(name, start)?, Node { span, data }))
 }
 
-/// The texts between the brackets of a list.
+/// Parses the texts between the brackets of a list.
 fn items(inner: &str, start: usize) -> Option<Vec<Node>> {
     let mut items = Vec::new();
     let mut rest = inner.trim_start_matches(' ');
@@ -114,7 +114,7 @@ fn scalar(value: &str) -> Option<Scalar> {
         b't' if value == "true" => Some(Scalar::Boolean(true)),
         b'f' if value == "false" => Some(Scalar::Boolean(false)),
         b'0'..=b'9' if value.len() < 19 && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-            // A number does not begin with a nought.
+            // A number does not begin with a zero.
             let is_plain = value == "0" || !value.starts_with('0');
             is_plain.then(|| value.parse().ok().map(Scalar::Integer))?
         }
@@ -125,7 +125,7 @@ fn scalar(value: &str) -> Option<Scalar> {
     }
 }
 
-/// What stands between quotation marks, without escapes.
+/// Returns the text between quotation marks, if it has no escapes.
 fn text(value: &str) -> Option<&str> {
     let (quote, rest) = value.split_at_checked(1)?;
     let inner = rest.strip_suffix(quote)?;
@@ -137,7 +137,7 @@ fn text(value: &str) -> Option<&str> {
     is_plain.then_some(inner)
 }
 
-/// Whether there is a control character in a line; tabs are for the parser too.
+/// Returns whether there is a control character in a line; tabs are left to the full parser too.
 fn has_control(line: &str) -> bool {
     line.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == 0x7f))
 }
@@ -282,7 +282,7 @@ mod tests {
     const SEPARATORS: [&str; 6] = [" = ", "=", "  =  ", "\t=\t", " : ", " = = "];
     const ENDS: [&str; 7] = ["\n", "\r\n", " \n", " # c\n", "\n\n", "\t\n", "\r"];
 
-    /// The first of them more often than the others.
+    /// Returns the first of them more often than the others.
     fn first(random: &mut Random, all: &[&'static str]) -> &'static str {
         if random.is_one_in(6) { random.of(all) } else { all.first().unwrap() }
     }

@@ -1,16 +1,16 @@
-//! The plain shapes of YAML that make up nearly all front matter, ten times as fast as a whole
-//! parser of YAML: `field: value` with words, quoted texts and lists of them.
+//! A parser for the plain YAML of nearly all front matter, ten times as fast as a full YAML parser:
+//! `field: value` with words, quoted texts and lists of them.
 //!
-//! Whatever is not certain to be one of them is left to the parser; a test holds both to the same
-//! values and places.
+//! Anything that is not certainly plain is left to the full parser; a test checks that both return
+//! the same values and locations.
 
 use super::node::{Data, Key, Node, Scalar};
 use super::plain_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
 
-/// YAML's own limit for a name without a mark before it.
+/// YAML's own limit for a name without an indicator before it.
 const LONGEST_NAME: usize = 1024;
 
-/// The entries, if every line is plain.
+/// Returns the entries, if every line is plain.
 pub(crate) fn parse(text: &str, offset: usize) -> Option<Vec<(Key, Node)>> {
     let mut entries: Vec<(Key, Node)> = Vec::with_capacity(8);
     let mut lines = Lines::of(text).peekable();
@@ -72,7 +72,7 @@ fn is_continued(line: &str) -> bool {
     line.trim_start_matches(' ').starts_with("- ")
 }
 
-/// `- item` lines of one indentation.
+/// Parses `- item` lines of the same indentation.
 fn list(text: &str, lines: &mut std::iter::Peekable<Lines<'_>>, offset: usize) -> Option<Node> {
     let mut items: Vec<Node> = Vec::new();
     let mut indentation = None;
@@ -82,7 +82,7 @@ fn list(text: &str, lines: &mut std::iter::Peekable<Lines<'_>>, offset: usize) -
         let item = content.trim_start_matches(' ');
         let depth = content.len() - item.len();
         if depth == 0 && !item.starts_with("- ") {
-            // The next field; anything else that begins a line is not plain.
+            // The next field; anything else at the start of a line is not plain.
             break;
         }
         if *indentation.get_or_insert(depth) != depth {
@@ -92,7 +92,7 @@ fn list(text: &str, lines: &mut std::iter::Peekable<Lines<'_>>, offset: usize) -
         let blank = rest.len() - rest.trim_start_matches(' ').len();
         let value = rest.trim_matches(' ');
         if items.is_empty() {
-            // To YAML a list that is not indented begins with what is in it.
+            // In YAML a list without indentation begins with its first item.
             start = line.start + if depth == 0 { 2 + blank } else { depth };
         }
         items.push(scalar(value, line.start + depth + 2 + blank, offset)?);
@@ -145,7 +145,7 @@ fn scalar_or_list(value: &str, start: usize, offset: usize) -> Option<Node> {
     Some(Node { span, data: Data::List(items) })
 }
 
-/// One value: in quotes without escapes, or plain words.
+/// Parses one value: quoted without escapes, or plain words.
 fn scalar(value: &str, start: usize, offset: usize) -> Option<Node> {
     let span = offset + start..offset + start + value.len();
     let scalar = match value.as_bytes().first()? {
@@ -164,7 +164,8 @@ fn scalar(value: &str, start: usize, offset: usize) -> Option<Node> {
             Scalar::Text(inner.into())
         }
         first => {
-            // Of what is not ASCII only letters, since some of the rest has a meaning to YAML.
+            // Outside ASCII only letters are accepted, since some other characters have a meaning
+            // in YAML.
             let begins = first.is_ascii_alphanumeric()
                 || *first == b'/'
                 || value.chars().next().is_some_and(char::is_alphabetic);
@@ -177,7 +178,7 @@ fn scalar(value: &str, start: usize, offset: usize) -> Option<Node> {
     Some(Node { span, data: Data::Scalar(scalar) })
 }
 
-/// Whether words mean themselves: no colon that may end a field, no comment.
+/// Returns whether words are plain: no colon that may end a field, and no comment.
 fn is_plain(value: &str) -> bool {
     let bytes = value.as_bytes();
     memchr::memchr2_iter(b':', b'#', bytes).all(|at| match bytes.get(at) {
@@ -188,7 +189,8 @@ fn is_plain(value: &str) -> bool {
     })
 }
 
-/// Tabs, control characters and what some take for a line break are for the parser.
+/// Returns whether a text has tabs, control characters or possible line breaks, which are left to
+/// the full parser.
 fn has_control(text: &str) -> bool {
     let bytes = text.as_bytes();
     // U+0080 to U+009F, U+2028 and U+2029, U+FEFF, U+FFFE and U+FFFF.
@@ -411,7 +413,7 @@ mod tests {
         if random.is_one_in(3) { random.of(&WORDS) } else { random.of(&USUAL) }
     }
 
-    /// The first of them more often than the others.
+    /// Returns the first of them more often than the others.
     fn first(random: &mut Random, all: &[&'static str]) -> &'static str {
         if random.is_one_in(3) { random.of(all) } else { all[0] }
     }

@@ -1,9 +1,9 @@
-//! Chance for the tests of the parsers, and what they print.
+//! Random documents for the tests of the parsers, and the format in which results are compared.
 #![allow(clippy::indexing_slicing)]
 
 use super::node::{Data, Key, Node};
 
-/// The same numbers every time (SplitMix64).
+/// A generator that returns the same numbers every time (SplitMix64).
 pub(crate) struct Random(pub(super) u64);
 
 impl Random {
@@ -24,7 +24,7 @@ impl Random {
     }
 }
 
-/// Entries with their places.
+/// Prints entries with their locations.
 fn printed(entries: &[(Key, Node)]) -> String {
     let mut out = String::new();
     for (key, node) in entries {
@@ -47,8 +47,8 @@ fn print(node: &Node, out: &mut String) {
     }
 }
 
-/// Holds a quick reader to the whole parser: whatever the first reads of two hundred thousand
-/// documents made by chance, the second reads as well, in the same places.
+/// Compares a quick parser with the full one: of two hundred thousand random documents, the full
+/// parser must read everything that the quick one reads, with the same locations.
 pub(crate) fn hold<E: std::fmt::Debug>(
     document: impl Fn(&mut Random) -> String,
     quick: impl Fn(&str) -> Option<Vec<(Key, Node)>>,

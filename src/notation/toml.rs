@@ -1,4 +1,4 @@
-//! The only file that names the toml crate.
+//! The only file that uses the toml crate.
 
 use std::ops::Range;
 
@@ -11,12 +11,12 @@ use toml::value::{Datetime, Offset as TomlOffset};
 use super::node::{Data, Key, MOST_NODES, Node, Scalar, SyntaxError};
 use super::plain_toml;
 
-/// Parses a document; `offset` is where it begins in its file.
+/// Parses a document; `offset` is its position in the file.
 pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
     parse_up_to(usize::MAX, text, offset)
 }
 
-/// Parses front matter, which is a page of fields.
+/// Parses front matter, with a limit on the number of values.
 pub(crate) fn parse_matter(
     text: &str,
     offset: usize,
@@ -35,7 +35,7 @@ fn parse_up_to(
     }
 }
 
-/// Parses a document, whatever is in it.
+/// Parses any document with the full parser.
 pub(crate) fn parse_fully(
     most: usize,
     text: &str,
@@ -69,7 +69,7 @@ fn entries(
             Ok((Key::new(&key.into_inner(), span), node(value, offset, room)?))
         })
         .collect::<Result<Vec<_>, SyntaxError>>()?;
-    // The crate sorts by name; people read from top to bottom.
+    // The crate sorts by name; restore the order of the file.
     entries.sort_by_key(|(key, _)| key.span.start);
     Ok(entries)
 }
@@ -103,7 +103,7 @@ fn node(value: Spanned<DeValue<'_>>, offset: usize, room: &mut usize) -> Result<
     Ok(Node { span, data })
 }
 
-/// TOML has four kinds of date-time; a time of day alone stays text.
+/// Converts one of TOML's four kinds of date-time; a time of day alone stays text.
 pub(crate) fn moment(at: &Datetime) -> Option<Scalar> {
     let date = match at.date {
         Some(date) => Some(

@@ -1,8 +1,8 @@
-//! The only file that names granit-parser: YAML front matter as a tree with places.
+//! The only file that uses granit-parser: YAML front matter as a tree with locations.
 //!
-//! Plain scalars keep their letters; the field's type says what they are. So `title: no` is the
-//! title "no", `12:30` and `0123` stay as they are written, and a date is parsed by whoever wants
-//! a date. Only the words for nothing (`~`, `null`, an empty value) are taken for nothing.
+//! Plain scalars keep their spelling, and the field's type decides what they are. So `title: no` is
+//! the title "no", `12:30` and `0123` stay as they are written, and a date is parsed only where a
+//! date is expected. Only YAML's null (`~`, `null`, an empty value) is converted.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,11 +12,11 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
 use super::node::{DEEPEST, Data, Key, MOST_NODES, Names, Node, Scalar, SyntaxError};
 use super::plain_yaml;
 
-/// A text that is written once and stands in many places is copied into each of them: so many bytes
-/// of it are no front matter either.
+/// The maximum number of bytes that aliases may copy: a text that is written once is copied to each
+/// place where it is used. Front matter never needs more.
 const MOST_COPIED: usize = 1024 * 1024;
 
-/// Parses a document; `offset` is where it begins in its file.
+/// Parses a document; `offset` is its position in the file.
 pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
     if let Some(entries) = plain_yaml::parse(text, offset) {
         return Ok(entries);
@@ -27,8 +27,8 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Synta
     })
 }
 
-/// Returns a document with spaces in the place of tabs at the beginning of lines within brackets, where
-/// YAML 1.2 allows tabs and the parser does not; `None` if there are none.
+/// Returns a document with spaces instead of tabs at the start of lines within brackets, where YAML
+/// 1.2 allows tabs and the parser does not; `None` if there are no such tabs.
 fn with_spaces(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let (mut depth, mut quote, mut is_at_start, mut has_tab) = (0_usize, None, true, false);
@@ -49,7 +49,7 @@ fn with_spaces(text: &str) -> Option<String> {
     has_tab.then_some(out)
 }
 
-/// Parses a document, whatever is in it.
+/// Parses any document with the full parser.
 pub(crate) fn parse_fully(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
     let mut options = Options::default();
     options.set_emit_comments(false);
@@ -155,8 +155,8 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
         Ok(node)
     }
 
-    /// Where a list or a table ends: with its bracket, or else with the last thing in it. The
-    /// event of an end without a bracket comes only with the next line.
+    /// Returns the end of a list or a table: its bracket, or otherwise the end of its last item.
+    /// The event of an end without a bracket comes only with the next line.
     fn end(&self, event: &Span, last: Option<&Node>) -> usize {
         let event = self.span(event);
         match last {
@@ -169,7 +169,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
         let Some(node) = self.anchors.remove(&anchor) else {
             return Err(self.error("the alias stands inside what it names", span));
         };
-        // Counted before it is copied: aliases of aliases double with every line.
+        // Counted before copying: aliases of aliases double with every line.
         self.nodes += count(&node);
         if self.nodes > MOST_NODES {
             return Err(self.error(format!("more than {MOST_NODES} values"), span));
@@ -229,7 +229,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
     }
 }
 
-/// Adds what a merge key (`<<`) names, a table or several: what is there already stays.
+/// Adds the entries that a merge key (`<<`) names, a table or several; existing entries stay.
 fn merge(entries: &mut Vec<(Key, Node)>, node: Node) {
     match node.data {
         Data::Table(more) => {
@@ -252,7 +252,7 @@ fn count(node: &Node) -> usize {
     }
 }
 
-/// The bytes of all texts in it.
+/// Returns the number of bytes in all texts of a node.
 fn length(node: &Node) -> usize {
     match &node.data {
         Data::Table(entries) => {

@@ -7,12 +7,12 @@ use super::leftover::is_leftover;
 use super::{Content, SourceFile};
 use crate::error::{Code, Diagnostic, Location, Report};
 
-/// Lists the files of a folder and of those below it, without reading them; hidden files and what
-/// editors leave behind are left out. What cannot be listed, or lies elsewhere by a link, is a
-/// finding and does not stop the rest.
+/// Lists the files of a folder and of those below it, without reading them. Hidden files and files
+/// that editors leave behind are skipped. Files that cannot be listed, or that a link places
+/// outside the root, are findings and do not stop the rest.
 ///
-/// Only what is in the folder `prefix` of the root, which may also be one file; `wants` says which
-/// paths are looked at, and whether each of them is a folder.
+/// Only the contents of the folder `prefix` of the root are listed, which may also be a single
+/// file. `wants` decides which paths are visited; it gets each path, and whether it is a folder.
 pub(crate) fn list_directory(
     root: &Arc<Path>,
     prefix: &str,
@@ -21,15 +21,15 @@ pub(crate) fn list_directory(
 ) -> Vec<SourceFile> {
     let mut walk = Walk { root, files: Vec::new(), report, ancestors: Vec::new(), wants };
     let folder = root.join(prefix);
-    // A configuration may name a folder elsewhere; a link may not lead there.
+    // A configuration may name a folder outside the root; a link must not lead there.
     if !prefix.split('/').any(|segment| segment == "..") && leads_out(root, &folder) {
         walk.report.push(out_of_content(prefix));
     } else if !prefix.is_empty() && folder.is_file() {
-        // One file by its name.
+        // `prefix` names a single file.
         let content = Content::Disk(Arc::clone(root));
         walk.files.push(SourceFile { path: prefix.into(), content });
     } else {
-        // A link may lead back to any of the folders on the way there.
+        // A link may lead back to any of the folders above.
         let on_the_way = folder.ancestors().skip(1).take_while(|above| above.starts_with(&**root));
         walk.ancestors = on_the_way.map(Path::to_owned).collect();
         walk.folder(folder, prefix);
@@ -37,7 +37,7 @@ pub(crate) fn list_directory(
     walk.files
 }
 
-/// Lists the files of one folder, which need not be there.
+/// Lists the files of one folder, which need not exist.
 #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
 pub(crate) fn in_folder(root: &Arc<Path>, folder: &str, report: &mut Report) -> Vec<SourceFile> {
     if root.join(folder).is_dir() {
@@ -93,7 +93,7 @@ impl Walk<'_> {
         let mut kind = entry.file_type();
         let is_link = kind.as_ref().is_ok_and(fs::FileType::is_symlink);
         if is_link {
-            // What it leads to.
+            // The target of the link.
             kind = fs::metadata(entry.path()).map(|metadata| metadata.file_type());
         }
         if !(self.wants)(&path, kind.as_ref().is_ok_and(fs::FileType::is_dir)) {
@@ -133,11 +133,11 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a place on the disk is not below the root, because of a link on the way to it.
+/// Returns whether a path is not below the root because of a link in it.
 pub(crate) fn leads_out(root: &Path, place: &Path) -> bool {
     match (root.canonicalize(), place.canonicalize()) {
         (Ok(root), Ok(place)) => !place.starts_with(root),
-        // What is not there is said where it is read.
+        // A missing file is reported where it is read.
         _ => false,
     }
 }
@@ -155,11 +155,11 @@ fn unreadable(path: &str, why: &str) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, message).at(Location::of_file(path))
 }
 
-/// Why there is no text.
+/// The reason why a file has no text.
 pub(crate) struct Trouble(pub(crate) Box<Diagnostic>);
 
-/// The text of a file of at most so many bytes. The buffer is one for many files: whatever the
-/// sizes are, each text is one allocation of its own length.
+/// Reads the text of a file of at most `largest` bytes. The buffer is shared by many files:
+/// whatever their sizes, each text is one allocation of its own length.
 pub(crate) fn read(
     file: &SourceFile,
     largest: u64,
@@ -189,12 +189,12 @@ pub(crate) fn read(
 fn read_into(buffer: &mut Vec<u8>, place: &Path, largest: u64) -> io::Result<()> {
     buffer.clear();
     buffer.reserve(USUAL_LENGTH);
-    // One byte more than allowed is read at most, however large the file grows meanwhile.
+    // At most one byte more than allowed is read, even if the file grows in the meantime.
     fs::File::open(place)?.take(largest.saturating_add(1)).read_to_end(buffer)?;
     Ok(())
 }
 
-/// Files up to this size are read at once, without being asked for their length.
+/// Files up to this size are read at once, without a query for their length.
 const USUAL_LENGTH: usize = 64 * 1024;
 
 fn not_utf8(path: &str, bytes: &[u8]) -> Diagnostic {

@@ -5,7 +5,8 @@ const TEXTS: [&str; 2] = ["md", "toml"];
 const COPIES: [&str; 8] = ["backup", "copy", "mine", "old", "ours", "save", "theirs", "working"];
 const OF_DESKTOPS: [&str; 4] = ["thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini"];
 
-/// Whether a file or a folder of this name is hidden or a leftover, and never content.
+/// Returns whether a file or a folder with this name is hidden or a leftover, and therefore never
+/// content.
 pub(crate) fn is_leftover(name: &str) -> bool {
     let is_marked = name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~');
     is_marked
@@ -16,8 +17,8 @@ pub(crate) fn is_leftover(name: &str) -> bool {
         || is_side_of_merge(name)
 }
 
-/// Whether a path is one of the many that need no second look: a Markdown file in folders, all of whose
-/// names have small letters, digits and hyphens. None of them is a leftover.
+/// Returns whether a path needs no closer check, as for most files: a Markdown file in folders, all
+/// of whose names have only lower-case letters, digits and hyphens. None of them is a leftover.
 pub(crate) fn is_usual_path(path: &str) -> bool {
     let Some(stem) = path.strip_suffix(".md") else { return false };
     let (mut last, mut has_dot) = (b'/', false);
@@ -33,7 +34,8 @@ pub(crate) fn is_usual_path(path: &str) -> bool {
     last != b'/'
 }
 
-/// Whether a file has the name that Vim tries a folder with. A folder may be called so.
+/// Returns whether a file has the name with which Vim tests whether it can write to a folder. A
+/// folder may have this name.
 pub(crate) fn is_probe(name: &str) -> bool {
     name == "4913"
 }
@@ -42,8 +44,9 @@ fn is_one_of(word: &str, known: &[&str]) -> bool {
     known.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// A copy that an editor or a version control system made of a text or of its fields: `nl.md.mine`,
-/// `nl.md.r42`, `nl.md.save.1`, `nl.md~HEAD`. Something like `nl.md.pdf` is none.
+/// Returns whether a file is a copy that an editor or a version control system made of a text or of
+/// its fields: `nl.md.mine`, `nl.md.r42`, `nl.md.save.1`, `nl.md~HEAD`. A name like `nl.md.pdf` is
+/// not one.
 fn is_copy_of_text(name: &str) -> bool {
     let is_copy = |ending: &str| {
         let revision = ending.strip_prefix(['r', 'R']).unwrap_or_default();
@@ -63,7 +66,8 @@ fn is_copy_of_text(name: &str) -> bool {
     })
 }
 
-/// One side of a merge, as `git mergetool` names it: `fr_BACKUP_1234.md`, `fr.md.BACKUP.1234.md`.
+/// Returns whether a file is one side of a merge, as named by `git mergetool`: `fr_BACKUP_1234.md`,
+/// `fr.md.BACKUP.1234.md`.
 fn is_side_of_merge(name: &str) -> bool {
     let is_side = |stem: &str| {
         let rest = stem.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Files as bytes, before anything is known of their content: listed in a directory or handed in.
+//! Files as bytes, before their content is interpreted: listed in a directory or added from memory.
 
 mod directory;
 mod leftover;
@@ -15,7 +15,7 @@ pub(crate) use leftover::{is_leftover, is_probe, is_usual_path};
 
 use crate::content::AssetSource;
 
-/// One file of a content tree, from wherever: a disk, an archive, the binary itself.
+/// A file of a content tree from any source: a disk, an archive, or the program itself.
 ///
 /// The path is relative to the tree's root, with `/` between folders.
 ///
@@ -35,29 +35,30 @@ pub struct SourceFile {
     pub(crate) content: Content,
 }
 
-/// What is in a file, or where it is.
+/// The content of a file, or its location.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
     Bytes(Arc<[u8]>),
-    /// Below this folder. It is read when its turn comes; of an asset the catalog keeps the place.
+    /// A file below this folder. It is read when it is needed; for an asset the catalog stores only
+    /// the location.
     Disk(Arc<Path>),
 }
 
 impl SourceFile {
-    /// A file by its path and its bytes.
+    /// Creates a file from its path and its bytes.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceFile {
         let path: String = path.into();
         let path = path.strip_prefix("./").unwrap_or(&path).into();
         SourceFile { path, content: Content::Bytes(bytes.into().into()) }
     }
 
-    /// A file below a folder of the disk.
+    /// Creates a file below a folder on disk.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn on_disk(root: &Arc<Path>, path: &str) -> SourceFile {
         SourceFile { path: path.into(), content: Content::Disk(Arc::clone(root)) }
     }
 
-    /// Where its bytes are, for one that stands beside an entry.
+    /// Returns the location of the bytes, for a file next to an entry.
     pub(crate) fn into_asset_source(self) -> AssetSource {
         match self.content {
             Content::Bytes(bytes) => AssetSource::Bytes(bytes),
@@ -65,7 +66,7 @@ impl SourceFile {
         }
     }
 
-    /// The path in the tree.
+    /// Returns the path in the tree.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -1,6 +1,7 @@
-//! Where Hugo puts pages: `permalinks`, `uglyURLs`, `slug`, `url`, and the characters that addresses keep.
+//! The addresses of Hugo's pages: `permalinks`, `uglyURLs`, `slug`, `url`, and the characters that
+//! addresses keep.
 //!
-//! The rules are those of Hugo 0.168; `tests/layouts` has what it does with each.
+//! The rules are those of Hugo 0.168; `tests/layouts` contains its results for each.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,40 +14,40 @@ use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::layout::shared::{cleaned, divided, is_within, joined};
 
-/// The date of a page without one, as Go has it.
+/// The date of a page without one, as in Go.
 const NO_DATE: DateTime = DateTime::constant(1, 1, 1, 0, 0, 0, 0);
 
-/// A name for the term in the path of the list of any.
+/// A placeholder for the term in the path of any term's list.
 const ANY_TERM: &str = "any-term";
 
 /// The rules for addresses in a configuration.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Addresses {
-    /// The rules for a language that has its own, and those for all others.
+    /// The rules for languages that have their own; `permalinks` are those for all others.
     pub(super) of_languages: HashMap<LanguageTag, Permalinks>,
     pub(super) permalinks: Permalinks,
     pub(super) ugly: UglyUrls,
     /// The parts of names that addresses keep.
     pub(super) names: KeptNames,
-    /// The slugs of sections by their folders, which the pages below have in their paths.
+    /// The slugs of sections by their folders, which are part of the paths of the pages below.
     pub(super) section_slugs: HashMap<(Box<str>, LanguageTag), Box<str>>,
 }
 
-/// Which pages are files instead of folders.
+/// The pages that are files instead of folders.
 #[derive(Clone, Debug, Default)]
 pub(super) enum UglyUrls {
     #[default]
     None,
     All,
-    /// Those of some sections at the root.
+    /// The pages of some sections at the root.
     Sections(Vec<Box<str>>),
 }
 
-/// A page as far as its address depends on it.
+/// The properties of a page that its address depends on.
 pub(super) struct PageFacts<'t> {
     pub(super) kind: PageKind,
     pub(super) language: LanguageTag,
-    /// The folder of a page, or the folder that a section is; as it is written.
+    /// The folder of a page, or a section's own folder, as it is written.
     pub(super) folder: &'t str,
     /// The name of a page without language and extension; empty for a section.
     pub(super) name: &'t str,
@@ -56,14 +57,14 @@ pub(super) struct PageFacts<'t> {
     pub(super) date: Option<DateTime>,
 }
 
-/// Whether a slug stays as it is written, as most do; also one that is not there.
+/// Returns whether a slug stays as it is written, which is true of most and of an empty one.
 pub(super) fn is_usual_slug(slug: &str) -> bool {
     let is_usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     slug.bytes().all(is_usual) && !slug.starts_with('-') && !slug.ends_with('-')
 }
 
 impl Addresses {
-    /// Whether pages are where their files are, but for what they say themselves.
+    /// Returns whether pages are at the paths of their files, unless they set their own address.
     pub(super) fn are_plain(&self) -> bool {
         self.permalinks.all.is_empty()
             && self.of_languages.is_empty()
@@ -71,8 +72,8 @@ impl Addresses {
             && matches!(self.ugly, UglyUrls::None)
     }
 
-    /// Returns the path of a page: below the prefix of its language, or with a slash at the beginning
-    /// from the root of the site; a folder with a slash at the end, or a file.
+    /// Returns the path of a page: below the prefix of its language, or from the root of the site
+    /// if it begins with a slash; a folder if it ends with a slash, otherwise a file.
     pub(super) fn path(&self, page: &PageFacts<'_>) -> String {
         if !page.url.trim().is_empty() {
             return self.written(page);
@@ -98,9 +99,9 @@ impl Addresses {
         }
     }
 
-    /// Returns the path of the overview of a taxonomy and the folder with the lists of its terms, below
-    /// the prefix of a language. The second is the pattern instead if it does not end with the name of
-    /// the term.
+    /// Returns the path of the overview of a taxonomy, and the folder with the lists of its terms,
+    /// below the prefix of a language. Instead of the folder, the error is the pattern if it does
+    /// not end with the name of the term.
     pub(super) fn of_taxonomy(
         &self,
         taxonomy: &str,
@@ -138,7 +139,7 @@ impl Addresses {
         self.of_languages.get(&language).unwrap_or(&self.permalinks)
     }
 
-    /// Returns the path that a page writes itself.
+    /// Returns the path that a page sets itself.
     fn written(&self, page: &PageFacts<'_>) -> String {
         let url = page.url.trim();
         let has_tokens = url
@@ -198,19 +199,19 @@ impl Addresses {
         path
     }
 
-    /// Returns a folder as addresses have it.
+    /// Returns a folder in the form of addresses.
     pub(super) fn folder(&self, folder: &str) -> String {
         let segments: Vec<String> =
             folder.split('/').map(|it| self.segment(it)).filter(|it| !it.is_empty()).collect();
         segments.join("/")
     }
 
-    /// Returns the name of a file or a folder, or a term, as addresses have it.
+    /// Returns the name of a file, a folder or a term in the form of addresses.
     pub(super) fn segment(&self, name: &str) -> String {
         self.names.name(name)
     }
 
-    /// Returns a slug as addresses have it.
+    /// Returns a slug in the form of addresses.
     pub(super) fn slug(&self, slug: &str) -> String {
         let slug = slug.trim_matches([' ', '-', '\t', '\n', '\r']);
         self.names.kept(&self.names.cased(slug))

@@ -1,4 +1,4 @@
-//! Hugo's cascade: front matter that a section hands on to the pages below it.
+//! Hugo's cascade: front matter that the pages below a section inherit from it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use crate::layout::role::Part;
 use crate::layout::shared::{ParsedText, entry, is_within, items, table};
 use crate::notation::{Data, Key, Node};
 
-/// What sections hand on, the deepest section first.
+/// The front matter that sections pass on, the deepest section first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cascades {
-    /// The languages by the keys that the configuration has for them.
+    /// The languages with their keys in the configuration.
     languages: Vec<(LanguageTag, Box<str>)>,
     taxonomies: Vec<Box<str>>,
     all: Vec<Cascade>,
@@ -23,9 +23,9 @@ pub(super) struct Cascades {
 struct Cascade {
     /// The folder of the section; empty for the whole site.
     folder: Box<str>,
-    /// The section's own language; none for the configuration's.
+    /// The section's own language; `None` for the configuration.
     language: Option<LanguageTag>,
-    /// Which paths, languages and kinds of pages are meant, if not all.
+    /// The paths, languages and kinds of pages that are targeted, unless all are.
     path: Option<Box<str>>,
     languages: Option<Vec<Box<str>>>,
     kind: Option<Box<str>>,
@@ -41,7 +41,7 @@ impl Cascades {
         Cascades { languages, taxonomies, ..Cascades::default() }
     }
 
-    /// Takes what the text of a section says.
+    /// Adds the cascade in the text of a section.
     pub(super) fn add(&mut self, folder: &str, language: Option<LanguageTag>, text: &ParsedText) {
         let is_it = |(key, _): &&(Key, Node)| key.name.eq_ignore_ascii_case("cascade");
         if let Some((_, node)) = text.matter.iter().find(is_it) {
@@ -72,11 +72,11 @@ impl Cascades {
                 }
                 _ => None,
             };
-            // What is read here is what the public will see.
+            // Content is read as for the published site.
             if of_target("environment").is_some_and(|it| !matches(&it, "production")) {
                 continue;
             }
-            // The fields stand in `params` or directly in the table.
+            // The fields are in `params` or directly in the table.
             let matter = entries
                 .iter()
                 .filter(|(key, _)| !["target", "_target"].iter().any(|known| is(key, known)));
@@ -96,13 +96,13 @@ impl Cascades {
         self.all.is_empty()
     }
 
-    /// Brings the deepest sections to the front, so that the nearest has its say first, and the
-    /// configuration last.
+    /// Sorts the deepest sections to the front, so that the nearest takes precedence, and the
+    /// configuration comes last.
     pub(super) fn sort(&mut self) {
         self.all.sort_by_key(|it| (std::cmp::Reverse(it.folder.len()), it.language.is_none()));
     }
 
-    /// Gives a text the fields that it does not have itself.
+    /// Adds the inherited fields that a text does not set itself.
     pub(super) fn apply(&self, id: &str, part: Part, language: LanguageTag, text: &mut ParsedText) {
         let is_home = id == section_id("") && part == Part::Section;
         let id = if is_home { "" } else { id };
@@ -135,7 +135,7 @@ impl Cascades {
     }
 }
 
-/// Returns the patterns for the keys of languages that a target has: `lang`, or `sites.matrix`.
+/// Returns the patterns for the keys of languages in a target: `lang`, or `sites.matrix`.
 fn target_languages(target: Option<&Node>) -> Option<Vec<Box<str>>> {
     let target = target.map(table)?;
     if let Some(key) = entry(target, "lang").and_then(Node::text) {
@@ -146,8 +146,8 @@ fn target_languages(target: Option<&Node>) -> Option<Vec<Box<str>>> {
     Some(patterns.map(Into::into).collect())
 }
 
-/// Adds what is not there; `names` are those of all that is, once they have been asked for.
-/// Parameters are told apart one by one when they are read.
+/// Adds fields that the text does not have; `names` caches the names of its fields, and is filled
+/// on first use. Parameters are compared one by one when they are read.
 fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>) {
     if names.is_empty() {
         names.extend(text.matter.iter().map(|(key, _)| key.name.to_lowercase()));
@@ -160,7 +160,8 @@ fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>
     }
 }
 
-/// Hugo's patterns for paths: `*` for anything in a folder, `**` for anything below it, `{a,b}`.
+/// Matches Hugo's patterns for paths: `*` for anything in a folder, `**` for anything below it,
+/// `{a,b}` for alternatives.
 pub(super) fn matches(pattern: &str, id: &str) -> bool {
     if let Some((before, rest)) = pattern.split_once('{')
         && let Some((choices, after)) = rest.split_once('}')
@@ -172,10 +173,11 @@ pub(super) fn matches(pattern: &str, id: &str) -> bool {
     is_match(pattern.as_bytes(), path.as_bytes())
 }
 
-/// The usual way with wildcards: at a mismatch go back to the last one and let it take one more.
+/// Matches with the usual wildcard algorithm: after a mismatch it returns to the last wildcard, and
+/// extends its match by one.
 fn is_match(pattern: &[u8], path: &[u8]) -> bool {
     let (mut at, mut of_path) = (0, 0);
-    // Where the last `*` and the last `**` stand, and what they have taken so far.
+    // The positions after the last `*` and the last `**`, and the extent of their matches so far.
     let mut back: [Option<(usize, usize)>; 2] = [None, None];
     loop {
         let [single, double] = &mut back;

@@ -21,7 +21,7 @@ use crate::layout::shared::{
 use crate::notation::Node;
 use crate::site::{TaxonomyPlace, TermRules};
 
-/// How a configuration calls what a language has.
+/// The names of Hugo's settings for languages.
 const SPELLING: Spelling = Spelling {
     locale: &["locale", "languagecode"],
     name: &["label", "languagename"],
@@ -40,7 +40,7 @@ impl Settings<'_> {
         for language in &mut declared {
             language.is_disabled |= is_disabled(&language.key);
         }
-        // A language without a weight comes after those that have one.
+        // A language without a weight comes after those with one.
         let rank = |it: &Declared| (it.weight == 0, it.weight, it.key.clone());
         declared.sort_by_key(rank);
         let default = self.default_language(&mut declared);
@@ -120,7 +120,7 @@ impl Settings<'_> {
         patterns
     }
 
-    /// Whether files of HTML are texts.
+    /// Returns whether HTML files are texts.
     fn allows_html(&self) -> bool {
         let security = self.get("security").map(table).unwrap_or_default();
         let patterns = entry(security, "allowcontent").map(items).unwrap_or_default();
@@ -128,7 +128,7 @@ impl Settings<'_> {
         permits(&patterns, "text/html")
     }
 
-    /// Whether HTML in Markdown stays.
+    /// Returns whether HTML in Markdown is kept.
     fn keeps_html(&self) -> bool {
         let of = |node: Option<&Node>, name: &str| {
             node.map(table).and_then(|entries| entry(entries, name)).cloned()
@@ -137,7 +137,7 @@ impl Settings<'_> {
         is_true(of(of(goldmark.as_ref(), "renderer").as_ref(), "unsafe").as_ref())
     }
 
-    /// The position of the default language, which is added if there is none.
+    /// Returns the position of the default language, which is added if there is none.
     fn default_language(&mut self, declared: &mut Vec<Declared>) -> usize {
         let setting = "defaultcontentlanguage";
         let wanted = self.text(setting).map(Box::<str>::from);
@@ -208,8 +208,8 @@ impl Settings<'_> {
         declared.iter().map(of_language).filter(|(_, kinds)| !kinds.is_empty()).collect()
     }
 
-    /// Returns where the lists of terms are; `None` if those of each taxonomy are at its name in every
-    /// language.
+    /// Returns the paths of the lists of terms; `None` if those of each taxonomy are at its name in
+    /// every language.
     fn term_places(
         &mut self,
         declared: &[Declared],
@@ -238,7 +238,7 @@ impl Settings<'_> {
                 });
             }
         }
-        // One finding for a pattern, however many languages it is for.
+        // One finding for each pattern, however many languages use it.
         unsupported.dedup_by(|a, b| a.0 == b.0);
         for (pattern, key, taxonomy) in unsupported {
             let own = self.of_language(&key, "permalinks").or_else(|| self.get("permalinks"));
@@ -249,7 +249,7 @@ impl Settings<'_> {
         (!is_usual).then(|| places.into())
     }
 
-    /// The rules of `[frontmatter]`; whether names of files may begin with a day.
+    /// Reads the rules of `[frontmatter]`, and returns whether names of files may begin with a day.
     fn date_rules(&mut self, dates: &mut DateRules) -> bool {
         let rules = self.checked_table("frontmatter");
         let mut has_dates_in_names = false;
@@ -268,7 +268,7 @@ impl Settings<'_> {
                         has_dates_in_names = true;
                         known.push(FILE_NAME.into());
                     }
-                    // The history of a version control system and the clock of a disk are not read.
+                    // The history of a version control system and file times are not read.
                     other if other.starts_with(':') => {}
                     other => push(known, other),
                 }

@@ -1,4 +1,4 @@
-//! Which fields of Hugo's front matter are dates.
+//! The date fields of Hugo's front matter.
 
 use crate::layout::shared::DateRules;
 
@@ -7,7 +7,7 @@ const UPDATES: [&str; 6] = ["lastmod", "modified", "date", "publishdate", "pubda
 const PUBLISHED: [&str; 4] = ["publishdate", "pubdate", "published", "date"];
 const EXPIRES: [&str; 2] = ["expirydate", "unpublishdate"];
 
-/// Returns the rules that count where the configuration has none.
+/// Returns the default rules, for configurations without their own.
 pub(super) fn usual_rules() -> DateRules {
     let of = |names: &[&str]| names.iter().map(|name| Box::from(*name)).collect();
     DateRules {
@@ -18,7 +18,7 @@ pub(super) fn usual_rules() -> DateRules {
     }
 }
 
-/// Adds a field, with its other names.
+/// Adds a field and its aliases.
 pub(super) fn push(names: &mut Vec<Box<str>>, name: &str) {
     let others: &[&str] = match name {
         "publishdate" => &["pubdate", "published"],

@@ -31,7 +31,7 @@ const HUGO_KEYS: [&str; 16] = [
     "params",
 ];
 
-/// The key that links a text to its translations, whatever their paths are.
+/// Returns the key that links a text to its translations, whatever their paths.
 pub(super) fn translation_key(text: &ParsedText) -> Option<Box<str>> {
     let (_, node) =
         text.matter.iter().find(|(key, _)| key.name.eq_ignore_ascii_case("translationkey"))?;
@@ -48,7 +48,7 @@ pub(super) fn slug(text: &ParsedText) -> Option<String> {
     worded(node.clone(), source).text().map(str::to_owned)
 }
 
-/// Reads a text with what sections above it hand on.
+/// Reads a text, with the front matter that it inherits from sections.
 pub(super) fn read(
     parsed: ParsedText,
     role: &TextRole<'_>,
@@ -102,8 +102,8 @@ impl PageReader<'_> {
         }
     }
 
-    /// Reads whether a text has a page, and whether lists have it. What the text says itself comes before
-    /// what is handed on.
+    /// Reads whether a text has a page, and whether it appears in lists. The text's own settings
+    /// take precedence over inherited ones.
     fn build(&mut self, node: &Node) {
         let is_never = |name: &str, words: &[&str]| {
             let node = entry(table(node), name)?;
@@ -121,12 +121,12 @@ impl PageReader<'_> {
         if has_no_page || is_unlisted {
             let place = self.variant.place_mut();
             place.has_page &= !has_no_page;
-            // A list cannot lead to a page that is not there.
+            // A list cannot link to a page that does not exist.
             place.is_listed &= !is_unlisted && !has_no_page;
         }
     }
 
-    /// Names that differ in nothing but their case are one to Hugo.
+    /// Warns of names that differ only in case, which are the same for Hugo.
     fn warn_of_doubles(&mut self, matter: &[(Key, Node)]) {
         let has_capital = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
         if !matter.iter().any(|(key, _)| has_capital(&key.name)) {
@@ -153,7 +153,7 @@ impl PageReader<'_> {
     }
 
     fn time_or_param(&mut self, key: Key, node: Node) {
-        // The older way to say that something is a draft, or none.
+        // The older key for the draft state.
         if key.name.eq_ignore_ascii_case("published")
             && let Some(is_published) = boolean(&node)
         {

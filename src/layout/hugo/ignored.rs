@@ -9,14 +9,14 @@ pub(super) struct IgnoredFiles {
 }
 
 impl IgnoredFiles {
-    /// Adds a pattern, unless it cannot be read.
+    /// Adds a pattern, unless it is not valid.
     pub(super) fn add(&mut self, pattern: &str) -> Result<(), String> {
         let pattern = Regex::new(pattern).map_err(|error| error.to_string())?;
         self.patterns.push(pattern);
         Ok(())
     }
 
-    /// Whether a file is one of them.
+    /// Returns whether a file matches one of the patterns.
     pub(super) fn has(&self, path: &str) -> bool {
         !self.patterns.is_empty() && {
             let path = format!("/{path}");

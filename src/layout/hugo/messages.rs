@@ -12,14 +12,14 @@ use crate::site::{OwnMessages, SiteBuilder};
 /// The folder with the messages.
 pub(super) const FOLDER: &str = "i18n/";
 
-/// The categories of plurals, in the order of their names; `other` is for all numbers without a form of
-/// their own.
+/// The plural categories; `other` is used for all numbers without their own form.
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// What a message says about itself that no reader sees.
+/// The keys with notes about a message, which are not shown to readers.
 const NOTES: [&str; 5] = ["id", "description", "hash", "leftdelim", "rightdelim"];
 
-/// Adds the messages of a tree for its languages. Files for other languages are not read, as in Hugo.
+/// Adds the messages of a tree for its languages. Like Hugo, this ignores files for other
+/// languages.
 pub(super) fn add(
     site: &mut SiteBuilder,
     files: &[Arc<SourceText>],
@@ -27,7 +27,8 @@ pub(super) fn add(
     report: &mut Report,
 ) {
     for language in declared.iter().filter(|language| !language.is_disabled) {
-        // A file with the name of the locale comes before one with the key of the language.
+        // A file named after the locale takes precedence over one named after the key of the
+        // language.
         let (key, locale) = (&*language.key, language.locale());
         let names = [key, language.tag.as_str(), locale.as_str()];
         let mut read: Vec<&str> = Vec::new();
@@ -54,7 +55,7 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Returns the messages of a file in the syntax of Fluent.
+/// Returns the messages of a file in Fluent syntax.
 fn fluent_text(file: &Arc<SourceText>, report: &mut Report) -> String {
     let entries = match entries_of(file, 0) {
         Ok(entries) => entries,
@@ -139,12 +140,12 @@ fn is_plural(name: &str) -> bool {
     PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(name))
 }
 
-/// Divides a form at its values, `{{ .Count }}`; `None` if it has other instructions.
+/// Splits a form at its values, `{{ .Count }}`; `None` if it contains other instructions.
 fn parts(form: &str) -> Option<Vec<Part<'_>>> {
     let (mut rest, mut parts) = (form, Vec::new());
     while let Some((text, after)) = rest.split_once("{{") {
         let (inner, after) = after.split_once("}}")?;
-        // A hyphen takes the white space away.
+        // A hyphen removes the white space next to it.
         let (text, inner) = match inner.strip_prefix('-') {
             Some(inner) => (text.trim_end(), inner),
             None => (text, inner),

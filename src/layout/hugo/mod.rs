@@ -68,8 +68,8 @@ const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
 /// The name of the tool in messages.
 const NAME: &str = "Hugo";
 
-/// The names of the configuration at the root, the most important first. The second half has the older
-/// name.
+/// The names of the configuration at the root, the most important first. The second half are the
+/// older names.
 const CONFIGURATIONS: [&str; 8] = [
     "hugo.toml",
     "hugo.yaml",
@@ -85,7 +85,7 @@ const CONFIGURATIONS: [&str; 8] = [
 /// environment in which sites are published, and that of all environments.
 const CONFIGURATION_FOLDERS: [&str; 2] = ["config/production/", "config/_default/"];
 
-/// A tree with what its configuration says.
+/// A tree with the rules of its configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct HugoTree {
     paths: HugoPaths,
@@ -95,9 +95,9 @@ pub(crate) struct HugoTree {
     titles: ListTitles,
     /// The kinds of pages that are not built in each language.
     disabled: HashMap<LanguageTag, Vec<Box<str>>>,
-    /// The texts of sections, until all are known.
+    /// The texts of sections, until all have been added.
     sections: Vec<SectionText>,
-    /// Whether HTML in Markdown stays.
+    /// Whether HTML in Markdown is kept.
     keeps_html: bool,
 }
 
@@ -110,7 +110,7 @@ struct SectionText {
     text: ParsedText,
 }
 
-/// Why HTML is left out, and what would keep it.
+/// The reason why HTML is left out, and the setting that would keep it.
 const HTML_IS_LEFT_OUT: (&str, &str) = (
     "markup.goldmark.renderer.unsafe is false",
     "set it to true in the configuration, or say what else happens to HTML",
@@ -126,36 +126,36 @@ pub(super) fn configuration_rank(path: &str) -> Option<usize> {
     in_folder.or_else(|| is_of_messages(path).then_some(last))
 }
 
-/// Whether a file has messages, which are read with the configuration.
+/// Returns whether a file contains messages, which are read with the configuration.
 pub(super) fn is_of_messages(path: &str) -> bool {
     is_in(path, messages::FOLDER)
 }
 
-/// Whether a file is one that only this tool has.
+/// Returns whether a file exists only in trees of this tool.
 pub(super) fn is_configuration(path: &str) -> bool {
     CONFIGURATIONS.iter().take(4).any(|name| *name == path)
         || CONFIGURATION_FOLDERS.iter().any(|folder| is_in(path, folder))
 }
 
-/// Whether a file can be one of the configuration, by its name alone.
+/// Returns whether a file can be part of the configuration, by its name alone.
 pub(super) fn may_be_configuration(path: &str) -> bool {
     !is_of_messages(path) && configuration_rank(path).is_some()
 }
 
-/// Whether a folder has files of the configuration, or such a folder in it.
+/// Returns whether a folder contains files of the configuration, or a folder with such files.
 pub(super) fn is_of_configuration(folder: &str) -> bool {
     let mut folders = CONFIGURATION_FOLDERS.iter().chain([&messages::FOLDER]);
     folders.any(|known| is_within(known.trim_end_matches('/'), folder))
 }
 
-/// Whether a file is one of a folder of the configuration.
+/// Returns whether a file is in a folder of the configuration.
 fn is_in(path: &str, folder: &str) -> bool {
     let name = path.strip_prefix(folder).filter(|name| !name.contains('/'));
     let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
     extension.is_some_and(|extension| ["toml", "yaml", "yml", "json"].contains(&extension))
 }
 
-/// Returns the files of a configuration that are read: of those at the root only the first.
+/// Returns the files of a configuration that are read: at the root, only the first.
 fn read_files(files: &[Arc<SourceText>]) -> Vec<Arc<SourceText>> {
     let is_at_root = |file: &&Arc<SourceText>| !file.path.contains('/');
     let first = files.iter().find(is_at_root);
@@ -163,8 +163,8 @@ fn read_files(files: &[Arc<SourceText>]) -> Vec<Arc<SourceText>> {
     in_folders.chain(first).cloned().collect()
 }
 
-/// Returns the tables that the content of a file is in: `languages.toml` is the table `languages`, and
-/// `params.fr.toml` the table `params` of the language `fr`.
+/// Returns the tables that the content of a file is in: `languages.toml` is the table `languages`,
+/// and `params.fr.toml` the table `params` of the language `fr`.
 fn tables_of(path: &str) -> Vec<&str> {
     let Some((_, file)) = path.rsplit_once('/') else { return Vec::new() };
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -229,12 +229,12 @@ impl HugoTree {
         self.paths.role(path)
     }
 
-    /// Whether a folder or a file is mounted itself.
+    /// Returns whether a folder or a file is itself mounted.
     pub(super) fn is_mounted(&self, path: &str) -> bool {
         self.paths.mounts.iter().any(|mount| *mount.source == *path)
     }
 
-    /// Takes the cascade of a section.
+    /// Records the cascade of a section.
     pub(super) fn add_section(
         &mut self,
         source: &Arc<SourceText>,
@@ -250,7 +250,7 @@ impl HugoTree {
         }
     }
 
-    /// Returns the text of a section that has none: a title made of the name of its folder.
+    /// Returns a text for a section without its own: a title made from the name of its folder.
     pub(super) fn implied_section(
         &self,
         id: &str,
@@ -289,7 +289,8 @@ impl HugoTree {
         if self.titles.are_capitalised { titles::capitalised(&plural) } else { plural }
     }
 
-    /// Settles what sections hand on, and the slugs that the paths below them have.
+    /// Resolves the front matter that sections pass on, and their slugs, which the paths below them
+    /// contain.
     pub(super) fn finish_sections(&mut self) {
         self.cascades.sort();
         for SectionText { id, part, language, mut text } in std::mem::take(&mut self.sections) {
@@ -328,7 +329,7 @@ impl HugoTree {
             openings: &shortcodes::OPENINGS,
             tag: shortcodes::tag,
             written: &|call| match is_html {
-                // What is written for them is Markdown.
+                // Their replacement is Markdown.
                 true => None,
                 false => shortcodes::written(call, &|key| self.paths.tag(key)),
             },
@@ -355,7 +356,7 @@ impl HugoTree {
         Some(ReadText { variant, kind: None, key, unrendered })
     }
 
-    /// Whether pages of this kind are not built.
+    /// Returns whether pages of this kind are not built.
     fn is_disabled(&self, role: &TextRole<'_>, language: LanguageTag) -> bool {
         let kind = match role.part {
             Part::Section if *role.id == *section_id("") => "home",
@@ -371,7 +372,7 @@ impl HugoTree {
         kinds.is_some_and(|kinds| kinds.iter().any(|disabled| **disabled == *kind))
     }
 
-    /// Puts a page where Hugo puts it.
+    /// Sets the address that Hugo gives a page.
     fn set_address(
         &self,
         variant: &mut Variant,
@@ -423,7 +424,7 @@ impl HugoTree {
     }
 }
 
-/// Returns a text with line feeds in the place of carriage returns that end lines alone.
+/// Returns a text in which carriage returns that alone end lines are replaced by line feeds.
 pub(super) fn with_line_ends(text: Box<str>) -> Box<str> {
     let bytes = text.as_bytes();
     let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
@@ -439,7 +440,7 @@ pub(super) fn with_line_ends(text: Box<str>) -> Box<str> {
     out.into()
 }
 
-/// Returns the settings that are not supported, each with what it does.
+/// Returns the settings that are not supported, each with its effect.
 #[cfg(test)]
 pub(super) fn unsupported() -> impl Iterator<Item = (&'static str, &'static str)> {
     let settings = unsupported::UNSUPPORTED.iter().map(|it| (it.key, it.effect));

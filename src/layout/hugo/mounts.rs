@@ -1,4 +1,4 @@
-//! Hugo's mounts: which folders are content, and in which languages.
+//! Hugo's mounts: the folders that are content, and their languages.
 
 use super::cascade::matches;
 use super::paths::HugoMount;
@@ -49,7 +49,7 @@ impl Settings<'_> {
         mounts
     }
 
-    /// The folders of languages, and the one of those that have none of their own.
+    /// Returns the folders of languages, and the folder shared by the languages without their own.
     fn folders(&mut self, declared: &[Declared], default: usize) -> Vec<HugoMount> {
         let enabled = || declared.iter().enumerate().filter(|(_, it)| !it.is_disabled);
         let mut shared = enabled().filter(|(_, it)| it.folder.is_none()).map(|(at, _)| at);
@@ -96,7 +96,7 @@ fn languages(options: &[(crate::notation::Key, Node)], declared: &[Declared]) ->
     all.filter(|(_, declared)| is_meant(declared)).map(|(at, _)| at).collect()
 }
 
-/// Returns the patterns for the files of a mount, each with whether it takes them or leaves them out.
+/// Returns the patterns for the files of a mount, each with whether it includes or excludes them.
 fn files(options: &[(crate::notation::Key, Node)]) -> Vec<(bool, Box<str>)> {
     let of = |name: &str| {
         let node = entry(options, name).map(items).unwrap_or_default();
@@ -114,10 +114,10 @@ fn files(options: &[(crate::notation::Key, Node)]) -> Vec<(bool, Box<str>)> {
     included.chain(of("excludefiles").map(|it| (false, it.into()))).collect()
 }
 
-/// Returns the language that the texts of a mount are in; `None` for the default. A folder that is
-/// mounted for several languages is in one of them and stands in for the others: a part of a folder is
-/// in the language of the whole; else it is in the language that it is called for, in the one that has
-/// no other folder, or in the default language.
+/// Returns the language of the texts of a mount; `None` for the default. A folder that is mounted
+/// for several languages is in one of them, and a fallback for the others. Part of a folder is in
+/// the language of the whole folder. Otherwise the language is that in the folder's name, the one
+/// without another folder, or the default language.
 fn own_language(
     at: usize,
     mounts: &[HugoMount],
@@ -163,7 +163,7 @@ fn leads_out(path: &str) -> String {
     format!("\"{}\" leads out of the tree; it is not read", path.escape_debug())
 }
 
-/// A path below the root in its shortest form; `None` if it leads out.
+/// Returns the shortest form of a path below the root; `None` if it leads out of the root.
 fn inner_path(path: &str) -> Option<String> {
     let mut segments: Vec<&str> = Vec::new();
     if path.starts_with('/') || path.contains('\\') {

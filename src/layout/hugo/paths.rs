@@ -13,38 +13,39 @@ use crate::language::LanguageTag;
 use crate::layout::role::{DatedName, Part, Remark, Role, TextRole};
 use crate::layout::shared::{LayoutLanguage, day_of, divided, is_within, joined, page_id};
 
-/// Where content is and which languages there are.
+/// The locations of content, and the languages.
 #[derive(Clone, Debug, Default)]
 pub(super) struct HugoPaths {
     pub(super) languages: Vec<LayoutLanguage>,
     /// The position of the default language.
     pub(super) default: usize,
     pub(super) mounts: Vec<HugoMount>,
-    /// The plural names of the taxonomies, which are folders of their own.
+    /// The plural names of the taxonomies, which are also folders.
     pub(super) taxonomies: Vec<Box<str>>,
     /// Whether names may begin with a day.
     pub(super) has_dates_in_names: bool,
     /// Patterns of files that are not read.
     pub(super) ignored: IgnoredFiles,
-    /// Whether files of HTML are texts.
+    /// Whether HTML files are texts.
     pub(super) allows_html: bool,
     /// The folders that are a page, with everything below them.
     pub(super) bundles: HashSet<Box<str>, FxBuildHasher>,
-    /// The folders of pages that are not read: in another format, or in a language that is disabled.
+    /// The folders of pages that are not read, because of their format or because their language is
+    /// disabled.
     pub(super) unread: HashSet<Box<str>, FxBuildHasher>,
 }
 
-/// A folder whose files are content, or one file.
+/// A folder whose files are content, or a single file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct HugoMount {
     pub(super) source: Box<str>,
-    /// The path that they have in the content.
+    /// The path of the files in the content.
     pub(super) target: Box<str>,
-    /// The position of the language of the files that do not name one.
+    /// The position of the language of files that do not name one.
     pub(super) language: Option<usize>,
-    /// The positions of all languages that it is for; empty for the default.
+    /// The positions of all languages of the mount; empty for the default.
     pub(super) languages: Vec<usize>,
-    /// Patterns for the files that it takes, or that it leaves out.
+    /// Patterns for the files that it includes (`true`) or excludes.
     pub(super) files: Vec<(bool, Box<str>)>,
 }
 
@@ -60,7 +61,7 @@ impl HugoMount {
         }
     }
 
-    /// Whether it takes a file below it.
+    /// Returns whether the mount includes a file below it.
     fn takes(&self, path: &str) -> bool {
         if self.files.is_empty() {
             return true;
@@ -77,7 +78,8 @@ impl HugoMount {
 }
 
 const TEXTS: [&str; 3] = ["md", "mdown", "markdown"];
-/// What makes a page of its own all the same, and what Hugo leaves out unless it is told otherwise.
+/// The extensions of other formats that make a page in Hugo, and those that Hugo leaves out by
+/// default.
 const OTHER_TEXTS: [&str; 8] =
     ["adoc", "asciidoc", "asciidoctor", "ad", "org", "rst", "pandoc", "pdc"];
 const HTML: [&str; 2] = ["html", "htm"];
@@ -91,13 +93,13 @@ const SEVERAL_LANGUAGES: Remark = Remark {
     help: "have a file for each language",
 };
 
-/// Whether a file is one of HTML.
+/// Returns whether a file is HTML.
 pub(super) fn is_html(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension);
     extension.is_some_and(|it| HTML.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }
 
-/// A name without its extension and its language.
+/// A file name, without its extension and its language.
 struct Name<'p> {
     stem: &'p str,
     extension: &'p str,
@@ -116,8 +118,7 @@ impl Name<'_> {
 }
 
 impl HugoPaths {
-    /// Looks at the paths of all files: a folder with an `index.md` is a page, whatever else is
-    /// in it.
+    /// Reads the paths of all files: a folder with an `index.md` is a page, whatever else is in it.
     pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str> + Clone) {
         let is_page =
             |path: &&str| self.text_name(divided(path).1).is_some_and(|it| it.is("index"));
@@ -125,7 +126,7 @@ impl HugoPaths {
         let mut last = None;
         let folders = paths.filter_map(|path| {
             let (folder, file) = divided(path);
-            // The texts of a page come one after the other.
+            // The texts of a page usually follow one another.
             if last == Some(folder) {
                 return None;
             }
@@ -133,7 +134,7 @@ impl HugoPaths {
                 .text_name(file)
                 .filter(|name| name.is("index") && (self.allows_html || !name.has(&HTML)))?;
             let mount = self.mount(path)?;
-            // What stands at the root is the front page and not the whole site.
+            // An `index.md` at the root is the front page, and not the whole site.
             let is_page = self.language(&name, mount).is_some()
                 && folder.len() >= mount.source.len()
                 && !self.logical(folder, mount).is_empty();
@@ -150,7 +151,7 @@ impl HugoPaths {
             return Role::Ignored;
         }
         if *path == *mount.source {
-            // One file, under another name.
+            // A single file, mounted under another name.
             let (folder, file) = divided(&mount.target);
             return match self.text_name(file) {
                 Some(name) => self.text(path, id_of(folder).into_owned().into(), &name, mount),
@@ -180,7 +181,7 @@ impl HugoPaths {
         }
     }
 
-    /// The role of a file beside texts, by its path from a folder.
+    /// Returns the role of a file next to texts, by its path from a folder.
     fn asset<'p>(
         &self,
         folder: &'p str,
@@ -202,7 +203,7 @@ impl HugoPaths {
         }
     }
 
-    /// The role of a text in a folder of the content.
+    /// Returns the role of a text in a folder of the content.
     fn text<'p>(
         &'p self,
         path: &'p str,
@@ -233,21 +234,22 @@ impl HugoPaths {
         })
     }
 
-    /// What a file belongs to; of several the one that says most about it.
+    /// Returns the mount of a file; if there are several, the most specific.
     fn mount(&self, path: &str) -> Option<&HugoMount> {
         let mounts =
             self.mounts.iter().filter(|mount| is_within(path, &mount.source) && mount.takes(path));
-        // Of several that say the same, the first.
+        // Of several equally specific mounts, the first.
         mounts.rev().max_by_key(|mount| mount.source.len())
     }
 
-    /// The language of a text, unless its files are left out.
+    /// Returns the language of a text, unless its files are left out.
     fn language(&self, name: &Name<'_>, mount: &HugoMount) -> Option<&LayoutLanguage> {
         let language = name.language.or(mount.language).unwrap_or(self.default);
         self.languages.get(language).filter(|language| !language.is_disabled)
     }
 
-    /// The topmost folder above that is a page of its own: all that is below it is part of it.
+    /// Returns the topmost folder above that is a page with its own folder: everything below
+    /// belongs to it.
     fn bundle_above<'p>(&self, folder: &'p str, mount: &HugoMount) -> Option<&'p str> {
         if self.bundles.is_empty() {
             return None;
@@ -258,21 +260,22 @@ impl HugoPaths {
         folders.find(|above| self.bundles.contains(*above))
     }
 
-    /// The name of a file that is a text.
+    /// Parses the name of a file that is a text.
     fn text_name<'p>(&self, file: &'p str) -> Option<Name<'p>> {
         let (stem, extension) = file.rsplit_once('.')?;
         let name = Name { extension, ..self.name(stem) };
         (name.has(&TEXTS) || name.has(&OTHER_TEXTS) || name.has(&HTML)).then_some(name)
     }
 
-    /// From the right, the first part of a name that is a language; what is none stays.
+    /// Splits a name at its language, the first part from the right that is one. Other parts stay
+    /// in the name.
     fn name<'p>(&self, stem: &'p str) -> Name<'p> {
         let mut rest = stem;
         while let Some((before, part)) = rest.rsplit_once('.') {
             let spelled = spelled_out(part);
             let found = self.position(spelled.unwrap_or(part));
             if found.is_some() {
-                // What stands behind the language belongs to nothing.
+                // Parts after the language are ignored.
                 let mut stem = before;
                 while let Some((before, part)) = stem.rsplit_once('.')
                     && spelled.is_some()
@@ -292,12 +295,12 @@ impl HugoPaths {
         self.languages.iter().position(|language| key.eq_ignore_ascii_case(&language.key))
     }
 
-    /// The language that the configuration has under this name.
+    /// Returns the language with this key in the configuration.
     pub(super) fn tag(&self, key: &str) -> Option<LanguageTag> {
         self.languages.get(self.position(key)?).map(|language| language.tag)
     }
 
-    /// The path of a folder in the content, in Hugo's form.
+    /// Returns the path of a folder in the content, in Hugo's form.
     fn logical<'p>(&self, folder: &'p str, mount: &HugoMount) -> Cow<'p, str> {
         let below = folder.get(mount.source.len()..).unwrap_or_default().trim_start_matches('/');
         if is_usual(below) && mount.target.is_empty() {
@@ -309,8 +312,8 @@ impl HugoPaths {
         }
     }
 
-    /// Returns the folder and the name of a text as they are written: of a section its own folder and no
-    /// name, of a page with a folder the folder above and its name.
+    /// Returns the folder and the name of a text as they are written: for a section its own folder
+    /// and no name; for a page with its own folder, the folder above and the name of its folder.
     pub(super) fn written<'p>(&'p self, path: &'p str, part: Part) -> Option<(String, &'p str)> {
         let mount = self.mount(path)?;
         let (folder, file) = divided(path);
@@ -338,7 +341,7 @@ impl HugoPaths {
         term.is_some_and(|(taxonomy, _)| self.taxonomies.iter().any(|it| **it == *taxonomy))
     }
 
-    /// A day at the beginning of a name, perhaps with a time: `2025-09-02-14-30-00-lancers`.
+    /// Splits a name that begins with a day, possibly with a time: `2025-09-02-14-30-00-lancers`.
     fn dated(&self, name: &str) -> Option<DatedName<'static>> {
         let (day, rest) = day_of(name).filter(|_| self.has_dates_in_names)?;
         let time = rest.split_at_checked("-14-30-00".len()).filter(|(time, _)| {
@@ -363,7 +366,7 @@ impl HugoPaths {
     }
 }
 
-/// The language of `_language_fr_`.
+/// Returns the language in `_language_fr_`.
 fn spelled_out(part: &str) -> Option<&str> {
     let start = part.get(..LANGUAGE.len()).filter(|start| start.eq_ignore_ascii_case(LANGUAGE))?;
     part.get(start.len()..)?.strip_suffix('_')

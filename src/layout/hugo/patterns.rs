@@ -1,8 +1,8 @@
-//! The patterns of Hugo's security policy: regular expressions, as far as people write them about media
-//! types (`.*`, `^text/(html|markdown)$`, `text/html`).
+//! The patterns of Hugo's security policy: regular expressions, to the extent that they are used
+//! for media types (`.*`, `^text/(html|markdown)$`, `text/html`).
 
-/// Whether a list of patterns permits something: none of those that begin with `! ` matches, and one of
-/// the others does, if there are any.
+/// Returns whether a list of patterns permits a text: none of the patterns that begin with `! `
+/// matches, and one of the others does, if there are any.
 pub(super) fn permits(patterns: &[&str], text: &str) -> bool {
     if patterns.iter().any(|it| it.eq_ignore_ascii_case("none")) {
         return false;
@@ -14,7 +14,7 @@ pub(super) fn permits(patterns: &[&str], text: &str) -> bool {
         && (permitting.peek().is_none() || permitting.any(|it| finds(it, text)))
 }
 
-/// Whether a pattern matches a part of a text.
+/// Returns whether a pattern matches a part of a text.
 fn finds(pattern: &str, text: &str) -> bool {
     // Media types are in lower case.
     let pattern = pattern.strip_prefix("(?i)").unwrap_or(pattern).to_lowercase();
@@ -29,14 +29,14 @@ fn finds(pattern: &str, text: &str) -> bool {
     })
 }
 
-/// Groups of this depth and below are not looked into.
+/// The maximum depth of groups that are expanded.
 const DEEPEST: usize = 4;
 
-/// The choices of a pattern, each without groups.
+/// Returns the alternatives of a pattern, each without groups.
 fn expanded(pattern: &str, depth: usize) -> Vec<String> {
     let mut open = 0_usize;
     let mut choices = vec![String::new()];
-    // The first group, and what stands around it.
+    // The first group, and the text around it.
     let mut group: Option<(String, String)> = None;
     let mut rest = pattern.chars();
     while let Some(character) = rest.next() {
@@ -76,7 +76,7 @@ fn expanded(pattern: &str, depth: usize) -> Vec<String> {
     inner.flat_map(|it| expanded(&format!("{before}{it}{after}"), depth + 1)).collect()
 }
 
-/// Whether a pattern without groups matches the beginning of a text.
+/// Returns whether a pattern without groups matches the beginning of a text.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut rest = pattern.chars();
     let Some(first) = rest.next() else { return true };

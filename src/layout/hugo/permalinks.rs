@@ -11,7 +11,7 @@ use crate::language::LanguageTag;
 use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, items, table};
 use crate::notation::{Data, Key, Node};
 
-/// The kinds of pages that patterns tell apart.
+/// The kinds of pages that patterns distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageKind {
     Page,
@@ -34,38 +34,38 @@ impl PageKind {
     }
 }
 
-/// Patterns, of which the first that fits a page counts.
+/// Patterns; the first that matches a page is used.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Permalinks {
     pub(super) all: Vec<Permalink>,
 }
 
-/// A pattern, and the pages that it is for.
+/// A pattern, and the pages that it applies to.
 #[derive(Clone, Debug)]
 pub(super) struct Permalink {
     pub(super) pattern: Box<str>,
     /// Empty for all kinds.
     pub(super) kinds: Vec<PageKind>,
-    /// Those it is limited to.
+    /// The languages it is limited to.
     pub(super) languages: Option<Vec<LanguageTag>>,
     pub(super) place: Place,
 }
 
-/// The folders that a pattern is for.
+/// The folders that a pattern applies to.
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Everywhere,
-    /// The root of the content, without what is below it.
+    /// The root of the content, without the folders below it.
     Root,
-    /// A folder with all that is below it.
+    /// A folder with everything below it.
     Folder(Box<str>),
-    /// Where a pattern for paths fits.
+    /// The paths that match a pattern.
     Path(Box<str>),
 }
 
 impl Permalinks {
-    /// Returns the pattern for a page in a folder, or for a section that is one. `path` is that of the
-    /// page itself.
+    /// Returns the pattern for a page in a folder, or for a section, given its own folder. `path`
+    /// is that of the page itself.
     pub(super) fn pattern(
         &self,
         kind: PageKind,
@@ -88,7 +88,7 @@ impl Permalinks {
         self.all.iter().find(is_it).map(|permalink| &*permalink.pattern)
     }
 
-    /// Puts what says most about a place before what says less.
+    /// Sorts more specific places before others.
     pub(super) fn sort(&mut self) {
         let depth = |permalink: &Permalink| match &permalink.place {
             Place::Folder(folder) => folder.len(),
@@ -99,7 +99,7 @@ impl Permalinks {
 }
 
 impl Settings<'_> {
-    /// Reads what the configuration says about addresses.
+    /// Reads the settings for addresses.
     pub(super) fn addresses(&mut self, declared: &[Declared]) -> Addresses {
         let mut addresses = Addresses {
             names: KeptNames {
@@ -207,7 +207,7 @@ fn languages_of(target: &[(Key, Node)], declared: &[Declared]) -> Option<Vec<Lan
     Some(declared.iter().filter(is_meant).map(|language| language.tag).collect())
 }
 
-/// Reads `uglyURLs`: true, or a table of sections.
+/// Reads `uglyURLs`: `true`, or a table of sections.
 fn ugly(node: &Node) -> UglyUrls {
     match &node.data {
         Data::Table(entries) => UglyUrls::Sections(
@@ -222,7 +222,7 @@ fn ugly(node: &Node) -> UglyUrls {
     }
 }
 
-/// Returns a pattern with values in the place of its tokens. A token without a value stays as it is.
+/// Returns a pattern with its tokens replaced by values. A token without a value stays as it is.
 pub(super) fn expanded(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
@@ -261,7 +261,7 @@ pub(super) fn tokens(pattern: &str) -> Vec<&str> {
     found
 }
 
-/// Whether a token has a value.
+/// Returns whether a token has a value.
 pub(super) fn is_known(token: &str) -> bool {
     let name = token.split('[').next().unwrap_or_default();
     let is_of_page = [
@@ -280,7 +280,7 @@ pub(super) fn is_known(token: &str) -> bool {
     is_of_page || date_value(token, DateTime::default()).is_some()
 }
 
-/// Returns the length of a token with its colon, and a slice behind it.
+/// Returns the length of a token with its colon and the slice after it.
 fn token_length(text: &str) -> usize {
     if !text.starts_with(':') {
         return 0;
@@ -314,7 +314,7 @@ pub(super) fn sliced<'s>(all: &[&'s str], slice: Option<&str>) -> Vec<&'s str> {
     all.get(range).unwrap_or_default().to_vec()
 }
 
-/// Returns the value of a token for a date: a name, or a date that Go takes for a layout.
+/// Returns the value of a token for a date: a name, or a date in a layout of Go.
 pub(super) fn date_value(token: &str, date: DateTime) -> Option<String> {
     let weekday = date.date().weekday();
     let form = |form: &str| date.strftime(form).to_string();
@@ -330,7 +330,7 @@ pub(super) fn date_value(token: &str, date: DateTime) -> Option<String> {
     })
 }
 
-/// The parts of a Go layout, the longer ones first, as `strftime` has them.
+/// The parts of a Go layout, the longer ones first, with their `strftime` equivalents.
 const GO: [(&str, &str); 21] = [
     ("January", "%B"),
     ("Monday", "%A"),
@@ -355,7 +355,7 @@ const GO: [(&str, &str); 21] = [
     ("5", "%-S"),
 ];
 
-/// Returns a date in a Go layout; `None` if nothing in it is a part of a date.
+/// Returns a date in a Go layout; `None` if the layout contains no part of a date.
 fn go_date(layout: &str, date: DateTime) -> Option<String> {
     let mut format = String::new();
     let (mut rest, mut has_part) = (layout, false);

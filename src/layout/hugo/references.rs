@@ -1,6 +1,6 @@
-//! Hugo's `ref` and `relref` within links. Hugo puts an address in their place before it reads the
-//! Markdown; here it is a destination that Markdown can read, as long as what was written, so that
-//! everything stays where it is.
+//! Hugo's `ref` and `relref` in links. Hugo replaces them with addresses before it parses the
+//! Markdown; here they are replaced with destinations that Markdown can parse, of the same length
+//! as the original, so that all positions stay the same.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::escape::push_destination;
 use crate::language::LanguageTag;
 use crate::markdown::{self, Event, Tag};
 
-/// The text with destinations in the place of its references; `None` if it has none in links.
+/// Returns the text with destinations instead of its references; `None` if it has none in links.
 pub(super) fn rewritten(text: &str, tag: &dyn Fn(&str) -> Option<LanguageTag>) -> Option<String> {
     let openings = memmem::find_iter(text.as_bytes(), "{{");
     let mut found: Vec<Destination> = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn rewritten(text: &str, tag: &dyn Fn(&str) -> Option<LanguageTag>) -
         return None;
     }
     let mut out = replaced(text, &found);
-    // In code, for instance, or in a picture, there is no link.
+    // In code or in a picture, for instance, there is no link.
     if !is_plain(text, &found) {
         let links = links(&out);
         let count = found.len();
@@ -40,11 +40,11 @@ pub(super) fn rewritten(text: &str, tag: &dyn Fn(&str) -> Option<LanguageTag>) -
     Some(out)
 }
 
-/// What is written in the place of a shortcode.
+/// The replacement of a shortcode.
 struct Destination {
-    /// That of the shortcode.
+    /// The range of the shortcode.
     span: Range<usize>,
-    /// With spaces before or behind it.
+    /// The replacement, padded with spaces before or after it.
     padded: String,
 }
 
@@ -67,8 +67,8 @@ fn replaced(text: &str, all: &[Destination]) -> String {
     out
 }
 
-/// Whether each of the references is surely a link: the words before it are plain, and nothing else
-/// in the text can make it anything but a link.
+/// Returns whether each of the references is certainly a link: the words before it are plain, and
+/// nothing else in the text can turn it into something else.
 fn is_plain(text: &str, all: &[Destination]) -> bool {
     let mut end = 0;
     let starts = all.iter().map(|it| it.span.start).chain([text.len()]);
@@ -90,7 +90,7 @@ fn is_plain(text: &str, all: &[Destination]) -> bool {
     })
 }
 
-/// The links of a text with their destinations, and its definitions.
+/// Returns the links of a text with their destinations, and its definitions.
 fn links(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     let (events, definitions) = markdown::events_and_definitions(text);
     let links = events.filter_map(|(event, range)| match event {
@@ -100,7 +100,7 @@ fn links(text: &str) -> Vec<(Range<usize>, Option<String>)> {
     links.chain(definitions.into_iter().map(|it| (it.span, None))).collect()
 }
 
-/// The destination that is written here as a reference, if it stands where a destination can.
+/// Returns the destination for a reference at this position, if a destination can be here.
 fn destination(
     text: &str,
     at: usize,
@@ -114,7 +114,7 @@ fn destination(
     }
     let call = Call::parse(rest)?;
     let written = call.address(tag);
-    // With more than fits it stays as it is.
+    // A replacement that is too long is not used.
     let spaces = " ".repeat(call.length.checked_sub(written.len())?);
     let after = rest.get(call.length..).unwrap_or_default();
     let padded = match after.chars().next() {
@@ -125,7 +125,7 @@ fn destination(
     Some(Destination { span: at..at + call.length, padded })
 }
 
-/// The address that Markdown can read for a call of `ref` or `relref`.
+/// Returns the address that Markdown can parse for a call of `ref` or `relref`.
 pub(super) fn address(
     name: &str,
     arguments: &str,
@@ -141,7 +141,7 @@ struct Call {
     length: usize,
 }
 
-/// Nobody writes a longer one.
+/// The maximum length of a call.
 const LONGEST: usize = 4096;
 
 impl Call {
@@ -165,8 +165,8 @@ impl Call {
         written
     }
 
-    /// The call that a text begins with: `{{< ref "about" >}}`, `{{% relref path="about"
-    /// lang="fr" %}}`.
+    /// Parses the call that a text begins with: `{{< ref "about" >}}`,
+    /// `{{% relref path="about" lang="fr" %}}`.
     fn parse(text: &str) -> Option<Call> {
         let start = ["{{<", "{{%"].into_iter().find(|start| text.starts_with(start))?;
         let end = if start == "{{<" { ">}}" } else { "%}}" };
@@ -219,7 +219,7 @@ impl Call {
     }
 }
 
-/// A value, and what follows it.
+/// Returns a value, and the text after it.
 fn argument(text: &str) -> Option<(String, &str)> {
     if let Some(raw) = text.strip_prefix('`') {
         let (value, rest) = raw.split_once('`')?;
@@ -242,7 +242,7 @@ fn argument(text: &str) -> Option<(String, &str)> {
     let is_end =
         |c: char| c.is_whitespace() || matches!(c, '"' | '`' | '<' | '>' | '{' | '}' | '=');
     let mut end = text.find(is_end).unwrap_or(text.len());
-    // What closes the shortcode is no part of the word.
+    // The closing signs of the shortcode are not part of the word.
     let word = text.get(..end)?;
     if text.get(end..)?.starts_with('>') {
         end = word.strip_suffix('/').unwrap_or(word).len();

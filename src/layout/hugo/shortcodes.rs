@@ -1,4 +1,4 @@
-//! Hugo's shortcodes, and those of its own that become Markdown.
+//! Hugo's shortcodes, including the built-in ones that become Markdown.
 
 use super::references;
 use crate::content::marked;
@@ -8,11 +8,11 @@ use crate::layout::shared::{Call, ShortcodeTag, TagKind, Written, closing};
 
 pub(super) const OPENINGS: [&str; 2] = ["{{<", "{{%"];
 
-/// The signs in which words stand.
+/// The signs that quote values.
 const QUOTES: [char; 2] = ['"', '`'];
 
-/// The tag that a text begins with: `{{< name a="b" >}}`, `{{% name %}}`, `{{< name />}}`,
-/// `{{< /name >}}`; between the signs of a comment it shows itself.
+/// Parses the tag that a text begins with: `{{< name a="b" >}}`, `{{% name %}}`, `{{< name />}}`,
+/// `{{< /name >}}`. A tag in comment signs shows itself.
 pub(super) fn tag(text: &str) -> Option<ShortcodeTag<'_>> {
     let start = OPENINGS.into_iter().find(|start| text.starts_with(start))?;
     let end = if start == "{{<" { ">}}" } else { "%}}" };
@@ -66,7 +66,7 @@ pub(super) fn written(
     }
 }
 
-/// The values that a shortcode is given, by name or by position.
+/// The arguments of a shortcode, by name or by position.
 struct Arguments(Vec<(String, String)>);
 
 impl Arguments {
@@ -98,7 +98,7 @@ impl Arguments {
     }
 }
 
-/// A value, and what follows it.
+/// Returns a value, and the text after it.
 fn value_of(text: &str) -> (String, &str) {
     if let Some((value, rest)) = text.strip_prefix('`').and_then(|it| it.split_once('`')) {
         return (value.to_owned(), rest);
@@ -120,7 +120,7 @@ fn value_of(text: &str) -> (String, &str) {
     (value.to_owned(), rest)
 }
 
-/// A picture with its caption; among other words the picture alone.
+/// Returns a picture with its caption; within text, the picture alone.
 fn figure(call: &Call<'_>) -> Option<Written> {
     let arguments = Arguments::of(call);
     let mut picture = format!(
@@ -157,7 +157,7 @@ fn figure(call: &Call<'_>) -> Option<Written> {
     Some(Written::Whole(format!("{}\n", blocks.join("\n\n"))))
 }
 
-/// A block of code, or code among words.
+/// Returns a block of code; within text, inline code.
 fn highlight(call: &Call<'_>) -> Option<Written> {
     let content = call.content?;
     let arguments = Arguments::of(call);
@@ -181,7 +181,7 @@ fn highlight(call: &Call<'_>) -> Option<Written> {
     Some(Written::AroundCode(format!("{fence}{language}{after}"), format!("{before}{fence}")))
 }
 
-/// Returns an element that its summary opens; within a line the summary and the content are words.
+/// Returns an element that its summary opens; within a line, the summary and the content as text.
 fn details(call: &Call<'_>) -> Option<Written> {
     call.content?;
     let arguments = Arguments::of(call);
@@ -196,7 +196,7 @@ fn details(call: &Call<'_>) -> Option<Written> {
     Some(Written::Around(format!("{}\n\n", blocks.join("\n\n")), format!("\n\n{end}\n")))
 }
 
-/// The address of a page, among words or in an attribute of HTML.
+/// Returns the address of a page, within text or in an attribute of HTML.
 fn reference(call: &Call<'_>, tag: &dyn Fn(&str) -> Option<LanguageTag>) -> Option<Written> {
     let is_free = |c: char| c.is_whitespace() || "()[]«»“”\"'.,;:!?".contains(c);
     let is_among_words = call.before.chars().next_back().is_none_or(is_free)
@@ -216,12 +216,12 @@ fn reference(call: &Call<'_>, tag: &dyn Fn(&str) -> Option<LanguageTag>) -> Opti
     }
 }
 
-/// Markdown on one line.
+/// Returns Markdown on one line.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Words that Markdown reads as words.
+/// Returns a text escaped so that Markdown reads it literally.
 fn plain(text: &str) -> String {
     let mut out = String::new();
     for character in line(text).chars() {

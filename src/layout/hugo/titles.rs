@@ -1,6 +1,6 @@
-//! The titles that Hugo gives to lists without a text of their own.
+//! The titles that Hugo gives to lists without a text.
 
-/// How the title of a list follows from the name of its folder.
+/// The rules that turn the name of a folder into the title of its list.
 #[derive(Clone, Debug)]
 pub(super) struct ListTitles {
     pub(super) are_plural: bool,
@@ -33,7 +33,7 @@ pub(super) fn plural(name: &str) -> String {
     }
 }
 
-/// The words that stay small within a title, as the style of the Associated Press has it.
+/// The words that are not capitalised within a title, in the style of the Associated Press.
 const SMALL: [&str; 24] = [
     "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "off", "on",
     "or", "per", "so", "the", "to", "up", "v", "via", "yet",

@@ -6,7 +6,7 @@ use crate::layout::shared::{
     Settings, Unsupported, Usual, is_true, items, table, unsupported, unsupported_finding,
 };
 
-/// The settings in the order of their names. The documentation has this list as a table.
+/// The settings sorted by name. The documentation contains this list as a table.
 pub(crate) const UNSUPPORTED: [Unsupported; 33] = [
     unsupported("buildDrafts", Usual::False, "publishes drafts"),
     unsupported("buildExpired", Usual::False, "publishes expired pages"),
@@ -87,7 +87,7 @@ pub(crate) const UNSUPPORTED: [Unsupported; 33] = [
     unsupported("titleCaseStyle", Usual::Empty, "gives titles of lists other capitals"),
 ];
 
-/// Rules for dates that are read from elsewhere than front matter and names.
+/// Rules for dates that are not read from front matter or names.
 pub(super) const ELSEWHERE: [(&str, &str); 2] = [
     (":git", "takes dates from the history of Git"),
     (":fileModTime", "takes dates from the files on the disk"),
@@ -110,7 +110,8 @@ impl Settings<'_> {
             let mut all = rules.iter().flat_map(|(_, node)| items(node));
             let named =
                 all.find(|node| node.text().is_some_and(|text| text.eq_ignore_ascii_case(rule)));
-            // The usual rule for the last change names Git as well, which finds nothing.
+            // The default rule for the last change also names Git, which has no effect without Git
+            // information.
             let is_followed = rule != ":git" || is_true(self.get("enablegitinfo"));
             if let Some(node) = named.filter(|_| is_followed) {
                 let place: Option<Place> = self.place(&node.span);

@@ -10,7 +10,7 @@ use crate::layout::shared::{ParsedText, RecordReader, field, report_syntax, text
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
 use crate::site::Site;
 
-/// The text of a language, and the kind that it names for its entry, if it does.
+/// The text of a language, and the kind that it sets for its entry, if any.
 pub(crate) struct ParsedVariant {
     pub(crate) variant: Variant,
     pub(crate) kind: Option<Sited<Box<str>>>,
@@ -22,7 +22,7 @@ pub(crate) struct ParsedEntry {
     pub(crate) kind: Option<Sited<Box<str>>>,
 }
 
-/// Makes a text of this crate's own layout of it.
+/// Converts a parsed text to one of this crate's own layout.
 pub(crate) fn read_variant(
     text: ParsedText,
     language: LanguageTag,

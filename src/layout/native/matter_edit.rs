@@ -1,7 +1,7 @@
-//! Changing one value of a file and nothing else: order, comments, quotation marks and line ends stay.
+//! Changes of a single value in a file: order, comments, quotation marks and line ends stay.
 //!
-//! The places that the parser knows say which bytes to exchange. What comes out is parsed again, and
-//! must say what was meant and otherwise what it said before, or nothing is changed.
+//! The locations from the parser determine the bytes to be replaced. The result is parsed again,
+//! and must contain the intended change and nothing else; otherwise nothing is changed.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use crate::error::{Code, Diagnostic, Error, Report, SourceText};
 use crate::layout::shared::parse_text;
 use crate::notation::{Data, Key, Node};
 
-/// What a key is to hold.
+/// The new value of a key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Written<'v> {
     Text(&'v str),
     Moment(Timestamp),
-    /// One text more in a list.
+    /// One more text in a list.
     Also(&'v str),
-    /// Nothing: the key goes.
+    /// No value: the key is removed.
     Nothing,
 }
 
@@ -36,19 +36,19 @@ struct File<'t> {
     source: Arc<SourceText>,
     text: &'t str,
     entries: Vec<(Key, Node)>,
-    /// Where the text below the head begins.
+    /// The start of the text after the front matter.
     body: usize,
     notation: Notation,
-    /// Where the line below the opening fence begins; none if there is no head.
+    /// The start of the line after the opening fence; `None` without front matter.
     top: Option<usize>,
 }
 
-/// The text of a file in which a key holds something else.
+/// Returns the text of a file in which a key has a new value.
 ///
 /// # Errors
 ///
-/// An error of kind `Content` with its place if the file cannot be parsed, or if the change would touch
-/// more than the key.
+/// Returns an error of kind `Content` with its location if the file cannot be parsed, or if the
+/// change would touch more than the key.
 pub(crate) fn with_key(
     path: &str,
     text: &str,
@@ -122,7 +122,7 @@ impl<'t> File<'t> {
         edited
     }
 
-    /// The bytes of a value with its quotation marks.
+    /// Returns the range of a value with its quotation marks.
     fn whole_value(&self, node: &Node) -> Range<usize> {
         let Range { start, end } = node.span;
         let before = start.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
@@ -152,7 +152,7 @@ impl<'t> File<'t> {
         })
     }
 
-    /// The key with its line or lines; only if nothing else stands on them.
+    /// Returns the text without the key and its lines, if nothing else is on them.
     fn without(&self, key: &Key, node: &Node) -> Option<String> {
         let start = self.line_of(key.span.start);
         let before = self.text.get(start..key.span.start)?;
@@ -164,13 +164,13 @@ impl<'t> File<'t> {
         (is_alone && is_end).then(|| self.exchanged(start..end, ""))
     }
 
-    /// Where the line begins that a byte is on.
+    /// Returns the start of the line that contains a byte.
     fn line_of(&self, at: usize) -> usize {
         let before = self.text.get(..at).unwrap_or_default();
         before.rfind('\n').map_or(self.source.mark_length(), |end| end + 1)
     }
 
-    /// Where the line below the end of a value begins. A block of YAML has its last line end in it.
+    /// Returns the start of the line after a value. A block in YAML includes its last line end.
     fn below(&self, end: usize) -> Option<usize> {
         if self.text.get(..end)?.ends_with('\n') {
             return Some(end);
@@ -179,7 +179,7 @@ impl<'t> File<'t> {
         Some(end + rest.find('\n').map_or(rest.len(), |at| at + 1))
     }
 
-    /// A new key below the one that it belongs to, or else at the top.
+    /// Returns the text with a new key after the one that it belongs to, or otherwise at the top.
     fn with_line(&self, key: &str, value: &str) -> Option<String> {
         let end = self.line_end();
         let sign = match self.notation {
@@ -199,7 +199,7 @@ impl<'t> File<'t> {
         Some(self.exchanged(at..at, &line))
     }
 
-    /// The line below a key that the new one belongs to.
+    /// Returns the position after the key that a new one belongs to, and the indentation.
     fn anchor(&self, key: &str) -> Option<(usize, &'t str)> {
         let first: &[&str] = match key {
             "former_slugs" => &["slug", "title"],
@@ -212,14 +212,14 @@ impl<'t> File<'t> {
             let (key, node) = self.entries.iter().find(|(known, _)| *known.name == **name)?;
             let start = self.line_of(key.span.start);
             let indent = self.text.get(start..key.span.start)?;
-            // In a table in braces there are no lines of its own.
+            // A table in braces has no lines of its own.
             indent.trim().is_empty().then_some(())?;
             Some((self.below(self.whole_value(node).end)?, indent))
         });
         found.next()
     }
 
-    /// A list with one text more at its end.
+    /// Returns the text with one more text at the end of a list.
     fn with_item(&self, node: &Node, text: &str) -> Option<String> {
         let Data::List(items) = &node.data else { return None };
         let Some(last) = items.last() else {
@@ -237,7 +237,7 @@ impl<'t> File<'t> {
         Some(self.exchanged(below..below, &line))
     }
 
-    /// Whether another version says the same but for one key, which says what was meant.
+    /// Returns whether another version differs only in one key, which has the intended value.
     fn says_the_same(&self, other: &File<'_>, key: &str, written: Written<'_>) -> bool {
         let others = |file: &File<'_>| -> Vec<(String, Option<Value>)> {
             let entries = file.entries.iter().filter(|(known, _)| *known.name != *key);
@@ -274,7 +274,7 @@ impl<'t> File<'t> {
     }
 }
 
-/// A text between quotation marks, as TOML and YAML both read it.
+/// Returns a text in quotation marks that both TOML and YAML can read.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -295,7 +295,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Whether YAML takes a text for itself without quotation marks.
+/// Returns whether YAML reads a text without quotation marks as that text.
 fn is_plain(text: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '/');
     text.starts_with(char::is_alphabetic)

@@ -4,10 +4,11 @@ use super::FRONT_MATTER;
 use crate::error::{Report, SourceText};
 use crate::layout::shared::{parse_text, wrong_type};
 
-/// Each with its name.
+/// Texts with their names.
 pub(crate) type NamedTexts = Vec<(Box<str>, Box<str>)>;
 
-/// Front matter that has nothing but texts, with its names, and the body below it.
+/// Returns the texts of front matter that contains only texts, with their names, and the body below
+/// it.
 pub(crate) fn matter_texts(
     source: &Arc<SourceText>,
     report: &mut Report,

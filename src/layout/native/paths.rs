@@ -1,4 +1,4 @@
-//! The native layout: what the path of a file says about it.
+//! The native layout: the roles of files, by their paths.
 
 use std::borrow::Cow;
 

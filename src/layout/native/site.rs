@@ -11,7 +11,7 @@ use crate::notation::{Data, Key, Node, Scalar, parse_toml};
 use crate::site::{Site, SiteBuilder, SiteLanguage, WhenUnpublished};
 
 impl Site {
-    /// Reads a configuration out of the text of a `site.toml`.
+    /// Parses the text of a `site.toml`.
     ///
     /// ```
     /// let error = isogloss::Site::parse_toml("[[languages]]\ntag = \"français\"\n").unwrap_err();
@@ -21,8 +21,8 @@ impl Site {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every finding:
-    /// syntax, unknown names, and whatever [`SiteBuilder::build`] finds.
+    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with all
+    /// findings: syntax, unknown names, and those of [`SiteBuilder::build`].
     pub fn parse_toml(text: &str) -> Result<Site, Error> {
         let (builder, mut report) = read_site(&SourceText::new("site.toml", text));
         let site = builder.finish(&mut report);
@@ -34,7 +34,7 @@ impl Site {
     }
 }
 
-/// Reads a `site.toml`: what can be used of it, and what was found.
+/// Reads a `site.toml`, and returns its valid settings and the findings.
 pub(crate) fn read_site(source: &Arc<SourceText>) -> (SiteBuilder, Report) {
     let mut reader = Reader { source, builder: Site::builder(), report: Report::default() };
     match parse_toml(source.unmarked(), source.mark_length()) {
@@ -378,7 +378,7 @@ impl Reader<'_> {
         all
     }
 
-    /// A word out of a closed list.
+    /// Reads a word from a fixed list.
     pub(super) fn word<T>(
         &mut self,
         key: &Key,

@@ -1,4 +1,4 @@
-//! Reading what `site.toml` asks of its entries.
+//! Reads the gates from `site.toml`.
 
 use super::site::Reader;
 use crate::error::{Code, Diagnostic, Sited};
@@ -19,11 +19,11 @@ const GATE_KEYS: [&str; 11] = [
     "terms",
 ];
 
-/// The most characters or days that anybody can mean.
+/// The maximum number of characters or days.
 const MOST: i64 = 1_000_000;
 
 impl Reader<'_> {
-    /// One of `[[gates]]`, the first being number 1.
+    /// Reads one of `[[gates]]`, the first being number 1.
     pub(super) fn gate(&mut self, number: usize, node: Node) -> Option<Sited<Gate>> {
         let place = self.source.place(node.span.clone());
         let Data::Table(entries) = node.data else {
@@ -32,7 +32,7 @@ impl Reader<'_> {
         };
         let is_name = |(key, _): &&(Key, Node)| &*key.name == "name";
         let name = entries.iter().find(is_name).and_then(|(key, node)| self.text(key, node));
-        // One without a name has a number.
+        // A gate without a name is named by its number.
         let name = name.map_or_else(|| number.to_string().into(), |name| name.value);
         let mut gate = Gate::new(name);
         for (key, node) in entries {

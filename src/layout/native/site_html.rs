@@ -1,4 +1,4 @@
-//! Reading what `site.toml` says about HTML in texts.
+//! Reads the settings for HTML in texts from `site.toml`.
 
 use super::site::Reader;
 use crate::content::RawHtml;
@@ -13,7 +13,7 @@ impl Reader<'_> {
         self.word(key, node, RawHtml::parse, known)
     }
 
-    /// The table `[sanitize]`: what is allowed beside the usual.
+    /// Reads the table `[sanitize]`: what is allowed in addition to the defaults.
     pub(super) fn sanitizer(&mut self, key: &Key, node: Node) -> Sanitizer {
         let mut sanitizer = Sanitizer::new();
         for (key, node) in self.table(key, node) {

@@ -1,4 +1,4 @@
-//! Reading what `site.toml` says about addresses.
+//! Reads the settings for addresses from `site.toml`.
 
 use super::site::Reader;
 use crate::content::{AddressPattern, Kind};
@@ -9,7 +9,7 @@ use crate::site::{BaseUrl, SlugSource, TrailingSlash, UrlScheme};
 const URL_KEYS: [&str; 4] = ["base", "slugs", "trailing_slash", "x_default"];
 
 impl Reader<'_> {
-    /// The table `[urls]`.
+    /// Reads the table `[urls]`.
     pub(super) fn urls(&mut self, key: &Key, node: Node) -> UrlScheme {
         let mut urls = UrlScheme::new();
         for (key, node) in self.table(key, node) {
@@ -43,13 +43,13 @@ impl Reader<'_> {
         urls
     }
 
-    /// Where something is served from.
+    /// Reads a base URL.
     pub(super) fn base(&mut self, key: &Key, node: &Node) -> Option<BaseUrl> {
         let text = self.text(key, node)?;
         self.parsed(text.value.parse(), node)
     }
 
-    /// A pattern for all languages, or a table with one for each.
+    /// Reads a pattern for all languages, or a table with one for each.
     pub(super) fn paths(&mut self, mut kind: Kind, key: &Key, node: Node) -> Kind {
         if !matches!(node.data, Data::Table(_)) {
             let Some(pattern) = self.pattern(key, &node) else { return kind };
@@ -69,7 +69,7 @@ impl Reader<'_> {
         self.parsed(text.value.parse(), node)
     }
 
-    /// What could be parsed; otherwise it is said why not.
+    /// Returns a parsed value; otherwise reports why it cannot be parsed.
     fn parsed<T>(&mut self, result: Result<T, crate::error::Error>, node: &Node) -> Option<T> {
         match result {
             Ok(parsed) => Some(parsed),

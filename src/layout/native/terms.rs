@@ -1,4 +1,4 @@
-//! Reading `terms.toml`: the names and slugs of terms in each language.
+//! Reads `terms.toml`: the names and slugs of terms in each language.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, wrong_type};
 use crate::notation::{Data, Key, Node, parse_toml};
 
-/// The terms of all taxonomies, each with its place.
+/// Returns the terms of all taxonomies, each with its location.
 pub(crate) fn read_terms(source: &Arc<SourceText>, report: &mut Report) -> Vec<Sited<Term>> {
     let taxonomies = match parse_toml(source.unmarked(), source.mark_length()) {
         Ok(taxonomies) => taxonomies,

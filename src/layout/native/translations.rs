@@ -1,5 +1,4 @@
-//! Reading `translations.toml`, whatever state it is in: what can be read is, and what cannot is
-//! a finding.
+//! Reads `translations.toml` in any state: the valid parts are read, and the others are findings.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,37 +9,37 @@ use crate::language::LanguageTag;
 use crate::layout::shared::{RecordReader, report_syntax, wrong_type};
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
 
-/// The version of the file's form.
+/// The version of the file format.
 const VERSION: i64 = 1;
 
-/// What the file holds.
+/// The content of the file.
 #[derive(Debug, Default)]
 pub(crate) struct RecordTables {
     pub(crate) scheme: FingerprintScheme,
     pub(crate) records: Vec<RecordTable>,
-    /// In their order.
+    /// In the order of the file.
     pub(crate) comments: Vec<Comment>,
 }
 
 /// A comment outside of texts.
 #[derive(Debug)]
 pub(crate) struct Comment {
-    /// Where it begins in the file.
+    /// The start in the file.
     pub(crate) start: usize,
     pub(crate) text: Box<str>,
-    /// It stands above a table, or after all of them.
+    /// `true` if it is above a table or after all of them, rather than within one.
     pub(crate) is_above: bool,
 }
 
-/// A record and what it is of.
+/// A record, and the text that it belongs to.
 #[derive(Debug)]
 pub(crate) struct RecordTable {
     pub(crate) id: EntryId,
     pub(crate) language: LanguageTag,
     pub(crate) record: TranslationRecord,
-    /// Where its name stands.
+    /// The location of its name.
     pub(crate) place: Place,
-    /// Where that begins in the file.
+    /// The start of the name in the file.
     pub(crate) start: usize,
 }
 
@@ -55,7 +54,7 @@ pub(crate) fn read_translations(source: &Arc<SourceText>, report: &mut Report) -
                 .at(place.location())
                 .help("the tables that it touches are not read; keep one side".to_owned()),
         );
-        // As long as before, so that everything else keeps its place.
+        // The length stays the same, so that all other locations do too.
         text.to_mut().replace_range(damaged.clone(), &" ".repeat(damaged.len()));
     }
     let entries = match parse_toml(&text, offset) {
@@ -71,7 +70,7 @@ pub(crate) fn read_translations(source: &Arc<SourceText>, report: &mut Report) -
         let read = RecordReader { source, report, scheme: None }.scheme(key, node);
         match read {
             Some(scheme) => tables.scheme = scheme,
-            // What is not known cannot be compared.
+            // Records in an unknown scheme cannot be compared.
             None => return tables,
         }
     }
@@ -162,7 +161,8 @@ impl RecordTables {
     }
 }
 
-/// Each unresolved conflict: its first mark, and the whole lines of the tables that it touches.
+/// Returns each unresolved conflict: its first mark, and the complete lines of the tables that it
+/// touches.
 fn conflicts(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let (mut at, mut table, mut open) = (0, None, None);
@@ -176,7 +176,7 @@ fn conflicts(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
                 None => open = Some((at..at + line.trim_end().len(), table.unwrap_or(at), true)),
             }
         } else if line.starts_with('[') {
-            // A table that begins behind a conflict has not been touched.
+            // A table that begins after a conflict is not affected.
             if let Some((mark, start, _)) = open.take_if(|(_, _, is_over)| *is_over) {
                 found.push((mark, start..at));
             }
@@ -185,7 +185,7 @@ fn conflicts(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
         at = end;
     }
     found.extend(open.map(|(mark, start, _)| (mark, start..text.len())));
-    // Two in one table are one.
+    // Two conflicts in one table are merged.
     found.dedup_by(|second, first| {
         let is_one = second.1.start < first.1.end;
         if is_one {
@@ -219,7 +219,7 @@ fn comments(text: &str, offset: usize) -> Vec<Comment> {
     found
 }
 
-/// The length of the text in quotation marks that begins here.
+/// Returns the length of the text in quotation marks that begins here.
 fn quoted_length(text: &str) -> usize {
     let closing = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| text.starts_with(mark));
     let Some(closing) = closing else { return text.len() };
@@ -227,7 +227,7 @@ fn quoted_length(text: &str) -> usize {
     let mut at = closing.len();
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         if rest.starts_with(closing) {
-            // Two quotation marks more may stand right before the end of a text of several lines.
+            // Two more quotation marks may precede the end of a text of several lines.
             let more =
                 rest.bytes().skip(closing.len()).take(if closing.len() == 3 { 2 } else { 0 });
             let more = more.take_while(|byte| Some(byte) == closing.as_bytes().first()).count();

@@ -1,4 +1,4 @@
-//! Dates and publication times of front matter.
+//! Dates and publication times in front matter.
 
 use std::borrow::Cow;
 
@@ -12,8 +12,8 @@ use crate::error::Sited;
 use crate::notation::{Data, Node, Scalar};
 use crate::site::Site;
 
-/// The fields with the time of writing, of publication and of its end. The first that is there
-/// counts.
+/// The fields with the date, the last change, the publication and its end. The first field that is
+/// present is used.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DateRules {
     pub(crate) date: Vec<Box<str>>,
@@ -22,18 +22,18 @@ pub(crate) struct DateRules {
     pub(crate) expires: Vec<Box<str>>,
 }
 
-/// The day that the name begins with, among the fields.
+/// The name for the day at the start of the file name, among the fields.
 pub(crate) const FILE_NAME: &str = ":filename";
 
 impl DateRules {
-    /// Whether a field of this name says when.
+    /// Returns whether a field of this name has a time.
     pub(crate) fn name(&self, name: &str) -> bool {
         let all = [&self.date, &self.updated, &self.published, &self.expires];
         all.into_iter().flatten().any(|known| known.eq_ignore_ascii_case(name))
     }
 }
 
-/// A day or an instant, and what the clock shows where it was written.
+/// A day or an instant, and the local time where it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct WrittenTime {
     pub(crate) value: Value,
@@ -41,13 +41,13 @@ pub(crate) struct WrittenTime {
 }
 
 impl WrittenTime {
-    /// Returns a day or an instant as a name gives it.
+    /// Returns a day or an instant from a name.
     pub(crate) fn of_name(text: &str) -> WrittenTime {
         WrittenTime { value: Value::Text(text.into()), clock: clock_of(text) }
     }
 
-    /// Returns the value of a field that holds a day: the one that is written, also where it is
-    /// another day in the zone of the site.
+    /// Returns the value of a field that holds a day: the day that is written, even if it is
+    /// another day in the site's time zone.
     pub(crate) fn day(&self, site: &Site) -> Value {
         let clock = self.clock.map(|clock| clock.date());
         match &self.value {
@@ -62,25 +62,25 @@ impl WrittenTime {
     }
 }
 
-/// Returns what the clock shows in a date of ISO 8601, whatever its offset is.
+/// Returns the local time of a date in ISO 8601, ignoring its offset.
 fn clock_of(text: &str) -> Option<DateTime> {
     let pieces = Pieces::parse(text).ok()?;
     Some(DateTime::from_parts(pieces.date(), pieces.time().unwrap_or_default()))
 }
 
-/// The fields of a text that say when, with what its name says.
+/// The fields of a text with times, and the time in its name.
 pub(crate) struct Times<'t> {
     pub(crate) fields: &'t [(Cow<'static, str>, Sited<WrittenTime>)],
     pub(crate) named: Option<&'t Sited<WrittenTime>>,
 }
 
-/// The dates that follow.
+/// The dates that result from them.
 pub(crate) struct Dates<'t> {
     pub(crate) date: Option<&'t Sited<WrittenTime>>,
     pub(crate) updated: Option<&'t Sited<WrittenTime>>,
     pub(crate) published: Option<&'t Sited<WrittenTime>>,
     pub(crate) expires: Option<&'t Sited<WrittenTime>>,
-    /// Whether the name has said any of it.
+    /// Whether the name has provided any of them.
     pub(crate) is_named: bool,
 }
 
@@ -94,7 +94,8 @@ impl<'t> Times<'t> {
         Dates { date, updated, published, expires, is_named }
     }
 
-    /// The first that is there; `date` is what that has come to, wherever it was written.
+    /// Returns the first time that is present; `date` is the resulting date, wherever it was
+    /// written.
     fn first(
         &self,
         names: &[Box<str>],
@@ -121,7 +122,7 @@ impl<'t> Times<'t> {
     }
 }
 
-/// Reads a day or an instant in any of the usual forms; `None` for nothing.
+/// Parses a day or an instant in any of the usual forms; `None` for null.
 pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> {
     let Data::Scalar(scalar) = &node.data else {
         return if matches!(node.data, Data::Null) { Ok(None) } else { Err(()) };
@@ -143,7 +144,7 @@ pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> 
     }
     let plain = read_moment(text).filter(|value| moment(value, site).is_some());
     if let Some(value) = plain {
-        // Only an instant has an offset of its own.
+        // Only an instant has its own offset.
         let clock = match &value {
             Value::Date(day) => Some(day.to_datetime(Time::midnight())),
             Value::LocalMoment(moment) => Some(*moment),

@@ -1,4 +1,4 @@
-//! Values of documents as fields, and what is wrong with them.
+//! Conversion of values of documents to fields, with findings.
 
 use std::sync::Arc;
 

@@ -7,18 +7,18 @@ use crate::language::LanguageTag;
 use crate::notation::{Data, Node};
 use crate::site::{BaseUrl, Site, SiteLanguage, UrlScheme};
 
-/// A language as another tool's configuration names it.
+/// A language as it is named in another tool's configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LayoutLanguage {
-    /// In lower case, as it stands in file names.
+    /// The key in lower case, as it is used in file names.
     pub(crate) key: Box<str>,
     pub(crate) tag: LanguageTag,
-    /// Its files are left out.
+    /// Whether its files are left out.
     pub(crate) is_disabled: bool,
 }
 
 impl LayoutLanguage {
-    /// Returns the languages of a site that the embedder made, with their tags for keys.
+    /// Returns the languages of a site that the embedder made, with their tags as keys.
     pub(crate) fn of_site(site: &Site) -> Vec<LayoutLanguage> {
         let language = |tag: LanguageTag| LayoutLanguage {
             key: tag.as_str().to_lowercase().into(),
@@ -29,9 +29,9 @@ impl LayoutLanguage {
     }
 }
 
-/// A language of the configuration, on its way.
+/// A language of the configuration that is still being read.
 pub(crate) struct Declared {
-    /// As it is written.
+    /// The key as it is written.
     pub(crate) key: Box<str>,
     pub(crate) tag: LanguageTag,
     locale: Option<LanguageTag>,
@@ -44,11 +44,11 @@ pub(crate) struct Declared {
     place: Option<Place>,
 }
 
-/// How a tool calls what a language has.
+/// The names of a tool's settings for languages.
 pub(crate) struct Spelling {
     pub(crate) locale: &'static [&'static str],
     pub(crate) name: &'static [&'static str],
-    /// Whether addresses have the keys in lower case.
+    /// Whether addresses contain the keys in lower case.
     pub(crate) is_lower: bool,
 }
 
@@ -59,7 +59,8 @@ impl Spelling {
 }
 
 impl Declared {
-    /// Returns the language with the region that dates are written for, if the configuration says one.
+    /// Returns the language with the region that dates are formatted for, if the configuration
+    /// names one.
     pub(crate) fn locale(&self) -> LanguageTag {
         self.locale.unwrap_or(self.tag)
     }
@@ -71,7 +72,7 @@ impl Declared {
 }
 
 impl Settings<'_> {
-    /// The languages in the table of that name.
+    /// Returns the languages in the table `languages`.
     pub(crate) fn declared(&mut self, spelling: &Spelling) -> Vec<Declared> {
         let mut declared = Vec::new();
         let mut findings = Vec::new();
@@ -96,7 +97,7 @@ impl Settings<'_> {
                 continue;
             };
             let stated = locale.filter(|locale| locale.is_same_language(tag));
-            // A key that does not name a language, such as `jp`, is only a key.
+            // A key that is not a language tag, such as `jp`, is only a key.
             let of_key = LanguageTag::parse_lenient(&key.name)
                 .filter(|it| it.own_name().is_some() && !it.is_same_language(tag));
             if let Some(of_key) = of_key {
@@ -128,7 +129,8 @@ impl Settings<'_> {
         declared
     }
 
-    /// The one language of a tree that declares none; `setting` says which, if anything does.
+    /// Returns the only language of a tree that declares none; `setting` is the name of the setting
+    /// for it, if any.
     pub(crate) fn single(
         &mut self,
         key: &str,
@@ -138,10 +140,10 @@ impl Settings<'_> {
         let locale = spelling.locale.iter().find_map(|name| self.text(name));
         let locale = locale.and_then(LanguageTag::parse_lenient);
         let place = self.get(setting).and_then(|node| self.place(&node.span));
-        // If only the locale is stated, it says which language it is.
+        // If only the locale is set, it determines the language.
         let tag = match place {
             None => locale.or_else(|| tag_of(key, None)),
-            // That of a theme is left over where the tree says its language itself.
+            // A theme's locale does not matter if the tree sets its own language.
             Some(_) => tag_of(key, None).or(locale),
         };
         let Some(tag) = tag else {
@@ -162,7 +164,7 @@ impl Settings<'_> {
         })
     }
 
-    /// Where the site is served from; nothing, or a lone slash, is what themes begin with.
+    /// Sets the base URL of the site. An empty value or a single slash is a theme's placeholder.
     pub(crate) fn set_base(&mut self, setting: &str) {
         let Some(base) = self.get(setting) else { return };
         let Some(text) = base.text().filter(|text| !matches!(text.trim(), "" | "/")) else {
@@ -178,11 +180,12 @@ impl Settings<'_> {
         }
     }
 
-    /// The default language comes first, without a prefix unless there is to be one.
+    /// Adds the languages. The default language comes first, without a prefix unless `in_folder` is
+    /// set.
     pub(crate) fn add_languages(&mut self, declared: &[Declared], default: usize, in_folder: bool) {
         let first = declared.get(default).into_iter();
         let others = declared.iter().enumerate().filter(|(at, _)| *at != default);
-        // With a host for each, all are at its root.
+        // If each language has its own host, all are at its root.
         let has_hosts = declared.iter().all(|language| language.base.is_some());
         let mut names = Vec::new();
         for (at, language) in first.chain(others.map(|(_, it)| it)).enumerate() {
@@ -209,8 +212,8 @@ impl Settings<'_> {
     }
 }
 
-/// Returns the language of a key: that of the locale, if the two are different languages, as with the
-/// key `jp` and the locale `ja`.
+/// Returns the language of a key. If the locale is a different language, as with the key `jp` and
+/// the locale `ja`, it is that of the locale.
 fn tag_of(key: &str, locale: Option<LanguageTag>) -> Option<LanguageTag> {
     let of_key = LanguageTag::parse_lenient(key);
     match (of_key, locale) {

@@ -1,13 +1,13 @@
-//! The messages that a tree brings along, in the syntax of Fluent.
+//! The messages of a tree, converted to Fluent syntax.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A message as another tool has it.
+/// A message in the form of another tool.
 pub(crate) struct ForeignMessage<'t> {
     pub(crate) id: Cow<'t, str>,
-    /// The forms by their categories of plural (CLDR: `one`, `other`), the last of which is for all other
-    /// numbers. A message without plurals has one form, whose category does not count.
+    /// The forms by plural category (CLDR: `one`, `other`). The last one is used for all other
+    /// numbers. A message without plurals has one form, whose category is ignored.
     pub(crate) forms: Vec<(&'t str, Vec<Part<'t>>)>,
 }
 
@@ -15,15 +15,15 @@ pub(crate) struct ForeignMessage<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part<'t> {
     Text(&'t str),
-    /// A value that the page gives, by its name.
+    /// A value provided by the page, by its name.
     Variable(&'t str),
 }
 
-/// The name of the number that chooses among plurals.
+/// The name of the number that selects among plural forms.
 pub(crate) const COUNT: &str = "count";
 
 impl ForeignMessage<'_> {
-    /// Writes the message as a line of Fluent, or as several with plurals.
+    /// Writes the message as one line of Fluent, or as several with plural forms.
     pub(crate) fn push_fluent(&self, out: &mut String) {
         let _ = write!(out, "{} =", message_id(&self.id));
         match self.forms.as_slice() {
@@ -44,7 +44,8 @@ impl ForeignMessage<'_> {
     }
 }
 
-/// Returns an id as Fluent has it: letters of ASCII, digits, hyphens and underscores after a letter.
+/// Returns an id that is valid in Fluent: ASCII letters, digits, hyphens and underscores, starting
+/// with a letter.
 fn message_id(id: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let id: String = id.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
@@ -75,7 +76,7 @@ fn push_form(out: &mut String, form: &[Part<'_>]) {
     }
 }
 
-/// Writes a character so that Fluent reads it as itself.
+/// Writes a character so that Fluent reads it literally.
 fn push_character(out: &mut String, character: char, is_at_edge: bool) {
     match character {
         '{' | '}' => {

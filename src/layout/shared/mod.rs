@@ -1,4 +1,4 @@
-//! What several layouts have in common.
+//! The parts that several layouts share.
 
 mod dates;
 mod fields;

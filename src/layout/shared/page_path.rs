@@ -1,4 +1,4 @@
-//! Where the page of a text is.
+//! The path of a text's page.
 
 use super::paths::divided;
 use crate::catalog::slug_problem;
@@ -6,12 +6,12 @@ use crate::content::{Variant, id_of, nfc};
 use crate::error::Sited;
 use crate::site::Site;
 
-/// Puts the page of a text at a path: below the prefix of its language, or from the root of the site
-/// with a slash at the beginning; a folder with a slash at the end, or a file. `id` is that of the
-/// text's own path.
+/// Sets the path of a text's page: below the prefix of its language, or from the root of the site
+/// if it begins with a slash; a folder if it ends with a slash, otherwise a file. `id` is the id of
+/// the text's own path.
 ///
-/// Where the path follows from the id but for its last part, that is the slug, if it can be one. A kind
-/// of the embedder's that has a pattern of its own keeps it.
+/// If the path follows from the id except for its last part, that part becomes the slug, if it can
+/// be one. A kind of the embedder that has its own pattern keeps it.
 pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site) {
     let has_pattern = site.has_pattern_for(&nfc(id), variant.language);
     let (folder, name) = divided(path.trim_matches('/'));
@@ -26,12 +26,12 @@ pub(crate) fn set_path(variant: &mut Variant, id: &str, path: &str, site: &Site)
     set_slug(variant, fit.strip_suffix(".html").unwrap_or(&fit), divided(id).1);
 }
 
-/// Puts the page of a text at the path that its author wrote.
+/// Sets the path of a text's page to the one that its author wrote.
 pub(crate) fn set_written_path(variant: &mut Variant, path: &str) {
     variant.place_mut().path = Some(nfc(path).into());
 }
 
-/// Sets the slug where it is not the usual one; its place in the file stays what it is.
+/// Sets the slug if it is not the usual one; its location in the file is kept.
 fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
     let place = variant.slug.take().and_then(|slug| slug.place);
     if !slug.is_empty() && slug != usual && slug_problem(slug).is_none() {
@@ -39,7 +39,7 @@ fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
     }
 }
 
-/// Returns a path without empty parts and without parts that lead up, as `path.Clean` of Go makes it.
+/// Returns a path without empty segments and `..`, like Go's `path.Clean`.
 pub(crate) fn cleaned(path: &str) -> String {
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split('/') {

@@ -1,5 +1,5 @@
-//! The parts of front matter that Hugo and Zola have in common: pages with a date, a draft state,
-//! terms and parameters.
+//! The common part of front matter in Hugo and Zola: pages with a date, a draft state, terms and
+//! parameters.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -19,17 +19,17 @@ use crate::layout::role::TextRole;
 use crate::notation::{Data, Key, Node, Scalar};
 use crate::site::Site;
 
-/// What a tree's configuration says about front matter.
+/// The rules for front matter in a tree's configuration.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PageRules {
-    /// Fields that hold terms, by the names that entries use.
+    /// The fields that hold terms, by the names that entries use.
     pub(crate) taxonomies: Vec<Box<str>>,
     pub(crate) dates: DateRules,
-    /// Whether a name that begins with a day gives the slug even where the front matter has the date.
+    /// Whether a name that begins with a day gives the slug even if the front matter has a date.
     pub(crate) names_give_slugs: bool,
 }
 
-/// A text, and what the clock shows at its date.
+/// A text, and its date in local time.
 pub(crate) struct ReadPage {
     pub(crate) variant: Variant,
     pub(crate) clock: Option<DateTime>,
@@ -42,14 +42,14 @@ pub(crate) struct PageReader<'r> {
     site: &'r Site,
     pub(crate) report: &'r mut Report,
     pub(crate) variant: Variant,
-    /// The fields that say when, by their names.
+    /// The fields with times, by their names.
     times: Vec<(Cow<'static, str>, Node, Place)>,
     is_draft: Option<bool>,
-    /// What an older name for the state of a draft says.
+    /// The value of an older name for the draft state.
     pub(crate) is_published: Option<bool>,
-    /// Whether it has been said what is built of it.
+    /// Whether the front matter has set what is built of the page.
     pub(crate) has_build: bool,
-    /// What is the site's own business.
+    /// Parameters that only the site interprets.
     params: Vec<(Box<str>, Value)>,
     param_names: HashSet<String>,
     params_place: Option<Place>,
@@ -84,7 +84,7 @@ impl<'r> PageReader<'r> {
         self.times.push((name, node, place));
     }
 
-    /// Whether a field of this name says when something was written or is public.
+    /// Returns whether a field of this name has a time of writing or of publication.
     pub(crate) fn is_time(&self, name: &str) -> bool {
         self.rules.dates.name(name)
     }
@@ -110,13 +110,13 @@ impl<'r> PageReader<'r> {
         self.variant.fields.extend(field(&self.source, key, node));
     }
 
-    /// A number or a day is a text too, as it was written.
+    /// Sets a text field. A number or a day is a text too, as it was written.
     pub(crate) fn set_text(&mut self, name: &str, key: Key, node: Node) {
         let node = worded(node, &self.source);
         self.set(name, key, node);
     }
 
-    /// One text is a list of one.
+    /// Sets a list field. A single text is a list of one.
     pub(crate) fn set_list(&mut self, name: &str, key: Key, node: Node) {
         let span = node.span.clone();
         let data = match worded(node, &self.source) {
@@ -130,7 +130,7 @@ impl<'r> PageReader<'r> {
         self.set(name, key, Node { span, data });
     }
 
-    /// A number in quotes is one too.
+    /// Sets the weight. A number in quotes is accepted too.
     pub(crate) fn weight(&mut self, key: Key, mut node: Node) {
         if let Data::Scalar(Scalar::Text(text)) = node.data {
             node.data = Data::Scalar(Scalar::Unquoted(text));
@@ -178,7 +178,7 @@ impl<'r> PageReader<'r> {
         }
         let place = self.source.place(key.span);
         self.params_place.get_or_insert(place);
-        // Names of parameters are told apart without regard to case, and the nearest counts.
+        // Names of parameters are compared without regard to case; the nearest definition is used.
         let is_new = self.param_names.insert(key.name.to_lowercase());
         let value = if is_new { Value::of_node(node) } else { None };
         self.params.extend(value.map(|value| (key.name.into_owned().into(), value)));
@@ -201,10 +201,10 @@ impl<'r> PageReader<'r> {
         self.report.push(wrong_type(&key.name, expected, node, &place));
     }
 
-    /// Puts together what several fields say, with the name and the body of the file.
+    /// Combines the fields with the name and the body of the file.
     pub(crate) fn finish(self, role: &TextRole<'_>, text: ParsedText) -> ReadPage {
         let PageReader { rules, site, report, mut variant, times, params, params_place, .. } = self;
-        // Hugo says that the one counts that is not the older.
+        // As in Hugo, `draft` takes precedence over the older `published`.
         if self.is_draft.or(self.is_published.map(|it| !it)) == Some(true) {
             variant.status = Status::Draft;
         }
@@ -241,7 +241,7 @@ impl<'r> PageReader<'r> {
                 value: Sited { value: Value::Table(params.into()), place: params_place },
             });
         }
-        // What stands for an item in a list is its description, if it says nothing else.
+        // In a list the description is shown, unless the text has a summary.
         let has = |name: &str| variant.fields.iter().any(|it| *it.name.value == *name);
         if !has(field_names::SUMMARY) {
             let described =
@@ -265,7 +265,7 @@ impl<'r> PageReader<'r> {
     }
 }
 
-/// A number, a day or a truth value as the text that was written for it.
+/// Converts a number, a day or a truth value to the text that was written for it.
 pub(crate) fn worded(node: Node, source: &SourceText) -> Node {
     match node.data {
         Data::Scalar(
@@ -288,7 +288,7 @@ fn given(name: &'static str, value: &Sited<Value>) -> FieldValue {
     FieldValue { name: Sited { value: name.into(), place }, value: value.clone() }
 }
 
-/// Whether something is so, in any of the ways that people write it.
+/// Returns a truth value in any of the usual spellings.
 pub(crate) fn boolean(node: &Node) -> Option<bool> {
     match &node.data {
         Data::Scalar(Scalar::Boolean(yes)) => Some(*yes),

@@ -1,10 +1,10 @@
-//! Parts of paths.
+//! Operations on paths.
 
 use std::borrow::Cow;
 
 use crate::content::{id_of, is_usual};
 
-/// A name that begins with a day that there is: that, and the rest.
+/// Splits a name that begins with a valid day into the day and the rest.
 pub(crate) fn day_of(name: &str) -> Option<(&str, &str)> {
     let (day, rest) = name.split_at_checked("2025-09-02".len())?;
     let is_of_day = |(at, byte): (usize, u8)| match at {
@@ -15,13 +15,13 @@ pub(crate) fn day_of(name: &str) -> Option<(&str, &str)> {
     is_day.then_some((day, rest))
 }
 
-/// Whether a path is a folder or something below it.
+/// Returns whether a path is a folder or something below it.
 pub(crate) fn is_within(path: &str, folder: &str) -> bool {
     folder.is_empty()
         || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A folder and a name in it as the path of both.
+/// Joins a folder and a name in it to a path.
 pub(crate) fn joined(folder: &str, name: &str) -> String {
     match (folder, name) {
         ("", name) => name.to_owned(),
@@ -30,13 +30,13 @@ pub(crate) fn joined(folder: &str, name: &str) -> String {
     }
 }
 
-/// The folder and the name of a path.
+/// Splits a path into the folder and the name.
 pub(crate) fn divided(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
-/// The id of a page in a folder, both of which are read from a path. Where nothing has to be
-/// changed it is a part of the path.
+/// Returns the id of a page in a folder, both of which were read from a path. If nothing has to be
+/// changed, the id is a slice of the path.
 pub(crate) fn page_id<'p>(path: &'p str, folder: &str, stem: &str) -> Cow<'p, str> {
     let name = path.len() - divided(path).1.len();
     let gap = usize::from(!folder.is_empty());

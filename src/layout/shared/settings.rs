@@ -9,8 +9,8 @@ use crate::error::{Code, Diagnostic, Place, Report, SourceText};
 use crate::notation::{Data, Key, Node, Scalar, SyntaxError, parse_json, parse_toml, parse_yaml};
 use crate::site::{Site, SiteBuilder};
 
-/// Returns the entries of a file in TOML, YAML or JSON; `offset` is where the places of the entries begin
-/// among those of all files. The places of errors are those in the file.
+/// Returns the entries of a file in TOML, YAML or JSON. `offset` is added to the locations of the
+/// entries, so that they are unique among all files. The locations of errors are those in the file.
 pub(crate) fn entries_of(
     file: &SourceText,
     offset: usize,
@@ -31,7 +31,7 @@ pub(crate) fn entries_of(
     })
 }
 
-/// Adds entries to those that are there: tables are merged, and of anything else the first counts.
+/// Merges entries into existing ones: tables are merged; for other values the existing one is kept.
 fn merge(into: &mut Vec<(Key, Node)>, entries: Vec<(Key, Node)>) {
     for (key, node) in entries {
         let known = into.iter_mut().find(|(it, _)| it.name.eq_ignore_ascii_case(&key.name));
@@ -58,7 +58,7 @@ pub(crate) fn table(node: &Node) -> &[(Key, Node)] {
     }
 }
 
-/// The items of a list; one text is a list of one.
+/// Returns the items of a list; a single text is a list of one.
 pub(crate) fn items(node: &Node) -> &[Node] {
     match &node.data {
         Data::List(items) => items,
@@ -81,18 +81,18 @@ pub(crate) fn is_true(node: Option<&Node>) -> bool {
     }
 }
 
-/// The settings, what is wrong with them, and the site that is made of them.
+/// The settings, the findings about them, and the builder of the resulting site.
 pub(crate) struct Settings<'r> {
     entries: Vec<(Key, Node)>,
-    /// The files, each with where its places begin.
+    /// The files, each with the offset of its locations.
     files: Vec<(usize, Arc<SourceText>)>,
     pub(crate) report: &'r mut Report,
     pub(crate) builder: SiteBuilder,
 }
 
 impl<'r> Settings<'r> {
-    /// Reads the files of a configuration, the most important first. `tables` returns the tables that
-    /// the content of a file is in, by its path.
+    /// Reads the files of a configuration, the most important first. `tables` returns the tables
+    /// that the content of a file is in, by its path.
     pub(crate) fn read<'f>(
         files: &'f [Arc<SourceText>],
         tables: impl Fn(&'f str) -> Vec<&'f str>,
@@ -141,7 +141,7 @@ impl<'r> Settings<'r> {
         &self.entries
     }
 
-    /// Returns the place of something in the files.
+    /// Returns the location of a span in the files.
     pub(crate) fn place(&self, span: &Range<usize>) -> Option<Place> {
         let (offset, source) = self.file(span)?;
         Some(source.place(span.start - offset..span.end.saturating_sub(offset)))
@@ -152,13 +152,13 @@ impl<'r> Settings<'r> {
         found.map(|(offset, source)| (*offset, source))
     }
 
-    /// Returns a setting with its places in its own file, and that file.
+    /// Returns a setting with its locations in its own file, and that file.
     pub(crate) fn own(&self, node: &Node) -> Option<(Arc<SourceText>, Node)> {
         let (offset, source) = self.file(&node.span)?;
         Some((Arc::clone(source), shifted(node, offset)))
     }
 
-    /// The table that a setting is, if it is one.
+    /// Returns the entries of a setting that is a table, and reports a setting that is not.
     pub(crate) fn checked_table(&mut self, name: &str) -> &[(Key, Node)] {
         let wrong = self.get(name).filter(|it| !matches!(it.data, Data::Table(_) | Data::Null));
         let finding = wrong.and_then(|node| {
@@ -168,7 +168,7 @@ impl<'r> Settings<'r> {
         self.get(name).map(table).unwrap_or_default()
     }
 
-    /// A taxonomy is a field of its own.
+    /// Removes taxonomies whose names are taken by fields, and reports them.
     fn check_taxonomies(&mut self, taxonomies: &mut Vec<Box<str>>) {
         let setting = self.get("taxonomies").and_then(|node| self.place(&node.span));
         let place = setting.as_ref().map(Place::location);
@@ -204,7 +204,7 @@ fn shifted(node: &Node, offset: usize) -> Node {
     Node { span: own(&node.span), data }
 }
 
-/// The fields that mean something by themselves.
+/// The fields with a fixed meaning.
 const TAKEN: [&str; 16] = [
     "title",
     "link_title",

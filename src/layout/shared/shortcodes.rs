@@ -1,5 +1,5 @@
-//! Shortcodes of texts: found in the notation of a tool, and replaced by Markdown before anything else
-//! reads the text.
+//! Shortcodes in texts: found in the notation of a tool, and replaced by Markdown before anything
+//! else reads the text.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,11 +13,11 @@ use crate::markdown::{self, Event, Tag};
 
 /// The notation of a tool.
 pub(crate) struct Notation<'n> {
-    /// The characters that tags begin with.
+    /// The openings of tags.
     pub(crate) openings: &'n [&'static str],
     /// Returns the tag that begins at the start of a text.
     pub(crate) tag: fn(&str) -> Option<ShortcodeTag<'_>>,
-    /// Returns what is written for a shortcode; `None` if it cannot be carried out.
+    /// Returns the replacement of a shortcode; `None` if it is not supported.
     pub(crate) written: &'n dyn Fn(&Call<'_>) -> Option<Written>,
 }
 
@@ -26,50 +26,52 @@ pub(crate) struct Notation<'n> {
 pub(crate) struct ShortcodeTag<'t> {
     pub(crate) length: usize,
     pub(crate) kind: TagKind,
-    /// Of an end tag empty if it ends whatever is open; of one that shows itself what is shown.
+    /// The name. Empty for an end tag that ends any open shortcode; for a tag that shows itself,
+    /// the text that is shown.
     pub(crate) name: &'t str,
     pub(crate) arguments: &'t str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TagKind {
-    /// A shortcode by itself, or the start of one with content.
+    /// A shortcode without content, or the start of one with content.
     Start,
-    /// A shortcode by itself.
+    /// A shortcode without content.
     Alone,
     End,
-    /// A tag that does not end.
+    /// A tag that is not closed.
     NotClosed,
-    /// What stands between the signs of a comment is shown. The number of bytes that its signs have.
+    /// A tag in comment signs, which is shown. The value is the length of its signs in bytes.
     Shown(usize),
 }
 
-/// A shortcode, and where it stands.
+/// A shortcode, and its context.
 #[derive(Debug)]
 pub(crate) struct Call<'t> {
     pub(crate) name: &'t str,
     pub(crate) arguments: &'t str,
-    /// What stands between its tags.
+    /// The content between its tags.
     pub(crate) content: Option<&'t str>,
-    /// Whether nothing else stands on its lines, so that it can become a block.
+    /// Whether nothing else is on its lines, so that it can become a block.
     pub(crate) is_block: bool,
-    /// What stands before and behind it.
+    /// The text before and after it.
     pub(crate) before: &'t str,
     pub(crate) after: &'t str,
 }
 
-/// The text that replaces a shortcode. Its line breaks get the marks that lines begin with there.
+/// The text that replaces a shortcode. Its line breaks get the marks with which lines start at that
+/// position.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Written {
-    /// In its place, with all that is in it.
+    /// Replaces the shortcode with its content.
     Whole(String),
-    /// In the place of its tags.
+    /// Replaces the tags.
     Around(String, String),
-    /// In the place of its tags; what stands between them is code.
+    /// Replaces the tags; the content between them is code.
     AroundCode(String, String),
 }
 
-/// A tag with where it stands.
+/// A tag and its position.
 struct Found<'t> {
     span: Range<usize>,
     tag: ShortcodeTag<'t>,
@@ -86,7 +88,7 @@ pub(crate) struct Rewriting {
 }
 
 impl Rewriting {
-    /// The body that it makes of that of a file.
+    /// Returns the rewritten body of a file.
     pub(crate) fn body(self, source: &Arc<SourceText>, body: Range<usize>) -> BodyText {
         let Rewriting { text, replaced } = self;
         let (text, replaced, source) = (text.into(), replaced.into(), Arc::clone(source));
@@ -94,7 +96,7 @@ impl Rewriting {
     }
 }
 
-/// Replaces the shortcodes of a body, which begins at `start` in its file; `None` if nothing in it is
+/// Replaces the shortcodes of a body that begins at `start` in its file; `None` if nothing is
 /// replaced.
 pub(crate) fn rewrite(
     text: &str,
@@ -174,12 +176,12 @@ pub(crate) fn rewrite(
     writer.finish()
 }
 
-/// What a tag shows of itself.
+/// Returns the text that a tag shows.
 fn shown(tag: &ShortcodeTag<'_>, signs: usize, is_in_code: bool) -> String {
     let text = tag.name;
     let opening = text.get(..signs).unwrap_or_default();
     let inner = text.get(signs..).unwrap_or_default();
-    // Without a blank behind it, Markdown would take it for the beginning of HTML.
+    // Without a following space, Markdown would read it as the start of HTML.
     match opening.strip_suffix('<').filter(|_| !is_in_code && !inner.starts_with(' ')) {
         Some(opening) => format!("{opening}\\<{}", without_comment(inner)),
         None => format!("{opening}{}", without_comment(inner)),
@@ -197,7 +199,7 @@ fn without_comment(text: &str) -> String {
 struct Writer<'t> {
     text: &'t str,
     out: String,
-    /// Where what has not been written yet begins.
+    /// The end of the text that has been written.
     end: usize,
     replaced: Vec<Replaced>,
 }
@@ -220,7 +222,7 @@ impl Writer<'_> {
     }
 }
 
-/// The tags of a text, each pair known to each other.
+/// Returns the tags of a text, with pairs linked to each other.
 fn found<'t>(text: &'t str, notation: &Notation<'_>) -> Vec<Found<'t>> {
     let mut found: Vec<Found<'t>> = Vec::new();
     if memchr::memchr(b'{', text.as_bytes()).is_none() {
@@ -239,7 +241,8 @@ fn found<'t>(text: &'t str, notation: &Notation<'_>) -> Vec<Found<'t>> {
         found.push(Found { span, tag, is_in_code: false, is_in_comment: false, partner: None });
     }
     let Some(last) = found.last() else { return found };
-    // Code within a line ends with its paragraph: what follows that of the last tag does not matter.
+    // Inline code ends with its paragraph, so the text after the paragraph of the last tag does not
+    // matter.
     let rest = text.get(last.span.end..).unwrap_or_default();
     let end = memmem::find(rest.as_bytes(), b"\n\n").map_or(text.len(), |at| last.span.end + at);
     let text = text.get(..end).unwrap_or(text);
@@ -284,7 +287,7 @@ fn pair(found: &mut [Found<'_>]) {
     }
 }
 
-/// Where there is code in a text.
+/// Returns the ranges of code in a text.
 fn code(text: &str) -> Vec<Range<usize>> {
     let signs = ["`", "~~~", "    ", "\t"];
     if !signs.iter().any(|it| memmem::find(text.as_bytes(), it.as_bytes()).is_some()) {
@@ -297,7 +300,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
     events.collect()
 }
 
-/// Where there are comments in a text.
+/// Returns the ranges of comments in a text.
 fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut comments: Vec<Range<usize>> = Vec::new();
     for start in memmem::find_iter(text.as_bytes(), "<!--") {
@@ -312,8 +315,9 @@ fn comments(text: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
     comments
 }
 
-/// What a line that goes on begins with, by what stands before a place on its line: the marks of
-/// quotes, and blanks for those of lists; and whether nothing else stands there.
+/// Returns the start of a continuation line, by the text before a position on its line: the marks
+/// of quotes, and spaces for those of lists; and whether the line has nothing else before the
+/// position.
 fn line_before(before: &str) -> (String, bool) {
     let mut rest = before.rsplit('\n').next().unwrap_or_default();
     let mut line = String::new();
@@ -334,9 +338,9 @@ fn line_before(before: &str) -> (String, bool) {
     }
 }
 
-/// Where the closing signs of a tag are, outside of words in quotation marks.
+/// Returns the position of the closing signs of a tag, outside quotation marks.
 pub(crate) fn closing(text: &str, closing: &str, quotes: &[char]) -> Option<usize> {
-    /// Nobody writes a longer tag.
+    /// The maximum length of a tag.
     const LONGEST: usize = 1 << 14;
     let mut quote = None;
     let mut characters = text.char_indices();
@@ -355,7 +359,7 @@ pub(crate) fn closing(text: &str, closing: &str, quotes: &[char]) -> Option<usiz
             None => {}
         }
     }
-    // A mark that nothing answers is none.
+    // A quotation mark without a counterpart is ignored.
     let at = memmem::find(text.as_bytes(), closing.as_bytes())?;
     (quote.is_some() && at <= LONGEST).then_some(at)
 }

@@ -1,4 +1,4 @@
-//! The head of a file: found, parsed, and divided into what every text has and the kind's fields.
+//! The front matter of a file: finding it, parsing it, and separating it from the body.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,33 +12,33 @@ use crate::notation::{Key, Node, SyntaxError, parse_json_object, parse_toml_matt
 /// The rules that divide a file into front matter and body.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FrontMatterRules {
-    /// Whether blanks may stand before the opening fence.
+    /// Whether white space may precede the opening fence.
     pub(crate) may_be_indented: bool,
-    /// Whether what follows ` #` on the line of the opening fence is a comment.
+    /// Whether text after ` #` on the line of the opening fence is a comment.
     pub(crate) may_have_comment: bool,
-    /// Whether any line that begins with the fence closes it; what follows is content.
+    /// Whether any line that begins with the fence closes it; the rest of the line is content.
     pub(crate) ends_with_prefix: bool,
-    /// Whether a fence at the end of any line closes it, whatever stands before.
+    /// Whether a fence at the end of any line closes it, whatever precedes it.
     pub(crate) ends_with_suffix: bool,
     /// Whether a file may begin with a JSON object.
     pub(crate) may_be_json: bool,
 }
 
-/// A text with its head read, but not yet understood.
+/// A text with its front matter parsed, but not yet interpreted.
 #[derive(Clone, Debug)]
 pub(crate) struct ParsedText {
     pub(crate) source: Arc<SourceText>,
     pub(crate) body: Range<usize>,
     pub(crate) matter: Vec<(Key, Node)>,
-    /// What sections above it hand on, each with the file that says so.
+    /// The front matter inherited from the sections above, each with the file that it comes from.
     pub(crate) handed_on: Vec<(Arc<SourceText>, Key, Node)>,
-    /// Whether there is a head at all.
+    /// Whether the file has front matter.
     pub(crate) has_matter: bool,
-    /// Whether it is a draft because a section above it is one.
+    /// Whether the text is a draft because a section above it is one.
     pub(crate) is_in_draft: bool,
 }
 
-/// A file's front matter and body; a file without front matter is all body.
+/// The front matter and body of a file; a file without front matter is all body.
 struct Split {
     notation: Option<Notation>,
     matter: Range<usize>,
@@ -60,7 +60,7 @@ impl Notation {
     }
 }
 
-/// Reads the head of a text; `None` if it cannot be read, which has been reported.
+/// Parses the front matter of a text; `None` if it cannot be parsed, which has been reported.
 pub(crate) fn parse_text(
     source: &Arc<SourceText>,
     rules: FrontMatterRules,
@@ -102,7 +102,7 @@ pub(crate) fn parse_text(
     }
 }
 
-/// Where a file begins that begins with an object.
+/// Returns the start of a file's content if that is an object.
 fn start_of_object(source: &SourceText) -> Option<usize> {
     let text = source.unmarked().trim_start();
     // `{{` begins a shortcode.
@@ -113,7 +113,7 @@ fn start_of_object(source: &SourceText) -> Option<usize> {
 fn split(source: &Arc<SourceText>, rules: FrontMatterRules, report: &mut Report) -> Option<Split> {
     let text = &*source.text;
     let mark = source.mark_length();
-    // Blank lines before the front matter are a slip, not a text.
+    // Blank lines before the front matter are a slip, not text.
     let blank = text.get(mark..).unwrap_or_default();
     let start = text.len() - blank.trim_start().len();
     let start = text.get(mark..start).and_then(|b| b.rfind('\n')).map_or(mark, |at| mark + at + 1);
@@ -160,7 +160,7 @@ fn split(source: &Arc<SourceText>, rules: FrontMatterRules, report: &mut Report)
     None
 }
 
-/// The line that begins at `start`, with its line break.
+/// Returns the line that begins at `start`, with its line break.
 fn line_at(text: &str, start: usize) -> Range<usize> {
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     let end = memchr(b'\n', rest).map_or(text.len(), |at| start + at + 1);

@@ -1,4 +1,4 @@
-//! The record of a translation: the table `translation` of a text's front matter, or a table of
+//! The record of a translation: the table `translation` in a text's front matter, or a table of
 //! `translations.toml`.
 
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use crate::notation::{Data, Key, Node, Scalar};
 
 const KEYS: [&str; 7] = ["at", "blocks", "by", "fields", "from", "note", "scheme"];
 
-/// Whether a table of somebody else's front matter is a record and nothing of their own.
+/// Returns whether a table in another tool's front matter is a record, and not something else of
+/// the same name.
 pub(crate) fn is_record(node: &Node) -> bool {
     let Data::Table(entries) = &node.data else { return false };
     let has = |name: &str| entries.iter().any(|(key, _)| &*key.name == name);
@@ -24,12 +25,12 @@ pub(crate) fn is_record(node: &Node) -> bool {
 pub(crate) struct RecordReader<'s, 'r> {
     pub(crate) source: &'s Arc<SourceText>,
     pub(crate) report: &'r mut Report,
-    /// What counts where a record does not say it.
+    /// The scheme of records that do not set one.
     pub(crate) scheme: Option<FingerprintScheme>,
 }
 
 impl RecordReader<'_, '_> {
-    /// The record under a key; `None` if anything is wrong with it, which is reported.
+    /// Returns the record under a key; `None` if there is a problem with it, which is reported.
     pub(crate) fn record(&mut self, key: &Key, node: Node) -> Option<TranslationRecord> {
         let before = self.report.len();
         let Data::Table(entries) = node.data else {

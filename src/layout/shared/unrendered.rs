@@ -1,4 +1,4 @@
-//! What of the texts of a tree is not shown as the tool shows that it was made for.
+//! The content of a tree that is not rendered as by the tool that the tree was made for.
 
 use std::collections::BTreeMap;
 
@@ -8,20 +8,20 @@ use crate::markdown::{self, Event};
 use crate::sanitize;
 use crate::site::Site;
 
-/// What becomes of a shortcode that is not carried out.
+/// The result for a shortcode that is not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
     LeftOut,
-    /// What stands between its tags stays.
+    /// The content between its tags stays.
     ContentStays,
     /// In code it stays as it was written.
     StaysInCode,
-    /// Its tag does not end, so that it stays as it was written.
+    /// Its tag is not closed, so it stays as it was written.
     NotClosed,
 }
 
-/// The shortcodes of some texts that are not carried out, how often each stands there and where
-/// first; and the texts with HTML that is not shown as HTML.
+/// The unsupported shortcodes of some texts, with the number and the first location of each; and
+/// the texts with HTML that is not shown as HTML.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Unrendered {
     shortcodes: BTreeMap<Box<str>, ([usize; 4], Place)>,
@@ -45,8 +45,8 @@ impl Unrendered {
         }
     }
 
-    /// Looks for HTML in the text of an entry. `left_out` says why it is left out, and what would keep
-    /// it.
+    /// Looks for HTML in the text of an entry. `left_out` contains the reason why HTML is left out,
+    /// and the setting that would keep it.
     pub(crate) fn look_for_html(
         &mut self,
         variant: &Variant,
@@ -90,7 +90,7 @@ impl Unrendered {
         }
     }
 
-    /// One finding for each name, and one for HTML.
+    /// Reports one finding for each name, and one for HTML.
     pub(crate) fn report(&self, report: &mut Report) {
         const FATES: [&str; 4] = [
             "left out",
@@ -122,7 +122,7 @@ impl Unrendered {
     }
 }
 
-/// Whether a text may have HTML in it that is more than a comment.
+/// Returns whether a text may contain HTML other than comments.
 fn may_have_html(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
@@ -141,7 +141,7 @@ fn may_have_html(text: &str) -> bool {
     false
 }
 
-/// The place of the first piece of HTML in a text, if there is any that is more than a comment.
+/// Returns the location of the first piece of HTML in a text, other than comments.
 fn first_html(body: &BodyText) -> Option<Option<Location>> {
     let mut is_comment = false;
     for (event, range) in markdown::events(body.as_str()) {

@@ -5,18 +5,17 @@ use super::settings::{entry, table};
 use crate::error::{Code, Diagnostic, Place};
 use crate::notation::{Data, Key, Node, Scalar};
 
-/// A setting, or a field of front matter, that would change an address, a date or a page and that is not
-/// supported.
+/// An unsupported setting or front matter field that would change an address, a date or a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Unsupported {
     /// The path of the key, with dots between its parts.
     pub(crate) key: &'static str,
-    /// What it does in its tool, as the end of a sentence.
+    /// The effect in the tool, as the end of a sentence.
     pub(crate) effect: &'static str,
     usual: Usual,
 }
 
-/// The value that changes nothing.
+/// The value that has no effect.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Usual {
     False,
@@ -37,7 +36,7 @@ pub(crate) const fn unsupported(
 }
 
 impl Unsupported {
-    /// Returns the value in a table, if it changes anything.
+    /// Returns the value in a table, if it has an effect.
     pub(crate) fn find<'n>(&self, entries: &'n [(Key, Node)]) -> Option<&'n Node> {
         let (mut entries, mut found) = (entries, None);
         for name in self.key.split('.') {
@@ -47,7 +46,7 @@ impl Unsupported {
         found.filter(|node| self.is_changed_by(node))
     }
 
-    /// Whether a value changes anything.
+    /// Returns whether a value has an effect.
     pub(crate) fn is_changed_by(&self, node: &Node) -> bool {
         match (self.usual, &node.data) {
             (_, Data::Null) => false,

@@ -1,11 +1,11 @@
-//! Where Zola puts pages: `[slugify]`, `slug` and `path`.
+//! The addresses of Zola's pages: `[slugify]`, `slug` and `path`.
 //!
-//! The rules are those of Zola 0.22; `tests/layouts` has what it does with each.
+//! The rules are those of Zola 0.22; `tests/layouts` contains its results for each.
 
 use crate::content::SlugForm;
 use crate::layout::shared::cleaned;
 
-/// Returns how names become parts of addresses in a mode of `[slugify]`.
+/// Returns the form of names in addresses for a mode of `[slugify]`.
 pub(super) fn slugify_mode(name: &str) -> Option<SlugForm> {
     match name {
         "on" => Some(SlugForm::Plain),
@@ -15,7 +15,7 @@ pub(super) fn slugify_mode(name: &str) -> Option<SlugForm> {
     }
 }
 
-/// Whether a name is a part of an address in every mode as it is.
+/// Returns whether every mode leaves a name unchanged in an address.
 pub(super) fn is_usual(name: &str) -> bool {
     let is_usual = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     name.bytes().all(is_usual)
@@ -24,8 +24,8 @@ pub(super) fn is_usual(name: &str) -> bool {
         && !name.contains("--")
 }
 
-/// Returns the path of a page: below the prefix of its language, or from the root of the site with a
-/// slash at the beginning. `folder` is the one that the page is in, `name` its name without a date, or
+/// Returns the path of a page: below the prefix of its language, or from the root of the site if it
+/// begins with a slash. `folder` is the folder of the page; `name` is its name without a date, or
 /// empty for a section.
 pub(super) fn path(form: SlugForm, folder: &str, name: &str, slug: &str, path: &str) -> String {
     if !path.trim().is_empty() {

@@ -15,10 +15,10 @@ use crate::layout::shared::{
 use crate::notation::{Key, Node};
 use crate::site::{OwnMessages, TaxonomyPlace, TermRules};
 
-/// How a configuration calls what a language has.
+/// The names of Zola's settings for languages.
 const SPELLING: Spelling = Spelling { locale: &[], name: &[], is_lower: false };
 
-/// Returns which fields are dates: two, and the day in the name of a file.
+/// Returns the fields that are dates: two fields, and the day in the name of a file.
 pub(super) fn date_rules() -> DateRules {
     DateRules {
         date: vec!["date".into(), FILE_NAME.into()],
@@ -74,7 +74,7 @@ impl Settings<'_> {
         ZolaTree { paths, rules, drafts: Vec::new(), slugs, unsupported: Vec::new() }
     }
 
-    /// Returns the taxonomies of each language; one that has no lists has an empty path.
+    /// Returns the taxonomies of each language; one without lists has an empty path.
     fn taxonomy_places(
         &self,
         declared: &[Declared],
@@ -105,7 +105,7 @@ impl Settings<'_> {
         places
     }
 
-    /// Adds the words that templates have in each language.
+    /// Adds the translations for templates in each language.
     fn add_translations(&mut self, declared: &[Declared], default: usize) {
         let languages = self.get("languages").map(table).unwrap_or_default();
         let (mut all, mut findings) = (Vec::new(), Vec::new());
@@ -132,7 +132,7 @@ impl Settings<'_> {
         all.into_iter().for_each(|messages| self.builder.add_messages(messages));
     }
 
-    /// Reads which files are left out.
+    /// Returns the patterns of files that are left out.
     fn ignored(&mut self) -> ZolaIgnored {
         let mut patterns = Vec::new();
         let mut findings = Vec::new();
@@ -153,7 +153,7 @@ impl Settings<'_> {
         ignored
     }
 
-    /// Reports the settings that are not followed, each once.
+    /// Reports the settings that are not supported, each once.
     fn report_unfollowed(&mut self) {
         let languages = self.get("languages").map(table).unwrap_or_default();
         let of_languages = languages.iter().map(|(_, node)| table(node));

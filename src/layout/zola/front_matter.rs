@@ -20,7 +20,7 @@ pub(super) fn read(
     let is_section = matches!(role.part, Part::Section | Part::Term);
     let mut text = parsed;
     let mut matter = std::mem::take(&mut text.matter);
-    // What is the site's own there comes before what Zola does not know.
+    // The table `extra`, which belongs to the site, comes before keys that Zola does not know.
     matter.sort_by_key(|(key, _)| key.name != "extra");
     if !text.has_matter {
         let message = "the file has no front matter, without which Zola refuses it";

@@ -2,19 +2,19 @@
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-/// Patterns of paths in which `*` stands for slashes, too.
+/// Patterns of paths in which `*` also matches slashes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ZolaIgnored {
     patterns: GlobSet,
 }
 
 impl ZolaIgnored {
-    /// Returns what is wrong with a pattern.
+    /// Checks a pattern, and returns the problem with it.
     pub(super) fn check(pattern: &str) -> Result<(), String> {
         Glob::new(pattern).map(|_| ()).map_err(|error| error.kind().to_string())
     }
 
-    /// Returns the patterns that can be used.
+    /// Builds the set of the valid patterns.
     pub(super) fn new(patterns: &[&str]) -> ZolaIgnored {
         let mut builder = GlobSetBuilder::new();
         for pattern in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
@@ -23,13 +23,13 @@ impl ZolaIgnored {
         ZolaIgnored { patterns: builder.build().unwrap_or_default() }
     }
 
-    /// Whether a file is left out, by its path from the root of the tree. The file of a section is by
-    /// the path of its folder.
+    /// Returns whether a file is left out, by its path from the root of the tree. The file of a
+    /// section is matched by the path of its folder.
     pub(super) fn contains(&self, path: &str, is_section: bool) -> bool {
         if self.patterns.is_empty() {
             return false;
         }
-        // The path on the disk, whatever the folders above the tree are.
+        // The path on disk, without the folders above the tree.
         let path = format!("/{path}");
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         self.patterns.is_match(if is_section { folder } else { &path })

@@ -59,16 +59,16 @@ pub(super) const CONTENT: &str = "content";
 pub(super) const CONFIGURATION: &str = "zola.toml";
 pub(super) const OLDER_CONFIGURATION: &str = "config.toml";
 
-/// A tree with what its configuration says.
+/// A tree with the rules of its configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct ZolaTree {
     paths: ZolaPaths,
     rules: PageRules,
     /// The folders that are left out since their section is a draft.
     drafts: Vec<Box<str>>,
-    /// How names become parts of addresses.
+    /// The form of names in addresses.
     slugs: SlugForm,
-    /// The fields of sections that are not followed, each where it is first set.
+    /// The unsupported fields of sections, each with its first location.
     unsupported: Vec<(&'static str, Diagnostic)>,
 }
 
@@ -76,9 +76,9 @@ pub(super) fn configuration_rank(path: &str) -> Option<usize> {
     [CONFIGURATION, OLDER_CONFIGURATION].iter().position(|name| *name == path)
 }
 
-/// Whether the text of a `config.toml` is that of Zola's: only Zola has a `base_url`.
+/// Returns whether the text of a `config.toml` is Zola's: only Zola has a `base_url`.
 pub(super) fn is_configuration(text: &str) -> bool {
-    // A table of the embedder's own may have such a name too.
+    // A table of the embedder may contain such a key too.
     let is_table = |line: &&str| line.starts_with('[') && line.trim_end().ends_with(']');
     let before_tables = text.lines().take_while(|line| !is_table(line));
     let mut keys = before_tables.filter_map(|line| line.split_once('='));
@@ -113,7 +113,7 @@ impl ZolaTree {
         }
     }
 
-    /// Looks at the paths of all files, on which the role of each may depend.
+    /// Reads the paths of all files, which may determine the role of each.
     pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str>) {
         self.paths.look_at(paths);
     }
@@ -122,7 +122,7 @@ impl ZolaTree {
         self.paths.role(path)
     }
 
-    /// Takes note of a section that is a draft, and of what is not followed.
+    /// Records whether a section is a draft, and its unsupported fields.
     pub(super) fn add_section(&mut self, source: &Arc<SourceText>, folder: &str) {
         let text = parse_text(source, FRONT_MATTER, &mut Report::default());
         let matter = text.iter().flat_map(|text| &text.matter);
@@ -140,7 +140,7 @@ impl ZolaTree {
         }
     }
 
-    /// Reports what the sections say that is not followed, each field once.
+    /// Reports the unsupported fields of the sections, each once.
     pub(super) fn finish_sections(&mut self, report: &mut Report) {
         report.extend(std::mem::take(&mut self.unsupported).into_iter().map(|(_, it)| it));
     }
@@ -154,7 +154,7 @@ impl ZolaTree {
         report: &mut Report,
     ) -> Option<ReadText> {
         let mut parsed = parse_text(source, FRONT_MATTER, report)?;
-        // The section in another language is not a draft itself.
+        // The same section in another language is not a draft itself.
         let is_below = |folder: &str| role.part != Part::Section || *role.id != *section_id(folder);
         let mut drafts = self.drafts.iter();
         parsed.is_in_draft = drafts.any(|folder| is_within(&role.id, folder) && is_below(folder));
@@ -173,7 +173,7 @@ impl ZolaTree {
         Some(ReadText { variant, kind: None, key: None, unrendered })
     }
 
-    /// Puts a page where Zola puts it.
+    /// Sets the address that Zola gives a page.
     fn set_address(&self, variant: &mut Variant, role: &TextRole<'_>, path: &str, site: &Site) {
         if *role.id == *section_id("") {
             return;
@@ -185,7 +185,7 @@ impl ZolaTree {
             _ => None,
         });
         let url = url.unwrap_or_default();
-        // Most pages are where their files are.
+        // Most pages are at the paths of their files.
         let is_at_its_id = divided(&role.id) == (folder.trim_start_matches('/'), name);
         let last = if slug.is_empty() { name } else { slug };
         if url.is_empty() && is_at_its_id && slug != name && addresses::is_usual(last) {
@@ -199,7 +199,7 @@ impl ZolaTree {
     }
 }
 
-/// Returns the settings and fields that are not supported, each with what it does.
+/// Returns the settings and fields that are not supported, each with its effect.
 #[cfg(test)]
 pub(super) fn unsupported() -> impl Iterator<Item = (&'static str, &'static str)> {
     let all = [unsupported::SETTINGS, unsupported::TAXONOMY_OPTIONS, unsupported::FIELDS];

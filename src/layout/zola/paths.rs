@@ -1,4 +1,4 @@
-//! Zola's layout: the language stands between the name and `.md`.
+//! Zola's layout: the language is written between the name and `.md`.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::error::Code;
 use crate::layout::role::{DatedName, Part, Remark, Role, TextRole};
 use crate::layout::shared::{LayoutLanguage, day_of, divided, page_id};
 
-/// Which languages there are.
+/// The languages and sections of a tree.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ZolaPaths {
     pub(super) languages: Vec<LayoutLanguage>,
@@ -41,7 +41,7 @@ const UNKNOWN_LANGUAGE: Remark = Remark {
 };
 
 impl ZolaPaths {
-    /// Takes note of the folders that are sections, in whatever language.
+    /// Records the folders that are sections, in any language.
     pub(super) fn look_at<'f>(&mut self, paths: impl Iterator<Item = &'f str>) {
         let folders = paths.filter_map(|path| {
             let (folder, file) = divided(path.strip_prefix(CONTENT)?);
@@ -101,8 +101,8 @@ impl ZolaPaths {
         })
     }
 
-    /// Returns the folder that a page is in and its name without its language, as they are written: a
-    /// page with a folder of its own is in the folder above. A section is its folder.
+    /// Returns the folder of a page and its name without its language, as they are written. A page
+    /// with its own folder is in the folder above. A section is its folder.
     pub(super) fn written<'p>(&self, path: &'p str, part: Part) -> (&'p str, &'p str) {
         let path = path.strip_prefix(CONTENT).unwrap_or(path);
         let (folder, file) = divided(path);
@@ -110,7 +110,8 @@ impl ZolaPaths {
         match part {
             Part::Section => (folder, ""),
             Part::Bundle => divided(folder),
-            // With the code of the default language it is not the page of a folder, but has such an address.
+            // With the code of the default language it is not the page of a folder, but has such an
+            // address.
             _ if self.languages.len() > 1 && name.starts_with("index.") => {
                 (divided(folder).0, name)
             }
@@ -118,7 +119,8 @@ impl ZolaPaths {
         }
     }
 
-    /// The language is everything after the first dot, if the site has more than one.
+    /// Splits a name and its language. The language is everything after the first dot, if the site
+    /// has more than one.
     fn divided_name<'p>(&self, stem: &'p str) -> (&'p str, usize, Option<&'static Remark>) {
         let Some((name, code)) = stem.split_once('.').filter(|_| self.languages.len() > 1) else {
             return (stem, self.default, None);
@@ -131,8 +133,8 @@ impl ZolaPaths {
         }
     }
 
-    /// A name that begins with a day, or with an instant of RFC 3339, before `-` or `_`, or that is one.
-    /// A day that no month has is cut from the name, too.
+    /// Splits a name that is, or begins with, a day or an instant of RFC 3339, followed by `-` or
+    /// `_`. A day that does not exist is cut from the name, too.
     fn dated<'p>(&self, name: &'p str) -> Option<DatedName<'p>> {
         let (day, rest) = name.split_at_checked("2025-09-02".len())?;
         if !is_like_day(day) {
@@ -150,12 +152,12 @@ impl ZolaPaths {
     }
 }
 
-/// Whether a file is the text of a section.
+/// Returns whether a file is the text of a section.
 fn is_of_section(file: &str) -> bool {
     file.ends_with(".md") && (file.starts_with("_index."))
 }
 
-/// Whether a text is a day in form: a month has at most 31 days, a year 12 months.
+/// Returns whether a text has the form of a day, with a month up to 12 and a day up to 31.
 fn is_like_day(text: &str) -> bool {
     let [year @ .., b'-', a, b, b'-', c, d] = text.as_bytes() else { return false };
     let is_number = year.len() == 4 && year.iter().chain([a, b, c, d]).all(u8::is_ascii_digit);
@@ -163,7 +165,7 @@ fn is_like_day(text: &str) -> bool {
     is_number && (1..=12).contains(&number(a, b)) && (1..=31).contains(&number(c, d))
 }
 
-/// How long the time of an instant is, `T10:20:30.5+02:00`; 0 for none.
+/// Returns the length of the time of an instant, such as `T10:20:30.5+02:00`; 0 if there is none.
 fn time_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let is_like = |start: usize, form: &str| {

@@ -1,15 +1,16 @@
-//! Zola's shortcodes. None is built in: the tags go, and what stands between them stays.
+//! Zola's shortcodes. There are no built-in ones: the tags are removed, and the content between
+//! them stays.
 
 use crate::layout::shared::{Notation, ShortcodeTag, TagKind, closing};
 
 pub(super) const NOTATION: Notation<'static> =
     Notation { openings: &["{{", "{%"], tag, written: &|_| None };
 
-/// The signs in which words stand.
+/// The signs that quote values.
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// The tag that a text begins with: `{{ name(a=1) }}`, `{% name() %}`, `{% end %}`; between the signs
-/// of a comment it shows itself. Anything else is text.
+/// Parses the tag that a text begins with: `{{ name(a=1) }}`, `{% name() %}`, `{% end %}`. A tag in
+/// comment signs shows itself. Anything else is text.
 fn tag(text: &str) -> Option<ShortcodeTag<'_>> {
     let (start, end) = if text.starts_with("{%") { ("{%", "%}") } else { ("{{", "}}") };
     let inner = text.strip_prefix(start)?;

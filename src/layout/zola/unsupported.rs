@@ -1,8 +1,8 @@
-//! What a tree can say and is not supported here, with what it does in Zola.
+//! Unsupported settings and fields, with their effects in Zola.
 
 use crate::layout::shared::{Unsupported, Usual, unsupported};
 
-/// The settings of the configuration, at its root or of a language.
+/// The settings of the configuration, at its root or for a language.
 pub(crate) const SETTINGS: &[Unsupported] = &[
     unsupported(
         "output_dir",
