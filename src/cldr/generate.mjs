@@ -1,4 +1,4 @@
-// Writes data.txt: what CLDR says on numbers, currencies, units and dates and ICU4X does not carry.
+// Writes data.txt: CLDR's data on numbers, currencies, units and dates that ICU4X does not carry.
 //
 //   npm install cldr-core@48 cldr-dates-full@48 cldr-numbers-full@48 cldr-rbnf@48 cldr-units-full@48
 //   node src/cldr/generate.mjs node_modules > src/cldr/data.txt
@@ -8,9 +8,9 @@
 // CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
 //
 // A section `@<locale>` holds only the lines in which the locale differs from its parent. An empty
-// value says that the locale lacks what its parent has; `<` that the wider form says the same:
-// stand-alone as format, short as plain or long, narrow as short. A plural form that is missing is
-// that of `other`.
+// value means that the locale lacks the value of its parent. `<` means that the value is that of the
+// wider form: format for stand-alone, plain or long for short, short for narrow. A missing plural
+// form is that of `other`.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -26,7 +26,7 @@ const words = (text) => text.trim().split(/\s+/);
 // size, and a few large languages of the world.
 const languages = words(`ar bg bs ca cs cy da de el en es et eu fi fr ga gl he hi hr hu is it ja ko
 lb lt lv mk mt nb nl nn no pl pt rm ro ru sk sl sq sr sv tr uk zh`);
-// Historical spellings, and zh-Latn, which is the root with another name.
+// Historical spellings, and zh-Latn, which is the root under another name.
 const leftOut = new Set(["en-Dsrt", "en-Shaw", "zh-Latn"]);
 
 const currencies = words(`EUR USD GBP CHF JPY CNY DKK SEK NOK PLN CZK HUF RON BGN ISK TRY UAH RUB
@@ -39,7 +39,7 @@ const units = words(`acre bit byte celsius centimeter day degree fahrenheit flui
 gigabit gigabyte gram hectare hour inch kilobit kilobyte kilogram kilometer liter megabit megabyte
 meter microsecond mile mile-scandinavian milliliter millimeter millisecond minute month nanosecond
 ounce percent petabyte pound second stone terabit terabyte week yard year`);
-// Two of them for which CLDR has a form of its own.
+// Two of these units for which CLDR has a separate form.
 const compounds = words("kilometer-per-hour meter-per-second mile-per-hour liter-per-kilometer");
 
 const plurals = words("zero one two few many other");
@@ -129,7 +129,7 @@ const numbers = (locale, set) => {
       const [, number, plural] = /^(10+)-count-(\w+)$/.exec(key);
       return { number, plural, value };
     });
-    // "0" and "1", the forms of these very numbers, come before the named ones.
+    // "0" and "1", the forms of exactly these numbers, come before the named ones.
     const rank = ({ number, plural }) => number.length * 10 + plurals.indexOf(plural);
     const other = (number) =>
       entries.find((it) => it.number === number && it.plural === "other")?.value;
@@ -260,7 +260,7 @@ const hours = (locale, set) => {
 
 /** The short form of ordinal numbers: the digits and what follows them. */
 const ordinals = (locale, set) => {
-  // Belgian French has rules of its own for septante, not for ordinals.
+  // Belgian French has its own rules for septante, but not for ordinals.
   const own = (name) => {
     const path = ["cldr-rbnf", "rbnf", `${name}.json`];
     return existsSync(join(root, ...path)) ? json(...path).rbnf.rbnf.OrdinalRules : undefined;
@@ -272,7 +272,7 @@ const ordinals = (locale, set) => {
     const other = /^=(%[\w%-]+)=$/.exec(found ?? "")?.[1];
     return other ? follow(other) : found;
   };
-  // A rule that every number takes says only how it ends.
+  // A rule for every number only gives the ending.
   const ending = (_, name) => rules[name].length === 1 ? rule(name) : _;
   const found = follow("%digits-ordinal")?.replace(/=(%%[\w-]+)=/, ending);
   const [, after] = /^=#,##0=(.*)$/.exec(found ?? "") ?? [];
@@ -301,7 +301,7 @@ const resolved = (locale) => {
       .map(([code, { _digits }]) => [code, _digits]);
     set("fractions", pairs(unusual.sort()));
   } else {
-    // The same everywhere: only the root says it.
+    // The same in every locale, so only the root has it.
     set("fractions", all.get("und").get("fractions"));
   }
   return lines;

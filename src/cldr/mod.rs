@@ -1,5 +1,5 @@
-//! Data of CLDR that ICU4X's stable crates do not carry: patterns by skeleton, intervals, relative
-//! times, currencies, units. `generate.mjs` writes `data.txt`; nothing in it is edited by hand.
+//! CLDR data that ICU4X's stable crates do not carry: patterns by skeleton, intervals, relative
+//! times, currencies, units. `generate.mjs` writes `data.txt`, which is not edited by hand.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -14,15 +14,16 @@ static SECTIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     sections.filter_map(|section| section.split_once('\n')).collect()
 });
 
-/// What CLDR says for one locale, its parents included.
+/// The CLDR data of one locale, including its parents.
 pub(crate) struct LocaleData {
-    /// Nearest first; the root comes last.
+    /// The nearest locale first, the root last.
     sections: Vec<HashMap<&'static str, &'static str>>,
 }
 
 impl LocaleData {
     pub(crate) fn of(locale: LanguageTag) -> LocaleData {
-        // `zh-HK` is `zh-Hant-HK` to CLDR: the script that a tag leaves out, its likely form says.
+        // CLDR lists `zh-HK` as `zh-Hant-HK`: a script that the tag leaves out comes from its
+        // likely form.
         let likely = locale.maximized();
         let script = likely.script().filter(|_| locale.region().is_some());
         let full = script.and_then(|script| {
@@ -43,19 +44,19 @@ impl LocaleData {
         LocaleData { sections }
     }
 
-    /// Whether there is anything but the root.
+    /// Returns whether there is data for the locale besides the root.
     pub(crate) fn is_covered(&self) -> bool {
         self.sections.len() > 1
     }
 
-    /// The value of a key; `None` if neither the locale nor its parents have one.
+    /// Returns the value of a key, or `None` if neither the locale nor its parents have one.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
         let found = self.sections.iter().find_map(|section| section.get(key).copied());
         found.filter(|value| !value.is_empty())
     }
 
-    /// The value of the first key that has one of its own: `<` in a value means that the next,
-    /// wider form says it.
+    /// Returns the value of the first key that has its own value. The value `<` refers to the next
+    /// key, which is a wider form.
     pub(crate) fn widening<'k>(
         &self,
         keys: impl IntoIterator<Item = &'k str>,
@@ -63,7 +64,8 @@ impl LocaleData {
         keys.into_iter().find_map(|key| self.get(key).filter(|value| *value != "<"))
     }
 
-    /// Every value whose key begins so, nearest first; what a parent says again is left out.
+    /// Returns the values whose keys begin with `prefix`, with the rest of the keys, sorted. The
+    /// value of the nearest locale overrides those of its parents.
     pub(crate) fn beginning_with(
         &self,
         prefix: &str,
@@ -88,7 +90,7 @@ fn entries(section: &'static str) -> HashMap<&'static str, &'static str> {
     section.lines().filter_map(|line| line.split_once('\t')).collect()
 }
 
-/// The value of `name=value` in a list of items.
+/// Returns the value of `name=value` in a list of items.
 pub(crate) fn item<'v>(value: &'v str, name: &str) -> Option<&'v str> {
     value.split('|').find_map(|item| item.strip_prefix(name)?.strip_prefix('='))
 }

@@ -10,9 +10,9 @@ use crate::markdown;
 
 const WORDS_A_MINUTE: usize = 200;
 
-/// A Markdown text with its language and where it comes from: a body, or a part of one.
+/// A Markdown text with its language and provenance: a whole body or a part of one.
 ///
-/// [`Markdown::body_to_html`](crate::render::Markdown::body_to_html) makes HTML of it.
+/// [`Markdown::body_to_html`](crate::render::Markdown::body_to_html) converts it to HTML.
 #[derive(Clone, Copy)]
 pub struct Body<'c> {
     document: &'c str,
@@ -39,15 +39,17 @@ impl<'c> Body<'c> {
         }
     }
 
-    /// The Markdown, as it was written, or HTML ([`is_html`](Body::is_html)). In a Hugo tree a link to
-    /// `{{< ref "about" >}}` is one to `ref:about`, which Markdown can read, and shortcodes are
-    /// Markdown already; in a Zola tree their tags are gone.
+    /// Returns the source text: Markdown, or HTML if [`is_html`](Body::is_html) is `true`.
+    ///
+    /// In a Hugo tree, a link to `{{< ref "about" >}}` has become a link to `ref:about`, which
+    /// Markdown can parse, and shortcodes have been converted to Markdown. In a Zola tree, the tags
+    /// of shortcodes have been removed.
     pub fn markdown(&self) -> &'c str {
         self.document.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// Whether the text is HTML and not Markdown: in a Hugo tree with such files, where its
-    /// configuration permits them.
+    /// Returns whether the text is HTML instead of Markdown. Only Hugo trees can have such files,
+    /// and only if their configuration permits them.
     ///
     /// ```
     /// use isogloss::{Catalog, Timestamp};
@@ -66,8 +68,8 @@ impl<'c> Body<'c> {
         self.is_html
     }
 
-    /// The text by itself: a part of a document with the link definitions and footnotes of the
-    /// rest that it refers to.
+    /// Returns the text as a document of its own: the part, followed by the link definitions and
+    /// footnotes elsewhere in the document that it refers to.
     pub(crate) fn standalone(&self) -> Cow<'c, str> {
         let part = self.markdown();
         if part.len() == self.document.len() {
@@ -76,7 +78,7 @@ impl<'c> Body<'c> {
         let mut text = String::from(part);
         let mut looked_at = 0;
         let mut wanted: Vec<&LinkSpan> = self.definitions.iter().collect();
-        // A footnote may refer to others: what has been added is looked at in its turn.
+        // A footnote may refer to others, so text that was added is scanned in turn.
         while looked_at < text.len() && !wanted.is_empty() {
             let new = folded(text.get(looked_at..).unwrap_or_default());
             looked_at = text.len();
@@ -94,8 +96,9 @@ impl<'c> Body<'c> {
         text.into()
     }
 
-    /// How many words it has, markup aside: what stands between spaces and has a letter or a digit.
-    /// Chinese and Japanese have no spaces; there two characters count as a word.
+    /// Returns the number of words, without markup. A word is a run of characters between spaces
+    /// that has a letter or a digit. Chinese and Japanese do not write spaces; there, two
+    /// characters count as one word.
     pub fn word_count(&self) -> usize {
         match self.is_html {
             true => markdown::plain_word_count(&words_of_html(self.markdown())),
@@ -103,10 +106,10 @@ impl<'c> Body<'c> {
         }
     }
 
-    /// How many minutes it takes to read, rounded up: at 200 words a minute, which is slow enough
-    /// for a text that informs. 0 for a text without words.
+    /// Returns the reading time in minutes, rounded up, at 200 words a minute, an unhurried pace
+    /// for informative text. A text without words takes 0 minutes.
     ///
-    /// The message `reading-time` puts it into words: *3 min de lecture*.
+    /// The message `reading-time` formats it for readers: *3 min de lecture*.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -122,17 +125,17 @@ impl<'c> Body<'c> {
         self.word_count().div_ceil(WORDS_A_MINUTE)
     }
 
-    /// The language that it is in.
+    /// Returns the language of the text.
     pub fn language(&self) -> LanguageTag {
         self.provenance.served()
     }
 
-    /// The direction in which that language is written.
+    /// Returns the direction in which the language is written.
     pub fn direction(&self) -> Direction {
         self.provenance.direction()
     }
 
-    /// Where it comes from.
+    /// Returns the provenance of the text.
     pub fn provenance(&self) -> Provenance<'c> {
         self.provenance
     }
@@ -144,13 +147,13 @@ impl std::fmt::Debug for Body<'_> {
     }
 }
 
-/// The elements that end no word.
+/// The elements that may occur within a word and so do not end one.
 const WITHIN_WORDS: [&str; 16] = [
     "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span",
     "strong", "u",
 ];
 
-/// The words of HTML, without its tags and its comments.
+/// Returns the text of HTML without tags and comments.
 pub(super) fn words_of_html(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
@@ -184,7 +187,8 @@ pub(super) fn words_of_html(html: &str) -> String {
     words
 }
 
-/// A part of a text that a heading with an id opens: `## Mensen maken het verschil {#people}`.
+/// A part of a text that begins with a heading with an id:
+/// `## Mensen maken het verschil {#people}`.
 #[derive(Clone)]
 pub struct Section<'c> {
     id: &'c str,
@@ -194,32 +198,32 @@ pub struct Section<'c> {
 }
 
 impl<'c> Section<'c> {
-    /// What aligns the section across languages, and the anchor in a page.
+    /// Returns the id, which aligns the section across languages and is its anchor in a page.
     pub fn id(&self) -> &'c str {
         self.id
     }
 
-    /// The position among the sections of the page, from 1.
+    /// Returns the position among the sections of the page, counted from 1.
     pub fn number(&self) -> usize {
         self.number
     }
 
-    /// The words of the heading.
+    /// Returns the text of the heading.
     pub fn heading(&self) -> &Text<'c> {
         &self.heading
     }
 
-    /// What follows the heading.
+    /// Returns the text below the heading.
     pub fn body(&self) -> Body<'c> {
         self.body
     }
 
-    /// The language that the section is in.
+    /// Returns the language of the section.
     pub fn language(&self) -> LanguageTag {
         self.heading.language()
     }
 
-    /// Where the section comes from.
+    /// Returns the provenance of the section.
     pub fn provenance(&self) -> Provenance<'c> {
         self.heading.provenance()
     }
@@ -235,7 +239,7 @@ pub(super) fn whole<'c>(entry: &Resolved<'c>) -> Option<Body<'c>> {
     part(entry, |variant| Ok(0..variant.body().len()))
 }
 
-/// The text before the first section.
+/// Returns the text before the first section.
 pub(super) fn introduction<'c>(entry: &Resolved<'c>) -> Option<Body<'c>> {
     part(entry, |variant| Ok(0..variant.outline.introduction_end(variant.body().len())))
 }
@@ -248,7 +252,7 @@ fn part<'c>(
     Some(Body::new(variant, &range, provenance))
 }
 
-/// Looks a part of the body up; a part that is blank counts as empty.
+/// Looks up a part of the body. A blank part counts as empty.
 pub(super) fn walk<'c>(
     entry: &Resolved<'c>,
     cut: impl Fn(&'c VariantRecord) -> Result<Range<usize>, SkipReason>,
@@ -261,9 +265,9 @@ pub(super) fn walk<'c>(
     })
 }
 
-/// Where the section of an id stands in a text.
+/// Returns the range of the section with an id in a text.
 pub(super) fn section_range(variant: &VariantRecord, id: &str) -> Result<Range<usize>, SkipReason> {
-    // A heading without a text under it is a section that nobody has written yet.
+    // A heading without text below it is a section that has not been written yet.
     variant.outline.section(id).map(|span| span.content.clone()).ok_or(SkipReason::Empty)
 }
 
@@ -284,8 +288,8 @@ pub(super) fn sections<'c>(entry: &Resolved<'c>) -> Vec<Section<'c>> {
     sections
 }
 
-/// The ids of all sections: those of the first language in their order; each one that only a
-/// later language has comes after the section that it follows there.
+/// Returns the ids of all sections: first those of the first language, in their order. A section
+/// that only a later language has is inserted after the section that it follows there.
 fn merged_order<'c>(variants: impl Iterator<Item = &'c VariantRecord>) -> Vec<&'c str> {
     let mut order: Vec<&str> = Vec::new();
     for variant in variants {
@@ -303,9 +307,8 @@ fn merged_order<'c>(variants: impl Iterator<Item = &'c VariantRecord>) -> Vec<&'
     order
 }
 
-/// Letters, digits and opening brackets only, so that a label is found whatever its case and
-/// wherever its lines break. It finds too much rather than too little: a definition that nothing
-/// refers to does not show.
+/// Keeps only letters, digits and opening brackets, so that a label is found in any case and across
+/// line breaks. Finding too much is harmless: a definition that is not used is not rendered.
 fn folded(text: &str) -> String {
     text.replace("\\[", "")
         .to_lowercase()

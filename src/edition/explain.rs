@@ -5,10 +5,10 @@ use crate::content::{EntryId, EntryKey, EntryRule, FieldRule, Lookup, Window};
 use crate::language::{LanguageTag, Link, SkipReason, Skipped, Step, attempts};
 use crate::site::{Consequence, Gate};
 
-/// Why a reader sees what they see: every language that was tried for a field of an entry, in
-/// order, with what became of it.
+/// The reason why a reader sees a text: every language that was tried for a field of an entry, in
+/// order, with its outcome.
 ///
-/// Printed, it is the answer to "why do I see this text?".
+/// Its [`Display`](fmt::Display) output answers the question "why do I see this text?".
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -39,57 +39,59 @@ pub struct Explanation<'c> {
     trials: Vec<Trial<'c>>,
 }
 
-/// One language of the chain, and what became of it.
+/// One language of the chain and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Trial<'c> {
     /// The language.
     pub language: LanguageTag,
-    /// What became of it.
+    /// The outcome for the language.
     pub outcome: Outcome,
-    /// The rule that passed it over, where the state of the text alone does not say so.
+    /// The rule by which the language was passed over, if the state of the text alone does not
+    /// explain it.
     pub rule: Option<Rule<'c>>,
-    /// From when until when the text is published, if there is one.
+    /// The window in which the text is published, if there is a text.
     pub window: Option<Window>,
     /// The file of the text, if there is one.
     pub file: Option<&'c str>,
 }
 
-/// A rule that passes a text over.
+/// A rule by which a text is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule<'c> {
-    /// Entries of the kind are not for readers of another language ([`EntryRule::Hide`]).
+    /// Entries of the kind are not shown to readers of another language ([`EntryRule::Hide`]).
     Entry(EntryRule),
-    /// The reader's own text is there and not public, and the site shows no other meanwhile
-    /// ([`WhenUnpublished::Hide`](crate::WhenUnpublished::Hide)).
+    /// The text in the reader's own language exists but is not public, and until then the site
+    /// shows no other ([`WhenUnpublished::Hide`](crate::WhenUnpublished::Hide)).
     WhenUnpublished,
-    /// The field does not fall back so far.
+    /// The field may not fall back to this language.
     Field(FieldRule),
-    /// All fields are taken from one text ([`Lookup::WholeEntry`]), and it lacks this one.
+    /// All fields are taken from one text ([`Lookup::WholeEntry`]), and that text lacks this field.
     Lookup(Lookup),
     /// A gate of the site holds the entry back.
     Gate(&'c Gate),
 }
 
-/// What became of a language of the chain.
+/// The outcome for a language of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The text is in this language.
+    /// The language is served.
     Served(Step),
-    /// It was passed over.
+    /// The language was passed over.
     Skipped(SkipReason),
-    /// An earlier language served.
+    /// The language was not tried, because an earlier one is served.
     NotReached,
 }
 
 impl<'c> Edition<'c> {
-    /// Why this reader sees what they see in a field: `title`; `body`, the whole text;
-    /// `introduction`, the part of it before the first section; or a section as `#people`.
+    /// Explains what this reader sees in a field of an entry. `field` is the name of a translated
+    /// field, such as `title`; `body` for the whole text; `introduction` for the text before the
+    /// first section; or `#` and the id of a section, such as `#people`.
     ///
-    /// `None` for an entry that does not exist or a field that its kind does not have. A neutral
-    /// field has no walk to tell of.
+    /// Returns `None` if the entry does not exist, if its kind does not have the field, or if the
+    /// field is neutral.
     pub fn explain(&self, id: impl EntryKey, field: &str) -> Option<Explanation<'c>> {
         let source = self.source(self.catalog.find(id)?)?;
         let walk = self.walk(&source);
@@ -193,38 +195,38 @@ impl<'c> Resolved<'c> {
     }
 }
 
-/// What a mission page calls its body: the text before the first section.
+/// The name of the text before the first section, which is the body of a mission page.
 const INTRODUCTION: &str = "introduction";
 
 impl<'c> Explanation<'c> {
-    /// The edition that it is about.
+    /// Returns the edition in which the field is read.
     pub fn edition(&self) -> Edition<'c> {
         self.edition
     }
 
-    /// The field.
+    /// Returns the name of the field, as it was passed to [`Edition::explain`].
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// The entry.
+    /// Returns the id of the entry.
     pub fn id(&self) -> &'c EntryId {
         self.id
     }
 
-    /// The languages of the chain in order.
+    /// Returns the languages of the chain with their outcomes, in order.
     pub fn trials(&self) -> &[Trial<'c>] {
         &self.trials
     }
 
-    /// The language that is served, if one is.
+    /// Returns the language that is served, if there is one.
     pub fn served(&self) -> Option<LanguageTag> {
         let served = |trial: &&Trial<'_>| matches!(trial.outcome, Outcome::Served(_));
         self.trials.iter().find(served).map(|trial| trial.language)
     }
 }
 
-/// A line for each language, and a last one that says what follows.
+/// Writes a heading, a line for each language, and a last line with the result.
 impl fmt::Display for Explanation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reader = match self.edition.audience() {

@@ -12,8 +12,8 @@ const WORDS: [(&str, &str); 4] = [
     ("de", include_str!("../../locales/de/explain.ftl")),
 ];
 
-/// Words for those who edit, whatever the languages of the site are. They are as they are compiled
-/// in, so that nothing is left out but what a test would have found.
+/// The messages for editors, independent of the languages of the site. They are compiled in, so
+/// only an error that the tests would find makes this `None`.
 static MESSAGES: LazyLock<Option<Messages>> = LazyLock::new(|| {
     let mut site = Site::builder();
     let mut messages = Messages::builder();
@@ -26,8 +26,8 @@ static MESSAGES: LazyLock<Option<Messages>> = LazyLock::new(|| {
 });
 
 impl Explanation<'_> {
-    /// The whole explanation in the language of whoever asks: French, Dutch, German or English, and
-    /// English for everybody else.
+    /// Returns the whole explanation in French, Dutch, German or English. For any other `language`,
+    /// it is in English.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -99,7 +99,7 @@ impl Words<'_, '_> {
             Audience::Preview => "explain-preview",
         };
         let mut out = self.say(head, &args) + "\n";
-        // French has a space before the colon.
+        // French puts a space before the colon.
         let colon = if self.language.language() == "fr" { "\u{a0}: " } else { ": " };
         for (at, trial) in why.trials().iter().enumerate() {
             let (name, state) = (self.name(trial.language), self.state(trial));

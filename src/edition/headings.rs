@@ -1,4 +1,4 @@
-//! The headings of a text, and what links to them.
+//! The headings of a text, their ids, and the text without markup.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,25 +14,26 @@ use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Heading {
-    /// Its rank in the page, from 2 to 6: the first rank is the page's own title.
+    /// The rank in the page, from 2 to 6. Rank 1 is the title of the page itself.
     pub level: u8,
-    /// The anchor: its own id, or one made of its words.
+    /// The anchor: the id that the heading gives, or one made from its text.
     pub id: String,
-    /// The words, without their markup.
+    /// The text of the heading, without markup.
     pub words: String,
 }
 
-/// Gives ids to headings, each once.
+/// Assigns ids to headings, each id once.
 pub(crate) struct HeadingIds<'p> {
     taken: HashSet<String>,
-    /// The number that the next heading of the same words gets.
+    /// The number that the next heading with the same text gets.
     numbers: HashMap<String, usize>,
     language: LanguageTag,
     prefix: Option<&'p str>,
 }
 
 impl<'p> HeadingIds<'p> {
-    /// For the headings of a text. Whatever may be the id of one that has its own is taken.
+    /// Creates ids for the headings of a text. Anything in the text that may be an explicit id
+    /// counts as taken.
     pub(crate) fn new(
         text: &str,
         language: LanguageTag,
@@ -46,7 +47,7 @@ impl<'p> HeadingIds<'p> {
         HeadingIds { taken, numbers: HashMap::new(), language, prefix }
     }
 
-    /// The id of a heading that has none of its own.
+    /// Returns the id of a heading that does not give one.
     pub(crate) fn of(&mut self, words: &str) -> String {
         let slug = title_slug(words, self.language);
         let slug = if slug.is_empty() { "part".to_owned() } else { slug };
@@ -69,8 +70,9 @@ impl<'p> HeadingIds<'p> {
 }
 
 impl Body<'_> {
-    /// The headings, in their order: a table of contents. Their ids are those that
-    /// [`Markdown::with_heading_ids`](crate::render::Markdown::with_heading_ids) writes.
+    /// Returns the headings in their order, as for a table of contents. Their ids are those that
+    /// [`Markdown::with_heading_ids`](crate::render::Markdown::with_heading_ids) writes. An HTML
+    /// text has no headings.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -115,8 +117,9 @@ impl Body<'_> {
         headings.collect()
     }
 
-    /// The words of the text without markup: a line for each paragraph, heading and item. Code is in
-    /// it, pictures are by their alternative texts; raw HTML is not.
+    /// Returns the text without markup, with a line for each paragraph, heading and item. It
+    /// includes code and the alternative texts of pictures, but not footnotes or raw HTML. An HTML
+    /// text becomes one line.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -133,9 +136,9 @@ impl Body<'_> {
         self.plain(self.markdown(), true)
     }
 
-    /// The beginning of the text in one line, for a list or a description: what stands before
-    /// `<!-- more -->` if it says so, or else so many words, with an ellipsis if there are more.
-    /// Headings are left out.
+    /// Returns the beginning of the text in one line, for a list or a description: the part before
+    /// `<!-- more -->` if the text has that marker, or otherwise the first `words` words, with an
+    /// ellipsis if there are more. Headings are left out.
     pub fn excerpt(&self, words: usize) -> String {
         let text = self.markdown();
         let marker = ["<!--more-->", "<!-- more -->"].iter().find_map(|marker| text.find(marker));
@@ -162,14 +165,14 @@ impl Body<'_> {
     }
 }
 
-/// The words of a text, a line for each block.
+/// Returns a Markdown text without markup, with a line for each block.
 fn plain(text: &str, has_headings: bool) -> String {
     let mut plain = String::new();
     let mut is_left_out = false;
     for event in markdown::plain_events(text) {
         match event {
             Event::Start(Tag::Heading { .. }) => is_left_out = !has_headings,
-            // What notes say stands where nobody reads on.
+            // Footnotes are read out of context, so they are left out.
             Event::Start(Tag::FootnoteDefinition(_)) => is_left_out = true,
             Event::End(TagEnd::FootnoteDefinition) => is_left_out = false,
             Event::Text(words) | Event::Code(words) if !is_left_out => plain.push_str(&words),

@@ -4,10 +4,11 @@ use super::{ImageRef, Resolved};
 use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
 
-/// One of the institution's standing pages, as it is served to one reader.
+/// One of the institution's permanent pages, as it is served to one reader.
 ///
-/// Every part is looked up by itself: a page that is half translated shows what it has in the
-/// reader's language and the rest in the next one, each part knowing which.
+/// Every part is looked up separately: a half-translated page shows what it has in the reader's
+/// language and takes the rest from the next language of the chain. Each part knows its own
+/// language.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -41,57 +42,58 @@ impl<'c> Reading<'c> for MissionPage<'c> {
 }
 
 impl<'c> MissionPage<'c> {
-    /// The generic reading under this one.
+    /// Returns the resolved entry that the page is a view of.
     pub fn entry(&self) -> &Resolved<'c> {
         &self.entry
     }
 
-    /// The id of the entry.
+    /// Returns the id of the entry.
     pub fn id(&self) -> &'c EntryId {
         self.entry.id()
     }
 
-    /// The language of the page as a whole.
+    /// Returns the language of the page as a whole.
     pub fn language(&self) -> LanguageTag {
         self.entry.language()
     }
 
-    /// Where the page as a whole comes from.
+    /// Returns the provenance of the page as a whole.
     pub fn provenance(&self) -> Provenance<'c> {
         self.entry.provenance()
     }
 
-    /// The title. Only the preview of a draft that has none yet is without words.
+    /// Returns the title. It is empty only in the preview of a draft that does not have a title
+    /// yet.
     pub fn title(&self) -> Text<'c> {
         title(&self.entry)
     }
 
-    /// The line above the title.
+    /// Returns the line above the title.
     pub fn eyebrow(&self) -> Option<Text<'c>> {
         self.entry.translated_text(slot::EYEBROW)
     }
 
-    /// The motto.
+    /// Returns the motto.
     pub fn motto(&self) -> Option<Text<'c>> {
         self.entry.translated_text(slot::MOTTO)
     }
 
-    /// The paragraph that leads in.
+    /// Returns the opening paragraph.
     pub fn lead(&self) -> Option<Text<'c>> {
         self.entry.translated_text(slot::LEAD)
     }
 
-    /// The text before the first section.
+    /// Returns the text before the first section.
     pub fn body(&self) -> Option<Body<'c>> {
         body::introduction(&self.entry)
     }
 
-    /// The sections, aligned across languages and numbered by position.
+    /// Returns the sections, aligned across languages and numbered by position.
     pub fn sections(&self) -> Vec<Section<'c>> {
         self.entry.sections()
     }
 
-    /// The picture.
+    /// Returns the picture.
     pub fn image(&self) -> Option<ImageRef<'c>> {
         match self.entry.neutral(slot::PAGE_IMAGE)? {
             Value::Image(image) => Some(self.entry.image_ref(image)),
@@ -100,7 +102,7 @@ impl<'c> MissionPage<'c> {
     }
 }
 
-/// The title of an entry of a built-in kind, which has it first.
+/// Returns the title of an entry of a built-in kind, which has it as its first field.
 #[inline]
 pub(super) fn title<'c>(entry: &Resolved<'c>) -> Text<'c> {
     entry.translated_text(slot::TITLE).unwrap_or_else(|| Text::new("", entry.provenance()))

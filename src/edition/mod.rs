@@ -34,8 +34,8 @@ use crate::site::{Site, WhenUnpublished};
 
 /// The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
 ///
-/// It is a view: making one costs nothing, and it can be copied. Everything that is read through
-/// it follows from the same resolution, so that a page, a list and a link cannot disagree.
+/// An edition is a view: it costs nothing to make and can be copied. Everything that is read
+/// through it uses the same resolution, so a page, a list and a link never disagree.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -61,28 +61,29 @@ pub struct Edition<'c> {
     audience: Audience,
 }
 
-/// Who reads.
+/// The readers that an edition is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Audience {
-    /// Everybody: what is published at the moment.
+    /// The public, who see what is published at the edition's moment.
     #[default]
     Public,
-    /// An editor: also drafts, texts in review and scheduled ones, in the language that is read.
-    /// A draft never stands in for another language.
+    /// Editors, who also see drafts, texts in review, scheduled texts and texts that a gate holds
+    /// back, but only in the language that they read. A draft never serves as a fallback for
+    /// another language.
     Preview,
 }
 
 impl Catalog {
-    /// The catalog as a reader of `language` sees it at `moment`.
+    /// Returns the catalog as a reader of `language` sees it at `moment`.
     ///
-    /// No clock is read: the caller says what time it is, and the same moment gives the same
-    /// edition for ever.
+    /// The library does not read a clock. The caller passes the time, and the same moment always
+    /// gives the same edition.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) for a
-    /// language that the site does not have.
+    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage)
+    /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag, moment: Timestamp) -> Result<Edition<'_>, Error> {
         let chain = self.site().chain(language);
         let chain = chain.ok_or_else(|| Error::unknown_language(language, self.site().tags()))?;
@@ -90,7 +91,7 @@ impl Catalog {
     }
 }
 
-/// How far a walk along the chain came for an entry as a whole.
+/// The result of walking the chain for an entry as a whole.
 #[derive(Clone, Copy)]
 pub(crate) struct Walk {
     pub(crate) served: Option<usize>,
@@ -98,74 +99,80 @@ pub(crate) struct Walk {
 }
 
 impl<'c> Edition<'c> {
-    /// The same edition for another audience.
+    /// Returns this edition for another audience.
     #[must_use]
     pub fn with_audience(self, audience: Audience) -> Edition<'c> {
         Edition { audience, ..self }
     }
 
-    /// What readers of another language of the site see, at the same moment and as the same audience.
+    /// Returns the edition of another language of the site, at the same moment and for the same
+    /// audience.
     pub(crate) fn in_language(self, language: LanguageTag) -> Option<Edition<'c>> {
         Some(Edition { chain: self.site().chain(language)?, ..self })
     }
 
-    /// The same edition with drafts: for editors.
+    /// Returns this edition as editors see it, with drafts. See [`Audience::Preview`].
     #[must_use]
     pub fn preview(self) -> Edition<'c> {
         self.with_audience(Audience::Preview)
     }
 
-    /// The catalog.
+    /// Returns the catalog.
     pub fn catalog(&self) -> &'c Catalog {
         self.catalog
     }
 
-    /// The configuration of the site.
+    /// Returns the configuration of the site.
     pub fn site(&self) -> &'c Site {
         self.catalog.site()
     }
 
-    /// The language that is asked for.
+    /// Returns the language of the reader.
     pub fn language(&self) -> LanguageTag {
         self.chain.links().first().map_or_else(LanguageTag::undetermined, |link| link.tag)
     }
 
-    /// The languages that are served, in order.
+    /// Returns the languages that are tried for the reader, in order.
     pub fn chain(&self) -> &'c FallbackChain {
         self.chain
     }
 
-    /// The moment that is asked about.
+    /// Returns the moment at which the catalog is read.
     pub fn moment(&self) -> Timestamp {
         self.moment
     }
 
-    /// Who reads.
+    /// Returns the audience.
     pub fn audience(&self) -> Audience {
         self.audience
     }
 
-    /// An entry as this reader sees it; `None` if it does not exist or is not for this reader.
+    /// Returns an entry as this reader sees it, or `None` if it does not exist or is not for this
+    /// reader.
     #[inline]
     pub fn get(&self, id: impl EntryKey) -> Option<Resolved<'c>> {
         self.resolve_record(self.catalog.find(id)?)
     }
 
-    /// A mission page as this reader sees it; `None` also for an entry of another kind.
+    /// Returns a mission page as this reader sees it. The result is also `None` for an entry of
+    /// another kind.
     #[inline]
     pub fn mission_page(&self, id: impl EntryKey) -> Option<MissionPage<'c>> {
         MissionPage::read(self.get(id)?)
     }
 
-    /// A news item as this reader sees it; `None` also for an entry of another kind.
+    /// Returns a news item as this reader sees it. The result is also `None` for an entry of
+    /// another kind.
     #[inline]
     pub fn news_item(&self, id: impl EntryKey) -> Option<NewsItem<'c>> {
         NewsItem::read(self.get(id)?)
     }
 
-    /// One text field of an entry, by its name or, faster, by its [`FieldKey`](crate::FieldKey).
+    /// Returns one text field of an entry, by its name or, faster, by its
+    /// [`FieldKey`](crate::FieldKey).
     ///
-    /// The same as [`get`](Edition::get) and [`Resolved::text`], without what else they find out.
+    /// This is a faster form of [`get`](Edition::get) followed by [`Resolved::text`], because it
+    /// resolves only the field.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -192,17 +199,17 @@ impl<'c> Edition<'c> {
         self.resolve_record(record)?.text_at(scope, at)
     }
 
-    /// All entries that this reader sees, the newest first, to be narrowed down.
+    /// Returns a query over all entries that this reader sees, newest first.
     pub fn entries(&self) -> Query<'c, Resolved<'c>> {
         Query::new(*self)
     }
 
-    /// All news that this reader sees, the newest first, to be narrowed down.
+    /// Returns a query over all news that this reader sees, newest first.
     pub fn news(&self) -> Query<'c, NewsItem<'c>> {
         Query::new(*self)
     }
 
-    /// All mission pages that this reader sees, to be narrowed down.
+    /// Returns a query over all mission pages that this reader sees.
     pub fn mission_pages(&self) -> Query<'c, MissionPage<'c>> {
         Query::new(*self)
     }
@@ -223,10 +230,10 @@ impl<'c> Edition<'c> {
         Some(Source { id: self.catalog.id(record)?, record, table: self.catalog.table_of(record)? })
     }
 
-    /// The first variant along the chain that this reader may see.
+    /// Finds the first variant along the chain that this reader may see.
     #[inline]
     fn walk(&self, entry: &Source<'c>) -> Walk {
-        // What nearly every walk is: only presence counts.
+        // The common case: all variants are public, so only their presence counts.
         if entry.table.kind().entry_rule() != EntryRule::Hide
             && let Some(languages) = entry.record.plain_languages()
             && let Some(first) = self.chain.first_in(languages)
@@ -251,15 +258,15 @@ impl<'c> Edition<'c> {
         Walk { served: None, skipped }
     }
 
-    /// Whether the site would rather show nothing than another language while the reader's own
-    /// text is not for them.
+    /// Returns whether the site shows nothing instead of another language while the text in the
+    /// reader's own language is not public.
     fn is_held_back(&self, entry: &Source<'c>) -> bool {
         let own = self.chain.links().first();
         self.site().when_unpublished() == WhenUnpublished::Hide
             && own.is_some_and(|own| self.hidden_reason(entry, 0, own).is_some())
     }
 
-    /// Why the variant at this link is not for this reader; `None` if it is.
+    /// Returns why the variant at this link is not for this reader, or `None` if it is.
     #[inline]
     pub(crate) fn skip_reason(
         &self,
@@ -295,7 +302,7 @@ impl<'c> Edition<'c> {
     }
 }
 
-/// An entry where the catalog keeps it.
+/// An entry with its record and table in the catalog.
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'c> {
     pub(crate) id: &'c EntryId,
@@ -304,7 +311,7 @@ pub(crate) struct Source<'c> {
 }
 
 impl<'c> Source<'c> {
-    /// The position of the text of a link's language in the table.
+    /// Returns the position in the table of the text in the language of a link.
     #[inline]
     pub(crate) fn position(&self, link: &Link) -> Option<usize> {
         self.table.position(self.record, link.language)

@@ -7,8 +7,8 @@ use super::{ImageRef, Resolved};
 use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
 
-/// A piece of news, as it is served to one reader: in one language, the reader's or the next one
-/// along the chain.
+/// A news item, as it is served to one reader: in one language, either the reader's own or the next
+/// one of the chain.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -43,27 +43,27 @@ impl<'c> Reading<'c> for NewsItem<'c> {
 }
 
 impl<'c> NewsItem<'c> {
-    /// The generic reading under this one.
+    /// Returns the resolved entry that the item is a view of.
     pub fn entry(&self) -> &Resolved<'c> {
         &self.entry
     }
 
-    /// The id of the entry.
+    /// Returns the id of the entry.
     pub fn id(&self) -> &'c EntryId {
         self.entry.id()
     }
 
-    /// The language of the item.
+    /// Returns the language of the item.
     pub fn language(&self) -> LanguageTag {
         self.entry.language()
     }
 
-    /// Where the item comes from.
+    /// Returns the provenance of the item.
     pub fn provenance(&self) -> Provenance<'c> {
         self.entry.provenance()
     }
 
-    /// The day. The catalog is refused if an item has none.
+    /// Returns the date. Every item has one: a catalog in which an item lacks it is refused.
     pub fn date(&self) -> Date {
         match self.entry.neutral(slot::DATE) {
             Some(Value::Date(date)) => *date,
@@ -71,23 +71,24 @@ impl<'c> NewsItem<'c> {
         }
     }
 
-    /// The title. Only the preview of a draft that has none yet is without words.
+    /// Returns the title. It is empty only in the preview of a draft that does not have a title
+    /// yet.
     #[inline]
     pub fn title(&self) -> Text<'c> {
         title(&self.entry)
     }
 
-    /// A sentence or two for lists.
+    /// Returns the summary, a sentence or two for lists.
     pub fn summary(&self) -> Option<Text<'c>> {
         self.entry.translated_text(slot::SUMMARY)
     }
 
-    /// Where it happened.
+    /// Returns the place of the event.
     pub fn place(&self) -> Option<Text<'c>> {
         self.entry.neutral_text(slot::PLACE)
     }
 
-    /// What it is about.
+    /// Returns the tags, as ids.
     pub fn tags(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         let tags = match self.entry.neutral(slot::NEWS_TAGS) {
             Some(Value::List(tags)) => &tags[..],
@@ -101,7 +102,7 @@ impl<'c> NewsItem<'c> {
         tags.filter(move |tag| entry.has_term("tags", tag))
     }
 
-    /// The picture.
+    /// Returns the picture.
     pub fn image(&self) -> Option<ImageRef<'c>> {
         match self.entry.neutral(slot::NEWS_IMAGE)? {
             Value::Image(image) => Some(self.entry.image_ref(image)),
@@ -109,7 +110,7 @@ impl<'c> NewsItem<'c> {
         }
     }
 
-    /// The Markdown text.
+    /// Returns the Markdown text.
     pub fn body(&self) -> Option<Body<'c>> {
         self.entry.body()
     }

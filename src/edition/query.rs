@@ -3,11 +3,11 @@ use std::marker::PhantomData;
 use super::{Edition, Resolved};
 use crate::catalog::VariantRecord;
 
-/// A selection of what one reader sees, in a fixed order: the newest first, and by id where dates
-/// are equal or absent.
+/// A selection of the entries that one reader sees, in a fixed order: newest first, and by id where
+/// dates are equal or absent.
 ///
-/// It is lazy: entries are resolved while they are taken. Entries that are hidden from this
-/// reader do not count, so that the number of pages is the number of pages that have something.
+/// A query is lazy: entries are resolved as they are iterated over. Entries that are hidden from
+/// the reader do not count, so every page up to the last has entries.
 ///
 /// ```
 /// # let mut builder = isogloss::Catalog::builder()
@@ -41,26 +41,26 @@ pub struct Query<'c, R = Resolved<'c>> {
 /// One page of a [`Query`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<R> {
-    /// What stands on it; nothing on a page beyond the last.
+    /// The entries on the page; empty for a page beyond the last.
     pub items: Vec<R>,
-    /// Its number, from 1.
+    /// The number of the page, counted from 1.
     pub number: usize,
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: usize,
-    /// How many entries there are on all pages.
+    /// The number of entries on all pages together.
     pub total: usize,
 }
 
 /// A typed view of a resolved entry: [`MissionPage`](crate::MissionPage),
-/// [`NewsItem`](crate::NewsItem), or one of your own.
+/// [`NewsItem`](crate::NewsItem), or a type of your own.
 pub trait Reading<'c>: Sized {
-    /// The kind that is read, if only one is.
+    /// The name of the kind that the view reads, or `None` if it reads any kind.
     const KIND: Option<&'static str>;
 
-    /// The view; `None` for an entry of another kind.
+    /// Returns the view of an entry, or `None` for an entry of another kind.
     fn read(entry: Resolved<'c>) -> Option<Self>;
 
-    /// The generic reading under this one.
+    /// Returns the resolved entry that the view reads.
     fn entry(&self) -> &Resolved<'c>;
 }
 
@@ -89,54 +89,54 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
         }
     }
 
-    /// Only entries of this kind.
+    /// Selects only entries of this kind.
     #[must_use]
     pub fn kind(mut self, kind: impl Into<Box<str>>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
-    /// Only entries with this tag.
+    /// Selects only entries with this tag.
     #[must_use]
     pub fn tag(self, tag: impl Into<Box<str>>) -> Self {
         self.term("tags", tag)
     }
 
-    /// Only entries with this term of a taxonomy.
+    /// Selects only entries with this term of a taxonomy.
     #[must_use]
     pub fn term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
         self.term = Some((taxonomy.into(), id.into()));
         self
     }
 
-    /// Only entries of this year.
+    /// Selects only entries dated in this year.
     #[must_use]
     pub fn year(mut self, year: i16) -> Self {
         self.year = Some(year);
         self
     }
 
-    /// The newest first, which is the order without this.
+    /// Sorts the newest entries first. This is the default.
     #[must_use]
     pub fn newest_first(mut self) -> Self {
         self.oldest_first = false;
         self
     }
 
-    /// The oldest first: exactly the other way round.
+    /// Sorts the oldest entries first: the exact reverse of [`newest_first`](Query::newest_first).
     #[must_use]
     pub fn oldest_first(mut self) -> Self {
         self.oldest_first = true;
         self
     }
 
-    /// Also those that their layout keeps out of lists.
+    /// Also selects entries that the layout keeps out of lists.
     pub(crate) fn with_unlisted(mut self) -> Self {
         self.has_unlisted = true;
         self
     }
 
-    /// The selected entries.
+    /// Returns an iterator over the selected entries.
     pub fn iter(&self) -> impl Iterator<Item = R> {
         let index = self.edition.catalog.index();
         let kind = self.kind.as_deref();
@@ -175,12 +175,14 @@ impl<'c, R: Reading<'c>> Query<'c, R> {
             .filter_map(R::read)
     }
 
-    /// How many entries are selected.
+    /// Returns the number of selected entries.
     pub fn count(&self) -> usize {
         self.iter().count()
     }
 
-    /// One page of the selection. Pages are counted from 1; a page has at least one entry's room.
+    /// Returns one page of the selection, with up to `size` entries.
+    ///
+    /// Pages are counted from 1. A `number` or `size` of 0 is read as 1.
     pub fn page(&self, number: usize, size: usize) -> Page<R> {
         let (number, size) = (number.max(1), size.max(1));
         let skip = (number - 1).saturating_mul(size);

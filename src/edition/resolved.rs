@@ -12,9 +12,9 @@ use crate::language::{
     Direction, FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text,
 };
 
-/// An entry as it is served to one reader: the generic reading under
-/// [`MissionPage`](crate::MissionPage) and [`NewsItem`](crate::NewsItem), and the one for kinds
-/// of your own.
+/// An entry as it is served to one reader. [`MissionPage`](crate::MissionPage) and
+/// [`NewsItem`](crate::NewsItem) are typed views of it; kinds of your own are read through it
+/// directly.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -48,11 +48,11 @@ pub struct Resolved<'c> {
 pub struct ImageRef<'c> {
     /// The file, relative to the entry's folder, or an absolute address.
     pub source: &'c str,
-    /// What it shows; `None` if no language of the chain has words for it.
+    /// A text that describes the picture; `None` if no language of the chain has one.
     pub alternative: Option<Text<'c>>,
 }
 
-/// How a walk along the chain for one field ended.
+/// The result of walking the chain for one field.
 pub(super) struct FieldWalk<'c, T> {
     pub(super) found: Option<(T, Provenance<'c>)>,
     pub(super) served: Option<usize>,
@@ -78,22 +78,22 @@ impl<'c> Resolved<'c> {
         Resolved { edition, source, served, skipped }
     }
 
-    /// The edition it is read in.
+    /// Returns the edition in which the entry is read.
     pub fn edition(&self) -> Edition<'c> {
         self.edition
     }
 
-    /// The id of the entry.
+    /// Returns the id of the entry.
     pub fn id(&self) -> &'c EntryId {
         self.source.id
     }
 
-    /// The kind of the entry.
+    /// Returns the kind of the entry.
     pub fn kind(&self) -> &'c Kind {
         self.source.table.kind()
     }
 
-    /// Whether the entry is of a built-in kind.
+    /// Returns whether the entry is of a built-in kind.
     #[inline]
     pub(super) fn is_of(&self, kind: BuiltIn) -> bool {
         self.source.record.kind == kind as u16
@@ -104,27 +104,28 @@ impl<'c> Resolved<'c> {
         self.edition.chain.links().get(self.served)
     }
 
-    /// The language of the entry as a whole: of the variant that serves it.
+    /// Returns the language of the entry as a whole, which is that of the variant that serves it.
     pub fn language(&self) -> LanguageTag {
         self.link().map_or_else(|| self.edition.language(), |link| link.tag)
     }
 
-    /// The direction in which that language is written.
+    /// Returns the direction in which the language is written.
     pub fn direction(&self) -> Direction {
         self.link().map_or(Direction::LeftToRight, |link| link.direction)
     }
 
-    /// Where the entry as a whole comes from.
+    /// Returns the provenance of the entry as a whole.
     pub fn provenance(&self) -> Provenance<'c> {
         Provenance::of_link(self.edition.chain, self.served, self.skipped)
     }
 
-    /// Whether the entry as a whole is in another language than the reader's.
+    /// Returns whether the entry as a whole is in a language other than the reader's.
     pub fn is_other_language(&self) -> bool {
         self.provenance().step() == Step::OtherLanguage
     }
 
-    /// What the kind says about readers of a language that the entry lacks, if this reader is one.
+    /// Returns the kind's rule for readers of a language that the entry lacks. For an entry in the
+    /// reader's own language, it is [`EntryRule::Render`].
     pub fn rule(&self) -> EntryRule {
         if self.is_other_language() {
             self.source.table.kind().entry_rule()
@@ -137,7 +138,8 @@ impl<'c> Resolved<'c> {
         self.source.variant(self.link()?)
     }
 
-    /// Whether everybody sees it at this moment: `false` only in the preview of what is not public.
+    /// Returns whether the public sees the entry at this moment. It is `false` only in previews,
+    /// for texts that are not public.
     pub fn is_public(&self) -> bool {
         let moment = self.edition.moment;
         self.variant().is_none_or(|variant| variant.hidden(moment).is_none())
@@ -145,13 +147,13 @@ impl<'c> Resolved<'c> {
                 || !self.edition.catalog.is_held(self.source.record, moment))
     }
 
-    /// The last part of the address of the text that is served.
+    /// Returns the last part of the address of the served text.
     pub fn slug(&self) -> &'c str {
         self.variant().map_or("", |variant| &variant.slug)
     }
 
-    /// A field that holds text. A translated field is looked up as the kind says; a neutral one
-    /// that has a text by language is looked up along the chain.
+    /// Returns the value of a text field. A translated field is looked up by the rule of the kind.
+    /// A neutral field with a text per language is looked up along the chain.
     pub fn text(&self, field: impl FieldName) -> Option<Text<'c>> {
         let (scope, at) = self.position(field)?;
         self.text_at(scope, at)
@@ -164,13 +166,14 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    /// The value of a field that does not hold translated text, which
-    /// [`text`](Resolved::text) gives.
+    /// Returns the value of a field that does not hold translated text. For translated text, use
+    /// [`text`](Resolved::text).
     pub fn value(&self, field: impl FieldName) -> Option<&'c Value> {
         self.served_value(field).map(|(value, _)| value)
     }
 
-    /// The same with where it comes from; what is neutral stands among the sentences of the entry.
+    /// Returns the value as [`value`](Resolved::value) does, with its provenance. A neutral value
+    /// has the provenance of the entry, because it appears among the entry's sentences.
     pub(crate) fn served_value(
         &self,
         field: impl FieldName,
@@ -184,8 +187,9 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    /// A field that holds a date. The `date` of a section of a Hugo tree that does not have one is that
-    /// of the newest page below it.
+    /// Returns the value of a date field.
+    ///
+    /// If a section of a Hugo tree has no `date`, its `date` is that of the newest page below it.
     pub fn date(&self, field: impl FieldName) -> Option<Date> {
         let place = field.position(self.source.record.kind, self.kind());
         match self.value(field) {
@@ -199,8 +203,8 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    /// Returns the date of the newest page below a section that this reader has in the section's
-    /// language.
+    /// Returns the date of the newest page below a section, among the pages that this reader sees
+    /// in the section's language.
     fn newest_below(&self) -> Option<Date> {
         let is_section = self.kind().name() == Kind::SECTION;
         if !is_section || !self.edition.site().conventions().dates_sections {
@@ -216,7 +220,7 @@ impl<'c> Resolved<'c> {
                     .is_some_and(|it| it.starts_with('/'))
         };
         let index = catalog.index();
-        // A text can have another date than its entry.
+        // A text may have a different date than its entry.
         let dates = index.newest().iter().filter_map(|position| {
             let record = catalog.record(*position)?;
             catalog.id(record).filter(|id| is_below(id))?;
@@ -229,7 +233,7 @@ impl<'c> Resolved<'c> {
         dates.max()
     }
 
-    /// A field that holds an instant.
+    /// Returns the value of a field that holds an instant.
     pub fn moment(&self, field: impl FieldName) -> Option<Timestamp> {
         match self.value(field)? {
             Value::Moment(moment) => Some(*moment),
@@ -237,7 +241,7 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    /// A field that holds a picture.
+    /// Returns the value of a picture field.
     pub fn image(&self, field: impl FieldName) -> Option<ImageRef<'c>> {
         match self.value(field)? {
             Value::Image(image) => Some(self.image_ref(image)),
@@ -245,20 +249,22 @@ impl<'c> Resolved<'c> {
         }
     }
 
-    /// The Markdown text, whole; `None` if it is blank in every language that may serve it.
+    /// Returns the whole Markdown text, or `None` if it is blank in every language that may serve
+    /// it.
     pub fn body(&self) -> Option<Body<'c>> {
         body::whole(self)
     }
 
-    /// The text before the first section; the whole text if it has none.
+    /// Returns the text before the first section, or the whole text if it has no sections.
     pub fn introduction(&self) -> Option<Body<'c>> {
         body::introduction(self)
     }
 
-    /// The sections of the text, aligned across languages and numbered by position.
+    /// Returns the sections of the text, aligned across languages and numbered by position.
     ///
-    /// Per field, a section that one language lacks comes from the next one along the chain, in
-    /// the place where that language has it. As a whole entry, they are those of one language.
+    /// With [`Lookup::PerField`], a section that one language lacks comes from the next language of
+    /// the chain, in the position that it has there. With [`Lookup::WholeEntry`], all sections are
+    /// of one language.
     pub fn sections(&self) -> Vec<Section<'c>> {
         body::sections(self)
     }
@@ -267,7 +273,7 @@ impl<'c> Resolved<'c> {
         field.position(self.source.record.kind, self.kind())
     }
 
-    /// Whether a term of the entry is one of the text that is served.
+    /// Returns whether the served text has a term of the entry.
     pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
         self.variant().is_none_or(|text| text.has_term(taxonomy, id))
     }
@@ -292,8 +298,8 @@ impl<'c> Resolved<'c> {
         ImageRef { source: &image.source, alternative }
     }
 
-    /// A neutral text by language stands in the sentences of the entry, so the language that the
-    /// entry is served in comes first, and then the chain from its beginning.
+    /// Looks up a neutral text by language. It appears among the sentences of the entry, so the
+    /// language of the entry is tried first, and then the chain from its beginning.
     fn by_language(&self, texts: &'c LocalizedText, rule: FieldRule) -> Option<Text<'c>> {
         let text_in = |link: &Link| {
             let text = texts.get(link.tag).filter(|text| !is_blank(text));
@@ -338,7 +344,7 @@ impl<'c> Resolved<'c> {
         })
     }
 
-    /// Looks something up as the kind says: in the variant that serves the entry, or along the
+    /// Looks up a value by the rule of the kind: in the variant that serves the entry, or along the
     /// chain.
     #[inline]
     pub(super) fn look_up<T>(
@@ -346,8 +352,8 @@ impl<'c> Resolved<'c> {
         read: impl Fn(&Link) -> Result<T, SkipReason>,
     ) -> FieldWalk<'c, T> {
         let chain = self.edition.chain;
-        // What comes before the serving link has been tried for the entry as a whole, and the
-        // serving link may be seen.
+        // The links before the serving one have been tried for the entry as a whole, and the
+        // variant of the serving link is known to be visible.
         let first = self.link().ok_or(SkipReason::Missing).and_then(&read);
         let mut skipped = self.skipped;
         match first {
@@ -369,12 +375,12 @@ impl<'c> Resolved<'c> {
         FieldWalk { found: None, served: None, skipped }
     }
 
-    /// The variant of a link that [`look_up`](Self::look_up) offered.
+    /// Returns the variant of a link that [`look_up`](Self::look_up) passes to its callback.
     pub(super) fn variant_at(&self, link: &Link) -> Option<&'c VariantRecord> {
         self.source.variant(link)
     }
 
-    /// The variants that may serve a part of this entry, in the order of the chain.
+    /// Returns the variants that may serve a part of this entry, in the order of the chain.
     pub(super) fn serving_variants(&self) -> impl Iterator<Item = &'c VariantRecord> {
         let count = match self.source.table.kind().lookup() {
             Lookup::WholeEntry => 1,
@@ -388,7 +394,7 @@ impl<'c> Resolved<'c> {
     }
 }
 
-/// The id, the language and the provenance.
+/// Writes the id and the provenance, which includes the language.
 impl std::fmt::Debug for Resolved<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{:?}]", self.id(), self.provenance())

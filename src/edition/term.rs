@@ -2,7 +2,8 @@ use super::{Edition, Query, Resolved};
 use crate::catalog::TermRecord;
 use crate::language::{Provenance, SkipReason, Skipped, Text};
 
-/// A term as the reader of an edition sees it: its name in their language, and what has it.
+/// A term of a taxonomy as the reader of an edition sees it: its name in their language, and the
+/// entries that have it.
 ///
 /// ```
 /// let catalog = isogloss::Catalog::builder()
@@ -14,7 +15,7 @@ use crate::language::{Provenance, SkipReason, Skipped, Text};
 /// let french = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
 /// let term = french.term("tags", "energy").unwrap();
 /// assert_eq!((term.name().as_str(), term.slug().as_str()), ("Énergie", "énergie"));
-/// // The one text is Dutch; French readers find it all the same.
+/// // The only text is Dutch, and French readers find it too.
 /// assert_eq!((term.count(), term.entries().count()), (1, 1));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
@@ -25,8 +26,9 @@ pub struct ResolvedTerm<'c> {
 }
 
 impl<'c> Edition<'c> {
-    /// A term of a taxonomy by its id; `None` if nothing in the catalog has it and nobody describes
-    /// it.
+    /// Returns a term of a taxonomy by its id. The result is `None` if no entry in the catalog has
+    /// the term and the catalog does not describe it, or if the site has no lists for the taxonomy
+    /// in this language.
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ResolvedTerm<'c>> {
         self.site().term_rules().lists(taxonomy, self.language())?;
         let record = self.catalog.terms().get(taxonomy, id)?;
@@ -36,7 +38,8 @@ impl<'c> Edition<'c> {
         Some(ResolvedTerm { edition: *self, record })
     }
 
-    /// The terms of a taxonomy that this reader finds something under, in the order of their ids.
+    /// Returns the terms of a taxonomy that have entries for this reader, in the order of their
+    /// ids.
     pub fn terms(&self, taxonomy: &str) -> Vec<ResolvedTerm<'c>> {
         let edition = *self;
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
@@ -49,8 +52,8 @@ impl<'c> Edition<'c> {
 }
 
 impl<'c> Edition<'c> {
-    /// The terms that this reader finds something under and whose addresses may end so in any
-    /// language, by slug, name or id.
+    /// Returns the terms that have entries for this reader and whose slug, name or id, in any
+    /// language, gives an address that ends in `slug`.
     pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ResolvedTerm<'c>> {
         let (edition, form) = (*self, self.site().term_rules().form);
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
@@ -71,29 +74,29 @@ impl<'c> Edition<'c> {
     }
 }
 
-/// What would lead out of its folder does not.
+/// Replaces the slugs `.` and `..`, which would lead out of the folder.
 fn fit_slug(slug: String) -> String {
     if matches!(slug.as_str(), "." | "..") { slug.replace('.', "-") } else { slug }
 }
 
 impl<'c> ResolvedTerm<'c> {
-    /// The edition it is read in.
+    /// Returns the edition in which the term is read.
     pub fn edition(&self) -> Edition<'c> {
         self.edition
     }
 
-    /// The taxonomy, `tags`.
+    /// Returns the name of the taxonomy, such as `tags`.
     pub fn taxonomy(&self) -> &'c str {
         &self.record.taxonomy
     }
 
-    /// The language-neutral name.
+    /// Returns the id, which is the same in every language.
     pub fn id(&self) -> &'c str {
         &self.record.id
     }
 
-    /// What it is called: in the first language of the reader's chain that has a name for it. A
-    /// term without any name has its id.
+    /// Returns the name, in the first language of the reader's chain that has one. A term without
+    /// any name is called by its id.
     pub fn name(&self) -> Text<'c> {
         let chain = self.edition.chain;
         let mut skipped = Skipped::default();
@@ -106,8 +109,8 @@ impl<'c> ResolvedTerm<'c> {
         Text::new(&*self.record.id, Provenance::neutral(chain))
     }
 
-    /// The last part of the address of its page, in the language of its name: what is described,
-    /// or the name in lower case with hyphens.
+    /// Returns the last part of the address of the term's page, in the language of its name: the
+    /// slug that the catalog gives for the term, or otherwise the name in lower case with hyphens.
     pub fn slug(&self) -> Text<'c> {
         let name = self.name();
         let form = self.edition.site().term_rules().form;
@@ -116,17 +119,17 @@ impl<'c> ResolvedTerm<'c> {
         Text::new(fit_slug(slug), name.provenance())
     }
 
-    /// What this reader finds under it, the newest first.
+    /// Returns a query over the entries that have the term and that this reader sees, newest first.
     pub fn entries(&self) -> Query<'c, Resolved<'c>> {
         self.edition.entries().term(self.taxonomy(), self.id())
     }
 
-    /// Whether this reader finds anything under it.
+    /// Returns whether the term has an entry that this reader sees.
     pub(crate) fn has_entries(&self) -> bool {
         self.entries().iter().next().is_some()
     }
 
-    /// How much that is.
+    /// Returns the number of entries that have the term and that this reader sees.
     pub fn count(&self) -> usize {
         self.entries().count()
     }

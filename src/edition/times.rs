@@ -1,4 +1,4 @@
-//! When an entry was published and changed.
+//! The times at which an entry was published and last changed.
 
 use jiff::Timestamp;
 
@@ -6,8 +6,9 @@ use super::Resolved;
 use crate::catalog::moment;
 
 impl Resolved<'_> {
-    /// Since when the text that is served is public: the beginning of its window, or else the first
-    /// moment of its `date`; `None` for an entry that says neither.
+    /// Returns the moment from which the served text is public: the beginning of its publication
+    /// window, or otherwise the first moment of the day in its field `date`. `None` if the entry
+    /// has neither.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -26,10 +27,10 @@ impl Resolved<'_> {
         from.or_else(|| moment(self.value("date")?, self.edition().site()))
     }
 
-    /// When the text that is served was last changed: its field `updated`, or else
-    /// [`published`](Resolved::published), whichever is later.
+    /// Returns the moment at which the served text was last changed: the later of its field
+    /// `updated` and [`published`](Resolved::published).
     pub fn updated(&self) -> Option<Timestamp> {
-        // What another language says about its own text says nothing about this one.
+        // A value of `updated` that is served from another language describes that language's text.
         let own = self.served_value("updated");
         let own = own.filter(|(_, provenance)| provenance.served() == self.language());
         let updated = own.and_then(|(value, _)| moment(value, self.edition().site()));

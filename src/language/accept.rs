@@ -1,12 +1,12 @@
 use super::LanguageTag;
 use super::range::begins_with;
 
-/// What a request's `Accept-Language` says (RFC 9110, section 12.5.4): languages with weights, the
-/// most wanted first, and those that are refused.
+/// The content of an `Accept-Language` header (RFC 9110, section 12.5.4): languages with weights,
+/// the most wanted first, and refused languages.
 ///
-/// Reading never fails: an element that is malformed is skipped, the others count. The work is
-/// bounded, whatever the length of the header: 256 elements are looked at, the 32 with the highest
-/// weights are kept. Nothing is allocated.
+/// Parsing never fails: malformed elements are skipped. The work is bounded for headers of any
+/// length: the first 256 elements are read, and the 32 with the highest weights are kept. Parsing
+/// does not allocate.
 ///
 /// ```
 /// use isogloss::AcceptLanguage;
@@ -23,13 +23,13 @@ pub struct AcceptLanguage {
     count: usize,
 }
 
-/// One language of an `Accept-Language`.
+/// One language of an `Accept-Language` header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LanguagePreference {
-    /// The language; `None` for `*`, every language that is not named.
+    /// The language; `None` for `*`, which matches every language that is not named.
     pub language: Option<LanguageTag>,
-    /// How much it is wanted, in thousandths: 1000 at most, 0 for a refusal.
+    /// The weight in thousandths: 1000 at most, 0 for a refusal.
     pub weight: u16,
 }
 
@@ -37,7 +37,7 @@ pub(super) const MOST_KEPT: usize = 32;
 const MOST_READ: usize = 256;
 
 impl AcceptLanguage {
-    /// Reads the value of the header; several headers are joined with commas.
+    /// Parses the value of the header. Join several headers with commas.
     pub fn parse(header: &str) -> AcceptLanguage {
         let mut all = AcceptLanguage {
             wishes: [LanguagePreference { language: None, weight: 0 }; MOST_KEPT],
@@ -56,7 +56,7 @@ impl AcceptLanguage {
         all
     }
 
-    /// Puts a wish behind those of the same weight; the last one falls out when there is no room.
+    /// Inserts a wish after those of the same weight. If there is no room, the last one is dropped.
     fn insert(&mut self, wish: LanguagePreference) {
         let kept = self.wishes.get(..self.count).unwrap_or_default();
         let at = kept.partition_point(|known| known.weight >= wish.weight);
@@ -75,13 +75,15 @@ impl AcceptLanguage {
         self.wishes.get(..self.count).unwrap_or_default()
     }
 
-    /// What is wanted, the most wanted first; in the order of the header where weights are equal.
+    /// Returns the wanted languages, the most wanted first, and in the order of the header where
+    /// weights are equal.
     pub fn preferences(&self) -> impl Iterator<Item = LanguagePreference> {
         self.all().iter().copied().filter(|wish| wish.weight > 0)
     }
 
-    /// The weight of a language in thousandths: that of the longest range that it begins with,
-    /// else that of `*`; `None` if the header does not speak of it.
+    /// Returns the weight of a language in thousandths: that of the longest range that the language
+    /// begins with, or otherwise that of `*`. Returns `None` if the header does not mention the
+    /// language.
     pub fn weight(&self, language: LanguageTag) -> Option<u16> {
         let matching = self.all().iter().filter_map(|wish| match wish.language {
             Some(range) if begins_with(language.as_str(), range.as_str()) => {
@@ -90,24 +92,24 @@ impl AcceptLanguage {
             Some(_) => None,
             None => Some((0, wish.weight)),
         });
-        // Of equal ranges the first, which is the one with the highest weight.
+        // Among equal ranges, the first has the highest weight.
         matching.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, w)| w)
     }
 
-    /// Whether a range other than `*` speaks of a language.
+    /// Returns whether a range other than `*` matches a language.
     pub(super) fn names(&self, language: LanguageTag) -> bool {
         let ranges = self.all().iter().filter_map(|wish| wish.language);
         ranges.into_iter().any(|range| begins_with(language.as_str(), range.as_str()))
     }
 
-    /// Whether the reader does not want a language at all: its weight is 0.
+    /// Returns whether the reader refuses a language: its weight is 0.
     pub fn refuses(&self, language: LanguageTag) -> bool {
         self.weight(language) == Some(0)
     }
 }
 
-/// The ranges of a header that are not empty or malformed, as they are written, with their weights.
-/// Whether a range is a tag is not looked at.
+/// Returns the ranges of a header that are not empty or malformed, as they are written, with their
+/// weights. It does not check whether a range is a tag.
 pub(super) fn elements(header: &str) -> impl Iterator<Item = (&str, u16)> {
     let mut rest = Some(header);
     let elements = std::iter::from_fn(move || {
@@ -118,8 +120,8 @@ pub(super) fn elements(header: &str) -> impl Iterator<Item = (&str, u16)> {
     elements.take(MOST_READ).filter_map(element)
 }
 
-/// What comes before a separator, and what after it. Headers are short: looking byte by byte beats
-/// the search of the standard library, which is made for long texts.
+/// Splits a text at a separator. Headers are short, so that comparing byte by byte is faster than
+/// the search of the standard library, which is optimised for long texts.
 #[inline]
 fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
     match text.bytes().position(|byte| byte == separator) {
@@ -128,7 +130,7 @@ fn cut(text: &str, separator: u8) -> (&str, Option<&str>) {
     }
 }
 
-/// One element: `fr-BE ; q=0.8`.
+/// Parses one element: `fr-BE ; q=0.8`.
 #[inline]
 fn element(text: &str) -> Option<(&str, u16)> {
     let (range, parameter) = cut(text, b';');
@@ -140,8 +142,8 @@ fn element(text: &str) -> Option<(&str, u16)> {
     (!range.is_empty() && !range.bytes().any(|byte| byte == b'_')).then_some((range, weight))
 }
 
-/// `q=` and a number from 0 to 1 with at most three digits after the point (RFC 9110, section
-/// 12.4.2).
+/// Parses `q=` and a number from 0 to 1 with at most three digits after the point (RFC 9110,
+/// section 12.4.2).
 fn quality(parameter: &str) -> Option<u16> {
     let [b'q' | b'Q', b'=', value @ ..] = parameter.trim_ascii().as_bytes() else { return None };
     let (whole, fraction) = match value {
@@ -160,7 +162,7 @@ fn quality(parameter: &str) -> Option<u16> {
     }
 }
 
-/// As the header writes it: `fr;q=0.5`.
+/// Writes the preference as in the header: `fr;q=0.5`.
 impl std::fmt::Display for LanguagePreference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.language {

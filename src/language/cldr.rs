@@ -1,5 +1,5 @@
-//! The only file that names ICU4X's locale crates: canonical form, likely subtags, parents and
-//! direction by CLDR, over the strings that a [`LanguageTag`](super::LanguageTag) holds.
+//! The only file that uses ICU4X's locale crates: canonical form, likely subtags, parents and
+//! direction by CLDR, for the strings that a [`LanguageTag`](super::LanguageTag) holds.
 
 use icu_locale::fallback::LocaleFallbackerBorrowed;
 use icu_locale::{LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
@@ -19,7 +19,7 @@ pub(super) type TagText = TinyAsciiStr<40>;
 
 pub(super) const UNDETERMINED: TagText = tinystr::tinystr!(40, "und");
 
-/// The canonical form of a well-formed tag (UTS #35, annex C), without its extensions.
+/// Returns the canonical form of a well-formed tag (UTS #35, annex C), without its extensions.
 pub(super) fn canonical(text: &str) -> Option<TagText> {
     let mut locale = Locale::try_from_str(text).ok()?;
     CANONICALIZER.canonicalize(&mut locale);
@@ -27,7 +27,7 @@ pub(super) fn canonical(text: &str) -> Option<TagText> {
 }
 
 impl LanguageTag {
-    /// The tag in ICU4X's terms.
+    /// Converts the tag to an ICU4X locale.
     pub(crate) fn to_icu(self) -> Locale {
         Locale::try_from_str(self.as_str()).unwrap_or(Locale::UNKNOWN)
     }
@@ -40,19 +40,20 @@ pub(super) fn maximized(tag: LanguageTag) -> Option<TagText> {
     text_of(&id)
 }
 
-/// Leaves out the likely script and region (UTS #35, *Likely Subtags*).
+/// Removes the likely script and region (UTS #35, *Likely Subtags*).
 pub(super) fn minimized(tag: LanguageTag) -> Option<TagText> {
     let mut id = tag.to_icu().id;
     EXPANDER.minimize(&mut id);
     text_of(&id)
 }
 
-/// The CLDR parents, nearest first, without the root and without the tag itself.
+/// Returns the CLDR parents, nearest first, without the root and without the tag itself.
 pub(super) fn parents(tag: LanguageTag) -> impl Iterator<Item = TagText> {
     let start = DataLocale::from(tag.to_icu());
     let mut walk = FALLBACKER.for_config(Default::default()).fallback_for(start);
     std::iter::from_fn(move || {
-        // Not an iterator upstream; the first value is the tag itself in a normalised form.
+        // Upstream does not provide an iterator. The first value is the tag itself in normalised
+        // form.
         while !walk.get().is_unknown() {
             let parent = text_of(&walk.get().into_locale().id);
             walk.step();
@@ -64,7 +65,8 @@ pub(super) fn parents(tag: LanguageTag) -> impl Iterator<Item = TagText> {
     })
 }
 
-/// The languages of the European Union: for each text that is written somebody asks.
+/// The languages of the European Union, as a fast path: the direction is looked up for every text
+/// that is written.
 const LEFT_TO_RIGHT: [&str; 24] = [
     "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
     "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
@@ -77,12 +79,12 @@ pub(super) fn is_right_to_left(tag: LanguageTag) -> bool {
     DIRECTIONALITY.is_right_to_left(&tag.to_icu().id)
 }
 
-/// Bytes that are a tag's canonical form already.
+/// Reads bytes that are already in canonical form.
 pub(super) fn text_of_bytes(bytes: &[u8]) -> Option<TagText> {
     TagText::try_from_utf8(bytes).ok()
 }
 
-/// `None` when the tag is longer than there is room for.
+/// Returns the text of an identifier, or `None` if it is too long.
 fn text_of(id: &LanguageIdentifier) -> Option<TagText> {
     let mut buffer = [0; 40];
     let mut length = 0;

@@ -12,7 +12,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of HTML's `dir` attribute.
+    /// Returns the value of HTML's `dir` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
             Direction::LeftToRight => "ltr",

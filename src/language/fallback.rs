@@ -3,13 +3,12 @@ use super::direction::Direction;
 use super::provenance::Step;
 use crate::error::{Code, Diagnostic};
 
-/// The languages that stand in for one another, in order: what a reader of the first is shown
-/// when a text is missing.
+/// The languages that are tried for a reader of the first one, in order, when a text is missing.
 ///
-/// A site computes one chain per language when it is built: what `[chains]` says for it, or else
-/// the language itself, its CLDR parents and its other regions that the site has, then the site's
-/// `fallback` order. Chains are not transitive: `fr = ["nl"]` beside `nl = ["fr"]` is as it should
-/// be in a country with two official languages.
+/// A site computes one chain per language when it is built. If `[chains]` lists the language, its
+/// list is used. Otherwise, the chain consists of the language itself, its CLDR parents and other
+/// regions that the site has, and the site's `fallback` order. Chains are not transitive:
+/// `fr = ["nl"]` together with `nl = ["fr"]` is normal in a country with two official languages.
 ///
 /// ```
 /// use isogloss::Site;
@@ -32,8 +31,8 @@ use crate::error::{Code, Diagnostic};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FallbackChain {
     links: Box<[Link]>,
-    /// For each set of a site's first eight languages, what [`first_in`](Self::first_in) answers;
-    /// absent for a chain with other languages.
+    /// The result of [`first_in`](Self::first_in) for each set of a site's first eight languages.
+    /// Absent for a chain with other languages.
     firsts: Option<Box<[First; 256]>>,
 }
 
@@ -42,7 +41,7 @@ pub struct FallbackChain {
 pub(crate) struct First {
     /// The position of the link.
     pub(crate) link: u8,
-    /// How many languages of the set come before that of the link, in the site's order.
+    /// The number of languages of the set that come before that of the link, in the site's order.
     pub(crate) rank: u8,
 }
 
@@ -50,18 +49,19 @@ pub(crate) struct First {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Link {
     pub(crate) tag: LanguageTag,
-    /// The position of the language in the list that the chain was made over.
+    /// The position of the language in the list from which the chain was made.
     pub(crate) language: u8,
     pub(crate) step: Step,
     pub(crate) direction: Direction,
 }
 
-/// Provenance packs what happened at each link into a word, which has room for this many.
+/// The maximum length of a chain. Provenance records the outcome for each link in a few bits and
+/// has room for this many.
 pub(crate) const LONGEST_CHAIN: usize = 32;
 
 impl FallbackChain {
-    /// The chain that follows from the languages alone: the language itself, its CLDR parents,
-    /// its other regions, then `order`.
+    /// Creates the chain that follows from the languages alone: the language itself, its CLDR
+    /// parents, its other regions, then `order`.
     pub(crate) fn implied(
         language: LanguageTag,
         known: &[LanguageTag],
@@ -73,11 +73,12 @@ impl FallbackChain {
         FallbackChain::collect(language, tail, known)
     }
 
-    /// The chain that somebody wrote down: the language itself, then the others in their order.
+    /// Creates the chain that the configuration lists: the language itself, then the others in
+    /// their order.
     ///
     /// # Errors
     ///
-    /// A diagnostic (without a place) for a language that comes back or a chain that is too long.
+    /// Returns a diagnostic (without a place) if a language is repeated or the chain is too long.
     pub(crate) fn explicit(
         language: LanguageTag,
         others: &[LanguageTag],
@@ -139,8 +140,8 @@ impl FallbackChain {
         &self.links
     }
 
-    /// The first link whose language is in a set of a site's first 64 languages, by bits; `None` if
-    /// there is none.
+    /// Returns the first link whose language is in a set of a site's first 64 languages, given as
+    /// bits, or `None` if there is none.
     #[inline]
     pub(crate) fn first_in(&self, languages: u64) -> Option<First> {
         let first = match (&self.firsts, u8::try_from(languages)) {
@@ -150,7 +151,7 @@ impl FallbackChain {
         (first.link != NO_LINK).then_some(first)
     }
 
-    /// The languages in order; the first is the one that is asked for.
+    /// Returns the languages in order. The first is the reader's own.
     pub fn languages(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.links.iter().map(|link| link.tag)
     }
@@ -166,7 +167,7 @@ fn first_in(links: &[Link], languages: u64) -> First {
     First { link: u8::try_from(at).unwrap_or(NO_LINK), rank: u8::try_from(rank).unwrap_or(0) }
 }
 
-/// `nl-BE → nl → fr`.
+/// Writes the chain as `nl-BE → nl → fr`.
 impl std::fmt::Display for FallbackChain {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (position, link) in self.links.iter().enumerate() {

@@ -1,8 +1,9 @@
-//! Languages: tags, fallback chains, and where a text comes from.
+//! Languages: tags, fallback chains, negotiation, and the provenance of texts.
 //!
-//! [`LanguageTag`] names a language, [`FallbackChain`] says which languages stand in for it,
-//! [`Provenance`] tells for one text which of them did and why. [`LanguageMatcher`] finds the
-//! language that suits a reader; the README in this folder says how it decides.
+//! [`LanguageTag`] names a language, [`FallbackChain`] lists the languages that are tried for its
+//! readers, and [`Provenance`] records for one text which of them is served and why.
+//! [`LanguageMatcher`] finds the language that suits a reader best; the README in this folder
+//! explains how it decides.
 
 mod accept;
 mod cldr;

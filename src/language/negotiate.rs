@@ -6,16 +6,16 @@ use super::LanguageTag;
 use super::accept::{AcceptLanguage, LanguagePreference, MOST_KEPT, elements};
 use super::matching::{LanguageMatch, LanguageMatcher};
 
-/// What a request says about language, in the order in which it counts: the address, what the
-/// reader once chose (a cookie, an account), the header that the browser sends.
+/// The language preferences of a request, in order of precedence: the language in the address, the
+/// reader's earlier choice (a cookie, an account), and the header that the browser sends.
 ///
-/// Say only what your server looks at: it decides what a cache has to know.
+/// Set only the sources that your server reads, because they determine the `Vary` header.
 ///
 /// ```
 /// use isogloss::{LanguageMatcher, LanguageRequest};
 ///
 /// let site = LanguageMatcher::new(["fr".parse()?, "nl".parse()?, "de".parse()?]);
-/// // Somebody opens "/": no language in the address, no cookie yet.
+/// // A reader opens "/": no language in the address, no cookie yet.
 /// let request = LanguageRequest::new()
 ///     .with_choice(None)
 ///     .with_accept_language("de-AT, en;q=0.8");
@@ -25,7 +25,7 @@ use super::matching::{LanguageMatch, LanguageMatcher};
 /// assert_eq!(answer.vary(), Some("Cookie, Accept-Language"));
 /// assert_eq!(answer.to_string(), "de: nearest to de-AT in Accept-Language (distance 4)");
 ///
-/// // Somebody opens "/nl/": the address says it all, and a cache need not know more.
+/// // A reader opens "/nl/": the address decides, so the response does not vary.
 /// let answer = site.negotiate(&request.with_address("nl".parse()?));
 /// assert_eq!((answer.language().as_str(), answer.vary()), ("nl", None));
 /// # Ok::<(), isogloss::Error>(())
@@ -38,27 +38,27 @@ pub struct LanguageRequest<'r> {
 }
 
 impl<'r> LanguageRequest<'r> {
-    /// A request of which nothing is known.
+    /// Creates a request without any preferences.
     pub fn new() -> LanguageRequest<'r> {
         LanguageRequest::default()
     }
 
-    /// The language that the address names.
+    /// Sets the language in the address.
     #[must_use]
     pub fn with_address(mut self, language: LanguageTag) -> LanguageRequest<'r> {
         self.address = Some(language);
         self
     }
 
-    /// The language that the reader once chose. Say `None` when your server looked for a choice
-    /// and found none: the answer depends on that too.
+    /// Sets the language that the reader chose earlier. Pass `None` if the server looked for a
+    /// choice and found none, because the answer depends on that too.
     #[must_use]
     pub fn with_choice(mut self, language: Option<LanguageTag>) -> LanguageRequest<'r> {
         self.choice = Some(language);
         self
     }
 
-    /// The value of the `Accept-Language` header.
+    /// Sets the value of the `Accept-Language` header.
     #[must_use]
     pub fn with_accept_language(mut self, header: &'r str) -> LanguageRequest<'r> {
         self.accept_language = Some(header);
@@ -66,7 +66,7 @@ impl<'r> LanguageRequest<'r> {
     }
 }
 
-/// The language for a request, why, and what follows for HTTP.
+/// The language for a request, the reason for it, and the consequences for HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Negotiated {
     language: LanguageTag,
@@ -75,30 +75,30 @@ pub struct Negotiated {
     needs_redirect: bool,
 }
 
-/// Why a language was taken.
+/// The reason why a language was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NegotiationReason {
-    /// The address names it.
+    /// The address names the language.
     Address,
-    /// The reader chose it, or what they chose is nearest to it.
+    /// The reader chose the language, or it is the nearest to their choice.
     Choice(LanguageMatch),
-    /// It is nearest to a language of `Accept-Language`.
+    /// The language is the nearest to one in `Accept-Language`.
     AcceptLanguage(LanguageMatch),
-    /// `Accept-Language` takes any language that it does not name: `*`.
+    /// `Accept-Language` accepts any language that it does not name: `*`.
     AnyLanguage,
-    /// `Accept-Language` refuses the site's first language and asks for none that is there: the
-    /// first that it does not refuse.
+    /// `Accept-Language` refuses the site's first language and asks for none that is available. The
+    /// language is the first that it does not refuse.
     NotRefused,
-    /// Nothing that was asked for is there, or nothing was asked for: the site's first language.
+    /// No requested language is available, or none was requested. The language is the site's first.
     Default,
 }
 
 impl LanguageMatcher {
-    /// The language for a request: what the address names, else what the reader chose, else what
-    /// `Accept-Language` asks for, else the first language.
+    /// Chooses the language for a request: the one in the address, otherwise the reader's earlier
+    /// choice, otherwise the best for `Accept-Language`, otherwise the first language.
     ///
-    /// A matcher without languages answers `und`.
+    /// A matcher without languages returns `und`.
     pub fn negotiate(&self, request: &LanguageRequest<'_>) -> Negotiated {
         let there = |wanted: &LanguageTag| self.supported().any(|language| language == *wanted);
         if let Some(language) = request.address.filter(there) {
@@ -111,7 +111,7 @@ impl LanguageMatcher {
         }
         let vary = match (request.choice, request.accept_language) {
             (None, None) => None,
-            // The reader's choice decides alone; without one the header counts too.
+            // If there is a choice, it decides alone; otherwise the header counts too.
             (Some(Some(choice)), _) if self.best_match([choice]).is_some() => Some("Cookie"),
             (Some(_), None) => Some("Cookie"),
             (None, Some(_)) => Some("Accept-Language"),
@@ -128,12 +128,12 @@ impl LanguageMatcher {
         Negotiated { language, reason, vary, needs_redirect: true }
     }
 
-    /// The language for a header that refuses nothing and names one that is there before any
-    /// `*`: what nearly every request sends.
+    /// Returns the language for a header that refuses none and names an available one before any
+    /// `*`, as nearly every request does.
     fn accepted_at_once(&self, header: &str) -> Option<(LanguageTag, NegotiationReason)> {
         let mut wishes: ArrayVec<(u16, &str), MOST_KEPT> = ArrayVec::new();
         for (range, weight) in elements(header) {
-            // More than is kept, or a refusal, takes the long way.
+            // Refusals and more wishes than are kept need the slow path.
             if weight == 0 || wishes.is_full() {
                 return None;
             }
@@ -151,7 +151,7 @@ impl LanguageMatcher {
         Some((found.language, NegotiationReason::AcceptLanguage(found)))
     }
 
-    /// The language for an `Accept-Language` alone, and why.
+    /// Returns the language for an `Accept-Language` alone, and the reason.
     fn accepted(&self, header: &AcceptLanguage) -> (LanguageTag, NegotiationReason) {
         let is_wanted = |language: LanguageTag| !header.refuses(language);
         let any = header.preferences().position(|wish| wish.language.is_none());
@@ -163,7 +163,7 @@ impl LanguageMatcher {
             return (found.language, NegotiationReason::AcceptLanguage(found));
         }
         if let Some(any) = any {
-            // The asterisk stands for what no other range speaks of.
+            // The asterisk matches the languages that no other range names.
             let mut others = self.given().filter(|l| is_wanted(*l) && !header.names(*l));
             if let Some(language) = others.next() {
                 return (language, NegotiationReason::AnyLanguage);
@@ -172,7 +172,7 @@ impl LanguageMatcher {
                 return (found.language, NegotiationReason::AcceptLanguage(found));
             }
         }
-        // A refusal is kept as long as anything else is there.
+        // Refusals are respected as long as another language is available.
         let default = self.default_answer();
         if is_wanted(default.0) {
             return default;
@@ -190,36 +190,36 @@ impl LanguageMatcher {
 }
 
 impl Negotiated {
-    /// The language to serve.
+    /// Returns the language to serve.
     pub fn language(&self) -> LanguageTag {
         self.language
     }
 
-    /// Why.
+    /// Returns the reason why the language was chosen.
     pub fn reason(&self) -> NegotiationReason {
         self.reason
     }
 
-    /// What a cache has to tell apart: the value of the `Vary` header (RFC 9110, section 12.5.5).
-    /// `None` when the address alone decided.
+    /// Returns the value of the `Vary` header (RFC 9110, section 12.5.5), which names the headers
+    /// that a cache has to distinguish by. It is `None` if the address alone decided.
     pub fn vary(&self) -> Option<&'static str> {
         self.vary
     }
 
-    /// The value of the `Content-Language` header of a page that is in this language. A page that
-    /// falls back has the language of its content there.
+    /// Returns the value of the `Content-Language` header for a page in this language. A page that
+    /// falls back has to send the language of its content instead.
     pub fn content_language(&self) -> &str {
         self.language.as_str()
     }
 
-    /// Whether the reader should be led to the address of the language, because the one that they
-    /// asked for names none that is there.
+    /// Returns whether to redirect the reader to the address of the language, because the requested
+    /// address does not name an available language.
     pub fn needs_redirect(&self) -> bool {
         self.needs_redirect
     }
 }
 
-/// The language and the reason, in a sentence.
+/// Writes the language and the reason in a sentence.
 impl fmt::Display for Negotiated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.language)?;

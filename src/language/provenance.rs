@@ -5,10 +5,10 @@ use super::LanguageTag;
 use super::direction::Direction;
 use super::fallback::{FallbackChain, LONGEST_CHAIN, Link};
 
-/// Where a text comes from: the language asked for, the language served, and every language that
-/// was tried in between with the reason why it was passed over.
+/// The origin of a text: the language requested, the language served, and every language that was
+/// tried before it, with the reason why it was passed over.
 ///
-/// It is a few words of memory that borrow from the catalog; making one allocates nothing.
+/// A provenance is a few machine words that borrow from the catalog. Making one does not allocate.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -43,17 +43,18 @@ enum Served {
     Neutral,
 }
 
-/// How far the served language is from the one asked for.
+/// The relation of the served language to the requested one.
 ///
-/// Region is not language: [`Step::SameLanguage`] needs no notice, [`Step::OtherLanguage`] does.
+/// A region is not a language: [`Step::SameLanguage`] needs no notice, [`Step::OtherLanguage`]
+/// does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
-    /// The language that was asked for.
+    /// The language that was requested.
     Exact,
     /// Another region of the same language, `nl-BE` → `nl`.
     SameLanguage,
-    /// Another language, `nl` → `fr`: to be marked, and the reader told.
+    /// Another language, `nl` → `fr`. The text has to be marked, and the reader needs a notice.
     OtherLanguage,
     /// A value without a language, the same for every reader: a date, a number, a file.
     Neutral,
@@ -65,32 +66,32 @@ pub enum Step {
 pub struct Attempt {
     /// The language that was tried.
     pub language: LanguageTag,
-    /// Why it was passed over.
+    /// The reason why it was passed over.
     pub reason: SkipReason,
 }
 
-/// Why a candidate was passed over.
+/// The reason why a language was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum SkipReason {
     /// There is no text in that language.
     Missing,
-    /// The text is there, but this field is absent or blank in it.
+    /// The text exists, but this field is absent or blank in it.
     Empty,
     /// The text is a draft.
     Draft,
     /// The text is in review.
     InReview,
-    /// The text is published later than the moment asked about.
+    /// The text is published only after the moment of the edition.
     Scheduled,
-    /// The text was published until before the moment asked about.
+    /// The publication of the text ended before the moment of the edition.
     Expired,
-    /// The text was taken back.
+    /// The text was withdrawn.
     Withdrawn,
     /// The text is published, but a gate of the site holds its entry back.
     Held,
-    /// The text could be shown, but a rule of the kind, the field or the site says no.
+    /// The text could be shown, but a rule of the kind, the field or the site does not allow it.
     NotAllowed,
 }
 
@@ -107,7 +108,7 @@ impl SkipReason {
         SkipReason::NotAllowed,
     ];
 
-    /// The reason in a word or two of English.
+    /// Returns the reason in one or two words of English.
     pub fn as_str(self) -> &'static str {
         match self {
             SkipReason::Missing => "missing",
@@ -129,15 +130,16 @@ impl std::fmt::Display for SkipReason {
     }
 }
 
-/// The reasons of a whole walk, four bits a link, sixteen links a word: zero is "not reached", else
-/// 1 + the reason.
+/// The reasons of a whole walk, with four bits for each link and sixteen links in each word. Zero
+/// means "not reached"; other values are 1 + the reason.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Skipped {
     words: [u64; LONGEST_CHAIN / 16],
 }
 
-/// What is recorded when the first so many links have no text, the usual case.
-#[allow(clippy::indexing_slicing)] // At compile time a slip does not compile.
+/// The records of walks in which the first links have no text, by their number. This is the usual
+/// case.
+#[allow(clippy::indexing_slicing)] // In a static, an index out of bounds does not compile.
 static ALL_MISSING: [Skipped; LONGEST_CHAIN + 1] = {
     let mut table = [Skipped { words: [0; LONGEST_CHAIN / 16] }; LONGEST_CHAIN + 1];
     let mut count = 1;
@@ -158,7 +160,7 @@ impl Skipped {
         }
     }
 
-    /// The first so many links have no text.
+    /// Returns the record of a walk in which the first `count` links have no text.
     #[inline]
     pub(crate) fn all_missing(count: usize) -> Skipped {
         ALL_MISSING.get(count).copied().unwrap_or_default()
@@ -194,22 +196,23 @@ impl<'c> Provenance<'c> {
         self.chain.links().get(at)
     }
 
-    /// The language that was asked for.
+    /// Returns the language that was requested.
     pub fn requested(&self) -> LanguageTag {
         self.chain.links().first().map_or_else(LanguageTag::undetermined, |link| link.tag)
     }
 
-    /// The language of the text. A neutral value has none; for it this is the language asked for.
+    /// Returns the language of the text. A neutral value has no language; for it, this is the
+    /// requested language.
     pub fn served(&self) -> LanguageTag {
         self.link().map_or_else(LanguageTag::undetermined, |link| link.tag)
     }
 
-    /// The direction in which the served language is written.
+    /// Returns the direction in which the served language is written.
     pub(crate) fn direction(&self) -> Direction {
         self.link().map_or(Direction::LeftToRight, |link| link.direction)
     }
 
-    /// How far the one is from the other.
+    /// Returns the relation of the served language to the requested one.
     pub fn step(&self) -> Step {
         match self.served {
             Served::Neutral => Step::Neutral,
@@ -217,14 +220,14 @@ impl<'c> Provenance<'c> {
         }
     }
 
-    /// The languages that were tried before the one served, in order.
+    /// Returns the languages that were tried before the served one, in order.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + use<'c> {
         attempts(self.chain, self.skipped)
     }
 }
 
 impl Provenance<'_> {
-    /// Its entries in a map that has others too.
+    /// Writes the entries of the provenance into a map that has other entries too.
     pub(crate) fn serialize_into<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("language", &self.served())?;
         map.serialize_entry("requested", &self.requested())?;
@@ -234,7 +237,7 @@ impl Provenance<'_> {
     }
 }
 
-/// As `{ "language": …, "requested": …, "direction": …, "step": …, "skipped": […] }`.
+/// Serialises as `{ "language": …, "requested": …, "direction": …, "step": …, "skipped": […] }`.
 impl Serialize for Provenance<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(5))?;
@@ -251,7 +254,7 @@ impl Serialize for AllAttempts<'_> {
     }
 }
 
-/// The recorded steps of a walk along a chain.
+/// Returns the recorded attempts of a walk along a chain.
 pub(crate) fn attempts(
     chain: &FallbackChain,
     skipped: Skipped,
@@ -270,7 +273,7 @@ impl PartialEq for Provenance<'_> {
     }
 }
 
-/// `nl for fr (fr draft)`.
+/// Writes the provenance as `nl for fr (fr draft)`.
 impl std::fmt::Debug for Provenance<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.step() == Step::Neutral {

@@ -3,11 +3,11 @@ use std::str::FromStr;
 use super::LanguageTag;
 use crate::error::Error;
 
-/// A language range (RFC 4647): a tag, a beginning of one, or `*` in the place of subtags; and the
-/// three ways to find tags with it.
+/// A language range (RFC 4647): a tag, the beginning of one, or either with `*` in place of
+/// subtags. It finds tags by the three methods of the RFC.
 ///
-/// Use these where a protocol names one of them. To serve a person, use
-/// [`LanguageMatcher`](crate::LanguageMatcher), which knows that readers of Luxembourgish read
+/// Use these methods where a protocol prescribes one of them. To choose a language for a reader,
+/// use [`LanguageMatcher`](crate::LanguageMatcher), which knows that readers of Luxembourgish read
 /// German.
 ///
 /// ```
@@ -25,28 +25,29 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// Parsing gives an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) for a
-/// text that is not an extended language range.
+/// Parsing returns an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) if
+/// the text is not an extended language range.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LanguageRange {
-    /// In lower case: ranges are compared without regard to case.
+    /// In lower case, because ranges are compared without regard to case.
     text: Box<str>,
 }
 
 impl LanguageRange {
-    /// The range in lower case.
+    /// Returns the range in lower case.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Basic filtering (RFC 4647, section 3.3.1): the tag is the range, or begins with it and a
-    /// hyphen. `*` matches every tag.
+    /// Returns whether the range matches a tag by basic filtering (RFC 4647, section 3.3.1): the
+    /// tag is the range, or begins with the range and a hyphen. `*` matches every tag.
     pub fn matches_basic(&self, tag: LanguageTag) -> bool {
         &*self.text == "*" || begins_with(tag.as_str(), &self.text)
     }
 
-    /// Extended filtering (RFC 4647, section 3.3.2): the subtags of the range are in the tag, in
-    /// their order, with others between them where that is harmless.
+    /// Returns whether the range matches a tag by extended filtering (RFC 4647, section 3.3.2): the
+    /// tag has the subtags of the range in the same order. Other subtags may come between them,
+    /// except singletons.
     pub fn matches_extended(&self, tag: LanguageTag) -> bool {
         let mut range = self.text.split('-');
         let mut subtags = tag.as_str().split('-').peekable();
@@ -58,7 +59,7 @@ impl LanguageRange {
             loop {
                 match subtags.next() {
                     Some(subtag) if subtag.eq_ignore_ascii_case(wanted) => break,
-                    // A singleton begins an extension: what follows means something else.
+                    // A singleton begins an extension, in which subtags have another meaning.
                     None | Some("") => return false,
                     Some(subtag) if subtag.len() == 1 => return false,
                     Some(_) => {}
@@ -68,8 +69,9 @@ impl LanguageRange {
         true
     }
 
-    /// Lookup (RFC 4647, section 3.4): the one tag that is the range, or the longest beginning of
-    /// it. `*` alone finds nothing: the caller has a default.
+    /// Looks up the best tag for the range (RFC 4647, section 3.4): the tag that equals the range,
+    /// or otherwise its longest beginning. `*` alone matches no tag, so that the caller's default
+    /// applies.
     pub fn look_up(&self, tags: &[LanguageTag]) -> Option<LanguageTag> {
         let mut text = &*self.text;
         while text != "*" && !text.is_empty() {
@@ -77,7 +79,7 @@ impl LanguageRange {
                 return Some(*found);
             }
             text = text.rsplit_once('-')?.0;
-            // A singleton goes with what it introduced.
+            // A singleton is removed together with the subtag that it introduced.
             if let Some((before, last)) = text.rsplit_once('-')
                 && last.len() == 1
             {
@@ -88,7 +90,7 @@ impl LanguageRange {
     }
 }
 
-/// Whether a tag is a range or begins with it, by whole subtags and without regard to case.
+/// Returns whether a tag is a range or begins with it, by whole subtags and without regard to case.
 pub(super) fn begins_with(tag: &str, range: &str) -> bool {
     let Some((head, tail)) = tag.split_at_checked(range.len()) else { return false };
     head.eq_ignore_ascii_case(range) && (tail.is_empty() || tail.starts_with('-'))

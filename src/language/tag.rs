@@ -8,17 +8,17 @@ use super::direction::Direction;
 use super::names;
 use crate::error::Error;
 
-/// A language as the web names it: a BCP 47 tag such as `fr`, `nl-BE` or `zh-Hant-HK`, in
-/// canonical form.
+/// A language tag as used on the web (BCP 47), such as `fr`, `nl-BE` or `zh-Hant-HK`, in canonical
+/// form.
 ///
-/// It is the only language type of this crate: small, `Copy`, cheap to compare and to hash, with
-/// no allocation. Parsing canonicalises by CLDR (UTS #35, annex C): case (`NL-be` → `nl-BE`),
-/// withdrawn codes (`iw` → `he`), grandfathered and extended forms (`i-lux` → `lb`,
-/// `zh-yue` → `yue`). An underscore is taken for a hyphen, because file names and POSIX have it.
+/// It is the only language type of this crate: small, `Copy`, cheap to compare and to hash, and
+/// without allocation. Parsing canonicalises by CLDR (UTS #35, annex C): case (`NL-be` → `nl-BE`),
+/// withdrawn codes (`iw` → `he`), grandfathered and extended forms (`i-lux` → `lb`, `zh-yue` →
+/// `yue`). An underscore is read as a hyphen, because file names and POSIX locales use it.
 ///
-/// Extensions and private use (`-u-…`, `-x-…`) say how to format or are nobody else's business;
-/// they must be well-formed and are then left out. A tag has room for 40 characters, which is
-/// three variants of the longest kind; no combination in use is longer.
+/// Extensions and private use subtags (`-u-…`, `-x-…`) concern formatting or private agreements.
+/// They have to be well-formed and are dropped. A tag has room for 40 characters, enough for three
+/// variants of the maximum length; no combination in use is longer.
 ///
 /// ```
 /// use isogloss::LanguageTag;
@@ -34,7 +34,7 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// Parsing gives an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) for a
+/// Parsing returns an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) for a
 /// text that is not a well-formed tag, has no language (`x-klingon`), or is longer than 40
 /// characters without its extensions.
 #[derive(Clone, Copy, Eq, PartialOrd, Ord)]
@@ -42,8 +42,8 @@ pub struct LanguageTag {
     text: TagText,
 }
 
-/// Tags registered whole before BCP 47 had a grammar (RFC 5646, section 2.2.8), with what CLDR
-/// makes of them, where the form differs from ordinary tags. Lower case.
+/// Tags registered as a whole before BCP 47 had a grammar (RFC 5646, section 2.2.8), with their
+/// canonical form by CLDR, where it differs from that of ordinary tags. In lower case.
 const GRANDFATHERED: [(&str, &str); 26] = [
     ("art-lojban", "jbo"),
     ("cel-gaulish", "xtg"),
@@ -73,14 +73,14 @@ const GRANDFATHERED: [(&str, &str); 26] = [
     ("zh-xiang", "hsn"),
 ];
 
-/// A tag with all its extensions may be long; nothing that is longer than this is one.
+/// The longest text that is read as a tag, including its extensions.
 const LONGEST: usize = 255;
 
 impl LanguageTag {
-    /// The tag of `text`, or `None` where [`FromStr`] gives an error: for input that is expected
-    /// to be wrong often, such as file names and request headers.
+    /// Parses `text` and returns `None` where [`FromStr`] returns an error. It is meant for input
+    /// that is often wrong, such as file names and request headers.
     pub(crate) fn parse_lenient(text: &str) -> Option<LanguageTag> {
-        // On the stack: headers are full of tags.
+        // The buffer is on the stack, because headers have many tags.
         let mut buffer = [0; LONGEST];
         let buffer = buffer.get_mut(..text.len())?;
         for (to, from) in buffer.iter_mut().zip(text.bytes()) {
@@ -95,8 +95,8 @@ impl LanguageTag {
         cldr::canonical(text).map(|text| LanguageTag { text })
     }
 
-    /// The tag of a text that is its own canonical form but for case: a language of two letters,
-    /// perhaps a script, perhaps a region of two letters.
+    /// Returns the tag of a text that is in canonical form apart from its case: a two-letter
+    /// language, with an optional script and an optional two-letter region.
     pub(crate) fn of_plain(text: &str) -> LanguageTag {
         let mut buffer = [0; 16];
         let mut start = 0;
@@ -117,12 +117,12 @@ impl LanguageTag {
             .map_or_else(LanguageTag::undetermined, |text| LanguageTag { text })
     }
 
-    /// `und`, the tag of a text whose language is not known.
+    /// Returns `und`, the tag of a text whose language is not known.
     pub(crate) fn undetermined() -> LanguageTag {
         LanguageTag { text: cldr::UNDETERMINED }
     }
 
-    /// The tag in its canonical form.
+    /// Returns the tag in canonical form.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -131,34 +131,34 @@ impl LanguageTag {
         self.text.split('-')
     }
 
-    /// The language subtag, `nl` of `nl-BE`.
+    /// Returns the language subtag, `nl` of `nl-BE`.
     pub fn language(&self) -> &str {
         self.subtags().next().unwrap_or("und")
     }
 
-    /// The script subtag, `Hant` of `zh-Hant-HK`, if the tag names one.
+    /// Returns the script subtag, `Hant` of `zh-Hant-HK`, if the tag has one.
     pub fn script(&self) -> Option<&str> {
         self.subtags().nth(1).filter(|subtag| is_script(subtag))
     }
 
-    /// The region subtag, `BE` of `nl-BE`, if the tag names one.
+    /// Returns the region subtag, `BE` of `nl-BE`, if the tag has one.
     pub fn region(&self) -> Option<&str> {
         self.subtags().skip(1).take(2).find(|subtag| is_region(subtag))
     }
 
-    /// The variant subtags, such as `1996` of `de-CH-1996`.
+    /// Returns the variant subtags, such as `1996` of `de-CH-1996`.
     pub fn variants(&self) -> impl Iterator<Item = &str> {
         self.subtags().skip(1).filter(|subtag| !is_script(subtag) && !is_region(subtag))
     }
 
-    /// The tag with the likely script and region filled in: `fr` → `fr-Latn-FR` (UTS #35,
+    /// Returns the tag with the likely script and region filled in: `fr` → `fr-Latn-FR` (UTS #35,
     /// *Likely Subtags*).
     pub fn maximized(self) -> LanguageTag {
         cldr::maximized(self).map_or(self, |text| LanguageTag { text })
     }
 
-    /// The tag without what goes without saying: `fr-Latn-FR` → `fr`, `zh-Hant-TW` → `zh-TW`
-    /// (UTS #35, *Likely Subtags*).
+    /// Returns the tag without its likely script and region: `fr-Latn-FR` → `fr`, `zh-Hant-TW` →
+    /// `zh-TW` (UTS #35, *Likely Subtags*).
     ///
     /// ```
     /// # use isogloss::LanguageTag;
@@ -169,7 +169,7 @@ impl LanguageTag {
         cldr::minimized(self).map_or(self, |text| LanguageTag { text })
     }
 
-    /// The CLDR parents, nearest first: `en-BE` → `en-150`, `en-001`, `en`.
+    /// Returns the CLDR parents, nearest first: `en-BE` → `en-150`, `en-001`, `en`.
     ///
     /// ```
     /// # use isogloss::LanguageTag;
@@ -182,11 +182,11 @@ impl LanguageTag {
         cldr::parents(self).map(|text| LanguageTag { text })
     }
 
-    /// Whether a reader of one reads the other as their own language: the same language in the
-    /// same script, whatever the region (`nl-BE` and `nl`, not `zh-Hans` and `zh-Hant`), or one
-    /// is the CLDR parent of the other (`nb` and `no`).
+    /// Returns whether readers of one tag read the other as their own language. That is the case
+    /// for the same language in the same script, in any region (`nl-BE` and `nl`, but not `zh-Hans`
+    /// and `zh-Hant`), and for Norwegian (`no`) and its two written forms (`nb` and `nn`).
     ///
-    /// Region is not language: this is what tells a regional variant from a translation.
+    /// A region is not a language: this method distinguishes a regional variant from a translation.
     pub fn is_same_language(self, other: LanguageTag) -> bool {
         if self == other {
             return true;
@@ -199,7 +199,7 @@ impl LanguageTag {
                 || is_norwegian(b.language(), a.language()))
     }
 
-    /// The direction in which the language is written.
+    /// Returns the direction in which the language is written.
     ///
     /// ```
     /// # use isogloss::{Direction, LanguageTag};
@@ -211,10 +211,11 @@ impl LanguageTag {
         if cldr::is_right_to_left(self) { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
-    /// The name of the language in another one, as it stands in a sentence: `néerlandais`.
+    /// Returns the name of the language in another one, as it is written in a sentence:
+    /// `néerlandais`.
     ///
-    /// Known in French, Dutch, German and English, for the languages that have an
-    /// [`own_name`](Self::own_name). The region is not part of it.
+    /// Names are available in French, Dutch, German and English, for the languages that have an
+    /// [`own_name`](Self::own_name). The region is not part of the name.
     ///
     /// ```
     /// # use isogloss::LanguageTag;
@@ -227,10 +228,11 @@ impl LanguageTag {
         names::name_in(self, reader)
     }
 
-    /// What the language calls itself, as a language menu writes it: `Français`, `Nederlands`.
+    /// Returns the name of the language in the language itself, as a language menu writes it:
+    /// `Français`, `Nederlands`.
     ///
-    /// Known for the official languages of the European Union and the large languages of the
-    /// world. The region is not part of it.
+    /// Names are available for the official languages of the European Union and the large languages
+    /// of the world. The region is not part of the name.
     ///
     /// ```
     /// # use isogloss::LanguageTag;
@@ -251,13 +253,13 @@ fn is_region(subtag: &str) -> bool {
     subtag.len() == 2 || (subtag.len() == 3 && subtag.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// `zh-cmn-Hans` names its language by the second subtag (RFC 5646, section 4.5): what remains is
-/// `cmn-Hans`.
+/// Returns the text without a prefix before an extended language. `zh-cmn-Hans` names its language
+/// by the second subtag (RFC 5646, section 4.5), so `cmn-Hans` remains.
 fn extended_language(text: &str) -> Option<&str> {
     let (first, tail) = text.split_once('-')?;
     let second = tail.split('-').next()?;
-    // The prefixes of the registry's extended languages; after another language three letters
-    // are a mistake, such as a region's code of three.
+    // The prefixes of the extended languages in the registry. After any other language, three
+    // letters are a mistake, such as a three-letter region code.
     let prefixes = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
     let is_extended = prefixes.contains(&first)
         && second.len() == 3
@@ -293,7 +295,7 @@ impl fmt::Debug for LanguageTag {
     }
 }
 
-/// All bytes at once: compared one by one, as derived, it takes ten times as long.
+/// Compares all bytes at once. The derived comparison, byte by byte, takes ten times as long.
 impl PartialEq for LanguageTag {
     #[inline]
     fn eq(&self, other: &LanguageTag) -> bool {
@@ -319,14 +321,14 @@ impl PartialEq<&str> for LanguageTag {
     }
 }
 
-/// As a string.
+/// Serialises as a string.
 impl Serialize for LanguageTag {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-/// From a string.
+/// Deserialises from a string.
 impl<'de> Deserialize<'de> for LanguageTag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LanguageTag, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;

@@ -6,12 +6,12 @@ use serde::{Serialize, Serializer};
 
 use super::{Direction, LanguageTag, Provenance, Step};
 
-/// A text with its language and where it comes from.
+/// A text with its language and provenance.
 ///
-/// It deliberately does not print itself: [`as_str`](Text::as_str) gives the words, and whoever
-/// takes them also has [`language`](Text::language) at hand. The functions of
-/// [`render`](crate::render) mark a text whose language differs from its surroundings by
-/// themselves.
+/// It deliberately does not implement `Display`: [`as_str`](Text::as_str) returns the text, and
+/// code that uses it has [`language`](Text::language) at hand. The functions of
+/// [`render`](crate::render) automatically mark a text whose language differs from its
+/// surroundings.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -38,46 +38,47 @@ impl<'c> Text<'c> {
         Text { value: value.into(), provenance }
     }
 
-    /// The words.
+    /// Returns the text as a string.
     pub fn as_str(&self) -> &str {
         &self.value
     }
 
-    /// The words, without copying those that the catalog holds.
+    /// Returns the text as a string, without copying it if the catalog holds it.
     pub fn into_value(self) -> Cow<'c, str> {
         self.value
     }
 
-    /// The language that the words are in.
+    /// Returns the language of the text.
     pub fn language(&self) -> LanguageTag {
         self.provenance.served()
     }
 
-    /// The direction in which that language is written.
+    /// Returns the direction in which the language is written.
     pub fn direction(&self) -> Direction {
         self.provenance.direction()
     }
 
-    /// Where the text comes from.
+    /// Returns the provenance of the text.
     pub fn provenance(&self) -> Provenance<'c> {
         self.provenance
     }
 
-    /// Whether the reader asked for another language than this: not another region, another
-    /// language.
+    /// Returns whether the text is in a language other than the reader's. Another region of the
+    /// same language does not count.
     pub fn is_other_language(&self) -> bool {
         self.provenance.step() == Step::OtherLanguage
     }
 }
 
-/// The words and their provenance, for people who look for a mistake.
+/// Writes the text and its provenance, for debugging.
 impl fmt::Debug for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} [{:?}]", self.value, self.provenance)
     }
 }
 
-/// As `{ "value": …, "language": …, "requested": …, "direction": …, "step": …, "skipped": […] }`.
+/// Serialises as
+/// `{ "value": …, "language": …, "requested": …, "direction": …, "step": …, "skipped": […] }`.
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(6))?;

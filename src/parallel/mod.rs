@@ -1,6 +1,6 @@
-//! One operation on many things: on all processors with the feature `parallel`, one after the
-//! other without it. The results are in the order of the things either way.
-//! `map_with` hands each processor something to keep between the things, such as a buffer.
+//! Applies an operation to many items: on all processors with the feature `parallel`, one after the
+//! other without it. The results are in the order of the items in both cases. `map_with` gives each
+//! processor a value to reuse between items, such as a buffer.
 
 #[cfg(not(feature = "parallel"))]
 mod single;

@@ -1,4 +1,4 @@
-//! The only file that names rayon.
+//! The only file that uses rayon.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 

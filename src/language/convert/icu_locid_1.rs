@@ -1,4 +1,4 @@
-//! icu_locid is the predecessor of icu_locale_core: deprecated, and still in many code bases.
+//! icu_locid is the deprecated predecessor of icu_locale_core, still used in many code bases.
 
 use icu_locid::LanguageIdentifier;
 

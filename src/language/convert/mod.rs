@@ -1,5 +1,5 @@
-//! Conversions to and from the identifiers of other crates, each behind a feature that is named for
-//! the crate and its version. They go through the text: it is the one thing that all agree on.
+//! Conversions to and from the identifiers of other crates, each behind a feature named after the
+//! crate and its version. They go through the text, which all crates agree on.
 
 #[cfg(feature = "icu_locale_core-2")]
 mod icu_locale_core_2;
@@ -8,8 +8,8 @@ mod icu_locid_1;
 #[cfg(feature = "unic-langid-0_9")]
 mod unic_langid_0_9;
 
-/// `From` the tag, which every identifier can hold, and `TryFrom` the identifier, which may be too
-/// long for a tag.
+/// Implements `From` the tag, which every identifier can hold, and `TryFrom` the identifier, which
+/// may be too long for a tag.
 macro_rules! convert {
     ($identifier:ty, $unknown:expr) => {
         impl From<$crate::language::LanguageTag> for $identifier {

@@ -1,18 +1,17 @@
 use super::table::{DEFAULT, LANGUAGES, REGION_SETS, REGIONS, SCRIPTS, Side};
 use crate::language::LanguageTag;
 
-/// A language, script and region with nothing left open, each packed into a number that sorts like
-/// its letters.
+/// A language, script and region, all known, each packed into a number that sorts like its letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Likely {
     language: u32,
     script: u32,
     region: u32,
-    /// Which of the sets of regions that rules speak of the region is in.
+    /// The sets of regions in the rules that the region belongs to, as bits.
     sets: u8,
 }
 
-/// Letters as a number: the first is the highest byte.
+/// Packs letters into a number, the first letter in the highest byte.
 pub(super) const fn packed(subtag: &str) -> u32 {
     let bytes = subtag.as_bytes();
     let mut number = 0;
@@ -57,7 +56,7 @@ impl Likely {
         }
     }
 
-    /// The same language in another region, and in the script that it has there.
+    /// Returns the same language in another region, in the script that is used there.
     pub(super) fn in_region(self, script: u32, region: u32, sets: u8) -> Likely {
         Likely { script, region, sets, ..self }
     }
@@ -70,7 +69,7 @@ impl Likely {
         self.script
     }
 
-    /// The distance of the languages alone.
+    /// Returns the distance between the languages alone.
     pub(super) fn language_distance_to(self, supported: Likely) -> u16 {
         if self.language == supported.language {
             return 0;
@@ -79,8 +78,9 @@ impl Likely {
         find(&LANGUAGES, pair_of(self.language, supported.language)).unwrap_or(default)
     }
 
-    /// The distance from what is desired to what is supported (UTS #35, *Language Matching*), given
-    /// that of the languages; `None` if it is not below the limit.
+    /// Returns the distance from the desired language to the supported one (UTS #35, *Language
+    /// Matching*), given the distance between the languages alone. Returns `None` if it is not
+    /// below the limit.
     #[inline]
     pub(super) fn distance_to(
         self,

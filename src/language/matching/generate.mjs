@@ -50,7 +50,7 @@ const both = (rule) =>
 const unique = (list, key) => [...new Map(list.map((item) => [key(item), item])).values()];
 const byKey = (key) => (a, b) => (key(a) < key(b) ? -1 : 1);
 
-// The first rule wins, as the specification says; a map keeps the last, hence the reversal.
+// By the specification the first rule wins. A map keeps the last, hence the reversal.
 const pairs = (length) => {
   const key = (rule) => [...rule.desired, ...rule.supported].join(" ");
   const list = rules.filter((rule) => rule.desired.length === length && rule.desired[0] !== "*");
@@ -84,7 +84,7 @@ for (const { desired, supported, distance } of scripts) {
   out.push(`    (quad(${parts}), ${distance}),`);
 }
 out.push("];", "");
-// A region rule speaks of sets of regions, each a bit; a single region is a set of its own.
+// A region rule names sets of regions, one bit each; a single region is a set of its own.
 const sets = Object.entries(variables).map(([name, codes]) => [name, codes]);
 for (const rule of rules.filter((rule) => rule.desired.length === 3)) {
   for (const side of [rule.desired[2], rule.supported[2]]) {

@@ -3,10 +3,10 @@ use super::table::{DEFAULT, PARADIGMS};
 use super::wish::{PLACES, PlainTag, Regions, Wish, place};
 use crate::language::LanguageTag;
 
-/// Finds, among the languages that are there, the one that suits a reader best: CLDR's language
+/// A matcher that finds the available language that suits a reader best, by CLDR's language
 /// matching (UTS #35, *Language Matching*).
 ///
-/// Make one for a site and keep it; matching allocates nothing.
+/// Create one matcher for a site and reuse it. Matching does not allocate.
 ///
 /// ```
 /// use isogloss::{LanguageMatcher, LanguageTag};
@@ -15,33 +15,33 @@ use crate::language::LanguageTag;
 ///     text.split(' ').map(|tag| tag.parse().unwrap()).collect()
 /// };
 /// let matcher = LanguageMatcher::new(tags("fr nl de en"));
-/// // Luxembourgish is not there; CLDR says that its readers read German.
+/// // Luxembourgish is not supported; by CLDR, its readers read German.
 /// let best = matcher.best_match(tags("lb-LU")).unwrap();
 /// assert_eq!((best.language.as_str(), best.desired.as_str()), ("de", "lb-LU"));
 /// assert_eq!(best.distance, 8);
-/// // Who also reads French is served exactly: nearer by more than a region is worth.
+/// // A reader who also reads French gets French: it is nearer by more than a region is worth.
 /// assert_eq!(matcher.best_match(tags("lb-LU fr")).unwrap().language, "fr");
 /// ```
 #[derive(Clone, Debug)]
 pub struct LanguageMatcher {
-    /// In the order in which they are preferred where distances are equal: the first, then CLDR's
-    /// paradigms, then the others.
+    /// In order of preference where distances are equal: the first, then CLDR's paradigm locales,
+    /// then the others.
     supported: Vec<Supported>,
-    /// In the order in which they were given.
+    /// In the order in which they were passed.
     given: Vec<LanguageTag>,
-    /// For each language of two letters that anything is near to, what is.
+    /// For each two-letter language that has supported languages near to it, those languages.
     near: Vec<Option<Near>>,
     regions: Regions,
     threshold: u16,
     demotion: u16,
 }
 
-/// What can match a language, whatever script and region it is desired in.
+/// The supported languages that can match a language, in any script and region.
 #[derive(Clone, Debug)]
 struct Near {
     /// The language with its likely script and region.
     likely: Likely,
-    /// Those of the supported languages, with the distances of the languages.
+    /// The supported languages with their distances from the language.
     candidates: Vec<(Supported, u16)>,
 }
 
@@ -51,28 +51,28 @@ struct Supported {
     likely: Likely,
 }
 
-/// What suits a reader best, and why.
+/// The language that suits a reader best, and the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LanguageMatch {
-    /// The language that is there.
+    /// The supported language.
     pub language: LanguageTag,
     /// The desired language that it was matched with.
     pub desired: LanguageTag,
-    /// How far the two are apart: 0 for the same, about 4 for another region of the same language,
-    /// more for another language that its readers are likely to read.
+    /// The distance between the two: 0 for the same language, about 4 for another region of the
+    /// same language, more for another language that its readers are likely to read.
     pub distance: u16,
 }
 
-/// CLDR's distance of two scripts that no rule knows: what is that far apart cannot be read.
+/// CLDR's distance between two scripts without a rule. A reader cannot read a text that far away.
 const THRESHOLD: u16 = 50;
 
-/// CLDR's distance of two regions of one language: a second choice is worth taking over the first
+/// CLDR's distance between two regions of one language. A second choice is taken over the first
 /// only if it is nearer by more than that.
 const DEMOTION: u16 = 5;
 
 impl LanguageMatcher {
-    /// A matcher for languages that are there, the default first.
+    /// Creates a matcher for the languages of a site, the default language first.
     pub fn new(supported: impl IntoIterator<Item = LanguageTag>) -> LanguageMatcher {
         let mut supported: Vec<Supported> =
             supported.into_iter().map(|tag| Supported { tag, likely: Likely::of(tag) }).collect();
@@ -92,32 +92,34 @@ impl LanguageMatcher {
         }
     }
 
-    /// The distance that is too far, 50 unless this is called.
+    /// Sets the distance from which a language is too far away to match. The default is 50.
     #[must_use]
     pub fn with_threshold(mut self, threshold: u16) -> LanguageMatcher {
         self.threshold = threshold;
         self
     }
 
-    /// What each desired language loses against the one before it, 5 unless this is called. With 0
-    /// the nearest one wins, wherever it stands.
+    /// Sets the amount by which the limit for a match is lowered after each desired language, so
+    /// that earlier ones are preferred. The default is 5. With 0, the nearest language wins,
+    /// whatever its position.
     #[must_use]
     pub fn with_demotion(mut self, demotion: u16) -> LanguageMatcher {
         self.demotion = demotion;
         self
     }
 
-    /// The languages that are there, in the order in which they are preferred.
+    /// Returns the supported languages in order of preference.
     pub fn supported(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.supported.iter().map(|language| language.tag)
     }
 
-    /// The languages that are there, as they were given.
+    /// Returns the supported languages in the order in which they were passed.
     pub(crate) fn given(&self) -> impl Iterator<Item = LanguageTag> {
         self.given.iter().copied()
     }
 
-    /// The best match for desired languages, the most wanted first; `None` if none is near enough.
+    /// Finds the best match for desired languages, of which the most wanted comes first. Returns
+    /// `None` if none is near enough.
     pub fn best_match(
         &self,
         desired: impl IntoIterator<Item = LanguageTag>,
@@ -125,7 +127,7 @@ impl LanguageMatcher {
         self.best_match_where(desired, |_| true)
     }
 
-    /// The best match among the languages that are allowed.
+    /// Finds the best match among the languages that are allowed.
     pub(crate) fn best_match_where(
         &self,
         desired: impl IntoIterator<Item = LanguageTag>,
@@ -147,8 +149,8 @@ impl LanguageMatcher {
         walk.best()
     }
 
-    /// The best match for desired languages as a header writes them; a text that is no tag does
-    /// not count. The answer is that of [`best_match`](Self::best_match).
+    /// Finds the best match for desired languages as a header writes them, with the same result as
+    /// [`best_match`](Self::best_match). A text that is not a tag is skipped.
     pub(crate) fn best_match_of_texts<'t>(
         &self,
         desired: impl IntoIterator<Item = &'t str>,
@@ -156,7 +158,8 @@ impl LanguageMatcher {
         let [unrelated, _, _] = DEFAULT;
         let mut walk = Walk::new(self.threshold);
         for text in desired {
-            // A site that takes unrelated languages for near has no use for what is near.
+            // With a threshold so high that unrelated languages match, the table of near languages
+            // is incomplete.
             let plain = PlainTag::read(text).filter(|_| self.threshold <= unrelated);
             let near = plain.and_then(|plain| self.near.get(plain.place()));
             let is_over = match (plain, near) {
@@ -177,7 +180,7 @@ impl LanguageMatcher {
         walk.best()
     }
 
-    /// The long way for a text.
+    /// Offers all supported languages for a text, without the table of near languages.
     fn offer_all<'m>(&'m self, text: &str, walk: &mut Walk<'m, '_>) -> bool {
         let Some(desired) = LanguageTag::parse_lenient(text) else { return false };
         let likely = Likely::of(desired);
@@ -188,7 +191,8 @@ impl LanguageMatcher {
     }
 }
 
-/// What is near to each language of two letters: itself, and whatever a rule leads to.
+/// Returns the supported languages near to each two-letter language: the language itself, and those
+/// that a rule connects with it.
 fn near(supported: &[Supported]) -> Vec<Option<Near>> {
     let [unrelated, _, _] = DEFAULT;
     let letters = || 'a'..='z';
@@ -210,12 +214,12 @@ fn near(supported: &[Supported]) -> Vec<Option<Near>> {
     near
 }
 
-/// The way through desired and supported languages.
+/// The state of a walk through desired and supported languages.
 struct Walk<'m, 't> {
     best: Option<(&'m Supported, Wish<'t>, u16)>,
-    /// Whether the best is for the wish at hand.
+    /// Whether the best match is for the current wish.
     is_current: bool,
-    /// What a match has to stay below; each wish starts with less than the one before it.
+    /// The distance that a match has to stay below. It is lowered for each wish.
     limit: u16,
 }
 
@@ -224,7 +228,7 @@ impl<'m, 't> Walk<'m, 't> {
         Walk { best: None, is_current: false, limit: threshold }
     }
 
-    /// Considers a supported language; `true` when nothing can be better.
+    /// Considers a supported language. Returns `true` if no later offer can be better.
     #[inline]
     fn offer(
         &mut self,
@@ -239,8 +243,8 @@ impl<'m, 't> Walk<'m, 't> {
             self.best = Some((there, wish, distance));
             self.is_current = true;
         }
-        // Of languages that are equal but for what goes without saying, `en` and `en-US`, the one
-        // that is written as it is desired.
+        // Among languages that differ only in likely subtags, such as `en` and `en-US`, the one
+        // that is written like the wish wins.
         let is_same = likely == there.likely
             && (self.is_current || self.best.is_none())
             && wish.is(there.tag);
@@ -250,7 +254,7 @@ impl<'m, 't> Walk<'m, 't> {
         is_same
     }
 
-    /// The next wish begins; `true` when nothing can be better.
+    /// Ends the current wish. Returns `true` if no later offer can be better.
     fn ends_wish(&mut self, demotion: u16) -> bool {
         self.is_current = false;
         self.limit = self.limit.saturating_sub(demotion);

@@ -1,5 +1,5 @@
-//! How far languages are from one another, by CLDR. See the README in the folder above for how
-//! matching decides, with cases worked by hand.
+//! Language matching by CLDR's distances between languages. The README in the parent folder
+//! explains how matching decides, with worked examples.
 
 mod distance;
 mod matcher;

@@ -1,12 +1,12 @@
-//! Reading the plain tags of a header without the whole machinery: nearly all of them are a
-//! language of two letters, with a region or without. What is not plain goes the long way, and a
-//! test holds the two to the same answers.
+//! A fast path for the plain tags of a header: nearly all are a two-letter language, with or
+//! without a region. Other tags take the slow path, and a test checks that both give the same
+//! answers.
 
 use super::distance::{Likely, packed, pair_of, sets_of};
 use super::table::{OLD_LANGUAGES, OLD_REGIONS, UNUSUAL_SCRIPTS};
 use crate::language::LanguageTag;
 
-/// A tag that is its own canonical form but for the case of its letters.
+/// A tag that is in canonical form apart from the case of its letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlainTag<'t> {
     text: &'t str,
@@ -15,7 +15,7 @@ pub(super) struct PlainTag<'t> {
     region: Option<u32>,
 }
 
-/// A desired language as it came.
+/// A desired language in the form in which it was received.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Wish<'t> {
     Tag(LanguageTag),
@@ -39,10 +39,10 @@ impl Wish<'_> {
 }
 
 impl<'t> PlainTag<'t> {
-    /// `None` for everything that is not plain, malformed texts among it. Whether the codes are
-    /// old ones is for the caller to ask.
+    /// Reads a plain tag. Returns `None` for any other text, including malformed ones. The
+    /// caller has to check whether the codes are old ones.
     pub(super) fn read(text: &'t str) -> Option<PlainTag<'t>> {
-        // The two forms that nearly all tags of a header have, then the others.
+        // Nearly all tags in headers have one of the first two forms.
         let (language, script, region) = match *text.as_bytes() {
             [a, b] => ([a, b], None, None),
             [a, b, b'-', c, d] => ([a, b], None, Some([c, d])),
@@ -59,18 +59,18 @@ impl<'t> PlainTag<'t> {
             Some(region) => Some(letters(region)? & !0x2020_0000),
             None => None,
         };
-        // An old code, and the one for no script.
+        // `Qaai` is an old code, and `Zzzz` means an unknown script.
         let is_plain = script != Some(packed("Qaai")) && script != Some(packed("Zzzz"));
         is_plain.then_some(PlainTag { text, language: letters(language)?, script, region })
     }
 
-    /// Whether the language has another code today.
+    /// Returns whether the language has another code today.
     pub(super) fn has_old_language(self) -> bool {
         OLD_LANGUAGES.binary_search(&self.language).is_ok()
     }
 
-    /// With the likely script and region filled in, from those of the language alone; `None` where
-    /// that takes the long way.
+    /// Returns the tag with the likely script and region filled in, derived from those of the
+    /// language alone. Returns `None` if that needs the slow path.
     pub(super) fn likely(self, language: Likely, regions: &Regions) -> Option<Likely> {
         match (self.script, self.region) {
             (None, None) => Some(language),
@@ -83,16 +83,17 @@ impl<'t> PlainTag<'t> {
         }
     }
 
-    /// The place of its language in a table of all that have two letters.
+    /// Returns the position of the language in a table of all two-letter languages.
     pub(super) fn place(self) -> usize {
         place(self.language)
     }
 }
 
-/// All codes of two letters that there could be.
+/// The number of possible two-letter codes.
 pub(super) const PLACES: usize = 26 * 26;
 
-/// The place of two packed letters among them; beyond them for anything else.
+/// Returns the position of two packed letters among all two-letter codes, or [`PLACES`] for
+/// anything else.
 pub(super) fn place(code: u32) -> usize {
     let letter = |shift: u32| ((code >> shift & 0xdf) as usize).checked_sub(usize::from(b'A'));
     match (letter(24), letter(16), code & 0xffff) {
@@ -101,7 +102,7 @@ pub(super) fn place(code: u32) -> usize {
     }
 }
 
-/// The script that a language is written in, in a region.
+/// Returns the script in which a language is written in a region.
 fn usual_script(language: Likely, region: u32) -> u32 {
     let key = pair_of(language.language(), region);
     let unusual = UNUSUAL_SCRIPTS.binary_search_by_key(&key, |(key, _)| *key).ok();
@@ -109,7 +110,7 @@ fn usual_script(language: Likely, region: u32) -> u32 {
     unusual.map_or(language.script(), |(_, script)| *script)
 }
 
-/// What rules have to know about the regions of two letters, looked up once.
+/// The facts that rules need about two-letter regions, looked up once.
 #[derive(Clone, Debug)]
 pub(super) struct Regions {
     sets: Box<[Option<u8>]>,
@@ -121,7 +122,7 @@ impl Regions {
         for first in b'A'..=b'Z' {
             for second in b'A'..=b'Z' {
                 let region = u32::from_be_bytes([first, second, 0, 0]);
-                // ZZ is no region: the likely one stands in.
+                // ZZ means an unknown region, which the likely one replaces.
                 let is_old = OLD_REGIONS.binary_search(&region).is_ok() || region == packed("ZZ");
                 if let Some(slot) = sets.get_mut(place(region)) {
                     *slot = (!is_old).then(|| sets_of(region));
@@ -131,13 +132,13 @@ impl Regions {
         Regions { sets: sets.into() }
     }
 
-    /// The sets that a region is in; `None` for one that has another code today.
+    /// Returns the sets that a region is in, or `None` if it has another code today.
     fn sets(&self, region: u32) -> Option<u8> {
         self.sets.get(place(region)).copied().flatten()
     }
 }
 
-/// Letters in lower case, packed; `None` if one is none.
+/// Packs letters in lower case. Returns `None` if a byte is not a letter.
 fn letters<const COUNT: usize>(text: [u8; COUNT]) -> Option<u32> {
     let mut number = 0;
     for byte in text {

@@ -1,12 +1,12 @@
-//! What languages call themselves and one another.
+//! The names of languages, in themselves and in other languages.
 
 mod table;
 
 use super::LanguageTag;
 use table::NAMES;
 
-/// Sorted by tag. The spelling is CLDR's (localeDisplayNames of each language), in the case that
-/// a menu uses (CLDR's context transform `uiListOrMenu`).
+/// The names of languages in themselves, sorted by tag. The spelling is CLDR's (localeDisplayNames
+/// of each language), in the case that a menu uses (CLDR's context transform `uiListOrMenu`).
 const OWN_NAMES: [(&str, &str); 60] = [
     ("af", "Afrikaans"),
     ("ar", "العربية"),
@@ -74,14 +74,14 @@ pub(super) fn own_name(tag: LanguageTag) -> Option<&'static str> {
     find(tag, &OWN_NAMES).copied()
 }
 
-/// The name of a language in another: in French, Dutch, German or English.
+/// Returns the name of a language in French, Dutch, German or English.
 pub(super) fn name_in(tag: LanguageTag, reader: LanguageTag) -> Option<&'static str> {
     let column = ["fr", "nl", "de", "en"].iter().position(|known| *known == reader.language())?;
     find(tag, &NAMES)?.get(column).copied()
 }
 
-/// What a table, sorted by tags, has for a language: under the language with its script, or under
-/// the language alone if the script is the one that it usually has.
+/// Returns the value for a language in a table that is sorted by tags: the value under the language
+/// with its script, or, if the script is the usual one of the language, under the language alone.
 fn find<T>(tag: LanguageTag, table: &'static [(&'static str, T)]) -> Option<&'static T> {
     let get = |text: &str| {
         let at = table.binary_search_by_key(&text, |(known, _)| *known).ok()?;
