@@ -7,10 +7,10 @@ use super::style::{
 use super::temporal::Temporal;
 use crate::numbers::OptionError;
 
-/// Which parts of a date and time are written, and how: the options of ECMA-402's
+/// The parts of a date and time to write, and their form. These are the options of ECMA-402's
 /// `Intl.DateTimeFormat`, which Fluent's `DATETIME` takes as well.
 ///
-/// The order of the parts and what stands between them is the language's.
+/// The order of the parts and the text between them follow the language.
 ///
 /// ```
 /// use isogloss::{date, dates::{DateFormatter, DateTimeFields, MonthWidth, TextWidth}};
@@ -43,7 +43,7 @@ pub struct DateTimeFields {
     pub(super) time_zone: Option<TimeZone>,
 }
 
-/// The options that a style takes the place of.
+/// The options that have no effect beside a style.
 const PARTS: [&str; 10] = [
     "era",
     "year",
@@ -58,61 +58,63 @@ const PARTS: [&str; 10] = [
 ];
 
 impl DateTimeFields {
-    /// Nothing yet: a date is then written in numbers, a time in hours, minutes and seconds.
+    /// Creates options without any parts: a date is then written in numbers, and a time in hours,
+    /// minutes and seconds.
     pub fn new() -> DateTimeFields {
         DateTimeFields::default()
     }
 
-    /// The whole date in a style, instead of single parts.
+    /// Sets the style of the whole date. Single parts then have no effect.
     #[must_use]
     pub fn with_date_style(mut self, style: DateStyle) -> DateTimeFields {
         self.date_style = Some(style);
         self
     }
 
-    /// The whole time in a style, instead of single parts.
+    /// Sets the style of the whole time. Single parts then have no effect.
     #[must_use]
     pub fn with_time_style(mut self, style: TimeStyle) -> DateTimeFields {
         self.time_style = Some(style);
         self
     }
 
-    /// The era.
+    /// Adds the era.
     #[must_use]
     pub fn with_era(mut self, width: TextWidth) -> DateTimeFields {
         self.era = Some(width);
         self
     }
 
-    /// The year with all its digits.
+    /// Adds the year with all its digits.
     #[must_use]
     pub fn with_year(mut self) -> DateTimeFields {
         self.year = Some(NumericWidth::Numeric);
         self
     }
 
-    /// The month.
+    /// Adds the month.
     #[must_use]
     pub fn with_month(mut self, width: MonthWidth) -> DateTimeFields {
         self.month = Some(width);
         self
     }
 
-    /// The day of the week.
+    /// Adds the day of the week.
     #[must_use]
     pub fn with_weekday(mut self, width: TextWidth) -> DateTimeFields {
         self.weekday = Some(width);
         self
     }
 
-    /// The day of the month.
+    /// Adds the day of the month.
     #[must_use]
     pub fn with_day(mut self) -> DateTimeFields {
         self.day = Some(NumericWidth::Numeric);
         self
     }
 
-    /// The hour and the minute, as the language counts hours.
+    /// Adds the hour and the minute. Hours are counted as in the language, unless an hour cycle is
+    /// set.
     #[must_use]
     pub fn with_hour_and_minute(mut self) -> DateTimeFields {
         self.hour = Some(NumericWidth::Numeric);
@@ -120,39 +122,41 @@ impl DateTimeFields {
         self
     }
 
-    /// The second.
+    /// Adds the second.
     #[must_use]
     pub fn with_second(mut self) -> DateTimeFields {
         self.second = Some(NumericWidth::TwoDigit);
         self
     }
 
-    /// How hours are counted, whatever the language does.
+    /// Sets the hour cycle, which overrides that of the language.
     #[must_use]
     pub fn with_hour_cycle(mut self, cycle: HourCycle) -> DateTimeFields {
         self.hour_cycle = Some(cycle);
         self
     }
 
-    /// The zone whose clock is shown. It changes moments only: a civil date has no zone.
+    /// Sets the time zone in which moments are shown. Civil dates and times have no zone and do not
+    /// change.
     #[must_use]
     pub fn with_time_zone(mut self, zone: TimeZone) -> DateTimeFields {
         self.time_zone = Some(zone);
         self
     }
 
-    /// The name of the zone.
+    /// Adds the name of the time zone.
     #[must_use]
     pub fn with_zone_name(mut self, style: ZoneStyle) -> DateTimeFields {
         self.zone_name = Some(style);
         self
     }
 
-    /// Sets options by the names and values of ECMA-402, as Fluent's `DATETIME` does: `dateStyle`,
-    /// `timeStyle`, `era`, `year`, `month`, `weekday`, `day`, `dayPeriod`, `hour`, `minute`,
-    /// `second`, `hourCycle`, `hour12`, `timeZone`, `timeZoneName`.
+    /// Parses options with the names and values of ECMA-402, as in Fluent's `DATETIME`:
+    /// `dateStyle`, `timeStyle`, `era`, `year`, `month`, `weekday`, `day`, `dayPeriod`, `hour`,
+    /// `minute`, `second`, `hourCycle`, `hour12`, `timeZone`, `timeZoneName`.
     ///
-    /// What cannot be understood is left out and comes back as a problem.
+    /// Names and values that are not understood are left out and returned as problems. Parts beside
+    /// a style are returned as problems, too, because they have no effect.
     ///
     /// ```
     /// use isogloss::dates::DateTimeFields;
@@ -239,7 +243,7 @@ impl DateTimeFields {
         Ok(())
     }
 
-    /// Whether the clock of another zone is asked for.
+    /// Returns whether a time zone is set.
     pub fn has_time_zone(&self) -> bool {
         self.time_zone.is_some()
     }
@@ -267,7 +271,8 @@ impl DateTimeFields {
         self.has_date_parts() || self.has_time_parts()
     }
 
-    /// The parts that the value has; the defaults of ECMA-402 if none are asked for or left.
+    /// Returns the requested parts that the value has, or the defaults of ECMA-402 if none are
+    /// requested or left.
     pub(super) fn fitting(&self, value: &Temporal) -> DateTimeFields {
         let mut fields = self.clone();
         let (has_date, has_time) = (value.date().is_some(), value.time().is_some());
@@ -297,15 +302,16 @@ impl DateTimeFields {
         fields
     }
 
-    /// With the parts of the date that two moments need to be told apart: a time alone does not
-    /// show that it is of another day, nor the day of a month that it is of another month.
+    /// Adds the parts of the date that are needed to tell two moments apart: a time alone does not
+    /// show that it is on another day, nor does the day of a month show that it is in another
+    /// month.
     pub(super) fn telling(mut self, difference: Difference) -> DateTimeFields {
         if !difference.is_of_date() || self.date_style.is_some() {
             return self;
         }
         let number = Some(NumericWidth::Numeric);
         let month = Some(MonthWidth::Number(NumericWidth::Numeric));
-        // A style of times does not go together with parts of a date.
+        // A style of times cannot be combined with single parts of a date.
         if let Some(style) = self.time_style.take() {
             (self.year, self.month, self.day) = (number, month, number);
             (self.hour, self.minute) = (number, number);
@@ -331,7 +337,7 @@ impl DateTimeFields {
         self
     }
 
-    /// The date by itself and the time by itself.
+    /// Returns the parts of the date and the parts of the time.
     pub(super) fn parted(&self) -> [DateTimeFields; 2] {
         let (mut day, mut time) = (self.clone(), self.clone());
         time.leave_date_out();

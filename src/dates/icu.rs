@@ -1,4 +1,5 @@
-//! The only file that names ICU4X's date crates, and the only one that converts jiff's dates.
+//! Date styles and names of time zones by ICU4X. This is the only file that uses ICU4X's date
+//! crates and that converts jiff's dates for them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
 use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
 use icu_datetime::fieldsets::zone;
-// The names in full are three megabytes of every program, so they are asked for.
+// The full names add three megabytes to every program, so they are behind a feature.
 #[cfg(feature = "zone-names")]
 use icu_datetime::fieldsets::zone::SpecificLong as FullName;
 #[cfg(not(feature = "zone-names"))]
@@ -25,21 +26,21 @@ use super::pattern::{Field, Pattern, Piece, push_number, weekday_position};
 use super::style::{DateStyle, ZoneStyle};
 use crate::language::LanguageTag;
 
-/// Any of the styles, without time zones: the field set that knows every zone name costs four
-/// megabytes.
+/// A formatter for any of the styles, without time zones: the field set that has all names of zones
+/// costs four megabytes.
 type Formatter = FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFieldSet>;
 
 /// One style of dates.
 #[derive(Debug)]
 pub(super) struct StyledDate {
     formatter: Formatter,
-    /// What is printed: CLDR's pattern for the style, or what the formatter does, read off from
-    /// what it prints. For that it must have printed every month, weekday and day of a month in
-    /// one and the same form.
+    /// The pattern that is written: CLDR's pattern for the style, or otherwise one that is derived
+    /// from the formatter's output. It is derived only if the formatter prints every month, weekday
+    /// and day of a month in the same form.
     pattern: Option<Pattern>,
 }
 
-/// The years that a pattern was read off for; others go to ICU4X, which adds eras.
+/// The years for which a pattern is used. ICU4X itself writes all others, with eras.
 const YEARS: std::ops::RangeInclusive<i16> = 1..=9999;
 
 impl StyledDate {
@@ -65,16 +66,16 @@ impl StyledDate {
         Ok(StyledDate { formatter, pattern })
     }
 
-    /// The pattern for a day; `None` if only ICU4X can write it.
+    /// Returns the pattern for a day; `None` if only ICU4X can write the day.
     pub(super) fn pattern(&self, day: Date) -> Option<&Pattern> {
         self.pattern.as_ref().filter(|_| YEARS.contains(&day.year()))
     }
 
-    /// The day as ICU4X itself writes it.
+    /// Formats a day with ICU4X itself.
     pub(super) fn format(&self, day: Date) -> String {
         match to_icu(day) {
             Some(day) => self.formatter.format(&day).to_string(),
-            // Every date of jiff is one of ICU4X; if that changes, ISO 8601 is never wrong.
+            // ICU4X accepts every date of jiff. If that changes, ISO 8601 is still correct.
             None => day.to_string(),
         }
     }
@@ -86,7 +87,7 @@ fn to_icu(day: Date) -> Option<DateTime<Gregorian>> {
     Some(DateTime { date, time: Time::start_of_day() })
 }
 
-/// A printed date in its parts; what is no field has none.
+/// A printed date in its parts. Text that is not a field has no part.
 #[derive(Default)]
 struct Printed {
     parts: Vec<(Option<Part>, String)>,
@@ -124,7 +125,8 @@ fn print(formatter: &Formatter, day: Date) -> Option<Vec<(Option<Part>, String)>
     Some(printed.parts)
 }
 
-/// The form of what a formatter prints; `None` if it is not the same for all days.
+/// Derives the pattern of a formatter from its output; `None` if the form is not the same for all
+/// days.
 fn read_off(formatter: &Formatter, digits: &[char; 10]) -> Option<Pattern> {
     let model = print(formatter, date(2025, 1, 15))?;
     // Each day is printed in the same parts, with the same text between them.
@@ -139,7 +141,7 @@ fn read_off(formatter: &Formatter, digits: &[char; 10]) -> Option<Pattern> {
     let months: Vec<_> =
         (1..=12).map(|month| parts_of(date(2025, month, 15))).collect::<Option<_>>()?;
     let days: Vec<_> = (1..=31).map(|day| parts_of(date(2025, 1, day))).collect::<Option<_>>()?;
-    // The sixth of January 2025 was a Monday.
+    // 6 January 2025 was a Monday.
     let week: Vec<_> = (6..=12).map(|day| parts_of(date(2025, 1, day))).collect::<Option<_>>()?;
     let mut pieces = Vec::new();
     for (at, (part, text)) in model.iter().enumerate() {
@@ -167,7 +169,7 @@ fn read_off(formatter: &Formatter, digits: &[char; 10]) -> Option<Pattern> {
                 },
                 digits,
             )?,
-            // A part that nobody has thought of, such as an era that is always written.
+            // An unexpected part, such as an era that is always written.
             Some(_) => return None,
         });
     }
@@ -189,7 +191,8 @@ fn in_numbers_or_words(field: Field, texts: Vec<Box<str>>, digits: &[char; 10]) 
     Piece::Name(field, texts.into())
 }
 
-/// How years are written: all digits, or the last two within a span of years.
+/// Returns the form of years: all digits, or the last two within a span of years. `None` if they
+/// have another form.
 fn year_form(print: impl Fn(i16) -> Option<String>, digits: &[char; 10]) -> Option<Piece> {
     let is_number = |year: i16, value: u16, width: u8| {
         let mut number = String::new();
@@ -205,7 +208,7 @@ fn year_form(print: impl Fn(i16) -> Option<String>, digits: &[char; 10]) -> Opti
     if probes.into_iter().all(is_short) {
         return Some(Piece::ShortYear(i16::MIN, i16::MAX));
     }
-    // ICU4X leaves the century out only where it is the reader's own.
+    // ICU4X leaves the century out only for years near the present.
     let from = (1..=2025).rev().take_while(|year| is_short(*year)).last()?;
     let to = (2025..=9999).take_while(|year| is_short(*year)).last()?;
     let is_as_read = |year| {
@@ -256,5 +259,5 @@ impl Zones {
     }
 }
 
-/// Shared between the formatters of a language.
+/// Names of time zones that the formatters of a language share.
 pub(super) type SharedZones = Arc<Zones>;

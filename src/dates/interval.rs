@@ -1,4 +1,4 @@
-//! Ranges of dates (UTS #35 part 4, *intervalFormats*).
+//! Patterns for ranges of dates (UTS #35 part 4, *intervalFormats*).
 
 use jiff::civil::{Date, Time};
 
@@ -6,7 +6,7 @@ use super::pattern::{Token, pattern_of, tokens};
 use super::skeleton::Skeleton;
 use crate::cldr::{LocaleData, item};
 
-/// The greatest field in which two moments differ, by its letter in CLDR.
+/// The greatest field in which two moments differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
     Year,
@@ -61,7 +61,7 @@ impl Difference {
         }
     }
 
-    /// Whether a pattern with these fields shows the difference.
+    /// Returns whether a pattern with these fields shows the difference.
     pub(super) fn shows_in(self, skeleton: &Skeleton) -> bool {
         let fields: &[char] = match self {
             Difference::Year => &['y', 'M', 'd', 'E'],
@@ -75,7 +75,7 @@ impl Difference {
     }
 }
 
-/// The two halves of the pattern for a range; `None` if CLDR has none for these fields.
+/// Returns the two halves of the pattern for a range; `None` if CLDR has none for these fields.
 pub(super) fn halves(
     data: &LocaleData,
     wanted: &Skeleton,
@@ -96,14 +96,14 @@ pub(super) fn halves(
     let is_half_days = matches!(wanted.get('h'), Some(('h' | 'K', _)));
     let letter = difference.letter(is_half_days);
     let pattern = item(line, letter)
-        // Patterns with 24 hours have no difference of half days.
+        // Patterns with 24 hours do not distinguish half days.
         .or_else(|| (letter == "a").then(|| item(line, "H")).flatten())?;
     let mut fields = tokens(pattern);
     for token in &mut fields {
         let Token::Field(symbol, width) = token else { continue };
         let field = field_of(*symbol);
         if let (Some((_, wanted)), Some((_, offered))) = (wanted.get(field), offered.get(field))
-            // Days and months in a range have the digits of the range's pattern.
+            // Days and months in a range keep the number of digits of the range's pattern.
             && !(matches!(field, 'd' | 'M') && wanted == 2)
             && *width == offered
             && wanted > offered
@@ -123,7 +123,7 @@ fn field_of(symbol: char) -> char {
     }
 }
 
-/// How much wider the fields are; `None` if they are not the same fields.
+/// Returns the difference in width between the fields; `None` if they are not the same fields.
 fn distance(wanted: &Skeleton, offered: &Skeleton) -> Option<usize> {
     if wanted.fields().count() != offered.fields().count() {
         return None;
@@ -137,7 +137,7 @@ fn distance(wanted: &Skeleton, offered: &Skeleton) -> Option<usize> {
         }
         // Words and numbers are far apart.
         let is_word = |width: usize| field_of(symbol) == 'M' && width > 2;
-        // Days of the week are abbreviated in up to three letters, however many.
+        // For days of the week, any width of up to three letters is the same abbreviation.
         let letters = |width: usize| if field_of(symbol) == 'E' && width < 4 { 1 } else { width };
         distance += letters(width).abs_diff(letters(other))
             + 0x100 * usize::from(is_word(width) != is_word(other));
@@ -145,7 +145,7 @@ fn distance(wanted: &Skeleton, offered: &Skeleton) -> Option<usize> {
     Some(distance)
 }
 
-/// A pattern for two moments is parted before the first field that comes a second time.
+/// Splits a pattern for two moments before the first field that occurs a second time.
 fn split(fields: &[Token]) -> [String; 2] {
     let mut seen = Vec::new();
     let mut at = fields.len();
@@ -163,7 +163,8 @@ fn split(fields: &[Token]) -> [String; 2] {
     [pattern_of(first), pattern_of(second)]
 }
 
-/// The first half without the dash that parts it from the second: of `d.–` the full stop stays.
+/// Returns the first half without the dash that separates it from the second. In `d.–` the full
+/// stop is kept.
 pub(super) fn without_dash(first: &str) -> String {
     let mut fields = tokens(first);
     if let Some(Token::Literal(text)) = fields.last_mut() {

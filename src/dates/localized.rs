@@ -1,4 +1,4 @@
-//! Dates in the words of CLDR.
+//! Dates and times written by the patterns and names of CLDR.
 
 use jiff::civil::{Date, Time, date};
 
@@ -23,11 +23,12 @@ pub(super) struct Backend {
     digits: [char; 10],
     zones: SharedZones,
     numbers: NumberFormatter,
-    /// What French puts after the first day of a month.
+    /// The ending of the first day of a month in French.
     first_of_month: Option<&'static str>,
 }
 
-/// Hours and minutes, and full hours, with a letter.
+/// The patterns that have a letter or word for the hour: for hours with minutes, and for full
+/// hours.
 const HOUR_LETTERS: [(&str, [&str; 2]); 3] = [
     ("fr", ["H\u{a0}'h'\u{a0}mm", "H\u{a0}'h'"]),
     ("nl", ["H'u'mm", "H'u'"]),
@@ -42,8 +43,8 @@ impl Backend {
         {
             *digit = own;
         }
-        // ICU4X builds its styles from fields, which is not everywhere what CLDR has for a style:
-        // Danish has "tirsdag den 2. september", Estonian a full stop after the day.
+        // ICU4X builds its styles from fields, and the result is not always the style that CLDR
+        // has: Danish has "tirsdag den 2. september", and Estonian has a full stop after the day.
         let has_patterns = names.data().is_covered();
         let style = |style: DateStyle| {
             let own = names.data().get(&format!("date.{}", style.name()));
@@ -117,7 +118,8 @@ impl Backend {
         Compiled { date: None, time, glue: "", pattern: Some(pattern) }
     }
 
-    /// Letters go with hours that are counted from 0 to 23.
+    /// Returns the patterns with a letter or word for the hour, which only apply to hours from 0 to
+    /// 23.
     fn hour_letters(
         &self,
         typography: Typography,
@@ -128,7 +130,7 @@ impl Backend {
         found.filter(|_| typography.hour_letter && is_whole_day).map(|(_, letters)| *letters)
     }
 
-    /// Whether a time in these fields is written with a letter.
+    /// Returns whether a time in these fields is written with a letter or word for the hour.
     pub(super) fn has_hour_letter(&self, fields: &DateTimeFields, typography: Typography) -> bool {
         typography.hour_letter
             && self.compile(fields, typography).time.is_some_and(|it| it.full_hour.is_some())
@@ -177,7 +179,7 @@ impl Backend {
         self.names.data()
     }
 
-    /// The language without its region.
+    /// Returns the language without its region.
     pub(super) fn language(&self) -> &str {
         self.language.language()
     }
@@ -222,17 +224,17 @@ impl std::fmt::Debug for Backend {
     }
 }
 
-/// Fields with their patterns looked up.
+/// The patterns for the requested fields.
 #[derive(Clone, Debug)]
 struct Compiled {
     date: Option<DateStyle>,
     time: Option<Clock>,
     glue: &'static str,
-    /// Single fields instead of styles.
+    /// The pattern of single fields, which is used instead of styles.
     pattern: Option<Pattern>,
 }
 
-/// The pattern of a time, and that of a full hour where it is another.
+/// The pattern of a time, and that of a full hour if it differs.
 #[derive(Clone, Debug)]
 struct Clock {
     pattern: Pattern,
@@ -255,7 +257,7 @@ impl Clock {
     }
 }
 
-/// A date and a time in a pattern such as `{1} 'à' {0}`.
+/// Joins a date and a time by a pattern such as `{1} 'à' {0}`.
 pub(super) fn glued(glue: &str, day: &str, time: &str) -> String {
     let joined = join(glue, "\u{1}", "\u{2}");
     let mut out = String::new();

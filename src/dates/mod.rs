@@ -1,6 +1,6 @@
-//! Dates and times in words, in the language of the text that they stand in.
+//! Dates and times, written in the language of the text that they appear in.
 //!
-//! | you want | call |
+//! | Output | Function |
 //! |---|---|
 //! | *2 septembre 2025* | [`DateFormatter::format`] |
 //! | *14:10*, *2 septembre 2025 à 14:10* | [`DateFormatter::time`], [`DateFormatter::date_time`] |
@@ -9,10 +9,9 @@
 //! | *hier*, *il y a 3 jours* | [`DateFormatter::relative`], [`DateFormatter::relative_to`] |
 //! | *1er septembre*, *14 h 10* | [`Typography`] |
 //!
-//! Styles of dates and the names of zones are ICU4X's. Times, single fields, ranges and relative
-//! times are written by CLDR's own patterns; they cover the official languages of the European
-//! Union and some twenty more with their regions, and a locale outside them gets the root's
-//! patterns.
+//! Most output follows CLDR's own patterns, which cover the official languages of the European
+//! Union and some twenty more with their regions. In a locale outside them, ICU4X writes the date
+//! styles, and everything else follows the root's patterns. The names of time zones are ICU4X's.
 
 mod fields;
 mod icu;
@@ -42,10 +41,10 @@ use crate::language::LanguageTag;
 use crate::numbers::Number;
 use crate::site::Site;
 
-/// Writes dates in one locale.
+/// A formatter of dates and times in one locale.
 ///
-/// Make one and keep it: that costs some hundred microseconds, writing a date a fraction of one.
-/// It is `Send + Sync`.
+/// Create one and keep it: creating it takes some hundred microseconds, and writing a date a
+/// fraction of one. It is `Send + Sync`.
 ///
 /// ```
 /// use isogloss::{date, dates::{DateFormatter, DateStyle}};
@@ -64,18 +63,19 @@ pub struct DateFormatter {
 }
 
 impl DateFormatter {
-    /// A formatter for a locale such as `fr-BE`.
+    /// Creates a formatter for a locale such as `fr-BE`.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the locale data
-    /// cannot be loaded.
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the
+    /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<DateFormatter, Error> {
         let backend = Backend::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
         Ok(DateFormatter { backend, typography: Typography::cldr() })
     }
 
-    /// With the habits of typography that CLDR leaves out.
+    /// Sets the typographic habits that CLDR leaves out. The default is [`Typography::cldr`], which
+    /// has none of them.
     ///
     /// ```
     /// use isogloss::{date, dates::{DateFormatter, DateStyle, Typography}};
@@ -93,12 +93,13 @@ impl DateFormatter {
         self
     }
 
-    /// The date in words.
+    /// Formats a date in a style.
     pub fn format(&self, date: Date, style: DateStyle) -> String {
         self.backend.date(date, style, self.typography)
     }
 
-    /// A time of day: *14:10*. What has no time gives its date.
+    /// Formats a time of day: *14:10*. A value without a time of day is written as a date in
+    /// numbers.
     ///
     /// ```
     /// use isogloss::dates::{DateFormatter, TimeStyle, Typography};
@@ -115,8 +116,8 @@ impl DateFormatter {
         self.fields(time, &DateTimeFields::new().with_time_style(style))
     }
 
-    /// A date and a time: *2 septembre 2025 à 14:10*. A moment in a zone is written as the clock
-    /// shows it there, summer time included; what it lacks is left out.
+    /// Formats a date and a time: *2 septembre 2025 à 14:10*. A moment in a zone is written as the
+    /// clock there shows it, summer time included. A part that the value lacks is left out.
     ///
     /// ```
     /// use isogloss::dates::{DateFormatter, DateStyle, Temporal, TimeStyle};
@@ -141,12 +142,12 @@ impl DateFormatter {
         self.fields(moment, &DateTimeFields::new().with_date_style(date).with_time_style(time))
     }
 
-    /// Single parts of a date and time in the order and form of the language.
+    /// Formats single parts of a date and time, in the order and form of the language.
     pub fn fields(&self, value: impl Into<Temporal>, fields: &DateTimeFields) -> String {
         self.backend.fields(&value.into(), fields, self.typography)
     }
 
-    /// From one date to another: what both share is written once.
+    /// Formats a range of dates. Parts that both dates share are written once.
     ///
     /// ```
     /// use isogloss::{date, dates::{DateFormatter, DateStyle}};
@@ -165,7 +166,8 @@ impl DateFormatter {
         self.range_of_fields(from, to, &DateTimeFields::new().with_date_style(style))
     }
 
-    /// From one moment to another in single fields: *10:00 – 11:30*, *septembre – octobre 2025*.
+    /// Formats a range between two moments in single fields: *10:00 – 11:30*, *septembre – octobre
+    /// 2025*.
     pub fn range_of_fields(
         &self,
         from: impl Into<Temporal>,
@@ -175,7 +177,7 @@ impl DateFormatter {
         self.backend.range(&from.into(), &to.into(), fields, self.typography)
     }
 
-    /// A distance in time, in a unit of your choice; negative is past.
+    /// Formats a distance in time in a given unit. A negative amount is in the past.
     ///
     /// ```
     /// use isogloss::dates::{DateFormatter, RelativeStyle, RelativeUnit};
@@ -196,9 +198,9 @@ impl DateFormatter {
         self.backend.relative(amount.into(), unit, style)
     }
 
-    /// How long ago something was, or how long it still takes, in the unit that suits it: seconds
-    /// under a minute, minutes under an hour, hours on the same day or under six hours, then days,
-    /// weeks from fourteen days on, months and years by the calendar. Days are those of the zone of
+    /// Formats how long ago a moment was, or how far ahead it is, in a suitable unit: seconds under
+    /// a minute, minutes under an hour, hours on the same day or under six hours, then days, weeks
+    /// from fourteen days on, and months and years by the calendar. Days are those of the zone of
     /// `now`, so that yesterday evening is *yesterday*.
     ///
     /// ```
@@ -224,15 +226,16 @@ impl DateFormatter {
         self.relative(amount, unit, if is_of_calendar { style } else { style.numeric() })
     }
 
-    /// As [`relative_to`](Self::relative_to), for two moments, for two civil dates with their times,
-    /// or for two dates, where today is *today*; `None` for anything else.
+    /// Formats a distance as [`relative_to`](Self::relative_to) does, between two moments in zones,
+    /// two civil dates with their times, or two dates. Two equal dates are *today*. Returns `None`
+    /// for any other combination.
     pub fn relative_between(
         &self,
         then: &Temporal,
         now: &Temporal,
         style: RelativeStyle,
     ) -> Option<String> {
-        // What has no zone is compared as if both were in one.
+        // Civil values are compared as if both were in the same zone.
         let here = |civil: DateTime| civil.to_zoned_datetime(TimeZone::UTC).ok();
         let (then, now) = match (then, now) {
             (Temporal::Zoned(then), Temporal::Zoned(now)) => {
@@ -252,16 +255,16 @@ impl DateFormatter {
     }
 }
 
-/// How far one moment is from another.
+/// The distance between two moments.
 struct Distance {
     amount: i64,
     unit: RelativeUnit,
-    /// Whether the calendar has gone on by as many units: a month and a half ago is one month ago,
-    /// but it need not be *last month*.
+    /// Whether the calendar has advanced by the same number of units: a month and a half ago is one
+    /// month ago, but not necessarily *last month*.
     is_of_calendar: bool,
 }
 
-/// The distance in the greatest unit that does not hide much.
+/// Returns the distance in the greatest unit that is still precise enough.
 fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> Distance {
     let then = then.timestamp().to_zoned_datetime(now.time_zone().clone());
     let seconds = then.timestamp().as_second() - now.timestamp().as_second();
@@ -269,7 +272,7 @@ fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> Distance {
     let days = i64::from((day - today).get_days());
     let years = i64::from(day.year()) - i64::from(today.year());
     let months = years * 12 + i64::from(day.month()) - i64::from(today.month());
-    // A month counts when it is over: from the 20th to the 10th is none.
+    // Only whole months count: from the 20th to the 10th of the next month is not one.
     let part = i64::from(if days > 0 { day.day() < today.day() } else { day.day() > today.day() });
     let whole_months = months - months.signum() * part;
     let (amount, unit) = match (seconds.abs(), days.abs(), whole_months.abs()) {
@@ -289,11 +292,10 @@ fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> Distance {
     Distance { amount, unit, is_of_calendar }
 }
 
-/// The date formatters of a site: one for each of its languages, in that language's formatting
-/// locale.
+/// The date formatters of a site: one for each language, in the formatting locale of that language.
 ///
-/// A date that stands in a text follows the language of the *text*, not the one that the reader
-/// asked for: a Dutch text on a French page has Dutch dates.
+/// A date in a text follows the language of the *text*, not the language that the reader asked for:
+/// a Dutch text on a French page has Dutch dates.
 ///
 /// ```
 /// use isogloss::{Site, date, dates::{Dates, DateStyle}};
@@ -309,7 +311,7 @@ pub struct Dates {
     formatters: Vec<(LanguageTag, DateFormatter)>,
 }
 
-/// The languages and what their formatters add to CLDR.
+/// Hashes the languages and the typography that their formatters add to CLDR.
 impl std::hash::Hash for Dates {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.formatters.iter().for_each(|(tag, own)| (tag, own.typography).hash(state));
@@ -317,11 +319,11 @@ impl std::hash::Hash for Dates {
 }
 
 impl Dates {
-    /// The formatters of all languages of a site.
+    /// Creates the formatters of all languages of a site.
     ///
     /// # Errors
     ///
-    /// As [`DateFormatter::new`].
+    /// Returns the errors of [`DateFormatter::new`].
     pub fn new(site: &Site) -> Result<Dates, Error> {
         let formatters = site.languages().iter().map(|language| {
             Ok((language.tag(), DateFormatter::new(language.formatting_locale())?))
@@ -329,7 +331,7 @@ impl Dates {
         Ok(Dates { formatters: formatters.collect::<Result<_, Error>>()? })
     }
 
-    /// With the habits of typography that CLDR leaves out, in every language that has them.
+    /// Sets the typographic habits that CLDR leaves out, for every language that has them.
     #[must_use]
     pub fn with_typography(mut self, typography: Typography) -> Dates {
         for (_, formatter) in &mut self.formatters {
@@ -338,12 +340,12 @@ impl Dates {
         self
     }
 
-    /// The formatter of one language of the site.
+    /// Returns the formatter of a language; `None` if the site does not have it.
     pub fn formatter(&self, language: LanguageTag) -> Option<&DateFormatter> {
         self.formatters.iter().find(|(tag, _)| *tag == language).map(|(_, formatter)| formatter)
     }
 
-    /// The date in the words of a language; in ISO 8601 for one that the site does not have.
+    /// Formats a date in a language. A language that the site does not have gets ISO 8601.
     pub fn format(&self, date: Date, language: LanguageTag, style: DateStyle) -> String {
         match self.formatter(language) {
             Some(formatter) => formatter.format(date, style),

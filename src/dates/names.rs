@@ -10,7 +10,7 @@ use crate::cldr::{LocaleData, item};
 /// The names of months, days, eras and parts of the day of one locale.
 pub(super) struct Names {
     data: LocaleData,
-    /// What has been looked up already: the names are shared between patterns.
+    /// The lists that have already been looked up, so that patterns share them.
     known: RwLock<HashMap<String, Arc<[Box<str>]>>>,
 }
 
@@ -23,7 +23,7 @@ impl Names {
         &self.data
     }
 
-    /// The piece that a field of a pattern stands for; `None` for a field that is not written.
+    /// Returns the piece for a field of a pattern; `None` for a field that is not written.
     pub(super) fn piece(&self, symbol: char, width: usize) -> Option<Piece> {
         let number = |field| Piece::Number(field, u8::try_from(width).unwrap_or(u8::MAX).min(9));
         let letter = match width {
@@ -115,17 +115,18 @@ const PERIODS: [&str; 12] = [
     "night2",
 ];
 
-/// What the parts of a day are called (UTS #35 part 4, *Day Period Rule Sets*).
+/// The names of the parts of a day (UTS #35 part 4, *Day Period Rule Sets*).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct DayPeriods {
-    /// First hour, hour after the last one or none for a single moment, name.
+    /// The first hour, the hour after the last one (`None` for a single moment), and the name.
     spans: Vec<(i8, Option<i8>, Box<str>)>,
-    /// Before and after noon, for a language without rules.
+    /// The names for before and after noon, for a language without rules.
     halves: [Box<str>; 2],
 }
 
 impl DayPeriods {
-    /// `is_full` if no minutes are written, or none have gone by.
+    /// Returns the name of the part of the day at a time. `is_full` is whether no minutes are
+    /// written or the hour has just begun.
     pub(super) fn at(&self, time: Time, is_full: bool) -> &str {
         let hour = time.hour();
         let moment = self.spans.iter().find(|(from, to, name)| {
@@ -151,7 +152,7 @@ impl DayPeriods {
     }
 }
 
-/// The value of the first of the plural forms that is there.
+/// Returns the form for a plural category, or the form `other` if there is none.
 pub(super) fn plural_form<'v>(line: &'v str, prefix: &str, category: &str) -> Option<&'v str> {
     item(line, &format!("{prefix}.{category}")).or_else(|| item(line, &format!("{prefix}.other")))
 }

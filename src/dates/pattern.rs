@@ -1,4 +1,5 @@
-//! Date patterns (UTS #35 part 4, *Date Format Patterns*), made ready to be filled in.
+//! Date patterns (UTS #35 part 4, *Date Format Patterns*), compiled for a locale so that they can
+//! be written quickly.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::icu::Zones;
 use super::names::{DayPeriods, Names};
 use super::style::ZoneStyle;
 
-/// A pattern whose names have been looked up.
+/// A pattern with the names of its locale.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pattern {
     pieces: Vec<Piece>,
@@ -18,11 +19,11 @@ pub(super) struct Pattern {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
     Literal(Box<str>),
-    /// A field in digits, with at least so many.
+    /// A field in digits, with the least number of them.
     Number(Field, u8),
-    /// A field as one of these words.
+    /// A field written as one of these names.
     Name(Field, Arc<[Box<str>]>),
-    /// The last two digits of a year; the whole year outside this span.
+    /// The last two digits of a year within this span, and the whole year outside it.
     ShortYear(i16, i16),
     /// A part of the day, such as *in the morning*.
     DayPeriod(Arc<DayPeriods>),
@@ -45,7 +46,7 @@ pub(super) enum Field {
     Second,
 }
 
-/// What is put into a pattern.
+/// The values that are written into a pattern.
 #[derive(Clone, Copy)]
 pub(super) struct Moment<'m> {
     pub(super) date: Date,
@@ -53,13 +54,14 @@ pub(super) struct Moment<'m> {
     pub(super) zoned: Option<&'m ZonedDateTime>,
 }
 
-/// How the fields of one locale are written.
+/// The parts of a locale that are needed to write fields.
 pub(super) struct Writing<'w> {
     pub(super) digits: &'w [char; 10],
     pub(super) zones: &'w Zones,
-    /// What is put after the first day of a month.
+    /// The ending of the first day of a month.
     pub(super) first_of_month: Option<&'w str>,
-    /// Whether the month stands in words beside the pattern, as in a range.
+    /// Whether the month is a word although this pattern may not contain it, as in the other half
+    /// of a range.
     pub(super) is_month_in_words: bool,
 }
 
@@ -68,7 +70,7 @@ impl Pattern {
         Pattern { pieces }
     }
 
-    /// Reads a pattern of CLDR.
+    /// Compiles a pattern of CLDR.
     pub(super) fn compile(pattern: &str, names: &Names) -> Pattern {
         let mut pieces = Vec::new();
         let mut literal = String::new();
@@ -91,7 +93,8 @@ impl Pattern {
         Pattern { pieces }
     }
 
-    /// The same with the text around each name made part of the name: fewer pieces to write.
+    /// Returns the pattern with the text around each name made part of the name, so that fewer
+    /// pieces have to be written.
     pub(super) fn folded(self) -> Pattern {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.pieces.len());
         for piece in self.pieces {
@@ -114,7 +117,7 @@ impl Pattern {
         Pattern { pieces }
     }
 
-    /// The century left out only from 1950 to 2049, as ICU4X's styles do it.
+    /// Returns the pattern with the century left out only from 1950 to 2049, as in ICU4X's styles.
     pub(super) fn with_whole_years(mut self) -> Pattern {
         for piece in &mut self.pieces {
             if let Piece::ShortYear(from, to) = piece {
@@ -176,7 +179,7 @@ impl Field {
         match self {
             Field::Year => {
                 let year = moment.date.year();
-                // The year before 1 is 1 before Christ.
+                // The year before 1 is 1 BC.
                 u32::from(if year > 0 { year.unsigned_abs() } else { (1 - year).unsigned_abs() })
             }
             Field::Month => u32::from(moment.date.month().unsigned_abs()),
@@ -191,7 +194,7 @@ impl Field {
         }
     }
 
-    /// The position of the field's name among its names.
+    /// Returns the position of the value's name among the names of the field.
     fn position(self, moment: Moment<'_>) -> usize {
         match self {
             Field::Era => usize::from(moment.date.year() > 0),
@@ -224,7 +227,7 @@ pub(super) fn push_number(out: &mut String, value: u32, width: u8, digits: &[cha
 }
 
 /// The numbers from 0 to 99 in two digits.
-#[allow(clippy::indexing_slicing)] // At compile time a slip does not compile.
+#[allow(clippy::indexing_slicing)] // It runs at compile time, where a mistake is a compile error.
 static PAIRS: [&str; 100] = {
     let mut rest = "00010203040506070809101112131415161718192021222324252627282930313233343536\
                     37383940414243444546474849505152535455565758596061626364656667686970717273\
@@ -238,7 +241,7 @@ static PAIRS: [&str; 100] = {
     pairs
 };
 
-/// The usual digits, two at a time.
+/// Writes ASCII digits, two at a time.
 #[inline]
 fn push_plain(out: &mut String, value: u32, width: u8) {
     let pair = |value: u32| {
@@ -266,14 +269,14 @@ pub(super) enum Token {
     Field(char, usize),
 }
 
-/// A pattern in parts: letters stand for fields, quotes keep letters as they are.
+/// Splits a pattern into parts: letters are fields, and quoted letters are literal text.
 pub(super) fn tokens(pattern: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut characters = pattern.chars().peekable();
     let mut is_quoted = false;
     while let Some(character) = characters.next() {
         if character == '\'' {
-            // Two quotes are one.
+            // Two quotes in a row are one literal quote.
             if characters.next_if_eq(&'\'').is_none() {
                 is_quoted = !is_quoted;
                 continue;
@@ -294,7 +297,7 @@ pub(super) fn tokens(pattern: &str) -> Vec<Token> {
     tokens
 }
 
-/// The parts as a pattern again.
+/// Joins parts into a pattern again.
 pub(super) fn pattern_of(tokens: &[Token]) -> String {
     let mut out = String::new();
     for token in tokens {

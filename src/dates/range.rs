@@ -1,4 +1,4 @@
-//! Ranges of dates and times in words.
+//! Ranges of dates and times.
 
 use super::fields::DateTimeFields;
 use super::interval::{self, Difference};
@@ -7,7 +7,8 @@ use super::skeleton::{Generator, Skeleton};
 use super::style::{DateStyle, TextWidth, Typography};
 use super::temporal::Temporal;
 
-/// What stands before the first and between the two ends of a range: of days, and of anything else.
+/// The words before the first and between the two ends of a range: first for ranges of days, then
+/// for all others.
 type Words = [[&'static str; 2]; 2];
 
 const WORDS: [(&str, Words); 4] = [
@@ -55,7 +56,8 @@ impl Backend {
             let clock = self.range(from, to, &time, typography);
             return glued(glue, &self.fields(from, &day, typography), &clock);
         }
-        // Only whole ends have an era, and a letter after the hours.
+        // The halves of a range pattern have neither an era nor a letter for the hour, so both ends
+        // are then written in full.
         let is_whole = (has_date && (has_time || is_before_christ))
             || self.has_hour_letter(&fields, typography);
         let halves = Some(()).filter(|()| !is_whole);
@@ -98,7 +100,7 @@ impl Backend {
         Some(if has_days { *of_days } else { *of_others })
     }
 
-    /// The fields of a range: those of a style are read off its pattern.
+    /// Returns the fields of a range. The fields of a style are those of its pattern.
     fn range_skeleton(&self, fields: &DateTimeFields) -> Skeleton {
         let generator = Generator::new(self.data());
         let mut pattern = String::new();
@@ -113,7 +115,7 @@ impl Backend {
     }
 }
 
-/// The two with the parts that both have; `None` if there are none.
+/// Returns the two values with only the parts that both have; `None` if they have none in common.
 fn alike(from: &Temporal, to: &Temporal) -> Option<[Temporal; 2]> {
     let dates = from.date().zip(to.date());
     let times = from.time().zip(to.time());
@@ -128,7 +130,7 @@ fn alike(from: &Temporal, to: &Temporal) -> Option<[Temporal; 2]> {
     }
 }
 
-/// French drops a vowel before another one: *d’avril à juin*.
+/// Returns whether a text begins with a vowel, before which French elides *de*: *d’avril à juin*.
 fn begins_with_vowel(text: &str) -> bool {
     text.starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'A', 'E', 'I', 'O', 'U', 'É'])
 }

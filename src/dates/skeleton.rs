@@ -1,5 +1,5 @@
-//! From the fields that are asked for to the pattern that CLDR has for them (UTS #35 part 4,
-//! *Matching Skeletons*), as ICU's generator does it.
+//! The search for the CLDR pattern of the requested fields (UTS #35 part 4, *Matching Skeletons*),
+//! by the algorithm of ICU's generator.
 
 use super::fields::DateTimeFields;
 use super::pattern::{Token, pattern_of, tokens};
@@ -8,7 +8,7 @@ use super::style::{
 };
 use crate::cldr::LocaleData;
 
-/// The order in which ICU compares fields; a letter stands for all letters of its field.
+/// The order in which ICU compares fields. Each letter represents all letters of its field.
 const FIELDS: [char; 10] = ['G', 'y', 'M', 'E', 'd', 'B', 'h', 'm', 's', 'v'];
 
 const APPENDED: [(char, &str, usize); 10] = [
@@ -24,11 +24,12 @@ const APPENDED: [(char, &str, usize); 10] = [
     ('v', "Timezone", 8),
 ];
 
-/// What a field more than was asked for costs, and one less.
+/// The cost of a field that was not requested.
 const EXTRA: i32 = 0x10000;
+/// The cost of a requested field that is missing.
 const MISSING: i32 = 0x1000;
 
-/// Letters and widths, at most one for each field.
+/// The letters of fields with their widths, at most one letter for each field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Skeleton {
     fields: Vec<(char, usize)>,
@@ -37,7 +38,7 @@ pub(super) struct Skeleton {
 impl Skeleton {
     pub(super) fn parse(text: &str) -> Skeleton {
         let fields = tokens(text).into_iter().filter_map(|token| match token {
-            // Half days follow from the hours.
+            // The letter of the hours implies half days.
             Token::Field(symbol, width) => Some((symbol, width)).filter(|_| group(symbol) != 'a'),
             Token::Literal(_) => None,
         });
@@ -72,7 +73,7 @@ impl Skeleton {
     }
 }
 
-/// The letter that stands for a letter's field.
+/// Returns the letter that represents the field of a letter.
 fn group(symbol: char) -> char {
     match symbol {
         'u' | 'U' | 'r' | 'Y' => 'y',
@@ -89,7 +90,7 @@ fn is_of_time(symbol: char) -> bool {
     matches!(group(symbol), 'B' | 'a' | 'h' | 'm' | 's' | 'v')
 }
 
-/// ICU's measure of what a field looks like: positive for digits, negative for words.
+/// Returns ICU's measure of the form of a field: positive for digits, negative for words.
 fn form(symbol: char, width: usize) -> i32 {
     let width = i32::try_from(width).unwrap_or(i32::MAX);
     let is_text = match group(symbol) {
@@ -105,7 +106,7 @@ fn form(symbol: char, width: usize) -> i32 {
             1..=3 => -0x103,
             _ => -0x104,
         };
-        // A quirk of ICU's numbers: to `zzzz` a short `v` is nearer than a long one.
+        // This is a quirk of ICU's numbers: a short `v` is nearer to `zzzz` than a long one.
         base - delta - i32::from(symbol == 'v')
     } else {
         // The letters for hours differ by a delta each.
@@ -118,12 +119,12 @@ fn form(symbol: char, width: usize) -> i32 {
     }
 }
 
-/// Whether hours are counted twice a day, which a half day then tells apart.
+/// Returns whether the hours are counted twice a day, so that they need *am* and *pm*.
 fn has_half_days(skeleton: &Skeleton) -> bool {
     skeleton.get('h').is_some_and(|(symbol, _)| matches!(symbol, 'h' | 'K'))
 }
 
-/// How far a skeleton is from the one that is asked for, and which fields it lacks.
+/// Returns the distance of a skeleton from the requested one, and the fields that it lacks.
 fn distance(wanted: &Skeleton, offered: &Skeleton) -> (i32, Vec<char>) {
     let mut distance = 0;
     let mut missing = Vec::new();
@@ -148,15 +149,15 @@ fn distance(wanted: &Skeleton, offered: &Skeleton) -> (i32, Vec<char>) {
     (distance, missing)
 }
 
-/// A candidate: what it is for, and its pattern.
+/// A pattern and the skeleton that it is for.
 struct Candidate {
     skeleton: Skeleton,
     pattern: &'static str,
-    /// Whether CLDR lists it by skeleton; the patterns of the styles are not.
+    /// Whether CLDR lists the pattern by skeleton. The patterns of styles are not listed.
     is_listed: bool,
 }
 
-/// Finds patterns for one locale.
+/// A generator of patterns for one locale.
 pub(super) struct Generator<'d> {
     data: &'d LocaleData,
     candidates: Vec<Candidate>,
@@ -177,14 +178,14 @@ impl<'d> Generator<'d> {
         }
         for (skeleton, pattern) in data.beginning_with("sk.") {
             let skeleton = Skeleton::parse(skeleton);
-            // A single field is written by itself; see `single`.
+            // A listed pattern replaces the pattern of a style with the same skeleton.
             candidates.retain(|known| known.skeleton != skeleton);
             candidates.push(Candidate { skeleton, pattern, is_listed: true });
         }
         Generator { data, candidates, hour: default_hour(data) }
     }
 
-    /// The pattern for some fields.
+    /// Returns the pattern for the requested fields.
     pub(super) fn pattern(&self, fields: &DateTimeFields) -> String {
         let wanted = self.skeleton(fields);
         counted(&self.best(&wanted), fields.hour_cycle)
@@ -212,7 +213,7 @@ impl<'d> Generator<'d> {
         join(glue, &self.best_appending(&date), &self.best_appending(&time))
     }
 
-    /// The best pattern, and what it lacks appended.
+    /// Returns the best pattern, with the fields that it lacks appended.
     fn best_appending(&self, wanted: &Skeleton) -> String {
         let (candidate, missing) = self.nearest(wanted);
         let Some(candidate) = candidate else { return String::new() };
@@ -238,7 +239,8 @@ impl<'d> Generator<'d> {
 
     fn nearest(&self, wanted: &Skeleton) -> (Option<&Candidate>, Vec<char>) {
         let mut best: Option<(i32, &Candidate, Vec<char>)> = None;
-        // Of two that are as near, the one that lacks the smaller field: a year without its day.
+        // Of two equally near candidates, the one that lacks the smaller field is better: a year
+        // without its day.
         let first = |missing: &[char]| FIELDS.iter().position(|field| missing.contains(field));
         for candidate in &self.candidates {
             let (distance, missing) = distance(wanted, &candidate.skeleton);
@@ -255,7 +257,7 @@ impl<'d> Generator<'d> {
         }
     }
 
-    /// The skeleton of the fields that are asked for.
+    /// Returns the skeleton of the requested fields.
     pub(super) fn skeleton(&self, fields: &DateTimeFields) -> Skeleton {
         let mut out = Vec::new();
         let text = |width: TextWidth| match width {
@@ -294,20 +296,21 @@ impl<'d> Generator<'d> {
     fn hour_for(&self, cycle: Option<HourCycle>) -> char {
         match cycle {
             None => self.hour,
-            // CLDR has patterns for these two; see `counted` for the others.
+            // CLDR has patterns for `h` and `H` only; `counted` changes them for the other two
+            // cycles.
             Some(HourCycle::H12 | HourCycle::H11) => 'h',
             Some(HourCycle::H23 | HourCycle::H24) => 'H',
         }
     }
 
-    /// The pattern of a time style.
+    /// Returns the pattern of a time style.
     pub(super) fn time_style(&self, style: TimeStyle, cycle: Option<HourCycle>) -> String {
         let pattern = self.data.get(&format!("time.{}", style.name())).unwrap_or("HH:mm:ss");
         let wanted = self.hour_for(cycle);
         if cycle.is_none() || group_of_hours(wanted) == group_of_hours(self.hour) {
             return counted(pattern, cycle);
         }
-        // The other way of counting has a pattern of its own.
+        // Hours in the other cycle have their own pattern.
         let mut skeleton = Skeleton::parse(pattern);
         for (symbol, width) in &mut skeleton.fields {
             if group(*symbol) == 'h' {
@@ -318,14 +321,14 @@ impl<'d> Generator<'d> {
         counted(&self.best(&skeleton), cycle)
     }
 
-    /// The pattern that joins a date and a time.
+    /// Returns the pattern that joins a date and a time.
     pub(super) fn glue(&self, style: DateStyle, is_moment: bool) -> &'static str {
         let family = if is_moment { "datetime-at" } else { "datetime" };
         self.data.get(&format!("{family}.{}", style.name())).unwrap_or("{1} {0}")
     }
 }
 
-/// The pattern with its hours counted from 0 to 11, or from 1 to 24, if that is asked for.
+/// Returns the pattern with its hours counted from 0 to 11, or from 1 to 24, if that is requested.
 fn counted(pattern: &str, cycle: Option<HourCycle>) -> String {
     let letter = match cycle {
         Some(HourCycle::H11) => 'K',
@@ -356,34 +359,34 @@ fn zone_field(style: ZoneStyle) -> (char, usize) {
     }
 }
 
-/// How the locale counts hours: as its short time does.
+/// Returns the hour letter of the locale, which is that of its short time.
 fn default_hour(data: &LocaleData) -> char {
     let pattern = data.get("time.short").unwrap_or("HH:mm");
     let hour = Skeleton::parse(pattern).get('h');
     hour.map_or('H', |(symbol, _)| symbol)
 }
 
-/// Whether a pattern says what nobody asked for.
+/// Returns whether a pattern has fields that were not requested.
 fn has_more(candidate: &Candidate, wanted: &Skeleton) -> bool {
     candidate.skeleton.fields().any(|(symbol, _)| wanted.get(group(symbol)).is_none())
         || (has_half_days(&candidate.skeleton) && !has_half_days(wanted))
 }
 
-/// A field by itself, which no pattern of the locale has.
+/// Returns a pattern of the bare fields, for a field that no pattern of the locale has by itself.
 fn single(wanted: &Skeleton) -> String {
     let fields: Vec<Token> =
         wanted.fields().map(|(symbol, width)| Token::Field(symbol, width)).collect();
     pattern_of(&fields)
 }
 
-/// The pattern with its fields as wide as they were asked for (ICU's `adjustFieldTypes`).
+/// Returns the pattern with its fields in the requested widths (ICU's `adjustFieldTypes`).
 fn adjust(candidate: &Candidate, wanted: &Skeleton) -> String {
     let mut out = tokens(candidate.pattern);
     for token in &mut out {
         let Token::Field(symbol, width) = token else { continue };
         let field = group(*symbol);
         if field == 'B' && wanted.get('B').is_none() {
-            // Parts of the day only where they are asked for.
+            // Parts of the day are only written if they are requested.
             (*symbol, *width) = ('a', 1);
             continue;
         }
@@ -413,8 +416,8 @@ fn adjust(candidate: &Candidate, wanted: &Skeleton) -> String {
     pattern_of(&out)
 }
 
-/// Puts a date and a time into a pattern such as `{1} 'à' {0}`.
+/// Inserts a date and a time into a pattern such as `{1} 'à' {0}`.
 pub(super) fn join(glue: &str, date: &str, time: &str) -> String {
-    // Quotes in the glue are those of a date pattern and stay.
+    // The glue is part of a date pattern, so its quotes are kept.
     glue.replace("{0}", time).replace("{1}", date)
 }

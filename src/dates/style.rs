@@ -1,19 +1,19 @@
-/// How much of a date is written out.
+/// The length of a written date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DateStyle {
-    /// With the day of the week: *mardi 2 septembre 2025*.
+    /// The date with the day of the week: *mardi 2 septembre 2025*.
     Full,
-    /// With the name of the month: *2 septembre 2025*.
+    /// The date with the name of the month: *2 septembre 2025*.
     #[default]
     Long,
-    /// Abbreviated: *2 sept. 2025*.
+    /// The date with an abbreviated month: *2 sept. 2025*.
     Medium,
-    /// In numbers: *2/09/25*.
+    /// The date in numbers: *2/09/25*.
     Short,
 }
 
 impl DateStyle {
-    /// Every style there is.
+    /// All styles, from the longest to the shortest.
     pub const ALL: [DateStyle; 4] =
         [DateStyle::Full, DateStyle::Long, DateStyle::Medium, DateStyle::Short];
 
@@ -27,24 +27,23 @@ impl DateStyle {
     }
 }
 
-/// How much of a time of day is written out.
+/// The length of a written time of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TimeStyle {
-    /// With seconds and the name of the zone. Only the feature `zone-names` has long names;
-    /// without it the
-    /// abbreviation stands there.
+    /// The time with seconds and the full name of the zone. Without the feature `zone-names`, the
+    /// abbreviation is written instead.
     Full,
-    /// With seconds and the abbreviation of the zone: *14:10:05 CEST*.
+    /// The time with seconds and the abbreviation of the zone: *14:10:05 CEST*.
     Long,
-    /// With seconds: *14:10:05*.
+    /// The time with seconds: *14:10:05*.
     Medium,
-    /// Hours and minutes: *14:10*.
+    /// The hours and minutes: *14:10*.
     #[default]
     Short,
 }
 
 impl TimeStyle {
-    /// Every style there is.
+    /// All styles, from the longest to the shortest.
     pub const ALL: [TimeStyle; 4] =
         [TimeStyle::Full, TimeStyle::Long, TimeStyle::Medium, TimeStyle::Short];
 
@@ -58,9 +57,9 @@ impl TimeStyle {
     }
 }
 
-/// The typography that readers expect and CLDR leaves out; all of it is off by default.
+/// Typographic habits that readers expect and CLDR leaves out. All of them are off by default.
 ///
-/// Each choice changes the languages that have such a habit and leaves the others alone.
+/// Each option changes only the languages that have the habit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Typography {
     pub(super) first_of_month: bool,
@@ -69,28 +68,29 @@ pub struct Typography {
 }
 
 impl Typography {
-    /// Everything as in CLDR.
+    /// Returns the typography of CLDR, without any of the habits.
     pub fn cldr() -> Typography {
         Typography::default()
     }
 
-    /// *1er septembre* in French, wherever the month is written in letters.
+    /// Writes the first day of a month as an ordinal in French wherever the month is a word: *1er
+    /// septembre*.
     #[must_use]
     pub fn with_first_of_month(mut self) -> Typography {
         self.first_of_month = true;
         self
     }
 
-    /// *14 h 10* in French, *14u10* in Dutch, *14.10 Uhr* in German, where only hours and minutes
-    /// are written. Full hours are *14 h*, *14u* and *14 Uhr*.
+    /// Writes times of only hours and minutes with a letter or word for the hour: *14 h 10* in
+    /// French, *14u10* in Dutch, *14.10 Uhr* in German. Full hours are *14 h*, *14u* and *14 Uhr*.
     #[must_use]
     pub fn with_hour_letter(mut self) -> Typography {
         self.hour_letter = true;
         self
     }
 
-    /// Ranges in words: *du 2 au 5 septembre 2025*, *2 tot 5 september 2025*, *2. bis 5. September
-    /// 2025*, *2 to 5 September 2025*; *de septembre à octobre*, *de 10:00 à 11:30*.
+    /// Writes ranges in words: *du 2 au 5 septembre 2025*, *2 tot 5 september 2025*, *2. bis 5.
+    /// September 2025*, *2 to 5 September 2025*; *de septembre à octobre*, *de 10:00 à 11:30*.
     #[must_use]
     pub fn with_range_words(mut self) -> Typography {
         self.range_words = true;
@@ -98,7 +98,7 @@ impl Typography {
     }
 }
 
-/// A unit in which a distance in time is told.
+/// A unit for a distance in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RelativeUnit {
@@ -121,7 +121,7 @@ pub enum RelativeUnit {
 }
 
 impl RelativeUnit {
-    /// Every unit there is.
+    /// All units, from the greatest to the smallest.
     pub const ALL: [RelativeUnit; 8] = [
         RelativeUnit::Year,
         RelativeUnit::Quarter,
@@ -133,7 +133,7 @@ impl RelativeUnit {
         RelativeUnit::Second,
     ];
 
-    /// ECMA-402's word for it.
+    /// Returns the name of the unit in ECMA-402.
     pub fn as_str(self) -> &'static str {
         match self {
             RelativeUnit::Year => "year",
@@ -148,7 +148,7 @@ impl RelativeUnit {
     }
 }
 
-/// How a distance in time is told.
+/// The form of a distance in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RelativeStyle {
     pub(super) width: TextWidth,
@@ -156,19 +156,20 @@ pub struct RelativeStyle {
 }
 
 impl RelativeStyle {
-    /// In words, with *yesterday* where there is a word for it.
+    /// Creates a style with full words that prefers expressions such as *yesterday* where the
+    /// language has them.
     pub fn words() -> RelativeStyle {
         RelativeStyle::default()
     }
 
-    /// Always with a number: *1 day ago*.
+    /// Writes a number in every case: *1 day ago*.
     #[must_use]
     pub fn numeric(mut self) -> RelativeStyle {
         self.always_numeric = true;
         self
     }
 
-    /// How much is written out.
+    /// Sets the width of the words. The default is [`TextWidth::Long`].
     #[must_use]
     pub fn with_width(mut self, width: TextWidth) -> RelativeStyle {
         self.width = width;
@@ -176,7 +177,7 @@ impl RelativeStyle {
     }
 }
 
-/// How much of a word is written.
+/// The width of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextWidth {
     /// The whole word: *septembre*.
@@ -184,49 +185,50 @@ pub enum TextWidth {
     Long,
     /// An abbreviation: *sept.*
     Short,
-    /// A letter: *S*.
+    /// A single letter: *S*.
     Narrow,
 }
 
-/// How a number in a date is written.
+/// The number of digits of a number in a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NumericWidth {
-    /// As many digits as the number has.
+    /// As many digits as the number needs.
     #[default]
     Numeric,
     /// Two digits.
     TwoDigit,
 }
 
-/// How a month is written.
+/// The form of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MonthWidth {
-    /// As a word.
+    /// A word.
     Text(TextWidth),
-    /// As a number.
+    /// A number.
     Number(NumericWidth),
 }
 
-/// How the hours of a day are counted.
+/// The cycle in which the hours of a day are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HourCycle {
-    /// 1 to 12, with *am* and *pm*.
+    /// Hours from 1 to 12, with *am* and *pm*.
     H12,
-    /// 0 to 23.
+    /// Hours from 0 to 23.
     H23,
-    /// 0 to 11, with *am* and *pm*, as in Japan.
+    /// Hours from 0 to 11, with *am* and *pm*, as in Japan.
     H11,
-    /// 1 to 24.
+    /// Hours from 1 to 24.
     H24,
 }
 
-/// How a time zone is named.
+/// The form of the name of a time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ZoneStyle {
-    /// An abbreviation: *CEST*, or the offset where the language has none.
+    /// The abbreviation: *CEST*, or the offset where the language has no abbreviation.
     Short,
-    /// A name: *Central European Summer Time*; the abbreviation without the feature `zone-names`.
+    /// The full name: *Central European Summer Time*. Without the feature `zone-names`, the
+    /// abbreviation is written instead.
     Long,
     /// The offset: *UTC+2*.
     ShortOffset,

@@ -2,19 +2,20 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
-/// A date, a time of day, both, or a moment in a time zone: whatever there is of jiff's to be
-/// written.
+/// A value that can be formatted: a date, a time of day, both, or a moment in a time zone. It is
+/// made from the types of jiff.
 ///
-/// A [`Timestamp`] alone is a moment in UTC; put it into a zone to see the clock there.
+/// A [`Timestamp`] becomes a moment in UTC. [`in_zone`](Self::in_zone) moves it to another zone,
+/// whose local time is then written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Temporal {
-    /// A day.
+    /// A date.
     Date(Date),
     /// A time of day.
     Time(Time),
-    /// A day and a time of day, wherever that may be.
+    /// A date and a time of day without a time zone.
     DateTime(DateTime),
-    /// A moment, as the clock in a zone shows it.
+    /// A moment in a time zone, written as the clock there shows it.
     Zoned(Box<ZonedDateTime>),
 }
 
@@ -44,12 +45,12 @@ impl Temporal {
         }
     }
 
-    /// Whether it is a moment in a zone.
+    /// Returns whether the value is a moment in a time zone.
     pub fn has_zone(&self) -> bool {
         self.zoned().is_some()
     }
 
-    /// The same moment by the clock of another zone; what has no zone is left as it is.
+    /// Returns the same moment in another time zone. A value without a zone is returned unchanged.
     #[must_use]
     pub fn in_zone(&self, zone: &TimeZone) -> Temporal {
         match self {
@@ -60,7 +61,7 @@ impl Temporal {
         }
     }
 
-    /// The value in ISO 8601, with the zone as in RFC 9557.
+    /// Formats the value in ISO 8601, with the time zone as in RFC 9557.
     pub fn to_iso(&self) -> String {
         match self {
             Temporal::Date(date) => date.to_string(),

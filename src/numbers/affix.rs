@@ -1,11 +1,12 @@
 use super::options::CurrencyDisplay;
 
-/// A number pattern of CLDR without its digits: what stands before and after them (UTS #35 part 3,
+/// A number pattern of CLDR without its digits: the text before and after them (UTS #35 part 3,
 /// *Number Patterns*).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Affixes {
     positive: [String; 2],
-    /// The minus sign before the positive pattern, where the locale has nothing of its own.
+    /// The affixes of negative numbers. `None` if the locale puts a minus sign before the positive
+    /// pattern.
     negative: Option<[String; 2]>,
 }
 
@@ -17,7 +18,8 @@ pub(super) struct Signs {
     pub(super) percent: &'static str,
 }
 
-/// Stands in an affix where the currency goes, so that letters and quotes in it are left alone.
+/// The placeholder of the currency in an affix. The currency is inserted last, so that its letters
+/// and quotes are not interpreted.
 const CURRENCY: char = '¤';
 const MINUS: char = '\u{0}';
 const PERCENT: char = '\u{1}';
@@ -29,10 +31,11 @@ impl Affixes {
         Affixes { positive, negative: halves.next().map(affixes_of) }
     }
 
-    /// What stands around the digits of a number with this sign.
+    /// Returns the text before and after the digits of a number with this sign.
     pub(super) fn around(&self, sign: i8, signs: Signs, symbol: &str) -> [String; 2] {
         let mut affixes = self.positive.clone();
-        // A plus sign takes the place of a minus sign; in `(#,##0.00)` there is none to take.
+        // A plus sign replaces the minus sign of the negative pattern, unless that has none, as in
+        // `(#,##0.00)`.
         let has_minus = |affixes: &&[String; 2]| affixes.iter().any(|it| it.contains(MINUS));
         match self.negative.as_ref().filter(|negative| sign < 0 || has_minus(negative)) {
             _ if sign == 0 => {}
@@ -48,14 +51,15 @@ impl Affixes {
         })
     }
 
-    /// Whether the currency stands directly beside the digits, before and after them.
+    /// Returns whether the currency directly precedes the digits, and whether it directly follows
+    /// them.
     pub(super) fn touches(&self) -> [bool; 2] {
         let [before, after] = &self.positive;
         [before.ends_with(CURRENCY), after.starts_with(CURRENCY)]
     }
 }
 
-/// The two halves of a pattern; a semicolon in quotes does not part them.
+/// Splits a pattern into its two halves. A semicolon in quotes does not separate them.
 fn split_unquoted(pattern: &str) -> Vec<&str> {
     let mut is_quoted = false;
     pattern
@@ -66,7 +70,7 @@ fn split_unquoted(pattern: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What stands before and after the digits, quotes taken off.
+/// Returns the text before and after the digits, without quotes.
 fn affixes_of(pattern: &str) -> [String; 2] {
     let [mut before, mut after] = [String::new(), String::new()];
     let mut is_quoted = false;
@@ -90,7 +94,7 @@ fn affixes_of(pattern: &str) -> [String; 2] {
     [before, after]
 }
 
-/// The texts for a currency in a line of data: `symbol|narrow|other=…|one=…`.
+/// Returns the text for a currency from a line of data: `symbol|narrow|other=…|one=…`.
 pub(super) fn currency_text<'t>(
     line: Option<&'t str>,
     code: &'t str,

@@ -6,15 +6,15 @@ use super::options::{CurrencyDisplay, Grouping, NumberOptions, NumberStyle, Unit
 use super::{Number, NumberFormatter, PluralCategory};
 use crate::cldr::item;
 
-/// The text without a sign, the sign, and the plural form that goes with it; `None` where the
-/// locale has no compact form, or the number is none.
+/// Returns the text without a sign, the sign, and the plural category of the number. `None` if the
+/// locale has no compact form, or if the value is not a finite number.
 pub(super) fn write(
     formatter: &NumberFormatter,
     number: Number,
     options: &NumberOptions,
     currency_digits: u8,
 ) -> Option<(String, i8, PluralCategory)> {
-    // Money is long only where the currency is.
+    // Amounts of money have a long form only if the currency is written as a name.
     let has_long_form = match &options.style {
         NumberStyle::Currency { display, .. } => *display == CurrencyDisplay::Name,
         _ => true,
@@ -46,12 +46,12 @@ pub(super) fn write(
         other => other,
     };
     let digits = formatter.digits.write(&absolute, grouping);
-    // The pattern goes with the digits that are left, what is counted with the whole number.
+    // The pattern depends on the digits that are left, the plural category on the whole number.
     let category = formatter.digits.cardinal(&rounded);
     let counted = formatter.digits.cardinal_compact(&rounded, shift(line, power));
     let step = step(line, power);
     let form = |category: &str| item(line, &format!("{}.{category}", name(step?)));
-    // A form for exactly one: *mille*, without a digit.
+    // Some locales have a form for exactly one: *mille*, without a digit.
     let exactly = Some("1").filter(|_| rounded.is_one()).and_then(form);
     let pattern = exactly
         .or_else(|| form(category.as_str()))
@@ -67,21 +67,22 @@ pub(super) fn write(
     Some((text, sign, counted))
 }
 
-/// CLDR names no power of ten beyond this one.
+/// The greatest power of ten that CLDR can name.
 const GREATEST: i16 = 20;
 
-/// A power of ten as CLDR names it.
+/// Returns CLDR's name of a power of ten.
 fn name(power: usize) -> String {
     format!("1{}", "0".repeat(power))
 }
 
-/// The greatest power of ten that the locale has a form for and the number reaches.
+/// Returns the greatest power of ten that the number reaches and the locale has a form for.
 fn step(line: &str, power: i16) -> Option<usize> {
     let powers = (3..=power.min(GREATEST)).rev().filter_map(|power| usize::try_from(power).ok());
     powers.into_iter().find(|power| item(line, &format!("{}.other", name(*power))).is_some())
 }
 
-/// By how many powers of ten the number is divided: as many as the pattern leaves no digit for.
+/// Returns the number of powers of ten by which the number is divided: those for which the pattern
+/// has no digit.
 fn shift(line: &str, power: i16) -> i16 {
     let Some(step) = step(line, power) else { return 0 };
     let pattern = item(line, &format!("{}.other", name(step))).unwrap_or("0");

@@ -1,7 +1,8 @@
-//! The only file that names ICU4X's crates for numbers, plural rules and lists.
+//! Digits, plural rules and lists by ICU4X. This is the only file that uses ICU4X's crates for
+//! them.
 //!
-//! `icu_provider` is a dependency for its feature `sync` alone: without it the formatters, those of
-//! dates too, could not be shared between threads.
+//! `icu_provider` is a dependency for its feature `sync` alone: without it, formatters (including
+//! those of dates) could not be shared between threads.
 
 use fixed_decimal::{
     CompactDecimal, Decimal, FloatPrecision, SignDisplay as Sign, SignedRoundingMode,
@@ -20,14 +21,14 @@ use super::plural::PluralCategory;
 use super::{Number, Value};
 use crate::language::LanguageTag;
 
-/// The digits of one locale.
+/// The digits, grouping and plural rules of one locale.
 #[derive(Debug)]
 pub(super) struct Digits {
-    /// Whether whole numbers below a thousand are written as everywhere: `0` to `999`.
+    /// Whether whole numbers below a thousand are written in ASCII digits: `0` to `999`.
     is_plain: bool,
-    /// What stands between groups of digits.
+    /// The separator between groups of digits.
     pub(super) group: String,
-    /// In the order of [`Grouping`].
+    /// The formatters in the order of [`Grouping`].
     formatters: [DecimalFormatter; 4],
     cardinal: PluralRules,
     ordinal: PluralRules,
@@ -68,7 +69,7 @@ impl Digits {
         })
     }
 
-    /// The text of a small whole number, where there is nothing to look up.
+    /// Formats a small whole number for which no data is needed; `None` for all others.
     pub(super) fn small(&self, number: Number) -> Option<String> {
         let value = match number.value {
             Value::Signed(value) => u16::try_from(value).ok()?,
@@ -78,7 +79,7 @@ impl Digits {
         (self.is_plain && value < 1000 && number.fraction_digits == 0).then(|| value.to_string())
     }
 
-    /// The digits, with the sign if the number has one.
+    /// Formats the digits, with the sign if the number has one.
     pub(super) fn write(&self, number: &Rounded, grouping: Grouping) -> String {
         let [auto, always, two, never] = &self.formatters;
         let formatter = match grouping {
@@ -94,7 +95,8 @@ impl Digits {
         category(self.cardinal.category_for(&number.0))
     }
 
-    /// The form for a number that is written without so many powers of ten: *1 M* is a million.
+    /// Returns the plural category of a number that is written without this many powers of ten: *1
+    /// M* is a million.
     pub(super) fn cardinal_compact(&self, number: &Rounded, powers: i16) -> PluralCategory {
         let powers = u8::try_from(powers).unwrap_or_default();
         let decimal = number.0.clone();
@@ -124,7 +126,8 @@ fn category(category: Category) -> PluralCategory {
 }
 
 impl Rounded {
-    /// `None` for what is no number, and for infinity.
+    /// Rounds a number as the options require; `None` for infinity and for values that are not
+    /// numbers.
     pub(super) fn new(
         number: Number,
         options: &NumberOptions,
@@ -135,7 +138,7 @@ impl Rounded {
         Some(rounded.with_sign(options.sign))
     }
 
-    /// All digits that the number has, a percentage in hundredths.
+    /// Returns all digits of the number; those of a percentage are multiplied by a hundred.
     pub(super) fn exact(number: Number, options: &NumberOptions) -> Option<Rounded> {
         let mut decimal = match number.value {
             Value::Signed(value) => Decimal::from(value),
@@ -149,7 +152,8 @@ impl Rounded {
         Some(Rounded(decimal))
     }
 
-    /// Rounds as the options say; somebody has written so many digits after the point.
+    /// Rounds the number as the options require. `written` is the number of fraction digits with
+    /// which it was written.
     pub(super) fn round(&mut self, options: &NumberOptions, currency_digits: u8, written: u8) {
         let Rounded(decimal) = self;
         let (least, most) = match options.style {
@@ -178,7 +182,8 @@ impl Rounded {
         self.pad(options);
     }
 
-    /// In compact notation two significant digits are kept, and every digit of the whole part.
+    /// Rounds the number for compact notation, which keeps two significant digits and every digit
+    /// of the whole part.
     pub(super) fn round_compact(&mut self, options: &NumberOptions) {
         let position = (start_of(&self.0) - 1).min(0);
         self.0.round_with_mode(position, HALF_EXPAND);
@@ -224,7 +229,7 @@ impl Rounded {
         start_of(&self.0)
     }
 
-    /// The number without its sign, and what the sign was: -1, 0 for none, 1.
+    /// Returns the number without its sign, and the sign: -1, 0 for none, or 1.
     pub(super) fn without_sign(&self) -> (Rounded, i8) {
         let sign = match self.0.sign {
             fixed_decimal::Sign::Negative => -1,
@@ -237,7 +242,7 @@ impl Rounded {
     }
 }
 
-/// The power of ten of the first digit that is not zero; 0 for zero.
+/// Returns the power of ten of the first digit that is not zero; 0 for zero.
 fn start_of(decimal: &Decimal) -> i16 {
     if decimal.absolute.is_zero() { 0 } else { decimal.absolute.nonzero_magnitude_start() }
 }
@@ -246,7 +251,7 @@ fn round_significant(decimal: &mut Decimal, digits: i16) {
     decimal.round_with_mode(start_of(decimal) - digits + 1, HALF_EXPAND);
 }
 
-/// The lists of one locale, one formatter for each kind and width.
+/// The list formatters of one locale, one for each kind and width.
 #[derive(Debug)]
 pub(super) struct Lists {
     formatters: Vec<(ListKind, ListWidth, ListFormatter)>,

@@ -2,29 +2,29 @@ use super::decimal::Lists;
 use crate::error::Error;
 use crate::language::LanguageTag;
 
-/// What holds the items of a list together.
+/// The relation between the items of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListKind {
-    /// *a, b en c*.
+    /// All of the items: *a, b en c*.
     #[default]
     Conjunction,
-    /// *a, b of c*.
+    /// One of the items: *a, b of c*.
     Disjunction,
     /// The parts of one measure: *3 uur, 5 minuten*.
     Unit,
 }
 
-/// How much is written between the items.
+/// The length of the text between the items of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListWidth {
-    /// As in a sentence.
+    /// The full form, as in a sentence.
     #[default]
     Long,
-    /// Shorter where the language has something shorter.
+    /// A shorter form if the language has one.
     Short,
-    /// As short as it can be.
+    /// The shortest form.
     Narrow,
 }
 
@@ -37,7 +37,7 @@ impl ListWidth {
     pub(super) const ALL: [ListWidth; 3] = [ListWidth::Long, ListWidth::Short, ListWidth::Narrow];
 }
 
-/// Writes lists as a language does, by CLDR's list patterns.
+/// A formatter of lists in one locale, by CLDR's list patterns.
 ///
 /// ```
 /// use isogloss::numbers::{ListFormatter, ListKind, ListWidth};
@@ -53,18 +53,18 @@ pub struct ListFormatter {
 }
 
 impl ListFormatter {
-    /// A formatter for a locale such as `nl-BE`.
+    /// Creates a formatter for a locale such as `nl-BE`.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the locale data cannot be
-    /// loaded.
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the
+    /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<ListFormatter, Error> {
         let lists = Lists::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
         Ok(ListFormatter { lists })
     }
 
-    /// The items as one text; nothing for no items.
+    /// Formats the items as one text. Without items the text is empty.
     pub fn format(&self, items: &[&str], kind: ListKind, width: ListWidth) -> String {
         self.lists.write(items, kind, width)
     }

@@ -1,11 +1,11 @@
-//! Numbers, percentages, amounts of money, measures, ordinals and lists as a language writes them,
+//! Numbers, percentages, amounts of money, measures, ordinals and lists in the form of a language,
 //! and CLDR's plural rules.
 //!
-//! Digits, grouping, plural rules and lists are ICU4X's. What its stable crates do not have comes
-//! from CLDR's own files: the patterns of percentages and currencies, the names of about eighty
-//! currencies, the simple units of ECMA-402. They cover the official languages of the European
-//! Union and some twenty more with their regions; a locale outside them gets CLDR's root patterns
-//! (`EUR 3.00` with its own digits).
+//! Digits, grouping, plural rules and lists come from ICU4X. Data that its stable crates do not
+//! have comes from CLDR's own files: the patterns of percentages and currencies, the names of about
+//! eighty currencies, and the simple units of ECMA-402. These files cover the official languages of
+//! the European Union and some twenty more with their regions. A locale outside them gets CLDR's
+//! root patterns (`EUR 3.00` with its own digits).
 
 mod affix;
 mod compact;
@@ -29,9 +29,10 @@ use crate::cldr::{LocaleData, item};
 use crate::error::Error;
 use crate::language::LanguageTag;
 
-/// A number to be written: made from any of Rust's, up to 64 bits.
+/// A number to format. It is made from any of Rust's number types of up to 64 bits.
 ///
-/// It can remember how many fraction digits somebody wrote: `1.50` is not `1.5`.
+/// It can keep the number of fraction digits with which it was written: `1.50` is not `1.5`. See
+/// [`with_fraction_digits`](Self::with_fraction_digits).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     value: Value,
@@ -45,9 +46,9 @@ enum Value {
     Float(f64),
 }
 
-/// Writes numbers in one locale.
+/// A formatter of numbers in one locale.
 ///
-/// Make one and keep it; it is `Send + Sync` and takes no locks.
+/// Create one and keep it. It is `Send + Sync` and takes no locks.
 ///
 /// ```
 /// use isogloss::numbers::{NumberFormatter, NumberOptions, PluralCategory};
@@ -74,12 +75,12 @@ pub struct NumberFormatter {
 const PLAIN: NumberOptions = NumberOptions::plain();
 
 impl NumberFormatter {
-    /// A formatter for a locale such as `nl-BE`.
+    /// Creates a formatter for a locale such as `nl-BE`.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the locale data
-    /// cannot be loaded.
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the
+    /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<NumberFormatter, Error> {
         let digits = Digits::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
         let data = LocaleData::of(locale);
@@ -91,15 +92,15 @@ impl NumberFormatter {
         Ok(NumberFormatter { locale, digits, data, signs, infinity, not_a_number })
     }
 
-    /// The locale.
+    /// Returns the locale.
     pub fn locale(&self) -> LanguageTag {
         self.locale
     }
 
-    /// The number as the options say.
+    /// Formats a number with the given options.
     ///
-    /// What is no number is written as CLDR does, `NaN`. A currency or unit that there are no names
-    /// for is written by its code.
+    /// A value that is not a number is written as in CLDR: `NaN`. A currency or unit without a name
+    /// in the data is written as its code.
     pub fn format(&self, number: impl Into<Number>, options: &NumberOptions) -> String {
         let number = number.into();
         if *options == PLAIN
@@ -133,7 +134,8 @@ impl NumberFormatter {
             NumberStyle::Currency { code, display, accounting } => {
                 self.currency(&absolute, sign, code, *display, *accounting)
             }
-            // A percentage as a unit is written like one, without the factor of a hundred.
+            // The unit `percent` is written like a percentage, but the number is not multiplied by
+            // a hundred.
             NumberStyle::Unit { unit, display }
                 if &**unit == "percent" && *display != UnitDisplay::Long =>
             {
@@ -147,10 +149,10 @@ impl NumberFormatter {
         }
     }
 
-    /// The place of something in a row: *1er*, *2e*, *3rd*, *4.*
+    /// Formats an ordinal number: *1er*, *2e*, *3rd*, *4.*
     ///
-    /// The form is that of CLDR's rule-based number formats, masculine where the language
-    /// distinguishes. A locale without one gets the number with a full stop.
+    /// The form is that of CLDR's rule-based number formats, in the masculine where the language
+    /// distinguishes genders. A locale without such a format gets the number with a full stop.
     pub fn ordinal(&self, number: impl Into<Number>) -> String {
         let (number, options) = (number.into(), NumberOptions::decimal());
         let Some(rounded) = self.rounded(number, &options) else {
@@ -163,13 +165,14 @@ impl NumberFormatter {
         form.unwrap_or("{0}.").replace("{0}", &digits)
     }
 
-    /// A size in bytes in the decimal unit that suits it, with one fraction digit at most: *1,5 Mo*.
+    /// Formats a size in bytes in a suitable decimal unit, with at most one fraction digit: *1,5
+    /// Mo*.
     pub fn bytes(&self, bytes: u64) -> String {
         let units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"];
         // Rounding can carry into the next unit: 999 960 bytes are 1 MB.
         let mut scale = 1.0_f64;
         let mut chosen = "byte";
-        #[allow(clippy::cast_precision_loss)] // Sixteen digits are fifteen more than are shown.
+        #[allow(clippy::cast_precision_loss)] // The precision of a float exceeds what is shown.
         let size = bytes as f64;
         for unit in units {
             chosen = unit;
@@ -183,13 +186,13 @@ impl NumberFormatter {
         self.format(size / scale, &NumberOptions::unit(chosen).with_fraction_digits(0, 1))
     }
 
-    /// Which plural form goes with a number: *1 jour*, *2 jours*.
+    /// Returns the plural category of a number: *1 jour*, *2 jours*.
     pub fn plural(&self, number: impl Into<Number>) -> PluralCategory {
         self.plural_as_written(number, &NumberOptions::decimal())
     }
 
-    /// Which plural form goes with a number as the options write it: English has *1 day* but *1.0
-    /// days*.
+    /// Returns the plural category of a number in the form in which the options write it: English
+    /// has *1 day* but *1.0 days*.
     pub fn plural_as_written(
         &self,
         number: impl Into<Number>,
@@ -205,7 +208,7 @@ impl NumberFormatter {
         }
     }
 
-    /// Which form goes with a place in a row: *1st*, *2nd*, *3rd*, *4th*.
+    /// Returns the plural category of a number as an ordinal: *1st*, *2nd*, *3rd*, *4th*.
     pub fn ordinal_plural(&self, number: impl Into<Number>) -> PluralCategory {
         self.ordinal_plural_as_written(number.into(), &NumberOptions::decimal())
     }
@@ -219,7 +222,8 @@ impl NumberFormatter {
         rounded.map_or(PluralCategory::Other, |rounded| self.digits.ordinal(&rounded))
     }
 
-    /// The plural forms that the language has, for counting or for places in a row.
+    /// Returns the plural categories that the language has, either for counting or, if `is_ordinal`
+    /// is `true`, for ordinals.
     pub fn plural_categories(&self, is_ordinal: bool) -> Vec<PluralCategory> {
         self.digits.categories(is_ordinal)
     }
@@ -230,7 +234,7 @@ impl NumberFormatter {
 
     fn write_digits(&self, number: &Rounded, grouping: Grouping) -> String {
         let mut digits = self.digits.write(number, grouping);
-        // ICU4X leaves four digits together where the locale does, even if a group was asked for.
+        // In locales that leave four digits together, ICU4X does so even if grouping is requested.
         let group = self.digits.group.as_str();
         if grouping == Grouping::Always && number.has_four_digits() && !digits.contains(group) {
             let first = digits.char_indices().find(|(_, it)| it.is_numeric());
@@ -241,7 +245,7 @@ impl NumberFormatter {
         digits
     }
 
-    /// What is written instead of digits.
+    /// Returns the text and the sign of a number that has no digits: infinity or `NaN`.
     fn without_digits(&self, number: Number, sign: SignDisplay) -> (&'static str, i8) {
         let is_negative = matches!(number.value, Value::Float(value) if value < 0.0);
         let is_number = !matches!(number.value, Value::Float(value) if value.is_nan());
@@ -269,7 +273,8 @@ impl NumberFormatter {
         format!("{before}{absolute}{after}")
     }
 
-    /// How many digits after the point the currency has; none for other numbers.
+    /// Returns the number of fraction digits of the currency; 0 for numbers that are not amounts of
+    /// money.
     fn currency_digits(&self, options: &NumberOptions) -> u8 {
         let NumberStyle::Currency { code, .. } = &options.style else { return 0 };
         let digits = self.data.get("fractions").and_then(|line| item(line, code)?.parse().ok());
@@ -303,7 +308,7 @@ impl NumberFormatter {
         let standard = self.data.get(key).unwrap_or("¤ #,##0.00");
         let mut affixes = Affixes::parse(standard);
         let [before, after] = affixes.touches();
-        // CLDR's currency spacing: a letter does not touch a digit.
+        // By CLDR's currency spacing, a letter does not touch a digit.
         let is_letter = |character: Option<char>| character.is_some_and(|it| !is_symbol(it));
         let wants_space = (before && is_letter(symbol.chars().next_back()))
             || (after && is_letter(symbol.chars().next()));
@@ -327,13 +332,14 @@ impl std::fmt::Debug for NumberFormatter {
     }
 }
 
-/// What CLDR's currency spacing leaves beside a digit without a space: symbols and spaces.
+/// Returns whether CLDR's currency spacing puts no space between a character and a digit: symbols
+/// and spaces need none.
 fn is_symbol(character: char) -> bool {
     !character.is_alphanumeric() && character != '.'
 }
 
 impl Number {
-    /// The number as somebody wrote it with so many digits after the decimal point, up to 100.
+    /// Sets the number of fraction digits with which the number was written, up to 100.
     #[must_use]
     pub fn with_fraction_digits(mut self, digits: u8) -> Number {
         self.fraction_digits = digits.min(MOST_FRACTION_DIGITS);
@@ -366,14 +372,14 @@ numbers!(Float as f64: f64);
 
 impl From<f32> for Number {
     fn from(number: f32) -> Number {
-        // In the digits that it was written with: 0.1, not 0.10000000149.
+        // The conversion by text keeps the shortest digits: 0.1, not 0.10000000149.
         number.to_string().parse().unwrap_or(f64::from(number)).into()
     }
 }
 
 impl From<usize> for Number {
     fn from(number: usize) -> Number {
-        // No machine has more than 64 bits for a size.
+        // No platform has sizes of more than 64 bits.
         u64::try_from(number).unwrap_or(u64::MAX).into()
     }
 }

@@ -1,11 +1,11 @@
-//! Options by the names and values of ECMA-402.
+//! Number options with the names and values of ECMA-402.
 
 use super::option_error::OptionError;
 use super::options::{
     CurrencyDisplay, Grouping, NumberOptions, NumberStyle, SignDisplay, UnitDisplay,
 };
 
-/// What cannot be understood is left out and comes back as a problem.
+/// Parses options; see [`NumberOptions::parse_named`].
 pub(super) fn parse<'o>(
     named: impl IntoIterator<Item = (&'o str, &'o str)>,
 ) -> (NumberOptions, Vec<OptionError>) {
@@ -20,7 +20,7 @@ pub(super) fn parse<'o>(
     (options, problems)
 }
 
-/// The options in the order in which they come, before it is clear which belong together.
+/// The options as they are read, before it is known which of them belong together.
 #[derive(Default)]
 struct Written {
     options: NumberOptions,
@@ -85,9 +85,10 @@ impl Written {
             }
             "useGrouping" => {
                 options.grouping = match value {
-                    // To ECMA-402 the word "true" is the default; a message has only words.
+                    // In ECMA-402 the string "true" means the default, and messages have only
+                    // strings.
                     "auto" | "true" => Grouping::Auto,
-                    // Fluent's reference implementation hands numbers over as they are: 0 and 1.
+                    // Fluent's reference implementation passes numbers unchanged: 0 and 1.
                     "always" | "1" => Grouping::Always,
                     "min2" => Grouping::MinimumTwo,
                     "false" | "never" | "0" => Grouping::Never,
@@ -134,7 +135,7 @@ impl Written {
 
     fn into_options(self, problems: &mut Vec<OptionError>) -> NumberOptions {
         let Written { mut options, .. } = self;
-        // A value that was refused has been named already.
+        // A value that was refused is already among the problems.
         let missing = |name: &str, beside: &str, problems: &mut Vec<OptionError>| {
             if !problems.iter().any(|problem| problem.name() == name) {
                 problems.push(OptionError::missing(name, beside));
@@ -201,7 +202,7 @@ fn digits(value: &str, least: u8, most: u8) -> Result<u8, &'static str> {
         (0, _) => "a whole number from 0 to 100",
         _ => "a whole number from 1 to 21",
     };
-    // A message may say 2.0.
+    // A message may contain 2.0.
     let whole = value.split_once('.').filter(|(_, rest)| rest.bytes().all(|it| it == b'0'));
     let whole = whole.map_or(value, |(whole, _)| whole);
     let number = whole.parse::<u8>().map_err(|_| expected)?;

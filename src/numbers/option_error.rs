@@ -1,7 +1,7 @@
 use std::fmt;
 
-/// An option that `Intl` does not have, a value that it does not take, or options that do not go
-/// together.
+/// A problem with an option of a number or date: a name that `Intl` does not have, a value that it
+/// does not accept, or options that do not go together.
 ///
 /// ```
 /// use isogloss::numbers::NumberOptions;
@@ -21,19 +21,19 @@ impl OptionError {
         OptionError { name: name.into(), problem: problem.into() }
     }
 
-    /// An option that another one needs.
+    /// Creates the problem of an option that is missing although another one needs it.
     pub(crate) fn missing(name: &str, beside: &str) -> OptionError {
         let problem = format!("is missing beside {beside}");
         OptionError { name: name.into(), problem: problem.into() }
     }
 
-    /// An option that changes nothing.
+    /// Creates the problem of an option that has no effect.
     pub(crate) fn idle(name: &str, why: &str) -> OptionError {
         let problem = format!("does nothing {why}");
         OptionError { name: name.into(), problem: problem.into() }
     }
 
-    /// The option.
+    /// Returns the name of the option.
     pub fn name(&self) -> &str {
         &self.name
     }

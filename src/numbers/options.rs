@@ -1,7 +1,8 @@
 use super::named_options;
 use super::option_error::OptionError;
 
-/// How a number is written: as a plain number, a percentage, an amount of money, a measure.
+/// The form of a number: a plain number, a percentage, an amount of money, or a measure, with its
+/// digits, grouping and sign.
 ///
 /// The options and their defaults are those of ECMA-402's `Intl.NumberFormat`, which Fluent's
 /// `NUMBER` takes as well.
@@ -29,7 +30,7 @@ pub struct NumberOptions {
     pub(super) maximum_significant: Option<u8>,
 }
 
-/// What kind of quantity a number is.
+/// The kind of quantity that a number is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum NumberStyle {
     #[default]
@@ -46,14 +47,14 @@ pub(super) enum NumberStyle {
     },
 }
 
-/// How a currency is named.
+/// The form of the name of a currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CurrencyDisplay {
-    /// The symbol that is clear in the locale: `$US` in French, `$` in American English.
+    /// The symbol that is unambiguous in the locale: `$US` in French, `$` in American English.
     #[default]
     Symbol,
-    /// The shortest symbol: `$`, whichever dollar it is.
+    /// The shortest symbol: `$` for any dollar.
     NarrowSymbol,
     /// The code of ISO 4217: `USD`.
     Code,
@@ -61,48 +62,48 @@ pub enum CurrencyDisplay {
     Name,
 }
 
-/// How a unit of measure is named.
+/// The form of the name of a unit of measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnitDisplay {
-    /// In words: *kilomètres*.
+    /// The full name: *kilomètres*.
     Long,
-    /// Abbreviated: *km*.
+    /// The abbreviation: *km*.
     #[default]
     Short,
-    /// As short as it can be.
+    /// The shortest form.
     Narrow,
 }
 
-/// Whether groups of digits are set apart.
+/// The rule for separating groups of digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Grouping {
-    /// As the locale does: Spanish and Polish leave four digits together.
+    /// The rule of the locale: Spanish and Polish leave four digits together.
     #[default]
     Auto,
-    /// Wherever the locale has a place for it.
+    /// A separator wherever the locale has a position for one, even in numbers of four digits.
     Always,
-    /// Only if the first group has two digits or more.
+    /// A separator only if the first group has two digits or more.
     MinimumTwo,
-    /// Never.
+    /// No separators.
     Never,
 }
 
-/// When a sign is written.
+/// The rule for writing a sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignDisplay {
-    /// Before negative numbers, zero included.
+    /// A sign before negative numbers, including negative zero.
     #[default]
     Auto,
-    /// Before every number.
+    /// A sign before every number.
     Always,
-    /// Before every number but zero.
+    /// A sign before every number except zero.
     ExceptZero,
-    /// Before negative numbers, not before zero.
+    /// A sign before negative numbers, but not before zero.
     Negative,
-    /// Never.
+    /// No sign.
     Never,
 }
 
@@ -124,18 +125,18 @@ impl NumberOptions {
         }
     }
 
-    /// A plain number, with at most three digits after the decimal separator.
+    /// Creates options for a plain number with at most three digits after the decimal separator.
     pub fn decimal() -> NumberOptions {
         NumberOptions::plain()
     }
 
-    /// A percentage without fraction digits; 0.25 is *25 %*.
+    /// Creates options for a percentage without fraction digits: 0.25 is *25 %*.
     pub fn percent() -> NumberOptions {
         NumberOptions { style: NumberStyle::Percent, ..NumberOptions::default() }
     }
 
-    /// An amount in a currency, by its code of ISO 4217, with as many fraction digits as the
-    /// currency has.
+    /// Creates options for an amount of money. The currency is given by its ISO 4217 code, and the
+    /// amount has as many fraction digits as the currency.
     pub fn currency(code: &str) -> NumberOptions {
         let code = code.to_ascii_uppercase().into();
         let style =
@@ -143,14 +144,14 @@ impl NumberOptions {
         NumberOptions { style, ..NumberOptions::default() }
     }
 
-    /// A measure in one of the simple units of ECMA-402, or two of them: `kilometer`,
-    /// `kilometer-per-hour`.
+    /// Creates options for a measure in a simple unit of ECMA-402, or in one simple unit per
+    /// another: `kilometer`, `kilometer-per-hour`.
     pub fn unit(unit: &str) -> NumberOptions {
         let style = NumberStyle::Unit { unit: unit.into(), display: UnitDisplay::default() };
         NumberOptions { style, ..NumberOptions::default() }
     }
 
-    /// Whether it is said how many digits there are.
+    /// Returns whether a number of fraction or significant digits is set.
     pub(super) fn has_digits(&self) -> bool {
         self.minimum_fraction.is_some()
             || self.maximum_fraction.is_some()
@@ -158,7 +159,8 @@ impl NumberOptions {
             || self.maximum_significant.is_some()
     }
 
-    /// How the currency is named; nothing changes for other numbers.
+    /// Sets the form of the currency's name. The default is [`CurrencyDisplay::Symbol`]. It has no
+    /// effect on numbers that are not amounts of money.
     #[must_use]
     pub fn with_currency_display(mut self, shown: CurrencyDisplay) -> NumberOptions {
         if let NumberStyle::Currency { display, .. } = &mut self.style {
@@ -167,7 +169,8 @@ impl NumberOptions {
         self
     }
 
-    /// How the unit is named; nothing changes for other numbers.
+    /// Sets the form of the unit's name. The default is [`UnitDisplay::Short`]. It has no effect on
+    /// numbers that are not measures.
     #[must_use]
     pub fn with_unit_display(mut self, shown: UnitDisplay) -> NumberOptions {
         if let NumberStyle::Unit { display, .. } = &mut self.style {
@@ -176,8 +179,8 @@ impl NumberOptions {
         self
     }
 
-    /// The least and the greatest number of digits after the decimal separator, up to 100; the
-    /// greatest is at least the least.
+    /// Sets the least and the greatest number of digits after the decimal separator, up to 100. A
+    /// greatest number below the least one is raised to it.
     #[must_use]
     pub fn with_fraction_digits(mut self, minimum: u8, maximum: u8) -> NumberOptions {
         let minimum = minimum.min(MOST_FRACTION_DIGITS);
@@ -186,8 +189,8 @@ impl NumberOptions {
         self
     }
 
-    /// The least and the greatest number of significant digits, 1 to 21; fraction digits then
-    /// count no more.
+    /// Sets the least and the greatest number of significant digits, from 1 to 21. The number of
+    /// fraction digits is then ignored.
     #[must_use]
     pub fn with_significant_digits(mut self, minimum: u8, maximum: u8) -> NumberOptions {
         let minimum = minimum.clamp(1, MOST_DIGITS);
@@ -196,28 +199,28 @@ impl NumberOptions {
         self
     }
 
-    /// The least number of digits before the decimal separator, 1 to 21.
+    /// Sets the least number of digits before the decimal separator, from 1 to 21.
     #[must_use]
     pub fn with_integer_digits(mut self, minimum: u8) -> NumberOptions {
         self.minimum_integer = Some(minimum.clamp(1, MOST_DIGITS));
         self
     }
 
-    /// Whether groups of digits are set apart.
+    /// Sets the rule for separating groups of digits. The default is [`Grouping::Auto`].
     #[must_use]
     pub fn with_grouping(mut self, grouping: Grouping) -> NumberOptions {
         self.grouping = grouping;
         self
     }
 
-    /// When a sign is written.
+    /// Sets the rule for writing a sign. The default is [`SignDisplay::Auto`].
     #[must_use]
     pub fn with_sign(mut self, sign: SignDisplay) -> NumberOptions {
         self.sign = sign;
         self
     }
 
-    /// Sets options by the names and values of ECMA-402, as Fluent's `NUMBER` does: `style`,
+    /// Parses options with the names and values of ECMA-402, as in Fluent's `NUMBER`: `style`,
     /// `currency`, `currencyDisplay`, `currencySign`, `unit`, `unitDisplay`, `useGrouping`,
     /// `minimumIntegerDigits`, `minimumFractionDigits`, `maximumFractionDigits`,
     /// `minimumSignificantDigits`, `maximumSignificantDigits`, `signDisplay`, `notation`
@@ -235,7 +238,8 @@ impl NumberOptions {
     /// );
     /// ```
     ///
-    /// What cannot be understood is left out and comes back as a problem.
+    /// Names and values that are not understood are left out and returned as problems. Missing
+    /// options and options without effect are returned as problems, too.
     pub fn parse_named<'o>(
         named: impl IntoIterator<Item = (&'o str, &'o str)>,
     ) -> (NumberOptions, Vec<OptionError>) {

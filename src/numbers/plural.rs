@@ -1,25 +1,25 @@
 use std::fmt;
 
-/// A class of numbers that a language treats alike (UTS #35, *Plural Rules*).
+/// A plural category: a class of numbers that a language treats alike (UTS #35, *Plural Rules*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PluralCategory {
-    /// Such as nothing, in Arabic, Latvian and Welsh.
+    /// Zero in Arabic, Latvian and Welsh, for example.
     Zero,
-    /// Such as one thing.
+    /// One, and other numbers that a language treats like it, such as 0 in French.
     One,
-    /// Such as two things, in Arabic, Irish and Slovenian.
+    /// Two in Arabic, Irish and Slovenian, for example.
     Two,
-    /// Such as a few things, in the Slavic languages.
+    /// Small numbers in the Slavic languages, for example.
     Few,
-    /// Such as many things; in French, millions.
+    /// Larger numbers in some languages, such as millions in French.
     Many,
-    /// The rest; every language has it.
+    /// All other numbers. Every language has this category.
     Other,
 }
 
 impl PluralCategory {
-    /// CLDR's keyword.
+    /// Returns CLDR's keyword for the category.
     pub fn as_str(self) -> &'static str {
         match self {
             PluralCategory::Zero => "zero",

@@ -4,7 +4,7 @@ use super::options::UnitDisplay;
 use super::plural::PluralCategory;
 use crate::cldr::{LocaleData, item};
 
-/// ECMA-402, *IsSanctionedSingleUnitIdentifier*.
+/// The simple units of ECMA-402 (*IsSanctionedSingleUnitIdentifier*).
 const UNITS: [&str; 45] = [
     "acre",
     "bit",
@@ -53,7 +53,7 @@ const UNITS: [&str; 45] = [
     "year",
 ];
 
-/// Whether ECMA-402 knows the unit: a simple one, or two with `-per-` between them.
+/// Returns whether ECMA-402 has the unit: a simple one, or two with `-per-` between them.
 pub(super) fn is_unit(name: &str) -> bool {
     match name.split_once("-per-") {
         Some((unit, per)) => UNITS.contains(&unit) && UNITS.contains(&per),
@@ -61,7 +61,7 @@ pub(super) fn is_unit(name: &str) -> bool {
     }
 }
 
-/// The number with its unit; `None` for a unit that there is no data for.
+/// Returns the number with its unit; `None` for a unit without data.
 pub(super) fn write(
     data: &LocaleData,
     unit: &str,

@@ -3,11 +3,11 @@ use std::str::FromStr;
 
 use crate::error::Error;
 
-/// Where a site, or a language of it, is served from: `https://www.example.org` or, below a
-/// folder, `https://www.example.org/intranet`.
+/// The URL that a site, or one of its languages, is served from: `https://www.example.org` or,
+/// below a folder, `https://www.example.org/intranet`.
 ///
-/// A scheme, a host and perhaps a port and a path; no query, no fragment. It is kept without a
-/// slash at its end.
+/// It has a scheme (`https` or `http`), a host, and optionally a port and a path, but no query and
+/// no fragment. It is stored without a slash at the end.
 ///
 /// ```
 /// use isogloss::BaseUrl;
@@ -22,36 +22,37 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BaseUrl {
     text: Box<str>,
-    /// Where the host begins and ends.
+    /// The byte offset at which the host begins.
     host: usize,
+    /// The byte offset at which the path begins and the host, with its port, ends.
     path: usize,
 }
 
 impl BaseUrl {
-    /// The whole, without a slash at its end.
+    /// Returns the whole URL, without a slash at the end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Scheme, host and port.
+    /// Returns the scheme, host and port.
     pub fn origin(&self) -> &str {
         self.text.get(..self.path).unwrap_or_default()
     }
 
-    /// Host and port.
+    /// Returns the host and port.
     pub fn host(&self) -> &str {
         self.text.get(self.host..self.path).unwrap_or_default()
     }
 
-    /// Whether a request that names a host means this one (RFC 9110, section 4.2.3): letters of any
-    /// case, with or without the port that the scheme has anyway.
+    /// Returns whether the host that a request names is this one (RFC 9110, section 4.2.3). Case, a
+    /// port 80 or 443 and a final full stop are ignored.
     pub(crate) fn is_host(&self, named: &str) -> bool {
         let named = named.trim();
         let named = named.strip_suffix(":443").or(named.strip_suffix(":80")).unwrap_or(named);
         named.trim_end_matches('.').eq_ignore_ascii_case(self.host())
     }
 
-    /// The path that everything is below; empty at the root of the host.
+    /// Returns the path that all addresses are below; empty at the root of the host.
     pub fn path(&self) -> &str {
         self.text.get(self.path..).unwrap_or_default()
     }

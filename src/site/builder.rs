@@ -12,7 +12,8 @@ use crate::error::{Code, Diagnostic, Error, Report, Sited};
 use crate::language::LanguageTag;
 use crate::sanitize::Sanitizer;
 
-/// Collects the configuration of a site in any order; [`build`](SiteBuilder::build) checks it all.
+/// A builder for a [`Site`]. The parts can be set in any order; [`build`](SiteBuilder::build)
+/// checks them together.
 ///
 /// ```
 /// use isogloss::{Site, SiteLanguage};
@@ -54,14 +55,15 @@ pub struct SiteBuilder {
 }
 
 impl SiteBuilder {
-    /// Adds a language. The first is the default.
+    /// Adds a language. The first one added is the default.
     #[must_use]
     pub fn language(mut self, language: SiteLanguage) -> SiteBuilder {
         self.add_language(language.into());
         self
     }
 
-    /// Says which languages stand in for one, in order. It replaces everything implied.
+    /// Sets the languages that serve as a fallback for a language, in order. They replace the chain
+    /// that the site would otherwise imply.
     #[must_use]
     pub fn chain(
         mut self,
@@ -73,79 +75,82 @@ impl SiteBuilder {
         self
     }
 
-    /// The order in which other languages stand in where a chain does not say; all languages in
-    /// the site's order if it is never called, none if it is called with none.
+    /// Sets the order of fallback languages for every language without a chain of its own. The
+    /// default is all languages in the site's order. With an empty order, only the CLDR parents and
+    /// the other regions of a language serve as its fallback.
     #[must_use]
     pub fn fallback(mut self, order: impl IntoIterator<Item = LanguageTag>) -> SiteBuilder {
         self.set_fallback(order.into_iter().map(Sited::from).collect());
         self
     }
 
-    /// Adds a kind; one with the name of a built-in kind replaces it.
+    /// Adds a kind. One with the name of a built-in kind replaces that kind.
     #[must_use]
     pub fn kind(mut self, kind: Kind) -> SiteBuilder {
         self.add_kind(kind.into());
         self
     }
 
-    /// What the site asks of its entries before they may be public.
+    /// Adds a gate: conditions that entries must fulfil before they are public.
     #[must_use]
     pub fn gate(mut self, gate: Gate) -> SiteBuilder {
         self.add_gate(gate.into());
         self
     }
 
-    /// What the site is called.
+    /// Sets the name of the site. It is added to names in other languages that were set before.
     #[must_use]
     pub fn name(mut self, name: LocalizedText) -> SiteBuilder {
         self.set_name(name.iter().map(|(language, text)| (language.into(), text.into())).collect());
         self
     }
 
-    /// The entry whose page is the front page.
+    /// Sets the entry whose page is the front page, by its id.
     #[must_use]
     pub fn home(mut self, id: impl Into<Box<str>>) -> SiteBuilder {
         self.set_home(id.into().into());
         self
     }
 
-    /// The IANA name of the time zone in which dates without an offset are meant,
-    /// `Europe/Brussels`.
+    /// Sets the time zone of dates that are written without an offset, by its IANA name, such as
+    /// `Europe/Brussels`. The default is UTC.
     #[must_use]
     pub fn time_zone(mut self, name: impl Into<Box<str>>) -> SiteBuilder {
         self.set_time_zone(name.into().into());
         self
     }
 
-    /// What a reader gets when their own language has a text that is not public.
+    /// Sets the rule for entries whose text in the reader's language is not public. The default is
+    /// [`WhenUnpublished::Continue`].
     #[must_use]
     pub fn when_unpublished(mut self, rule: WhenUnpublished) -> SiteBuilder {
         self.when_unpublished = rule;
         self
     }
 
-    /// What happens to HTML in Markdown.
+    /// Sets the rule for HTML in Markdown. The default is [`RawHtml::Escape`].
     #[must_use]
     pub fn raw_html(mut self, rule: RawHtml) -> SiteBuilder {
         self.raw_html = rule;
         self
     }
 
-    /// Which HTML stays where it is sanitised.
+    /// Sets the sanitizer, which decides which HTML is kept where Markdown is sanitised.
     #[must_use]
     pub fn sanitizer(mut self, sanitizer: Sanitizer) -> SiteBuilder {
         self.sanitizer = sanitizer;
         self
     }
 
-    /// Whether texts are set with the quotation marks, apostrophes and spaces of their languages.
+    /// Sets whether texts get the quotation marks, apostrophes and spaces of their languages. The
+    /// default is `false`.
     #[must_use]
     pub fn typography(mut self, is_set: bool) -> SiteBuilder {
         self.typography = is_set;
         self
     }
 
-    /// The fields that hold terms, instead of `tags` alone.
+    /// Sets the names of the fields that hold terms. The default is `tags` alone.
     #[must_use]
     pub fn taxonomies(
         mut self,
@@ -155,16 +160,16 @@ impl SiteBuilder {
         self
     }
 
-    /// How addresses are made.
+    /// Sets the rules for addresses.
     #[must_use]
     pub fn urls(mut self, urls: UrlScheme) -> SiteBuilder {
         self.urls = urls;
         self
     }
 
-    /// Files that are not part of the content, by patterns in the form of `.gitignore`, from the
-    /// root of the tree: the last one that names a file decides, one that begins with `!` takes the
-    /// file back.
+    /// Adds patterns of files that are not part of the content. They have the form of `.gitignore`
+    /// and are relative to the root of the tree. The last pattern that matches a file decides, and
+    /// a pattern that begins with `!` includes the file again.
     ///
     /// ```
     /// use isogloss::{Catalog, Site, SiteLanguage};
@@ -192,7 +197,7 @@ impl SiteBuilder {
         self
     }
 
-    /// Describes a term; see [`Term`].
+    /// Adds the description of a term; see [`Term`].
     #[must_use]
     pub fn term(mut self, term: Term) -> SiteBuilder {
         self.add_term(term.into());
@@ -203,7 +208,7 @@ impl SiteBuilder {
         self.ignored.push(pattern);
     }
 
-    /// What can be used of the patterns of files that are left out, before everything is checked.
+    /// Returns the valid patterns of ignored files, before the whole configuration is checked.
     pub(crate) fn ignored(&self) -> Ignored {
         Ignored::new(&self.ignored, &mut Report::default())
     }
@@ -260,13 +265,13 @@ impl SiteBuilder {
         self.time_zone = Some(name);
     }
 
-    /// Checks everything and freezes it.
+    /// Checks the whole configuration and returns the site.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every finding: no
-    /// language, a language declared twice, a chain that names an unknown language or comes back
-    /// to one, an unknown time zone, a home that is not an id.
+    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every
+    /// finding, such as a missing language, a language that is declared twice, a chain that names
+    /// an unknown language or repeats one, an unknown time zone, or a home that is not an id.
     pub fn build(self) -> Result<Site, Error> {
         let mut report = Report::default();
         let site = self.finish(&mut report);
@@ -277,8 +282,8 @@ impl SiteBuilder {
         }
     }
 
-    /// Checks everything; what can be used is frozen, even if something is wrong, so that whoever
-    /// goes on with it finds the other mistakes too.
+    /// Checks the whole configuration and returns its valid parts even if others have errors, so
+    /// that loading can continue and report further mistakes.
     pub(crate) fn finish(mut self, report: &mut Report) -> Option<Site> {
         let languages = self.checked_languages(report)?;
         let tags: Vec<LanguageTag> = languages.iter().map(SiteLanguage::tag).collect();
@@ -337,7 +342,8 @@ impl SiteBuilder {
             }
         }
         if languages.is_empty() {
-            // Whoever read the file has said which languages could not be used.
+            // If there are errors, the parser of the file has already reported the unusable
+            // languages.
             if !report.has_errors() {
                 report.push(
                     Diagnostic::error(Code::MissingSite, "the site has no language")
@@ -355,13 +361,14 @@ impl SiteBuilder {
         Some(languages.into_iter().map(|declared| declared.value.clone()).collect())
     }
 
-    /// What all addresses of a language begin with.
+    /// Returns the beginning of all addresses of a language, in lower case.
     fn root(&self, language: &SiteLanguage) -> String {
         let base = language.base().or(self.urls.base()).map_or("", |base| base.as_str());
         format!("{base}/{}", language.prefix()).trim_end_matches('/').to_lowercase()
     }
 
-    /// A prefix is a path segment of its own, and not the assets'.
+    /// Checks the prefixes, names and formatting locales of the languages. A prefix is a single
+    /// path segment, and `assets` is reserved for files.
     fn check_prefixes(&self, report: &mut Report) {
         for (position, declared) in self.languages.iter().enumerate() {
             let prefix = declared.value.prefix();

@@ -1,4 +1,4 @@
-//! The chains of a site: who stands in for whom.
+//! Checks of the fallback chains of a site.
 
 use super::SiteBuilder;
 use super::checks::{cut_short, dead_end, unknown_language};
@@ -6,7 +6,8 @@ use crate::error::{Code, Diagnostic, Report};
 use crate::language::{FallbackChain, LanguageTag};
 
 impl SiteBuilder {
-    /// Returns the chain of each language.
+    /// Returns the chain of each language, declared or implied, and reports mistakes in the
+    /// declared ones.
     pub(super) fn checked_chains(
         &self,
         tags: &[LanguageTag],

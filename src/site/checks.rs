@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, each by itself.
+//! Checks of single parts of a configuration.
 
 use super::{Conventions, SiteLanguage};
 use crate::content::{Kind, RawHtml, Term, folded};
@@ -6,8 +6,8 @@ use crate::error::{Code, Diagnostic, Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 use crate::sanitize;
 
-/// A chain that falls back to others but not to the language that everything is written in. A chain
-/// of the language alone is a decision, not a slip.
+/// Returns a warning for a chain that falls back to other languages but not to the site's first
+/// one. A chain with a single language is assumed to be intended.
 pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Diagnostic> {
     let default = *tags.first()?;
     if chain.languages().len() < 2 || chain.languages().any(|tag| tag == default) {
@@ -18,7 +18,8 @@ pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Di
     Some(Diagnostic::warning(Code::ChainDeadEnd, message).help(help))
 }
 
-/// A site with very many languages has to say which of them stand in: one finding for all chains.
+/// Returns one warning for all implied chains that had to leave languages out. A site with very
+/// many languages has to declare the fallbacks itself.
 pub(super) fn cut_short(chains: &[FallbackChain], order: &[LanguageTag]) -> Option<Diagnostic> {
     let left_out = |chain: &FallbackChain| {
         let is_in = |wanted: &LanguageTag| chain.languages().any(|link| link == *wanted);
@@ -48,7 +49,8 @@ pub(super) fn unknown_language(
     .help(format!("the site has {}", list.join(", ")))
 }
 
-/// A language that stands in no chain but its own: what is only written in it stays unseen.
+/// Warns of languages that appear in no chain but their own: content that is written only in them
+/// is not shown to other readers.
 pub(super) fn warn_of_unreachable(
     chains: &[FallbackChain],
     languages: &[Sited<SiteLanguage>],
@@ -72,14 +74,15 @@ pub(super) fn warn_of_unreachable(
     report.push(Diagnostic::warning(Code::UnreachableLanguage, message).at(first.location()));
 }
 
-/// What asks for HTML to be sanitised in a program that cannot.
+/// Warns of a site or kind that asks for HTML to be sanitised while the feature `sanitize` is off.
 pub(super) fn warn_of_no_sanitizer<'k>(
     of_site: RawHtml,
     conventions: &Conventions,
     kinds: impl Iterator<Item = &'k Kind>,
     report: &mut Report,
 ) {
-    // In another tool's tree nobody has asked for it: there it is said if a text has any HTML.
+    // The trees of other tools do not ask for it themselves; for them it is reported if a text has
+    // any HTML.
     let of_site = Some(of_site).filter(|_| !conventions.is_lenient());
     let mut rules = kinds.filter_map(Kind::raw_html).chain(of_site);
     if !sanitize::IS_THERE && rules.any(|rule| rule == RawHtml::Sanitize) {
@@ -89,7 +92,8 @@ pub(super) fn warn_of_no_sanitizer<'k>(
     }
 }
 
-/// The terms in the order of their taxonomies and ids, each once; no name means two of them.
+/// Returns the terms ordered by taxonomy and id, each once. A name or slug that would mean two
+/// terms is reported.
 pub(super) fn checked_terms(
     given: &[Sited<Term>],
     tags: &[LanguageTag],

@@ -1,75 +1,77 @@
-//! What follows from the layout of a tree for its content.
+//! The conventions that the layout of a tree implies for its content: the effect of mistakes, the
+//! form of links, and the origin of addresses.
 
 use super::Layout;
 
-/// How mistakes in content are judged, how links name pages, and where addresses come from.
+/// The rules that follow from a layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Conventions {
     pub(crate) layout: Layout,
     pub(crate) strictness: Strictness,
-    /// The folder of the tree that has the content; empty if it is the tree itself.
+    /// The folder of the tree that holds the content; empty if the whole tree is content.
     pub(crate) content_folder: &'static str,
     /// Whether there are entries of the kinds `section` and `term`, which are about other entries.
     pub(crate) has_sections: bool,
-    /// Whether the texts of an entry have its neutral fields too, each its own; elsewhere they are said
-    /// once for all languages.
+    /// Whether each text of an entry has its own values of the neutral fields. Otherwise they are
+    /// written once for all languages.
     pub(crate) has_neutral_in_texts: bool,
-    /// Whether a folder with pages is a section, also without a text of its own.
+    /// Whether a folder with pages is a section even if it has no text of its own.
     pub(crate) implies_sections: bool,
-    /// Whether a section without a date has that of the newest page below it.
+    /// Whether a section without a date has the date of the newest page below it.
     pub(crate) dates_sections: bool,
     pub(crate) links: LinkRules,
     pub(crate) addresses: AddressRules,
 }
 
-/// What a mistake in content means.
+/// The effect of a mistake in content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Strictness {
     /// The catalog is refused.
     Strict,
-    /// It is a warning: the tool that the tree was made for builds it all the same.
+    /// The mistake is a warning, because the tool that the tree was made for builds it
+    /// nevertheless.
     Lenient,
 }
 
-/// How texts name pages.
+/// The rules by which links in texts name pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct LinkRules {
     pub(crate) names: PageNames,
-    /// Whether a path without a scheme names a page: beside the page, below it, from the root, or in the
-    /// folder of another language. Elsewhere it names a file.
+    /// Whether a path without a scheme names a page: beside the page, below it, from the root, or
+    /// in the folder of another language. Otherwise it names a file.
     pub(crate) paths_name_pages: bool,
     /// Whether a path from the root of the content has to end in `.md`.
     pub(crate) needs_extension: bool,
-    /// Whether an address that names neither a page nor a file of the entry stays as it is written;
-    /// elsewhere it is that of a file of the site.
+    /// Whether an address that names neither a page nor a file of the entry is kept as it is
+    /// written. Otherwise it is the address of a file of the site.
     pub(crate) others_stay: bool,
-    /// Whether all ids of headings are known, so that a link to another one leads nowhere.
+    /// Whether all ids of headings are known, so that a link to an unknown one is broken.
     pub(crate) knows_headings: bool,
 }
 
-/// What the path of a page is.
+/// The form of the path of a page in links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PageNames {
-    /// The folder of the entry, with a file for each language.
+    /// The folder of the entry, which has a file for each language.
     Folders,
-    /// The path of its file.
+    /// The path of the page's file.
     Files,
-    /// The path of its file in lower case.
+    /// The path of the page's file, in lower case.
     FilesWithoutCase,
 }
 
-/// Where addresses come from.
+/// The rules for addresses that texts set themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct AddressRules {
-    /// Whether a text can have a whole path, whatever its folder and its kind are.
+    /// Whether a text can set its whole path, regardless of its folder and kind.
     pub(crate) are_written: bool,
-    /// Whether former paths are below the prefix of the language and, without a slash, in the folder of
-    /// the entry.
+    /// Whether former paths are below the prefix of the language and, unless they begin with a
+    /// slash, in the folder of the entry.
     pub(crate) former_are_relative: bool,
 }
 
 impl Conventions {
-    /// Those of this crate's own layout.
+    /// The conventions of this crate's own layout.
     pub(crate) const NATIVE: Conventions = Conventions {
         layout: Layout::Native,
         strictness: Strictness::Strict,
@@ -88,7 +90,7 @@ impl Conventions {
         addresses: AddressRules { are_written: false, former_are_relative: false },
     };
 
-    /// Whether a mistake in content is only a warning.
+    /// Returns whether a mistake in content is only a warning.
     pub(crate) fn is_lenient(&self) -> bool {
         self.strictness == Strictness::Lenient
     }

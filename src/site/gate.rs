@@ -2,28 +2,30 @@ use std::collections::BTreeMap;
 
 use crate::language::LanguageTag;
 
-/// What a site asks of its entries before they may be public: in which languages they are there, that
-/// translations are up to date, which fields are their own, how long they may be.
+/// Conditions that entries must fulfil before they are public: the languages in which they exist,
+/// the currency of their translations, the fields that each text has itself, the lengths of texts,
+/// and the pictures with their alternative text.
 ///
-/// `[[gates]]` in `site.toml` declares one; nothing is asked that is not said.
+/// A gate is declared by `[[gates]]` in `site.toml`. A condition that is not mentioned is not
+/// checked.
 ///
 /// ```toml
 /// [[gates]]
 /// name = "parity"
-/// kinds = ["news-item"]                  # of all kinds, without it
-/// terms = { tags = ["legal"] }           # of all entries, without it
+/// kinds = ["news-item"]                  # the default is all kinds
+/// terms = { tags = ["legal"] }           # the default is all entries
 /// languages = ["fr", "nl"]               # public in each of them, from the same moment
 /// current_within_days = 30               # or current = true
 /// own = ["title", "summary"]             # no fallback in these fields
 /// longest = { title = 70 }               # characters
 /// shortest = { summary = 40 }
-/// images = ["image"]                     # a picture with words about it in each language
+/// images = ["image"]                     # with alternative text in each language
 /// otherwise = "hold"                     # or "warn", "refuse"
 /// ```
 ///
-/// An entry is judged as soon as one of its texts is published or scheduled; drafts may be as they
-/// like. In which languages fields, lengths and pictures are looked at: those of the gate, or else
-/// those that the entry has.
+/// An entry is checked as soon as one of its texts is published or scheduled; an entry with drafts
+/// only is not checked. The texts that a gate examines are those in its languages or, if it names
+/// none, all published texts of the entry.
 ///
 /// ```
 /// use isogloss::{Consequence, Gate, Site};
@@ -52,23 +54,23 @@ pub struct Gate {
     consequence: Consequence,
 }
 
-/// What happens to an entry that a gate does not let through.
+/// The consequence for an entry that does not fulfil the conditions of a gate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Consequence {
-    /// Somebody is told.
+    /// A warning is reported.
     #[default]
     Warn,
     /// The site is not built.
     Refuse,
-    /// No reader sees the entry, in any language, until everything is fulfilled; then it is there in
-    /// all required languages in the same instant. Preview shows it.
+    /// The entry is hidden from readers in every language until all conditions are fulfilled. It
+    /// then appears in all required languages at the same instant. Preview shows it before that.
     Hold,
 }
 
 crate::content::names!(Consequence { Warn = "warn", Refuse = "refuse", Hold = "hold" });
 
 impl Gate {
-    /// A gate that asks nothing yet. The name stands in messages.
+    /// Creates a gate without conditions. The name appears in messages.
     pub fn new(name: impl Into<Box<str>>) -> Gate {
         Gate {
             name: name.into(),
@@ -84,125 +86,136 @@ impl Gate {
         }
     }
 
-    /// Only for entries of this kind, or of another one that is named.
+    /// Limits the gate to entries of this kind. Calling it again adds another kind; the default is
+    /// all kinds.
     #[must_use]
     pub fn with_kind(mut self, kind: impl Into<Box<str>>) -> Gate {
         self.kinds.push(kind.into());
         self
     }
 
-    /// Only for entries with this term, or with another one that is named: `tags`, `legal`.
+    /// Limits the gate to entries with this term, such as `legal` in `tags`. Calling it again adds
+    /// another term, and an entry needs only one of them.
     #[must_use]
     pub fn with_term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Gate {
         self.terms.push((taxonomy.into(), id.into()));
         self
     }
 
-    /// The entry must be public in each of these languages, and in none before the others.
+    /// Requires the entry to be public in each of these languages, and in none of them before the
+    /// others.
     #[must_use]
     pub fn with_languages(mut self, languages: impl IntoIterator<Item = LanguageTag>) -> Gate {
         self.languages.extend(languages);
         self
     }
 
-    /// Translations must be current, or outdated for at most so many days.
+    /// Requires translations to be current, or outdated for at most this many days. With 0, no
+    /// outdated translation is accepted.
     #[must_use]
     pub fn with_current_within_days(mut self, days: u32) -> Gate {
         self.current_within_days = Some(days);
         self
     }
 
-    /// A translated field that each text must have itself: no other language stands in.
+    /// Requires each text to have this translated field itself, without a fallback to another
+    /// language.
     #[must_use]
     pub fn with_own_field(mut self, field: impl Into<Box<str>>) -> Gate {
         self.own.push(field.into());
         self
     }
 
-    /// A translated text has at most so many characters (Unicode scalar values, in form C).
+    /// Sets the greatest length of a translated field, in characters (Unicode scalar values after
+    /// normalization to form C).
     #[must_use]
     pub fn with_longest(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
         self.longest.insert(field.into(), characters);
         self
     }
 
-    /// A translated text, where there is one, has at least so many characters.
+    /// Sets the least length of a translated field, in characters (Unicode scalar values after
+    /// normalization to form C). An empty field is not checked.
     #[must_use]
     pub fn with_shortest(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
         self.shortest.insert(field.into(), characters);
         self
     }
 
-    /// A field with a picture that says in each language what it shows, unless it is decorative.
+    /// Requires a picture in this field, with alternative text in each language unless the picture
+    /// is decorative.
     #[must_use]
     pub fn with_image(mut self, field: impl Into<Box<str>>) -> Gate {
         self.images.push(field.into());
         self
     }
 
-    /// What happens to whatever does not come through.
+    /// Sets the consequence for entries that do not fulfil the conditions. The default is
+    /// [`Consequence::Warn`].
     #[must_use]
     pub fn with_consequence(mut self, consequence: Consequence) -> Gate {
         self.consequence = consequence;
         self
     }
 
-    /// The name that messages call it by.
+    /// Returns the name that appears in messages.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The kinds that it is about; all, if there is none.
+    /// Returns the kinds that the gate is limited to; it applies to all kinds if there are none.
     pub fn kinds(&self) -> impl ExactSizeIterator<Item = &str> {
         self.kinds.iter().map(|kind| &**kind)
     }
 
-    /// The terms that it is about, each with its taxonomy; everything, if there is none.
+    /// Returns the terms that the gate is limited to, each with its taxonomy; it applies to all
+    /// entries if there are none.
     pub fn terms(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.terms.iter().map(|(taxonomy, id)| (&**taxonomy, &**id))
     }
 
-    /// The languages that are required.
+    /// Returns the languages that are required.
     pub fn languages(&self) -> &[LanguageTag] {
         &self.languages
     }
 
-    /// For how many days a translation may be outdated; `None`, if that is not asked.
+    /// Returns the number of days for which a translation may be outdated; `None` if that is not
+    /// checked.
     pub fn current_within_days(&self) -> Option<u32> {
         self.current_within_days
     }
 
-    /// The fields that each text must have itself.
+    /// Returns the fields that each text must have itself.
     pub fn own_fields(&self) -> impl ExactSizeIterator<Item = &str> {
         self.own.iter().map(|field| &**field)
     }
 
-    /// The fields with a longest length, in characters.
+    /// Returns the fields with a greatest length, in characters.
     pub fn longest(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
         self.longest.iter().map(|(field, most)| (&**field, *most))
     }
 
-    /// The fields with a shortest length, in characters.
+    /// Returns the fields with a least length, in characters.
     pub fn shortest(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
         self.shortest.iter().map(|(field, least)| (&**field, *least))
     }
 
-    /// The fields that must hold a picture with words about it.
+    /// Returns the fields that must have a picture with alternative text.
     pub fn images(&self) -> impl ExactSizeIterator<Item = &str> {
         self.images.iter().map(|field| &**field)
     }
 
-    /// What happens to whatever does not come through.
+    /// Returns the consequence for entries that do not fulfil the conditions.
     pub fn consequence(&self) -> Consequence {
         self.consequence
     }
 
-    /// Whether it is about entries of a kind at all.
+    /// Returns whether the gate can apply to entries of a kind.
     pub(crate) fn is_about_kind(&self, kind: &str) -> bool {
         self.kinds.is_empty() || self.kinds.iter().any(|known| **known == *kind)
     }
 
-    /// Every field that it names, with whether it is a picture.
+    /// Returns every field that the gate names, and whether it has to be a picture.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = (&str, bool)> {
         let texts = self.own_fields().chain(self.longest().map(|(field, _)| field));
         let texts = texts.chain(self.shortest().map(|(field, _)| field));

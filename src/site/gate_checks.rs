@@ -1,4 +1,4 @@
-//! What is wrong with the gates of a site.
+//! Checks of the gates of a site.
 
 use super::Gate;
 use super::checks::unknown_language;
@@ -6,7 +6,8 @@ use crate::content::{FieldType, Kind, Scope};
 use crate::error::{Code, Diagnostic, Report, Sited};
 use crate::language::LanguageTag;
 
-/// The gates in their order. What they name exists, and no two of them contradict each other.
+/// Returns the gates in their order, and reports names that do not exist and gates that contradict
+/// each other.
 pub(super) fn checked_gates(
     gates: Vec<Sited<Gate>>,
     tags: &[LanguageTag],
@@ -64,11 +65,11 @@ pub(super) fn checked_gates(
     gates.into_iter().map(|gate| gate.value).collect()
 }
 
-/// A text cannot be longer than it may be.
+/// Reports fields whose least length exceeds their greatest length, within one gate or between two.
 fn contradictions(gate: &Sited<Gate>, other: &Sited<Gate>, kinds: &[Kind], report: &mut Report) {
     let (one, two) = (&gate.value, &other.value);
     let meet = kinds.iter().any(|it| one.is_about_kind(it.name()) && two.is_about_kind(it.name()));
-    // Terms are many to an entry, so that gates for different terms can meet, too.
+    // An entry can have several terms, so gates for different terms can apply to the same entry.
     if !meet {
         return;
     }

@@ -1,4 +1,4 @@
-//! Which files of a tree are not part of its content, by patterns in the form of `.gitignore`.
+//! Files of a tree that are not part of its content, by patterns in the form of `.gitignore`.
 
 use std::hash::{Hash, Hasher};
 
@@ -8,7 +8,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use crate::content::nfc;
 use crate::error::{Code, Diagnostic, Report, Sited};
 
-/// Patterns of files that are left out; the last one that names a file decides.
+/// Patterns of files that are left out. The last pattern that matches a file decides.
 #[derive(Clone, Debug)]
 pub(crate) struct Ignored {
     patterns: Box<[Box<str>]>,
@@ -16,7 +16,7 @@ pub(crate) struct Ignored {
 }
 
 impl Ignored {
-    /// What can be used of the patterns; what cannot is a finding.
+    /// Compiles the patterns; those that are not valid are reported and left out.
     pub(super) fn new(patterns: &[Sited<Box<str>>], report: &mut Report) -> Ignored {
         let mut builder = GitignoreBuilder::new("");
         builder.allow_unclosed_class(false);
@@ -45,7 +45,8 @@ impl Ignored {
         &self.patterns
     }
 
-    /// Whether a path from the root of the tree is left out, by itself or with a folder above it.
+    /// Returns whether a path from the root of the tree is left out, by itself or with a folder
+    /// above it.
     pub(crate) fn contains(&self, path: &str, is_folder: bool) -> bool {
         if self.matcher.is_empty() {
             return false;
@@ -62,8 +63,8 @@ impl Ignored {
         }
     }
 
-    /// Whether a path on the disk need not be looked at: a folder that is left out may still have
-    /// something in it that a pattern takes back.
+    /// Returns whether a path on disk can be skipped. A folder that is left out still has to be
+    /// read if any pattern includes files again.
     pub(crate) fn passes_over(&self, path: &str, is_folder: bool) -> bool {
         (!is_folder || self.matcher.num_whitelists() == 0) && self.contains(path, is_folder)
     }

@@ -1,11 +1,11 @@
-//! What is wrong with the kinds of a site.
+//! Checks of the kinds of a site.
 
 use super::checks::unknown_language;
 use crate::content::{BuiltIn, Field, Kind, Required};
 use crate::error::{Code, Diagnostic, Report, Sited};
 use crate::language::LanguageTag;
 
-/// The built-in kinds, then the others, each once.
+/// Returns the built-in kinds and then the declared ones, each once, and reports mistakes in them.
 pub(super) fn checked_kinds(
     all: &[Sited<Kind>],
     tags: &[LanguageTag],
@@ -84,7 +84,7 @@ pub(super) fn checked_kinds(
     kinds.into()
 }
 
-/// The fields that a typed reading relies on and that this kind no longer has in their place.
+/// Returns the fields that typed access relies on and that this kind has changed or moved.
 fn changed_built_in(kind: &Kind) -> Vec<Field> {
     let built_in = match kind.name() {
         Kind::MISSION_PAGE => Kind::mission_page(),
@@ -109,7 +109,7 @@ fn changed_built_in(kind: &Kind) -> Vec<Field> {
     changed
 }
 
-/// What front matter says about every entry, whatever its kind.
+/// The keys that front matter has for every entry, regardless of its kind.
 const RESERVED_FIELDS: [&str; 8] = [
     "body",
     "former_slugs",

@@ -23,7 +23,8 @@ pub struct SiteLanguage {
 }
 
 impl SiteLanguage {
-    /// A language with its own name, its direction, and its tag as the address prefix.
+    /// Creates a language with its own name for itself, its direction, and its tag as the address
+    /// prefix.
     pub fn new(tag: LanguageTag) -> SiteLanguage {
         SiteLanguage {
             tag,
@@ -35,55 +36,57 @@ impl SiteLanguage {
         }
     }
 
-    /// The locale whose dates and numbers are used: texts in `fr` may format as `fr-BE`.
+    /// Sets the locale whose dates and numbers are used: texts in `fr` may be formatted as `fr-BE`.
+    /// The default is the language itself.
     #[must_use]
     pub fn with_formatting_locale(mut self, locale: LanguageTag) -> SiteLanguage {
         self.formatting_locale = locale;
         self
     }
 
-    /// What the language calls itself on this site.
+    /// Sets the name of the language in the language itself, as the site shows it.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<Box<str>>) -> SiteLanguage {
         self.name = name.into();
         self
     }
 
-    /// The first segment of its addresses; empty for none.
+    /// Sets the first segment of the language's addresses; empty for none. The default is the tag.
     #[must_use]
     pub fn with_prefix(mut self, prefix: impl Into<Box<str>>) -> SiteLanguage {
         self.prefix = prefix.into();
         self
     }
 
-    /// Where this language is served from, if that is not where the site is: a host of its own.
+    /// Sets the base URL that the language is served from, if it has its own host. The default is
+    /// the base URL of the site.
     #[must_use]
     pub fn with_base(mut self, base: BaseUrl) -> SiteLanguage {
         self.base = Some(base.into());
         self
     }
 
-    /// The tag.
+    /// Returns the tag.
     pub fn tag(&self) -> LanguageTag {
         self.tag
     }
 
-    /// The locale whose dates and numbers are used.
+    /// Returns the locale whose dates and numbers are used.
     pub fn formatting_locale(&self) -> LanguageTag {
         self.formatting_locale
     }
 
-    /// What the language calls itself.
+    /// Returns the name of the language in the language itself.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The direction in which it is written.
+    /// Returns the direction in which the language is written.
     pub fn direction(&self) -> Direction {
         self.direction
     }
 
-    /// Where it is served from, if it has a host of its own.
+    /// Returns the base URL that the language is served from, if it has its own host.
     pub fn base(&self) -> Option<&BaseUrl> {
         self.base.as_deref()
     }
@@ -92,7 +95,7 @@ impl SiteLanguage {
         self.base.as_ref()
     }
 
-    /// The first segment of its addresses; empty for none.
+    /// Returns the first segment of the language's addresses; empty for none.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }

@@ -1,8 +1,8 @@
-/// How the files of a content tree are laid out.
+/// The layout of the files of a content tree.
 ///
-/// It is recognised by the configuration at the root of the tree: `site.toml` is this crate's own,
-/// `hugo.*`, `config.*` and `config/_default` are Hugo's, `zola.toml` and a `config.toml` with a
-/// `base_url` are Zola's.
+/// The layout is recognised by the configuration at the root of the tree: `site.toml` is this
+/// crate's own; `hugo.*`, `config.*` and `config/_default` are Hugo's; `zola.toml` and a
+/// `config.toml` with a `base_url` are Zola's.
 ///
 /// ```
 /// use isogloss::{Catalog, Layout, Timestamp};
@@ -20,12 +20,12 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Layout {
-    /// This crate's own: a folder for each entry, with a file for each language.
+    /// This crate's own layout: a folder for each entry, with a file for each language.
     #[default]
     Native,
-    /// Hugo's.
+    /// The layout of Hugo.
     Hugo,
-    /// Zola's.
+    /// The layout of Zola.
     Zola,
 }
 

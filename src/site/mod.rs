@@ -1,4 +1,6 @@
-//! The configuration of a site: its languages in order, their fallback chains, its kinds.
+//! The configuration of a site: its languages in order, their fallback chains, its kinds and gates,
+//! its terms, and the rules for its addresses. It is read from a `site.toml` or built with a
+//! [`SiteBuilder`], and it is checked as a whole before a [`Site`] exists.
 
 mod base_url;
 mod builder;
@@ -40,10 +42,11 @@ use crate::error::{Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
 use crate::sanitize::Sanitizer;
 
-/// A site: languages in order, fallback chains, kinds, and what its addresses begin with.
+/// The configuration of a site: its languages in order, their fallback chains, its kinds, and the
+/// rules for its addresses.
 ///
-/// It comes out of a `site.toml` ([`Site::parse_toml`], or by itself when a catalog is loaded
-/// from files) or out of a [`SiteBuilder`]; both check everything once.
+/// A site is read from a `site.toml` ([`Site::parse_toml`], or automatically when a catalog is
+/// loaded from files) or made by a [`SiteBuilder`]. Both check the whole configuration once.
 ///
 /// ```
 /// use isogloss::Site;
@@ -87,53 +90,57 @@ pub struct Site {
     warnings: Report,
 }
 
-/// What a reader gets when their own language has a text that is not public (yet).
+/// The rule for entries whose text in the reader's language is not public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum WhenUnpublished {
-    /// The chain goes on: the entry is shown in another language until then.
+    /// The fallback chain continues: the entry is shown in another language until its own text is
+    /// public.
     #[default]
     Continue,
-    /// The entry is not there in that language until its own text is public.
+    /// The entry is absent in that language until its own text is public.
     Hide,
 }
 
 crate::content::names!(WhenUnpublished { Continue = "continue", Hide = "hide" });
 
-/// Languages are bytes inside a catalog.
+/// The greatest number of languages of a site. A catalog stores a language as one byte.
 pub(crate) const MOST_LANGUAGES: usize = 255;
 
 impl Site {
-    /// Starts an empty configuration. The built-in kinds are there.
+    /// Returns a builder for a configuration that has only the built-in kinds.
     pub fn builder() -> SiteBuilder {
         SiteBuilder::default()
     }
 
-    /// The languages in the site's order.
+    /// Returns the languages in the site's order.
     pub fn languages(&self) -> &[SiteLanguage] {
         &self.languages
     }
 
-    /// The tags of the languages in the site's order.
+    /// Returns the tags of the languages in the site's order.
     pub fn tags(&self) -> impl ExactSizeIterator<Item = LanguageTag> + Clone {
         self.languages.iter().map(SiteLanguage::tag)
     }
 
-    /// The configuration of one language.
+    /// Returns the configuration of a language; `None` if the site does not have it.
     pub fn language(&self, tag: LanguageTag) -> Option<&SiteLanguage> {
         self.languages.iter().find(|language| language.tag() == tag)
     }
 
-    /// The first language: where a reader lands who asks for nothing that the site has.
+    /// Returns the first language, which is shown to readers whose preferred languages the site
+    /// does not have.
     pub fn default_language(&self) -> LanguageTag {
         self.languages.first().map_or_else(LanguageTag::undetermined, SiteLanguage::tag)
     }
 
-    /// What readers of a language are shown, in order.
+    /// Returns the fallback chain of a language: the languages that are tried for its readers, in
+    /// order. `None` if the site does not have the language.
     pub fn chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
         self.chains.get(self.position(tag)?)
     }
 
-    /// The language of the site that a file's name, or anything else as loose, means.
+    /// Returns the language of the site that a loosely written tag means, such as one in a file
+    /// name.
     pub(crate) fn tag_named(&self, name: &str) -> Option<LanguageTag> {
         if let Some(tag) = self.tags().find(|tag| tag.as_str() == name) {
             return Some(tag);
@@ -151,24 +158,26 @@ impl Site {
             .map_or_else(LanguageTag::undetermined, SiteLanguage::tag)
     }
 
-    /// The kinds: the built-in ones, then the site's own.
+    /// Returns the built-in kinds, followed by the site's own.
     pub fn kinds(&self) -> &[Kind] {
         &self.kinds
     }
 
-    /// The kind of a name.
+    /// Returns the kind with a name; `None` if there is none.
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.name() == name)
     }
 
-    /// A field of a kind by its position, for look-ups that are made often.
+    /// Returns a key for a field of a kind, which makes frequent look-ups faster. `None` if the
+    /// kind or the field does not exist.
     pub fn field_key(&self, kind: &str, field: &str) -> Option<FieldKey> {
         let position = self.kinds.iter().position(|known| known.name() == kind)?;
         let (scope, field) = field.position(0, self.kinds.get(position)?)?;
         FieldKey::new(position, scope, field)
     }
 
-    /// The kind of entries below a folder: that of the longest folder that a kind claims.
+    /// Returns the kind of an entry by its folder. If several kinds claim a folder above the entry,
+    /// the longest folder decides.
     pub(crate) fn kind_of_folder(&self, id: &str) -> Option<&Kind> {
         let claims = |kind: &&Kind| {
             let folder = kind.folder()?;
@@ -178,25 +187,25 @@ impl Site {
         self.kinds.iter().filter(|kind| claims(kind).is_some()).max_by_key(|kind| claims(kind))
     }
 
-    /// Whether the kind of an entry has an address pattern of its own in a language.
+    /// Returns whether the kind of an entry has its own address pattern in a language.
     pub(crate) fn has_pattern_for(&self, id: &str, language: LanguageTag) -> bool {
         let pattern = self.kind_of_folder(id).map(|kind| kind.path_in(language));
         pattern.is_some_and(|pattern| !std::ptr::eq(pattern, AddressPattern::usual()))
     }
 
-    /// What the site is called, by language.
+    /// Returns the name of the site, by language.
     pub fn name(&self) -> &LocalizedText {
         &self.name
     }
 
-    /// What the site is called for readers of a language, and in which language that is: the first
-    /// of its chain that there is a name in.
+    /// Returns the name of the site for readers of a language, together with the language of the
+    /// name: the first one in the reader's fallback chain that has a name.
     pub fn name_for(&self, language: LanguageTag) -> Option<(LanguageTag, &str)> {
         let mut chain = self.chain(language)?.languages();
         chain.find_map(|tag| Some((tag, self.name.get(tag)?)))
     }
 
-    /// The entry whose page is the front page.
+    /// Returns the id of the entry whose page is the front page.
     pub fn home(&self) -> Option<&EntryId> {
         self.home.as_ref().map(|home| &home.value)
     }
@@ -205,33 +214,35 @@ impl Site {
         self.home.as_ref()?.location()
     }
 
-    /// Where dates without an offset are meant, `UTC` unless the site says otherwise.
+    /// Returns the time zone of dates that are written without an offset. The default is UTC.
     pub fn time_zone(&self) -> &TimeZone {
         &self.time_zone
     }
 
-    /// The instant of a clock time in the site's time zone. A time that the change to summer time
-    /// skips is taken one hour later, one that comes twice the first time.
+    /// Returns the instant of a local time in the site's time zone. A time that the change to
+    /// summer time skips is moved one hour later; of a time that occurs twice, the first is taken.
     pub(crate) fn instant(&self, local: DateTime) -> Option<Timestamp> {
         self.time_zone.to_ambiguous_timestamp(local).compatible().ok()
     }
 
-    /// What a reader gets when their own language has a text that is not public.
+    /// Returns the rule for entries whose text in the reader's language is not public.
     pub fn when_unpublished(&self) -> WhenUnpublished {
         self.when_unpublished
     }
 
-    /// What happens to HTML in Markdown.
+    /// Returns the rule for HTML in Markdown. A kind can override it; see
+    /// [`raw_html_of`](Self::raw_html_of).
     pub fn raw_html(&self) -> RawHtml {
         self.raw_html
     }
 
-    /// What the site asks of its entries before they may be public.
+    /// Returns the gates: the conditions that entries must fulfil before they are public.
     pub fn gates(&self) -> &[Gate] {
         &self.gates
     }
 
-    /// What happens to HTML in the Markdown of a kind: what the kind says, or else the site.
+    /// Returns the rule for HTML in the Markdown of a kind: that of the kind if it has one,
+    /// otherwise that of the site.
     ///
     /// ```
     /// use isogloss::{RawHtml, Site};
@@ -247,7 +258,7 @@ impl Site {
         kind.raw_html().unwrap_or(self.raw_html)
     }
 
-    /// Which HTML stays in Markdown where it is sanitised.
+    /// Returns the sanitizer, which decides which HTML is kept where Markdown is sanitised.
     pub fn sanitizer(&self) -> &Sanitizer {
         &self.sanitizer
     }
@@ -256,43 +267,43 @@ impl Site {
         &self.sanitizer
     }
 
-    /// Whether texts are set with the quotation marks, apostrophes and spaces of their languages; see
-    /// [`Markdown::with_typography`](crate::render::Markdown::with_typography).
+    /// Returns whether texts get the quotation marks, apostrophes and spaces of their languages;
+    /// see [`Markdown::with_typography`](crate::render::Markdown::with_typography).
     pub fn typography(&self) -> bool {
         self.typography
     }
 
-    /// How the files of its content are laid out.
+    /// Returns the layout of the content files.
     pub fn layout(&self) -> Layout {
         self.conventions.layout
     }
 
-    /// Returns how terms are told apart, and where their lists are.
+    /// Returns the rules for telling terms apart and for the paths of their lists.
     pub(crate) fn term_rules(&self) -> &TermRules {
         &self.term_rules
     }
 
-    /// Returns what follows from the layout.
+    /// Returns the conventions that the layout implies.
     pub(crate) fn conventions(&self) -> &Conventions {
         &self.conventions
     }
 
-    /// The fields that hold terms, such as `tags`. `tags` alone unless the configuration says more.
+    /// Returns the names of the fields that hold terms. The default is `tags` alone.
     pub fn taxonomies(&self) -> impl ExactSizeIterator<Item = &str> {
         self.taxonomies.iter().map(|taxonomy| &**taxonomy)
     }
 
-    /// The terms that the site describes, in the order of their taxonomies and ids.
+    /// Returns the terms that the configuration describes, ordered by taxonomy and id.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// How addresses are made.
+    /// Returns the rules for addresses.
     pub fn urls(&self) -> &UrlScheme {
         &self.urls
     }
 
-    /// The patterns of files that are not part of the content, as they were given.
+    /// Returns the patterns of files that are not part of the content, as they were given.
     pub fn ignore(&self) -> impl ExactSizeIterator<Item = &str> {
         self.ignored.patterns().iter().map(|pattern| &**pattern)
     }
@@ -301,7 +312,7 @@ impl Site {
         &self.ignored
     }
 
-    /// Where a language is served from: its own host, or that of the site.
+    /// Returns the base URL of a language: its own, or otherwise that of the site.
     pub fn base_url(&self, language: LanguageTag) -> Option<&BaseUrl> {
         self.shared_base(language).map(|base| &**base)
     }
@@ -311,19 +322,19 @@ impl Site {
         own.or_else(|| self.urls.shared_base())
     }
 
-    /// Returns the path from the root of the site for the path of a text: with a slash at the
-    /// beginning it is that already, else it is below the prefix of its language.
+    /// Returns the path of a text from the root of the site. A path with a leading slash is already
+    /// from the root; any other is below the prefix of its language.
     pub(crate) fn whole_path(&self, language: LanguageTag, path: &str) -> String {
         let prefix = self.language(language).filter(|_| !path.starts_with('/'));
         format!("{}/{path}", prefix.map_or("", SiteLanguage::prefix))
     }
 
-    /// The same for a tree of another tool.
+    /// Returns the site with the conventions and kinds that the tree of another tool needs.
     pub(crate) fn for_layout(self, conventions: Conventions, kinds: Vec<Kind>) -> Site {
         Site { conventions, kinds: kinds.into(), ..self }
     }
 
-    /// Sets what happens to HTML in Markdown, if that is said elsewhere.
+    /// Sets the rule for HTML in Markdown, if there is one that overrides the configuration.
     pub(crate) fn set_raw_html(&mut self, rule: Option<RawHtml>) {
         self.raw_html = rule.unwrap_or(self.raw_html);
     }
@@ -332,19 +343,20 @@ impl Site {
         Site { warnings, ..self }
     }
 
-    /// What was noticed about the configuration without refusing it.
+    /// Returns the warnings about the configuration.
     pub fn warnings(&self) -> &Report {
         &self.warnings
     }
 }
 
-/// All that was configured, wherever it was written, and not what was noticed about it.
+/// Hashes the whole configuration, but neither the locations at which it was written nor the
+/// warnings about it.
 impl Hash for Site {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Site { languages, chains, kinds, name, home, time_zone, .. } = self;
         (languages, chains, kinds, name).hash(state);
         home.as_ref().map(|home| home.value.as_str()).hash(state);
-        // A zone without a name has one offset all year.
+        // A zone without a name has a fixed offset.
         time_zone.iana_name().ok_or_else(|| time_zone.to_fixed_offset().ok()).hash(state);
         let Site { when_unpublished, gates, raw_html, sanitizer, typography, conventions, .. } =
             self;

@@ -3,7 +3,7 @@
 use super::{Site, SiteBuilder};
 use crate::language::LanguageTag;
 
-/// Messages that the tree of a site brings along, in the syntax of Fluent.
+/// Messages from the content tree of a site, in the syntax of Fluent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct OwnMessages {
     pub(crate) language: LanguageTag,

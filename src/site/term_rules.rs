@@ -1,26 +1,27 @@
-//! What a configuration says of terms and of the places of their lists.
+//! The configuration of terms and of the paths of their lists.
 
 use super::SiteBuilder;
 use crate::content::SlugForm;
 use crate::language::LanguageTag;
 
-/// The end of the name of a list that is a file.
+/// The file extension of a list that is a file.
 const LIST_FILE: &str = ".html";
 
-/// How terms are told apart, and where their lists are.
+/// The rules for telling terms apart and for the paths of their lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct TermRules {
-    /// How the ids and slugs of terms are made of what was written.
+    /// The conversion of written terms to ids and slugs.
     pub(crate) form: SlugForm,
-    /// Whether each text of an entry has terms of its own; elsewhere those of all texts are the entry's.
+    /// Whether each text of an entry has its own terms. Otherwise the entry has the terms of all
+    /// its texts.
     pub(crate) are_of_texts: bool,
-    /// Where the lists of each taxonomy are; `None` if they are at its name in every language.
+    /// The paths of each taxonomy; `None` if each taxonomy is at its name in every language.
     pub(crate) places: Option<Box<[TaxonomyPlace]>>,
     /// Whether the list of a term is a file `SLUG.html` instead of a folder.
     pub(crate) are_files: bool,
 }
 
-/// Where the lists of a taxonomy are in a language.
+/// The paths of a taxonomy in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct TaxonomyPlace {
     pub(crate) taxonomy: Box<str>,
@@ -32,7 +33,7 @@ pub(crate) struct TaxonomyPlace {
 }
 
 impl TermRules {
-    /// Whether the terms of a taxonomy have lists in a language.
+    /// Returns whether the terms of a taxonomy have lists in a language.
     pub(crate) fn has_lists(&self, taxonomy: &str, language: LanguageTag) -> bool {
         self.lists(taxonomy, language).is_some()
     }
@@ -43,7 +44,8 @@ impl TermRules {
         Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.lists))
     }
 
-    /// Returns the path of the overview of a taxonomy in a language; `None` if it has no lists there.
+    /// Returns the path of the overview of a taxonomy in a language; `None` if it has no lists
+    /// there.
     pub(crate) fn overview<'s>(
         &'s self,
         taxonomy: &'s str,
@@ -52,7 +54,8 @@ impl TermRules {
         Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.overview))
     }
 
-    /// Returns the path of a page of the list of a term, counted from 1, by the folder of the lists.
+    /// Returns the path of one page of the list of a term. `lists` is the folder of the lists, and
+    /// pages are counted from 1.
     pub(crate) fn list_path(&self, lists: &str, slug: &str, page: usize) -> String {
         let end = if self.are_files && page <= 1 { LIST_FILE } else { "" };
         format!("{lists}/{slug}{end}")
@@ -66,7 +69,7 @@ impl TermRules {
         }
     }
 
-    /// `Some(None)` if the taxonomy is at its own name.
+    /// Returns the paths of a taxonomy; `Some(None)` if it is at its own name.
     fn place(&self, taxonomy: &str, language: LanguageTag) -> Option<Option<&TaxonomyPlace>> {
         let Some(places) = &self.places else { return Some(None) };
         let mut places = places.iter();

@@ -5,8 +5,8 @@ use super::{BaseUrl, SiteLanguage};
 use crate::error::{Code, Diagnostic, Report, Sited};
 use crate::language::LanguageTag;
 
-/// How the addresses of a site are made, beside the prefixes of its languages and the patterns of
-/// its kinds. It is the table `[urls]` of `site.toml`.
+/// Rules for the addresses of a site: the table `[urls]` of `site.toml`. The prefixes of languages
+/// and the address patterns of kinds are set on the languages and kinds themselves.
 ///
 /// ```
 /// use isogloss::{Site, SlugSource, TrailingSlash};
@@ -45,24 +45,25 @@ impl Hash for UrlScheme {
     }
 }
 
-/// Whether the address of a page ends with a slash.
+/// The rule for a slash at the end of the address of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TrailingSlash {
-    /// `/fr/mission/`, a file `fr/mission/index.html`.
+    /// `/fr/mission/`, which is written to the file `fr/mission/index.html`.
     #[default]
     Always,
-    /// `/fr/mission`, a file `fr/mission.html`.
+    /// `/fr/mission`, which is written to the file `fr/mission.html`.
     Never,
 }
 
-/// What the slug of a text is made of that names none.
+/// The source of the slug of a text that does not set one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SlugSource {
-    /// The last segment of the entry's id: addresses stay when a title is changed.
+    /// The last segment of the entry's id. Addresses do not change with titles.
     #[default]
     Id,
-    /// The title of the text, by the rules of its language: `Über uns` is `ueber-uns` in German and
-    /// `uber-uns` elsewhere. Whoever changes a title later writes down the former slug.
+    /// The title of the text, converted by the rules of its language: `Über uns` becomes
+    /// `ueber-uns` in German and `uber-uns` elsewhere. When an editor changes a title later, the
+    /// former slug has to be added to `former_slugs`.
     Title,
 }
 
@@ -70,57 +71,60 @@ crate::content::names!(TrailingSlash { Always = "always", Never = "never" });
 crate::content::names!(SlugSource { Id = "id", Title = "title" });
 
 impl UrlScheme {
-    /// No base, a slash at the end, no `x-default`, slugs from ids.
+    /// Creates a scheme with a slash at the end of addresses and slugs from ids, but without a base
+    /// or `x-default`.
     pub fn new() -> UrlScheme {
         UrlScheme::default()
     }
 
-    /// Where the site is served from. Without it there are no absolute addresses, and so no
-    /// sitemap, no feeds, and no canonical links.
+    /// Sets the base URL that the site is served from. Without one there are no absolute addresses,
+    /// and therefore no sitemap, no feeds and no canonical links.
     #[must_use]
     pub fn with_base(mut self, base: BaseUrl) -> UrlScheme {
         self.base = Some(base.into());
         self
     }
 
-    /// Whether the address of a page ends with a slash.
+    /// Sets whether the address of a page ends with a slash. The default is
+    /// [`TrailingSlash::Always`].
     #[must_use]
     pub fn with_trailing_slash(mut self, rule: TrailingSlash) -> UrlScheme {
         self.trailing_slash = rule;
         self
     }
 
-    /// The language whose page search engines show to readers of languages that the site lacks
-    /// (`hreflang="x-default"`).
+    /// Sets the language whose page search engines show to readers of languages that the site does
+    /// not have (`hreflang="x-default"`).
     #[must_use]
     pub fn with_x_default(mut self, language: LanguageTag) -> UrlScheme {
         self.x_default = Some(language.into());
         self
     }
 
-    /// What the slug of a text is made of that names none.
+    /// Sets the source of the slugs of texts that do not set one. The default is
+    /// [`SlugSource::Id`].
     #[must_use]
     pub fn with_slugs(mut self, source: SlugSource) -> UrlScheme {
         self.slugs = source;
         self
     }
 
-    /// Where the site is served from.
+    /// Returns the base URL that the site is served from.
     pub fn base(&self) -> Option<&BaseUrl> {
         self.base.as_deref()
     }
 
-    /// Whether the address of a page ends with a slash.
+    /// Returns whether the address of a page ends with a slash.
     pub fn trailing_slash(&self) -> TrailingSlash {
         self.trailing_slash
     }
 
-    /// The language of `x-default`.
+    /// Returns the language of `x-default`.
     pub fn x_default(&self) -> Option<LanguageTag> {
         self.x_default.as_ref().map(|language| language.value)
     }
 
-    /// What the slug of a text is made of that names none.
+    /// Returns the source of the slugs of texts that do not set one.
     pub fn slugs(&self) -> SlugSource {
         self.slugs
     }
@@ -133,7 +137,8 @@ impl UrlScheme {
         self.base.as_ref()
     }
 
-    /// What does not fit the languages.
+    /// Reports an `x-default` that is not a language of the site, and languages that have no base
+    /// while others do.
     pub(super) fn check(&self, languages: &[Sited<SiteLanguage>], report: &mut Report) {
         let is_known = |tag: LanguageTag| languages.iter().any(|known| known.value.tag() == tag);
         if let Some(language) = self.x_default.as_ref().filter(|it| !is_known(it.value)) {
