@@ -22,7 +22,7 @@ pub struct BuildReport {
     left_out: Vec<String>,
 }
 
-/// A file of a site, and why it is there.
+/// A file of a site, with the resource that it contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenFile {
     path: String,
@@ -40,28 +40,29 @@ impl BuildReport {
         BuildReport { removed, ..self }
     }
 
-    /// Returns every file of the site in the order of their paths, as the manifest has them.
+    /// Returns every file of the site, sorted by path as in the manifest.
     pub fn files(&self) -> &[WrittenFile] {
         &self.files
     }
 
-    /// The file at a path from the output folder.
+    /// Returns the file at a path below the output folder.
     pub fn file(&self, path: &str) -> Option<&WrittenFile> {
         let at = self.files.binary_search_by(|file| file.path().cmp(path)).ok()?;
         self.files.get(at)
     }
 
-    /// The files of the former build that are no longer made and have been removed.
+    /// Returns the files of the former build that are no longer generated and have been removed.
     pub fn removed(&self) -> &[String] {
         &self.removed
     }
 
-    /// What is not there, and why: feeds of a site that does not say where it is served from.
+    /// Returns descriptions of the requested resources that do not exist, with the reason: feeds of
+    /// a site that does not set its base URL.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
     }
 
-    /// The manifest as it stands in the output folder.
+    /// Returns the manifest in the form in which it is stored in the output folder.
     pub(super) fn to_json(&self) -> String {
         with_lines(self.files.iter().map(|file| json(&Line(file))))
     }
@@ -77,28 +78,28 @@ impl WrittenFile {
         }
     }
 
-    /// The path from the output folder.
+    /// Returns the path below the output folder.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What it is.
+    /// Returns the kind of the resource.
     pub fn kind(&self) -> &ResourceKind {
         &self.kind
     }
 
-    /// Its length.
+    /// Returns the length in bytes.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// Whether it was there with the same bytes, and so was not written.
+    /// Returns whether the file already existed with the same bytes, and so was not written.
     pub fn is_unchanged(&self) -> bool {
         self.is_unchanged
     }
 }
 
-/// A file as the manifest names it.
+/// A file in the form in which it appears in the manifest.
 struct Line<'r>(&'r WrittenFile);
 
 impl Serialize for Line<'_> {
@@ -151,13 +152,13 @@ impl Serialize for Line<'_> {
     }
 }
 
-/// A line of the manifest with the only member that the next build reads.
+/// A line of the manifest, limited to the only member that the next build reads.
 #[derive(Deserialize, Serialize)]
 struct PathLine<'p> {
     path: Cow<'p, str>,
 }
 
-/// Returns a manifest of lines with an object each.
+/// Returns a manifest with the given lines, each of which is an object.
 fn with_lines(lines: impl Iterator<Item = String>) -> String {
     let mut out = HEAD.to_owned();
     for (at, line) in lines.enumerate() {
@@ -168,16 +169,16 @@ fn with_lines(lines: impl Iterator<Item = String>) -> String {
     out
 }
 
-/// What the manifest of the former build names.
+/// The files named by the manifest of the former build.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     pub(super) paths: HashSet<String, FxBuildHasher>,
-    /// Whether there is one.
+    /// Whether the manifest exists.
     pub(super) is_there: bool,
 }
 
 impl Manifest {
-    /// That of a folder; an empty one if there is none.
+    /// Reads the manifest of a folder. It is empty if there is no manifest.
     pub(super) fn read(folder: &Path) -> Result<Manifest, Error> {
         let path = folder.join(MANIFEST);
         let text = match std::fs::read_to_string(&path) {
@@ -192,12 +193,12 @@ impl Manifest {
         let lines = text.lines().map(|line| line.trim_end_matches(','));
         let paths = lines.filter_map(|line| serde_json::from_str(line).ok());
         let paths = paths.map(|PathLine { path }| path.into_owned());
-        // Whatever it says, nothing outside of the folder is meant.
+        // A manifest cannot name files outside the folder.
         let paths = paths.filter(|path| is_usable(path)).collect();
         Ok(Manifest { paths, is_there: true })
     }
 
-    /// The manifest of a build on its way: what was there and what may come.
+    /// Returns the manifest of an unfinished build: the former files and the planned ones.
     pub(super) fn of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> String {
         let mut paths: Vec<&str> = paths.collect();
         paths.sort_unstable();

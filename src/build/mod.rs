@@ -1,16 +1,17 @@
 //! A static site: the resources of a [`Website`] as files in a folder.
 //!
-//! [`StaticSite`] writes every resource to the file that [`Resource::file`] names. Languages with
-//! hosts of their own have folders of their own, and in each of them all the files that are on every
-//! host. A redirect is a page that leads on.
+//! [`StaticSite`] writes every resource to the file that [`Resource::file`] names. Each language
+//! with its own host has its own folder, which also contains the files that are on every host. A
+//! redirect becomes a page that redirects.
 //!
-//! # What happens to what was there
+//! # Existing files
 //!
-//! The output folder has a manifest, [`MANIFEST`]. A file that was written before and is no longer
-//! made is removed if the manifest names it; a file whose bytes are the same stays as it is, with
-//! its time. Files that somebody else put there stay; one at an output path fails the build, unless
-//! it has the very bytes that are to be written. A lock beside the folder lets one build at a time
-//! write to it, and none writes to where the content is.
+//! The output folder has a manifest, [`MANIFEST`]. A file from an earlier build that is no longer
+//! generated is removed if the manifest names it. A file whose bytes are the same stays unchanged,
+//! including its modification time. Other files in the folder stay, but one at an output path fails
+//! the build, unless it already has the bytes that are to be written. A lock beside the folder
+//! ensures that only one build at a time writes to it. A build never writes to the folder of the
+//! content.
 
 mod manifest;
 mod output;
@@ -29,10 +30,11 @@ use manifest::Manifest;
 use output::{Output, Put};
 use swap::Swap;
 
-/// The name of the manifest in the output folder: JSON, a file a line in the order of their paths.
+/// The name of the manifest in the output folder. It is JSON, with one file on each line, sorted by
+/// path.
 pub const MANIFEST: &str = ".isogloss-manifest.json";
 
-/// Writes a website to a folder; see the [module](self).
+/// The static site of a website, to be written to a folder; see the [module](self).
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
@@ -66,7 +68,7 @@ pub struct StaticSite<'w> {
     progress: Option<Progress>,
 }
 
-/// Told how many files have been made, and of how many.
+/// A callback for the number of finished files and the total.
 #[derive(Clone)]
 struct Progress(Arc<dyn Fn(usize, usize) + Send + Sync>);
 
@@ -77,25 +79,27 @@ impl std::fmt::Debug for Progress {
 }
 
 impl<'w> StaticSite<'w> {
-    /// Creates the static site of a website for a view, to be written in place. It is for everybody:
-    /// of a preview it has what the public sees.
+    /// Creates the static site of a website for a view, to be written in place. It contains what
+    /// the public sees, even if the view is a preview.
     pub fn new(website: &'w Website, view: &View) -> StaticSite<'w> {
         let view = view.with_audience(Default::default());
         StaticSite { website, view, is_atomic: false, progress: None }
     }
 
-    /// Sets whether the site is written beside the output folder and takes its place when all of it
-    /// is there; whatever goes wrong before, the old output stays as it is.
+    /// Sets whether the site is written beside the output folder, which it replaces once it is
+    /// complete. If the build fails before that, the old output stays unchanged. The default is
+    /// `false`.
     ///
-    /// What has not changed is linked and takes no room. For the moment between two renames there is
-    /// neither the old nor the new; a build that ends there is mended by the next one.
+    /// Unchanged files are hard links and take no space. Between two renames there is briefly
+    /// neither the old nor the new folder. If a build ends at that point, the next one restores the
+    /// old output.
     #[must_use]
     pub fn atomically(mut self, is_atomic: bool) -> Self {
         self.is_atomic = is_atomic;
         self
     }
 
-    /// Calls `on_progress(done, total)` after each file, from whichever thread wrote it.
+    /// Calls `on_progress(done, total)` after each file, on the thread that wrote it.
     #[must_use]
     pub fn with_progress(
         mut self,
@@ -105,19 +109,20 @@ impl<'w> StaticSite<'w> {
         self
     }
 
-    /// Writes the site to a folder, which is made if it does not exist.
+    /// Writes the site to a folder, which is created if it does not exist.
     ///
     /// A page or file that cannot be written does not stop the others. In place, all the others are
-    /// written, and what was at its path stays; atomically, the old output stays.
+    /// written, and an existing file at its path stays; atomically, the old output stays.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content), before anything is
-    /// written, if a gate of the site refuses an entry or [`Resources::report`] has an error, and
-    /// with a finding for each mistake if pages or files cannot be written: what
-    /// [`Website::check_rendering`] reports. An error of kind
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the folder cannot be written, and
-    /// [`ErrorKind::Build`](crate::ErrorKind::Build) if a file that no build wrote is in the way.
+    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) before anything
+    /// is written if a gate of the site refuses an entry or [`Resources::report`] has an error.
+    /// Returns an error of the same kind if pages or files cannot be written, with a finding for
+    /// each mistake: those that [`Website::check_rendering`] reports. Returns an error of kind
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the folder cannot be written, and of kind
+    /// [`ErrorKind::Build`](crate::ErrorKind::Build) if a file that no build wrote is at an output
+    /// path.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<BuildReport, Error> {
         let resources = self.website.resources(&self.view);
         let mut refused = self.view.catalog().gate_report(self.view.moment());
@@ -129,7 +134,8 @@ impl<'w> StaticSite<'w> {
         for content in self.view.catalog().directories() {
             swap::keep_off(
                 &place,
-                // Beside such a folder there is the rest of the site, where other tools write, too.
+                // In such a tree the content folder is beside the rest of the site, where other
+                // tools also write.
                 &content.join(self.view.site().conventions().content_folder),
             )?;
         }
@@ -139,7 +145,7 @@ impl<'w> StaticSite<'w> {
         if self.is_atomic {
             let swap = Swap::begin(&place)?;
             let output = Output::beside(swap.new_folder(), &place, &former);
-            // Whatever went wrong, what was begun is taken away again.
+            // On any error, the unfinished output is removed.
             let written = self.write(resources, &output).map_err(|error| swap.give_up(error))?;
             let (built, failures) = written;
             if !failures.is_empty() {
@@ -195,8 +201,8 @@ impl<'w> StaticSite<'w> {
         Ok((BuildReport::new(files, left_out), failures))
     }
 
-    /// Puts a resource at its path. That a file cannot be read is a failure of the resource, that the
-    /// output cannot be written one of the build.
+    /// Writes a resource to its path. A source file that cannot be read is a failure of the
+    /// resource, and output that cannot be written is an error of the build.
     fn put(
         &self,
         resource: &Resource<'_>,

@@ -10,14 +10,14 @@ use super::manifest::{BuildReport, Manifest, is_absent};
 use crate::error::Error;
 use crate::website::folders_of;
 
-/// What putting a file came to.
+/// The result of writing a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Put {
     pub(super) bytes: u64,
     pub(super) is_unchanged: bool,
 }
 
-/// What a file is to hold.
+/// The content of a file to write.
 enum Content<'b> {
     Bytes(&'b [u8]),
     Of(&'b Path),
@@ -26,10 +26,10 @@ enum Content<'b> {
 /// The folder that a site is written to.
 pub(super) struct Output<'f> {
     root: &'f Path,
-    /// The folder of the former build; the same, unless the new one is written beside it.
+    /// The folder of the former build. It equals `root`, unless the new site is written beside it.
     old: &'f Path,
     former: &'f Manifest,
-    /// Whether nothing was there before.
+    /// Whether the output folder was missing or empty.
     is_fresh: bool,
     planned: std::sync::OnceLock<Paths>,
 }
@@ -55,9 +55,9 @@ impl<'f> Output<'f> {
         self.root == self.old
     }
 
-    /// Before anything is written in place: nothing that somebody else put there is in the way, and
-    /// the manifest names all that may come, so that the next build knows it even if this one ends
-    /// halfway.
+    /// Prepares writing in place. Returns an error if a foreign file is in the place of a folder.
+    /// The manifest is extended by all planned files, so that the next build knows them even if
+    /// this one ends early.
     pub(super) fn claim<'p>(&self, planned: impl Iterator<Item = &'p str>) -> Result<(), Error> {
         let paths: Paths = planned.map(str::to_owned).collect();
         let folders: HashSet<&str, FxBuildHasher> =
@@ -70,7 +70,7 @@ impl<'f> Output<'f> {
         }
         let mut new = Vec::new();
         for path in paths.iter().filter(|path| !self.former.paths.contains(*path)) {
-            // What is there already is nobody's but its owner's.
+            // An existing file that the manifest does not name belongs to its owner.
             if fs::symlink_metadata(self.root.join(path)).is_err() {
                 new.push(path.as_str());
             }
@@ -80,7 +80,7 @@ impl<'f> Output<'f> {
             let text = Manifest::of_paths(all);
             self.replace(&self.root.join(MANIFEST), &Content::Bytes(text.as_bytes()), 0)?;
         }
-        // A folder where there was a file, and the other way round.
+        // Former files in the place of new folders, and the reverse.
         for stale in self.former.paths.iter().filter(|path| !paths.contains(*path)) {
             let is_in_the_way = folders.contains(stale.as_str())
                 || folders_of(stale).any(|folder| paths.contains(folder));
@@ -92,7 +92,8 @@ impl<'f> Output<'f> {
         Ok(())
     }
 
-    /// Makes the folders of all files. None of them may be a link, which could lead elsewhere.
+    /// Creates the folders of all files. None of them may be a symbolic link, which could lead
+    /// elsewhere.
     pub(super) fn make_folders<'p>(
         &self,
         planned: impl Iterator<Item = &'p str>,
@@ -156,7 +157,7 @@ impl<'f> Output<'f> {
         Ok(Put { bytes: length, is_unchanged: false })
     }
 
-    /// Puts a file in the place of another at once, so that nobody sees half of one.
+    /// Replaces a file atomically, so that half-written content is never visible.
     fn replace(&self, target: &Path, content: &Content<'_>, at: usize) -> Result<(), Error> {
         let part = target.with_file_name(format!(".isogloss-part-{at}"));
         let _ = fs::remove_file(&part);
@@ -182,14 +183,15 @@ impl<'f> Output<'f> {
         self.replace(&target, &content, 0)
     }
 
-    /// What was written before and is no longer made.
+    /// Returns the files of earlier builds that are no longer generated.
     fn stale(&self) -> impl Iterator<Item = &String> {
         let planned = self.planned.get();
         let former = self.former.paths.iter();
         former.filter(move |path| planned.is_some_and(|planned| !planned.contains(*path)))
     }
 
-    /// Removes files of earlier builds that are not made any more. The manifest names them until then.
+    /// Removes files of earlier builds that are no longer generated. The manifest names them until
+    /// then.
     pub(super) fn remove_stale(&self) -> Result<Vec<String>, Error> {
         let mut stale: Vec<String> = self.stale().cloned().collect();
         stale.sort_unstable();
@@ -200,9 +202,9 @@ impl<'f> Output<'f> {
     }
 }
 
-/// Removes a file of a former build, and the folders that it leaves empty.
+/// Removes a file of a former build, and the folders that become empty.
 fn remove(root: &Path, path: &str) -> Result<(), Error> {
-    // Through a link it would be a file elsewhere.
+    // Behind a symbolic link, the path would name a file elsewhere.
     let is_folder =
         |folder: &str| fs::symlink_metadata(root.join(folder)).is_ok_and(|data| data.is_dir());
     if !folders_of(path).all(is_folder) {
@@ -216,7 +218,7 @@ fn remove(root: &Path, path: &str) -> Result<(), Error> {
         _ => return Ok(()),
     }
     for folder in folders_of(path) {
-        // It fails if there is something in it.
+        // This fails if the folder is not empty.
         if fs::remove_dir(root.join(folder)).is_err() {
             break;
         }
@@ -224,12 +226,12 @@ fn remove(root: &Path, path: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Something that is not ours is where a folder should be.
+/// Returns the error for a foreign file in the place of a folder.
 pub(super) fn in_the_way(path: &Path) -> Error {
     Error::build(format!("{} is in the way: it is no folder", path.display()))
 }
 
-/// What is at a path, if anything is.
+/// Returns the metadata of a path; `None` if nothing exists there.
 fn at_path(path: &Path) -> Result<Option<fs::Metadata>, Error> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(found)),
@@ -265,7 +267,7 @@ fn write_new(target: &Path, content: &Content<'_>) -> Result<(), Error> {
     }
 }
 
-/// Whether a file holds something, read piece by piece.
+/// Returns whether a file has the given content. It is read piece by piece.
 fn holds(file: &Path, content: &Content<'_>) -> Result<bool, (PathBuf, io::Error)> {
     let of_file = |path: &Path| {
         let path = path.to_owned();
@@ -293,7 +295,8 @@ fn holds(file: &Path, content: &Content<'_>) -> Result<bool, (PathBuf, io::Error
 
 const PIECE: u64 = 64 * 1024;
 
-/// The same file under another name, or where the system has no such thing a copy with its time.
+/// Creates a hard link to a file, or, if the system does not support it, a copy with the same
+/// modification time.
 pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
@@ -302,7 +305,7 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
     fs::copy(from, to).map_err(unwritable)?;
     let modified = fs::metadata(from).and_then(|data| data.modified());
     if let (Ok(modified), Ok(file)) = (modified, OpenOptions::new().write(true).open(to)) {
-        // A time that cannot be kept makes the site no worse.
+        // Losing the modification time does no harm to the site.
         let _ = file.set_modified(modified);
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! A new folder beside the old one that takes its place.
+//! Atomic replacement of the output folder by a new folder beside it.
 
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use super::output::{in_the_way, link, make_folder as make_one};
 use crate::error::Error;
 use crate::lock::Lock;
 
-/// In a folder that a build has begun: that it may be taken away.
+/// The name of a file in an unfinished folder of a build, which shows that the folder may be
+/// removed.
 const MARK: &str = ".isogloss-building";
 
 pub(super) struct Swap {
@@ -18,7 +19,7 @@ pub(super) struct Swap {
     old: PathBuf,
 }
 
-/// The output folder itself, if it is a link.
+/// Resolves the output folder if it is a symbolic link.
 pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
     match fs::symlink_metadata(folder) {
         Ok(data) if data.is_symlink() => {
@@ -33,7 +34,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "made", &cause))
 }
 
-/// That no other build writes to the same place. The file with the lock stays beside it, empty.
+/// Locks the output folder against other builds. The empty lock file stays beside it.
 pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
     let path = beside(place, "lock")?;
     if let Some(parent) = path.parent() {
@@ -45,11 +46,11 @@ pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
     Lock::of(file, &path)?.ok_or_else(|| Error::build(message()))
 }
 
-/// Refuses a place where texts are, or that they are in.
+/// Returns an error if the output folder is, contains or is inside the folder of the content.
 pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
     let Ok(content) = content.canonicalize() else { return Ok(()) };
     let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", &cause))?;
-    // As far as it is there already.
+    // Only the existing part of the path can be canonicalised.
     let there = full.ancestors().find_map(|it| Some((it, it.canonicalize().ok()?)));
     let Some((above, real)) = there else { return Ok(()) };
     let rest = full.strip_prefix(above).unwrap_or(Path::new(""));
@@ -64,10 +65,10 @@ pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// A folder beside another, called after it.
+/// Returns the path of a folder or file beside another, whose name is derived from it.
 fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
     let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", &cause))?;
-    // A path may end with `..`, which is no name.
+    // A path may end with `..`, which is not a name.
     let full = if full.file_name().is_some() { full } else { full.canonicalize().unwrap_or(full) };
     match full.file_name() {
         Some(name) => {
@@ -77,7 +78,7 @@ fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
     }
 }
 
-/// Brings the old output back if a build ended while it changed places with the new one.
+/// Restores the old output if a build ended while it was being replaced.
 pub(super) fn mend(place: &Path) -> Result<(), Error> {
     let Ok(old) = beside(place, "old") else { return Ok(()) };
     if fs::symlink_metadata(place).is_err() && old.join(MARK).is_file() {
@@ -102,7 +103,7 @@ impl Swap {
         if let Some(parent) = swap.new.parent() {
             make_folder(parent)?;
         }
-        // What an earlier build left behind.
+        // Remains of an earlier build.
         for left in [&swap.new, &swap.old] {
             if fs::symlink_metadata(left).is_err() {
                 continue;
@@ -127,13 +128,13 @@ impl Swap {
         &self.new
     }
 
-    /// Takes away what was begun.
+    /// Removes the unfinished output.
     pub(super) fn give_up(&self, error: Error) -> Error {
         let _ = fs::remove_dir_all(&self.new);
         error
     }
 
-    /// The new folder takes the place of the old one.
+    /// Replaces the old folder by the new one.
     pub(super) fn finish(
         &self,
         built: BuildReport,
@@ -143,7 +144,7 @@ impl Swap {
         let moved = self.carry(&self.place, former, has_old).and_then(|()| self.change(has_old));
         moved.map_err(|error| self.give_up(error))?;
         if has_old {
-            // Something may have come in the meantime.
+            // Files may have been added in the meantime.
             self.carry_to(&self.old, &self.place, former)?;
             remove_all(&self.old)?;
         }
@@ -173,7 +174,7 @@ impl Swap {
         if has_old { self.carry_to(from, &self.new, former) } else { Ok(()) }
     }
 
-    /// Everything that somebody else put into the old folder goes along.
+    /// Links everything in the old folder that no build wrote into the new one.
     fn carry_to(&self, from: &Path, to: &Path, former: &Manifest) -> Result<(), Error> {
         let mut folders = vec![String::new()];
         while let Some(folder) = folders.pop() {
@@ -201,7 +202,7 @@ impl Swap {
                     continue;
                 }
                 match fs::symlink_metadata(&target) {
-                    // It is there already.
+                    // The file already exists.
                     Ok(data) if !data.is_dir() => {}
                     Ok(_) => return Err(in_the_way(&entry.path())),
                     Err(_) => {

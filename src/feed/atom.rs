@@ -1,4 +1,4 @@
-//! Atom, RFC 4287.
+//! The Atom format, RFC 4287.
 
 use std::io::{self, Write};
 
@@ -10,8 +10,8 @@ use crate::content::RawHtml;
 use crate::language::LanguageTag;
 use crate::xml::XmlWriter;
 
-/// The media type of translated pages. The parameter keeps readers that know one page per entry
-/// from taking the last for it: they look for the bare type.
+/// The media type of translated pages. Feed readers that expect one page per entry look for the
+/// bare `text/html`; the parameter keeps them from taking the last translation for that page.
 const OTHER_PAGE: &str = "text/html; charset=utf-8";
 
 pub(super) fn write(feed: &Feed<'_>, out: impl Write) -> io::Result<()> {
@@ -72,7 +72,7 @@ fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &Item<'_, '_>) -> io::Res
     }
     if let Some(content) = item.content() {
         let mut attributes = vec![("type", "html")];
-        // Nobody looks into the addresses of HTML that an author wrote.
+        // Addresses in HTML that an author wrote are not rewritten.
         if item.raw_html() != RawHtml::Escape {
             attributes.push(("xml:base", &item.url));
         }

@@ -1,17 +1,17 @@
-//! What a feed says about itself.
+//! The description of a feed itself.
 
 use super::{Feed, FeedFormat};
 use crate::edition::{Edition, ResolvedTerm};
 use crate::language::LanguageTag;
 use crate::routing::Address;
 
-/// What stands before the entries, the same for all forms.
+/// The data before the entries, which is the same in all formats.
 pub(super) struct Channel {
     pub(super) title: String,
     pub(super) title_language: LanguageTag,
     pub(super) author: String,
     pub(super) own_url: String,
-    /// The page for people.
+    /// The HTML page.
     pub(super) page_url: String,
     /// The same feed in the other languages.
     pub(super) translations: Vec<(LanguageTag, String)>,
@@ -30,13 +30,13 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// The language that it is for.
+    /// Returns the language of its readers.
     pub(super) fn language(&self) -> LanguageTag {
         self.edition.language()
     }
 
-    /// Where it is served in a form: what a page's `<link rel="alternate">` names, and the file that
-    /// a static site keeps it in.
+    /// Returns the address of the feed in a format. A page's `<link rel="alternate">` names it, and
+    /// a static site has its file there.
     pub fn address(&self, format: FeedFormat) -> Address {
         match &self.address {
             Some(address) => served(self.edition, address),
@@ -44,7 +44,7 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// The page that lists the same for people.
+    /// Returns the HTML page that lists the same entries.
     pub fn page(&self) -> Address {
         match &self.page {
             Some(page) => served(self.edition, page),
@@ -52,7 +52,7 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// The hubs that are worth naming.
+    /// Returns the hubs, without empty ones.
     pub(super) fn hub_urls(&self) -> impl Iterator<Item = &str> {
         self.hubs.iter().map(|hub| hub.trim()).filter(|hub| !hub.is_empty())
     }
@@ -72,8 +72,8 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// Beside the page of the list. What no page lists by itself has the kind in its name, so that
-    /// two feeds never stand at one address.
+    /// Returns an address beside the page of the list. If no page lists the same entries, the file
+    /// name contains the kind, so that two feeds never share an address.
     fn usual_address(&self, edition: Edition<'_>, format: FeedFormat) -> Address {
         let page = match (&self.term, self.folder()) {
             (None, None) => edition.list_address("", 1),
@@ -89,7 +89,7 @@ impl<'c> Feed<'c> {
         }
     }
 
-    /// The folder of the kind.
+    /// Returns the folder of the kind.
     fn folder(&self) -> Option<&'c str> {
         self.edition.site().kind(self.kind.as_deref()?)?.folder()
     }
@@ -99,7 +99,7 @@ impl<'c> Feed<'c> {
         let others = self.edition.site().tags().filter(|language| *language != own);
         let urls = others.filter_map(|language| {
             let edition = self.edition.in_language(language)?;
-            // Where nothing has the term there is no list of it.
+            // A language without an entry under the term has no list for it.
             if let Some((taxonomy, id)) = &self.term {
                 edition.term(taxonomy, id).filter(ResolvedTerm::has_entries)?;
             }
@@ -107,7 +107,7 @@ impl<'c> Feed<'c> {
             let address = match given {
                 Some((_, address)) => served(edition, address),
                 None if self.address.is_none() => self.usual_address(edition, format),
-                // Of a feed at another place nobody knows where the others are.
+                // If the feed is at another address, those of its translations are unknown.
                 None => return None,
             };
             Some((language, address.url()?))
@@ -123,13 +123,13 @@ impl<'c> Feed<'c> {
         let site = self.edition.site().name_for(own).filter(|(_, name)| !name.trim().is_empty());
         let site = site.map_or_else(|| (own, self.host().to_owned()), |(at, it)| (at, it.into()));
         let Some((language, list)) = self.list_name() else { return site };
-        // A title in two languages is said to be in that of the feed.
+        // A title in two languages is marked as one in the language of the feed.
         let both = if language == site.0 { language } else { own };
         (both, format!("{} – {list}", site.1))
     }
 
-    /// What is listed: the term by its name, or the kind by the title of the entry that stands where
-    /// its folder is.
+    /// Returns the name of the list: that of the term, or, for a kind, the title of the entry at
+    /// its folder.
     fn list_name(&self) -> Option<(LanguageTag, String)> {
         if let Some((taxonomy, id)) = &self.term {
             let name = self.edition.term(taxonomy, id)?.name();
@@ -157,7 +157,8 @@ pub(super) fn present(text: &Option<Box<str>>) -> Option<&str> {
     text.as_deref().filter(|text| !text.trim().is_empty())
 }
 
-/// An address that somebody made of a path has no host yet: it is on that of the language.
+/// Returns an address on a host. One that was created from a path does not have a host yet, and
+/// gets that of the language.
 fn served(edition: Edition<'_>, address: &Address) -> Address {
     match address.url() {
         Some(_) => address.clone(),

@@ -1,4 +1,4 @@
-//! What a feed says about an entry.
+//! The description of an entry in a feed.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::render::{EntryLinks, LinkStyle, Markdown, image_url, inline};
 use crate::routing::translations;
 use crate::site::Site;
 
-/// An entry of a feed, the same for all forms.
+/// An entry of a feed, which is the same in all formats.
 pub(super) struct Item<'f, 'c> {
     feed: &'f Feed<'c>,
     entry: Resolved<'c>,
@@ -25,7 +25,7 @@ pub(super) struct Item<'f, 'c> {
     pub(super) updated: Timestamp,
 }
 
-/// Words with their language.
+/// A text with its language.
 pub(super) struct Words<'c> {
     pub(super) text: Cow<'c, str>,
     pub(super) language: LanguageTag,
@@ -60,7 +60,7 @@ impl<'f, 'c> Item<'f, 'c> {
         self.entry.edition().site()
     }
 
-    /// What happens to HTML in its text.
+    /// Returns the rule for raw HTML in its text.
     pub(super) fn raw_html(&self) -> RawHtml {
         self.site().raw_html_of(self.entry.kind())
     }
@@ -69,18 +69,20 @@ impl<'f, 'c> Item<'f, 'c> {
         self.entry.language()
     }
 
-    /// Its language, if it is not that of the feed.
+    /// Returns its language, if it is not that of the feed.
     pub(super) fn own_language(&self) -> Option<LanguageTag> {
         Some(self.language()).filter(|language| *language != self.feed.language())
     }
 
-    /// The language of words in it, if a reader of the feed might take it for another one.
+    /// Returns the language of a text in it, if a reader of the feed might mistake it for another
+    /// one.
     pub(super) fn marked(&self, language: LanguageTag) -> Option<LanguageTag> {
         let is_plain = language == self.feed.language() && language == self.language();
         (!is_plain).then_some(language)
     }
 
-    /// The title. No form can do without one: what has none is called by its name.
+    /// Returns the title. Every format requires one, so the name of the entry replaces a missing
+    /// title.
     pub(super) fn title(&self) -> Words<'c> {
         let title = self.entry.text("title").filter(|title| !title.as_str().trim().is_empty());
         let name = || Words { text: self.entry.id().name().into(), language: self.language() };
@@ -93,17 +95,18 @@ impl<'f, 'c> Item<'f, 'c> {
         texts.find(|text| !text.as_str().trim().is_empty())
     }
 
-    /// The summary as HTML, which is what RSS has for a description.
+    /// Returns the summary as HTML, the format of RSS descriptions.
     pub(super) fn summary_html(&self) -> Option<String> {
         let around = match self.feed.language() {
-            // Nobody around it says that it is written from right to left.
+            // The surrounding document does not declare that the text is written from right to
+            // left.
             turned if turned.direction() == Direction::RightToLeft => LanguageTag::undetermined(),
             plain => plain,
         };
         Some(inline(&self.summary()?, around).into_string())
     }
 
-    /// The names of its terms with their ids.
+    /// Returns the names of its terms with their ids.
     pub(super) fn terms(&self) -> Vec<(&'c str, Text<'c>)> {
         let edition = self.entry.edition();
         let mut terms = Vec::new();
@@ -120,7 +123,7 @@ impl<'f, 'c> Item<'f, 'c> {
         terms
     }
 
-    /// Its pages in the other languages that it has been translated to.
+    /// Returns its pages in the other languages that it has been translated to.
     pub(super) fn translations(&self) -> impl Iterator<Item = (LanguageTag, String)> {
         let all = translations(&self.entry.edition(), self.entry.id()).into_iter();
         let others = all.filter(|it| it.language != self.feed.language());
@@ -128,7 +131,7 @@ impl<'f, 'c> Item<'f, 'c> {
         others.filter(|(_, url)| *url != self.url)
     }
 
-    /// The whole address of its picture.
+    /// Returns the whole URL of its picture.
     pub(super) fn image(&self) -> Option<String> {
         image_url(&self.entry)
     }
@@ -137,7 +140,7 @@ impl<'f, 'c> Item<'f, 'c> {
         EntryLinks::new(&self.entry).on_page(self.entry.address(), LinkStyle::Absolute)
     }
 
-    /// The whole text as HTML, if the feed has it and there is one.
+    /// Returns the whole text as HTML, if the feed contains it and it is not empty.
     pub(super) fn content(&self) -> Option<String> {
         if self.feed.content != FeedContent::Full {
             return None;
@@ -166,7 +169,8 @@ impl<'f, 'c> Item<'f, 'c> {
         (!html.trim().is_empty()).then(|| self.in_own_element(html))
     }
 
-    /// Nobody around it says that it is in another language, or written from right to left.
+    /// Wraps HTML in an element with its language and direction, because the surrounding document
+    /// does not declare that these differ.
     fn in_own_element(&self, html: String) -> String {
         let feed = self.feed.language();
         let is_turned =
@@ -180,8 +184,8 @@ impl<'f, 'c> Item<'f, 'c> {
         format!("<div lang=\"{language}\"{direction}>\n{html}</div>\n")
     }
 
-    /// Markdown leaves alone what leads to another part of the page, or to another host by the
-    /// scheme of this one; and what an author who is trusted writes.
+    /// Completes the addresses that Markdown leaves unchanged: those within the page, those on
+    /// another host without a scheme, and those in the HTML of a trusted author.
     fn with_whole_addresses(&self, html: &str) -> String {
         let base = self.site().base_url(self.feed.language());
         let origin = base.map_or("", |base| base.origin());
@@ -205,8 +209,8 @@ impl<'f, 'c> Item<'f, 'c> {
 }
 
 impl Feed<'_> {
-    /// The host of the site rather than that of the language: it stays when a language moves to a
-    /// host of its own.
+    /// Returns the host of the site rather than that of the language, because it stays when a
+    /// language moves to its own host.
     fn tag_authority(&self) -> String {
         if let Some(authority) = &self.authority {
             return authority.to_string();
@@ -217,10 +221,11 @@ impl Feed<'_> {
     }
 }
 
-/// The authority and the date of a tag: URI, the date as short as it can be (RFC 4151, section 2).
-/// The usual date is a fixed one: that of an entry could be corrected, and its id would change.
+/// Returns the authority and the date of a `tag:` URI, with the shortest form of the date (RFC
+/// 4151, section 2). The default date is fixed: that of an entry could be corrected, which would
+/// change its id.
 pub(super) fn authority(name: &str, since: Option<Date>) -> Option<String> {
-    // A host has no port there.
+    // The host in a `tag:` URI has no port.
     let end = name.rfind(':').filter(|_| !name.ends_with(']')).unwrap_or(name.len());
     let name = name.get(..end)?.to_ascii_lowercase();
     let is_mail = name.contains('@');

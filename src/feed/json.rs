@@ -1,4 +1,4 @@
-//! JSON Feed 1.1.
+//! The JSON Feed format, version 1.1.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use super::moments::rfc_3339;
 use super::{Feed, FeedFormat};
 use crate::escape::json;
 
-/// Writes each item on a line of its own as soon as it is made.
+/// Writes each item on its own line as soon as it is generated.
 pub(super) fn write(feed: &Feed<'_>, mut out: impl Write) -> io::Result<()> {
     let channel = feed.channel(FeedFormat::Json);
     let hubs: Vec<Hub<'_>> = feed.hub_urls().map(|url| Hub { kind: "WebSub", url }).collect();
@@ -92,7 +92,7 @@ struct FeedItem<'i> {
     title: &'i str,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<String>,
-    /// The text where there is no HTML: one of the two has to be there.
+    /// The text if there is no HTML: one of the two is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     content_text: Option<&'i str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,7 @@
-//! Feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1, for readers of one language.
+//! Feeds for readers of one language: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
 //!
-//! [`Feed`] lists what an [`Edition`] lists and writes it in any of the three forms, an entry at a
-//! time. Each language has feeds of its own, which name each other.
+//! A [`Feed`] contains the newest entries that an [`Edition`] lists, and writes them in any of the
+//! three formats, one entry at a time. Each language has its own feeds, which link to each other.
 
 mod atom;
 mod channel;
@@ -22,26 +22,28 @@ use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::routing::Address;
 
-/// How many entries a feed has unless it is told: what is new, not the archive.
+/// The default number of entries: the newest ones, not the archive.
 const USUAL_LIMIT: usize = 20;
 
-/// What is new on a site, for the readers of one language.
+/// The newest entries of a site, for the readers of one language.
 ///
-/// It has what an edition lists, what was published last first. What is only there in another
-/// language is left out, unless [`with_other_languages`](Feed::with_other_languages) asks for it; a
-/// text of another region (`nl` for `nl-BE`) is in the reader's language and belongs to it. Entries
-/// that say neither when they were published nor when they were changed are left out, and so are
-/// sections and pages of terms in another tool's tree, unless their kind is asked for.
+/// It contains the entries that an edition lists, the most recently published first. Entries that
+/// are only available in another language are left out, unless
+/// [`with_other_languages`](Feed::with_other_languages) includes them. A text of another region
+/// (`nl` for `nl-BE`) is in the reader's language and is included. Entries without a date of
+/// publication or change are left out. So are sections and pages of terms in another tool's tree,
+/// unless their kind is selected.
 ///
-/// An entry is known by a `tag:` URI (RFC 4151) of the host, the language of the text and the
-/// entry's id: `tag:www.example.org,2025:fr:news/lancers`. It stays when title, slug, date or path
-/// change, so that nobody is shown an old entry as a new one. When a site moves to another host,
-/// [`with_authority`](Feed::with_authority) keeps the former one.
+/// An entry is identified by a `tag:` URI (RFC 4151) of the host, the language of the text and the
+/// entry's id: `tag:www.example.org,2025:fr:news/lancers`. It does not change with title, slug,
+/// date or path, so that subscribers never see an old entry as a new one. If a site moves to
+/// another host, [`with_authority`](Feed::with_authority) keeps the former one.
 ///
-/// It sees what the edition sees: that of a preview has drafts, for an editor's own reader.
+/// The feed contains what the edition shows: the feed of a preview contains drafts, for an editor's
+/// own feed reader.
 ///
-/// All times are those of the site's time zone. No clock is read: a feed without entries was last
-/// changed when anything of the site last appeared or disappeared.
+/// All times are in the site's time zone. No clock is read: a feed without entries was last changed
+/// when any text of the site last appeared or disappeared.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -81,20 +83,20 @@ pub struct Feed<'c> {
     translations: Vec<(LanguageTag, Address)>,
 }
 
-/// How much of its entries a feed has.
+/// The part of its entries' texts that a feed contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FeedContent {
-    /// The whole text, as HTML with whole addresses, and the summary.
+    /// The whole text, as HTML with whole URLs, and the summary.
     #[default]
     Full,
-    /// The summary: the field `summary`, `description` or `lead`, the first that there is.
+    /// The summary: the first of the fields `summary`, `description` and `lead` that the entry has.
     Summary,
 }
 
-/// The form of a feed.
+/// The format of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeedFormat {
-    /// Atom, RFC 4287. It alone says of every part in which language it is.
+    /// Atom, RFC 4287. It is the only format that can mark the language of every part.
     Atom,
     /// RSS 2.0.
     Rss,
@@ -103,11 +105,11 @@ pub enum FeedFormat {
 }
 
 impl FeedFormat {
-    /// Every form there is.
+    /// All formats.
     pub const ALL: &'static [FeedFormat] = &[FeedFormat::Atom, FeedFormat::Rss, FeedFormat::Json];
 
-    /// The media type: the HTTP header `Content-Type`, and `type` in
-    /// `<link rel="alternate" type="…">`.
+    /// Returns the media type, for the HTTP header `Content-Type` and for `type` in `<link
+    /// rel="alternate" type="…">`.
     pub fn media_type(self) -> &'static str {
         match self {
             FeedFormat::Atom => "application/atom+xml",
@@ -116,7 +118,7 @@ impl FeedFormat {
         }
     }
 
-    /// Returns the media type with the character set, which JSON has no need of.
+    /// Returns the media type with the character set, which JSON does not need.
     pub(crate) fn content_type(self) -> &'static str {
         match self {
             FeedFormat::Atom => "application/atom+xml; charset=utf-8",
@@ -125,7 +127,7 @@ impl FeedFormat {
         }
     }
 
-    /// The usual name of the file.
+    /// Returns the default file name.
     pub fn file_name(self) -> &'static str {
         match self {
             FeedFormat::Atom => "atom.xml",
@@ -136,12 +138,12 @@ impl FeedFormat {
 }
 
 impl<'c> Feed<'c> {
-    /// The feed of all that an edition lists, to be narrowed down.
+    /// Creates a feed of all entries that an edition lists, to be narrowed down.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does not say
-    /// where it is served from: a feed is read elsewhere and needs whole addresses.
+    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does
+    /// not set its base URL: a feed is read outside the site and needs whole URLs.
     pub fn of(edition: Edition<'c>) -> Result<Feed<'c>, Error> {
         let language = edition.language();
         if edition.site().base_url(language).is_none() {
@@ -165,75 +167,76 @@ impl<'c> Feed<'c> {
         })
     }
 
-    /// Only entries of this kind.
+    /// Selects the entries of a kind. By default all kinds are included.
     #[must_use]
     pub fn kind(mut self, kind: impl Into<Box<str>>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
-    /// Only entries with this term of a taxonomy, by its id.
+    /// Selects the entries with a term of a taxonomy, by the term's id.
     #[must_use]
     pub fn term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
         self.term = Some((taxonomy.into(), id.into()));
         self
     }
 
-    /// At most so many entries; 20 without this.
+    /// Sets the largest number of entries. The default is 20.
     #[must_use]
     pub fn limit(mut self, count: usize) -> Self {
         self.limit = count;
         self
     }
 
-    /// How much of its entries it has; all without this.
+    /// Sets the part of the entries' texts that it contains. The default is the whole text.
     #[must_use]
     pub fn with_content(mut self, content: FeedContent) -> Self {
         self.content = content;
         self
     }
 
-    /// Whether it also has what the reader's language lacks, in the language that their chain leads
-    /// to. Such an entry says in which language it is, as far as the form can.
+    /// Sets whether it also contains entries without a text in the reader's language, in the
+    /// language that serves as a fallback. Such an entry is marked with its language where the
+    /// format allows it. The default is `false`.
     #[must_use]
     pub fn with_other_languages(mut self, are_in: bool) -> Self {
         self.has_other_languages = are_in;
         self
     }
 
-    /// What it is called; the name of the site without this, and that of the term, or the title of
-    /// the page of the list if there is such an entry.
+    /// Sets the title. The default is the name of the site, followed by the name of the term, or by
+    /// the title of the list's page if there is such an entry.
     #[must_use]
     pub fn with_title(mut self, title: impl Into<Box<str>>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// What it is about, in a sentence in the feed's language.
+    /// Sets a description of the feed: one sentence in the feed's language.
     #[must_use]
     pub fn with_description(mut self, description: impl Into<Box<str>>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Who writes it; the name of the site without this.
+    /// Sets the author. The default is the name of the site.
     #[must_use]
     pub fn with_author(mut self, name: impl Into<Box<str>>) -> Self {
         self.author = Some(name.into());
         self
     }
 
-    /// A hub that tells subscribers at once what is new (WebSub). More than one may be given.
+    /// Adds a hub that notifies subscribers immediately of new entries (WebSub).
     #[must_use]
     pub fn with_hub(mut self, url: impl Into<Box<str>>) -> Self {
         self.hubs.push(url.into());
         self
     }
 
-    /// In whose name entries have their `tag:` URIs: a host or an e-mail address that was the site's
-    /// own on that day (RFC 4151). Without this it is the host that the site is served from, and the
-    /// year 2025. It is set once and for all: subscribers of a feed whose entries have new ids are
-    /// shown all of them again.
+    /// Sets the authority of the entries' `tag:` URIs: a host or an e-mail address that belonged to
+    /// the site on that day (RFC 4151). The default is the host that the site is served from, with
+    /// the year 2025. Set it once and never change it: if the ids of entries change, subscribers
+    /// see all of them again.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -256,25 +259,26 @@ impl<'c> Feed<'c> {
         self
     }
 
-    /// The page that lists the same for people; that of the list, of the term or the front page
-    /// without this.
+    /// Sets the HTML page that lists the same entries. The default is the page of the list or of
+    /// the term, or the front page.
     #[must_use]
     pub fn with_page(mut self, page: Address) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// Where the feed itself is served; beside the page of its list without this, as `atom.xml`,
-    /// `rss.xml` or `feed.json`. A path without a host ([`Address::of_file`]) is on that of the
-    /// language. In Atom it is also the feed's id, so two feeds never share one. Where the same feed
-    /// is in the other languages, [`with_translation`](Feed::with_translation) then says.
+    /// Sets the address of the feed itself. The default is beside the page of its list, as
+    /// `atom.xml`, `rss.xml` or `feed.json`. A path without a host ([`Address::of_file`]) is on
+    /// that of the language. In Atom the address is also the feed's id, so two feeds must not share
+    /// one. If you set it, also set the addresses in the other languages, with
+    /// [`with_translation`](Feed::with_translation).
     #[must_use]
     pub fn at(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
 
-    /// Where the same feed is in another language, if it is not at its usual place.
+    /// Sets the address of the feed in another language, if it is not the default one.
     #[must_use]
     pub fn with_translation(mut self, language: LanguageTag, address: Address) -> Self {
         self.translations.retain(|(known, _)| *known != language);
@@ -282,8 +286,9 @@ impl<'c> Feed<'c> {
         self
     }
 
-    /// When it was last changed: the latest change of its entries; if it has none, the last moment at
-    /// which anything of the site appeared or disappeared. It suits the HTTP header `Last-Modified`.
+    /// Returns the moment of its last change: the latest change of its entries. If it has no
+    /// entries, it is the last moment at which any text of the site appeared or disappeared. It is
+    /// suitable for the HTTP header `Last-Modified`.
     pub fn updated(&self) -> Timestamp {
         self.updated_of(&self.entries())
     }
@@ -294,7 +299,7 @@ impl<'c> Feed<'c> {
         moments.max().or_else(last).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// Its entries with the moments that put them in their order.
+    /// Returns its entries, each with the moment by which they are sorted.
     fn entries(&self) -> Vec<(Timestamp, Resolved<'c>)> {
         let mut query = self.edition.entries();
         if let Some(kind) = &self.kind {
@@ -304,7 +309,7 @@ impl<'c> Feed<'c> {
             query = query.term(taxonomy.clone(), id.clone());
         }
         let mut entries: Vec<(Timestamp, Resolved<'c>)> = Vec::new();
-        // Entries of one moment stay in the order of the list.
+        // Entries with the same moment stay in the order of the list.
         let cut = |entries: &mut Vec<(Timestamp, Resolved<'c>)>| {
             entries.sort_by_key(|(moment, _)| Reverse(*moment));
             entries.truncate(self.limit);
@@ -315,7 +320,7 @@ impl<'c> Feed<'c> {
                 continue;
             }
             entries.push((moment, entry));
-            // An archive is not kept whole for the sake of its last twenty entries.
+            // Only the newest entries are needed, so an archive is not collected as a whole.
             if entries.len() >= self.limit.saturating_mul(2).saturating_add(64) {
                 cut(&mut entries);
             }
@@ -331,39 +336,39 @@ impl<'c> Feed<'c> {
         !is_about_others && (self.has_other_languages || !entry.is_other_language())
     }
 
-    /// Writes it as Atom (RFC 4287).
+    /// Writes the feed as Atom (RFC 4287).
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Returns the errors of `out`.
     pub fn write_atom(&self, out: impl Write) -> io::Result<()> {
         atom::write(self, out)
     }
 
-    /// Writes it as RSS 2.0, with the whole text in `content:encoded` and the language of an entry,
-    /// where it is another one, in `dc:language`.
+    /// Writes the feed as RSS 2.0, with the whole text in `content:encoded` and the language of an
+    /// entry in `dc:language` if it is not that of the feed.
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Returns the errors of `out`.
     pub fn write_rss(&self, out: impl Write) -> io::Result<()> {
         rss::write(self, out)
     }
 
-    /// Writes it as JSON Feed 1.1.
+    /// Writes the feed as JSON Feed 1.1.
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Returns the errors of `out`.
     pub fn write_json(&self, out: impl Write) -> io::Result<()> {
         json::write(self, out)
     }
 
-    /// Writes it in a form.
+    /// Writes the feed in a format.
     ///
     /// # Errors
     ///
-    /// Those of `out`.
+    /// Returns the errors of `out`.
     pub fn write(&self, format: FeedFormat, out: impl Write) -> io::Result<()> {
         match format {
             FeedFormat::Atom => self.write_atom(out),

@@ -1,4 +1,4 @@
-//! RSS 2.0, as the RSS Advisory Board's profile recommends it.
+//! The RSS 2.0 format, as recommended by the RSS Advisory Board's profile.
 
 use std::io::{self, Write};
 

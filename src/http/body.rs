@@ -56,11 +56,11 @@ impl Body {
         }
     }
 
-    /// Returns all bytes; those of a file are read.
+    /// Returns all bytes. A file is read.
     ///
     /// # Errors
     ///
-    /// Those of [`FileRange::open`], and of reading.
+    /// Returns the errors of [`FileRange::open`], and of reading.
     pub fn into_bytes(self) -> io::Result<Vec<u8>> {
         match self {
             Body::Bytes(bytes) => Ok(bytes),
@@ -76,7 +76,7 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// Those of [`FileRange::open`].
+    /// Returns the errors of [`FileRange::open`].
     pub fn into_reader(self) -> io::Result<impl Read + Send + use<>> {
         Ok(match self {
             Body::Bytes(bytes) => BodyReader::Bytes(Cursor::new(bytes)),
@@ -97,10 +97,10 @@ impl From<Vec<u8>> for Body {
     }
 }
 
-/// A part of a file, opened only when it is sent.
+/// A part of a file, which is only opened when it is sent.
 ///
-/// Whoever sends files by other means takes [`path`](FileRange::path), [`start`](FileRange::start) and
-/// [`len`](FileRange::len); [`open`](FileRange::open) also checks that the file has not changed.
+/// To send the file by other means, use [`path`](FileRange::path), [`start`](FileRange::start) and
+/// [`len`](FileRange::len). [`open`](FileRange::open) also checks that the file has not changed.
 ///
 /// ```
 /// use std::{fs, io::Read};
@@ -134,12 +134,12 @@ pub struct FileRange {
     identity: FileIdentity,
     start: u64,
     length: u64,
-    /// Once it is being sent piece by piece.
+    /// The reader, once the part is being sent piece by piece.
     pub(super) reader: Option<FileReader>,
 }
 
 impl FileRange {
-    /// A part that lies within the file.
+    /// Creates a part, which must lie within the file.
     pub(super) fn new(file: TaggedFile, start: u64, length: u64) -> FileRange {
         FileRange { path: file.path, identity: file.identity, start, length, reader: None }
     }
@@ -168,9 +168,9 @@ impl FileRange {
     ///
     /// # Errors
     ///
-    /// An error if the file cannot be opened, is not a regular file, or is not the file that the
-    /// response was made for any more: its size, its time of modification or, on Unix, its inode
-    /// is another. The reader gives an error of kind [`ErrorKind::UnexpectedEof`] if the file
+    /// Returns an error if the file cannot be opened, is not a regular file, or has changed since
+    /// the response was made: its size, its modification time or, on Unix, its device or inode is
+    /// different. The reader returns an error of kind [`ErrorKind::UnexpectedEof`] if the file
     /// becomes too short while it is read.
     pub fn open(&self) -> io::Result<impl Read + Send + use<>> {
         self.opened()
@@ -190,7 +190,7 @@ impl FileRange {
     }
 }
 
-/// An open file and how much of it is still to be read.
+/// An open file with the number of bytes still to be read.
 #[derive(Debug)]
 pub(super) struct FileReader {
     file: File,

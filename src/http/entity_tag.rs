@@ -3,30 +3,30 @@
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Returns the tag of what follows from some numbers. It is a weak one: those numbers stand for what
-/// is said and not for its bytes, and whoever compresses on the way may keep it.
+/// Returns a weak tag for some values. It is weak because the values identify the content and not
+/// its bytes, so an intermediary that compresses may keep it.
 pub(super) fn weak(of: impl Hash) -> String {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     let mut tag = String::from("W/\"");
-    // A string takes everything.
+    // Writing to a string cannot fail.
     let _ = write!(tag, "{:016x}\"", hasher.finish());
     tag
 }
 
-/// Returns the tag of content that has a hash. It is a strong one: other bytes have another tag.
+/// Returns the strong tag of content with a given hash. Different bytes have different tags.
 pub(super) fn strong(hash: u128) -> String {
     format!("\"{hash:032x}\"")
 }
 
-/// Returns whether a condition has a tag, by weak comparison, or says that any will do.
+/// Returns whether a condition lists a tag, by weak comparison, or accepts any.
 pub(super) fn is_listed(condition: &str, tag: &str) -> bool {
     let own = tag.trim_start_matches("W/").trim_matches('"');
     condition.trim() == "*" || listed(condition).any(|(_, opaque)| opaque == own)
 }
 
-/// Returns whether a condition has a tag, by strong comparison, or says that any will do: two weak
-/// tags are never the same.
+/// Returns whether a condition lists a tag, by strong comparison, or accepts any. Weak tags never
+/// match.
 pub(super) fn is_listed_strongly(condition: &str, tag: &str) -> bool {
     if condition.trim() == "*" {
         return true;
@@ -35,11 +35,11 @@ pub(super) fn is_listed_strongly(condition: &str, tag: &str) -> bool {
     !tag.starts_with("W/") && listed(condition).any(|(is_weak, opaque)| !is_weak && opaque == own)
 }
 
-/// Whether each tag of a condition is weak, and what it has between its quotes.
+/// Returns the tags of a condition: whether each is weak, and the text between its quotes.
 fn listed(condition: &str) -> impl Iterator<Item = (bool, &str)> {
     let mut rest = condition;
     std::iter::from_fn(move || {
-        // A tag may have a comma in it.
+        // A tag may contain a comma.
         let (before, tail) = rest.split_once('"')?;
         let (opaque, after) = tail.split_once('"')?;
         rest = after;

@@ -18,12 +18,13 @@ use crate::media_type;
 use crate::routing::{Address, PathLookUp};
 use crate::website::{Content, Resource, ResourceKind, View, Website};
 
-/// No address is nearly as long; RFC 9110, section 4.1, asks for 8,000 bytes.
+/// No address is anywhere near this long. RFC 9110, section 4.1, asks for at least 8,000 bytes.
 const LONGEST_TARGET: usize = 8192;
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// One request and what it is answered from: a website, and a view for the audience that asks.
+/// One request with the website and the view that answer it. The view is that of the audience that
+/// sent the request.
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
@@ -52,14 +53,14 @@ pub struct Exchange<'e> {
     request: &'e Request<'e>,
 }
 
-/// On what an answer depends, beside the address.
+/// The inputs of a response besides the address.
 #[derive(Clone, Copy)]
 enum Depends<'v> {
-    /// On nothing: it is the same for everybody.
+    /// None: the response is the same for every reader.
     Nothing,
-    /// On who asks.
+    /// The audience.
     Audience,
-    /// On that, and on more header fields.
+    /// The audience and further header fields.
     More(&'v str),
 }
 
@@ -84,42 +85,42 @@ impl<'e> Exchange<'e> {
         self.request
     }
 
-    /// Returns the view that the request is answered from: that of an editor with the preview's
-    /// cookie, or the one that was handed in.
+    /// Returns the view that answers the request: the preview, for an editor with the preview's
+    /// cookie, and otherwise the view that was passed in.
     pub fn view(&self) -> &View {
         &self.view
     }
 
-    /// Returns what readers of a language see who ask.
+    /// Returns the edition of a language for the audience of this request.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) for a
-    /// language that the site does not have.
+    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage)
+    /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
         self.view.edition(language)
     }
 
-    /// Returns the resource that is asked for.
+    /// Returns the requested resource.
     pub fn resource(&self) -> Resource<'e> {
         self.website.find(&self.view, self.request.host, self.request.path())
     }
 
-    /// The language for an answer whose address names none: by the cookie, if
-    /// [`with_language_cookie`](Responder::with_language_cookie) names one, and `Accept-Language`.
+    /// Negotiates the language of a response whose address names none, from `Accept-Language` and
+    /// the cookie that [`with_language_cookie`](Responder::with_language_cookie) names, if any.
     pub fn negotiate(&self) -> Negotiated {
         let mut request = LanguageRequest::new();
         if let Some(name) = &self.responder.language_cookie {
             let chosen = self.request.cookie(name).and_then(|value| value.parse().ok());
             request = request.with_choice(chosen);
         }
-        // That there was no header is an answer, too.
+        // A missing header also affects the response, so it counts for `Vary`.
         let header = self.request.accept_language.as_deref().unwrap_or_default();
         LanguageMatcher::new(self.look_up().languages_here())
             .negotiate(&request.with_accept_language(header))
     }
 
-    /// What the site answers.
+    /// Returns the site's response.
     pub fn respond(&self) -> Response {
         if let Some(response) = self.refusal().or_else(|| self.preview_switch()) {
             return response;
@@ -127,10 +128,10 @@ impl<'e> Exchange<'e> {
         self.answer(&self.resource())
     }
 
-    /// An answer of your own, with everything around it: conditions, lifetime, `HEAD`, preview. It
-    /// may depend on the address, the catalog, the moment and who asks.
+    /// Returns a response with your own content, and handles conditions, lifetime, `HEAD` and
+    /// preview. The content may depend on the address, the catalog, the moment and the audience.
     ///
-    /// The content is not asked for if the client has it already.
+    /// The function is not called if the client already has the content.
     pub fn respond_with(
         &self,
         status: u16,
@@ -156,7 +157,7 @@ impl<'e> Exchange<'e> {
         }
     }
 
-    /// That there is nothing, in the language of the address or else the reader's.
+    /// Returns a 404 response in the language of the address, or the reader's if it names none.
     pub fn not_found(&self) -> Response {
         self.missing(404)
     }
@@ -192,7 +193,7 @@ impl<'e> Exchange<'e> {
         }
     }
 
-    /// Answers with the same bytes for everybody, or parts of them.
+    /// Responds with the same bytes to every reader, or with a part of them.
     fn file(&self, resource: &Resource<'_>) -> Response {
         let depends = match self.is_public(resource) {
             true => Depends::Nothing,
@@ -219,7 +220,7 @@ impl<'e> Exchange<'e> {
             }
             Err(error) => return self.broken(error),
         };
-        // A picture is shown, and whatever is in it does not act on the site.
+        // A picture is shown, but any script in it must not act on the site.
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         match media_type::may_run(resource.media_type()) {
             true => response.with_header("content-security-policy", policy),
@@ -227,7 +228,7 @@ impl<'e> Exchange<'e> {
         }
     }
 
-    /// Whether the public has the resource, too.
+    /// Returns whether the public also has the resource.
     fn is_public(&self, resource: &Resource<'_>) -> bool {
         if self.view.audience() == Audience::Public || !resource.follows_content() {
             return true;
@@ -236,7 +237,7 @@ impl<'e> Exchange<'e> {
         self.website.find(&public, self.request.host, self.request.path()) == *resource
     }
 
-    /// What no site answers.
+    /// Returns the response to a request that no site can answer.
     fn refusal(&self) -> Option<Response> {
         let target = self.request.target();
         if !matches!(self.request.method(), "GET" | "HEAD") {
@@ -256,7 +257,7 @@ impl<'e> Exchange<'e> {
         None
     }
 
-    /// Into the preview or out of it.
+    /// Returns the redirect that starts or ends a preview, if the request asks for one.
     fn preview_switch(&self) -> Option<Response> {
         let token = self.responder.preview.as_ref()?;
         let given = decoded(self.request.parameter(preview::NAME)?);
@@ -306,7 +307,8 @@ impl<'e> Exchange<'e> {
         self.head(status, depends, None).with_header("location", &location)
     }
 
-    /// An address as this request needs it: with its host if that is another one of the site's.
+    /// Returns an address as this request needs it: the whole URL if it is on another host of the
+    /// site.
     fn location(&self, address: &Address) -> String {
         let site = self.view.site();
         let named = self.request.host.unwrap_or_default();
@@ -317,13 +319,13 @@ impl<'e> Exchange<'e> {
         whole.unwrap_or_else(|| address.to_string())
     }
 
-    /// Returns the tag of what is at this address; nothing has one in a preview.
+    /// Returns the tag of this address. Nothing has a tag in a preview.
     fn tag(&self) -> Option<String> {
         (self.view.audience() == Audience::Public).then(|| self.public_tag())
     }
 
-    /// Returns a tag of everything that a page follows from. A page may say how long ago something
-    /// was, so it is for one day.
+    /// Returns a tag for all inputs of a page. It is valid for one day, because a page may say how
+    /// long ago something was.
     fn public_tag(&self) -> String {
         let (catalog, moment) = (self.view.catalog(), self.view.moment());
         let day: Date = moment.to_zoned_datetime(self.view.site().time_zone().clone()).date();
@@ -332,7 +334,7 @@ impl<'e> Exchange<'e> {
         entity_tag::weak((revision, version, self.request.target()))
     }
 
-    /// Answers with what `make` gives, unless the client has it.
+    /// Responds with the result of `make`, unless the client already has it.
     fn conditional(
         &self,
         depends: Depends<'_>,
@@ -352,7 +354,8 @@ impl<'e> Exchange<'e> {
         }
     }
 
-    /// What every answer of the site says, its content aside.
+    /// Returns the header fields that all responses of the site have, apart from those of the
+    /// content.
     fn head(&self, status: u16, depends: Depends<'_>, tag: Option<&str>) -> Response {
         let response = Response::new(status);
         let is_preview =
@@ -388,7 +391,7 @@ impl<'e> Exchange<'e> {
         response
     }
 
-    /// Adds the content, or for `HEAD` what is said of it.
+    /// Adds the content and its header fields; for `HEAD`, only the fields.
     fn send(
         &self,
         head: Response,
@@ -408,7 +411,7 @@ impl<'e> Exchange<'e> {
         }
     }
 
-    /// A refusal in a sentence; for people who try things out, not for readers.
+    /// Returns an error response with one sentence, meant for developers and not for readers.
     fn failed(&self, status: u16, words: &str) -> Response {
         let head = Response::new(status).with_header("cache-control", "no-store");
         self.send(head, TEXT, None, format!("{words}\n").into_bytes())

@@ -1,4 +1,4 @@
-//! The marks by which a file is known to be unchanged.
+//! Metadata that shows whether a file is unchanged.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind};
@@ -10,7 +10,7 @@ use elsewhere::inode;
 #[cfg(unix)]
 use unix::inode;
 
-/// Size, time of modification and, on Unix, device and inode of a regular file.
+/// The size, the modification time and, on Unix, the device and inode of a regular file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileIdentity {
     pub(super) length: u64,
@@ -19,12 +19,12 @@ pub(super) struct FileIdentity {
 }
 
 impl FileIdentity {
-    /// Looks at the file at a path without opening it.
+    /// Reads the metadata of the file at a path without opening it.
     pub(super) fn of_path(path: &Path) -> io::Result<FileIdentity> {
         FileIdentity::new(&std::fs::metadata(path)?)
     }
 
-    /// Looks at an open file.
+    /// Reads the metadata of an open file.
     pub(super) fn of_file(file: &File) -> io::Result<FileIdentity> {
         FileIdentity::new(&file.metadata()?)
     }
@@ -41,11 +41,12 @@ impl FileIdentity {
     }
 }
 
-/// Opens a regular file; opening a pipe would wait for somebody to write into it.
+/// Opens a regular file. Anything else is rejected first: opening a pipe would block until a
+/// process writes to it.
 pub(super) fn open_regular(path: &Path) -> io::Result<(File, FileIdentity)> {
     FileIdentity::of_path(path)?;
     let file = File::open(path)?;
-    // The path may lead to another file by now.
+    // The path may now lead to another file.
     let identity = FileIdentity::of_file(&file)?;
     Ok((file, identity))
 }

@@ -1,4 +1,4 @@
-//! Strong entity tags of files (RFC 9110, section 8.8.3), by their content.
+//! Strong entity tags of files (RFC 9110, section 8.8.3), computed from their content.
 
 use std::collections::HashMap;
 use std::io;
@@ -11,18 +11,18 @@ use super::entity_tag;
 use super::file_identity::{FileIdentity, open_regular};
 use crate::content_hash;
 
-/// How many files are remembered.
+/// The largest number of remembered files.
 const MOST_KEPT: usize = 10_000;
 
-/// A file that is modified twice within this time may have the same time of modification after
-/// both: file systems count in up to two seconds.
+/// The resolution of modification times. Two changes within this time may have the same
+/// modification time, because some file systems count in steps of two seconds.
 const TIME_STEP: SignedDuration = SignedDuration::from_secs(2);
 
-/// How often a file is read that changes meanwhile.
+/// The number of attempts to read a file that changes meanwhile.
 const MOST_TRIES: usize = 3;
 
-/// The tags of the files that were asked for, each computed once for a size, a time of modification
-/// and an inode.
+/// The tags of requested files. A tag is computed once for a size, a modification time and an
+/// inode.
 #[derive(Debug, Default)]
 pub(super) struct FileTags {
     kept: Mutex<HashMap<PathBuf, Kept>>,
@@ -34,7 +34,7 @@ struct Kept {
     tag: Arc<str>,
 }
 
-/// A file as it was when its tag was asked for.
+/// A file as it was when its tag was requested.
 #[derive(Clone, Debug)]
 pub(super) struct TaggedFile {
     pub(super) path: PathBuf,
@@ -46,9 +46,9 @@ impl FileTags {
     /// Returns the tag of a file. If it is known and the file has not changed, the file is not
     /// opened.
     ///
-    /// A file that was modified less than two seconds before `moment`, or after it, is read each time:
-    /// another change might not show in its time of modification. `moment` is the present; an earlier
-    /// one makes files be read more often.
+    /// A file that was modified less than two seconds before `moment`, or after it, is read each
+    /// time, because another change might not alter its modification time. `moment` is the present;
+    /// an earlier one causes files to be read more often.
     pub(super) fn get(&self, path: &Path, moment: Timestamp) -> io::Result<TaggedFile> {
         let identity = FileIdentity::of_path(path)?;
         let known = {
@@ -57,7 +57,7 @@ impl FileTags {
         };
         let found = match known {
             Some(known) => known,
-            // Nobody waits for the lock while a file is read. Two who ask at once both read it.
+            // The lock is not held while a file is read. Two simultaneous requests both read it.
             None => {
                 let found = read(path)?;
                 if is_settled(&found.identity, moment) {
@@ -72,7 +72,7 @@ impl FileTags {
     fn keep(&self, path: &Path, found: Kept) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= MOST_KEPT && !kept.contains_key(path) {
-            // Whichever is the first in the table.
+            // Which file is forgotten is arbitrary.
             let first = kept.keys().next().cloned();
             first.and_then(|first| kept.remove(&first));
         }
@@ -91,7 +91,7 @@ fn read(path: &Path) -> io::Result<Kept> {
     Err(io::Error::other("the file changes while it is read"))
 }
 
-/// Whether any later change of a file shows in its time of modification.
+/// Returns whether any later change of a file alters its modification time.
 fn is_settled(identity: &FileIdentity, moment: Timestamp) -> bool {
     let modified = identity.modified.and_then(|modified| Timestamp::try_from(modified).ok());
     modified.is_some_and(|modified| moment.duration_since(modified) >= TIME_STEP)

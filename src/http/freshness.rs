@@ -1,10 +1,10 @@
-//! How long an answer may be kept (RFC 9111, section 5.2; RFC 5861).
+//! The lifetime of responses in caches (RFC 9111, section 5.2; RFC 5861).
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-/// What a site says about keeping its answers.
+/// A site's limits on caching.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Freshness {
     pub(super) longest: Duration,
@@ -12,11 +12,11 @@ pub(super) struct Freshness {
 }
 
 impl Freshness {
-    /// The value of `Cache-Control` at a moment, before the next change. Nothing may be kept beyond
-    /// that: a text that is withdrawn at noon is not shown at one.
+    /// Returns the value of `Cache-Control` at a moment. No response may be cached beyond the next
+    /// change: a text that is withdrawn at noon is not shown at one.
     pub(super) fn cache_control(self, moment: Timestamp, next_change: Option<Timestamp>) -> String {
         let until = next_change.map(|next| {
-            // A part of a second counts as none.
+            // Fractions of a second are dropped.
             u64::try_from(next.duration_since(moment).as_secs()).unwrap_or(0)
         });
         let until = until.unwrap_or(u64::MAX);

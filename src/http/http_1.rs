@@ -1,5 +1,5 @@
-//! Conversions of requests and responses for the crates `http` and `http-body`, version 1. The only
-//! file that names them and bytes.
+//! Conversions of requests and responses for version 1 of the crates `http` and `http-body`. This
+//! is the only file that uses them and `bytes`.
 
 use std::io::{self, Read};
 use std::pin::Pin;
@@ -15,18 +15,19 @@ use super::body::{Body, FileRange};
 use super::request::Request;
 use super::response::Response;
 
-/// How much of a file is read at once.
+/// The number of bytes of a file that are read at once.
 const PIECE: u64 = 64 * 1024;
 
-/// Takes method, path, query and all header fields. The host is that of the URI if it has one
-/// (`:authority` of HTTP/2, RFC 9113, section 8.3.1), and that of the field `Host` otherwise.
+/// Takes the method, the path, the query and all header fields. The host is that of the URI if it
+/// has one (`:authority` of HTTP/2, RFC 9113, section 8.3.1), and that of the field `Host`
+/// otherwise.
 impl<'r> From<&'r Parts> for Request<'r> {
     fn from(parts: &'r Parts) -> Request<'r> {
         request(&parts.method, &parts.uri, &parts.headers)
     }
 }
 
-/// Takes what the conversion from `&Parts` takes; the content is not looked at.
+/// Converts like the conversion from `&Parts`. The content is ignored.
 impl<'r, B> From<&'r http::Request<B>> for Request<'r> {
     fn from(from: &'r http::Request<B>) -> Request<'r> {
         request(from.method(), from.uri(), from.headers())
@@ -39,17 +40,17 @@ fn request<'r>(method: &'r Method, uri: &'r Uri, fields: &'r HeaderMap) -> Reque
         fields.iter().fold(Request::new(method.as_str(), target), |all, (name, value)| {
             all.with_header(name.as_str(), value.as_bytes())
         });
-    // RFC 9112, section 3.2.2, puts that of a whole URI first, too. A name and password before it are
-    // not part of the host.
+    // RFC 9112, section 3.2.2, also prefers the host of a whole URI. A user name and password
+    // before it are not part of the host.
     match uri.authority().and_then(|authority| authority.as_str().rsplit('@').next()) {
         Some(host) => request.with_header("host", host.as_bytes()),
         None => request,
     }
 }
 
-/// Makes a response for axum, hyper and whatever else takes those of `http`. Its
-/// [`error`](Response::error), if any, is among the extensions: a layer that writes a log finds it there
-/// by the type [`Error`](crate::Error).
+/// Converts a response for axum, hyper and other users of `http`. Its [`error`](Response::error),
+/// if any, is added to the extensions, where a logging layer finds it by the type
+/// [`Error`](crate::Error).
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
@@ -76,7 +77,8 @@ impl From<Response> for http::Response<Body> {
         let status = StatusCode::from_u16(from.status());
         let mut fields = HeaderMap::new();
         for (name, value) in from.headers() {
-            // Names are in small letters and values visible ASCII: all of them are taken.
+            // Names are in lower case and values are visible ASCII, so that all of them are
+            // accepted.
             let name = HeaderName::from_bytes(name.as_bytes());
             if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
                 fields.append(name, value);
@@ -94,9 +96,9 @@ impl From<Response> for http::Response<Body> {
     }
 }
 
-/// Sends bytes at once, and a file in pieces of 64 KiB. Each piece is read from the disk by the thread
-/// that asks for it, which is one that serves other requests, too; where that matters, send what
-/// [`Body::into_reader`] gives from a thread of its own.
+/// Sends bytes at once, and a file in pieces of 64 KiB. Each piece is read from the disk by the
+/// polling thread, which also serves other requests. If that matters, send the output of
+/// [`Body::into_reader`] from a dedicated thread.
 impl http_body::Body for Body {
     type Data = Bytes;
     type Error = io::Error;
@@ -128,7 +130,7 @@ impl http_body::Body for Body {
     }
 }
 
-/// Reads the next piece; the first time the file is opened.
+/// Reads the next piece. The first call opens the file.
 fn next_piece(range: &mut FileRange) -> io::Result<Vec<u8>> {
     let reader = match range.reader.take() {
         Some(reader) => reader,

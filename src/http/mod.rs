@@ -1,61 +1,64 @@
-//! A site by HTTP: what to answer to a request, as data.
+//! HTTP responses for a site, as plain data.
 //!
-//! This module opens no socket. A [`Responder`] makes a [`Response`] from a
-//! [`Request`], a [`Website`](crate::website::Website) and a [`View`](crate::website::View): status,
-//! header fields, content. Any web framework sends it; see [below](#in-a-server).
+//! This module opens no socket. A [`Responder`] makes a [`Response`] (status, header fields and
+//! content) from a [`Request`], a [`Website`](crate::website::Website) and a
+//! [`View`](crate::website::View). Any web framework can send it; see [below](#in-a-server).
 //!
-//! # What is answered
+//! # Responses
 //!
-//! Everything that [`Website::find`](crate::website::Website::find) finds, with the status of the
-//! resource:
+//! The responder serves every resource that [`Website::find`](crate::website::Website::find) finds,
+//! with the status of the resource:
 //!
-//! | at | is |
+//! | requested | response |
 //! |---|---|
 //! | a page, a feed, a file, the sitemap | 200 |
-//! | a former slug, the slug of another language, another case or slash | 301, or 302 to a page that stands in for another |
-//! | an entry that its kind sends readers of this language to the original for | 302 |
-//! | what has expired or was withdrawn | 410, by the template `410.html` or `404.html` |
+//! | a former slug, the slug of another language, another case or slash | 301, or 302 to a page that serves as a fallback |
+//! | an entry whose kind redirects readers of this language to the original | 302 |
+//! | an entry that has expired or was withdrawn | 410, by the template `410.html` or `404.html` |
 //! | the root of a site whose languages all have a prefix | 302 to the reader's language |
-//! | anything else | 404, in the language of the address or else the reader's |
+//! | anything else | 404, in the language of the address, or the reader's if it names none |
 //!
-//! Only `GET` and `HEAD` are answered: other methods are 405. An address of more than 8,192 bytes is
-//! 414. A page that a template cannot write is 500, and [`Response::error`] says why.
+//! Only `GET` and `HEAD` are supported: other methods result in 405. A request target of more than
+//! 8,192 bytes results in 414. If a template cannot write a page, the status is 500, and
+//! [`Response::error`] returns the reason.
 //!
-//! # The header fields
+//! # Header fields
 //!
-//! | field | follows from |
+//! | field | depends on |
 //! |---|---|
-//! | `Content-Language` | the language that is served: of a page that stands in, that of its text |
-//! | `ETag` of a page, 304 | [`Catalog::fingerprint`](crate::Catalog::fingerprint), the [`Website`](crate::website::Website) with its theme and messages, the last change before the moment, the day; a weak one (RFC 9110, section 8.8.1) |
-//! | `ETag` of a file, 304, 412 | its bytes; a strong one |
-//! | `Content-Range`, 206, 416 | `Range`, if `If-Range` allows it; for files alone |
-//! | `Cache-Control` | [`Catalog::next_change_after`](crate::Catalog::next_change_after): nothing is kept beyond it |
-//! | `Vary` | only what was looked at: `Accept-Language` and the language's cookie where no address names a language, `Cookie` if there is a preview |
+//! | `Content-Language` | the language of the text that is served, also where it is a fallback |
+//! | `ETag` of a page, 304 | [`Catalog::fingerprint`](crate::Catalog::fingerprint), the [`Website`](crate::website::Website) with its theme and messages, the last change before the moment, the day; a weak tag (RFC 9110, section 8.8.1) |
+//! | `ETag` of a file, 304, 412 | its bytes; a strong tag |
+//! | `Content-Range`, 206, 416 | `Range`, if `If-Range` allows it; for files only |
+//! | `Cache-Control` | [`Catalog::next_change_after`](crate::Catalog::next_change_after): nothing is cached beyond that moment |
+//! | `Vary` | only the fields that were used: `Accept-Language` and the language's cookie where the address names no language, `Cookie` if there is a preview |
 //!
-//! The tag of a page is known before the page is written, so that what a client has already costs
-//! next to nothing. It is weak because it stands for what a page says: a proxy that compresses may
-//! keep it. A page has no ranges, for which a strong tag is needed.
+//! The tag of a page is known before the page is written, so a request for a page that the client
+//! already has costs next to nothing. The tag is weak because it identifies the content of a page,
+//! not its bytes: a proxy that compresses the page may keep the tag. Ranges need a strong tag, so
+//! pages are not sent in ranges.
 //!
 //! # Files
 //!
-//! The files beside the texts, static files, the style sheet and
-//! `robots.txt` have strong tags and are sent in parts to clients that ask for one range with `GET`. If a
-//! request asks for several ranges, it gets the whole file.
+//! The files beside the texts, static files, the style sheet and `robots.txt` have strong tags. A
+//! `GET` request for one range of them gets that range. A request for several ranges gets the whole
+//! file.
 //!
-//! A file on the disk is read once for its tag, and again only after its size, its time of
-//! modification or (on Unix) its inode has changed. A file that was modified less than two seconds
-//! before the moment of a request is read for each request: another change might not show in the
-//! time. Its content is not read for the response: [`Body::File`] is opened when it is sent, and
-//! gives an error if the file is not the same any more.
+//! A file on the disk is read once for its tag, and again only after its size, its modification
+//! time or (on Unix) its inode has changed. A file that was modified less than two seconds before
+//! the moment of a request is read for each request, because another change might not alter the
+//! modification time. Its content is not read for the response: [`Body::File`] is opened when it is
+//! sent, and returns an error if the file has changed since.
 //!
 //! # In a server
 //!
-//! With the feature `http-1`, a [`Request`] is made from a `http::Request`, a [`Response`] becomes a
-//! `http::Response`, and [`Body`] implements `http_body::Body`: a handler of axum or a service of
-//! hyper returns it as it is. `examples/server/router.rs` is a whole one for axum.
+//! With the feature `http-1`, a [`Request`] can be made from a `http::Request`, a [`Response`]
+//! converts into a `http::Response`, and [`Body`] implements `http_body::Body`, so a handler of
+//! axum or a service of hyper can return it directly. `examples/server/router.rs` is a complete
+//! router for axum.
 //!
-//! actix-web 4 has the types of http 0.2 and a trait of its own for content, so that its handlers
-//! convert in both directions themselves, without that feature:
+//! actix-web 4 uses the types of http 0.2 and its own trait for content. Its handlers convert in
+//! both directions themselves, without that feature:
 //!
 //! ```text
 //! let target = request.uri().path_and_query().map_or("", |target| target.as_str());

@@ -1,15 +1,15 @@
-//! Who may see drafts: a secret word, once in the address, then in a cookie (RFC 6265).
+//! Access to drafts by a secret, given once in the address and then kept in a cookie (RFC 6265).
 
 use std::fmt::Write;
 
-/// The parameter of the query, and the name of the cookie.
+/// The name of the query parameter and of the cookie.
 pub(super) const NAME: &str = "preview";
 
-/// What unlocks the preview.
+/// The secret that unlocks the preview.
 #[derive(Clone)]
 pub(super) struct PreviewToken {
     token: Box<str>,
-    /// Its bytes in hexadecimal digits: a cookie cannot hold every character.
+    /// The bytes of the secret in hexadecimal digits, because a cookie cannot hold every character.
     cookie: Box<str>,
 }
 
@@ -17,29 +17,29 @@ impl PreviewToken {
     pub(super) fn new(token: &str) -> PreviewToken {
         let mut cookie = String::with_capacity(2 * token.len());
         for byte in token.bytes() {
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = write!(cookie, "{byte:02x}");
         }
         PreviewToken { token: token.into(), cookie: cookie.into() }
     }
 
-    /// Whether a word in an address is it.
+    /// Returns whether a value in an address is the secret.
     pub(super) fn is(&self, given: &str) -> bool {
         is_same(&self.token, given)
     }
 
-    /// Whether the value of a cookie is it.
+    /// Returns whether the value of a cookie is the secret.
     pub(super) fn is_cookie(&self, given: &str) -> bool {
         is_same(&self.cookie, given)
     }
 
-    /// The value of `Set-Cookie` that begins a preview.
+    /// Returns the value of `Set-Cookie` that starts a preview.
     pub(super) fn cookie(&self, is_secure: bool) -> String {
         format!("{NAME}={}; {}", self.cookie, attributes(is_secure))
     }
 }
 
-/// Takes the same time however much of it is the same.
+/// Compares in a time that does not depend on the number of matching bytes.
 fn is_same(own: &str, given: &str) -> bool {
     let (own, given) = (own.as_bytes(), given.as_bytes());
     if own.len() != given.len() {
@@ -49,7 +49,7 @@ fn is_same(own: &str, given: &str) -> bool {
     std::hint::black_box(differences) == 0
 }
 
-/// The value of `Set-Cookie` that ends it.
+/// Returns the value of `Set-Cookie` that ends a preview.
 pub(super) fn ending_cookie(is_secure: bool) -> String {
     format!("{NAME}=; Max-Age=0; {}", attributes(is_secure))
 }
@@ -59,7 +59,7 @@ fn attributes(is_secure: bool) -> String {
     format!("Path=/; HttpOnly; SameSite=Lax{secure}")
 }
 
-/// Never prints the secret.
+/// Hides the secret.
 impl std::fmt::Debug for PreviewToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PreviewToken")

@@ -1,4 +1,4 @@
-//! Parts of what has a strong tag (RFC 9110, section 14).
+//! Range requests for content with a strong tag (RFC 9110, section 14).
 
 use super::body::{Body, FileRange};
 use super::conditions;
@@ -6,11 +6,11 @@ use super::file_tags::TaggedFile;
 use super::request::Request;
 use super::response::Response;
 
-/// Where the content of a response comes from.
+/// The source of a response's content.
 pub(super) enum Source<'s> {
-    /// From memory.
+    /// Bytes in memory.
     Bytes(&'s [u8]),
-    /// From a file, which is read when it is sent.
+    /// A file, which is read when it is sent.
     File(TaggedFile),
 }
 
@@ -45,7 +45,7 @@ pub(super) fn respond(
     source: Source<'_>,
 ) -> Response {
     let tagged = |head: Response, status: u16| head.with_status(status).with_header("etag", tag);
-    // Such a response is due to header fields that caches do not compare.
+    // These responses depend on header fields that caches do not compare.
     let refused = |status: u16| {
         tagged(Response::new(status), status).with_header("cache-control", "no-store")
     };
@@ -86,17 +86,17 @@ struct Part {
     length: u64,
 }
 
-/// The parts that a `Range` field asks for.
+/// The part of the content that a `Range` field requests.
 #[derive(Debug, PartialEq, Eq)]
 enum Wanted {
-    /// All of it, also if the field is not understood or asks for several parts: it may be ignored.
+    /// All of it. A field that is not understood or requests several parts may be ignored.
     Whole,
     Part(Part),
-    /// Nothing that is there.
+    /// A range that does not exist.
     Nothing,
 }
 
-/// Reads the value of a `Range` (section 14.1.2) for content of a length.
+/// Parses the value of a `Range` (section 14.1.2) for content of a given length.
 fn wanted_of(field: &str, total: u64) -> Wanted {
     let Some((unit, set)) = field.trim().split_once('=') else { return Wanted::Whole };
     if !unit.eq_ignore_ascii_case("bytes") {
@@ -109,7 +109,7 @@ fn wanted_of(field: &str, total: u64) -> Wanted {
     let Some((first, last)) = range.split_once('-') else { return Wanted::Whole };
     match (first, number(first), last, number(last)) {
         ("", None, _, Some(0)) => Wanted::Nothing,
-        // An empty file has no part that a range could name.
+        // No range of an empty file exists.
         ("", None, _, Some(_)) if total == 0 => Wanted::Whole,
         ("", None, _, Some(length)) => {
             let length = length.min(total);
@@ -123,7 +123,7 @@ fn wanted_of(field: &str, total: u64) -> Wanted {
     }
 }
 
-/// Returns the part from one position to before another, as far as there is one.
+/// Returns the part from `start` to before `end`, limited to the content.
 fn between(start: u64, end: u64, total: u64) -> Wanted {
     match end.min(total).checked_sub(start) {
         Some(length) if length > 0 => Wanted::Part(Part { start, length }),
@@ -131,7 +131,7 @@ fn between(start: u64, end: u64, total: u64) -> Wanted {
     }
 }
 
-/// Reads a number of digits alone; one that is too large is larger than everything.
+/// Parses a number that consists of digits only. A number that is too large becomes `u64::MAX`.
 fn number(text: &str) -> Option<u64> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().unwrap_or(u64::MAX))

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-/// What a client asks for (RFC 9110, section 3.4): a method, a target, and those header fields that
-/// make a difference here.
+/// A client's request (RFC 9110, section 3.4): a method, a target, and the header fields that
+/// affect the response.
 ///
 /// ```
 /// use isogloss::http::Request;
@@ -16,19 +16,19 @@ pub struct Request<'r> {
     method: &'r str,
     target: &'r str,
     pub(super) host: Option<&'r str>,
-    /// Of several fields of a name, joined.
+    /// The values of all fields with this name, joined.
     pub(super) accept_language: Option<Cow<'r, str>>,
     pub(super) cookie: Option<Cow<'r, str>>,
     pub(super) if_match: Option<Cow<'r, str>>,
     pub(super) if_none_match: Option<Cow<'r, str>>,
-    /// Several fields of such a name mean nothing together: then they are empty.
+    /// Several fields with this name are invalid together, and result in an empty value.
     pub(super) range: Option<&'r str>,
     pub(super) if_range: Option<&'r str>,
 }
 
 impl<'r> Request<'r> {
-    /// A request: its method, and the path with the query as it stands in the request line,
-    /// percent-encoded.
+    /// Creates a request from its method and its target: the path with the query as in the request
+    /// line, percent-encoded.
     pub fn new(method: &'r str, target: &'r str) -> Request<'r> {
         Request {
             method,
@@ -43,8 +43,8 @@ impl<'r> Request<'r> {
         }
     }
 
-    /// Adds a header field; give it all of them, whatever they are. What is not UTF-8 is left out.
-    /// The host of HTTP/2 (`:authority`) goes in as `Host`.
+    /// Adds a header field. Pass all fields of a request: the ones that are not needed are ignored.
+    /// A value that is not UTF-8 is ignored, too. Pass the host of HTTP/2 (`:authority`) as `Host`.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &'r [u8]) -> Request<'r> {
         let Ok(value) = std::str::from_utf8(value) else { return self };
@@ -76,46 +76,46 @@ impl<'r> Request<'r> {
         self
     }
 
-    /// The method.
+    /// Returns the method.
     pub fn method(&self) -> &'r str {
         self.method
     }
 
-    /// Path and query.
+    /// Returns the path and the query.
     pub(super) fn target(&self) -> &'r str {
         self.target
     }
 
-    /// The path, percent-encoded.
+    /// Returns the path, percent-encoded.
     pub fn path(&self) -> &'r str {
         self.target.split(['?', '#']).next().unwrap_or_default()
     }
 
-    /// What stands behind the question mark; empty without one.
+    /// Returns the text after the question mark; empty without one.
     pub fn query(&self) -> &'r str {
         let target = self.target.split('#').next().unwrap_or_default();
         target.split_once('?').map_or("", |(_, query)| query)
     }
 
-    /// The value of a parameter of the query, as it is written; the first of its name.
+    /// Returns the value of the first query parameter with a name, as it is written.
     pub(super) fn parameter(&self, name: &str) -> Option<&'r str> {
         parameters(self.query()).find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// The target without a parameter of the query.
+    /// Returns the target without a query parameter.
     pub(super) fn target_without(&self, name: &str) -> String {
         let others = self
             .query()
             .split('&')
             .filter(|pair| !pair.is_empty() && parameters(pair).all(|(known, _)| known != name));
         let query: Vec<&str> = others.collect();
-        // Two slashes would begin the name of a host; browsers read a backslash as one.
+        // Two slashes would start a host name, and browsers read a backslash as a slash.
         let path = self.path().trim_start_matches(['/', '\\']).replace('\\', "%5C");
         let path = format!("/{path}");
         if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
     }
 
-    /// The value of a cookie.
+    /// Returns the value of a cookie.
     pub(super) fn cookie(&self, name: &str) -> Option<&str> {
         let all = self.cookie.as_deref()?;
         all.split(';').find_map(|pair| {

@@ -8,10 +8,10 @@ use super::request::Request;
 use super::response::Response;
 use crate::website::{View, Website};
 
-/// Answers requests with the resources of a website; see the [module](crate::http).
+/// Responds to requests with the resources of a website; see the [module](crate::http).
 ///
-/// Make one when a program starts. It keeps neither website nor catalog: each request says which
-/// ones it is answered from, so that what is written while the content changes is of one piece.
+/// Create one when the program starts. It stores neither a website nor a catalog. Each request is
+/// given both, so that a response is consistent even if the content changes meanwhile.
 ///
 /// ```
 /// # let content = isogloss::Catalog::builder()
@@ -58,7 +58,7 @@ impl Default for Responder {
 }
 
 impl Responder {
-    /// Creates a responder whose answers may be kept for five minutes, without a preview.
+    /// Creates a responder without a preview, whose responses may be cached for five minutes.
     pub fn new() -> Responder {
         Responder {
             freshness: Freshness { longest: Duration::from_secs(300), stale: Duration::ZERO },
@@ -69,58 +69,59 @@ impl Responder {
         }
     }
 
-    /// For how long an answer may be kept at most. If something is published or expires before that,
-    /// it is until then.
+    /// Sets the longest time for which a response may be cached. The default is five minutes. The
+    /// time is shorter if something is published or expires before it ends.
     #[must_use]
     pub fn with_longest_lifetime(mut self, longest: Duration) -> Self {
         self.freshness.longest = longest;
         self
     }
 
-    /// For how long after that an answer may still be shown while a new one is asked for
-    /// (`stale-while-revalidate`, RFC 5861); never beyond the moment at which something is published
-    /// or expires. Nothing without this.
+    /// Sets the time after that for which a stale response may still be shown while a new one is
+    /// requested (`stale-while-revalidate`, RFC 5861). It never extends beyond the moment at which
+    /// something is published or expires. The default is zero.
     #[must_use]
     pub fn with_stale_while_revalidate(mut self, stale: Duration) -> Self {
         self.freshness.stale = stale;
         self
     }
 
-    /// The word that unlocks drafts: `?preview=WORD` at any address. It goes into a cookie that
-    /// scripts cannot read, and out of the address; `?preview=` ends the preview.
+    /// Sets the secret that unlocks drafts: `?preview=SECRET` at any address. The secret is moved
+    /// from the address into a cookie that scripts cannot read. `?preview=` ends the preview.
     ///
-    /// What is shown in a preview is never kept by a cache. Because every page depends on the cookie
-    /// then, all of them say `Vary: Cookie`; a busy site behind a cache has the preview on a host of
-    /// its own, with a responder of its own. Take a long, random word: who has it sees everything.
-    /// An empty one is none.
+    /// A preview is never cached. Since every page then depends on the cookie, all of them have
+    /// `Vary: Cookie`. For a busy site behind a cache, put the preview on its own host with its own
+    /// responder. Choose a long, random secret: it gives access to every draft. An empty string
+    /// disables the preview.
     #[must_use]
     pub fn with_preview_token(mut self, token: &str) -> Self {
         self.preview = (!token.is_empty()).then(|| PreviewToken::new(token));
         self
     }
 
-    /// Whether cookies are only sent by HTTPS, which they are without this. A server on your own
-    /// machine that speaks HTTP says `false`.
+    /// Sets whether cookies are only sent over HTTPS. The default is `true`. Use `false` for a
+    /// server on your own machine that speaks HTTP.
     #[must_use]
     pub fn with_secure_cookies(mut self, are_secure: bool) -> Self {
         self.has_secure_cookies = are_secure;
         self
     }
 
-    /// The name of a cookie in which the language is that a reader once chose, as a tag. It is looked
-    /// at where no address names a language; who sets it is you.
+    /// Sets the name of a cookie with the language that a reader has chosen, as a tag. It is used
+    /// where the address names no language. Setting the cookie is up to you.
     #[must_use]
     pub fn with_language_cookie(mut self, name: impl Into<Box<str>>) -> Self {
         self.language_cookie = Some(name.into());
         self
     }
 
-    /// Returns the answer to a request, from a website and a view of the current catalog.
+    /// Returns the response to a request, from a website and a view of the current catalog.
     pub fn respond(&self, website: &Website, view: &View, request: &Request<'_>) -> Response {
         self.open(website, view, request).respond()
     }
 
-    /// Opens a request, for answers of your own beside those of the site: an API, a search.
+    /// Opens a request, for responses of your own beside those of the site, such as an API or a
+    /// search.
     pub fn open<'e>(
         &'e self,
         website: &'e Website,

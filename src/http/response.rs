@@ -1,11 +1,11 @@
 use super::body::Body;
 use crate::error::Error;
 
-/// An answer as data: status, header fields, content. It is what a web framework makes its own
-/// answer of.
+/// A response as plain data: status, header fields and content. A web framework's own response can
+/// be made from it.
 ///
-/// Names are in small letters; a name may be there twice. Whatever a name or a value is made of,
-/// only visible ASCII and spaces get into it, so that no field can begin another one.
+/// Names are in lower case, and a name may occur twice. Characters other than visible ASCII and
+/// spaces are removed from values, so that no field can start another one.
 #[derive(Debug)]
 pub struct Response {
     status: u16,
@@ -44,17 +44,17 @@ impl Response {
         self
     }
 
-    /// The status code.
+    /// Returns the status code.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The header fields in their order.
+    /// Returns the header fields in order.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.headers.iter().map(|(name, value)| (*name, value.as_str()))
     }
 
-    /// The value of a field, the first of its name.
+    /// Returns the value of the first field with a name, ignoring case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
@@ -64,13 +64,13 @@ impl Response {
         &self.body
     }
 
-    /// Returns the content, to be sent.
+    /// Returns the content, for sending.
     pub fn into_body(self) -> Body {
         self.body
     }
 
-    /// Why a page could not be written, for your log: the answer with the status 500 says nothing
-    /// of it.
+    /// Returns the reason why a page could not be written, for your log. The content of the 500
+    /// response does not contain it.
     pub fn error(&self) -> Option<&Error> {
         self.error.as_ref()
     }

@@ -6,7 +6,7 @@ use crate::edition::{Body, Resolved, Section};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
 use crate::routing::{HeadSet, LanguageMenu};
 
-/// An entry as it is served, to be serialised; the [module](crate::json) says what it looks like.
+/// An entry as a reader sees it, for serialisation. The [module](crate::json) describes the format.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -33,7 +33,7 @@ pub struct Document<'c> {
 }
 
 impl<'c> Document<'c> {
-    /// All of it, its texts as Markdown.
+    /// Creates a complete document, with its texts in Markdown.
     pub fn new(entry: &Resolved<'c>) -> Document<'c> {
         Document {
             entry: *entry,
@@ -44,25 +44,26 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// What a list needs: without body, sections, head and menu.
+    /// Creates a summary for a list: without body, sections, head and menu.
     pub fn summary(entry: &Resolved<'c>) -> Document<'c> {
         Document { is_whole: false, ..Document::new(entry) }
     }
 
-    /// Whether its texts are there as they were written. A link to another entry is one to
-    /// `entry:pages/mission` in them.
+    /// Sets whether it contains its texts as they were written. In these, a link to another entry
+    /// has the form `entry:pages/mission`. The default is `true`.
     #[must_use]
     pub fn with_markdown(self, has_it: bool) -> Document<'c> {
         Document { has_markdown: has_it, ..self }
     }
 
-    /// Whether its texts are there as safe HTML, with links that lead where this reader is led.
+    /// Sets whether it contains its texts as safe HTML, with links to the pages of this reader. The
+    /// default is `false`.
     #[must_use]
     pub fn with_html(self, has_it: bool) -> Document<'c> {
         Document { has_html: has_it, ..self }
     }
 
-    /// How links in the HTML and the addresses of pictures are written.
+    /// Sets the style of links in the HTML and of the addresses of pictures.
     #[must_use]
     pub fn with_links(self, style: LinkStyle) -> Document<'c> {
         Document { links: style, ..self }
@@ -75,7 +76,7 @@ impl<'c> Document<'c> {
         if let Some(prefix) = prefix {
             markdown = markdown.with_id_prefix(prefix);
         }
-        // Its language stands beside it.
+        // The language is a separate key.
         markdown.body_to_html(body, body.language()).into_string()
     }
 }

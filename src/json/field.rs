@@ -31,10 +31,10 @@ impl Serialize for Fields<'_, '_> {
     }
 }
 
-/// A value that is no text.
+/// A value that is not a text.
 struct Own<'d, 'c> {
     fields: &'d Fields<'d, 'c>,
-    /// That of the field; nothing within a list or a table.
+    /// The name of the field; empty within a list or a table.
     name: &'d str,
     value: &'d Value,
 }
@@ -94,7 +94,7 @@ impl Serialize for Own<'_, '_> {
                 }
                 map.end()
             }
-            // Within a list or a table nobody has chosen one for the reader.
+            // Within a list or a table, no language is chosen for the reader.
             Value::ByLanguage(texts) => serializer.collect_map(texts.iter()),
             Value::Image(image) => self.picture(image, serializer),
         }

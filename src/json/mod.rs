@@ -1,55 +1,55 @@
-//! Readings as JSON, or as anything else that serde writes: what feeds a front end that makes its
-//! pages itself.
+//! Serialisation of entries as JSON, or in any other serde format, for front ends that render pages
+//! themselves.
 //!
 //! [`Resolved`](crate::Resolved), [`NewsItem`](crate::NewsItem) and
 //! [`MissionPage`](crate::MissionPage) are `Serialize`, and so are [`Page`](crate::Page) of them,
 //! [`Text`](crate::Text), [`Address`](crate::routing::Address),
 //! [`HeadSet`](crate::routing::HeadSet), [`LanguageMenu`](crate::routing::LanguageMenu),
-//! [`ResolvedTerm`](crate::ResolvedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`] says
-//! how much of an entry there is to be.
+//! [`ResolvedTerm`](crate::ResolvedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`]
+//! sets which parts of an entry are included.
 //!
-//! Keys are in `snake_case`, as the names in front matter and in templates are; values that name
-//! something are in `kebab-case`. What is not there is `null`, so that the shape is always the same.
+//! Keys are in `snake_case`, like the names in front matter and in templates; values that are names
+//! are in `kebab-case`. A missing value is `null`, so that the structure is always the same.
 //!
 //! # An entry
 //!
-//! | key | what it is |
+//! | key | value |
 //! |---|---|
 //! | `id`, `kind`, `slug` | the entry; `slug` is that of the text that is served |
-//! | `language`, `requested`, `direction`, `step`, `skipped` | in which language it is as a whole, and why: see below |
+//! | `language`, `requested`, `direction`, `step`, `skipped` | the language of the entry as a whole, and its provenance: see below |
 //! | `is_public` | `false` only in a preview |
-//! | `address` | the page on which this reader reads it: `path` and, if the site has a base, `url` |
+//! | `address` | the page on which this reader reads it: `path` and, if the site has a base URL, `url` |
 //! | `published`, `updated` | moments, `2025-09-01T22:00:00Z` |
 //! | `fields` | every field of the kind by its name |
-//! | `body` | the text before the first section; all of it if there is none |
+//! | `body` | the text before the first section; all of it if there are no sections |
 //! | `sections` | `id`, `number`, `heading`, `body` |
 //! | `head` | `canonical`, `robots`, `reason`, `alternates`, `x_default`, `title`, `description`, `open_graph_locale` |
 //! | `languages` | the menu: `language`, `name`, `direction`, `state`, `address`, `served` |
 //!
-//! A summary, for lists, is without the last four.
+//! A summary, for lists, does not have the last four.
 //!
-//! # A text, and where it comes from
+//! # A text and its provenance
 //!
-//! | key | what it is |
+//! | key | value |
 //! |---|---|
-//! | `value` | the words |
-//! | `language`, `direction` | what they are in: the attributes `lang` and `dir` |
+//! | `value` | the text |
+//! | `language`, `direction` | its language and direction: the attributes `lang` and `dir` |
 //! | `requested` | the reader's language |
 //! | `step` | `exact`, `same-language`, `other-language` or `neutral` |
-//! | `skipped` | what was tried before: `language` and `reason` (`missing`, `empty`, `draft`, `in-review`, `scheduled`, `expired`, `withdrawn`, `not-allowed`) |
+//! | `skipped` | the languages that were tried before: `language` and `reason` (`missing`, `empty`, `draft`, `in-review`, `scheduled`, `expired`, `withdrawn`, `not-allowed`) |
 //!
-//! A body has `markdown` and `html` instead of `value`, as far as the document has them, and
+//! A body has `markdown` and `html` instead of `value`, as far as the document includes them, and
 //! `reading_minutes`.
 //!
 //! # A field
 //!
-//! | a field of | is |
+//! | type of the field | value |
 //! |---|---|
 //! | text, also by language | a text, as above |
 //! | a date, a moment | a string, `2025-09-02` or `2025-09-02T08:00:00Z` |
 //! | a taxonomy | a list of terms: `id`, `taxonomy`, `name` (a text), `slug`, `address` |
 //! | a picture | `source`, `url`, `alternative` (a text), `is_decorative` |
-//! | a number, yes or no, a list, a table | the same in JSON |
+//! | a number, a boolean, a list, a table | the same in JSON |
 //!
 //! ```
 //! # let catalog = isogloss::Catalog::builder()

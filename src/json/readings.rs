@@ -1,4 +1,4 @@
-//! What is read, as it is: each is the [`Document`] of its entry.
+//! Serialisation of entries, pages of lists and terms. An entry is serialised as its [`Document`].
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -6,28 +6,28 @@ use serde::{Serialize, Serializer};
 use super::Document;
 use crate::edition::{MissionPage, NewsItem, Page, Resolved, ResolvedTerm};
 
-/// As a [`Document`] with its texts in Markdown.
+/// Serialised as a [`Document`] with its texts in Markdown.
 impl Serialize for Resolved<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Document::new(self).serialize(serializer)
     }
 }
 
-/// As its entry.
+/// Serialised as its entry.
 impl Serialize for NewsItem<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.entry().serialize(serializer)
     }
 }
 
-/// As its entry.
+/// Serialised as its entry.
 impl Serialize for MissionPage<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.entry().serialize(serializer)
     }
 }
 
-/// As `{ "items": […], "number": 1, "pages": 3, "total": 25 }`.
+/// Serialised as `{ "items": […], "number": 1, "pages": 3, "total": 25 }`.
 impl<R: Serialize> Serialize for Page<R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(4))?;
@@ -39,7 +39,7 @@ impl<R: Serialize> Serialize for Page<R> {
     }
 }
 
-/// As `{ "id": …, "taxonomy": …, "name": …, "slug": …, "address": … }`.
+/// Serialised as `{ "id": …, "taxonomy": …, "name": …, "slug": …, "address": … }`.
 impl Serialize for ResolvedTerm<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(5))?;

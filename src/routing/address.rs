@@ -9,9 +9,10 @@ use crate::escape::{decoded, push_path, push_segment};
 use crate::language::LanguageTag;
 use crate::site::{BaseUrl, Site, TrailingSlash};
 
-/// Where something stands on the site: folders, and for a page nothing else.
+/// The location of a page or file on the site: a path of folders, plus a file name unless it is a
+/// page.
 ///
-/// Printed, it is a path from the root, percent-encoded where a URL needs it (RFC 3986).
+/// Its `Display` form is a path from the root, percent-encoded where a URL needs it (RFC 3986).
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -28,13 +29,13 @@ use crate::site::{BaseUrl, Site, TrailingSlash};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
-    /// Where it is served from, if the site says so.
+    /// The base URL that it is served from, if the site sets one.
     pub(super) base: Option<Arc<BaseUrl>>,
-    /// Whether that is a host of the language's own.
+    /// Whether that base belongs to this language alone.
     has_own_host: bool,
-    /// The names with slashes between them, as they are.
+    /// The names of the folders, joined by slashes and not encoded.
     folders: String,
-    /// A file in the last folder; without one it is the folder's page.
+    /// A file in the last folder. Without one the address is the page of the folder.
     file: Option<Box<str>>,
     slash: TrailingSlash,
 }
@@ -45,7 +46,7 @@ impl Address {
         for part in segments.into_iter().flat_map(|part| part.split('/')) {
             match part {
                 "" | "." => {}
-                // Nothing leads out of the site.
+                // `..` cannot lead out of the site.
                 ".." => folders.truncate(folders.rfind('/').unwrap_or_default()),
                 name => {
                     if !folders.is_empty() {
@@ -59,7 +60,7 @@ impl Address {
         Address { base: None, has_own_host: false, folders, file: None, slash }
     }
 
-    /// A page in a language's part of the site.
+    /// Returns a page in a language's part of the site.
     pub(super) fn in_language<'s>(
         site: &'s Site,
         language: LanguageTag,
@@ -69,7 +70,7 @@ impl Address {
         Address::page(std::iter::once(prefix).chain(path)).served(site, language)
     }
 
-    /// The same with what the site says about all addresses of a language.
+    /// Adds the base URL and the trailing slash rule that the site sets for a language.
     pub(super) fn served(self, site: &Site, language: LanguageTag) -> Address {
         let own = site.language(language).and_then(|language| language.base());
         Address {
@@ -80,26 +81,27 @@ impl Address {
         }
     }
 
-    /// A page of a list, counted from 1.
+    /// Returns a page of a list, counted from 1.
     fn of_list(edition: &Edition<'_>, path: &str, page: usize) -> Address {
         let number = page.to_string();
         let [word, number] = if page > 1 { ["page", number.as_str()] } else { ["", ""] };
         Address::in_language(edition.site(), edition.language(), [path, word, number])
     }
 
-    /// A page at a path that somebody wrote: `/a-propos/`, or `/a-propos.html` for a file.
+    /// Returns the page at a path that an author wrote: `/a-propos/`, or `/a-propos.html` for a
+    /// file.
     pub(super) fn written(path: &str) -> Address {
         let path = &*nfc(path);
         let last = path.rsplit('/').next().unwrap_or_default();
         if last.contains('.') { Address::of_file(path) } else { Address::page([path]) }
     }
 
-    /// A page at a path that ends with a slash, or else a file.
+    /// Returns a page for a path that ends with a slash, and a file otherwise.
     fn placed(path: &str) -> Address {
         if path.ends_with('/') { Address::page([path]) } else { Address::of_file(path) }
     }
 
-    /// A file at a path from the root: a style sheet, a picture.
+    /// Creates the address of a file, such as a style sheet or picture, at a path from the root.
     pub fn of_file(path: &str) -> Address {
         let mut address = Address::page([path]);
         let above = address.folders.rfind('/');
@@ -109,7 +111,8 @@ impl Address {
         address
     }
 
-    /// A file that stands in the folder of this page: `/fr/news/atom.xml` for `/fr/news/`.
+    /// Returns the address of a file in the folder of this page: `/fr/news/atom.xml` for
+    /// `/fr/news/`.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -125,8 +128,8 @@ impl Address {
         Address { file: Some(name.into()), ..self }
     }
 
-    /// Returns the folder for the files that belong to this page: its own, or, for a page that is a
-    /// file, the folder that is named like it without an extension.
+    /// Returns the folder for the files that belong to this page. It is the page's own folder; for
+    /// a page that is a file, it is the folder named like the file without its extension.
     pub(crate) fn own_folder(mut self) -> Address {
         if let Some(file) = self.file.take() {
             let stem = file.rsplit_once('.').map_or(&*file, |(stem, _)| stem);
@@ -138,8 +141,8 @@ impl Address {
         self
     }
 
-    /// The file that a static site keeps it in, relative to the site's root and not encoded. A
-    /// language with a host of its own has a folder of that name.
+    /// Returns the path of the file in a static site, relative to the site's root and not encoded.
+    /// The files of a language with its own host are in a folder named after the host.
     pub fn file(&self) -> String {
         let mut path = String::new();
         if self.has_own_host {
@@ -154,7 +157,7 @@ impl Address {
         path
     }
 
-    /// The folders that its file is in.
+    /// Returns the folders that contain its file.
     fn directories(&self) -> &str {
         match self.is_bare() {
             true => self.folders.rsplit_once('/').map_or("", |(above, _)| above),
@@ -174,13 +177,14 @@ impl Address {
         }
     }
 
-    /// Whether it is a page without a slash at its end.
+    /// Returns whether it is a page without a trailing slash.
     fn is_bare(&self) -> bool {
         self.slash == TrailingSlash::Never && self.file.is_none()
     }
 
-    /// The way from one page to this address, with the file name, so that it also works from a
-    /// disk and below any folder. To another host it is the whole address.
+    /// Returns the relative path from a page to this address. It includes the file name, so that it
+    /// also works from a disk and below any folder. If this address is on another host, returns the
+    /// whole URL.
     pub fn relative_to(&self, page: &Address) -> String {
         if self.is_elsewhere(page) {
             return self.url().unwrap_or_default();
@@ -189,7 +193,7 @@ impl Address {
         let common = folders.clone().zip(here.clone()).take_while(|(a, b)| a == b).count();
         let mut path = "../".repeat(here.skip(common).count());
         if path.is_empty() {
-            // A first segment with a colon in it would be taken for a scheme.
+            // A colon in the first segment would make it look like a scheme.
             path.push_str("./");
         }
         for folder in folders.skip(common) {
@@ -200,7 +204,8 @@ impl Address {
         path
     }
 
-    /// How a page writes it: from the root of the host, or whole if it is on another one.
+    /// Returns the link to this address as a page writes it: a path from the root of the host, or
+    /// the whole URL if it is on another host.
     pub fn from_page(&self, page: &Address) -> String {
         if self.is_elsewhere(page) {
             return self.url().unwrap_or_default();
@@ -209,7 +214,7 @@ impl Address {
         base.map_or("", |base| base.path()).to_owned() + &self.path()
     }
 
-    /// The segments of the path from the root of the host.
+    /// Returns the segments of the path from the root of the host.
     pub(super) fn all_segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let base = self.base.as_ref().map_or("", |base| base.path()).split('/');
         let base = base.filter(|segment| !segment.is_empty()).map(decoded).map(Cow::Owned);
@@ -217,17 +222,17 @@ impl Address {
         base.chain(own.map(Cow::Borrowed))
     }
 
-    /// Whether the path ends with a slash.
+    /// Returns whether the path ends with a slash.
     pub(super) fn ends_with_slash(&self) -> bool {
         self.file.is_none() && (self.folders.is_empty() || !self.is_bare())
     }
 
-    /// The same where a page is served from; for files, which are on every host.
+    /// Returns this address with the base URL of a page, for files, which are on every host.
     pub(crate) fn with_base_of(self, page: &Address) -> Address {
         Address { base: page.base.clone(), ..self }
     }
 
-    /// Whether it is on another host than a page; files are on every host.
+    /// Returns whether it is on another host than a page. Files are on every host.
     fn is_elsewhere(&self, page: &Address) -> bool {
         match (&self.base, &page.base) {
             (Some(own), Some(other)) => own != other,
@@ -235,7 +240,7 @@ impl Address {
         }
     }
 
-    /// The path below the base.
+    /// Returns the path below the base.
     fn path(&self) -> String {
         let mut path = String::with_capacity(self.folders.len() + 32);
         self.push_path(&mut path);
@@ -253,7 +258,7 @@ impl Address {
         }
     }
 
-    /// The whole address; `None` if the site does not say where it is served from.
+    /// Returns the whole URL, or `None` if the site does not set its base URL.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -272,12 +277,12 @@ impl Address {
     }
 }
 
-/// The names between slashes.
+/// Returns the names between slashes.
 fn names(folders: &str) -> impl Iterator<Item = &str> + Clone {
     folders.split('/').filter(|name| !name.is_empty())
 }
 
-/// The path from the root of the host, percent-encoded.
+/// Formats the path from the root of the host, percent-encoded.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.base.as_ref().map_or("", |base| base.path()))?;
@@ -286,8 +291,8 @@ impl fmt::Display for Address {
 }
 
 impl Edition<'_> {
-    /// The front page for a reader of this edition: that of the site's home, wherever this reader
-    /// reads it, or else the root of the language.
+    /// Returns the front page for a reader of this edition: the address at which this reader reads
+    /// the site's home, or the root of the language if there is none.
     pub fn home_address(&self) -> Address {
         match self.site().home().and_then(|home| self.get(home)) {
             Some(home) => home.address(),
@@ -295,7 +300,7 @@ impl Edition<'_> {
         }
     }
 
-    /// Returns the address of a page of your own, by its path in the language's part of the site:
+    /// Returns the address of a page of your own from its path in the language's part of the site:
     /// `/nl/zoeken/`.
     ///
     /// ```
@@ -313,14 +318,15 @@ impl Edition<'_> {
         address.served(self.site(), self.language())
     }
 
-    /// The overview of the terms of a taxonomy.
+    /// Returns the overview of the terms of a taxonomy.
     pub(crate) fn overview_address(&self, taxonomy: &str) -> Address {
         let path = self.site().term_rules().overview(taxonomy, self.language());
         Address::in_language(self.site(), self.language(), path)
     }
 
-    /// A page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If a kind
-    /// claims the folder, it is what the kind's addresses begin with: `/fr/actualites/`.
+    /// Returns a page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If
+    /// a kind claims the folder, the list is at the start of the kind's addresses:
+    /// `/fr/actualites/`.
     pub fn list_address(&self, folder: &str, page: usize) -> Address {
         let kind = self.site().kinds().iter().find(|kind| kind.folder() == Some(folder));
         let path = match kind {
@@ -332,8 +338,9 @@ impl Edition<'_> {
 }
 
 impl ResolvedTerm<'_> {
-    /// A page of the list of what has the term, counted from 1: `/fr/tags/énergie/`. In a Hugo tree
-    /// a term can have a page of its own, which is that one.
+    /// Returns a page of the list of entries that have the term, counted from 1:
+    /// `/fr/tags/énergie/`. In a Hugo tree a term can have a page of its own, which then is the
+    /// first page.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -367,11 +374,11 @@ impl ResolvedTerm<'_> {
 }
 
 impl Resolved<'_> {
-    /// The page on which this reader reads the entry.
+    /// Returns the page on which this reader reads the entry.
     ///
-    /// It is in the reader's language, also when the text is not; unless the kind's
-    /// [`EntryRule`] says that such an entry is only listed or leads on to the original: then it
-    /// is the original's page.
+    /// The page is in the reader's part of the site, even when the text is in another language. It
+    /// is the page of the original if the kind's [`EntryRule`] only lists such entries or redirects
+    /// to the original.
     pub fn address(&self) -> Address {
         match self.rule() {
             EntryRule::ListOnly | EntryRule::Redirect => self.address_in(self.language()),
@@ -379,14 +386,14 @@ impl Resolved<'_> {
         }
     }
 
-    /// Where the text that is served stands in the part of the site of a language.
+    /// Returns the address of the served text in a language's part of the site.
     pub(crate) fn address_in(&self, language: LanguageTag) -> Address {
         let site = self.edition().site();
         if site.home() == Some(self.id()) {
             return Address::in_language(site, language, []);
         }
         if let Some(path) = self.variant().and_then(VariantRecord::path)
-            // What stands in for another language has no page at the original's path.
+            // A text shown instead of one in another language has no page at the original's path.
             && self.language() == language
         {
             return Address::placed(&site.whole_path(language, path)).served(site, language);
@@ -397,14 +404,15 @@ impl Resolved<'_> {
         Address::in_language(site, language, [&*path])
     }
 
-    /// Whether this reader has a page of the entry in their own part of the site.
+    /// Returns whether this reader has a page for the entry in their own part of the site.
     pub fn has_own_page(&self) -> bool {
         matches!(self.rule(), EntryRule::Render)
             && self.variant().is_some_and(VariantRecord::has_page)
     }
 
-    /// Where a file that stands beside the entry is served from: the one for the language that
-    /// serves the entry, where a language has its own (see [`EntryRef::asset`]).
+    /// Returns the address of a file that is stored beside the entry. If the language that serves
+    /// the entry has its own version of the file, this is the address of that version (see
+    /// [`EntryRef::asset`]).
     pub fn asset_address(&self, file: &str) -> Address {
         let entry = self.edition().catalog().entry(self.id());
         let own = entry.and_then(|entry| entry.asset(file, self.language()));
@@ -413,7 +421,8 @@ impl Resolved<'_> {
 }
 
 impl EntryRef<'_> {
-    /// Where a file that stands beside the entry is served from, the same for all languages.
+    /// Returns the address of a file that is stored beside the entry. It is the same for all
+    /// languages.
     pub fn asset_address(&self, file: &str) -> Address {
         asset_address(self.id(), file)
     }

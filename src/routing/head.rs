@@ -4,17 +4,18 @@ use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
 use crate::escape::push_html;
 use crate::language::{LanguageTag, Step, Text};
 
-/// What the head of a page says to search engines and to whoever shares it: canonical address,
-/// other languages, robots, title and description.
+/// The elements of a page's `<head>` for search engines and link previews: canonical address, other
+/// languages, robots, title and description.
 ///
-/// It follows from how the page is resolved, as the page itself, the sitemap and the feeds do, so
-/// that they cannot disagree:
+/// They follow from how the page is resolved, as do the page itself, the sitemap and the feeds, so
+/// that these cannot disagree:
 ///
-/// - A page whose text is in the reader's language is its own canonical page; so is one that another
-///   region of the language serves (`nl-BE` → `nl`). The alternates of all of these name each other.
-/// - A page that shows a text of another language is not to be indexed; its canonical page is that
-///   of the original, and it has no alternates.
-/// - A page that is not public is not to be indexed.
+/// - A page whose text is in the reader's language is its own canonical page. So is one whose text
+///   is in another regional variety of the language (`nl-BE` → `nl`). The alternates of all these
+///   pages name each other.
+/// - A page that shows a text in another language is not indexed. Its canonical page is that of the
+///   original, and it has no alternates.
+/// - A page that is not public is not indexed.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -42,7 +43,7 @@ use crate::language::{LanguageTag, Step, Text};
 #[derive(Clone, Debug)]
 pub struct HeadSet<'c> {
     edition: Edition<'c>,
-    /// The language that its own locale is that of.
+    /// The language whose locale is the page's own.
     served: LanguageTag,
     address: Address,
     canonical: Address,
@@ -52,41 +53,41 @@ pub struct HeadSet<'c> {
     description: Option<Text<'c>>,
 }
 
-/// A page in one language, among those that say the same.
+/// One of the translations of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternate {
-    /// The language of the part of the site that it stands in.
+    /// The language whose part of the site contains the page.
     pub language: LanguageTag,
-    /// The page.
+    /// The address of the page.
     pub address: Address,
 }
 
-/// What search engines are asked to do with a page.
+/// The instruction to search engines for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Robots {
-    /// To index it.
+    /// Index the page and follow its links.
     Index,
-    /// Not to index it, and to follow its links.
+    /// Do not index the page, but follow its links.
     NoIndex,
 }
 
-/// Why a page is its own canonical page, or is not.
+/// The reason for a page's canonical address and its instruction to search engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeadReason {
     /// The text is in the language of this part of the site.
     Translated,
-    /// The text is that of another region of the same language.
+    /// The text is in another regional variety of the same language.
     SameLanguage,
     /// The text is in another language.
     OtherLanguage,
-    /// Not everybody sees the page.
+    /// The page is not public.
     NotPublic,
 }
 
 impl Robots {
-    /// What stands in `<meta name="robots">`: `index, follow`, `noindex, follow`.
+    /// Returns the content of `<meta name="robots">`: `index, follow` or `noindex, follow`.
     pub fn as_str(self) -> &'static str {
         match self {
             Robots::Index => "index, follow",
@@ -96,7 +97,7 @@ impl Robots {
 }
 
 impl HeadReason {
-    /// In words, for whoever maintains the site.
+    /// Returns a description in English, for the maintainer of the site.
     pub fn as_str(self) -> &'static str {
         match self {
             HeadReason::Translated => "the text is in the language of the page",
@@ -107,8 +108,9 @@ impl HeadReason {
     }
 }
 
-/// The pages of an entry that are in the language of their part of the site, in the site's order:
-/// what `hreflang` names. The sitemap follows the same rule for all entries at once.
+/// Returns the pages of an entry that are in the language of their part of the site, in the site's
+/// order. These are the pages that `hreflang` names. The sitemap applies the same rule to all
+/// entries at once.
 pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate> {
     let public = edition.with_audience(Audience::Public);
     let pages = edition.site().tags().filter_map(|language| {
@@ -119,10 +121,10 @@ pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate
 }
 
 impl<'c> HeadSet<'c> {
-    /// That of the page on which a reader reads an entry.
+    /// Returns the head of the page on which a reader reads an entry.
     pub fn of_entry(entry: &Resolved<'c>) -> HeadSet<'c> {
         let edition = entry.edition();
-        // Where this reader has no page of it, it is the original's.
+        // If this reader has no page of the entry, they read the page of the original.
         if !entry.has_own_page()
             && let Some(original) = edition.in_language(entry.language())
             && let Some(original) = original.get(entry.id())
@@ -160,14 +162,14 @@ impl<'c> HeadSet<'c> {
         }
     }
 
-    /// That of a page that only this language has, such as the second page of a list.
+    /// Returns the head of a page that only this language has, such as the second page of a list.
     pub fn of_page(edition: Edition<'c>, address: Address) -> HeadSet<'c> {
         HeadSet::new(edition, address, |own, other| {
             (other.language() == edition.language()).then(|| own.clone())
         })
     }
 
-    /// That of a page that every language has, such as a list.
+    /// Returns the head of a page that every language has, such as a list.
     pub fn of_every_language(
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
@@ -175,8 +177,8 @@ impl<'c> HeadSet<'c> {
         HeadSet::of_languages(edition, address(&edition), |other| Some(address(other)))
     }
 
-    /// Returns that of a page of your own at an address, with where it is in each language that has
-    /// it.
+    /// Returns the head of a page of your own at the address `own`. The function returns its
+    /// address in each language that has it.
     pub fn of_languages(
         edition: Edition<'c>,
         own: Address,
@@ -185,7 +187,8 @@ impl<'c> HeadSet<'c> {
         HeadSet::new(edition, own, |_, other| address(other))
     }
 
-    /// That of the list of a term, which the languages have whose readers find something under it.
+    /// Returns the head of a term's list. A language has the list if its readers find an entry in
+    /// it.
     pub fn of_term(term: &ResolvedTerm<'c>) -> HeadSet<'c> {
         HeadSet::new(term.edition(), term.list_address(1), |_, other| {
             let own = other.term(term.taxonomy(), term.id()).filter(ResolvedTerm::has_entries)?;
@@ -193,7 +196,7 @@ impl<'c> HeadSet<'c> {
         })
     }
 
-    /// That of a page that is no entry's, with where it is in each language.
+    /// Returns the head of a page that is not an entry's, with its address in each language.
     fn new(
         edition: Edition<'c>,
         address: Address,
@@ -217,31 +220,32 @@ impl<'c> HeadSet<'c> {
         }
     }
 
-    /// The page itself.
+    /// Returns the address of the page itself.
     pub fn address(&self) -> &Address {
         &self.address
     }
 
-    /// The page that search engines should show instead of all that say the same.
+    /// Returns the page that search engines should show instead of any page with the same text.
     pub fn canonical(&self) -> &Address {
         &self.canonical
     }
 
-    /// The page in the languages that have it, itself included; none for a page that is not its own
-    /// canonical page.
+    /// Returns the page in the languages that have it, itself included. The list is empty for a
+    /// page that is not its own canonical page.
     pub fn alternates(&self) -> &[Alternate] {
         &self.alternates
     }
 
-    /// The page for readers of languages that the site lacks, if it says which
-    /// ([`UrlScheme::with_x_default`](crate::UrlScheme::with_x_default)) and the page is there in it.
+    /// Returns the page for readers of languages that the site lacks, if the site names a language
+    /// for them ([`UrlScheme::with_x_default`](crate::UrlScheme::with_x_default)) and the page
+    /// exists in it.
     pub fn x_default(&self) -> Option<&Address> {
         let wanted = self.edition.site().urls().x_default()?;
         let found = self.alternates.iter().find(|alternate| alternate.language == wanted);
         found.map(|alternate| &alternate.address)
     }
 
-    /// What search engines are asked to do.
+    /// Returns the instruction to search engines.
     pub fn robots(&self) -> Robots {
         match self.reason {
             HeadReason::Translated | HeadReason::SameLanguage => Robots::Index,
@@ -249,28 +253,27 @@ impl<'c> HeadSet<'c> {
         }
     }
 
-    /// Why.
+    /// Returns the reason for the canonical page and the instruction to search engines.
     pub fn reason(&self) -> HeadReason {
         self.reason
     }
 
-    /// The title of the entry.
+    /// Returns the title of the entry.
     pub fn title(&self) -> Option<&Text<'c>> {
         self.title.as_ref()
     }
 
-    /// The field `description`, `summary` or `lead` of the entry, the first that it has.
+    /// Returns the first of the fields `description`, `summary` and `lead` that the entry has.
     pub fn description(&self) -> Option<&Text<'c>> {
         self.description.as_ref()
     }
 
-    /// The locale of the page as Open Graph writes it: `nl_BE`. It is that of the text that is
-    /// served.
+    /// Returns the locale of the served text as Open Graph writes it: `nl_BE`.
     pub fn open_graph_locale(&self) -> String {
         self.locale_of(self.served)
     }
 
-    /// The locales of the other languages of the page.
+    /// Returns the locales of the page's other languages, as Open Graph writes them.
     pub fn open_graph_alternates(&self) -> Vec<String> {
         let own = self.open_graph_locale();
         let mut others: Vec<String> = Vec::new();
@@ -293,12 +296,12 @@ impl<'c> HeadSet<'c> {
         })
     }
 
-    /// The links between the pages, as relation, language and address. Only whole addresses are
-    /// worth anything there: without [`UrlScheme::with_base`](crate::UrlScheme::with_base) there is
-    /// none.
+    /// Returns the links between the pages, as relation, language and address. Such links need
+    /// whole URLs: without [`UrlScheme::with_base`](crate::UrlScheme::with_base) there are no
+    /// links.
     fn links(&self) -> Vec<(&'static str, Option<&str>, String)> {
         let mut links = Vec::new();
-        // What is not public has no other page that would be better.
+        // A page that is not public has no other page that would be better.
         if self.reason != HeadReason::NotPublic {
             links.extend(self.canonical.url().map(|url| ("canonical", None, url)));
         }
@@ -310,7 +313,8 @@ impl<'c> HeadSet<'c> {
         links
     }
 
-    /// The elements for `<head>`, each on a line of its own; without `<title>`, which the page has.
+    /// Returns the elements for `<head>`, one on each line. `<title>` is not among them: the page
+    /// writes its own.
     pub fn to_html(&self) -> String {
         let mut html = String::with_capacity(1024);
         let mut element = |name: &str, attributes: &[(&str, &str)]| {
@@ -352,7 +356,8 @@ impl<'c> HeadSet<'c> {
         html
     }
 
-    /// The same links as the value of the HTTP header `Link` (RFC 8288); `None` if there is none.
+    /// Returns the same links as the value of the HTTP header `Link` (RFC 8288); `None` if there
+    /// are no links.
     pub fn to_link_header(&self) -> Option<String> {
         let mut header = String::new();
         for (relation, language, url) in self.links() {

@@ -1,9 +1,9 @@
 use crate::catalog::Catalog;
 use crate::content::Kind;
 
-/// Returns the folders that there are lists of, each with the kind that claims it: those of kinds
-/// that the site declares or that have entries, public or not. A list stays when its last entry
-/// expires, so that menus and feed readers do not lose it.
+/// Returns the folders that have lists, each with the kind that claims it. These are the folders of
+/// kinds that the site declares or that have entries, public or not. A list stays when its last
+/// entry expires, so that menus and feed readers do not lose it.
 pub(crate) fn listed_folders(catalog: &Catalog) -> impl Iterator<Item = (&str, &Kind)> {
     let kinds = catalog.site().kinds();
     let is_listed =

@@ -1,14 +1,13 @@
-//! From a path to what stands there.
+//! The result of looking up a path.
 
 use super::Address;
 use crate::content::{EntryId, EntryRule};
 use crate::edition::{Edition, Resolved, ResolvedTerm};
 
-/// What stands at a path, at a moment.
+/// The result of looking up a path at a moment.
 ///
-/// It follows from the same resolution as the addresses that pages link to: whatever
-/// [`Resolved::address`] gives is [`Found`](LookUp::Found) or
-/// [`FallbackOf`](LookUp::FallbackOf) here.
+/// Paths are resolved in the same manner as the addresses that pages link to: an address from
+/// [`Resolved::address`] results in [`Found`](LookUp::Found) or [`FallbackOf`](LookUp::FallbackOf).
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -37,53 +36,54 @@ use crate::edition::{Edition, Resolved, ResolvedTerm};
 pub enum LookUp<'c> {
     /// The page of an entry, in the language of this part of the site.
     Found(Resolved<'c>),
-    /// An entry that is there in another language only.
+    /// An entry that only has a text in another language.
     FallbackOf {
-        /// The entry as this reader is served; under [`EntryRule::Hide`], as readers of the
-        /// original are.
+        /// The entry as this reader sees it; under [`EntryRule::Hide`], as readers of the original
+        /// see it.
         entry: Resolved<'c>,
-        /// What the kind says about such readers: to render the page with a notice, to lead on to
-        /// the original (also if it is listed only), or to say that it is not there.
+        /// The kind's rule for such readers: render the page with a notice, redirect to the
+        /// original (also for entries that are only listed), or answer that it is not found.
         rule: EntryRule,
         /// The page of the original.
         original: Address,
     },
-    /// The front page of a language, on a site whose home is no entry.
+    /// The front page of a language, on a site whose home is not an entry.
     Front(Edition<'c>),
-    /// A page of the list of a folder's entries. Whether it has that many pages is for whoever
-    /// divides it.
+    /// A page of the list of a folder's entries. The page may be beyond the last one: checking that
+    /// is up to the code that divides the list.
     List {
         /// The language.
         edition: Edition<'c>,
         /// The folder, as [`Edition::list_address`] takes it.
         folder: &'c str,
-        /// The page, from 1.
+        /// The number of the page, from 1.
         page: usize,
     },
-    /// A page of the list of what has a term.
+    /// A page of the list of entries that have a term.
     Term {
         /// The term, in the language of this part of the site.
         term: ResolvedTerm<'c>,
-        /// The page, from 1.
+        /// The number of the page, from 1.
         page: usize,
     },
-    /// It stands elsewhere.
+    /// The page is at another address.
     MovedTo {
-        /// Where.
+        /// The new address.
         address: Address,
-        /// Whether it is going to stay there. An address that shows a stand-in is not for ever.
+        /// Whether the move is permanent. A redirect to a text that serves as a fallback is not.
         is_permanent: bool,
     },
-    /// It was there, and was withdrawn or has expired.
+    /// The entry was at this path, but was withdrawn or has expired.
     Gone(&'c EntryId),
-    /// The root of a site whose languages all have a prefix: the reader's language decides.
+    /// The root of a site whose languages all have a prefix. The reader's language determines where
+    /// it leads.
     Root,
-    /// Nothing is known of it.
+    /// There is nothing at this path.
     Nothing,
 }
 
 impl LookUp<'_> {
-    /// The status with which HTTP should answer (RFC 9110): 200, 301, 302, 404 or 410.
+    /// Returns the HTTP status of the response (RFC 9110): 200, 301, 302, 404 or 410.
     pub fn status(&self) -> u16 {
         match self {
             LookUp::Found(_) | LookUp::Front(_) | LookUp::List { .. } | LookUp::Term { .. } => 200,
@@ -99,8 +99,8 @@ impl LookUp<'_> {
         }
     }
 
-    /// Where a redirect leads. A site with several hosts sends its [`Address::url`]: the path alone
-    /// may be one on another host.
+    /// Returns the target of a redirect. On a site with several hosts, send its [`Address::url`]:
+    /// the target may be on another host than the path.
     pub fn location(&self) -> Option<&Address> {
         match self {
             LookUp::MovedTo { address, .. } => Some(address),

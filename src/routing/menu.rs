@@ -4,10 +4,10 @@ use crate::edition::{Edition, ResolvedTerm};
 use crate::language::LanguageTag;
 use crate::site::SiteLanguage;
 
-/// The languages of a site for one page: which is being read, where the page is in the others, and
-/// in which it is not.
+/// The languages of a site for one page: the current language, the page's address in each of the
+/// others, and the languages that do not have it.
 ///
-/// It never leads to a page that does not exist.
+/// A menu never links to a page that does not exist.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -37,29 +37,29 @@ pub struct LanguageMenu<'c> {
 pub struct MenuItem<'c> {
     /// The language.
     pub language: &'c SiteLanguage,
-    /// Whether the page is there in it.
+    /// Whether the page exists in it.
     pub state: MenuState,
-    /// The page in that language's part of the site; `None` if it is not there.
+    /// The page in that language's part of the site; `None` if it does not exist there.
     pub address: Option<Address>,
-    /// The language of what is there: the link's `hreflang`.
+    /// The language of the text on that page: the link's `hreflang`.
     pub served: Option<LanguageTag>,
 }
 
-/// Whether a page is there in a language.
+/// The state of a page in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MenuState {
-    /// This is the language that is being read.
+    /// The language of the current page.
     Current,
-    /// The page is there in this language.
+    /// The page exists in this language.
     Translated,
-    /// Readers of this language have the page, with the text of another.
+    /// Readers of this language have the page, with the text of another language.
     InOtherLanguage,
-    /// The page is not there in this language.
+    /// The page does not exist in this language.
     NotTranslated,
 }
 
 impl<'c> LanguageMenu<'c> {
-    /// The menu of an entry's page.
+    /// Returns the menu of an entry's page.
     pub fn of_entry(edition: Edition<'c>, id: &EntryId) -> LanguageMenu<'c> {
         LanguageMenu::new(edition, |other| {
             let entry = other.get(id)?;
@@ -67,7 +67,7 @@ impl<'c> LanguageMenu<'c> {
         })
     }
 
-    /// The menu of a page that every language has, such as a list.
+    /// Returns the menu of a page that every language has, such as a list.
     pub fn of_every_language(
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
@@ -75,7 +75,7 @@ impl<'c> LanguageMenu<'c> {
         LanguageMenu::of_languages(edition, |other| Some(address(other)))
     }
 
-    /// Returns the menu of a page of your own, which some languages have.
+    /// Returns the menu of a page of your own that only some languages have.
     pub fn of_languages(
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Option<Address>,
@@ -83,7 +83,8 @@ impl<'c> LanguageMenu<'c> {
         LanguageMenu::new(edition, |other| Some((address(other)?, other.language())))
     }
 
-    /// The menu of the list of a term: of the languages whose readers find something under it.
+    /// Returns the menu of a term's list. A language has the list if its readers find an entry in
+    /// it.
     pub fn of_term(term: &ResolvedTerm<'c>) -> LanguageMenu<'c> {
         LanguageMenu::new(term.edition(), |other| {
             let own = other.term(term.taxonomy(), term.id()).filter(ResolvedTerm::has_entries)?;
@@ -97,7 +98,7 @@ impl<'c> LanguageMenu<'c> {
     ) -> LanguageMenu<'c> {
         let languages = edition.site().languages().iter();
         let items = languages.map(|language| {
-            // Preview stays preview: an editor goes from draft to draft.
+            // Links in a preview lead to previews: an editor goes from draft to draft.
             let page = edition.in_language(language.tag()).and_then(|other| page(&other));
             let state = match &page {
                 _ if language.tag() == edition.language() => MenuState::Current,
@@ -113,12 +114,13 @@ impl<'c> LanguageMenu<'c> {
         LanguageMenu { items: items.collect() }
     }
 
-    /// The languages in the site's order.
+    /// Returns the languages in the site's order.
     pub fn items(&self) -> &[MenuItem<'c>] {
         &self.items
     }
 
-    /// The languages in which the page is there, the one that is being read included if so.
+    /// Returns the languages in which the text of the page is available, including the current one
+    /// if it is.
     pub fn available(&self) -> impl Iterator<Item = LanguageTag> {
         let is_own = |item: &&MenuItem<'_>| {
             item.served.is_some_and(|served| served.is_same_language(item.language.tag()))

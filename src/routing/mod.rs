@@ -1,7 +1,8 @@
-//! Addresses: where the page of an entry stands, and where its other languages are.
+//! Addresses of pages: the URL of an entry in each language, the look-up of the entry at a URL, and
+//! the language menu and head elements that link a page to its translations.
 //!
-//! An address is `/{prefix}/{folder}/{slug}/`: the language's prefix, the folder of the entry's
-//! id, the slug of the text; or what the kind says instead ([`AddressPattern`]). The home of the
+//! An address is `/{prefix}/{folder}/{slug}/`: the language's prefix, the folder of the entry's id
+//! and the slug of the text. A kind can set its own form ([`AddressPattern`]). The home page of the
 //! site is `/{prefix}/`.
 //!
 //! [`AddressPattern`]: crate::AddressPattern

@@ -1,4 +1,4 @@
-//! Texts that have a redirect in the place of a page.
+//! Texts that redirect instead of having a page.
 
 use super::{Address, LookUp, PathLookUp, RequestPath};
 use crate::catalog::{EntryRef, VariantRecord};
@@ -7,7 +7,7 @@ use crate::escape::decoded;
 use crate::site::BaseUrl;
 
 impl Resolved<'_> {
-    /// Returns where readers are sent who ask for the page of the text, if it has a redirect instead.
+    /// Returns the target of the text's redirect, if it has one instead of a page.
     pub(crate) fn redirect_target(&self) -> Option<Address> {
         let target = self.variant().and_then(VariantRecord::redirect)?;
         if self.is_other_language() {
@@ -39,7 +39,7 @@ impl Address {
 }
 
 impl<'c> PathLookUp<'c> {
-    /// Returns where the redirect leads that is at an address.
+    /// Returns the target of the redirect at an address.
     pub(super) fn redirected(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
         let home = self.catalog().site().home().and_then(|home| self.catalog().entry(home));
         for entry in self.catalog().entries_at(&asked.segments).into_iter().chain(home) {
@@ -57,7 +57,7 @@ impl<'c> PathLookUp<'c> {
     }
 }
 
-/// Returns the redirects that an edition has in the place of pages.
+/// Returns the addresses of an edition that redirect instead of showing a page.
 pub(crate) fn redirects_of(edition: &Edition<'_>) -> Vec<Address> {
     let entries = edition.catalog().entries().filter(EntryRef::has_redirect);
     let resolved = entries.filter_map(|entry| edition.get(entry.id()));

@@ -9,7 +9,7 @@ use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::site::{Site, SiteLanguage};
 
-/// Looks paths up for one audience, at a moment, perhaps on one of several hosts.
+/// A look-up of paths for one audience at a moment, optionally on one of several hosts.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -43,42 +43,45 @@ pub struct PathLookUp<'c> {
 }
 
 impl Catalog {
-    /// What stands at a path, for the public, on whatever host: a path as it comes from a request,
+    /// Looks up a path for the public, on any host. The path is written as in a request:
     /// percent-encoded, with or without a query.
     pub fn look_up(&self, path: &str, moment: Timestamp) -> LookUp<'_> {
         PathLookUp::new(self, moment).find(path)
     }
 }
 
-/// What a path may mean that is nobody's address, and how likely that is: the least first.
+/// A result for a path that is not an address now but resembles one, with its rank. The lowest rank
+/// is the most likely.
 type Near<'c> = Option<(u8, LookUp<'c>)>;
 
-/// A slug that a text of this language had; another name; what is gone.
+/// A former slug of a text in this language.
 const FORMER: u8 = 0;
+/// Another name of the entry.
 const OTHER_NAME: u8 = 1;
+/// The name of an entry that is no longer there.
 const GONE: u8 = 2;
 
 impl<'c> PathLookUp<'c> {
-    /// For the public, on whatever host.
+    /// Creates a look-up for the public, on any host.
     pub fn new(catalog: &'c Catalog, moment: Timestamp) -> PathLookUp<'c> {
         PathLookUp { catalog, moment, audience: Audience::Public, host: None }
     }
 
-    /// On one host, for sites whose languages have hosts of their own.
+    /// Sets the host of the request, for sites whose languages have hosts of their own.
     #[must_use]
     pub fn on_host(mut self, host: impl Into<Box<str>>) -> PathLookUp<'c> {
         self.host = Some(host.into());
         self
     }
 
-    /// For somebody else.
+    /// Sets the audience. The default is the public.
     #[must_use]
     pub fn for_audience(mut self, audience: Audience) -> PathLookUp<'c> {
         self.audience = audience;
         self
     }
 
-    /// What stands at a path, which is percent-encoded, with or without a query.
+    /// Looks up a path, which is percent-encoded, with or without a query.
     pub fn find(&self, path: &str) -> LookUp<'c> {
         RequestPath::new(path).map_or(LookUp::Nothing, |asked| self.find_path(&asked))
     }
@@ -113,13 +116,14 @@ impl<'c> PathLookUp<'c> {
         self.catalog
     }
 
-    /// Returns what the audience sees in a language.
+    /// Returns the edition of a language for this audience, or `None` if the site lacks the
+    /// language.
     pub(crate) fn edition(&self, language: LanguageTag) -> Option<Edition<'c>> {
         let edition = self.catalog.edition(language, self.moment).ok()?;
         Some(edition.with_audience(self.audience))
     }
 
-    /// Whether a language is served from the host that was asked.
+    /// Returns whether a language is served from the requested host.
     fn is_here(&self, language: LanguageTag) -> bool {
         match (&self.host, self.catalog.site().base_url(language)) {
             (Some(host), Some(base)) => base.is_host(host),
@@ -127,8 +131,8 @@ impl<'c> PathLookUp<'c> {
         }
     }
 
-    /// The language in whose part of the site a path is, whether or not anything stands there;
-    /// `None` for one that is in none.
+    /// Returns the language whose part of the site contains a path, whether or not there is a page
+    /// at the path; `None` if it is in no language's part.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -146,8 +150,9 @@ impl<'c> PathLookUp<'c> {
         self.languages(&asked).first().map(|(language, _)| language.tag())
     }
 
-    /// The languages that are served from the host that was asked, in the site's order; all of them if
-    /// no host was named, or one that the site does not know, such as that of a test server.
+    /// Returns the languages that are served from the requested host, in the site's order. These
+    /// are all languages if no host is set, or if the site does not know the host, such as that of
+    /// a test server.
     pub fn languages_here(&self) -> impl Iterator<Item = LanguageTag> + use<'c> {
         self.site_languages().into_iter().map(SiteLanguage::tag)
     }
@@ -158,8 +163,8 @@ impl<'c> PathLookUp<'c> {
         if here.is_empty() { all().collect() } else { here }
     }
 
-    /// The languages whose part of the site the path may be in, with what of the path is below it;
-    /// those without a prefix come last.
+    /// Returns the languages whose part of the site may contain the path, each with the rest of the
+    /// path below its root. Languages without a prefix come last.
     fn languages<'a>(&self, asked: &'a RequestPath) -> Vec<(&'c SiteLanguage, &'a [String])> {
         let site = self.catalog.site();
         let mut languages = self.site_languages();
@@ -180,7 +185,7 @@ impl<'c> PathLookUp<'c> {
         let site = edition.site();
         let Some(name) = own.last() else { return self.front(edition, asked) };
         let mut entries = self.catalog.entries_named(name);
-        // Of many that are called so, only those in a folder of this name can be meant.
+        // Of many entries with this name, only those in a folder of this name can match.
         let folder = own.iter().rev().nth(1).map_or("", String::as_str).to_lowercase();
         entries.retain(|entry| {
             let own = entry.id().folder().rsplit('/').next().unwrap_or_default();
@@ -188,7 +193,7 @@ impl<'c> PathLookUp<'c> {
                 || site.conventions().addresses.are_written
                 || own.to_lowercase() == folder
         });
-        // What stands there now comes before all that stood there once.
+        // Current pages take precedence over former ones.
         let resolved: Vec<Option<Resolved<'c>>> =
             entries.iter().map(|entry| edition.get(entry.id())).collect();
         let mut nearly = None;
@@ -215,7 +220,7 @@ impl<'c> PathLookUp<'c> {
         self.list(edition, asked)
     }
 
-    /// The root of a language.
+    /// Resolves the root of a language.
     fn front(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
         let root = Address::in_language(edition.site(), edition.language(), []);
         let home = edition.site().home().and_then(|home| self.catalog.entry(home));
@@ -250,13 +255,14 @@ impl<'c> PathLookUp<'c> {
         })
     }
 
-    /// What readers of the original read, where the kind hides it from those who lack it.
+    /// Returns the original, as its own readers see it, of an entry that the kind hides from
+    /// readers without a text in their language.
     fn hidden_original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
         let is_hidden = entry.kind().entry_rule() == EntryRule::Hide;
         is_hidden.then(|| self.original(entry, edition)).flatten()
     }
 
-    /// Whether the path has a name that an entry has in another language, or had before.
+    /// Looks up an entry by a slug that it has in another language or had before.
     fn other_name(
         &self,
         entry: &EntryRef<'c>,
@@ -300,7 +306,7 @@ impl<'c> PathLookUp<'c> {
         is_gone.then_some((GONE, LookUp::Gone(entry.id())))
     }
 
-    /// The entry in the first language of the chain that has it for its own readers.
+    /// Returns the entry in the first language of the chain that has a text in that language.
     fn original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
         let chain = edition.site().chain(edition.language())?;
         chain.languages().find_map(|language| {
@@ -309,7 +315,8 @@ impl<'c> PathLookUp<'c> {
         })
     }
 
-    /// Whether the audience may know the names of a text: it is public, or was.
+    /// Returns whether the audience may know the names of a text. A preview may know all names; the
+    /// public only knows those of texts that are or were public.
     fn is_known(&self, variant: &VariantRef<'_>) -> bool {
         let is_held = || variant.entry().is_held(self.moment);
         let has_begun = variant.window().from.is_none_or(|from| self.moment >= from);
@@ -327,7 +334,7 @@ impl<'c> PathLookUp<'c> {
         }
     }
 
-    /// A whole path that a text had before, in whatever part of the site.
+    /// Looks up a whole path that a text had before, in any part of the site.
     fn former_path(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
         let site = self.catalog.site();
         for entry in self.catalog.entries_at(&asked.segments) {
@@ -344,7 +351,7 @@ impl<'c> PathLookUp<'c> {
                     continue;
                 }
                 let resolved = self.edition(variant.language())?.get(entry.id());
-                // A text that was never public says nothing of its paths.
+                // The former paths of a text that was never public stay secret.
                 let is_known = |it: &Resolved<'_>| {
                     it.language() == variant.language() || self.is_known(&variant)
                 };
@@ -360,8 +367,9 @@ impl<'c> PathLookUp<'c> {
         None
     }
 
-    /// Returns the entry at an address in a tree of another tool, where a text can say its whole
-    /// path: of several one that is in the language of the page, or else whose file sorts first.
+    /// Returns the entry at an address in another tool's tree, where a text can set its whole path.
+    /// If several match, the one in the language of the page is chosen, then the one whose file
+    /// sorts first.
     fn written(&self, asked: &RequestPath) -> Option<Resolved<'c>> {
         if !self.catalog.site().conventions().addresses.are_written {
             return None;
@@ -384,8 +392,8 @@ impl<'c> PathLookUp<'c> {
         found.map(|(_, resolved)| resolved)
     }
 
-    /// Returns where a text of another tool's tree is that says its whole path, if that is the path
-    /// but for slashes and the case of letters.
+    /// Returns the current address of a text in another tool's tree that sets its whole path, if
+    /// the path differs from it only in slashes and the case of letters.
     fn elsewhere(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
         if !self.catalog.site().conventions().addresses.are_written {
             return None;
@@ -403,7 +411,7 @@ impl<'c> PathLookUp<'c> {
         None
     }
 
-    /// Whether it is the list of a folder.
+    /// Looks up the list of a folder, then that of a term.
     fn list(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
         let count = asked.segments.len();
         let number = match asked.segments.as_slice() {
@@ -427,7 +435,7 @@ impl<'c> PathLookUp<'c> {
         self.term(edition, asked, number)
     }
 
-    /// Whether it is the list of a term, by the slug that it has in this language or in another.
+    /// Looks up the list of a term by the slug that it has in this language or in another.
     fn term(&self, edition: Edition<'c>, asked: &RequestPath, number: Option<usize>) -> LookUp<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
         let segments = asked.segments.get(..end).unwrap_or_default();
@@ -456,7 +464,7 @@ impl<'c> PathLookUp<'c> {
     }
 }
 
-/// Whether a path is below an address, whatever the case of letters.
+/// Returns whether a path is below an address, ignoring case.
 fn is_below(segments: &[String], start: &Address) -> bool {
     let mut own = segments.iter().map(|segment| segment.to_lowercase());
     start.all_segments().all(|wanted| own.next().is_some_and(|it| it == wanted.to_lowercase()))
@@ -477,7 +485,8 @@ fn served(entry: Resolved<'_>) -> LookUp<'_> {
     }
 }
 
-/// What follows the base and the prefix of a language.
+/// Returns the rest of a path after the base and the prefix of a language, or `None` if it does not
+/// start with them.
 fn below<'s>(language: &SiteLanguage, site: &Site, segments: &'s [String]) -> Option<&'s [String]> {
     let base = site.base_url(language.tag()).map_or("", |base| base.path());
     let mut rest = segments;

@@ -1,5 +1,5 @@
-//! Where a static site keeps what is no page of an entry: files at the root of a host, and what
-//! leads on from where a text stood before.
+//! Addresses in a static site other than the pages of entries: files at the root of a host, and the
+//! former addresses of texts, which redirect to the current ones.
 
 use super::Address;
 use crate::catalog::{EntryRef, VariantRef};
@@ -10,29 +10,29 @@ use crate::language::LanguageTag;
 use crate::site::Site;
 
 impl Address {
-    /// The root of a language's part of the site.
+    /// Returns the root of a language's part of the site.
     pub(crate) fn root_of(site: &Site, language: LanguageTag) -> Address {
         Address::in_language(site, language, [])
     }
 
-    /// A file, by its path from the root of where a language is served from.
+    /// Returns the address of a file from its path below the base URL of a language.
     pub(crate) fn of_file_for(site: &Site, language: LanguageTag, path: &str) -> Address {
         Address::of_file(path).served(site, language)
     }
 
-    /// The page at the root of where a language is served from.
+    /// Returns the page at the base URL of a language.
     pub(crate) fn host_root(site: &Site, language: LanguageTag) -> Address {
         Address::page([""]).served(site, language)
     }
 
-    /// The host, if the site says it.
+    /// Returns the host, if the site sets a base URL.
     pub(crate) fn host(&self) -> Option<&str> {
         self.base.as_ref().map(|base| base.host())
     }
 }
 
-/// Where readers of an edition found an entry before: under its former slugs, and at the paths that
-/// the text of their language had.
+/// Returns the former addresses of an entry for readers of an edition: those of its former slugs,
+/// and the former paths of the text in their language.
 pub(crate) fn former_addresses(edition: &Edition<'_>, entry: EntryRef<'_>) -> Vec<Address> {
     let Some(resolved) = edition.get(entry.id()) else { return Vec::new() };
     let Some(variant) = entry.variant(resolved.language()) else { return Vec::new() };

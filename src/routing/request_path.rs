@@ -5,10 +5,10 @@ use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// A path that was asked for, decoded and in Unicode's normalisation form C.
+/// The path of a request, decoded and in Unicode normalisation form C.
 pub(crate) struct RequestPath {
     pub(super) segments: Vec<String>,
-    /// Whether it is written as an address is: no empty segment, no query in the way.
+    /// Whether the path ends with a slash. A query or fragment is not part of it.
     ends_with_slash: bool,
     has_empty_segment: bool,
 }
@@ -16,10 +16,10 @@ pub(crate) struct RequestPath {
 const LONGEST: usize = 64 * 1024;
 
 impl RequestPath {
-    /// A path as it comes from a request; `None` if no address can be like it.
+    /// Parses the path of a request. Returns `None` if no address can match it.
     pub(crate) fn new(path: &str) -> Option<RequestPath> {
         let end = path.find(['?', '#']).unwrap_or(path.len());
-        // No address is nearly as long.
+        // No address is anywhere near this long.
         let path = path.get(..end).filter(|path| path.len() <= LONGEST)?.strip_prefix('/')?;
         let parts = || path.split('/');
         let asked = RequestPath {
@@ -27,14 +27,14 @@ impl RequestPath {
             ends_with_slash: path.is_empty() || path.ends_with('/'),
             has_empty_segment: parts().rev().skip(1).any(str::is_empty),
         };
-        // A slash within a name, or a way out of the folder, is in no address.
+        // No address contains a slash within a name, or a segment that leads out of the folder.
         let is_odd = |segment: &String| {
             segment.contains(['/', '\0']) || matches!(segment.as_str(), "." | "..")
         };
         (!asked.segments.iter().any(is_odd)).then_some(asked)
     }
 
-    /// Whether it is an address, letter by letter.
+    /// Returns whether it matches an address exactly.
     pub(crate) fn is(&self, address: &Address) -> bool {
         !self.has_empty_segment
             && self.ends_with_slash == address.ends_with_slash()
@@ -45,13 +45,13 @@ impl RequestPath {
                 .eq(address.all_segments())
     }
 
-    /// Whether it is an address but for slashes and the case of letters.
+    /// Returns whether it matches an address, ignoring slashes and case.
     pub(crate) fn is_nearly(&self, address: &Address) -> bool {
         let own = self.segments.iter().map(|segment| segment.to_lowercase());
         own.eq(address.all_segments().map(|segment| segment.to_lowercase()))
     }
 
-    /// Whether it is a page of the list that stands at an address.
+    /// Returns whether it is a page of the list at an address.
     pub(crate) fn has_start(&self, list: &Address) -> bool {
         let end = self.segments.len().saturating_sub(2);
         let own = self.segments.iter().take(end).map(|segment| segment.to_lowercase());
@@ -74,20 +74,20 @@ impl RequestPath {
         self.segments.last().map(String::as_str)
     }
 
-    /// Returns the path with a slash before it, if it can be that of a file.
+    /// Returns the path with a leading slash, if it can be the path of a file.
     pub(crate) fn file(&self) -> Option<String> {
         let is_file = self.name().is_some() && !self.has_empty_segment;
         is_file.then(|| format!("/{}", self.segments.join("/")))
     }
 
-    /// Returns the path of the folder that a file is in.
+    /// Returns the path of the folder that contains a file.
     pub(crate) fn folder(&self) -> RequestPath {
         let mut segments = self.segments.clone();
         segments.pop();
         RequestPath { segments, ends_with_slash: true, ..*self }
     }
 
-    /// Returns it as an address of the part of the site that it is in.
+    /// Returns it as an address in the part of the site that contains it.
     pub(crate) fn address(&self, site: &Site, language: LanguageTag) -> Address {
         let base = site.base_url(language).map_or("", |base| base.path());
         let below = base.split('/').filter(|segment| !segment.is_empty()).count();

@@ -1,12 +1,12 @@
-//! Addresses, head sets and menus as data.
+//! Serialisation of addresses, head sets and menus.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Address, Alternate, HeadReason, HeadSet, LanguageMenu, MenuItem, MenuState, Robots};
 
-/// As `{ "path": "/nl/news/terug/", "url": "https://…" }`; the `url` is `null` if the site does not
-/// say where it is served from.
+/// Serialised as `{ "path": "/nl/news/terug/", "url": "https://…" }`. The `url` is `null` if the
+/// site does not set its base URL.
 impl Serialize for Address {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
@@ -16,7 +16,7 @@ impl Serialize for Address {
     }
 }
 
-/// As `{ "language": …, "address": … }`.
+/// Serialised as `{ "language": …, "address": … }`.
 impl Serialize for Alternate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
@@ -26,14 +26,14 @@ impl Serialize for Alternate {
     }
 }
 
-/// As what stands in `<meta name="robots">`.
+/// Serialised as the content of `<meta name="robots">`.
 impl Serialize for Robots {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-/// As `translated`, `same-language`, `other-language` or `not-public`.
+/// Serialised as `translated`, `same-language`, `other-language` or `not-public`.
 impl Serialize for HeadReason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
@@ -45,8 +45,8 @@ impl Serialize for HeadReason {
     }
 }
 
-/// As `{ "canonical": …, "robots": …, "reason": …, "alternates": […], "x_default": …, "title": …,
-/// "description": …, "open_graph_locale": … }`.
+/// Serialised as `{ "canonical": …, "robots": …, "reason": …, "alternates": […], "x_default": …,
+/// "title": …, "description": …, "open_graph_locale": … }`.
 impl Serialize for HeadSet<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -62,7 +62,7 @@ impl Serialize for HeadSet<'_> {
     }
 }
 
-/// As `current`, `translated`, `in-other-language` or `not-translated`.
+/// Serialised as `current`, `translated`, `in-other-language` or `not-translated`.
 impl Serialize for MenuState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
@@ -74,7 +74,8 @@ impl Serialize for MenuState {
     }
 }
 
-/// As `{ "language": …, "name": …, "direction": …, "state": …, "address": …, "served": … }`.
+/// Serialised as
+/// `{ "language": …, "name": …, "direction": …, "state": …, "address": …, "served": … }`.
 impl Serialize for MenuItem<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(6))?;
@@ -88,7 +89,7 @@ impl Serialize for MenuItem<'_> {
     }
 }
 
-/// As the list of its items.
+/// Serialised as the list of its items.
 impl Serialize for LanguageMenu<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.items().serialize(serializer)

@@ -4,14 +4,14 @@ use crate::edition::{Edition, Resolved};
 use crate::escape::push_segment;
 use crate::site::TrailingSlash;
 
-/// Writes where many entries stand in one language, one after the other: what
-/// [`Address::url`] says, without an address for each.
+/// Writes the URLs of many entries in one language. The result equals that of [`Address::url`], but
+/// it does not create an address for each entry.
 pub(crate) struct UrlWriter<'c> {
     edition: Edition<'c>,
     home: Option<&'c EntryId>,
     has_slash: bool,
     folder: &'c str,
-    /// What the URLs of that folder begin with, up to the slug.
+    /// The start of the URLs in that folder, up to the slug.
     stem: Option<String>,
 }
 
@@ -27,8 +27,8 @@ impl<'c> UrlWriter<'c> {
         }
     }
 
-    /// Appends the URL of the entry's page in this language; nothing if the site does not say where
-    /// it is served from.
+    /// Appends the URL of the entry's page in this language; nothing if the site does not set its
+    /// base URL.
     pub(crate) fn push(&mut self, out: &mut String, entry: &Resolved<'c>) {
         let (language, site) = (self.edition.language(), self.edition.site());
         let slug = entry.slug();

@@ -6,27 +6,27 @@ use super::Sitemap;
 use super::urls::Url;
 use crate::xml::XmlWriter;
 
-/// What a sitemap has become.
+/// A summary of a sitemap that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SitemapSummary {
-    /// How many URLs there are in all files.
+    /// The number of URLs in all files.
     pub urls: usize,
-    /// How many bytes all files have, the index included.
+    /// The size of all files in bytes, including the index.
     pub bytes: u64,
-    /// The names of the files in the order in which they were written; the index comes last.
+    /// The names of the files in the order in which they were written. The index comes last.
     pub files: Vec<String>,
-    /// The URLs that are not in it because the protocol has no room for them: they have 2,048
-    /// characters or more. Nothing names them as alternates either.
+    /// The URLs that are left out because the protocol does not allow them: they have 2,048
+    /// characters or more. They are not listed as alternates either.
     pub left_out: Vec<String>,
 }
 
 /// A sitemap in memory.
 #[derive(Debug, Default)]
 pub(crate) struct SitemapFiles {
-    /// By their names.
+    /// The files with their names.
     pub(crate) files: Vec<(String, Arc<[u8]>)>,
-    /// The URLs that have no room in it.
+    /// The URLs that are left out.
     pub(crate) left_out: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ const SITEMAPS: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const END: &str = "</urlset>\n";
 
-/// One `urlset` on its way.
+/// An unfinished `urlset`.
 struct Part<W: Write> {
     xml: XmlWriter<W>,
     urls: usize,
@@ -49,7 +49,7 @@ impl<W: Write> Part<W> {
         Part { xml, urls: 0 }
     }
 
-    /// Whether one more URL has room. The first one always has.
+    /// Returns whether one more URL fits. The first one always does.
     fn has_room_for(&self, url: &Url<'_>, sitemap: &Sitemap<'_>) -> bool {
         let bytes = self.xml.len() + url.len() + END.len() as u64;
         self.urls == 0 || (self.urls < sitemap.most_urls && bytes <= sitemap.most_bytes)
@@ -74,13 +74,14 @@ impl<W: Write> Part<W> {
 }
 
 impl Sitemap<'_> {
-    /// Writes the sitemap as one file. One without any page is a file without any `url`, which
+    /// Writes the sitemap as one file. A sitemap without pages is a file without any `url`, which
     /// search engines accept with a warning.
     ///
     /// # Errors
     ///
-    /// What the writer says; and an error of kind [`io::ErrorKind::FileTooLarge`] as soon as there is
-    /// more than a sitemap may have. [`write_files`](Sitemap::write_files) has no such limit.
+    /// Returns the errors of the writer, and an error of kind [`io::ErrorKind::FileTooLarge`] as
+    /// soon as the limits of a sitemap are exceeded. [`write_files`](Sitemap::write_files) has no
+    /// such limit.
     pub fn write(&self, out: impl Write) -> io::Result<SitemapSummary> {
         let mut summary = SitemapSummary::default();
         let mut part = Part::new(out);
@@ -99,11 +100,11 @@ impl Sitemap<'_> {
         Ok(summary)
     }
 
-    /// Writes the sitemap in as many files as it needs. `open` is called with the name of each.
+    /// Writes the sitemap in as many files as needed. `open` is called with the name of each.
     ///
-    /// One file is `sitemap.xml`. More are `sitemap-1.xml`, `sitemap-2.xml` and so on, and
-    /// `sitemap.xml` is the index of them, so that its address is always the same
-    /// ([`url`](Sitemap::url)).
+    /// A single file is named `sitemap.xml`. Several files are named `sitemap-1.xml`,
+    /// `sitemap-2.xml` and so on, and `sitemap.xml` is their index, so that its address is always
+    /// the same ([`url`](Sitemap::url)).
     ///
     /// ```no_run
     /// # let catalog = isogloss::Catalog::open("content")?;
@@ -119,7 +120,7 @@ impl Sitemap<'_> {
     ///
     /// # Errors
     ///
-    /// What `open` and the writers say.
+    /// Returns the errors of `open` and of the writers.
     pub fn write_files<W: Write>(
         &self,
         mut open: impl FnMut(&str) -> io::Result<W>,
@@ -154,7 +155,7 @@ impl Sitemap<'_> {
         Ok(summary)
     }
 
-    /// Returns its files, in memory.
+    /// Returns its files in memory.
     pub(crate) fn to_files(&self) -> io::Result<SitemapFiles> {
         let files: RefCell<Vec<(String, Vec<u8>)>> = RefCell::default();
         let summary = self.write_files(|name| {
@@ -165,7 +166,7 @@ impl Sitemap<'_> {
         Ok(SitemapFiles { files: files.collect(), left_out: summary.left_out })
     }
 
-    /// Whether one file is enough. It stops looking when the first one is full.
+    /// Returns whether one file is enough. It stops when the first one is full.
     fn fits_one_file(&self) -> bool {
         let mut part = Part::new(io::sink());
         let all = self.each(|url| {
@@ -175,7 +176,7 @@ impl Sitemap<'_> {
     }
 }
 
-/// One of the files on its way.
+/// One of the unfinished files.
 struct FileInMemory<'f> {
     at: usize,
     files: &'f RefCell<Vec<(String, Vec<u8>)>>,

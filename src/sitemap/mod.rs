@@ -1,4 +1,4 @@
-//! The sitemap: every page that search engines should know, with its other languages.
+//! The sitemap of a site: all pages for search engines, with their translations.
 
 mod files;
 mod urls;
@@ -18,19 +18,19 @@ use crate::language::LanguageTag;
 use crate::routing::Address;
 use crate::site::BaseUrl;
 
-/// A site's sitemap after the protocol of sitemaps.org, with the alternates in other languages that
+/// A sitemap according to the protocol of sitemaps.org, with the alternates in other languages that
 /// Google reads there (`xhtml:link`).
 ///
-/// A page is in it exactly if it is its own canonical page, which is when its own
+/// It contains a page if and only if the page is its own canonical page, that is, if the page's own
 /// [`HeadSet`](crate::routing::HeadSet) names it among its alternates: the text is in the language
-/// of that part of the site, of whatever region. A page that shows another language is not in it, nor
-/// is anything that is not public at the moment. Every page names all its languages and
-/// itself, so that alternates are always mutual. `lastmod` is
-/// [`Resolved::updated`](crate::Resolved::updated) of the text.
+/// of that part of the site, of any region. It does not contain pages that show another language,
+/// or anything that is not public at the moment. Every page names all its languages and itself, so
+/// that alternates are always mutual. `lastmod` is [`Resolved::updated`](crate::Resolved::updated)
+/// of the text.
 ///
-/// Pages stand in the order of the entries' ids, then of the site's languages. The front page is in
-/// it if it is an entry ([`Site::home`](crate::Site::home)); lists and other pages are added with
-/// [`with_pages`](Sitemap::with_pages).
+/// Pages are sorted by the entries' ids, and then by the site's order of languages. The front page
+/// is included if it is an entry ([`Site::home`](crate::Site::home)). Lists and other pages are
+/// added with [`with_pages`](Sitemap::with_pages).
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -61,28 +61,29 @@ use crate::site::BaseUrl;
 ///
 /// # Large sites
 ///
-/// A sitemap may have 50,000 URLs and 50 MB. [`write_files`](Sitemap::write_files) makes several of
-/// them and an index, where one is not enough. Whatever is written goes through the writer that you
-/// give in pieces of 32 KB; to compress it, give one that does (`sitemap.xml.gz` is as good a sitemap
-/// as `sitemap.xml`, and the limit of 50 MB is that of what is inside).
+/// A sitemap may have 50,000 URLs and 50 MB. If one is not enough,
+/// [`write_files`](Sitemap::write_files) creates several and an index. The output is passed to your
+/// writer in pieces of 32 KB. To compress it, use a writer that does so: `sitemap.xml.gz` is as
+/// valid as `sitemap.xml`, and the limit of 50 MB applies to the uncompressed content.
 ///
 /// # Several hosts
 ///
-/// Search engines take from a sitemap only URLs of the host that it stands on, and below its folder,
-/// unless the `robots.txt` of a host names the sitemap. A site whose languages have hosts of their
-/// own writes one for each, [`of_host`](Sitemap::of_host); alternates go on naming all of them.
+/// Search engines only accept URLs that are on the sitemap's own host and below its folder, unless
+/// the `robots.txt` of a host names the sitemap. A site whose languages have their own hosts writes
+/// one sitemap for each ([`of_host`](Sitemap::of_host)). The alternates still name all of them.
 #[derive(Clone, Debug)]
 pub struct Sitemap<'c> {
     catalog: &'c Catalog,
-    /// In the order of the site's languages.
+    /// The editions in the site's order of languages.
     editions: Vec<Edition<'c>>,
-    /// Of which of them the pages stand in it.
+    /// For each edition, whether its pages are included.
     is_wanted: Vec<bool>,
-    /// Pages that say the same, each by its language's position and its URL.
+    /// Groups of pages that are translations of each other, each page with the index of its edition
+    /// and its URL.
     further: Vec<Vec<(usize, String)>>,
-    /// The URLs of these.
+    /// The URLs of these pages.
     known: HashSet<String>,
-    /// URLs that something else has.
+    /// URLs that belong to another resource.
     without: Arc<HashSet<String>>,
     place: Option<BaseUrl>,
     most_urls: usize,
@@ -90,12 +91,12 @@ pub struct Sitemap<'c> {
 }
 
 impl<'c> Sitemap<'c> {
-    /// The sitemap of all languages as everybody sees the site at a moment.
+    /// Creates a sitemap of all languages, with what the public sees at a moment.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does not
-    /// say where each of its languages is served from: a sitemap has whole addresses only.
+    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does
+    /// not set the base URL of each of its languages: a sitemap contains whole URLs only.
     pub fn new(catalog: &'c Catalog, moment: Timestamp) -> Result<Sitemap<'c>, Error> {
         let mut editions = Vec::new();
         for language in catalog.site().tags() {
@@ -120,9 +121,10 @@ impl<'c> Sitemap<'c> {
     /// Adds pages that every language has, such as lists and a search. They follow the entries, and
     /// have no `lastmod`.
     ///
-    /// The first page of each language is the same page in other words, so is the second, and so on:
-    /// they are each other's alternates. A language may have fewer, as a list may have fewer pages.
-    /// Where a page is that of an entry (the site's home), the entry counts.
+    /// The first pages of all languages are translations of each other, and so each other's
+    /// alternates; so are the second pages, and so on. A language may have fewer, as a list may
+    /// have fewer pages. If a page is also that of an entry (the site's home), the entry takes
+    /// precedence.
     #[must_use]
     pub fn with_pages(mut self, pages: impl Fn(&Edition<'c>) -> Vec<Address>) -> Sitemap<'c> {
         let mut groups: Vec<Vec<(usize, String)>> = Vec::new();
@@ -147,7 +149,7 @@ impl<'c> Sitemap<'c> {
         self
     }
 
-    /// Leaves out pages by their URLs.
+    /// Leaves out the pages with these URLs.
     pub(crate) fn without(self, urls: Arc<HashSet<String>>) -> Sitemap<'c> {
         Sitemap { without: urls, ..self }
     }
@@ -156,7 +158,8 @@ impl<'c> Sitemap<'c> {
         &self.editions
     }
 
-    /// Only the pages of these languages. The others are still named as alternates.
+    /// Limits the sitemap to the pages of these languages. The others are still named as
+    /// alternates.
     #[must_use]
     pub fn only_languages(
         mut self,
@@ -167,8 +170,8 @@ impl<'c> Sitemap<'c> {
         self
     }
 
-    /// Only the pages that stand on the same host (scheme, host and port) as a language: the sitemap
-    /// of that host. The others are still named as alternates.
+    /// Limits the sitemap to the pages on the host (scheme, host and port) of a language: the
+    /// sitemap of that host. The others are still named as alternates.
     #[must_use]
     pub fn of_host(mut self, language: LanguageTag) -> Sitemap<'c> {
         let site = self.catalog.site();
@@ -183,36 +186,35 @@ impl<'c> Sitemap<'c> {
         }
     }
 
-    /// Where its files are served from, if that is not where the pages are: what the addresses in
-    /// the index begin with.
+    /// Sets the base URL of the sitemap's files, if it is not that of the pages. The addresses in
+    /// the index begin with it.
     #[must_use]
     pub fn served_from(mut self, place: BaseUrl) -> Sitemap<'c> {
         self.place = Some(place);
         self
     }
 
-    /// At most so many URLs in a file, and at least one; 50,000 without this, which is what the
-    /// protocol allows.
+    /// Sets the largest number of URLs in a file, at least one. The default is 50,000, the limit of
+    /// the protocol.
     #[must_use]
     pub fn with_most_urls(mut self, most: usize) -> Sitemap<'c> {
         self.most_urls = most.max(1);
         self
     }
 
-    /// At most so many bytes in a file, as long as one URL has room in it; 50 MB (52,428,800) without
-    /// this, which is what the protocol allows.
+    /// Sets the largest size of a file in bytes, unless a single URL exceeds it. The default is 50
+    /// MB (52,428,800), the limit of the protocol.
     #[must_use]
     pub fn with_most_bytes(mut self, most: u64) -> Sitemap<'c> {
         self.most_bytes = most;
         self
     }
 
-    /// The address of the sitemap, for `robots.txt`:
-    /// `https://www.example.org/sitemap.xml`.
+    /// Returns the URL of the sitemap, for `robots.txt`: `https://www.example.org/sitemap.xml`.
     ///
-    /// It stands where its pages are: below their base if they share one, else where the site is,
-    /// else at the root of the first one's host; or where
-    /// [`served_from`](Sitemap::served_from) says.
+    /// It is below the base URL of its pages if they share one. Otherwise it is below the base URL
+    /// of the site, or, if the site has none, at the root of the first language's host.
+    /// [`served_from`](Sitemap::served_from) overrides this.
     pub fn url(&self) -> String {
         self.url_of_file(files::FIRST_FILE)
     }

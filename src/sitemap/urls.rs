@@ -1,4 +1,4 @@
-//! Every URL of a sitemap with its alternates, one after the other.
+//! An iteration over the URLs of a sitemap with their alternates.
 
 use std::fmt::Write as _;
 
@@ -9,10 +9,11 @@ use super::Sitemap;
 use crate::edition::Edition;
 use crate::routing::{Address, UrlWriter};
 
-/// What the protocol allows: *less than 2,048 characters*.
+/// The limit of the protocol: *less than 2,048 characters*.
 const LONGEST: usize = 2047;
 
-/// One URL of a sitemap, as XML. Its parts are made once for an entry and used for each of its pages.
+/// One URL of a sitemap, as XML. Its parts are created once for an entry and used for each of its
+/// pages.
 pub(super) struct Url<'u> {
     location: &'u str,
     changed: &'u str,
@@ -20,7 +21,7 @@ pub(super) struct Url<'u> {
 }
 
 impl Url<'_> {
-    /// The parts of the element between `<url>` and `</url>`.
+    /// Returns the parts of the element between `<url>` and `</url>`.
     pub(super) fn parts(&self) -> [&str; 6] {
         let [before, after] =
             if self.changed.is_empty() { ["", ""] } else { ["<lastmod>", "</lastmod>\n"] };
@@ -31,28 +32,28 @@ impl Url<'_> {
         self.alternates
     }
 
-    /// How many bytes the element has.
+    /// Returns the length of the element in bytes.
     pub(super) fn len(&self) -> u64 {
         let around = "<url>\n</url>\n".len() + self.alternates.len();
         (around + self.parts().iter().map(|part| part.len()).sum::<usize>()) as u64
     }
 }
 
-/// Pages in one or more languages that say the same.
+/// Pages that are translations of each other.
 #[derive(Default)]
 struct Group {
     pages: Vec<Page>,
-    /// Their URLs one after the other, escaped for XML.
+    /// The concatenated URLs, escaped for XML.
     urls: String,
     alternates: String,
-    /// The moment that was written last, as most entries have the same one in all languages.
+    /// The moment that was formatted last. Most entries have the same one in all languages.
     moment: Option<Timestamp>,
     changed: String,
     left_out: Vec<String>,
 }
 
 struct Page {
-    /// Its language, as a position among the editions.
+    /// The language, as an index into the editions.
     language: usize,
     start: usize,
     end: usize,
@@ -66,7 +67,7 @@ impl Group {
     }
 
     fn add(&mut self, language: usize, url: &str, updated: Option<Timestamp>, is_wanted: bool) {
-        // A URL is ASCII: what is not is percent-encoded.
+        // A URL consists of ASCII characters: all others are percent-encoded.
         if url.len() > LONGEST {
             if is_wanted {
                 self.left_out.push(url.to_owned());
@@ -87,7 +88,7 @@ impl Group {
     }
 }
 
-/// What stands before each URL of an alternate.
+/// The XML before each URL of an alternate.
 struct Heads {
     languages: Vec<String>,
     x_default: Option<usize>,
@@ -108,7 +109,7 @@ impl Heads {
         }
     }
 
-    /// The alternates of a group, of which each page names all.
+    /// Writes the alternates of a group. Every page of the group names all of them.
     fn write(&self, group: &mut Group) {
         let mut xml = std::mem::take(&mut group.alternates);
         xml.clear();
@@ -133,8 +134,8 @@ impl Heads {
 }
 
 impl Sitemap<'_> {
-    /// Visits every URL: the entries in the order of their ids, each in the site's order of
-    /// languages, then the further pages. Returns what was too long.
+    /// Visits every URL: the entries sorted by id, each in the site's order of languages, then the
+    /// further pages. Returns the URLs that are too long.
     pub(super) fn each<E>(
         &self,
         mut visit: impl FnMut(&Url<'_>) -> Result<(), E>,
@@ -150,7 +151,7 @@ impl Sitemap<'_> {
             group.clear();
             let editions = self.editions.iter().zip(&mut writers).zip(&self.is_wanted);
             for (language, ((edition, writer), is_wanted)) in editions.enumerate() {
-                // The rule of the head set: a text of this language, of whatever region.
+                // The rule of the head set: a text in this language, of any region.
                 let entry = edition.resolve(position).filter(|it| !it.is_other_language());
                 let Some(entry) = entry else { continue };
                 url.clear();
@@ -168,7 +169,7 @@ impl Sitemap<'_> {
             }
             self.visit_group(&heads, &mut group, &mut visit)?;
         }
-        // Where a page is that of an entry, the entry has said which languages it has.
+        // If a page is that of an entry, the entry determines its languages.
         let further = self.further.iter().zip(is_covered).filter(|(_, is_covered)| !is_covered);
         for (pages, _) in further {
             group.clear();
@@ -194,7 +195,7 @@ impl Sitemap<'_> {
             if !is_wanted || group.is_repeated(at, page) {
                 continue;
             }
-            // Before our era there is no way to write it.
+            // Years before 1 cannot be expressed.
             let updated = page.updated.filter(|it| it.as_second() >= FIRST_SECOND);
             if let Some(updated) = updated
                 && group.moment != Some(updated)
@@ -214,7 +215,7 @@ impl Sitemap<'_> {
         Ok(())
     }
 
-    /// The group of each further page, by its URL.
+    /// Returns the index of each further page's group, by its URL.
     fn further_urls(&self) -> FxHashMap<String, usize> {
         let urls = self.further.iter().enumerate().flat_map(|(at, pages)| {
             pages.iter().map(move |(_, url)| {
@@ -230,13 +231,14 @@ impl Sitemap<'_> {
 /// The first second of the year 1.
 const FIRST_SECOND: i64 = -62_135_596_800;
 
-/// The URL of a page of a language. A file is on every host, so it is on the language's.
+/// Returns the URL of a page of a language. A file is on every host, so also on that of the
+/// language.
 pub(super) fn url_of(address: &Address, edition: &Edition<'_>) -> Option<String> {
     address.url().or_else(|| address.clone().with_base_of(&edition.home_address()).url())
 }
 
-/// Appends a URL as XML. Of the characters that the protocol wants escaped, a percent-encoded URL
-/// can have two.
+/// Appends a URL as XML. Of the characters that the protocol requires to be escaped, a
+/// percent-encoded URL can contain two.
 fn push_escaped(out: &mut String, url: &str) {
     let mut rest = url;
     while let Some((plain, tail)) =

@@ -1,6 +1,6 @@
 use serde::{Serialize, Serializer};
 
-/// A value of JSON. Keys stay in the order in which they were given.
+/// A JSON value. Keys keep the order in which they were added.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum Json {
@@ -10,12 +10,12 @@ pub(super) enum Json {
     Object(Object),
 }
 
-/// An object of JSON.
+/// A JSON object.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Object(Vec<(String, Json)>);
 
 impl Object {
-    /// An object of schema.org.
+    /// Creates an object of a schema.org type.
     pub(super) fn of_type(name: &str) -> Object {
         Object::default().with("@type", name)
     }
@@ -32,7 +32,7 @@ impl Object {
         }
     }
 
-    /// Sets a value; one of the same key is replaced where it stands.
+    /// Sets a value. It replaces one with the same key at its position.
     pub(super) fn set(&mut self, key: &str, value: impl Into<Json>) {
         let value = value.into();
         match self.0.iter_mut().find(|(known, _)| known == key) {

@@ -1,4 +1,4 @@
-//! What pages are about, for machines: schema.org in JSON-LD.
+//! Machine-readable descriptions of pages: schema.org in JSON-LD.
 
 mod json;
 mod organization;
@@ -16,18 +16,19 @@ use crate::routing::{Address, HeadSet, translations};
 use crate::site::Site;
 use json::{Json, Object};
 
-/// The page of an entry as data (schema.org, JSON-LD 1.1): what it is, in which language, of what
-/// it is a translation, who publishes it, and the way to it.
+/// A description of an entry's page as data (schema.org, JSON-LD 1.1): its type, its language, its
+/// original, its publisher, and the path to it as breadcrumbs.
 ///
-/// - News is a `NewsArticle`, everything else a `WebPage`; [`with_type`](StructuredData::with_type)
-///   says something else.
-/// - `inLanguage` is the language of the text that is served. A single text in another one (a lead
-///   that is only there in French) says so itself: `{"@value": "…", "@language": "fr"}`.
-/// - Where a page shows a text of another language, what is described is the original, at its own
-///   address: the same object that the original's page has.
-/// - schema.org asks which text is the original. Of the languages that the entry is really in, it is
-///   the first in the site's order; the others are translations of it (`translationOfWork`), and it
-///   names them (`workTranslation`). Regions of one language are no translations of each other.
+/// - A news item is a `NewsArticle`, everything else a `WebPage`.
+///   [`with_type`](StructuredData::with_type) overrides this.
+/// - `inLanguage` is the language of the text that is served. A single text in another language (a
+///   lead that only exists in French) is marked: `{"@value": "…", "@language": "fr"}`.
+/// - If a page shows a text in another language, the description is that of the original, at its
+///   own address. It is identical to the one on the original's page.
+/// - schema.org distinguishes the original from its translations. The original is the first text in
+///   the site's order of languages. The others are translations of it (`translationOfWork`), and it
+///   lists them (`workTranslation`). Regional varieties of one language are not translations of
+///   each other.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -57,7 +58,7 @@ use json::{Json, Object};
 /// ```
 #[derive(Clone, Debug)]
 pub struct StructuredData<'c> {
-    /// In its own language.
+    /// The entry in the language of its text.
     entry: Resolved<'c>,
     url: String,
     kind: String,
@@ -67,8 +68,8 @@ pub struct StructuredData<'c> {
 }
 
 impl<'c> StructuredData<'c> {
-    /// The page of an entry. `None` if the site does not say where it is served from, as machines
-    /// need whole addresses, and for what is not public: of a preview there is nothing to tell them.
+    /// Describes the page of an entry. Returns `None` if the site does not set its base URL,
+    /// because the data contains whole URLs, and if the page is not public, as in a preview.
     pub fn of_entry(entry: &Resolved<'c>) -> Option<StructuredData<'c>> {
         let edition = entry.edition();
         if !entry.is_public() || edition.audience() == Audience::Preview {
@@ -90,27 +91,28 @@ impl<'c> StructuredData<'c> {
         })
     }
 
-    /// Another type of schema.org: `AboutPage`, `JobPosting`, `Event`.
+    /// Sets another schema.org type: `AboutPage`, `JobPosting`, `Event`.
     #[must_use]
     pub fn with_type(self, name: impl Into<String>) -> StructuredData<'c> {
         StructuredData { kind: name.into(), ..self }
     }
 
-    /// Who publishes the site. Without this it is an organization of the site's name, if it has
-    /// one.
+    /// Sets the publisher of the site. The default is an organization with the site's name, if it
+    /// has one.
     #[must_use]
     pub fn with_organization(self, organization: Organization) -> StructuredData<'c> {
         StructuredData { organization: Some(organization), ..self }
     }
 
-    /// The list that the page is in, for the way to it: *Home › News › Page*. The name is in the
-    /// language of the page. Without it there is no such step, as not every folder has a list.
+    /// Sets the list that contains the page, for the breadcrumbs: *Home › News › Page*. The name is
+    /// in the language of the page. By default the breadcrumbs have no list, because not every
+    /// folder has one.
     #[must_use]
     pub fn with_list(self, name: impl Into<String>, address: Address) -> StructuredData<'c> {
         StructuredData { list: Some((name.into(), address)), ..self }
     }
 
-    /// One more property with a text, or another text for one that is there.
+    /// Adds a property with a text. It replaces an existing property with the same name.
     #[must_use]
     pub fn with_property(
         mut self,
@@ -121,8 +123,8 @@ impl<'c> StructuredData<'c> {
         self
     }
 
-    /// The data as JSON: an `@graph` of the page and, where there is more than the page, of the way
-    /// to it (`BreadcrumbList`). It can stand in HTML as it is.
+    /// Returns the data as JSON: an `@graph` of the page and, if they have at least two steps, its
+    /// breadcrumbs (`BreadcrumbList`). It is safe to embed in HTML.
     pub fn to_json(&self) -> String {
         let mut graph = vec![self.page().into()];
         graph.extend(self.way().map(Json::from));
@@ -130,7 +132,7 @@ impl<'c> StructuredData<'c> {
         script_json(&context.with("@graph", graph))
     }
 
-    /// The same as an element for `<head>`.
+    /// Returns the data as an element for `<head>`.
     pub fn to_script(&self) -> String {
         format!("<script type=\"application/ld+json\">{}</script>\n", self.to_json())
     }
@@ -139,7 +141,7 @@ impl<'c> StructuredData<'c> {
         self.entry.edition().site()
     }
 
-    /// The language in which the page's words are.
+    /// Returns the language of the page's text.
     fn language(&self) -> LanguageTag {
         self.entry.language()
     }
@@ -168,7 +170,7 @@ impl<'c> StructuredData<'c> {
         page
     }
 
-    /// A text, with its language where that is another one than the page's.
+    /// Returns a text, marked with its language if that is not the page's.
     fn text(&self, text: &Text<'_>) -> Json {
         self.text_in(text.language(), text.as_str())
     }
@@ -180,12 +182,12 @@ impl<'c> StructuredData<'c> {
         Object::default().with("@value", text).with("@language", language.as_str()).into()
     }
 
-    /// Which text this is a translation of, or which ones are translations of this one.
+    /// Adds the original of this text, or the translations of it.
     fn with_translations(&self, page: Object) -> Object {
         let edition = self.entry.edition();
         let pages: Vec<(LanguageTag, String)> = translations(&edition, self.entry.id())
             .into_iter()
-            // The page of a region that another one serves has no text of its own.
+            // The page of a region that shows another region's text has no text of its own.
             .filter(|page| {
                 let other = edition.in_language(page.language);
                 let other = other.and_then(|other| other.get(self.entry.id()));
@@ -208,7 +210,8 @@ impl<'c> StructuredData<'c> {
         page.with_some("workTranslation", (!others.is_empty()).then_some(others))
     }
 
-    /// The site's name in the language of its readers, or the first of their chain.
+    /// Returns the site's name in the language of its readers, or in the first language of their
+    /// chain that has one.
     fn site_name(&self) -> Option<(LanguageTag, &'c str)> {
         self.site().name_for(self.entry.edition().language())
     }
@@ -236,8 +239,8 @@ impl<'c> StructuredData<'c> {
             .with("inLanguage", edition.language().as_str())
     }
 
-    /// From the front page over the list, and over the entries whose ids are folders above this
-    /// one's, to the page.
+    /// Returns the breadcrumbs: the front page, the list, the entries whose ids are folders above
+    /// this one's, and the page.
     fn way(&self) -> Option<Object> {
         let edition = self.entry.edition();
         let mut steps: Vec<(String, Json)> = Vec::new();
@@ -282,7 +285,7 @@ impl<'c> StructuredData<'c> {
     }
 }
 
-/// A moment as the site's clock shows it, so that the date in it is the one that people know.
+/// Formats a moment in the site's time zone, so that its date is the local one.
 fn time(moment: Timestamp, site: &Site) -> String {
     let offset = site.time_zone().to_offset(moment);
     if offset.is_zero() {

@@ -1,6 +1,6 @@
 use super::json::{Json, Object};
 
-/// Who publishes a site: `publisher` of its pages.
+/// The publisher of a site: `publisher` of its pages.
 ///
 /// ```
 /// use isogloss::structured_data::Organization;
@@ -21,7 +21,7 @@ pub struct Organization {
 }
 
 impl Organization {
-    /// An organization of a name, in the language of the pages that it is given for.
+    /// Creates an organization with a name, in the language of the pages that it is used for.
     pub fn new(name: impl Into<String>) -> Organization {
         Organization {
             kind: "Organization".to_owned(),
@@ -32,32 +32,33 @@ impl Organization {
         }
     }
 
-    /// What it is more exactly, by schema.org: `GovernmentOrganization`, `NGO`, `Museum`.
+    /// Sets a more specific schema.org type: `GovernmentOrganization`, `NGO`, `Museum`. The default
+    /// is `Organization`.
     #[must_use]
     pub fn with_type(self, name: impl Into<String>) -> Organization {
         Organization { kind: name.into(), ..self }
     }
 
-    /// Its own address; that of the site without this.
+    /// Sets its own URL. The default is that of the site.
     #[must_use]
     pub fn with_url(self, url: impl Into<String>) -> Organization {
         Organization { url: Some(url.into()), ..self }
     }
 
-    /// The whole address of its logo.
+    /// Sets the whole URL of its logo.
     #[must_use]
     pub fn with_logo(self, url: impl Into<String>) -> Organization {
         Organization { logo: Some(url.into()), ..self }
     }
 
-    /// One more page that is unmistakably about it: Wikipedia, Wikidata, a profile.
+    /// Adds a page that unambiguously identifies it: on Wikipedia, on Wikidata, a profile.
     #[must_use]
     pub fn with_same_as(mut self, url: impl Into<String>) -> Organization {
         self.same_as.push(url.into());
         self
     }
 
-    /// The object; `site` is where the site is.
+    /// Returns the object. `site` is the URL of the site.
     pub(super) fn object(&self, site: &str) -> Object {
         let url = self.url.as_deref().unwrap_or(site);
         let same_as: Vec<Json> = self.same_as.iter().map(|url| url.as_str().into()).collect();

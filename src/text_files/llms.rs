@@ -3,12 +3,13 @@ use std::fmt;
 use crate::edition::{Edition, Resolved};
 use crate::routing::HeadSet;
 
-/// An `llms.txt` (llmstxt.org): the pages of one language in Markdown, with a line about each, for
-/// language models and whoever works with them. It stands at the root of the site or in the
-/// language's part of it.
+/// An `llms.txt` (llmstxt.org): the pages of one language in Markdown, with one line about each,
+/// for language models and the people who use them. It is served from the root of the site or of
+/// the language's part of it.
 ///
-/// Only pages whose text is in that language are in it, as in the sitemap, and only words of it.
-/// Addresses are whole where the site says where it is served from, else paths from the root.
+/// It only lists pages whose text is in that language, as the sitemap does, and only contains texts
+/// in that language. Addresses are whole URLs if the site sets its base URL, and paths from the
+/// root otherwise.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -37,12 +38,13 @@ pub struct LlmsTxt<'c> {
     name: String,
     summary: Option<String>,
     details: Option<String>,
-    /// Heading and lines.
+    /// The heading and the lines of each section.
     sections: Vec<(String, String)>,
 }
 
 impl<'c> LlmsTxt<'c> {
-    /// The file of a language, which begins with the name of the site; without one, with its host.
+    /// Creates the file for a language. It begins with the name of the site, or with its host if it
+    /// has no name.
     pub fn new(edition: Edition<'c>) -> LlmsTxt<'c> {
         let site = edition.site();
         let name = site.name_for(edition.language()).map(|(_, name)| name);
@@ -56,26 +58,26 @@ impl<'c> LlmsTxt<'c> {
         }
     }
 
-    /// Another name.
+    /// Sets another name.
     #[must_use]
     pub fn with_name(self, name: impl Into<String>) -> LlmsTxt<'c> {
         LlmsTxt { name: name.into(), ..self }
     }
 
-    /// A sentence or two on what the site is.
+    /// Sets a summary of the site, in one or two sentences.
     #[must_use]
     pub fn with_summary(self, summary: impl Into<String>) -> LlmsTxt<'c> {
         LlmsTxt { summary: Some(summary.into()), ..self }
     }
 
-    /// What else there is to know, in Markdown of your own and without headings.
+    /// Sets further information, in Markdown without headings.
     #[must_use]
     pub fn with_details(self, markdown: impl Into<String>) -> LlmsTxt<'c> {
         LlmsTxt { details: Some(markdown.into()), ..self }
     }
 
-    /// One more list of pages under a heading. What may be skipped for brevity goes under
-    /// `Optional`, a word that the format knows. A list without any page is left out.
+    /// Adds a list of pages under a heading. In this format, the heading `Optional` marks pages
+    /// that may be skipped for brevity. A list without pages is left out.
     #[must_use]
     pub fn with_section(
         mut self,
@@ -131,7 +133,7 @@ impl fmt::Display for LlmsTxt<'_> {
     }
 }
 
-/// Appends a text as one line of Markdown (CommonMark) that says just that.
+/// Appends a text as one line of Markdown (CommonMark), escaped so that it renders literally.
 fn push_markdown(out: &mut String, text: &str) {
     let start = out.len();
     let mut was_space = true;
@@ -143,7 +145,7 @@ fn push_markdown(out: &mut String, text: &str) {
             was_space = true;
             continue;
         }
-        // What would begin a list or a line below a heading does so only at the beginning.
+        // These characters only start a list or a heading's underline at the beginning of a line.
         let is_first = out.len() == start;
         let has_number = || {
             let before = out.get(start..).unwrap_or_default();

@@ -2,12 +2,13 @@ use std::fmt;
 
 use crate::escape::push_pattern;
 
-/// A `robots.txt` (RFC 9309): what crawlers may fetch, and where the sitemap is. It stands at the
-/// root of each host, whatever folder the site is in.
+/// A `robots.txt` (RFC 9309): the paths that crawlers may fetch, and the URL of the sitemap. It is
+/// served from the root of each host, even if the site is in a folder.
 ///
-/// Without any rule everything is allowed. Among rules that match, the one with the longest path
-/// counts, wherever it stands. `robots.txt` hides nothing: a page that is not to be found says so
-/// itself ([`HeadSet::robots`](crate::routing::HeadSet::robots)), and has to be fetched for that.
+/// Without rules everything is allowed. Of all rules that match, the one with the longest path
+/// applies, in any order. `robots.txt` does not hide anything: a page that search engines must not
+/// show says so itself ([`HeadSet::robots`](crate::routing::HeadSet::robots)), and crawlers have to
+/// fetch it to see that.
 ///
 /// ```
 /// use isogloss::text_files::RobotsTxt;
@@ -32,7 +33,7 @@ use crate::escape::push_pattern;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RobotsTxt {
-    /// In the order in which they were named.
+    /// The groups in the order in which their crawlers were first named.
     groups: Vec<Group>,
     sitemaps: Vec<String>,
 }
@@ -44,22 +45,22 @@ struct Group {
 }
 
 impl RobotsTxt {
-    /// Everything is allowed.
+    /// Creates a file that allows everything.
     pub fn new() -> RobotsTxt {
         RobotsTxt::default()
     }
 
-    /// A crawler may not fetch what begins with a path. `*` is every crawler that has no rules of
-    /// its own; in a path `*` stands for anything and a `$` at its end for the end.
+    /// Forbids a crawler to fetch paths with a prefix. `*` applies to every crawler without its own
+    /// rules. In a path, `*` matches anything, and `$` at the end matches the end.
     ///
-    /// The name of a crawler is a product token of letters, digits, `-` and `_`; what follows is left
-    /// out, and a name of nothing else is ignored. An empty path forbids nothing.
+    /// The name of a crawler is a product token of letters, digits, `-` and `_`. Anything after it
+    /// is dropped, and a name without a token is ignored. An empty path forbids nothing.
     #[must_use]
     pub fn disallow(self, agent: &str, path: &str) -> RobotsTxt {
         self.with_rule(agent, "Disallow", path)
     }
 
-    /// A crawler may fetch what begins with a path: an exception to a shorter one.
+    /// Allows a crawler to fetch paths with a prefix, as an exception to a shorter one.
     #[must_use]
     pub fn allow(self, agent: &str, path: &str) -> RobotsTxt {
         self.with_rule(agent, "Allow", path)
@@ -77,12 +78,12 @@ impl RobotsTxt {
             return self;
         }
         let mut pattern = String::with_capacity(path.len() + 1);
-        // Nothing is no path: an empty `Disallow` allows everything.
+        // An empty path stays empty: an empty `Disallow` allows everything.
         if !path.is_empty() && !path.starts_with('/') {
             pattern.push('/');
         }
         push_pattern(&mut pattern, path);
-        // Crawlers do not tell the case of names apart.
+        // Crawlers ignore the case of names.
         let known = self.groups.iter_mut().find(|group| group.agent.eq_ignore_ascii_case(&agent));
         match known {
             Some(group) => group.rules.push((rule, pattern)),
@@ -91,9 +92,9 @@ impl RobotsTxt {
         self
     }
 
-    /// One more sitemap, by its whole address ([`Sitemap::url`](crate::sitemap::Sitemap::url)). It
-    /// may be on another host; naming it here allows it to have URLs of this one. What is no whole
-    /// address is left out.
+    /// Adds a sitemap by its whole URL ([`Sitemap::url`](crate::sitemap::Sitemap::url)). It may be
+    /// on another host: naming it here allows it to contain URLs of this one. A value that is not a
+    /// whole URL is ignored.
     #[must_use]
     pub fn with_sitemap(mut self, url: impl Into<String>) -> RobotsTxt {
         let url = url.into();
@@ -105,7 +106,7 @@ impl RobotsTxt {
     }
 }
 
-/// The file, in UTF-8.
+/// Formats the file, in UTF-8.
 impl fmt::Display for RobotsTxt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.groups.is_empty() {

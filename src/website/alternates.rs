@@ -3,9 +3,9 @@ use crate::edition::{Edition, ResolvedTerm};
 use crate::routing::Address;
 
 impl ResourceKind {
-    /// Returns where the readers of an edition have the same page, if it is not the page of an entry:
-    /// what `hreflang`, the language menu and the sitemap follow from. The number of pages of a list
-    /// differs between languages, so that it is the first one.
+    /// Returns the address of the same page for the readers of an edition, unless it is the page of
+    /// an entry. `hreflang`, the language menu and the sitemap use it. For a list it is the first
+    /// page, because the number of pages differs between languages.
     pub(crate) fn address_for(
         &self,
         edition: &Edition<'_>,
@@ -27,7 +27,7 @@ impl ResourceKind {
         }
     }
 
-    /// Returns the number of a page of a list; 1 for every other page.
+    /// Returns the number of a page of a list, and 1 for every other page.
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn number(&self) -> usize {
         match self {

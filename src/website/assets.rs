@@ -1,4 +1,4 @@
-//! Files beside the texts, which are public as far as the texts are.
+//! Files beside the texts. A file is public if the texts that use it are.
 
 use std::cell::OnceCell;
 
@@ -28,7 +28,7 @@ impl Collection<'_, '_> {
     }
 }
 
-/// Returns what a file beside the texts of an entry consists of.
+/// Returns the source of a file beside the texts of an entry.
 pub(super) fn source(asset: &Asset) -> Option<Source> {
     Some(match &asset.source {
         AssetSource::Bytes(bytes) => Source::Bytes(bytes.clone()),
@@ -36,17 +36,18 @@ pub(super) fn source(asset: &Asset) -> Option<Source> {
     })
 }
 
-/// The readers of a view as an audience of the files of an entry.
+/// The audience of an entry's files: the readers of a view.
 pub(super) struct AssetAudience<'v> {
     entry: EntryRef<'v>,
     is_seen: bool,
-    /// The texts that the readers of their language see, and those that they do not.
+    /// The texts that readers of their language see. The hidden ones are those that they do not
+    /// see.
     visible: Vec<VariantRef<'v>>,
     hidden: Vec<VariantRef<'v>>,
     mentions: OnceCell<Sides>,
 }
 
-/// The mentions of visible texts, of hidden texts and of fields for all languages.
+/// The mentions in visible texts, in hidden texts, and in fields for all languages.
 struct Sides {
     shared: Mentions,
     visible: Vec<Mentions>,
@@ -77,9 +78,9 @@ impl<'v> AssetAudience<'v> {
         })
     }
 
-    /// Whether a file is for these readers: some of them see the entry, and no hidden text alone has
-    /// to do with the file. What a visible text shows is seen, whatever else there is. A text for the
-    /// templates of the page is seen only so.
+    /// Returns whether these readers may see a file. They may if some of them see the entry and the
+    /// file does not belong to hidden texts only. A file that a visible text shows is always seen.
+    /// A text for the page's templates is only seen if a visible text shows it.
     pub(super) fn sees(&self, asset: &Asset) -> bool {
         if !self.is_seen || (self.hidden.is_empty() && !asset.is_text) {
             return self.is_seen;
@@ -96,8 +97,8 @@ impl<'v> AssetAudience<'v> {
                 || hidden.iter().any(|text| text.may_name(&asset.name)))
     }
 
-    /// Whether a visible text shows a file of one language in the place of another: `photo.fr.jpg` for
-    /// `photo.jpg`.
+    /// Returns whether a visible text shows a file of one language instead of another:
+    /// `photo.fr.jpg` for `photo.jpg`.
     fn stands_in(&self, asset: &Asset) -> bool {
         let Sides { shared, visible, .. } = self.mentions();
         let Some((stem, extension)) = asset.name.rsplit_once('.') else { return false };

@@ -5,9 +5,9 @@ use crate::error::{Code, Diagnostic, Error, Report};
 use crate::parallel;
 
 impl Website {
-    /// Returns everything that would refuse a static site of this view: gates that refuse an entry,
-    /// two resources at one address, addresses that cannot be used. Clashes at later moments are
-    /// warnings.
+    /// Returns all findings that would prevent a static site of this view: entries refused by
+    /// gates, two resources at the same address, and addresses that cannot be used. Clashes at
+    /// later moments are warnings.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -33,8 +33,9 @@ impl Website {
         report
     }
 
-    /// Returns the same, and everything that cannot be written: pages whose templates fail, files that
-    /// cannot be read. Every resource is written and nothing is kept, which takes as long as a build.
+    /// Returns the findings of [`check`](Website::check), and those about resources that cannot be
+    /// written: pages whose templates fail, files that cannot be read. Every resource is written
+    /// and discarded, which takes as long as a build.
     pub fn check_rendering(&self, view: &View) -> Report {
         let mut report = self.check(view);
         let mut failures = Failures::default();
@@ -54,12 +55,12 @@ impl Website {
 /// Resources that cannot be written. A mistake in a template that many pages share is one finding.
 #[derive(Debug, Default)]
 pub(crate) struct Failures {
-    /// By the finding, how many there are more.
+    /// For each finding, the number of further resources with it.
     found: BTreeMap<String, (Diagnostic, usize)>,
 }
 
 impl Failures {
-    /// Adds what went wrong with a resource.
+    /// Adds the error of a resource.
     pub(crate) fn add(&mut self, resource: &Resource<'_>, error: &Error) {
         let plain = match error.template_finding() {
             Some(finding) => finding.clone(),

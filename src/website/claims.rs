@@ -1,4 +1,5 @@
-//! Which address belongs to which resource: never two at one, none below a file, none outside.
+//! Assignment of addresses to resources. No two resources share an address, and no address is below
+//! a file or outside the site.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -8,17 +9,17 @@ use rustc_hash::FxBuildHasher;
 use super::{FeedScope, Resource, ResourceKind, View};
 use crate::error::{Code, Diagnostic, Location, Report, Severity};
 
-/// The start of the names of files that a static build keeps for itself, its manifest among them.
+/// The prefix of file names that are reserved for static builds, such as the manifest.
 const RESERVED: &str = ".isogloss-";
 
-/// The longest name of a file that usual file systems take, in bytes.
+/// The longest file name that common file systems support, in bytes.
 const LONGEST_NAME: usize = 255;
 
-/// The longest path. Systems take 4,096 bytes with the folder that the site is in.
+/// The longest path, in bytes. Systems support 4,096 bytes including the folder of the site.
 const LONGEST_PATH: usize = 2048;
 
-/// Whether a path names a file within the folder of a site: no segment is empty, leads elsewhere,
-/// is too long, or means something else on some system.
+/// Returns whether a path names a file within the folder of a site: no segment is empty, leads
+/// elsewhere, is too long, or has a special meaning on some system.
 pub(crate) fn is_usable(path: &str) -> bool {
     let is_special = |name: &str| {
         matches!(name, "" | "." | "..")
@@ -30,7 +31,7 @@ pub(crate) fn is_usable(path: &str) -> bool {
     path.len() <= LONGEST_PATH && !path.split('/').any(is_special)
 }
 
-/// Returns the folders that a path is in, the innermost first.
+/// Returns the folders that contain a path, the innermost first.
 pub(crate) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
         .map(|(folder, _)| folder)
@@ -42,9 +43,10 @@ pub(super) struct Claims<'w, 'v> {
     resources: Vec<Resource<'w>>,
     by_file: HashMap<Arc<str>, usize, FxBuildHasher>,
     report: Report,
-    /// The clashes already reported, once for all languages and pages of a list.
+    /// The clashes already reported. A clash is reported once for all languages and pages of a
+    /// list.
     reported: HashSet<[String; 2]>,
-    /// URLs of pages that something else has, or that cannot be written.
+    /// The URLs of pages whose address belongs to another resource or cannot be used.
     lost: HashSet<String>,
 }
 
@@ -60,7 +62,7 @@ impl<'w, 'v> Claims<'w, 'v> {
         }
     }
 
-    /// Adds a resource, unless its address cannot be used or another one has it.
+    /// Adds a resource, unless its address cannot be used or belongs to another resource.
     pub(super) fn add(&mut self, resource: Resource<'w>) {
         if !is_usable(resource.file()) {
             self.lost.extend(url_of_page(&resource));
@@ -73,7 +75,7 @@ impl<'w, 'v> Claims<'w, 'v> {
         };
         let Some(holder) = self.resources.get_mut(position) else { return };
         if gives_way(holder.kind(), resource.kind()) {
-            // Two addresses can be kept in one file: `/` and `/index.html`.
+            // Two addresses can have the same file: `/` and `/index.html`.
             self.lost.extend(
                 url_of_page(&resource).filter(|it| holder.address().url().as_ref() != Some(it)),
             );
@@ -90,8 +92,8 @@ impl<'w, 'v> Claims<'w, 'v> {
         }
     }
 
-    /// Returns the URLs of pages that something else has or that cannot be written, once all pages are
-    /// known.
+    /// Returns the URLs of pages whose address belongs to another resource or cannot be used. Call
+    /// it when all pages are known.
     pub(super) fn lost(&mut self) -> Arc<HashSet<String>> {
         if self.view.site().conventions().addresses.are_written {
             self.settle();
@@ -103,8 +105,9 @@ impl<'w, 'v> Claims<'w, 'v> {
         self.report.push(finding);
     }
 
-    /// Returns what has been claimed, without what would be below a file, or a file where there is a
-    /// folder: of two, the one that was added first stays.
+    /// Returns the claimed resources. A resource below a file, or a file in the place of a folder,
+    /// cannot exist: of two such resources, the page of an entry is kept, and otherwise the one
+    /// that was added first.
     pub(super) fn finish(mut self) -> (Vec<Resource<'w>>, Report) {
         self.settle();
         self.report.sort();
@@ -122,11 +125,11 @@ impl<'w, 'v> Claims<'w, 'v> {
     fn keep_apart(&mut self) {
         let mut kept: Vec<(usize, Resource<'w>)> = Vec::with_capacity(self.resources.len());
         let mut files: HashMap<Arc<str>, usize, FxBuildHasher> = HashMap::default();
-        // Each with something that is in it.
+        // For each folder, one of the resources in it.
         let mut folders: HashMap<Box<str>, usize, FxBuildHasher> = HashMap::default();
         let mut resources: Vec<(usize, Resource<'w>)> =
             std::mem::take(&mut self.resources).into_iter().enumerate().collect();
-        // A page that is a file gives way to one in a folder of its name.
+        // A page that is a file gives way to a page in a folder of the same name.
         let rank = |resource: &Resource<'_>| match resource.kind() {
             ResourceKind::Page { .. } if resource.file().ends_with("/index.html") => 0,
             ResourceKind::Page { .. } => 1,
@@ -166,7 +169,7 @@ fn url_of_page(resource: &Resource<'_>) -> Option<String> {
     resource.address().url().filter(|_| resource.kind().is_page())
 }
 
-/// Returns what a resource is, whatever the language and the number of the page.
+/// Returns a description of a resource that is the same for all languages and pages of a list.
 pub(super) fn subject(kind: &ResourceKind) -> String {
     match kind {
         ResourceKind::Page { entry, .. } => entry.to_string(),
@@ -179,8 +182,9 @@ pub(super) fn subject(kind: &ResourceKind) -> String {
     }
 }
 
-/// Whether a resource is left out without a word where another one has its address: somebody wrote a
-/// page for the list, added a `robots.txt`, or two languages share a home.
+/// Returns whether a resource may be left out without a finding if another one has its address.
+/// This is so if an author wrote a page for the list or added a `robots.txt`, or if two languages
+/// share a home.
 fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
     use ResourceKind::{
         Error, Feed, Front, LanguageRoot, List, Page, Redirect, Robots, Static, StyleSheet,
@@ -199,8 +203,9 @@ fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
     }
 }
 
-/// Whether the first of two pages keeps the file that both have: that of an entry, and of two entries
-/// the one that is in the language of the page, or else whose file sorts first.
+/// Returns whether the first of two pages with the same file keeps it. The page of an entry does;
+/// of two entries, the one in the language of the page does, and otherwise the one whose file sorts
+/// first.
 pub(super) fn has_precedence(one: &Resource<'_>, other: &Resource<'_>, view: &View) -> bool {
     match (one.kind(), other.kind()) {
         (
@@ -215,7 +220,8 @@ pub(super) fn has_precedence(one: &Resource<'_>, other: &Resource<'_>, view: &Vi
     }
 }
 
-/// Returns the severity of what is wrong with an address: trees of other tools always build.
+/// Returns the severity of findings about addresses. It is a warning in trees of other tools, which
+/// always build.
 pub(super) fn severity(view: &View) -> Severity {
     match view.site().conventions().is_lenient() {
         false => Severity::Error,
@@ -256,7 +262,7 @@ pub(super) fn clash(
         .help(help)
 }
 
-/// Returns the finding about a file that cannot be written.
+/// Returns the finding for a file that cannot be written.
 pub(super) fn unusable(what: &dyn std::fmt::Display, file: &str, view: &View) -> Diagnostic {
     let shown: String = file.chars().take(80).collect();
     let why = match file.split('/').any(|name| name.len() > LONGEST_NAME) {
@@ -271,7 +277,7 @@ pub(super) fn unusable(what: &dyn std::fmt::Display, file: &str, view: &View) ->
     finding(severity(view), Code::UnusableAddress, message)
 }
 
-/// Returns the file of the content that a resource comes from.
+/// Returns the source file of a resource's text.
 pub(super) fn location(resource: &Resource<'_>, view: &View) -> Option<Location> {
     let (id, language) = match resource.kind() {
         ResourceKind::Page { entry, served, .. } => (entry, Some(*served)),

@@ -6,14 +6,14 @@ use crate::edition::{Edition, Resolved};
 use crate::routing::Address;
 use crate::site::Site;
 
-/// Collects all resources of a website.
+/// The resources of a website while they are collected.
 pub(super) struct Collection<'w, 'v> {
     pub(super) website: &'w Website,
     pub(super) view: &'v View,
     pub(super) editions: Vec<Edition<'v>>,
     pub(super) places: Vec<Place>,
     pub(super) claims: Claims<'w, 'v>,
-    /// Entries whose readers are sent to the original.
+    /// Entries whose readers are redirected to the original.
     pub(super) redirecting: Vec<Resolved<'v>>,
     pub(super) left_out: Vec<String>,
 }
@@ -21,7 +21,8 @@ pub(super) struct Collection<'w, 'v> {
 impl Website {
     /// Returns every resource that the website has for a view.
     ///
-    /// Entries are resolved and addresses made; pages are not written. The order is always the same.
+    /// Entries are resolved and addresses are created, but pages are not written. The order is
+    /// always the same.
     pub fn resources(&self, view: &View) -> Resources<'_> {
         let mut collection = self.collect(view);
         collection.add_redirects();
@@ -29,7 +30,7 @@ impl Website {
         Resources { all, report, left_out: collection.left_out }
     }
 
-    /// Collects everything but redirects.
+    /// Collects all resources except redirects.
     fn collect<'w, 'v>(&'w self, view: &'v View) -> Collection<'w, 'v> {
         let mut collection = self.collect_pages(view);
         collection.add_static_files();

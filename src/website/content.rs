@@ -9,7 +9,7 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Content {
-    /// Bytes that were written for it.
+    /// Bytes that were generated for this call.
     Bytes(Vec<u8>),
     /// Bytes that are shared with the website or the catalog.
     Shared(Arc<[u8]>),
@@ -18,7 +18,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// Whether it can be read, if it is a file.
+    /// Returns an error if it is a file that cannot be read.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let Content::File(path) = self else { return Ok(()) };
         let opened = match std::fs::metadata(path) {
@@ -29,7 +29,7 @@ impl Content {
         opened.map_err(|cause| Error::io(path, "read", &cause))
     }
 
-    /// Writes it; a file is read piece by piece.
+    /// Writes the content. A file is read piece by piece.
     pub(super) fn write(&self, mut out: impl Write) -> Result<(), Error> {
         let (written, path) = match self {
             Content::Bytes(bytes) => (out.write_all(bytes), Path::new("")),

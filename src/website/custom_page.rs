@@ -2,11 +2,11 @@ use crate::edition::Edition;
 use crate::language::LanguageTag;
 use crate::routing::Address;
 
-/// A page of your own that no entry stands behind: a search, a contact form, an agenda.
+/// A page of your own that does not belong to an entry: a search, a contact form, an agenda.
 ///
-/// It has a template and a path in each language that has it. Like every other page it gets a
-/// canonical address, `hreflang`, a language menu and a place in the sitemap; languages without a
-/// path do not have it.
+/// It has a template, and a path in each language that has the page; languages without a path do
+/// not have it. Like every other page it gets a canonical address, `hreflang`, a language menu and
+/// a URL in the sitemap.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -28,12 +28,12 @@ use crate::routing::Address;
 pub struct CustomPage {
     name: Box<str>,
     template: Box<str>,
-    /// For a language, or for all that have none of their own.
+    /// The path for a language, or (`None`) for all languages without a path of their own.
     paths: Vec<(Option<LanguageTag>, Box<str>)>,
 }
 
 impl CustomPage {
-    /// Creates a page by its name, which is the same in all languages, and its template.
+    /// Creates a page with a name, which is the same in all languages, and a template.
     pub fn new(name: impl Into<Box<str>>, template: impl Into<Box<str>>) -> CustomPage {
         CustomPage { name: name.into(), template: template.into(), paths: Vec::new() }
     }
@@ -45,7 +45,7 @@ impl CustomPage {
         self
     }
 
-    /// Sets its path in all languages that have none of their own.
+    /// Sets its path in all languages without a path of their own.
     #[must_use]
     pub fn with_path_everywhere(mut self, path: impl Into<Box<str>>) -> CustomPage {
         self.paths.push((None, path.into()));

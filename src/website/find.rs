@@ -1,4 +1,4 @@
-//! From a path to the resource there, by the definitions that list them.
+//! Finds the resource at a path, with the definitions that also list all resources.
 
 use super::assets::{AssetAudience, source};
 use super::claims::{has_precedence, is_usable};
@@ -14,12 +14,12 @@ use crate::language::LanguageTag;
 use crate::routing::{LookUp, PathLookUp, RequestPath};
 
 impl Website {
-    /// Returns the resource at a path: as it comes from a request, percent-encoded, with or without
-    /// a query. Where nothing is, it is the page that says so, with the status 404 or 410; what is
-    /// elsewhere is a redirect.
+    /// Returns the resource at a path. The path is written as in a request: percent-encoded, with
+    /// or without a query. If there is nothing at the path, returns the error page with the status
+    /// 404 or 410. If the resource is at another address, returns a redirect.
     ///
     /// Without a host, or with one that the site does not know, such as that of a test server, the
-    /// languages of all hosts are looked at.
+    /// languages of all hosts are searched.
     pub fn find(&self, view: &View, host: Option<&str>, path: &str) -> Resource<'_> {
         let look_up = view.look_up(host);
         let found = self.find_here(view, host, &look_up, path);
@@ -67,8 +67,8 @@ impl Website {
         }
     }
 
-    /// Returns a page, unless another one has its file, or the name of its file for a folder. Texts
-    /// come to that in trees of other tools, where they can say their whole path.
+    /// Returns a page, unless another page has the same file, or uses the name of its file for a
+    /// folder. This happens in trees of other tools, where texts can set their whole path.
     fn first_of_file<'w>(
         &'w self,
         view: &View,
@@ -98,8 +98,8 @@ impl Website {
         }
     }
 
-    /// Whether a page comes before a file: one that would be kept in the same file, or in a folder of
-    /// that name.
+    /// Returns whether a page takes precedence over a file: one stored in the same file, or in a
+    /// folder of that name.
     fn is_behind_page(
         &self,
         look_up: &PathLookUp<'_>,
@@ -119,7 +119,7 @@ impl Website {
         })
     }
 
-    /// Returns the page that a path is the address of.
+    /// Returns the page whose address was found.
     fn page_found(&self, found: &LookUp<'_>) -> Option<Resource<'_>> {
         match found {
             LookUp::Found(entry) | LookUp::FallbackOf { entry, rule: EntryRule::Render, .. } => {
@@ -145,7 +145,7 @@ impl Website {
         page.unwrap_or_else(|| self.entry(entry))
     }
 
-    /// Returns the page of the embedder, or the overview of a taxonomy, that a path is that of.
+    /// Returns the custom page or the taxonomy overview at a path.
     fn page_elsewhere(
         &self,
         look_up: &PathLookUp<'_>,
@@ -174,7 +174,7 @@ impl Website {
         near
     }
 
-    /// Returns the file at a path: one that was added, an attachment, a feed, the sitemap.
+    /// Returns the file at a path: a static file, an asset, a feed or a sitemap.
     fn file_at(
         &self,
         view: &View,
@@ -199,7 +199,8 @@ impl Website {
         self.feed_at(view, look_up, asked)
     }
 
-    /// Returns the file at a path that every language, or every place, has one of.
+    /// Returns the file at a path, for the names of files that exist once per language or per
+    /// place.
     fn file_of_name(
         &self,
         view: &View,
@@ -228,7 +229,7 @@ impl Website {
         }
     }
 
-    /// Returns what is at a path below the root of a place.
+    /// Returns the file at a path below the root of a place.
     fn file_below(&self, view: &View, place: &Place, path: &str) -> Option<(ResourceKind, Source)> {
         if let Some(source) = self.static_file(view, path) {
             return Some((ResourceKind::Static { file: path.into() }, source));
@@ -248,7 +249,7 @@ impl Website {
         None
     }
 
-    /// Returns a file beside the texts of an entry, if the readers of the view see it.
+    /// Returns a file beside the texts of an entry, if the readers of the view may see it.
     fn asset_at(&self, view: &View, path: &str) -> Option<(ResourceKind, Source)> {
         let mut splits = path.match_indices('/').map(|(at, _)| path.split_at(at));
         splits.find_map(|(id, file)| {
@@ -262,7 +263,7 @@ impl Website {
         })
     }
 
-    /// Returns the feed whose address this is.
+    /// Returns the feed at an address.
     fn feed_at(
         &self,
         view: &View,
@@ -298,7 +299,7 @@ impl Website {
                 return found;
             }
         }
-        // A term can have a page of its own, which is called as its author likes.
+        // A term can have a page of its own, whose address its author chooses.
         let public = look_up.clone().for_audience(Audience::Public);
         match public.find_path(&folder) {
             LookUp::MovedTo { address, .. } => match public.find(&address.to_string()) {

@@ -1,4 +1,4 @@
-//! Clashes that are going to happen when texts are published or expire.
+//! Clashes that will happen when texts are published or expire.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::catalog::EntryRef;
 use crate::content::EntryId;
 use crate::error::Report;
 
-/// The resource at each file, as the moments go by.
+/// The resource at each file, updated from moment to moment.
 #[derive(Default)]
 struct Occupied<'w> {
     by_file: HashMap<Arc<str>, Resource<'w>>,
@@ -35,7 +35,7 @@ impl<'w> Occupied<'w> {
         }
     }
 
-    /// Returns what a page of an entry would meet.
+    /// Returns the resource that a page of an entry would clash with.
     fn met_by(&self, page: &Resource<'w>) -> Option<&Resource<'w>> {
         let is_other = |other: &&Resource<'_>| match (other.kind(), page.kind()) {
             (ResourceKind::Page { entry, .. }, ResourceKind::Page { entry: own, .. }) => {
@@ -56,8 +56,8 @@ impl<'w> Occupied<'w> {
 }
 
 impl Website {
-    /// Adds a warning for each clash at a later moment. Only entries that change are looked at, each
-    /// at the moments at which it does.
+    /// Adds a warning for each clash at a later moment. Only the entries that change are checked,
+    /// each at the moments at which it changes.
     pub(super) fn report_later(&self, view: &View, now: &Resources<'_>, report: &mut Report) {
         let mut moments: BTreeMap<Timestamp, Vec<EntryRef<'_>>> = BTreeMap::new();
         for entry in view.catalog().entries() {

@@ -6,21 +6,21 @@ use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::markdown;
 
-/// The file names that texts may mention, in whatever spelling: percent-encoded, with entities of HTML,
-/// escaped in Markdown, in raw HTML, in a field.
+/// The file names that texts may mention, in any spelling: percent-encoded, with HTML entities,
+/// escaped in Markdown, in raw HTML, or in a field.
 ///
-/// It does not find out what a browser would ask for. A word that looks like the name of the file
-/// counts, so that a file that only a hidden text mentions stays as hidden as that.
+/// It does not determine which files a browser would request. Any word that looks like the name of
+/// the file counts, so a file that only a hidden text mentions stays hidden too.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     words: Vec<String>,
-    /// A field has a pattern, which may stand for any file.
+    /// Whether a field has a pattern, which may match any file.
     has_pattern: bool,
 }
 
 impl Mentions {
-    /// Returns what a text mentions: its body, its fields, and what neutral fields have for its
-    /// language.
+    /// Returns the mentions of a text: in its body, its fields, and the neutral fields' texts for
+    /// its language.
     pub(super) fn of_text(entry: EntryRef<'_>, text: VariantRef<'_>) -> Mentions {
         let mut mentions = Mentions::default();
         mentions.add(text.body());
@@ -38,7 +38,7 @@ impl Mentions {
         mentions
     }
 
-    /// Returns what the neutral fields of an entry mention for all languages.
+    /// Returns the mentions in the neutral fields of an entry that apply to all languages.
     pub(super) fn of_all(entry: EntryRef<'_>) -> Mentions {
         let mut mentions = Mentions::default();
         for field in entry.kind().neutral() {
@@ -72,18 +72,18 @@ impl Mentions {
 
     fn add(&mut self, text: &str) {
         self.words.push(plain(&text.replace(['\n', '\r'], " ")));
-        // Browsers leave out the ends of lines in an address, and Markdown its escapes.
+        // Browsers remove line breaks from an address, and Markdown removes its escapes.
         if text.contains(['\n', '\r', '\t', '\\']) {
             self.words.push(plain(&without_escapes(text)));
         }
     }
 
-    /// Whether a text may mention a file of this name.
+    /// Returns whether a text may mention a file of this name.
     pub(super) fn may_name(&self, name: &str) -> bool {
         self.has_pattern || self.names(name)
     }
 
-    /// Whether a text has the name of a file as a word.
+    /// Returns whether a text contains the name of a file as a word.
     pub(super) fn names(&self, name: &str) -> bool {
         let name = nfc(name.rsplit('/').next().unwrap_or_default()).to_lowercase();
         let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -98,7 +98,7 @@ impl Mentions {
     }
 }
 
-/// Returns a text as names are compared with it.
+/// Returns a text in the form in which it is compared with names.
 fn plain(text: &str) -> String {
     decoded(&without_entities(text)).to_lowercase()
 }
@@ -117,7 +117,7 @@ fn without_escapes(text: &str) -> String {
     plain
 }
 
-/// Returns a text with the characters that its entities stand for.
+/// Returns a text with its entities replaced by the characters.
 fn without_entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();

@@ -7,21 +7,22 @@ use std::sync::Arc;
 
 use super::{CustomPage, ResourceKind, View};
 
-/// A writer of pages: the theme, which is built with the feature `templates` only.
+/// A writer of pages. The only one is the theme, which needs the feature `templates`.
 pub(crate) trait PageWriter: std::fmt::Debug + Send + Sync {
     /// Writes a page.
     fn write(&self, view: &View, page: WrittenPage<'_>) -> Result<String, Error>;
 
-    /// Returns where the built-in style sheet is, from the root, and what it says.
+    /// Returns the path of the built-in style sheet from the root, and its text.
     fn stylesheet(&self) -> Option<(&str, &'static str)>;
 
-    /// Whether there is a template of a name.
+    /// Returns whether there is a template with a name.
     fn has_template(&self, name: &str) -> bool;
 
-    /// Returns how links within the site are written.
+    /// Returns the style of links within the site.
     fn link_style(&self) -> LinkStyle;
 
-    /// Returns a number that stands for templates, messages and everything else that it writes with.
+    /// Returns a fingerprint of the templates, the messages and everything else that affects its
+    /// output.
     fn fingerprint(&self) -> u64;
 }
 

@@ -59,7 +59,7 @@ impl<'v> Collection<'_, 'v> {
 
     fn add_entry(&mut self, entry: &Resolved<'v>) {
         if entry.has_own_page() {
-            // The page of a term is the first of its list.
+            // The page of a term is the first page of its list.
             if term_of(entry).is_none() {
                 self.claims.add(self.website.entry(entry));
             }
@@ -115,7 +115,7 @@ impl Website {
         Resource::new(self, address, kind, Source::Items(Arc::new(page)))
     }
 
-    /// Whether taxonomies have overviews.
+    /// Returns whether taxonomies have overviews.
     pub(super) fn has_overviews(&self) -> bool {
         self.theme.as_ref().is_some_and(|theme| theme.has_template("taxonomy.html"))
     }
@@ -136,8 +136,8 @@ impl Website {
         Some(Resource::new(self, page.address(edition)?, kind, Source::Custom(Arc::clone(page))))
     }
 
-    /// Returns the page that says in a language that something does not exist (404) or no longer
-    /// does (410).
+    /// Returns the page in a language for something that does not exist (404) or no longer exists
+    /// (410).
     pub(crate) fn error_page(
         &self,
         view: &View,
@@ -150,14 +150,15 @@ impl Website {
 }
 
 impl Website {
-    /// Returns the page at the root of a place, where servers of files look for it.
+    /// Returns the error page at the root of a place, where file servers look for it.
     pub(super) fn root_error_page(&self, place: &Place) -> Resource<'_> {
         let (address, language) = (place.root.clone().with_file("404.html"), place.first);
         Resource::new(self, address, ResourceKind::Error { status: 404, language }, Source::View)
     }
 }
 
-/// Returns the term whose page an entry is, in a tree of another tool where somebody wrote one.
+/// Returns the term whose page an entry is. In trees of other tools, an author can write such a
+/// page.
 pub(super) fn term_of<'v>(entry: &Resolved<'v>) -> Option<ResolvedTerm<'v>> {
     if entry.kind().name() != Kind::TERM {
         return None;
@@ -166,7 +167,7 @@ pub(super) fn term_of<'v>(entry: &Resolved<'v>) -> Option<ResolvedTerm<'v>> {
     entry.edition().term(taxonomy, id).filter(ResolvedTerm::has_entries)
 }
 
-/// Returns a selection page by page; at least one page, if an empty one.
+/// Returns the pages of a selection. There is at least one page, which may be empty.
 fn pages_of(query: &Query<'_, Resolved<'_>>, size: usize) -> Vec<Page<EntryId>> {
     let ids: Vec<EntryId> = query.iter().map(|entry| entry.id().clone()).collect();
     let (total, pages) = (ids.len(), ids.len().div_ceil(size));

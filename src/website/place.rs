@@ -2,12 +2,12 @@ use crate::language::LanguageTag;
 use crate::routing::Address;
 use crate::site::Site;
 
-/// A place that a part of the site is served from: a host, perhaps below a folder, with the
+/// A base URL that a part of the site is served from: a host, optionally with a folder, and the
 /// languages on it.
 pub(super) struct Place {
-    /// In the order of the site.
+    /// The languages in the site's order.
     pub(super) languages: Vec<LanguageTag>,
-    /// The site's default language if it is one of them, else the first.
+    /// The site's default language if it is one of them, and otherwise the first.
     pub(super) first: LanguageTag,
     pub(super) root: Address,
 }
@@ -36,7 +36,8 @@ impl Place {
         Address::of_file_for(site, self.first, path)
     }
 
-    /// Whether crawlers look for `robots.txt` here: at the root of a host only.
+    /// Returns whether it is the root of a host, the only location where crawlers look for
+    /// `robots.txt`.
     pub(super) fn is_host_root(&self, site: &Site) -> bool {
         site.base_url(self.first).is_none_or(|base| base.path().is_empty())
     }

@@ -61,7 +61,7 @@ impl Collection<'_, '_> {
     }
 
     fn add_sitemaps(&mut self) {
-        // Sitemaps are for everybody.
+        // Sitemaps always describe the public site.
         let lost = match self.view.audience() {
             Audience::Public => self.claims.lost(),
             _ => self.website.lost_pages(self.view),
@@ -82,8 +82,8 @@ impl Collection<'_, '_> {
     }
 }
 
-/// Returns the first language for which the site does not say where it is served from: without whole
-/// addresses there are no feeds and no sitemaps.
+/// Returns the first language without a base URL. Feeds and sitemaps contain whole URLs, and so do
+/// not exist if there is one.
 pub(super) fn language_without_base(site: &Site) -> Option<LanguageTag> {
     site.tags().find(|language| site.base_url(*language).is_none())
 }
@@ -93,7 +93,8 @@ pub(super) fn scope_of(term: &ResolvedTerm<'_>) -> FeedScope {
 }
 
 impl Website {
-    /// Returns what there are feeds of, beside terms: the lists of kinds with dates, or else the site.
+    /// Returns the scopes of feeds other than terms: the lists of kinds with dates, or the whole
+    /// site if there are none.
     pub(super) fn feed_scopes(&self, view: &View) -> Vec<FeedScope> {
         let is_dated = |(_, kind): &(&str, &Kind)| kind.field("date").is_some();
         let dated = listed_folders(view.catalog()).filter(is_dated);
@@ -102,7 +103,7 @@ impl Website {
         if scopes.is_empty() { vec![FeedScope::Site] } else { scopes }
     }
 
-    /// Returns the `robots.txt` of a place; `None` below a folder.
+    /// Returns the `robots.txt` of a place; `None` if the place is below a folder.
     pub(super) fn robots_of(&self, site: &Site, place: &Place) -> Option<Resource<'_>> {
         let is_there = self.has_output(Output::Robots) && place.is_host_root(site);
         let address = place.root.clone().with_file("robots.txt");
@@ -126,19 +127,18 @@ impl Website {
         Some(Resource::new(self, address, kind, Source::View))
     }
 
-    /// Returns the sitemap of everything that the website has for the public: its pages that are
-    /// their own canonical pages.
+    /// Returns the sitemap of the public pages of the website that are their own canonical pages.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does not say
-    /// where each of its languages is served from.
+    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does
+    /// not set the base URL of each of its languages.
     pub fn sitemap<'v>(&self, view: &'v View) -> Result<Sitemap<'v>, Error> {
         self.sitemap_without(view, self.lost_pages(view))
     }
 
-    /// Returns the URLs of pages of entries that something else has, which happens in trees of other
-    /// tools.
+    /// Returns the URLs of entries' pages that belong to another resource. This happens in trees of
+    /// other tools.
     pub(super) fn lost_pages(&self, view: &View) -> Arc<HashSet<String>> {
         match view.site().conventions().addresses.are_written {
             false => Arc::default(),
@@ -160,8 +160,8 @@ impl Website {
         Ok(sitemap)
     }
 
-    /// Returns the pages that are not those of entries, each once for all languages; of a list the
-    /// first.
+    /// Returns the pages that do not belong to entries, each once for all languages. For a list it
+    /// is the first page.
     fn shared_pages(
         &self,
         view: &View,
@@ -199,7 +199,7 @@ impl Website {
         kinds.chain(pages).collect()
     }
 
-    /// Returns the sitemap of a place, in as many files as it needs.
+    /// Returns the sitemap of a place, in as many files as needed.
     pub(super) fn sitemap_files(
         &self,
         view: &View,
@@ -218,7 +218,8 @@ impl Website {
     }
 }
 
-/// Returns a feed. It is what everybody sees, also in a preview: programs fetch it and keep it.
+/// Returns a feed. It contains what the public sees, even in a preview, because feed readers fetch
+/// and keep it.
 fn feed_of<'v>(edition: Edition<'v>, scope: &FeedScope) -> Result<Feed<'v>, Error> {
     let feed = Feed::of(edition.with_audience(Audience::Public))?;
     Ok(match scope {

@@ -1,4 +1,4 @@
-//! Pages that lead on: HTML, because a server of files knows nothing else.
+//! The HTML pages of redirects, for servers that only serve files.
 
 use super::place::Place;
 use super::{Resource, ResourceKind, View};
@@ -8,7 +8,7 @@ use crate::language::{Direction, LanguageTag};
 use crate::render::PageLinks;
 use crate::routing::{Address, LookUp};
 
-/// A link with the language of its words and that of what it leads to.
+/// A link, with the language of its text and that of its target.
 struct Link {
     to: Address,
     words: String,
@@ -31,14 +31,16 @@ pub(super) fn html(redirect: &Resource<'_>, view: &View) -> String {
     page(&links, &link, &whole, &names)
 }
 
-/// Returns the language of a redirect's readers: that of the part of the site that it leads to.
+/// Returns the language of a redirect's readers: the one whose part of the site contains the
+/// target.
 fn language_of(view: &View, redirect: &Resource<'_>) -> LanguageTag {
     let target = redirect.location().unwrap_or(redirect.address());
     let language = view.look_up(target.host()).language(&target.to_string());
     language.unwrap_or_else(|| view.site().default_language())
 }
 
-/// Returns the homes of the languages of a place, each called as the language is; none for one.
+/// Returns links to the homes of the languages of a place, each with the language's own name. There
+/// are none if the place has only one language.
 fn names(view: &View, root: &Resource<'_>) -> Vec<Link> {
     let places = Place::all(view.site());
     let place = places.iter().find(|place| place.root.file() == root.file());
@@ -56,8 +58,8 @@ fn names(view: &View, root: &Resource<'_>) -> Vec<Link> {
     languages.iter().filter_map(home).collect()
 }
 
-/// Returns a link in the words of the page that it leads to, or else of the language. One to another
-/// site shows where it leads.
+/// Returns a link whose text is the title of its target, or the name of the language if it has
+/// none. A link to another site shows its URL.
 fn link_to(view: &View, to: &Address, language: LanguageTag) -> Link {
     if let Some(url) = to.url().filter(|_| !is_of_site(view, to)) {
         return Link { words: url, ..own_name(view, to.clone(), language) };
@@ -79,14 +81,14 @@ fn link_to(view: &View, to: &Address, language: LanguageTag) -> Link {
     }
 }
 
-/// Whether an address is one of the site's.
+/// Returns whether an address is on one of the site's hosts.
 fn is_of_site(view: &View, address: &Address) -> bool {
     let site = view.site();
     let Some(host) = address.host() else { return true };
     site.tags().any(|tag| site.base_url(tag).is_none_or(|base| base.is_host(host)))
 }
 
-/// Returns a link that is called as a language calls itself.
+/// Returns a link whose text is the language's own name.
 fn own_name(view: &View, to: Address, language: LanguageTag) -> Link {
     let own = view.site().language(language);
     Link {

@@ -8,8 +8,9 @@ use crate::edition::Edition;
 use crate::routing::{Address, LookUp, former_addresses, redirects_of};
 
 impl<'v> Collection<'_, 'v> {
-    /// Adds what leads on: from former slugs and paths, from where a kind redirects its readers, from
-    /// a root without a language. All of it follows from what a request would be answered.
+    /// Adds the redirects: from former slugs and paths, from pages whose kind redirects its
+    /// readers, and from a root without a language. Each has the target that a request for its
+    /// address would get.
     pub(super) fn add_redirects(&mut self) {
         let editions = std::mem::take(&mut self.editions);
         let has_former = |entry: &EntryRef<'_>| {
@@ -46,14 +47,14 @@ impl<'v> Collection<'_, 'v> {
     }
 }
 
-/// Returns the root of a language whose readers read the home elsewhere.
+/// Returns the root of a language whose readers read the home at another address.
 fn home_elsewhere(edition: &Edition<'_>) -> Option<Address> {
     let home = edition.get(edition.site().home()?)?;
     (!home.has_own_page()).then(|| Address::root_of(edition.site(), edition.language()))
 }
 
 impl Website {
-    /// Returns the redirect from an address; `None` if what was found there is not elsewhere.
+    /// Returns the redirect from an address; `None` if the look-up did not result in one.
     pub(super) fn redirect(&self, from: Address, found: &LookUp<'_>) -> Option<Resource<'_>> {
         let target = found.location()?.clone();
         Some(self.redirect_to(from, target, found.status() == 301))
@@ -75,7 +76,7 @@ impl Website {
         Resource::new(self, root, kind, Source::Target(target))
     }
 
-    /// Returns the root of the place that a view's host is, in the site's default language if it is
+    /// Returns the root of a host's place. Its language is the site's default language if that is
     /// served there.
     pub(super) fn root_of(&self, view: &View, host: Option<&str>) -> Option<Resource<'_>> {
         let here: Vec<_> = view.look_up(host).languages_here().collect();

@@ -13,10 +13,10 @@ use crate::language::LanguageTag;
 use crate::media_type;
 use crate::routing::Address;
 
-/// Something that a site has at an address: a page, a feed, a file, a redirect.
+/// A page, feed, file or redirect at an address of a site.
 ///
-/// It says why it exists when it is printed, and [`write`](Resource::write) writes it. Two
-/// resources are equal if they have the same address and are the same thing.
+/// Its `Display` form describes why it exists, and [`write`](Resource::write) writes its content.
+/// Two resources are equal if they have the same address and the same kind.
 #[derive(Clone)]
 pub struct Resource<'w> {
     pub(super) website: &'w Website,
@@ -26,11 +26,11 @@ pub struct Resource<'w> {
     pub(super) source: Source,
 }
 
-/// The source that a resource is written from, beside the view.
+/// The source that a resource is written from, together with the view.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     View,
-    /// A page of a list that has been counted off.
+    /// A page of a list, with its entries.
     Items(Arc<Page<EntryId>>),
     Custom(Arc<CustomPage>),
     Bytes(Arc<[u8]>),
@@ -54,7 +54,7 @@ impl<'w> Resource<'w> {
         &self.address
     }
 
-    /// Returns the file that a static site keeps it in ([`Address::file`]).
+    /// Returns the path of its file in a static site ([`Address::file`]).
     pub fn file(&self) -> &str {
         &self.file
     }
@@ -63,12 +63,12 @@ impl<'w> Resource<'w> {
         Arc::clone(&self.file)
     }
 
-    /// Returns what it is, and so why it exists.
+    /// Returns its kind, which is the reason why it exists.
     pub fn kind(&self) -> &ResourceKind {
         &self.kind
     }
 
-    /// Returns the status with which HTTP answers (RFC 9110): 200, 301, 302, 404 or 410.
+    /// Returns the HTTP status of the response (RFC 9110): 200, 301, 302, 404 or 410.
     pub fn status(&self) -> u16 {
         match &self.kind {
             ResourceKind::Error { status, .. } => *status,
@@ -78,7 +78,7 @@ impl<'w> Resource<'w> {
         }
     }
 
-    /// Returns the target of a redirect.
+    /// Returns the target of a redirect; `None` for any other resource.
     pub fn location(&self) -> Option<&Address> {
         match &self.source {
             Source::Target(target) => Some(target),
@@ -96,7 +96,7 @@ impl<'w> Resource<'w> {
         }
     }
 
-    /// Returns the language that it is in; `None` for a file in no language or in several.
+    /// Returns the language of its text; `None` for a file in no language or in several.
     pub fn language(&self) -> Option<LanguageTag> {
         match &self.kind {
             ResourceKind::Page { served, .. } => Some(*served),
@@ -104,24 +104,24 @@ impl<'w> Resource<'w> {
         }
     }
 
-    /// Whether it follows from the catalog, the moment and the audience, as everything does but
-    /// static files and the style sheet.
+    /// Returns whether it depends on the catalog, the moment and the audience. All resources do,
+    /// except static files and the style sheet.
     pub fn follows_content(&self) -> bool {
         !matches!(self.kind, ResourceKind::Static { .. } | ResourceKind::StyleSheet)
     }
 
-    /// Returns the moment until which it stays as it is, as far as the view decides that; `None`
-    /// if nothing is going to change.
+    /// Returns the moment until which it stays unchanged, as far as that depends on the view;
+    /// `None` if no change is scheduled.
     pub fn valid_until(&self, view: &View) -> Option<Timestamp> {
         view.catalog().next_change_after(view.moment()).filter(|_| self.follows_content())
     }
 
-    /// Returns its content. A page is written, a file on the disk is only named.
+    /// Returns its content. A page is written; for a file on the disk, only the path is returned.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if a page cannot be
-    /// written, or the website has no theme.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if a page
+    /// cannot be written, or if the website has no theme.
     pub fn content(&self, view: &View) -> Result<Content, Error> {
         match (&self.kind, &self.source) {
             (_, Source::Bytes(bytes)) => Ok(Content::Shared(Arc::clone(bytes))),
@@ -142,8 +142,8 @@ impl<'w> Resource<'w> {
     ///
     /// # Errors
     ///
-    /// See [`content`](Resource::content), and an error of kind
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read or `out` does not take it.
+    /// Returns the errors of [`content`](Resource::content), and an error of kind
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read or writing to `out` fails.
     pub fn write(&self, view: &View, out: impl Write) -> Result<(), Error> {
         self.content(view)?.write(out)
     }
@@ -182,7 +182,7 @@ impl PartialEq for Resource<'_> {
 
 impl Eq for Resource<'_> {}
 
-/// Why it exists: "the page of news/a for readers of fr, in nl".
+/// Formats the reason why it exists: "the page of news/a for readers of fr, in nl".
 impl fmt::Display for Resource<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)

@@ -4,7 +4,8 @@ use crate::content::EntryId;
 use crate::feed::FeedFormat;
 use crate::language::LanguageTag;
 
-/// The kind of a resource, which says why it exists. Printed, it is a phrase.
+/// The kind of a resource, which is the reason why it exists. Its `Display` form is a phrase in
+/// English.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceKind {
@@ -49,14 +50,14 @@ pub enum ResourceKind {
         /// The language of its readers.
         language: LanguageTag,
     },
-    /// A page of the embedder's own.
+    /// A custom page.
     Custom {
         /// The name of the [`CustomPage`](super::CustomPage).
         name: Box<str>,
         /// The language of its readers.
         language: LanguageTag,
     },
-    /// The page that says that something does not exist, or no longer does.
+    /// The page for something that does not exist (404), or no longer exists (410).
     Error {
         /// The status: 404 or 410.
         status: u16,
@@ -69,10 +70,10 @@ pub enum ResourceKind {
         format: FeedFormat,
         /// The language of its readers.
         language: LanguageTag,
-        /// What it is of.
+        /// The entries that it contains.
         scope: FeedScope,
     },
-    /// A sitemap, a part of one, or the index of the parts.
+    /// A sitemap, a part of a sitemap, or the index of the parts.
     Sitemap,
     /// The `robots.txt` of a host.
     Robots,
@@ -83,13 +84,14 @@ pub enum ResourceKind {
     },
     /// A redirect.
     Redirect {
-        /// The target: a URL if the site says where it is served from, else a path.
+        /// The target: a URL if the site sets its base URL, and otherwise a path.
         to: Box<str>,
-        /// Whether the target is going to stay: 301 instead of 302.
+        /// Whether the redirect is permanent: 301 instead of 302.
         is_permanent: bool,
     },
-    /// The root of a site whose languages all have a prefix. A server sends readers to the home in
-    /// their language; a static site has a page that leads to the first and names all.
+    /// The root of a site whose languages all have a prefix. A server redirects readers to the home
+    /// in their language; a static site has a page that redirects to the first language and links
+    /// to all of them.
     LanguageRoot {
         /// The home of the first language.
         to: Box<str>,
@@ -110,7 +112,7 @@ pub enum ResourceKind {
     StyleSheet,
 }
 
-/// The entries that a feed has: all of the site, those of a list, or those of a term.
+/// The entries in a feed: those of the whole site, of a list, or with a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FeedScope {
     /// The whole site.
@@ -127,7 +129,7 @@ pub enum FeedScope {
 }
 
 impl ResourceKind {
-    /// Returns `page`, `redirect` and so on, as the manifest of a static site has it.
+    /// Returns the name of the kind in the manifest of a static site: `page`, `redirect` and so on.
     pub fn name(&self) -> &'static str {
         match self {
             ResourceKind::Page { .. } => "page",
@@ -149,7 +151,7 @@ impl ResourceKind {
         }
     }
 
-    /// Returns the language of its readers, if it is for those of one.
+    /// Returns the language of its readers; `None` if it is not for a single language.
     pub fn language(&self) -> Option<LanguageTag> {
         match self {
             ResourceKind::Page { language, .. }
@@ -165,7 +167,8 @@ impl ResourceKind {
         }
     }
 
-    /// Whether it is a page that readers come to see, in HTML.
+    /// Returns whether it is an HTML page with content for readers. Error pages and redirects are
+    /// not.
     pub fn is_page(&self) -> bool {
         matches!(
             self,

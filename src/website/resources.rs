@@ -15,24 +15,24 @@ impl<'w> Resources<'w> {
         self.all.iter()
     }
 
-    /// Returns how many there are.
+    /// Returns the number of resources.
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no resources.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// Returns the findings about addresses: two resources at one, or an address that cannot be
-    /// used. With an error among them, no static site is built.
+    /// Returns the findings about addresses: two resources at the same address, or an address that
+    /// cannot be used. If one of them is an error, no static site is built.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// Returns what does not exist although it was asked for, and why: feeds and sitemaps of a site
-    /// that does not say where it is served from.
+    /// Returns descriptions of the requested resources that do not exist, with the reason: feeds
+    /// and sitemaps of a site that does not set its base URL.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
     }

@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::sitemap::SitemapFiles;
 
-/// The sitemaps as they are now, one for each place that the site is served from: a crawler asks
-/// for all files of one, and each of them takes looking at the whole catalog.
+/// The current sitemaps, one for each place that the site is served from. A crawler requests all
+/// files of a sitemap, and generating each of them would go through the whole catalog.
 #[derive(Debug, Default)]
 pub(super) struct SitemapCache {
     kept: Mutex<Vec<Kept>>,
@@ -17,18 +17,19 @@ pub(super) struct SitemapCache {
 
 #[derive(Debug)]
 struct Kept {
-    /// It does not keep the catalog, only its address from being used again.
+    /// A weak reference does not keep the catalog alive, but prevents its address from being
+    /// reused.
     catalog: Weak<Catalog>,
     last_change: Option<Timestamp>,
     languages: Vec<LanguageTag>,
     files: Arc<SitemapFiles>,
 }
 
-/// More than a site has places.
+/// A limit above the number of places of any usual site.
 const MOST_KEPT: usize = 32;
 
 impl SitemapCache {
-    /// Returns the files of a view, which are made if they are not kept. Whoever asks meanwhile waits.
+    /// Returns the files of a view, and makes them if they are not cached. Concurrent callers wait.
     pub(super) fn get(
         &self,
         view: &View,
@@ -56,7 +57,7 @@ impl SitemapCache {
     }
 }
 
-/// A website with other options has other sitemaps.
+/// Starts empty, because a website with other options has other sitemaps.
 impl Clone for SitemapCache {
     fn clone(&self) -> SitemapCache {
         SitemapCache::default()

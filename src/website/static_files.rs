@@ -1,4 +1,4 @@
-//! Files that an embedder adds: those of folders, those in memory, the style sheet of the theme.
+//! Static files: those in folders, those in memory, and the style sheet of the theme.
 
 use std::fs;
 use std::io;
@@ -12,7 +12,7 @@ use crate::content::nfc;
 use crate::error::{Code, Diagnostic};
 use crate::source::is_leftover;
 
-/// How deep folders may be within each other: a link to a folder around itself has no end.
+/// The deepest nesting of folders. A link to a folder that contains it would be followed forever.
 const DEPTH: usize = 100;
 
 impl Collection<'_, '_> {
@@ -54,7 +54,8 @@ impl Collection<'_, '_> {
         self.add_everywhere(file, &kind, &source);
     }
 
-    /// Adds the first style sheet of the theme that is from the root, unless a file is there.
+    /// Adds the theme's first style sheet whose path is from the root, unless a static file has its
+    /// path.
     pub(super) fn add_style_sheet(&mut self) {
         let theme = self.website.theme.as_ref();
         let Some((path, text)) = theme.and_then(|theme| theme.stylesheet()) else { return };
@@ -64,7 +65,7 @@ impl Collection<'_, '_> {
 }
 
 impl Website {
-    /// Returns what a static file at a path from the root of a host consists of.
+    /// Returns the source of the static file at a path from the root of a host.
     pub(super) fn static_file(&self, view: &View, path: &str) -> Option<Source> {
         let found = self.folders.iter().find_map(|(folder, below)| {
             let below = below.trim_matches('/');
@@ -82,7 +83,7 @@ impl Website {
     }
 }
 
-/// Whether a folder is that of the content, or around it.
+/// Returns whether a folder is or contains that of the content.
 fn holds_content(folder: &Path, view: &View) -> bool {
     let Ok(folder) = folder.canonicalize() else { return false };
     let mut content = view.catalog().directories();
@@ -100,8 +101,8 @@ fn is_left_out(name: &str) -> bool {
     name != ".well-known" && is_leftover(name)
 }
 
-/// Finds all files below a folder by their paths from it, in the order of their names. Links are
-/// followed, as whoever made them meant.
+/// Finds all files below a folder, sorted by name, with their relative paths. Symbolic links are
+/// followed.
 fn walk(
     folder: &Path,
     prefix: &str,
@@ -139,7 +140,7 @@ fn walk(
     Ok(())
 }
 
-/// Returns the file of a folder that a path from it names, however its name is normalised.
+/// Returns the file at a path below a folder. The file's name may have any Unicode normalisation.
 fn file_named(folder: &Path, path: &str) -> Option<PathBuf> {
     let mut names = path.split('/');
     if !super::claims::is_usable(path) || names.clone().any(is_left_out) {

@@ -11,8 +11,8 @@ use crate::site::Site;
 
 /// A catalog at one moment, as one audience sees it, in all its languages.
 ///
-/// It owns its share of the catalog and is cheap to clone. [`View::edition`] gives what readers of
-/// one language see.
+/// It shares ownership of the catalog and is cheap to clone. [`View::edition`] returns what readers
+/// of one language see.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -39,13 +39,13 @@ impl View {
         View { catalog: catalog.into(), moment, audience: Audience::Public }
     }
 
-    /// Returns the same view for another audience.
+    /// Returns this view for another audience.
     #[must_use]
     pub fn with_audience(&self, audience: Audience) -> View {
         View { catalog: Arc::clone(&self.catalog), moment: self.moment, audience }
     }
 
-    /// Returns the same view with drafts, for editors.
+    /// Returns this view with drafts, for editors.
     #[must_use]
     pub fn preview(&self) -> View {
         self.with_audience(Audience::Preview)
@@ -71,22 +71,22 @@ impl View {
         self.audience
     }
 
-    /// Returns what readers of a language see.
+    /// Returns the edition of a language for this audience.
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) for a
-    /// language that the site does not have.
+    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage)
+    /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
         Ok(self.catalog.edition(language, self.moment)?.with_audience(self.audience))
     }
 
-    /// Returns what readers see, in the order of the site's languages.
+    /// Returns the editions of all languages, in the site's order.
     pub fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
         self.site().tags().filter_map(|language| self.edition(language).ok())
     }
 
-    /// Looks paths up on a host, or on whatever host.
+    /// Returns a look-up of paths on a host, or on any host.
     pub(crate) fn look_up(&self, host: Option<&str>) -> PathLookUp<'_> {
         let look_up = PathLookUp::new(&self.catalog, self.moment).for_audience(self.audience);
         match host {

@@ -9,8 +9,8 @@ use crate::feed::FeedFormat;
 
 /// The parts of a site: one set of options for static sites, servers and checks.
 ///
-/// Pages are written by a theme (feature `templates`); without one, resources can be listed and
-/// looked up, and everything but pages can be written.
+/// A theme (feature `templates`) writes the pages. Without one, resources can be listed and looked
+/// up, and all resources except pages can be written.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -34,15 +34,15 @@ use crate::feed::FeedFormat;
 #[derive(Clone, Debug)]
 pub struct Website {
     pub(super) theme: Option<Arc<dyn PageWriter>>,
-    /// Made once: it takes reading all templates.
+    /// Computed once, because it requires reading all templates.
     theme_fingerprint: u64,
     pub(super) page_size: usize,
     pub(super) feeds: Vec<FeedFormat>,
     pub(super) outputs: Vec<Output>,
     pub(super) pages: Vec<Arc<CustomPage>>,
-    /// Folders, each with the path that its files are below.
+    /// Folders, each with the path below which its files are served.
     pub(super) folders: Vec<(PathBuf, Box<str>)>,
-    /// By their paths from the root.
+    /// Files by their paths from the root.
     pub(super) files: Vec<(Box<str>, Arc<[u8]>)>,
     version: Box<str>,
     pub(super) sitemaps: SitemapCache,
@@ -67,7 +67,8 @@ impl Default for Website {
 }
 
 impl Website {
-    /// Creates a website with lists of ten, an Atom feed for each, a sitemap and a `robots.txt`.
+    /// Creates a website with ten entries on each page of a list, an Atom feed for each list, a
+    /// sitemap and a `robots.txt`.
     pub fn new() -> Website {
         Website {
             theme: None,
@@ -90,14 +91,14 @@ impl Website {
         self
     }
 
-    /// Sets how many entries a page of a list has; at least one.
+    /// Sets the number of entries on a page of a list, at least one. The default is ten.
     #[must_use]
     pub fn with_page_size(mut self, size: usize) -> Website {
         self.page_size = size.max(1);
         self
     }
 
-    /// Sets the feed formats to publish; an empty list publishes none.
+    /// Sets the feed formats to publish. The default is Atom; an empty list publishes none.
     #[must_use]
     pub fn with_feeds(mut self, formats: impl IntoIterator<Item = FeedFormat>) -> Website {
         self.feeds = formats.into_iter().collect();
@@ -106,7 +107,7 @@ impl Website {
         self
     }
 
-    /// Sets the files for crawlers to publish, instead of a sitemap and a `robots.txt`.
+    /// Sets the files for crawlers to publish. The default is a sitemap and a `robots.txt`.
     #[must_use]
     pub fn with_outputs(mut self, outputs: impl IntoIterator<Item = Output>) -> Website {
         self.outputs = outputs.into_iter().collect();
@@ -122,8 +123,9 @@ impl Website {
 
     /// Adds all files of a folder at the root: pictures, scripts, a style sheet of your own.
     ///
-    /// Names that begin with a dot are left out, except `.well-known`, and so are the leftovers of
-    /// editors. A file takes the place of the `robots.txt` or style sheet that would be made.
+    /// Files whose names begin with a dot are left out, except `.well-known`, and so are the
+    /// leftovers of editors. A file replaces the generated `robots.txt` or style sheet at the same
+    /// path.
     #[must_use]
     pub fn with_static(self, folder: impl Into<PathBuf>) -> Website {
         self.with_static_at(folder, "")
@@ -140,7 +142,7 @@ impl Website {
         self
     }
 
-    /// Adds a file by its path from the root: `CNAME`, `security.txt`.
+    /// Adds a file at a path from the root: `CNAME`, `security.txt`.
     #[must_use]
     pub fn with_file(mut self, path: impl Into<Box<str>>, bytes: impl Into<Vec<u8>>) -> Website {
         let (path, bytes) = (path.into(), bytes.into());
@@ -148,16 +150,15 @@ impl Website {
         self
     }
 
-    /// Sets a string that is mixed into every entity tag. Change it with each release whose filters
-    /// or functions of templates write something else: those are the only parts of a page that the
-    /// tag does not cover.
+    /// Sets a string that is mixed into every entity tag. Change it with each release that changes
+    /// the output of template filters or functions, because the tag does not cover these.
     #[must_use]
     pub fn with_version(mut self, version: impl Into<Box<str>>) -> Website {
         self.version = version.into();
         self
     }
 
-    /// Returns the pages of your own.
+    /// Returns the custom pages.
     pub fn pages(&self) -> impl Iterator<Item = &CustomPage> {
         self.pages.iter().map(|page| &**page)
     }
@@ -166,7 +167,7 @@ impl Website {
         self.outputs.contains(&output)
     }
 
-    /// Returns a number that stands for everything that pages are written with: the theme with its
+    /// Returns a fingerprint of all inputs of pages besides the catalog: the theme with its
     /// messages and dates, and the options.
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn fingerprint(&self) -> u64 {
