@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::source::SourceFile;
 
-/// Somebody's word that a text says what its source says.
+/// An editor's confirmation that a text says what its source says.
 ///
 /// ```
 /// use isogloss::editorial::Acceptance;
@@ -32,7 +32,8 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
-    /// The text in `language` is made from the one in `from` as that is now, says `by` at a moment.
+    /// Creates the confirmation by `by` that the text in `language` is a translation of the text in
+    /// `from` as it is at the moment `at`.
     pub fn new(
         language: LanguageTag,
         from: LanguageTag,
@@ -42,71 +43,76 @@ impl Acceptance {
         Acceptance { language, from, by: by.into(), at, note: None }
     }
 
-    /// Why it is still valid although the source was edited: an edit that needs no translation.
+    /// Sets a note on why the translation is still valid although the source was edited.
     pub fn with_note(mut self, note: impl Into<Box<str>>) -> Acceptance {
         self.note = Some(note.into());
         self
     }
 }
 
-/// The records after something was done with them, and what that means for the files.
+/// The result of a change to the records: the new records, and the changes to the files.
 #[derive(Clone, Debug)]
 pub struct Recorded {
-    /// The records as they are from now on.
+    /// The new records.
     pub records: TranslationRecords,
-    /// What has to be written and removed.
+    /// The files to write and to remove.
     pub changes: RecordChanges,
 }
 
-/// Files of the content tree that have to be written and removed, so that they hold what the
-/// records say. Nothing is written by this crate; the paths are relative to the root of the tree, with
-/// `/` between folders.
+/// The files of the content tree to write and to remove so that the tree matches the records.
+///
+/// This crate does not write them itself. The paths are relative to the root of the tree, with `/`
+/// between folders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordChanges {
     writes: Vec<(Box<str>, Box<[u8]>)>,
     removals: Vec<Box<str>>,
-    /// The text of the records before.
+    /// The text of the file with the records before the change.
     before: Option<Box<str>>,
 }
 
 impl RecordChanges {
-    /// What the records were read from; `None` if there was no file.
+    /// Returns the bytes that the records were read from; `None` if there was no file.
     pub(crate) fn before(&self) -> Option<&[u8]> {
         self.before.as_deref().map(str::as_bytes)
     }
 
-    /// Whether a path is that of the file with the records.
+    /// Returns whether a path is the path of the file with the records.
     pub(crate) fn is_of_records(&self, path: &str) -> bool {
         path == FILE
     }
 
-    /// The files to write, with their bytes. Those that keep sources come first, so that
-    /// whoever stops halfway has no record without its source.
+    /// Returns the files to write, with their bytes.
+    ///
+    /// The files that keep sources come first, so that no record is without its source if writing
+    /// stops halfway.
     pub fn writes(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
         self.writes.iter().map(|(path, bytes)| (&**path, &**bytes))
     }
 
-    /// The files to remove, after the others were written.
+    /// Returns the files to remove once the others are written.
     pub fn removals(&self) -> impl ExactSizeIterator<Item = &str> {
         self.removals.iter().map(|path| &**path)
     }
 
-    /// Whether there is nothing to do.
+    /// Returns whether there is nothing to write or remove.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.removals.is_empty()
     }
 }
 
 impl TranslationRecords {
-    /// Records that a text is made from another as that is now, and keeps what that says, so that
-    /// a later change can be shown with its old words. The text is
-    /// [`Current`](super::TranslationStatus::Current) from then on.
+    /// Records that a text is a translation of another as that is now.
+    ///
+    /// A copy of the source is kept, so that a later change can be shown with its old words. From
+    /// then on the text is [`Current`](super::TranslationStatus::Current).
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Translation`](crate::ErrorKind::Translation) when the entry lacks one of the two
-    /// texts, or both are the same one; [`ErrorKind::Content`](crate::ErrorKind::Content) when
-    /// the file that was read has errors.
+    /// An error of kind [`ErrorKind::Translation`](crate::ErrorKind::Translation) when there is no
+    /// such entry, when it lacks one of the two texts, when both are the same text, or when the
+    /// source is itself made from the text; one of kind
+    /// [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was read has errors.
     pub fn accept(
         &self,
         catalog: &Catalog,
@@ -160,14 +166,16 @@ impl TranslationRecords {
         records.finish(catalog, self.get(entry, *language), changes)
     }
 
-    /// Takes a record out of the file.
+    /// Removes a record from the file.
     ///
-    /// A record in the text's own front matter is not the file's to take out, and counts again.
+    /// A record in the front matter of the text is not removed; it applies again once the record in
+    /// the file is gone.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Translation`](crate::ErrorKind::Translation) when there is no such record;
-    /// [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was read has errors.
+    /// An error of kind [`ErrorKind::Translation`](crate::ErrorKind::Translation) when there is no
+    /// such record; one of kind [`ErrorKind::Content`](crate::ErrorKind::Content) when the file
+    /// that was read has errors.
     pub fn forget(
         &self,
         catalog: &Catalog,
@@ -188,13 +196,14 @@ impl TranslationRecords {
         if of_entry.is_empty() {
             records.entries.remove(&id);
         }
-        // What somebody wrote about it is not lost.
+        // An editor's comments on the record are kept at the end of the file.
         records.tail.extend(removed.comments);
         records.finish(catalog, Some(&removed.record), RecordChanges::default())
     }
 
-    /// Removes the sources that no record names any more, neither here nor in front matter; none if
-    /// the file has errors, because what cannot be read may name any of them.
+    /// Removes the kept sources that no record refers to any more, neither in the file nor in front
+    /// matter. Removes nothing if the file has errors, because an unreadable record may refer to
+    /// any of them.
     pub fn prune(&self, catalog: &Catalog) -> Recorded {
         let (mut records, mut changes) = (self.clone(), RecordChanges::default());
         if !self.report().has_errors() {
@@ -226,7 +235,8 @@ impl TranslationRecords {
         }
     }
 
-    /// What is to be written when one record has taken the place of another, or none has.
+    /// Writes the file anew after a record was replaced or removed, and removes the source of the
+    /// record `before` if no other record uses it.
     fn finish(
         mut self,
         catalog: &Catalog,
@@ -246,7 +256,7 @@ impl TranslationRecords {
         Ok(Recorded { records: self, changes })
     }
 
-    /// All records, those in front matter included.
+    /// Returns all records, including those in front matter.
     fn all<'r>(&'r self, catalog: &'r Catalog) -> impl Iterator<Item = &'r TranslationRecord> {
         let texts = catalog.entries().flat_map(|entry| entry.variants());
         self.iter().map(|(.., record)| record).chain(texts.filter_map(|text| text.translation()))

@@ -1,4 +1,4 @@
-//! What became of each block, by fingerprints alone.
+//! The changes between two versions of a body, found by the fingerprints of its blocks.
 
 use std::collections::HashMap;
 
@@ -6,25 +6,25 @@ use rustc_hash::FxBuildHasher;
 
 use crate::content::BlockFingerprint;
 
-/// What became of a block of the source.
+/// A change to a block of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockChange {
-    /// It is new.
+    /// The block is new.
     Added(BlockPlace),
-    /// It is gone.
+    /// The block is gone.
     Removed(BlockPlace),
-    /// It says something else than before.
+    /// The block says something different.
     Changed {
-        /// As it was when the translation was accepted.
+        /// The block as it was when the translation was accepted.
         old: BlockPlace,
-        /// As it is.
+        /// The block as it is now.
         new: BlockPlace,
     },
-    /// It stands elsewhere and says the same. That outdates nothing.
+    /// The block says the same in another position. This does not make a translation outdated.
     Moved {
-        /// Where it was.
+        /// The block in its old position.
         old: BlockPlace,
-        /// Where it is.
+        /// The block in its new position.
         new: BlockPlace,
     },
 }
@@ -32,19 +32,19 @@ pub enum BlockChange {
 /// A block by its position in its body, counted from 0, and its fingerprint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlockPlace {
-    /// How many blocks stand before it.
+    /// The number of blocks before it.
     pub position: usize,
-    /// What it is and what it says.
+    /// The fingerprint of its kind and its content.
     pub fingerprint: BlockFingerprint,
 }
 
 impl BlockChange {
-    /// Whether it leaves something to translate, or to take out of the translation.
+    /// Returns whether the change affects the translation: `false` only for a block that has moved.
     pub fn is_of_words(&self) -> bool {
         !matches!(self, BlockChange::Moved { .. })
     }
 
-    /// The block as it was.
+    /// Returns the block as it was; `None` if it is new.
     pub fn before(&self) -> Option<BlockPlace> {
         match self {
             BlockChange::Added(_) => None,
@@ -54,7 +54,7 @@ impl BlockChange {
         }
     }
 
-    /// The block as it is.
+    /// Returns the block as it is now; `None` if it is gone.
     pub fn after(&self) -> Option<BlockPlace> {
         match self {
             BlockChange::Removed(_) => None,
@@ -65,11 +65,11 @@ impl BlockChange {
     }
 }
 
-/// The changes in the order of the new body; what is gone stands where it was.
+/// Returns the changes in the order of the new body; a removed block is listed where it was.
 ///
-/// Blocks that say the same belong together, each with one other, wherever they are. The longest run
-/// of them that has kept its order has stayed, the others have moved. What is left between two that have
-/// stayed is one block that has changed into another of its kind, or is new, or is gone.
+/// Blocks with equal fingerprints are paired, wherever they are. The blocks of the longest run of
+/// pairs in unchanged order have stayed; the other pairs have moved. Between two blocks that have
+/// stayed, the remaining blocks have changed into another of their kind, or are new, or are gone.
 pub(super) fn changes(old: &[BlockFingerprint], new: &[BlockFingerprint]) -> Vec<BlockChange> {
     if old == new {
         return Vec::new();
@@ -113,20 +113,20 @@ pub(super) fn changes(old: &[BlockFingerprint], new: &[BlockFingerprint]) -> Vec
     changes
 }
 
-/// For each new block the position of the old one that says the same: the first with the first, the
-/// second with the second.
+/// Returns for each new block the position of the old one with the same fingerprint. Among equal
+/// blocks, the first is paired with the first, the second with the second.
 fn same_blocks(old: &[BlockFingerprint], new: &[BlockFingerprint]) -> Vec<Option<usize>> {
     let mut places: HashMap<BlockFingerprint, Vec<usize>, FxBuildHasher> = HashMap::default();
-    // From the end, so that the first one is the last in its list.
+    // In reverse, so that `pop` takes the first one first.
     for (position, block) in old.iter().enumerate().rev() {
         places.entry(*block).or_default().push(position);
     }
     new.iter().map(|block| places.get_mut(block)?.pop()).collect()
 }
 
-/// The longest run of pairs (old, new) in which both rise.
+/// Returns the longest sequence of pairs (old, new) in which both positions rise.
 fn longest_rising(same: &[Option<usize>]) -> Vec<(usize, usize)> {
-    // For each length the pair with the lowest end, and for each pair the one before it.
+    // For each length the pair with the lowest end, and for each pair its predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; same.len()];
     let old_of = |new: usize| same.get(new).copied().flatten();

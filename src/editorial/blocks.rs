@@ -1,4 +1,4 @@
-//! The blocks of a body, and what each of them says.
+//! The blocks of a body and their fingerprints.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub struct Block<'b> {
 }
 
 impl<'b> Block<'b> {
-    /// The blocks of a body in their order.
+    /// Splits a body into its blocks, in their order.
     pub fn of(body: &'b str, scheme: FingerprintScheme) -> Vec<Block<'b>> {
         let mut blocks = Vec::new();
         let mut said = Said { bytes: Vec::with_capacity(1024), scheme, ..Said::default() };
@@ -62,17 +62,17 @@ impl<'b> Block<'b> {
         blocks
     }
 
-    /// What it is.
+    /// Returns the kind of the block.
     pub fn kind(&self) -> BlockKind {
         self.fingerprint.kind()
     }
 
-    /// What it says.
+    /// Returns the fingerprint of the block's kind and content.
     pub fn fingerprint(&self) -> BlockFingerprint {
         self.fingerprint
     }
 
-    /// As it is written.
+    /// Returns the block's Markdown as written.
     pub fn markdown(&self) -> &'b str {
         self.markdown
     }
@@ -92,14 +92,14 @@ fn kind(tag: &Tag<'_>) -> BlockKind {
     }
 }
 
-/// What a block says, in one notation for all ways to write it.
+/// The content of a block in a normal form, the same for all ways to write it in Markdown.
 #[derive(Default)]
 struct Said {
     bytes: Vec<u8>,
     scheme: FingerprintScheme,
-    /// What is between the words before and those to come.
+    /// The white space between the words so far and the next ones.
     gap: Gap,
-    /// Nothing has been said since the last mark.
+    /// Whether no words have been added since the last mark.
     is_at_mark: bool,
     is_in_code: bool,
 }
@@ -112,7 +112,7 @@ enum Gap {
     Paragraph,
 }
 
-/// No byte of a text in UTF-8 is this one.
+/// A byte that does not occur in UTF-8.
 const MARK: u8 = 0xff;
 
 impl Said {
@@ -151,7 +151,7 @@ impl Said {
             Event::SoftBreak | Event::HardBreak => self.gap = self.gap.max(Gap::Space),
             Event::Rule => self.mark(b'r'),
             Event::TaskListMarker(is_done) => self.mark(if *is_done { b'v' } else { b'o' }),
-            // What is not switched on does not come.
+            // The parser emits these only for extensions that are not enabled.
             _ => {}
         }
     }
@@ -238,21 +238,21 @@ impl Said {
         }
     }
 
-    /// Where something begins or ends, so that white space around it says nothing.
+    /// Writes a mark where something begins or ends; white space around it does not count.
     fn mark(&mut self, letter: u8) {
         self.bytes.extend([MARK, letter]);
         self.gap = Gap::None;
         self.is_at_mark = true;
     }
 
-    /// A mark within running text: the space before it is one between words.
+    /// Writes a mark within running text, after the space that separates it from the words before.
     fn inline_mark(&mut self, letter: u8) {
         self.fill_gap();
         self.bytes.extend([MARK, letter]);
         self.is_at_mark = true;
     }
 
-    /// The same where something ends: a space that follows comes after it.
+    /// Writes a mark at the end of inline markup; white space before it is moved behind it.
     fn closing_mark(&mut self, letter: u8) {
         let gap = std::mem::take(&mut self.gap);
         self.bytes.extend([MARK, letter]);
@@ -272,7 +272,8 @@ impl Said {
         self.is_at_mark = false;
     }
 
-    /// Words, with one space between two of them, whatever stands there, and their letters composed.
+    /// Adds words, separated by one space whatever white space is between them, in Unicode's
+    /// composed form.
     fn words(&mut self, text: &str) {
         let text = &*nfc(text);
         if is_plain(text) {
@@ -294,20 +295,20 @@ impl Said {
     }
 }
 
-/// Whether a text has no white space but single spaces between its words.
+/// Returns whether a text has no white space other than single spaces between its words.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let ends_in_words = bytes.first().is_some_and(|first| first.is_ascii_graphic())
         && bytes.last().is_some_and(|last| last.is_ascii_graphic());
-    // White space beyond ASCII begins with one of these.
+    // White space beyond ASCII begins with one of the bytes from 0xc2 on.
     let is_other = |byte: &u8| matches!(byte, 0..=0x1f | 0xc2 | 0xe1 | 0xe2 | 0xe3);
     ends_in_words && !bytes.iter().any(is_other) && memchr::memmem::find(bytes, b"  ").is_none()
 }
 
-/// A text in the notation in which fields are compared: its words.
+/// Returns the normal form in which fields are compared: the words of a text.
 pub(super) fn words(text: &str) -> String {
     let mut said = Said { is_at_mark: true, ..Said::default() };
     said.words(text);
-    // Only what was written has been put there.
+    // The bytes are those of `words`, which takes UTF-8.
     String::from_utf8(said.bytes).unwrap_or_default()
 }

@@ -15,11 +15,11 @@ use crate::markdown::{plain_word_count, word_count};
 use crate::parallel;
 use crate::site::SiteLanguage;
 
-/// Every entry in every language: what is missing, what is out of date and why, and how many words
-/// there are to translate.
+/// The state of every entry in every language: which translations are missing, which are out of
+/// date and why, and how many words there are to translate.
 ///
 /// `{}` prints it as a table for a terminal; [`to_markdown`](Coverage::to_markdown),
-/// [`to_json`](Coverage::to_json) and [`to_html`](Coverage::to_html) are for everybody else.
+/// [`to_json`](Coverage::to_json) and [`to_html`](Coverage::to_html) return it in other formats.
 ///
 /// ```
 /// use isogloss::editorial::{Coverage, TranslationRecords, TranslationState};
@@ -43,49 +43,49 @@ pub struct Coverage {
     report: Report,
 }
 
-/// An entry.
+/// An entry and its texts in all languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageRow {
-    /// Which one.
+    /// The id of the entry.
     pub id: EntryId,
     /// The name of its kind.
     pub kind: Box<str>,
-    /// The title of the text that others are made from, and its language.
+    /// The title of the source, and its language.
     pub title: Option<(Box<str>, LanguageTag)>,
-    /// One for each of the site's languages, in their order.
+    /// The cells for the site's languages, in their order.
     pub cells: Vec<CoverageCell>,
 }
 
-/// An entry in a language.
+/// An entry in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageCell {
     /// The language.
     pub language: LanguageTag,
-    /// What is to be said of the text as a translation.
+    /// The state of the text as a translation.
     pub status: TranslationStatus,
-    /// Whether the public sees it at the moment asked about; `None` if there is no text.
+    /// The state of its publication at the requested moment; `None` if there is no text.
     pub publication: Option<Publication>,
-    /// How many words of the source there are to translate: all of them for a text that is
-    /// missing, those of the changed fields and blocks for one that is out of date. None if
-    /// the source was withdrawn or has expired.
+    /// The number of words of the source to translate: all of them for a missing text, those of the
+    /// changed fields and blocks for an outdated one. It is 0 if the source is withdrawn or has
+    /// expired.
     pub words: usize,
 }
 
-/// Whether the public sees a text at a moment.
+/// The state of a text's publication at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Publication {
-    /// It does.
+    /// The text is public.
     Public,
     /// The text is a draft.
     Draft,
     /// The text is in review.
     InReview,
-    /// The text is published later.
+    /// The text will be published later.
     Scheduled,
-    /// The text was published until before.
+    /// The publication of the text has ended.
     Expired,
-    /// The text was taken back.
+    /// The text is withdrawn.
     Withdrawn,
     /// The text is published, but a gate of the site holds its entry back.
     Held,
@@ -117,30 +117,31 @@ impl Publication {
     }
 }
 
-/// The entries of a kind in a language, counted.
+/// The counts of a kind in a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageTotal {
     /// The name of the kind.
     pub kind: Box<str>,
     /// The language.
     pub language: LanguageTag,
-    /// How many words there are to translate.
+    /// The number of words to translate.
     pub words: usize,
     counts: BTreeMap<TranslationState, usize>,
 }
 
 impl CoverageTotal {
-    /// How many texts are in a state.
+    /// Returns the number of texts in a state.
     pub fn count(&self, state: TranslationState) -> usize {
         self.counts.get(&state).copied().unwrap_or_default()
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub fn entries(&self) -> usize {
         self.counts.values().sum()
     }
 
-    /// How many of a hundred texts are the source or say what it says, rounded down.
+    /// Returns the percentage of texts that are sources or current translations, rounded down. It
+    /// is 0 if there are no entries.
     pub fn percent(&self) -> usize {
         let done = self.count(TranslationState::Source) + self.count(TranslationState::Current);
         (done * 100).checked_div(self.entries()).unwrap_or_default()
@@ -148,7 +149,7 @@ impl CoverageTotal {
 }
 
 impl Coverage {
-    /// Looks at every entry of a catalog. The moment decides what is published, and nothing else.
+    /// Computes the coverage of a catalog at a moment. The moment only decides what is published.
     pub fn of(catalog: &Catalog, records: &TranslationRecords, moment: Timestamp) -> Coverage {
         let entries: Vec<EntryRef<'_>> = catalog.entries().collect();
         let row = |entry| row(catalog, records, moment, entry);
@@ -160,34 +161,34 @@ impl Coverage {
         }
     }
 
-    /// The entries in the order of their ids.
+    /// Returns the entries in the order of their ids.
     pub fn rows(&self) -> &[CoverageRow] {
         &self.rows
     }
 
-    /// The languages in the order of the site.
+    /// Returns the languages in the order of the site.
     pub fn languages(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.languages.iter().map(SiteLanguage::tag)
     }
 
-    /// What is wrong with the records, as [`TranslationRecords::check`] says it.
+    /// Returns the findings about the records, as [`TranslationRecords::check`] reports them.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// Leaves only the entries for which something holds.
+    /// Keeps only the entries for which `keeps` returns `true`.
     #[must_use]
     pub fn filtered(mut self, keeps: impl FnMut(&CoverageRow) -> bool) -> Coverage {
         self.rows.retain(keeps);
         self
     }
 
-    /// How many texts in a language are in a state.
+    /// Returns the number of texts in a language that are in a state.
     pub fn count(&self, language: LanguageTag, state: TranslationState) -> usize {
         self.of_language(language).filter(|cell| cell.status.state() == state).count()
     }
 
-    /// How many words there are to translate into a language.
+    /// Returns the number of words to translate into a language.
     pub fn words(&self, language: LanguageTag) -> usize {
         self.of_language(language).map(|cell| cell.words).sum()
     }
@@ -197,8 +198,8 @@ impl Coverage {
         cells.filter(move |cell| cell.language == language)
     }
 
-    /// The counts by kind and language: the kinds in the order of their names, the languages in that
-    /// of the site.
+    /// Returns the counts by kind and language: the kinds in the order of their names, the
+    /// languages in the order of the site.
     pub fn totals(&self) -> Vec<CoverageTotal> {
         let mut totals: Vec<CoverageTotal> = Vec::new();
         for kind in self.kinds() {
@@ -240,7 +241,7 @@ fn row(
     let is_wanted = |text: VariantRef<'_>| {
         !matches!(Publication::of(text, moment), Publication::Withdrawn | Publication::Expired)
     };
-    // Counted once, if at all.
+    // Counted at most once for all languages.
     let mut all_words = None;
     let cell = |language: LanguageTag| {
         let status = texts.status(language);
@@ -283,7 +284,7 @@ fn words_of_blocks(body: &str, changes: &[BlockChange]) -> usize {
     if changed.peek().is_none() {
         return 0;
     }
-    // Where the blocks are does not depend on what counts in them.
+    // The positions of blocks do not depend on the scheme.
     let blocks = Block::of(body, FingerprintScheme::default());
     let blocks = changed.filter_map(|place| blocks.get(place.position));
     blocks.map(|block| word_count(block.markdown())).sum()

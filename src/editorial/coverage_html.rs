@@ -1,4 +1,4 @@
-//! Coverage as a page.
+//! Coverage as an HTML page.
 
 use super::coverage::{Coverage, CoverageCell, CoverageRow};
 use super::coverage_tables::totals;
@@ -9,7 +9,7 @@ use crate::language::LanguageTag;
 const STYLE: &str = include_str!("coverage.css");
 
 impl TranslationState {
-    /// A sign besides the colour and the word.
+    /// Returns a sign for the state, shown besides the colour and the word.
     fn sign(self) -> &'static str {
         match self {
             TranslationState::Source => "★",
@@ -23,8 +23,9 @@ impl TranslationState {
 }
 
 impl Coverage {
-    /// A page of its own, in English, with nothing to load: the counts, and a table of entries for
-    /// each kind. Titles carry their language; a state has a word, a sign, a border and a colour.
+    /// Returns a complete page in English that loads nothing else: the counts, and a table of
+    /// entries for each kind. Titles have their `lang`; each state has a word, a sign, a border and
+    /// a colour.
     pub fn to_html(&self) -> String {
         let mut out = format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -113,7 +114,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A table that scrolls by itself where the window is narrow, with the keyboard too.
+/// Opens a table that scrolls by itself in a narrow window, also with the keyboard.
 fn open_table(out: &mut String, label: &str, caption: &str) {
     out.push_str("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
     push_html(out, label);

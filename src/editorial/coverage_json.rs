@@ -12,7 +12,7 @@ use crate::error::Diagnostic;
 use crate::escape::json;
 
 impl Coverage {
-    /// The whole of it as JSON: `moment`, `languages`, `totals`, `entries`, `findings`.
+    /// Returns the coverage as JSON: `moment`, `languages`, `totals`, `entries`, `findings`.
     pub fn to_json(&self) -> String {
         json(&Document {
             moment: self.moment.to_string(),
@@ -33,7 +33,7 @@ struct Document<'c> {
     findings: Vec<Finding<'c>>,
 }
 
-/// The counts of a kind in a language; each state is a member.
+/// The counts of a kind in a language; each state is a member of the object.
 struct Total(CoverageTotal);
 
 impl Serialize for Total {

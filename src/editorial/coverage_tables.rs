@@ -1,4 +1,4 @@
-//! Coverage as text: for a terminal, and in Markdown.
+//! Coverage as text for a terminal and in Markdown.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -11,7 +11,7 @@ use super::status::{TranslationState, TranslationStatus};
 pub(super) const STATES: &[TranslationState] = TranslationState::ALL;
 
 impl CoverageCell {
-    /// What is to be said besides the state: `title, 2 blocks, 120 words`, `draft`.
+    /// Returns the details of the state: `title, 2 blocks, 120 words`, `draft`.
     pub(super) fn particulars(&self) -> Vec<String> {
         let mut all = Vec::new();
         match &self.status {
@@ -37,7 +37,7 @@ pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-/// The head and the lines of the table of counts.
+/// Returns the header and the rows of the table of counts.
 pub(super) fn totals(coverage: &Coverage) -> (Vec<String>, Vec<Vec<String>>) {
     let mut head = vec!["kind".to_owned(), "language".to_owned(), "entries".to_owned()];
     head.extend(STATES.iter().map(|state| state.as_str().to_owned()));
@@ -52,7 +52,7 @@ pub(super) fn totals(coverage: &Coverage) -> (Vec<String>, Vec<Vec<String>>) {
     (head, lines.collect())
 }
 
-/// The head and the lines of the table of entries.
+/// Returns the header and the rows of the table of entries.
 fn matrix(coverage: &Coverage) -> (Vec<String>, Vec<Vec<String>>) {
     let mut head = vec!["entry".to_owned()];
     head.extend(coverage.languages().map(|language| language.to_string()));
@@ -72,7 +72,7 @@ fn matrix(coverage: &Coverage) -> (Vec<String>, Vec<Vec<String>>) {
     (head, lines.collect())
 }
 
-/// The counts, the entries, and what is wrong with the records.
+/// Prints the counts, the entries, and the findings about the records.
 impl Display for Coverage {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let (head, lines) = totals(self);
@@ -104,7 +104,7 @@ fn write_aligned(f: &mut Formatter<'_>, head: &[String], lines: &[Vec<String>]) 
     Ok(())
 }
 
-/// Without what could rewrite a terminal.
+/// Replaces control characters and direction marks, which could change what a terminal shows.
 fn plain(text: &str) -> String {
     let is_sign =
         |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -112,7 +112,7 @@ fn plain(text: &str) -> String {
 }
 
 impl Coverage {
-    /// Both tables in Markdown, for a comment on a change or a page of a wiki.
+    /// Returns both tables in Markdown, for a comment on a change or a page of a wiki.
     pub fn to_markdown(&self) -> String {
         let mut out = format!("# Translations on {}\n\n", self.moment);
         let (head, lines) = totals(self);
@@ -132,7 +132,7 @@ impl Coverage {
     }
 }
 
-/// Columns from `numbers` on are set to the right.
+/// Appends a table; the columns from `numbers` on are right-aligned.
 fn push_markdown(out: &mut String, head: &[String], lines: &[Vec<String>], numbers: usize) {
     let mut push_line = |cells: &[String]| {
         out.push('|');
@@ -149,7 +149,7 @@ fn push_markdown(out: &mut String, head: &[String], lines: &[Vec<String>], numbe
     lines.iter().for_each(|line| push_line(line));
 }
 
-/// What would be markup in Markdown is a letter.
+/// Appends a text with the characters that are markup in Markdown escaped.
 fn push_cell(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {

@@ -10,12 +10,12 @@ use crate::catalog::Catalog;
 use crate::content::{BlockKind, EntryId};
 use crate::language::LanguageTag;
 
-/// What has changed in a source since a translation of it was accepted: for whoever brings the
+/// The changes in a source since its translation was accepted, for translators who bring the
 /// translation up to date.
 ///
-/// `{}` prints it with `[-what is gone-]` and `{+what is new+}`, as `git diff --word-diff` does.
-/// Without the kept source (`.isogloss/sources`) the old words are not known; which fields and
-/// blocks have changed is, all the same.
+/// `{}` prints it with `[-removed words-]` and `{+added words+}`, as `git diff --word-diff` does.
+/// Without the kept source (`.isogloss/sources`) the old words are not known, but the changed
+/// fields and blocks still are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceDifference {
     entry: EntryId,
@@ -27,15 +27,15 @@ pub struct SourceDifference {
 /// A field or a block that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedPart {
-    /// Which one.
+    /// The field or block.
     pub place: PartPlace,
-    /// As it was, if it was there and that is kept.
+    /// The old text, if there was one and it is known.
     pub old: Option<Box<str>>,
-    /// As it is, if it is there.
+    /// The new text; `None` if the part was removed.
     pub new: Option<Box<str>>,
 }
 
-/// Which part of a text.
+/// The place of a changed part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartPlace {
     /// A field.
@@ -45,7 +45,7 @@ pub enum PartPlace {
 }
 
 impl ChangedPart {
-    /// The words that have changed; `None` if the old ones are not known.
+    /// Returns the text as kept, removed and added words; `None` if the old text is not known.
     pub fn words(&self) -> Option<Vec<WordChange>> {
         let had_old = match &self.place {
             PartPlace::Field(change) => change.old.is_some(),
@@ -56,7 +56,7 @@ impl ChangedPart {
         }
         let text = |text: &Option<Box<str>>| -> String {
             let text = text.as_deref().unwrap_or_default();
-            // Within code, white space says something.
+            // White space in code is significant.
             let is_code = matches!(&self.place, PartPlace::Block(change)
             if change.after().or(change.before()).is_some_and(|it| {
                 it.fingerprint.kind() == BlockKind::Code
@@ -68,36 +68,36 @@ impl ChangedPart {
 }
 
 impl SourceDifference {
-    /// The entry.
+    /// Returns the id of the entry.
     pub fn entry(&self) -> &EntryId {
         &self.entry
     }
 
-    /// The language of the translation.
+    /// Returns the language of the translation.
     pub fn language(&self) -> LanguageTag {
         self.language
     }
 
-    /// The language of the source.
+    /// Returns the language of the source.
     pub fn from(&self) -> LanguageTag {
         self.from
     }
 
-    /// What has changed: the fields in the order of their names, then the blocks in the order of
-    /// the body. Blocks that have moved are among them.
+    /// Returns the changed parts: the fields in the order of their names, then the blocks in the
+    /// order of the body, including those that have only moved.
     pub fn parts(&self) -> &[ChangedPart] {
         &self.parts
     }
 
-    /// Whether nothing has changed.
+    /// Returns whether nothing has changed.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 }
 
 impl TranslationRecords {
-    /// What has changed in the source of a text since that was accepted; `None` if there is no
-    /// record of it, or its source is gone.
+    /// Compares the source of a text with the source as it was when the text was accepted; `None`
+    /// if the text does not exist or has no record, or if its source is gone.
     ///
     /// ```
     /// use isogloss::Catalog;

@@ -3,30 +3,31 @@ use jiff::Timestamp;
 use crate::catalog::VariantRef;
 use crate::content::{FieldType, Scope, Value};
 
-/// What a text without a record says about its age. Each of these is weaker than a record: none
-/// of them names the text that was translated.
+/// A clue about the age of a text that has no record.
+///
+/// Every clue is weaker than a record: none of them identifies the text that was translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {
-    /// It says itself that its source has changed (`drifted_from_default: true`).
+    /// The text declares that its source has changed (`drifted_from_default: true`).
     SaysOutdated,
-    /// It names the version of the repository that it was made from (`default_lang_commit`,
-    /// `l10n.sourceCommit`). Whether its source has changed since, only the repository can tell.
+    /// The text names the commit that it was made from (`default_lang_commit`,
+    /// `l10n.sourceCommit`). Only the repository can tell whether the source has changed since.
     Commit(Box<str>),
-    /// It was changed before the source was: it may be out of date, or the change was none of
-    /// words.
+    /// The text was changed before its source: it may be out of date, or the change may not have
+    /// concerned any words.
     Older {
-        /// When it was changed.
+        /// The moment at which the text was changed.
         changed: Timestamp,
-        /// When the text was that it may have been made from.
+        /// The moment at which its likely source was changed.
         source_changed: Timestamp,
     },
-    /// It was changed when the source was, or later: it may be up to date, or made from an older
-    /// version.
+    /// The text was changed at the same time as its source or later: it may be up to date, or made
+    /// from an older version.
     Newer {
-        /// When it was changed.
+        /// The moment at which the text was changed.
         changed: Timestamp,
-        /// When the text was that it may have been made from.
+        /// The moment at which its likely source was changed.
         source_changed: Timestamp,
     },
 }
@@ -52,7 +53,7 @@ impl Evidence {
     }
 }
 
-/// A value of a text's own, or in a table that holds whatever else there is.
+/// Returns a value of the text's own front matter, or of a table in it that holds further values.
 fn front_matter<'c>(text: VariantRef<'c>, name: &str) -> Option<&'c Value> {
     text.value(name).or_else(|| {
         let fields = text.kind().fields();

@@ -1,13 +1,13 @@
 use crate::content::TextFingerprint;
 use crate::content_hash;
 
-/// The fingerprint of what a text says.
+/// Returns the fingerprint of a text.
 pub(super) fn fingerprint(bytes: &[u8]) -> TextFingerprint {
-    // The first twelve of its digits.
+    // The first twelve hexadecimal digits.
     TextFingerprint::new(u64::try_from(content_hash::of_bytes(bytes) >> 80).unwrap_or_default())
 }
 
-/// All 32 digits.
+/// Returns all 32 digits of the hash.
 pub(super) fn digits(bytes: &[u8]) -> String {
     format!("{:032x}", content_hash::of_bytes(bytes))
 }

@@ -1,38 +1,41 @@
-//! Which translations are missing, current or out of date, and what has changed since: by what
-//! the texts say, not by their dates.
+//! The state of translations: which are missing, current or out of date, and what has changed in
+//! their sources. It follows from what the texts say, not from their dates.
 //!
-//! A date is wrong twice: a translation is saved after its source was changed, though it was made from
-//! the older text; a correction of a comma makes every translation look old. And nobody ticks a box that
-//! says *outdated*. So each record of a translation has a fingerprint of every field and of every block of
-//! the text that it was made from, in `translations.toml` or in its own front matter, and everything else
-//! follows from the texts as they are. No repository and no server is asked.
+//! Dates mislead in two ways: a translation that is saved after its source was changed may still
+//! have been made from the older text, and the correction of a comma makes every translation look
+//! old. A check box for *outdated* is easily forgotten. So each record of a translation has a
+//! fingerprint of every field and of every block of the text that it was made from, in
+//! `translations.toml` or in the front matter of the translation, and everything else is computed
+//! from the texts as they are. No repository and no server is needed.
 //!
-//! | you want to | see |
+//! | to … | use |
 //! |---|---|
 //! | read the records | [`TranslationRecords::open`], [`TranslationRecords::parse`] |
-//! | know about one text | [`TranslationRecords::status`] → [`TranslationStatus`] |
+//! | get the status of one text | [`TranslationRecords::status`] → [`TranslationStatus`] |
 //! | see what to translate again | [`TranslationRecords::difference`] → [`SourceDifference`] |
-//! | see the whole site | [`Coverage`] |
-//! | say that a translation is up to date | [`TranslationRecords::accept`] |
+//! | get an overview of the whole site | [`Coverage`] |
+//! | record that a translation is up to date | [`TranslationRecords::accept`] |
 //!
 //! # What counts
 //!
-//! The words of every translated field that holds a text, a list of texts or a table, and the words and
-//! the markup of every block at the top level of the body, with the pictures in it. White space, the ends
-//! of lines, the ids of headings and the order of blocks do not count, nor do the targets of links unless
-//! [`FingerprintScheme::WordsAndTargets`](crate::FingerprintScheme) says so. Neutral fields are
-//! everybody's; slugs, addresses, dates and numbers are no words.
+//! A fingerprint covers the words of every translated field that holds a text, a list of texts or a
+//! table, and the words and the markup of every block at the top level of the body, with the
+//! pictures in it. White space, line endings, the ids of headings and the order of blocks do not
+//! count, nor do the targets of links unless
+//! [`FingerprintScheme::WordsAndTargets`](crate::FingerprintScheme) includes them. Neutral fields
+//! belong to all languages and do not count; slugs, addresses, dates and numbers are not words.
 //!
-//! # Who is whose source
+//! # Sources and translations
 //!
-//! What the records say. Where nothing is recorded, the site's default language is taken for the source, or
-//! else the first of its languages that has a text; the others are
-//! [`Unknown`](TranslationStatus::Unknown) until somebody accepts them.
+//! The records name the source of each translation. Without records, the text in the
+//! site's default language is taken as the source, or otherwise the first of its texts in the order
+//! of the site's languages; the others are [`Unknown`](TranslationStatus::Unknown) until an editor
+//! accepts them.
 //!
 //! # Publication
 //!
-//! The status is one of the text. A draft that says what its source says is current; whether it is
-//! published stands beside it, in [`CoverageCell::publication`].
+//! The status describes the text, not its publication. A draft that says what its source says is
+//! current; [`CoverageCell::publication`] tells whether it is published.
 
 mod acts;
 mod align;

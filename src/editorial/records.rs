@@ -10,11 +10,12 @@ use crate::language::LanguageTag;
 use crate::layout::{Comment, RecordTable, RecordTables, read_translations};
 use crate::source::{SourceFile, Trouble, in_folder, read};
 
-/// From which text each translation was made: `translations.toml`, at the root of the content.
+/// The records of which text each translation was made from: the file `translations.toml` at the
+/// root of the content.
 ///
-/// Reading is total: whatever is in the file, you get the records that can be read, and the rest is
-/// in [`report`](TranslationRecords::report) with line and column. What has errors is never written
-/// again, so that nothing is lost.
+/// Reading never fails: you get the records that can be read, and
+/// [`report`](TranslationRecords::report) has the rest, with line and column. A file with errors is
+/// never written again, so that nothing is lost.
 ///
 /// ```
 /// use isogloss::editorial::TranslationRecords;
@@ -39,23 +40,23 @@ use crate::source::{SourceFile, Trouble, in_folder, read};
 pub struct TranslationRecords {
     pub(super) scheme: FingerprintScheme,
     pub(super) entries: BTreeMap<EntryId, Vec<Kept>>,
-    /// Comments above everything.
+    /// The comments at the top of the file.
     pub(super) head: Vec<Box<str>>,
-    /// Comments below everything.
+    /// The comments at the end of the file.
     pub(super) tail: Vec<Box<str>>,
     /// The files that keep sources, by their paths.
     pub(super) sources: BTreeMap<Box<str>, SourceFile>,
     report: Report,
-    /// What they were read from.
+    /// The text of the file that the records were read from.
     pub(super) text: Option<Box<str>>,
 }
 
-/// A record as it is kept.
+/// A record with its comments and its place in the file.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     pub(super) language: LanguageTag,
     pub(super) record: Arc<TranslationRecord>,
-    /// The comments that stand above it.
+    /// The comments above the record.
     pub(super) comments: Vec<Box<str>>,
     pub(super) place: Option<Place>,
 }
@@ -67,23 +68,24 @@ pub(super) const FILE: &str = "translations.toml";
 pub(super) const HEADER: &str =
     "# What each text was translated from, by fingerprints: a table for an entry and a language.";
 
-/// No file that keeps a text is larger, as no text is.
+/// The largest size of a file that keeps a source: the largest size of a text.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
-/// The file of a very large site may be.
+/// The largest size of the file with the records, which can be large on a very large site.
 const LARGEST_RECORDS: u64 = 1024 * 1024 * 1024;
 
 impl TranslationRecords {
-    /// No records yet.
+    /// Creates an empty set of records.
     pub fn new() -> TranslationRecords {
         TranslationRecords::default()
     }
 
-    /// The records of the text of a `translations.toml`.
+    /// Reads the records from the text of a `translations.toml`.
     pub fn parse(text: &str) -> TranslationRecords {
         TranslationRecords::of_file(&SourceFileText::new(FILE, text))
     }
 
-    /// The records of a content tree, and the sources that are kept in it. No file is no records.
+    /// Reads the records of a content tree, and the sources that are kept in it. Without the file
+    /// there are no records.
     pub fn open(directory: impl AsRef<Path>) -> TranslationRecords {
         let root: Arc<Path> = directory.as_ref().into();
         let mut records = TranslationRecords::new();
@@ -109,7 +111,8 @@ impl TranslationRecords {
         self
     }
 
-    /// What counts in the records that are made from now on.
+    /// Sets what the fingerprints of records made from now on cover. The default is the file's
+    /// scheme, or [`FingerprintScheme::Words`] without one.
     #[must_use]
     pub fn with_scheme(mut self, scheme: FingerprintScheme) -> TranslationRecords {
         self.scheme = scheme;
@@ -178,13 +181,13 @@ impl TranslationRecords {
         self.entries.get_mut(id)?.iter_mut().find(|kept| kept.language == language)
     }
 
-    /// What is wrong with the file.
+    /// Returns the findings about the file.
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// What is wrong with the file, and what does not fit the catalog: warnings about records of
-    /// texts that are gone, or whose source is, and about texts that have two records.
+    /// Returns the findings about the file, with warnings about what does not fit the catalog:
+    /// records whose text or source is gone, and texts with a second record in their front matter.
     pub fn check(&self, catalog: &Catalog) -> Report {
         let mut report = self.report.clone();
         for (id, of_entry) in &self.entries {
@@ -217,7 +220,7 @@ impl TranslationRecords {
         report
     }
 
-    /// The record of a text, if the file has one.
+    /// Returns the record of a text; `None` if the file has none.
     pub fn get(&self, entry: &str, language: LanguageTag) -> Option<&TranslationRecord> {
         self.of_entry(&entry.parse().ok()?, language)
     }
@@ -227,7 +230,8 @@ impl TranslationRecords {
         Some(&kept.record)
     }
 
-    /// The record that counts for a text: the file's, or else its front matter's.
+    /// Returns the record that applies to a text: the one in the file, or otherwise the one in its
+    /// front matter.
     pub(super) fn of_text<'r>(
         &'r self,
         id: &EntryId,
@@ -236,19 +240,20 @@ impl TranslationRecords {
         self.of_entry(id, text.language()).or_else(|| text.translation())
     }
 
-    /// All records in their order.
+    /// Returns all records in the file, in the order of their entries and languages.
     pub fn iter(&self) -> impl Iterator<Item = (&EntryId, LanguageTag, &TranslationRecord)> {
         self.entries.iter().flat_map(|(id, of_entry)| {
             of_entry.iter().map(move |kept| (id, kept.language, &*kept.record))
         })
     }
 
-    /// Why the file must not be written again, if it must not.
+    /// Returns an error if the file has errors and so must not be written again.
     pub(super) fn refuse_errors(&self) -> Result<(), Error> {
         if self.report.has_errors() { Err(Error::content(self.report.clone())) } else { Ok(()) }
     }
 
-    /// The source that a record was made from, if it is kept and is what the record says.
+    /// Returns the source that a record was made from, if it is kept and matches the fingerprints
+    /// of the record.
     pub(super) fn source_of(&self, record: &TranslationRecord) -> Option<SourceText<'static>> {
         let file = self.sources.get(&*file_of_source(record))?;
         let (path, text) = read(file, LARGEST_FILE, &mut Vec::new()).ok()?;

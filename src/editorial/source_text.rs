@@ -1,4 +1,4 @@
-//! The text that others are translated from, as it is or as it was: its fields and its body.
+//! The fields and the body of a source, as it is now or as it was when a translation was accepted.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,27 +15,27 @@ use crate::error::{Report, SourceText as SourceFileText};
 use crate::language::LanguageTag;
 use crate::layout::matter_texts;
 
-/// Fields and body of a text.
+/// The fields and the body of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SourceText<'t> {
-    /// In the order of their names.
+    /// The fields with words, sorted by name.
     pub(super) fields: Vec<(Cow<'t, str>, Cow<'t, str>)>,
     pub(super) body: Cow<'t, str>,
 }
 
-/// What a text says, by fingerprints.
+/// The fingerprints of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Prints<'t> {
     pub(super) fields: Vec<(Cow<'t, str>, TextFingerprint)>,
     pub(super) blocks: Vec<BlockFingerprint>,
 }
 
-/// What is about a translation and not a part of it.
+/// Fields about a translation that are not part of its text.
 const NOT_OF_THE_TEXT: [&str; 4] =
     ["default_lang_commit", "drifted_from_default", "l10n", "translation"];
 
-/// The translated fields that hold words: texts, lists of texts, and tables with all that is in
-/// them. An address is none.
+/// Returns the translated fields that hold words: texts, lists of texts, and whole tables.
+/// Addresses are left out.
 fn fields_with_words(kind: &Kind) -> impl Iterator<Item = &str> {
     let has_words =
         |of_type| matches!(of_type, FieldType::Text | FieldType::Texts | FieldType::Table);
@@ -72,7 +72,7 @@ impl<'c> SourceText<'c> {
         Prints { fields: fields.collect(), blocks: blocks.collect() }
     }
 
-    /// The bytes of the file that keeps it.
+    /// Returns the content of the file that keeps the source.
     pub(super) fn to_file(&self) -> String {
         let mut file = "+++\n".to_owned();
         for (name, text) in &self.fields {
@@ -86,7 +86,7 @@ impl<'c> SourceText<'c> {
         file
     }
 
-    /// The text in a file that [`to_file`](SourceText::to_file) has made.
+    /// Reads a file made by [`to_file`](SourceText::to_file).
     pub(super) fn of_file(
         file: &Arc<SourceFileText>,
         report: &mut Report,
@@ -124,7 +124,8 @@ impl Prints<'_> {
     }
 }
 
-/// The name of the file that keeps the source of a record: it follows from the fingerprints.
+/// Returns the path of the file that keeps the source of a record. It depends on the fingerprints
+/// alone.
 pub(super) fn file_of_source(record: &TranslationRecord) -> String {
     let mut all = record.scheme().as_str().to_owned();
     for (name, print) in record.fields() {
@@ -139,7 +140,7 @@ pub(super) fn file_of_source(record: &TranslationRecord) -> String {
 /// The folder that keeps the sources.
 pub(super) const SOURCES: &str = ".isogloss/sources";
 
-/// A list or a table in words, one line for each.
+/// Returns a list or a table as text, with a line for each value.
 fn written(value: &Value) -> Option<String> {
     let mut lines = String::new();
     push_value(&mut lines, "", value);
@@ -167,7 +168,7 @@ fn push_value(lines: &mut String, label: &str, value: &Value) {
             };
             return entries.into_iter().for_each(&mut push);
         }
-        // These belong to the entry.
+        // These belong to the entry, not to one text.
         Value::ByLanguage(_) | Value::Image(_) => return,
     };
     lines.push_str(label);

@@ -6,46 +6,46 @@ use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{FingerprintScheme, TextFingerprint, TranslationRecord, names};
 use crate::language::LanguageTag;
 
-/// What is to be said of a text as a translation, whether it is published or not.
+/// The state of a text as a translation, whether it is published or not.
 ///
-/// It is derived whenever it is asked for, from the texts as they are and from the records; no
-/// checkbox and no date has a part in it.
+/// It is computed on each call from the texts as they are and from the records; check boxes and
+/// dates play no part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TranslationStatus {
-    /// It is the text that the others are made from.
+    /// The text is a source: it was not translated from another one.
     Source,
     /// There is no text in the language.
     Missing,
     /// The source says what it said when the translation was accepted.
     Current {
-        /// The language that it was made from.
+        /// The language that the text was made from.
         from: LanguageTag,
     },
-    /// The source says something else by now.
+    /// The source has changed since the translation was accepted.
     Outdated {
-        /// The language that it was made from.
+        /// The language that the text was made from.
         from: LanguageTag,
-        /// What the source's fields say otherwise, in the order of their names.
+        /// The fields of the source that have changed, in the order of their names.
         fields: Vec<FieldChange>,
-        /// What became of the blocks of the source's body. Some may have moved.
+        /// The changes to the blocks of the source's body, including those that have only moved.
         blocks: Vec<BlockChange>,
     },
-    /// Nobody ever recorded what it was made from.
+    /// The text has no record of its source.
     Unknown {
-        /// The text that it may have been made from.
+        /// The language that the text was probably made from.
         from: LanguageTag,
-        /// What speaks for or against it, none of which is as good as a record.
+        /// A clue about its age, weaker than a record.
         evidence: Option<Evidence>,
     },
     /// The text that it was made from is gone.
     Orphan {
-        /// The language that it was made from.
+        /// The language that the text was made from.
         from: LanguageTag,
     },
 }
 
-/// A status without its particulars.
+/// A status without its details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TranslationState {
@@ -72,19 +72,19 @@ names!(TranslationState {
     Orphan = "orphan",
 });
 
-/// A field of the source that says something else than before.
+/// A field of the source that has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// The name of the field.
     pub name: Box<str>,
-    /// What it said; `None` if it was not there or blank.
+    /// The old fingerprint; `None` if the field was absent or blank.
     pub old: Option<TextFingerprint>,
-    /// What it says; `None` if it is no longer there or blank.
+    /// The new fingerprint; `None` if the field is now absent or blank.
     pub new: Option<TextFingerprint>,
 }
 
 impl TranslationStatus {
-    /// The status without its particulars.
+    /// Returns the status without its details.
     pub fn state(&self) -> TranslationState {
         match self {
             TranslationStatus::Source => TranslationState::Source,
@@ -96,7 +96,8 @@ impl TranslationStatus {
         }
     }
 
-    /// The language that the text was made from, or may have been.
+    /// Returns the language that the text was made from, or probably was; `None` for a source or a
+    /// missing text.
     pub fn from(&self) -> Option<LanguageTag> {
         match self {
             TranslationStatus::Source | TranslationStatus::Missing => None,
@@ -108,7 +109,7 @@ impl TranslationStatus {
     }
 }
 
-/// One line: `outdated (from fr): title, 2 blocks`.
+/// Prints one line: `outdated (from fr): title, 2 blocks`.
 impl std::fmt::Display for TranslationStatus {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.state().as_str())?;
@@ -136,15 +137,16 @@ impl std::fmt::Display for TranslationStatus {
     }
 }
 
-/// What is known of an entry while its texts are looked at.
+/// The texts of an entry while their states are computed.
 pub(super) struct EntryTexts<'r> {
     entry: EntryRef<'r>,
     records: &'r TranslationRecords,
-    /// The text that others are made from, if there is no better information.
+    /// The first source, or otherwise the first text.
     original: Option<VariantRef<'r>>,
-    /// Those that no record calls a translation, and others are made from.
+    /// The languages of the texts that have no record and are named as a source by one. If there
+    /// are none, the language taken as the source.
     sources: Vec<LanguageTag>,
-    /// Sources that were looked at.
+    /// The fingerprints of the sources so far.
     prints: Vec<(LanguageTag, FingerprintScheme, Prints<'r>)>,
 }
 
@@ -163,7 +165,7 @@ impl<'r> EntryTexts<'r> {
         let mut sources: Vec<LanguageTag> =
             free().filter(is_named).map(|text| text.language()).collect();
         if sources.is_empty() {
-            // Nothing has been recorded: what the site is written in first.
+            // No record names a source: the site's default language comes first.
             let default = catalog.site().default_language();
             let by_default = free().find(|text| text.language() == default);
             sources.extend(by_default.or_else(|| free().next()).map(|text| text.language()));
@@ -173,7 +175,7 @@ impl<'r> EntryTexts<'r> {
         EntryTexts { entry, records, original, sources, prints: Vec::new() }
     }
 
-    /// The text that is to be translated where there is none.
+    /// Returns the text to translate from where a language has none.
     pub(super) fn original(&self) -> Option<VariantRef<'r>> {
         self.original
     }
@@ -233,7 +235,8 @@ fn field_changes(record: &TranslationRecord, prints: &Prints<'_>) -> Vec<FieldCh
 }
 
 impl TranslationRecords {
-    /// What is to be said of the text of an entry in a language; `None` if there is no such entry.
+    /// Returns the state of an entry's text in a language as a translation; `None` if there is no
+    /// such entry.
     ///
     /// ```
     /// use isogloss::Catalog;
@@ -270,7 +273,8 @@ impl TranslationRecords {
         Some(EntryTexts::new(catalog, entry, self).status(language))
     }
 
-    /// The same for every language of the site, in their order, which looks at each source once.
+    /// Returns the state in every language of the site, in their order; `None` if there is no such
+    /// entry. Fingerprints each source only once.
     pub fn statuses(
         &self,
         catalog: &Catalog,

@@ -1,24 +1,24 @@
-//! The only file that names similar: which words of a text are others.
+//! The words that differ between two texts. This is the only file that names the crate `similar`.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// A piece of a changed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordChange {
-    /// It is as it was.
+    /// Text that is unchanged.
     Kept(Box<str>),
-    /// It is gone.
+    /// Text that was removed.
     Removed(Box<str>),
-    /// It is new.
+    /// Text that was added.
     Added(Box<str>),
 }
 
-/// Longer texts are one piece that is gone and one that is new: finding out which words they have
-/// in common takes the product of their lengths at worst.
+/// The largest number of words that are compared. Longer texts are reported as one removed piece
+/// and one added piece, because at worst a comparison takes time in proportion to the product of
+/// their lengths.
 const MOST_WORDS: usize = 20_000;
 
-/// The pieces of the new text in their order, what is gone before what is new. White space is one
-/// space, or one line break where there is any in code.
+/// Returns the pieces of the new text in their order, removed text before added text.
 pub(super) fn word_changes(old: &str, new: &str) -> Vec<WordChange> {
     let (old_words, new_words) = (divided(old), divided(new));
     let mut changes = Vec::new();
@@ -50,7 +50,7 @@ fn push(changes: &mut Vec<WordChange>, of: fn(Box<str>) -> WordChange, words: &[
     }
 }
 
-/// Words, white space between them, and every other sign by itself.
+/// Splits a text into words, runs of white space, and single other characters.
 fn divided(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;

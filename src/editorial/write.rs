@@ -1,5 +1,5 @@
-//! Writing `translations.toml`, and the table of a text's own front matter: the fields of a
-//! record on a line each, so that versions can be merged line by line.
+//! Writes `translations.toml` and the table for a text's own front matter. Each field of a record
+//! is on its own line, so that versions can be merged line by line.
 
 use super::records::{HEADER, TranslationRecords};
 use crate::content::{FingerprintScheme, TranslationRecord};
@@ -7,13 +7,13 @@ use crate::error::Error;
 use crate::escape::push_escaped;
 
 impl TranslationRecords {
-    /// The text of the file: the records in the order of their entries and languages. The same
-    /// records give the same bytes.
+    /// Returns the text of the file: the records in the order of their entries and languages. Equal
+    /// records result in equal bytes.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was read has errors:
-    /// what was not understood would be lost.
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was
+    /// read has errors: the parts that could not be read would be lost.
     pub fn to_toml(&self) -> Result<String, Error> {
         self.refuse_errors()?;
         let mut out = format!("{HEADER}\n");
@@ -42,8 +42,8 @@ impl TranslationRecords {
 }
 
 impl TranslationRecord {
-    /// The record as the table `[translation]` of TOML front matter, for those who keep it in the
-    /// text itself; in Zola's `[extra]` it is `[extra.translation]`.
+    /// Returns the record as the table `[translation]` of TOML front matter, for sites that keep
+    /// records in the texts themselves. In Zola's `[extra]` the table is `[extra.translation]`.
     pub fn to_front_matter(&self) -> String {
         let mut out = "[translation]\n".to_owned();
         push_record(&mut out, self, None);
@@ -51,7 +51,7 @@ impl TranslationRecord {
     }
 }
 
-/// Appends a text as a string of TOML, in its quotes.
+/// Appends a text as a quoted TOML string.
 pub(super) fn push_string(out: &mut String, text: &str) {
     let is_special = |c: char| matches!(c, '"' | '\\' | '\u{2028}' | '\u{2029}') || c.is_control();
     out.push('"');
@@ -61,7 +61,7 @@ pub(super) fn push_string(out: &mut String, text: &str) {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
-        // All of them are below U+10000.
+        // All special characters are below U+10000.
         other => out.push_str(&format!("\\u{:04x}", u32::from(other))),
     });
     out.push('"');
@@ -74,7 +74,7 @@ fn push_comments(out: &mut String, comments: &[Box<str>]) {
     }
 }
 
-/// The scheme is said where it is not the file's.
+/// Appends a record. Its scheme is written only if it differs from `scheme`, the file's.
 fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<FingerprintScheme>) {
     let mut line = |name: &str, text: &str| {
         out.push_str(name);
@@ -103,7 +103,7 @@ fn push_record(out: &mut String, record: &TranslationRecord, scheme: Option<Fing
         line("note", note);
     }
     if let Some(at) = record.accepted_at() {
-        // TOML has no years before zero.
+        // TOML has no negative years.
         let at = at.to_string();
         if at.starts_with('-') { line("at", &at) } else { out.push_str(&format!("at = {at}\n")) }
     }

@@ -2,11 +2,11 @@ use serde::Serialize;
 
 use super::Location;
 
-/// One finding about content or configuration: how grave, which rule, in words, where, and what
-/// to do about it.
+/// A finding about content or configuration: its severity, its rule, a message, a place, and a hint
+/// on how to fix it.
 ///
-/// You get diagnostics from a [`Report`](crate::Report). They print as one line; a report prints
-/// them with the source line and a caret.
+/// Diagnostics come in a [`Report`](crate::Report). A diagnostic prints as one line; a report
+/// prints each with the source line and a caret.
 ///
 /// ```
 /// let catalog = isogloss::Catalog::builder()
@@ -39,12 +39,12 @@ pub struct Related {
 }
 
 impl Related {
-    /// What is there, in a few words.
+    /// Returns a short description of the place.
     pub fn label(&self) -> &str {
         &self.label
     }
 
-    /// Where it is.
+    /// Returns the place.
     pub fn location(&self) -> &Location {
         &self.location
     }
@@ -99,7 +99,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean …" when one of the known words is near enough to what was written.
+    /// Adds "did you mean …" if one of the known words is close enough to the written one.
     pub(crate) fn suggest<'a>(
         self,
         written: &str,
@@ -111,38 +111,39 @@ impl Diagnostic {
         }
     }
 
-    /// Whether the finding refuses the content or only warns.
+    /// Returns whether the finding is an error or only a warning.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The rule behind the finding; stable between releases, for filters and for tools.
+    /// Returns the rule behind the finding. Codes are stable between releases, so filters and tools
+    /// can rely on them.
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// What is wrong, in one line without a full stop.
+    /// Returns the message: one line, without a full stop.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// Where it is; `None` for content that was not read from a file.
+    /// Returns the place of the finding; `None` for content that was not read from a file.
     pub fn location(&self) -> Option<&Location> {
         self.location.as_ref()
     }
 
-    /// Other places that belong to it.
+    /// Returns other places that belong to the finding.
     pub fn related_places(&self) -> &[Related] {
         &self.related
     }
 
-    /// What to do about it, where that is known.
+    /// Returns a hint on how to fix it, if there is one.
     pub fn hint(&self) -> Option<&str> {
         self.help.as_deref()
     }
 }
 
-/// One line: place, severity, code, message and hint.
+/// Prints one line: place, severity, code, message and hint.
 impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(location) = &self.location {
@@ -156,14 +157,14 @@ impl std::fmt::Display for Diagnostic {
     }
 }
 
-/// How grave a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Severity {
-    /// The catalog is refused.
+    /// The catalog is rejected.
     Error,
-    /// The catalog is built; somebody should look.
+    /// The catalog is built, but the finding deserves attention.
     Warning,
 }
 
@@ -180,8 +181,8 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $text:literal,)+) => {
         /// The rule behind a [`Diagnostic`].
         ///
-        /// Codes are stable: tools may filter by them. [`Code::as_str`] is the form that is
-        /// printed.
+        /// Codes are stable, so tools can filter by them. [`Code::as_str`] returns the printed
+        /// form.
         ///
         /// ```
         /// assert_eq!(isogloss::Code::DuplicateSlug.as_str(), "duplicate-slug");
@@ -193,10 +194,10 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code there is, in the order of their names here.
+            /// All codes, in the order of their declaration.
             pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
 
-            /// The code as it is printed: lower case, with hyphens.
+            /// Returns the code as it is printed: lower case, with hyphens.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Code::$variant => $text,)+
@@ -209,105 +210,105 @@ macro_rules! codes {
 codes! {
     /// Two resources of the site need the same address.
     AddressClash = "address-clash",
-    /// A value that cannot be changed in its file without touching more than it.
+    /// A value that cannot be edited without changing other parts of its file.
     CannotEdit = "cannot-edit",
-    /// A fallback chain comes back to a language that it has already named.
+    /// A fallback chain repeats a language.
     ChainCycle = "chain-cycle",
     /// A fallback chain does not reach the site's default language.
     ChainDeadEnd = "chain-dead-end",
     /// A fallback chain is longer than 32 languages.
     ChainTooLong = "chain-too-long",
-    /// A changed entry that cannot be put into a catalog by itself.
+    /// A changed entry that cannot be added to a catalog by itself.
     ConcernsOthers = "concerns-others",
-    /// A message that refers to itself, directly or over others.
+    /// A message that refers to itself, directly or through other messages.
     CyclicReference = "cyclic-reference",
-    /// A link leads to a heading that the entry has in no language.
+    /// A link to a heading that the entry does not have in any language.
     DeadAnchor = "dead-anchor",
-    /// A link in a body leads to an entry that does not exist.
+    /// A link to an entry that does not exist.
     DeadLink = "dead-link",
-    /// Two files beside an entry have names that differ only in how Unicode writes a letter.
+    /// Two files beside an entry whose names differ only in Unicode normalisation.
     DuplicateFile = "duplicate-file",
     /// Two entries have the same id.
     DuplicateEntry = "duplicate-entry",
     /// A language, kind, field or message is declared twice.
     DuplicateDeclaration = "duplicate-declaration",
-    /// A section id stands twice in one body.
+    /// A section id that appears twice in one body.
     DuplicateSection = "duplicate-section",
     /// Two entries of one kind have the same slug in the same language.
     DuplicateSlug = "duplicate-slug",
     /// An entry has two texts in the same language.
     DuplicateVariant = "duplicate-variant",
-    /// A publication window ends before it begins.
+    /// A publication window that ends before it begins.
     EmptyWindow = "empty-window",
     /// A message that the reference language does not have.
     ExtraMessage = "extra-message",
-    /// A file is larger than the limit.
+    /// A file larger than the limit.
     FileTooLarge = "file-too-large",
-    /// An entry that a gate of the site does not let through.
+    /// An entry that does not pass a gate of the site.
     Gate = "gate",
-    /// Two gates ask what no entry can fulfil.
+    /// Two gates that no entry can satisfy together.
     GateContradiction = "gate-contradiction",
-    /// An entry id cannot be used.
+    /// An entry id that cannot be used.
     InvalidId = "invalid-id",
-    /// A language tag is not well-formed BCP 47.
+    /// A language tag that is not well-formed BCP 47.
     InvalidLanguageTag = "invalid-language-tag",
-    /// A pattern of files that are to be ignored cannot be read.
+    /// A pattern of files to ignore that cannot be parsed.
     InvalidPattern = "invalid-pattern",
-    /// A slug cannot be used in an address.
+    /// A slug that cannot be used in an address.
     InvalidSlug = "invalid-slug",
-    /// A value has the right type but cannot be meant, such as an unknown time zone.
+    /// A value of the right type that makes no sense, such as an unknown time zone.
     InvalidValue = "invalid-value",
-    /// A symbolic link to something that is not below the folder of the content.
+    /// A symbolic link to a target outside the folder of the content.
     LinkOutOfContent = "link-out-of-content",
-    /// An attribute of a message that a language lacks.
+    /// An attribute that a message lacks in a language.
     MissingAttribute = "missing-attribute",
-    /// What two versions of a file have differently, left unresolved by the tool that merged them.
+    /// An unresolved merge conflict in a file.
     MergeConflict = "merge-conflict",
-    /// A required field is absent or blank.
+    /// A required field that is absent or blank.
     MissingField = "missing-field",
-    /// An image has no alternative text in any language.
+    /// An image without alternative text in any language.
     MissingAlternative = "missing-alternative",
-    /// The site asks for something that this program was built without.
+    /// A feature that the site needs and that this program was built without.
     MissingFeature = "missing-feature",
-    /// A file that an entry names is not there.
+    /// A file that an entry names and that does not exist.
     MissingFile = "missing-file",
     /// A translated field in the neutral part of an entry.
     MisplacedField = "misplaced-field",
     /// A message that a language lacks.
     MissingMessage = "missing-message",
-    /// The site has no configuration, or no language.
+    /// A site without configuration, or without a language.
     MissingSite = "missing-site",
-    /// A variable of a message that was not given, or that only one of two languages uses.
+    /// A variable of a message that has no value, or that only one of two languages uses.
     MissingVariable = "missing-variable",
-    /// A file of a later version than this program knows.
+    /// A file of a later version than this program supports.
     NewerVersion = "newer-version",
-    /// An entry has no text in any language.
+    /// An entry without a text in any language.
     NoVariant = "no-variant",
-    /// A neutral field is set differently in two places of one entry.
+    /// A neutral field with different values in two places of one entry.
     NeutralConflict = "neutral-conflict",
-    /// A neutral field stands in a text that is not public, and is public all the same.
+    /// A neutral field in a text that is not public; the field is public all the same.
     NeutralInDraft = "neutral-in-draft",
-    /// A file is not UTF-8.
+    /// A file that is not UTF-8.
     NotUtf8 = "not-utf-8",
-    /// A record of a translation that is not there any more, or whose source is not.
+    /// A record of a translation that is gone, or whose source is gone.
     OrphanRecord = "orphan-record",
-    /// HTML in texts of another tool's tree that is not shown as it was meant.
+    /// HTML in texts of another tool's tree that is not shown as intended.
     RawHtml = "raw-html",
-    /// A link that is not followed, because its scheme is not allowed.
+    /// A link that is removed because its scheme is not allowed.
     RefusedLink = "refused-link",
-    /// A shortcode of another tool that is not carried out.
+    /// A shortcode of another tool that is not executed.
     Shortcode = "shortcode",
     /// TOML, YAML or JSON that cannot be parsed.
     Syntax = "syntax",
     /// The texts of an entry do not have the same terms.
     TermDifference = "term-difference",
-    /// Front matter is opened and never closed.
+    /// Front matter that is opened and never closed.
     UnclosedFrontMatter = "unclosed-front-matter",
-    /// A file that the layout has no place for.
+    /// A file that the layout does not provide for.
     UnexpectedFile = "unexpected-file",
     /// A field that the kind does not have.
     UnknownField = "unknown-field",
-    /// A function that messages do not have.
+    /// A function that messages cannot call.
     UnknownFunction = "unknown-function",
     /// A setting of another tool's configuration that would change the site and is not supported.
     UnsupportedSetting = "unsupported-setting",
@@ -319,17 +320,17 @@ codes! {
     UnknownReference = "unknown-reference",
     /// A status that does not exist.
     UnknownStatus = "unknown-status",
-    /// A language whose texts no reader of another language is ever shown.
+    /// A language whose texts are never shown to readers of another language.
     UnreachableLanguage = "unreachable-language",
-    /// A file or folder that could not be read.
+    /// A file or folder that cannot be read.
     Unreadable = "unreadable",
-    /// A template that is wrong, or does more work than a page may take.
+    /// A template that is wrong, or that does more work than the limits allow.
     Template = "template",
     /// A page or file of the site that cannot be written.
     Unwritable = "unwritable",
     /// An address that no file of a site can have.
     UnusableAddress = "unusable-address",
-    /// A value of another type than the field's.
+    /// A value whose type is not the field's.
     WrongType = "wrong-type",
 }
 
@@ -345,12 +346,13 @@ impl Serialize for Code {
     }
 }
 
-/// The known word that is one slip of the keyboard away, or two in a long word.
+/// Returns the known word that is closest to the written one: one typing error away, or up to three
+/// in a long word.
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    // Nobody mistypes a page of text; the distance is quadratic in the length.
+    // A mistyped word is short, and the distance takes time quadratic in the length.
     if written.len() > 64 {
         return None;
     }

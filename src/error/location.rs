@@ -3,10 +3,10 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-/// Where something stands: a file, and in it a line and a column.
+/// A place in a file: the file, a line and a column.
 ///
 /// Lines and columns are counted from 1; columns count characters (Unicode scalar values), not
-/// bytes, as editors do. A location without a line means the file as a whole.
+/// bytes, as editors do. A location without a line is the file as a whole.
 ///
 /// ```
 /// let report = isogloss::Catalog::builder()
@@ -26,42 +26,42 @@ pub struct Location {
     excerpt: Option<Excerpt>,
 }
 
-/// The line that a location points into, kept so that a report can show it.
+/// The line that a location points into, kept for printing a report.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Excerpt {
     pub(crate) line: Box<str>,
-    /// Characters before the marked part.
+    /// The number of characters before the marked part.
     pub(crate) before: usize,
-    /// Characters of the marked part that stand on this line.
+    /// The number of characters of the marked part on this line.
     pub(crate) marked: usize,
 }
 
-/// A line in a report is cut after this many characters, so that a file without line breaks
-/// cannot flood the screen.
+/// The number of characters after which a line in a report is cut, so that a file without line
+/// breaks cannot flood the screen.
 const LONGEST_EXCERPT: usize = 200;
 
 impl Location {
-    /// The file as a whole.
+    /// Returns the location of a whole file.
     pub(crate) fn of_file(file: impl Into<Arc<str>>) -> Location {
         Location { file: file.into(), line: None, column: None, excerpt: None }
     }
 
-    /// A place in a text that could not be kept as UTF-8.
+    /// Returns a place in a text that could not be kept as UTF-8.
     pub(crate) fn of_line(file: impl Into<Arc<str>>, line: u32, column: u32) -> Location {
         Location { file: file.into(), line: Some(line), column: Some(column), excerpt: None }
     }
 
-    /// The file, as it was named when it was handed in; `/` between folders on every system.
+    /// Returns the file as the caller named it, with `/` between folders on every system.
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// The line, counted from 1.
+    /// Returns the line, counted from 1.
     pub fn line(&self) -> Option<u32> {
         self.line
     }
 
-    /// The column in characters, counted from 1.
+    /// Returns the column in characters, counted from 1.
     pub fn column(&self) -> Option<u32> {
         self.column
     }
@@ -71,7 +71,7 @@ impl Location {
     }
 }
 
-/// `file:line:column`, the form that terminals and editors turn into a link.
+/// Prints `file:line:column`, the form that terminals and editors turn into a link.
 impl std::fmt::Display for Location {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.file)?;
@@ -85,12 +85,12 @@ impl std::fmt::Display for Location {
     }
 }
 
-/// A file's name and text, shared by everything that was read from it.
+/// The name and the text of a file, shared by everything that was read from it.
 #[derive(Debug)]
 pub(crate) struct SourceText {
     pub(crate) path: Arc<str>,
     pub(crate) text: Box<str>,
-    /// Where the lines begin, found when the first place is asked for.
+    /// The offsets of the lines, computed when a place is first needed.
     lines: OnceLock<Box<[usize]>>,
 }
 
@@ -99,17 +99,17 @@ impl SourceText {
         Arc::new(SourceText { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 
-    /// The file as a whole.
+    /// Returns the location of the whole file.
     pub(crate) fn location(&self) -> Location {
         Location::of_file(Arc::clone(&self.path))
     }
 
-    /// The bytes of the byte order mark that some editors put at the beginning.
+    /// Returns the length in bytes of the byte order mark that some editors put at the beginning.
     pub(crate) fn mark_length(&self) -> usize {
         if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
     }
 
-    /// The text without a byte order mark.
+    /// Returns the text without a byte order mark.
     pub(crate) fn unmarked(&self) -> &str {
         self.text.get(self.mark_length()..).unwrap_or_default()
     }
@@ -118,8 +118,8 @@ impl SourceText {
         Place { source: Arc::clone(self), span }
     }
 
-    /// Line, column and excerpt of a byte range. A range that does not fit the text is clamped,
-    /// so that a wrong span in a message never becomes a second problem.
+    /// Returns the line, column and excerpt of a byte range. A range that does not fit the text is
+    /// clamped, so that a wrong span in a message does not cause a second error.
     fn locate(&self, span: &Range<usize>) -> Location {
         let text = &*self.text;
         let start = floor_boundary(text, span.start);
@@ -138,7 +138,7 @@ impl SourceText {
         let on_line = end.min(line_start + line.len());
         let marked = text.get(start..on_line).unwrap_or_default().chars().count();
         let before = before.saturating_sub(skip_mark);
-        // A long line is shown from a little before the marked part.
+        // A long line is shown from shortly before the marked part.
         let cut = if before + marked > LONGEST_EXCERPT { before.saturating_sub(40) } else { 0 };
         let shown: String = line.chars().skip(skip_mark + cut).take(LONGEST_EXCERPT).collect();
         let before_shown = before - cut;
@@ -155,7 +155,7 @@ impl SourceText {
     }
 }
 
-/// A byte range in a source, from which a [`Location`] is made when somebody asks.
+/// A byte range in a source, from which a [`Location`] is computed when it is needed.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     source: Arc<SourceText>,
@@ -168,7 +168,7 @@ impl Place {
     }
 }
 
-/// A value and where it was written; content that was not read from a file has no place.
+/// A value and the place where it was written; content that was not read from a file has no place.
 #[derive(Clone, Debug)]
 pub(crate) struct Sited<T> {
     pub(crate) value: T,

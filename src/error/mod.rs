@@ -1,12 +1,11 @@
-//! What can go wrong, and how it is said.
+//! Errors, and findings about content.
 //!
-//! There are two kinds of trouble. Trouble with *content* (a misspelt field, a dead link, a file
-//! that is not UTF-8) is a [`Diagnostic`]: all of them are collected in a [`Report`], each with
-//! its place, and none stops the search for more. Trouble with a *call* (a language that the site
-//! does not have, a tag that is not BCP 47) is an [`Error`]. A load that is refused is an `Error`
-//! that carries the whole `Report`.
+//! A problem in *content* (a misspelt field, a dead link, a file that is not UTF-8) is a
+//! [`Diagnostic`]: all of them are collected in a [`Report`], each with its place, and none stops
+//! the search for more. A problem with a *call* (a language that the site does not have, a tag that
+//! is not BCP 47) is an [`Error`]. When content is rejected, the `Error` has the whole `Report`.
 //!
-//! A missing translation is neither: it is [`Provenance`](crate::Provenance).
+//! A missing translation is not an error: its text comes with a [`Provenance`](crate::Provenance).
 
 mod diagnostic;
 mod location;
@@ -21,12 +20,12 @@ pub use location::Location;
 pub(crate) use location::{Place, Sited, SourceText};
 pub use report::Report;
 
-/// Why a call could not do what it was asked.
+/// An error of a call.
 ///
-/// One word wide and cheap to clone. [`kind`](Error::kind) tells programs what it was,
-/// `Display` tells people, [`report`](Error::report) has the findings where content was refused.
-/// `Debug` prints the whole report too, so that `fn main() -> Result<(), isogloss::Error>` is
-/// helpful as it stands.
+/// It is one word wide and cheap to clone. [`kind`](Error::kind) is for programs, `Display` is for
+/// people, and [`report`](Error::report) has the findings when content was rejected. `Debug` prints
+/// the whole report too, so that `fn main() -> Result<(), isogloss::Error>` shows it without
+/// further code.
 ///
 /// ```
 /// use isogloss::{ErrorKind, LanguageTag};
@@ -40,11 +39,11 @@ pub struct Error {
     cause: Arc<Cause>,
 }
 
-/// What an [`Error`] is about.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Content or configuration was refused; [`Error::report`] has the findings.
+    /// Content or configuration was rejected; [`Error::report`] has the findings.
     Content,
     /// A text is not a BCP 47 language tag.
     LanguageTag,
@@ -54,21 +53,22 @@ pub enum ErrorKind {
     EntryId,
     /// A text is not a pattern for addresses.
     AddressPattern,
-    /// A text is not what a site can be served from, or the site does not say where that is.
+    /// A text is not a valid base URL of a site, or the site does not set one.
     BaseUrl,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
     /// A folder that the system cannot watch.
     Watch,
-    /// A template that is wrong, is not there, or does more work than a page may take.
+    /// A template that is wrong or missing, or that does more work than the limits allow.
     Template,
     /// A file or folder that cannot be read or written.
     Io,
-    /// A translation that cannot be recorded: a text of it is not there.
+    /// A translation that cannot be recorded, for example because one of its texts is missing.
     Translation,
-    /// A change of content that cannot be made.
+    /// A change to content that cannot be made.
     Edit,
-    /// A site that cannot be built as it is: two outputs at one path, a file that somebody else put there.
+    /// A site that cannot be built as it is: two outputs with the same path, or an existing file
+    /// that is not part of the site.
     Build,
 }
 
@@ -107,7 +107,8 @@ enum Cause {
     Edit(String),
 }
 
-/// The message of a fault in a template, with its name and line first. Its engine knows no columns.
+/// Returns the message of a template error, with its name and line first. The template engine does
+/// not report columns.
 fn place_first(finding: &Diagnostic) -> String {
     let message = finding.message();
     match finding.location().map(|location| (location.file(), location.line())) {
@@ -179,12 +180,12 @@ impl Error {
         Error::template_at(Diagnostic::error(Code::Template, message), String::new())
     }
 
-    /// An error about a template, with the way by which a page came there.
+    /// Creates an error about a template, with the chain of templates that led to it.
     pub(crate) fn template_at(finding: Diagnostic, trace: String) -> Error {
         Error::new(Cause::Template { finding, trace })
     }
 
-    /// The fault of a template, as a finding.
+    /// Returns the finding of a template error.
     pub(crate) fn template_finding(&self) -> Option<&Diagnostic> {
         match &*self.cause {
             Cause::Template { finding, .. } => Some(finding),
@@ -212,7 +213,7 @@ impl Error {
         Error::new(Cause::Build(message))
     }
 
-    /// What it is about, for programs.
+    /// Returns the kind of the error, for programs.
     pub fn kind(&self) -> ErrorKind {
         match &*self.cause {
             Cause::Content(_) => ErrorKind::Content,
@@ -231,7 +232,7 @@ impl Error {
         }
     }
 
-    /// All findings, when content was refused.
+    /// Returns all findings, if content was rejected.
     pub fn report(&self) -> Option<&Report> {
         match &*self.cause {
             Cause::Content(report) => Some(report),
@@ -239,7 +240,7 @@ impl Error {
         }
     }
 
-    /// Where it happened: the place of the first finding, or the line of the template.
+    /// Returns the place of the first finding that has one, or the line of the template.
     pub fn location(&self) -> Option<&Location> {
         match &*self.cause {
             Cause::Template { finding, .. } => finding.location(),

@@ -2,12 +2,11 @@ use serde::Serialize;
 
 use super::{Code, Diagnostic, Location, Severity, snippet};
 
-/// All findings of one load, in the order of files, lines and columns.
+/// The findings of one load, in the order of files, lines and columns.
 ///
-/// A report with an error comes out of [`Error::report`](crate::Error::report); one that has
-/// only warnings is kept by the catalog ([`Catalog::report`](crate::Catalog::report)). `{}`
-/// prints every finding with its source line and a caret, as a compiler would.
-///
+/// [`Error::report`](crate::Error::report) returns a report with errors; the catalog keeps one that
+/// has only warnings ([`Catalog::report`](crate::Catalog::report)). `{}` prints every finding with
+/// its source line and a caret, as a compiler does.
 /// ```
 /// let error = isogloss::Catalog::builder()
 ///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
@@ -42,18 +41,18 @@ impl Report {
         self.findings.append(&mut other.findings);
     }
 
-    /// Keeps the findings for which this holds.
+    /// Keeps the findings for which `keeps` returns `true`.
     pub(crate) fn retain(&mut self, keeps: impl Fn(&Diagnostic) -> bool) {
         self.findings.retain(keeps);
     }
 
-    /// Whatever it is, it refuses nothing.
+    /// Turns all findings into warnings.
     pub(crate) fn soften(&mut self) {
         let findings = std::mem::take(&mut self.findings);
         self.findings = findings.into_iter().map(Diagnostic::softened).collect();
     }
 
-    /// Gives the findings that have no place the name of what they are about.
+    /// Sets the location of the findings that have none to `name`.
     pub(crate) fn with_default_location(mut self, name: &str) -> Report {
         self.findings = self
             .findings
@@ -66,45 +65,45 @@ impl Report {
         self
     }
 
-    /// Brings the findings into the order of places, so that the order in which files were read
-    /// does not show.
+    /// Sorts the findings by place and removes duplicates, so that the result does not depend on
+    /// the order in which files were read.
     pub(crate) fn sort(&mut self) {
         self.findings
             .sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.message().cmp(b.message())));
         self.findings.dedup();
     }
 
-    /// The findings, one after the other.
+    /// Returns an iterator over the findings.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.findings.iter()
     }
 
-    /// How many findings there are.
+    /// Returns the number of findings.
     pub fn len(&self) -> usize {
         self.findings.len()
     }
 
-    /// Whether nothing was found.
+    /// Returns whether there are no findings.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }
 
-    /// Whether something was found that refuses the catalog.
+    /// Returns whether there are errors.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
-    /// How many findings refuse the catalog.
+    /// Returns the number of errors.
     pub fn error_count(&self) -> usize {
         self.iter().filter(|finding| finding.severity() == Severity::Error).count()
     }
 
-    /// How many findings only warn.
+    /// Returns the number of warnings.
     pub fn warning_count(&self) -> usize {
         self.len() - self.error_count()
     }
 
-    /// `10 errors, 2 warnings`.
+    /// Returns the counts as text: `10 errors, 2 warnings`.
     pub(crate) fn summary(&self) -> String {
         let part = |count: usize, word: &str| match count {
             0 => None,
@@ -136,7 +135,7 @@ impl Extend<Diagnostic> for Report {
     }
 }
 
-/// Every finding with its place, source line and hint, and a last line that counts them.
+/// Prints every finding with its place, source line and hint, and a last line with the counts.
 impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for finding in self {

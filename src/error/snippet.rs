@@ -1,4 +1,4 @@
-//! How a finding is printed for people: message, place, the line with a caret, hint.
+//! Prints a finding for people: message, place, the line with a caret, hint.
 
 use std::fmt::{Formatter, Result};
 
@@ -49,8 +49,8 @@ fn write_place(f: &mut Formatter<'_>, location: &Location, gutter: usize, mark: 
     writeln!(f)
 }
 
-/// Tabs become four spaces, so that the caret stands under its word; control characters and
-/// direction overrides become visible, so that a file cannot rewrite the terminal.
+/// Replaces tabs with four spaces, so that the caret is under its word, and control characters and
+/// direction overrides with visible ones, so that a file cannot change what the terminal shows.
 fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

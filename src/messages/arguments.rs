@@ -6,7 +6,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use crate::dates::Temporal;
 use crate::numbers::Number;
 
-/// What is put into a message, by name: texts, numbers, dates and times, lists.
+/// The values to put into a message, by name: texts, numbers, dates and times, lists.
 ///
 /// ```
 /// use isogloss::{date, messages::MessageArgs};
@@ -24,46 +24,46 @@ pub struct MessageArgs<'a> {
     args: Vec<(&'a str, Argument<'a>)>,
 }
 
-/// One value that is put into a message.
+/// A value to put into a message.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Argument<'a> {
-    /// A text, put in as it is.
+    /// A text, inserted as it is.
     Text(Cow<'a, str>),
-    /// A number, written as the language does; it can also choose a plural form.
+    /// A number, written as in the language of the message. It can also choose a plural form.
     Number(Number),
-    /// A date, a time of day, or both, or a moment in a zone.
+    /// A date, a time of day, both, or a moment in a time zone.
     Temporal(Temporal),
-    /// A moment, shown by the clock of the site's time zone.
+    /// A moment, shown in the site's time zone.
     Timestamp(Timestamp),
-    /// Texts that belong together.
+    /// A list of texts.
     List(Vec<Cow<'a, str>>),
 }
 
 impl<'a> MessageArgs<'a> {
-    /// Nothing to put in.
+    /// Creates an empty set of values.
     pub fn new() -> MessageArgs<'a> {
         MessageArgs::default()
     }
 
-    /// Adds a value; the last one of a name counts.
+    /// Adds a value. If a name is added again, the last value applies.
     #[must_use]
     pub fn with(mut self, name: &'a str, value: impl Into<Argument<'a>>) -> MessageArgs<'a> {
         self.args.push((name, value.into()));
         self
     }
 
-    /// How many values there are.
+    /// Returns the number of values added.
     pub fn len(&self) -> usize {
         self.args.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no values.
     pub fn is_empty(&self) -> bool {
         self.args.is_empty()
     }
 
-    /// The value of a name.
+    /// Returns the value of a name.
     pub fn get(&self, name: &str) -> Option<&Argument<'a>> {
         self.args.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value)
     }

@@ -10,11 +10,11 @@ use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
 use crate::language::{FallbackChain, LanguageTag};
 use crate::site::Site;
 
-/// So many languages of a chain are asked before English is: a chain holds 32, and the relatives
-/// of a language come first.
+/// The number of languages of a chain that are tried before English. A chain holds 32, and the
+/// relatives of a language come first.
 const MOST_OWN: usize = 24;
 
-/// What is shown where a chain has nothing.
+/// The language shown when a chain has no message.
 const LAST_RESORT: &str = "en";
 
 const BUILT_IN: [(&str, &str); 4] = [
@@ -24,7 +24,7 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("en", include_str!("../../locales/en/isogloss.ftl")),
 ];
 
-/// Collects messages; see [`Messages::builder`].
+/// A builder of [`Messages`]; see [`Messages::builder`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct MessagesBuilder {
@@ -34,8 +34,8 @@ pub struct MessagesBuilder {
 }
 
 impl MessagesBuilder {
-    /// Adds the text of a Fluent file; what it says replaces what was said before. The name is
-    /// for findings.
+    /// Adds the text of a Fluent file. Its messages replace those of the same name that were added
+    /// before. The name of the file appears in findings.
     pub fn ftl(
         mut self,
         language: LanguageTag,
@@ -46,7 +46,7 @@ impl MessagesBuilder {
         self
     }
 
-    /// Adds files by their paths, which name the language: `pl/site.ftl` or `pl.ftl`. For messages
+    /// Adds files whose paths name the language: `pl/site.ftl` or `pl.ftl`. Useful for messages
     /// that are compiled in, or come from an archive.
     ///
     /// ```
@@ -68,29 +68,31 @@ impl MessagesBuilder {
         self
     }
 
-    /// Adds a folder with `.ftl` files in a subfolder for each language, however deep, or one file
-    /// for each: `locales/pl/site.ftl`, `locales/pl.ftl`. It is read when the messages are built.
+    /// Adds a folder of `.ftl` files, with a subfolder for each language, of any depth, or a file
+    /// for each language: `locales/pl/site.ftl`, `locales/pl.ftl`. The folder is read when the
+    /// messages are built.
     pub fn dir(mut self, directory: impl AsRef<Path>) -> MessagesBuilder {
         self.directories.push(directory.as_ref().to_owned());
         self
     }
 
-    /// Puts invisible marks (FSI and PDI, Unicode's bidirectional algorithm) around what is put
-    /// into a message, so that a Hebrew name does not disturb a French sentence. Off by default:
-    /// in HTML the parts are marked there, and in attributes, titles and feeds the marks would be
-    /// in the way.
+    /// Surrounds the values in a message with invisible marks (FSI and PDI of Unicode's
+    /// bidirectional algorithm), so that a Hebrew name does not disturb a French sentence.
+    ///
+    /// Off by default: in HTML the elements set the direction, and in attributes, titles and feeds
+    /// the marks would be a nuisance.
     pub fn with_isolation(mut self) -> MessagesBuilder {
         self.options.is_isolating = true;
         self
     }
 
-    /// The habits of typography for dates within messages.
+    /// Sets the typography of dates within messages.
     pub fn with_typography(mut self, typography: Typography) -> MessagesBuilder {
         self.options.typography = typography;
         self
     }
 
-    /// Reads everything and puts it together for the languages of a site. Dates and numbers are
+    /// Reads all files and builds the messages for the languages of a site. Dates and numbers are
     /// written in the site's formatting locales.
     ///
     /// # Errors
@@ -105,8 +107,8 @@ impl MessagesBuilder {
         Ok(messages)
     }
 
-    /// As [`build`](Self::build), but what can be read is used, whatever is wrong with the rest;
-    /// [`Messages::findings`] says what that is.
+    /// Builds like [`build`](Self::build), but leaves out what cannot be read;
+    /// [`Messages::findings`] reports it.
     pub fn build_leniently(self, site: &Site) -> Messages {
         let mut report = Report::default();
         let mut files: Vec<File> = Vec::new();
@@ -131,7 +133,8 @@ impl MessagesBuilder {
         self.options.hash(&mut hasher);
         files.iter().for_each(|file| (file.language, &file.name, &file.text).hash(&mut hasher));
         let fingerprint = hasher.finish();
-        // A language that only has messages still serves its regions, and English everybody.
+        // A language without content still has messages for its regional variants; English is for
+        // all languages.
         let mut languages: Vec<LanguageTag> = site.tags().collect();
         for file in &files {
             if !languages.contains(&file.language) {
@@ -154,7 +157,7 @@ impl MessagesBuilder {
         let english = languages.iter().copied().find(|tag| *tag == LAST_RESORT);
         let chains = site.tags().map(|tag| {
             let chain = site.chain(tag).into_iter().flat_map(FallbackChain::languages);
-            // The relatives of a language come before other languages: a site in nl-BE has the
+            // The relatives of a language come before other languages: a site in nl-BE uses the
             // built-in Dutch.
             let order: Vec<LanguageTag> = chain.take(MOST_OWN).chain(english).collect();
             FallbackChain::implied(tag, &languages, &order)
@@ -164,7 +167,7 @@ impl MessagesBuilder {
     }
 }
 
-/// A finding for messages that no reader of the site is ever shown: the folder `nk` beside `nl`.
+/// Returns a finding for messages that are never shown on the site: the folder `nk` beside `nl`.
 fn unread(file: &File, site: &Site) -> Option<Diagnostic> {
     let language = file.language;
     let is_built_in = BUILT_IN.iter().any(|(tag, _)| language == *tag);

@@ -17,7 +17,7 @@ pub(super) struct Bundles {
 }
 
 impl Bundles {
-    /// One for each language, in their order.
+    /// Collects the bundles, one for each language, in their order.
     pub(super) fn new(mut bundles: Vec<Bundle>) -> Bundles {
         let languages: Vec<LanguageTag> = bundles.iter().map(|bundle| bundle.language).collect();
         let position = |tag| languages.iter().position(|known| *known == tag);
@@ -36,15 +36,15 @@ impl Bundles {
         self.bundles.iter()
     }
 
-    /// Adds a file; what it says replaces what was there.
+    /// Adds a file; its messages replace those of the same name.
     pub(super) fn add(&mut self, at: usize, resource: Resource) {
         if let Some(bundle) = self.bundles.get_mut(at) {
             bundle.add(resource, &mut self.names);
         }
     }
 
-    /// What a reference within a language leads to: the language's own words, or those of the
-    /// parents that it is a region or a script of.
+    /// Returns the pattern that a reference within a language means: the language's own, or that of
+    /// one of its parents.
     pub(super) fn referred<'b>(
         &'b self,
         bundle: &'b Bundle,
@@ -54,7 +54,7 @@ impl Bundles {
         self.named(bundle, reference).find_map(|message| message.pattern(attribute))
     }
 
-    /// Whether there is anything of the name that a reference says.
+    /// Returns whether there is a message or term of the name in a reference.
     pub(super) fn knows(&self, bundle: &Bundle, reference: &Reference) -> bool {
         self.named(bundle, reference).next().is_some()
     }
@@ -77,27 +77,27 @@ impl Bundles {
 #[derive(Debug)]
 pub(super) struct Bundle {
     pub(super) language: LanguageTag,
-    /// The positions of CLDR's parents that there are messages in, nearest first.
+    /// The positions of the language's CLDR parents that have messages, nearest first.
     parents: Box<[usize]>,
     locale: LanguageTag,
-    /// By the number that the message's name has in [`Names`].
+    /// The messages, at the number of their name in [`Names`].
     messages: Vec<Option<Message>>,
     terms: HashMap<Box<str>, Message>,
     pub(super) time_zone: TimeZone,
     pub(super) is_isolating: bool,
     typography: Typography,
-    /// Made when a message first needs them, then shared by all threads.
+    /// Created when a message first needs them, then shared by all threads.
     formatters: OnceLock<Option<Formatters>>,
 }
 
-/// What holds for all languages.
+/// The options for all languages.
 #[derive(Clone, Copy, Debug, Default, Hash)]
 pub(super) struct Options {
     pub(super) is_isolating: bool,
     pub(super) typography: Typography,
 }
 
-/// What writes numbers, dates and lists.
+/// The formatters of numbers, dates and lists.
 #[derive(Debug)]
 pub(super) struct Formatters {
     pub(super) numbers: NumberFormatter,
@@ -106,7 +106,7 @@ pub(super) struct Formatters {
 }
 
 /// A number for the name of each message, the same in all languages, so that a name is looked up
-/// once however many languages are asked.
+/// only once for all languages of a chain.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     numbers: HashMap<Box<str>, usize, rustc_hash::FxBuildHasher>,
@@ -168,14 +168,14 @@ impl Bundle {
         self.messages.iter().flatten()
     }
 
-    /// The terms in the order of their names.
+    /// Returns the terms in the order of their names.
     pub(super) fn terms(&self) -> Vec<&Message> {
         let mut terms: Vec<&Message> = self.terms.values().collect();
         terms.sort_by(|a, b| a.id.text.cmp(&b.id.text));
         terms
     }
 
-    /// `None` if ICU4X's data for the locale cannot be loaded.
+    /// Returns the formatters; `None` if ICU4X's data for the locale cannot be loaded.
     pub(super) fn formatters(&self) -> Option<&Formatters> {
         let make = || {
             Some(Formatters {

@@ -1,4 +1,4 @@
-//! What is wrong within one language, whatever the others say.
+//! Checks of the messages of one language, without comparing them with others.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use super::functions::Prepared;
 use super::tree::{Inline, Key, Message, Name, Pattern, Reference, Variant, Visited};
 use crate::error::{Code, Diagnostic, Report};
 
-/// References to nothing or in a circle, terms that are not given what they need, plural forms that
-/// the language does not have.
+/// Reports references to nothing or in a circle, terms without the values that they need, and
+/// plural forms that the language does not have.
 pub(super) fn bundle(bundles: &Bundles, bundle: &Bundle, report: &mut Report) {
     let check = Check { bundles, bundle };
     for message in bundle.messages().chain(bundle.terms()) {
@@ -23,7 +23,8 @@ pub(super) fn bundle(bundles: &Bundles, bundle: &Bundle, report: &mut Report) {
     }
 }
 
-/// The variables of a pattern and of the messages that it refers to, which see the same arguments.
+/// Reports the variables of a pattern and of the messages that it refers to, which get the same
+/// arguments.
 pub(super) fn variables<'b>(
     bundles: &'b Bundles,
     bundle: &'b Bundle,
@@ -39,7 +40,7 @@ pub(super) fn variables<'b>(
     });
 }
 
-/// Calls for a pattern and for each that it leads to over some references, once.
+/// Calls `visit` once for a pattern and for each pattern that it refers to, directly or indirectly.
 fn follow<'b>(
     bundles: &'b Bundles,
     bundle: &'b Bundle,
@@ -105,7 +106,7 @@ impl Check<'_> {
         }
     }
 
-    /// Words that are plural forms in another language or another spelling never match a number.
+    /// Reports plural forms of another language and misspelt ones, which never match a number.
     fn variants<'v>(
         &self,
         message: &Message,
@@ -125,7 +126,7 @@ impl Check<'_> {
         for variant in variants {
             let Key::Word(word) = &variant.key else { continue };
             let has_form = forms.iter().any(|form| form.as_str() == &*word.text);
-            // A variable may be a text, for which any word can be meant.
+            // A variable may be a text, to which any word can apply.
             let lower = word.text.to_ascii_lowercase();
             let is_form = ["zero", "one", "two", "few", "many", "other"].contains(&lower.as_str());
             if has_form || !(is_number || is_form) {

@@ -1,4 +1,4 @@
-//! Every language held against a reference.
+//! Comparison of each language with a reference language.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use super::check;
 use super::tree::{Message, Name, Pattern};
 use crate::error::{Code, Diagnostic, Report};
 
-/// What one language has and the reference lacks, and the other way round. The relatives of the
-/// language, it being the first of them, stand in for it.
+/// Reports the messages that a language lacks and those that the reference lacks. Messages of the
+/// language's relatives count as its own; the language is the first of its relatives.
 pub(super) fn compare(
     bundles: &Bundles,
     relatives: &[&Bundle],
@@ -41,7 +41,7 @@ pub(super) fn compare(
     }
 }
 
-/// One message in two languages.
+/// A message in two languages.
 struct Comparison<'b> {
     bundles: &'b Bundles,
     relatives: &'b [&'b Bundle],
@@ -79,7 +79,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What readers of the language are shown, be it a relative's.
+    /// Returns the pattern that readers of the language see, which may be a relative's.
     fn shown(&self, attribute: Option<&str>) -> Option<&Pattern> {
         let number = self.bundles.names.get(&self.own.id.text)?;
         let messages = self.relatives.iter().filter_map(|relative| relative.message(number));
@@ -110,7 +110,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The variables of the parts of a message, each where it is first used.
+/// Returns the variables of the parts of a message, each with its first use.
 fn variables<'b>(
     bundles: &'b Bundles,
     bundle: &'b Bundle,

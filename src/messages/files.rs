@@ -1,4 +1,4 @@
-//! Where messages come from: `fr/site.ftl`, `fr.ftl`.
+//! The files of messages: `fr/site.ftl`, `fr.ftl`.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ pub(super) struct File {
     pub(super) text: String,
 }
 
-/// The language that a path names: its first folder, or the file's own name.
+/// Returns the language that a path names: in its first folder, or in the name of the file.
 pub(super) fn language_of(path: &str, report: &mut Report) -> Option<LanguageTag> {
     let (first, is_folder) = match path.split_once('/') {
         Some((folder, _)) => (folder, true),
@@ -37,14 +37,14 @@ pub(super) fn language_of(path: &str, report: &mut Report) -> Option<LanguageTag
     tag
 }
 
-/// The `.ftl` files of a folder and of the folders in it, in the order of their names; what cannot
-/// be read is a finding.
+/// Reads the `.ftl` files of a folder and its subfolders, in the order of their names. Reports the
+/// files that cannot be read.
 pub(super) fn read_directory(directory: &Path, report: &mut Report) -> Vec<File> {
     let mut walk = Walk { files: Vec::new(), ancestors: Vec::new(), report };
     for path in walk.list(directory) {
         let name = name_of(&path);
         if path.is_dir() {
-            // Not for each file: one finding for a folder is enough.
+            // One finding for a folder, not for each file in it.
             if let Some(language) = language_of(&format!("{name}/"), walk.report) {
                 walk.folder(&path, language, &name);
             }
@@ -59,7 +59,7 @@ pub(super) fn read_directory(directory: &Path, report: &mut Report) -> Vec<File>
 
 struct Walk<'r> {
     files: Vec<File>,
-    /// The real paths of the folders above, so that a link to one of them is not followed.
+    /// The real paths of the folders above, so that links to them are not followed.
     ancestors: Vec<PathBuf>,
     report: &'r mut Report,
 }

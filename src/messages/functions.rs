@@ -1,11 +1,11 @@
-//! NUMBER, DATETIME, LIST and RELATIVETIME: what a message can call.
+//! The functions that a message can call: NUMBER, DATETIME, LIST and RELATIVETIME.
 
 use super::bundle::Formatters;
 use super::value::Value;
 use crate::dates::{DateTimeFields, RelativeStyle, RelativeUnit, TextWidth};
 use crate::numbers::{ListKind, ListWidth, NumberOptions, OptionError};
 
-/// A call with its options understood.
+/// A call with its options parsed.
 #[derive(Debug)]
 pub(super) enum Prepared {
     Number { options: NumberOptions, is_ordinal: bool },
@@ -18,7 +18,7 @@ pub(super) enum Prepared {
 impl Prepared {
     pub(super) const NAMES: [&'static str; 4] = ["NUMBER", "DATETIME", "LIST", "RELATIVETIME"];
 
-    /// What cannot be understood is left out and comes back as a problem.
+    /// Parses the options. Those that are wrong are left out and returned as problems.
     pub(super) fn new(name: &str, named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
         match name {
             "NUMBER" => number(named),
@@ -32,7 +32,7 @@ impl Prepared {
         }
     }
 
-    /// What the function takes, if that is not so many arguments.
+    /// Returns a description of the arguments, if the function does not take this number of them.
     pub(super) fn expected(&self, arguments: usize) -> Option<&'static str> {
         let takes = match self {
             Prepared::Unknown => return None,
@@ -42,7 +42,7 @@ impl Prepared {
         (arguments != takes).then_some(self.takes())
     }
 
-    /// What the function is for.
+    /// Returns a description of the arguments that the function takes.
     pub(super) fn takes(&self) -> &'static str {
         match self {
             Prepared::Unknown => "there is no such function",
@@ -55,7 +55,7 @@ impl Prepared {
         }
     }
 
-    /// What comes of it; `None` for arguments that the function does not take.
+    /// Returns the result of the call; `None` for arguments that the function does not take.
     pub(super) fn call<'v>(
         &'v self,
         first: &Value<'v>,
@@ -93,7 +93,7 @@ impl Prepared {
 fn number(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
     let mut is_ordinal = false;
     let mut problems = Vec::new();
-    // Which plural form is chosen; the digits are the same.
+    // This chooses the plural form only; the digits are the same.
     for (name, value) in named.iter().filter(|(name, _)| *name == "type") {
         match *value {
             "ordinal" => is_ordinal = true,
@@ -130,7 +130,7 @@ fn list(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
 
 fn relative_time(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
     let mut unit = None;
-    // As ECMA-402: a number, unless words are asked for.
+    // As in ECMA-402, the default is a number.
     let mut is_numeric = true;
     let mut width = TextWidth::Long;
     let mut problems = Vec::new();

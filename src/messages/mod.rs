@@ -1,16 +1,16 @@
-//! The words of the interface: messages in [Fluent](https://projectfluent.org), with the same
-//! fallback and the same provenance as content.
+//! Messages of the interface in [Fluent](https://projectfluent.org), with the same fallback and the
+//! same provenance as content.
 //!
-//! French, Dutch, German and English are built in (`locales/*/isogloss.ftl`): *read more*,
-//! *published on*, *page n of m*, the notices about fallback. A site overrides any of them and
-//! adds messages and languages with files of its own.
+//! French, Dutch, German and English messages are built in (`locales/*/isogloss.ftl`): *read more*,
+//! *published on*, *page n of m*, the notices about fallback. A site can override any of them and
+//! add messages and languages in its own files.
 //!
-//! Fluent's grammar is read by Project Fluent's own parser; filling in is done here, without locks,
-//! with ICU4X's plural rules, numbers and dates:
+//! Project Fluent's parser reads the files. This module formats the messages, without locks, with
+//! ICU4X's plural rules, numbers and dates:
 //!
 //! - `NUMBER($n, minimumFractionDigits: 2)`, `NUMBER($p, style: "currency", currency: "EUR")`: all
 //!   options of [`NumberOptions::parse_named`](crate::numbers::NumberOptions::parse_named);
-//!   `type: "ordinal"` chooses plural forms for places in a row. A bare `{ $n }` is written as the
+//!   `type: "ordinal"` chooses ordinal plural forms (1st, 2nd). A bare `{ $n }` is written as the
 //!   language writes numbers.
 //! - `DATETIME($d, dateStyle: "long")`: all options of
 //!   [`DateTimeFields::parse_named`](crate::dates::DateTimeFields::parse_named).
@@ -18,12 +18,12 @@
 //! - `RELATIVETIME($n, unit: "day", numeric: "auto")`, or `RELATIVETIME($then, $now)`, which
 //!   chooses the unit.
 //!
-//! A reference within a message leads to the language's own words, or to those of the language
-//! that it is a region of: `{ -brand }` in `nl-BE` finds the term of `nl`, never one of `fr`.
+//! A reference within a message is resolved in its language, or in the language that it is a
+//! regional variant of: `{ -brand }` in `nl-BE` finds the term of `nl`, never one of `fr`.
 //!
-//! Nothing that goes wrong in a message changes the language or empties the text: what cannot be
-//! put in is shown as its name in braces, and [`Messages::try_text`] and [`Messages::check`] say
-//! what it was.
+//! An error in a message never changes the language or empties the text: a value that cannot be
+//! inserted is shown as its name in braces. [`Messages::try_text`] and [`Messages::check`] report
+//! the errors.
 
 mod arguments;
 mod builder;
@@ -51,8 +51,8 @@ use crate::site::Site;
 
 /// The messages of a site in all its languages.
 ///
-/// A message that a language lacks comes from the next one of its fallback chain, and after those
-/// from English, and says so.
+/// A message that a language lacks comes from the next language of its fallback chain, and from
+/// English if no language of the chain has it. Its provenance says so.
 ///
 /// ```
 /// use isogloss::{Site, messages::{MessageArgs, Messages}};
@@ -75,47 +75,47 @@ use crate::site::Site;
 /// ```
 #[derive(Debug)]
 pub struct Messages {
-    /// In the order of the languages that the chains were made over.
+    /// In the order of the languages from which the chains were built.
     bundles: Bundles,
     chains: Vec<FallbackChain>,
     findings: Report,
     fingerprint: u64,
 }
 
-/// The messages as the readers of one language see them; see [`Messages::reader`].
+/// The messages for the readers of one language; see [`Messages::reader`].
 #[derive(Clone, Copy, Debug)]
 pub struct MessageReader<'m> {
     messages: &'m Messages,
     chain: &'m FallbackChain,
-    /// That of the language itself.
+    /// The messages of the language itself.
     first: &'m Bundle,
 }
 
 impl Messages {
-    /// Starts with the built-in messages.
+    /// Returns a builder that starts with the built-in messages.
     pub fn builder() -> MessagesBuilder {
         MessagesBuilder::default()
     }
 
-    /// The built-in messages alone, for the languages of a site.
+    /// Builds the built-in messages alone, for the languages of a site.
     ///
     /// # Errors
     ///
-    /// None in practice: the built-in messages are well-formed.
+    /// This does not fail in practice: the built-in messages are well-formed.
     pub fn built_in(site: &Site) -> Result<Messages, Error> {
         Messages::builder().build(site)
     }
 
-    /// Returns a number that stands for all that the messages were read from.
+    /// Returns a fingerprint of the files and options that the messages were built from.
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn fingerprint(&self) -> u64 {
         self.fingerprint
     }
 
-    /// A message in a language of the site; `None` if no language has it, or the site does not
-    /// have the language. `id.attribute` asks for an attribute.
+    /// Formats a message in a language of the site; `None` if no language has the message, or if
+    /// the site does not have the language. Use `id.attribute` for an attribute.
     ///
-    /// A variable that is not given shows as its name in braces.
+    /// A variable without a value is shown as its name in braces.
     #[inline]
     pub fn text<'m>(
         &'m self,
@@ -126,8 +126,9 @@ impl Messages {
         self.reader(language)?.text(id, args)
     }
 
-    /// The messages for the readers of one language of the site: what [`text`](Self::text) gives,
-    /// with the language looked up once. `None` if the site does not have it.
+    /// Returns the messages for the readers of one language of the site, which looks up the
+    /// language only once. The texts are those of [`text`](Self::text). `None` if the site does not
+    /// have the language.
     ///
     /// ```
     /// use isogloss::{Site, messages::{MessageArgs, Messages}};
@@ -145,7 +146,7 @@ impl Messages {
         Some(MessageReader { messages: self, chain, first })
     }
 
-    /// A message as [`text`](Self::text) gives it, and everything that went wrong in it.
+    /// Formats a message like [`text`](Self::text), and returns the errors in it as well.
     pub fn text_and_report<'m>(
         &'m self,
         language: LanguageTag,
@@ -159,8 +160,8 @@ impl Messages {
         (text, report.into_inner())
     }
 
-    /// A message, if nothing at all is wrong with it: the strict form, for tests and for texts
-    /// that must not go out with a hole in them.
+    /// Formats a message, or fails if there is any error in it. Use it in tests, and for texts that
+    /// must not be published with a gap.
     ///
     /// ```
     /// use isogloss::{Site, messages::{MessageArgs, Messages}};
@@ -176,8 +177,8 @@ impl Messages {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the message is not
-    /// there or anything in it could not be filled in; an error of kind
+    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the message does not
+    /// exist or a part of it could not be filled in; an error of kind
     /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) if the site does not have
     /// the language.
     pub fn try_text<'m>(
@@ -207,7 +208,8 @@ impl Messages {
         }
     }
 
-    /// The name of a language in another, as it stands in a sentence: `néerlandais`.
+    /// Returns the name of a language in another language, as it is written within a sentence:
+    /// `néerlandais`.
     ///
     /// A message `language-name-nl` overrides CLDR's name for Dutch.
     pub fn language_name(&self, language: LanguageTag, named: LanguageTag) -> Option<Text<'_>> {
@@ -219,19 +221,21 @@ impl Messages {
         })
     }
 
-    /// What was found when the files were read: unknown functions, wrong options; and with
-    /// [`MessagesBuilder::build_leniently`] syntax errors and unreadable files.
+    /// Returns the findings from reading the files: unknown functions, wrong options and, with
+    /// [`MessagesBuilder::build_leniently`], syntax errors and unreadable files.
     pub fn findings(&self) -> &Report {
         &self.findings
     }
 
-    /// Everything that is wrong with the messages. What was found when they were read; references
-    /// to nothing or in a circle, terms that are not given what they need, plural forms that the
-    /// language does not have; and for every language of the site what it lacks beside a reference
-    /// language and what it has too much: messages, attributes, variables.
+    /// Checks the messages of all languages.
     ///
-    /// What a relative has, a language does not lack: `nl-BE` leaves to `nl` what it does not say
-    /// otherwise.
+    /// The report has the findings from reading the files; references to nothing or in a circle,
+    /// terms without the values that they need, and plural forms that the language does not have;
+    /// and for every language of the site the messages, attributes and variables that it lacks in
+    /// comparison with a reference language, and those that the reference lacks.
+    ///
+    /// A language does not lack the messages of its relatives: `nl-BE` only needs the messages in
+    /// which it differs from `nl`.
     ///
     /// ```
     /// use isogloss::{Site, messages::Messages};
@@ -269,7 +273,7 @@ impl Messages {
                 && is_own
                 && bundle.language != reference.language
             {
-                // What a relative says, readers of the language are shown as their own.
+                // Readers of the language see the messages of its relatives as their own.
                 let relatives =
                     chain.links().iter().filter(|link| link.step != Step::OtherLanguage);
                 let relatives: Vec<&Bundle> = relatives
@@ -306,7 +310,7 @@ impl Messages {
         resolve::format(bundle, &self.bundles, find(id)?, Some(attribute), args, report)
     }
 
-    /// Walks along the chain of a language until something is found.
+    /// Follows the chain of a language until a text is found.
     #[inline]
     fn look_up<'m>(
         &'m self,
@@ -336,7 +340,7 @@ impl Messages {
 }
 
 impl<'m> MessageReader<'m> {
-    /// A message, as [`Messages::text`] gives it.
+    /// Formats a message like [`Messages::text`].
     #[inline]
     pub fn text(&self, id: &str, args: &MessageArgs<'_>) -> Option<Text<'m>> {
         match self.messages.format(self.first, id, args, None) {

@@ -1,16 +1,16 @@
-//! Messages that Fluent's parser would not survive: it goes one level down its stack for every
-//! brace and every call.
+//! A limit on the nesting of messages. Fluent's parser recurses for every brace and every call, so
+//! a message nested too deep would overflow its stack.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::error::{Code, Diagnostic, Report, SourceText};
 
-/// Placeables nested deeper than this can only be meant to exhaust the parser's stack.
+/// The deepest nesting of placeables. A message does not need more than this.
 const DEEPEST: usize = 32;
 
-/// The text of a file with line breaks in the place of each message that is nested too deep, which
-/// is a finding; everything else stays where it is.
+/// Returns the text of a file in which messages nested too deep are replaced with line breaks and
+/// reported. Everything else keeps its position.
 pub(super) fn bounded<'s>(source: &'s Arc<SourceText>, report: &mut Report) -> Cow<'s, str> {
     let text = source.unmarked();
     let mut kept = String::new();
@@ -32,8 +32,8 @@ pub(super) fn bounded<'s>(source: &'s Arc<SourceText>, report: &mut Report) -> C
     Cow::Owned(kept)
 }
 
-/// Every message and term with where it begins. The parser gives up a message at the latest where
-/// the next one begins, so each is looked at by itself.
+/// Returns every message and term with its start. The parser gives up a message at the latest at
+/// the start of the next one, so each can be examined alone.
 fn entries(text: &str) -> Vec<(usize, &str)> {
     let mut starts = Vec::new();
     let mut at = 0;
@@ -49,7 +49,7 @@ fn entries(text: &str) -> Vec<(usize, &str)> {
     entries.filter(|(_, entry)| !entry.starts_with('#')).collect()
 }
 
-/// `name =` or `-name =` at the start of a line, or a comment.
+/// Returns whether a line is `name =` or `-name =`, or a comment.
 fn begins_entry(line: &str) -> bool {
     let name = line.strip_prefix('-').unwrap_or(line);
     let rest =
@@ -60,7 +60,7 @@ fn begins_entry(line: &str) -> bool {
             && rest.trim_start_matches(' ').starts_with('='))
 }
 
-/// Where the parser stands. Brackets in a text and in a literal are only characters.
+/// The parser's context. Brackets in a text or a literal have no meaning.
 #[derive(Clone, Copy, PartialEq)]
 enum Within {
     Text,
@@ -68,8 +68,8 @@ enum Within {
     Call,
 }
 
-/// Where a message goes beyond the depth; exact up to the first mistake in it, where the parser
-/// stops.
+/// Returns the position at which a message exceeds the depth. It is exact up to the first syntax
+/// error in the message, where the parser stops.
 fn too_deep(entry: &str) -> Option<usize> {
     let mut open = vec![Within::Text];
     let mut depth = 0_usize;
@@ -105,7 +105,7 @@ fn too_deep(entry: &str) -> Option<usize> {
                 open.pop();
                 depth = depth.saturating_sub(1);
             }
-            // After the key of a variant comes its text.
+            // The text of a variant follows its key.
             (Within::Placeable, b']') => open.push(Within::Text),
             (_, b'"') => {
                 while let Some((_, byte)) = bytes.next() {

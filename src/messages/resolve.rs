@@ -1,5 +1,5 @@
-//! Putting arguments into a message. Whatever goes wrong, the best text comes out, in the same
-//! language, and what went wrong is a finding.
+//! Formatting of messages. Whatever goes wrong, the result is the best text possible in the same
+//! language, and the errors are findings.
 
 use std::borrow::Cow;
 
@@ -11,16 +11,16 @@ use super::value::{Missing, Value};
 use crate::dates::Temporal;
 use crate::error::{Code, Diagnostic, Report};
 
-/// References may go through so many messages.
+/// The longest chain of references.
 const DEEPEST: usize = 32;
 
-/// So many placeables are filled in for one text; more can only be meant to exhaust memory.
+/// The largest number of placeables in one text. More would only serve to exhaust memory.
 const MOST_PLACEABLES: usize = 1000;
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
-/// The text of a message or of one of its attributes; `None` if it has none.
+/// Formats a message or one of its attributes; `None` if it has no such text.
 #[inline]
 pub(super) fn format<'b>(
     bundle: &'b Bundle,
@@ -59,7 +59,7 @@ fn filled_in<'b>(
     out
 }
 
-/// What variables stand for: the caller's arguments, or in a term what the reference gives it.
+/// The values of variables: the caller's arguments, or in a term those that the reference passes.
 enum Given<'a> {
     Arguments(&'a MessageArgs<'a>),
     Term(Vec<(&'a str, Value<'a>)>),
@@ -69,7 +69,7 @@ struct Resolver<'b, 'r> {
     bundle: &'b Bundle,
     bundles: &'b Bundles,
     report: Option<&'r mut Report>,
-    /// The patterns that are being filled in, to find circles: the first one, and those within it.
+    /// The patterns that are being formatted, to detect cycles: the first one, and those within it.
     root: &'b Pattern,
     open: Vec<&'b Pattern>,
     message: &'b Message,
@@ -157,7 +157,7 @@ impl<'b> Resolver<'b, '_> {
         }
     }
 
-    /// Puts in what a reference leads to; `false` if that is nothing.
+    /// Inserts the text of a reference. Returns `false` if the reference leads to nothing.
     fn reference(&mut self, out: &mut String, reference: &'b Reference, given: &Given<'_>) -> bool {
         let Some(pattern) = self.bundles.referred(self.bundle, reference) else {
             let (bundles, bundle) = (self.bundles, self.bundle);
@@ -171,7 +171,8 @@ impl<'b> Resolver<'b, '_> {
             return false;
         };
         if reference.is_term {
-            // A term does not see the arguments of the message, only what the reference gives it.
+            // A term does not get the arguments of the message, only those that the reference
+            // passes.
             let values = reference.named.iter().map(|(name, value)| {
                 let value = match value {
                     Inline::Number(literal) => Value::from(literal),
@@ -301,7 +302,7 @@ impl<'b> Resolver<'b, '_> {
         }
         let shown = |inner: &str| format!("{}({inner})", function.text);
         match (first, second) {
-            // What is missing has been said already.
+            // The missing value has been reported already.
             (Some(Value::Missing(gone)), _) | (_, Some(Value::Missing(gone))) => {
                 Value::Missing(Missing { shown: shown(&gone.shown), ..gone })
             }
@@ -312,7 +313,7 @@ impl<'b> Resolver<'b, '_> {
                 };
                 self.finding(code, function, || format!("{}: {}", function.text, prepared.takes()));
                 match first {
-                    // What cannot be formatted is still shown.
+                    // Even a text that cannot be formatted is shown.
                     Some(Value::Text(text)) => Value::Text(text),
                     _ => Value::missing(shown("")),
                 }
@@ -321,7 +322,8 @@ impl<'b> Resolver<'b, '_> {
     }
 }
 
-/// Text of our own needs no marks: its direction is the message's.
+/// Returns whether a value needs marks around it. The messages' own text does not: it has the
+/// direction of the message.
 fn needs_isolation(expression: &Expression) -> bool {
     !matches!(expression, Expression::Inline(Inline::Text(_) | Inline::Reference(_)))
 }

@@ -1,4 +1,4 @@
-//! The only file that names Fluent's parser.
+//! The conversion of Fluent's syntax tree. This is the only file that names Fluent's parser.
 
 use std::collections::{HashMap, hash_map};
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use super::tree::{
 };
 use crate::error::{Code, Diagnostic, Place, Report, SourceText};
 
-/// The messages and terms of a file, in its order.
+/// The messages and terms of a file, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Resource {
     pub(super) messages: Vec<Message>,
     pub(super) terms: Vec<Message>,
 }
 
-/// Reads a file. What is not Fluent is a finding with its place; the rest is kept.
+/// Reads a file. Syntax errors are findings with their places; the rest is kept.
 pub(super) fn read(source: &Arc<SourceText>, report: &mut Report) -> Resource {
     let text = &*nesting::bounded(source, report);
     let tree = match parser::parse(text) {
@@ -58,7 +58,7 @@ pub(super) fn read(source: &Arc<SourceText>, report: &mut Report) -> Resource {
     resource
 }
 
-/// Names that may come once, each with its first place.
+/// Names that may appear only once, each with its first place.
 type Seen = HashMap<Box<str>, Place>;
 
 struct Reader<'s> {
@@ -68,7 +68,8 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    /// The syntax tree has no places, but its words are slices of the file.
+    /// Returns the place of a slice. The syntax tree has no places, but its texts are slices of the
+    /// file.
     fn place(&self, slice: &str) -> Place {
         let start = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         let start = start + self.source.mark_length();
@@ -79,7 +80,7 @@ impl Reader<'_> {
         Name { text: id.name.into(), place: self.place(id.name) }
     }
 
-    /// A name that comes a second time is a finding: only one of the two can be meant.
+    /// Reports a name that appears a second time: only one of the two can be meant.
     fn note(&mut self, seen: &mut Seen, name: &Name, what: &str) {
         match seen.entry(name.text.clone()) {
             hash_map::Entry::Vacant(free) => drop(free.insert(name.place.clone())),
@@ -113,7 +114,7 @@ impl Reader<'_> {
         let mut parts: Vec<Part> = Vec::new();
         for element in pattern.elements {
             match element {
-                // The parser hands lines out one by one, without their carriage returns.
+                // The parser splits a text into lines, without their carriage returns.
                 ast::PatternElement::TextElement { value } => match parts.last_mut() {
                     Some(Part::Text(text)) => *text = format!("{text}{value}").into(),
                     _ => parts.push(Part::Text(value.into())),
@@ -194,7 +195,7 @@ impl Reader<'_> {
         let function = self.name(id);
         let mut named = Vec::new();
         for argument in arguments.named {
-            // The grammar allows literals only.
+            // The grammar only allows literals.
             let value = match argument.value {
                 ast::InlineExpression::StringLiteral { value } => {
                     unescape_unicode_to_string(value).into_owned()

@@ -1,4 +1,4 @@
-//! A message as it is kept: owned, with the place of each name, its functions ready to run.
+//! Messages as they are stored: owned, with the place of each name and the functions parsed.
 
 use super::functions::Prepared;
 use crate::error::Place;
@@ -16,7 +16,7 @@ pub(super) struct Attribute {
     pub(super) value: Pattern,
 }
 
-/// A word of a file and where it stands.
+/// A name in a file and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) text: Box<str>,
@@ -25,7 +25,7 @@ pub(super) struct Name {
 
 #[derive(Debug)]
 pub(super) enum Pattern {
-    /// Nothing to put in.
+    /// A text without placeables.
     Text(Box<str>),
     Parts(Box<[Part]>),
 }
@@ -64,17 +64,17 @@ pub(super) enum Inline {
     Nested(Box<Expression>),
 }
 
-/// What one message says of another: `other`, `other.title`, `-term(case: "genitive")`.
+/// A reference to another message or term: `other`, `other.title`, `-term(case: "genitive")`.
 #[derive(Debug)]
 pub(super) struct Reference {
     pub(super) is_term: bool,
     pub(super) id: Name,
     pub(super) attribute: Option<Name>,
-    /// What a term is given.
+    /// The arguments passed to a term.
     pub(super) named: Box<[(Box<str>, Inline)]>,
 }
 
-/// A number in a file: its value, and how many digits were written after the point.
+/// A number in a file: its value and the number of digits written after the point.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Literal {
     pub(super) value: f64,
@@ -82,7 +82,7 @@ pub(super) struct Literal {
 }
 
 impl Message {
-    /// What the message itself says, or one of its attributes.
+    /// Returns the pattern of the message itself, or of one of its attributes.
     pub(super) fn pattern(&self, attribute: Option<&str>) -> Option<&Pattern> {
         match attribute {
             Some(name) => {
@@ -93,18 +93,18 @@ impl Message {
         }
     }
 
-    /// The pattern of the message itself, then those of its attributes.
+    /// Returns the pattern of the message itself, then those of its attributes.
     pub(super) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         self.value.iter().chain(self.attributes.iter().map(|attribute| &attribute.value))
     }
 }
 
-/// What [`Pattern::visit`] comes by.
+/// An expression that [`Pattern::visit`] finds.
 #[derive(Clone, Copy)]
 pub(super) enum Visited<'t> {
-    /// An expression whose text is put in, or goes into a function.
+    /// An expression whose text is inserted or passed to a function.
     Written(&'t Inline),
-    /// An expression that chooses a variant, and the variants.
+    /// An expression that selects a variant, and the variants.
     Choosing(&'t Inline, &'t [Variant], usize),
 }
 
@@ -117,7 +117,7 @@ impl<'t> Visited<'t> {
 }
 
 impl Pattern {
-    /// Calls for every expression of the pattern, however deep.
+    /// Calls `visit` for every expression of the pattern, at any depth.
     pub(super) fn visit<'t>(&'t self, visit: &mut dyn FnMut(Visited<'t>)) {
         let Pattern::Parts(parts) = self else { return };
         for part in parts {
@@ -138,7 +138,7 @@ impl Expression {
             Expression::Select { selector, variants, default } => {
                 let choosing = |inline| Visited::Choosing(inline, variants, *default);
                 visit(choosing(selector));
-                // Within a call that chooses, its arguments only choose as well.
+                // The arguments of a call that selects a variant are not shown either.
                 selector.visit_inner(&mut |inner| match inner {
                     Visited::Written(inline) => visit(Visited::Choosing(inline, &[], 0)),
                     other => visit(other),

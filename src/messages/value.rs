@@ -1,4 +1,4 @@
-//! What an expression comes to, and how it is written.
+//! The values of expressions, and how they are written.
 
 use std::borrow::Cow;
 
@@ -17,12 +17,12 @@ pub(super) enum Value<'v> {
     Missing(Missing<'v>),
 }
 
-/// Nothing; in the text it is shown as it was asked for.
+/// A missing value, shown in the text as it was requested.
 #[derive(Clone)]
 pub(super) struct Missing<'v> {
     pub(super) shown: String,
-    /// A variable that a reference to a term leaves out. A choice then falls to the default
-    /// without a word; where it should be written, it is missing.
+    /// The variable, if a reference to a term leaves it out. A selection then silently uses the
+    /// default variant; where the value should be written, it is reported as missing.
     pub(super) left_out: Option<&'v Name>,
 }
 
@@ -31,7 +31,7 @@ impl<'v> Value<'v> {
         Value::Missing(Missing { shown: shown.into(), left_out: None })
     }
 
-    /// The value as the language writes it.
+    /// Writes the value as the language does.
     pub(super) fn write(&self, out: &mut String, formatters: Option<&Formatters>) {
         match (self, formatters) {
             (Value::Text(text), _) => out.push_str(text),

@@ -1,4 +1,4 @@
-//! What every page has: head, skip link, header with the language menu, main.
+//! The frame of every page: head, skip link, header with the language menu, main.
 
 use super::html::{Html, Tongue};
 use super::links::Here;
@@ -10,10 +10,10 @@ use crate::language::{LanguageTag, Text};
 use crate::messages::MessageArgs;
 use crate::routing::{Address, HeadSet, LanguageMenu, MenuState};
 
-/// A page before its content is written.
+/// A page whose content has not been written yet.
 pub(super) struct Frame<'p, 'c> {
     pub(super) edition: Edition<'c>,
-    /// The language of the content that is served: the page's own.
+    /// The language of the page: that of the content that is served.
     pub(super) tongue: Tongue,
     pub(super) title: Option<&'p Text<'p>>,
     pub(super) description: Option<&'p Text<'p>>,
@@ -55,7 +55,8 @@ impl Renderer {
         let viewport = "width=device-width, initial-scale=1";
         writer.void("meta", &[("name", "viewport"), ("content", viewport)]);
         writer.line_break();
-        // A title cannot mark its parts: it is in one language, and the site's name follows it.
+        // A title cannot mark its parts, so the site's name is left out if it is in another
+        // language.
         let language = frame.title.map_or(frame.tongue.language, Text::language);
         let name = frame
             .edition
@@ -112,7 +113,8 @@ impl Renderer {
         writer.line_break();
     }
 
-    /// The languages in which this page is; the others stand there without a link.
+    /// Writes the menu of the site's languages. A language in which readers do not get the page has
+    /// no link.
     fn language_menu(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
         let reader = frame.edition.language();
         let label = self.messages.text(reader, "languages", &MessageArgs::new());
@@ -155,7 +157,7 @@ impl Renderer {
         writer.line_break();
     }
 
-    /// What the look of an absent language says, in words for those who do not see it.
+    /// Writes for screen readers what sighted readers see from the style of an absent language.
     fn absence(&self, writer: &mut Writer, absent: LanguageTag, reader: LanguageTag) {
         let args = MessageArgs::new().with("language", self.name_of(absent, reader));
         if let Some(words) = self.messages.text(reader, "language-not-available", &args) {

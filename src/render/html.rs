@@ -4,8 +4,8 @@ use crate::edition::{Body, Resolved};
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag, Text};
 
-/// HTML that may be printed as it is: everything in it has been escaped, and every text whose
-/// language differs from its surroundings is marked.
+/// HTML that is safe to print as it is: everything in it is escaped, and every text in another
+/// language than its surroundings is marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Html {
     text: String,
@@ -16,12 +16,12 @@ impl Html {
         Html { text }
     }
 
-    /// The markup.
+    /// Returns the markup.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The markup as an owned text.
+    /// Returns the markup as an owned string.
     pub fn into_string(self) -> String {
         self.text
     }
@@ -39,8 +39,8 @@ impl From<Html> for String {
     }
 }
 
-/// A text for a place whose language is `around`: escaped, and in a `span` with `lang` (and `dir`
-/// where the direction differs) if it is in another language.
+/// Returns a text as HTML for a place whose language is `around`: escaped, and in a `span` with
+/// `lang` if it is in another language (and with `dir` if the direction differs).
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -74,7 +74,7 @@ pub fn inline(text: &Text<'_>, around: LanguageTag) -> Html {
     Html::new(out)
 }
 
-/// A language to write in, with its direction.
+/// A language and its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tongue {
     pub(crate) language: LanguageTag,
@@ -93,7 +93,7 @@ impl From<&Body<'_>> for Tongue {
     }
 }
 
-/// The language of an entry as a whole.
+/// The language in which an entry as a whole is served.
 impl From<&Resolved<'_>> for Tongue {
     fn from(entry: &Resolved<'_>) -> Tongue {
         Tongue { language: entry.language(), direction: entry.direction() }
@@ -107,7 +107,7 @@ impl From<LanguageTag> for Tongue {
 }
 
 impl Tongue {
-    /// Writes `lang` and `dir` as far as they differ from what is around.
+    /// Appends `lang` and `dir` where they differ from the surroundings.
     pub(crate) fn push_attributes(self, out: &mut String, around: Tongue) {
         if self.language != around.language {
             push_attribute(out, "lang", self.language.as_str());

@@ -1,8 +1,8 @@
 use crate::escape::{push_href, push_html};
 use crate::markdown::{CowStr, Event};
 
-/// Where the pictures of a Markdown text come from: for sites that scale their pictures and know how
-/// large they are.
+/// A source of information about the pictures in a Markdown text, for sites that scale their
+/// pictures and know their sizes.
 ///
 /// ```
 /// use isogloss::render::{ImageResolver, ImageSources, Loading, Markdown};
@@ -32,17 +32,19 @@ use crate::markdown::{CowStr, Event};
 /// );
 /// ```
 pub trait ImageResolver {
-    /// What is known about a picture that the text names so, as it is written there; `None` for one
-    /// that stays as it is. Asked only for addresses that may be followed at all.
+    /// Returns the files of a picture. `source` is its address as written in the text. `None`
+    /// leaves the picture as it is.
+    ///
+    /// Only called for addresses with an allowed scheme.
     fn image(&self, source: &str) -> Option<ImageSources>;
 }
 
-/// When a browser loads a picture: HTML's attribute `loading`.
+/// The time at which a browser loads a picture: HTML's attribute `loading`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Loading {
-    /// At once.
+    /// The browser loads the picture at once.
     Eager,
-    /// When it is about to be seen.
+    /// The browser loads the picture when it is about to be seen.
     Lazy,
 }
 
@@ -55,8 +57,8 @@ impl Loading {
     }
 }
 
-/// The files of a picture, and what a browser should know before it has one: see [`ImageResolver`].
-/// The alternative text stays the author's.
+/// The files of a picture and its size, as returned by an [`ImageResolver`]. The alternative text
+/// is always the author's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImageSources {
     source: Option<String>,
@@ -67,20 +69,21 @@ pub struct ImageSources {
 }
 
 impl ImageSources {
-    /// Nothing but what the text says.
+    /// Creates an `ImageSources` that changes nothing.
     pub fn new() -> ImageSources {
         ImageSources::default()
     }
 
-    /// The address of the picture, `src`. Without it the picture is where links would lead.
+    /// Sets the address of the picture, `src`. The default is the address in the text, resolved
+    /// like a link to a file.
     #[must_use]
     pub fn with_source(mut self, address: impl Into<String>) -> ImageSources {
         self.source = Some(address.into());
         self
     }
 
-    /// One more file of `srcset` with its descriptor: `800w` or `2x`. White space and commas in the
-    /// address are encoded, since they would end it there.
+    /// Adds a file to `srcset`, with its descriptor: `800w` or `2x`. White space and commas in the
+    /// address are percent-encoded, because they would end it.
     #[must_use]
     pub fn with_candidate(mut self, address: &str, descriptor: &str) -> ImageSources {
         if !self.candidates.is_empty() {
@@ -100,21 +103,22 @@ impl ImageSources {
         self
     }
 
-    /// How wide the picture is shown, `sizes`.
+    /// Sets the width at which the picture is shown, `sizes`.
     #[must_use]
     pub fn with_sizes(mut self, sizes: impl Into<String>) -> ImageSources {
         self.sizes = Some(sizes.into());
         self
     }
 
-    /// Width and height in pixels, so that nothing moves when the picture arrives.
+    /// Sets the width and the height in pixels, so that the layout does not shift when the picture
+    /// arrives.
     #[must_use]
     pub fn with_dimensions(mut self, width: u32, height: u32) -> ImageSources {
         self.dimensions = Some((width, height));
         self
     }
 
-    /// When it is loaded.
+    /// Sets when the browser loads the picture.
     #[must_use]
     pub fn with_loading(mut self, loading: Loading) -> ImageSources {
         self.loading = Some(loading);
@@ -122,7 +126,7 @@ impl ImageSources {
     }
 }
 
-/// A picture that is being written; its alternative text comes event by event.
+/// A picture that is being written. Its alternative text arrives in several events.
 pub(super) struct Picture {
     start: String,
     alternative: String,
@@ -167,7 +171,7 @@ impl Picture {
         Picture { start, alternative: String::new(), end }
     }
 
-    /// Takes what stands between the brackets: words only.
+    /// Adds an event between the brackets to the alternative text, without its markup.
     pub(super) fn take(&mut self, event: &Event<'_>) {
         match event {
             Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {

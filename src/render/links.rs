@@ -4,44 +4,47 @@ use crate::edition::Resolved;
 use crate::escape::decoded;
 use crate::routing::Address;
 
-/// How links within the site are written.
+/// The form of links within the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LinkStyle {
-    /// As paths from the root of the site: `/nl/news/lansiers/`.
+    /// Paths from the root of the site: `/nl/news/lansiers/`.
     #[default]
     FromRoot,
-    /// Relative to the page and with file names: `../../nl/news/lansiers/index.html`. Such pages
-    /// can be opened from a disk and put below any folder.
+    /// Paths relative to the page, with file names: `../../nl/news/lansiers/index.html`. Such pages
+    /// can be opened from a disk and put in any folder.
     Relative,
-    /// With scheme and host: `https://www.example.org/nl/news/lansiers/`, for texts that are read
-    /// elsewhere. Where the site has no base it is as from the root.
+    /// Addresses with scheme and host: `https://www.example.org/nl/news/lansiers/`, for texts that
+    /// are read elsewhere. Without a base URL of the site, links are as with
+    /// [`LinkStyle::FromRoot`].
     Absolute,
 }
 
-/// Where the links of a Markdown text lead: from entries and files to addresses.
+/// The targets of the links in a Markdown text: it turns entries and files into addresses.
 ///
-/// [`EntryLinks`] is the one for the text of an entry; a site with addresses of its own writes
-/// another.
+/// [`EntryLinks`] is the implementation for the text of an entry. Implement the trait for a site
+/// with its own addresses.
 pub trait LinkResolver {
-    /// The way to an entry; `None` if this reader has no such entry, whereupon only the words of
-    /// the link remain.
+    /// Returns a link to an entry; `None` if the entry does not exist for this reader. Then the
+    /// link is removed and its text remains.
     fn entry(&self, id: &str) -> Option<EntryLink>;
 
-    /// The address of a file of the site that the text names as Markdown does: by a relative path,
-    /// or by one from the root; percent-encoded, and perhaps with a query or a fragment.
+    /// Returns the address of a file of the site. `path` is written as in Markdown: relative or
+    /// from the root, percent-encoded, and perhaps with a query or a fragment.
     fn file(&self, path: &str) -> String;
 
-    /// The way to an entry that the text names as another tool would: by a path from the root of
-    /// the content (`@/blog/post.md`), by a relative one (`../mission/fr.md`), or by what Hugo's
-    /// `ref` and `relref` have become (`ref:about`). Asked for every destination that may be meant
-    /// so; without this method none of them is.
+    /// Returns a link to an entry that the text names in another tool's syntax: by a path from the
+    /// root of the content (`@/blog/post.md`), by a relative path (`../mission/fr.md`), or by
+    /// `ref:about`, into which Hugo's `ref` and `relref` are converted.
+    ///
+    /// Called for every link target that may be such a reference. The default implementation always
+    /// returns [`LinkTarget::Other`].
     fn reference(&self, written: &str) -> LinkTarget {
         let _ = written;
         LinkTarget::Other
     }
 }
 
-/// Where something leads that may be the name of an entry; see [`LinkResolver::reference`].
+/// The target of a link that may name an entry; see [`LinkResolver::reference`].
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -63,26 +66,26 @@ pub trait LinkResolver {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// To an entry. What stands behind a `#` is added to the address.
+    /// A link to an entry. A fragment after `#` is added to the address.
     Entry(EntryLink),
-    /// To an entry that this reader has not: only the words of the link remain.
+    /// A link to an entry that does not exist for this reader: the link is removed and its text
+    /// remains.
     Hidden,
-    /// To no entry: it may be a file, or an address that somebody else serves.
+    /// Not a link to an entry: perhaps a file, or an address outside the site.
     Other,
 }
 
-/// The way to an entry.
+/// A link to an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryLink {
     /// The address.
     pub href: String,
-    /// The language of what is there, if it is another one than the reader's: the link's
-    /// `hreflang`.
+    /// The language of the target, if it is not the reader's: the link's `hreflang`.
     pub language: Option<String>,
 }
 
-/// The links in the text of an entry, as one reader follows them: to the reader's language, or
-/// where fallback leads them.
+/// The links in the text of an entry for one reader. They lead to the reader's language, or to the
+/// language that fallback selects.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -109,21 +112,21 @@ pub struct EntryLinks<'e, 'c> {
 }
 
 impl<'e, 'c> EntryLinks<'e, 'c> {
-    /// Links as paths from the root of the site.
+    /// Creates links that are paths from the root of the site.
     pub fn new(entry: &'e Resolved<'c>) -> EntryLinks<'e, 'c> {
         let here = Here { page: entry.address(), style: LinkStyle::FromRoot };
         EntryLinks { entry, here }
     }
 
-    /// Links in another style, for the page that stands at `page`.
+    /// Sets the style of the links, and the page on which they appear.
     #[must_use]
     pub fn on_page(mut self, page: Address, style: LinkStyle) -> EntryLinks<'e, 'c> {
         self.here = Here { page, style };
         self
     }
 
-    /// Where a picture of the entry is: a file beside it is named as it is called, not as Markdown
-    /// would write it.
+    /// Returns the address of a picture of the entry. The name of a file beside the entry is not
+    /// percent-encoded, unlike in Markdown.
     pub(crate) fn image(&self, source: &str) -> String {
         if Image::is_beside(source) {
             return self.here.href(&self.entry.asset_address(source));
@@ -152,7 +155,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
         let reader = edition.language();
         let target = match asked {
             None => edition.get(&id),
-            // The text says in which language: the link leads there, whoever reads it.
+            // The text names the language: the link leads there for all readers.
             Some(name) => {
                 let language = edition.site().tag_named(name);
                 language.and_then(|language| edition.in_language(language)?.get(&id))
@@ -183,13 +186,13 @@ impl LinkResolver for EntryLinks<'_, '_> {
     }
 }
 
-/// Whether there is a page that a link to an entry can lead to.
+/// Returns whether an entry has a page that a link can lead to.
 fn has_page(entry: &Resolved<'_>) -> bool {
     entry.variant().is_none_or(VariantRecord::has_page)
 }
 
-/// The whole address of the picture of an entry, for whoever is not on its page; `None` if it has
-/// none on the web.
+/// Returns the absolute URL of an entry's picture, for use outside its page; `None` if the picture
+/// has no address on the web.
 pub(crate) fn image_url(entry: &Resolved<'_>) -> Option<String> {
     let links = EntryLinks::new(entry).on_page(entry.address(), LinkStyle::Absolute);
     let url = links.image(entry.image("image")?.source);
@@ -197,7 +200,7 @@ pub(crate) fn image_url(entry: &Resolved<'_>) -> Option<String> {
     matches!(scheme.to_ascii_lowercase().as_str(), "https" | "http").then_some(url)
 }
 
-/// Writes addresses as seen from one page.
+/// Writes addresses for links on one page.
 #[derive(Clone, Debug)]
 pub(super) struct Here {
     pub(super) page: Address,
@@ -205,8 +208,8 @@ pub(super) struct Here {
 }
 
 impl Here {
-    /// An address as somebody wrote it: percent-encoded, from the root or relative to what
-    /// `beside` knows, with what follows the path kept as it is.
+    /// Returns the link for an address as written in a text: percent-encoded, from the root or
+    /// relative. `beside` resolves relative paths; a query and a fragment are kept.
     pub(super) fn href_of_file(&self, written: &str, beside: impl Fn(&str) -> Address) -> String {
         let end = written.find(['?', '#']).unwrap_or(written.len());
         let (path, tail) = written.split_at_checked(end).unwrap_or((written, ""));
@@ -218,7 +221,7 @@ impl Here {
         self.href(&address) + tail
     }
 
-    /// A path from the root of the site; any other address as it is.
+    /// Resolves a path from the root of the site; any other address is returned as it is.
     pub(super) fn href_from_root(&self, address: &str) -> String {
         if address.starts_with('/') && !address.starts_with("//") {
             return self.href_of_file(address, Address::of_file);

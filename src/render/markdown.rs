@@ -16,12 +16,13 @@ use crate::markdown;
 use crate::sanitize::{self, Sanitizer};
 use crate::site::Site;
 
-/// Makes safe HTML of Markdown: CommonMark with tables, footnotes, strikethrough, task lists,
-/// definition lists and heading ids.
+/// A converter from Markdown to safe HTML: CommonMark with tables, footnotes, strikethrough, task
+/// lists, definition lists and heading ids.
 ///
-/// HTML in the text is shown as text, and comments are left out, unless the site says otherwise
-/// ([`RawHtml`]). In each case links and pictures keep only the schemes `http`, `https`, `mailto` and
-/// `tel` and addresses without one, and headings keep only their id.
+/// By default HTML in the text is shown as text and comments are left out; [`RawHtml`] has the
+/// other rules. Under each rule, links and pictures written in Markdown keep only the schemes
+/// `http`, `https`, `mailto` and `tel` and addresses without a scheme, and headings keep only their
+/// id.
 ///
 /// ```
 /// use isogloss::render::Markdown;
@@ -37,7 +38,7 @@ use crate::site::Site;
 #[derive(Clone, Default)]
 pub struct Markdown<'a> {
     raw_html: RawHtml,
-    /// The usual one, if there is none.
+    /// The sanitizer; `None` for the default one.
     sanitizer: Option<Arc<Sanitizer>>,
     pub(super) id_prefix: Option<&'a str>,
     has_heading_ids: bool,
@@ -49,12 +50,13 @@ pub struct Markdown<'a> {
 }
 
 impl<'a> Markdown<'a> {
-    /// HTML in the text is escaped.
+    /// Creates a converter that escapes HTML in the text.
     pub fn new() -> Markdown<'a> {
         Markdown::default()
     }
 
-    /// As a site says: what happens to HTML in its texts, and whether they are set.
+    /// Creates a converter with the settings of a site: its rule for HTML, its sanitizer and its
+    /// typography.
     pub fn of_site(site: &Site) -> Markdown<'a> {
         Markdown {
             raw_html: site.raw_html(),
@@ -64,14 +66,14 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// As a site says for the kind of an entry.
+    /// Creates a converter with the settings of a site for the kind of an entry.
     pub fn of_entry(entry: &Resolved<'_>) -> Markdown<'a> {
         let site = entry.edition().site();
         Markdown::of_site(site).with_raw_html(site.raw_html_of(entry.kind()))
     }
 
-    /// Whether headings without an id of their own get one, made of their words: what a table of
-    /// contents links to ([`Body::headings`](crate::Body::headings)).
+    /// Sets whether headings without an id get one, made from their text. A table of contents links
+    /// to it ([`Body::headings`](crate::Body::headings)). The default is `false`.
     ///
     /// ```
     /// use isogloss::render::Markdown;
@@ -88,11 +90,12 @@ impl<'a> Markdown<'a> {
         self
     }
 
-    /// Sets quotation marks, apostrophes, dashes, ellipses and, in French, the spaces before
-    /// punctuation as a language writes them. A body is set in its own language.
+    /// Turns on typography: quotation marks, apostrophes, dashes, ellipses and, in French, the
+    /// spaces around punctuation are written as in `language`. A body is always set in its own
+    /// language.
     ///
-    /// Straight marks become those of CLDR; in a language whose marks are not known they stay. Code,
-    /// addresses and raw HTML are left alone.
+    /// Straight quotation marks become those of CLDR; in a language whose marks are not known they
+    /// stay. Code, addresses and raw HTML are left alone.
     ///
     /// ```
     /// use isogloss::render::Markdown;
@@ -116,46 +119,46 @@ impl<'a> Markdown<'a> {
         self
     }
 
-    /// What happens to HTML in the text.
+    /// Sets the rule for HTML in the text. The default is [`RawHtml::Escape`].
     #[must_use]
     pub fn with_raw_html(mut self, rule: RawHtml) -> Markdown<'a> {
         self.raw_html = rule;
         self
     }
 
-    /// Which HTML stays where the rule is [`RawHtml::Sanitize`].
+    /// Sets the HTML that is kept under the rule [`RawHtml::Sanitize`].
     #[must_use]
     pub fn with_sanitizer(mut self, sanitizer: &Sanitizer) -> Markdown<'a> {
         self.sanitizer = Some(Arc::new(sanitizer.clone()));
         self
     }
 
-    /// The files of pictures, and how large they are.
+    /// Sets the resolver for the files and sizes of pictures.
     #[must_use]
     pub fn with_images(mut self, resolver: &'a dyn ImageResolver) -> Markdown<'a> {
         self.images = Some(resolver);
         self
     }
 
-    /// What the ids of footnotes begin with, and those of headings that have none of their own, so
-    /// that two texts on one page do not clash.
+    /// Sets a prefix for the ids of footnotes and the generated ids of headings, so that two texts
+    /// on one page do not clash.
     #[must_use]
     pub fn with_id_prefix(mut self, prefix: &'a str) -> Markdown<'a> {
         self.id_prefix = Some(prefix);
         self
     }
 
-    /// Where links to entries and to files of the site lead. Without it the former are shown as
-    /// their words, the latter as they are written.
+    /// Sets the resolver for links to entries and to files of the site. Without one, links to
+    /// entries are shown as plain text, and links to files stay as they are written.
     #[must_use]
     pub fn with_links(mut self, resolver: &'a dyn LinkResolver) -> Markdown<'a> {
         self.resolver = Some(resolver);
         self
     }
 
-    /// The HTML of a body or of a part of one, in an element of its own if it is in another language
-    /// than what is around it. A part knows the link definitions of the whole text, and ends with
-    /// the footnotes that it refers to.
+    /// Converts a body or a part of one, in a `div` with `lang` if it is in another language than
+    /// its surroundings. A part can use the link definitions of the whole text, and ends with the
+    /// footnotes that it refers to.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -189,7 +192,8 @@ impl<'a> Markdown<'a> {
         Html::new(out)
     }
 
-    /// What happens to HTML in the text: nothing is sanitised by what cannot.
+    /// Returns the rule for HTML in the text. Without a sanitizer, [`RawHtml::Sanitize`] means to
+    /// escape.
     pub(super) fn rule(&self) -> RawHtml {
         match self.raw_html {
             RawHtml::Sanitize if !sanitize::IS_THERE => RawHtml::Escape,
@@ -197,7 +201,7 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// The HTML of a text that is HTML already: nobody leaves it out.
+    /// Converts a text that is HTML as a whole. It is never omitted.
     fn html(&self, text: &str) -> Html {
         let rule = match self.raw_html {
             RawHtml::Omit => RawHtml::Sanitize,
@@ -220,7 +224,8 @@ impl<'a> Markdown<'a> {
         sanitize::clean(&sanitizer, html)
     }
 
-    /// The HTML of a text. Headings of the first rank become the second: the first is the page's.
+    /// Converts a text. Headings of the first level become headings of the second, because the
+    /// first is for the title of the page.
     pub fn to_html(&self, text: &str) -> Html {
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
         let language = self.language.unwrap_or(LanguageTag::undetermined());

@@ -3,18 +3,18 @@ use std::collections::BTreeMap;
 use crate::escape::{push_href, push_html, push_text};
 use crate::markdown::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-/// Writes the events of Markdown as HTML, one after the other.
+/// Writes Markdown events as HTML, one after the other.
 pub(super) struct Markup {
     pub(super) out: String,
     alignments: Vec<Alignment>,
-    /// The cell of a row, from 0.
+    /// The index of the cell in its row, counted from 0.
     cell: usize,
     is_head: bool,
-    /// The numbers of the footnotes, in the order in which they are named.
+    /// The numbers of the footnotes, in the order of their first reference.
     notes: BTreeMap<String, usize>,
-    /// Where the name of the open heading ends.
+    /// The position after the tag name of the open heading.
     heading: usize,
-    /// Whether the words of a task are being written.
+    /// Whether the text of a task is being written.
     is_task: bool,
 }
 
@@ -31,7 +31,7 @@ impl Markup {
         }
     }
 
-    /// Gives the heading that is open an id.
+    /// Adds an id to the open heading.
     pub(super) fn name_heading(&mut self, id: &str) {
         let mut attribute = String::from(" id=\"");
         push_html(&mut attribute, id);
@@ -41,7 +41,7 @@ impl Markup {
         }
     }
 
-    /// What begins a block stands on a line of its own.
+    /// Starts a new line for a block.
     fn begin_line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
@@ -82,7 +82,8 @@ impl Markup {
                 push_html(&mut self.out, &name);
                 self.out.push_str(&format!("\">{number}</a></sup>"));
             }
-            // The words are its label, so that a screen reader says which task is done.
+            // The text of the task is the label of its box, so that a screen reader tells which
+            // task is done.
             Event::TaskListMarker(is_done) => {
                 self.is_task = true;
                 let checked = if is_done { " checked" } else { "" };
@@ -90,7 +91,7 @@ impl Markup {
                 self.out.push_str(checked);
                 self.out.push_str("> ");
             }
-            // Formulas are not asked for.
+            // The parser is not set up for formulas.
             Event::InlineMath(text) | Event::DisplayMath(text) => push_text(&mut self.out, &text),
         }
     }
@@ -171,7 +172,7 @@ impl Markup {
                 let label = format!("\"><sup class=\"footnote-definition-label\">{number}</sup>");
                 self.out.push_str(&label);
             }
-            // Pictures come as a whole; front matter is not asked for.
+            // Pictures arrive already written; the parser is not set up for front matter.
             Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
         }
     }
@@ -215,7 +216,7 @@ impl Markup {
     }
 }
 
-/// Whether something can stand in a label, which holds no blocks.
+/// Returns whether an event can be within a label, which cannot hold blocks.
 fn is_within_a_line(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(

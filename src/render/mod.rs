@@ -1,9 +1,9 @@
-//! From readings to HTML that is safe and says in which language it is.
+//! Safe HTML from content, with every change of language marked.
 //!
-//! [`inline`] marks a text for a template of your own, [`Markdown`] makes safe HTML of a body.
-//! With the feature `messages` (on by default) a `Renderer` writes whole pages: semantic HTML
-//! with the interface in the reader's language, the content in the language that is served, and
-//! `lang` and `dir` wherever the one stands inside the other (WCAG 2.2, 3.1.1 and 3.1.2).
+//! [`inline`] marks a text for your own templates, and [`Markdown`] converts a body to safe HTML.
+//! With the feature `messages` (on by default) a `Renderer` writes whole pages: semantic HTML with
+//! the interface in the reader's language, the content in the language that is served, and `lang`
+//! and `dir` wherever one is within the other (WCAG 2.2, 3.1.1 and 3.1.2).
 
 mod html;
 mod images;

@@ -1,4 +1,4 @@
-//! News: an item's page, lists of items.
+//! The page of a news item, and lists of news.
 
 use super::frame::Frame;
 use super::html::{Html, Tongue};
@@ -11,8 +11,8 @@ use crate::messages::MessageArgs;
 use crate::routing::{HeadSet, LanguageMenu};
 
 impl Renderer {
-    /// The page of a news item. In another language than the reader's it begins with a notice,
-    /// and the page's own language is the item's.
+    /// Writes the page of a news item. The language of the page is the item's. If that is not the
+    /// reader's language, the page begins with a notice.
     pub fn news_item(&self, item: &NewsItem<'_>) -> Html {
         let entry = item.entry();
         let edition = entry.edition();
@@ -51,13 +51,14 @@ impl Renderer {
         })
     }
 
-    /// A page of the list of news: "page n of m" and the way to the pages beside it.
+    /// Writes a page of the list of news, with "page n of m" and links to the previous and the next
+    /// page.
     pub fn news_list(&self, edition: Edition<'_>, page: &Page<NewsItem<'_>>) -> Html {
         let reader = edition.language();
         let heading = self.messages.text(reader, "news", &MessageArgs::new());
         let folder = edition.news_folder();
         let address = edition.list_address(folder, page.number);
-        // The number of pages differs between languages; every language has a first one.
+        // The number of pages differs between languages, but every language has a first page.
         let menu = LanguageMenu::of_every_language(edition, |other| other.list_address(folder, 1));
         let head = if page.number > 1 {
             HeadSet::of_page(edition, address.clone())
@@ -88,7 +89,7 @@ impl Renderer {
         })
     }
 
-    /// The newest items on the front page.
+    /// Writes the newest items on the front page.
     pub(super) fn home_news(
         &self,
         writer: &mut Writer,
@@ -138,7 +139,8 @@ impl Renderer {
         writer.line_break();
     }
 
-    /// An item of a list, whole in its own language but for the words of the interface.
+    /// Writes an item of a list. All of it is in the item's language except for the text of the
+    /// interface.
     fn item(
         &self,
         writer: &mut Writer,
@@ -151,7 +153,7 @@ impl Renderer {
         let href = here.href(&entry.address());
         let tongue = Tongue::from(entry);
         let language = item.language();
-        // The page behind the link is in another language, or in another part of the site.
+        // The target may be in another language, or in another part of the site.
         let hreflang = (language != edition.language()).then(|| ("hreflang", language.as_str()));
         let link: Vec<(&str, &str)> =
             [("href", href.as_str())].into_iter().chain(hreflang).collect();
@@ -172,7 +174,7 @@ impl Renderer {
             writer.open("p", &[("class", "more")]);
             writer.open_in("a", Tongue::from(&more), &link);
             writer.words(more.as_str());
-            // Out of context, as in a list of links, the words alone would all be the same.
+            // Out of context, as in a list of links, all links would otherwise have the same text.
             writer.open("span", &[("class", "hidden")]);
             writer.words(" – ");
             writer.inline(&item.title());
@@ -221,7 +223,7 @@ impl Renderer {
 }
 
 impl Edition<'_> {
-    /// The folder of the news, which their list has in its address.
+    /// Returns the folder of the news, which is part of the address of their list.
     fn news_folder(&self) -> &str {
         self.site().kind(Kind::NEWS_ITEM).and_then(Kind::folder).unwrap_or("news")
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::markdown::{self, CowStr, Event, Tag, TagEnd};
 
-/// The footnotes behind everything else, those that are referred to.
+/// Returns the events of a text with its footnotes at the end, except those without a reference.
 pub(super) fn with_notes_last(text: &str) -> Vec<Event<'_>> {
     let mut events = Vec::new();
     let mut notes = Vec::new();

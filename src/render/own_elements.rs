@@ -1,23 +1,23 @@
 use crate::content::OwnTag;
 
-/// The elements that are open of those that a layout wrote.
+/// The open elements among those that a layout inserted.
 #[derive(Default)]
 pub(super) struct OwnElements {
     open: Vec<&'static str>,
 }
 
-/// The elements whose words stand in no paragraph of their own.
+/// The elements whose text is not in a paragraph.
 const TIGHT: [&str; 3] = ["figure", "h4", "summary"];
-/// The elements that stand on one line with what is in them.
+/// The elements written on one line with their content.
 const LINES: [&str; 2] = ["h4", "summary"];
 
 impl OwnElements {
-    /// Whether a paragraph here is none.
+    /// Returns whether the tags of a paragraph are left out here.
     pub(super) fn is_tight(&self) -> bool {
         self.open.last().is_some_and(|name| TIGHT.contains(name))
     }
 
-    /// Writes a tag. One that ends nothing is left out.
+    /// Writes a tag. An end tag without a start tag is left out.
     pub(super) fn write(&mut self, tag: OwnTag, out: &mut String) {
         match tag {
             OwnTag::Start(name, tag) => {
@@ -33,7 +33,7 @@ impl OwnElements {
         }
     }
 
-    /// Ends everything.
+    /// Closes all open elements.
     pub(super) fn finish(&mut self, out: &mut String) {
         while self.end(out).is_some() {}
     }

@@ -9,11 +9,11 @@ use crate::edition::{MissionPage, NewsItem, Section};
 use crate::routing::{HeadSet, LanguageMenu};
 
 impl Renderer {
-    /// The page of a mission page: eyebrow, title, motto, lead, text, sections, and below them
-    /// the news that is handed in, if any.
+    /// Writes a mission page: eyebrow, title, motto, lead, text, sections, and below them the given
+    /// news, if any.
     ///
-    /// A section that comes from another language stands in an element of that language, after a
-    /// notice in the reader's.
+    /// A section in another language is in an element with that `lang`, after a notice in the
+    /// reader's language.
     pub fn mission_page(&self, page: &MissionPage<'_>, news: &[NewsItem<'_>]) -> Html {
         let entry = page.entry();
         let edition = entry.edition();
@@ -80,7 +80,7 @@ impl Renderer {
         writer.line_break();
         writer.text("h2", section.heading(), &[]);
         writer.line_break();
-        // Where the whole page is in another language, the notice above has said so.
+        // If the whole page is in another language, the notice at its top is enough.
         if section.heading().is_other_language() && section.language() != page.language() {
             self.notice(writer, "section-in-other-language", tongue, reader);
         }

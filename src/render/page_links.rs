@@ -1,7 +1,7 @@
 use super::links::{Here, LinkStyle};
 use crate::routing::Address;
 
-/// The addresses of a site as one page writes them.
+/// The addresses of a site in the form used on one page.
 #[derive(Clone, Debug)]
 pub(crate) struct PageLinks {
     here: Here,
@@ -12,7 +12,7 @@ impl PageLinks {
         PageLinks { here: Here { page, style } }
     }
 
-    /// The page itself.
+    /// Returns the address of the page itself.
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn page(&self) -> &Address {
         &self.here.page
@@ -27,7 +27,8 @@ impl PageLinks {
         self.here.href(address)
     }
 
-    /// A file by its path from the root; an address of another site as it is.
+    /// Returns the address of a file, given its path from the root; an address of another site
+    /// stays as it is.
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn file(&self, path: &str) -> String {
         if path.contains("://") || path.starts_with("//") {

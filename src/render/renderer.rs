@@ -11,11 +11,11 @@ use crate::language::{LanguageTag, Text};
 use crate::messages::{MessageArgs, Messages};
 use crate::site::Site;
 
-/// Writes whole pages of a site: the mission page, a news item, a list of news.
+/// A writer of whole pages of a site: mission pages, news items, lists of news.
 ///
-/// What comes out is plain semantic HTML without a script. The words of the interface are the
-/// reader's; the page's own language is that of the content that is served; each part that is in
-/// another language than its surroundings carries `lang` and, where needed, `dir`.
+/// The output is plain semantic HTML without scripts. The interface is in the reader's language,
+/// and the page's own language is that of the content that is served. Each part in another language
+/// than its surroundings has a `lang` and, where needed, a `dir`.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -42,7 +42,7 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// A renderer with the built-in words of the interface.
+    /// Creates a renderer with the built-in messages of the interface.
     ///
     /// # Errors
     ///
@@ -57,21 +57,21 @@ impl Renderer {
         })
     }
 
-    /// Uses these words instead of the built-in ones.
+    /// Sets the messages of the interface. The default is the built-in ones.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Renderer {
         self.messages = messages;
         self
     }
 
-    /// Adds a style sheet: a path from the root of the site, or a whole address.
+    /// Adds a style sheet by its path from the root of the site, or by an absolute URL.
     #[must_use]
     pub fn with_stylesheet(mut self, address: impl Into<Box<str>>) -> Renderer {
         self.stylesheets.push(address.into());
         self
     }
 
-    /// How links within the site are written.
+    /// Sets the form of links within the site. The default is [`LinkStyle::FromRoot`].
     #[must_use]
     pub fn with_links(mut self, style: LinkStyle) -> Renderer {
         self.links = style;
@@ -86,7 +86,7 @@ impl Renderer {
         self.links
     }
 
-    /// A word of the interface in the reader's language.
+    /// Writes a message of the interface in the reader's language.
     pub(super) fn word(
         &self,
         writer: &mut Writer,
@@ -100,7 +100,7 @@ impl Renderer {
         }
     }
 
-    /// What a reader has to know about a page before they read it.
+    /// Writes the notices at the top of a page.
     pub(super) fn page_notices(&self, writer: &mut Writer, entry: &Resolved<'_>, page: Tongue) {
         let reader = entry.edition().language();
         if !entry.is_public() {
@@ -112,7 +112,7 @@ impl Renderer {
         }
     }
 
-    /// The name of a language in a reader's sentence.
+    /// Returns the name of a language, for a sentence in the reader's language.
     pub(super) fn name_of(&self, named: LanguageTag, reader: LanguageTag) -> Cow<'_, str> {
         let word = self.messages.language_name(reader, named);
         word.map(Text::into_value)
@@ -120,7 +120,7 @@ impl Renderer {
             .unwrap_or_else(|| named.to_string().into())
     }
 
-    /// Tells the reader that something is in another language than theirs.
+    /// Writes a notice that a part is in another language than the reader's.
     pub(super) fn notice(&self, writer: &mut Writer, id: &str, text: Tongue, reader: LanguageTag) {
         let args = MessageArgs::new()
             .with("requested", self.name_of(reader, reader))
@@ -131,7 +131,7 @@ impl Renderer {
         }
     }
 
-    /// A Markdown text, in a `div` of its own language.
+    /// Writes a Markdown text, in a `div` if it is in another language.
     pub(super) fn body(
         &self,
         writer: &mut Writer,
@@ -152,7 +152,7 @@ impl Renderer {
         writer.line_break();
     }
 
-    /// A picture, with its words in their own language.
+    /// Writes a picture, with its alternative text in that text's language.
     pub(super) fn image(
         &self,
         writer: &mut Writer,
@@ -170,8 +170,8 @@ impl Renderer {
         writer.line_break();
     }
 
-    /// Date and place of an item, in the language that is being written; the date may stand in a
-    /// message about it.
+    /// Writes the date and the place of an item in the current language. With a `message`, the date
+    /// is put into it.
     pub(super) fn dateline(&self, writer: &mut Writer, item: &NewsItem<'_>, message: Option<&str>) {
         let language = writer.tongue().language;
         let date = |language| self.dates.format(item.date(), language, DateStyle::Long);
@@ -181,7 +181,7 @@ impl Renderer {
         writer.open("p", &[("class", "dateline")]);
         let iso = item.date().to_string();
         let attributes = [("datetime", iso.as_str())];
-        // The date follows the language of the message, if that had to fall back.
+        // If the message is in a fallback language, the date is in that language too.
         let words = in_words(date(language)).and_then(|words| in_words(date(words.language())));
         match words {
             Some(words) => writer.text("time", &words, &attributes),

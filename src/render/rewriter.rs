@@ -18,37 +18,37 @@ pub(super) struct Rewriter<'m, 'a> {
     rule: RawHtml,
     markup: Markup,
     own: OwnElements,
-    /// Whether a block of HTML that is shown as text has its paragraph.
+    /// Whether a paragraph is open around HTML that is shown as text.
     is_in_paragraph: bool,
-    /// Whether words are left out, because something else was written for them.
+    /// Whether text is left out because something else was written for it.
     is_replaced: bool,
-    /// The ids of headings, and the words of the one that needs one and is open.
+    /// The ids of headings, and the text of the open heading if it needs an id.
     ids: Option<HeadingIds<'a>>,
     heading: Option<String>,
-    /// What each open link or picture ends with.
+    /// The endings of the open links and pictures.
     open: Vec<Ending>,
-    /// How many pictures are open: their words become an attribute, which holds no links.
+    /// The number of open pictures: their text becomes an attribute, which cannot hold links.
     images: usize,
-    /// A picture whose words are being read, if something is known about it.
+    /// The picture whose alternative text is being read.
     picture: Option<Picture>,
-    /// Whether there was any HTML of the author's.
+    /// Whether the text has any HTML of the author's.
     pub(super) has_html: bool,
-    /// Within a comment that goes over several lines.
+    /// Whether a comment of several lines is open.
     is_comment: bool,
-    /// Within code or an address, whose letters stay.
+    /// Whether code or an address is open, whose characters stay as they are.
     is_verbatim: bool,
     typographer: Option<Typographer>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
-    /// As the renderer does it.
+    /// The ending that [`Markup`] writes.
     Usual,
-    /// With the end tag of the start tag that was written here.
+    /// The end tag for a start tag that was written here.
     Written,
-    /// With the whole picture.
+    /// The whole picture.
     Picture,
-    /// With nothing: it was refused, its words remain.
+    /// No tag: the link or picture was removed, and its text remains.
     Nothing,
 }
 
@@ -78,7 +78,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         }
     }
 
-    /// Sets the text of an event, and looks at what stands between texts.
+    /// Applies typography to the text of an event, and keeps track of what is between texts.
     fn set<'t>(&mut self, event: Event<'t>) -> Event<'t> {
         let Some(typographer) = &mut self.typographer else { return event };
         match event {
@@ -119,7 +119,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         if self.ids.is_some() {
             self.read_heading(&event);
         }
-        // Nearly everything is words.
+        // Nearly all events are text.
         if let (Event::Text(text), None) = (&event, &self.picture) {
             if self.is_replaced {
                 return;
@@ -154,8 +154,8 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         }
     }
 
-    /// Writes what a layout has put into the text, and begins and ends the paragraphs of HTML that is
-    /// shown as text; whether that is all there is to do.
+    /// Writes the tags that a layout inserted into the text, and opens and closes paragraphs around
+    /// HTML that is shown as text. Returns whether the event needs nothing else.
     fn is_written(&mut self, event: &Event<'_>) -> bool {
         let own = match event {
             Event::Html(html) => own_tag(html),
@@ -189,7 +189,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         own.is_some()
     }
 
-    /// Collects the words of a heading that has no id, as a table of contents does.
+    /// Collects the text of a heading without an id, as a table of contents does.
     fn read_heading(&mut self, event: &Event<'_>) {
         match (event, &mut self.heading) {
             (Event::Start(Tag::Heading { id: None, .. }), _) => self.heading = Some(String::new()),
@@ -215,7 +215,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             Event::Html(html) => Some(Event::Html(self.with_addresses(html))),
             Event::InlineHtml(html) => Some(Event::InlineHtml(self.with_addresses(html))),
             Event::Text(_) if self.is_replaced => None,
-            // An address that stands among the words.
+            // An address written within the text.
             Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. })
                 if dest_url.starts_with(REFERENCE_SCHEME) =>
             {
@@ -226,7 +226,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
                 level: level.max(HeadingLevel::H2),
                 id,
-                // Anything else that can be written there, `onclick` among it, is not content.
+                // Markdown allows other attributes here, even `onclick`; they are not content.
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })),
@@ -238,15 +238,15 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                     return self.begin(Ending::Nothing, None);
                 }
                 if let Some((target, fragment)) = entry_target(&dest_url) {
-                    // The entry exists, which was checked, but perhaps not for this reader: a
-                    // draft, say.
+                    // Loading has checked that the entry exists, but it may be hidden from this
+                    // reader, for example as a draft.
                     let link = self.options.resolver.and_then(|resolver| resolver.entry(target));
                     return self.entry_link(link, fragment, &title);
                 }
                 if let Some(reference) = PageReference::parse(&dest_url) {
                     let resolver = self.options.resolver;
                     let target = resolver.map(|resolver| resolver.reference(&dest_url));
-                    // Only a path can be something else than a page.
+                    // Only a path can also be something other than a page.
                     let is_path =
                         matches!(reference.form, ReferenceForm::File | ReferenceForm::Path);
                     match target {
@@ -300,7 +300,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         }
     }
 
-    /// HTML with addresses in the place of the references in its attributes.
+    /// Replaces the references in the attributes of HTML with addresses.
     fn with_addresses<'t>(&self, html: CowStr<'t>) -> CowStr<'t> {
         let mut out = String::new();
         let mut end = 0;
@@ -316,7 +316,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         out.into()
     }
 
-    /// The address of the page that a reference names.
+    /// Returns the address of the page that a reference names.
     fn address(&self, reference: &str) -> Option<String> {
         let LinkTarget::Entry(link) = self.options.resolver?.reference(reference) else {
             return None;
@@ -330,7 +330,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         event
     }
 
-    /// HTML as its letters. A comment is a note among editors, not a text.
+    /// Returns HTML as text. Comments are left out: they are notes among editors.
     fn html_as_text<'t>(&mut self, html: &str) -> Option<Event<'t>> {
         let mut text = String::new();
         let mut rest = html;
@@ -384,7 +384,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         self.begin(Ending::Written, Some(Event::InlineHtml(html.into())))
     }
 
-    /// The name of a footnote as an id: it cannot be taken for that of a heading.
+    /// Returns the id of a footnote, with a prefix that tells it from the ids of headings.
     fn prefixed<'t>(&self, name: &str) -> CowStr<'t> {
         match self.options.id_prefix {
             Some(prefix) => format!("note-{prefix}-{name}").into(),

@@ -1,14 +1,14 @@
-//! Quotation marks, apostrophes, dashes and spaces as a language writes them.
+//! Quotation marks, apostrophes, dashes and spaces in the typography of a language.
 
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use crate::language::LanguageTag;
 
-/// Opening and closing marks: of the first level and of a quotation within one.
+/// Opening and closing quotation marks, for a quotation and for one within it.
 struct Marks {
     outer: (&'static str, &'static str),
     inner: (&'static str, &'static str),
-    /// Of single quotation marks, whatever the level.
+    /// The marks for straight single quotes, at any level.
     single: (&'static str, &'static str),
 }
 
@@ -20,8 +20,9 @@ const fn marks(
     Marks { outer, inner, single }
 }
 
-/// The languages whose marks are known, after CLDR 48 (`delimiters`); German in Switzerland and
-/// Liechtenstein as its chancellery writes it. French has narrow no-break spaces within.
+/// The known marks by language, after CLDR 48 (`delimiters`); German in Switzerland and
+/// Liechtenstein follows the Swiss Federal Chancellery. French has narrow no-break spaces inside
+/// the marks.
 const BY_LANGUAGE: [(&[&str], Marks); 14] = [
     (&["de-CH", "de-LI"], marks(("«", "»"), ("‹", "›"), ("‹", "›"))),
     (&["fr-CH"], marks(("«\u{202f}", "\u{202f}»"), ("‹\u{202f}", "\u{202f}›"), ("‘", "’"))),
@@ -49,19 +50,20 @@ const BY_LANGUAGE: [(&[&str], Marks); 14] = [
 const ELISIONS: [&str; 14] =
     ["s", "t", "n", "k", "m", "r", "ns", "tis", "twas", "em", "til", "cause", "bout", "round"];
 
-/// Sets the texts of a paragraph one after the other.
+/// Applies typography to the texts of a paragraph, one after the other.
 pub(super) struct Typographer {
     marks: Option<&'static Marks>,
     is_french: bool,
     has_elisions: bool,
-    /// What the last text ended with; none at the beginning of a paragraph.
+    /// The last character of the previous text; `None` at the beginning of a paragraph.
     before: Option<char>,
-    /// The quotations that are open, with the mark that was written for each.
+    /// The open quotations: the mark as typed, and the closing mark to write.
     open: Vec<(char, &'static str)>,
 }
 
 impl Typographer {
-    /// For texts in a language. Where its marks are not known, they stay as they are written.
+    /// Creates a typographer for a language. Quotation marks stay as they are if the language's
+    /// marks are not known.
     pub(super) fn new(language: LanguageTag) -> Typographer {
         let (name, region) = (language.language(), language.region());
         let is_it = |known: &&str| match known.split_once('-') {
@@ -78,18 +80,19 @@ impl Typographer {
         }
     }
 
-    /// A new paragraph, in which nothing is open.
+    /// Starts a new paragraph, without open quotations.
     pub(super) fn begin(&mut self) {
         self.before = None;
         self.open.clear();
     }
 
-    /// Something else than text stands here: code, a picture, a line break.
+    /// Records something other than text, such as code, a picture or a line break, as if it were
+    /// the character `like`.
     pub(super) fn pass(&mut self, like: char) {
         self.before = Some(like);
     }
 
-    /// The text as it is set; `None` if nothing has to be changed.
+    /// Returns the text with typography applied; `None` if nothing changes.
     pub(super) fn set(&mut self, text: &str) -> Option<String> {
         let first = if self.may_concern(text) { self.concerned(text) } else { None };
         let Some(first) = first else {
@@ -101,7 +104,7 @@ impl Typographer {
         set.push_str(plain);
         self.before = plain.chars().next_back().or(self.before);
         while !rest.is_empty() {
-            // What is of no concern is copied as a whole.
+            // A stretch without anything to change is copied as a whole.
             let next = self.concerned(rest).unwrap_or(rest.len());
             if let Some((plain, left)) = rest.split_at_checked(next).filter(|_| next > 0) {
                 set.push_str(plain);
@@ -122,8 +125,8 @@ impl Typographer {
         (set != text).then_some(set)
     }
 
-    /// Whether there may be anything to change, by one look at all bytes: in nearly all texts there
-    /// is nothing.
+    /// Returns whether anything may need a change, with one pass over the bytes: most texts need
+    /// none.
     fn may_concern(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let is_french = self.is_french;
@@ -140,8 +143,8 @@ impl Typographer {
             })
     }
 
-    /// Where the first letter stands that may have to be changed: a mark, two dashes, three dots, or
-    /// in French what stands before or behind a mark with a space.
+    /// Returns the position of the first character that may need a change: a quotation mark, two
+    /// hyphens, three dots, or in French a space beside a punctuation mark.
     fn concerned(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let byte = |at: usize| bytes.get(at).copied();
@@ -167,12 +170,13 @@ impl Typographer {
         [signs, others, before].into_iter().flatten().min()
     }
 
-    /// What is written for what comes next, and how much that was.
+    /// Returns the replacement for the next characters, and the length in bytes of what it
+    /// replaces.
     fn next(&mut self, character: char, rest: &str, after: &str) -> (Option<&'static str>, usize) {
         match character {
             '"' => (self.double(after), 1),
             '\'' => (Some(self.single(after)), 1),
-            // More of them are a line that somebody drew.
+            // Four or more hyphens are a drawn line.
             '-' if self.before == Some('-') || rest.starts_with("----") => (None, 1),
             '-' if rest.starts_with("---") => (Some("—"), 3),
             '-' if rest.starts_with("--") => (Some("–"), 2),
@@ -190,7 +194,7 @@ impl Typographer {
                 let is_before_mark =
                     after.starts_with([':', ';', '!', '?', '»']) && !after.starts_with("://");
                 let set = match after.starts_with(':') {
-                    // The colon has a whole space before it.
+                    // A colon has a full-width no-break space before it.
                     true => "\u{a0}",
                     false => "\u{202f}",
                 };
@@ -200,7 +204,7 @@ impl Typographer {
         }
     }
 
-    /// Whether a mark opens a quotation here.
+    /// Returns whether a mark here opens a quotation.
     fn opens(&self, after: &str) -> bool {
         let is_before_word = after.chars().next().is_none_or(|next| !next.is_whitespace());
         let begins = match self.before {
@@ -237,7 +241,7 @@ impl Typographer {
             return Some(pair.0);
         }
         let open = self.open.iter().rposition(|(mark, _)| *mark == '"');
-        // One that closes nothing stands for inches, or is a slip.
+        // A mark that closes nothing is a sign for inches, or a typing error.
         let closing = open.and_then(|at| self.open.drain(at..).next());
         closing.map(|(_, mark)| mark)
     }

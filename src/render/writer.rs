@@ -2,8 +2,8 @@ use super::html::{Html, Tongue, push_attribute};
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag, Text};
 
-/// Writes HTML and knows in which language it is: whatever is opened in another language than the
-/// element around it gets `lang`, and `dir` if the direction changes. Nobody has to think of it.
+/// Writes HTML and keeps track of its language: every element in another language than the one
+/// around it gets a `lang`, and a `dir` if the direction changes.
 #[derive(Debug)]
 pub(super) struct Writer {
     out: String,
@@ -18,7 +18,8 @@ struct Open {
 }
 
 impl Writer {
-    /// Before a document begins no language is known, and text runs from left to right.
+    /// Creates a writer for a document. Outside the document the language is unknown, and text runs
+    /// from left to right.
     pub(super) fn new() -> Writer {
         let language = LanguageTag::undetermined();
         let outside = Tongue { language, direction: Direction::LeftToRight };
@@ -32,7 +33,7 @@ impl Writer {
         Html::new(self.out)
     }
 
-    /// The language that is being written.
+    /// Returns the language of the innermost open element.
     pub(super) fn tongue(&self) -> Tongue {
         self.stack.last().map_or(self.outside, |open| open.tongue)
     }
@@ -53,7 +54,7 @@ impl Writer {
         self.stack.push(Open { element, tongue });
     }
 
-    /// An element without content and without an end tag.
+    /// Writes an element without content and without an end tag.
     pub(super) fn void_in(
         &mut self,
         element: &'static str,
@@ -86,12 +87,12 @@ impl Writer {
         }
     }
 
-    /// Words that are in the language of their surroundings.
+    /// Writes text in the language of its surroundings.
     pub(super) fn words(&mut self, words: &str) {
         push_html(&mut self.out, words);
     }
 
-    /// A text as the content of an element.
+    /// Writes a text as the content of an element.
     pub(super) fn text(
         &mut self,
         element: &'static str,
@@ -103,7 +104,7 @@ impl Writer {
         self.close();
     }
 
-    /// A text among other words.
+    /// Writes a text within other text.
     pub(super) fn inline(&mut self, text: &Text<'_>) {
         if Tongue::from(text) == self.tongue() {
             self.words(text.as_str());
@@ -112,7 +113,7 @@ impl Writer {
         }
     }
 
-    /// Markup in the language of its surroundings that has been made safe elsewhere.
+    /// Writes markup in the language of its surroundings. It must be safe.
     pub(super) fn html(&mut self, html: &Html) {
         self.out.push_str(html.as_str());
     }
@@ -121,7 +122,7 @@ impl Writer {
         self.out.push('\n');
     }
 
-    /// The document's own start, before any element.
+    /// Writes the doctype, before any element.
     pub(super) fn doctype(&mut self) {
         self.out.push_str("<!DOCTYPE html>\n");
     }

@@ -1,4 +1,5 @@
-//! The only file that names ammonia, which reads HTML as a browser does.
+//! Sanitising with ammonia, which parses HTML as a browser does. This is the only file that names
+//! it.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,20 +11,20 @@ use super::sanitizer::NEVER;
 use crate::escape::is_unprintable;
 use crate::markdown::{SAFE_SCHEMES, is_safe};
 
-/// Whether HTML can be sanitised.
+/// Whether this build can sanitise HTML.
 pub(crate) const IS_THERE: bool = true;
 
-/// What Markdown itself writes.
+/// The classes that Markdown itself writes.
 const OWN_CLASSES: [&str; 3] =
     ["footnote-reference", "footnote-definition", "footnote-definition-label"];
 const ALIGNMENTS: [&str; 3] = ["text-align: left", "text-align: center", "text-align: right"];
 
-/// The attributes that hold one address.
+/// The attributes that hold a single address.
 const ADDRESSES: [&str; 9] =
     ["background", "cite", "href", "icon", "longdesc", "manifest", "poster", "profile", "src"];
 
-/// The whole of a text that may have HTML of its author's in it: taken apart together, for an
-/// element may begin in one place and end in another.
+/// Sanitises the whole of a text that may contain the author's HTML. It must be one piece, because
+/// an element may begin in one place and end in another.
 pub(crate) fn clean(sanitizer: &Sanitizer, html: &str) -> String {
     let elements: HashSet<&str> = sanitizer.elements().collect();
     let mut everywhere = HashSet::from(["class"]);
@@ -37,13 +38,14 @@ pub(crate) fn clean(sanitizer: &Sanitizer, html: &str) -> String {
     for cell in ["td", "th"] {
         attributes.entry(cell).or_default().insert("style");
     }
-    // What nobody would read goes with its words; lists of choices and forms leave theirs.
+    // Elements whose text is not for readers are removed with it; forms and lists of choices leave
+    // their text.
     let with_words = NEVER.into_iter().chain(["audio", "canvas", "iframe", "video"]);
     let without_words = ["body", "button", "form", "head", "html", "option", "select"];
     let dropped = with_words.filter(|it| !without_words.contains(it) && !elements.contains(it));
     let dropped: HashSet<&str> = dropped.collect();
     attributes.retain(|element, _| !dropped.contains(element));
-    // There is no other field to fill in than the box of a task, which Markdown writes.
+    // The only input field is the box of a task, which Markdown writes.
     let boxes = HashMap::from([("input", HashMap::from([("type", "checkbox"), ("disabled", "")]))]);
     let classes: HashSet<String> =
         sanitizer.classes().chain(OWN_CLASSES).map(str::to_owned).collect();
@@ -65,7 +67,7 @@ pub(crate) fn clean(sanitizer: &Sanitizer, html: &str) -> String {
     if html.contains(is_unprintable) { html.replace(is_unprintable, "\u{fffd}") } else { html }
 }
 
-/// The value of an attribute that is allowed, as far as the value is.
+/// Returns the allowed part of the value of an allowed attribute.
 fn filtered<'v>(
     element: &str,
     name: &str,
@@ -80,7 +82,7 @@ fn filtered<'v>(
             return (!kept.is_empty()).then(|| kept.join(" ").into());
         }
         "style" => ALIGNMENTS.contains(&value),
-        // An address with a comma in it is taken for two, and refused if either is.
+        // An address with a comma counts as two, and the attribute is removed if either is unsafe.
         "srcset" | "imagesrcset" => value.split([',', ' ', '\t', '\n', '\r', '\x0c']).all(is_safe),
         _ => !ADDRESSES.contains(&name) || is_safe(value),
     };

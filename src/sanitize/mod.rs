@@ -1,5 +1,5 @@
-//! Which HTML of an author's stays. With the feature `sanitize` ammonia takes it apart as a browser
-//! would; without it nothing here can, and whoever asks gets the HTML as text.
+//! The sanitising of authors' HTML. With the feature `sanitize`, ammonia parses HTML as a browser
+//! does; without it, HTML is shown as text.
 
 #[cfg(feature = "sanitize")]
 mod cleaner;

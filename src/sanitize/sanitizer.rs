@@ -1,11 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which HTML stays in Markdown where [`RawHtml::Sanitize`](crate::RawHtml::Sanitize) is the rule:
-/// elements, attributes and classes. Everything else goes; the words in it remain.
+/// The HTML that Markdown keeps under the rule [`RawHtml::Sanitize`](crate::RawHtml::Sanitize):
+/// elements, attributes and classes. Everything else is removed. The text of a removed element
+/// remains, except where readers are not meant to see it, as in `script` and `iframe`.
 ///
-/// What it begins with is what people write in texts: emphasis, lists, tables, quotations, figures
-/// and pictures, `details`, `kbd`, `ruby`, `time`, with `lang`, `dir` and `title` everywhere. It can
-/// be widened, in code or in `site.toml`:
+/// By default it allows what authors write in texts: emphasis, lists, tables, quotations, figures
+/// and pictures, `details`, `kbd`, `ruby`, `time`, with `lang`, `dir` and `title` everywhere. More
+/// can be allowed, in code or in `site.toml`:
 ///
 /// ```toml
 /// raw_html = "sanitize"
@@ -15,10 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// classes = ["note"]
 /// ```
 ///
-/// What runs a script or reaches beyond its place is never allowed, whatever is added: `script`,
-/// `style`, `svg`, `math`, `base`, `meta`, `link`, `object`, `template` and the like, attributes that
-/// begin with `on`, `style`, `srcdoc`. Addresses keep only the schemes `http`, `https`, `mailto` and
-/// `tel`.
+/// Whatever is added, HTML that runs a script or affects the rest of the page is never allowed:
+/// `script`, `style`, `svg`, `math`, `base`, `meta`, `link`, `object`, `template` and the like,
+/// attributes that begin with `on`, `style`, `srcdoc`. Addresses keep only the schemes `http`,
+/// `https`, `mailto` and `tel`.
 ///
 /// ```
 /// use isogloss::{RawHtml, Sanitizer, render::Markdown};
@@ -35,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sanitizer {
     elements: BTreeSet<Box<str>>,
-    /// By element, `*` for all of them.
+    /// The attributes by element; `*` is every element.
     attributes: BTreeMap<Box<str>, BTreeSet<Box<str>>>,
     classes: BTreeSet<Box<str>>,
 }
@@ -53,7 +54,7 @@ const ATTRIBUTES: [(&str, &str); 23] = [
     ("colgroup", "span"),
     ("del", "cite datetime"),
     ("details", "open"),
-    // An id elsewhere could be taken for something that a script of the site knows by name.
+    // An id elsewhere could shadow a name that a script of the site uses.
     ("div", "id"),
     ("h1", "id"),
     ("h2", "id"),
@@ -72,8 +73,8 @@ const ATTRIBUTES: [(&str, &str); 23] = [
     ("th", "abbr colspan headers rowspan scope"),
 ];
 
-/// What is in no text, whoever asks for it: it runs, it changes the page around it, or browsers
-/// read it by rules of their own, which is where filters are led astray.
+/// Elements that are never allowed: they run code, change the page around them, or have parsing
+/// rules of their own, which can mislead a filter.
 pub(super) const NEVER: [&str; 30] = [
     "applet",
     "base",
@@ -122,12 +123,12 @@ impl Default for Sanitizer {
 }
 
 impl Sanitizer {
-    /// The usual list.
+    /// Creates a sanitizer with the default list.
     pub fn new() -> Sanitizer {
         Sanitizer::default()
     }
 
-    /// Allows an element.
+    /// Allows an element. Elements that are never allowed are ignored.
     #[must_use]
     pub fn with_element(mut self, name: &str) -> Sanitizer {
         let name = name.to_ascii_lowercase();
@@ -137,7 +138,8 @@ impl Sanitizer {
         self
     }
 
-    /// Allows an attribute of an element, or with `*` of every element.
+    /// Allows an attribute of an element, or with `*` of every element. Attributes that are never
+    /// allowed are ignored.
     #[must_use]
     pub fn with_attribute(mut self, element: &str, name: &str) -> Sanitizer {
         let (element, name) = (element.to_ascii_lowercase(), name.to_ascii_lowercase());
@@ -157,24 +159,24 @@ impl Sanitizer {
         self
     }
 
-    /// The elements that stay.
+    /// Returns the allowed elements.
     pub fn elements(&self) -> impl Iterator<Item = &str> {
         self.elements.iter().map(|name| &**name)
     }
 
-    /// The attributes that stay, each with its element; `*` is all of them.
+    /// Returns the allowed attributes, each with its element; `*` is every element.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.attributes.iter();
         all.flat_map(|(element, names)| names.iter().map(move |name| (&**element, &**name)))
     }
 
-    /// The classes that stay.
+    /// Returns the allowed classes.
     pub fn classes(&self) -> impl Iterator<Item = &str> {
         self.classes.iter().map(|name| &**name)
     }
 }
 
-/// Names with a colon belong to other vocabularies.
+/// Returns whether a name can be allowed. Names with a colon belong to other vocabularies.
 fn is_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')

@@ -1,4 +1,4 @@
-//! Markdown texts and sections as templates see them.
+//! Markdown texts and sections as values in templates.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,22 +12,22 @@ use super::text_value::{TextValue, about_language};
 use crate::edition::{Body, Resolved};
 use crate::render::{EntryLinks, Markdown, Tongue};
 
-/// Which part of a text.
+/// A part of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part {
     Whole,
     Introduction,
-    /// By its position.
+    /// The section at this position.
     Section(usize),
 }
 
-/// A Markdown text, which becomes HTML when it is printed.
+/// A Markdown text, converted to HTML when it is printed.
 #[derive(Debug)]
 pub(super) struct BodyValue {
     entry: EntryValue,
     part: Part,
     pub(super) tongue: Tongue,
-    /// The id of the section, which the ids of its footnotes begin with.
+    /// The id of the section, used as a prefix for the ids of its footnotes.
     prefix: Option<Box<str>>,
 }
 
@@ -54,7 +54,8 @@ impl BodyValue {
         Some(read(&self.body(&self.entry.resolved()?)?))
     }
 
-    /// The HTML, in an element of its own where it stands in another language.
+    /// Returns the HTML, in an element with `lang` if it is in another language than its
+    /// surroundings.
     pub(super) fn html(&self, around: Tongue) -> Option<String> {
         let entry = self.entry.resolved()?;
         let links = &self.entry.scene().links;
@@ -91,7 +92,7 @@ impl Object for BodyValue {
     }
 }
 
-/// A part of a text that a heading opens.
+/// A section of a text, with the heading that opens it.
 #[derive(Debug)]
 pub(super) struct SectionValue {
     id: Box<str>,
@@ -102,12 +103,12 @@ pub(super) struct SectionValue {
 }
 
 impl SectionValue {
-    /// The sections of an entry.
+    /// Returns the sections of an entry.
     pub(super) fn all(entry: &EntryValue, resolved: &Resolved<'_>) -> Value {
         let sections = resolved.sections();
         let values = sections.iter().enumerate().map(|(at, section)| {
             let heading = TextValue::from(section.heading().clone());
-            // Where the whole page is in another language, its own notice has said so.
+            // If the whole page is in another language, the page's notice is enough.
             let is_noticed = heading.is_other_language && section.language() != resolved.language();
             let notice = is_noticed
                 .then(|| entry.scene().notice("section-in-other-language", section.language()));

@@ -14,7 +14,7 @@ use crate::edition::Edition;
 use crate::language::LanguageTag;
 use crate::render::Tongue;
 
-/// The catalog as the reader of the page sees it.
+/// The catalog as the page's reader sees it.
 pub(super) struct EditionValue {
     pub(super) scene: Arc<Scene>,
 }

@@ -1,4 +1,4 @@
-//! An entry as templates see it.
+//! Entries as values in templates.
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::edition::Resolved;
 use crate::render::{EntryLinks, Tongue};
 use crate::routing::{HeadSet, LanguageMenu};
 
-/// A handle: what is asked of it is looked up when it is asked.
+/// A handle of an entry: each value is looked up when a template reads it.
 #[derive(Clone)]
 pub(super) struct EntryValue {
     scene: Arc<Scene>,
@@ -85,7 +85,7 @@ impl EntryValue {
         }))
     }
 
-    /// A field by its name; nothing if it is empty, undefined if the kind has no such field.
+    /// Returns a field by its name: `none` if it is empty, undefined if the kind has no such field.
     fn field(&self, entry: &Resolved<'_>, name: &str) -> Option<Value> {
         if let Some(text) = entry.text(name) {
             return Some(Value::from_object(TextValue::from(text)));
@@ -178,8 +178,8 @@ impl Object for EntryValue {
         self.read(&self.resolved()?, key)
     }
 
-    /// `entry.field("url")` for a field whose name means something else, `entry.terms("tags")`,
-    /// `entry.asset("a.pdf")`.
+    /// Calls `entry.field("url")` for a field whose name has another meaning here,
+    /// `entry.terms("tags")`, or `entry.asset("a.pdf")`.
     fn call_method(
         self: &Arc<Self>,
         _: &mut State<'_, '_>,

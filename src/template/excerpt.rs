@@ -1,9 +1,10 @@
-//! The first words of a text.
+//! Excerpts: the first words of a text.
 
 use crate::markdown;
 use crate::markdown::{Event, Tag, TagEnd};
 
-/// The words of Markdown: no headings, tables, pictures, footnotes, code blocks or HTML.
+/// Returns the plain text of Markdown, without headings, tables, pictures, footnotes, code blocks
+/// and HTML.
 pub(super) fn plain_text(markdown: &str) -> String {
     let mut text = String::new();
     let mut skipped = 0_usize;
@@ -32,7 +33,8 @@ fn is_skipped(tag: &TagEnd) -> bool {
     )
 }
 
-/// As many whole words as fit into so many characters, and `…` if that is not all.
+/// Returns as many whole words as fit into `length` characters, followed by `…` if words are left
+/// out.
 pub(super) fn cut(text: &str, length: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((end, _)) = text.char_indices().nth(length) else { return text };
@@ -40,7 +42,7 @@ pub(super) fn cut(text: &str, length: usize) -> String {
     let is_between = rest.starts_with(' ');
     let whole = match start.rsplit_once(' ') {
         Some((words, _)) if !is_between => words,
-        // One word, or a script without spaces.
+        // A single word, or a script without spaces.
         _ => start,
     };
     let whole = whole.trim_end_matches(|letter: char| {

@@ -1,4 +1,4 @@
-//! What went wrong in a template, with its place and the line that stands there.
+//! Errors in templates, with their place and the source line.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -8,10 +8,11 @@ use minijinja::ErrorKind;
 
 use crate::error::{Code, Diagnostic, Error, Location, SourceText};
 
-/// The templates as they were written, by name.
+/// The sources of the templates, by name.
 pub(super) type Sources = BTreeMap<Box<str>, Box<str>>;
 
-/// The innermost error says what it is, the others how a page came there.
+/// Converts an error of the engine. The innermost error is the cause; the outer ones show how the
+/// page got there.
 pub(super) fn failure(error: &minijinja::Error, sources: &Sources, page: &str) -> Error {
     let mut chain = vec![error];
     let mut inner = error.source();
@@ -44,7 +45,7 @@ pub(super) fn failure(error: &minijinja::Error, sources: &Sources, page: &str) -
     Error::template_at(finding, trace)
 }
 
-/// Returns a line of a template, which a report shows.
+/// Returns the place of a line in a template, with the line itself for reports.
 fn location(name: &str, line: Option<usize>, sources: &Sources) -> Location {
     let found = line.zip(sources.get(name)).and_then(|(line, text)| {
         let start: usize =

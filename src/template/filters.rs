@@ -1,5 +1,5 @@
-//! The filters: `plain`, `lang`, `date`, `time`, `datetime`, `relative`, `number`, `joined`,
-//! `excerpt`; and those of minijinja that change letters, which keep the language.
+//! The filters `plain`, `lang`, `date`, `time`, `datetime`, `relative`, `number`, `joined` and
+//! `excerpt`, and minijinja's filters that change letters, which keep the language of a text here.
 
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, State, Value};
@@ -62,8 +62,8 @@ fn keep_language(
     });
 }
 
-/// The date that a value is, and the language that it is to be written in: that of the entry that
-/// it is of, or else that of its surroundings.
+/// Returns the date of a value, and the language to write it in: the language of the entry that it
+/// belongs to, or otherwise that of its surroundings.
 fn dated(
     state: &mut State<'_, '_>,
     scene: &Scene,
@@ -97,7 +97,8 @@ fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<V
     Ok(Value::from_object(TextValue::new(dated.words(formatter), tongue).of_date(dated)))
 }
 
-/// Who writes dates in a language; in the reader's, if that is not one of the site.
+/// Returns the formatter for a language, or for the reader's language if the site does not have
+/// that language.
 fn speaker(scene: &Scene, tongue: Tongue) -> Result<(Tongue, &DateFormatter), Error> {
     let found = scene.tools.dates_in([tongue.language, scene.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
@@ -141,7 +142,7 @@ fn time_style(name: Option<&str>) -> Result<TimeStyle, Error> {
     })
 }
 
-/// `|date`, `|date("short")`, `|date(month="long", year="numeric")`.
+/// Implements `|date`, `|date("short")`, `|date(month="long", year="numeric")`.
 fn date(
     state: &mut State<'_, '_>,
     value: Value,
@@ -155,7 +156,7 @@ fn date(
     write_dated(state, &value, form)
 }
 
-/// `|time`, `|time("medium")`.
+/// Implements `|time`, `|time("medium")`.
 fn time(
     state: &mut State<'_, '_>,
     value: Value,
@@ -169,7 +170,7 @@ fn time(
     write_dated(state, &value, Form::Fields(fields))
 }
 
-/// `|datetime`, `|datetime("full", "short")`.
+/// Implements `|datetime`, `|datetime("full", "short")`.
 fn date_time(
     state: &mut State<'_, '_>,
     value: Value,
@@ -181,7 +182,7 @@ fn date_time(
     write_dated(state, &value, Form::Fields(fields))
 }
 
-/// How long ago it was at the reader's moment, or how long it still takes.
+/// Implements `|relative`: the distance from the reader's moment, in the past or in the future.
 fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let (then, tongue) = dated(state, &scene, &value)?;
@@ -198,7 +199,7 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
     Ok(Value::from_object(TextValue::new(words, tongue)))
 }
 
-/// `|number`, `|number(style="percent")`: all options of ECMA-402.
+/// Implements `|number`, `|number(style="percent")`: all options of ECMA-402.
 fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let around = scene::tongue(state);
@@ -215,7 +216,8 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     Ok(Value::from_object(TextValue::new(words, Tongue::from(language))))
 }
 
-/// `a, b en c`, each marked if it is in another language than what is around.
+/// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its
+/// surroundings.
 fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let around = scene::tongue(state);
@@ -242,7 +244,8 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
     })
 }
 
-/// The first words of a text, without its markup.
+/// Implements `|excerpt`: the first words of a text, without its markup. The default length is 160
+/// characters.
 fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<usize>) -> Result<Value, Error> {
     let length = length.unwrap_or(160);
     if value.is_none() {

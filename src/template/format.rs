@@ -1,4 +1,4 @@
-//! How values are printed: escaped, and marked where their language differs from what is around.
+//! The printing of values: escaped, and marked if their language differs from their surroundings.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use super::text_value::{TextValue, TimeValue};
 use crate::escape::{is_inert, push_html};
 use crate::render::Tongue;
 
-/// What `{{ … }}` does.
+/// Prints the value of `{{ … }}`.
 pub(super) fn print(
     out: &mut Output<'_>,
     state: &mut State<'_, '_>,
@@ -55,7 +55,7 @@ fn print_text(
     if matches!(state.auto_escape(), AutoEscape::None) {
         return Ok(out.write_str(text.as_str())?);
     }
-    // Only HTML has an element that says nothing but a language.
+    // Only HTML has an element that does nothing but mark a language.
     let around = scene::tongue(state);
     if text.tongue == around || !is_html(state.name()) {
         return write_escaped(out, text.as_str());
@@ -67,7 +67,7 @@ fn print_text(
     Ok(out.write_str("</span>")?)
 }
 
-/// In HTML as it is, in XML as a text that is HTML, elsewhere as Markdown.
+/// Prints a body: as HTML in HTML, as escaped HTML in XML, as Markdown elsewhere.
 fn print_body(
     out: &mut Output<'_>,
     state: &mut State<'_, '_>,
@@ -95,13 +95,13 @@ fn write_escaped(out: &mut Output<'_>, words: &str) -> Result<(), Error> {
     Ok(out.write_str(&escaped)?)
 }
 
-/// Whether a template of this name writes HTML.
+/// Returns whether a template of this name writes HTML.
 pub(super) fn is_html(name: &str) -> bool {
     let name = without_engine(name);
     [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end))
 }
 
-/// Everything is escaped but plain text.
+/// Returns the escaping of a template by its name. Only plain text is not escaped.
 pub(super) fn auto_escape(name: &str) -> AutoEscape {
     let name = without_engine(name);
     match [".txt", ".text", ".md"].iter().any(|end| name.ends_with(end)) {
@@ -115,14 +115,14 @@ fn without_engine(name: &str) -> &str {
     ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
 }
 
-/// `lang` and `dir` as far as they differ from what is around.
+/// Returns `lang` and `dir` where they differ from the surroundings.
 pub(super) fn attributes(tongue: Tongue, around: Tongue) -> String {
     let mut attributes = String::new();
     tongue.push_attributes(&mut attributes, around);
     attributes
 }
 
-/// The language of a value that has one.
+/// Returns the language of a value, if it has one.
 pub(super) fn tongue_of(value: &Value) -> Option<Tongue> {
     if let Some(text) = value.downcast_object_ref::<TextValue>() {
         return Some(text.tongue);
@@ -145,13 +145,13 @@ pub(super) fn tongue_of(value: &Value) -> Option<Tongue> {
     value.downcast_object_ref::<TermValue>().and_then(TermValue::tongue)
 }
 
-/// The words of a value, without a mark.
+/// Returns the text of a value, without marking its language.
 pub(super) fn words(value: &Value) -> Cow<'_, str> {
     match (value.as_str(), value.downcast_object_ref::<TextValue>()) {
         (Some(words), _) => words.into(),
         (None, Some(text)) => text.as_str().into(),
         _ if value.is_none() || value.is_undefined() => "".into(),
-        // The engine prints Python's words.
+        // The engine would print `True` and `False`, as Python does.
         _ if value.kind() == ValueKind::Bool => {
             (if value.is_true() { "true" } else { "false" }).into()
         }
@@ -159,7 +159,8 @@ pub(super) fn words(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// Whether a file of this name is a template: text, not a picture or a font beside it.
+/// Returns whether a file of this name is a template: a text, and not a picture or a font in the
+/// same folder.
 pub(super) fn is_template(name: &str) -> bool {
     let name = without_engine(name);
     let ends = [".html", ".htm", ".xhtml", ".xml", ".svg", ".txt", ".text", ".md", ".json"];

@@ -1,4 +1,4 @@
-//! What templates can call: `t`, `t_in`, `has_message`, `element`, `lang_attributes`, `asset`,
+//! The functions of templates: `t`, `t_in`, `has_message`, `element`, `lang_attributes`, `asset`,
 //! `document_title`.
 
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ pub(super) fn wrong(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.into())
 }
 
-/// The language that a value or a language tag names.
+/// Returns the language of a value, or the one that a language tag names.
 pub(super) fn asked_tongue(value: &Value) -> Result<Tongue, Error> {
     if let Some(tongue) = tongue_of(value) {
         return Ok(tongue);
@@ -56,7 +56,7 @@ pub(super) fn asked_tongue(value: &Value) -> Result<Tongue, Error> {
     Ok(Tongue::from(tag))
 }
 
-/// A message; a date that is put in follows the language that the message is found in.
+/// Formats a message. A date in it is written in the language in which the message was found.
 fn message(
     scene: &Scene,
     language: LanguageTag,
@@ -100,7 +100,8 @@ fn argument(
             Some(dated) if language != text.tongue.language => {
                 match scene.tools.dates.formatter(language) {
                     Some(formatter) => dated.words(formatter),
-                    // English words on a site without English: none is better than a wrong one.
+                    // A built-in English message on a site without English: ISO 8601 is better than
+                    // a date in the wrong language.
                     None => dated.to_iso(),
                 }
             }
@@ -136,7 +137,8 @@ pub(super) fn number(value: &Value) -> Option<Number> {
     }
 }
 
-/// `lang_attributes()` for the page itself, `lang_attributes(entry)` for an element of it.
+/// Implements `lang_attributes()` for the page itself, and `lang_attributes(entry)` for an element
+/// on it.
 fn lang_attributes(state: &mut State<'_, '_>, value: Option<Value>) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let (tongue, around) = match value {
@@ -151,11 +153,12 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
-/// An element in a language: `{{ element("h1", entry.title, class="big") }}`, or around more with
-/// `{% call element("article", entry) %}…{% endcall %}`.
+/// Implements an element in a language: `{{ element("h1", entry.title, class="big") }}`, or around
+/// other content `{% call element("article", entry) %}…{% endcall %}`.
 ///
-/// Without a language it takes that of the first text among its attributes, which cannot be marked
-/// otherwise, or else that of its surroundings.
+/// An element without content gets the language of the first text among its attributes, because an
+/// attribute cannot be marked on its own. Otherwise, an element without a language gets that of its
+/// surroundings.
 fn element(
     state: &mut State<'_, '_>,
     name: &str,
@@ -184,7 +187,7 @@ fn element(
     tongue.push_attributes(&mut html, around);
     for (name, value) in values {
         if value.is_undefined() {
-            // `x if y` without an else is nothing; a name that stands for nothing is an error.
+            // `x if y` without an `else` is silently nothing; an unknown name is an error.
             state.format(value)?;
             continue;
         }
@@ -213,8 +216,8 @@ fn element(
     Ok(Value::from_safe_string(html))
 }
 
-/// An attribute: `aria_label` is `aria-label`, true is an attribute without a value, and nothing
-/// or false is none.
+/// Appends an attribute: `aria_label` becomes `aria-label`, `true` is an attribute without a value,
+/// and `none` or `false` is left out.
 fn push_value(html: &mut String, name: &str, value: &Value) {
     let name = match name.contains('_') {
         true => Cow::from(name.replace('_', "-")),
@@ -230,8 +233,8 @@ fn push_value(html: &mut String, name: &str, value: &Value) {
     }
 }
 
-/// The title of a document: a heading and the name of the site, as far as that is in the same
-/// language, because a title cannot mark its parts.
+/// Implements `document_title`: a heading and the name of the site. The name is left out if it is
+/// in another language, because a title cannot mark its parts.
 fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let site = scene.view.site();

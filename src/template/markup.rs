@@ -1,10 +1,11 @@
-//! Where in HTML an expression of a template stands.
+//! The positions of a template's expressions in HTML.
 //!
-//! In an attribute, in a title or in a script there can be no element around a text, so its words
-//! are printed without one. The engine does not know where it prints; the source does.
+//! In an attribute, a title or a script there can be no element around a text, so a text is printed
+//! there without one. The engine does not know where its output goes, but the source of the
+//! template shows it.
 
-/// The source of a template with `|plain` on every expression that stands where no element may.
-/// Lines stay where they are.
+/// Returns the source of a template with `|plain` added to every expression where no element is
+/// allowed. Line numbers do not change.
 pub(super) fn with_plain_attributes(source: &str) -> String {
     let mut scan = Scan { out: String::with_capacity(source.len() + 64), place: Place::Content };
     let mut rest = source;
@@ -29,20 +30,20 @@ pub(super) fn with_plain_attributes(source: &str) -> String {
 enum Place {
     /// Between elements.
     Content,
-    /// After a `<`, before it is clear what follows.
+    /// After a `<`, before the next character.
     Opening,
     Comment,
-    /// Within a tag, of which name, so far as it is known.
+    /// Within a tag, with its name as far as it has been read.
     Tag {
         name: String,
         is_named: bool,
     },
-    /// Within a quoted value.
+    /// Within a quoted value of an attribute.
     Value {
         quote: char,
         name: String,
     },
-    /// Within an element that holds nothing but text.
+    /// Within an element that contains only text.
     Raw {
         name: String,
     },
@@ -54,7 +55,7 @@ struct Scan {
 }
 
 impl Scan {
-    /// Copies markup and follows where it leads.
+    /// Copies markup and keeps track of the position in it.
     fn markup(&mut self, text: &str) {
         self.out.push_str(text);
         let mut rest = text;
@@ -133,7 +134,7 @@ impl Scan {
         self.copy(tail, end)
     }
 
-    /// Copies as it is; to the end, if there is none, where the engine will say so.
+    /// Copies up to `end`; without an end, all of it, and the engine reports the error.
     fn copy<'s>(&mut self, tail: &'s str, end: Option<usize>) -> &'s str {
         let (copied, rest) = end.and_then(|end| tail.split_at_checked(end)).unwrap_or((tail, ""));
         self.out.push_str(copied);
@@ -148,13 +149,13 @@ fn sign<'s>(inner: &'s str, strip: impl Fn(&'s str) -> Option<&'s str>) -> (&'s 
     }
 }
 
-/// Whether an end tag of a name begins here.
+/// Returns whether an end tag of this name begins here.
 fn closes(rest: &str, name: &str) -> bool {
     let found = rest.strip_prefix("</").and_then(|after| after.get(..name.len()));
     found.is_some_and(|found| found.eq_ignore_ascii_case(name))
 }
 
-/// Where an expression or statement ends, after its last bracket; quoted texts are passed over.
+/// Returns the end of an expression or statement, after its last bracket. Quoted texts are skipped.
 fn end_of(tail: &str, close: &str) -> Option<usize> {
     let mut depth = 0_i32;
     let mut quote = None;

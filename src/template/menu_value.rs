@@ -1,4 +1,4 @@
-//! The language menu and the languages of the site as templates see them.
+//! The language menu and the site's languages as values in templates.
 
 use std::sync::Arc;
 
@@ -13,7 +13,8 @@ use crate::render::Tongue;
 use crate::routing::{LanguageMenu, MenuState};
 use crate::site::SiteLanguage;
 
-/// A language of the site; in a menu also where the page is in it.
+/// A language of the site. In a menu it also has the state and the address of the page in that
+/// language.
 #[derive(Debug)]
 pub(super) struct LanguageValue {
     scene: Arc<Scene>,
@@ -29,7 +30,7 @@ struct Place {
     served: Option<LanguageTag>,
 }
 
-/// The languages of the site.
+/// Returns the languages of the site.
 pub(super) fn languages(scene: &Arc<Scene>) -> Value {
     let languages = scene.view.site().languages().iter();
     languages
@@ -37,7 +38,7 @@ pub(super) fn languages(scene: &Arc<Scene>) -> Value {
         .collect()
 }
 
-/// The items of a menu.
+/// Returns the items of a menu.
 pub(super) fn menu(scene: &Arc<Scene>, menu: &LanguageMenu<'_>) -> Value {
     let items = menu.items().iter().map(|item| {
         let place = Place {
@@ -60,7 +61,7 @@ impl LanguageValue {
         }
     }
 
-    /// What the look of an absent language says, in words for those who do not see it.
+    /// Returns for screen readers what sighted readers see from the style of an absent language.
     fn absence(&self) -> Option<TextValue> {
         let name = self.scene.name_of(self.tongue.language);
         let args = MessageArgs::new().with("language", name.as_str());

@@ -1,59 +1,59 @@
-//! Pages from templates, in the language of [minijinja](https://docs.rs/minijinja), which is
-//! Jinja's; with a theme to begin with.
+//! Pages from templates, written in the Jinja dialect of [minijinja](https://docs.rs/minijinja),
+//! with a theme to start from.
 //!
-//! A template can hardly get a language wrong: texts know theirs, and what is printed in another
-//! language than its surroundings is marked. The languages of the surroundings follow the elements
-//! that are written with `element`.
+//! Every text in a template knows its language, and a text in another language than its
+//! surroundings is marked when it is printed. The elements written with `element` set the language
+//! of what is in them.
 //!
-//! # What stands in a template
+//! # Values in a template
 //!
-//! | name | what it is |
+//! | name | contents |
 //! |---|---|
 //! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(kind=…, tag=…, taxonomy=…, term=…, year=…, skip=…, limit=…, oldest_first=…)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
-//! | `entry` | on the page of an entry, and on that of a term that has words of its own: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `body`, `introduction`, `sections`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)` |
+//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `body`, `introduction`, `sections`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
-//! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` are its terms |
+//! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` returns its terms |
 //! | `term` | on the list of a term: `id`, `taxonomy`, `name`, `slug`, `url`, `count`, `language`, `entries(3)`, `list_url(2)` |
-//! | `head` | canonical address, `hreflang` and the rest, as HTML |
+//! | `head` | the canonical address, `hreflang` and the other links of the head, as HTML |
 //! | `menu` | the languages of the site: `tag`, `name`, `state` (`current`, `translated`, `in-other-language`, `not-translated`), `url`, `served`, `absence`, `is_current` |
-//! | `stylesheets`, `content_id` | the addresses of the style sheets; where the skip link leads |
+//! | `stylesheets`, `content_id` | the addresses of the style sheets; the id that the skip link leads to |
 //!
 //! A text has `language`, `direction` and `is_other_language`; a picture `url`, `alt` and
-//! `is_decorative`; a section `id`, `number`, `heading`, `body`, `notice`; a body `reading_minutes`,
-//! `word_count` and `markdown`. An empty field is `none` and prints nothing; a name that stands for
-//! nothing is an error when it is printed, and false in `{% if %}`.
+//! `is_decorative`; a section `id`, `number`, `heading`, `body`, `notice`; a body
+//! `reading_minutes`, `word_count` and `markdown`. An empty field is `none` and prints nothing. A
+//! name that does not exist is an error when it is printed, and false in `{% if %}`.
 //!
-//! | function | what it gives |
+//! | function | result |
 //! |---|---|
 //! | `t("page-of", page=1, pages=3)` | a message in the reader's language |
-//! | `t_in(entry, "published-on", date=…)` | a message in the language of something, or of a tag |
-//! | `has_message("news-count")` | whether there is one |
+//! | `t_in(entry, "published-on", date=…)` | a message in the language of a value, or in that of a tag |
+//! | `has_message("news-count")` | whether there is a message of this name |
 //! | `element("h1", entry.title, class="big")` | an element in the language of its content |
-//! | `{% call element("article", item) %}…{% endcall %}` | an element in a language around more |
-//! | `lang_attributes()`, `lang_attributes(item)` | ` lang="nl" dir="ltr"`, for the page or as far as it differs from what is around |
-//! | `asset("/style.css")` | the address of a file from the root |
+//! | `{% call element("article", item) %}…{% endcall %}` | an element in the language of `item`, around other content |
+//! | `lang_attributes()`, `lang_attributes(item)` | ` lang="nl" dir="ltr"` for the page, or the attributes that differ from the surroundings |
+//! | `asset("/style.css")` | the address of a file, by its path from the root |
 //! | `document_title(heading)` | a heading with the name of the site |
 //!
-//! | filter | what it gives |
+//! | filter | result |
 //! |---|---|
-//! | `date`, `date("short")`, `date(month="long")`, `time`, `datetime`, `relative` | a date in words: in the language of the entry that it is of, else of the surroundings |
+//! | `date`, `date("short")`, `date(month="long")`, `time`, `datetime`, `relative` | a date in the language of the entry that it belongs to, or otherwise of the surroundings |
 //! | `number`, `number(style="percent")`, `joined`, `joined("disjunction")` | numbers and lists in the language of the surroundings |
-//! | `lang` | as `lang_attributes` |
-//! | `plain` | the words alone, never marked |
+//! | `lang` | the same as `lang_attributes` |
+//! | `plain` | the text alone, never marked |
 //! | `excerpt(160)` | the first words of a text, without its markup |
 //!
 //! # Escaping
 //!
-//! Everything is escaped but in `*.txt` and `*.md`; `body` and `head` are safe HTML. In an attribute,
-//! in `<title>` and in `<script>` there can be no mark, so none is written there; neither in a
-//! template that is not HTML. This is seen in the source of each template: a block that stands in a
-//! title and is filled by another template needs `plain` there. In XML a body is escaped HTML, in text
-//! it is Markdown. What is put together with `~` loses its language.
+//! Everything is escaped except in `*.txt` and `*.md`; `body` and `head` are safe HTML. In an
+//! attribute, in `<title>` and in `<script>` a language cannot be marked, so no mark is written
+//! there, and none in a template that is not HTML. The source of each template shows these
+//! positions; a block within a title that another template fills needs `plain` there. In XML a body
+//! is escaped HTML, in text it is Markdown. Texts joined with `~` lose their language.
 //!
 //! # Limits
 //!
-//! A page may take ten million steps of the engine and may be 250 deep, so that a loop without an
-//! end is an error: [`Theme::environment_mut`] changes that.
+//! A page can take up to ten million steps of the engine and nest 250 levels deep, so that an
+//! endless loop is an error. Use [`Theme::environment_mut`] to change these limits.
 
 mod body_value;
 mod built_in;

@@ -1,4 +1,4 @@
-//! What stands in the context of every page.
+//! The context of every page.
 
 use std::sync::Arc;
 
@@ -15,16 +15,16 @@ use crate::edition::{Edition, Page, ResolvedTerm};
 use crate::routing::{Address, HeadSet, LanguageMenu};
 use crate::website::{CustomPage, ResourceKind};
 
-/// What a page is about.
+/// The subject of a page.
 pub(super) struct Subject {
-    /// `None` for a page that a template alone makes.
+    /// The kind of the page; `None` for a page made by a template alone.
     pub(super) kind: Option<ResourceKind>,
     pub(super) items: Option<Arc<Page<EntryId>>>,
     pub(super) custom: Option<Arc<CustomPage>>,
 }
 
 impl Subject {
-    /// Returns the entry that the page is that of. The page of a term can have one, too.
+    /// Returns the entry of the page. The page of a term can have one, too.
     fn entry(&self, edition: &Edition<'_>) -> Option<EntryId> {
         match self.kind.as_ref()? {
             ResourceKind::Page { entry, .. } => Some(entry.clone()),
@@ -43,7 +43,7 @@ impl Subject {
         }
     }
 
-    /// Returns where another page of the list is.
+    /// Returns the address of another page of the list.
     fn list_address(&self, edition: &Edition<'_>, number: usize) -> Option<Address> {
         match self.kind.as_ref()? {
             ResourceKind::List { folder, .. } => Some(edition.list_address(folder, number)),
@@ -52,14 +52,14 @@ impl Subject {
     }
 }
 
-/// The context: names are looked up when a template asks for them.
+/// The context of a page. Names are looked up when a template reads them.
 pub(super) struct Root {
     scene: Arc<Scene>,
     subject: Arc<Subject>,
     handle: Value,
     edition: Value,
     entry: Option<Value>,
-    /// What the caller puts in.
+    /// The caller's own values.
     extra: Option<Value>,
 }
 
@@ -166,7 +166,8 @@ impl PageValue {
         self.subject.items.as_deref()
     }
 
-    /// Where another page of the list stands; nothing if there is none of that number.
+    /// Returns the address of another page of the list; `none` if there is no page with that
+    /// number.
     fn url(&self, number: usize) -> Option<Value> {
         if number == 0 || number > self.page()?.pages {
             return Some(Value::from(()));
@@ -207,7 +208,7 @@ impl Object for PageValue {
         })
     }
 
-    /// `page.url(3)`.
+    /// Calls `page.url(3)`.
     fn call_method(
         self: &Arc<Self>,
         _: &mut State<'_, '_>,

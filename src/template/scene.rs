@@ -1,4 +1,4 @@
-//! The page that is being written, which everything in its templates shares.
+//! The page that is being written, shared by everything in its templates.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::messages::MessageArgs;
 use crate::render::{PageLinks, Tongue};
 use crate::website::View;
 
-/// The name by which functions find the page: no template can write it.
+/// The name by which functions find the page. No template can use it.
 pub(super) const SCENE: &str = "(scene)";
 
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Scene {
     pub(super) language: LanguageTag,
     pub(super) tools: Arc<Tools>,
     pub(super) links: PageLinks,
-    /// The language of the content that is served: the page's own.
+    /// The language of the page: that of the content that is served.
     pub(super) tongue: Tongue,
 }
 
@@ -41,7 +41,7 @@ impl Scene {
         self.tools.messages.text(language, id, args).map(TextValue::from)
     }
 
-    /// The name of a language in a reader's sentence.
+    /// Returns the name of a language, for a sentence in the reader's language.
     pub(super) fn name_of(&self, named: LanguageTag) -> TextValue {
         let reader = self.language;
         let word = self.tools.messages.language_name(reader, named).map(TextValue::from);
@@ -53,7 +53,7 @@ impl Scene {
         })
     }
 
-    /// What tells the reader that something is in another language than theirs.
+    /// Returns the notice that a part is in another language than the reader's.
     pub(super) fn notice(&self, id: &str, served: LanguageTag) -> Option<TextValue> {
         let reader = self.language;
         let (requested, served) = (self.name_of(reader), self.name_of(served));
@@ -72,19 +72,19 @@ impl From<Text<'_>> for TextValue {
     }
 }
 
-/// The scene as a value, so that a context can carry it.
+/// The scene as a value that a context can hold.
 #[derive(Debug)]
 pub(super) struct SceneValue(pub(super) Arc<Scene>);
 
 impl Object for SceneValue {}
 
-/// In which language a template writes: the elements that are open, the innermost last.
+/// The languages of the open elements, the innermost last.
 struct Around {
     scene: Arc<Scene>,
     open: Vec<Tongue>,
 }
 
-/// Before a document begins no language is known, and text runs from left to right.
+/// Returns the language outside a document: it is unknown, and text runs from left to right.
 pub(super) fn outside() -> Tongue {
     Tongue { language: LanguageTag::undetermined(), direction: Direction::LeftToRight }
 }
@@ -99,19 +99,19 @@ fn around<'s>(state: &'s mut State<'_, '_>) -> Option<&'s mut Around> {
     state.get_extension_mut::<Around>()
 }
 
-/// The page that a template writes.
+/// Returns the page that a template writes.
 pub(super) fn scene(state: &mut State<'_, '_>) -> Result<Arc<Scene>, Error> {
     around(state).map(|around| Arc::clone(&around.scene)).ok_or_else(|| {
         Error::new(ErrorKind::InvalidOperation, "this works only in a page that a theme writes")
     })
 }
 
-/// The language that is being written.
+/// Returns the language of the innermost open element.
 pub(super) fn tongue(state: &mut State<'_, '_>) -> Tongue {
     around(state).and_then(|around| around.open.last().copied()).unwrap_or_else(outside)
 }
 
-/// Writes something within an element of a language.
+/// Writes something within an element in a language.
 pub(super) fn within<T>(
     state: &mut State<'_, '_>,
     tongue: Tongue,
@@ -127,7 +127,7 @@ pub(super) fn within<T>(
     written
 }
 
-/// A text, or nothing.
+/// Returns a value; `none` if there is none.
 pub(super) fn or_none(value: Option<impl Object + 'static>) -> Value {
     value.map_or_else(|| Value::from(()), Value::from_object)
 }

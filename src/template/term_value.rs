@@ -10,7 +10,7 @@ use super::text_value::{TextValue, about_language};
 use crate::edition::ResolvedTerm;
 use crate::render::Tongue;
 
-/// A term as templates see it: a handle.
+/// A handle of a term.
 #[derive(Clone)]
 pub(super) struct TermValue {
     scene: Arc<Scene>,
@@ -62,7 +62,7 @@ impl Object for TermValue {
         })
     }
 
-    /// `term.entries(3)`, `term.list_url(2)`.
+    /// Calls `term.entries(3)` or `term.list_url(2)`.
     fn call_method(
         self: &Arc<Self>,
         _: &mut State<'_, '_>,
@@ -86,7 +86,8 @@ impl Object for TermValue {
         }
     }
 
-    /// Its name, so that a list of terms can be joined; printed by itself it is marked.
+    /// Renders the name, so that a list of terms can be joined. A term printed alone is marked with
+    /// its language.
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.resolved() {
             Some(term) => f.write_str(term.name().as_str()),

@@ -1,4 +1,4 @@
-//! Texts, dates and pictures as templates see them.
+//! Texts, dates and pictures as values in templates.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,13 +12,13 @@ use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
 use crate::language::LanguageTag;
 use crate::render::Tongue;
 
-/// Words with their language. Printed, they are marked where they stand in another one.
+/// A text with its language. It is marked when it is printed within another language.
 #[derive(Clone, Debug)]
 pub(super) struct TextValue {
     words: Arc<str>,
     pub(super) tongue: Tongue,
     pub(super) is_other_language: bool,
-    /// What the words are of, if they are a date: a message writes it in a language of its own.
+    /// The date that the text was made from, if any: a message writes it in the message's language.
     pub(super) dated: Option<Arc<Dated>>,
 }
 
@@ -31,23 +31,23 @@ impl TextValue {
         &self.words
     }
 
-    /// The same, with what somebody knows about the language that was asked for.
+    /// Sets whether the text is in another language than the one requested.
     pub(super) fn in_other_language(self, is_other_language: bool) -> TextValue {
         TextValue { is_other_language, ..self }
     }
 
-    /// The same words, which are those of a date.
+    /// Sets the date that the text was made from.
     pub(super) fn of_date(self, date: Dated) -> TextValue {
         TextValue { dated: Some(Arc::new(date)), ..self }
     }
 
-    /// Other words in the same language.
+    /// Returns another text in the same language.
     pub(super) fn with_words(&self, words: impl AsRef<str>) -> TextValue {
         TextValue { words: words.as_ref().into(), dated: None, ..self.clone() }
     }
 }
 
-/// A date and how it is to be written.
+/// A date and its format.
 #[derive(Debug)]
 pub(super) struct Dated {
     pub(super) temporal: Temporal,
@@ -77,7 +77,7 @@ impl Dated {
     }
 }
 
-/// With an offset and without the name of a zone, as HTML has it.
+/// Returns the date with an offset and without a time zone's name, as HTML requires.
 fn iso(temporal: &Temporal) -> String {
     match temporal {
         Temporal::Zoned(moment) => moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
@@ -85,7 +85,7 @@ fn iso(temporal: &Temporal) -> String {
     }
 }
 
-/// What every value that is in a language says about it.
+/// Returns the properties of every value with a language.
 pub(super) fn about_language(tongue: Tongue, key: &str) -> Option<Value> {
     match key {
         "language" => Some(tag(tongue.language)),
@@ -127,8 +127,8 @@ impl Object for TextValue {
     }
 }
 
-/// A date or a moment, printed as in ISO 8601; the filter `date` puts it into words, in the
-/// language of the entry that it is of.
+/// A date or a moment. It is printed in ISO 8601; the filter `date` formats it in the language of
+/// its entry.
 #[derive(Clone, Debug)]
 pub(super) struct TimeValue {
     pub(super) temporal: Temporal,

@@ -22,19 +22,20 @@ use crate::site::Site;
 use crate::source::is_leftover;
 use crate::website::{PageWriter, Resource, ResourceKind, View, Website, WrittenPage};
 
-/// How much a page may take: ten million steps of the engine, or 640 megabytes of text.
+/// The limit for one page: ten million steps of the engine, or 640 megabytes of text.
 const FUEL: u64 = 10_000_000;
 
-/// How deep templates, macros and elements may stand within each other.
+/// The deepest nesting of templates, macros and elements.
 const DEPTH: usize = 250;
 
-/// Writes pages from templates.
+/// A theme: a set of templates that writes the pages of a site.
 ///
-/// It begins with a whole theme: `base.html`, `home.html`, `front.html`, `mission-page.html`,
-/// `news-item.html`, `entry.html`, `list.html`, `term.html`, `404.html` and `macros.html`. Each is replaced by a
-/// template of the same name and stays there as `isogloss/base.html` and so on, to be extended.
+/// It starts with a complete set of templates: `base.html`, `home.html`, `front.html`,
+/// `mission-page.html`, `news-item.html`, `entry.html`, `list.html`, `term.html`, `404.html` and
+/// `macros.html`. A template of the same name replaces a built-in one, which stays available for
+/// extension as `isogloss/base.html` and so on.
 ///
-/// Make one when a program starts and keep it: templates are compiled once.
+/// Create one theme when the program starts and keep it, because templates are compiled only once.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -61,10 +62,10 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The look of the built-in theme: one style sheet for light and dark, screens and paper.
+    /// The style sheet of the built-in theme, for light and dark mode, screens and paper.
     pub const STYLE_SHEET: &'static str = include_str!("theme/style.css");
 
-    /// The built-in templates with the built-in words of the interface.
+    /// Creates a theme with the built-in templates and the built-in messages of the interface.
     ///
     /// # Errors
     ///
@@ -90,8 +91,8 @@ impl Theme {
         Ok(theme)
     }
 
-    /// Adds the templates of a folder, each by its path below it, `parts/card.html`; one of the
-    /// name of a built-in template replaces that.
+    /// Adds the templates of a folder, each by its path below the folder: `parts/card.html`. A
+    /// template with the name of a built-in one replaces it.
     ///
     /// # Errors
     ///
@@ -117,21 +118,22 @@ impl Theme {
         Ok(self)
     }
 
-    /// Uses these words of the interface instead of the built-in ones.
+    /// Sets the messages of the interface. The default is the built-in ones.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Theme {
         Arc::make_mut(&mut self.tools).messages = Arc::new(messages);
         self
     }
 
-    /// Uses these dates, for another [`Typography`](crate::dates::Typography).
+    /// Sets the formatting of dates, for example with another
+    /// [`Typography`](crate::dates::Typography).
     #[must_use]
     pub fn with_dates(mut self, dates: Dates) -> Theme {
         Arc::make_mut(&mut self.tools).dates = Arc::new(dates);
         self
     }
 
-    /// Adds a style sheet: a path from the root of the site, or a whole address.
+    /// Adds a style sheet by its path from the root of the site, or by an absolute URL.
     #[must_use]
     pub fn with_stylesheet(mut self, address: impl Into<Box<str>>) -> Theme {
         let tools = Arc::make_mut(&mut self.tools);
@@ -139,27 +141,27 @@ impl Theme {
         self
     }
 
-    /// How links within the site are written.
+    /// Sets the form of links within the site. The default is [`LinkStyle::FromRoot`].
     #[must_use]
     pub fn with_links(mut self, style: LinkStyle) -> Theme {
         Arc::make_mut(&mut self.tools).links = style;
         self
     }
 
-    /// The engine, for filters, functions and limits of your own.
+    /// Returns the template engine, to add filters and functions and to change limits.
     pub fn environment_mut(&mut self) -> &mut Environment<'static> {
         &mut self.environment
     }
 
-    /// Whether there is a template of this name.
+    /// Returns whether there is a template of this name.
     pub fn has_template(&self, name: &str) -> bool {
         self.sources.contains_key(name) || self.environment.get_template(name).is_ok()
     }
 
-    /// Returns the page of an entry: by the template of its kind, `news-item.html`, or else by
-    /// `entry.html`; the home of the site by `home.html`.
+    /// Writes the page of an entry with the template of its kind, such as `news-item.html`, or
+    /// otherwise with `entry.html`; the home of the site with `home.html`.
     ///
-    /// This is for a program that routes by itself; [`Website::find`](crate::website::Website::find)
+    /// Use this in a program with its own routes; [`Website::find`](crate::website::Website::find)
     /// knows every page of a site.
     ///
     /// # Errors
@@ -178,8 +180,8 @@ impl Theme {
         self.write_page(view, page, Value::UNDEFINED)
     }
 
-    /// Returns the page of a resource, with more names for its template: the results of a search on
-    /// a page of your own, for instance.
+    /// Writes the page of a resource, with additional values for its template: for instance the
+    /// results of a search.
     ///
     /// # Errors
     ///
@@ -212,7 +214,7 @@ impl Theme {
             tongue = Tongue::from(&entry);
         }
         let mut scene = self.scene(view, language, page.address.clone(), tongue);
-        // It is shown at any address, so its links are not relative.
+        // An error page is shown at any address, so its links cannot be relative.
         if matches!(kind, ResourceKind::Error { .. }) && scene.links.style() == LinkStyle::Relative
         {
             scene.links = PageLinks::new(edition.home_address(), LinkStyle::FromRoot);
@@ -247,8 +249,8 @@ impl Theme {
         }
     }
 
-    /// Returns what a template of your own writes, as if it were at the home of a language. For a
-    /// page with an address there is [`CustomPage`](crate::website::CustomPage).
+    /// Renders any template, as if it were the home page of a language. For a page with its own
+    /// address, use [`CustomPage`](crate::website::CustomPage).
     ///
     /// # Errors
     ///
@@ -268,7 +270,8 @@ impl Theme {
         self.write(template, scene, subject, context.into(), what)
     }
 
-    /// Where the built-in style sheet stands, from the root: the first one that is from there.
+    /// Returns the path of the built-in style sheet from the root: that of the first style sheet
+    /// given by such a path.
     pub(crate) fn stylesheet_path(&self) -> Option<&str> {
         let from_root = |sheet: &&str| !sheet.contains("://") && !sheet.starts_with("//");
         let sheet = self.tools.stylesheets.iter().map(|sheet| &**sheet).find(from_root)?;
@@ -331,15 +334,15 @@ impl Theme {
     }
 }
 
-/// The names of the templates.
+/// Prints the names of the templates.
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.sources.keys()).finish()
     }
 }
 
-/// Whether a template of a name has another purpose than the page of an entry: a kind of that name
-/// has `entry.html`.
+/// Returns whether the template named after a kind has another purpose. Such a kind uses
+/// `entry.html`.
 fn is_reserved(kind: &str) -> bool {
     const PURPOSES: [&str; 9] =
         ["404", "410", "base", "front", "home", "list", "macros", "taxonomy", "term"];

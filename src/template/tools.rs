@@ -1,4 +1,4 @@
-//! What a theme writes with: messages, dates, numbers, lists, links.
+//! The tools of a theme: messages, dates, numbers, lists, links.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -15,13 +15,13 @@ use crate::site::Site;
 pub(super) struct Tools {
     pub(super) messages: Arc<Messages>,
     pub(super) dates: Arc<Dates>,
-    /// In the order of the site's languages.
+    /// The formatters in the order of the site's languages.
     counting: Arc<[Counting]>,
     pub(super) stylesheets: Arc<[Box<str>]>,
     pub(super) links: LinkStyle,
 }
 
-/// Everything that the languages of the site do not decide.
+/// Hashes everything that does not follow from the languages of the site.
 impl Hash for Tools {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.messages.fingerprint().hash(state);
@@ -57,7 +57,7 @@ impl Tools {
         })
     }
 
-    /// Who writes dates in the first of some languages that the site has.
+    /// Returns the date formatter of the first of these languages that the site has.
     pub(super) fn dates_in(
         &self,
         languages: [LanguageTag; 2],
