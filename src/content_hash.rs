@@ -1,11 +1,11 @@
-//! Hashes of bytes, 128 bits long, that are the same on every machine. The only file that names
+//! Hashes of bytes, 128 bits long, that are the same on every machine. The only file that uses
 //! twox-hash.
 
 use std::io::{self, ErrorKind, Read};
 
 use twox_hash::XxHash3_128;
 
-/// How much of a file is in memory at once.
+/// The size of the part of a file that is in memory at once.
 const PIECE: usize = 64 * 1024;
 
 /// Returns the hash of some bytes.

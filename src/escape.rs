@@ -1,5 +1,5 @@
-//! Escaping for HTML, for URLs and for JSON, the only place that does it for what this crate writes;
-//! XML's is beside its writer.
+//! Escaping for HTML, URLs and JSON in all output of this crate. Escaping for XML is next to the
+//! XML writer.
 
 use std::io::{self, Write};
 
@@ -12,8 +12,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Appends `text` so that it is inert in HTML, in element content and in quoted attributes alike.
 ///
-/// Characters that no HTML document may hold (NUL and other controls, and what Unicode says is no
-/// character) become U+FFFD.
+/// Characters that an HTML document may not contain (NUL and other controls, and Unicode
+/// noncharacters) become U+FFFD.
 pub(crate) fn push_html(out: &mut String, text: &str) {
     if is_inert(text) {
         out.push_str(text);
@@ -31,15 +31,15 @@ pub(crate) fn push_html(out: &mut String, text: &str) {
     });
 }
 
-/// Whether nothing in a text has to be escaped in HTML: seen by a look at its bytes, so that the rare
-/// text may be taken for one that has.
+/// Returns whether nothing in a text has to be escaped in HTML. It checks only the bytes, so it may
+/// return `false` for a rare text that needs no escaping.
 pub(crate) fn is_inert(text: &str) -> bool {
     let is_special =
         |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
     !is_suspect(text, is_special)
 }
 
-/// Appends `text`, with something else in the place of each character that is special.
+/// Appends `text`, and calls `write` in place of each special character.
 pub(crate) fn push_escaped(
     out: &mut String,
     text: &str,
@@ -63,15 +63,15 @@ fn special(character: char) -> bool {
     matches!(character, '&' | '<' | '>' | '"' | '\'') || is_unprintable(character)
 }
 
-/// Whether no HTML document may hold a character.
+/// Returns whether a character may not appear in an HTML document.
 pub(crate) fn is_unprintable(character: char) -> bool {
     let is_none = matches!(character, '\u{fdd0}'..='\u{fdef}')
         || matches!(u32::from(character) & 0xffff, 0xfffe | 0xffff);
     is_none || (character.is_control() && !matches!(character, '\t' | '\n' | '\r'))
 }
 
-/// Whether there may be something unprintable in a text, or one of some bytes. Nearly all texts are
-/// seen to have none by a look at their bytes.
+/// Returns whether a text may have an unprintable character or one of the special bytes. It checks
+/// only the bytes, which rules this out for nearly all texts.
 fn is_suspect(text: &str, is_special: impl Fn(u8) -> bool) -> bool {
     let bytes = text.as_bytes();
     let is_suspect = bytes.iter().fold(false, |found, byte| {
@@ -81,11 +81,12 @@ fn is_suspect(text: &str, is_special: impl Fn(u8) -> bool) -> bool {
             | (*byte >= 0xef)
             | is_special(*byte)
     });
-    // Control characters beyond ASCII are below the no-break space and the guillemets.
+    // In UTF-8, control characters beyond ASCII begin with 0xC2, like the no-break space and the
+    // guillemets, and come before them.
     is_suspect || memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|it| *it < 0xa0))
 }
 
-/// Appends `text` so that it is inert between tags, where quotation marks mean nothing.
+/// Appends `text` so that it is inert between tags, where quotation marks have no meaning.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     if !is_suspect(text, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>')) {
         out.push_str(text);
@@ -102,7 +103,7 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
     });
 }
 
-/// What an address may not hold in a page, encoded already or not.
+/// The characters that an address in a page may not contain, whether it is already encoded or not.
 const HREF: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -128,7 +129,8 @@ pub(crate) fn push_href(out: &mut String, address: &str) {
     out.extend(utf8_percent_encode(rest, HREF));
 }
 
-/// What a path segment may not hold as it is (RFC 3986, section 3.3: everything but `pchar`).
+/// The characters that a path segment may not contain unencoded (RFC 3986, section 3.3: all except
+/// `pchar`).
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -158,7 +160,8 @@ pub(crate) fn push_path(out: &mut String, path: &str) {
     out.extend(utf8_percent_encode(path, PATH));
 }
 
-/// What a link's destination may not hold in Markdown, or what would be read differently there.
+/// The characters that a link destination in Markdown may not contain or that would be read
+/// differently there.
 const DESTINATION: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -174,9 +177,9 @@ const DESTINATION: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'|');
 
-/// Appends a path that may be percent-encoded already as a part of a destination in Markdown.
+/// Appends a path, which may already be percent-encoded, as a part of a destination in Markdown.
 pub(crate) fn push_destination(out: &mut String, path: &str) {
-    // Other letters stay as they are: they are no longer than what was written.
+    // Other letters are kept, so that they do not become longer than they were written.
     for character in path.chars() {
         if character.is_ascii() || character.is_control() || character.is_whitespace() {
             out.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), DESTINATION));
@@ -186,8 +189,8 @@ pub(crate) fn push_destination(out: &mut String, path: &str) {
     }
 }
 
-/// What a path of `robots.txt` may not hold as it is. It may be encoded already, and `*` and `$`
-/// are its signs.
+/// The characters that a path of `robots.txt` may not contain unencoded. The path may already be
+/// encoded, and `*` and `$` are special characters in it.
 const PATTERN: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
 
 /// Appends a path of `robots.txt`.
@@ -195,31 +198,32 @@ pub(crate) fn push_pattern(out: &mut String, path: &str) {
     out.extend(utf8_percent_encode(path, PATTERN));
 }
 
-/// A path without its percent-encoding, in Unicode's normalisation form C, as file names are kept.
+/// Returns a path without percent-encoding, in Unicode's normalisation form C, like file names.
 pub(crate) fn decoded(path: &str) -> String {
     let path = percent_decode_str(path).decode_utf8_lossy();
     if is_nfc(&path) { path.into_owned() } else { path.nfc().collect() }
 }
 
-/// Returns a value as JSON (RFC 8259). Control characters and the two separators of lines that
-/// JavaScript once did not allow are escaped.
+/// Returns a value as JSON (RFC 8259). Control characters and the two line separators that
+/// JavaScript did not always allow are escaped.
 pub(crate) fn json(value: &impl Serialize) -> String {
     to_string(value, Escapes { has_script: false })
 }
 
-/// The same for JSON in a `<script>`: what could end one, or begin a comment in it, is an escape.
+/// Returns a value as JSON for a `<script>`: characters that could end the script or begin a
+/// comment in it are escaped.
 pub(crate) fn script_json(value: &impl Serialize) -> String {
     to_string(value, Escapes { has_script: true })
 }
 
-/// Serializes a value into memory, where nothing fails as long as keys are texts.
+/// Serialises a value into memory, which cannot fail as long as keys are texts.
 fn to_string(value: &impl Serialize, escapes: Escapes) -> String {
     let mut out = Vec::with_capacity(1024);
     let written = value.serialize(&mut Serializer::with_formatter(&mut out, escapes));
     written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()
 }
 
-/// Compact JSON with more escapes than JSON asks for.
+/// A formatter for compact JSON with more escapes than JSON requires.
 struct Escapes {
     has_script: bool,
 }
@@ -246,7 +250,7 @@ impl Formatter for Escapes {
             out.write_all(plain.as_bytes())?;
             let mut characters = tail.chars();
             if let Some(character) = characters.next() {
-                // All of them are below U+10000.
+                // All escaped characters are below U+10000.
                 write!(out, "\\u{:04x}", u32::from(character))?;
             }
             rest = characters.as_str();

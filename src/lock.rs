@@ -1,17 +1,17 @@
-//! That one program at a time writes somewhere.
+//! File locks, so that only one program at a time writes to a place.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use crate::error::Error;
 
-/// An exclusive lock of a file, given back when it goes, also in a crash.
+/// An exclusive lock of a file. It is released when it is dropped or the program crashes.
 pub(crate) struct Lock {
     _file: File,
 }
 
 impl Lock {
-    /// Locks an open file; none if somebody else has it.
+    /// Locks an open file. Returns `None` if another program holds the lock.
     pub(crate) fn of(file: File, path: &Path) -> Result<Option<Lock>, Error> {
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock { _file: file })),

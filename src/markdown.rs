@@ -1,8 +1,8 @@
-//! The only file that names pulldown-cmark: which Markdown this crate reads.
+//! The Markdown that this crate reads: CommonMark with tables, footnotes, strikethrough, task
+//! lists, definition lists and heading attributes.
 //!
-//! CommonMark with tables, footnotes, strikethrough, task lists, definition lists and heading
-//! attributes. Everything that looks at a body – outline, links, rendering – goes through here, so
-//! that all see the same document.
+//! This is the only file that uses pulldown-cmark. Everything that reads a body – outline, links,
+//! rendering – goes through it, so that all of it sees the same document.
 
 use std::ops::Range;
 
@@ -21,17 +21,18 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// The events of a document with the byte range of each in `text`.
+/// Returns the events of a document with the byte range of each in `text`.
 pub(crate) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, options()).into_offset_iter()
 }
 
-/// The same without the ranges, which costs less.
+/// Returns the events of a document without their ranges, which is cheaper.
 pub(crate) fn plain_events(text: &str) -> impl Iterator<Item = Event<'_>> {
     Parser::new_ext(text, options())
 }
 
-/// Returns what an entity of HTML stands for, `é` for `eacute`; an unknown one stays as it is.
+/// Returns the character of an HTML entity, `é` for `eacute`. An unknown entity is returned as it
+/// is written.
 pub(crate) fn entity(name: &str) -> String {
     let written = format!("&{name};");
     let text = plain_events(&written).filter_map(|event| match event {
@@ -60,8 +61,8 @@ pub(crate) fn events_and_definitions(
     (parser.into_offset_iter(), definitions)
 }
 
-/// How many words a document has: runs of letters and digits between white space. Chinese and
-/// Japanese write no spaces; there two characters count as a word.
+/// Returns the number of words of a document: runs of letters and digits between white space.
+/// Chinese and Japanese do not write spaces; there, two characters count as one word.
 pub(crate) fn word_count(text: &str) -> usize {
     let mut words = Words::default();
     for (event, _) in events(text) {
@@ -77,7 +78,7 @@ pub(crate) fn word_count(text: &str) -> usize {
     words.count()
 }
 
-/// The same for a text without markup.
+/// Returns the number of words of a text without markup, counted like [`word_count`].
 pub(crate) fn plain_word_count(text: &str) -> usize {
     let mut words = Words::default();
     words.add(text);
@@ -98,7 +99,7 @@ impl Words {
             self.ideographs += usize::from(is_ideograph);
             let is_letter = !is_ideograph && character.is_alphanumeric();
             self.words += usize::from(is_letter && !self.is_within);
-            // A comma or an apostrophe neither begins a word nor ends one.
+            // A comma or an apostrophe does not begin or end a word.
             let goes_on = !is_ideograph && !character.is_whitespace();
             self.is_within = is_letter || (self.is_within && goes_on);
         }
@@ -120,14 +121,14 @@ fn is_inline_end(tag: TagEnd) -> bool {
     )
 }
 
-/// Han, Hiragana and Katakana by their blocks.
+/// Returns whether a character is in a block of Han, Hiragana or Katakana.
 fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The scheme of an address as a browser sees it, which ignores white space and control
-/// characters in it (WHATWG URL, *basic URL parser*).
+/// Returns the scheme of an address as a browser reads it, ignoring white space and control
+/// characters (WHATWG URL, *basic URL parser*).
 fn scheme(address: &str) -> Option<String> {
     let mut scheme = String::new();
     for character in address.chars() {
@@ -137,17 +138,17 @@ fn scheme(address: &str) -> Option<String> {
             c if c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') => {
                 scheme.push(c.to_ascii_lowercase());
             }
-            // Whatever else stands before a colon, it is a part of a path.
+            // A colon after any other character is part of a path.
             _ => return None,
         }
     }
     None
 }
 
-/// The schemes of addresses that may be followed.
+/// The schemes of safe addresses.
 pub(crate) const SAFE_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Whether an address may be followed from a text that somebody wrote.
+/// Returns whether an address in a text is safe to link to.
 pub(crate) fn is_safe(address: &str) -> bool {
     if address.starts_with("https:") {
         return true;
@@ -158,7 +159,7 @@ pub(crate) fn is_safe(address: &str) -> bool {
     }
 }
 
-/// Whether an address names a file of the site: beside the text, or from the root.
+/// Returns whether an address names a file of the site, relative to the text or to the root.
 pub(crate) fn is_local(address: &str) -> bool {
     !address.starts_with(['#', '?'])
         && !address.starts_with("//")

@@ -1,7 +1,8 @@
-/// The type of pages.
+/// The media type of pages.
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
 
-/// The media type of a file by the ending of its name; bytes for an unknown one.
+/// Returns the media type of a file by its extension, or `application/octet-stream` for an unknown
+/// one.
 pub(crate) fn of_file(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
@@ -32,7 +33,7 @@ pub(crate) fn of_file(name: &str) -> &'static str {
     }
 }
 
-/// Whether a browser that opens such a file runs the scripts in it.
+/// Returns whether a browser that opens a file of this type runs the scripts in it.
 #[cfg_attr(not(feature = "templates"), expect(dead_code))]
 pub(crate) fn may_run(media_type: &str) -> bool {
     media_type.starts_with("text/html")

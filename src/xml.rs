@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use crate::escape::push_escaped;
 
-/// Writes XML 1.0 as it comes. Whoever uses it closes what was opened.
+/// A streaming writer for XML 1.0. The caller closes the elements that it opens.
 pub(crate) struct XmlWriter<W: Write> {
     out: W,
-    /// What is handed on in large pieces.
+    /// The output that is collected, to be written in large pieces.
     buffer: String,
     written: u64,
     open: Vec<&'static str>,
@@ -31,7 +31,7 @@ impl<W: Write> XmlWriter<W> {
         self.open.push(name);
     }
 
-    /// Closes the element that was opened last, and hands on what has come together.
+    /// Closes the element that was opened last, and writes the buffer if it is full.
     pub(crate) fn close(&mut self) -> io::Result<()> {
         if let Some(name) = self.open.pop() {
             self.buffer.push_str("</");
@@ -41,13 +41,13 @@ impl<W: Write> XmlWriter<W> {
         if self.buffer.len() < FLUSH_AT { Ok(()) } else { self.flush() }
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub(crate) fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.start(name, attributes);
         self.buffer.push_str("/>\n");
     }
 
-    /// An element that holds a text.
+    /// Writes an element that contains a text.
     pub(crate) fn text(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) {
         self.start(name, attributes);
         self.buffer.push('>');
@@ -57,7 +57,7 @@ impl<W: Write> XmlWriter<W> {
         self.buffer.push_str(">\n");
     }
 
-    /// What is XML already.
+    /// Writes text that is already XML.
     pub(crate) fn raw(&mut self, xml: &str) {
         self.buffer.push_str(xml);
     }
@@ -81,12 +81,12 @@ impl<W: Write> XmlWriter<W> {
         Ok(())
     }
 
-    /// How many bytes there are so far.
+    /// Returns the number of bytes written so far.
     pub(crate) fn len(&self) -> u64 {
         self.written + self.buffer.len() as u64
     }
 
-    /// Closes what is open and ends the document.
+    /// Closes all open elements and ends the document.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         while !self.open.is_empty() {
             self.close()?;
@@ -97,8 +97,8 @@ impl<W: Write> XmlWriter<W> {
     }
 }
 
-/// Appends a text. What XML 1.0 cannot hold (most control characters, U+FFFE and U+FFFF) becomes
-/// U+FFFD.
+/// Appends a text. Characters that XML 1.0 does not allow (most control characters, U+FFFE and
+/// U+FFFF) become U+FFFD.
 fn push_xml(out: &mut String, text: &str, is_special: fn(char) -> bool) {
     push_escaped(out, text, is_special, |out, character| {
         out.push_str(match character {
@@ -106,7 +106,8 @@ fn push_xml(out: &mut String, text: &str, is_special: fn(char) -> bool) {
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
-            // In an attribute these two would become spaces; the third would go anywhere.
+            // In an attribute, the first two would become spaces; everywhere, the third would
+            // become a line feed.
             '\t' => "&#9;",
             '\n' => "&#10;",
             '\r' => "&#13;",
@@ -115,7 +116,8 @@ fn push_xml(out: &mut String, text: &str, is_special: fn(char) -> bool) {
     });
 }
 
-/// What has to be escaped in element content, with what section 2.2 of XML 1.0 leaves out.
+/// Returns whether a character has to be escaped in element content, or is excluded by section 2.2
+/// of XML 1.0.
 fn is_special(character: char) -> bool {
     is_special_in_attribute(character) && !matches!(character, '\t' | '\n')
 }
