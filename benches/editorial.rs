@@ -15,10 +15,11 @@ use std::hint::black_box;
 use std::path::PathBuf;
 
 use corpus::{Corpus, Layout, Shape};
+use isogloss::content::TranslationRecord;
 use isogloss::editorial::{
     Acceptance, Coverage, TranslationRecords, TranslationState, TranslationStatus,
 };
-use isogloss::{Catalog, Timestamp, TranslationRecord};
+use isogloss::{Catalog, Timestamp};
 use support::medians;
 
 fn main() {

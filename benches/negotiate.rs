@@ -11,7 +11,8 @@ use std::hint::black_box;
 use fluent_langneg::{
     LanguageIdentifier, NegotiationStrategy, negotiate_languages, parse_accepted_languages,
 };
-use isogloss::{LanguageMatcher, LanguageRequest, LanguageTag};
+use isogloss::language::LanguageRequest;
+use isogloss::{LanguageMatcher, LanguageTag};
 use support::medians;
 
 /// What browsers send: one language, a usual list, regions and variants, a long list, a language

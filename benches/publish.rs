@@ -16,9 +16,10 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use corpus::{Corpus, Layout, Shape};
+use isogloss::content::Variant;
 use isogloss::feed::{Feed, FeedContent};
 use isogloss::sitemap::Sitemap;
-use isogloss::{Catalog, Entry, LanguageTag, Site, SourceFile, Timestamp, Variant, date};
+use isogloss::{Catalog, Entry, LanguageTag, Site, SourceFile, Timestamp, date};
 use support::medians;
 
 const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];

@@ -11,9 +11,9 @@ mod support;
 use std::collections::HashMap;
 use std::hint::black_box;
 
-use isogloss::{
-    Catalog, Entry, EntryId, LanguageTag, Site, SiteLanguage, Timestamp, Variant, date,
-};
+use isogloss::content::{EntryId, Variant};
+use isogloss::site::SiteLanguage;
+use isogloss::{Catalog, Entry, LanguageTag, Site, Timestamp, date};
 use random::Random;
 use support::medians;
 

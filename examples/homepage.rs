@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, error, fs};
 
+use isogloss::language::Step;
 use isogloss::render::{LinkStyle, Renderer};
 use isogloss::routing::Address;
-use isogloss::{Catalog, Edition, LanguageTag, Provenance, Step, Timestamp};
+use isogloss::{Catalog, Edition, LanguageTag, Provenance, Timestamp};
 
 /// How many items stand on a page of the news list.
 const PAGE_SIZE: usize = 4;

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use isogloss::{Catalog, LanguageTag, Severity};
+use isogloss::error::Severity;
+use isogloss::{Catalog, LanguageTag};
 
 /// So many findings are printed whole.
 const MOST_SHOWN: usize = 20;

@@ -4,7 +4,8 @@
 //! cargo run --example negotiate -- 'lb-LU, de;q=0.5, fr;q=0.9' fr nl de en
 //! ```
 
-use isogloss::{AcceptLanguage, LanguageMatcher, LanguageRequest, LanguageTag};
+use isogloss::language::{AcceptLanguage, LanguageRequest};
+use isogloss::{LanguageMatcher, LanguageTag};
 
 fn main() -> Result<(), isogloss::Error> {
     let mut arguments = std::env::args().skip(1);

@@ -17,9 +17,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use isogloss::build::{StaticSite, WrittenFile};
+use isogloss::content::EntryRule;
 use isogloss::template::Theme;
 use isogloss::website::{ResourceKind, View, Website};
-use isogloss::{Catalog, EntryRule, Kind, LanguageTag, Timestamp};
+use isogloss::{Catalog, Kind, LanguageTag, Timestamp};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

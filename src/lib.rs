@@ -12,7 +12,8 @@
 //! are in memory.
 //!
 //! ```
-//! use isogloss::{Catalog, Step, Timestamp};
+//! use isogloss::language::Step;
+//! use isogloss::{Catalog, Timestamp};
 //!
 //! let catalog = Catalog::builder()
 //!     .file("site.toml", r#"
@@ -105,26 +106,26 @@
 
 #[cfg(feature = "templates")]
 pub mod build;
-mod catalog;
+pub mod catalog;
 #[cfg(feature = "dates")]
 mod cldr;
-mod content;
+pub mod content;
 #[cfg(any(feature = "editorial", feature = "templates"))]
 mod content_hash;
 #[cfg(feature = "dates")]
 pub mod dates;
 #[cfg(feature = "editorial")]
 pub mod edit;
-mod edition;
+pub mod edition;
 #[cfg(feature = "editorial")]
 pub mod editorial;
-mod error;
+pub mod error;
 mod escape;
 pub mod feed;
 #[cfg(feature = "templates")]
 pub mod http;
 pub mod json;
-mod language;
+pub mod language;
 mod layout;
 #[cfg(feature = "live")]
 pub mod live;
@@ -142,7 +143,7 @@ mod parallel;
 pub mod render;
 pub mod routing;
 mod sanitize;
-mod site;
+pub mod site;
 pub mod sitemap;
 mod source;
 pub mod structured_data;
@@ -155,18 +156,11 @@ mod xml;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, date};
 
-pub use catalog::{Breach, Catalog, EntryRef, GateViolation, VariantRef};
-pub use content::*;
-pub use edition::{
-    Audience, Body, Edition, Explanation, Heading, ImageRef, MissionPage, NewsItem, Outcome, Page,
-    Query, Reading, Resolved, ResolvedTerm, Rule, Section, Trial,
-};
-pub use error::{Code, Diagnostic, Error, ErrorKind, Location, Related, Report, Severity};
-pub use language::*;
+pub use catalog::Catalog;
+pub use content::{Entry, Kind};
+pub use edition::{Audience, Edition, MissionPage, NewsItem, Resolved};
+pub use error::{Error, Report};
+pub use language::{LanguageMatcher, LanguageTag, Provenance, Text};
 pub use load::CatalogBuilder;
-pub use sanitize::Sanitizer;
-pub use site::{
-    BaseUrl, Consequence, Gate, Layout, Site, SiteBuilder, SiteLanguage, SlugSource, TrailingSlash,
-    UrlScheme, WhenUnpublished,
-};
+pub use site::Site;
 pub use source::SourceFile;

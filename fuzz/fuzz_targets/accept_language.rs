@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use isogloss::{
-    AcceptLanguage, LanguageMatcher, LanguageRequest, LanguageTag, NegotiationReason,
-};
+use isogloss::language::{AcceptLanguage, LanguageRequest, NegotiationReason};
+use isogloss::{LanguageMatcher, LanguageTag};
 use libfuzzer_sys::fuzz_target;
 
 static SITE: LazyLock<LanguageMatcher> = LazyLock::new(|| {

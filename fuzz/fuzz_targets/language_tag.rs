@@ -1,6 +1,7 @@
 #![no_main]
 
-use isogloss::{LanguageRange, LanguageTag};
+use isogloss::language::LanguageRange;
+use isogloss::LanguageTag;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -42,7 +42,10 @@ pub const MANIFEST: &str = ".isogloss-manifest.json";
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers.\n");
 /// # let folder = std::env::temp_dir().join(format!("isogloss-build-{}", std::process::id()));
-/// use isogloss::{Timestamp, build::StaticSite, template::Theme, website::{View, Website}};
+/// use isogloss::build::StaticSite;
+/// use isogloss::template::Theme;
+/// use isogloss::website::{View, Website};
+/// use isogloss::Timestamp;
 ///
 /// let catalog = content.build()?;
 /// let theme = Theme::new(catalog.site())?.with_stylesheet("/style.css");
@@ -116,12 +119,12 @@ impl<'w> StaticSite<'w> {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) before anything
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) before anything
     /// is written if a gate of the site refuses an entry or [`Resources::report`] has an error.
     /// Returns an error of the same kind if pages or files cannot be written, with a finding for
     /// each mistake: those that [`Website::check_rendering`] reports. Returns an error of kind
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the folder cannot be written, and of kind
-    /// [`ErrorKind::Build`](crate::ErrorKind::Build) if a file that no build wrote is at an output
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if the folder cannot be written, and of kind
+    /// [`ErrorKind::Build`](crate::error::ErrorKind::Build) if a file that no build wrote is at an output
     /// path.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<BuildReport, Error> {
         let resources = self.website.resources(&self.view);

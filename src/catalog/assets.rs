@@ -88,8 +88,9 @@ mod tests {
 
     use std::path::PathBuf;
 
-    use crate::content::AssetSource;
-    use crate::{Catalog, Entry, Site, SiteLanguage, Variant};
+    use crate::content::{AssetSource, Variant};
+    use crate::site::SiteLanguage;
+    use crate::{Catalog, Entry, Site};
 
     const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl-BE\"\n";
 

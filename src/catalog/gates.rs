@@ -21,7 +21,8 @@ use crate::site::{Consequence, Gate};
 ///     .file("news/a/entry.toml", "date = 2025-09-02\n")
 ///     .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n")
 ///     .build()?;
-/// use isogloss::{Breach, Timestamp};
+/// use isogloss::catalog::Breach;
+/// use isogloss::Timestamp;
 ///
 /// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
 /// assert_eq!(violations[0].breach(), Breach::Missing);

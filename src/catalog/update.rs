@@ -57,7 +57,9 @@ impl Catalog {
     /// links of other entries to headings of this one are not checked again.
     ///
     /// ```
-    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant};
+    /// use isogloss::content::Variant;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site, Timestamp};
     ///
     /// let nl = "nl".parse()?;
     /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
@@ -74,7 +76,7 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the entry has
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the entry has
     /// mistakes, or if the change affects more than this entry, so that everything has to be built
     /// again: its kind has changed, it is a term's page, or another entry in its folder has one of
     /// its slugs.

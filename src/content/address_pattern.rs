@@ -22,7 +22,8 @@ use crate::error::Error;
 /// are the address of the kind's list: `/fr/actualites/`.
 ///
 /// ```
-/// use isogloss::{AddressPattern, Kind};
+/// use isogloss::content::AddressPattern;
+/// use isogloss::Kind;
 ///
 /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
 /// let news = Kind::news_item()

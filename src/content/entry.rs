@@ -22,7 +22,9 @@ use crate::language::LanguageTag;
 /// create entries with this builder. All checks run when the catalog is built.
 ///
 /// ```
-/// use isogloss::{Catalog, Entry, Site, SiteLanguage, Timestamp, Variant, date};
+/// use isogloss::content::Variant;
+/// use isogloss::site::SiteLanguage;
+/// use isogloss::{Catalog, Entry, Site, Timestamp, date};
 ///
 /// let fr = "fr".parse()?;
 /// let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
@@ -160,7 +162,9 @@ impl Entry {
     /// been added.
     ///
     /// ```
-    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
+    /// use isogloss::content::Variant;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site};
     ///
     /// let nl = "nl".parse()?;
     /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
@@ -183,7 +187,9 @@ impl Entry {
     /// disk. It is read when it is requested.
     ///
     /// ```
-    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
+    /// use isogloss::content::Variant;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site};
     ///
     /// let nl = "nl".parse()?;
     /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;

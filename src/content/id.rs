@@ -18,7 +18,7 @@ use serde::{Serialize, Serializer};
 /// normalisation form C, so that a folder copied from macOS has the same id.
 ///
 /// ```
-/// use isogloss::EntryId;
+/// use isogloss::content::EntryId;
 ///
 /// let id: EntryId = "news/2025-09-02-lancers".parse()?;
 /// assert_eq!(id.folder(), "news");

@@ -10,7 +10,8 @@ use crate::language::LanguageTag;
 /// site declares more in `site.toml` or with this builder.
 ///
 /// ```
-/// use isogloss::{EntryRule, Field, FieldType, Kind};
+/// use isogloss::content::{EntryRule, Field, FieldType};
+/// use isogloss::Kind;
 ///
 /// let vacancy = Kind::new("vacancy")
 ///     .in_folder("jobs")

@@ -17,7 +17,7 @@ pub enum RawHtml {
     /// are dropped, and the text stays. A text that is HTML as a whole is sanitised.
     Omit,
     /// Allowed elements and attributes stay, everything else is removed; see
-    /// [`Sanitizer`](crate::Sanitizer). Without the feature `sanitize`, HTML is shown as text, and
+    /// [`Sanitizer`](crate::site::Sanitizer). Without the feature `sanitize`, HTML is shown as text, and
     /// a site that requests sanitising gets a warning.
     Sanitize,
     /// HTML is passed on unchanged. This is for sites where every author may run scripts in the

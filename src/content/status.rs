@@ -8,7 +8,7 @@ use crate::language::SkipReason;
 /// A text without a status is published. The names are those used in front matter.
 ///
 /// ```
-/// use isogloss::Status;
+/// use isogloss::content::Status;
 ///
 /// assert_eq!(Status::parse("review"), Some(Status::InReview));
 /// assert_eq!(Status::parse("publshed"), None);
@@ -64,7 +64,8 @@ impl Serialize for Status {
 /// second. A bound that is absent is open.
 ///
 /// ```
-/// use isogloss::{Timestamp, Window};
+/// use isogloss::content::Window;
+/// use isogloss::Timestamp;
 ///
 /// let until: Timestamp = "2025-08-31T22:00:00Z".parse().unwrap();
 /// let window = Window { from: None, until: Some(until) };

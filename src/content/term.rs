@@ -8,7 +8,9 @@ use crate::language::LanguageTag;
 /// the root of the tree declares it, or a site made in code does:
 ///
 /// ```
-/// use isogloss::{Site, SiteLanguage, Term};
+/// use isogloss::content::Term;
+/// use isogloss::site::SiteLanguage;
+/// use isogloss::Site;
 ///
 /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
 /// let energy = Term::new("tags", "energy").with_name(fr, "Énergie").with_name(nl, "Energie");

@@ -94,7 +94,7 @@ impl BlockKind {
 /// text.
 ///
 /// ```
-/// use isogloss::{BlockFingerprint, BlockKind};
+/// use isogloss::content::{BlockFingerprint, BlockKind};
 ///
 /// let fingerprint = BlockFingerprint::parse("h9f3c01ab77de").unwrap();
 /// assert_eq!(fingerprint.kind(), BlockKind::Heading);

@@ -7,7 +7,7 @@ use crate::notation::{Data, Node, Scalar};
 /// The value of a field.
 ///
 /// An embedder creates values with `From` (`"text".into()`, `date.into()`). The catalog checks them
-/// against the field's [`FieldType`](crate::FieldType) when it is built, and converts them if only
+/// against the field's [`FieldType`](crate::content::FieldType) when it is built, and converts them if only
 /// the notation differs (a YAML date is a string).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -175,7 +175,7 @@ impl<T: Into<Value>> From<Vec<T>> for Value {
 /// a place or the alternative text of an image.
 ///
 /// ```
-/// use isogloss::LocalizedText;
+/// use isogloss::content::LocalizedText;
 ///
 /// let place = LocalizedText::new()
 ///     .with("fr".parse()?, "Bourg-Léopold")

@@ -13,7 +13,8 @@ use crate::numbers::OptionError;
 /// The order of the parts and the text between them follow the language.
 ///
 /// ```
-/// use isogloss::{date, dates::{DateFormatter, DateTimeFields, MonthWidth, TextWidth}};
+/// use isogloss::dates::{DateFormatter, DateTimeFields, MonthWidth, TextWidth};
+/// use isogloss::date;
 ///
 /// let fields = DateTimeFields::new()
 ///     .with_weekday(TextWidth::Long)

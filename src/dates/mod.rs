@@ -47,7 +47,8 @@ use crate::site::Site;
 /// fraction of one. It is `Send + Sync`.
 ///
 /// ```
-/// use isogloss::{date, dates::{DateFormatter, DateStyle}};
+/// use isogloss::dates::{DateFormatter, DateStyle};
+/// use isogloss::date;
 ///
 /// let day = date(2025, 9, 2);
 /// let french = DateFormatter::new("fr-BE".parse()?)?;
@@ -67,7 +68,7 @@ impl DateFormatter {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if the
     /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<DateFormatter, Error> {
         let backend = Backend::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
@@ -78,7 +79,8 @@ impl DateFormatter {
     /// has none of them.
     ///
     /// ```
-    /// use isogloss::{date, dates::{DateFormatter, DateStyle, Typography}};
+    /// use isogloss::dates::{DateFormatter, DateStyle, Typography};
+    /// use isogloss::date;
     ///
     /// let typography = Typography::cldr().with_first_of_month().with_range_words();
     /// let french = DateFormatter::new("fr-BE".parse()?)?.with_typography(typography);
@@ -150,7 +152,8 @@ impl DateFormatter {
     /// Formats a range of dates. Parts that both dates share are written once.
     ///
     /// ```
-    /// use isogloss::{date, dates::{DateFormatter, DateStyle}};
+    /// use isogloss::dates::{DateFormatter, DateStyle};
+    /// use isogloss::date;
     ///
     /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
     /// let range = |from, to| dutch.range(from, to, DateStyle::Long);
@@ -298,7 +301,8 @@ fn distance(then: &ZonedDateTime, now: &ZonedDateTime) -> Distance {
 /// a Dutch text on a French page has Dutch dates.
 ///
 /// ```
-/// use isogloss::{Site, date, dates::{Dates, DateStyle}};
+/// use isogloss::dates::{DateStyle, Dates};
+/// use isogloss::{Site, date};
 ///
 /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\nformat = \"nl-BE\"\n")?;
 /// let dates = Dates::new(&site)?;

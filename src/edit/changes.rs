@@ -37,7 +37,7 @@ impl Changes {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read.
+    /// Returns an error of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be read.
     pub fn of_records(root: impl AsRef<Path>, changes: &RecordChanges) -> Result<Changes, Error> {
         let root = root.as_ref();
         let before = |path: &str| {
@@ -75,9 +75,9 @@ impl Changes {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the content of a
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the content of a
     /// file has changed since it was read, if a new file exists already, or if another program is
-    /// changing the tree; and of kind [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be
+    /// changing the tree; and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be
     /// written. Unless the error states how many files were changed, none was.
     pub fn apply(&self) -> Result<(), Error> {
         if self.is_empty() {

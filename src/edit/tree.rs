@@ -26,7 +26,8 @@ use crate::source::{SourceFile, list_directory};
 ///     folder.join("news/a/fr.md"),
 ///     "+++\ntitle = 'Retour'   # à revoir\nslug = \"retour\"\n+++\nTexte.\n",
 /// ).unwrap();
-/// use isogloss::{Status, edit::ContentTree};
+/// use isogloss::content::Status;
+/// use isogloss::edit::ContentTree;
 ///
 /// let changes = ContentTree::open(&folder)?.set_status("news/a", "fr".parse()?, Status::InReview)?;
 /// assert_eq!(changes.to_string(), "changed  news/a/fr.md\n  + status = \"review\"\n");
@@ -50,7 +51,7 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns the errors of [`Catalog::open`], and one of kind
-    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) for a tree of Hugo's or Zola's, which can only
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) for a tree of Hugo's or Zola's, which can only
     /// be read.
     pub fn open(folder: impl AsRef<Path>) -> Result<ContentTree, Error> {
         let root = folder.as_ref().to_owned();
@@ -74,7 +75,7 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the id or the kind
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the id or the kind
     /// cannot be used, if the kind requires a date and there is none, or if the entry exists
     /// already.
     pub fn create_entry(
@@ -134,7 +135,7 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
     /// entry, or if a text in the language exists already.
     pub fn create_text(
         &self,
@@ -165,8 +166,8 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Edit`](crate::ErrorKind::Edit) if there is no such
-    /// text, and of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if its file cannot be
+    /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
+    /// text, and of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if its file cannot be
     /// changed without touching more than the value.
     pub fn set_status(
         &self,
@@ -185,7 +186,7 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns the errors of [`set_status`](ContentTree::set_status), and an error of kind
-    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the window ends before it begins.
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the window ends before it begins.
     pub fn schedule(
         &self,
         id: &str,
@@ -209,7 +210,7 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns the errors of [`set_status`](ContentTree::set_status), and an error of kind
-    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the slug is not valid or belongs to another
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the slug is not valid or belongs to another
     /// text.
     pub fn rename_slug(
         &self,
@@ -252,7 +253,7 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns the errors of [`set_status`](ContentTree::set_status), and an error of kind
-    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if the kind has no such field.
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the kind has no such field.
     pub fn set_text(
         &self,
         id: &str,

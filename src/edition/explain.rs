@@ -63,7 +63,7 @@ pub enum Rule<'c> {
     /// Entries of the kind are not shown to readers of another language ([`EntryRule::Hide`]).
     Entry(EntryRule),
     /// The text in the reader's own language exists but is not public, and until then the site
-    /// shows no other ([`WhenUnpublished::Hide`](crate::WhenUnpublished::Hide)).
+    /// shows no other ([`WhenUnpublished::Hide`](crate::site::WhenUnpublished::Hide)).
     WhenUnpublished,
     /// The field may not fall back to this language.
     Field(FieldRule),

@@ -82,7 +82,7 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage)
+    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage)
     /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag, moment: Timestamp) -> Result<Edition<'_>, Error> {
         let chain = self.site().chain(language);
@@ -169,7 +169,7 @@ impl<'c> Edition<'c> {
     }
 
     /// Returns one text field of an entry, by its name or, faster, by its
-    /// [`FieldKey`](crate::FieldKey).
+    /// [`FieldKey`](crate::content::FieldKey).
     ///
     /// This is a faster form of [`get`](Edition::get) followed by [`Resolved::text`], because it
     /// resolves only the field.
@@ -180,7 +180,7 @@ impl<'c> Edition<'c> {
     /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    /// let id: isogloss::EntryId = "pages/mission".parse()?;
+    /// let id: isogloss::content::EntryId = "pages/mission".parse()?;
     /// let title = catalog.site().field_key("mission-page", "title").unwrap();
     /// assert_eq!(edition.text(&id, title).unwrap().as_str(), "Onze opdracht");
     /// # Ok::<(), isogloss::Error>(())

@@ -109,10 +109,10 @@ impl TranslationRecords {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Translation`](crate::ErrorKind::Translation) when there is no
+    /// An error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) when there is no
     /// such entry, when it lacks one of the two texts, when both are the same text, or when the
     /// source is itself made from the text; one of kind
-    /// [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was read has errors.
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) when the file that was read has errors.
     pub fn accept(
         &self,
         catalog: &Catalog,
@@ -173,8 +173,8 @@ impl TranslationRecords {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Translation`](crate::ErrorKind::Translation) when there is no
-    /// such record; one of kind [`ErrorKind::Content`](crate::ErrorKind::Content) when the file
+    /// An error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) when there is no
+    /// such record; one of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) when the file
     /// that was read has errors.
     pub fn forget(
         &self,

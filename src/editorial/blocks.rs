@@ -10,7 +10,7 @@ use crate::markdown::{self, Event, Tag, TagEnd};
 ///
 /// ```
 /// use isogloss::editorial::Block;
-/// use isogloss::{BlockKind, FingerprintScheme};
+/// use isogloss::content::{BlockKind, FingerprintScheme};
 ///
 /// let body = "## Onze opdracht\n\nU beschermen,\nelke dag.\n";
 /// let blocks = Block::of(body, FingerprintScheme::default());

@@ -22,7 +22,7 @@
 //! table, and the words and the markup of every block at the top level of the body, with the
 //! pictures in it. White space, line endings, the ids of headings and the order of blocks do not
 //! count, nor do the targets of links unless
-//! [`FingerprintScheme::WordsAndTargets`](crate::FingerprintScheme) includes them. Neutral fields
+//! [`FingerprintScheme::WordsAndTargets`](crate::content::FingerprintScheme) includes them. Neutral fields
 //! belong to all languages and do not count; slugs, addresses, dates and numbers are not words.
 //!
 //! # Sources and translations

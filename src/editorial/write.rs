@@ -12,7 +12,7 @@ impl TranslationRecords {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) when the file that was
+    /// An error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) when the file that was
     /// read has errors: the parts that could not be read would be lost.
     pub fn to_toml(&self) -> Result<String, Error> {
         self.refuse_errors()?;

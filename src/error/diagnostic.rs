@@ -185,7 +185,7 @@ macro_rules! codes {
         /// form.
         ///
         /// ```
-        /// assert_eq!(isogloss::Code::DuplicateSlug.as_str(), "duplicate-slug");
+        /// assert_eq!(isogloss::error::Code::DuplicateSlug.as_str(), "duplicate-slug");
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]

@@ -28,7 +28,8 @@ pub use report::Report;
 /// further code.
 ///
 /// ```
-/// use isogloss::{ErrorKind, LanguageTag};
+/// use isogloss::error::ErrorKind;
+/// use isogloss::LanguageTag;
 ///
 /// let error = "français".parse::<LanguageTag>().unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::LanguageTag);

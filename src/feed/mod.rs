@@ -142,7 +142,7 @@ impl<'c> Feed<'c> {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does
+    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::error::ErrorKind::BaseUrl) if the site does
     /// not set its base URL: a feed is read outside the site and needs whole URLs.
     pub fn of(edition: Edition<'c>) -> Result<Feed<'c>, Error> {
         let language = edition.language();
@@ -245,7 +245,8 @@ impl<'c> Feed<'c> {
     /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
-    /// use isogloss::{date, feed::Feed};
+    /// use isogloss::feed::Feed;
+    /// use isogloss::date;
     ///
     /// let feed = Feed::of(edition)?.with_authority("www.example.org", date(2019, 5, 1));
     /// let mut json = Vec::new();

@@ -12,7 +12,9 @@ use super::file_tags::TaggedFile;
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
 /// use std::io::Read;
-/// use isogloss::{Timestamp, http::{Request, Responder}, website::{View, Website}};
+/// use isogloss::http::{Request, Responder};
+/// use isogloss::website::{View, Website};
+/// use isogloss::Timestamp;
 ///
 /// let website = Website::new().with_file("a.txt", b"one two".as_slice());
 /// let view = View::new(content.build()?, Timestamp::UNIX_EPOCH);
@@ -105,7 +107,8 @@ impl From<Vec<u8>> for Body {
 /// ```
 /// use std::{fs, io::Read};
 /// use isogloss::http::{Body, Request, Responder};
-/// use isogloss::{Catalog, Timestamp, website::{View, Website}};
+/// use isogloss::website::{View, Website};
+/// use isogloss::{Catalog, Timestamp};
 ///
 /// let folder = std::env::temp_dir().join(format!("isogloss-range-{}", std::process::id()));
 /// fs::create_dir_all(folder.join("pages/mission"))?;

@@ -30,7 +30,9 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// # let content = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
-/// use isogloss::{Timestamp, http::{Request, Responder}, website::{View, Website}};
+/// use isogloss::http::{Request, Responder};
+/// use isogloss::website::{View, Website};
+/// use isogloss::Timestamp;
 ///
 /// let (responder, website) = (Responder::new(), Website::new());
 /// let view = View::new(content.build()?, Timestamp::UNIX_EPOCH);
@@ -95,7 +97,7 @@ impl<'e> Exchange<'e> {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage)
+    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage)
     /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
         self.view.edition(language)

@@ -57,7 +57,9 @@ fn request<'r>(method: &'r Method, uri: &'r Uri, fields: &'r HeaderMap) -> Reque
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n");
 /// use isogloss::http::{Body, Request, Responder};
-/// use isogloss::{Timestamp, template::Theme, website::{View, Website}};
+/// use isogloss::template::Theme;
+/// use isogloss::website::{View, Website};
+/// use isogloss::Timestamp;
 ///
 /// // A handler of axum returns this as it is.
 /// fn answer<B>(website: &Website, view: &View, request: http::Request<B>) -> http::Response<Body> {

@@ -18,7 +18,9 @@ use crate::website::{View, Website};
 /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\n+++\nDe lansiers.\n");
-/// use isogloss::{Timestamp, http::{Request, Responder}, template::Theme};
+/// use isogloss::http::{Request, Responder};
+/// use isogloss::template::Theme;
+/// use isogloss::Timestamp;
 /// use isogloss::website::{View, Website};
 ///
 /// let catalog = content.build()?;

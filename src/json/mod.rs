@@ -2,10 +2,10 @@
 //! themselves.
 //!
 //! [`Resolved`](crate::Resolved), [`NewsItem`](crate::NewsItem) and
-//! [`MissionPage`](crate::MissionPage) are `Serialize`, and so are [`Page`](crate::Page) of them,
+//! [`MissionPage`](crate::MissionPage) are `Serialize`, and so are [`Page`](crate::edition::Page) of them,
 //! [`Text`](crate::Text), [`Address`](crate::routing::Address),
 //! [`HeadSet`](crate::routing::HeadSet), [`LanguageMenu`](crate::routing::LanguageMenu),
-//! [`ResolvedTerm`](crate::ResolvedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`]
+//! [`ResolvedTerm`](crate::edition::ResolvedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`]
 //! sets which parts of an entry are included.
 //!
 //! Keys are in `snake_case`, like the names in front matter and in templates; values that are names

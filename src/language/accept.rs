@@ -9,7 +9,7 @@ use super::range::begins_with;
 /// does not allocate.
 ///
 /// ```
-/// use isogloss::AcceptLanguage;
+/// use isogloss::language::AcceptLanguage;
 ///
 /// let header = AcceptLanguage::parse("fr;q=0.5, de-AT, nl;q=0, en;q=rubbish, *;q=0.1");
 /// let wanted: Vec<String> = header.preferences().map(|wish| wish.to_string()).collect();

@@ -12,7 +12,8 @@ use super::matching::{LanguageMatch, LanguageMatcher};
 /// Set only the sources that your server reads, because they determine the `Vary` header.
 ///
 /// ```
-/// use isogloss::{LanguageMatcher, LanguageRequest};
+/// use isogloss::language::LanguageRequest;
+/// use isogloss::LanguageMatcher;
 ///
 /// let site = LanguageMatcher::new(["fr".parse()?, "nl".parse()?, "de".parse()?]);
 /// // A reader opens "/": no language in the address, no cookie yet.

@@ -17,7 +17,8 @@ use super::fallback::{FallbackChain, LONGEST_CHAIN, Link};
 /// #     .file("news/a/fr.md", "+++\ntitle = \"Bientôt\"\nstatus = \"draft\"\n+++\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Binnenkort\"\n+++\n")
 /// #     .build()?;
-/// use isogloss::{SkipReason, Step, Timestamp};
+/// use isogloss::language::{SkipReason, Step};
+/// use isogloss::Timestamp;
 ///
 /// let edition = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
 /// let item = edition.news_item("news/a").unwrap();

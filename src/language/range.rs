@@ -11,7 +11,8 @@ use crate::error::Error;
 /// German.
 ///
 /// ```
-/// use isogloss::{LanguageRange, LanguageTag};
+/// use isogloss::language::LanguageRange;
+/// use isogloss::LanguageTag;
 ///
 /// let tag = |text: &str| text.parse::<LanguageTag>().unwrap();
 /// let range: LanguageRange = "de-*-DE".parse()?;
@@ -25,7 +26,7 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// Parsing returns an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) if
+/// Parsing returns an error of kind [`ErrorKind::LanguageTag`](crate::error::ErrorKind::LanguageTag) if
 /// the text is not an extended language range.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LanguageRange {

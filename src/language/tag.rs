@@ -34,7 +34,7 @@ use crate::error::Error;
 ///
 /// # Errors
 ///
-/// Parsing returns an error of kind [`ErrorKind::LanguageTag`](crate::ErrorKind::LanguageTag) for a
+/// Parsing returns an error of kind [`ErrorKind::LanguageTag`](crate::error::ErrorKind::LanguageTag) for a
 /// text that is not a well-formed tag, has no language (`x-klingon`), or is longer than 40
 /// characters without its extensions.
 #[derive(Clone, Copy, Eq, PartialOrd, Ord)]
@@ -202,7 +202,8 @@ impl LanguageTag {
     /// Returns the direction in which the language is written.
     ///
     /// ```
-    /// # use isogloss::{Direction, LanguageTag};
+    /// # use isogloss::language::Direction;
+    /// # use isogloss::LanguageTag;
     /// assert_eq!("ar".parse::<LanguageTag>()?.direction(), Direction::RightToLeft);
     /// assert_eq!("de".parse::<LanguageTag>()?.direction(), Direction::LeftToRight);
     /// # Ok::<(), isogloss::Error>(())

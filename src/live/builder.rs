@@ -41,7 +41,8 @@ impl LiveBuilder {
     /// folders in it are not followed. Hidden files and editors' backups are ignored.
     ///
     /// ```no_run
-    /// use isogloss::{Catalog, live::{Live, LiveEvent}};
+    /// use isogloss::live::{Live, LiveEvent};
+    /// use isogloss::Catalog;
     ///
     /// let live = Live::builder(Catalog::builder().dir("content")).watch("templates").open()?;
     /// for event in live.events() {
@@ -75,7 +76,8 @@ impl LiveBuilder {
     /// reason.
     ///
     /// ```
-    /// use isogloss::{Catalog, live::Live};
+    /// use isogloss::live::Live;
+    /// use isogloss::Catalog;
     ///
     /// let content = Catalog::builder().file("site.toml", "[[languages]]\ntag = \"nl\"\n");
     /// // Usually a theme, from the templates in a folder that is watched.

@@ -85,7 +85,7 @@ impl Live {
     /// # Errors
     ///
     /// Returns the errors of [`Catalog::open`], and an error of kind
-    /// [`ErrorKind::Watch`](crate::ErrorKind::Watch) if the system cannot watch the folder.
+    /// [`ErrorKind::Watch`](crate::error::ErrorKind::Watch) if the system cannot watch the folder.
     pub fn open(directory: impl AsRef<std::path::Path>) -> Result<Live, Error> {
         Live::builder(Catalog::builder().dir(directory)).open()
     }
@@ -96,7 +96,8 @@ impl Live {
     /// ```no_run
     /// use std::time::Duration;
     ///
-    /// use isogloss::{Catalog, live::Live};
+    /// use isogloss::live::Live;
+    /// use isogloss::Catalog;
     ///
     /// let content = Catalog::builder().dir("content").largest_file(1_000_000);
     /// let live = Live::builder(content).debounce(Duration::from_millis(20)).open()?;
@@ -144,7 +145,10 @@ impl<T> Live<T> {
     /// [`put_entries`](Live::put_entries).
     ///
     /// ```
-    /// use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant, live::Live};
+    /// use isogloss::content::Variant;
+    /// use isogloss::live::Live;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site};
     ///
     /// let nl = "nl".parse()?;
     /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
@@ -175,10 +179,10 @@ impl<T> Live<T> {
     /// # Errors
     ///
     /// If there is an error, nothing has changed. Returns an error of kind
-    /// [`ErrorKind::Content`](crate::ErrorKind::Content) if the entries have mistakes, or if they
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the entries have mistakes, or if they
     /// affect others too and the files have mistakes; of kind
-    /// [`ErrorKind::Edit`](crate::ErrorKind::Edit) if one of them comes from files; of kind
-    /// [`ErrorKind::Watch`](crate::ErrorKind::Watch) if the thread that follows the files has
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if one of them comes from files; of kind
+    /// [`ErrorKind::Watch`](crate::error::ErrorKind::Watch) if the thread that follows the files has
     /// ended; and the error of the closure given to [`LiveBuilder::open_with`], if it fails when
     /// everything is loaded again.
     pub fn put_entries(&self, entries: impl IntoIterator<Item = Entry>) -> Result<(), Error> {
@@ -206,7 +210,7 @@ impl<T> Live<T> {
     /// catalog no longer contains it.
     ///
     /// This loads everything again. To hide an entry while the files have mistakes, put it with the
-    /// status [`Withdrawn`](crate::Status::Withdrawn).
+    /// status [`Withdrawn`](crate::content::Status::Withdrawn).
     ///
     /// # Errors
     ///

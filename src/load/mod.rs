@@ -39,7 +39,8 @@ use tree::Tree;
 /// [`build`](CatalogBuilder::build) reads and checks it, and returns the catalog.
 ///
 /// ```
-/// use isogloss::{Catalog, Entry, Variant};
+/// use isogloss::content::Variant;
+/// use isogloss::{Catalog, Entry};
 ///
 /// // A site.toml in memory beside an entry made in code.
 /// let catalog = Catalog::builder()
@@ -170,7 +171,8 @@ impl CatalogBuilder {
     ///
     /// ```
     /// use isogloss::render::Markdown;
-    /// use isogloss::{Catalog, RawHtml, Timestamp};
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::{Catalog, Timestamp};
     ///
     /// let tree = Catalog::builder()
     ///     .file("hugo.toml", "defaultContentLanguage = 'fr'\n")
@@ -197,7 +199,7 @@ impl CatalogBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if there is a
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if there is a
     /// finding that is an error; its [`report`](Error::report) contains *all* findings of all
     /// files. Warnings do not cause an error; they are in [`Catalog::report`].
     pub fn build(self) -> Result<Catalog, Error> {

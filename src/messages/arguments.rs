@@ -9,7 +9,8 @@ use crate::numbers::Number;
 /// The values to put into a message, by name: texts, numbers, dates and times, lists.
 ///
 /// ```
-/// use isogloss::{date, messages::MessageArgs};
+/// use isogloss::messages::MessageArgs;
+/// use isogloss::date;
 ///
 /// let args = MessageArgs::new()
 ///     .with("name", "Anneleen")

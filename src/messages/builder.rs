@@ -50,7 +50,8 @@ impl MessagesBuilder {
     /// that are compiled in, or come from an archive.
     ///
     /// ```
-    /// use isogloss::{Site, messages::{MessageArgs, Messages}};
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
     ///
     /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
     /// let messages =
@@ -97,7 +98,7 @@ impl MessagesBuilder {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every syntax error
+    /// An error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) with every syntax error
     /// of every file and every file that cannot be read, each with its place.
     pub fn build(self, site: &Site) -> Result<Messages, Error> {
         let messages = self.build_leniently(site);

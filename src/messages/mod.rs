@@ -55,7 +55,8 @@ use crate::site::Site;
 /// English if no language of the chain has it. Its provenance says so.
 ///
 /// ```
-/// use isogloss::{Site, messages::{MessageArgs, Messages}};
+/// use isogloss::messages::{MessageArgs, Messages};
+/// use isogloss::Site;
 ///
 /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"pl\"\n")?;
 /// let messages = Messages::builder()
@@ -131,7 +132,8 @@ impl Messages {
     /// have the language.
     ///
     /// ```
-    /// use isogloss::{Site, messages::{MessageArgs, Messages}};
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
     ///
     /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
     /// let messages = Messages::built_in(&site)?;
@@ -164,7 +166,8 @@ impl Messages {
     /// must not be published with a gap.
     ///
     /// ```
-    /// use isogloss::{Site, messages::{MessageArgs, Messages}};
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
     ///
     /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
     /// let messages = Messages::built_in(&site)?;
@@ -177,9 +180,9 @@ impl Messages {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) if the message does not
+    /// An error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the message does not
     /// exist or a part of it could not be filled in; an error of kind
-    /// [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) if the site does not have
+    /// [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage) if the site does not have
     /// the language.
     pub fn try_text<'m>(
         &'m self,
@@ -238,7 +241,8 @@ impl Messages {
     /// which it differs from `nl`.
     ///
     /// ```
-    /// use isogloss::{Site, messages::Messages};
+    /// use isogloss::messages::Messages;
+    /// use isogloss::Site;
     ///
     /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")?;
     /// let messages = Messages::builder()
@@ -254,7 +258,7 @@ impl Messages {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage) if there
+    /// An error of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage) if there
     /// are no messages in the reference language.
     pub fn check(&self, reference: LanguageTag) -> Result<Report, Error> {
         let found = self

@@ -57,7 +57,7 @@ impl ListFormatter {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if the
     /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<ListFormatter, Error> {
         let lists = Lists::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;

@@ -79,7 +79,7 @@ impl NumberFormatter {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if the
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if the
     /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<NumberFormatter, Error> {
         let digits = Digits::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;

@@ -73,7 +73,7 @@ impl<'a> Markdown<'a> {
     }
 
     /// Sets whether headings without an id get one, made from their text. A table of contents links
-    /// to it ([`Body::headings`](crate::Body::headings)). The default is `false`.
+    /// to it ([`Body::headings`](crate::edition::Body::headings)). The default is `false`.
     ///
     /// ```
     /// use isogloss::render::Markdown;

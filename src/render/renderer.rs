@@ -23,7 +23,8 @@ use crate::site::Site;
 /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n## Mensen {#people}\n\nMet u.\n")
 /// #     .build()?;
-/// use isogloss::{Timestamp, render::Renderer};
+/// use isogloss::render::Renderer;
+/// use isogloss::Timestamp;
 ///
 /// let renderer = Renderer::new(catalog.site())?;
 /// let edition = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
@@ -46,7 +47,7 @@ impl Renderer {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if a formatting locale
+    /// An error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if a formatting locale
     /// cannot be loaded.
     pub fn new(site: &Site) -> Result<Renderer, Error> {
         Ok(Renderer {

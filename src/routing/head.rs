@@ -237,7 +237,7 @@ impl<'c> HeadSet<'c> {
     }
 
     /// Returns the page for readers of languages that the site lacks, if the site names a language
-    /// for them ([`UrlScheme::with_x_default`](crate::UrlScheme::with_x_default)) and the page
+    /// for them ([`UrlScheme::with_x_default`](crate::site::UrlScheme::with_x_default)) and the page
     /// exists in it.
     pub fn x_default(&self) -> Option<&Address> {
         let wanted = self.edition.site().urls().x_default()?;
@@ -297,7 +297,7 @@ impl<'c> HeadSet<'c> {
     }
 
     /// Returns the links between the pages, as relation, language and address. Such links need
-    /// whole URLs: without [`UrlScheme::with_base`](crate::UrlScheme::with_base) there are no
+    /// whole URLs: without [`UrlScheme::with_base`](crate::site::UrlScheme::with_base) there are no
     /// links.
     fn links(&self) -> Vec<(&'static str, Option<&str>, String)> {
         let mut links = Vec::new();

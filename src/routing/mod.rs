@@ -5,7 +5,7 @@
 //! and the slug of the text. A kind can set its own form ([`AddressPattern`]). The home page of the
 //! site is `/{prefix}/`.
 //!
-//! [`AddressPattern`]: crate::AddressPattern
+//! [`AddressPattern`]: crate::content::AddressPattern
 
 mod address;
 mod head;

@@ -138,7 +138,8 @@ impl<'c> PathLookUp<'c> {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
     /// #     .build()?;
-    /// use isogloss::{Timestamp, routing::PathLookUp};
+    /// use isogloss::routing::PathLookUp;
+    /// use isogloss::Timestamp;
     ///
     /// let look_up = PathLookUp::new(&catalog, Timestamp::UNIX_EPOCH);
     /// assert_eq!(look_up.language("/nl/nergens/").unwrap(), "nl");

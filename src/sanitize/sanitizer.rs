@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The HTML that Markdown keeps under the rule [`RawHtml::Sanitize`](crate::RawHtml::Sanitize):
+/// The HTML that Markdown keeps under the rule [`RawHtml::Sanitize`](crate::content::RawHtml::Sanitize):
 /// elements, attributes and classes. Everything else is removed. The text of a removed element
 /// remains, except where readers are not meant to see it, as in `script` and `iframe`.
 ///
@@ -22,7 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `https`, `mailto` and `tel`.
 ///
 /// ```
-/// use isogloss::{RawHtml, Sanitizer, render::Markdown};
+/// use isogloss::content::RawHtml;
+/// use isogloss::render::Markdown;
+/// use isogloss::site::Sanitizer;
 ///
 /// let sanitizer = Sanitizer::new().with_element("video").with_attribute("video", "src");
 /// let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize).with_sanitizer(&sanitizer);

@@ -10,7 +10,7 @@ use crate::error::Error;
 /// no fragment. It is stored without a slash at the end.
 ///
 /// ```
-/// use isogloss::BaseUrl;
+/// use isogloss::site::BaseUrl;
 ///
 /// let base: BaseUrl = "https://www.example.org/intranet/".parse()?;
 /// assert_eq!(base.as_str(), "https://www.example.org/intranet");

@@ -16,7 +16,8 @@ use crate::sanitize::Sanitizer;
 /// checks them together.
 ///
 /// ```
-/// use isogloss::{Site, SiteLanguage};
+/// use isogloss::site::SiteLanguage;
+/// use isogloss::Site;
 ///
 /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
 /// let site = Site::builder()
@@ -172,7 +173,8 @@ impl SiteBuilder {
     /// a pattern that begins with `!` includes the file again.
     ///
     /// ```
-    /// use isogloss::{Catalog, Site, SiteLanguage};
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site};
     ///
     /// let site = Site::builder()
     ///     .language(SiteLanguage::new("nl".parse()?))
@@ -269,7 +271,7 @@ impl SiteBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with every
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) with every
     /// finding, such as a missing language, a language that is declared twice, a chain that names
     /// an unknown language or repeats one, an unknown time zone, or a home that is not an id.
     pub fn build(self) -> Result<Site, Error> {

@@ -28,7 +28,8 @@ use crate::language::LanguageTag;
 /// none, all published texts of the entry.
 ///
 /// ```
-/// use isogloss::{Consequence, Gate, Site};
+/// use isogloss::site::{Consequence, Gate};
+/// use isogloss::Site;
 ///
 /// let site = Site::parse_toml(
 ///     "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n\

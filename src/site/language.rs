@@ -6,7 +6,7 @@ use crate::language::{Direction, LanguageTag};
 /// One language of a site.
 ///
 /// ```
-/// use isogloss::SiteLanguage;
+/// use isogloss::site::SiteLanguage;
 ///
 /// let nl = SiteLanguage::new("nl".parse()?).with_formatting_locale("nl-BE".parse()?);
 /// assert_eq!((nl.name(), nl.prefix()), ("Nederlands", "nl"));

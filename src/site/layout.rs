@@ -5,7 +5,8 @@
 /// `config.toml` with a `base_url` are Zola's.
 ///
 /// ```
-/// use isogloss::{Catalog, Layout, Timestamp};
+/// use isogloss::site::Layout;
+/// use isogloss::{Catalog, Timestamp};
 ///
 /// let catalog = Catalog::builder()
 ///     .file("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n")

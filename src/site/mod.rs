@@ -24,6 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+pub use crate::sanitize::Sanitizer;
 pub use base_url::BaseUrl;
 pub use builder::SiteBuilder;
 pub(crate) use conventions::{AddressRules, Conventions, LinkRules, PageNames, Strictness};
@@ -40,7 +41,6 @@ use crate::content::{
 };
 use crate::error::{Location, Report, Sited};
 use crate::language::{FallbackChain, LanguageTag};
-use crate::sanitize::Sanitizer;
 
 /// The configuration of a site: its languages in order, their fallback chains, its kinds, and the
 /// rules for its addresses.
@@ -245,7 +245,8 @@ impl Site {
     /// otherwise that of the site.
     ///
     /// ```
-    /// use isogloss::{RawHtml, Site};
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::Site;
     ///
     /// let site = Site::parse_toml(
     ///     "raw_html = \"trust\"\n[[languages]]\ntag = \"fr\"\n[kinds.news-item]\nraw_html = \"escape\"\n",

@@ -9,7 +9,8 @@ use crate::language::LanguageTag;
 /// and the address patterns of kinds are set on the languages and kinds themselves.
 ///
 /// ```
-/// use isogloss::{Site, SlugSource, TrailingSlash};
+/// use isogloss::site::{SlugSource, TrailingSlash};
+/// use isogloss::Site;
 ///
 /// let site = Site::parse_toml(r#"
 ///     [urls]

@@ -95,7 +95,7 @@ impl<'c> Sitemap<'c> {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does
+    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::error::ErrorKind::BaseUrl) if the site does
     /// not set the base URL of each of its languages: a sitemap contains whole URLs only.
     pub fn new(catalog: &'c Catalog, moment: Timestamp) -> Result<Sitemap<'c>, Error> {
         let mut editions = Vec::new();

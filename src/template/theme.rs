@@ -43,7 +43,9 @@ const DEPTH: usize = 250;
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers.\n")
 /// #     .build()?;
-/// use isogloss::{Timestamp, template::Theme, website::View};
+/// use isogloss::template::Theme;
+/// use isogloss::website::View;
+/// use isogloss::Timestamp;
 ///
 /// let theme = Theme::new(catalog.site())?
 ///     .with_template("news-item.html", "<h1>{{ entry.title }}</h1> {{ t('read-more') }}")?;
@@ -69,7 +71,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::LocaleData`](crate::ErrorKind::LocaleData) if a formatting
+    /// An error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if a formatting
     /// locale cannot be loaded.
     pub fn new(site: &Site) -> Result<Theme, Error> {
         let mut environment = Environment::new();
@@ -96,7 +98,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the folder cannot be
+    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the folder cannot be
     /// read or a template in it has a syntax error.
     pub fn with_folder(mut self, folder: impl AsRef<Path>) -> Result<Theme, Error> {
         self.add_folder(folder.as_ref(), "")?;
@@ -107,7 +109,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if it has a syntax
+    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if it has a syntax
     /// error.
     pub fn with_template(
         mut self,
@@ -166,7 +168,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the entry does not
+    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the entry does not
     /// exist for these readers, or something is wrong with a template.
     pub fn entry(&self, view: &View, language: LanguageTag, id: &str) -> Result<String, Error> {
         let edition = view.edition(language)?;
@@ -185,7 +187,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if the resource is not a
+    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the resource is not a
     /// page, or something is wrong with a template.
     pub fn page(
         &self,
@@ -254,7 +256,7 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if there is no such
+    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if there is no such
     /// template, or something is wrong with it.
     pub fn render(
         &self,

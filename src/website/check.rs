@@ -14,7 +14,8 @@ impl Website {
     /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
     /// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")
     /// #     .build()?;
-    /// use isogloss::{Timestamp, website::{View, Website}};
+    /// use isogloss::website::{View, Website};
+    /// use isogloss::Timestamp;
     ///
     /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
     /// let website = Website::new().with_file("nl/pages/a/index.html", b"mine".as_slice());

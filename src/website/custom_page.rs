@@ -12,7 +12,8 @@ use crate::routing::Address;
 /// # let catalog = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
 /// #     .build()?;
-/// use isogloss::{Timestamp, website::{CustomPage, View, Website}};
+/// use isogloss::website::{CustomPage, View, Website};
+/// use isogloss::Timestamp;
 ///
 /// let search = CustomPage::new("search", "search.html")
 ///     .with_path("fr".parse()?, "recherche")

@@ -22,7 +22,7 @@
 //! | static files, the style sheet | on every host |
 //!
 //! Feeds and sitemaps contain whole URLs only, and so need
-//! [`UrlScheme::with_base`](crate::UrlScheme::with_base).
+//! [`UrlScheme::with_base`](crate::site::UrlScheme::with_base).
 //!
 //! If two resources need the same address, entries take precedence over everything else, and then
 //! the order of the table counts. The other resource does not exist, and [`Resources::report`] has

@@ -131,7 +131,7 @@ impl Website {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::ErrorKind::BaseUrl) if the site does
+    /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::error::ErrorKind::BaseUrl) if the site does
     /// not set the base URL of each of its languages.
     pub fn sitemap<'v>(&self, view: &'v View) -> Result<Sitemap<'v>, Error> {
         self.sitemap_without(view, self.lost_pages(view))

@@ -120,7 +120,7 @@ impl<'w> Resource<'w> {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Template`](crate::ErrorKind::Template) if a page
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if a page
     /// cannot be written, or if the website has no theme.
     pub fn content(&self, view: &View) -> Result<Content, Error> {
         match (&self.kind, &self.source) {
@@ -143,7 +143,7 @@ impl<'w> Resource<'w> {
     /// # Errors
     ///
     /// Returns the errors of [`content`](Resource::content), and an error of kind
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a file cannot be read or writing to `out` fails.
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be read or writing to `out` fails.
     pub fn write(&self, view: &View, out: impl Write) -> Result<(), Error> {
         self.content(view)?.write(out)
     }

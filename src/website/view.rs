@@ -19,7 +19,8 @@ use crate::site::Site;
 /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/a/nl.md", "+++\ntitle = \"Ontwerp\"\nstatus = \"draft\"\n+++\n")
 /// #     .build()?;
-/// use isogloss::{Timestamp, website::View};
+/// use isogloss::website::View;
+/// use isogloss::Timestamp;
 ///
 /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
 /// assert!(view.edition("nl".parse()?)?.get("pages/a").is_none());
@@ -75,7 +76,7 @@ impl View {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::ErrorKind::UnknownLanguage)
+    /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage)
     /// if the site does not have the language.
     pub fn edition(&self, language: LanguageTag) -> Result<Edition<'_>, Error> {
         Ok(self.catalog.edition(language, self.moment)?.with_audience(self.audience))

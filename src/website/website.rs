@@ -18,7 +18,8 @@ use crate::feed::FeedFormat;
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nDe lansiers.\n")
 /// #     .build()?;
-/// use isogloss::{Timestamp, website::{View, Website}};
+/// use isogloss::website::{View, Website};
+/// use isogloss::Timestamp;
 ///
 /// let website = Website::new().with_file("favicon.ico", b"icon".as_slice());
 /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);

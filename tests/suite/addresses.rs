@@ -2,8 +2,11 @@
 
 use crate::support::foreign::open;
 use crate::support::{codes, load, read, refuse, tag};
+use isogloss::content::AddressPattern;
+use isogloss::error::Code;
 use isogloss::routing::Address;
-use isogloss::{AddressPattern, BaseUrl, Catalog, Code, Site};
+use isogloss::site::BaseUrl;
+use isogloss::{Catalog, Site};
 
 fn item(title: &str, more: &str) -> String {
     format!("+++\ntitle = \"{title}\"\n{more}+++\n")

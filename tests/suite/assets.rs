@@ -4,7 +4,10 @@ use std::path::Path;
 
 use crate::support::folder::Folder;
 use crate::support::tag;
-use isogloss::{Catalog, Code, Entry, Report, Site, SiteLanguage, SourceFile, Variant};
+use isogloss::content::Variant;
+use isogloss::error::Code;
+use isogloss::site::SiteLanguage;
+use isogloss::{Catalog, Entry, Report, Site, SourceFile};
 
 const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
 const TEXT: &str = "+++\ntitle = \"A\"\n+++\n";

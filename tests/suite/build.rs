@@ -12,9 +12,10 @@ use crate::support::folder::Folder;
 use crate::support::foreign::open;
 use crate::support::{codes, noon, open_in};
 use isogloss::build::{BuildReport, MANIFEST, StaticSite};
+use isogloss::error::ErrorKind;
 use isogloss::template::Theme;
 use isogloss::website::{ResourceKind, View, Website};
-use isogloss::{Catalog, Error, ErrorKind};
+use isogloss::{Catalog, Error};
 
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n\
     [kinds.notice]\nfolder = \"notices\"\nentry_rule = \"redirect\"\n\

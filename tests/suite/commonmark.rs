@@ -1,6 +1,6 @@
 //! The examples of the CommonMark Spec 0.31.2, through the public door.
 
-use isogloss::RawHtml;
+use isogloss::content::RawHtml;
 use isogloss::render::Markdown;
 use serde::Deserialize;
 

@@ -5,8 +5,10 @@ use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::folder::Folder;
+use isogloss::content::{Status, Window};
 use isogloss::edit::{Changes, ContentTree, Skeleton};
-use isogloss::{Catalog, Error, ErrorKind, LanguageTag, Status, Timestamp, Window};
+use isogloss::error::ErrorKind;
+use isogloss::{Catalog, Error, LanguageTag, Timestamp};
 
 const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
 

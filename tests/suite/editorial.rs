@@ -5,13 +5,13 @@
 
 use crate::support::folder::Folder;
 use crate::support::{at, codes, load, noon, refuse, tag};
+use isogloss::content::{BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint};
 use isogloss::editorial::{
     Acceptance, Block, BlockChange, Coverage, Evidence, Publication, RecordChanges, Recorded,
     TranslationRecords, TranslationState, TranslationStatus, WordChange,
 };
-use isogloss::{
-    BlockFingerprint, BlockKind, Catalog, ErrorKind, FingerprintScheme, SourceFile, TextFingerprint,
-};
+use isogloss::error::ErrorKind;
+use isogloss::{Catalog, SourceFile};
 
 const LANCERS: &str = "news/2025-09-02-lancers";
 

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use isogloss::{Catalog, LanguageTag, Outcome, Rule, SkipReason, Timestamp};
+use isogloss::edition::{Outcome, Rule};
+use isogloss::language::SkipReason;
+use isogloss::{Catalog, LanguageTag, Timestamp};
 
 fn tag(text: &str) -> LanguageTag {
     text.parse().unwrap()

@@ -3,9 +3,11 @@
 use std::io;
 
 use crate::support::{at, load, read, tag};
+use isogloss::error::ErrorKind;
 use isogloss::feed::{Feed, FeedContent, FeedFormat};
 use isogloss::routing::Address;
-use isogloss::{Catalog, Edition, ErrorKind, Layout, Site, SiteLanguage, UrlScheme, date};
+use isogloss::site::{Layout, SiteLanguage, UrlScheme};
+use isogloss::{Catalog, Edition, Site, date};
 use serde_json::Value;
 
 const SITE: &str = "time_zone = \"Europe/Brussels\"\nfallback = [\"nl\", \"fr\"]\n\

@@ -1,7 +1,9 @@
 //! The number that stands for a catalog: one for the same content, another for any other.
 
 use crate::support::load;
-use isogloss::{Catalog, Entry, Site, SiteLanguage, Variant};
+use isogloss::content::Variant;
+use isogloss::site::SiteLanguage;
+use isogloss::{Catalog, Entry, Site};
 
 const SITE: &str = "home = \"pages/a\"\n";
 const FILES: [(&str, &str); 6] = [

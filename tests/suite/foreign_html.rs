@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::read;
+use isogloss::content::RawHtml;
 use isogloss::render::{EntryLinks, Markdown};
-use isogloss::{Catalog, CatalogBuilder, RawHtml, SourceFile};
+use isogloss::{Catalog, CatalogBuilder, SourceFile};
 
 const HUGO: (&str, &str) = (
     "hugo.toml",
@@ -39,7 +40,7 @@ fn html(catalog: &Catalog) -> String {
 }
 
 fn told(catalog: &Catalog) -> Vec<String> {
-    let place = |it: &isogloss::Diagnostic| {
+    let place = |it: &isogloss::error::Diagnostic| {
         it.location().map(|at| format!("{}:{}", at.file(), at.line().unwrap_or(0)))
     };
     let all = catalog.report().iter();

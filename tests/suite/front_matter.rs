@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use crate::support::folder::Folder;
 use crate::support::foreign::{findings, open};
 use crate::support::{codes, load, read, refuse, tag};
-use isogloss::{Catalog, Value};
+use isogloss::Catalog;
+use isogloss::content::Value;
 
 const HUGO: &str = "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n";
 

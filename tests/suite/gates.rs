@@ -1,8 +1,10 @@
 //! What a site asks of its entries before they may be public.
 
-use isogloss::{
-    Audience, Breach, Catalog, Consequence, LanguageTag, Severity, SkipReason, Timestamp,
-};
+use isogloss::catalog::Breach;
+use isogloss::error::Severity;
+use isogloss::language::SkipReason;
+use isogloss::site::Consequence;
+use isogloss::{Audience, Catalog, LanguageTag, Timestamp};
 
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://example.org\"\n\
     [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
@@ -175,7 +177,8 @@ fn every_output_knows_what_is_held_back() {
 
 #[test]
 fn a_changed_entry_is_held_or_let_go() {
-    use isogloss::{Entry, Variant};
+    use isogloss::Entry;
+    use isogloss::content::Variant;
     let catalog = catalog(PARITY, &[("fr", "title = \"Retour\"")]);
     let at = "2025-10-01T00:00:00Z";
     assert_eq!(seen(&catalog, at), "");
@@ -386,7 +389,8 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
     for (gate, french, records, at, expected) in table {
         let catalog = files(gate, french, records);
         assert_eq!(seen(&catalog, at), expected, "{gate} {at}");
-        let of_news = |it: &isogloss::GateViolation<'_>| it.entry().id().as_str() == "news/a";
+        let of_news =
+            |it: &isogloss::catalog::GateViolation<'_>| it.entry().id().as_str() == "news/a";
         let found = catalog.gate_violations(moment(at)).into_iter().filter(of_news).count();
         assert_eq!(found, usize::from(expected.is_empty()), "{gate} {at}");
     }
@@ -402,7 +406,8 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
 
 #[test]
 fn where_translations_must_be_current_a_catalog_is_built_again() {
-    use isogloss::{Entry, Variant};
+    use isogloss::Entry;
+    use isogloss::content::Variant;
     let gate = "[[gates]]\nlanguages = [\"fr\"]\ncurrent = true\notherwise = \"hold\"\n";
     let catalog = catalog(gate, &[("fr", "title = \"Retour\"")]);
     let entry = Entry::new("news/a", "news-item")

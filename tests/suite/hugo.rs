@@ -2,7 +2,10 @@
 
 use crate::support::foreign::{count, entries, findings, open};
 use crate::support::{at, read, tag};
-use isogloss::{Catalog, Code, Layout, Status, Value};
+use isogloss::Catalog;
+use isogloss::content::{Status, Value};
+use isogloss::error::Code;
+use isogloss::site::Layout;
 
 const CONFIG: &str = "defaultContentLanguage = 'nl'\n[languages.nl]\nweight = 1\n[languages.fr]\n\
                       weight = 2\n[languages.de]\nweight = 3\n";
@@ -941,7 +944,7 @@ fn an_entry_made_in_code_may_stand_beside_a_file_of_its_name() {
         .file("content/about.md", "---\ntitle: Over ons\n---\n")
         .entry(
             isogloss::Entry::new("about", "page")
-                .with_variant(isogloss::Variant::new(tag("fr")).with("title", "À propos")),
+                .with_variant(isogloss::content::Variant::new(tag("fr")).with("title", "À propos")),
         )
         .build()
         .unwrap();
@@ -952,8 +955,8 @@ fn an_entry_made_in_code_may_stand_beside_a_file_of_its_name() {
 #[test]
 fn a_site_made_in_code_may_have_such_a_tree() {
     let site = isogloss::Site::builder()
-        .language(isogloss::SiteLanguage::new(tag("fr")))
-        .language(isogloss::SiteLanguage::new(tag("nl-BE")))
+        .language(isogloss::site::SiteLanguage::new(tag("fr")))
+        .language(isogloss::site::SiteLanguage::new(tag("nl-BE")))
         .taxonomies(["thèmes"])
         .build()
         .unwrap();

@@ -1,6 +1,7 @@
 //! Language tags: what they parse to, which are one language, how they are written.
 
-use isogloss::{Direction, LanguageTag};
+use isogloss::LanguageTag;
+use isogloss::language::Direction;
 
 #[test]
 fn tags_are_canonical() {
@@ -222,7 +223,7 @@ fn no_text_makes_parsing_panic_and_what_is_parsed_stays() {
             let again: LanguageTag = tag.as_str().parse().unwrap();
             assert_eq!(again, tag, "{text:?} is not stable");
         }
-        let _ = isogloss::AcceptLanguage::parse(&text).preferences().count();
-        let _ = text.parse::<isogloss::LanguageRange>();
+        let _ = isogloss::language::AcceptLanguage::parse(&text).preferences().count();
+        let _ = text.parse::<isogloss::language::LanguageRange>();
     }
 }

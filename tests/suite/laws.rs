@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::plan::{PlannedText, Scheme, built, moments, plan};
 use crate::support::{at, tag};
+use isogloss::content::EntryRule;
+use isogloss::language::Step;
 use isogloss::routing::{HeadSet, LanguageMenu, LookUp, MenuState, Robots};
 use isogloss::sitemap::Sitemap;
-use isogloss::{Catalog, Edition, EntryRule, LanguageTag, Step, Timestamp};
+use isogloss::{Catalog, Edition, LanguageTag, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -251,7 +253,7 @@ proptest! {
             for (language, entries) in &now {
                 for (id, (served, _)) in entries {
                     let variant = catalog.entry(id.as_str()).unwrap().variant(*served).unwrap();
-                    prop_assert_eq!(variant.status(), isogloss::Status::Published, "{} {}", language, id);
+                    prop_assert_eq!(variant.status(), isogloss::content::Status::Published, "{} {}", language, id);
                     prop_assert!(variant.window().contains(moment), "{language} {id}");
                 }
             }

@@ -66,7 +66,7 @@ fn address(file: &str, site: &isogloss::Site) -> String {
     let base = site.base_url(site.default_language()).map_or("", |base| base.path());
     let hosts = site.languages().iter().any(|it| it.base().is_some());
     // Zola has no folder for the path of its base.
-    let base = if hosts || site.layout() == isogloss::Layout::Zola { "" } else { base };
+    let base = if hosts || site.layout() == isogloss::site::Layout::Zola { "" } else { base };
     format!("{}{}", base.trim_end_matches('/'), below(&file))
 }
 

@@ -3,8 +3,9 @@
 
 use crate::support::foreign::{findings, open};
 use crate::support::{at, load, read, refuse, tag};
+use isogloss::error::Code;
 use isogloss::render::{EntryLinks, Markdown};
-use isogloss::{Catalog, Code, SourceFile};
+use isogloss::{Catalog, SourceFile};
 
 /// The body of an entry as a reader of a language gets it, without the paragraph around it.
 fn html(catalog: &Catalog, language: &str, id: &str) -> String {
@@ -639,7 +640,8 @@ fn a_bare_name_that_two_pages_have_is_none() {
 
 #[test]
 fn a_changed_entry_is_checked_as_if_everything_were() {
-    use isogloss::{Entry, Variant};
+    use isogloss::Entry;
+    use isogloss::content::Variant;
 
     let nl = tag("nl");
     let entry = |id: &str, body: &str| {

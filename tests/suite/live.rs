@@ -9,10 +9,10 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use crate::support::folder::Folder;
+use isogloss::content::Variant;
+use isogloss::error::{Code, ErrorKind};
 use isogloss::live::{Live, LiveEvent};
-use isogloss::{
-    Catalog, Code, Entry, Error, ErrorKind, LanguageTag, Site, Timestamp, Variant, date,
-};
+use isogloss::{Catalog, Entry, Error, LanguageTag, Site, Timestamp, date};
 
 /// A small tree on the disk.
 fn tree(name: &str) -> Folder {

@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use crate::support::folder::Folder;
 use crate::support::{noon, tag};
+use isogloss::content::Variant;
 use isogloss::http::{Request, Responder};
 use isogloss::live::Live;
 use isogloss::messages::Messages;
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
-use isogloss::{Catalog, Entry, Error, Site, Variant};
+use isogloss::{Catalog, Entry, Error, Site};
 
 fn website([theme, words]: &[PathBuf; 2], site: &Site) -> Result<Website, Error> {
     let messages = Messages::builder().dir(words).build(site)?;

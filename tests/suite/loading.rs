@@ -4,9 +4,10 @@ use std::fs;
 
 use crate::support::folder::Folder;
 use crate::support::{at, codes, load, read, refuse, tag, tree};
-use isogloss::{
-    Catalog, Code, Entry, Image, LocalizedText, Site, SiteLanguage, Status, Variant, Window,
-};
+use isogloss::content::{Image, LocalizedText, Status, Variant, Window};
+use isogloss::error::Code;
+use isogloss::site::SiteLanguage;
+use isogloss::{Catalog, Entry, Site};
 
 const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
 
@@ -102,9 +103,9 @@ type = "texts"
     let catalog = load("fr nl", site, &files);
     let entry = read(&catalog, "nl").get("events/a").unwrap();
     assert_eq!(entry.moment("begins"), Some(at("2025-09-02T12:00:00Z")));
-    assert_eq!(entry.value("seats"), Some(&isogloss::Value::Integer(120)));
-    assert_eq!(entry.value("price"), Some(&isogloss::Value::Number(12.5)));
-    assert_eq!(entry.value("open"), Some(&isogloss::Value::Boolean(true)));
+    assert_eq!(entry.value("seats"), Some(&isogloss::content::Value::Integer(120)));
+    assert_eq!(entry.value("price"), Some(&isogloss::content::Value::Number(12.5)));
+    assert_eq!(entry.value("open"), Some(&isogloss::content::Value::Boolean(true)));
     assert_eq!(entry.value("speakers"), Some(&vec!["Une", "2"].into()));
     assert_eq!(entry.text("title").unwrap().as_str(), "Portes ouvertes");
     assert_eq!(entry.value("nothing"), None);

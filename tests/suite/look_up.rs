@@ -2,8 +2,9 @@
 
 use crate::support::foreign::open;
 use crate::support::{at, load, noon, tag};
+use isogloss::content::Variant;
 use isogloss::routing::{LookUp, PathLookUp};
-use isogloss::{Audience, Catalog, Entry, LanguageTag, Timestamp, Variant};
+use isogloss::{Audience, Catalog, Entry, LanguageTag, Timestamp};
 
 /// What is found, in one line: the status, what it is, where it leads.
 fn told(found: &LookUp<'_>) -> String {

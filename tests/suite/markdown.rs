@@ -1,7 +1,7 @@
 //! Markdown to HTML: what authors write, and what attackers do.
 
 use crate::support::{load, read};
-use isogloss::RawHtml;
+use isogloss::content::RawHtml;
 use isogloss::render::{EntryLinks, LinkStyle, Markdown};
 
 fn html(text: &str) -> String {

@@ -1,8 +1,9 @@
 //! The words of the interface: complete in four languages, overridden and extended by a site.
 #![cfg(feature = "messages")]
 
+use isogloss::error::Code;
 use isogloss::messages::{MessageArgs, Messages};
-use isogloss::{Code, LanguageTag, Site};
+use isogloss::{LanguageTag, Site};
 
 fn site(languages: &str) -> Site {
     let toml: String =

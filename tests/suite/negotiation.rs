@@ -1,9 +1,8 @@
 //! What a request asks for and what it gets: Accept-Language by RFC 9110, ranges by RFC 4647, the
 //! order of a real request.
 
-use isogloss::{
-    AcceptLanguage, LanguageMatcher, LanguageRange, LanguageRequest, LanguageTag, NegotiationReason,
-};
+use isogloss::language::{AcceptLanguage, LanguageRange, LanguageRequest, NegotiationReason};
+use isogloss::{LanguageMatcher, LanguageTag};
 
 fn tag(text: &str) -> LanguageTag {
     text.parse().unwrap_or_else(|error| panic!("{error}"))

@@ -2,7 +2,8 @@
 //! no panic on any content.
 
 use crate::support::{load, noon, read, tag};
-use isogloss::{Catalog, Edition, EntryId, Error, LanguageTag, Report, SourceFile, Text};
+use isogloss::content::EntryId;
+use isogloss::{Catalog, Edition, Error, LanguageTag, Report, SourceFile, Text};
 
 #[cfg(feature = "dates")]
 #[test]

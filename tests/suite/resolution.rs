@@ -1,7 +1,10 @@
 //! Who is shown what: chains, visibility, lookups and rules, as tables.
 
 use crate::support::{at, load, noon, read, refuse, tag};
-use isogloss::{Edition, EntryRule, Outcome, SkipReason, Step};
+use isogloss::Edition;
+use isogloss::content::EntryRule;
+use isogloss::edition::Outcome;
+use isogloss::language::{SkipReason, Step};
 
 /// A variant's front matter in short: `title`, then lines.
 fn text(title: &str, more: &str) -> String {
@@ -348,7 +351,7 @@ fn queries_are_newest_first_and_paged() {
     let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let catalog = load("fr nl", "", &files);
     let edition = read(&catalog, "nl");
-    let ids = |query: &isogloss::Query<'_, isogloss::NewsItem<'_>>| {
+    let ids = |query: &isogloss::edition::Query<'_, isogloss::NewsItem<'_>>| {
         query.iter().map(|item| item.id().name().to_owned()).collect::<String>()
     };
     assert_eq!(ids(&edition.news()), "cdba");
@@ -416,7 +419,7 @@ fn a_language_that_the_site_does_not_have_is_said_so() {
     let catalog = load("fr nl", "", &[]);
     let error = catalog.edition(tag("es"), noon()).unwrap_err();
     assert_eq!(error.to_string(), "\"es\" is not a language of this site, which has fr, nl");
-    assert_eq!(error.kind(), isogloss::ErrorKind::UnknownLanguage);
+    assert_eq!(error.kind(), isogloss::error::ErrorKind::UnknownLanguage);
 }
 
 #[test]

@@ -7,8 +7,10 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
+use isogloss::Site;
+use isogloss::content::RawHtml;
 use isogloss::render::{EntryLinks, ImageResolver, ImageSources, Loading, Markdown};
-use isogloss::{RawHtml, Sanitizer, Site};
+use isogloss::site::Sanitizer;
 
 /// Whether the feature is there.
 const IS_THERE: bool = cfg!(feature = "sanitize");

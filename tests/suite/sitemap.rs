@@ -6,10 +6,11 @@ use std::io::{self, Write};
 
 use crate::support::folder::Folder;
 use crate::support::{at, load, noon, read, tag};
+use isogloss::error::ErrorKind;
 use isogloss::routing::HeadSet;
 use isogloss::sitemap::{Sitemap, SitemapSummary};
 use isogloss::text_files::{LlmsTxt, RobotsTxt};
-use isogloss::{Catalog, ErrorKind, SourceFile};
+use isogloss::{Catalog, SourceFile};
 
 fn site(config: &str) -> Catalog {
     let files = [

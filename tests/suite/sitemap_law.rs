@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use crate::support::{at, foreign, load, noon, read, tag};
+use isogloss::Catalog;
+use isogloss::error::ErrorKind;
 use isogloss::routing::{HeadReason, HeadSet};
 use isogloss::sitemap::{Sitemap, SitemapSummary};
 use isogloss::text_files::{LlmsTxt, RobotsTxt};
-use isogloss::{Catalog, ErrorKind};
 
 /// One URL: its last change, and its alternates in order.
 type Urls = Vec<(String, Option<String>, Vec<(String, String)>)>;

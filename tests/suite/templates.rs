@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use crate::support::{load, noon, tag};
+use isogloss::error::ErrorKind;
 use isogloss::messages::Messages;
 use isogloss::render::LinkStyle;
 use isogloss::template::Theme;
 use isogloss::template::minijinja::{Value, context};
 use isogloss::website::{CustomPage, ResourceKind, View, Website};
-use isogloss::{Catalog, Error, ErrorKind};
+use isogloss::{Catalog, Error};
 
 const SITE: &str = r#"
 home = "pages/mission"

@@ -2,7 +2,8 @@
 
 use crate::support::foreign::{count, findings, open};
 use crate::support::{codes, load, read, refuse};
-use isogloss::{Catalog, Code};
+use isogloss::Catalog;
+use isogloss::error::Code;
 
 const CONFIG: &str =
     "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n[languages.de]\n";
@@ -229,7 +230,7 @@ fn what_is_wrong_with_terms_is_said_with_its_place() {
 #[test]
 fn a_term_of_a_taxonomy_that_the_site_lacks_is_a_warning() {
     let catalog = tree("[tag.energy]\nname = { nl = \"Energie\" }\n");
-    let is_it = |finding: &&isogloss::Diagnostic| finding.code() == Code::UnknownField;
+    let is_it = |finding: &&isogloss::error::Diagnostic| finding.code() == Code::UnknownField;
     let finding = catalog.report().iter().find(is_it).unwrap();
     assert_eq!(finding.location().unwrap().to_string(), "terms.toml:1:6");
     assert!(catalog.report().to_string().contains("did you mean \"tags\"?"));

@@ -1,7 +1,7 @@
 //! Texts as their language sets them, ids of headings, tables of contents, excerpts.
 
 use crate::support::{load, read, tag};
-use isogloss::RawHtml;
+use isogloss::content::RawHtml;
 use isogloss::render::Markdown;
 
 fn set(language: &str, text: &str) -> String {

@@ -1,6 +1,8 @@
 //! One entry changed after the other gives what building everything anew gives.
 
-use isogloss::{Catalog, Entry, Site, SiteLanguage, Status, Timestamp, Variant, date};
+use isogloss::content::{Status, Variant};
+use isogloss::site::SiteLanguage;
+use isogloss::{Catalog, Entry, Site, Timestamp, date};
 
 const LANGUAGES: [&str; 3] = ["fr", "nl", "de"];
 

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use crate::support::folder::{Folder, files_of};
 use crate::support::{at, load, noon, tag};
 use isogloss::build::StaticSite;
+use isogloss::error::Code;
 use isogloss::http::{Request, Responder, Response};
 use isogloss::template::Theme;
 use isogloss::website::{CustomPage, Output, ResourceKind, View, Website};
-use isogloss::{Catalog, Code, Error, Report, SourceFile};
+use isogloss::{Catalog, Error, Report, SourceFile};
 
 /// Stands in every text and file that the public must not see.
 const SECRET: &str = "geheimwoord";

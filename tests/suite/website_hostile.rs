@@ -658,7 +658,7 @@ fn law_case(
     let view = View::new(memory(files), noon());
     let website = change(plain(view.catalog()));
     let mut bad = broken(&format!("lawcase-{}", name.replace(['/', ' '], "_")), &website, &view);
-    if view.site().layout() != isogloss::Layout::Native {
+    if view.site().layout() != isogloss::site::Layout::Native {
         let out = Folder::new(&format!("hostile-hz-{}", name.replace(['/', ' '], "_")));
         for atomic in [true, false] {
             if let Err(error) = StaticSite::new(&website, &view)

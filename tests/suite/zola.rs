@@ -2,8 +2,10 @@
 
 use crate::support::foreign::{entries, findings, open};
 use crate::support::{at, read, tag};
+use isogloss::Catalog;
+use isogloss::content::{Status, Value};
 use isogloss::routing::LookUp;
-use isogloss::{Catalog, Layout, Status, Value};
+use isogloss::site::Layout;
 
 const CONFIG: &str = "base_url = 'https://example.be'\ndefault_language = 'nl'\n\
                       taxonomies = [{ name = 'tags' }, { name = 'thema' }]\n\

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use isogloss::{LanguageTag, RawHtml, Timestamp};
+use isogloss::content::RawHtml;
+use isogloss::{LanguageTag, Timestamp};
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
 

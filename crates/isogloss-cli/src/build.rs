@@ -2,9 +2,10 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use isogloss::build::StaticSite;
+use isogloss::error::{Code, Diagnostic};
 use isogloss::messages::MessageArgs;
 use isogloss::website::View;
-use isogloss::{Code, Diagnostic, Error, Report};
+use isogloss::{Error, Report};
 
 use super::arguments::{BuildOptions, ReportFormat};
 use super::check::{of_records, summary};

@@ -1,9 +1,9 @@
 //! `isogloss new`, `schedule`, `slug` and `mark`: what changes the content itself.
 
+use isogloss::content::{Status, Window};
 use isogloss::edit::{Changes, ContentTree, Skeleton};
 use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
-use isogloss::{Status, Window};
 
 use super::arguments::{MarkOptions, NewOptions, ScheduleOptions, SlugOptions};
 use super::desk::Desk;

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use isogloss::catalog::EntryRef;
+use isogloss::content::RawHtml;
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, CatalogBuilder, Date, EntryRef, LanguageTag, RawHtml, Timestamp};
+use isogloss::{Catalog, CatalogBuilder, Date, LanguageTag, Timestamp};
 
 use super::Failure;
 use super::arguments::{Arguments, moment};

@@ -1,6 +1,6 @@
 //! `isogloss explain`: why a reader sees what they see.
 
-use isogloss::Scope;
+use isogloss::content::Scope;
 use isogloss::messages::MessageArgs;
 
 use super::arguments::ExplainOptions;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use isogloss::{Code, Diagnostic, Location, Report, Severity};
+use isogloss::Report;
+use isogloss::error::{Code, Diagnostic, Location, Severity};
 use serde_json::{Value, json};
 
 use super::arguments::ReportFormat;

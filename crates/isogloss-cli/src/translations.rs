@@ -3,8 +3,9 @@
 
 use isogloss::edit::Changes;
 use isogloss::editorial::{Acceptance, TranslationRecords};
+use isogloss::error::ErrorKind;
 use isogloss::messages::MessageArgs;
-use isogloss::{Error, ErrorKind, LanguageTag};
+use isogloss::{Error, LanguageTag};
 
 use super::arguments::{AcceptOptions, DiffOptions};
 use super::desk::{Desk, now};

@@ -1,7 +1,8 @@
 //! What the command says, in the language of whoever types it.
 
 use isogloss::messages::{MessageArgs, Messages};
-use isogloss::{Error, LanguageMatcher, LanguageTag, Site, SiteLanguage};
+use isogloss::site::SiteLanguage;
+use isogloss::{Error, LanguageMatcher, LanguageTag, Site};
 
 const WORDS: [(&str, &str); 4] = [
     ("en", include_str!("../locales/en/cli.ftl")),

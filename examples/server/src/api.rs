@@ -1,9 +1,10 @@
 //! The content as JSON, for front ends that make their pages themselves:
 //! `/api/{language}/entries/{id}` and `/api/{language}/entries?kind=&tag=&page=`.
 
+use isogloss::Edition;
+use isogloss::edition::Page;
 use isogloss::http::{Exchange, Response};
 use isogloss::json::Document;
-use isogloss::{Edition, Page};
 use serde::Serialize;
 
 const PAGE_SIZE: usize = 20;

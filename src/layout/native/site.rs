@@ -21,7 +21,7 @@ impl Site {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Content`](crate::ErrorKind::Content) with all
+    /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) with all
     /// findings: syntax, unknown names, and those of [`SiteBuilder::build`].
     pub fn parse_toml(text: &str) -> Result<Site, Error> {
         let (builder, mut report) = read_site(&SourceText::new("site.toml", text));

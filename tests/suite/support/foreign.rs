@@ -1,6 +1,7 @@
 //! What the tests of other tools' trees have in common.
 
-use isogloss::{Catalog, Code, SourceFile};
+use isogloss::error::Code;
+use isogloss::{Catalog, SourceFile};
 
 /// A tree of Hugo's or Zola's; whatever is wrong with its content does not refuse it.
 pub(crate) fn open(files: &[(&str, &str)]) -> Catalog {
