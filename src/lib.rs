@@ -1,15 +1,14 @@
-//! Multilingual content for Rust: mission pages, news and your own kinds of content, with a text
-//! for each language, fallback that says what it did, localised dates and messages, and correct
-//! HTML for all of it.
+//! Multilingual content for Rust: pages, news and your own kinds of content, with a text for each
+//! language, fallback that reports what it did, localised dates and messages, and correct HTML.
 //!
 //! An *isogloss* is the line on a map where one language gives way to another. This crate draws
-//! it through a site's content: it knows, for every word that it hands out, in which language
-//! that word is and why.
+//! that line through the content of a site: every text that it returns knows its language and the
+//! reason why it was chosen.
 //!
 //! # A first look
 //!
-//! Content is a folder of files; [`Catalog::open`] reads, checks and freezes it. Here the files
-//! are in memory.
+//! Content is a folder of files. [`Catalog::open`] reads and checks it. Here the files are in
+//! memory.
 //!
 //! ```
 //! use isogloss::language::Step;
@@ -26,8 +25,6 @@
 //! +++
 //! title = \"Notre mission\"
 //! +++
-//! ## Au service de la société {#society}
-//!
 //! Nous sommes là pour vous.
 //! ")
 //!     .file("pages/mission/nl.md", "\
@@ -35,8 +32,6 @@
 //! title = \"Onze opdracht\"
 //! motto = \"Wij waken.\"
 //! +++
-//! ## Midden in de samenleving {#society}
-//!
 //! Wij zijn er voor u.
 //! ")
 //!     .build()?;
@@ -46,7 +41,7 @@
 //! let page = french.mission_page("pages/mission").unwrap();
 //! assert_eq!(page.title().as_str(), "Notre mission");
 //!
-//! // French has no motto. The Dutch one is served, and says so.
+//! // There is no French motto. The Dutch one is returned, and reports that.
 //! let motto = page.motto().unwrap();
 //! assert_eq!(motto.as_str(), "Wij waken.");
 //! assert_eq!(motto.language(), "nl");
@@ -56,43 +51,68 @@
 //!
 //! # The way through the crate
 //!
-//! | you want to | start at |
+//! | to | start at |
 //! |---|---|
-//! | load a folder, or content of your own | [`Catalog::open`], [`Catalog::builder`], [`Entry`] |
-//! | configure languages, chains and kinds | [`Site`], [`Kind`] |
+//! | load a folder, or content from elsewhere | [`Catalog::open`], [`Catalog::builder`], [`Entry`] |
+//! | configure languages, fallback chains and kinds | [`Site`], [`Kind`], [`site`] |
 //! | read as a reader of a language | [`Catalog::edition`], [`Edition`], [`MissionPage`], [`NewsItem`], [`Resolved`] |
-//! | choose a language for a request | [`LanguageMatcher`], [`LanguageRequest`], [`AcceptLanguage`] |
-//! | know where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
-//! | know what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`] |
-//! | write dates, numbers and lists | `dates`, `numbers` |
-//! | write words of the interface | `messages` |
+//! | choose a language for a request | [`LanguageMatcher`], [`LanguageRequest`](language::LanguageRequest) |
+//! | find out where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
+//! | find out what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`](error::Diagnostic) |
+//! | format dates, numbers and lists | [`dates`], [`numbers`] |
+//! | translate the messages of an interface | [`messages`] |
 //! | make HTML and addresses | [`render`], [`routing`] |
-//! | write feeds | [`feed`] |
-//! | feed a front end of your own | [`json`] |
-//! | write pages from templates | `template` |
-//! | list everything that a site has, and find what is at a path | [`website`] |
-//! | write a whole site | `build` |
-//! | serve a site | `http` |
-//! | know which translations are missing or out of date | `editorial` |
-//! | write content | `edit` |
+//! | publish feeds, sitemaps, JSON and structured data | [`feed`], [`sitemap`], [`json`], [`structured_data`] |
+//! | write pages with templates | [`template`] |
+//! | list all pages and files of a site, and look them up by path | [`website`] |
+//! | write a static site | [`build`] |
+//! | answer HTTP requests | [`http`] |
+//! | follow changes of the files | [`live`] |
+//! | find missing and outdated translations, and edit content | [`editorial`], [`edit`] |
 //!
 //! # Features
 //!
-//! - `dates` (default): dates, times, ranges, relative times, numbers, plural rules and lists by
-//!   ICU4X and CLDR.
-//! - `messages` (default): the words of the interface in Fluent, and whole pages; brings `dates`.
-//! - `editorial`: which translations are missing or out of date, and what changed since; writing
-//!   content, safely.
-//! - `sanitize`: HTML in Markdown cleaned by an allow-list (ammonia) instead of shown as text.
-//! - `templates`: pages from templates (minijinja), with a theme to begin with, and whole static
-//!   sites; brings `messages`.
+//! | feature | what it adds |
+//! |---|---|
+//! | `dates` (default) | [`dates`] and [`numbers`], with ICU4X and CLDR |
+//! | `messages` (default) | [`messages`] in Fluent; enables `dates` |
+//! | `templates` | [`template`], [`build`] and [`http`]; enables `messages` |
+//! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations |
+//! | `live` | [`live`], a catalog that follows its files |
+//! | `sanitize` | HTML in Markdown is cleaned by an allow-list (ammonia) instead of shown as text |
+//! | `parallel` | files are read, and pages written, on all processors |
+//! | `zone-names` | full names of time zones, such as *Central European Summer Time*; 2.5 MB |
+//! | `http-1` | conversions for the requests and responses of the crate http 1; enables `templates` |
+//! | `icu_locale_core-2`, `icu_locid-1`, `unic-langid-0_9` | conversions of [`LanguageTag`] |
 //!
 //! # What it promises
 //!
-//! The library reads no clock, no environment variable and no global: language, moment and
-//! audience are arguments, and the same input gives the same bytes. It never panics on content:
-//! what is wrong with it is a [`Diagnostic`] with its place.
-
+//! - The library reads no clock, no environment variable and no global. Language, moment and
+//!   audience are arguments, and the same input gives the same bytes.
+//! - It never panics on content. Everything that is wrong with content is a
+//!   [`Diagnostic`](error::Diagnostic) with its place, and all of them are reported at once.
+//! - A text is never returned under a wrong language, and what is not public never reaches a public
+//!   reader.
+//!
+#![cfg_attr(feature = "dates", doc = "[`dates`]: crate::dates")]
+#![cfg_attr(not(feature = "dates"), doc = "[`dates`]: #features")]
+#![cfg_attr(feature = "dates", doc = "[`numbers`]: crate::numbers")]
+#![cfg_attr(not(feature = "dates"), doc = "[`numbers`]: #features")]
+#![cfg_attr(feature = "messages", doc = "[`messages`]: crate::messages")]
+#![cfg_attr(not(feature = "messages"), doc = "[`messages`]: #features")]
+#![cfg_attr(feature = "templates", doc = "[`template`]: crate::template")]
+#![cfg_attr(not(feature = "templates"), doc = "[`template`]: #features")]
+#![cfg_attr(feature = "templates", doc = "[`build`]: crate::build")]
+#![cfg_attr(not(feature = "templates"), doc = "[`build`]: #features")]
+#![cfg_attr(feature = "templates", doc = "[`http`]: crate::http")]
+#![cfg_attr(not(feature = "templates"), doc = "[`http`]: #features")]
+#![cfg_attr(feature = "editorial", doc = "[`editorial`]: crate::editorial")]
+#![cfg_attr(not(feature = "editorial"), doc = "[`editorial`]: #features")]
+#![cfg_attr(feature = "editorial", doc = "[`edit`]: crate::edit")]
+#![cfg_attr(not(feature = "editorial"), doc = "[`edit`]: #features")]
+#![cfg_attr(feature = "live", doc = "[`live`]: crate::live")]
+#![cfg_attr(not(feature = "live"), doc = "[`live`]: #features")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -57,7 +57,7 @@ use crate::site::Site;
 ///
 /// Open a folder of files with [`Catalog::open`], or build a catalog from any other source with
 /// [`Catalog::builder`]. A catalog never changes; changed content is a new catalog. It is
-/// `Send + Sync`: put it in an [`Arc`](std::sync::Arc) to share it.
+/// `Send + Sync`: put it in an [`Arc`] to share it.
 ///
 /// Content is read through an [`Edition`](crate::Edition), the catalog as one reader sees it:
 ///
