@@ -149,11 +149,14 @@ fn the_language_is_that_of_the_folder() {
         placed(config, &paths),
         ["a nl=inhoud/a.md de=inhoud/deutsch/a.md fr=inhoud/a.fr.md"]
     );
-    // The default language has one, and the general one is that of the other.
-    let config = "defaultContentLanguage = 'nl'\n[languages.nl]\ncontentDir = 'content/nl'\n\
+    // The general folder is in the default language, also if that has a folder of its own.
+    let config = "defaultContentLanguage = 'nl'\n[languages.nl]\ncontentDir = 'docs/nl'\n\
                   [languages.fr]\n";
-    let paths = ["content/nl/a.md", "content/a.md"];
-    assert_eq!(placed(config, &paths), ["a nl=content/nl/a.md fr=content/a.md"]);
+    let paths = ["docs/nl/a.md", "content/b.md", "content/c.fr.md"];
+    assert_eq!(
+        placed(config, &paths),
+        ["a nl=docs/nl/a.md", "b nl=content/b.md", "c fr=content/c.fr.md"]
+    );
 }
 
 #[test]
@@ -676,7 +679,8 @@ fn values_of_the_wrong_type_are_warnings_with_places() {
 #[test]
 fn taxonomies_are_those_of_the_configuration() {
     let config = "defaultContentLanguage = 'nl'\n[taxonomies]\nthema = 'Themas'\nreeks = 'reeksen'\n\
-                  keyword = 'keywords'\ntitle = 'title'\n[languages.nl.taxonomies]\nplaats = 'plaatsen'\n";
+                  keyword = 'keywords'\ntitle = 'title'\n[languages.nl]\n[languages.fr.taxonomies]\n\
+                  plaats = 'plaatsen'\n";
     let text =
         "---\nthemas: [Energie]\nReeksen: Een\nkeywords: [a]\ntags: [b]\nplaatsen: [Gent]\n---\n";
     let catalog = configured(
@@ -695,6 +699,10 @@ fn taxonomies_are_those_of_the_configuration() {
     let dutch = read(&catalog, "nl");
     assert_eq!(dutch.term("themas", "energie").unwrap().name().as_str(), "Energie!");
     assert!(dutch.term("tags", "b").is_none());
+    // Those of a language replace those of the site.
+    assert!(dutch.term("plaatsen", "gent").is_none());
+    assert!(read(&catalog, "fr").term("plaatsen", "gent").is_some());
+    assert!(read(&catalog, "fr").term("themas", "energie").is_none());
     assert_eq!(catalog.entry("themas/energie").unwrap().kind().name(), "term");
 }
 
@@ -1145,4 +1153,47 @@ fn lists_of_terms_are_where_the_patterns_put_them() {
         &[("content/a.nl.md", text)],
     );
     assert_eq!(findings(&catalog), ["unsupported-setting hugo.toml:1:14"]);
+}
+
+#[test]
+fn patterns_name_the_sections_that_have_a_text() {
+    let config = "defaultContentLanguage = 'fr'\n[permalinks]\nposts = '/p/:sections/:slug/'\n\
+                  doc = '/d/:sectionslugs/x/:sectionslug/:slug/'\n\
+                  [languages.fr]\nweight = 1\n[languages.nl]\nweight = 2\n";
+    let catalog = configured(
+        config,
+        &[
+            ("content/posts/2024/x.fr.md", &titled("X")),
+            ("content/posts/2024/x.nl.md", &titled("X")),
+            ("content/posts/a/_index.fr.md", &titled("A")),
+            ("content/posts/a/b/y.fr.md", &titled("Y")),
+            ("content/posts/a/b/y.nl.md", &titled("Y")),
+            ("content/posts/a/b/c/_index.fr.md", &titled("C")),
+            ("content/posts/a/b/c/d/z.fr.md", &titled("Z")),
+            ("content/doc/x/one.fr.md", &titled("One")),
+            ("content/doc/s/_index.fr.md", "---\ntitle: S\nslug: de-slug\n---\n"),
+            ("content/doc/s/t/_index.fr.md", &titled("Titre ici")),
+            ("content/doc/s/t/two.fr.md", &titled("Two")),
+        ],
+    );
+    for (language, id, expected) in [
+        ("fr", "posts/2024/x", "/p/posts/x/"),
+        ("nl", "posts/2024/x", "/nl/p/posts/x/"),
+        ("fr", "posts/a/b/y", "/p/posts/a/y/"),
+        ("nl", "posts/a/b/y", "/nl/p/posts/y/"),
+        ("fr", "posts/a/b/c/d/z", "/p/posts/a/b/c/z/"),
+        ("fr", "doc/x/one", "/d/docs/x/docs/one/"),
+        ("fr", "doc/s/t/two", "/d/docs/de-slug/titre-ici/x/docs/two/"),
+    ] {
+        let entry = read(&catalog, language).get(id).unwrap();
+        assert_eq!(entry.address().to_string(), expected, "{language} {id}");
+    }
+}
+
+#[test]
+fn patterns_of_languages_can_exclude() {
+    let config = "defaultContentLanguage = 'fr'\n[languages.fr]\nweight = 1\n[languages.nl]\nweight = 2\n\
+                  [[module.mounts]]\nsource = 'content'\ntarget = 'content'\n\
+                  [[module.mounts]]\nsource = 'x'\ntarget = 'content'\nsites.matrix.languages = ['! fr']\n";
+    assert_eq!(placed(config, &["content/a.md", "x/b.md"]), ["a fr=content/a.md", "b nl=x/b.md"]);
 }

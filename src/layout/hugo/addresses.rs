@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use jiff::civil::DateTime;
 
 use super::permalinks::{PageKind, Permalinks};
+use super::titles::ListTitles;
 use crate::content::KeptNames;
 use crate::escape::decoded;
 use crate::language::LanguageTag;
@@ -29,8 +30,18 @@ pub(super) struct Addresses {
     pub(super) ugly: UglyUrls,
     /// The parts of names that addresses keep.
     pub(super) names: KeptNames,
-    /// The slugs of sections by their folders, which are part of the paths of the pages below.
-    pub(super) section_slugs: HashMap<(Box<str>, LanguageTag), Box<str>>,
+    pub(super) titles: ListTitles,
+    /// The sections that have a text, by their folders.
+    pub(super) sections: HashMap<(Box<str>, LanguageTag), SectionName>,
+    /// Whether a section has a slug, which the pages below it have in their paths.
+    pub(super) has_section_slugs: bool,
+}
+
+/// The names of a section in addresses; empty where it has none.
+#[derive(Clone, Debug)]
+pub(super) struct SectionName {
+    pub(super) slug: Box<str>,
+    pub(super) title: Box<str>,
 }
 
 /// The pages that are files instead of folders.
@@ -68,7 +79,7 @@ impl Addresses {
     pub(super) fn are_plain(&self) -> bool {
         self.permalinks.all.is_empty()
             && self.of_languages.is_empty()
-            && self.section_slugs.is_empty()
+            && !self.has_section_slugs
             && matches!(self.ugly, UglyUrls::None)
     }
 
@@ -180,7 +191,7 @@ impl Addresses {
 
     /// Returns a folder with the slugs that its sections have in a language.
     fn with_section_slugs(&self, folder: &str, language: LanguageTag) -> String {
-        if self.section_slugs.is_empty() {
+        if !self.has_section_slugs {
             return folder.to_owned();
         }
         let mut path = String::new();
@@ -190,13 +201,53 @@ impl Addresses {
             if above.is_empty() {
                 continue;
             }
-            let slug = self.section_slugs.get(&(above.into(), language));
+            let name = self.sections.get(&(above.into(), language));
+            let slug = name.map(|name| &*name.slug).filter(|slug| !slug.is_empty());
             if !path.is_empty() {
                 path.push('/');
             }
             path.push_str(slug.map_or(divided(above).1, |slug| slug));
         }
         path
+    }
+
+    /// Adds a section that has a text, by the folder as it is written.
+    pub(super) fn add_section(&mut self, folder: &str, language: LanguageTag, name: SectionName) {
+        self.has_section_slugs |= !name.slug.is_empty();
+        self.sections.insert((self.folder(folder).into(), language), name);
+    }
+
+    /// Returns the folder of the section that a page is in: the nearest folder with a text of its own in
+    /// the language, or the one at the root.
+    fn section_above<'f>(&self, folder: &'f str, page: &PageFacts<'_>) -> &'f str {
+        if page.kind == PageKind::Term {
+            return folder;
+        }
+        let mut above = folder;
+        while let Some((higher, _)) = above.rsplit_once('/') {
+            if self.sections.contains_key(&(above.into(), page.language)) {
+                break;
+            }
+            above = higher;
+        }
+        above
+    }
+
+    /// Returns the path of the section that a page is in, made of the slugs of sections, or else of their
+    /// titles.
+    fn section_slugs(&self, folder: &str, page: &PageFacts<'_>) -> String {
+        let folder = self.section_above(folder, page);
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        let names = ends.filter_map(|end| folder.get(..end)).map(|above| {
+            let name = self.sections.get(&(above.into(), page.language));
+            match name {
+                Some(name) if !name.slug.is_empty() => name.slug.to_string(),
+                Some(name) if !name.title.is_empty() => self.in_pattern(&name.title),
+                _ if above.contains('/') => divided(above).1.to_owned(),
+                _ => self.in_pattern(&self.titles.of_section(above)),
+            }
+        });
+        names.collect::<Vec<_>>().join("/")
     }
 
     /// Returns a folder in the form of addresses.
@@ -247,9 +298,9 @@ impl Addresses {
         let first = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
         Some(match name {
             "section" => first(&folder),
-            "sections" => segments(&folder),
-            "sectionslug" => first(&self.with_section_slugs(&folder, page.language)),
-            "sectionslugs" => segments(&self.with_section_slugs(&folder, page.language)),
+            "sections" => segments(self.section_above(&folder, page)),
+            "sectionslug" => first(&self.section_slugs(&folder, page)),
+            "sectionslugs" => segments(&self.section_slugs(&folder, page)),
             "title" => self.in_pattern(page.title),
             "slug" => or(page.slug, page.title),
             "slugorfilename" | "slugorcontentbasename" => or(page.slug, own),

@@ -62,7 +62,12 @@ impl Settings<'_> {
         if let Some((source, node)) = self.get("cascade").and_then(|node| self.own(node)) {
             cascades.add_node("", None, &source, &node);
         }
-        let addresses = self.addresses(&declared);
+        let is_off = |name: &str| self.get(name).is_some() && !is_true(self.get(name));
+        let titles = ListTitles {
+            are_plural: !is_off("pluralizelisttitles"),
+            are_capitalised: !is_off("capitalizelisttitles"),
+        };
+        let addresses = Addresses { titles, ..self.addresses(&declared) };
         let disabled = self.disabled_kinds(&declared);
         let places = self.term_places(&declared, &addresses, &disabled);
         self.builder.set_term_rules(TermRules {
@@ -81,25 +86,11 @@ impl Settings<'_> {
             allows_html: self.allows_html(),
             ..HugoPaths::default()
         };
-        let is_off = |name: &str| self.get(name).is_some() && !is_true(self.get(name));
-        let titles = ListTitles {
-            are_plural: !is_off("pluralizelisttitles"),
-            are_capitalised: !is_off("capitalizelisttitles"),
-        };
         let keeps_html = self.keeps_html();
         let rule = if keeps_html { RawHtml::Sanitize } else { RawHtml::Omit };
         self.builder = std::mem::take(&mut self.builder).raw_html(rule);
         self.report_unsupported();
-        HugoTree {
-            paths,
-            rules,
-            cascades,
-            addresses,
-            titles,
-            disabled,
-            sections: Vec::new(),
-            keeps_html,
-        }
+        HugoTree { paths, rules, cascades, addresses, disabled, sections: Vec::new(), keeps_html }
     }
 
     /// Returns the patterns of `ignoreFiles`, which are regular expressions.
@@ -186,13 +177,13 @@ impl Settings<'_> {
     }
 
     /// Returns the taxonomies of a language by their plural names, which are those of fields and
-    /// folders: its own, and those of the site.
+    /// folders: its own, or else those of the site.
     fn taxonomies_in(&self, key: &str) -> Vec<Box<str>> {
-        let tables = [self.of_language(key, "taxonomies"), self.get("taxonomies")];
-        if tables.iter().all(Option::is_none) {
+        let own = self.of_language(key, "taxonomies");
+        let Some(node) = own.or_else(|| self.get("taxonomies")) else {
             return vec!["categories".into(), "tags".into()];
-        }
-        let all = tables.into_iter().flatten().flat_map(table);
+        };
+        let all = table(node).iter();
         all.filter_map(|(_, node)| Some(node.text()?.to_lowercase().into())).collect()
     }
 

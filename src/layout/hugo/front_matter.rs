@@ -39,12 +39,12 @@ pub(super) fn translation_key(text: &ParsedText) -> Option<Box<str>> {
     node.text().filter(|key| !key.trim().is_empty()).map(Into::into)
 }
 
-/// Returns the slug of a text.
-pub(super) fn slug(text: &ParsedText) -> Option<String> {
+/// Returns a text of the front matter, its own or one that sections hand on.
+pub(super) fn text(text: &ParsedText, name: &str) -> Option<String> {
     let own = text.matter.iter().map(|(key, node)| (&text.source, key, node));
     let handed_on = text.handed_on.iter().map(|(source, key, node)| (source, key, node));
     let mut all = own.chain(handed_on);
-    let (source, _, node) = all.find(|(_, key, _)| key.name.eq_ignore_ascii_case("slug"))?;
+    let (source, _, node) = all.find(|(_, key, _)| key.name.eq_ignore_ascii_case(name))?;
     worded(node.clone(), source).text().map(str::to_owned)
 }
 

@@ -21,11 +21,10 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use self::addresses::{Addresses, PageFacts};
+use self::addresses::{Addresses, PageFacts, SectionName};
 use self::cascade::Cascades;
 use self::paths::{HugoMount, HugoPaths, is_html};
 use self::permalinks::PageKind;
-use self::titles::ListTitles;
 use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
@@ -92,7 +91,6 @@ pub(crate) struct HugoTree {
     rules: PageRules,
     cascades: Cascades,
     addresses: Addresses,
-    titles: ListTitles,
     /// The kinds of pages that are not built in each language.
     disabled: HashMap<LanguageTag, Vec<Box<str>>>,
     /// The texts of sections, until all have been added.
@@ -210,7 +208,6 @@ impl HugoTree {
             rules: PageRules { taxonomies, dates: dates::usual_rules(), names_give_slugs: false },
             cascades: Cascades::default(),
             addresses: Addresses::default(),
-            titles: ListTitles::default(),
             disabled: HashMap::new(),
             sections: Vec::new(),
             keeps_html: false,
@@ -263,7 +260,7 @@ impl HugoTree {
         }
         let (folder, _) = self.paths.written(file, Part::Page)?;
         let name = folder.split('/').next().unwrap_or_default();
-        let title = self.section_title(name);
+        let title = self.addresses.titles.of_section(name);
         let mut variant = Variant::new(language).with("title", &*title);
         let path = self.addresses.path(&PageFacts {
             kind: PageKind::Section,
@@ -281,27 +278,21 @@ impl HugoTree {
         Some(variant)
     }
 
-    fn section_title(&self, folder: &str) -> String {
-        let plural = match self.titles.are_plural {
-            true => titles::plural(folder),
-            false => folder.to_owned(),
-        };
-        if self.titles.are_capitalised { titles::capitalised(&plural) } else { plural }
-    }
-
     /// Resolves the front matter that sections pass on, and their slugs, which the paths below them
     /// contain.
     pub(super) fn finish_sections(&mut self) {
         self.cascades.sort();
         for SectionText { id, part, language, mut text } in std::mem::take(&mut self.sections) {
             self.cascades.apply(&id, part, language, &mut text);
-            let slug = front_matter::slug(&text).map(|slug| self.addresses.slug(&slug));
-            let folder = self.paths.written(&text.source.path, Part::Section);
-            if let (Some(slug), Some((folder, _))) = (slug.filter(|slug| !slug.is_empty()), folder)
-            {
-                let key = (self.addresses.folder(&folder).into(), language);
-                self.addresses.section_slugs.insert(key, slug.into());
-            }
+            let Some((folder, _)) = self.paths.written(&text.source.path, Part::Section) else {
+                continue;
+            };
+            let slug = front_matter::text(&text, "slug").map(|slug| self.addresses.slug(&slug));
+            let name = SectionName {
+                slug: slug.unwrap_or_default().into(),
+                title: front_matter::text(&text, "title").unwrap_or_default().into(),
+            };
+            self.addresses.add_section(&folder, language, name);
         }
     }
 

@@ -52,9 +52,8 @@ impl Settings<'_> {
     /// Returns the folders of languages, and the folder shared by the languages without their own.
     fn folders(&mut self, declared: &[Declared], default: usize) -> Vec<HugoMount> {
         let enabled = || declared.iter().enumerate().filter(|(_, it)| !it.is_disabled);
-        let mut shared = enabled().filter(|(_, it)| it.folder.is_none()).map(|(at, _)| at);
-        let is_default_shared = declared.get(default).is_some_and(|it| it.folder.is_none());
-        let language = if is_default_shared { Some(default) } else { shared.next() };
+        let is_shared = enabled().any(|(_, it)| it.folder.is_none());
+        let language = is_shared.then_some(default);
         let mut folders: Vec<(Sited<Box<str>>, Option<usize>)> = Vec::new();
         if language.is_some() || declared.is_empty() {
             let folder: Box<str> = self.text("contentdir").unwrap_or("content").into();
@@ -89,11 +88,20 @@ fn languages(options: &[(crate::notation::Key, Node)], declared: &[Declared]) ->
         Some(key) => vec![key],
         None => matrix.map(items).unwrap_or_default().iter().filter_map(Node::text).collect(),
     };
-    let is_meant = |declared: &Declared| {
-        patterns.iter().any(|pattern| matches(pattern, &declared.key.to_lowercase()))
-    };
     let all = declared.iter().enumerate();
-    all.filter(|(_, declared)| is_meant(declared)).map(|(at, _)| at).collect()
+    all.filter(|(_, declared)| are_for(&patterns, &declared.key)).map(|(at, _)| at).collect()
+}
+
+/// Returns whether patterns for languages include a language. A pattern that begins with an exclamation
+/// mark excludes languages, from all if there are no other patterns.
+pub(super) fn are_for(patterns: &[&str], key: &str) -> bool {
+    let key = key.to_lowercase();
+    let excluding = |pattern: &&str| pattern.strip_prefix('!').map(|it| it.trim().to_owned());
+    let includes = |pattern: &&str| excluding(pattern).is_none() && matches(pattern, &key);
+    let excludes = |pattern: &&str| excluding(pattern).is_some_and(|it| matches(&it, &key));
+    let has_only_exclusions =
+        !patterns.is_empty() && patterns.iter().all(|it| excluding(it).is_some());
+    (has_only_exclusions || patterns.iter().any(includes)) && !patterns.iter().any(excludes)
 }
 
 /// Returns the patterns for the files of a mount, each with whether it includes or excludes them.

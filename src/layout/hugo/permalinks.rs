@@ -201,9 +201,7 @@ fn languages_of(target: &[(Key, Node)], declared: &[Declared]) -> Option<Vec<Lan
     let matrix = entry(table(entry(target, "sites")?), "matrix")?;
     let patterns: Vec<&str> =
         items(entry(table(matrix), "languages")?).iter().filter_map(Node::text).collect();
-    let is_meant = |language: &&Declared| {
-        patterns.iter().any(|pattern| super::cascade::matches(pattern, &language.key))
-    };
+    let is_meant = |language: &&Declared| super::mounts::are_for(&patterns, &language.key);
     Some(declared.iter().filter(is_meant).map(|language| language.tag).collect())
 }
 

@@ -13,8 +13,16 @@ impl Default for ListTitles {
     }
 }
 
+impl ListTitles {
+    /// Returns the title of a section without a text.
+    pub(super) fn of_section(&self, folder: &str) -> String {
+        let plural = if self.are_plural { plural(folder) } else { folder.to_owned() };
+        if self.are_capitalised { capitalised(&plural) } else { plural }
+    }
+}
+
 /// Returns the English plural of the last word of a name, as Hugo forms it in every language.
-pub(super) fn plural(name: &str) -> String {
+fn plural(name: &str) -> String {
     let lower = name.to_lowercase();
     let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
     let is_after_vowel = lower.chars().rev().nth(1).is_some_and(|c| "aeiou".contains(c));
@@ -40,7 +48,7 @@ const SMALL: [&str; 24] = [
 ];
 
 /// Returns a title with capitals in the style of the Associated Press.
-pub(super) fn capitalised(title: &str) -> String {
+fn capitalised(title: &str) -> String {
     let count = title.split(' ').count();
     let words = title.split(' ').enumerate().map(|(at, word)| {
         let is_small = at > 0 && at + 1 < count && SMALL.contains(&word);
