@@ -84,6 +84,8 @@ impl Tree {
             entry.is_incomplete = true;
             return;
         };
+        // A text may say its language itself.
+        let tag = variant.language;
         assembled.unrendered.append(unrendered);
         assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
         if role.part != Part::Any && *nfc(&role.id) != *entry.id {

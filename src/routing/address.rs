@@ -290,11 +290,19 @@ impl fmt::Display for Address {
     }
 }
 
-impl Edition<'_> {
+impl<'c> Edition<'c> {
+    /// Returns the site's home as this reader sees it; `None` if they do not have it, and if its text
+    /// has no page at all.
+    pub(crate) fn home(&self) -> Option<Resolved<'c>> {
+        let home = self.get(self.site().home()?)?;
+        let has_page = home.variant().is_some_and(VariantRecord::has_page);
+        (has_page || home.redirect_target().is_some()).then_some(home)
+    }
+
     /// Returns the front page for a reader of this edition: the address at which this reader reads
     /// the site's home, or the root of the language if there is none.
     pub fn home_address(&self) -> Address {
-        match self.site().home().and_then(|home| self.get(home)) {
+        match self.home() {
             Some(home) => home.address(),
             None => Address::in_language(self.site(), self.language(), []),
         }

@@ -225,7 +225,7 @@ impl<'c> PathLookUp<'c> {
     fn front(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
         let root = Address::in_language(edition.site(), edition.language(), []);
         let home = edition.site().home().and_then(|home| self.catalog.entry(home));
-        let resolved = home.and_then(|home| edition.get(home.id()));
+        let resolved = edition.home();
         match (home, resolved) {
             (_, Some(entry)) if !entry.has_own_page() => served(entry),
             (Some(home), None) => {
@@ -245,10 +245,10 @@ impl<'c> PathLookUp<'c> {
 
     /// Returns the front page for the root of a language whose readers do not have the home.
     pub(crate) fn front_without_home(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
-        let home = self.catalog.site().home()?;
+        self.catalog.site().home()?;
         let mut languages = self.languages(asked).into_iter();
         let (language, _) = languages.find(|(_, own)| own.is_empty())?;
-        let edition = self.edition(language.tag()).filter(|it| it.get(home).is_none())?;
+        let edition = self.edition(language.tag()).filter(|it| it.home().is_none())?;
         let root = Address::in_language(edition.site(), edition.language(), []);
         Some(match asked.is(&root) {
             true => LookUp::Front(edition),

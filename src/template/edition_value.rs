@@ -66,7 +66,7 @@ impl Object for EditionValue {
                 name.in_other_language(is_other_language)
             })),
             "home" => {
-                let entry = site.home().and_then(|home| edition.get(home));
+                let entry = edition.home();
                 let entry = entry.map(|entry| EntryValue::new(&self.scene, entry.id()));
                 Value::from_pairs([
                     ("url", Value::from(self.scene.links.href(&edition.home_address()))),

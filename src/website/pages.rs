@@ -69,8 +69,7 @@ impl<'v> Collection<'_, 'v> {
     }
 
     fn add_front(&mut self, edition: &Edition<'v>) {
-        let home = self.site().home().and_then(|home| edition.get(home));
-        if home.is_none() {
+        if edition.home().is_none() {
             self.claims.add(self.website.front(edition));
         }
     }

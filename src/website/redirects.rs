@@ -49,7 +49,7 @@ impl<'v> Collection<'_, 'v> {
 
 /// Returns the root of a language whose readers read the home at another address.
 fn home_elsewhere(edition: &Edition<'_>) -> Option<Address> {
-    let home = edition.get(edition.site().home()?)?;
+    let home = edition.home()?;
     (!home.has_own_page()).then(|| Address::root_of(edition.site(), edition.language()))
 }
 

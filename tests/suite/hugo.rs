@@ -1197,3 +1197,53 @@ fn patterns_of_languages_can_exclude() {
                   [[module.mounts]]\nsource = 'x'\ntarget = 'content'\nsites.matrix.languages = ['! fr']\n";
     assert_eq!(placed(config, &["content/a.md", "x/b.md"]), ["a fr=content/a.md", "b nl=x/b.md"]);
 }
+
+#[test]
+#[cfg(feature = "templates")]
+fn a_home_without_a_page_leaves_the_front_page() {
+    use isogloss::website::{ResourceKind, View, Website};
+    let home = "---\ntitle: H\nbuild:\n  render: never\n---\n";
+    let text = titled("A");
+    for (more, files) in [
+        ("", vec![("content/_index.nl.md", home), ("content/a.nl.md", &*text)]),
+        ("disableKinds = ['home']\n", vec![("content/_index.nl.md", &*text)]),
+        ("defaultContentLanguageInSubdir = true\n", vec![("content/_index.nl.md", home)]),
+    ] {
+        let catalog = configured(&format!("{more}{CONFIG}"), &files);
+        let website = Website::new();
+        let view = View::new(catalog, at("2026-11-01T12:00:00Z"));
+        let all = website.resources(&view);
+        for resource in all.iter() {
+            if let ResourceKind::Redirect { to, .. } = resource.kind() {
+                assert_ne!(**to, *resource.address().to_string(), "{more}");
+            }
+        }
+        let fronts = all.iter().filter(|it| matches!(it.kind(), ResourceKind::Front { .. }));
+        assert_eq!(fronts.count(), 3, "{more}");
+    }
+}
+
+#[test]
+fn a_text_says_its_language_itself() {
+    let dutch = "---\ntitle: A\nsites:\n  matrix:\n    languages: [nl]\n---\n";
+    let not_french = "---\ntitle: B\nsites: { matrix: { languages: ['! fr', '! de'] } }\n---\n";
+    let config = "defaultContentLanguage = 'fr'\n[languages.fr]\nweight = 1\n\
+                  [languages.nl]\nweight = 2\n[languages.de]\nweight = 3\n";
+    let section = "---\ntitle: S\ncascade:\n  sites: { matrix: { languages: [de] } }\n---\n";
+    let catalog = configured(
+        config,
+        &[
+            ("content/a.md", dutch),
+            ("content/b.md", not_french),
+            ("content/c.md", "---\ntitle: C\nsites: { matrix: { languages: [fr] } }\n---\n"),
+            ("content/s/_index.md", section),
+            ("content/s/d.md", &titled("D")),
+        ],
+    );
+    let texts = entries(&catalog);
+    for expected in
+        ["a nl=content/a.md", "b nl=content/b.md", "c fr=content/c.md", "s/d de=content/s/d.md"]
+    {
+        assert!(texts.iter().any(|it| *it == *expected), "{expected}: {texts:?}");
+    }
+}

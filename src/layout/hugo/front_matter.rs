@@ -7,7 +7,7 @@ use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
 use crate::layout::shared::{
-    PageReader, PageRules, ParsedText, ReadPage, boolean, entry, table, worded,
+    PageReader, PageRules, ParsedText, ReadPage, boolean, entry, items, table, worded,
 };
 use crate::notation::{Key, Node};
 use crate::site::Site;
@@ -46,6 +46,17 @@ pub(super) fn text(text: &ParsedText, name: &str) -> Option<String> {
     let mut all = own.chain(handed_on);
     let (source, _, node) = all.find(|(_, key, _)| key.name.eq_ignore_ascii_case(name))?;
     worded(node.clone(), source).text().map(str::to_owned)
+}
+
+/// Returns the patterns of `sites.matrix.languages`, of the text or handed on by sections.
+pub(super) fn languages(text: &ParsedText) -> Vec<&str> {
+    let own = text.matter.iter().map(|(key, node)| (key, node));
+    let handed_on = text.handed_on.iter().map(|(_, key, node)| (key, node));
+    let mut all = own.chain(handed_on);
+    let sites = all.find(|(key, _)| key.name.eq_ignore_ascii_case("sites"));
+    let matrix = sites.and_then(|(_, node)| entry(table(node), "matrix"));
+    let languages = matrix.and_then(|matrix| entry(table(matrix), "languages"));
+    languages.map(items).unwrap_or_default().iter().filter_map(Node::text).collect()
 }
 
 /// Reads a text, with the front matter that it inherits from sections.

@@ -308,6 +308,7 @@ impl HugoTree {
         if !self.cascades.is_empty() {
             self.cascades.apply(&role.id, role.part, language, &mut parsed);
         }
+        let language = self.stated_language(&parsed, language).unwrap_or(language);
         let is_section = matches!(role.part, Part::Section | Part::Term);
         let key = front_matter::translation_key(&parsed);
         let key = key.map(|key| TranslationKey { key, is_section });
@@ -345,6 +346,17 @@ impl HugoTree {
         let left_out = (!self.keeps_html).then_some(HTML_IS_LEFT_OUT);
         unrendered.look_for_html(&variant, &role.id, left_out, site);
         Some(ReadText { variant, kind: None, key, unrendered })
+    }
+
+    /// Returns the language that a text has by its `sites.matrix`, if that does not include the one that
+    /// it has by its path.
+    fn stated_language(&self, text: &ParsedText, language: LanguageTag) -> Option<LanguageTag> {
+        let patterns = front_matter::languages(text);
+        let is_meant = |it: &&LayoutLanguage| mounts::are_for(&patterns, &it.key);
+        let all = self.paths.languages.iter().filter(|it| !it.is_disabled);
+        let mut meant = all.filter(is_meant).map(|it| it.tag).peekable();
+        let first = *meant.peek()?;
+        meant.all(|tag| tag != language).then_some(first)
     }
 
     /// Returns whether pages of this kind are not built.
