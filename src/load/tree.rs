@@ -131,11 +131,12 @@ fn configured<'f>(
     report: &mut Report,
 ) -> Option<Configured> {
     let largest = builder.largest_file;
+    let is_lenient = conventions(layout).is_lenient();
     let text_of =
         |file: &SourceFile, report: &mut Report| match read(file, largest, &mut Vec::new()) {
             Ok((path, text)) => Some(SourceText::new(path, text)),
             Err(Trouble(finding)) => {
-                report.push(*finding);
+                report.push(if is_lenient { finding.softened() } else { *finding });
                 None
             }
         };

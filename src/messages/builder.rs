@@ -1,10 +1,11 @@
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use super::Messages;
 use super::bundle::{Bundle, Bundles, Options};
 use super::files::{self, File};
-use super::syntax;
+use super::syntax::{self, Resource};
 use crate::dates::Typography;
 use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
 use crate::language::{FallbackChain, LanguageTag};
@@ -117,12 +118,12 @@ impl MessagesBuilder {
             let name = format!("{tag}/isogloss.ftl");
             files.extend(tag.parse().map(|language| File { language, name, text: text.into() }));
         }
-        let own = site.own_messages().iter().map(|own| File {
+        files.extend(site.own_messages().iter().map(|own| File {
             language: own.language,
             name: own.name.to_string(),
             text: own.text.to_string(),
-        });
-        files.extend(own);
+        }));
+        let of_tree = BUILT_IN.len()..files.len();
         for directory in &self.directories {
             files.extend(files::read_directory(directory, &mut report));
         }
@@ -149,8 +150,14 @@ impl MessagesBuilder {
             Bundle::new(*language, locale, site.time_zone(), self.options)
         };
         let mut bundles = Bundles::new(languages.iter().map(bundle).collect());
-        for File { language, name, text } in files {
-            let resource = syntax::read(&SourceText::new(name, text), &mut report);
+        let mut built_in = Variables::new();
+        for (at, File { language, name, text }) in files.into_iter().enumerate() {
+            let mut resource = syntax::read(&SourceText::new(&*name, text), &mut report);
+            if at < of_tree.start {
+                add_variables(&mut built_in, &resource);
+            } else if of_tree.contains(&at) {
+                leave_out_unfit(&mut resource, &built_in, &name, &mut report);
+            }
             if let Some(at) = languages.iter().position(|known| *known == language) {
                 bundles.add(at, resource);
             }
@@ -166,6 +173,35 @@ impl MessagesBuilder {
         report.sort();
         Messages { chains: chains.collect(), bundles, findings: report, fingerprint }
     }
+}
+
+/// The variables of messages, by their ids.
+type Variables = HashMap<Box<str>, HashSet<Box<str>>>;
+
+fn add_variables(all: &mut Variables, resource: &Resource) {
+    for message in &resource.messages {
+        let known = all.entry(message.id.text.clone()).or_default();
+        known.extend(message.variables().map(|name| name.text.clone()));
+    }
+}
+
+/// Leaves out the messages of a tree that have the id of a built-in message and need other values than
+/// it: the pages that use the id do not have those.
+fn leave_out_unfit(resource: &mut Resource, built_in: &Variables, file: &str, report: &mut Report) {
+    resource.messages.retain(|message| {
+        let Some(known) = built_in.get(&message.id.text) else { return true };
+        let Some(other) = message.variables().find(|name| !known.contains(&name.text)) else {
+            return true;
+        };
+        let message = format!(
+            "the message {id} is not used: it needs ${}, which the built-in message {id} does not have",
+            other.text,
+            id = message.id.text
+        );
+        let finding = Diagnostic::warning(Code::MissingVariable, message);
+        report.push(finding.at(Location::of_file(file)));
+        false
+    });
 }
 
 /// Returns a finding for messages that are never shown on the site: the folder `nk` beside `nl`.

@@ -93,6 +93,19 @@ impl Message {
         }
     }
 
+    /// Returns the variables of all patterns, as often as they are used.
+    pub(super) fn variables(&self) -> impl Iterator<Item = &Name> {
+        let mut found = Vec::new();
+        for pattern in self.patterns() {
+            pattern.visit(&mut |visited| {
+                if let Inline::Variable(name) = visited.inline() {
+                    found.push(name);
+                }
+            });
+        }
+        found.into_iter()
+    }
+
     /// Returns the pattern of the message itself, then those of its attributes.
     pub(super) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         self.value.iter().chain(self.attributes.iter().map(|attribute| &attribute.value))

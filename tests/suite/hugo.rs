@@ -1247,3 +1247,66 @@ fn a_text_says_its_language_itself() {
         assert!(texts.iter().any(|it| *it == *expected), "{expected}: {texts:?}");
     }
 }
+
+#[test]
+#[cfg(feature = "messages")]
+fn messages_are_read_in_their_older_form() {
+    let french = "# Les mots\n- id: home\n  translation: Accueil\n- id: jours\n  translation:\n    \
+                  one: '{{ .Count }} jour'\n    other: '{{ .Count }} jours'\n- id: x\n";
+    let german = "[{ \"id\": \"home\", \"translation\": \"Startseite\" }]";
+    let catalog = hugo(&[
+        ("i18n/fr.yaml", french),
+        ("i18n/de.json", german),
+        ("i18n/nl.yaml", "nul: {one: '', other: '{{ .Count }} stuks'}\n"),
+        ("content/a.nl.md", &titled("A")),
+    ]);
+    assert_eq!(findings(&catalog), ["invalid-value i18n/fr.yaml:8:3"]);
+    for (language, id, count, expected) in [
+        ("fr", "home", 0, "Accueil"),
+        ("fr", "jours", 1, "1 jour"),
+        ("de", "home", 0, "Startseite"),
+        ("nl", "nul", 1, "1 stuks"),
+    ] {
+        assert_eq!(message(&catalog, language, id, count).as_deref(), Some(expected), "{id}");
+    }
+}
+
+#[test]
+#[cfg(feature = "messages")]
+fn messages_that_cannot_be_used_are_findings() {
+    use isogloss::messages::Messages;
+    let dutch = "read-more: 'Lees {{ .Title }}'\nmenu.top: een\nmenu-top: twee\n\
+                 diep: {other: {x: y}}\nhaken: {leftDelim: '<<', other: '<< .Count >>'}\n";
+    let catalog = hugo(&[("i18n/nl.yaml", dutch), ("content/a.nl.md", &titled("A"))]);
+    assert_eq!(
+        findings(&catalog),
+        [
+            "invalid-value i18n/nl.yaml:3:1",
+            "invalid-value i18n/nl.yaml:4:1",
+            "invalid-value i18n/nl.yaml:5:1"
+        ]
+    );
+    // The pages that use a built-in message do not have other values for it.
+    let messages = Messages::built_in(catalog.site()).unwrap();
+    let codes: Vec<&str> = messages.findings().iter().map(|it| it.code().as_str()).collect();
+    assert_eq!(codes, ["missing-variable"]);
+    assert_eq!(message(&catalog, "nl", "read-more", 0).as_deref(), Some("Lees meer"));
+    assert_eq!(message(&catalog, "nl", "menu-top", 0).as_deref(), Some("een"));
+    let other = [("hugo.toml", "title = 'T'\n"), ("content/a.md", &*titled("A"))];
+    let files = other.map(|(path, text)| isogloss::SourceFile::new(path, text));
+    let unreadable = isogloss::SourceFile::new("i18n/en.yaml", b"caf\xe9: x".as_slice());
+    let catalog = Catalog::builder().files(files).files([unreadable]).build().unwrap();
+    assert_eq!(findings(&catalog).len(), 1);
+}
+
+#[test]
+fn languages_of_one_locale_are_told_apart_by_their_keys() {
+    let config = "defaultContentLanguage = 'us'\n[languages.us]\nlocale = 'en'\nweight = 1\n\
+                  [languages.xx]\nlocale = 'en'\nweight = 2\n[languages.iw]\nweight = 3\n\
+                  [languages.he]\nweight = 4\n[languages.klingon]\nweight = 5\n";
+    let catalog =
+        configured(config, &[("content/a.us.md", &titled("A")), ("content/a.xx.md", &titled("A"))]);
+    assert_eq!(entries(&catalog), ["a en=content/a.us.md xx=content/a.xx.md"]);
+    assert_eq!(count(&catalog, Code::InvalidLanguageTag), 2);
+    assert_eq!(catalog.report().error_count(), 0);
+}

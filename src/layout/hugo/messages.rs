@@ -1,10 +1,12 @@
 //! Hugo's messages: the files of the folder `i18n`.
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::error::{Code, Diagnostic, Report, SourceText};
 use crate::layout::shared::{
-    COUNT, Declared, ForeignMessage, Part, entries_of, report_syntax, table,
+    COUNT, Declared, ForeignMessage, Part, entries_of, entry, items, report_syntax, table,
 };
 use crate::notation::{Data, Key, Node};
 use crate::site::{OwnMessages, SiteBuilder};
@@ -34,7 +36,10 @@ pub(super) fn add(
         let mut read: Vec<&str> = Vec::new();
         for name in names {
             let is_named = |file: &&Arc<SourceText>| stem(&file.path).eq_ignore_ascii_case(name);
-            for file in files.iter().filter(is_named) {
+            let mut named: Vec<_> = files.iter().filter(is_named).collect();
+            // Of two files of one name, TOML counts.
+            named.sort_by_key(|file| file.path.ends_with(".toml"));
+            for file in named {
                 if read.contains(&&*file.path) {
                     continue;
                 }
@@ -57,9 +62,13 @@ fn stem(path: &str) -> &str {
 
 /// Returns the messages of a file in Fluent syntax.
 fn fluent_text(file: &Arc<SourceText>, report: &mut Report) -> String {
-    let entries = match entries_of(file, 0) {
+    let (text, shift) = as_table(file);
+    let entries = match entries_of(&text, 0) {
         Ok(entries) => entries,
-        Err(errors) => {
+        Err(mut errors) => {
+            for error in &mut errors {
+                error.span = shifted(&error.span, shift);
+            }
             let mut findings = Report::default();
             report_syntax(file, errors, &mut findings);
             findings.soften();
@@ -67,13 +76,42 @@ fn fluent_text(file: &Arc<SourceText>, report: &mut Report) -> String {
             return String::new();
         }
     };
-    let mut reader = Reader { file, out: String::new(), report };
-    reader.table("", &entries);
+    let mut reader = Reader { file, shift, ids: HashSet::new(), out: String::new(), report };
+    match entries.as_slice() {
+        [(_, list)] if shift > 0 => reader.list(items(list)),
+        entries => reader.table("", entries),
+    }
     reader.out
+}
+
+/// Returns a file whose content is a table, and the length of what was added before the content. The older
+/// form of messages is a list; it becomes the only entry of a table.
+fn as_table(file: &Arc<SourceText>) -> (Arc<SourceText>, usize) {
+    let text = file.unmarked();
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let first = first.unwrap_or_default();
+    let is_json = file.path.ends_with(".json");
+    let (before, after) = match first.trim_start().chars().next() {
+        Some('[') if is_json => ("{\"messages\":", "}"),
+        Some('-') if file.path.ends_with(".yaml") || file.path.ends_with(".yml") => {
+            ("messages:\n", "")
+        }
+        _ => return (Arc::clone(file), 0),
+    };
+    let table = format!("{before}{text}{after}");
+    (SourceText::new(&*file.path, table), before.len() - file.mark_length().min(before.len()))
+}
+
+fn shifted(span: &Range<usize>, shift: usize) -> Range<usize> {
+    span.start.saturating_sub(shift)..span.end.saturating_sub(shift)
 }
 
 struct Reader<'r> {
     file: &'r Arc<SourceText>,
+    /// The length of what was added before the content of the file.
+    shift: usize,
+    /// The ids so far, as Fluent has them.
+    ids: HashSet<String>,
     out: String,
     report: &'r mut Report,
 }
@@ -99,11 +137,40 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads the older form: a list of tables with an id and a translation.
+    fn list(&mut self, all: &[Node]) {
+        for item in all {
+            let key = Key::new("", item.span.clone());
+            let id = entry(table(item), "id").and_then(Node::text);
+            match (id, entry(table(item), "translation")) {
+                (Some(id), Some(Node { data: Data::Table(entries), .. })) => {
+                    self.message(id, &key, entries);
+                }
+                (Some(id), Some(node)) if node.text().is_some() => {
+                    self.push(id, &key, &[("other", node.text().unwrap_or_default())]);
+                }
+                (id, _) => {
+                    self.wrong(id.unwrap_or_default(), &key, "expected an id and a translation")
+                }
+            }
+        }
+    }
+
     fn message(&mut self, id: &str, key: &Key, entries: &[(Key, Node)]) {
         let mut forms = Vec::new();
         for plural in PLURALS {
             let node = entries.iter().find(|(key, _)| key.name.eq_ignore_ascii_case(plural));
-            forms.extend(node.and_then(|(_, node)| Some((plural, node.text()?))));
+            let Some((_, node)) = node else { continue };
+            match node.text() {
+                // An empty form is none.
+                Some("") if plural != "other" => {}
+                Some(form) => forms.push((plural, form)),
+                None => return self.wrong(id, key, "expected text for each plural"),
+            }
+        }
+        let is_delimiter = |key: &Key| key.name.to_lowercase().ends_with("delim");
+        if entries.iter().any(|(key, node)| is_delimiter(key) && node.text() != Some("")) {
+            return self.wrong(id, key, "it has delimiters of its own");
         }
         self.push(id, key, &forms);
         let is_other = |name: &str| {
@@ -125,12 +192,16 @@ impl Reader<'_> {
                 }
             }
         }
+        if !self.ids.insert(message.fluent_id()) {
+            let problem = format!("another message has the id {} in Fluent", message.fluent_id());
+            return self.wrong(id, key, &problem);
+        }
         message.push_fluent(&mut self.out);
     }
 
     fn wrong(&mut self, id: &str, key: &Key, problem: &str) {
         let message = format!("the message \"{}\" is left out: {problem}", id.escape_debug());
-        let place = self.file.place(key.span.clone());
+        let place = self.file.place(shifted(&key.span, self.shift));
         let finding = Diagnostic::warning(Code::InvalidValue, message);
         self.report.push(finding.at(place.location()));
     }

@@ -1,9 +1,10 @@
 //! Hugo's mounts: the folders that are content, and their languages.
 
+use super::NAME;
 use super::cascade::matches;
 use super::paths::HugoMount;
 use crate::error::{Code, Diagnostic, Place, Sited};
-use crate::layout::shared::{Declared, Settings, entry, items, joined, table};
+use crate::layout::shared::{Declared, Settings, entry, items, joined, table, unsupported_finding};
 use crate::notation::Node;
 
 impl Settings<'_> {
@@ -17,6 +18,12 @@ impl Settings<'_> {
             let options = table(mount);
             let text = |name: &str| entry(options, name).and_then(Node::text);
             let Some(target) = text("target").map(|it| it.trim_matches('/')) else { continue };
+            if target == "i18n" && text("source").is_some_and(|it| it.trim_matches('/') != "i18n") {
+                let place = self.place(&mount.span);
+                let effect = "reads messages from another folder";
+                let key = "a mount of messages";
+                findings.push(unsupported_finding(key, effect, NAME, place.as_ref()));
+            }
             let target = match target.strip_prefix("content") {
                 Some("") => "",
                 Some(below) if below.starts_with('/') => below.trim_start_matches('/'),

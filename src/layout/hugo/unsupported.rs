@@ -7,7 +7,7 @@ use crate::layout::shared::{
 };
 
 /// The settings sorted by name. The documentation contains this list as a table.
-pub(crate) const UNSUPPORTED: [Unsupported; 33] = [
+pub(crate) const UNSUPPORTED: [Unsupported; 34] = [
     unsupported("buildDrafts", Usual::False, "publishes drafts"),
     unsupported("buildExpired", Usual::False, "publishes expired pages"),
     unsupported("buildFuture", Usual::False, "publishes pages before their date"),
@@ -16,6 +16,7 @@ pub(crate) const UNSUPPORTED: [Unsupported; 33] = [
     unsupported("enableEmoji", Usual::False, "makes emoji of their names between colons"),
     unsupported("enableGitInfo", Usual::False, "takes dates from the history of Git"),
     unsupported("hasCJKLanguage", Usual::False, "counts characters instead of words"),
+    unsupported("i18nDir", Usual::Word("i18n"), "reads messages from another folder"),
     unsupported(
         "markup.defaultMarkdownHandler",
         Usual::Word("goldmark"),

@@ -93,9 +93,34 @@ impl Settings<'_> {
             let locale = text(spelling.locale);
             let locale = locale.as_deref().and_then(LanguageTag::parse_lenient);
             let Some(tag) = tag_of(&key.name, locale) else {
-                findings.push(unnamed(&key.name).at(place.as_ref().map(Place::location)));
+                let finding = unnamed(&key.name, spelling);
+                // A tool with locales takes any word for a key.
+                let is_word = key.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+                let takes_any = is_word && !spelling.locale.is_empty();
+                let finding = if takes_any { finding.softened() } else { finding };
+                findings.push(finding.at(place.as_ref().map(Place::location)));
                 continue;
             };
+            // Two keys with one locale are told apart by the keys: a key that names no language, such as
+            // `us`, can be a tag itself; `eu` for Europe would be Basque.
+            let is_known = |tag: LanguageTag| declared.iter().any(|it: &Declared| it.tag == tag);
+            let of_key = LanguageTag::parse_lenient(&key.name);
+            let of_key = of_key.filter(|of_key| of_key.own_name().is_none());
+            let tag = match of_key.filter(|of_key| is_known(tag) && !is_known(*of_key)) {
+                Some(of_key) => of_key,
+                None => tag,
+            };
+            // The same key twice is a mistake, which is reported with both places.
+            let is_same_key = |it: &Declared| it.key.eq_ignore_ascii_case(&key.name);
+            let is_double = is_known(tag) && !declared.iter().any(is_same_key);
+            if is_double {
+                let message = format!(
+                    "the language \"{}\" is {tag}, as another one is; its files are not read",
+                    key.name.escape_debug()
+                );
+                let finding = Diagnostic::warning(Code::InvalidLanguageTag, message);
+                findings.push(finding.at(place.as_ref().map(Place::location)));
+            }
             let stated = locale.filter(|locale| locale.is_same_language(tag));
             // A key that is not a language tag, such as `jp`, is only a key.
             let of_key = LanguageTag::parse_lenient(&key.name)
@@ -117,7 +142,7 @@ impl Settings<'_> {
                 title: text(&["title"]),
                 base: text(&["baseurl"]).and_then(|base| base.parse().ok()),
                 weight: entry(options, "weight").and_then(integer).unwrap_or_default(),
-                is_disabled: is_true(entry(options, "disabled")),
+                is_disabled: is_double || is_true(entry(options, "disabled")),
                 folder: entry(options, "contentdir").and_then(|node| {
                     let place = self.place(&node.span);
                     Some(Sited { value: node.text()?.into(), place })
@@ -147,7 +172,7 @@ impl Settings<'_> {
             Some(_) => tag_of(key, None).or(locale),
         };
         let Some(tag) = tag else {
-            self.report.push(unnamed(key).at(place.as_ref().map(Place::location)));
+            self.report.push(unnamed(key, spelling).at(place.as_ref().map(Place::location)));
             return None;
         };
         Some(Declared {
@@ -222,8 +247,11 @@ fn tag_of(key: &str, locale: Option<LanguageTag>) -> Option<LanguageTag> {
     }
 }
 
-fn unnamed(key: &str) -> Diagnostic {
+fn unnamed(key: &str, spelling: &Spelling) -> Diagnostic {
     let message = format!("the language \"{}\" is not named by a BCP 47 tag", key.escape_debug());
-    Diagnostic::error(Code::InvalidLanguageTag, message)
-        .help("say which language it is with locale = \"…\"".to_owned())
+    let help = match spelling.locale.first() {
+        Some(_) => "say which language it is with locale = \"…\"",
+        None => "use a BCP 47 tag such as fr or pt-BR",
+    };
+    Diagnostic::error(Code::InvalidLanguageTag, message).help(help.to_owned())
 }

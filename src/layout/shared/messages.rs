@@ -23,6 +23,11 @@ pub(crate) enum Part<'t> {
 pub(crate) const COUNT: &str = "count";
 
 impl ForeignMessage<'_> {
+    /// Returns the id as Fluent has it.
+    pub(crate) fn fluent_id(&self) -> String {
+        message_id(&self.id)
+    }
+
     /// Writes the message as one line of Fluent, or as several with plural forms.
     pub(crate) fn push_fluent(&self, out: &mut String) {
         let _ = write!(out, "{} =", message_id(&self.id));
