@@ -11,6 +11,7 @@ mod commonmark;
 mod conversions;
 mod corpora;
 mod dates;
+mod documentation;
 mod edit;
 mod editorial;
 mod editorial_laws;

@@ -55,13 +55,16 @@ fn run(step: &Step) -> Result<(), String> {
         println!("\n== {line}");
         let start = Instant::now();
         let mut words = line.split_whitespace().peekable();
-        let mut command = Command::new("env");
-        command.current_dir(root);
+        let mut variables = Vec::new();
         while let Some(assignment) = words.next_if(|word| word.contains('=')) {
             // `+` separates the words of a value.
-            command.arg(assignment.replace('+', " "));
+            let (name, value) = assignment.split_once('=').unwrap_or((assignment, ""));
+            variables.push((name, value.replace('+', " ")));
         }
-        let is_done = command.args(words).status().is_ok_and(|status| status.success());
+        let program = words.next().unwrap_or_default();
+        let mut command = Command::new(program);
+        let status = command.envs(variables).args(words).current_dir(root).status();
+        let is_done = status.is_ok_and(|status| status.success());
         if !is_done {
             return Err(line);
         }

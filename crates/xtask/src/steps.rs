@@ -44,7 +44,7 @@ impl Step {
     }
 }
 
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "format",
         about: "the format of the sources",
@@ -68,6 +68,12 @@ pub(crate) const STEPS: [Step; 12] = [
             "cargo clippy --quiet -p isogloss --no-default-features --features {feature} -- -D warnings",
             "cargo clippy --quiet -p isogloss-tests --all-targets --no-default-features --features dates -- -D warnings",
         ],
+    },
+    Step {
+        name: "typos",
+        about: "the spelling of English",
+        set: Set::Full,
+        commands: &["bash .ci/typos"],
     },
     Step {
         name: "docs",

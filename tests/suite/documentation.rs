@@ -1,0 +1,105 @@
+//! The documentation of public items begins as CONTRIBUTING.md says: that of a function with a verb in
+//! the third person, that of anything else with a noun phrase.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The first words of headless clauses.
+const HEADLESS: [&str; 34] = [
+    "Among", "As", "Below", "Beside", "Between", "By", "For", "From", "How", "If", "In", "Like",
+    "Nobody", "None", "Nothing", "Of", "On", "Says", "So", "Somebody", "That", "Those", "Through",
+    "Under", "Until", "What", "Whatever", "When", "Where", "Which", "Who", "Whoever", "Whose",
+    "Why",
+];
+
+/// Words that end like a verb in the third person.
+const NO_VERBS: [&str; 9] = ["As", "Is", "Its", "Others", "Pages", "Says", "This", "Us", "Words"];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Returns the documented items of a source: the line, the item's own line, and the first line of its
+/// documentation.
+fn documented(text: &str) -> Vec<(usize, &str, &str)> {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut found = Vec::new();
+    let mut first = None;
+    let mut is_attribute = false;
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(words) = line.strip_prefix("///") {
+            first.get_or_insert((at + 1, words.trim()));
+        } else if line.starts_with("#[") || is_attribute {
+            is_attribute = !line.ends_with(']');
+        } else if let Some((number, words)) = first.take() {
+            found.push((number, *line, words));
+        }
+    }
+    found
+}
+
+/// Returns what is wrong with the first words of an item's documentation.
+fn fault(item: &str, words: &str) -> Option<&'static str> {
+    let item = item.strip_prefix("pub ")?;
+    let item = ["const ", "async "].iter().fold(item, |it, word| {
+        if it.contains("fn ") { it.strip_prefix(word).unwrap_or(it) } else { it }
+    });
+    let letters = words.trim_start_matches(['`', '[']);
+    let end = letters.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    let word = &letters[..end.unwrap_or(letters.len())];
+    if item.starts_with("fn ") {
+        let is_verb = word.starts_with(char::is_uppercase) && word.ends_with('s');
+        return (!is_verb || NO_VERBS.contains(&word))
+            .then_some("begin with a verb: \"Returns …\"");
+    }
+    let is_headless = HEADLESS.contains(&word) || words.starts_with("The same");
+    let is_of_function = matches!(word, "Returns" | "Makes" | "Gives");
+    (is_headless || is_of_function).then_some("begin with a noun phrase")
+}
+
+#[test]
+fn documentation_begins_with_a_verb_or_a_noun() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    sources(&root.join("src"), &mut files);
+    sources(&root.join("crates"), &mut files);
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for (line, item, words) in documented(&text) {
+            count += usize::from(item.starts_with("pub "));
+            if let Some(fault) = fault(item, words) {
+                faults.push(format!("{}:{line}: {words:?}: {fault}", file.display()));
+            }
+        }
+    }
+    assert!(count > 900, "{count} items were found");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_check_finds_what_it_is_for() {
+    for (item, words, is_fault) in [
+        ("pub fn title(&self) -> &str {", "The title.", true),
+        ("pub fn title(&self) -> &str {", "Returns the title.", false),
+        ("pub const fn most() -> usize {", "What there can be at most.", true),
+        ("pub struct Title {", "What stands above a text.", true),
+        ("pub struct Title {", "The heading of a text.", false),
+        ("pub level: u8,", "How deep it is.", true),
+        ("pub enum Level {", "Returns a level.", true),
+        ("pub fn is_deep(&self) -> bool {", "Whether it is deep.", true),
+        ("fn private() {", "What it does.", false),
+    ] {
+        assert_eq!(fault(item, words).is_some(), is_fault, "{item} {words}");
+    }
+}
