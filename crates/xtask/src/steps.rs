@@ -44,7 +44,7 @@ impl Step {
     }
 }
 
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     Step {
         name: "format",
         about: "the format of the sources",
@@ -83,6 +83,12 @@ pub(crate) const STEPS: [Step; 13] = [
             "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss --all-features",
             "RUSTDOCFLAGS=-D+warnings cargo doc --quiet --no-deps -p isogloss --no-default-features",
         ],
+    },
+    Step {
+        name: "public-api",
+        about: "the listing of the public interface",
+        set: Set::Full,
+        commands: &["bash .ci/public-api"],
     },
     Step {
         name: "examples",
