@@ -658,7 +658,7 @@ fn themes_views_and_websites_go_to_other_threads() {
 
 #[test]
 fn the_template_of_the_readme() {
-    let readme = include_str!("../../README.md");
+    let readme = include_str!("../../docs/templates.md");
     let source = readme.split("```jinja\n").nth(1).unwrap().split("```").next().unwrap();
     let catalog = site();
     let theme = theme(&catalog).with_template("news-item.html", source).unwrap();
