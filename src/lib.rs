@@ -184,3 +184,8 @@ pub use language::{LanguageMatcher, LanguageTag, Provenance, Text};
 pub use load::CatalogBuilder;
 pub use site::Site;
 pub use source::SourceFile;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
