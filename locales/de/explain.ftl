@@ -1,23 +1,23 @@
-# Warum ein Leser sieht, was er sieht, in den Worten einer Redaktion.
+# Erklärt der Redaktion, warum zu sehen ist, was zu sehen ist.
 
-explain-public = { $field } von { $entry }, für Leserinnen und Leser mit { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
-explain-preview = { $field } von { $entry }, in der Vorschau auf { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
+explain-public = „{ $field }“ in „{ $entry }“, für alle, die die Website auf { $language } lesen, { DATETIME($moment, dateStyle: "long", timeStyle: "short") } Uhr
+explain-preview = „{ $field }“ in „{ $entry }“, in der Vorschau auf { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") } Uhr
 explain-served = dieser Text wird gezeigt
-explain-not-reached = nicht mehr nötig
+explain-not-reached = nicht geprüft: Ein Text wurde schon gefunden
 explain-missing = es gibt keinen Text
-explain-empty = dem Text fehlt { $field }
-explain-whole-entry = dem Text fehlt { $field }, und alle Felder kommen aus einem Text (lookup = "whole-entry")
+explain-empty = „{ $field }“ fehlt in diesem Text
+explain-whole-entry = „{ $field }“ fehlt in diesem Text, und der ganze Eintrag muss aus einem einzigen Text kommen (lookup = "whole-entry")
 explain-draft = der Text ist ein Entwurf
-explain-in-review = der Text wird geprüft
-explain-scheduled = der Text erscheint am { DATETIME($from, dateStyle: "long", timeStyle: "short") }
-explain-expired = der Text war veröffentlicht bis { DATETIME($until, dateStyle: "long", timeStyle: "short") }
+explain-in-review = der Text ist in Prüfung
+explain-scheduled = der Text wird am { DATETIME($from, dateStyle: "long", timeStyle: "short") } Uhr veröffentlicht
+explain-expired = der Text war bis zum { DATETIME($until, dateStyle: "long", timeStyle: "short") } Uhr veröffentlicht
 explain-withdrawn = der Text wurde zurückgezogen
-explain-held = die Bedingung { $gate } hält den Eintrag zurück
-explain-entry-rule = Einträge dieser Art bleiben Leserinnen und Lesern anderer Sprachen verborgen (entry_rule = "hide")
-explain-when-unpublished = solange ihr eigener Text nicht öffentlich ist, sehen Leserinnen und Leser keinen anderen (when_unpublished = "hide")
-explain-field-rule = dieses Feld kommt nicht von hier (rule = "{ $rule }")
+explain-held = die Veröffentlichungsbedingung „{ $gate }“ sperrt diesen Eintrag
+explain-entry-rule = Einträge dieses Typs werden in keiner anderen Sprache gezeigt (entry_rule = "hide")
+explain-when-unpublished = solange die eigene Fassung nicht öffentlich ist, wird keine andere gezeigt (when_unpublished = "hide")
+explain-field-rule = dieses Feld wird aus dieser Sprache nicht übernommen (rule = "{ $rule }")
 explain-not-allowed = eine Regel der Website lässt es nicht zu
-explain-exact = Leserinnen und Leser erhalten ihre eigene Sprache.
-explain-same-language = { $served } und { $language } sind eine Sprache: ein Hinweis ist nicht nötig.
-explain-other-language = Das ist eine andere Sprache als { $language }: der Text wird gekennzeichnet, und Leserinnen und Leser erhalten einen Hinweis.
-explain-nothing = Leserinnen und Leser erhalten nichts.
+explain-exact = Der Text erscheint in der eigenen Sprache.
+explain-same-language = { $served } und { $language } gelten als dieselbe Sprache: Ein Hinweis ist nicht nötig.
+explain-other-language = Das ist nicht { $language }: Die Sprache des Textes wird ausgezeichnet, und ein Hinweis erscheint.
+explain-nothing = Es wird nichts angezeigt.

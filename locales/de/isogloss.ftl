@@ -1,5 +1,5 @@
 # Die Wörter der Oberfläche auf Deutsch.
-# Eine Site ersetzt oder ergänzt sie durch eigene .ftl-Dateien.
+# Eine Website ersetzt oder ergänzt sie durch eigene .ftl-Dateien.
 
 home = Startseite
 pages = Seiten
@@ -13,24 +13,24 @@ news-count = { $count ->
     [one] { $count } Meldung
    *[other] { $count } Meldungen
 }
-reading-time = { $minutes } Min. Lesezeit
-skip-to-content = Zum Inhalt
-languages = Sprachen
-draft = Entwurf
+reading-time = Lesezeit: { $minutes } Min.
+skip-to-content = Zum Inhalt springen
+languages = Sprachauswahl
+draft = Nicht öffentlich: nur in der Vorschau sichtbar
 
 # $requested, $served und $language sind Namen von Sprachen, etwa „Französisch“.
-page-in-other-language = Diese Seite gibt es noch nicht auf { $requested }. Sie lesen sie auf { $served }.
-section-in-other-language = Diesen Abschnitt gibt es noch nicht auf { $requested }. Sie lesen ihn auf { $served }.
+page-in-other-language = Diese Seite ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
+section-in-other-language = Dieser Abschnitt ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
 language-not-available = Noch nicht auf { $language } verfügbar
 
 not-found = Seite nicht gefunden
-not-found-text = Diese Seite gibt es nicht oder nicht mehr.
+not-found-text = Diese Seite gibt es nicht oder nicht mehr. Bitte prüfen Sie die Adresse oder gehen Sie zur Startseite.
 back-to-home = Zur Startseite
 previous-page = Vorherige Seite
 next-page = Nächste Seite
 tagged-with = Schlagwörter:
 result-count = { $count ->
-    [0] Keine Ergebnisse
-    [one] { $count } Ergebnis
-   *[other] { $count } Ergebnisse
+    [0] Keine Einträge
+    [one] { $count } Eintrag
+   *[other] { $count } Einträge
 }

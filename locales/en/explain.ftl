@@ -1,23 +1,23 @@
-# Why a reader sees what they see, in the words of an editor.
+# Explains to editors why readers see what they see.
 
-explain-public = { $field } of { $entry }, for readers of { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
-explain-preview = { $field } of { $entry }, in the preview in { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
+explain-public = “{ $field }” in { $entry }, for someone reading in { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
+explain-preview = “{ $field }” in { $entry }, in the { $language } preview, { DATETIME($moment, dateStyle: "long", timeStyle: "short") }
 explain-served = this text is shown
-explain-not-reached = not needed any more
+explain-not-reached = not tried: a text was already found
 explain-missing = there is no text
-explain-empty = the text has no { $field }
-explain-whole-entry = the text has no { $field }, and all fields are of one text (lookup = "whole-entry")
+explain-empty = “{ $field }” is missing from this text
+explain-whole-entry = “{ $field }” is missing from this text, and the whole entry must come from one text (lookup = "whole-entry")
 explain-draft = the text is a draft
 explain-in-review = the text is in review
-explain-scheduled = the text is published on { DATETIME($from, dateStyle: "long", timeStyle: "short") }
+explain-scheduled = the text will be published on { DATETIME($from, dateStyle: "long", timeStyle: "short") }
 explain-expired = the text was published until { DATETIME($until, dateStyle: "long", timeStyle: "short") }
 explain-withdrawn = the text has been withdrawn
-explain-held = the gate { $gate } holds the entry back
-explain-entry-rule = entries of this kind are hidden from readers of another language (entry_rule = "hide")
-explain-when-unpublished = as long as their own text is not public, readers see no other (when_unpublished = "hide")
-explain-field-rule = this field does not come from here (rule = "{ $rule }")
+explain-held = the gate “{ $gate }” is holding this entry back
+explain-entry-rule = entries of this kind are not shown in another language (entry_rule = "hide")
+explain-when-unpublished = readers see no other text while their own is not public (when_unpublished = "hide")
+explain-field-rule = this field is not taken from this language (rule = "{ $rule }")
 explain-not-allowed = a rule of the site does not allow it
-explain-exact = Readers get their own language.
-explain-same-language = { $served } and { $language } are one language: no notice is needed.
-explain-other-language = This is another language than { $language }: the text is marked, and readers are told.
-explain-nothing = Readers get nothing.
+explain-exact = Readers see the text in their own language.
+explain-same-language = { $served } and { $language } count as the same language, so no notice is shown.
+explain-other-language = The text is not in { $language }: it is marked with its language, and readers see a notice.
+explain-nothing = Readers see nothing.

@@ -13,24 +13,24 @@ news-count = { $count ->
     [one] { $count } news item
    *[other] { $count } news items
 }
-reading-time = { $minutes } min read
-skip-to-content = Skip to content
+reading-time = Reading time: { $minutes } min
+skip-to-content = Skip to main content
 languages = Languages
-draft = Draft
+draft = Not public: visible in the preview only
 
 # $requested, $served and $language are names of languages, such as "Dutch".
-page-in-other-language = This page is not available in { $requested } yet. You are reading it in { $served }.
-section-in-other-language = This part is not available in { $requested } yet. You are reading it in { $served }.
-language-not-available = Not available in { $language } yet
+page-in-other-language = This page is not yet available in { $requested }. You are reading the { $served } version.
+section-in-other-language = This section is not yet available in { $requested }. You are reading the { $served } version.
+language-not-available = Not yet available in { $language }
 
 not-found = Page not found
-not-found-text = This page does not exist, or no longer does.
+not-found-text = This page does not exist or has been removed. Check the address or go to the home page.
 back-to-home = Back to the home page
 previous-page = Previous page
 next-page = Next page
 tagged-with = Keywords:
 result-count = { $count ->
-    [0] No results
-    [one] { $count } result
-   *[other] { $count } results
+    [0] No items
+    [one] { $count } item
+   *[other] { $count } items
 }

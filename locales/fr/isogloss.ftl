@@ -13,24 +13,24 @@ news-count = { $count ->
     [one] { $count } actualité
    *[other] { $count } actualités
 }
-reading-time = { $minutes } min de lecture
-skip-to-content = Aller au contenu
-languages = Langues
-draft = Brouillon
+reading-time = Temps de lecture : { $minutes } min
+skip-to-content = Aller au contenu principal
+languages = Choix de la langue
+draft = Non publié : visible dans l’aperçu uniquement
 
 # $requested, $served et $language sont des noms de langues, par exemple « néerlandais ».
-page-in-other-language = Cette page n’existe pas encore en { $requested }. Vous la lisez en { $served }.
-section-in-other-language = Cette partie n’existe pas encore en { $requested }. Vous la lisez en { $served }.
+page-in-other-language = Cette page n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
+section-in-other-language = Cette section n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
 language-not-available = Pas encore disponible en { $language }
 
 not-found = Page introuvable
-not-found-text = Cette page n’existe pas, ou n’existe plus.
+not-found-text = Cette page n’existe pas ou n’existe plus. Vérifiez l’adresse ou revenez à l’accueil.
 back-to-home = Retour à l’accueil
 previous-page = Page précédente
 next-page = Page suivante
-tagged-with = Mots-clés :
+tagged-with = Mots-clés :
 result-count = { $count ->
-    [0] Aucun résultat
-    [one] { $count } résultat
-   *[other] { $count } résultats
+    [0] Aucun élément
+    [one] { $count } élément
+   *[other] { $count } éléments
 }

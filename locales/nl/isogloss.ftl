@@ -9,28 +9,28 @@ read-more = Lees meer
 published-on = Gepubliceerd op { $date }
 page-of = Pagina { $page } van { $pages }
 news-count = { $count ->
-    [0] Geen nieuws
+    [0] Geen nieuwsberichten
     [one] { $count } nieuwsbericht
    *[other] { $count } nieuwsberichten
 }
-reading-time = { $minutes } min. leestijd
-skip-to-content = Naar de inhoud
-languages = Talen
-draft = Ontwerp
+reading-time = Leestijd: { $minutes } min
+skip-to-content = Ga naar de inhoud
+languages = Taalkeuze
+draft = Niet openbaar: alleen zichtbaar in de voorvertoning
 
 # $requested, $served en $language zijn namen van talen, bijvoorbeeld ‘Frans’.
-page-in-other-language = Deze pagina bestaat nog niet in het { $requested }. U leest ze in het { $served }.
-section-in-other-language = Dit deel bestaat nog niet in het { $requested }. U leest het in het { $served }.
+page-in-other-language = Deze pagina is nog niet beschikbaar in het { $requested }. U leest de versie in het { $served }.
+section-in-other-language = Dit onderdeel is nog niet beschikbaar in het { $requested }. U leest de versie in het { $served }.
 language-not-available = Nog niet beschikbaar in het { $language }
 
 not-found = Pagina niet gevonden
-not-found-text = Deze pagina bestaat niet of niet meer.
+not-found-text = Deze pagina bestaat niet of niet meer. Controleer het adres of ga naar de startpagina.
 back-to-home = Terug naar de startpagina
 previous-page = Vorige pagina
 next-page = Volgende pagina
 tagged-with = Trefwoorden:
 result-count = { $count ->
-    [0] Geen resultaten
-    [one] { $count } resultaat
-   *[other] { $count } resultaten
+    [0] Geen items
+    [one] { $count } item
+   *[other] { $count } items
 }

@@ -187,7 +187,7 @@ impl Manifest {
             Err(cause) => return Err(Error::io(&path, "read", &cause)),
         };
         if !text.starts_with(HEAD) {
-            let message = format!("{} is no manifest of a build", path.display());
+            let message = format!("{} is not a build manifest", path.display());
             return Err(Error::build(message));
         }
         let lines = text.lines().map(|line| line.trim_end_matches(','));

@@ -144,7 +144,7 @@ impl<'f> Output<'f> {
             }
             if !self.former.paths.contains(path) {
                 return Err(Error::build(format!(
-                    "{} is there and was not written by a build: move it away",
+                    "{} exists and was not written by a build; move it away",
                     old.display()
                 )));
             }
@@ -228,7 +228,7 @@ fn remove(root: &Path, path: &str) -> Result<(), Error> {
 
 /// Returns the error for a foreign file in the place of a folder.
 pub(super) fn in_the_way(path: &Path) -> Error {
-    Error::build(format!("{} is in the way: it is no folder", path.display()))
+    Error::build(format!("{} is not a folder, but the site needs one there", path.display()))
 }
 
 /// Returns the metadata of a path; `None` if nothing exists there.

@@ -57,7 +57,7 @@ pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
     let full = if rest.as_os_str().is_empty() { real } else { real.join(rest) };
     if content.starts_with(&full) || full.starts_with(&content) {
         let message = format!(
-            "{} is where the content is, or within it: write the site elsewhere",
+            "{} contains the content or is inside it; choose another output folder",
             place.display()
         );
         return Err(Error::build(message));
@@ -74,7 +74,10 @@ fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
         Some(name) => {
             Ok(full.with_file_name(format!(".{}.isogloss-{what}", name.to_string_lossy())))
         }
-        None => Err(Error::build(format!("{} has nothing beside it", place.display()))),
+        None => Err(Error::build(format!(
+            "{} has no parent folder for the new output",
+            place.display()
+        ))),
     }
 }
 
@@ -109,7 +112,10 @@ impl Swap {
                 continue;
             }
             if !left.join(MARK).is_file() && !left.join(MANIFEST).is_file() {
-                let message = format!("{} is in the way: no build has begun it", left.display());
+                let message = format!(
+                    "{} exists and was not created by a build; move it away",
+                    left.display()
+                );
                 return Err(Error::build(message));
             }
             remove_all(left)?;

@@ -64,7 +64,8 @@ fn check_addresses<'e>(
             let parts = AddressParts { folder: entry.id.folder(), slug, date: entry.date(kind) };
             let path = kind.path_in(language).path(parts);
             if is_own && !site.conventions().is_lenient() && lists.contains(&path) {
-                let message = format!("{} would be at /{path}/, where a list stands", entry.id);
+                let message =
+                    format!("{} would be at /{path}/, which is the address of a list", entry.id);
                 report.push(Diagnostic::error(Code::DuplicateSlug, message).at(claim.location()));
             }
             // Addresses that differ only in case count as equal, since on some systems they are the
@@ -79,20 +80,20 @@ fn check_addresses<'e>(
             }
             let message = if is_own {
                 format!(
-                    "{} has the slug \"{slug}\" in {language}, as {} has",
+                    "{} has the same slug \"{slug}\" in {language} as {}",
                     entry.id, first.entry.id
                 )
             } else {
                 format!(
-                    "{} and {} would be at one address for readers of {language}: the slug \"{slug}\" \
-                     in {} and the one in {} that may stand in are equal",
+                    "{} and {} would have the same address for readers of {language}: the slug \"{slug}\" \
+                     in {} is also the slug in {}",
                     first.entry.id, entry.id, first.language, claim.language
                 )
             };
             report.push(
                 Diagnostic::error(Code::DuplicateSlug, message)
                     .at(claim.location())
-                    .related("the same slug", first.location()),
+                    .related("the same slug here", first.location()),
             );
         }
     }
@@ -162,11 +163,11 @@ pub(super) fn check_prefixes(entries: &[Checked], site: &Site, report: &mut Repo
                 continue;
             };
             let message = format!(
-                "{} would be at /{path}/, where the pages in {} stand",
+                "{} would be at /{path}/, where the pages in {} are",
                 entry.id,
                 other.tag()
             );
-            let help = "give its folder or its slug another name, or the language another prefix";
+            let help = "rename its folder, or change its slug or the prefix of the language";
             report.push(
                 Diagnostic::error(Code::DuplicateSlug, message)
                     .at(text.location())
@@ -190,7 +191,7 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
         report.push(
             Diagnostic::error(Code::DuplicateSlug, message)
                 .at(text.location())
-                .related("the other one", its_text.location()),
+                .related("the other entry", its_text.location()),
         );
     }
     if written.is_empty() {
@@ -206,11 +207,11 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
             let prefix = site.language(language).map_or("", |language| language.prefix());
             let path = format!("{prefix}/{path}");
             let Some((other, its_text)) = written.get(path.trim_matches('/')) else { continue };
-            let message = format!("{} says the path of {}: /{path}/", other.id, entry.id);
+            let message = format!("{} sets the same path as {}: /{path}/", other.id, entry.id);
             report.push(
                 Diagnostic::error(Code::DuplicateSlug, message)
                     .at(its_text.location())
-                    .related("the other one", text.location()),
+                    .related("the other entry", text.location()),
             );
         }
     }

@@ -76,8 +76,8 @@ pub(super) fn check_names(entry: &Entry, report: &mut Report) {
     let of_code = entry.assets.iter().flatten().filter(|_| entry.source.is_none());
     for asset in of_code.filter(|asset| is_unfit(&asset.name)) {
         let shown = asset.name.escape_debug();
-        let message = format!("a file beside {} cannot be called \"{shown}\"", entry.id);
-        let help = "its name is a path from the folder of the entry, such as media/map.svg";
+        let message = format!("a file of {} cannot be named \"{shown}\"", entry.id);
+        let help = "use a path relative to the folder of the entry, such as media/map.svg";
         report.push(Diagnostic::error(Code::InvalidValue, message).help(help.to_owned()));
     }
 }

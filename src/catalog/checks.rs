@@ -39,7 +39,7 @@ pub(super) fn check_all(
 fn check_home(ids: &[EntryId], site: &Site, report: &mut Report) {
     let Some(home) = site.home() else { return };
     if ids.binary_search(home).is_err() {
-        let message = format!("the home of the site is \"{home}\", which is not an entry");
+        let message = format!("the home page of the site is \"{home}\", which is not an entry");
         report.push(
             Diagnostic::error(Code::DeadLink, message)
                 .at(site.home_location())

@@ -253,14 +253,16 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
                     ("alt", other) => {
                         let found = other.type_name();
                         let message =
-                            format!("{name}.alt is {found}; expected a text for each language");
+                            format!("{name}.alt is {found}; expected one text per language");
                         return Err(Problem::new(Code::WrongType, message)
                             .help("write alt = { fr = \"…\", nl = \"…\" }"));
                     }
                     (unknown, _) => {
                         let mut problem = Problem::new(
                             Code::UnknownField,
-                            format!("{name} has no \"{unknown}\"; it has src and alt"),
+                            format!(
+                                "unknown key \"{unknown}\" in {name}; the keys are src and alt"
+                            ),
                         );
                         let known = vec!["src".to_owned(), "alt".to_owned()];
                         problem.suggest = Some((unknown.to_owned(), known));
@@ -307,10 +309,7 @@ fn unknown_language(name: &str, written: &str, site: &Site) -> Problem {
     let known: Vec<String> = site.tags().map(|tag| tag.to_string()).collect();
     let mut problem = Problem::new(
         Code::UnknownLanguage,
-        format!(
-            "{name} names the language \"{}\", which the site does not have",
-            written.escape_debug()
-        ),
+        format!("\"{}\" in {name} is not a language of the site", written.escape_debug()),
     )
     .help(format!("the site has {}", known.join(", ")));
     problem.suggest = Some((written.to_owned(), known));

@@ -24,7 +24,7 @@ pub(super) fn converted(
 }
 
 pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {
-    let message = format!("{id} has no {}, which a {} must have", field.name(), kind.name());
+    let message = format!("{id} has no {}, which the kind {} requires", field.name(), kind.name());
     Diagnostic::error(Code::MissingField, message)
 }
 
@@ -41,7 +41,8 @@ pub(super) fn unknown_field(
         }
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
-    let message = format!("a {} has no field \"{}\"", kind.name(), name.value.escape_debug());
+    let message =
+        format!("the kind {} has no field \"{}\"", kind.name(), name.value.escape_debug());
     if name.place.is_none() && reserved.contains(&&*name.value) {
         let help = "it is not a field: use with_slug, with_status, with_window or with_translation";
         return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());

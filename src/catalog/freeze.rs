@@ -87,15 +87,15 @@ fn find_kind<'s>(
         let folders: Vec<String> = site
             .kinds()
             .iter()
-            .filter_map(|kind| Some(format!("{}/ is {}", kind.folder()?, kind.name())))
+            .filter_map(|kind| Some(format!("{}/ for {}", kind.folder()?, kind.name())))
             .collect();
         Diagnostic::error(Code::UnknownKind, format!("{id} has no kind")).help(format!(
-            "say kind = \"…\" in its entry.toml, or move it to a folder of a kind: {}",
+            "set kind = \"…\" in its entry.toml, or move it to the folder of a kind: {}",
             folders.join(", ")
         ))
     } else {
         let list: Vec<&str> = known.clone().collect();
-        let message = format!("{id} is of an unknown kind \"{}\"", name.escape_debug());
+        let message = format!("{id} has the unknown kind \"{}\"", name.escape_debug());
         Diagnostic::error(Code::UnknownKind, message)
             .help(format!("the site has {}", list.join(", ")))
             .suggest(name, known)
@@ -131,7 +131,7 @@ fn sorted_variants(
             report.push(
                 Diagnostic::error(Code::DuplicateVariant, message)
                     .at(variant.location())
-                    .related("the other one", first.location()),
+                    .related("the first text", first.location()),
             );
             continue;
         }
@@ -207,7 +207,7 @@ fn freeze_variant(
         && from >= until
     {
         let message = format!(
-            "the {} text of {id} would be published until {until}, before it begins at {from}",
+            "the {} text of {id} ends at {until}, which is not after its start at {from}",
             variant.language
         );
         report.push(Diagnostic::error(Code::EmptyWindow, message).at(variant.window.location()));
@@ -291,10 +291,10 @@ pub(crate) fn slug_problem(slug: &str) -> Option<&'static str> {
     };
     match slug {
         "" => Some("it is empty"),
-        "." | ".." => Some("it would leave its folder"),
+        "." | ".." => Some("it points outside its folder"),
         long if long.len() > 200 => Some("it is longer than 200 bytes"),
         slug if slug.contains(forbidden) => {
-            Some("it has white space, or one of / \\ : ? # % \" < >, or a control character")
+            Some("it contains white space, a control character or one of / \\ : ? # % \" < >")
         }
         _ => None,
     }
@@ -316,17 +316,18 @@ fn check_ids(id: &EntryId, variant: &Variant, ids: &[LinkSpan], report: &mut Rep
     let mut seen: HashMap<&str, &LinkSpan> = HashMap::new();
     for heading in ids {
         if &*heading.target == CONTENT_ID {
-            let message = format!("the id \"{CONTENT_ID}\" is that of the page's own content");
+            let message =
+                format!("the id \"{CONTENT_ID}\" is reserved for the content of the page");
             let finding = Diagnostic::error(Code::DuplicateSection, message);
             report.push(finding.at(place(&heading.span)));
         }
         let Some(first) = seen.insert(&heading.target, heading) else { continue };
         let message =
-            format!("the id \"{}\" stands twice in {text}", heading.target.escape_debug());
+            format!("the id \"{}\" appears twice in {text}", heading.target.escape_debug());
         report.push(
             Diagnostic::error(Code::DuplicateSection, message)
                 .at(place(&heading.span))
-                .related("the first one", place(&first.span)),
+                .related("first used here", place(&first.span)),
         );
         seen.insert(&heading.target, first);
     }

@@ -460,8 +460,8 @@ impl fmt::Display for GateViolation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, id) = (self.gate.name(), self.entry.id());
         match self.gate.consequence() {
-            Consequence::Warn => write!(f, "{id} does not come through the gate {name}: ")?,
-            Consequence::Refuse => write!(f, "the gate {name} refuses {id}: ")?,
+            Consequence::Warn => write!(f, "{id} does not pass the gate {name}: ")?,
+            Consequence::Refuse => write!(f, "the gate {name} rejects {id}: ")?,
             Consequence::Hold => write!(f, "the gate {name} holds {id} back: ")?,
         }
         let field = self.field.unwrap_or_default();
@@ -477,17 +477,23 @@ impl fmt::Display for GateViolation<'_> {
                 write!(f, "the text{language} is outdated: its source changed at {since}")
             }
             Breach::Unrecorded => {
-                write!(f, "nobody has recorded which text the one{language} was made from")
+                write!(f, "no source is recorded for the text{language}")
             }
             Breach::Empty => write!(f, "the text{language} has no {field} of its own"),
             Breach::TooLong { characters, most } => {
-                write!(f, "the {field}{language} has {characters} characters, {most} are allowed")
+                write!(
+                    f,
+                    "the {field}{language} has {characters} characters; the maximum is {most}"
+                )
             }
             Breach::TooShort { characters, least } => {
-                write!(f, "the {field}{language} has {characters} characters, {least} are asked")
+                write!(
+                    f,
+                    "the {field}{language} has {characters} characters; the minimum is {least}"
+                )
             }
             Breach::NoImage => write!(f, "there is no {field}"),
-            Breach::NoAlternative => write!(f, "no words say{language} what the {field} shows"),
+            Breach::NoAlternative => write!(f, "the {field} has no alternative text{language}"),
         }
     }
 }

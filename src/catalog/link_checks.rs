@@ -113,7 +113,7 @@ impl<'k> LinkChecks<'k> {
                 }
             }
             if findings > MOST_FINDINGS {
-                let message = format!("and {} more links of this text", findings - MOST_FINDINGS);
+                let message = format!("and {} more links in this text", findings - MOST_FINDINGS);
                 report.push(Diagnostic::error(Code::DeadLink, message).at(text.location()));
             }
         }
@@ -214,7 +214,7 @@ impl<'k> LinkChecks<'k> {
             OutlineLink::Page(link) => self.dead_page(link, entry, text),
             OutlineLink::File(link) => {
                 let message = format!(
-                    "the text names the file \"{}\", which is not beside the entry",
+                    "the text refers to the file \"{}\", which is not in the entry's folder",
                     link.target.escape_debug()
                 );
                 let known = entry.assets.iter().flatten().map(|asset| &*asset.name);
@@ -222,11 +222,10 @@ impl<'k> LinkChecks<'k> {
             }
             OutlineLink::Refused(link) => {
                 let message = format!(
-                    "the link to \"{}\" is not followed; only its words are shown",
+                    "the link to \"{}\" has a scheme that is not allowed; only its text is shown",
                     link.target.escape_debug()
                 );
-                let help =
-                    "http, https, mailto, tel and entry are followed, and paths without a scheme";
+                let help = "use http, https, mailto, tel or entry, or a path without a scheme";
                 Diagnostic::warning(Code::RefusedLink, message).help(help.to_owned())
             }
         }
@@ -240,7 +239,7 @@ impl<'k> LinkChecks<'k> {
 
     fn dead_anchor(&mut self, id: &EntryId, fragment: &str) -> Diagnostic {
         let message = format!(
-            "the link leads to \"{}\" in {id}, which no language has a heading for",
+            "the link refers to the heading \"{}\" of {id}, which exists in no language",
             fragment.escape_debug()
         );
         let known = self.anchors.get(id).into_iter().flatten().map(|anchor| &**anchor);
@@ -256,7 +255,7 @@ impl<'k> LinkChecks<'k> {
         let site = self.references.site;
         if let Some(language) = reference.language.filter(|it| site.tag_named(it).is_none()) {
             let message = format!(
-                "the link leads to the language \"{}\", which the site does not have",
+                "the link refers to the language \"{}\", which the site does not have",
                 language.escape_debug()
             );
             let known: Vec<String> = site.tags().map(|tag| tag.to_string()).collect();
@@ -323,7 +322,7 @@ impl<'k> LinkChecks<'k> {
 }
 
 fn dead_link(shown: &str, suggestion: Option<&str>) -> Diagnostic {
-    let message = format!("the link leads to \"{}\", which is not an entry", shown.escape_debug());
+    let message = format!("the link refers to \"{}\", which is not an entry", shown.escape_debug());
     let finding = Diagnostic::error(Code::DeadLink, message);
     match suggestion {
         Some(suggestion) => finding.help(format!("did you mean \"{suggestion}\"?")),

@@ -192,11 +192,11 @@ impl Catalog {
             if let [first, second] = pair
                 && first.id == second.id
             {
-                let message = format!("there are two entries {}", second.id);
+                let message = format!("the entry {} is defined twice", second.id);
                 report.push(
                     Diagnostic::error(Code::DuplicateEntry, message)
                         .at(second.location.clone())
-                        .related("the other one", first.location.clone()),
+                        .related("first defined here", first.location.clone()),
                 );
             }
         }

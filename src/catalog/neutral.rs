@@ -25,7 +25,10 @@ pub(super) fn values(
             Some(field) if field.scope() == Scope::Translated => report.push(
                 Diagnostic::error(
                     Code::MisplacedField,
-                    format!("{} is translated; it cannot be set for all languages", field.name()),
+                    format!(
+                        "{} is a translated field; it cannot be set for all languages",
+                        field.name()
+                    ),
                 )
                 .at(given.name.location())
                 .help("set it in the file of each language".to_owned()),
@@ -192,20 +195,20 @@ fn conflict(
 ) -> Diagnostic {
     let name = field.name();
     let help = if has_neutral_in_texts {
-        format!("{name} is one for all languages: the first of the two is read")
+        format!("{name} is shared by all languages: the first value is used")
     } else {
-        format!("{name} belongs to the entry, not to a language: set it once, in entry.toml")
+        format!("{name} is shared by all languages: set it once, in entry.toml")
     };
-    let message = format!("{} of {id} is set differently in two places", field.name());
+    let message = format!("{} of {id} is set to two different values", field.name());
     Diagnostic::error(Code::NeutralConflict, message)
         .at(given.value.location())
-        .related("set here too", first)
+        .related("also set here", first)
         .help(help)
 }
 
 fn leak(id: &EntryId, field: &Field, given: &FieldValue) -> Diagnostic {
     let message = format!(
-        "{} of {id} is public in every language, and stands in a text that is not",
+        "{} of {id} is public in every language, but is set in a text that is not public",
         field.name()
     );
     Diagnostic::warning(Code::NeutralInDraft, message)
@@ -226,7 +229,7 @@ fn image_findings<'a>(
         && entry.assets.as_ref().is_some_and(|assets| !is_beside(source, assets, site.tags()));
     let missing = is_missing.then(|| {
         let message = format!(
-            "{} names the file \"{}\", which is not beside the entry",
+            "{} refers to the file \"{}\", which is not in the entry's folder",
             field.name(),
             source.escape_debug()
         );
@@ -235,8 +238,9 @@ fn image_findings<'a>(
     });
     let is_mute = !is_decorative && alternative.iter().all(|(_, text)| is_blank(text));
     let mute = is_mute.then(|| {
-        let message = format!("{} has no words for those who do not see it", field.name());
-        let help = "write alt = { fr = \"…\", nl = \"…\" }, or alt = \"\" for a decoration";
+        let message = format!("{} has no alternative text", field.name());
+        let help =
+            "write alt = { fr = \"…\", nl = \"…\" }, or alt = \"\" if the image is decorative";
         Diagnostic::warning(Code::MissingAlternative, message).help(help.to_owned())
     });
     missing.into_iter().chain(mute)

@@ -344,17 +344,18 @@ fn differences(by_text: &[WrittenTerms], kind: &Kind, id: &str) -> Vec<Diagnosti
             written.language.map_or_else(|| "the entry".to_owned(), |tag| tag.to_string())
         };
         let message = format!(
-            "{name} of {id} differ between {} ({}) and {} ({}); it is found under all of them",
+            "{name} of {id} differ between {} ({}) and {} ({}); it is listed under all of them",
             language(first),
             first.words.join(", "),
             language(written),
             written.words.join(", "),
         );
-        let help = "if they are the same terms, say so in a terms.toml at the root of the tree";
+        let help =
+            "if they are the same terms, declare them in a terms.toml at the root of the tree";
         findings.push(
             Diagnostic::warning(Code::TermDifference, message)
                 .at(written.place.as_ref().map(Place::location))
-                .related("the other one", first.place.as_ref().map(Place::location))
+                .related("the other value", first.place.as_ref().map(Place::location))
                 .help(help.to_owned()),
         );
     }

@@ -90,11 +90,11 @@ impl Catalog {
             }
             Outcome::Refused(report) => Err(Error::content(report)),
             Outcome::ConcernsMore => {
-                let message = format!("{id} concerns other entries too");
+                let message = format!("{id} affects other entries");
                 let mut report = Report::default();
                 report.push(
                     Diagnostic::error(Code::ConcernsOthers, message)
-                        .help("build the catalog again, with all its entries".to_owned()),
+                        .help("build the catalog again with all its entries".to_owned()),
                 );
                 Err(Error::content(report))
             }

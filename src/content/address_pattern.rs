@@ -129,8 +129,8 @@ impl FromStr for AddressPattern {
         let is_last = segments.last().is_some_and(|last| last.contains(&Piece::Slug));
         match (slugs, is_last) {
             (1, true) => Ok(AddressPattern { segments }),
-            (0, _) => wrong("it has no {slug}, so that all entries would be at one address".into()),
-            (1, false) => wrong("{slug} is not in its last segment".into()),
+            (0, _) => wrong("it has no {slug}, so all entries would have the same address".into()),
+            (1, false) => wrong("{slug} must be in its last segment".into()),
             _ => wrong("it has {slug} more than once".into()),
         }
     }
@@ -148,7 +148,7 @@ fn pieces(segment: &str) -> Result<Vec<Piece>, String> {
                     || matches!(c, '\\' | ':' | '?' | '#' | '%' | '"' | '<' | '>' | '}')
             };
             if let Some(found) = literal.chars().find(|c| forbidden(*c)) {
-                return Err(format!("it cannot have {found:?}"));
+                return Err(format!("it cannot contain {found:?}"));
             }
             pieces.push(Piece::Literal(nfc(literal).into()));
         }
@@ -156,12 +156,15 @@ fn pieces(segment: &str) -> Result<Vec<Piece>, String> {
             break;
         }
         let Some((name, after)) = after.split_once('}') else {
-            return Err("a { is not closed".to_owned());
+            return Err("it has a { that is not closed".to_owned());
         };
         let found = PLACEHOLDERS.into_iter().find(|(known, _)| *known == name);
         let Some((_, piece)) = found else {
             let known = PLACEHOLDERS.map(|(known, _)| format!("{{{known}}}")).join(", ");
-            return Err(format!("it has {{{}}}; there are {known}", name.escape_debug()));
+            return Err(format!(
+                "unknown placeholder {{{}}}; the placeholders are {known}",
+                name.escape_debug()
+            ));
         };
         pieces.push(piece);
         rest = after;

@@ -97,14 +97,14 @@ fn problem(text: &str) -> Option<&'static str> {
         }
     }
     if text.contains(char::is_whitespace) {
-        return Some("it has white space; use a hyphen");
+        return Some("it contains white space; use a hyphen");
     }
     let forbidden = |character: char| {
         character.is_control()
             || matches!(character, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
     };
     if text.contains(forbidden) {
-        return Some("it has one of \\ : * ? \" < > | # % or a control character");
+        return Some("it contains a control character or one of \\ : * ? \" < > | # %");
     }
     None
 }

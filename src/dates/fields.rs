@@ -165,7 +165,7 @@ impl DateTimeFields {
     /// let (_, problems) = DateTimeFields::parse_named([("timeZone", "Europe/Bruxelles")]);
     /// assert_eq!(
     ///     problems[0].to_string(),
-    ///     "timeZone is \"Europe/Bruxelles\"; expected a zone of the IANA database, such as Europe/Brussels",
+    ///     "timeZone is \"Europe/Bruxelles\"; expected a time zone of the IANA database, such as Europe/Brussels",
     /// );
     /// ```
     pub fn parse_named<'o>(
@@ -183,7 +183,7 @@ impl DateTimeFields {
         }
         if fields.has_style() {
             let style = if fields.date_style.is_some() { "dateStyle" } else { "timeStyle" };
-            let idle = |name| OptionError::idle(name, &format!("beside {style}"));
+            let idle = |name| OptionError::idle(name, &format!("together with {style}"));
             problems.extend(parts.into_iter().map(idle));
         }
         (fields, problems)
@@ -227,8 +227,9 @@ impl DateTimeFields {
             }
             "timeZone" => {
                 let zone = TimeZone::get(value);
-                self.time_zone =
-                    Some(zone.map_err(|_| "a zone of the IANA database, such as Europe/Brussels")?);
+                self.time_zone = Some(
+                    zone.map_err(|_| "a time zone of the IANA database, such as Europe/Brussels")?,
+                );
             }
             "timeZoneName" => {
                 self.zone_name = Some(match value {

@@ -89,6 +89,6 @@ pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
         (path, file)
     };
     let file = file.map_err(|cause| Error::io(&path, "opened", &cause))?;
-    let message = || format!("another program is changing {}", root.display());
+    let message = || format!("another program is editing {}", root.display());
     Lock::of(file, &path)?.ok_or_else(|| Error::edit(message()))
 }

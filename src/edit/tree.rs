@@ -59,7 +59,7 @@ impl ContentTree {
         match catalog.site().layout() {
             Layout::Native => Ok(ContentTree { root, catalog }),
             _ => Err(Error::edit(format!(
-                "{} is laid out as another tool wants it: such trees are read, not written",
+                "{} is the site of another tool, which isogloss can only read",
                 root.display()
             ))),
         }
@@ -89,7 +89,7 @@ impl ContentTree {
         let id: EntryId = id.parse()?;
         self.known(language)?;
         if self.catalog.entry(&id).is_some() {
-            return Err(Error::edit(format!("there is an entry {id} already")));
+            return Err(Error::edit(format!("the entry {id} already exists")));
         }
         let kinds = self.catalog.site().kinds();
         let of_folder = kinds.iter().find(|kind| kind.folder() == Some(id.folder()));
@@ -100,9 +100,12 @@ impl ContentTree {
         let Some(found) = found else {
             let names: Vec<&str> = kinds.iter().map(Kind::name).collect();
             return Err(Error::edit(match kind {
-                Some(name) => format!("there is no kind {name}; there are {}", names.join(", ")),
+                Some(name) => format!("unknown kind {name}; the kinds are {}", names.join(", ")),
                 None => {
-                    format!("no kind claims the folder of {id}; name one of {}", names.join(", "))
+                    format!(
+                        "the folder of {id} belongs to no kind; name one of {}",
+                        names.join(", ")
+                    )
                 }
             }));
         };
@@ -114,7 +117,7 @@ impl ContentTree {
             match date {
                 Some(date) => neutral.push_str(&format!("date = {date}\n")),
                 None if field.is_required_in(language) => {
-                    return Err(Error::edit(format!("a {} has a date", found.name())));
+                    return Err(Error::edit(format!("the kind {} requires a date", found.name())));
                 }
                 None => {}
             }
@@ -147,7 +150,7 @@ impl ContentTree {
         let entry = self.entry(id)?;
         self.known(language)?;
         if entry.variant(language).is_some() {
-            return Err(Error::edit(format!("there is a text of {id} in {language} already")));
+            return Err(Error::edit(format!("{id} already has a text in {language}")));
         }
         let source = self.text(entry, from)?;
         let (_, written) = self.read(source)?;
@@ -195,7 +198,7 @@ impl ContentTree {
     ) -> Result<Changes, Error> {
         if window.is_empty() {
             return Err(Error::edit(
-                "a text cannot be published until before it begins".to_owned(),
+                "the end of publication must be later than its start".to_owned(),
             ));
         }
         let entry = self.entry(id)?;
@@ -234,7 +237,7 @@ impl ContentTree {
                 () if text.former_slugs().any(|former| folded(former) == wanted) => "a former slug",
                 () => continue,
             };
-            let message = format!("{slug} is {what} of {} in {language} already", other.id());
+            let message = format!("{slug} is already {what} of {} in {language}", other.id());
             return Err(Error::edit(message));
         }
         let former = text.slug();
@@ -265,7 +268,8 @@ impl ContentTree {
         let text = self.text(entry, language)?;
         let known = entry.kind().translated().iter().find(|known| known.name() == field);
         if known.is_none_or(|known| known.field_type() != FieldType::Text) {
-            let message = format!("a {} has no translated text {field}", entry.kind().name());
+            let message =
+                format!("the kind {} has no translated text field {field}", entry.kind().name());
             return Err(Error::edit(message));
         }
         let file = self.edited(text, &[(field, Written::Text(words))])?;
@@ -304,7 +308,9 @@ impl ContentTree {
         });
         let catalog = Catalog::builder().files(kept.chain(new)).build()?;
         if catalog.entry(id).is_none_or(|entry| entry.variant(language).is_none()) {
-            return Err(Error::edit(format!("a file of {id} would not be read as content")));
+            return Err(Error::edit(format!(
+                "the new file of {id} would not be recognised as content"
+            )));
         }
         Ok(Changes::new(&self.root, files))
     }
@@ -328,7 +334,7 @@ impl ContentTree {
     ) -> Result<VariantRef<'c>, Error> {
         self.known(language)?;
         let text = entry.variant(language);
-        text.ok_or_else(|| Error::edit(format!("there is no text of {} in {language}", entry.id())))
+        text.ok_or_else(|| Error::edit(format!("{} has no text in {language}", entry.id())))
     }
 
     fn new_file(&self, path: String, text: String) -> FileChange {
@@ -342,7 +348,7 @@ impl ContentTree {
         };
         let place = self.root.join(path);
         let bytes = Disk.read(&place).map_err(|cause| Error::io(&place, "read", &cause))?;
-        let gone = || Error::edit(format!("{} is no longer there", place.display()));
+        let gone = || Error::edit(format!("{} no longer exists", place.display()));
         let written = String::from_utf8(bytes.ok_or_else(gone)?);
         let written =
             written.map_err(|_| Error::edit(format!("{} is not UTF-8", place.display())))?;

@@ -57,7 +57,7 @@ pub(super) fn write(
         match done {
             0 => error,
             done => Error::edit(format!(
-                "{error}; {done} of {} files have been changed, each of them wholly",
+                "{error}; {done} of {} files had already been written",
                 changes.len()
             )),
         }
@@ -92,9 +92,9 @@ fn check(files: &impl FileSystem, target: &Path, change: &FileChange) -> Result<
         return Ok(());
     }
     Err(Error::edit(match (&now, &change.before) {
-        (Some(_), None) => format!("{} is there already", target.display()),
-        (None, Some(_)) => format!("{} is no longer there", target.display()),
-        _ => format!("{} has been changed meanwhile; nothing was done to it", target.display()),
+        (Some(_), None) => format!("{} already exists", target.display()),
+        (None, Some(_)) => format!("{} no longer exists", target.display()),
+        _ => format!("{} was changed in the meantime; nothing was written to it", target.display()),
     }))
 }
 

@@ -143,7 +143,8 @@ impl<'c> Body<'c> {
 
 impl std::fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes of Markdown [{:?}]", self.end - self.start, self.provenance)
+        let format = if self.is_html { "HTML" } else { "Markdown" };
+        write!(f, "{} bytes of {format} [{:?}]", self.end - self.start, self.provenance)
     }
 }
 

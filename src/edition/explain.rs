@@ -27,7 +27,7 @@ use crate::site::{Consequence, Gate};
 ///      1. de  missing\n\
 ///      2. fr  draft        news/a/fr.md\n\
 ///      3. nl  served       news/a/nl.md\n\
-///      nl is another language than de: the text is marked, and the reader is told\n"
+///      nl is not the same language as de: the text is marked, and the reader gets a notice\n"
 /// );
 /// # Ok::<(), isogloss::Error>(())
 /// ```
@@ -263,8 +263,8 @@ impl fmt::Display for Explanation<'_> {
             }
             Some((served, Step::OtherLanguage)) => writeln!(
                 f,
-                "{served} is another language than {language}: the text is marked, and the reader \
-                 is told"
+                "{served} is not the same language as {language}: the text is marked, and the \
+                 reader gets a notice"
             ),
         }
     }

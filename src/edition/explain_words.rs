@@ -41,11 +41,11 @@ impl Explanation<'_> {
     /// let why = edition.explain("news/a", "title").unwrap();
     /// assert_eq!(
     ///     why.in_words("nl".parse()?),
-    ///     "title van news/a, voor lezers van het Duits, 1 oktober 2025 om 08:00\n\
+    ///     "‘title’ in ‘news/a’, voor wie de site in het Duits leest, 1 oktober 2025 om 08:00 uur\n\
     ///      1. Duits: er is geen tekst\n\
-    ///      2. Frans: de tekst is een ontwerp (news/a/fr.md)\n\
+    ///      2. Frans: de tekst is een concept (news/a/fr.md)\n\
     ///      3. Nederlands: deze tekst wordt getoond (news/a/nl.md)\n\
-    ///      Dit is een andere taal dan het Duits: de tekst wordt gemarkeerd en lezers krijgen een melding.\n"
+    ///      Dit is niet het Duits: de taal van de tekst wordt aangeduid en lezers zien een melding.\n"
     /// );
     /// # Ok::<(), isogloss::Error>(())
     /// ```

@@ -126,10 +126,10 @@ impl TranslationRecords {
             return wrong(format!("there is no entry \"{}\"", entry.escape_debug()));
         };
         if language == from {
-            return wrong(format!("the {language} text of {entry} cannot be made from itself"));
+            return wrong(format!("the {language} text of {entry} cannot be its own source"));
         }
         if found.variant(*language).is_none() {
-            return wrong(format!("there is no text of {entry} in {language}"));
+            return wrong(format!("{entry} has no text in {language}"));
         }
         let mut above = vec![*language];
         let mut next = Some(*from);
@@ -140,12 +140,12 @@ impl TranslationRecords {
         }
         if next == Some(*language) {
             return wrong(format!(
-                "the {from} text of {entry} is made from the one in {language} itself: one of them is \
-                 the source"
+                "the {from} text of {entry} is itself translated from the {language} text: only one of \
+                 them can be the source"
             ));
         }
         let Some(source) = found.variant(*from) else {
-            return wrong(format!("there is no text of {entry} in {from} to be made from"));
+            return wrong(format!("{entry} has no text in {from} to serve as the source"));
         };
         let source = SourceText::of(found, source);
         let record = TranslationRecord {
@@ -189,7 +189,7 @@ impl TranslationRecords {
         let position =
             of_entry.as_ref().and_then(|all| all.iter().position(|kept| kept.language == language));
         let (Some(of_entry), Some(position)) = (of_entry, position) else {
-            let message = format!("there is no record of {entry} in {language}");
+            let message = format!("{entry} has no record in {language}");
             return Err(Error::translation(message));
         };
         let removed = of_entry.remove(position);

@@ -73,7 +73,7 @@ impl Coverage {
     fn push_matrix(&self, out: &mut String, kind: &str) {
         let name = escaped(kind);
         out.push_str(&format!("<h2>{name}</h2>\n"));
-        open_table(out, &format!("Entries: {kind}"), &format!("Entries of the kind {kind}"));
+        open_table(out, &format!("Entries: {kind}"), &format!("Entries of kind {kind}"));
         out.push_str("<thead>\n<tr><th scope=\"col\">entry</th>");
         for language in &self.languages {
             let tag = language.tag();

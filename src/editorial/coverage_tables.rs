@@ -23,7 +23,7 @@ impl CoverageCell {
             TranslationStatus::Unknown { evidence: Some(evidence), .. } => {
                 all.push(evidence.to_string());
             }
-            TranslationStatus::Orphan { from } => all.push(format!("{from} is gone")),
+            TranslationStatus::Orphan { from } => all.push(format!("the {from} text is gone")),
             _ => {}
         }
         all.extend((self.words > 0).then(|| counted(self.words, "word")));

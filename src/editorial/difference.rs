@@ -222,8 +222,8 @@ impl Display for ChangedPart {
                 }
             }
             None => match &self.new {
-                Some(new) => text.push_str(&format!("{new}\n(the old words are not kept)")),
-                None => text.push_str("(the words are not kept)"),
+                Some(new) => text.push_str(&format!("{new}\n(the previous text is not stored)")),
+                None => text.push_str("(the text is not stored)"),
             },
         }
         for line in text.lines() {

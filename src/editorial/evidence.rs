@@ -83,13 +83,16 @@ fn within<'c>(table: &'c Value, name: &str) -> Option<&'c Value> {
 impl std::fmt::Display for Evidence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Evidence::SaysOutdated => f.write_str("it says itself that it is out of date"),
-            Evidence::Commit(commit) => write!(f, "it was made from commit {commit}"),
+            Evidence::SaysOutdated => f.write_str("it is marked as out of date"),
+            Evidence::Commit(commit) => write!(f, "it was translated from commit {commit}"),
             Evidence::Older { changed, source_changed } => {
-                write!(f, "changed {changed}, its source later, {source_changed}")
+                write!(f, "last changed {changed}; its source changed later, {source_changed}")
             }
             Evidence::Newer { changed, source_changed } => {
-                write!(f, "changed {changed}, its source not later, {source_changed}")
+                write!(
+                    f,
+                    "last changed {changed}; its source did not change later ({source_changed})"
+                )
             }
         }
     }

@@ -66,6 +66,10 @@ pub(super) const FILE: &str = "translations.toml";
 
 /// The first line of the file.
 pub(super) const HEADER: &str =
+    "# The source of each translation, as fingerprints: one table per entry and language.";
+
+/// The first line that earlier versions wrote. It is replaced, not kept as a comment.
+const FORMER_HEADER: &str =
     "# What each text was translated from, by fingerprints: a table for an entry and a language.";
 
 /// The largest size of a file that keeps a source: the largest size of a text.
@@ -126,19 +130,19 @@ impl TranslationRecords {
         let mut starts: Vec<(usize, EntryId, LanguageTag)> = Vec::with_capacity(records.len());
         for RecordTable { id, language, record, place, start } in records {
             if record.from == language {
-                let message = format!("the {language} text of {id} is said to be made from itself");
+                let message = format!("the {language} text of {id} is recorded as its own source");
                 let finding = Diagnostic::error(Code::InvalidValue, message);
                 report.push(finding.at(place.location()));
                 continue;
             }
             let of_entry = found.entries.entry(id.clone()).or_default();
             if let Some(first) = of_entry.iter().find(|kept| kept.language == language) {
-                let message = format!("there are two records of {id} in {language}");
+                let message = format!("{id} has two records in {language}");
                 let other = first.place.as_ref().map(Place::location);
                 report.push(
                     Diagnostic::error(Code::DuplicateDeclaration, message)
                         .at(place.location())
-                        .related("the other one", other),
+                        .related("the first record", other),
                 );
                 continue;
             }
@@ -162,7 +166,7 @@ impl TranslationRecords {
 
     fn add_comment(&mut self, comment: Comment, starts: &[(usize, EntryId, LanguageTag)]) {
         let Comment { start, text, is_above } = comment;
-        if *text == *HEADER {
+        if [HEADER, FORMER_HEADER].contains(&&*text) {
             return;
         }
         let next = starts.partition_point(|(other, ..)| *other < start);
@@ -197,7 +201,7 @@ impl TranslationRecords {
                 let from = kept.record.from;
                 let is_double = text.is_some_and(|text| text.translation().is_some());
                 let (code, message) = if text.is_none() {
-                    let message = format!("there is no text of {id} in {}", kept.language);
+                    let message = format!("{id} has no text in {}", kept.language);
                     (Code::OrphanRecord, message)
                 } else if entry.is_none_or(|entry| entry.variant(from).is_none()) {
                     let message =
@@ -205,7 +209,7 @@ impl TranslationRecords {
                     (Code::OrphanRecord, message)
                 } else if is_double {
                     let message = format!(
-                        "{id} in {} has a record in its front matter too; this one counts",
+                        "{id} in {} also has a record in its front matter; this one is used",
                         kept.language
                     );
                     (Code::DuplicateDeclaration, message)

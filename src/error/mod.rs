@@ -75,7 +75,7 @@ pub enum ErrorKind {
 
 #[derive(Debug, thiserror::Error)]
 enum Cause {
-    #[error("the content was refused: {}", first_finding(.0))]
+    #[error("the content was rejected: {}", first_finding(.0))]
     Content(Report),
     #[error("\"{}\" is not a BCP 47 language tag", .0.escape_debug())]
     LanguageTag(String),
@@ -83,13 +83,13 @@ enum Cause {
     UnknownLanguage { language: String, known: Vec<String> },
     #[error("\"{}\" is not an entry id: {reason}", .text.escape_debug())]
     EntryId { text: String, reason: &'static str },
-    #[error("\"{}\" is not a pattern for addresses: {reason}", .text.escape_debug())]
+    #[error("\"{}\" is not an address pattern: {reason}", .text.escape_debug())]
     AddressPattern { text: String, reason: String },
     #[error("\"{}\" is not a base URL: {reason}", .text.escape_debug())]
     BaseUrl { text: String, reason: &'static str },
     #[error(
-        "the site does not say where \"{language}\" is served from, so there are no whole addresses: \
-         write base = \"https://…\" in [urls]"
+        "the site has no base URL for \"{language}\", so absolute URLs cannot be made: set \
+         base = \"https://…\" in [urls]"
     )]
     NoBaseUrl { language: String },
     #[error("the locale data for {locale} cannot be loaded: {cause}")]
@@ -123,7 +123,7 @@ fn first_finding(report: &Report) -> String {
     let summary = report.summary();
     match report.iter().next() {
         Some(first) if report.len() == 1 => first.to_string(),
-        Some(first) => format!("{summary}, the first is {first}"),
+        Some(first) => format!("{summary}; the first is {first}"),
         None => summary,
     }
 }
@@ -259,7 +259,7 @@ impl std::fmt::Display for Error {
 impl std::fmt::Debug for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.report() {
-            Some(report) => write!(f, "the content was refused\n\n{report}"),
+            Some(report) => write!(f, "the content was rejected\n\n{report}"),
             None => self.cause.fmt(f),
         }
     }

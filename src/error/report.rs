@@ -15,7 +15,7 @@ use super::{Code, Diagnostic, Location, Severity, snippet};
 ///     .unwrap_err();
 /// assert_eq!(
 ///     error.report().unwrap().to_string(),
-///     r#"error[unknown-field]: a mission-page has no field "moto"
+///     r#"error[unknown-field]: the kind mission-page has no field "moto"
 ///   --> pages/mission/nl.md:3:1
 ///    |
 ///  3 | moto = "Voor u"

@@ -186,7 +186,7 @@ impl FileRange {
     pub(super) fn opened(&self) -> io::Result<FileReader> {
         let (mut file, identity) = open_regular(&self.path)?;
         if identity != self.identity {
-            return Err(io::Error::other("the file has changed since the response was made"));
+            return Err(io::Error::other("the file has changed since the response was created"));
         }
         file.seek(SeekFrom::Start(self.start))?;
         Ok(FileReader { file, left: self.length })
@@ -208,7 +208,7 @@ impl Read for FileReader {
         }
         let read = self.file.read(buffer.get_mut(..most).unwrap_or_default())?;
         if read == 0 {
-            let words = "the file has become shorter while it is sent";
+            let words = "the file became shorter while it was being sent";
             return Err(io::Error::new(ErrorKind::UnexpectedEof, words));
         }
         self.left = self.left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));

@@ -151,7 +151,7 @@ impl<'e> Exchange<'e> {
         let tag = self.tag();
         match tag.as_deref().and_then(|tag| conditions::unmet(self.request, tag)) {
             Some(304) => self.head(304, Depends::Audience, tag.as_deref()),
-            Some(status) => self.failed(status, "The condition of the request is not met."),
+            Some(status) => self.failed(status, "A precondition of the request is not met."),
             None => {
                 let head = self.head(200, Depends::Audience, tag.as_deref());
                 self.send(head, media_type, language, content())
@@ -243,18 +243,18 @@ impl<'e> Exchange<'e> {
     fn refusal(&self) -> Option<Response> {
         let target = self.request.target();
         if !matches!(self.request.method(), "GET" | "HEAD") {
-            let response = self.failed(405, "Only GET and HEAD are answered here.");
+            let response = self.failed(405, "This method is not allowed. Use GET or HEAD.");
             return Some(response.with_header("allow", "GET, HEAD"));
         }
         if target.len() > LONGEST_TARGET {
             let words = format!(
-                "The address is too long: it has {} bytes, {LONGEST_TARGET} are allowed.",
+                "The address is too long: it has {} bytes; the maximum is {LONGEST_TARGET}.",
                 target.len()
             );
             return Some(self.failed(414, &words));
         }
         if !target.starts_with('/') {
-            return Some(self.failed(400, "The address of a page begins with a slash."));
+            return Some(self.failed(400, "The address must begin with a slash."));
         }
         None
     }
@@ -267,7 +267,7 @@ impl<'e> Exchange<'e> {
         let cookie = match given.as_str() {
             "" => preview::ending_cookie(is_secure),
             given if token.is(given) => token.cookie(is_secure),
-            _ => return Some(self.failed(403, "This is not the word for the preview.")),
+            _ => return Some(self.failed(403, "The preview token is wrong.")),
         };
         let response = Response::new(302)
             .with_header("location", &self.request.target_without(preview::NAME))
@@ -345,7 +345,9 @@ impl<'e> Exchange<'e> {
     ) -> Response {
         match tag.and_then(|tag| conditions::unmet(self.request, tag)) {
             Some(304) => return self.head(304, depends, tag),
-            Some(status) => return self.failed(status, "The condition of the request is not met."),
+            Some(status) => {
+                return self.failed(status, "A precondition of the request is not met.");
+            }
             None => {}
         }
         match make() {
@@ -420,6 +422,6 @@ impl<'e> Exchange<'e> {
     }
 
     fn broken(&self, error: Error) -> Response {
-        self.failed(500, "The page could not be written.").with_error(error)
+        self.failed(500, "The page could not be generated.").with_error(error)
     }
 }

@@ -88,7 +88,7 @@ fn read(path: &Path) -> io::Result<Kept> {
             return Ok(Kept { identity, tag: entity_tag::strong(hash).into() });
         }
     }
-    Err(io::Error::other("the file changes while it is read"))
+    Err(io::Error::other("the file changed while it was being read"))
 }
 
 /// Returns whether any later change of a file alters its modification time.

@@ -91,9 +91,10 @@ impl FallbackChain {
         };
         for (position, tag) in others.iter().enumerate() {
             if *tag == language || others.iter().take(position).any(|earlier| earlier == tag) {
-                let message = format!("the chain of {language} comes back to {tag}: {}", path());
-                let help = "name each language once; a chain does not continue with the chains \
-                            of its languages";
+                let message =
+                    format!("the chain of {language} names {tag} more than once: {}", path());
+                let help = "name each language once; a chain does not include the chains of \
+                            its languages";
                 return Err(Box::new(
                     Diagnostic::error(Code::ChainCycle, message).help(help.to_owned()),
                 ));
@@ -101,7 +102,7 @@ impl FallbackChain {
         }
         if others.len() >= LONGEST_CHAIN {
             let message = format!(
-                "the chain of {language} has {} languages; {LONGEST_CHAIN} are allowed",
+                "the chain of {language} has {} languages; the maximum is {LONGEST_CHAIN}",
                 others.len() + 1
             );
             return Err(Box::new(Diagnostic::error(Code::ChainTooLong, message)));

@@ -237,13 +237,13 @@ impl fmt::Display for Negotiated {
             NegotiationReason::Choice(found) => nearest(f, found, "the reader's choice"),
             NegotiationReason::AcceptLanguage(found) => nearest(f, found, "Accept-Language"),
             NegotiationReason::AnyLanguage => {
-                f.write_str("Accept-Language takes any language that it does not name")
+                f.write_str("Accept-Language accepts any other language (*)")
             }
             NegotiationReason::NotRefused => {
-                f.write_str("the first that Accept-Language does not refuse")
+                f.write_str("the first language that Accept-Language does not exclude")
             }
             NegotiationReason::Default => {
-                f.write_str("nothing that was asked for is there; this is the site's first")
+                f.write_str("no requested language is available; using the site's first language")
             }
         }
     }

@@ -195,7 +195,7 @@ impl<T> Live<T> {
             if let [first, second] = pair
                 && first == second
             {
-                let message = format!("there are two entries {second}");
+                let message = format!("the entry {second} is defined twice");
                 report.push(Diagnostic::error(Code::DuplicateEntry, message));
             }
         }
@@ -224,7 +224,7 @@ impl<T> Live<T> {
 
     /// Sends a request to the thread, and waits for the answer.
     fn order(&self, request: Request) -> Result<bool, Error> {
-        let ended = || Error::watch("the thread that follows it has ended");
+        let ended = || Error::watch("the thread that watches the files has ended");
         let (answer, answered) = channel();
         let orders = self.orders.as_ref().ok_or_else(ended)?;
         orders.send(Message::Order(Order { request, answer })).map_err(|_| ended())?;

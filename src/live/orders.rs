@@ -33,7 +33,7 @@ impl<T> Worker<T> {
     pub(super) fn put(&mut self, entries: &[Entry]) -> Result<(), Error> {
         for Entry { id, .. } in entries {
             if self.is_from_files(id) {
-                let message = format!("{id} comes from files: change those, or take another id");
+                let message = format!("{id} comes from files: change the files, or use another id");
                 return Err(Error::edit(message));
             }
         }
@@ -61,7 +61,7 @@ impl<T> Worker<T> {
             return self.load_with(self.refresher.made_without(id)).map(|()| true);
         }
         match self.is_from_files(id) {
-            true => Err(Error::edit(format!("{id} comes from files: remove those"))),
+            true => Err(Error::edit(format!("{id} comes from files: remove the files"))),
             false => Ok(false),
         }
     }

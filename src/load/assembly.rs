@@ -120,10 +120,11 @@ impl Tree {
         let known: Vec<String> = self.site.tags().map(|tag| tag.to_string()).collect();
         let stem = &*role.language;
         let shown = stem.escape_debug();
-        let message = format!("the file is named \"{shown}\", which is not a language of the site");
+        let message =
+            format!("the file is named \"{shown}\", but that is not a language of the site");
         let help = match stem.rsplit_once('.') {
             Some((name, language)) => {
-                format!("an entry is a folder with a file for each language: {name}/{language}.md")
+                format!("an entry is a folder with one file per language: {name}/{language}.md")
             }
             None => format!("the site has {}", known.join(", ")),
         };
@@ -154,11 +155,11 @@ fn set_kind(entry: &mut Entry, kind: Option<Sited<Box<str>>>, findings: &mut Rep
     if entry.kind.value.is_empty() {
         entry.kind = kind;
     } else if entry.kind.value != kind.value {
-        let message = format!("{} says its kind differently in two places", entry.id);
+        let message = format!("{} sets two different kinds", entry.id);
         let finding = Diagnostic::error(Code::NeutralConflict, message)
             .at(kind.location())
-            .related("said here too", entry.kind.location())
-            .help("the kind belongs to the entry: say it once, in entry.toml".to_owned());
+            .related("also set here", entry.kind.location())
+            .help("the kind is shared by all languages: set it once, in entry.toml".to_owned());
         findings.push(finding);
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn group(
                 assets.push(Placing { folder, name, language, is_text, is_enclosed, file });
             }
             Role::Unexpected { help } => report.push(
-                Diagnostic::warning(Code::UnexpectedFile, "the file is not read")
+                Diagnostic::warning(Code::UnexpectedFile, "the file is ignored")
                     .at(Location::of_file(path))
                     .help(help.to_owned()),
             ),
@@ -142,9 +142,9 @@ fn order((place, Placing { name, file, .. }): &(usize, Placing)) -> impl Ord + u
 }
 
 fn double(file: &SourceFile, first: &SourceFile) -> Diagnostic {
-    let message = "there are two files of this name, which Unicode can write in two ways";
+    let message = "two files have this name, in two Unicode spellings";
     Diagnostic::warning(Code::DuplicateFile, message)
         .at(Location::of_file(Arc::clone(&file.path)))
-        .related("the other one, which is used", Some(Location::of_file(Arc::clone(&first.path))))
+        .related("the other file, which is used", Some(Location::of_file(Arc::clone(&first.path))))
         .help("remove one of them".to_owned())
 }

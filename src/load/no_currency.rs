@@ -9,7 +9,7 @@ use crate::source::SourceFile;
 
 /// Reports that a gate's requirement cannot be checked.
 pub(super) fn judge(catalog: &mut Catalog, _: &[PathBuf], _: Option<&SourceFile>) {
-    let message = "a gate asks for current translations, which needs the feature editorial";
+    let message = "a gate requires current translations, which needs the feature editorial";
     let help = "add the feature editorial to isogloss in Cargo.toml";
     catalog.warn(Diagnostic::warning(Code::MissingFeature, message).help(help.to_owned()));
 }

@@ -109,9 +109,9 @@ pub(super) fn link(
 }
 
 fn conflict(text: &GroupText, rival: &GroupText) -> Diagnostic {
-    let message = format!("two texts in {} have one translationKey", text.tag);
+    let message = format!("two texts in {} have the same translationKey", text.tag);
     Diagnostic::warning(Code::DuplicateVariant, message)
         .at(Location::of_file(Arc::clone(&text.path)))
-        .related("the other one", Some(Location::of_file(Arc::clone(&rival.path))))
-        .help("this one stays an entry of its own".to_owned())
+        .related("the other text", Some(Location::of_file(Arc::clone(&rival.path))))
+        .help("this text is kept as a separate entry".to_owned())
 }

@@ -152,8 +152,8 @@ fn configured<'f>(
     let rank = |file: &SourceFile| configuration_rank(layout, &file.path);
     let mut found: Vec<&SourceFile> = files.filter(|file| rank(file).is_some()).collect();
     if found.is_empty() && layout == Layout::Native {
-        report.push(Diagnostic::error(Code::MissingSite, "there is no site.toml").help(
-            "put one at the root of the content tree, with at least one [[languages]]".to_owned(),
+        report.push(Diagnostic::error(Code::MissingSite, "site.toml not found").help(
+            "create it at the root of the content, with at least one [[languages]]".to_owned(),
         ));
         return None;
     }
@@ -216,7 +216,7 @@ fn list(
             continue;
         }
         if !folder.is_empty() && !directory.join(folder).exists() {
-            let message = "the folder is not there";
+            let message = "folder not found";
             let location = Location::of_file(*folder);
             report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
             continue;
@@ -237,7 +237,7 @@ fn without_doubles(
     files.dedup_by(|second, first| {
         let is_double = second.path == first.path;
         if is_double && layout.role(&second.path) != Role::Ignored {
-            let message = "the file was handed in twice; which of the two is meant?";
+            let message = "the file was added twice; remove one of the two";
             let location = Location::of_file(Arc::clone(&second.path));
             report.push(Diagnostic::error(Code::DuplicateEntry, message).at(location));
         }

@@ -212,7 +212,8 @@ fn unread(file: &File, site: &Site) -> Option<Diagnostic> {
         return None;
     }
     let known: Vec<LanguageTag> = site.tags().collect();
-    let message = format!("the site has no language {language}; these messages are never shown");
+    let message =
+        format!("{language} is not a language of the site; these messages are never shown");
     let finding = Diagnostic::warning(Code::UnknownLanguage, message);
     let finding = finding.suggest(language.as_str(), known.iter().map(LanguageTag::as_str));
     Some(finding.at(Location::of_file(file.name.as_str())))

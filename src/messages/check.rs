@@ -84,7 +84,7 @@ impl Check<'_> {
         let id = &message.id.text;
         let at = reference.id.place.location();
         let Some(pattern) = self.bundles.referred(self.bundle, reference) else {
-            let text = format!("{id} refers to {reference}, which is not there");
+            let text = format!("{id} refers to {reference}, which does not exist");
             report.push(Diagnostic::error(Code::UnknownReference, text).at(at));
             return;
         };
@@ -100,7 +100,7 @@ impl Check<'_> {
             }
         });
         for name in missing {
-            let text = format!("{id} does not give ${} to {reference}", name.text);
+            let text = format!("{id} does not pass ${} to {reference}", name.text);
             let finding = Diagnostic::warning(Code::MissingVariable, text).at(at.clone());
             report.push(finding.related("used here", Some(name.place.location())));
         }
@@ -133,7 +133,10 @@ impl Check<'_> {
                 continue;
             }
             let (id, language) = (&message.id.text, self.bundle.language);
-            let text = format!("{id} has a variant {} that no number in {language} has", word.text);
+            let text = format!(
+                "{id} has a variant {}, which is not a plural form in {language}",
+                word.text
+            );
             let known = forms.iter().map(|form| form.as_str());
             let finding = Diagnostic::warning(Code::InvalidValue, text);
             report.push(finding.at(word.place.location()).suggest(&word.text, known));

@@ -27,14 +27,14 @@ pub(super) fn compare(
             comparison.parts(report);
             comparison.variables(report);
         } else if !relatives.iter().any(|relative| find(relative, &wanted.id)) {
-            let text = format!("{} lacks the message {}", bundle.language, wanted.id.text);
+            let text = format!("{} has no message {}", bundle.language, wanted.id.text);
             let finding = Diagnostic::warning(Code::MissingMessage, text);
             report.push(finding.at(wanted.id.place.location()));
         }
     }
     let known: Vec<&str> = reference.messages().map(|message| &*message.id.text).collect();
     for own in bundle.messages().filter(|own| !find(reference, &own.id)) {
-        let text = format!("{} does not have the message {}", reference.language, own.id.text);
+        let text = format!("{} has no message {}", reference.language, own.id.text);
         let finding = Diagnostic::warning(Code::ExtraMessage, text);
         report
             .push(finding.at(own.id.place.location()).suggest(&own.id.text, known.iter().copied()));
@@ -57,7 +57,7 @@ impl Comparison<'_> {
         let id = &self.own.id.text;
         let mut missing = |what: String, at: &Name, related: &Name| {
             let finding = Diagnostic::warning(Code::MissingAttribute, what).at(at.place.location());
-            report.push(finding.related("this one", Some(related.place.location())));
+            report.push(finding.related("the message here", Some(related.place.location())));
         };
         if self.wanted.value.is_some() && self.shown(None).is_none() {
             let what = format!("{id} has no text of its own in {language}");
@@ -66,7 +66,7 @@ impl Comparison<'_> {
         for attribute in &self.wanted.attributes {
             let name = &attribute.id.text;
             if self.shown(Some(name)).is_none() {
-                let what = format!("{id} lacks the attribute {name} in {language}");
+                let what = format!("{id} has no attribute {name} in {language}");
                 missing(what, &self.own.id, &attribute.id);
             }
         }

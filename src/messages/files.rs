@@ -25,11 +25,11 @@ pub(super) fn language_of(path: &str, report: &mut Report) -> Option<LanguageTag
     if tag.is_none() {
         let what = if is_folder { "folder" } else { "file" };
         let message =
-            format!("the {what} \"{}\" is not named for a language", first.escape_debug());
+            format!("the {what} \"{}\" is not named after a language", first.escape_debug());
         let finding = Diagnostic::error(Code::InvalidLanguageTag, message);
         report.push(
             finding.at(Location::of_file(path)).help(Some(
-                "messages stand in a folder or file named by a BCP 47 tag: fr/site.ftl or fr.ftl"
+                "use a BCP 47 language tag as the name of the folder or file: fr/site.ftl or fr.ftl"
                     .to_owned(),
             )),
         );

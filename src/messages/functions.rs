@@ -45,12 +45,12 @@ impl Prepared {
     /// Returns a description of the arguments that the function takes.
     pub(super) fn takes(&self) -> &'static str {
         match self {
-            Prepared::Unknown => "there is no such function",
+            Prepared::Unknown => "unknown function",
             Prepared::Number { .. } => "takes a number",
             Prepared::DateTime(_) => "takes a date or a time",
             Prepared::List(..) => "takes a list",
             Prepared::RelativeTime { .. } => {
-                "takes a number and a unit, or two moments: then and now"
+                "takes a number and a unit, or two moments, the second for now"
             }
         }
     }

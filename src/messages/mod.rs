@@ -174,7 +174,7 @@ impl Messages {
     /// let args = MessageArgs::new().with("page", 2);
     /// let error = messages.try_text("nl".parse()?, "page-of", &args).unwrap_err();
     /// let finding = error.report().unwrap().iter().next().unwrap();
-    /// assert_eq!(finding.message(), "page-of (nl): $pages is not given");
+    /// assert_eq!(finding.message(), "page-of (nl): $pages was not passed");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     ///
@@ -203,7 +203,7 @@ impl Messages {
                 let is_there = |bundle: &Bundle| number.and_then(|at| bundle.message(at)).is_some();
                 let message = match self.bundles.iter().any(is_there) {
                     true => format!("the message {id} has only attributes"),
-                    false => format!("there is no message {id} in any language"),
+                    false => format!("no language has a message {id}"),
                 };
                 report.push(Diagnostic::error(Code::MissingMessage, message));
                 Err(Error::content(report))

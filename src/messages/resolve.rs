@@ -95,7 +95,7 @@ impl<'b> Resolver<'b, '_> {
         if is_circle || self.open.len() >= DEEPEST {
             self.finding(Code::CyclicReference, &self.message.id, || match is_circle {
                 true => "refers to itself".to_owned(),
-                false => format!("goes more than {DEEPEST} references and choices deep"),
+                false => format!("has references and choices nested more than {DEEPEST} deep"),
             });
             return out.push_str("{???}");
         }
@@ -166,7 +166,7 @@ impl<'b> Resolver<'b, '_> {
                 if reference.attribute.is_none() && bundles.knows(bundle, reference) {
                     return format!("the {what} {reference} has only attributes");
                 }
-                format!("there is no {what} {reference}")
+                format!("unknown {what} {reference}")
             });
             return false;
         };
@@ -269,7 +269,7 @@ impl<'b> Resolver<'b, '_> {
     }
 
     fn not_given(&mut self, name: &Name) {
-        self.finding(Code::MissingVariable, name, || format!("${} is not given", name.text));
+        self.finding(Code::MissingVariable, name, || format!("${} was not passed", name.text));
     }
 
     fn call<'v>(
@@ -294,7 +294,7 @@ impl<'b> Resolver<'b, '_> {
             && !temporal.has_zone()
         {
             self.finding(Code::InvalidValue, function, || {
-                "a civil date has no time zone to change".to_owned()
+                "a date without a time zone cannot be converted to another one".to_owned()
             });
         }
         if let Some(value) = result {

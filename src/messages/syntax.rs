@@ -28,7 +28,7 @@ pub(super) fn read(source: &Arc<SourceText>, report: &mut Report) -> Resource {
         Ok(tree) => tree,
         Err((tree, errors)) => {
             report.extend(errors.into_iter().map(|error| {
-                let message = format!("this is not Fluent: {}", error.kind);
+                let message = format!("invalid Fluent syntax: {}", error.kind);
                 let mark = source.mark_length();
                 let place = source.place(error.pos.start + mark..error.pos.end + mark);
                 Diagnostic::error(Code::Syntax, message).at(place.location())
@@ -85,11 +85,12 @@ impl Reader<'_> {
         match seen.entry(name.text.clone()) {
             hash_map::Entry::Vacant(free) => drop(free.insert(name.place.clone())),
             hash_map::Entry::Occupied(first) => {
-                let message = format!("the {what} {} is there twice", name.text);
+                let message = format!("the {what} {} is defined twice", name.text);
                 let finding = Diagnostic::warning(Code::DuplicateDeclaration, message);
                 let first = first.get().location();
-                self.report
-                    .push(finding.at(name.place.location()).related("first here", Some(first)));
+                self.report.push(
+                    finding.at(name.place.location()).related("first defined here", Some(first)),
+                );
             }
         }
     }
@@ -224,7 +225,7 @@ impl Reader<'_> {
         if matches!(prepared, Prepared::Unknown) {
             let finding = Diagnostic::warning(
                 Code::UnknownFunction,
-                format!("there is no function {}", function.text),
+                format!("unknown function {}", function.text),
             );
             self.report.push(
                 finding.at(function.place.location()).suggest(&function.text, Prepared::NAMES),

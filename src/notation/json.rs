@@ -55,7 +55,7 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Synta
     if rest.is_empty() {
         return Ok(entries);
     }
-    let message = "something stands behind the object".to_owned();
+    let message = "unexpected content after the object".to_owned();
     Err(SyntaxError { message, span: character_at(text, text.len() - rest.len(), offset) })
 }
 
@@ -396,7 +396,7 @@ mod tests {
         let table = [
             ("", "expected an object", ""),
             ("[1]", "expected an object", "[1]"),
-            ("{} é", "something stands behind the object", "é"),
+            ("{} é", "unexpected content after the object", "é"),
             ("{\"a\": 1", "the text ends while parsing an object", ""),
             ("{\"a\": \"é", "the text ends while parsing a string", ""),
             ("{\"é\":\n é}", "expected value", "é"),

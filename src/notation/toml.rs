@@ -90,10 +90,10 @@ fn node(value: Spanned<DeValue<'_>>, offset: usize, room: &mut usize) -> Result<
         }
         DeValue::Float(number) => {
             let number = number.as_str().parse::<f64>();
-            Data::Scalar(Scalar::Number(number.map_err(|_| wrong("this is not a number"))?))
+            Data::Scalar(Scalar::Number(number.map_err(|_| wrong("not a valid number"))?))
         }
         DeValue::Datetime(at) => {
-            Data::Scalar(moment(&at).ok_or_else(|| wrong("there is no such date or time"))?)
+            Data::Scalar(moment(&at).ok_or_else(|| wrong("not a valid date or time"))?)
         }
         DeValue::Array(items) => Data::List(
             items.into_iter().map(|item| node(item, offset, room)).collect::<Result<_, _>>()?,

@@ -77,7 +77,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
                 Event::StreamEnd => break,
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 _ if root.is_some() => {
-                    return Err(self.error("front matter is one document", &span));
+                    return Err(self.error("front matter must be a single document", &span));
                 }
                 event => root = Some((self.node(event, &span, 0)?, span)),
             }
@@ -86,7 +86,9 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
             None => Ok(Vec::new()),
             Some((Node { data: Data::Table(entries), .. }, _)) => Ok(entries),
             Some((Node { data: Data::Null, .. }, _)) => Ok(Vec::new()),
-            Some((_, span)) => Err(self.error("front matter is a list of \"field: value\"", &span)),
+            Some((_, span)) => {
+                Err(self.error("front matter must be a mapping of \"field: value\"", &span))
+            }
         }
     }
 
@@ -143,7 +145,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
                 (anchor, Data::Table(entries), Some(end))
             }
             Event::Alias(anchor) => return self.alias(anchor, span),
-            _ => return Err(self.error("this cannot stand here", span)),
+            _ => return Err(self.error("this is not allowed here", span)),
         };
         let start = self.span(span);
         let end = end.map_or(start.end, |end| end.max(start.end));
@@ -167,7 +169,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
 
     fn alias(&mut self, anchor: usize, span: &Span) -> Result<Node, SyntaxError> {
         let Some(node) = self.anchors.remove(&anchor) else {
-            return Err(self.error("the alias stands inside what it names", span));
+            return Err(self.error("the alias is inside its own anchor", span));
         };
         // Counted before copying: aliases of aliases double with every line.
         self.nodes += count(&node);
@@ -183,7 +185,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
     fn count_copy(&mut self, node: &Node, span: &Span) -> Result<(), SyntaxError> {
         self.copied += length(node);
         if self.copied > MOST_COPIED {
-            return Err(self.error("aliases make too much of it", span));
+            return Err(self.error("its aliases expand to too much content", span));
         }
         Ok(())
     }
@@ -216,7 +218,9 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
                     continue;
                 }
                 (Event::Scalar(name, ..), span) => Key::new(&name, self.span(&span)),
-                (_, span) => return Err(self.error("the name of a field is a word", &span)),
+                (_, span) => {
+                    return Err(self.error("the name of a field must be plain text", &span));
+                }
             };
             if !names.is_new(&entries, &key.name) {
                 let message = format!("\"{}\" is set twice", key.name.escape_debug());

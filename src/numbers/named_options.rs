@@ -49,7 +49,7 @@ impl Written {
             }
             "currency" => {
                 if value.len() != 3 || !value.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-                    return Err("a code of three letters, such as EUR");
+                    return Err("a currency code of three letters, such as EUR");
                 }
                 self.currency = Some(value.to_ascii_uppercase().into());
             }

@@ -7,7 +7,7 @@ use std::fmt;
 /// use isogloss::numbers::NumberOptions;
 ///
 /// let (_, problems) = NumberOptions::parse_named([("style", "currency")]);
-/// assert_eq!(problems[0].to_string(), "currency is missing beside style \"currency\"");
+/// assert_eq!(problems[0].to_string(), "currency is required with style \"currency\"");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionError {
@@ -17,19 +17,23 @@ pub struct OptionError {
 
 impl OptionError {
     pub(crate) fn new(name: &str, value: &str, expected: &str) -> OptionError {
-        let problem = format!("is {value:?}; expected {expected}");
+        // The value does not matter if the function has no such option.
+        let problem = match expected.starts_with("an option of ") {
+            true => format!("is not {expected}"),
+            false => format!("is {value:?}; expected {expected}"),
+        };
         OptionError { name: name.into(), problem: problem.into() }
     }
 
     /// Creates the problem of an option that is missing although another one needs it.
     pub(crate) fn missing(name: &str, beside: &str) -> OptionError {
-        let problem = format!("is missing beside {beside}");
+        let problem = format!("is required with {beside}");
         OptionError { name: name.into(), problem: problem.into() }
     }
 
     /// Creates the problem of an option that has no effect.
     pub(crate) fn idle(name: &str, why: &str) -> OptionError {
-        let problem = format!("does nothing {why}");
+        let problem = format!("has no effect {why}");
         OptionError { name: name.into(), problem: problem.into() }
     }
 

@@ -101,9 +101,9 @@ impl HeadReason {
     pub fn as_str(self) -> &'static str {
         match self {
             HeadReason::Translated => "the text is in the language of the page",
-            HeadReason::SameLanguage => "the text is in the same language, of another region",
-            HeadReason::OtherLanguage => "the text is in another language than the page",
-            HeadReason::NotPublic => "not everybody sees the page",
+            HeadReason::SameLanguage => "the text is in another regional variety of the language",
+            HeadReason::OtherLanguage => "the text is in a different language from the page",
+            HeadReason::NotPublic => "the page is not public",
         }
     }
 }

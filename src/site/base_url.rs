@@ -64,7 +64,7 @@ impl FromStr for BaseUrl {
     fn from_str(text: &str) -> Result<BaseUrl, Error> {
         let wrong = |reason| Err(Error::base_url(text, reason));
         let Some((scheme, rest)) = text.split_once("://") else {
-            return wrong("it has no scheme; write https:// before it");
+            return wrong("it has no scheme; add https:// at the start");
         };
         let scheme = scheme.to_ascii_lowercase();
         if !matches!(scheme.as_str(), "http" | "https") {
@@ -82,7 +82,7 @@ impl FromStr for BaseUrl {
             return wrong("it has no host");
         }
         if !host.is_ascii() {
-            return wrong("its host has letters beyond ASCII; write it in the form xn--…");
+            return wrong("its host contains non-ASCII letters; write it in the form xn--…");
         }
         let is_of_host = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']')
@@ -99,7 +99,7 @@ impl FromStr for BaseUrl {
         let has_odd_part =
             !is_address && (name.contains([':', '[', ']']) || name.split('.').any(str::is_empty));
         if !host.bytes().all(is_of_host) || has_odd_part {
-            return wrong("its host has characters that no host has");
+            return wrong("its host contains invalid characters");
         }
         let is_of_path = |byte: u8| {
             byte.is_ascii_alphanumeric()
@@ -112,7 +112,7 @@ impl FromStr for BaseUrl {
         let segments = || path.split('/').skip(1);
         if !path.bytes().all(is_of_path) || segments().any(|it| matches!(it, "" | "." | "..")) {
             return wrong(
-                "its path has characters that have to be percent-encoded, or an empty segment",
+                "its path contains an empty segment or characters that must be percent-encoded",
             );
         }
         let start = scheme.len() + "://".len();

@@ -28,7 +28,7 @@ use crate::sanitize::Sanitizer;
 /// assert_eq!(site.chain(fr).unwrap().to_string(), "fr → nl");
 ///
 /// let error = Site::builder().language(SiteLanguage::new(fr)).chain(fr, [nl]).build();
-/// assert!(error.unwrap_err().to_string().contains("the chain of fr names nl"));
+/// assert!(error.unwrap_err().to_string().contains("\"nl\" in the chain of fr is not a language"));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Debug, Default)]
@@ -348,15 +348,17 @@ impl SiteBuilder {
             // languages.
             if !report.has_errors() {
                 report.push(
-                    Diagnostic::error(Code::MissingSite, "the site has no language")
+                    Diagnostic::error(Code::MissingSite, "the site declares no language")
                         .help("declare at least one: [[languages]] with tag = \"fr\"".to_owned()),
                 );
             }
             return None;
         }
         if languages.len() > MOST_LANGUAGES {
-            let message =
-                format!("the site has {} languages; {MOST_LANGUAGES} are allowed", languages.len());
+            let message = format!(
+                "the site has {} languages; the maximum is {MOST_LANGUAGES}",
+                languages.len()
+            );
             report.push(Diagnostic::error(Code::InvalidValue, message));
             return None;
         }
@@ -379,7 +381,7 @@ impl SiteBuilder {
             if !prefix.chars().all(is_plain) || prefix == "assets" {
                 let message =
                     format!("\"{}\" cannot be the prefix of {tag}", prefix.escape_debug());
-                let help = "use letters, digits, - and _; \"assets\" is taken";
+                let help = "use letters, digits, - and _; \"assets\" is reserved";
                 report.push(
                     Diagnostic::error(Code::InvalidValue, message)
                         .at(declared.location())
@@ -391,11 +393,14 @@ impl SiteBuilder {
                 self.root(&other.value) == self.root(&declared.value) && other.value.tag() != tag
             };
             if let Some(first) = earlier.find(is_same) {
-                let message = format!("{tag} has the prefix of {}", first.value.tag());
+                let message = format!(
+                    "{tag} and {} have the same address prefix and base",
+                    first.value.tag()
+                );
                 report.push(
                     Diagnostic::error(Code::DuplicateDeclaration, message)
                         .at(declared.location())
-                        .related("the other one", first.location()),
+                        .related("first declared here", first.location()),
                 );
             }
             let mut earlier = self.languages.iter().take(position);
@@ -404,7 +409,7 @@ impl SiteBuilder {
             };
             if let Some(first) = earlier.find(is_namesake) {
                 let message = format!("{tag} and {} have the same name", first.value.tag());
-                let help = "give one of them another: name = \"Nederlands (België)\"";
+                let help = "give one of them another name: name = \"Nederlands (België)\"";
                 report.push(
                     Diagnostic::warning(Code::DuplicateDeclaration, message)
                         .at(declared.location())
@@ -414,7 +419,7 @@ impl SiteBuilder {
             let locale = declared.value.formatting_locale();
             if !locale.is_same_language(tag) {
                 let message = format!("texts in {tag} cannot be formatted as {locale}");
-                let help = format!("a formatting locale is a region of the language: {tag}-BE");
+                let help = format!("use a locale of the same language, such as {tag}-BE");
                 report.push(
                     Diagnostic::error(Code::InvalidValue, message)
                         .at(declared.location())

@@ -23,7 +23,7 @@ impl SiteBuilder {
                         let location = declared.location();
                         report.push(unknown_language("fallback", tag, tags, location));
                     } else if known.contains(&tag) {
-                        let message = format!("fallback names {tag} twice");
+                        let message = format!("fallback lists {tag} twice");
                         report.push(
                             Diagnostic::error(Code::ChainCycle, message).at(declared.location()),
                         );

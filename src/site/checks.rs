@@ -13,8 +13,11 @@ pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Di
     if chain.languages().len() < 2 || chain.languages().any(|tag| tag == default) {
         return None;
     }
-    let message = format!("the chain {chain} ends without {default}, the site's first language");
-    let help = format!("add \"{default}\", or what is only written in it stays unseen there");
+    let message =
+        format!("the chain {chain} does not contain {default}, the site's first language");
+    let help = format!(
+        "add \"{default}\", otherwise content written only in it is not shown to these readers"
+    );
     Some(Diagnostic::warning(Code::ChainDeadEnd, message).help(help))
 }
 
@@ -28,9 +31,9 @@ pub(super) fn cut_short(chains: &[FallbackChain], order: &[LanguageTag]) -> Opti
     let most = chains.iter().map(left_out).max().filter(|most| *most > 0)?;
     let count = chains.iter().filter(|chain| left_out(chain) > 0).count();
     let message = format!(
-        "of the chains of {count} languages up to {most} languages are left out: a chain has 32"
+        "the chains of {count} languages leave out up to {most} languages: a chain can have at most 32"
     );
-    let help = "say which languages stand in, with fallback or in [chains]";
+    let help = "set the fallback languages with fallback or in [chains]";
     Some(Diagnostic::warning(Code::ChainTooLong, message).help(help.to_owned()))
 }
 
@@ -43,7 +46,7 @@ pub(super) fn unknown_language(
     let list: Vec<&str> = known.iter().map(LanguageTag::as_str).collect();
     Diagnostic::error(
         Code::UnknownLanguage,
-        format!("{subject} names {tag}, which is not a language of the site"),
+        format!("\"{tag}\" in {subject} is not a language of the site"),
     )
     .at(location)
     .help(format!("the site has {}", list.join(", ")))
@@ -69,8 +72,9 @@ pub(super) fn warn_of_unreachable(
     let tags: Vec<String> =
         unreached.iter().map(|declared| declared.value.tag().to_string()).collect();
     let tags = tags.join(", ");
-    let message =
-        format!("no chain leads to {tags}: what is only written in {tags} is shown to nobody else");
+    let message = format!(
+        "no other chain contains {tags}: content written only in {tags} is not shown to other readers"
+    );
     report.push(Diagnostic::warning(Code::UnreachableLanguage, message).at(first.location()));
 }
 
@@ -87,7 +91,7 @@ pub(super) fn warn_of_no_sanitizer<'k>(
     let mut rules = kinds.filter_map(Kind::raw_html).chain(of_site);
     if !sanitize::IS_THERE && rules.any(|rule| rule == RawHtml::Sanitize) {
         let message = "raw_html = \"sanitize\" needs the feature sanitize: HTML is shown as text";
-        let help = "add the feature sanitize to isogloss in Cargo.toml, or write \"escape\"";
+        let help = "add the feature sanitize to isogloss in Cargo.toml, or use \"escape\"";
         report.push(Diagnostic::warning(Code::MissingFeature, message).help(help.to_owned()));
     }
 }
@@ -104,13 +108,13 @@ pub(super) fn checked_terms(
     let twice = |what: String, term: &Sited<Term>, first: &Sited<Term>| {
         Diagnostic::error(Code::DuplicateDeclaration, what)
             .at(term.location())
-            .related("the other one", first.location())
+            .related("first declared here", first.location())
     };
     for term in given {
         let (taxonomy, id) = (term.value.taxonomy(), term.value.id());
         if !taxonomies.iter().any(|known| **known == *taxonomy) {
             let message = format!(
-                "the term {taxonomy}.{id} is of no taxonomy of the site, so that nothing can have it"
+                "the term {taxonomy}.{id} belongs to no taxonomy of the site, so no entry can have it"
             );
             let known: Vec<&str> = taxonomies.iter().map(|known| &**known).collect();
             report.push(
@@ -129,7 +133,8 @@ pub(super) fn checked_terms(
         let mut clash = None;
         for first in of_taxonomy {
             if first.value.id() == id {
-                clash = Some(twice(format!("the term {taxonomy}.{id} stands twice"), term, first));
+                clash =
+                    Some(twice(format!("the term {taxonomy}.{id} is declared twice"), term, first));
                 break;
             }
             let theirs = first.value.names();

@@ -24,12 +24,13 @@ pub(super) fn checked_gates(
             report.push(finding.help(list).suggest(written, known));
         };
         for kind in gate.kinds().filter(|kind| !kinds.iter().any(|known| known.name() == *kind)) {
-            let message = format!("{subject} names the kind \"{}\"", kind.escape_debug());
+            let message = format!("{subject} names the unknown kind \"{}\"", kind.escape_debug());
             say(Code::UnknownKind, message, kinds.iter().map(Kind::name).collect(), kind);
         }
         let is_taxonomy = |name: &str| taxonomies.iter().any(|known| **known == *name);
         for (taxonomy, _) in gate.terms().filter(|(taxonomy, _)| !is_taxonomy(taxonomy)) {
-            let message = format!("{subject} names the taxonomy \"{}\"", taxonomy.escape_debug());
+            let message =
+                format!("{subject} names the unknown taxonomy \"{}\"", taxonomy.escape_debug());
             let known = taxonomies.iter().map(|known| &**known).collect();
             say(Code::InvalidValue, message, known, taxonomy);
         }
@@ -46,8 +47,10 @@ pub(super) fn checked_gates(
             let about: Vec<&Kind> =
                 kinds.iter().filter(|kind| gate.is_about_kind(kind.name())).collect();
             if !about.is_empty() && !about.iter().any(fits) {
-                let what = if is_image { "picture" } else { "translated text" };
-                let message = format!("{subject} names the {what} \"{}\"", field.escape_debug());
+                let what = if is_image { "an image field" } else { "a translated text field" };
+                let field_name = field.escape_debug();
+                let message =
+                    format!("{subject} names \"{field_name}\", which is not {what} of its kinds");
                 let known = about.iter().flat_map(|kind| kind.fields()).map(|field| field.name());
                 let mut known: Vec<&str> = known.collect();
                 known.sort_unstable();
@@ -78,11 +81,14 @@ fn contradictions(gate: &Sited<Gate>, other: &Sited<Gate>, kinds: &[Kind], repor
         for (field, least) in asks.shortest() {
             let most = allows.longest().find(|(known, most)| *known == field && *most < least);
             if let Some((_, most)) = most {
+                let holder = match is_same {
+                    true => String::new(),
+                    false => format!("the gate {} ", allows.name()),
+                };
                 let message = format!(
-                    "no {field} can have at least {least} characters, as the gate {} asks, and at \
-                     most {most}, as the gate {} asks",
-                    asks.name(),
-                    allows.name()
+                    "the gate {} requires at least {least} characters in {field}, but {holder}allows \
+                     at most {most}",
+                    asks.name()
                 );
                 let finding =
                     Diagnostic::error(Code::GateContradiction, message).at(gate.location());

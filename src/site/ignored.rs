@@ -27,7 +27,7 @@ impl Ignored {
                     other => other.to_string(),
                 };
                 let shown = pattern.value.escape_debug();
-                let message = format!("\"{shown}\" is not a pattern of files: {why}");
+                let message = format!("\"{shown}\" is not a valid file pattern: {why}");
                 let finding = Diagnostic::error(Code::InvalidPattern, message);
                 report.push(finding.at(pattern.location()));
             }

@@ -34,7 +34,7 @@ pub(super) fn checked_kinds(
             }
             if RESERVED_FIELDS.contains(&field.name()) {
                 let message = format!(
-                    "the kind {} cannot have a field \"{}\": every entry has it already",
+                    "the kind {} cannot declare a field \"{}\": the name is reserved",
                     kind.name(),
                     field.name()
                 );

@@ -160,14 +160,14 @@ impl UrlScheme {
             (languages.iter().find(has_base), languages.iter().find(|it| !has_base(it)))
         {
             let message = format!(
-                "{} has a base of its own, and {} has none: there is no way from one to the other",
+                "{} has its own base URL but {} has none, so links between them cannot be written",
                 with.value.tag(),
                 without.value.tag()
             );
             report.push(
                 Diagnostic::error(Code::InvalidValue, message)
                     .at(without.location())
-                    .help("write base = \"https://…\" in [urls], or for each language".to_owned()),
+                    .help("set base = \"https://…\" in [urls], or for each language".to_owned()),
             );
         }
     }

@@ -88,7 +88,7 @@ impl Sitemap<'_> {
         summary.left_out = self.each(|url| {
             if !part.has_room_for(url, self) {
                 let message = format!(
-                    "a sitemap may have {} URLs and {} bytes, and there are more: write it in \
+                    "a sitemap can have at most {} URLs and {} bytes, and this one has more: write \
                      several files",
                     self.most_urls, self.most_bytes
                 );

@@ -108,7 +108,7 @@ impl Walk<'_> {
         }
         // Only a link can lead back to a folder above it.
         if is_link && kind.is_dir() && self.leads_back(&entry.path()) {
-            let message = "the folder leads back to a folder above it; it is not followed";
+            let message = "the folder is a link to a folder above it and is ignored";
             let location = Location::of_file(&*path);
             return self.report.push(Diagnostic::warning(Code::Unreadable, message).at(location));
         }
@@ -143,8 +143,8 @@ pub(crate) fn leads_out(root: &Path, place: &Path) -> bool {
 }
 
 fn out_of_content(path: &str) -> Diagnostic {
-    let message = "a link leads out of the content; what it leads to is not read";
-    let help = "put the file or the folder itself here, or move it to where the content is";
+    let message = "a link points outside the content and is ignored";
+    let help = "put the file or folder itself here, or move it into the content";
     Diagnostic::warning(Code::LinkOutOfContent, message)
         .at(Location::of_file(path))
         .help(help.to_owned())
@@ -177,7 +177,7 @@ pub(crate) fn read(
         let message = format!("the file has more than {largest} bytes");
         let finding =
             Diagnostic::error(Code::FileTooLarge, message).at(Location::of_file(Arc::clone(path)));
-        let help = "the limit is set with CatalogBuilder::largest_file";
+        let help = "change the limit with CatalogBuilder::largest_file";
         return Err(Trouble(finding.help(help.to_owned()).into()));
     }
     match simdutf8::basic::from_utf8(bytes) {

@@ -187,7 +187,10 @@ impl Object for EntryValue {
         args: &[Value],
     ) -> Result<Value, Error> {
         let entry = self.resolved().ok_or_else(|| {
-            Error::new(ErrorKind::InvalidOperation, format!("{} is not for this reader", self.id))
+            Error::new(
+                ErrorKind::InvalidOperation,
+                format!("{} does not exist for this reader", self.id),
+            )
         })?;
         let (name,): (&str,) = minijinja::value::from_args(args)?;
         match method {

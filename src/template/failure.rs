@@ -29,7 +29,7 @@ pub(super) fn failure(error: &minijinja::Error, sources: &Sources, page: &str) -
     let finding = Diagnostic::error(Code::Template, words(innermost)).at(location.clone());
     let mut trace = String::new();
     if !page.is_empty() {
-        let _ = write!(trace, " (writing {page})");
+        let _ = write!(trace, " (rendering {page})");
     }
     let excerpt = location.as_ref().and_then(Location::excerpt);
     if let Some(excerpt) = excerpt {
@@ -63,11 +63,9 @@ fn location(name: &str, line: Option<usize>, sources: &Sources) -> Location {
 fn words(error: &minijinja::Error) -> String {
     match (error.kind(), error.detail()) {
         (ErrorKind::OutOfFuel, _) => {
-            "this is more work than a page may take; does a loop never end?".to_owned()
+            "the page exceeds the limit of steps; is there an endless loop?".to_owned()
         }
-        (ErrorKind::UndefinedError, None) => {
-            "a name that is used here stands for nothing".to_owned()
-        }
+        (ErrorKind::UndefinedError, None) => "an undefined name is used here".to_owned(),
         (ErrorKind::TemplateNotFound | ErrorKind::InvalidOperation, Some(detail)) => {
             detail.to_owned()
         }

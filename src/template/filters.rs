@@ -82,7 +82,7 @@ fn dated(
         })
         .or_else(|| text.parse::<jiff::civil::DateTime>().ok().map(Into::into))
         .or_else(|| text.parse::<jiff::civil::Time>().ok().map(Into::into));
-    let temporal = temporal.ok_or_else(|| wrong(format!("{value:?} is no date")))?;
+    let temporal = temporal.ok_or_else(|| wrong(format!("{value:?} is not a date")))?;
     Ok((temporal, scene::tongue(state)))
 }
 
@@ -101,7 +101,7 @@ fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<V
 /// that language.
 fn speaker(scene: &Scene, tongue: Tongue) -> Result<(Tongue, &DateFormatter), Error> {
     let found = scene.tools.dates_in([tongue.language, scene.language]);
-    let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
+    let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
     Ok((if language == tongue.language { tongue } else { Tongue::from(language) }, formatter))
 }
 
@@ -128,7 +128,9 @@ fn date_style(name: Option<&str>) -> Result<DateStyle, Error> {
         Some("medium") => DateStyle::Medium,
         Some("short") => DateStyle::Short,
         Some(other) => {
-            return Err(wrong(format!("{other:?} is no style: full, long, medium or short")));
+            return Err(wrong(format!(
+                "{other:?} is not a style; expected full, long, medium or short"
+            )));
         }
     })
 }
@@ -187,7 +189,8 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let (then, tongue) = dated(state, &scene, &value)?;
     let (tongue, formatter) = speaker(&scene, tongue)?;
-    let edition = scene.edition().ok_or_else(|| wrong("there is no reader"))?;
+    let edition =
+        scene.edition().ok_or_else(|| wrong("this works only in a page that a theme renders"))?;
     let now = edition.moment().to_zoned_datetime(edition.site().time_zone().clone());
     let now = match &then {
         Temporal::Date(_) => Temporal::from(now.date()),
@@ -195,7 +198,7 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
         _ => Temporal::from(now),
     };
     let words = formatter.relative_between(&then, &now, RelativeStyle::words());
-    let words = words.ok_or_else(|| wrong(format!("{value:?} is no day and no moment")))?;
+    let words = words.ok_or_else(|| wrong(format!("{value:?} is not a date or a moment")))?;
     Ok(Value::from_object(TextValue::new(words, tongue)))
 }
 
@@ -203,7 +206,7 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
 fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Result<Value, Error> {
     let scene = scene::scene(state)?;
     let around = scene::tongue(state);
-    let number = number(&value).ok_or_else(|| wrong(format!("{value:?} is no number")))?;
+    let number = number(&value).ok_or_else(|| wrong(format!("{value:?} is not a number")))?;
     let named = named(&kwargs)?;
     let named = named.iter().map(|(name, value)| (*name, value.as_str()));
     let (options, problems) = NumberOptions::parse_named(named);
@@ -211,7 +214,7 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
         return Err(wrong(problem.to_string()));
     }
     let found = scene.tools.numbers_in([around.language, scene.language]);
-    let (language, formatter) = found.ok_or_else(|| wrong("the site has no such language"))?;
+    let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
     let words = formatter.format(number, &options);
     Ok(Value::from_object(TextValue::new(words, Tongue::from(language))))
 }
@@ -226,17 +229,19 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
         Some("disjunction") => ListKind::Disjunction,
         Some("unit") => ListKind::Unit,
         Some(other) => {
-            return Err(wrong(format!("{other:?} is none of conjunction, disjunction, unit")));
+            return Err(wrong(format!(
+                "{other:?} is not a type of list; expected conjunction, disjunction or unit"
+            )));
         }
     };
     if value.kind() == ValueKind::String {
-        return Err(wrong("a list is wanted"));
+        return Err(wrong("expected a list, found a text"));
     }
     let items = value.try_iter()?.map(|item| state.format(item));
     let items = items.collect::<Result<Vec<String>, Error>>()?;
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
     let lists = scene.tools.lists_in([around.language, scene.language]);
-    let lists = lists.ok_or_else(|| wrong("the site has no such language"))?;
+    let lists = lists.ok_or_else(|| wrong("this is not a language of the site"))?;
     let words = lists.format(&items, kind, Default::default());
     Ok(match state.auto_escape() {
         AutoEscape::None => Value::from(words),

@@ -52,7 +52,8 @@ pub(super) fn asked_tongue(value: &Value) -> Result<Tongue, Error> {
         return Ok(tongue);
     }
     let tag = value.as_str().and_then(|tag| tag.parse::<LanguageTag>().ok());
-    let tag = tag.ok_or_else(|| wrong(format!("{value:?} is in no language")))?;
+    let tag =
+        tag.ok_or_else(|| wrong(format!("{value:?} has no language and is not a language tag")))?;
     Ok(Tongue::from(tag))
 }
 
@@ -72,7 +73,7 @@ fn message(
             args = args.with(name, argument(scene, dates, name, value)?);
         }
         let (text, report) = scene.tools.messages.text_and_report(language, id, &args);
-        let text = text.ok_or_else(|| wrong(format!("there is no message {id}")))?;
+        let text = text.ok_or_else(|| wrong(format!("unknown message {id}")))?;
         match report.iter().next() {
             Some(finding) => Err(wrong(finding.message().to_owned())),
             None => Ok(TextValue::from(text)),
@@ -166,7 +167,7 @@ fn element(
     kwargs: Kwargs,
 ) -> Result<Value, Error> {
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-        return Err(wrong(format!("{name:?} is not the name of an element")));
+        return Err(wrong(format!("{name:?} is not a valid element name")));
     }
     let around = scene::tongue(state);
     let caller = kwargs.peek::<Option<Value>>("caller")?;

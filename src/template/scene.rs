@@ -102,7 +102,7 @@ fn around<'s>(state: &'s mut State<'_, '_>) -> Option<&'s mut Around> {
 /// Returns the page that a template writes.
 pub(super) fn scene(state: &mut State<'_, '_>) -> Result<Arc<Scene>, Error> {
     around(state).map(|around| Arc::clone(&around.scene)).ok_or_else(|| {
-        Error::new(ErrorKind::InvalidOperation, "this works only in a page that a theme writes")
+        Error::new(ErrorKind::InvalidOperation, "this works only in a page that a theme renders")
     })
 }
 

@@ -206,7 +206,7 @@ impl Theme {
     ) -> Result<String, Error> {
         let kind = page.kind;
         let Some(language) = kind.language() else {
-            return Err(Error::template(format!("{kind} is not written by a template")));
+            return Err(Error::template(format!("{kind} is not rendered by a template")));
         };
         let edition = view.edition(language)?;
         let mut tongue = Tongue::from(language);

@@ -86,8 +86,8 @@ impl Failures {
         for (finding, more) in self.found.into_values() {
             report.push(match more {
                 0 => finding,
-                1 => finding.help("1 more page is concerned".to_owned()),
-                more => finding.help(format!("{more} more pages are concerned")),
+                1 => finding.help("1 more page is affected".to_owned()),
+                more => finding.help(format!("{more} more pages are affected")),
             });
         }
         report.sort();

@@ -152,8 +152,10 @@ impl<'w, 'v> Claims<'w, 'v> {
                 Some(_) => (holder, &resource),
                 None => (&resource, holder),
             };
-            let message =
-                format!("{file} needs the file {}, and {below} a folder of that name", file.file());
+            let message = format!(
+                "{file} needs a file at {}, but {below} needs a folder with that name",
+                file.file()
+            );
             if self.reported.insert([subject(holder.kind()), subject(resource.kind())]) {
                 self.report.push(clash(holder, &resource, message, self.view));
             }
@@ -258,7 +260,7 @@ pub(super) fn clash(
     };
     finding(severity(view), Code::AddressClash, message)
         .at(first.clone().or_else(|| second.clone()))
-        .related("the other one", second.filter(|_| first.is_some()))
+        .related("also claimed here", second.filter(|_| first.is_some()))
         .help(help)
 }
 

@@ -23,7 +23,7 @@ impl Collection<'_, '_> {
         let site = self.site();
         match language_without_base(site) {
             Some(language) => self.left_out.push(format!(
-                "feeds and sitemaps: the site does not say where {language} is served from; write \
+                "feeds and sitemaps: the site has no base URL for {language}; set \
                  base = \"https://…\" in [urls]"
             )),
             None => {
@@ -35,7 +35,7 @@ impl Collection<'_, '_> {
             match self.website.robots_of(site, place) {
                 Some(robots) => self.claims.add(robots),
                 None => self.left_out.push(format!(
-                    "robots.txt for {}: crawlers look for it at the root of the host only",
+                    "robots.txt for {}: crawlers read it only at the root of the host",
                     site.base_url(place.first).map_or("", BaseUrl::as_str)
                 )),
             }

@@ -22,7 +22,7 @@ impl Collection<'_, '_> {
                 let message = format!("the static folder {} holds the content", folder.display());
                 self.claims.report(
                     Diagnostic::error(Code::InvalidValue, message).help(
-                        "all texts would be public as they are: name a folder without content"
+                        "all texts would be public as they are: choose a folder that does not hold the content"
                             .to_owned(),
                     ),
                 );

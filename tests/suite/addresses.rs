@@ -299,7 +299,7 @@ fn what_is_wrong_with_addresses_is_said_with_its_place() {
     let half =
         "languages = [{ tag = \"fr\", base = \"https://fr.example.org\" }, { tag = \"nl\" }]\n";
     let error = Site::parse_toml(half).unwrap_err();
-    assert!(error.to_string().contains("fr has a base of its own, and nl has none"), "{error}");
+    assert!(error.to_string().contains("fr has its own base URL but nl has none"), "{error}");
     assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::InvalidValue);
 }
 
@@ -368,7 +368,7 @@ fn a_language_without_a_prefix_keeps_out_of_the_others_parts() {
     };
     let error = build(config).unwrap_err();
     assert_eq!(codes(&error), ["duplicate-slug"]);
-    assert!(error.to_string().contains("where the pages in nl stand"), "{error}");
+    assert!(error.to_string().contains("where the pages in nl are"), "{error}");
     // On another host there is nothing in the way.
     let apart = config.replace("\"nl\" }", "\"nl\", base = \"https://nl.example.org\" }");
     build(&apart.replace("prefix = \"\"", "prefix = \"\", base = \"https://example.org\""))
@@ -409,7 +409,7 @@ fn two_things_at_one_address_are_always_found() {
     let pages = "[kinds.mission-page]\nfolder = \"pages\"\npath = \"{slug}\"\n";
     let text = news("news");
     let error = refuse("fr", pages, &[("pages/a/fr.md", &text)]);
-    assert!(error.to_string().contains("where a list stands"), "{error}");
+    assert!(error.to_string().contains("which is the address of a list"), "{error}");
     // Two languages whose bases and prefixes come to the same.
     let config = "languages = [{ tag = \"fr\", prefix = \"\", base = \"https://example.org/x\" }, \
                   { tag = \"nl\", prefix = \"X\", base = \"https://example.org\" }]\n";

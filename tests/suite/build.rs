@@ -481,8 +481,8 @@ fn what_goes_wrong_leaves_the_old_output() {
             plain().with_file("style.css/x", "x"),
             &here,
             "address-clash",
-            "the style sheet of the theme needs the file style.css, and the static file style.css/x \
-             a folder of that name",
+            "the style sheet of the theme needs a file at style.css, but the static file \
+             style.css/x needs a folder with that name",
         ),
         (
             "outside",
@@ -518,7 +518,7 @@ fn what_goes_wrong_leaves_the_old_output() {
     // Something is where the new output would be made, and nobody of us put it there.
     fs::write(out.0.join(".public.isogloss-new"), "mine").unwrap();
     let error = build(&small, &public, true).unwrap_err();
-    assert!(error.to_string().contains("is in the way"), "{error}");
+    assert!(error.to_string().contains("was not created by a build"), "{error}");
     assert_eq!(files(&public), before);
     assert_eq!(fs::read(out.0.join(".public.isogloss-new")).unwrap(), b"mine");
     fs::remove_file(out.0.join(".public.isogloss-new")).unwrap();
@@ -550,7 +550,7 @@ fn nothing_of_somebody_else_is_overwritten() {
         let public = out.0.join("public");
         let error = build(&small, &public, is_atomic).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Build, "{error}");
-        assert!(error.to_string().contains("index.html is there"), "{error}");
+        assert!(error.to_string().contains("index.html exists"), "{error}");
         assert_eq!(fs::read(public.join("fr/index.html")).unwrap(), b"mine");
         fs::remove_file(public.join("fr/index.html")).unwrap();
         // A build that ended halfway is taken up again.
@@ -635,7 +635,7 @@ fn a_gate_that_refuses_an_entry_refuses_the_build() {
         let built = StaticSite::new(&website, &view).write_to(folder.0.join("out"));
         match (built, expected) {
             (Err(error), None) => {
-                assert!(error.to_string().contains("the gate parity refuses news/a"), "{error}");
+                assert!(error.to_string().contains("the gate parity rejects news/a"), "{error}");
                 assert!(!folder.0.join("out").exists());
             }
             (Ok(built), Some(is_there)) => {
@@ -661,7 +661,10 @@ fn a_site_is_not_written_over_its_content_nor_by_two_at_once() {
     for place in ["content", "content/news", "content/news/../public", ".", ""] {
         let error = build.write_to(folder.0.join(place)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Build, "{place}: {error}");
-        assert!(error.to_string().contains("is where the content is"), "{place}: {error}");
+        assert!(
+            error.to_string().contains("contains the content or is inside it"),
+            "{place}: {error}"
+        );
     }
     assert!(files(&content) == before);
     build.write_to(folder.0.join("public")).unwrap();
@@ -688,7 +691,7 @@ fn a_page_that_cannot_be_written_does_not_stop_the_others() {
     assert_eq!(codes(&error), ["template"]);
     let finding = report.iter().next().unwrap().to_string();
     assert!(finding.contains("term.html:1"), "{finding}");
-    assert!(report.to_string().contains("2 more pages are concerned"), "{report}");
+    assert!(report.to_string().contains("2 more pages are affected"), "{report}");
     let checked = website.check_rendering(&view).to_string();
     assert!(checked.contains("page 1 of the term tags/sea for readers of fr cannot"), "{checked}");
     for _ in 0..20 {

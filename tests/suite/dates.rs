@@ -492,11 +492,17 @@ type Named = &'static [(&'static str, &'static str)];
 #[test]
 fn parts_beside_a_style_are_problems() {
     let table: [(Named, &[&str]); 3] = [
-        (&[("dateStyle", "long"), ("month", "long")], &["month does nothing beside dateStyle"]),
-        (&[("hour", "numeric"), ("timeStyle", "short")], &["hour does nothing beside timeStyle"]),
+        (
+            &[("dateStyle", "long"), ("month", "long")],
+            &["month has no effect together with dateStyle"],
+        ),
+        (
+            &[("hour", "numeric"), ("timeStyle", "short")],
+            &["hour has no effect together with timeStyle"],
+        ),
         (
             &[("timeZoneName", "short"), ("dateStyle", "long"), ("timeStyle", "long")],
-            &["timeZoneName does nothing beside dateStyle"],
+            &["timeZoneName has no effect together with dateStyle"],
         ),
     ];
     for (named, expected) in table {

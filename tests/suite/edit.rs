@@ -125,7 +125,7 @@ fn a_former_slug_is_kept() {
     folder.file("news/b/fr.md", "+++\ntitle = \"B\"\nslug = \"bis\"\n+++\n");
     let tree = ContentTree::open(&folder.0).unwrap();
     for (slug, problem) in [
-        ("bis", "bis is the slug of news/b in fr already"),
+        ("bis", "bis is already the slug of news/b in fr"),
         ("", "\"\" cannot be a slug: it is empty"),
         ("a/b", "\"a/b\" cannot be a slug"),
     ] {
@@ -292,12 +292,12 @@ fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
     folder.file("news/a/fr.md", theirs);
     let error = changes.apply().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Edit);
-    assert!(error.to_string().contains("has been changed meanwhile"), "{error}");
+    assert!(error.to_string().contains("was changed in the meantime"), "{error}");
     assert_eq!(fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap(), theirs);
 
     let created = tree.create_text("news/a", tag("nl"), tag("fr"), Skeleton::Empty).unwrap();
     folder.file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n");
-    assert!(created.apply().unwrap_err().to_string().contains("is there already"));
+    assert!(created.apply().unwrap_err().to_string().contains("already exists"));
 
     // Another command is at it.
     let held = fs::File::open(folder.0.join("site.toml")).unwrap();
@@ -305,7 +305,7 @@ fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
     let tree = ContentTree::open(&folder.0).unwrap();
     let changes = tree.set_status("news/a", tag("fr"), Status::Draft).unwrap();
     let error = changes.apply().unwrap_err();
-    assert!(error.to_string().starts_with("another program is changing"), "{error}");
+    assert!(error.to_string().starts_with("another program is editing"), "{error}");
     held.unlock().unwrap();
     changes.apply().unwrap();
 
@@ -341,7 +341,7 @@ fn trees_of_other_tools_are_read_only() {
     folder.file("content/news/a.md", "---\ntitle: A\n---\n");
     let error = ContentTree::open(&folder.0).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Edit);
-    assert!(error.to_string().contains("such trees are read, not written"), "{error}");
+    assert!(error.to_string().contains("which isogloss can only read"), "{error}");
 }
 
 #[test]
@@ -359,10 +359,13 @@ fn what_would_not_load_is_not_written() {
     let tree = ContentTree::open(&folder.0).unwrap();
     let date = Some("2026-01-05".parse().unwrap());
     let table = [
-        (tree.rename_slug("news/b", tag("fr"), "Retour"), "Retour is the slug of news/a"),
-        (tree.rename_slug("news/b", tag("fr"), "avant"), "avant is a former slug of news/a"),
-        (tree.create_entry("news/bis", None, tag("fr"), "X", date), "the content was refused"),
-        (tree.create_entry("jobs/a", None, tag("fr"), "X", None), "the content was refused"),
+        (tree.rename_slug("news/b", tag("fr"), "Retour"), "Retour is already the slug of news/a"),
+        (
+            tree.rename_slug("news/b", tag("fr"), "avant"),
+            "avant is already a former slug of news/a",
+        ),
+        (tree.create_entry("news/bis", None, tag("fr"), "X", date), "the content was rejected"),
+        (tree.create_entry("jobs/a", None, tag("fr"), "X", None), "the content was rejected"),
         (tree.create_entry("news/.caché", None, tag("fr"), "X", date), ""),
         (tree.create_entry("news/x~", None, tag("fr"), "X", date), ""),
     ];

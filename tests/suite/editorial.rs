@@ -449,9 +449,9 @@ fn what_cannot_be_accepted_says_why() {
     let none = TranslationRecords::new();
     let table = [
         ("news/x", "nl", "fr", "there is no entry \"news/x\""),
-        (LANCERS, "de", "fr", "there is no text of news/2025-09-02-lancers in de"),
-        (LANCERS, "nl", "de", "there is no text of news/2025-09-02-lancers in de to be made from"),
-        (LANCERS, "nl", "nl", "the nl text of news/2025-09-02-lancers cannot be made from itself"),
+        (LANCERS, "de", "fr", "news/2025-09-02-lancers has no text in de"),
+        (LANCERS, "nl", "de", "news/2025-09-02-lancers has no text in de to serve as the source"),
+        (LANCERS, "nl", "nl", "the nl text of news/2025-09-02-lancers cannot be its own source"),
     ];
     for (entry, language, from, expected) in table {
         let acceptance = Acceptance::new(tag(language), tag(from), "Marie", noon());
@@ -463,7 +463,7 @@ fn what_cannot_be_accepted_says_why() {
 }
 
 const GOOD: &str = "\
-# What each text was translated from, by fingerprints: a table for an entry and a language.
+# The source of each translation, as fingerprints: one table per entry and language.
 # Ours: ask Marie.
 version = 1
 scheme = \"words-1\"
@@ -491,6 +491,10 @@ fn a_file_that_was_read_is_written_again_as_it_was() {
     let records = TranslationRecords::parse(GOOD);
     assert!(records.report().is_empty(), "{}", records.report());
     assert_eq!(records.to_toml().unwrap(), GOOD);
+    // A file with the first line of an earlier version gets the present one.
+    let (_, rest) = GOOD.split_once('\n').unwrap();
+    let former = "# What each text was translated from, by fingerprints: a table for an entry and a language.";
+    assert_eq!(TranslationRecords::parse(&format!("{former}\n{rest}")).to_toml().unwrap(), GOOD);
     // Whatever the order and the notation.
     let other = "scheme = 'words-1'\nversion = 1 # the first\n[entries.'pages/mission']\n\
                  nl = { from = 'fr', blocks = ['h9f3c01ab77de'], fields = { title = '0f3c01ab77de' } } # why\n";
@@ -600,8 +604,8 @@ blocks = []
     let finding = records.report().iter().next().unwrap();
     assert_eq!(
         finding.to_string(),
-        "translations.toml:9:1: error[merge-conflict]: an unresolved merge conflict; the tables that it \
-         touches are not read; keep one side"
+        "translations.toml:9:1: error[merge-conflict]: an unresolved merge conflict; resolve the \
+         conflict; the tables it affects are ignored"
     );
     assert_eq!(records.report().len(), 1);
     let ids: Vec<&str> = records.iter().map(|(id, ..)| id.as_str()).collect();
@@ -826,8 +830,8 @@ paragraph 4, added:
     let difference = bare.difference(&second, LANCERS, tag("nl")).unwrap();
     assert_eq!(difference.parts().len(), 5);
     assert_eq!(difference.parts()[2].words(), None);
-    assert!(difference.to_string().contains("(the old words are not kept)"), "{difference}");
-    assert!(difference.to_string().contains("heading 2, removed:\n  (the words are not kept)\n"));
+    assert!(difference.to_string().contains("(the previous text is not stored)"), "{difference}");
+    assert!(difference.to_string().contains("heading 2, removed:\n  (the text is not stored)\n"));
     // A kept file that is not what the record says is not believed.
     let path = records.prune(&second).records.to_toml().map(|_| ()).map(|()| {
         accepted(&TranslationRecords::new(), &first, "nl")
@@ -895,7 +899,7 @@ fn records_of_what_is_gone_are_found() {
     assert_eq!(found.len(), 1);
     let finding = found.iter().next().unwrap();
     assert_eq!(finding.code().as_str(), "orphan-record");
-    assert_eq!(finding.message(), "there is no text of news/gone in nl");
+    assert_eq!(finding.message(), "news/gone has no text in nl");
     assert!(finding.location().unwrap().line().is_some());
     let forgotten = records.forget(&all, "news/gone", tag("nl")).unwrap().records;
     assert!(forgotten.check(&all).is_empty());
@@ -1004,7 +1008,7 @@ fn coverage_is_a_table_json_markdown_and_a_page() {
          <small>12 words</small></td>",
         "<small>draft</small>",
         "prefers-color-scheme: dark",
-        "<caption>Entries of the kind news-item</caption>",
+        "<caption>Entries of kind news-item</caption>",
     ] {
         assert!(html.contains(part), "{part}\n{html}");
     }
@@ -1018,7 +1022,7 @@ fn findings_stand_in_every_output_of_coverage() {
         "version = 1\n[entries.\"x<y\".nl]\nfrom = \"fr\"\n[entries.gone.nl]\nfrom = \"fr\"\n",
     );
     let coverage = Coverage::of(&all, &records, noon());
-    let said = "there is no text of gone in nl";
+    let said = "gone has no text in nl";
     let json: serde_json::Value = serde_json::from_str(&coverage.to_json()).unwrap();
     assert_eq!(json["findings"].as_array().unwrap().len(), 2);
     for output in [coverage.to_string(), coverage.to_markdown(), coverage.to_html()] {
@@ -1061,7 +1065,7 @@ fn two_texts_are_not_made_from_each_other() {
     let records = accept(&records, "de", "nl").unwrap().records;
     for from in ["nl", "de"] {
         let error = accept(&records, "fr", from).unwrap_err();
-        assert!(error.to_string().contains("is made from the one in fr itself"), "{error}");
+        assert!(error.to_string().contains("is itself translated from the fr text"), "{error}");
     }
 }
 

@@ -40,61 +40,61 @@ fn each_state_has_its_words() {
             "",
             ("nl", "title = \"Terug\"\nstatus = \"review\""),
             "nl",
-            "title van news/a, voor lezers van het Nederlands, 1 oktober 2025 om 10:00\n\
-             1. Nederlands: de tekst wordt nagekeken (news/a/nl.md)\n\
+            "‘title’ in ‘news/a’, voor wie de site in het Nederlands leest, 1 oktober 2025 om 10:00 uur\n\
+             1. Nederlands: de tekst is in nazicht (news/a/nl.md)\n\
              2. Frans: deze tekst wordt getoond (news/a/fr.md)\n\
-             3. Duits: niet meer nodig\n\
-             Dit is een andere taal dan het Nederlands: de tekst wordt gemarkeerd en lezers krijgen een melding.\n",
+             3. Duits: niet bekeken: er is al een tekst gevonden\n\
+             Dit is niet het Nederlands: de taal van de tekst wordt aangeduid en lezers zien een melding.\n",
         ),
         (
             "",
             ("nl", later),
             "de",
-            "title von news/a, für Leserinnen und Leser mit Niederländisch, 1. Oktober 2025 um 10:00\n\
-             1. Niederländisch: der Text erscheint am 1. November 2025 um 09:00 (news/a/nl.md)\n\
+            "„title“ in „news/a“, für alle, die die Website auf Niederländisch lesen, 1. Oktober 2025 um 10:00 Uhr\n\
+             1. Niederländisch: der Text wird am 1. November 2025 um 09:00 Uhr veröffentlicht (news/a/nl.md)\n\
              2. Französisch: dieser Text wird gezeigt (news/a/fr.md)\n\
-             3. Deutsch: nicht mehr nötig\n\
-             Das ist eine andere Sprache als Niederländisch: der Text wird gekennzeichnet, und Leserinnen und Leser erhalten einen Hinweis.\n",
+             3. Deutsch: nicht geprüft: Ein Text wurde schon gefunden\n\
+             Das ist nicht Niederländisch: Die Sprache des Textes wird ausgezeichnet, und ein Hinweis erscheint.\n",
         ),
         (
             "",
             ("nl", over),
             "fr",
-            "title de news/a, pour les lecteurs en néerlandais, 1 octobre 2025 à 10:00\n\
-             1. néerlandais\u{a0}: le texte était publié jusqu’au 1 octobre 2025 à 00:00 (news/a/nl.md)\n\
+            "« title » dans « news/a », pour qui lit le site en néerlandais, 1 octobre 2025 à 10:00\n\
+             1. néerlandais\u{a0}: le texte a été publié jusqu’au 1 octobre 2025 à 00:00 (news/a/nl.md)\n\
              2. français\u{a0}: ce texte est affiché (news/a/fr.md)\n\
-             3. allemand\u{a0}: plus nécessaire\n\
-             C’est une autre langue que celle demandée (néerlandais)\u{202f}: le texte est marqué et les lecteurs sont avertis.\n",
+             3. allemand\u{a0}: pas examiné : un texte a déjà été trouvé\n\
+             Ce n’est pas la langue demandée (néerlandais)\u{a0}: la langue du texte est indiquée et un avis s’affiche.\n",
         ),
         (
             "when_unpublished = \"hide\"\n",
             ("nl", "title = \"Terug\"\nstatus = \"draft\""),
             "en",
-            "title of news/a, for readers of Dutch, October 1, 2025 at 10:00 AM\n\
+            "“title” in news/a, for someone reading in Dutch, October 1, 2025 at 10:00 AM\n\
              1. Dutch: the text is a draft (news/a/nl.md)\n\
-             2. French: as long as their own text is not public, readers see no other (when_unpublished = \"hide\") (news/a/fr.md)\n\
+             2. French: readers see no other text while their own is not public (when_unpublished = \"hide\") (news/a/fr.md)\n\
              3. German: there is no text\n\
-             Readers get nothing.\n",
+             Readers see nothing.\n",
         ),
         (
             "[kinds.news-item]\nentry_rule = \"hide\"\n",
             ("nl", "title = \"Terug\"\nstatus = \"withdrawn\""),
             "nl",
-            "title van news/a, voor lezers van het Nederlands, 1 oktober 2025 om 10:00\n\
+            "‘title’ in ‘news/a’, voor wie de site in het Nederlands leest, 1 oktober 2025 om 10:00 uur\n\
              1. Nederlands: de tekst is ingetrokken (news/a/nl.md)\n\
-             2. Frans: stukken van deze soort blijven verborgen voor lezers van een andere taal (entry_rule = \"hide\") (news/a/fr.md)\n\
+             2. Frans: items van dit type worden niet in een andere taal getoond (entry_rule = \"hide\") (news/a/fr.md)\n\
              3. Duits: er is geen tekst\n\
-             Lezers krijgen niets.\n",
+             Lezers krijgen niets te zien.\n",
         ),
         (
             "[[gates]]\nname = \"pariteit\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n",
             ("de", "title = \"Zurück\""),
             "nl",
-            "title van news/a, voor lezers van het Nederlands, 1 oktober 2025 om 10:00\n\
+            "‘title’ in ‘news/a’, voor wie de site in het Nederlands leest, 1 oktober 2025 om 10:00 uur\n\
              1. Nederlands: er is geen tekst\n\
-             2. Frans: de voorwaarde pariteit houdt het stuk tegen (news/a/fr.md)\n\
-             3. Duits: de voorwaarde pariteit houdt het stuk tegen (news/a/de.md)\n\
-             Lezers krijgen niets.\n",
+             2. Frans: de publicatievoorwaarde ‘pariteit’ blokkeert dit item (news/a/fr.md)\n\
+             3. Duits: de publicatievoorwaarde ‘pariteit’ blokkeert dit item (news/a/de.md)\n\
+             Lezers krijgen niets te zien.\n",
         ),
     ];
     for (site, text, words, expected) in table {
@@ -105,7 +105,7 @@ fn each_state_has_its_words() {
     }
     // For everybody else there is English.
     let italian = why(&catalog("", &[french]), "fr", "title", "it");
-    assert!(italian.ends_with("Readers get their own language.\n"), "{italian}");
+    assert!(italian.ends_with("Readers see the text in their own language.\n"), "{italian}");
 }
 
 #[test]

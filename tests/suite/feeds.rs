@@ -782,7 +782,7 @@ fn without_a_base_there_is_no_feed() {
     assert_eq!(error.kind(), ErrorKind::BaseUrl);
     assert_eq!(
         error.to_string(),
-        "the site does not say where \"fr\" is served from, so there are no whole addresses: write \
+        "the site has no base URL for \"fr\", so absolute URLs cannot be made: set \
          base = \"https://…\" in [urls]"
     );
 }

@@ -107,9 +107,9 @@ fn what_stands_between_unknown_tags_stays() {
     assert_eq!(
         told(&catalog),
         [
-            "shortcode content/a.md:4 the shortcode \"avis\" is not carried out: its content stays once",
-            "shortcode content/a.md:8 the shortcode \"note\" is not carried out: its content stays once",
-            "shortcode content/a.md:8 the shortcode \"youtube\" is not carried out: left out once",
+            "shortcode content/a.md:4 the shortcode \"avis\" is not supported: replaced by its content once",
+            "shortcode content/a.md:8 the shortcode \"note\" is not supported: replaced by its content once",
+            "shortcode content/a.md:8 the shortcode \"youtube\" is not supported: left out once",
         ]
     );
     let body = "{% note(type='x') %}\nUn *avis*.\n{% end %}\n\n{{ prix(montant=\"1)\") }}Fin {{ page.title }} {% if x %}.\n";
@@ -317,7 +317,7 @@ const PAGE: &str = "---\ntitle: En HTML\n---\n<p onclick=\"x()\">L’<b>été</b
 #[test]
 fn files_of_html_are_read_where_the_configuration_permits_it() {
     let catalog = tree(HUGO, "Texte.\n", &[("content/b.html", PAGE)]).build().unwrap();
-    assert_eq!(told(&catalog), ["unexpected-file content/b.html:0 the file is not read"]);
+    assert_eq!(told(&catalog), ["unexpected-file content/b.html:0 the file is ignored"]);
     let help = catalog.report().to_string();
     assert!(help.contains("security.allowContent"), "{help}");
 

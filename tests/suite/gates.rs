@@ -199,7 +199,7 @@ fn a_changed_entry_is_held_or_let_go() {
 fn breaches(gate: &str, files: Files<'_>) -> Vec<String> {
     let catalog = catalog(&format!("[[gates]]\nname = \"g\"\n{gate}\n"), files);
     let found = catalog.gate_violations(moment("2025-10-01T00:00:00Z"));
-    let start = "news/a does not come through the gate g: ";
+    let start = "news/a does not pass the gate g: ";
     let of_news = found.iter().filter(|it| it.entry().id().as_str() == "news/a");
     of_news.map(|it| it.to_string().strip_prefix(start).unwrap().to_owned()).collect()
 }
@@ -241,14 +241,18 @@ fn what_gates_ask() {
         // Only in the languages of the gate.
         ("languages = [\"fr\"]\nown = [\"summary\"]", both, &[]),
         ("longest = { title = 50 }", both, &[]),
-        ("longest = { title = 49 }", both, &["the title in fr has 50 characters, 49 are allowed"]),
+        (
+            "longest = { title = 49 }",
+            both,
+            &["the title in fr has 50 characters; the maximum is 49"],
+        ),
         // An é that is written as two characters is one.
         (
             "longest = { summary = 3 }",
             &[("fr", "title = \"A\"\nsummary = \"E\u{301}te\u{301}\"")],
             &[],
         ),
-        ("shortest = { title = 6 }", both, &["the title in nl has 5 characters, 6 are asked"]),
+        ("shortest = { title = 6 }", both, &["the title in nl has 5 characters; the minimum is 6"]),
         ("images = [\"image\"]", both, &["there is no image"]),
         ("terms = { tags = [\"legal\"] }\nlanguages = [\"de\"]", both, &["there is no text in de"]),
         ("terms = { tags = [\"other\"] }\nlanguages = [\"de\"]", both, &[]),
@@ -283,7 +287,7 @@ fn a_picture_says_in_each_language_what_it_shows() {
     assert_eq!(found[0].location().unwrap().to_string(), "news/a/nl.md");
     assert_eq!(
         found[0].to_string(),
-        "the gate 1 holds news/a back: no words say in nl what the image shows"
+        "the gate 1 holds news/a back: the image has no alternative text in nl"
     );
 }
 
@@ -314,25 +318,41 @@ fn a_gate_that_refuses_is_an_error_and_the_others_warn() {
 #[test]
 fn gates_that_cannot_be_meant_are_said_with_their_place() {
     let table = [
-        ("[[gates]]\nkinds = [\"news\"]\n", "the gate 1 names the kind \"news\"", 10),
-        ("[[gates]]\nlanguages = [\"it\"]\n", "the gate 1 names it, which is not a language", 10),
-        ("[[gates]]\nown = [\"titel\"]\n", "the gate 1 names the translated text \"titel\"", 10),
-        ("[[gates]]\nown = [\"date\"]\n", "the gate 1 names the translated text \"date\"", 10),
-        ("[[gates]]\nimages = [\"title\"]\n", "the gate 1 names the picture \"title\"", 10),
-        ("[[gates]]\nterms = { tgas = [\"a\"] }\n", "the gate 1 names the taxonomy \"tgas\"", 10),
+        ("[[gates]]\nkinds = [\"news\"]\n", "the gate 1 names the unknown kind \"news\"", 10),
+        ("[[gates]]\nlanguages = [\"it\"]\n", "\"it\" in the gate 1 is not a language", 10),
+        (
+            "[[gates]]\nown = [\"titel\"]\n",
+            "the gate 1 names \"titel\", which is not a translated text field",
+            10,
+        ),
+        (
+            "[[gates]]\nown = [\"date\"]\n",
+            "the gate 1 names \"date\", which is not a translated text field",
+            10,
+        ),
+        (
+            "[[gates]]\nimages = [\"title\"]\n",
+            "the gate 1 names \"title\", which is not an image field",
+            10,
+        ),
+        (
+            "[[gates]]\nterms = { tgas = [\"a\"] }\n",
+            "the gate 1 names the unknown taxonomy \"tgas\"",
+            10,
+        ),
         ("[[gates]]\notherwise = \"stop\"\n", "otherwise cannot be \"stop\"", 11),
-        ("[[gates]]\nlongest = { title = -1 }\n", "title is from 0 to 1000000", 11),
+        ("[[gates]]\nlongest = { title = -1 }\n", "title must be from 0 to 1000000", 11),
         ("[[gates]]\nlongest = { title = \"x\" }\n", "title is \"x\"", 11),
         ("[[gates]]\ncurrent = \"yes\"\n", "current is \"yes\"", 11),
-        ("[[gates]]\nlanguage = \"fr\"\n", "a gate has no \"language\"", 11),
+        ("[[gates]]\nlanguage = \"fr\"\n", "unknown key \"language\" in a gate", 11),
         (
             "[[gates]]\nname = \"a\"\nlongest = { title = 60 }\n[[gates]]\nname = \"b\"\nshortest = { title = 80 }\n",
-            "no title can have at least 80 characters, as the gate b asks, and at most 60, as the gate a asks",
+            "the gate b requires at least 80 characters in title, but the gate a allows at most 60",
             13,
         ),
         (
             "[[gates]]\nlongest = { title = 60 }\nshortest = { title = 80 }\n",
-            "no title can have at least 80 characters, as the gate 1 asks, and at most 60, as the gate 1 asks",
+            "the gate 1 requires at least 80 characters in title, but allows at most 60",
             10,
         ),
     ];

@@ -658,7 +658,7 @@ fn a_template_that_fails_says_so_in_the_log_alone() {
     let server = Server::new(Website::new().with_theme(theme), &catalog);
     let response = server.get("/nl/news/varen/");
     assert_eq!(response.status(), 500);
-    assert_eq!(text(&response), "The page could not be written.\n");
+    assert_eq!(text(&response), "The page could not be generated.\n");
     assert_eq!(response.header("Cache-Control"), Some("no-store"));
     let error = response.error().unwrap().to_string();
     assert!(error.contains("news-item.html"), "{error}");

@@ -354,7 +354,7 @@ fn dead_links_are_said_with_their_place() {
     let zola = |body: &str| around(("zola.toml", ZOLA), "content/nieuws/eigen.md", body);
     let hugo = |body: &str| around(("hugo.toml", HUGO), "content/nieuws/eigen.md", body);
     let dead = |place: &str, what: &str| {
-        format!("content/nieuws/eigen.md:{place}: warning[dead-link]: the link leads to {what}")
+        format!("content/nieuws/eigen.md:{place}: warning[dead-link]: the link refers to {what}")
     };
     let table = [
         (
@@ -435,10 +435,10 @@ fn dead_links_are_said_with_their_place() {
     assert_eq!(
         found,
         [
-            "pages/contact/nl.md:5:1: error[dead-link]: the link leads to \"../mision/fr.md\", which is \
+            "pages/contact/nl.md:5:1: error[dead-link]: the link refers to \"../mision/fr.md\", which is \
              not an entry; did you mean \"../mission/fr.md\"?",
-            "pages/contact/nl.md:5:25: warning[dead-anchor]: the link leads to \"nergens\" in \
-             pages/contact, which no language has a heading for",
+            "pages/contact/nl.md:5:25: warning[dead-anchor]: the link refers to the heading \
+             \"nergens\" of pages/contact, which exists in no language",
         ]
     );
 }
@@ -533,7 +533,7 @@ fn a_reference_outside_of_a_link_and_of_words_is_left_out() {
         let mut found = told(catalog.report());
         found.retain(|it| !it.contains("raw HTML"));
         assert_eq!(found.len(), 1, "{body}: {found:?}");
-        assert!(found[0].contains("the shortcode \"ref\" is not carried out"), "{body}: {found:?}");
+        assert!(found[0].contains("the shortcode \"ref\" is not supported"), "{body}: {found:?}");
         let text = catalog.entry("nieuws/eigen").unwrap().variant(tag("nl")).unwrap().body();
         assert_eq!(text.trim_end(), expected.unwrap_or(body).trim_end());
     }

@@ -347,10 +347,10 @@ far = { DATETIME($far, dateStyle: \"long\") }
     assert_eq!(
         found,
         [
-            "nl.ftl:4:13 there is no function NUMMER",
+            "nl.ftl:4:13 unknown function NUMMER",
             "nl.ftl:10:23 NUMBER: minimumFractionDigits is \"300\"; expected a whole number from 0 to 100",
-            "nl.ftl:10:51 NUMBER: colour is \"red\"; expected an option of NUMBER",
-            "nl.ftl:11:44 DATETIME: timeZone is \"Mars/Olympus\"; expected a zone of the IANA database, such as Europe/Brussels",
+            "nl.ftl:10:51 NUMBER: colour is not an option of NUMBER",
+            "nl.ftl:11:44 DATETIME: timeZone is \"Mars/Olympus\"; expected a time zone of the IANA database, such as Europe/Brussels",
         ]
     );
 }
@@ -369,38 +369,34 @@ fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (Strin
 fn a_hole_is_always_a_finding() {
     let table = [
         // (file, text of `a`, what is wrong with it)
-        ("-t = Hi { $name }\na = { -t }\n", "Hi {$name}", "a (en): $name is not given"),
+        ("-t = Hi { $name }\na = { -t }\n", "Hi {$name}", "a (en): $name was not passed"),
         ("-t = { $c ->\n [x] X\n *[y] Y\n }\na = { -t }\n", "Y", ""),
         ("-t = { NUMBER($c) ->\n [one] X\n *[other] Y\n }\na = { -t }\n", "Y", ""),
-        ("-t = { NUMBER($c) }\na = { -t }\n", "{NUMBER($c)}", "a (en): $c is not given"),
+        ("-t = { NUMBER($c) }\na = { -t }\n", "{NUMBER($c)}", "a (en): $c was not passed"),
         ("b = B\na = { NUMBER(b) }\n", "B", "a (en): NUMBER: takes a number"),
         ("-t = T\na = { NUMBER(-t) }\n", "T", "a (en): NUMBER: takes a number"),
         ("b = B\na = { NUMBER({ b }) }\n", "B", "a (en): NUMBER: takes a number"),
-        ("a = { NUMBER(b) }\n", "{NUMBER(b)}", "a (en): there is no message b"),
+        ("a = { NUMBER(b) }\n", "{NUMBER(b)}", "a (en): unknown message b"),
         (
             "a = { NUMBER({ $n ->\n [one] X\n *[other] Y\n }) }\n",
             "Y",
             "a (en): NUMBER: takes a number",
         ),
-        ("a = { -gone.case ->\n [x] X\n *[y] Y\n }\n", "Y", "a (en): there is no term -gone.case"),
-        (
-            "-t = T\na = { -t.case ->\n [x] X\n *[y] Y\n }\n",
-            "Y",
-            "a (en): there is no term -t.case",
-        ),
+        ("a = { -gone.case ->\n [x] X\n *[y] Y\n }\n", "Y", "a (en): unknown term -gone.case"),
+        ("-t = T\na = { -t.case ->\n [x] X\n *[y] Y\n }\n", "Y", "a (en): unknown term -t.case"),
         ("b =\n .x = X\na = { b }\n", "{b}", "a (en): the message b has only attributes"),
-        ("a = { RELATIVETIME($n, $now) }\n", "{RELATIVETIME($now)}", "a (en): $now is not given"),
+        ("a = { RELATIVETIME($n, $now) }\n", "{RELATIVETIME($now)}", "a (en): $now was not passed"),
         (
             "a = { RELATIVETIME($nan, unit: \"day\") }\n",
             "{RELATIVETIME()}",
-            "a (en): RELATIVETIME: takes a number and a unit, or two moments: then and now",
+            "a (en): RELATIVETIME: takes a number and a unit, or two moments, the second for now",
         ),
         // A term sees what its attribute is given, and nothing of the message.
         ("-t = T\n .case = { $g }\na = { -t.case(g: \"x\") ->\n [x] X\n *[y] Y\n }\n", "X", ""),
         (
             "-t = T\n .case = { $n }\na = { -t.case ->\n [2] X\n *[y] Y\n }\n",
             "Y",
-            "a (en): $n is not given",
+            "a (en): $n was not passed",
         ),
     ];
     let args = none().with("n", 2).with("nan", f64::NAN);
@@ -416,7 +412,7 @@ fn a_hole_is_always_a_finding() {
     }
     let chain: String = (0..40).map(|n| format!("m{n} = {{ m{} }}\n", n + 1)).collect();
     let (_, found) = in_one("en", &chain, "m0", &none());
-    assert_eq!(found, ["m0 (en): goes more than 32 references and choices deep"]);
+    assert_eq!(found, ["m0 (en): has references and choices nested more than 32 deep"]);
     let messages = Messages::builder().ftl(tag("en"), "one.ftl", "b =\n .x = X\n");
     let messages = messages.build(&site("en")).unwrap();
     let error = messages.try_text(tag("en"), "b", &none()).unwrap_err();
@@ -502,10 +498,10 @@ b = { $n ->
     assert_eq!(
         found,
         [
-            "en.ftl:2:1 the message a is there twice en.ftl:1:1",
-            "en.ftl:4:2 the term t is there twice en.ftl:3:2",
-            "en.ftl:7:6 the variant x is there twice en.ftl:6:6",
-            "en.ftl:11:6 the attribute x is there twice en.ftl:10:6",
+            "en.ftl:2:1 the message a is defined twice en.ftl:1:1",
+            "en.ftl:4:2 the term t is defined twice en.ftl:3:2",
+            "en.ftl:7:6 the variant x is defined twice en.ftl:6:6",
+            "en.ftl:11:6 the attribute x is defined twice en.ftl:10:6",
         ]
     );
 }
@@ -519,10 +515,7 @@ fn a_region_refers_to_the_words_of_its_language() {
         .unwrap();
     assert_eq!(messages.try_text(tag("nl-BE"), "v", &none()).unwrap().as_str(), "Merk T Bé");
     let found = messages.check(tag("nl")).unwrap();
-    assert_eq!(
-        found.iter().map(|it| it.message()).collect::<Vec<_>>(),
-        ["nl does not have the message v"]
-    );
+    assert_eq!(found.iter().map(|it| it.message()).collect::<Vec<_>>(), ["nl has no message v"]);
 }
 
 #[test]
@@ -535,7 +528,7 @@ fn a_folder_for_a_language_that_the_site_lacks_is_a_finding() {
     assert_eq!(
         found,
         [
-            "nk/site.ftl: warning[unknown-language]: the site has no language nk; these messages are \
+            "nk/site.ftl: warning[unknown-language]: nk is not a language of the site; these messages are \
           never shown; did you mean \"nl\"?"
         ]
     );
@@ -570,13 +563,13 @@ fn a_check_finds_what_each_language_lacks() {
     assert_eq!(
         found,
         [
-            "fr.ftl:3:1 missing-message: nl lacks the message b",
-            "nl.ftl:1:1 missing-attribute: a lacks the attribute title in nl",
+            "fr.ftl:3:1 missing-message: nl has no message b",
+            "nl.ftl:1:1 missing-attribute: a has no attribute title in nl",
             "nl.ftl:1:1 missing-variable: a does not use $x in nl, as it does in fr",
             "nl.ftl:1:8 missing-variable: a uses $y in nl, but not in fr",
-            "nl.ftl:2:1 extra-message: fr does not have the message c",
-            "nl.ftl:2:9 unknown-reference: c refers to d, which is not there",
-            "nl.ftl:3:5 syntax: this is not Fluent: Expected a token starting with \"=\"",
+            "nl.ftl:2:1 extra-message: fr has no message c",
+            "nl.ftl:2:9 unknown-reference: c refers to d, which does not exist",
+            "nl.ftl:3:5 syntax: invalid Fluent syntax: Expected a token starting with \"=\"",
         ]
     );
     assert!(messages.check(tag("es")).is_err());
@@ -593,24 +586,24 @@ fn a_check_finds_what_is_wrong_within_a_language() {
             "a = { NUMBER() } { RELATIVETIME($x) } { LIST($x, $y) }\n",
             vec![
                 "1:7 NUMBER: takes a number",
-                "1:20 RELATIVETIME: takes a number and a unit, or two moments: then and now",
+                "1:20 RELATIVETIME: takes a number and a unit, or two moments, the second for now",
                 "1:41 LIST: takes a list",
             ],
         ),
         (
             "-t = { $a } { $b ->\n [x] X\n *[y] { $a }\n }\na = { -t } { -t(a: 1) }\n",
-            vec!["5:8 a does not give $a to -t"],
+            vec!["5:8 a does not pass $a to -t"],
         ),
         (
             "a = { $n ->\n [One] 1\n [few] 2\n [red] 3\n *[other] 4\n }\n",
             vec![
-                "2:3 a has a variant One that no number in en has",
-                "3:3 a has a variant few that no number in en has",
+                "2:3 a has a variant One, which is not a plural form in en",
+                "3:3 a has a variant few, which is not a plural form in en",
             ],
         ),
         (
             "a = { NUMBER($n, type: \"ordinal\") ->\n [few] 3rd\n [third] 3\n *[other] 4\n }\n",
-            vec!["3:3 a has a variant third that no number in en has"],
+            vec!["3:3 a has a variant third, which is not a plural form in en"],
         ),
     ];
     for (ftl, expected) in table {
@@ -643,7 +636,7 @@ fn a_check_follows_references_and_relatives() {
     assert_eq!(found("en"), ["a has no attribute t in en", "a uses $t in nl, but not in en"]);
     assert_eq!(
         found("nl"),
-        ["a lacks the attribute t in en", "a does not use $t in en, as it does in nl"]
+        ["a has no attribute t in en", "a does not use $t in en, as it does in nl"]
     );
 }
 

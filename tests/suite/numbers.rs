@@ -98,18 +98,21 @@ type Named = &'static [(&'static str, &'static str)];
 #[test]
 fn options_that_do_not_go_together_are_problems() {
     let table: [(Named, &[&str]); 6] = [
-        (&[("style", "unit")], &["unit is missing beside style \"unit\""]),
+        (&[("style", "unit")], &["unit is required with style \"unit\""]),
         (
             &[("style", "unit"), ("unit", "parsec")],
             &[
                 "unit is \"parsec\"; expected a unit of ECMA-402, such as kilometer or kilometer-per-hour",
             ],
         ),
-        (&[("currency", "EUR")], &["currency does nothing without style \"currency\""]),
-        (&[("unit", "meter"), ("style", "percent")], &["unit does nothing without style \"unit\""]),
+        (&[("currency", "EUR")], &["currency has no effect without style \"currency\""]),
+        (
+            &[("unit", "meter"), ("style", "percent")],
+            &["unit has no effect without style \"unit\""],
+        ),
         (
             &[("compactDisplay", "long")],
-            &["compactDisplay does nothing without notation \"compact\""],
+            &["compactDisplay has no effect without notation \"compact\""],
         ),
         (&[("minimumFractionDigits", "2.0")], &[]),
     ];

@@ -59,8 +59,8 @@ fn the_french_home_shows_the_dutch_sections_as_dutch() {
     assert!(section.contains("<h2>Sterker met bondgenoten</h2>"), "{section}");
     assert!(
         section.contains(
-            "<p lang=\"fr\" class=\"notice\" role=\"note\">Cette partie n’existe pas encore en \
-             français. Vous la lisez en néerlandais.</p>"
+            "<p lang=\"fr\" class=\"notice\" role=\"note\">Cette section n’est pas encore \
+             disponible en français. Vous lisez la version en néerlandais.</p>"
         ),
         "{section}"
     );
@@ -105,7 +105,10 @@ fn drafts_scheduled_and_expired_items_do_not_shine_through() {
     let draft = edition(&catalog, "fr").preview().news_item("news/2025-10-15-music").unwrap();
     assert_eq!(draft.language(), "fr");
     let html = Renderer::new(catalog.site()).unwrap().news_item(&draft).into_string();
-    assert!(html.contains(">Brouillon</p>"), "a previewed draft says so");
+    assert!(
+        html.contains(">Non publié\u{a0}: visible dans l’aperçu uniquement</p>"),
+        "a previewed draft says so"
+    );
 }
 
 #[test]

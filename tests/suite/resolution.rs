@@ -439,10 +439,14 @@ fn two_folders_of_one_name_are_one_entry() {
 fn chains_that_cannot_be_meant_are_found() {
     let table = [
         // (site.toml, codes, a part of the message)
-        ("[chains]\nde = [\"nl\"]", vec!["chain-dead-end"], "the chain de → nl ends without fr"),
+        (
+            "[chains]\nde = [\"nl\"]",
+            vec!["chain-dead-end"],
+            "the chain de → nl does not contain fr",
+        ),
         ("[chains]\nde = [\"nl\", \"fr\"]", vec![], ""),
         ("[chains]\nde = []", vec![], ""),
-        ("fallback = [\"fr\", \"nl\"]", vec!["unreachable-language"], "no chain leads to de"),
+        ("fallback = [\"fr\", \"nl\"]", vec!["unreachable-language"], "no other chain contains de"),
     ];
     for (site, expected, part) in table {
         let catalog = load("fr nl de", site, &[]);
@@ -454,8 +458,12 @@ fn chains_that_cannot_be_meant_are_found() {
     for (site, code, part) in [
         ("[chains]\nde = [\"fr\", \"nl\", \"fr\"]", "chain-cycle", "de → fr → nl → fr"),
         ("[chains]\nde = [\"de\"]", "chain-cycle", "de → de"),
-        ("[chains]\nde = [\"es\"]", "unknown-language", "the chain of de names es"),
-        ("fallback = [\"es\"]", "unknown-language", "fallback names es"),
+        (
+            "[chains]\nde = [\"es\"]",
+            "unknown-language",
+            "\"es\" in the chain of de is not a language",
+        ),
+        ("fallback = [\"es\"]", "unknown-language", "\"es\" in fallback is not a language"),
     ] {
         let error = refuse("fr nl de", site, &[]);
         assert!(crate::support::codes(&error).contains(&code), "{error:?}");

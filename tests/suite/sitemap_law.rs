@@ -297,7 +297,7 @@ fn without_a_base_there_is_no_sitemap() {
     assert_eq!(error.kind(), ErrorKind::BaseUrl);
     assert_eq!(
         error.to_string(),
-        "the site does not say where \"fr\" is served from, so there are no whole addresses: write base = \"https://…\" in [urls]"
+        "the site has no base URL for \"fr\", so absolute URLs cannot be made: set base = \"https://…\" in [urls]"
     );
 }
 

@@ -167,7 +167,7 @@ fn fields_and_properties_of_entries() {
         ),
         (
             "{{ entry.notice }}",
-            "<span lang=\"fr\">Cette page n’existe pas encore en français. Vous la lisez en néerlandais.</span>",
+            "<span lang=\"fr\">Cette page n’est pas encore disponible en français. Vous lisez la version en néerlandais.</span>",
         ),
         ("{{ entry.published }}{{ entry.updated }}", ""),
     ];
@@ -232,7 +232,7 @@ fn the_edition_its_lists_and_terms() {
         ),
         (
             "{{ entry.sections[0].notice is none }} {{ entry.sections[1].notice }}",
-            "true Cette partie n’existe pas encore en français. Vous la lisez en néerlandais.",
+            "true Cette section n’est pas encore disponible en français. Vous lisez la version en néerlandais.",
         ),
         ("{{ entry.introduction }}", "<p>Nous <em>veillons</em>.</p>\n"),
     ];
@@ -280,7 +280,7 @@ fn what_is_in_another_language_than_its_surroundings_is_marked() {
         (
             "news/wind",
             "{% call element('nav', aria_label=t('languages'), hidden=true, id=none) %}{{ t('news') }}{% endcall %}",
-            "<nav lang=\"fr\" aria-label=\"Langues\" hidden>Actualités</nav>",
+            "<nav lang=\"fr\" aria-label=\"Choix de la langue\" hidden>Actualités</nav>",
         ),
         ("pages/mission", "<p>{{ entry.motto }}</p>", "<p><span lang=\"nl\">Wij waken.</span></p>"),
         ("pages/mission", "{{ element('p', entry.motto) }}", "<p lang=\"nl\">Wij waken.</p>"),
@@ -502,15 +502,15 @@ fn what_goes_wrong_says_where() {
         (
             "a\n{{ nothing }}",
             &[
-                "own.html:2: a name that is used here stands for nothing",
+                "own.html:2: an undefined name is used here",
                 "own.html for readers of fr",
                 "| {{ nothing }}",
             ],
         ),
-        ("{{ edition.nothing }}", &["own.html:1: a name that is used here"]),
-        ("{{ nothing.more }}", &["own.html:1: a name that is used here"]),
-        ("{{ edition.entry('news/a').titel }}", &["own.html:1: a name that is used here"]),
-        ("{% for x in nothing %}{% endfor %}", &["own.html:1: a name that is used here"]),
+        ("{{ edition.nothing }}", &["own.html:1: an undefined name is used here"]),
+        ("{{ nothing.more }}", &["own.html:1: an undefined name is used here"]),
+        ("{{ edition.entry('news/a').titel }}", &["own.html:1: an undefined name is used here"]),
+        ("{% for x in nothing %}{% endfor %}", &["own.html:1: an undefined name is used here"]),
         ("{% include 'none.html' %}", &["own.html:1: ", "none.html"]),
         ("{% extends 'none.html' %}", &["own.html:1: ", "none.html"]),
         ("{% include 'own.html' %}", &["own.html:1: ", "recursion"]),
@@ -521,18 +521,18 @@ fn what_goes_wrong_says_where() {
         ),
         (
             "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
-            &["own.html:1: this is more work than a page may take"],
+            &["own.html:1: the page exceeds the limit of steps"],
         ),
-        ("{{ t('nonsense') }}", &["own.html:1: there is no message nonsense"]),
-        ("{{ t('page-of', page=1) }}", &["own.html:1: page-of (fr): $pages is not given"]),
-        ("{{ '2025-13-02'|date }}", &["own.html:1: '2025-13-02' is no date"]),
+        ("{{ t('nonsense') }}", &["own.html:1: unknown message nonsense"]),
+        ("{{ t('page-of', page=1) }}", &["own.html:1: page-of (fr): $pages was not passed"]),
+        ("{{ '2025-13-02'|date }}", &["own.html:1: '2025-13-02' is not a date"]),
         ("{{ edition.entries(kinds='x') }}", &["own.html:1: ", "kinds"]),
         (
             "<p class=\"{{ nothing }}\">",
-            &["own.html:1: a name that is used here", "| <p class=\"{{ nothing }}\">"],
+            &["own.html:1: an undefined name is used here", "| <p class=\"{{ nothing }}\">"],
         ),
-        ("{{ element('p', 'a', class=nothing) }}", &["own.html:1: a name that is used here"]),
-        ("{{ element('b onclick=x', 'a') }}", &["own.html:1: ", "is not the name of an element"]),
+        ("{{ element('p', 'a', class=nothing) }}", &["own.html:1: an undefined name is used here"]),
+        ("{{ element('b onclick=x', 'a') }}", &["own.html:1: ", "is not a valid element name"]),
     ];
     for (source, expected) in table {
         let error = on_page("fr nl", "fr", "own.html", source).expect_err(source);
@@ -573,7 +573,7 @@ fn a_mistake_in_an_included_template_tells_the_way() {
     let message = theme.entry(&view(&catalog), tag("nl"), "news/wind").unwrap_err().to_string();
     assert!(message.starts_with("part.html:2: "), "{message}");
     assert!(
-        message.contains("writing the page of news/wind for readers of nl, in nl"),
+        message.contains("rendering the page of news/wind for readers of nl, in nl"),
         "{message}"
     );
     assert!(message.contains("reached from news-item.html:2"), "{message}");
@@ -644,7 +644,7 @@ fn drafts_are_shown_to_editors_only_and_say_so() {
     let public = view(&catalog);
     assert!(theme.entry(&public, tag("fr"), "news/a").is_err());
     let html = theme.entry(&public.preview(), tag("fr"), "news/a").unwrap();
-    assert!(html.contains("<p class=\"notice\" role=\"note\">Brouillon</p>"), "{html}");
+    assert!(html.contains("<p class=\"notice\" role=\"note\">Non publié\u{a0}: visible dans l’aperçu uniquement</p>"), "{html}");
     assert!(html.contains("noindex"), "{html}");
 }
 
@@ -767,10 +767,10 @@ fn lists_of_folders_without_a_kind_and_of_terms() {
     let catalog = site();
     let (website, view) = (website(theme(&catalog), 1), view(&catalog));
     let html = write(&website, &view, "/fr/jobs/").unwrap();
-    assert!(html.contains("<h1>jobs</h1>") && html.contains("1 résultat"), "{html}");
+    assert!(html.contains("<h1>jobs</h1>") && html.contains("1 élément"), "{html}");
     assert_eq!(website.find(&view, None, "/fr/nowhere/").status(), 404);
     let html = write(&website, &view, "/fr/tags/%C3%A9nergie/").unwrap();
-    assert!(html.contains("<h1>Énergie</h1>") && html.contains("2 résultats"), "{html}");
+    assert!(html.contains("<h1>Énergie</h1>") && html.contains("2 éléments"), "{html}");
     assert!(
         html.contains("<a href=\"/fr/tags/%C3%A9nergie/page/2/\" rel=\"next\">Page suivante</a>"),
         "{html}"
@@ -782,7 +782,7 @@ fn lists_of_folders_without_a_kind_and_of_terms() {
     let catalog = Arc::new(load("fr", "[kinds.notice]\nfolder = \"notices\"\n", &[]));
     let website = self::website(theme(&catalog), 9);
     let html = write(&website, &self::view(&catalog), "/fr/notices/").unwrap();
-    assert!(html.contains("Aucun résultat"), "{html}");
+    assert!(html.contains("Aucun élément"), "{html}");
 }
 
 #[test]

@@ -513,7 +513,7 @@ fn a_template_that_fails_for_one_entry_only() {
         let finding = report.iter().next().unwrap();
         assert_eq!(finding.location().unwrap().to_string(), "news-item.html:4:3");
         assert!(finding.message().contains("the page of news/b for readers of nl"), "{finding}");
-        assert_eq!(finding.hint(), Some("1 more page is concerned"));
+        assert_eq!(finding.hint(), Some("1 more page is affected"));
         let after = files_map(&place);
         // In place the other pages are new, and the failing ones as they were.
         let (a, b) = ("nl/news/a/index.html", "nl/news/b/index.html");

@@ -16,11 +16,11 @@ use super::words::Words;
 #[derive(Debug, Parser)]
 #[command(name = "isogloss", version)]
 pub(crate) struct Arguments {
-    #[arg(long, global = true, value_hint = ValueHint::DirPath)]
+    #[arg(long, global = true, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) content: Option<PathBuf>,
-    #[arg(long, global = true)]
+    #[arg(long, global = true, value_name = "MOMENT")]
     pub(crate) at: Option<String>,
-    #[arg(long = "language", id = "of-messages", global = true)]
+    #[arg(long = "language", id = "of-messages", value_name = "LANGUAGE", global = true)]
     pub(crate) of_messages: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -129,7 +129,7 @@ impl<'w> Desk<'w> {
         match entry.variant(language) {
             Some(_) => Ok(entry),
             None => {
-                let args = args.with("language", language.as_str());
+                let args = args.with("language", self.words.name_of(language));
                 Err(self.words.say_with("no-text", &args).into())
             }
         }
@@ -158,7 +158,10 @@ impl<'w> Desk<'w> {
         let mut message = self.words.say_with("no-entry", &args);
         let name = id.rsplit('/').next().unwrap_or_default();
         let like = catalog.entries().filter(|entry| entry.id().as_str().contains(name));
-        for entry in like.take(5).filter(|_| !name.is_empty()) {
+        for (at, entry) in like.take(5).filter(|_| !name.is_empty()).enumerate() {
+            if at == 0 {
+                message.push_str(&format!("\n{}", self.words.say("no-entry-like")));
+            }
             message.push_str(&format!("\n  {}", entry.id()));
         }
         Err(message.into())

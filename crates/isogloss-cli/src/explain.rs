@@ -10,6 +10,7 @@ use super::{Failure, Verdict, say};
 pub(crate) fn run(desk: &Desk<'_>, options: &ExplainOptions) -> Result<Verdict, Failure> {
     let catalog = desk.catalog()?;
     let entry = desk.entry(&catalog, &options.entry)?;
+    desk.language(&catalog, options.reader)?;
     let edition = catalog.edition(options.reader, desk.moment(&catalog)?)?;
     let edition = if options.preview { edition.preview() } else { edition };
     let why = edition.explain(entry.id(), &options.field).ok_or_else(|| {

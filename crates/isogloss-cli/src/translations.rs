@@ -1,11 +1,11 @@
 //! `isogloss diff` and `isogloss accept`: what has changed since a translation was made, and that it is
 //! up to date again.
 
+use isogloss::Error;
 use isogloss::edit::Changes;
 use isogloss::editorial::{Acceptance, TranslationRecords};
 use isogloss::error::ErrorKind;
 use isogloss::messages::MessageArgs;
-use isogloss::{Error, LanguageTag};
 
 use super::arguments::{AcceptOptions, DiffOptions};
 use super::desk::{Desk, now};
@@ -20,7 +20,8 @@ pub(crate) fn diff(desk: &Desk<'_>, options: &DiffOptions) -> Result<Verdict, Fa
         return Err(records.report().to_string().into());
     }
     let id = entry.id().as_str();
-    let args = MessageArgs::new().with("entry", id).with("language", options.language.as_str());
+    let args =
+        MessageArgs::new().with("entry", id).with("language", desk.words.name_of(options.language));
     let Some(difference) = records.difference(&catalog, id, options.language) else {
         return Err(desk.words.say_with("diff-unrecorded", &args).into());
     };
@@ -41,7 +42,9 @@ pub(crate) fn accept(desk: &Desk<'_>, options: &AcceptOptions) -> Result<Verdict
     let entries = options.entries.iter().map(|id| desk.entry(&catalog, id));
     for entry in entries.collect::<Result<Vec<_>, Failure>>()? {
         let id = entry.id().as_str();
-        let args = MessageArgs::new().with("entry", id).with("language", options.language.as_str());
+        let args = MessageArgs::new()
+            .with("entry", id)
+            .with("language", desk.words.name_of(options.language));
         let from = retried(|| {
             let records = TranslationRecords::open(desk.folder());
             let status = records.status(&catalog, id, options.language);
@@ -60,7 +63,7 @@ pub(crate) fn accept(desk: &Desk<'_>, options: &AcceptOptions) -> Result<Verdict
         let Some(from) = from else {
             return Err(desk.words.say_with("accept-no-source", &args).into());
         };
-        let args = args.with("from", LanguageTag::as_str(&from));
+        let args = args.with("from", desk.words.name_of(from));
         say(&format!("{}\n", desk.words.say_with("accept-done", &args)));
     }
     Ok(Verdict::Fine)

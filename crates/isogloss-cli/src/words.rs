@@ -52,6 +52,12 @@ impl Words {
         self.language
     }
 
+    /// The name of a language within a sentence; the tag if it has none.
+    pub(crate) fn name_of(&self, language: LanguageTag) -> String {
+        let name = self.messages.language_name(self.language, language);
+        name.map_or_else(|| language.to_string(), |name| name.as_str().to_owned())
+    }
+
     pub(crate) fn say(&self, id: &str) -> String {
         self.say_with(id, &MessageArgs::new())
     }

@@ -51,13 +51,19 @@ fn a_translation_becomes_outdated_and_current_again() {
     let status = |arguments: &[&str]| called(&folder, arguments);
     assert_eq!(
         row(&status(&["status"]).1, "news/a"),
-        "news/a | source | unknown | missing: 11 words"
+        "news/a | source | not recorded | missing: 11 words"
     );
     let (code, said) = status(&["diff", "news/a", "--in", "nl"]);
     assert_eq!(code, 2);
-    assert!(said.contains("Nobody has recorded"), "{said}");
+    assert!(said.contains("No source is recorded for the Dutch text of news/a"), "{said}");
     let (code, said) = status(&["accept", "news/a", "--in", "nl", "--language", "nl"]);
-    assert_eq!((code, &*said), (0, "news/a in nl zegt wat fr nu zegt.\n"));
+    assert_eq!(
+        (code, &*said),
+        (
+            0,
+            "‘news/a’ in het Nederlands is vastgelegd als actueel ten opzichte van de versie in het Frans.\n"
+        )
+    );
     assert!(
         fs::read_to_string(folder.0.join("translations.toml")).unwrap().contains("by = \"marie\"")
     );
@@ -75,7 +81,7 @@ fn a_translation_becomes_outdated_and_current_again() {
     let outdated = status(&["status", "--outdated", "nl", "--language", "fr"]).1;
     assert_eq!(
         row(&outdated, "news/a").replace('\u{a0}', " "),
-        "news/a | source | dépassé : une partie, 4 mots | manque : 11 mots"
+        "news/a | texte source | plus à jour : 1 passage, 4 mots | manquant : 11 mots"
     );
     let json = status(&["status", "--format", "json"]).1;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -110,12 +116,15 @@ fn a_gate_holds_an_entry_back_until_its_counterpart_is_there() {
     let (code, said) = call(&["check", "--language", "de"]);
     assert_eq!(code, 0);
     assert!(said.contains("the gate parity holds news/b back: there is no text in nl"), "{said}");
-    assert!(said.ends_with("2 Einträge: keine Fehler, eine Warnung.\n"), "{said}");
+    assert!(said.ends_with("2 Einträge: keine Fehler, 1 Warnung.\n"), "{said}");
     assert_eq!(call(&["check", "--strict"]).0, 1);
     let explain = ["explain", "news/b", "--in", "fr", "--language", "nl", "--at", "2025-11-01"];
     let said = call(&explain).1;
-    assert!(said.contains("1. Frans: de voorwaarde parity houdt het stuk tegen"), "{said}");
-    assert!(said.contains("1 november 2025 om 00:00"), "{said}");
+    assert!(
+        said.contains("1. Frans: de publicatievoorwaarde ‘parity’ blokkeert dit item"),
+        "{said}"
+    );
+    assert!(said.contains("1 november 2025 om 00:00 uur"), "{said}");
     // The build leaves it out, and refuses if that is the rule.
     let out = folder.0.join("../cli-gate-out");
     let out = out.to_str().unwrap();
@@ -125,7 +134,7 @@ fn a_gate_holds_an_entry_back_until_its_counterpart_is_there() {
     gate("refuse");
     let (code, said) = call(&["build", out]);
     assert_eq!(code, 2);
-    assert!(said.contains("the gate parity refuses news/b"), "{said}");
+    assert!(said.contains("the gate parity rejects news/b"), "{said}");
     gate("hold");
     assert_eq!(call(&["new", "news/b", "--in", "nl", "--with-source"]).0, 0);
     let dutch = fs::read_to_string(folder.0.join("news/b/nl.md")).unwrap();
@@ -146,7 +155,7 @@ fn files_are_changed_or_only_shown() {
     let slug = ["slug", "news/a", "le-retour", "--in", "fr"];
     let (code, said) = call(&[&slug[..], &["--dry-run"]].concat());
     assert_eq!(code, 0);
-    assert!(said.ends_with("Nothing has been written.\n"), "{said}");
+    assert!(said.ends_with("Dry run: nothing was written.\n"), "{said}");
     assert_eq!(fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap(), FRENCH);
     assert_eq!(call(&slug).0, 0);
     let from = ["schedule", "news/a", "--in", "fr", "--from", "2026-01-05T08:00"];
@@ -159,7 +168,7 @@ fn files_are_changed_or_only_shown() {
         ),
         "{french}"
     );
-    assert_eq!(call(&slug).1, "There is nothing to change.\n");
+    assert_eq!(call(&slug).1, "Nothing to change.\n");
 }
 
 #[test]
@@ -174,7 +183,7 @@ fn findings_come_in_four_forms() {
     assert_eq!(code, 1);
     assert!(text.contains("error[unknown-status]"), "{text}");
     assert!(text.contains("^^^^"), "{text}");
-    assert!(text.ends_with("The content is refused: 2 errors, no warnings.\n"), "{text}");
+    assert!(text.ends_with("Content rejected: 2 errors, no warnings.\n"), "{text}");
     let (_, json) = call("json");
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["findings"][0]["location"]["line"], 3);
@@ -197,21 +206,28 @@ fn findings_come_in_four_forms() {
 #[test]
 fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
     let folder = tree("mistakes");
-    let table: [(&[&str], &str); 8] = [
+    let table: [(&[&str], &str); 9] = [
         (
             &["explain", "news/x", "--in", "fr", "--language", "fr"],
-            "L’article news/x n’existe pas.",
+            "L’élément «\u{202f}news/x\u{202f}» n’existe pas.",
         ),
         (
             &["explain", "news/a", "datum", "--in", "fr", "--language", "nl"],
-            "datum is geen vertaald veld",
+            "heeft geen vertaald veld ‘datum’",
         ),
-        (&["explain", "news/a", "--in", "it"], "it"),
-        (&["status", "--outdated", "it", "--language", "de"], "Die Website hat kein it."),
-        (&["check", "--at", "morgen", "--language", "nl"], "‘morgen’ is geen tijdstip"),
+        (&["explain", "a", "--in", "fr", "--language", "de"], "Meinten Sie:\n  news/a"),
+        (&["explain", "news/a", "--in", "it"], "“it” is not a language of this site."),
+        (
+            &["status", "--outdated", "it", "--language", "de"],
+            "„it“ ist keine Sprache dieser Website.",
+        ),
+        (
+            &["check", "--at", "morgen", "--language", "nl"],
+            "‘morgen’ is geen geldige datum of tijd",
+        ),
         (&["mark", "news/a", "klaar", "--in", "nl", "--language", "nl"], "‘klaar’ is geen status"),
-        (&["mark", "news/a", "draft", "--in", "de"], "There is no text of news/a in de."),
-        (&["accept", "news/a", "--in", "fr"], "--from says it"),
+        (&["mark", "news/a", "draft", "--in", "de"], "news/a has no German text."),
+        (&["accept", "news/a", "--in", "fr"], "Give its language with --from."),
     ];
     for (arguments, expected) in table {
         let (code, said) = called(&folder, arguments);
@@ -222,7 +238,7 @@ fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
     fs::remove_dir_all(&nowhere.0).unwrap();
     let (code, said) = called(&nowhere, &["check", "--language", "de"]);
     assert_eq!(code, 2);
-    assert!(said.starts_with("Fehler: Den Ordner"), "{said}");
+    assert!(said.starts_with("Fehler: Der Ordner"), "{said}");
 }
 
 #[test]
@@ -242,10 +258,10 @@ fn records_with_mistakes_are_said_and_never_written_over() {
 fn help_and_completions_are_there_in_every_language() {
     let folder = tree("help");
     for (language, words) in [
-        ("fr", "Le bureau"),
-        ("nl", "Het bureau"),
-        ("de", "Der Schreibtisch"),
-        ("en", "The editor’s desk"),
+        ("fr", "L’outil de la rédaction"),
+        ("nl", "Voor de redactie"),
+        ("de", "Werkzeug für die Redaktion"),
+        ("en", "For editors"),
     ] {
         let (code, said) = called(&folder, &["--help", "--language", language]);
         assert_eq!(code, 0);
@@ -283,7 +299,7 @@ fn trees_of_other_tools_are_read() {
     assert_eq!(row(&called(&folder, &["status"]).1, "news/a"), "news/a | source | current");
     let (code, said) = called(&folder, &["mark", "news/a", "draft", "--in", "nl"]);
     assert_eq!(code, 2);
-    assert!(said.contains("such trees are read, not written"), "{said}");
+    assert!(said.contains("which isogloss can only read"), "{said}");
 }
 
 /// A file that cannot be written to its end is what a full disk comes to.
@@ -367,7 +383,7 @@ fn of_a_schedule_what_is_not_named_stays() {
             .concat(),
     );
     assert_eq!(code, 2);
-    assert!(said.contains("Un texte ne peut pas être publié"), "{said}");
+    assert!(said.contains("La fin de la publication doit être postérieure"), "{said}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
             for name in names {
                 match STEPS.iter().find(|step| step.name == *name) {
                     Some(step) => wanted.push(step),
-                    None => return refused(&format!("there is no step \"{name}\"\n{USAGE}")),
+                    None => return refused(&format!("unknown step \"{name}\"\n{USAGE}")),
                 }
             }
             wanted

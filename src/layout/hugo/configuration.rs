@@ -141,7 +141,7 @@ impl Settings<'_> {
         let default = of_key("en").filter(enabled).or_else(|| (0..declared.len()).find(enabled));
         if let (Some(wanted), Some(instead)) = (&wanted, default.and_then(|at| declared.get(at))) {
             let message = format!(
-                "the default language \"{}\" is none of the languages that the site has",
+                "the default language \"{}\" is not a language of the site",
                 wanted.escape_debug()
             );
             let place = self.get(setting).and_then(|node| self.place(&node.span));
@@ -149,7 +149,7 @@ impl Settings<'_> {
             self.report.push(
                 Diagnostic::warning(Code::UnknownLanguage, message)
                     .at(place.as_ref().map(Place::location))
-                    .help(format!("it is {} instead", instead.key))
+                    .help(format!("{} is used instead", instead.key))
                     .suggest(wanted, known),
             );
         }

@@ -147,7 +147,7 @@ impl PageReader<'_> {
         for (key, _) in matter {
             let Some(first) = seen.insert(key.name.to_ascii_lowercase(), key) else { continue };
             let message = format!(
-                "\"{}\" and \"{}\" are one name; the second counts",
+                "\"{}\" and \"{}\" are the same key; the second is used",
                 first.name.escape_debug(),
                 key.name.escape_debug()
             );
@@ -155,10 +155,10 @@ impl PageReader<'_> {
                 Diagnostic::warning(Code::DuplicateDeclaration, message)
                     .at(self.source.place(key.span.clone()).location())
                     .related(
-                        "the first one",
+                        "first set here",
                         Some(self.source.place(first.span.clone()).location()),
                     )
-                    .help("take one of them out".to_owned()),
+                    .help("remove one of them".to_owned()),
             );
         }
     }

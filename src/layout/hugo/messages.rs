@@ -131,7 +131,7 @@ impl Reader<'_> {
                 Data::Table(entries) => self.table(&id, entries),
                 _ => match node.text() {
                     Some(text) => self.push(&id, key, &[("other", text)]),
-                    None => self.wrong(&id, key, "expected text, or a table of plurals"),
+                    None => self.wrong(&id, key, "expected a text, or a table of plural forms"),
                 },
             }
         }
@@ -187,7 +187,7 @@ impl Reader<'_> {
             match parts(form) {
                 Some(parts) => message.forms.push((category, parts)),
                 None => {
-                    let problem = "it has instructions for templates of Go other than {{ .Name }}";
+                    let problem = "it contains Go template actions other than {{ .Name }}";
                     return self.wrong(id, key, problem);
                 }
             }

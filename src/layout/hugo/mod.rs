@@ -111,7 +111,7 @@ struct SectionText {
 /// The reason why HTML is left out, and the setting that would keep it.
 const HTML_IS_LEFT_OUT: (&str, &str) = (
     "markup.goldmark.renderer.unsafe is false",
-    "set it to true in the configuration, or say what else happens to HTML",
+    "set it to true in the configuration, or choose another rule for HTML",
 );
 
 pub(super) fn configuration_rank(path: &str) -> Option<usize> {

@@ -175,7 +175,7 @@ fn own_language(
 }
 
 fn leads_out(path: &str) -> String {
-    format!("\"{}\" leads out of the tree; it is not read", path.escape_debug())
+    format!("\"{}\" is outside the tree and is ignored", path.escape_debug())
 }
 
 /// Returns the shortest form of a path below the root; `None` if it leads out of the root.

@@ -83,14 +83,14 @@ const TEXTS: [&str; 3] = ["md", "mdown", "markdown"];
 const OTHER_TEXTS: [&str; 8] =
     ["adoc", "asciidoc", "asciidoctor", "ad", "org", "rst", "pandoc", "pdc"];
 const HTML: [&str; 2] = ["html", "htm"];
-const CONTENT_ADAPTER: &str = "pages that a template makes of data are not read";
+const CONTENT_ADAPTER: &str = "pages that a template creates from data are not supported";
 const OTHER_TEXT: &str = "only Markdown is read";
 const HTML_TEXT: &str = "HTML is read where security.allowContent permits text/html";
 
 const SEVERAL_LANGUAGES: Remark = Remark {
     code: Code::UnexpectedFile,
-    message: "Hugo makes a page in several languages of this file; it is read in the last of them",
-    help: "have a file for each language",
+    message: "Hugo creates pages in several languages from this file; isogloss reads it in the last of them",
+    help: "use one file per language",
 };
 
 /// Returns whether a file is HTML.

@@ -142,7 +142,7 @@ impl Settings<'_> {
             match tokens(pattern).into_iter().find(|token| !is_known(token)) {
                 Some(token) => {
                     let message = format!(
-                        "the pattern \"{}\" has the unknown token \":{}\"; it is not used",
+                        "the pattern \"{}\" has the unknown token \":{}\" and is ignored",
                         pattern.escape_debug(),
                         token.escape_debug()
                     );

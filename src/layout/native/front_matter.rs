@@ -60,7 +60,7 @@ pub(crate) fn read_entry(source: &Arc<SourceText>, report: &mut Report) -> Optio
         match &*key.name {
             "kind" => parsed.kind = text(source, &key, node, report),
             name @ ("slug" | "former_slugs" | "status" | "published_from" | "published_until") => {
-                let message = format!("{name} belongs to a language, not to the entry");
+                let message = format!("{name} is set for each language, not in entry.toml");
                 report.push(
                     Diagnostic::error(Code::MisplacedField, message)
                         .at(source.place(key.span).location())
@@ -127,7 +127,7 @@ fn set_status(
             report.push(
                 Diagnostic::error(Code::UnknownStatus, message)
                     .at(place.location())
-                    .help(format!("a status is one of {}", known.join(", ")))
+                    .help(format!("use one of {}", known.join(", ")))
                     .suggest(name, known),
             );
         }

@@ -82,7 +82,9 @@ impl<'t> File<'t> {
     }
 
     fn refusal(&self, key: &str) -> Error {
-        let message = format!("{key} cannot be changed without touching more: do it by hand");
+        let message = format!(
+            "{key} cannot be changed without changing other parts of the file; edit it by hand"
+        );
         let entry = self.entries.iter().find(|(known, _)| *known.name == *key);
         let location = match entry {
             Some((key, _)) => self.source.place(key.span.clone()).location(),

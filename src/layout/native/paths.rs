@@ -34,10 +34,10 @@ pub(in crate::layout) fn role(path: &str) -> Role<'_> {
     }
 }
 
-const IN_A_FOLDER: &str = "an entry is a folder with a file for each language: pages/mission/fr.md";
-const MARKDOWN: &str = "a text is a file named for its language and .md: fr.md";
-const ENTRY: &str = "the neutral fields of an entry stand in entry.toml, in the entry's folder";
-const SITE: &str = "the configuration is site.toml, at the root of the content";
+const IN_A_FOLDER: &str = "an entry is a folder with one file per language: pages/mission/fr.md";
+const MARKDOWN: &str = "name the file after its language, with the extension .md: fr.md";
+const ENTRY: &str = "the neutral fields of an entry belong in entry.toml, in the entry's folder";
+const SITE: &str = "the configuration belongs in site.toml, at the root of the content";
 
 #[cfg(test)]
 mod tests {

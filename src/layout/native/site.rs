@@ -394,7 +394,7 @@ impl Reader<'_> {
             self.report.push(
                 Diagnostic::error(Code::InvalidValue, message)
                     .at(text.location())
-                    .help(format!("it is one of {}", list.join(", ")))
+                    .help(format!("use one of {}", list.join(", ")))
                     .suggest(&text.value, known),
             );
         }
@@ -402,11 +402,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn unknown(&mut self, key: &Key, what: &str, known: &[&str]) {
-        let message = format!("{what} has no \"{}\"", key.name.escape_debug());
+        let message = format!("unknown key \"{}\" in {what}", key.name.escape_debug());
         self.report.push(
             Diagnostic::error(Code::UnknownField, message)
                 .at(self.source.place(key.span.clone()).location())
-                .help(format!("it has {}", known.join(", ")))
+                .help(format!("the keys are {}", known.join(", ")))
                 .suggest(&key.name, known.iter().copied()),
         );
     }

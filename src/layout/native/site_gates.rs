@@ -107,7 +107,7 @@ impl Reader<'_> {
                 usize::try_from(*count).ok()
             }
             Data::Scalar(Scalar::Integer(_)) => {
-                let message = format!("{} is from 0 to {MOST}", key.name);
+                let message = format!("{} must be from 0 to {MOST}", key.name);
                 let place = self.source.place(node.span.clone());
                 self.report
                     .push(Diagnostic::error(Code::InvalidValue, message).at(place.location()));

@@ -88,11 +88,11 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, key: &Key) {
-        let message = format!("a term has no \"{}\"", key.name.escape_debug());
+        let message = format!("unknown key \"{}\" in a term", key.name.escape_debug());
         self.report.push(
             Diagnostic::error(Code::UnknownField, message)
                 .at(self.source.place(key.span.clone()).location())
-                .help("it has name and slug".to_owned())
+                .help("the keys are name and slug".to_owned())
                 .suggest(&key.name, ["name", "slug"]),
         );
     }

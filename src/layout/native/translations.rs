@@ -52,7 +52,7 @@ pub(crate) fn read_translations(source: &Arc<SourceText>, report: &mut Report) -
         report.push(
             Diagnostic::error(Code::MergeConflict, "an unresolved merge conflict")
                 .at(place.location())
-                .help("the tables that it touches are not read; keep one side".to_owned()),
+                .help("resolve the conflict; the tables it affects are ignored".to_owned()),
         );
         // The length stays the same, so that all other locations do too.
         text.to_mut().replace_range(damaged.clone(), &" ".repeat(damaged.len()));
@@ -86,7 +86,7 @@ pub(crate) fn read_translations(source: &Arc<SourceText>, report: &mut Report) -
             }
             "entries" => tables.read(source, &key, node, report),
             _ => {
-                let message = format!("there is no \"{}\" here", key.name.escape_debug());
+                let message = format!("unknown key \"{}\"", key.name.escape_debug());
                 report.push(
                     Diagnostic::error(Code::UnknownField, message)
                         .at(source.place(key.span).location())
@@ -97,7 +97,7 @@ pub(crate) fn read_translations(source: &Arc<SourceText>, report: &mut Report) -
     }
     if !has_version && !source.text.trim().is_empty() && conflicts.is_empty() {
         report.push(
-            Diagnostic::error(Code::MissingField, "the file does not say its version")
+            Diagnostic::error(Code::MissingField, "the file does not state its version")
                 .at(source.place(offset..offset).location())
                 .help(format!("write version = {VERSION} on its first line")),
         );

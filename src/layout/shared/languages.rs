@@ -127,10 +127,12 @@ impl Settings<'_> {
                 .filter(|it| it.own_name().is_some() && !it.is_same_language(tag));
             if let Some(of_key) = of_key {
                 let message = format!(
-                    "the language \"{}\" has the locale {tag}, which is another language",
+                    "the language \"{}\" has the locale {tag}, which is a different language",
                     key.name.escape_debug()
                 );
-                let help = format!("its texts are read as {tag}; if they are in {of_key}, say so");
+                let help = format!(
+                    "its texts are read as {tag}; if they are in {of_key}, change the locale"
+                );
                 let finding = Diagnostic::warning(Code::InvalidLanguageTag, message);
                 findings.push(finding.at(place.as_ref().map(Place::location)).help(help));
             }
@@ -248,9 +250,9 @@ fn tag_of(key: &str, locale: Option<LanguageTag>) -> Option<LanguageTag> {
 }
 
 fn unnamed(key: &str, spelling: &Spelling) -> Diagnostic {
-    let message = format!("the language \"{}\" is not named by a BCP 47 tag", key.escape_debug());
+    let message = format!("\"{}\" is not a BCP 47 language tag", key.escape_debug());
     let help = match spelling.locale.first() {
-        Some(_) => "say which language it is with locale = \"…\"",
+        Some(_) => "set its language with locale = \"…\"",
         None => "use a BCP 47 tag such as fr or pt-BR",
     };
     Diagnostic::error(Code::InvalidLanguageTag, message).help(help.to_owned())

@@ -100,7 +100,7 @@ impl<'r> PageReader<'r> {
         self.report.push(
             Diagnostic::error(Code::UnknownField, message)
                 .at(self.source.place(key.span.clone()).location())
-                .help("taxonomies are declared in the tree's configuration".to_owned())
+                .help("declare it in the site's configuration".to_owned())
                 .suggest(&key.name, known),
         );
     }
@@ -153,7 +153,7 @@ impl<'r> PageReader<'r> {
     }
 
     pub(crate) fn slug_of_section(&mut self, key: &Key, instead: &str) {
-        let message = "a section stands at the path of its folder; its slug is not read";
+        let message = "the slug of a section is ignored; its address is the path of its folder";
         self.report.push(
             Diagnostic::warning(Code::MisplacedField, message)
                 .at(self.source.place(key.span.clone()).location())

@@ -177,7 +177,7 @@ impl<'r> Settings<'r> {
             let is_taken = TAKEN.contains(&&**name);
             if is_taken {
                 let message =
-                    format!("\"{name}\" cannot be a taxonomy: it is a field of every page");
+                    format!("\"{name}\" cannot be a taxonomy: every page has a field of that name");
                 findings.push(
                     Diagnostic::warning(Code::DuplicateDeclaration, message).at(place.clone()),
                 );

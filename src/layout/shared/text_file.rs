@@ -153,9 +153,9 @@ fn split(source: &Arc<SourceText>, rules: FrontMatterRules, report: &mut Report)
     }
     let fence = notation.fence();
     report.push(
-        Diagnostic::error(Code::UnclosedFrontMatter, "the front matter is opened and never closed")
+        Diagnostic::error(Code::UnclosedFrontMatter, "the front matter is not closed")
             .at(source.place(start..start + fence.len()).location())
-            .help(format!("end it with a line of its own: {fence}")),
+            .help(format!("end it with a line that contains only {fence}")),
     );
     None
 }

@@ -54,7 +54,7 @@ impl RecordReader<'_, '_> {
         }
         for (name, is_missing) in [("from", from.is_none()), ("scheme", scheme.is_none())] {
             if is_missing && self.report.len() == before {
-                let message = format!("the record of a translation does not say \"{name}\"");
+                let message = format!("the translation record has no \"{name}\"");
                 let place = self.source.place(key.span.clone());
                 self.report
                     .push(Diagnostic::error(Code::MissingField, message).at(place.location()));
@@ -87,7 +87,7 @@ impl RecordReader<'_, '_> {
             self.report.push(
                 Diagnostic::error(Code::InvalidValue, message)
                     .at(place.location())
-                    .help(format!("this version of isogloss knows {}", known.join(" and "))),
+                    .help(format!("this version of isogloss supports {}", known.join(" and "))),
             );
         }
         scheme
@@ -157,7 +157,8 @@ impl RecordReader<'_, '_> {
     }
 
     fn unknown(&mut self, key: &Key) {
-        let message = format!("the record of a translation has no \"{}\"", key.name.escape_debug());
+        let message =
+            format!("unknown key \"{}\" in a translation record", key.name.escape_debug());
         self.report.push(
             Diagnostic::error(Code::UnknownField, message)
                 .at(self.source.place(key.span.clone()).location())

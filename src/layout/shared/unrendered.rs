@@ -63,8 +63,11 @@ impl Unrendered {
         let (what, (why, help)) = match (rule, left_out) {
             (RawHtml::Omit, Some(reasons)) if !is_html => ("left out of", reasons),
             (RawHtml::Sanitize, _) | (RawHtml::Omit, Some(_)) if !sanitize::IS_THERE => {
-                let help = "build it with the feature, or say what else happens to HTML";
-                ("shown as text in", ("this program has no feature \"sanitize\"", help))
+                let help = "enable the feature, or choose another rule for HTML";
+                (
+                    "shown as text in",
+                    ("this program was built without the feature \"sanitize\"", help),
+                )
             }
             _ => return,
         };
@@ -94,7 +97,7 @@ impl Unrendered {
     pub(crate) fn report(&self, report: &mut Report) {
         const FATES: [&str; 4] = [
             "left out",
-            "its content stays",
+            "replaced by its content",
             "shown as text in code",
             "not closed and shown as text",
         ];
@@ -107,7 +110,7 @@ impl Unrendered {
                 })
                 .collect();
             let message =
-                format!("the shortcode \"{name}\" is not carried out: {}", fates.join(", "));
+                format!("the shortcode \"{name}\" is not supported: {}", fates.join(", "));
             report.push(Diagnostic::warning(Code::Shortcode, message).at(place.location()));
         }
         if let Some(UnrenderedHtml { texts, first, what, why, help }) = &self.html {

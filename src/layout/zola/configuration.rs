@@ -140,7 +140,7 @@ impl Settings<'_> {
             let Some(pattern) = node.text() else { continue };
             if let Err(problem) = ZolaIgnored::check(pattern) {
                 let shown = pattern.escape_debug();
-                let message = format!("\"{shown}\" is not a pattern of files: {problem}");
+                let message = format!("\"{shown}\" is not a valid file pattern: {problem}");
                 let place = self.place(&node.span);
                 let finding = Diagnostic::warning(Code::InvalidPattern, message);
                 findings.push(finding.at(place.as_ref().map(Place::location)));

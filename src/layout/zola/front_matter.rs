@@ -23,7 +23,7 @@ pub(super) fn read(
     // The table `extra`, which belongs to the site, comes before keys that Zola does not know.
     matter.sort_by_key(|(key, _)| key.name != "extra");
     if !text.has_matter {
-        let message = "the file has no front matter, without which Zola refuses it";
+        let message = "the file has no front matter, which Zola requires";
         let finding = Diagnostic::warning(Code::Syntax, message);
         report.push(finding.at(text.source.place(0..0).location()));
     }

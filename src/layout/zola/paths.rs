@@ -25,19 +25,19 @@ pub(super) struct ZolaPaths {
 
 const CONTENT: &str = "content/";
 
-const UNREAD_SECTION: &str = "Zola reads _index.md in the default language, and _index.fr.md in another one that the site has";
+const UNREAD_SECTION: &str = "Zola reads _index.md for the default language, and _index.fr.md for another language of the site";
 
 const UNLINKED_DEFAULT: Remark = Remark {
     code: Code::UnexpectedFile,
-    message: "Zola takes the code of the default language for a part of the name, and links no \
-              translation",
-    help: "leave the code of the default language out of the name",
+    message: "Zola treats the code of the default language as part of the name, and does not link \
+              the translations",
+    help: "remove the code of the default language from the name",
 };
 
 const UNKNOWN_LANGUAGE: Remark = Remark {
     code: Code::UnknownLanguage,
-    message: "what stands between the name and .md is not a language of the site; Zola refuses it",
-    help: "declare the language in the configuration, or take the dot out of the name",
+    message: "the part before .md is not a language of the site; Zola rejects the file",
+    help: "declare the language in the configuration, or remove the dot from the name",
 };
 
 impl ZolaPaths {

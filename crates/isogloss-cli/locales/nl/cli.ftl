@@ -1,165 +1,170 @@
-# Wat de opdracht isogloss zegt.
+# De meldingen van de opdracht isogloss.
 
 error = fout:
 no-folder = De map { $folder } bestaat niet.
-no-site = Hier is geen site: deze map noch content/ heeft een site.toml, of een configuratie van Hugo of Zola. Met --content zegt u waar ze staat.
-no-moment = ‘{ $text }’ is geen tijdstip. Schrijf 2026-01-31, 2026-01-31T08:00 of 2026-01-31T08:00+01:00.
-no-entry = Het stuk { $entry } bestaat niet.
-no-translated-field = { $field } is geen vertaald veld van een { $kind }. Er zijn { $fields }, body, en delen zoals #people.
+no-site = Geen site gevonden: deze map noch content/ bevat een site.toml of een configuratie van Hugo of Zola. Geef de map op met --content.
+no-moment = ‘{ $text }’ is geen geldige datum of tijd. Schrijf 2026-01-31, 2026-01-31T08:00 of 2026-01-31T08:00+01:00.
+no-entry = Het item ‘{ $entry }’ bestaat niet.
+no-entry-like = Bedoelde u:
+no-translated-field = Het type ‘{ $kind }’ heeft geen vertaald veld ‘{ $field }’. Mogelijk zijn { $fields }, body, of een onderdeel zoals #people.
 
 check-clean = { $entries ->
-    [one] Eén stuk, en niets op aan te merken.
-   *[other] { $entries } stukken, en niets op aan te merken.
+    [0] Geen items om te controleren.
+    [one] { $entries } item gecontroleerd: niets op te merken.
+   *[other] { $entries } items gecontroleerd: niets op te merken.
 }
 check-found = { $entries ->
-    [one] Eén stuk
-   *[other] { $entries } stukken
+    [0] Geen items
+    [one] { $entries } item
+   *[other] { $entries } items
 }: { $errors ->
     [0] geen fouten
-    [one] één fout
+    [one] { $errors } fout
    *[other] { $errors } fouten
 }, { $warnings ->
     [0] geen waarschuwingen
-    [one] één waarschuwing
+    [one] { $warnings } waarschuwing
    *[other] { $warnings } waarschuwingen
 }.
-check-refused = De inhoud wordt geweigerd: { $errors ->
-    [one] één fout
+check-refused = Inhoud afgekeurd: { $errors ->
+    [0] geen fouten
+    [one] { $errors } fout
    *[other] { $errors } fouten
 }, { $warnings ->
     [0] geen waarschuwingen
-    [one] één waarschuwing
+    [one] { $warnings } waarschuwing
    *[other] { $warnings } waarschuwingen
 }.
 
 build-done = { $files ->
-    [one] Eén bestand
+    [0] Geen bestanden
+    [one] { $files } bestand
    *[other] { $files } bestanden
-} in { $folder }, { $unchanged } ongewijzigd, { $removed } verwijderd.
-build-left-out = Weggelaten: { $what }
+} in { $folder }: { $unchanged } ongewijzigd, { $removed } verwijderd.
+build-left-out = Niet aangemaakt: { $what }
 
-serve-at = De voorvertoning staat op { $address } – Ctrl-C stopt ze.
+serve-at = Voorvertoning: { $address } (stoppen met Ctrl+C)
 
-help = Het bureau van de redactie: wat ontbreekt, verouderd is of niet online mag, en waarom
-help-option-content = De map met de inhoud; anders deze map, of content/ daarin
-help-option-at = Het tijdstip waarnaar u kijkt: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00; anders nu
-help-option-language = De taal van deze meldingen: fr, nl, de of en; anders die van de omgeving
-help-check = Zegt alles wat er mis is met de inhoud; eindigt met 1 als iets ze weigert
-help-check-format = Hoe het gezegd wordt: in woorden, als JSON, als SARIF, of voor een workflow op GitHub
-help-check-strict = Ook waarschuwingen tellen
+help = Voor de redactie: wat ontbreekt, wat verouderd is, wat niet gepubliceerd mag worden, en waarom
+help-option-content = Map met de inhoud (standaard: deze map, of content/ daarin)
+help-option-at = Tijdstip waarvoor de toestand getoond wordt: 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (standaard: nu)
+help-option-language = Taal van de meldingen: fr, nl, de of en (standaard: die van de omgeving)
+help-check = Controleert de inhoud en meldt alle problemen; afsluitcode 1 bij fouten
+help-check-format = Uitvoer: tekst, JSON, SARIF of annotaties voor GitHub Actions
+help-check-strict = Behandelt waarschuwingen als fouten
 help-check-render = Maakt ook elke pagina aan en meldt sjablonen met fouten
-help-explain = Zegt waarom een lezer ziet wat hij ziet: elke taal die bekeken is, en de regel die ze nam of oversloeg
-help-explain-entry = De id van het stuk, zoals news/2025-09-02-lancers
-help-explain-field = Een vertaald veld, body, of een deel zoals #people
-help-explain-reader = De taal die de lezer vraagt
-help-explain-preview = Zoals een redacteur het ziet, met ontwerpen
-help-build = Schrijft de hele site als bestanden
-help-build-out = De map waarin geschreven wordt; ze wordt vervangen als alles er is
-help-build-in-place = Schrijft in de map in plaats van ze te vervangen: wat niet geschreven kan worden, blijft zoals het was
-help-build-strict = Elke bevinding telt, zoals bij “check --strict”: ze wordt getoond, en de opdracht eindigt met 1
-help-serve = Toont de site met haar ontwerpen in een browser; pagina’s volgen wat bewaard wordt
-help-serve-address = Waar geluisterd wordt
-help-website-templates = Een map met eigen sjablonen
-help-website-messages = Een map met eigen Fluent-bestanden: nl/site.ftl of nl.ftl
-help-website-files = Een map waarvan de bestanden in de hoofdmap van de site staan
-help-website-stylesheet = Het adres van een stijlblad dat het ingebouwde vervangt
-help-website-raw-html = Wat er met HTML in Markdown gebeurt: als tekst tonen (escape), weglaten (omit), opschonen (sanitize) of ongewijzigd overnemen (trust); anders wat de configuratie zegt
-help-completions = Schrijft het script waarmee een shell deze opdracht aanvult
-help-completions-shell = De shell
+help-explain = Legt uit wat een lezer te zien krijgt: elke geprobeerde taal, en de regel die ze koos of oversloeg
+help-explain-entry = ID van het item, bijvoorbeeld news/2025-09-02-lancers
+help-explain-field = Vertaald veld, body, of een onderdeel zoals #people
+help-explain-reader = Taal die de lezer vraagt
+help-explain-preview = Zoals de redactie het ziet, met concepten
+help-build = Genereert de hele site als bestanden
+help-build-out = Doelmap; wordt vervangen zodra alles klaar is
+help-build-in-place = Schrijft in de map in plaats van ze te vervangen; wat niet geschreven kan worden, blijft zoals het was
+help-build-strict = Toont alle bevindingen; afsluitcode 1 als er zijn, zoals bij ‘check --strict’
+help-serve = Toont de site met concepten in een browser; pagina’s verversen zodra u een bestand bewaart
+help-serve-address = Adres en poort van de voorvertoning
+help-website-templates = Map met eigen sjablonen
+help-website-messages = Map met eigen Fluent-bestanden: nl/site.ftl of nl.ftl
+help-website-files = Map waarvan de bestanden in de hoofdmap van de site komen
+help-website-stylesheet = Adres van een stijlblad dat het ingebouwde vervangt
+help-website-raw-html = Wat er met HTML in Markdown gebeurt: als tekst tonen (escape), weglaten (omit), opschonen (sanitize) of ongewijzigd overnemen (trust); standaard: volgens de configuratie
+help-completions = Toont het script voor automatische aanvulling in een shell
+help-completions-shell = Shell
 
-no-language = De site heeft geen { $language }. Ze heeft { $known }.
-no-status = ‘{ $status }’ is geen status. Er zijn { $known }.
+no-language = ‘{ $language }’ is geen taal van deze site. Talen: { $known }.
+no-status = ‘{ $status }’ is geen status. Mogelijke statussen: { $known }.
 
-status-source = bron
+status-source = brontekst
 status-current = actueel
 status-outdated = verouderd: { $parts ->
-    [one] één deel
-   *[other] { $parts } delen
+    [one] { $parts } passage
+   *[other] { $parts } passages
 }, { $words ->
-    [one] één woord
+    [one] { $words } woord
    *[other] { $words } woorden
 }
 status-missing = ontbreekt: { $words ->
-    [one] één woord
+    [one] { $words } woord
    *[other] { $words } woorden
 }
-status-unknown = onbekend
-status-orphan = bron is weg
+status-unknown = niet vastgelegd
+status-orphan = brontekst verwijderd
 status-to-translate = te vertalen
 status-words = { $words ->
-    [one] één woord
+    [one] { $words } woord
    *[other] { $words } woorden
 }
-publication-draft = ontwerp
-publication-review = wordt nagekeken
+publication-draft = concept
+publication-review = in nazicht
 publication-scheduled = gepland
 publication-expired = verlopen
 publication-withdrawn = ingetrokken
 
-diff-unrecorded = Niemand heeft vastgelegd uit welke tekst { $entry } in { $language } vertaald is. ‘isogloss accept’ doet dat.
-diff-none = Er is niets veranderd sinds { $entry } in { $language } aanvaard werd.
-accept-no-source = Het is niet bekend uit welke tekst { $entry } in { $language } vertaald is. Met --from zegt u het.
-accept-done = { $entry } in { $language } zegt wat { $from } nu zegt.
-change-none = Er is niets te veranderen.
-change-dry = Er is niets geschreven.
+diff-unrecorded = De brontekst van ‘{ $entry }’ in het { $language } is niet vastgelegd. Leg hem vast met ‘isogloss accept’.
+diff-none = De brontekst is niet veranderd sinds de bevestiging van ‘{ $entry }’ in het { $language }.
+accept-no-source = De brontekst van ‘{ $entry }’ in het { $language } is niet bekend. Geef de brontaal op met --from.
+accept-done = ‘{ $entry }’ in het { $language } is vastgelegd als actueel ten opzichte van de versie in het { $from }.
+change-none = Niets te wijzigen.
+change-dry = Simulatie: er is niets weggeschreven.
 
-help-new = Begint een stuk, of een tekst die een stuk in een taal nog mist
-help-new-entry = De id van het stuk, zoals news/2026-01-05-opendeurdag
-help-new-language = De taal van de nieuwe tekst
-help-new-source = De taal waaruit vertaald wordt
-help-new-with-source = Met de woorden van de bron erbij, als commentaar
-help-new-kind = De soort, als de map ze niet zegt
-help-new-title = De titel van een nieuw stuk
-help-new-date = De datum van een nieuw stuk, zoals 2026-01-05
-help-new-dry-run = Toont wat geschreven zou worden, en schrijft niets
-help-status = Zegt welke vertalingen er zijn, en welke verouderd zijn
+help-new = Maakt een nieuw item, of een ontbrekende taalversie van een item
+help-new-entry = ID van het item, bijvoorbeeld news/2026-01-05-opendeurdag
+help-new-language = Taal van de nieuwe tekst
+help-new-source = Brontaal
+help-new-with-source = Neemt de brontekst op als commentaar
+help-new-kind = Type van het item, als het niet uit de map volgt
+help-new-title = Titel van een nieuw item
+help-new-date = Datum van een nieuw item, bijvoorbeeld 2026-01-05
+help-new-dry-run = Toont de wijzigingen zonder iets weg te schrijven
+help-status = Toont welke vertalingen er zijn, en welke verouderd zijn
 help-status-outdated = Alleen wat in deze taal verouderd is
-help-status-format = Hoe het gezegd wordt: als tabel in woorden, als JSON, als Markdown of als pagina
-help-diff = Toont wat er in de bron veranderd is sinds een vertaling aanvaard werd; eindigt met 1 als er iets veranderd is
-help-diff-entry = De id van het stuk
-help-diff-language = De taal van de vertaling
-help-accept = Legt vast dat vertalingen zeggen wat hun bron nu zegt
-help-accept-entries = De id’s van de stukken
-help-accept-language = De taal van de vertalingen
-help-accept-source = De taal waaruit ze vertaald zijn
-help-accept-by = Wie dat zegt; anders wie aangemeld is
-help-accept-note = Waarom, zoals ‘kleine wijziging, nog altijd geldig’
-help-mark = Zegt hoever een tekst staat
-help-mark-entry = De id van het stuk
+help-status-format = Uitvoer: tabel, JSON, Markdown of HTML-pagina
+help-diff = Toont wat er in de brontekst veranderd is sinds een vertaling bevestigd werd; afsluitcode 1 bij wijzigingen
+help-diff-entry = ID van het item
+help-diff-language = Taal van de vertaling
+help-accept = Legt vast dat vertalingen actueel zijn ten opzichte van hun brontekst
+help-accept-entries = ID’s van de items
+help-accept-language = Taal van de vertalingen
+help-accept-source = Brontaal
+help-accept-by = Naam van wie bevestigt (standaard: de aangemelde gebruiker)
+help-accept-note = Reden, bijvoorbeeld ‘kleine wijziging, vertaling blijft geldig’
+help-mark = Wijzigt de status van een tekst
+help-mark-entry = ID van het item
 help-mark-status = draft, review, published of withdrawn
-help-mark-language = De taal van de tekst
-help-mark-dry-run = Toont wat geschreven zou worden, en schrijft niets
-help-schedule = Zegt van wanneer tot wanneer een tekst openbaar is
-help-schedule-entry = De id van het stuk
-help-schedule-language = De taal van de tekst
-help-schedule-from = Het eerste tijdstip; wat niet genoemd wordt, blijft, - haalt het weg
-help-schedule-until = Het tijdstip waarop het eindigt, of de laatste dag; wat niet genoemd wordt, blijft, - haalt het weg
-help-schedule-dry-run = Toont wat geschreven zou worden, en schrijft niets
-help-slug = Geeft een tekst een andere slug; de huidige blijft ernaartoe leiden
-help-slug-entry = De id van het stuk
-help-slug-slug = De nieuwe slug
-help-slug-language = De taal van de tekst
-help-slug-dry-run = Toont wat geschreven zou worden, en schrijft niets
+help-mark-language = Taal van de tekst
+help-mark-dry-run = Toont de wijzigingen zonder iets weg te schrijven
+help-schedule = Stelt begin en einde van de publicatie van een tekst in
+help-schedule-entry = ID van het item
+help-schedule-language = Taal van de tekst
+help-schedule-from = Begin van de publicatie (‘-’ wist het; zonder deze optie blijft het ongewijzigd)
+help-schedule-until = Einde van de publicatie: tijdstip, of laatste dag inbegrepen (‘-’ wist het; zonder deze optie blijft het ongewijzigd)
+help-schedule-dry-run = Toont de wijzigingen zonder iets weg te schrijven
+help-slug = Wijzigt de slug van een tekst (het einde van het adres); het oude adres verwijst door naar het nieuwe
+help-slug-entry = ID van het item
+help-slug-slug = Nieuwe slug
+help-slug-language = Taal van de tekst
+help-slug-dry-run = Toont de wijzigingen zonder iets weg te schrijven
 
-no-text = Het stuk { $entry } heeft geen tekst in { $language }.
-accept-nobody = Het is niet bekend wie dat zegt. Met --by noemt u de naam.
-schedule-empty = Een tekst kan niet gepubliceerd zijn tot voor het begin.
-publication-held = tegengehouden
+no-text = ‘{ $entry }’ heeft geen versie in het { $language }.
+accept-nobody = Het is niet bekend wie bevestigt. Geef uw naam op met --by.
+schedule-empty = Het einde van de publicatie moet na het begin vallen.
+publication-held = geblokkeerd
 
-compare-there = pagina’s van de gebouwde site
+compare-there = pagina’s van de gegenereerde site
 compare-here = pagina’s in hun eigen taal hier
 compare-equal = met hetzelfde adres
-compare-stand-in = als tekst in een andere taal
+compare-stand-in = getoond in een andere taal
 compare-other-address = met een ander adres
-compare-only-there = alleen in de gebouwde site
+compare-only-there = alleen in de gegenereerde site
 compare-only-here = alleen hier
 compare-other-language = in een andere taal
 compare-other-title = met een andere titel
 compare-other-day = met een andere datum
 compare-more = en nog { $count }; --all toont ze
-compare-findings = Bevindingen over de mappenstructuur
-help-compare = Vergelijkt wat van een Hugo- of Zola-site gelezen wordt met de site die het programma ervan gebouwd heeft; eindigt met 1 als ze verschillen
-help-compare-folder = De map met de bronnen van de site
-help-compare-public = De map van de gebouwde site, bijvoorbeeld public
-help-compare-format = Hoe het gezegd wordt: als tabel in woorden, of als JSON
-help-compare-all = Toont elk verschil
+compare-findings = Bevindingen over de bronnen
+help-compare = Vergelijkt hoe isogloss een Hugo- of Zola-site leest met de site die het programma gegenereerd heeft; afsluitcode 1 als ze verschillen
+help-compare-folder = Map met de bronnen van de site
+help-compare-public = Map van de gegenereerde site, bijvoorbeeld public
+help-compare-format = Uitvoer: tabel of JSON
+help-compare-all = Toont alle verschillen
