@@ -206,7 +206,8 @@ fn check_written(entries: &[Checked], site: &Site, report: &mut Report) {
             let path = kind.path_in(language).path(AddressParts { folder, slug: &text.slug, date });
             let prefix = site.language(language).map_or("", |language| language.prefix());
             let path = format!("{prefix}/{path}");
-            let Some((other, its_text)) = written.get(path.trim_matches('/')) else { continue };
+            let path = path.trim_matches('/');
+            let Some((other, its_text)) = written.get(path) else { continue };
             let message = format!("{} sets the same path as {}: /{path}/", other.id, entry.id);
             report.push(
                 Diagnostic::error(Code::DuplicateSlug, message)

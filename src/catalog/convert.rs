@@ -57,7 +57,7 @@ pub(super) fn convert(
                 .into_iter()
                 .map(|item| match item {
                     Value::Text(text) | Value::Unquoted(text) => Ok(Value::Text(text)),
-                    other => Err(wrong(&other)),
+                    other => Err(wrong_item(name, field_type, &other)),
                 })
                 .collect::<Result<_, _>>()?,
         ),
@@ -90,6 +90,11 @@ pub(super) fn convert(
         (_, value) => return Err(wrong(&value)),
     };
     Ok(converted)
+}
+
+fn wrong_item(name: &str, field_type: FieldType, item: &Value) -> Problem {
+    let (found, expected) = (item.type_name(), field_type.expected());
+    Problem::new(Code::WrongType, format!("{name} contains {found}; expected {expected}"))
 }
 
 fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {

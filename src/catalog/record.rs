@@ -29,7 +29,7 @@ pub(crate) struct EntryRecord {
 /// Whether visibility can depend on the reader's moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Visibility {
-    /// Some variant is not published, or has a window.
+    /// Some variant is not published, has a window, or is for readers of its language alone.
     #[default]
     Depends,
     /// Every variant is published without a window.
@@ -51,7 +51,7 @@ impl EntryRecord {
     ) -> EntryRecord {
         let is_by_bit = |variant: &&VariantRecord| variant.language < LANGUAGES_BY_BIT;
         let is_public = |variant: &VariantRecord| {
-            variant.status == Status::Published && variant.window.is_open()
+            variant.status == Status::Published && variant.window.is_open() && variant.stands_in()
         };
         let bits = variants.iter().filter(is_by_bit);
         EntryRecord {
@@ -231,6 +231,12 @@ impl VariantRecord {
     #[inline]
     pub(crate) fn is_listed(&self) -> bool {
         self.place.as_ref().is_none_or(|place| place.is_listed)
+    }
+
+    /// Returns whether the text may be shown to readers of other languages.
+    #[inline]
+    pub(crate) fn stands_in(&self) -> bool {
+        self.place.as_ref().is_none_or(|place| place.stands_in)
     }
 
     /// Returns whether the body is HTML rather than Markdown.

@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::checked::{Checked, WrittenTerms};
+use super::record::VariantRecord;
 use crate::content::{Kind, LocalizedText, SlugForm, Status, Term, Value};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
@@ -99,7 +100,7 @@ impl Vocabulary {
             found: BTreeMap::new(),
         };
         for term in site.terms() {
-            vocabulary.describe(term);
+            vocabulary.describe(term, false);
         }
         // A term with its own page takes its names from the page's titles, as far as they are
         // public.
@@ -111,14 +112,15 @@ impl Vocabulary {
         for (page, title) in pages {
             let Some((taxonomy, id)) = page.id.as_str().split_once('/') else { continue };
             let mut term = Term::new(taxonomy, id);
-            let public = page.variants.iter().filter(|(it, _)| it.status == Status::Published);
+            let is_public = |it: &VariantRecord| it.status == Status::Published && it.stands_in();
+            let public = page.variants.iter().filter(|(it, _)| is_public(it));
             for (record, values) in public {
                 let value = values.iter().find(|(field, _)| *field == title);
                 if let Some((_, Value::Text(title))) = value {
                     term = term.with_name(site.language_at(record.language), title.clone());
                 }
             }
-            vocabulary.describe(&term);
+            vocabulary.describe(&term, true);
         }
         vocabulary
     }
@@ -135,12 +137,14 @@ impl Vocabulary {
         })
     }
 
-    fn describe(&mut self, term: &Term) {
+    /// Adds a term. If its names are the titles of its page, they do not change its address.
+    fn describe(&mut self, term: &Term, is_page: bool) {
         let taxonomy: Box<str> = term.taxonomy().into();
         let id: Box<str> = term.id().into();
         let words = term.names().iter().chain(term.slugs().iter());
         let words = words.map(|(language, word)| (Some(language), self.form.term(word)));
-        for (language, word) in words.chain([(None, self.form.term(&id))]) {
+        let of_id = self.form.term(&id);
+        for (language, word) in words.chain([(None, of_id.clone())]) {
             for language in [language, None] {
                 let key = (taxonomy.clone(), language, word.clone());
                 self.ids.entry(key).or_insert_with(|| id.clone());
@@ -151,6 +155,9 @@ impl Vocabulary {
         for (language, name) in term.names().iter() {
             if names.get(language).is_none() {
                 *names = std::mem::take(names).with(language, name);
+                if is_page && slugs.get(language).is_none() {
+                    *slugs = std::mem::take(slugs).with(language, of_id.clone());
+                }
             }
         }
         for (language, slug) in term.slugs().iter() {
@@ -224,7 +231,7 @@ pub(super) fn resolve_one(
         for (language, slug) in record.slugs.iter() {
             term = term.with_slug(language, slug);
         }
-        vocabulary.describe(&term);
+        vocabulary.describe(&term, false);
         let key = (record.taxonomy.clone(), record.id.clone());
         if let Some(found) = vocabulary.found.get_mut(&key) {
             found.is_described = record.is_described;

@@ -7,6 +7,8 @@ use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::escape::decoded;
+
 /// Options for the characters of names that addresses keep: letters, decimal digits, marks and some
 /// signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -21,6 +23,14 @@ impl KeptNames {
     /// Returns the name of a file, a folder or a term in this form: each space becomes a hyphen.
     pub(crate) fn name(self, name: &str) -> String {
         self.kept(&self.cased(name).replace(' ', "-"))
+    }
+
+    /// Returns a value in a pattern for paths. It is written like a name, with its escapes resolved;
+    /// a plus is a space, and a number sign at the end is left out.
+    pub(crate) fn in_pattern(self, value: &str) -> String {
+        let value = self.kept(&self.cased(value));
+        let value = value.strip_suffix('#').filter(|it| !it.contains('#')).unwrap_or(&value);
+        decoded(value).replace('+', " ")
     }
 
     /// Returns a name in lower case, unless capitals stay.

@@ -21,6 +21,8 @@ pub(crate) enum SlugForm {
     Written,
     /// Letters of all scripts, digits and some signs, with hyphens for spaces.
     Kept(KeptNames),
+    /// The same as the value of a token in a pattern for paths, with one hyphen for several spaces.
+    InPattern(KeptNames),
 }
 
 impl SlugForm {
@@ -38,6 +40,11 @@ impl SlugForm {
             }
             SlugForm::Written => name.to_owned(),
             SlugForm::Kept(names) => names.name(name),
+            SlugForm::InPattern(names) => {
+                // A space at the start becomes a hyphen only after a slash.
+                let path = names.kept(&format!("/{}", names.in_pattern(name)));
+                path.strip_prefix('/').unwrap_or(&path).to_owned()
+            }
         }
     }
 

@@ -15,6 +15,8 @@ pub(crate) struct TextPlace {
     pub(crate) redirect: Option<Box<str>>,
     /// Whether the text appears in lists.
     pub(crate) is_listed: bool,
+    /// Whether the text may be shown to readers of other languages.
+    pub(crate) stands_in: bool,
     /// The terms that only other texts of the entry have, each after its taxonomy.
     pub(crate) foreign_terms: Vec<(Box<str>, Box<str>)>,
     /// The text's own values of neutral fields, by their positions, where they differ from the
@@ -32,6 +34,7 @@ impl Default for TextPlace {
             has_page: true,
             redirect: None,
             is_listed: true,
+            stands_in: true,
             foreign_terms: Vec::new(),
             neutral: Vec::new(),
             is_html: false,

@@ -282,6 +282,12 @@ impl<'c> Edition<'c> {
         {
             return Some(reason);
         }
+        if link.step == Step::OtherLanguage
+            && !entry.record.is_always_public()
+            && entry.variant(link).is_some_and(|variant| !variant.stands_in())
+        {
+            return Some(SkipReason::NotAllowed);
+        }
         if entry.table.kind().entry_rule() == EntryRule::Hide && link.step == Step::OtherLanguage {
             return Some(SkipReason::NotAllowed);
         }

@@ -1,5 +1,6 @@
 use super::{Edition, Query, Resolved};
 use crate::catalog::TermRecord;
+use crate::content::Kind;
 use crate::language::{Provenance, SkipReason, Skipped, Text};
 
 /// A term of a taxonomy as the reader of an edition sees it: its name in their language, and the
@@ -28,14 +29,16 @@ pub struct ResolvedTerm<'c> {
 impl<'c> Edition<'c> {
     /// Returns a term of a taxonomy by its id. The result is `None` if no entry in the catalog has
     /// the term and the catalog does not describe it, or if the site has no lists for the taxonomy
-    /// in this language.
+    /// in this language. In a Hugo tree a page of the term that is not public or not rendered leaves
+    /// the term out, too.
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ResolvedTerm<'c>> {
         self.site().term_rules().lists(taxonomy, self.language())?;
         let record = self.catalog.terms().get(taxonomy, id)?;
         if !record.is_described && record.entries.is_empty() {
             return None;
         }
-        Some(ResolvedTerm { edition: *self, record })
+        let term = ResolvedTerm { edition: *self, record };
+        (!term.is_left_out()).then_some(term)
     }
 
     /// Returns the terms of a taxonomy that have entries for this reader, in the order of their
@@ -47,7 +50,7 @@ impl<'c> Edition<'c> {
         }
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter();
         let terms = records.map(|record| ResolvedTerm { edition, record });
-        terms.filter(ResolvedTerm::has_entries).collect()
+        terms.filter(ResolvedTerm::has_list).collect()
     }
 }
 
@@ -55,7 +58,8 @@ impl<'c> Edition<'c> {
     /// Returns the terms that have entries for this reader and whose slug, name or id, in any
     /// language, gives an address that ends in `slug`.
     pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ResolvedTerm<'c>> {
-        let (edition, form) = (*self, self.site().term_rules().form);
+        let edition = *self;
+        let form = self.site().term_rules().form_in(taxonomy, self.language());
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
             return Vec::new();
         }
@@ -70,7 +74,7 @@ impl<'c> Edition<'c> {
         };
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(is_called);
         let terms = records.map(|record| ResolvedTerm { edition, record });
-        terms.filter(ResolvedTerm::has_entries).collect()
+        terms.filter(ResolvedTerm::has_list).collect()
     }
 }
 
@@ -113,9 +117,12 @@ impl<'c> ResolvedTerm<'c> {
     /// slug that the catalog gives for the term, or otherwise the name in lower case with hyphens.
     pub fn slug(&self) -> Text<'c> {
         let name = self.name();
-        let form = self.edition.site().term_rules().form;
-        let given = self.record.slugs.get(name.language());
-        let slug = given.map_or_else(|| form.term(name.as_str()), str::to_owned);
+        let rules = self.edition.site().term_rules();
+        let form = rules.form_in(self.taxonomy(), self.edition.language());
+        let slug = match self.record.slugs.get(name.language()) {
+            Some(given) if form == rules.form => given.to_owned(),
+            given => form.term(given.unwrap_or(name.as_str())),
+        };
         Text::new(fit_slug(slug), name.provenance())
     }
 
@@ -127,6 +134,24 @@ impl<'c> ResolvedTerm<'c> {
     /// Returns whether the term has an entry that this reader sees.
     pub(crate) fn has_entries(&self) -> bool {
         self.entries().iter().next().is_some()
+    }
+
+    fn has_list(&self) -> bool {
+        self.has_entries() && !self.is_left_out()
+    }
+
+    /// Returns whether the term has a page of its own in this language that this reader does not
+    /// see. Then there is no list of the term either.
+    fn is_left_out(&self) -> bool {
+        let edition = self.edition;
+        if !edition.site().conventions().has_sections {
+            return false;
+        }
+        let id = format!("{}/{}", self.taxonomy(), self.id());
+        let own = edition.catalog.entry(&*id).filter(|own| own.kind().name() == Kind::TERM);
+        let Some(own) = own.and_then(|own| own.variant(edition.language())) else { return false };
+        let seen = edition.get(own.entry().id()).filter(|seen| !seen.is_other_language());
+        seen.is_none_or(|seen| !seen.has_own_page())
     }
 
     /// Returns the number of entries that have the term and that this reader sees.

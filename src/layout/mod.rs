@@ -238,6 +238,13 @@ impl TreeLayout {
         }
     }
 
+    /// Moves the lists of terms to where the texts of their taxonomies put them.
+    pub(crate) fn place_terms(&self, site: &mut Site) {
+        if let TreeLayout::Hugo(tree) = self {
+            tree.place_terms(site);
+        }
+    }
+
     /// Returns the id of the front page if a file is a text of it.
     pub(crate) fn home(&self, path: &str) -> Option<Box<str>> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

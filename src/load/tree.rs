@@ -74,9 +74,10 @@ impl Tree {
         }
         report.append(findings);
         tree.look_at(files.iter().map(|file| &*file.path));
-        let site = finished(site, &tree, &files, report)?;
+        let mut site = finished(site, &tree, &files, report)?;
         let files = without_doubles(files, &tree, report);
         add_sections(&files, &mut tree, &site, largest_file, report);
+        tree.place_terms(&mut site);
         Some((Tree { site, layout: tree, largest_file, directories }, files))
     }
 }

@@ -347,8 +347,8 @@ impl<'c> Edition<'c> {
 
 impl ResolvedTerm<'_> {
     /// Returns a page of the list of entries that have the term, counted from 1:
-    /// `/fr/tags/énergie/`. In a Hugo tree a term can have a page of its own, which then is the
-    /// first page.
+    /// `/fr/tags/énergie/`. In a Hugo tree a term can have a page of its own in this language, which
+    /// then is the first page.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -364,18 +364,19 @@ impl ResolvedTerm<'_> {
     pub fn list_address(&self, page: usize) -> Address {
         let edition = self.edition();
         let own = edition.get(format!("{}/{}", self.taxonomy(), self.id()));
-        let own = own.filter(|own| own.kind().name() == Kind::TERM && own.has_own_page());
-        let rules = edition.site().term_rules();
-        let path = match own {
-            Some(own) if page <= 1 => return own.address(),
-            _ => {
-                let lists = rules.lists(self.taxonomy(), edition.language());
-                rules.list_path(lists.unwrap_or_default(), self.slug().as_str(), page)
-            }
+        let is_page = |own: &Resolved<'_>| {
+            own.kind().name() == Kind::TERM && own.has_own_page() && !own.is_other_language()
         };
-        if rules.are_files && page <= 1 {
-            let path = edition.site().whole_path(edition.language(), &path);
-            return Address::of_file(&path).served(edition.site(), edition.language());
+        let own = own.filter(is_page);
+        if let Some(own) = own.filter(|_| page <= 1) {
+            return own.address();
+        }
+        let (rules, language) = (edition.site().term_rules(), edition.language());
+        let is_file = page <= 1 && rules.are_files(self.taxonomy(), language);
+        let path = rules.list_path(self.taxonomy(), language, self.slug().as_str(), is_file);
+        if is_file {
+            let path = edition.site().whole_path(language, &path);
+            return Address::of_file(&path).served(edition.site(), language);
         }
         Address::of_list(&edition, &path, page)
     }
@@ -390,8 +391,21 @@ impl Resolved<'_> {
     pub fn address(&self) -> Address {
         match self.rule() {
             EntryRule::ListOnly | EntryRule::Redirect => self.address_in(self.language()),
-            EntryRule::Render | EntryRule::Hide => self.address_in(self.edition().language()),
+            EntryRule::Render | EntryRule::Hide => match self.listed_term() {
+                Some(term) => term.list_address(1),
+                None => self.address_in(self.edition().language()),
+            },
         }
+    }
+
+    /// Returns the term whose page this is in another language. In the reader's language, the list
+    /// of the term is not at the address that the text sets.
+    fn listed_term(&self) -> Option<ResolvedTerm<'_>> {
+        if self.kind().name() != Kind::TERM || !self.is_other_language() {
+            return None;
+        }
+        let (taxonomy, id) = self.id().as_str().split_once('/')?;
+        self.edition().term(taxonomy, id)
     }
 
     /// Returns the address of the served text in a language's part of the site.
@@ -416,6 +430,14 @@ impl Resolved<'_> {
     pub fn has_own_page(&self) -> bool {
         matches!(self.rule(), EntryRule::Render)
             && self.variant().is_some_and(VariantRecord::has_page)
+            && !self.is_in_place_of_term()
+    }
+
+    /// Returns whether it is the page of a term whose text in the reader's language is not public.
+    /// No other text has the page of the term then.
+    fn is_in_place_of_term(&self) -> bool {
+        let own = || self.edition().catalog().entry(self.id())?.variant(self.edition().language());
+        self.kind().name() == Kind::TERM && self.is_other_language() && own().is_some()
     }
 
     /// Returns the address of a file that is stored beside the entry. If the language that serves

@@ -7,7 +7,7 @@ use crate::content::{AddressParts, EntryRule, Status};
 use crate::edition::{Audience, Edition, Resolved};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
-use crate::site::{Site, SiteLanguage};
+use crate::site::{HTML_FILE, Site, SiteLanguage};
 
 /// A look-up of paths for one audience at a moment, optionally on one of several hosts.
 ///
@@ -440,9 +440,8 @@ impl<'c> PathLookUp<'c> {
     fn term(&self, edition: Edition<'c>, asked: &RequestPath, number: Option<usize>) -> LookUp<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
         let segments = asked.segments.get(..end).unwrap_or_default();
-        let Some((slug, _)) = segments.split_last() else { return LookUp::Nothing };
+        let Some((name, _)) = segments.split_last() else { return LookUp::Nothing };
         let rules = edition.site().term_rules();
-        let slug = rules.slug_in(slug);
         let page = number.unwrap_or(1);
         let mut moved = LookUp::Nothing;
         for taxonomy in edition.site().taxonomies() {
@@ -451,6 +450,8 @@ impl<'c> PathLookUp<'c> {
             if !is_below(segments, &start) {
                 continue;
             }
+            let file = rules.are_files(taxonomy, edition.language()).then_some(HTML_FILE);
+            let slug = file.and_then(|end| name.strip_suffix(end)).unwrap_or(name);
             let terms = edition.terms_called(taxonomy, slug);
             if let Some(term) = terms.iter().find(|term| asked.is(&term.list_address(page))) {
                 return LookUp::Term { term: *term, page };

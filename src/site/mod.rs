@@ -33,7 +33,7 @@ pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
 pub use layout::Layout;
 pub(crate) use own_messages::OwnMessages;
-pub(crate) use term_rules::{TaxonomyPlace, TermRules};
+pub(crate) use term_rules::{HTML_FILE, TaxonomyPlace, TermRules};
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
 use crate::content::{

@@ -1,11 +1,11 @@
 //! The configuration of terms and of the paths of their lists.
 
-use super::SiteBuilder;
+use super::{Site, SiteBuilder};
 use crate::content::SlugForm;
 use crate::language::LanguageTag;
 
 /// The file extension of a list that is a file.
-const LIST_FILE: &str = ".html";
+pub(crate) const HTML_FILE: &str = ".html";
 
 /// The rules for telling terms apart and for the paths of their lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,8 +17,6 @@ pub(crate) struct TermRules {
     pub(crate) are_of_texts: bool,
     /// The paths of each taxonomy; `None` if each taxonomy is at its name in every language.
     pub(crate) places: Option<Box<[TaxonomyPlace]>>,
-    /// Whether the list of a term is a file `SLUG.html` instead of a folder.
-    pub(crate) are_files: bool,
 }
 
 /// The paths of a taxonomy in a language.
@@ -30,6 +28,10 @@ pub(crate) struct TaxonomyPlace {
     pub(crate) overview: Box<str>,
     /// The folder with the lists of its terms, below the prefix of the language.
     pub(crate) lists: Box<str>,
+    /// The conversion of names of terms to the last parts of these paths.
+    pub(crate) form: SlugForm,
+    /// Whether the list of a term is a file `SLUG.html` instead of a folder.
+    pub(crate) are_files: bool,
 }
 
 impl TermRules {
@@ -54,19 +56,26 @@ impl TermRules {
         Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.overview))
     }
 
-    /// Returns the path of one page of the list of a term. `lists` is the folder of the lists, and
-    /// pages are counted from 1.
-    pub(crate) fn list_path(&self, lists: &str, slug: &str, page: usize) -> String {
-        let end = if self.are_files && page <= 1 { LIST_FILE } else { "" };
-        format!("{lists}/{slug}{end}")
+    /// Returns the form of the names of terms in the paths of their lists.
+    pub(crate) fn form_in(&self, taxonomy: &str, language: LanguageTag) -> SlugForm {
+        self.place(taxonomy, language).flatten().map_or(self.form, |place| place.form)
     }
 
-    /// Returns the slug in the last segment of the path of a list.
-    pub(crate) fn slug_in<'s>(&self, segment: &'s str) -> &'s str {
-        match self.are_files {
-            true => segment.strip_suffix(LIST_FILE).unwrap_or(segment),
-            false => segment,
-        }
+    /// Returns whether the lists of a taxonomy are files instead of folders.
+    pub(crate) fn are_files(&self, taxonomy: &str, language: LanguageTag) -> bool {
+        self.place(taxonomy, language).flatten().is_some_and(|place| place.are_files)
+    }
+
+    /// Returns the path of the list of a term: of its file, or of the folder of its pages.
+    pub(crate) fn list_path(
+        &self,
+        taxonomy: &str,
+        language: LanguageTag,
+        slug: &str,
+        is_file: bool,
+    ) -> String {
+        let end = if is_file { HTML_FILE } else { "" };
+        format!("{}/{slug}{end}", self.lists(taxonomy, language).unwrap_or_default())
     }
 
     /// Returns the paths of a taxonomy; `Some(None)` if it is at its own name.
@@ -75,6 +84,29 @@ impl TermRules {
         let mut places = places.iter();
         let place = places.find(|it| it.language == language && *it.taxonomy == *taxonomy);
         place.map(Some)
+    }
+}
+
+impl Site {
+    /// Returns the paths of all taxonomies in all languages.
+    pub(crate) fn taxonomy_places(&self) -> Vec<TaxonomyPlace> {
+        let rules = self.term_rules();
+        let all = self.tags().flat_map(|language| self.taxonomies().map(move |it| (language, it)));
+        let places = all.filter_map(|(language, taxonomy)| {
+            Some(TaxonomyPlace {
+                taxonomy: taxonomy.into(),
+                language,
+                overview: rules.overview(taxonomy, language)?.into(),
+                lists: rules.lists(taxonomy, language)?.into(),
+                form: rules.form_in(taxonomy, language),
+                are_files: rules.are_files(taxonomy, language),
+            })
+        });
+        places.collect()
+    }
+
+    pub(crate) fn set_taxonomy_places(&mut self, places: Vec<TaxonomyPlace>) {
+        self.term_rules.places = Some(places.into());
     }
 }
 

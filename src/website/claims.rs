@@ -74,7 +74,7 @@ impl<'w, 'v> Claims<'w, 'v> {
             return self.resources.push(resource);
         };
         let Some(holder) = self.resources.get_mut(position) else { return };
-        if gives_way(holder.kind(), resource.kind()) {
+        if gives_way(holder.kind(), resource.kind(), self.view) {
             // Two addresses can have the same file: `/` and `/index.html`.
             self.lost.extend(
                 url_of_page(&resource).filter(|it| holder.address().url().as_ref() != Some(it)),
@@ -186,8 +186,8 @@ pub(super) fn subject(kind: &ResourceKind) -> String {
 
 /// Returns whether a resource may be left out without a finding if another one has its address.
 /// This is so if an author wrote a page for the list or added a `robots.txt`, or if two languages
-/// share a home.
-fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
+/// share a home. In trees of other tools, the page for a term is that of the list.
+fn gives_way(holder: &ResourceKind, other: &ResourceKind, view: &View) -> bool {
     use ResourceKind::{
         Error, Feed, Front, LanguageRoot, List, Page, Redirect, Robots, Static, StyleSheet,
         Taxonomy, Term,
@@ -195,6 +195,7 @@ fn gives_way(holder: &ResourceKind, other: &ResourceKind) -> bool {
     match other {
         Redirect { .. } | LanguageRoot { .. } => true,
         Front { .. } => matches!(holder, Page { .. }),
+        Term { .. } if view.site().conventions().is_lenient() => false,
         List { .. } | Term { .. } | Taxonomy { .. } => {
             matches!(holder, Page { .. } | Front { .. })
         }

@@ -162,7 +162,7 @@ pub(super) fn term_of<'v>(entry: &Resolved<'v>) -> Option<ResolvedTerm<'v>> {
     if entry.kind().name() != Kind::TERM {
         return None;
     }
-    let (taxonomy, id) = entry.id().as_str().rsplit_once('/')?;
+    let (taxonomy, id) = entry.id().as_str().split_once('/')?;
     entry.edition().term(taxonomy, id).filter(ResolvedTerm::has_entries)
 }
 

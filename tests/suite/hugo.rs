@@ -1310,3 +1310,361 @@ fn languages_of_one_locale_are_told_apart_by_their_keys() {
     assert_eq!(count(&catalog, Code::InvalidLanguageTag), 2);
     assert_eq!(catalog.report().error_count(), 0);
 }
+
+/// The addresses of the list of a term for readers of Dutch and French.
+fn lists_of(catalog: &Catalog, taxonomy: &str, id: &str) -> [String; 2] {
+    ["nl", "fr"].map(|language| {
+        let edition = read(catalog, language);
+        edition.term(taxonomy, id).unwrap().list_address(1).to_string()
+    })
+}
+
+#[test]
+fn a_text_of_a_term_moves_the_list_in_its_own_language_only() {
+    let text = "---\ntitle: A\ntags: [gaz]\n---\n";
+    for (more, term, dutch, french) in [
+        ("", "slug: le-gaz", "/tags/gaz/", "/fr/tags/le-gaz/"),
+        ("", "title: Du gaz", "/tags/gaz/", "/fr/tags/gaz/"),
+        ("", "url: /gaz-fr/", "/tags/gaz/", "/gaz-fr/"),
+        ("uglyURLs = true", "slug: le-gaz", "/tags/gaz.html", "/fr/tags/le-gaz.html"),
+        (
+            "permalinks = { term = { tags = '/mot/:slug/' } }",
+            "title: Du gaz",
+            "/mot/gaz/",
+            "/fr/mot/du-gaz/",
+        ),
+    ] {
+        let catalog = configured(
+            &format!("{more}\n{CONFIG}"),
+            &[
+                ("content/a.nl.md", text),
+                ("content/a.fr.md", text),
+                ("content/tags/gaz/_index.fr.md", &format!("---\n{term}\n---\n")),
+            ],
+        );
+        assert!(findings(&catalog).is_empty(), "{more}");
+        assert_eq!(lists_of(&catalog, "tags", "gaz"), [dutch, french], "{more} {term}");
+        let edition = read(&catalog, "nl");
+        let entry = edition.get("tags/gaz").unwrap();
+        assert_eq!(entry.address().to_string(), dutch, "{more} {term}");
+        assert_eq!(catalog.look_up(dutch, at("2026-11-01T12:00:00Z")).status(), 200, "{dutch}");
+    }
+}
+
+#[test]
+fn signs_in_patterns_become_single_hyphens() {
+    let config = format!(
+        "permalinks = {{ term = {{ tags = '/mot/:slug/' }}, page = {{ t = '/t/:title/', s = '/s/:slug/x/' }} }}\n{CONFIG}"
+    );
+    for (word, term, title, slug) in [
+        ("c & d", "/mot/c-d/", "/t/c-d/", "/s/c-d/x/"),
+        ("a  b", "/mot/a-b/", "/t/a-b/", "/s/a-b/x/"),
+        ("C++", "/mot/c/", "/t/c/", "/s/c-/x/"),
+        ("D#", "/mot/d/", "/t/d/", "/s/d/x/"),
+        ("x+y", "/mot/x-y/", "/t/x-y/", "/s/x-y/x/"),
+        ("+a", "/mot/-a/", "/t/-a/", "/s/-a/x/"),
+        ("q/r", "/mot/q/r/", "/t/q-r/", "/s/q-r/x/"),
+        ("a.b", "/mot/a.b/", "/t/a.b/", "/s/a.b/x/"),
+    ] {
+        let text = format!("---\ntitle: '{word}'\ntags: ['{word}']\n---\n");
+        let files = [("content/t/a.md", &*text), ("content/s/a.md", &*text)];
+        let catalog = configured(&config, &files);
+        let dutch = read(&catalog, "nl");
+        let address = |id: &str| dutch.get(id).unwrap().address().to_string();
+        assert_eq!([address("t/a"), address("s/a")], [title, slug], "{word}");
+        let list = dutch.terms("tags").into_iter().next().unwrap().list_address(1).to_string();
+        assert_eq!(list, term, "{word}");
+        let found = catalog.look_up(term, at("2026-11-01T12:00:00Z"));
+        assert_eq!(found.status(), 200, "{word}");
+    }
+}
+
+#[test]
+fn the_slug_of_a_taxonomy_moves_the_lists_of_its_terms() {
+    let text = "---\ntitle: A\ntags: [gaz, eau]\n---\n";
+    let catalog = hugo(&[
+        ("content/a.nl.md", text),
+        ("content/a.fr.md", text),
+        ("content/tags/_index.fr.md", "---\ntitle: Étiquettes\nslug: etiquettes\n---\n"),
+        ("content/tags/eau/_index.fr.md", "---\ntitle: L’eau\n---\n"),
+    ]);
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    assert_eq!(lists_of(&catalog, "tags", "gaz"), ["/tags/gaz/", "/fr/etiquettes/gaz/"]);
+    assert_eq!(lists_of(&catalog, "tags", "eau"), ["/tags/eau/", "/fr/etiquettes/eau/"]);
+    let french = read(&catalog, "fr");
+    assert_eq!(french.get("tags").unwrap().address().to_string(), "/fr/etiquettes/");
+    assert_eq!(catalog.look_up("/fr/etiquettes/gaz/", at("2026-11-01T12:00:00Z")).status(), 200);
+}
+
+#[test]
+fn a_text_of_a_disabled_kind_has_no_page_and_stands_in_for_none() {
+    let files: &[(&str, &str)] = &[
+        ("content/tags/_index.md", "---\ntitle: Labels\n---\n"),
+        ("content/tags/gaz/_index.md", "---\ntitle: Het gas\n---\n"),
+        ("content/s/_index.md", "---\ntitle: Afdeling\n---\n"),
+        ("content/_index.md", "---\ntitle: Welkom\n---\n"),
+        ("content/s/a.md", "---\ntitle: A\ntags: [gaz]\n---\n"),
+        ("content/s/a.fr.md", "---\ntitle: A\ntags: [gaz]\n---\n"),
+    ];
+    for (kind, id) in [
+        ("taxonomy", "tags"),
+        ("taxonomyTerm", "tags"),
+        ("section", "s"),
+        ("term", "tags/gaz"),
+        ("home", "_index"),
+        ("page", ""),
+    ] {
+        let config = CONFIG
+            .replace("[languages.nl]\n", &format!("[languages.nl]\ndisableKinds = ['{kind}']\n"));
+        let catalog = configured(&config, files);
+        let dutch = read(&catalog, "nl");
+        for other in ["tags", "tags/gaz", "s", "_index"] {
+            let has_page = dutch.get(other).unwrap().has_own_page();
+            assert_eq!(has_page, other != id, "{kind} {other}");
+        }
+        let french = read(&catalog, "fr");
+        let stands_in = |id: &str| french.get(id).is_some_and(|it| it.is_other_language());
+        // The section has pages in French, from which its own page follows.
+        for other in ["tags", "tags/gaz", "_index"] {
+            assert_eq!(stands_in(other), other != id, "{kind} {other}");
+        }
+        assert!(french.get("s").unwrap().has_own_page(), "{kind}");
+        let german = read(&catalog, "de");
+        let name = german.term("tags", "gaz").unwrap().name();
+        assert_eq!(name.as_str(), if kind == "term" { "gaz" } else { "Het gas" }, "{kind}");
+    }
+}
+
+#[test]
+fn a_list_of_a_term_at_the_address_of_a_page_is_said() {
+    use isogloss::website::{View, Website};
+    let pattern = format!("permalinks = {{ term = {{ tags = '/posts/:slug/' }} }}\n{CONFIG}");
+    for (config, path, page) in [
+        (CONFIG, "content/x.md", "---\nurl: /tags/gaz/\ntags: [gaz]\n---\n"),
+        (&*pattern, "content/posts/gaz.md", "---\ntitle: Gas\ntags: [gaz]\n---\n"),
+        (CONFIG, "content/tags/gaz/_index.md", "---\ntitle: Gas\n---\n"),
+        (CONFIG, "content/tags/q/r/_index.md", "---\ntitle: Gas\n---\n"),
+    ] {
+        let text = "---\ntitle: A\ntags: [gaz, q/r]\n---\n";
+        let catalog = configured(config, &[(path, page), ("content/a.md", text)]);
+        let view = View::new(catalog, at("2026-11-01T12:00:00Z"));
+        let website = Website::new();
+        let resources = website.resources(&view);
+        let said = resources.report().iter().filter(|it| it.code() == Code::AddressClash);
+        let expected = usize::from(!path.starts_with("content/tags/"));
+        assert_eq!(said.count(), expected, "{path} {}", resources.report());
+    }
+}
+
+#[test]
+fn findings_name_paths_and_items_as_they_are() {
+    let catalog = hugo(&[
+        ("content/s/a.md", "---\ntitle: A\ntags: [d1, [x]]\n---\n"),
+        ("content/s/b.md", "---\ntitle: B\nurl: /s/a/\n---\n"),
+        ("content/s/c.md", "---\ntitle: C\n---\n"),
+    ]);
+    let messages: Vec<&str> = catalog.report().iter().map(|it| it.message()).collect();
+    assert_eq!(
+        messages,
+        ["tags contains a list; expected a list of texts", "s/b sets the same path as s/a: /s/a/"]
+    );
+}
+
+/// Where a path leads to.
+fn target(catalog: &Catalog, path: &str) -> Option<String> {
+    let found = catalog.look_up(path, at("2026-11-01T12:00:00Z"));
+    found.location().map(ToString::to_string)
+}
+
+#[test]
+fn redirects_may_be_relative_to_the_folder_of_the_page() {
+    for (alias, path) in [
+        ("../up", "/fr/up/"),
+        ("./here", "/fr/s/here/"),
+        ("x/../y", "/fr/s/y/"),
+        ("/abs/../root", "/fr/root/"),
+        ("../../../out", "/fr/out/"),
+        ("old.html", "/fr/s/old.html"),
+        ("old.html/", "/fr/s/old.html"),
+        ("v1.2", "/fr/s/v1.2/"),
+        ("plain", "/fr/s/plain/"),
+    ] {
+        let text = format!("---\ntitle: A\naliases: ['{alias}']\n---\n");
+        let catalog = hugo(&[("content/s/a.fr.md", &text), ("content/b.md", "x")]);
+        assert_eq!(target(&catalog, path).as_deref(), Some("/fr/s/a/"), "{alias}");
+    }
+}
+
+#[test]
+fn redirects_and_lists_are_files_where_pages_are() {
+    let text = "---\ntitle: A\ntags: [x]\naliases: [/v/old, old2/, v1.2, f.htm, g.html]\n---\n";
+    for (ugly, is_section, are_tags) in [
+        ("uglyURLs = true", true, true),
+        ("uglyURLs = { s = true }", true, false),
+        ("uglyURLs = { Tags = true }", false, true),
+        ("", false, false),
+    ] {
+        let files = [("content/s/a.md", text), ("content/tags/y/_index.md", text)];
+        let catalog = configured(&format!("{ugly}\n{CONFIG}"), &files);
+        let end = |is_file: bool| if is_file { ".html" } else { "/" };
+        let (own, of_tags) = (end(is_section), end(are_tags));
+        let page = format!("/s/a{own}");
+        for path in [format!("/s/old2{own}"), format!("/s/v1.2{own}"), "/s/f.htm".to_owned()] {
+            assert_eq!(target(&catalog, &path).as_ref(), Some(&page), "{ugly} {path}");
+        }
+        let other = format!("/tags/old2{of_tags}");
+        assert_eq!(target(&catalog, &other), Some(format!("/tags/y{of_tags}")), "{ugly}");
+        let list = format!("/tags/x{of_tags}");
+        assert_eq!(lists_of(&catalog, "tags", "x"), [list.clone(), format!("/fr{list}")]);
+        assert_eq!(catalog.look_up(&list, at("2026-11-01T12:00:00Z")).status(), 200, "{ugly}");
+    }
+}
+
+#[test]
+fn a_text_of_a_term_without_a_page_removes_the_list() {
+    for (matter, is_there) in [
+        ("title: B", true),
+        ("build: {list: never}", true),
+        ("build: {render: never}", false),
+        ("headless: true", false),
+        ("draft: true", false),
+        ("date: 2027-01-01", false),
+        ("expiryDate: 2026-01-01", false),
+    ] {
+        let catalog = hugo(&[
+            ("content/a.md", "---\ntitle: A\ntags: [b, c]\n---\n"),
+            ("content/a.fr.md", "---\ntitle: A\ntags: [b, c]\n---\n"),
+            ("content/tags/b/_index.md", &format!("---\n{matter}\n---\n")),
+        ]);
+        let moment = at("2026-11-01T12:00:00Z");
+        let names = |language: &str| {
+            let edition = catalog.edition(tag(language), moment).unwrap();
+            edition.terms("tags").iter().map(|term| term.id()).collect::<Vec<_>>()
+        };
+        let dutch: &[&str] = if is_there { &["b", "c"] } else { &["c"] };
+        assert_eq!(names("nl"), dutch, "{matter}");
+        assert_eq!(names("fr"), ["b", "c"], "{matter}");
+        let status = catalog.look_up("/tags/b/", moment).status();
+        assert_eq!(status == 200, is_there, "{matter} {status}");
+        assert_eq!(catalog.look_up("/fr/tags/b/", moment).status(), 200, "{matter}");
+    }
+    let catalog = hugo(&[
+        ("content/a.md", "---\ntitle: A\ntags: [b]\n---\n"),
+        ("content/tags/b/_index.md", "---\ntitle: B\ndraft: true\n---\n"),
+        ("content/tags/b/_index.fr.md", "---\ntitle: B\n---\n"),
+    ]);
+    let dutch = catalog.edition(tag("nl"), at("2026-11-01T12:00:00Z")).unwrap();
+    assert!(dutch.term("tags", "b").is_none());
+    assert!(!dutch.get("tags/b").unwrap().has_own_page());
+}
+
+#[test]
+fn a_list_of_patterns_in_a_language_has_no_effect() {
+    let list = "permalinks = [{ pattern = '/pf/:slug/', target = { kind = 'page' } }]\n";
+    let config = CONFIG.replace("[languages.fr]\n", &format!("[languages.fr]\n{list}"));
+    let root = list.replace("/pf/", "/p/");
+    for (config, place, expected) in [
+        (config.clone(), "hugo.toml:5:14", "/fr/s/a/"),
+        (format!("{root}{config}"), "hugo.toml:6:14", "/fr/p/a/"),
+    ] {
+        let catalog = configured(&config, &[("content/s/a.fr.md", &titled("A"))]);
+        assert_eq!(findings(&catalog), [format!("unsupported-setting {place}")]);
+        let address = read(&catalog, "fr").get("s/a").unwrap().address();
+        assert_eq!(address.to_string(), expected);
+    }
+}
+
+#[test]
+fn the_name_of_a_section_may_begin_with_a_day() {
+    let files: &[(&str, &str)] = &[
+        ("content/2024-01-01-sec/_index.md", "---\ntitle: S\n---\n"),
+        ("content/2024-01-01-sec/a.md", "---\ntitle: A\n---\n"),
+        ("content/2024-01-01-sec/2024-01-02-sub/_index.md", "---\ntitle: SS\n---\n"),
+        ("content/2024-01-01-sec/2024-01-02-sub/c.md", "---\ntitle: C\n---\n"),
+        ("content/2024-02-01-own/_index.md", "---\ntitle: O\nslug: eigen\n---\n"),
+        ("content/2024-03-01-dag/_index.md", "---\ntitle: D\ndate: 2024-06-06\n---\n"),
+        ("content/tags/2024-01-05-gaz/_index.md", "---\ntitle: G\n---\n"),
+    ];
+    for (rule, addresses) in [
+        (
+            "':filename', 'date'",
+            [
+                "/sec/ 2024-01-01",
+                "/sec/a/",
+                "/sec/sub/ 2024-01-02",
+                "/sec/sub/c/",
+                "/eigen/ 2024-02-01",
+                "/dag/ 2024-03-01",
+                "/tags/gaz/ 2024-01-05",
+            ],
+        ),
+        (
+            "'date', ':filename'",
+            [
+                "/sec/ 2024-01-01",
+                "/sec/a/",
+                "/sec/sub/ 2024-01-02",
+                "/sec/sub/c/",
+                "/eigen/ 2024-02-01",
+                "/2024-03-01-dag/ 2024-06-06",
+                "/tags/gaz/ 2024-01-05",
+            ],
+        ),
+    ] {
+        let catalog = configured(&format!("{CONFIG}[frontmatter]\ndate = [{rule}]\n"), files);
+        let dutch = read(&catalog, "nl");
+        for ((path, _), expected) in files.iter().zip(addresses) {
+            let id = path.strip_prefix("content/").unwrap().strip_suffix(".md").unwrap();
+            let entry = dutch.get(id.strip_suffix("/_index").unwrap_or(id)).unwrap();
+            let day = entry.date("date").map(|day| format!(" {day}")).unwrap_or_default();
+            assert_eq!(format!("{}{day}", entry.address()), expected, "{rule} {path}");
+        }
+    }
+}
+
+#[test]
+fn a_language_may_have_settings_of_its_own() {
+    let config = "removePathAccents = true\npluralizeListTitles = false\n\
+                  defaultContentLanguage = 'nl'\n[frontmatter]\ndate = ['dag']\n\
+                  [languages.nl]\n[languages.fr]\nremovePathAccents = false\n\
+                  capitalizeListTitles = false\nfrontmatter.lastmod = ['x']\n\
+                  [languages.de]\ndisablePathToLower = true\nfrontmatter.date = [':filename']\n\
+                  permalinks.page.Los = '/L/:slug/'\n";
+    let text = "---\ntitle: Die Ü\ndag: 2024-02-02\ndate: 2024-03-03\ntags: [Zoé]\n---\n";
+    let catalog = configured(
+        config,
+        &[
+            ("content/Dossier/É.md", text),
+            ("content/Dossier/É.fr.md", text),
+            ("content/Dossier/2024-04-04-É.de.md", text),
+            ("content/Los/a.de.md", text),
+            ("content/boek/a.md", text),
+            ("content/boek/a.fr.md", text),
+        ],
+    );
+    assert!(findings(&catalog).is_empty(), "{}", catalog.report());
+    for (language, id, expected) in [
+        ("nl", "dossier/é", "/dossier/e/ 2024-02-02"),
+        ("fr", "dossier/é", "/fr/dossier/é/ 2024-03-03"),
+        ("de", "dossier/2024-04-04-é", "/de/Dossier/E/ 2024-04-04"),
+        ("de", "los/a", "/de/L/Die-U/"),
+    ] {
+        let entry = read(&catalog, language).get(id).unwrap();
+        let day = entry.date("date").map(|day| format!(" {day}")).unwrap_or_default();
+        let address = entry.address().to_string().replace("%C3%A9", "é");
+        assert_eq!(format!("{address}{day}"), expected, "{language}");
+    }
+    for (language, title, list) in [
+        ("nl", "Boek", "/tags/zoe/"),
+        ("fr", "boek", "/fr/tags/zoé/"),
+        ("de", "Boek", "/de/tags/Zoe/"),
+    ] {
+        let edition = read(&catalog, language);
+        assert_eq!(edition.text("boek", "title").unwrap().as_str(), title);
+        let term = edition.terms("tags").into_iter().next().unwrap();
+        assert_eq!(term.list_address(1).to_string().replace("%C3%A9", "é"), list);
+    }
+    let zone = format!("timeZone = 'Europe/Brussels'\n{CONFIG}timeZone = 'Asia/Tokyo'\n");
+    let catalog = configured(&zone, &[("content/a.md", text)]);
+    assert_eq!(findings(&catalog), ["unsupported-setting hugo.toml:9:12"]);
+}

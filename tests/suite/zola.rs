@@ -578,3 +578,24 @@ fn translations_of_the_configuration_are_messages() {
         assert_eq!(text.as_str(), expected);
     }
 }
+
+#[test]
+fn redirects_lead_from_clean_paths() {
+    for (alias, path) in [
+        ("x/../y", "/y/"),
+        ("./z", "/z/"),
+        ("/abs/./b", "/abs/b/"),
+        ("../up", "/up/"),
+        ("v1.2", "/v1.2/"),
+        ("d.htm", "/d.htm/"),
+        ("f.html", "/f.html"),
+        ("e.html/", "/e.html/"),
+        ("q", "/q/"),
+    ] {
+        let text = format!("+++\ntitle = 'A'\naliases = ['{alias}']\n+++\n");
+        let catalog = zola(&[("content/s/a.fr.md", &text)]);
+        let found = catalog.look_up(path, at("2026-11-01T12:00:00Z"));
+        let to = found.location().map(ToString::to_string);
+        assert_eq!(to.as_deref(), Some("/fr/s/a/"), "{alias}");
+    }
+}

@@ -10,10 +10,10 @@ use jiff::civil::DateTime;
 
 use super::permalinks::{PageKind, Permalinks};
 use super::titles::ListTitles;
-use crate::content::KeptNames;
-use crate::escape::decoded;
+use crate::content::{KeptNames, SlugForm};
 use crate::language::LanguageTag;
 use crate::layout::shared::{cleaned, divided, is_within, joined};
+use crate::site::{HTML_FILE, TaxonomyPlace};
 
 /// The date of a page without one, as in Go.
 const NO_DATE: DateTime = DateTime::constant(1, 1, 1, 0, 0, 0, 0);
@@ -30,7 +30,10 @@ pub(super) struct Addresses {
     pub(super) ugly: UglyUrls,
     /// The parts of names that addresses keep.
     pub(super) names: KeptNames,
-    pub(super) titles: ListTitles,
+    /// The same for languages that have their own rules.
+    pub(super) names_of_languages: HashMap<LanguageTag, KeptNames>,
+    /// The rules for the titles of sections without a text, in languages that have their own.
+    pub(super) titles: HashMap<LanguageTag, ListTitles>,
     /// The sections that have a text, by their folders.
     pub(super) sections: HashMap<(Box<str>, LanguageTag), SectionName>,
     /// Whether a section has a slug, which the pages below it have in their paths.
@@ -52,6 +55,19 @@ pub(super) enum UglyUrls {
     All,
     /// The pages of some sections at the root.
     Sections(Vec<Box<str>>),
+}
+
+impl UglyUrls {
+    /// Returns whether they are used for a folder.
+    fn has(&self, folder: &str) -> bool {
+        match self {
+            UglyUrls::None => false,
+            UglyUrls::All => true,
+            UglyUrls::Sections(sections) => {
+                sections.iter().any(|section| is_within(folder, section))
+            }
+        }
+    }
 }
 
 /// The properties of a page that its address depends on.
@@ -89,8 +105,9 @@ impl Addresses {
         if !page.url.trim().is_empty() {
             return self.written(page);
         }
-        let folder = self.folder(page.folder);
-        let own = joined(&folder, &self.segment(page.name));
+        let names = self.names_in(page.language);
+        let folder = self.folder(page.folder, page.language);
+        let own = joined(&folder, &names.name(page.name));
         let path = match self.permalinks_in(page.language).pattern(
             page.kind,
             &folder,
@@ -99,25 +116,44 @@ impl Addresses {
         ) {
             Some(pattern) => {
                 let expanded = self.expanded(pattern, page);
-                cleaned(&self.names.kept(&self.names.cased(&expanded)))
+                let expanded = expanded.trim_end_matches('/');
+                cleaned(&names.kept(&names.cased(expanded)))
             }
             None => self.usual(page, &folder),
         };
         match self.is_ugly(page, &folder) && !path.is_empty() {
-            true => format!("{path}.html"),
+            true => path + HTML_FILE,
             false if path.is_empty() => path,
             false => path + "/",
         }
     }
 
-    /// Returns the path of the overview of a taxonomy, and the folder with the lists of its terms,
-    /// below the prefix of a language. Instead of the folder, the error is the pattern if it does
-    /// not end with the name of the term.
+    /// Returns the path of a redirect to a page, below the prefix of its language; `None` if it is as
+    /// it is written. It is a file if it ends like one in HTML, or where pages are files.
+    pub(super) fn alias(&self, alias: &str, id: &str) -> Option<String> {
+        let is_ugly = self.ugly.has(id);
+        if !is_ugly && !alias.contains('.') {
+            return None;
+        }
+        let folder = if alias.starts_with('/') { "" } else { divided(id).0 };
+        let path = cleaned(&format!("{folder}/{alias}"));
+        let is_file = [".html", ".htm"].iter().any(|end| path.ends_with(end));
+        let end = match is_ugly {
+            _ if is_file => "",
+            true => HTML_FILE,
+            false => "/",
+        };
+        (!path.is_empty()).then(|| format!("/{path}{end}"))
+    }
+
+    /// Returns the paths of a taxonomy in a language. If the pattern for its terms does not end with
+    /// the name of the term, the lists are at the name of the taxonomy, and the pattern is the second
+    /// value.
     pub(super) fn of_taxonomy(
         &self,
         taxonomy: &str,
         language: LanguageTag,
-    ) -> (String, Result<String, String>) {
+    ) -> (TaxonomyPlace, Option<String>) {
         let facts = PageFacts {
             kind: PageKind::Taxonomy,
             language,
@@ -132,18 +168,28 @@ impl Addresses {
         let folder = format!("{taxonomy}/{ANY_TERM}");
         let of_term = PageFacts { kind: PageKind::Term, folder: &folder, title: ANY_TERM, ..facts };
         let path = self.path(&of_term);
-        let path = path.strip_suffix(".html").unwrap_or(&path).trim_matches('/');
-        let lists = match path.rsplit_once('/') {
-            Some((lists, ANY_TERM)) if !lists.contains(ANY_TERM) => Ok(lists.to_owned()),
-            _ => {
-                let rules = self.permalinks_in(language);
-                Err(rules
-                    .pattern(PageKind::Term, &folder, &folder, language)
-                    .unwrap_or_default()
-                    .to_owned())
+        let file = path.strip_suffix(HTML_FILE);
+        let (path, are_files) = (file.unwrap_or(&path).trim_matches('/'), file.is_some());
+        let (rules, names) = (self.permalinks_in(language), self.names_in(language));
+        let pattern = rules.pattern(PageKind::Term, &folder, &folder, language);
+        let (lists, form, unsupported) = match (path.rsplit_once('/'), pattern) {
+            (Some((lists, ANY_TERM)), _) if !lists.contains(ANY_TERM) => {
+                let form = match pattern {
+                    Some(_) => SlugForm::InPattern(names),
+                    None => SlugForm::Kept(names),
+                };
+                (lists, form, None)
             }
+            (_, pattern) => (taxonomy, SlugForm::Kept(names), pattern.map(str::to_owned)),
         };
-        (overview, lists)
+        let (taxonomy, lists) = (taxonomy.into(), lists.into());
+        let overview = overview.into();
+        (TaxonomyPlace { taxonomy, language, overview, lists, form, are_files }, unsupported)
+    }
+
+    /// Returns the rules for names in the addresses of a language.
+    fn names_in(&self, language: LanguageTag) -> KeptNames {
+        self.names_of_languages.get(&language).copied().unwrap_or(self.names)
     }
 
     fn permalinks_in(&self, language: LanguageTag) -> &Permalinks {
@@ -174,19 +220,14 @@ impl Addresses {
         if page.name.is_empty() {
             return folder;
         }
-        let slug = self.slug(page.slug);
-        let name = if slug.is_empty() { self.segment(page.name) } else { slug };
+        let slug = self.slug(page.slug, page.language);
+        let names = self.names_in(page.language);
+        let name = if slug.is_empty() { names.name(page.name) } else { slug };
         cleaned(&format!("{folder}/{name}"))
     }
 
     fn is_ugly(&self, page: &PageFacts<'_>, folder: &str) -> bool {
-        match (&self.ugly, page.kind) {
-            (UglyUrls::All, PageKind::Page | PageKind::Term) => true,
-            (UglyUrls::Sections(sections), PageKind::Page) => {
-                sections.iter().any(|section| is_within(folder, section))
-            }
-            _ => false,
-        }
+        matches!(page.kind, PageKind::Page | PageKind::Term) && self.ugly.has(folder)
     }
 
     /// Returns a folder with the slugs that its sections have in a language.
@@ -214,7 +255,12 @@ impl Addresses {
     /// Adds a section that has a text, by the folder as it is written.
     pub(super) fn add_section(&mut self, folder: &str, language: LanguageTag, name: SectionName) {
         self.has_section_slugs |= !name.slug.is_empty();
-        self.sections.insert((self.folder(folder).into(), language), name);
+        self.sections.insert((self.folder(folder, language).into(), language), name);
+    }
+
+    /// Returns the title of a section without a text.
+    pub(super) fn section_title(&self, folder: &str, language: LanguageTag) -> String {
+        self.titles.get(&language).cloned().unwrap_or_default().of_section(folder)
     }
 
     /// Returns the folder of the section that a page is in: the nearest folder with a text of its own in
@@ -237,41 +283,33 @@ impl Addresses {
     /// titles.
     fn section_slugs(&self, folder: &str, page: &PageFacts<'_>) -> String {
         let folder = self.section_above(folder, page);
+        let kept = self.names_in(page.language);
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
         let names = ends.filter_map(|end| folder.get(..end)).map(|above| {
             let name = self.sections.get(&(above.into(), page.language));
             match name {
                 Some(name) if !name.slug.is_empty() => name.slug.to_string(),
-                Some(name) if !name.title.is_empty() => self.in_pattern(&name.title),
+                Some(name) if !name.title.is_empty() => kept.in_pattern(&name.title),
                 _ if above.contains('/') => divided(above).1.to_owned(),
-                _ => self.in_pattern(&self.titles.of_section(above)),
+                _ => kept.in_pattern(&self.section_title(above, page.language)),
             }
         });
         names.collect::<Vec<_>>().join("/")
     }
 
-    /// Returns a folder in the form of addresses.
-    pub(super) fn folder(&self, folder: &str) -> String {
+    /// Returns a folder in the form of the addresses of a language.
+    pub(super) fn folder(&self, folder: &str, language: LanguageTag) -> String {
+        let names = self.names_in(language);
         let segments: Vec<String> =
-            folder.split('/').map(|it| self.segment(it)).filter(|it| !it.is_empty()).collect();
+            folder.split('/').map(|it| names.name(it)).filter(|it| !it.is_empty()).collect();
         segments.join("/")
     }
 
-    /// Returns the name of a file, a folder or a term in the form of addresses.
-    pub(super) fn segment(&self, name: &str) -> String {
-        self.names.name(name)
-    }
-
-    /// Returns a slug in the form of addresses.
-    pub(super) fn slug(&self, slug: &str) -> String {
-        let slug = slug.trim_matches([' ', '-', '\t', '\n', '\r']);
-        self.names.kept(&self.names.cased(slug))
-    }
-
-    /// Returns a value in a pattern: like a slug, and with escapes resolved.
-    pub(super) fn in_pattern(&self, value: &str) -> String {
-        let value = self.names.kept(&self.names.cased(value));
-        decoded(&value).replace('+', "-")
+    /// Returns a slug in the form of the addresses of a language.
+    pub(super) fn slug(&self, slug: &str, language: LanguageTag) -> String {
+        let (slug, names) =
+            (slug.trim_matches([' ', '-', '\t', '\n', '\r']), self.names_in(language));
+        names.kept(&names.cased(slug))
     }
 
     /// Returns a pattern with the values of a page.
@@ -285,11 +323,17 @@ impl Addresses {
             Some((name, slice)) => (name, slice.strip_suffix(']')),
             None => (token, None),
         };
-        let folder = self.folder(page.folder);
+        let (folder, names) =
+            (self.folder(page.folder, page.language), self.names_in(page.language));
         let own = if page.name.is_empty() { divided(page.folder).1 } else { page.name };
         let or = |first: &str, second: &str| {
             let first = first.trim_matches([' ', '-']);
-            self.in_pattern(if first.is_empty() { second } else { first })
+            names.in_pattern(if first.is_empty() { second } else { first })
+        };
+        // A term's title may be several folders.
+        let title = match page.kind {
+            PageKind::Term => Cow::Borrowed(page.title),
+            _ => page.title.replace('/', "-").into(),
         };
         let segments = |path: &str| {
             let all: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
@@ -301,10 +345,10 @@ impl Addresses {
             "sections" => segments(self.section_above(&folder, page)),
             "sectionslug" => first(&self.section_slugs(&folder, page)),
             "sectionslugs" => segments(&self.section_slugs(&folder, page)),
-            "title" => self.in_pattern(page.title),
-            "slug" => or(page.slug, page.title),
+            "title" => names.in_pattern(&title),
+            "slug" => or(page.slug, &title),
             "slugorfilename" | "slugorcontentbasename" => or(page.slug, own),
-            "filename" | "contentbasename" => self.in_pattern(own),
+            "filename" | "contentbasename" => names.in_pattern(own),
             _ => return super::permalinks::date_value(token, page.date.unwrap_or(NO_DATE)),
         })
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::HugoTree;
-use super::addresses::{Addresses, UglyUrls};
+use super::addresses::Addresses;
 use super::cascade::Cascades;
 use super::dates::{push, usual_rules};
 use super::ignored::IgnoredFiles;
@@ -18,7 +18,7 @@ use crate::language::LanguageTag;
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
 };
-use crate::notation::Node;
+use crate::notation::{Key, Node};
 use crate::site::{TaxonomyPlace, TermRules};
 
 /// The names of Hugo's settings for languages.
@@ -56,17 +56,23 @@ impl Settings<'_> {
         }
         let taxonomies = self.hugo_taxonomies(&declared);
         let mut rules = PageRules { taxonomies, dates: usual_rules(), ..PageRules::default() };
-        let has_dates_in_names = self.date_rules(&mut rules.dates);
+        let root = self.checked_table("frontmatter");
+        let mut has_dates_in_names = read_dates(root, &mut rules.dates);
+        let mut rules_of_languages = HashMap::new();
+        for language in &declared {
+            // The rules of a language replace those of the site.
+            if let Some(own) = self.of_language(&language.key, "frontmatter").map(table) {
+                let mut dates = usual_rules();
+                has_dates_in_names |= read_dates(own, &mut dates);
+                rules_of_languages.insert(language.tag, PageRules { dates, ..rules.clone() });
+            }
+        }
         let keys = declared.iter().map(|it| (it.tag, it.key.clone())).collect();
         let mut cascades = Cascades::new(keys, rules.taxonomies.clone());
         if let Some((source, node)) = self.get("cascade").and_then(|node| self.own(node)) {
             cascades.add_node("", None, &source, &node);
         }
-        let is_off = |name: &str| self.get(name).is_some() && !is_true(self.get(name));
-        let titles = ListTitles {
-            are_plural: !is_off("pluralizelisttitles"),
-            are_capitalised: !is_off("capitalizelisttitles"),
-        };
+        let titles = declared.iter().map(|it| (it.tag, self.list_titles(&it.key))).collect();
         let addresses = Addresses { titles, ..self.addresses(&declared) };
         let disabled = self.disabled_kinds(&declared);
         let places = self.term_places(&declared, &addresses, &disabled);
@@ -74,7 +80,6 @@ impl Settings<'_> {
             form: SlugForm::Kept(addresses.names),
             are_of_texts: false,
             places,
-            are_files: matches!(addresses.ugly, UglyUrls::All),
         });
         let paths = HugoPaths {
             mounts: self.mounts(&declared, default),
@@ -90,7 +95,16 @@ impl Settings<'_> {
         let rule = if keeps_html { RawHtml::Sanitize } else { RawHtml::Omit };
         self.builder = std::mem::take(&mut self.builder).raw_html(rule);
         self.report_unsupported();
-        HugoTree { paths, rules, cascades, addresses, disabled, sections: Vec::new(), keeps_html }
+        HugoTree {
+            paths,
+            rules,
+            rules_of_languages,
+            cascades,
+            addresses,
+            disabled,
+            sections: Vec::new(),
+            keeps_html,
+        }
     }
 
     /// Returns the patterns of `ignoreFiles`, which are regular expressions.
@@ -160,8 +174,20 @@ impl Settings<'_> {
         })
     }
 
+    /// Returns the rules for titles of lists in a language.
+    fn list_titles(&self, key: &str) -> ListTitles {
+        let is_on = |name: &str| {
+            let node = self.of_language(key, name).or_else(|| self.get(name));
+            node.is_none() || is_true(node)
+        };
+        ListTitles {
+            are_plural: is_on("pluralizelisttitles"),
+            are_capitalised: is_on("capitalizelisttitles"),
+        }
+    }
+
     /// Returns a setting of a language.
-    fn of_language(&self, key: &str, name: &str) -> Option<&Node> {
+    pub(super) fn of_language(&self, key: &str, name: &str) -> Option<&Node> {
         let languages = self.get("languages").map(table).unwrap_or_default();
         entry(languages, key).and_then(|own| entry(table(own), name))
     }
@@ -193,7 +219,12 @@ impl Settings<'_> {
             let own = self.of_language(&language.key, "disablekinds");
             let node = own.or_else(|| self.get("disablekinds"));
             let kinds = node.map(items).unwrap_or_default().iter().filter_map(Node::text);
-            let kinds: Vec<Box<str>> = kinds.map(|kind| kind.to_lowercase().into()).collect();
+            let kinds = kinds.map(|kind| match &*kind.to_lowercase() {
+                // The older name.
+                "taxonomyterm" => "taxonomy".into(),
+                kind => kind.into(),
+            });
+            let kinds: Vec<Box<str>> = kinds.collect();
             (language.tag, kinds)
         };
         declared.iter().map(of_language).filter(|(_, kinds)| !kinds.is_empty()).collect()
@@ -215,18 +246,11 @@ impl Settings<'_> {
             let own = self.taxonomies_in(&language.key);
             is_usual &= has_terms && all.iter().all(|taxonomy| own.contains(taxonomy));
             for taxonomy in own.into_iter().filter(|_| has_terms) {
-                let (overview, lists) = addresses.of_taxonomy(&taxonomy, language.tag);
-                let lists = lists.unwrap_or_else(|pattern| {
-                    unsupported.push((pattern, language.key.clone(), taxonomy.clone()));
-                    taxonomy.to_string()
-                });
-                is_usual &= *overview == *taxonomy && *lists == *taxonomy;
-                places.push(TaxonomyPlace {
-                    taxonomy,
-                    language: language.tag,
-                    overview: overview.into(),
-                    lists: lists.into(),
-                });
+                let (place, pattern) = addresses.of_taxonomy(&taxonomy, language.tag);
+                unsupported.extend(pattern.map(|it| (it, language.key.clone(), taxonomy.clone())));
+                is_usual &= place.overview == taxonomy && place.lists == taxonomy;
+                is_usual &= place.form == SlugForm::Kept(addresses.names) && !place.are_files;
+                places.push(place);
             }
         }
         // One finding for each pattern, however many languages use it.
@@ -239,34 +263,33 @@ impl Settings<'_> {
         }
         (!is_usual).then(|| places.into())
     }
+}
 
-    /// Reads the rules of `[frontmatter]`, and returns whether names of files may begin with a day.
-    fn date_rules(&mut self, dates: &mut DateRules) -> bool {
-        let rules = self.checked_table("frontmatter");
-        let mut has_dates_in_names = false;
-        for (name, known) in [
-            ("date", &mut dates.date),
-            ("lastmod", &mut dates.updated),
-            ("publishdate", &mut dates.published),
-            ("expirydate", &mut dates.expires),
-        ] {
-            let Some(node) = entry(rules, name) else { continue };
-            let usual = std::mem::take(known);
-            for item in items(node).iter().filter_map(Node::text) {
-                match &*item.to_lowercase() {
-                    ":default" => usual.iter().for_each(|name| push(known, name)),
-                    FILE_NAME => {
-                        has_dates_in_names = true;
-                        known.push(FILE_NAME.into());
-                    }
-                    // The history of a version control system and file times are not read.
-                    other if other.starts_with(':') => {}
-                    other => push(known, other),
+/// Reads the rules of `[frontmatter]`, and returns whether names of files may begin with a day.
+fn read_dates(rules: &[(Key, Node)], dates: &mut DateRules) -> bool {
+    let mut has_dates_in_names = false;
+    for (name, known) in [
+        ("date", &mut dates.date),
+        ("lastmod", &mut dates.updated),
+        ("publishdate", &mut dates.published),
+        ("expirydate", &mut dates.expires),
+    ] {
+        let Some(node) = entry(rules, name) else { continue };
+        let usual = std::mem::take(known);
+        for item in items(node).iter().filter_map(Node::text) {
+            match &*item.to_lowercase() {
+                ":default" => usual.iter().for_each(|name| push(known, name)),
+                FILE_NAME => {
+                    has_dates_in_names = true;
+                    known.push(FILE_NAME.into());
                 }
+                // The history of a version control system and file times are not read.
+                other if other.starts_with(':') => {}
+                other => push(known, other),
             }
         }
-        has_dates_in_names
     }
+    has_dates_in_names
 }
 
 fn is_in(names: &[Box<str>], wanted: &str) -> bool {

@@ -7,9 +7,10 @@ use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
 use crate::layout::shared::{
-    PageReader, PageRules, ParsedText, ReadPage, boolean, entry, items, table, worded,
+    DateRules, FILE_NAME, PageReader, PageRules, ParsedText, ReadPage, boolean, entry, items,
+    table, worded,
 };
-use crate::notation::{Key, Node};
+use crate::notation::{Data, Key, Node};
 use crate::site::Site;
 
 const HUGO_KEYS: [&str; 16] = [
@@ -57,6 +58,20 @@ pub(super) fn languages(text: &ParsedText) -> Vec<&str> {
     let matrix = sites.and_then(|(_, node)| entry(table(node), "matrix"));
     let languages = matrix.and_then(|matrix| entry(table(matrix), "languages"));
     languages.map(items).unwrap_or_default().iter().filter_map(Node::text).collect()
+}
+
+/// Returns whether the date of a text is the day in its name.
+pub(super) fn has_day_of_name(text: &ParsedText, rules: &DateRules) -> bool {
+    let own = text.matter.iter().map(|(key, node)| (key, node));
+    let handed_on = text.handed_on.iter().map(|(_, key, node)| (key, node));
+    let set: Vec<&str> = own
+        .chain(handed_on)
+        .filter(|(_, node)| !matches!(node.data, Data::Null))
+        .map(|(key, _)| &*key.name)
+        .collect();
+    let has = |name: &str| set.iter().any(|key| key.eq_ignore_ascii_case(name));
+    let first = rules.date.iter().find(|name| ***name == *FILE_NAME || has(name));
+    first.is_some_and(|name| **name == *FILE_NAME)
 }
 
 /// Reads a text, with the front matter that it inherits from sections.

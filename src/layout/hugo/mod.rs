@@ -12,6 +12,7 @@ mod paths;
 mod patterns;
 mod permalinks;
 mod references;
+mod sections;
 mod shortcodes;
 mod titles;
 mod unsupported;
@@ -29,7 +30,8 @@ use super::ReadText;
 use super::role::{Part, Role, TextRole, TranslationKey};
 use super::shared::{
     FrontMatterRules, LayoutLanguage, Notation, PageRules, ParsedText, ReadPage, Rewriting,
-    Settings, Unrendered, is_within, parse_text, rewrite, set_path, set_written_path,
+    Settings, Unrendered, is_within, parse_text, replace_aliases, rewrite, set_path,
+    set_written_path,
 };
 use crate::content::{Kind, Value, Variant, field_names, is_usual, section_id};
 use crate::error::{Report, SourceText};
@@ -89,6 +91,8 @@ const CONFIGURATION_FOLDERS: [&str; 2] = ["config/production/", "config/_default
 pub(crate) struct HugoTree {
     paths: HugoPaths,
     rules: PageRules,
+    /// The rules for languages that have their own.
+    rules_of_languages: HashMap<LanguageTag, PageRules>,
     cascades: Cascades,
     addresses: Addresses,
     /// The kinds of pages that are not built in each language.
@@ -206,6 +210,7 @@ impl HugoTree {
                 ..HugoPaths::default()
             },
             rules: PageRules { taxonomies, dates: dates::usual_rules(), names_give_slugs: false },
+            rules_of_languages: HashMap::new(),
             cascades: Cascades::default(),
             addresses: Addresses::default(),
             disabled: HashMap::new(),
@@ -260,7 +265,7 @@ impl HugoTree {
         }
         let (folder, _) = self.paths.written(file, Part::Page)?;
         let name = folder.split('/').next().unwrap_or_default();
-        let title = self.addresses.titles.of_section(name);
+        let title = self.addresses.section_title(name, language);
         let mut variant = Variant::new(language).with("title", &*title);
         let path = self.addresses.path(&PageFacts {
             kind: PageKind::Section,
@@ -278,16 +283,21 @@ impl HugoTree {
         Some(variant)
     }
 
+    fn rules_in(&self, language: LanguageTag) -> &PageRules {
+        self.rules_of_languages.get(&language).unwrap_or(&self.rules)
+    }
+
     /// Resolves the front matter that sections pass on, and their slugs, which the paths below them
-    /// contain.
+    /// contain. A name that begins with a day gives a slug, too.
     pub(super) fn finish_sections(&mut self) {
         self.cascades.sort();
         for SectionText { id, part, language, mut text } in std::mem::take(&mut self.sections) {
             self.cascades.apply(&id, part, language, &mut text);
+            let slug = self.section_slug(&id, language, &text);
+            let slug = slug.map(|slug| self.addresses.slug(&slug, language));
             let Some((folder, _)) = self.paths.written(&text.source.path, Part::Section) else {
                 continue;
             };
-            let slug = front_matter::text(&text, "slug").map(|slug| self.addresses.slug(&slug));
             let name = SectionName {
                 slug: slug.unwrap_or_default().into(),
                 title: front_matter::text(&text, "title").unwrap_or_default().into(),
@@ -331,11 +341,12 @@ impl HugoTree {
         let rewriting =
             rewriting.or(rewritten.map(|text| Rewriting { text, replaced: Vec::new() }));
         let ReadPage { mut variant, clock } =
-            front_matter::read(parsed, role, language, &self.rules, site, report);
+            front_matter::read(parsed, role, language, self.rules_in(language), site, report);
         self.set_address(&mut variant, role, &source.path, clock, site);
+        replace_aliases(&mut variant, |alias| self.addresses.alias(alias, &role.id));
         if self.is_disabled(role, language) {
             let place = variant.place_mut();
-            (place.has_page, place.is_listed) = (false, false);
+            (place.has_page, place.is_listed, place.stands_in) = (false, false, false);
         }
         if let Some(rewriting) = rewriting {
             variant.body = Some(rewriting.body(source, body));
@@ -363,11 +374,16 @@ impl HugoTree {
     fn is_disabled(&self, role: &TextRole<'_>, language: LanguageTag) -> bool {
         let kind = match role.part {
             Part::Section if *role.id == *section_id("") => "home",
+            Part::Section if self.is_taxonomy(&role.id) => "taxonomy",
             Part::Section => "section",
             Part::Term => "term",
             Part::Any | Part::Bundle | Part::Page => "page",
         };
         self.has_disabled(kind, language)
+    }
+
+    fn is_taxonomy(&self, id: &str) -> bool {
+        self.rules.taxonomies.iter().any(|taxonomy| **taxonomy == *id)
     }
 
     fn has_disabled(&self, kind: &str, language: LanguageTag) -> bool {
@@ -401,9 +417,7 @@ impl HugoTree {
         let Some((folder, name)) = self.paths.written(path, role.part) else { return };
         let kind = match role.part {
             Part::Term => PageKind::Term,
-            Part::Section if self.rules.taxonomies.iter().any(|it| **it == *role.id) => {
-                PageKind::Taxonomy
-            }
+            Part::Section if self.is_taxonomy(&role.id) => PageKind::Taxonomy,
             Part::Section => PageKind::Section,
             Part::Any | Part::Bundle | Part::Page => PageKind::Page,
         };
@@ -447,5 +461,5 @@ pub(super) fn with_line_ends(text: Box<str>) -> Box<str> {
 #[cfg(test)]
 pub(super) fn unsupported() -> impl Iterator<Item = (&'static str, &'static str)> {
     let settings = unsupported::UNSUPPORTED.iter().map(|it| (it.key, it.effect));
-    settings.chain(unsupported::ELSEWHERE.iter().copied())
+    settings.chain(unsupported::ELSEWHERE).chain(unsupported::OF_LANGUAGES)
 }

@@ -214,9 +214,11 @@ impl HugoPaths {
         let Some(language) = self.language(name, mount) else { return Role::Ignored };
         let is_branch = name.is("_index") || (name.is("index") && folder.is_empty());
         let (id, part, dated) = if is_branch && self.is_term(&folder) {
-            (folder, Part::Term, None)
+            let dated = self.dated(divided(&folder).1);
+            (folder, Part::Term, dated)
         } else if is_branch {
-            (Cow::Owned(section_id(&folder).to_owned()), Part::Section, None)
+            let dated = self.dated(divided(&folder).1);
+            (Cow::Owned(section_id(&folder).to_owned()), Part::Section, dated)
         } else if name.is("index") {
             let dated = self.dated(divided(&folder).1);
             (folder, Part::Bundle, dated)
@@ -342,7 +344,7 @@ impl HugoPaths {
     }
 
     /// Splits a name that begins with a day, possibly with a time: `2025-09-02-14-30-00-lancers`.
-    fn dated(&self, name: &str) -> Option<DatedName<'static>> {
+    pub(super) fn dated(&self, name: &str) -> Option<DatedName<'static>> {
         let (day, rest) = day_of(name).filter(|_| self.has_dates_in_names)?;
         let time = rest.split_at_checked("-14-30-00".len()).filter(|(time, _)| {
             let mut parts = time.split('-').skip(1);

@@ -101,39 +101,55 @@ impl Permalinks {
 impl Settings<'_> {
     /// Reads the settings for addresses.
     pub(super) fn addresses(&mut self, declared: &[Declared]) -> Addresses {
+        let names_of_languages = declared.iter().map(|it| (it.tag, self.kept_names(Some(&it.key))));
         let mut addresses = Addresses {
-            names: KeptNames {
-                keeps_case: is_true(self.get("disablepathtolower")),
-                drops_accents: is_true(self.get("removepathaccents")),
-            },
+            names: self.kept_names(None),
+            names_of_languages: names_of_languages.collect(),
             ugly: self.get("uglyurls").map(ugly).unwrap_or_default(),
             ..Addresses::default()
         };
         let mut findings = Report::default();
-        let read = |node: &Node, findings: &mut Report| {
-            self.permalinks(node, declared, &addresses, findings)
-        };
-        let site = self.get("permalinks").map(|node| read(node, &mut findings));
+        let mut read =
+            |node: &Node, names: KeptNames| self.permalinks(node, declared, names, &mut findings);
+        let site = self.get("permalinks").map(|node| read(node, addresses.names));
         let languages = self.get("languages").map(table).unwrap_or_default();
+        let mut lists = Vec::new();
         let of_languages: Vec<_> = languages
             .iter()
             .filter_map(|(key, node)| {
                 let own = declared.iter().find(|it| it.key.eq_ignore_ascii_case(&key.name))?;
                 let node = entry(table(node), "permalinks")?;
-                Some((own.tag, read(node, &mut findings)))
+                if matches!(node.data, Data::List(_)) {
+                    lists.push(node);
+                    return None;
+                }
+                Some((own.tag, read(node, self.kept_names(Some(&own.key)))))
             })
             .collect();
+        for node in lists {
+            let place = self.place(&node.span);
+            findings.push(list_of_language().at(place.as_ref().map(SourcePlace::location)));
+        }
         addresses.permalinks = site.unwrap_or_default();
         addresses.of_languages = of_languages.into_iter().collect();
         self.report.append(findings);
         addresses
     }
 
+    /// Returns the rules for names in the addresses of the site, or of a language.
+    fn kept_names(&self, key: Option<&str>) -> KeptNames {
+        let of = |name: &str| {
+            let own = key.and_then(|key| self.of_language(key, name));
+            is_true(own.or_else(|| self.get(name)))
+        };
+        KeptNames { keeps_case: of("disablepathtolower"), drops_accents: of("removepathaccents") }
+    }
+
     fn permalinks(
         &self,
         node: &Node,
         declared: &[Declared],
-        addresses: &Addresses,
+        names: KeptNames,
         findings: &mut Report,
     ) -> Permalinks {
         let mut all = Permalinks::default();
@@ -155,7 +171,7 @@ impl Settings<'_> {
                 }
             }
         };
-        let place = |key: &str| match addresses.names.cased(key.trim_matches('/')) {
+        let place = |key: &str| match names.cased(key.trim_matches('/')) {
             folder if folder.is_empty() => Place::Root,
             folder => Place::Folder(folder.into()),
         };
@@ -203,6 +219,13 @@ fn languages_of(target: &[(Key, Node)], declared: &[Declared]) -> Option<Vec<Lan
         items(entry(table(matrix), "languages")?).iter().filter_map(Node::text).collect();
     let is_meant = |language: &&Declared| super::mounts::are_for(&patterns, &language.key);
     Some(declared.iter().filter(is_meant).map(|language| language.tag).collect())
+}
+
+/// Returns the finding for a list of patterns in the settings of a language.
+fn list_of_language() -> Diagnostic {
+    let message = "a list of permalinks in the settings of a language has no effect";
+    Diagnostic::warning(Code::UnsupportedSetting, message)
+        .help("put the list at the root, with sites.matrix.languages in its targets".to_owned())
 }
 
 /// Reads `uglyURLs`: `true`, or a table of sections.

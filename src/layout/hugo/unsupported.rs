@@ -3,7 +3,7 @@
 use super::NAME;
 use crate::error::Place;
 use crate::layout::shared::{
-    Settings, Unsupported, Usual, is_true, items, table, unsupported, unsupported_finding,
+    Settings, Unsupported, Usual, entry, is_true, items, table, unsupported, unsupported_finding,
 };
 
 /// The settings sorted by name. The documentation contains this list as a table.
@@ -94,6 +94,10 @@ pub(super) const ELSEWHERE: [(&str, &str); 2] = [
     (":fileModTime", "takes dates from the files on disk"),
 ];
 
+/// Settings that the site has as a whole, where a language sets its own.
+pub(super) const OF_LANGUAGES: [(&str, &str); 1] =
+    [("languages.*.timeZone", "reads dates without an offset in the time zone of their language")];
+
 impl Settings<'_> {
     /// Reports the settings that are not supported, each once.
     pub(super) fn report_unsupported(&mut self) {
@@ -104,6 +108,15 @@ impl Settings<'_> {
         for setting in &UNSUPPORTED {
             if let Some(node) = tables.iter().find_map(|entries| setting.find(entries)) {
                 findings.push(setting.finding(NAME, self.place(&node.span).as_ref()));
+            }
+        }
+        for (key, effect) in OF_LANGUAGES {
+            let name = key.rsplit('.').next().unwrap_or_default();
+            let of_site = self.text(name);
+            let mut own = languages.iter().filter_map(|(_, node)| entry(table(node), name));
+            if let Some(node) = own.find(|node| node.text() != of_site) {
+                let place = self.place(&node.span);
+                findings.push(unsupported_finding(key, effect, NAME, place.as_ref()));
             }
         }
         let rules = self.get("frontmatter").map(table).unwrap_or_default();

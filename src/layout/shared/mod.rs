@@ -18,7 +18,7 @@ pub(super) use dates::{DateRules, FILE_NAME};
 pub(super) use fields::{field, report_syntax, text, wrong_type};
 pub(super) use languages::{Declared, LayoutLanguage, Spelling};
 pub(super) use messages::{COUNT, ForeignMessage, Part};
-pub(super) use page_path::{cleaned, set_path, set_written_path};
+pub(super) use page_path::{cleaned, replace_aliases, set_path, set_written_path};
 pub(super) use page_reader::{PageReader, PageRules, ReadPage, boolean, worded};
 pub(crate) use paths::is_within;
 pub(super) use paths::{day_of, divided, joined, page_id};

@@ -2,7 +2,7 @@
 
 use super::paths::divided;
 use crate::catalog::slug_problem;
-use crate::content::{Variant, id_of, nfc};
+use crate::content::{Value, Variant, field_names, id_of, nfc};
 use crate::error::Sited;
 use crate::site::Site;
 
@@ -36,6 +36,21 @@ fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
     let place = variant.slug.take().and_then(|slug| slug.place);
     if !slug.is_empty() && slug != usual && slug_problem(slug).is_none() {
         variant.slug = Some(Sited { value: slug.into(), place });
+    }
+}
+
+/// Replaces the paths that redirect to a text's page, except those for which `path` returns `None`.
+pub(crate) fn replace_aliases(variant: &mut Variant, path: impl Fn(&str) -> Option<String>) {
+    let fields = variant.fields.iter_mut();
+    for field in fields.filter(|field| *field.name.value == *field_names::ALIASES) {
+        let Value::List(aliases) = &mut field.value.value else { continue };
+        for alias in aliases {
+            if let Value::Text(written) | Value::Unquoted(written) = alias
+                && let Some(path) = path(written)
+            {
+                *alias = Value::Text(path.into());
+            }
+        }
     }
 }
 

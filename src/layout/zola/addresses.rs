@@ -38,3 +38,11 @@ pub(super) fn path(form: SlugForm, folder: &str, name: &str, slug: &str, path: &
     let last = form.part(if slug.trim().is_empty() { name } else { slug.trim() });
     cleaned(&format!("{folder}/{last}")) + "/"
 }
+
+/// Returns the path of a redirect from the root of the site; `None` if it is as it is written. It is
+/// a file only if it ends like one in HTML.
+pub(super) fn alias(alias: &str) -> Option<String> {
+    let path = cleaned(alias);
+    let end = if alias.ends_with(".html") { "" } else { "/" };
+    (alias.contains('.') && !path.is_empty()).then(|| format!("/{path}{end}"))
+}

@@ -56,12 +56,7 @@ impl Settings<'_> {
         }
         taxonomies.sort();
         let places = places.into_iter().filter(|place| !place.lists.is_empty()).collect();
-        self.builder.set_term_rules(TermRules {
-            form,
-            are_of_texts: true,
-            places: Some(places),
-            are_files: false,
-        });
+        self.builder.set_term_rules(TermRules { form, are_of_texts: true, places: Some(places) });
         let ignored = self.ignored();
         self.add_translations(&declared, default);
         self.report_unfollowed();
@@ -99,6 +94,8 @@ impl Settings<'_> {
                     language: language.tag,
                     overview: path.clone().into(),
                     lists: path.into(),
+                    form,
+                    are_files: false,
                 });
             }
         }

@@ -15,7 +15,7 @@ use super::ReadText;
 use super::role::{Part, Role, TextRole};
 use super::shared::{
     FrontMatterRules, LayoutLanguage, PageRules, ReadPage, Settings, Unrendered, boolean, divided,
-    is_within, parse_text, rewrite, set_path, set_written_path,
+    is_within, parse_text, replace_aliases, rewrite, set_path, set_written_path,
 };
 use crate::content::{Kind, SlugForm, Value, Variant, field_names, section_id};
 use crate::error::{Diagnostic, Report, SourceText};
@@ -166,6 +166,7 @@ impl ZolaTree {
         let ReadPage { mut variant, .. } =
             front_matter::read(parsed, role, language, &self.rules, site, report);
         self.set_address(&mut variant, role, &source.path, site);
+        replace_aliases(&mut variant, addresses::alias);
         if let Some(rewriting) = rewriting {
             variant.body = Some(rewriting.body(source, body));
         }
