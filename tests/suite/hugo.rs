@@ -1302,11 +1302,11 @@ fn messages_that_cannot_be_used_are_findings() {
 #[test]
 fn languages_of_one_locale_are_told_apart_by_their_keys() {
     let config = "defaultContentLanguage = 'us'\n[languages.us]\nlocale = 'en'\nweight = 1\n\
-                  [languages.xx]\nlocale = 'en'\nweight = 2\n[languages.iw]\nweight = 3\n\
+                  [languages.gb]\nlocale = 'en'\nweight = 2\n[languages.iw]\nweight = 3\n\
                   [languages.he]\nweight = 4\n[languages.klingon]\nweight = 5\n";
     let catalog =
-        configured(config, &[("content/a.us.md", &titled("A")), ("content/a.xx.md", &titled("A"))]);
-    assert_eq!(entries(&catalog), ["a en=content/a.us.md xx=content/a.xx.md"]);
+        configured(config, &[("content/a.us.md", &titled("A")), ("content/a.gb.md", &titled("A"))]);
+    assert_eq!(entries(&catalog), ["a en=content/a.us.md en-GB=content/a.gb.md"]);
     assert_eq!(count(&catalog, Code::InvalidLanguageTag), 2);
     assert_eq!(catalog.report().error_count(), 0);
 }

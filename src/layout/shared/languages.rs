@@ -101,15 +101,15 @@ impl Settings<'_> {
                 findings.push(finding.at(place.as_ref().map(Place::location)));
                 continue;
             };
-            // Two keys with one locale are told apart by the keys: a key that names no language, such as
-            // `us`, can be a tag itself; `eu` for Europe would be Basque.
+            // Two keys with one locale are told apart by the regions that the keys may be: `us` and `gb`
+            // with the locale `en`.
             let is_known = |tag: LanguageTag| declared.iter().any(|it: &Declared| it.tag == tag);
-            let of_key = LanguageTag::parse_lenient(&key.name);
-            let of_key = of_key.filter(|of_key| of_key.own_name().is_none());
-            let tag = match of_key.filter(|of_key| is_known(tag) && !is_known(*of_key)) {
-                Some(of_key) => of_key,
-                None => tag,
-            };
+            let may_be_region = locale.is_some() && key.name.len() == 2;
+            let region = (is_known(tag) && may_be_region).then(|| {
+                LanguageTag::parse_lenient(&format!("{}-{}", tag.language(), key.name))
+                    .filter(|of_region| of_region.is_same_language(tag) && !is_known(*of_region))
+            });
+            let tag = region.flatten().unwrap_or(tag);
             // The same key twice is a mistake, which is reported with both places.
             let is_same_key = |it: &Declared| it.key.eq_ignore_ascii_case(&key.name);
             let is_double = is_known(tag) && !declared.iter().any(is_same_key);
