@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, error, fs};
 
-use isogloss::language::Step;
+use isogloss::language::FallbackStep;
 use isogloss::render::{LinkStyle, Renderer};
 use isogloss::routing::Address;
 use isogloss::{Catalog, Edition, LanguageTag, Provenance, Timestamp};
@@ -143,13 +143,13 @@ impl Tally {
     fn count(&mut self, provenance: Provenance<'_>) {
         self.pages += 1;
         match provenance.step() {
-            Step::Exact | Step::Neutral => self.exact += 1,
+            FallbackStep::Exact | FallbackStep::Neutral => self.exact += 1,
             _ => *self.fallbacks.entry(provenance.served()).or_default() += 1,
         }
     }
 
     fn count_section(&mut self, provenance: Provenance<'_>) {
-        if provenance.step() == Step::OtherLanguage {
+        if provenance.step() == FallbackStep::OtherLanguage {
             *self.sections.entry(provenance.served()).or_default() += 1;
         }
     }

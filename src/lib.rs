@@ -11,7 +11,7 @@
 //! memory.
 //!
 //! ```
-//! use isogloss::language::Step;
+//! use isogloss::language::FallbackStep;
 //! use isogloss::{Catalog, Timestamp};
 //!
 //! let catalog = Catalog::builder()
@@ -45,7 +45,7 @@
 //! let motto = page.motto().unwrap();
 //! assert_eq!(motto.as_str(), "Wij waken.");
 //! assert_eq!(motto.language(), "nl");
-//! assert_eq!(motto.provenance().step(), Step::OtherLanguage);
+//! assert_eq!(motto.provenance().step(), FallbackStep::OtherLanguage);
 //! # Ok::<(), isogloss::Error>(())
 //! ```
 //!

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::convert::convert;
 use crate::content::{EntryId, Field, Kind, Scope, Value};
-use crate::error::{Code, Diagnostic, Place, Report, Sited};
+use crate::error::{Code, Diagnostic, Place, Report, Spanned};
 use crate::site::Site;
 
 pub(super) fn converted(
@@ -30,7 +30,7 @@ pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnos
 
 pub(super) fn unknown_field(
     kind: &Kind,
-    name: &Sited<Cow<'static, str>>,
+    name: &Spanned<Cow<'static, str>>,
     scope: Scope,
 ) -> Diagnostic {
     let reserved = match scope {

@@ -12,7 +12,7 @@ use crate::content::{
     BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Kind, LinkSpan, Outline, Scope, Status, Value,
     Variant, nfc, possible_links, title_slug,
 };
-use crate::error::{Code, Diagnostic, Place, Report, Sited};
+use crate::error::{Code, Diagnostic, Place, Report, Spanned};
 use crate::language::LanguageTag;
 use crate::site::{Site, SlugSource};
 
@@ -251,7 +251,7 @@ fn slug_of_title(
     kind: &Kind,
     language: LanguageTag,
     values: &TranslatedValues,
-) -> Option<Sited<Box<str>>> {
+) -> Option<Spanned<Box<str>>> {
     let title = kind.translated().iter().position(|field| field.name() == "title")?;
     let (_, value) = values.iter().find(|(field, _)| *field == title)?;
     let Value::Text(title) = value else { return None };
@@ -261,7 +261,7 @@ fn slug_of_title(
 
 /// Returns the former slugs of a text, in the form in which paths are compared.
 fn former_slugs(id: &EntryId, variant: &mut Variant, report: &mut Report) -> Box<[Box<str>]> {
-    let Sited { value: written, place } =
+    let Spanned { value: written, place } =
         std::mem::replace(&mut variant.former_slugs, Vec::new().into());
     let mut former = Vec::with_capacity(written.len());
     for slug in written {

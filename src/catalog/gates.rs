@@ -10,7 +10,7 @@ use super::{Catalog, EntryRecord, EntryRef, VariantRef};
 use crate::content::{EntryId, Fingerprint, Kind, Scope, Status, Value, is_blank, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::{LanguageTag, SkipReason};
-use crate::site::{Consequence, Gate};
+use crate::site::{Gate, OnViolation};
 
 /// A reason why a gate does not let an entry through.
 ///
@@ -21,11 +21,11 @@ use crate::site::{Consequence, Gate};
 ///     .file("news/a/entry.toml", "date = 2025-09-02\n")
 ///     .file("news/a/fr.md", "+++\ntitle = \"Retour\"\n+++\n")
 ///     .build()?;
-/// use isogloss::catalog::Breach;
+/// use isogloss::catalog::ViolationKind;
 /// use isogloss::Timestamp;
 ///
 /// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
-/// assert_eq!(violations[0].breach(), Breach::Missing);
+/// assert_eq!(violations[0].kind(), ViolationKind::Missing);
 /// assert_eq!(
 ///     violations[0].to_string(),
 ///     "the gate parity holds news/a back: there is no text in nl"
@@ -36,18 +36,18 @@ use crate::site::{Consequence, Gate};
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct GateViolation<'c> {
+pub struct Violation<'c> {
     gate: &'c Gate,
     entry: EntryRef<'c>,
     language: Option<LanguageTag>,
     field: Option<&'c str>,
-    breach: Breach,
+    breach: ViolationKind,
 }
 
 /// The condition of a gate that is not met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Breach {
+pub enum ViolationKind {
     /// There is no text in a required language.
     Missing,
     /// The text of that language is not public when another one is.
@@ -131,14 +131,14 @@ impl Catalog {
     /// Returns all violations of the site's gates, for the texts that are public at a moment or
     /// will be later, in the order of the entries and of the gates. The consequence of each
     /// violation is that of its gate; entries that are held back are already hidden from readers.
-    pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'_>> {
+    pub fn gate_violations(&self, moment: Timestamp) -> Vec<Violation<'_>> {
         let has_gates = !self.site().gates().is_empty();
         let entries = self.entries().filter(|_| has_gates);
         entries.flat_map(|entry| entry.gate_violations(moment)).collect()
     }
 
     /// Returns the violations as findings with the file of each: errors where the consequence is
-    /// [`Consequence::Refuse`], otherwise warnings.
+    /// [`OnViolation::Refuse`], otherwise warnings.
     pub fn gate_report(&self, moment: Timestamp) -> Report {
         let mut report = Report::default();
         for violation in self.gate_violations(moment) {
@@ -150,7 +150,7 @@ impl Catalog {
 
     /// Computes which entries are held back.
     pub(super) fn hold_all(&mut self) {
-        if self.site().gates().iter().any(|gate| gate.consequence() == Consequence::Hold) {
+        if self.site().gates().iter().any(|gate| gate.on_violation() == OnViolation::Hold) {
             for position in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
                 self.hold(position);
             }
@@ -206,7 +206,7 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Returns the violations of the site's gates by this entry; see [`Catalog::gate_violations`].
-    pub fn gate_violations(&self, moment: Timestamp) -> Vec<GateViolation<'c>> {
+    pub fn gate_violations(&self, moment: Timestamp) -> Vec<Violation<'c>> {
         let mut found = Vec::new();
         let gates = self.catalog.site().gates().iter();
         for gate in gates.filter(|gate| self.is_judged_by(gate)) {
@@ -252,7 +252,7 @@ impl<'c> EntryRef<'c> {
     fn worked_out_hold(&self) -> Option<Hold> {
         let gates = self.catalog.site().gates().iter();
         let mut gates = gates
-            .filter(|gate| gate.consequence() == Consequence::Hold && self.is_judged_by(gate))
+            .filter(|gate| gate.on_violation() == OnViolation::Hold && self.is_judged_by(gate))
             .peekable();
         gates.peek()?;
         let mut hold = Hold::Within { from: None, until: None };
@@ -276,7 +276,7 @@ impl<'c> EntryRef<'c> {
         Some(hold)
     }
 
-    fn judge(&self, gate: &'c Gate, moment: Timestamp, found: &mut impl FnMut(GateViolation<'c>)) {
+    fn judge(&self, gate: &'c Gate, moment: Timestamp, found: &mut impl FnMut(Violation<'c>)) {
         let is_to_come = |text: &VariantRef<'_>| {
             text.status() == Status::Published
                 && text.window().until.is_none_or(|until| until > moment)
@@ -287,14 +287,14 @@ impl<'c> EntryRef<'c> {
         // When the first of them is public, the others must be.
         let moment = moment.max(opens);
         let mut add = |language, breach| {
-            found(GateViolation { gate, entry: *self, language, field: None, breach });
+            found(Violation { gate, entry: *self, language, field: None, breach });
         };
         for language in gate.languages() {
             match self.text_in(*language) {
-                None => add(Some(*language), Breach::Missing),
+                None => add(Some(*language), ViolationKind::Missing),
                 Some(text) => {
                     if let Some(reason) = text.record.hidden(moment) {
-                        add(Some(*language), Breach::NotPublic(reason));
+                        add(Some(*language), ViolationKind::NotPublic(reason));
                     }
                 }
             }
@@ -305,8 +305,8 @@ impl<'c> EntryRef<'c> {
                     add(
                         Some(text.language()),
                         match lapse.is_recorded {
-                            true => Breach::Outdated(lapse.since),
-                            false => Breach::Unrecorded,
+                            true => ViolationKind::Outdated(lapse.since),
+                            false => ViolationKind::Unrecorded,
                         },
                     );
                 }
@@ -343,9 +343,9 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Checks the fields, which does not depend on the moment.
-    fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(GateViolation<'c>)) {
+    fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(Violation<'c>)) {
         let mut add = |language, field, breach| {
-            found(GateViolation { gate, entry: *self, language, field: Some(field), breach });
+            found(Violation { gate, entry: *self, language, field: Some(field), breach });
         };
         let kind = self.kind();
         for text in self.judged_texts(gate) {
@@ -353,17 +353,17 @@ impl<'c> EntryRef<'c> {
             let words = |field: &str| text.text(field).filter(|words| !is_blank(words));
             let own = gate.own_fields().filter(|field| has(kind, field, Scope::Translated));
             for field in own.filter(|field| words(field).is_none() && text.value(field).is_none()) {
-                add(language, field, Breach::Empty);
+                add(language, field, ViolationKind::Empty);
             }
             let length = |field: &str| Some(nfc(words(field)?).chars().count());
             for (field, most) in gate.longest() {
                 if let Some(characters) = length(field).filter(|length| *length > most) {
-                    add(language, field, Breach::TooLong { characters, most });
+                    add(language, field, ViolationKind::TooLong { characters, most });
                 }
             }
             for (field, least) in gate.shortest() {
                 if let Some(characters) = length(field).filter(|length| *length < least) {
-                    add(language, field, Breach::TooShort { characters, least });
+                    add(language, field, ViolationKind::TooShort { characters, least });
                 }
             }
             for field in gate.images().filter(|field| has(kind, field, Scope::Translated)) {
@@ -371,21 +371,21 @@ impl<'c> EntryRef<'c> {
                     Some(Value::Image(image)) => {
                         let words = image.alternative.get(text.language());
                         if !image.is_decorative && words.is_none_or(is_blank) {
-                            add(language, field, Breach::NoAlternative);
+                            add(language, field, ViolationKind::NoAlternative);
                         }
                     }
-                    _ => add(language, field, Breach::NoImage),
+                    _ => add(language, field, ViolationKind::NoImage),
                 }
             }
         }
         for field in gate.images().filter(|field| has(kind, field, Scope::Neutral)) {
             let Some(Value::Image(image)) = self.neutral(field) else {
-                add(None, field, Breach::NoImage);
+                add(None, field, ViolationKind::NoImage);
                 continue;
             };
             for text in self.judged_texts(gate).filter(|_| !image.is_decorative) {
                 if image.alternative.get(text.language()).is_none_or(is_blank) {
-                    add(Some(text.language()), field, Breach::NoAlternative);
+                    add(Some(text.language()), field, ViolationKind::NoAlternative);
                 }
             }
         }
@@ -405,7 +405,7 @@ impl Lapse {
     }
 }
 
-impl<'c> GateViolation<'c> {
+impl<'c> Violation<'c> {
     /// Returns the gate.
     pub fn gate(&self) -> &'c Gate {
         self.gate
@@ -427,7 +427,7 @@ impl<'c> GateViolation<'c> {
     }
 
     /// Returns the condition that is not met.
-    pub fn breach(&self) -> Breach {
+    pub fn kind(&self) -> ViolationKind {
         self.breach
     }
 
@@ -439,9 +439,9 @@ impl<'c> GateViolation<'c> {
     }
 
     fn to_diagnostic(self) -> Diagnostic {
-        let finding = match self.gate.consequence() {
-            Consequence::Refuse => Diagnostic::error(Code::Gate, self.to_string()),
-            Consequence::Warn | Consequence::Hold => {
+        let finding = match self.gate.on_violation() {
+            OnViolation::Refuse => Diagnostic::error(Code::Gate, self.to_string()),
+            OnViolation::Warn | OnViolation::Hold => {
                 Diagnostic::warning(Code::Gate, self.to_string())
             }
         };
@@ -449,51 +449,55 @@ impl<'c> GateViolation<'c> {
     }
 }
 
-impl fmt::Debug for GateViolation<'_> {
+impl fmt::Debug for Violation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
 }
 
 /// Formats a sentence with the gate, its consequence, the entry, and the reason.
-impl fmt::Display for GateViolation<'_> {
+impl fmt::Display for Violation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, id) = (self.gate.name(), self.entry.id());
-        match self.gate.consequence() {
-            Consequence::Warn => write!(f, "{id} does not pass the gate {name}: ")?,
-            Consequence::Refuse => write!(f, "the gate {name} rejects {id}: ")?,
-            Consequence::Hold => write!(f, "the gate {name} holds {id} back: ")?,
+        match self.gate.on_violation() {
+            OnViolation::Warn => write!(f, "{id} does not pass the gate {name}: ")?,
+            OnViolation::Refuse => write!(f, "the gate {name} rejects {id}: ")?,
+            OnViolation::Hold => write!(f, "the gate {name} holds {id} back: ")?,
         }
         let field = self.field.unwrap_or_default();
         let language = self.language.map(|language| format!(" in {language}"));
         let language = language.unwrap_or_default();
         match self.breach {
-            Breach::Missing => write!(f, "there is no text{language}"),
-            Breach::NotPublic(reason) => write!(f, "the text{language} is not public: {reason}"),
-            Breach::Outdated(None) => {
+            ViolationKind::Missing => write!(f, "there is no text{language}"),
+            ViolationKind::NotPublic(reason) => {
+                write!(f, "the text{language} is not public: {reason}")
+            }
+            ViolationKind::Outdated(None) => {
                 write!(f, "the text{language} is outdated: its source has changed")
             }
-            Breach::Outdated(Some(since)) => {
+            ViolationKind::Outdated(Some(since)) => {
                 write!(f, "the text{language} is outdated: its source changed at {since}")
             }
-            Breach::Unrecorded => {
+            ViolationKind::Unrecorded => {
                 write!(f, "no source is recorded for the text{language}")
             }
-            Breach::Empty => write!(f, "the text{language} has no {field} of its own"),
-            Breach::TooLong { characters, most } => {
+            ViolationKind::Empty => write!(f, "the text{language} has no {field} of its own"),
+            ViolationKind::TooLong { characters, most } => {
                 write!(
                     f,
                     "the {field}{language} has {characters} characters; the maximum is {most}"
                 )
             }
-            Breach::TooShort { characters, least } => {
+            ViolationKind::TooShort { characters, least } => {
                 write!(
                     f,
                     "the {field}{language} has {characters} characters; the minimum is {least}"
                 )
             }
-            Breach::NoImage => write!(f, "there is no {field}"),
-            Breach::NoAlternative => write!(f, "the {field} has no alternative text{language}"),
+            ViolationKind::NoImage => write!(f, "there is no {field}"),
+            ViolationKind::NoAlternative => {
+                write!(f, "the {field} has no alternative text{language}")
+            }
         }
     }
 }

@@ -268,7 +268,7 @@ impl<'k> LinkChecks<'k> {
             return self.dead_anchor(&id, reference.fragment.unwrap_or_default());
         }
         let shown = match reference.form {
-            ReferenceForm::Lookup => &*reference.path,
+            ReferenceForm::FallbackUnit => &*reference.path,
             _ => link.target.split('#').next().unwrap_or_default(),
         };
         if !self.may_suggest() {
@@ -305,7 +305,7 @@ impl<'k> LinkChecks<'k> {
         let Some(file) = file else { return format!("entry:{id}") };
         let is_from_root = reference.path.starts_with('/');
         match reference.form {
-            ReferenceForm::Lookup => format!("/{id}"),
+            ReferenceForm::FallbackUnit => format!("/{id}"),
             ReferenceForm::FromContent => {
                 let folder = self.references.site.conventions().content_folder;
                 let below = file.strip_prefix(folder).filter(|_| !folder.is_empty());

@@ -29,7 +29,7 @@ pub(crate) use freeze::slug_problem;
 use gates::Holds;
 #[cfg(feature = "editorial")]
 pub(crate) use gates::Lapse;
-pub use gates::{Breach, GateViolation};
+pub use gates::{Violation, ViolationKind};
 pub(crate) use index::Index;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};

@@ -129,7 +129,7 @@ impl<'c> References<'c> {
         from: Standpoint<'_>,
         reference: &PageReference<'_>,
     ) -> Option<EntryId> {
-        if reference.form == ReferenceForm::Lookup && reference.path.is_empty() {
+        if reference.form == ReferenceForm::FallbackUnit && reference.path.is_empty() {
             return self.entry(from.id);
         }
         let candidates = self.candidates(from, reference);
@@ -138,7 +138,7 @@ impl<'c> References<'c> {
         }
         // Older versions of Hugo also accept a name that only one page has.
         let path = &*reference.path;
-        let is_name = reference.form == ReferenceForm::Lookup && !path.contains('/');
+        let is_name = reference.form == ReferenceForm::FallbackUnit && !path.contains('/');
         if !is_name || path.starts_with('.') {
             return None;
         }
@@ -177,10 +177,10 @@ impl<'c> References<'c> {
             }
         }
         let stays = match reference.form {
-            ReferenceForm::Lookup => path.starts_with('.'),
+            ReferenceForm::FallbackUnit => path.starts_with('.'),
             _ => path.starts_with("../"),
         };
-        let is_searched = rules.paths_name_pages || reference.form == ReferenceForm::Lookup;
+        let is_searched = rules.paths_name_pages || reference.form == ReferenceForm::FallbackUnit;
         let looks_from_root = is_searched && !stays;
         if is_from_root || looks_from_root {
             folders.push("");

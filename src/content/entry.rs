@@ -12,7 +12,7 @@ use super::status::{Status, Window};
 use super::text_place::TextPlace;
 use super::translation::TranslationRecord;
 use super::value::Value;
-use crate::error::{Location, Sited, SourceText};
+use crate::error::{Location, SourceText, Spanned};
 use crate::language::LanguageTag;
 
 /// A piece of content to be added to a catalog: an id, a kind, the neutral fields, and a
@@ -41,7 +41,7 @@ use crate::language::LanguageTag;
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub(crate) id: Box<str>,
-    pub(crate) kind: Sited<Box<str>>,
+    pub(crate) kind: Spanned<Box<str>>,
     pub(crate) fields: Vec<FieldValue>,
     pub(crate) variants: Vec<Variant>,
     /// The file or folder that the entry was read from.
@@ -63,10 +63,10 @@ pub struct Entry {
 pub struct Variant {
     pub(crate) language: LanguageTag,
     pub(crate) fields: Vec<FieldValue>,
-    pub(crate) slug: Option<Sited<Box<str>>>,
-    pub(crate) former_slugs: Sited<Vec<Box<str>>>,
+    pub(crate) slug: Option<Spanned<Box<str>>>,
+    pub(crate) former_slugs: Spanned<Vec<Box<str>>>,
     pub(crate) status: Status,
-    pub(crate) window: Sited<Window>,
+    pub(crate) window: Spanned<Window>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
     /// The place that the layout gives the text, if it differs from the usual one.
@@ -81,8 +81,8 @@ pub struct Variant {
 /// A field as it was given, before it is checked against its kind.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldValue {
-    pub(crate) name: Sited<Cow<'static, str>>,
-    pub(crate) value: Sited<Value>,
+    pub(crate) name: Spanned<Cow<'static, str>>,
+    pub(crate) value: Spanned<Value>,
 }
 
 impl FieldValue {

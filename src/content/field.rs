@@ -1,5 +1,5 @@
 use super::kind::{Kind, names};
-use crate::language::{LanguageTag, Step};
+use crate::language::{FallbackStep, LanguageTag};
 
 /// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -153,11 +153,11 @@ impl FieldType {
 impl FieldRule {
     /// Returns whether a text this many steps away from the requested language may be served.
     #[inline]
-    pub(crate) fn allows(self, step: Step) -> bool {
+    pub(crate) fn allows(self, step: FallbackStep) -> bool {
         match self {
             FieldRule::Chain => true,
-            FieldRule::SameLanguage => step != Step::OtherLanguage,
-            FieldRule::Never => matches!(step, Step::Exact | Step::Neutral),
+            FieldRule::SameLanguage => step != FallbackStep::OtherLanguage,
+            FieldRule::Never => matches!(step, FallbackStep::Exact | FallbackStep::Neutral),
         }
     }
 }

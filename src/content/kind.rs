@@ -26,7 +26,7 @@ pub struct Kind {
     folder: Option<Box<str>>,
     neutral: Vec<Field>,
     translated: Vec<Field>,
-    lookup: Lookup,
+    lookup: FallbackUnit,
     entry_rule: EntryRule,
     /// The rule for HTML, if it differs from the site's.
     raw_html: Option<RawHtml>,
@@ -38,7 +38,7 @@ pub struct Kind {
 
 /// The rule for finding the language of an entry's fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Lookup {
+pub enum FallbackUnit {
     /// All fields come from one variant: the first in the chain that exists. A page never mixes
     /// languages.
     #[default]
@@ -84,7 +84,7 @@ macro_rules! names {
 }
 pub(crate) use names;
 
-names!(Lookup { WholeEntry = "whole-entry", PerField = "per-field" });
+names!(FallbackUnit { WholeEntry = "whole-entry", PerField = "per-field" });
 names!(EntryRule {
     Render = "render",
     ListOnly = "list-only",
@@ -141,7 +141,7 @@ impl Kind {
             folder: None,
             neutral: Vec::new(),
             translated: Vec::new(),
-            lookup: Lookup::default(),
+            lookup: FallbackUnit::default(),
             entry_rule: EntryRule::default(),
             raw_html: None,
             paths: Vec::new(),
@@ -152,12 +152,12 @@ impl Kind {
     /// Returns the built-in kind for standing pages of an institution, in the folder `pages`.
     ///
     /// Translated fields: `title` (required), `eyebrow`, `motto`, `lead`, `updated`. Neutral
-    /// fields: `image`. Fields are looked up one by one ([`Lookup::PerField`]), so that a
+    /// fields: `image`. Fields are looked up one by one ([`FallbackUnit::PerField`]), so that a
     /// half-translated page shows what it has.
     pub fn mission_page() -> Kind {
         Kind::new(Kind::MISSION_PAGE)
             .in_folder("pages")
-            .with_lookup(Lookup::PerField)
+            .with_fallback_unit(FallbackUnit::PerField)
             .with_field(Field::translated("title", FieldType::Text).required())
             .with_field(Field::translated("eyebrow", FieldType::Text))
             .with_field(Field::translated("motto", FieldType::Text))
@@ -169,7 +169,7 @@ impl Kind {
     /// Returns the built-in kind for news, in the folder `news`.
     ///
     /// Neutral fields: `date` (required), `place`, `tags`, `image`. Translated fields: `title`
-    /// (required), `summary`, `updated`. Fields are looked up together ([`Lookup::WholeEntry`]), so
+    /// (required), `summary`, `updated`. Fields are looked up together ([`FallbackUnit::WholeEntry`]), so
     /// that an item is in one language.
     pub fn news_item() -> Kind {
         Kind::new(Kind::NEWS_ITEM)
@@ -209,9 +209,9 @@ impl Kind {
         self
     }
 
-    /// Sets how fields find their language. The default is [`Lookup::WholeEntry`].
+    /// Sets how fields find their language. The default is [`FallbackUnit::WholeEntry`].
     #[must_use]
-    pub fn with_lookup(mut self, lookup: Lookup) -> Kind {
+    pub fn with_fallback_unit(mut self, lookup: FallbackUnit) -> Kind {
         self.lookup = lookup;
         self
     }
@@ -278,7 +278,7 @@ impl Kind {
     }
 
     /// Returns how fields find their language.
-    pub fn lookup(&self) -> Lookup {
+    pub fn fallback_unit(&self) -> FallbackUnit {
         self.lookup
     }
 

@@ -39,7 +39,7 @@ pub(crate) use id::Fingerprint;
 pub use id::{EntryId, EntryKey};
 pub(crate) use kept_names::KeptNames;
 pub(crate) use kind::{BuiltIn, names, slot};
-pub use kind::{EntryRule, Kind, Lookup};
+pub use kind::{EntryRule, FallbackUnit, Kind};
 pub(crate) use normal::nfc;
 pub(crate) use own_html::{OwnTag, attribute_references, marked, own_tag};
 pub(crate) use path_id::{HOME, id_of, is_usual, lowered, section_id};

@@ -26,7 +26,7 @@ pub(crate) enum ReferenceForm {
     /// Zola's form: `@/blog/post.md`, from the root of the content.
     FromContent,
     /// A path that is looked up as Hugo's `ref` does.
-    Lookup,
+    FallbackUnit,
     /// The path of a Markdown file.
     File,
     /// A path that may be that of a page, or of anything else on the site.
@@ -48,7 +48,7 @@ impl<'w> PageReference<'w> {
         Some(PageReference {
             form,
             path,
-            language: language.filter(|_| form == ReferenceForm::Lookup),
+            language: language.filter(|_| form == ReferenceForm::FallbackUnit),
             fragment,
         })
     }
@@ -62,7 +62,7 @@ pub(super) fn is_reference(written: &str) -> bool {
 fn form_of(written: &str) -> Option<(ReferenceForm, &str)> {
     let written = written.trim();
     if let Some(rest) = written.strip_prefix(REFERENCE_SCHEME) {
-        return Some((ReferenceForm::Lookup, rest));
+        return Some((ReferenceForm::FallbackUnit, rest));
     }
     if let Some(rest) = written.strip_prefix("@/") {
         return Some((ReferenceForm::FromContent, rest));
@@ -91,15 +91,15 @@ mod tests {
 
     #[test]
     fn what_names_a_page() {
-        use ReferenceForm::{File, FromContent, Lookup, Path};
+        use ReferenceForm::{FallbackUnit, File, FromContent, Path};
         let table = [
             ("@/blog/post.md#kop", Some((FromContent, "blog/post.md", None, Some("kop")))),
-            ("ref:about", Some((Lookup, "about", None, None))),
+            ("ref:about", Some((FallbackUnit, "about", None, None))),
             (
                 "ref:over%20ons?lang=nl-BE#kop",
-                Some((Lookup, "over ons", Some("nl-BE"), Some("kop"))),
+                Some((FallbackUnit, "over ons", Some("nl-BE"), Some("kop"))),
             ),
-            ("   ref:#kop", Some((Lookup, "", None, Some("kop")))),
+            ("   ref:#kop", Some((FallbackUnit, "", None, Some("kop")))),
             ("../mission/fr.md", Some((File, "../mission/fr.md", None, None))),
             ("/B.MD?lang=fr", Some((File, "/B.MD", None, None))),
             ("caf%C3%A9.markdown", Some((File, "café.markdown", None, None))),

@@ -1,9 +1,9 @@
 use std::fmt;
 
 use super::{Edition, Resolved, Source, body};
-use crate::content::{EntryId, EntryKey, EntryRule, FieldRule, Lookup, Window};
-use crate::language::{LanguageTag, Link, SkipReason, Skipped, Step, attempts};
-use crate::site::{Consequence, Gate};
+use crate::content::{EntryId, EntryKey, EntryRule, FallbackUnit, FieldRule, Window};
+use crate::language::{FallbackStep, LanguageTag, Link, SkipReason, Skipped, attempts};
+use crate::site::{Gate, OnViolation};
 
 /// The reason why a reader sees a text: every language that was tried for a field of an entry, in
 /// order, with its outcome.
@@ -67,8 +67,8 @@ pub enum Rule<'c> {
     WhenUnpublished,
     /// The field may not fall back to this language.
     Field(FieldRule),
-    /// All fields are taken from one text ([`Lookup::WholeEntry`]), and that text lacks this field.
-    Lookup(Lookup),
+    /// All fields are taken from one text ([`FallbackUnit::WholeEntry`]), and that text lacks this field.
+    FallbackUnit(FallbackUnit),
     /// A gate of the site holds the entry back.
     Gate(&'c Gate),
 }
@@ -78,7 +78,7 @@ pub enum Rule<'c> {
 #[non_exhaustive]
 pub enum Outcome {
     /// The language is served.
-    Served(Step),
+    Served(FallbackStep),
     /// The language was passed over.
     Skipped(SkipReason),
     /// The language was not tried, because an earlier one is served.
@@ -160,18 +160,19 @@ impl<'c> Edition<'c> {
             SkipReason::Held => {
                 let violations = self.catalog().entry(entry.id)?.gate_violations(self.moment());
                 let gates = violations.iter().map(|violation| violation.gate());
-                let mut holding = gates.filter(|gate| gate.consequence() == Consequence::Hold);
+                let mut holding = gates.filter(|gate| gate.on_violation() == OnViolation::Hold);
                 holding.next().map(Rule::Gate)
             }
             SkipReason::NotAllowed
-                if link.step == Step::OtherLanguage && kind.entry_rule() == EntryRule::Hide =>
+                if link.step == FallbackStep::OtherLanguage
+                    && kind.entry_rule() == EntryRule::Hide =>
             {
                 Some(Rule::Entry(kind.entry_rule()))
             }
             SkipReason::NotAllowed if self.is_held_back(entry) => Some(Rule::WhenUnpublished),
             SkipReason::NotAllowed => Some(Rule::Field(field)),
-            SkipReason::Empty if kind.lookup() == Lookup::WholeEntry => {
-                Some(Rule::Lookup(kind.lookup()))
+            SkipReason::Empty if kind.fallback_unit() == FallbackUnit::WholeEntry => {
+                Some(Rule::FallbackUnit(kind.fallback_unit()))
             }
             _ => None,
         }
@@ -255,13 +256,13 @@ impl fmt::Display for Explanation<'_> {
         });
         match served {
             None => writeln!(f, "nothing is served"),
-            Some((_, Step::Exact | Step::Neutral)) => {
+            Some((_, FallbackStep::Exact | FallbackStep::Neutral)) => {
                 writeln!(f, "the reader's own language is served")
             }
-            Some((served, Step::SameLanguage)) => {
+            Some((served, FallbackStep::SameLanguage)) => {
                 writeln!(f, "{served} is the same language as {language}: no notice is needed")
             }
-            Some((served, Step::OtherLanguage)) => writeln!(
+            Some((served, FallbackStep::OtherLanguage)) => writeln!(
                 f,
                 "{served} is not the same language as {language}: the text is marked, and the \
                  reader gets a notice"

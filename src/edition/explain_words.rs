@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use super::{Audience, Explanation, Outcome, Rule, Trial};
-use crate::language::{LanguageTag, SkipReason, Step};
+use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::messages::{MessageArgs, Messages};
 use crate::site::{Site, SiteLanguage};
 
@@ -112,9 +112,11 @@ impl Words<'_, '_> {
         });
         let (id, served) = match served {
             None => ("explain-nothing", String::new()),
-            Some((served, Step::Exact | Step::Neutral)) => ("explain-exact", served),
-            Some((served, Step::SameLanguage)) => ("explain-same-language", served),
-            Some((served, Step::OtherLanguage)) => ("explain-other-language", served),
+            Some((served, FallbackStep::Exact | FallbackStep::Neutral)) => {
+                ("explain-exact", served)
+            }
+            Some((served, FallbackStep::SameLanguage)) => ("explain-same-language", served),
+            Some((served, FallbackStep::OtherLanguage)) => ("explain-other-language", served),
         };
         let args = MessageArgs::new().with("served", served.as_str());
         out.push_str(&self.say(id, &args.with("language", reader.as_str())));
@@ -146,7 +148,7 @@ impl Words<'_, '_> {
             }
             (Some(Rule::Entry(_)), _) => "explain-entry-rule",
             (Some(Rule::WhenUnpublished), _) => "explain-when-unpublished",
-            (Some(Rule::Lookup(_)), _) => "explain-whole-entry",
+            (Some(Rule::FallbackUnit(_)), _) => "explain-whole-entry",
             (None, SkipReason::Missing) => "explain-missing",
             (None, SkipReason::Empty) => "explain-empty",
             (None, SkipReason::Draft) => "explain-draft",

@@ -28,7 +28,7 @@ use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
 use crate::content::{EntryId, EntryKey, EntryRule, FieldName, Scope};
 use crate::error::Error;
 use crate::language::{
-    FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text,
+    FallbackChain, FallbackStep, LanguageTag, Link, Provenance, SkipReason, Skipped, Text,
 };
 use crate::site::{Site, WhenUnpublished};
 
@@ -282,13 +282,15 @@ impl<'c> Edition<'c> {
         {
             return Some(reason);
         }
-        if link.step == Step::OtherLanguage
+        if link.step == FallbackStep::OtherLanguage
             && !entry.record.is_always_public()
             && entry.variant(link).is_some_and(|variant| !variant.stands_in())
         {
             return Some(SkipReason::NotAllowed);
         }
-        if entry.table.kind().entry_rule() == EntryRule::Hide && link.step == Step::OtherLanguage {
+        if entry.table.kind().entry_rule() == EntryRule::Hide
+            && link.step == FallbackStep::OtherLanguage
+        {
             return Some(SkipReason::NotAllowed);
         }
         None

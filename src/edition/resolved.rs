@@ -5,11 +5,12 @@ use super::body::{self, Body, Section};
 use super::{Edition, Source};
 use crate::catalog::{ColumnValue, VariantRecord};
 use crate::content::{
-    BuiltIn, EntryId, EntryRule, Field, FieldName, FieldRule, Image, Kind, LocalizedText, Lookup,
-    Scope, Value, is_blank,
+    BuiltIn, EntryId, EntryRule, FallbackUnit, Field, FieldName, FieldRule, Image, Kind,
+    LocalizedText, Scope, Value, is_blank,
 };
 use crate::language::{
-    Direction, FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Step, Text,
+    Direction, FallbackChain, FallbackStep, LanguageTag, Link, Provenance, SkipReason, Skipped,
+    Text,
 };
 
 /// An entry as it is served to one reader. [`MissionPage`](crate::MissionPage) and
@@ -121,7 +122,7 @@ impl<'c> Resolved<'c> {
 
     /// Returns whether the entry as a whole is in a language other than the reader's.
     pub fn is_other_language(&self) -> bool {
-        self.provenance().step() == Step::OtherLanguage
+        self.provenance().step() == FallbackStep::OtherLanguage
     }
 
     /// Returns the kind's rule for readers of a language that the entry lacks. For an entry in the
@@ -262,8 +263,8 @@ impl<'c> Resolved<'c> {
 
     /// Returns the sections of the text, aligned across languages and numbered by position.
     ///
-    /// With [`Lookup::PerField`], a section that one language lacks comes from the next language of
-    /// the chain, in the position that it has there. With [`Lookup::WholeEntry`], all sections are
+    /// With [`FallbackUnit::PerField`], a section that one language lacks comes from the next language of
+    /// the chain, in the position that it has there. With [`FallbackUnit::WholeEntry`], all sections are
     /// of one language.
     pub fn sections(&self) -> Vec<Section<'c>> {
         body::sections(self)
@@ -360,7 +361,7 @@ impl<'c> Resolved<'c> {
             Ok(value) => return FieldWalk::found(value, chain, self.served, skipped),
             Err(reason) => skipped.record(self.served, reason),
         }
-        if self.source.table.kind().lookup() == Lookup::PerField {
+        if self.source.table.kind().fallback_unit() == FallbackUnit::PerField {
             for (at, link) in chain.links().iter().enumerate().skip(self.served + 1) {
                 let read = match self.edition.skip_reason(&self.source, at, link) {
                     Some(reason) => Err(reason),
@@ -382,9 +383,9 @@ impl<'c> Resolved<'c> {
 
     /// Returns the variants that may serve a part of this entry, in the order of the chain.
     pub(super) fn serving_variants(&self) -> impl Iterator<Item = &'c VariantRecord> {
-        let count = match self.source.table.kind().lookup() {
-            Lookup::WholeEntry => 1,
-            Lookup::PerField => usize::MAX,
+        let count = match self.source.table.kind().fallback_unit() {
+            FallbackUnit::WholeEntry => 1,
+            FallbackUnit::PerField => usize::MAX,
         };
         let entry = *self;
         let links = self.edition.chain.links().iter().enumerate().skip(self.served).take(count);

@@ -170,14 +170,14 @@ impl Place {
 
 /// A value and the place where it was written; content that was not read from a file has no place.
 #[derive(Clone, Debug)]
-pub(crate) struct Sited<T> {
+pub(crate) struct Spanned<T> {
     pub(crate) value: T,
     pub(crate) place: Option<Place>,
 }
 
-impl<T> Sited<T> {
-    pub(crate) fn at(value: T, place: Place) -> Sited<T> {
-        Sited { value, place: Some(place) }
+impl<T> Spanned<T> {
+    pub(crate) fn at(value: T, place: Place) -> Spanned<T> {
+        Spanned { value, place: Some(place) }
     }
 
     pub(crate) fn location(&self) -> Option<Location> {
@@ -185,9 +185,9 @@ impl<T> Sited<T> {
     }
 }
 
-impl<T> From<T> for Sited<T> {
-    fn from(value: T) -> Sited<T> {
-        Sited { value, place: None }
+impl<T> From<T> for Spanned<T> {
+    fn from(value: T) -> Spanned<T> {
+        Spanned { value, place: None }
     }
 }
 

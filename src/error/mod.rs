@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub(crate) use diagnostic::nearest;
 pub use diagnostic::{Code, Diagnostic, Related, Severity};
 pub use location::Location;
-pub(crate) use location::{Place, Sited, SourceText};
+pub(crate) use location::{Place, SourceText, Spanned};
 pub use report::Report;
 
 /// An error of a call.

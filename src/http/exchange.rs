@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::escape::decoded;
 use crate::language::{LanguageMatcher, LanguageRequest, LanguageTag, Negotiated};
 use crate::media_type;
-use crate::routing::{Address, PathLookUp};
+use crate::routing::{Address, Router};
 use crate::website::{Content, Resource, ResourceKind, View, Website};
 
 /// No address is anywhere near this long. RFC 9110, section 4.1, asks for at least 8,000 bytes.
@@ -118,7 +118,7 @@ impl<'e> Exchange<'e> {
         }
         // A missing header also affects the response, so it counts for `Vary`.
         let header = self.request.accept_language.as_deref().unwrap_or_default();
-        LanguageMatcher::new(self.look_up().languages_here())
+        LanguageMatcher::new(self.router().languages_here())
             .negotiate(&request.with_accept_language(header))
     }
 
@@ -277,12 +277,12 @@ impl<'e> Exchange<'e> {
         Some(response)
     }
 
-    fn look_up(&self) -> PathLookUp<'_> {
-        self.view.look_up(self.request.host)
+    fn router(&self) -> Router<'_> {
+        self.view.router(self.request.host)
     }
 
     fn missing(&self, status: u16) -> Response {
-        let (language, vary) = match self.look_up().language(self.request.path()) {
+        let (language, vary) = match self.router().language(self.request.path()) {
             Some(language) => (language, ""),
             None => {
                 let negotiated = self.negotiate();

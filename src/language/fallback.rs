@@ -1,6 +1,6 @@
 use super::LanguageTag;
 use super::direction::Direction;
-use super::provenance::Step;
+use super::provenance::FallbackStep;
 use crate::error::{Code, Diagnostic};
 
 /// The languages that are tried for a reader of the first one, in order, when a text is missing.
@@ -51,7 +51,7 @@ pub(crate) struct Link {
     pub(crate) tag: LanguageTag,
     /// The position of the language in the list from which the chain was made.
     pub(crate) language: u8,
-    pub(crate) step: Step,
+    pub(crate) step: FallbackStep,
     pub(crate) direction: Direction,
 }
 
@@ -123,9 +123,9 @@ impl FallbackChain {
                 continue;
             }
             let step = match tag {
-                same if same == language => Step::Exact,
-                relative if relative.is_same_language(language) => Step::SameLanguage,
-                _ => Step::OtherLanguage,
+                same if same == language => FallbackStep::Exact,
+                relative if relative.is_same_language(language) => FallbackStep::SameLanguage,
+                _ => FallbackStep::OtherLanguage,
             };
             links.push(Link { tag, language: index, step, direction: tag.direction() });
         }

@@ -25,7 +25,7 @@ pub use fallback::FallbackChain;
 pub(crate) use fallback::Link;
 pub use matching::{LanguageMatch, LanguageMatcher};
 pub use negotiate::{LanguageRequest, Negotiated, NegotiationReason};
-pub use provenance::{Attempt, Provenance, SkipReason, Step};
+pub use provenance::{Attempt, FallbackStep, Provenance, SkipReason};
 pub(crate) use provenance::{Skipped, attempts};
 pub use range::LanguageRange;
 pub use tag::LanguageTag;

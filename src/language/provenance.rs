@@ -17,7 +17,7 @@ use super::fallback::{FallbackChain, LONGEST_CHAIN, Link};
 /// #     .file("news/a/fr.md", "+++\ntitle = \"Bientôt\"\nstatus = \"draft\"\n+++\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Binnenkort\"\n+++\n")
 /// #     .build()?;
-/// use isogloss::language::{SkipReason, Step};
+/// use isogloss::language::{SkipReason, FallbackStep};
 /// use isogloss::Timestamp;
 ///
 /// let edition = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
@@ -26,7 +26,7 @@ use super::fallback::{FallbackChain, LONGEST_CHAIN, Link};
 /// let provenance = title.provenance();
 /// assert_eq!(provenance.requested(), "fr");
 /// assert_eq!(provenance.served(), "nl");
-/// assert_eq!(provenance.step(), Step::OtherLanguage);
+/// assert_eq!(provenance.step(), FallbackStep::OtherLanguage);
 /// let attempt = provenance.attempts().next().unwrap();
 /// assert_eq!((attempt.language.as_str(), attempt.reason), ("fr", SkipReason::Draft));
 /// # Ok::<(), isogloss::Error>(())
@@ -46,11 +46,11 @@ enum Served {
 
 /// The relation of the served language to the requested one.
 ///
-/// A region is not a language: [`Step::SameLanguage`] needs no notice, [`Step::OtherLanguage`]
+/// A region is not a language: [`FallbackStep::SameLanguage`] needs no notice, [`FallbackStep::OtherLanguage`]
 /// does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Step {
+pub enum FallbackStep {
     /// The language that was requested.
     Exact,
     /// Another region of the same language, `nl-BE` → `nl`.
@@ -214,10 +214,10 @@ impl<'c> Provenance<'c> {
     }
 
     /// Returns the relation of the served language to the requested one.
-    pub fn step(&self) -> Step {
+    pub fn step(&self) -> FallbackStep {
         match self.served {
-            Served::Neutral => Step::Neutral,
-            Served::Link(_) => self.link().map_or(Step::Exact, |link| link.step),
+            Served::Neutral => FallbackStep::Neutral,
+            Served::Link(_) => self.link().map_or(FallbackStep::Exact, |link| link.step),
         }
     }
 
@@ -277,11 +277,11 @@ impl PartialEq for Provenance<'_> {
 /// Writes the provenance as `nl for fr (fr draft)`.
 impl std::fmt::Debug for Provenance<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.step() == Step::Neutral {
+        if self.step() == FallbackStep::Neutral {
             return f.write_str("neutral");
         }
         write!(f, "{}", self.served())?;
-        if self.step() == Step::Exact {
+        if self.step() == FallbackStep::Exact {
             return Ok(());
         }
         write!(f, " for {}", self.requested())?;

@@ -20,7 +20,7 @@ use crate::error::Error;
 /// assert!(!range.matches_extended(tag("de-AT")));
 ///
 /// let range: LanguageRange = "zh-Hant-CN".parse()?;
-/// assert_eq!(range.look_up(&[tag("zh"), tag("zh-Hant")]), Some(tag("zh-Hant")));
+/// assert_eq!(range.lookup(&[tag("zh"), tag("zh-Hant")]), Some(tag("zh-Hant")));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 ///
@@ -73,7 +73,7 @@ impl LanguageRange {
     /// Looks up the best tag for the range (RFC 4647, section 3.4): the tag that equals the range,
     /// or otherwise its longest beginning. `*` alone matches no tag, so that the caller's default
     /// applies.
-    pub fn look_up(&self, tags: &[LanguageTag]) -> Option<LanguageTag> {
+    pub fn lookup(&self, tags: &[LanguageTag]) -> Option<LanguageTag> {
         let mut text = &*self.text;
         while text != "*" && !text.is_empty() {
             if let Some(found) = tags.iter().find(|tag| tag.as_str().eq_ignore_ascii_case(text)) {

@@ -4,7 +4,7 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Direction, LanguageTag, Provenance, Step};
+use super::{Direction, FallbackStep, LanguageTag, Provenance};
 
 /// A text with its language and provenance.
 ///
@@ -66,7 +66,7 @@ impl<'c> Text<'c> {
     /// Returns whether the text is in a language other than the reader's. Another region of the
     /// same language does not count.
     pub fn is_other_language(&self) -> bool {
-        self.provenance.step() == Step::OtherLanguage
+        self.provenance.step() == FallbackStep::OtherLanguage
     }
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use self::hugo::HugoTree;
 use self::zola::ZolaTree;
 use crate::content::{Kind, Variant, section_id};
-use crate::error::{Report, Sited, SourceText};
+use crate::error::{Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::site::{Conventions, Layout, Site, SiteBuilder};
 use crate::source::{is_leftover, is_probe, is_usual_path};
@@ -41,7 +41,7 @@ pub(crate) enum TreeLayout {
 pub(crate) struct ReadText {
     pub(crate) variant: Variant,
     /// The kind that the text sets for its entry.
-    pub(crate) kind: Option<Sited<Box<str>>>,
+    pub(crate) kind: Option<Spanned<Box<str>>>,
     /// The key that links the text to its translations.
     pub(crate) key: Option<TranslationKey>,
     pub(crate) unrendered: Unrendered,

@@ -6,7 +6,7 @@ use super::groups::Group;
 use super::translations::GroupText;
 use super::tree::Tree;
 use crate::content::{Entry, Kind, Variant, nfc};
-use crate::error::{Code, Diagnostic, Location, Report, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Location, Report, SourceText, Spanned};
 use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
 use crate::source::{SourceFile, Trouble, read};
 
@@ -150,7 +150,7 @@ impl Assembled {
     }
 }
 
-fn set_kind(entry: &mut Entry, kind: Option<Sited<Box<str>>>, findings: &mut Report) {
+fn set_kind(entry: &mut Entry, kind: Option<Spanned<Box<str>>>, findings: &mut Report) {
     let Some(kind) = kind else { return };
     if entry.kind.value.is_empty() {
         entry.kind = kind;

@@ -46,7 +46,9 @@ pub use builder::MessagesBuilder;
 use self::bundle::{Bundle, Bundles};
 use self::tree::Message;
 use crate::error::{Code, Diagnostic, Error, Report};
-use crate::language::{FallbackChain, LanguageTag, Provenance, SkipReason, Skipped, Step, Text};
+use crate::language::{
+    FallbackChain, FallbackStep, LanguageTag, Provenance, SkipReason, Skipped, Text,
+};
 use crate::site::Site;
 
 /// The messages of a site in all its languages.
@@ -85,7 +87,7 @@ pub struct Messages {
 
 /// The messages for the readers of one language; see [`Messages::reader`].
 #[derive(Clone, Copy, Debug)]
-pub struct MessageReader<'m> {
+pub struct LanguageMessages<'m> {
     messages: &'m Messages,
     chain: &'m FallbackChain,
     /// The messages of the language itself.
@@ -142,10 +144,10 @@ impl Messages {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[inline]
-    pub fn reader(&self, language: LanguageTag) -> Option<MessageReader<'_>> {
+    pub fn reader(&self, language: LanguageTag) -> Option<LanguageMessages<'_>> {
         let chain = self.chain(language)?;
         let first = self.bundles.get(usize::from(chain.links().first()?.language))?;
-        Some(MessageReader { messages: self, chain, first })
+        Some(LanguageMessages { messages: self, chain, first })
     }
 
     /// Formats a message like [`text`](Self::text), and returns the errors in it as well.
@@ -279,7 +281,7 @@ impl Messages {
             {
                 // Readers of the language see the messages of its relatives as their own.
                 let relatives =
-                    chain.links().iter().filter(|link| link.step != Step::OtherLanguage);
+                    chain.links().iter().filter(|link| link.step != FallbackStep::OtherLanguage);
                 let relatives: Vec<&Bundle> = relatives
                     .filter_map(|link| self.bundles.get(usize::from(link.language)))
                     .collect();
@@ -343,7 +345,7 @@ impl Messages {
     }
 }
 
-impl<'m> MessageReader<'m> {
+impl<'m> LanguageMessages<'m> {
     /// Formats a message like [`Messages::text`].
     #[inline]
     pub fn text(&self, id: &str, args: &MessageArgs<'_>) -> Option<Text<'m>> {

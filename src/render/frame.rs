@@ -1,6 +1,6 @@
 //! The frame of every page: head, skip link, header with the language menu, main.
 
-use super::html::{Html, Tongue};
+use super::html::{Html, TextLanguage};
 use super::links::Here;
 use super::renderer::Renderer;
 use super::writer::Writer;
@@ -14,7 +14,7 @@ use crate::routing::{Address, HeadSet, LanguageMenu, MenuState};
 pub(super) struct Frame<'p, 'c> {
     pub(super) edition: Edition<'c>,
     /// The language of the page: that of the content that is served.
-    pub(super) tongue: Tongue,
+    pub(super) tongue: TextLanguage,
     pub(super) title: Option<&'p Text<'p>>,
     pub(super) description: Option<&'p Text<'p>>,
     pub(super) address: &'p Address,
@@ -64,7 +64,7 @@ impl Renderer {
             .name_for(language)
             .filter(|(served, _)| frame.title.is_none() || served.is_same_language(language));
         let name = name.map(|(_, name)| name);
-        let tongue = frame.title.map_or(frame.tongue, Tongue::from);
+        let tongue = frame.title.map_or(frame.tongue, TextLanguage::from);
         writer.open_in("title", tongue, &[]);
         let title = frame.title.map(Text::as_str).filter(|title| !title.is_empty());
         match (title, name) {
@@ -100,7 +100,7 @@ impl Renderer {
         writer.line_break();
         let home = here.href(&edition.home_address());
         if let Some((language, name)) = edition.site().name_for(reader) {
-            let tongue = Tongue::from(language);
+            let tongue = TextLanguage::from(language);
             writer.open_in("a", tongue, &[("class", "site"), ("href", &home)]);
             writer.words(name);
             writer.close();

@@ -60,8 +60,8 @@ impl From<Html> for String {
 /// ```
 pub fn inline(text: &Text<'_>, around: LanguageTag) -> Html {
     let mut out = String::with_capacity(text.as_str().len());
-    let outer = Tongue::from(around);
-    let tongue = Tongue::from(text);
+    let outer = TextLanguage::from(around);
+    let tongue = TextLanguage::from(text);
     if tongue == outer {
         push_html(&mut out, text.as_str());
     } else {
@@ -76,39 +76,39 @@ pub fn inline(text: &Text<'_>, around: LanguageTag) -> Html {
 
 /// A language and its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Tongue {
+pub(crate) struct TextLanguage {
     pub(crate) language: LanguageTag,
     pub(crate) direction: Direction,
 }
 
-impl From<&Text<'_>> for Tongue {
-    fn from(text: &Text<'_>) -> Tongue {
-        Tongue { language: text.language(), direction: text.direction() }
+impl From<&Text<'_>> for TextLanguage {
+    fn from(text: &Text<'_>) -> TextLanguage {
+        TextLanguage { language: text.language(), direction: text.direction() }
     }
 }
 
-impl From<&Body<'_>> for Tongue {
-    fn from(body: &Body<'_>) -> Tongue {
-        Tongue { language: body.language(), direction: body.direction() }
+impl From<&Body<'_>> for TextLanguage {
+    fn from(body: &Body<'_>) -> TextLanguage {
+        TextLanguage { language: body.language(), direction: body.direction() }
     }
 }
 
 /// The language in which an entry as a whole is served.
-impl From<&Resolved<'_>> for Tongue {
-    fn from(entry: &Resolved<'_>) -> Tongue {
-        Tongue { language: entry.language(), direction: entry.direction() }
+impl From<&Resolved<'_>> for TextLanguage {
+    fn from(entry: &Resolved<'_>) -> TextLanguage {
+        TextLanguage { language: entry.language(), direction: entry.direction() }
     }
 }
 
-impl From<LanguageTag> for Tongue {
-    fn from(language: LanguageTag) -> Tongue {
-        Tongue { language, direction: language.direction() }
+impl From<LanguageTag> for TextLanguage {
+    fn from(language: LanguageTag) -> TextLanguage {
+        TextLanguage { language, direction: language.direction() }
     }
 }
 
-impl Tongue {
+impl TextLanguage {
     /// Appends `lang` and `dir` where they differ from the surroundings.
-    pub(crate) fn push_attributes(self, out: &mut String, around: Tongue) {
+    pub(crate) fn push_attributes(self, out: &mut String, around: TextLanguage) {
         if self.language != around.language {
             push_attribute(out, "lang", self.language.as_str());
         }

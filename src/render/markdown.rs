@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use super::html::{Html, Tongue};
+use super::html::{Html, TextLanguage};
 use super::images::ImageResolver;
 use super::links::LinkResolver;
 use super::notes::with_notes_last;
@@ -179,8 +179,8 @@ impl<'a> Markdown<'a> {
             true => own.html(body.markdown()),
             false => own.to_html(&body.standalone()),
         };
-        let tongue = Tongue::from(body);
-        let outer = Tongue::from(around);
+        let tongue = TextLanguage::from(body);
+        let outer = TextLanguage::from(around);
         if tongue == outer {
             return html;
         }

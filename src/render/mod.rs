@@ -29,7 +29,7 @@ mod writer;
 
 pub use html::{Html, inline};
 #[cfg(feature = "templates")]
-pub(crate) use html::{Tongue, push_attribute};
+pub(crate) use html::{TextLanguage, push_attribute};
 pub use images::{ImageResolver, ImageSources, Loading};
 pub(crate) use links::image_url;
 pub use links::{EntryLink, EntryLinks, LinkResolver, LinkStyle, LinkTarget};

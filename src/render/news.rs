@@ -1,7 +1,7 @@
 //! The page of a news item, and lists of news.
 
 use super::frame::Frame;
-use super::html::{Html, Tongue};
+use super::html::{Html, TextLanguage};
 use super::links::Here;
 use super::renderer::Renderer;
 use super::writer::Writer;
@@ -18,7 +18,7 @@ impl Renderer {
         let edition = entry.edition();
         let (title, summary, address) = (item.title(), item.summary(), entry.address());
         let menu = LanguageMenu::of_entry(edition, entry.id());
-        let tongue = Tongue::from(entry);
+        let tongue = TextLanguage::from(entry);
         let frame = Frame {
             edition,
             tongue,
@@ -151,7 +151,7 @@ impl Renderer {
     ) {
         let entry = item.entry();
         let href = here.href(&entry.address());
-        let tongue = Tongue::from(entry);
+        let tongue = TextLanguage::from(entry);
         let language = item.language();
         // The target may be in another language, or in another part of the site.
         let hreflang = (language != edition.language()).then(|| ("hreflang", language.as_str()));
@@ -172,7 +172,7 @@ impl Renderer {
         let more = self.messages.text(edition.language(), "read-more", &MessageArgs::new());
         if let Some(more) = more {
             writer.open("p", &[("class", "more")]);
-            writer.open_in("a", Tongue::from(&more), &link);
+            writer.open_in("a", TextLanguage::from(&more), &link);
             writer.words(more.as_str());
             // Out of context, as in a list of links, all links would otherwise have the same text.
             writer.open("span", &[("class", "hidden")]);

@@ -1,7 +1,7 @@
 //! The mission page.
 
 use super::frame::Frame;
-use super::html::{Html, Tongue};
+use super::html::{Html, TextLanguage};
 use super::links::Here;
 use super::renderer::Renderer;
 use super::writer::Writer;
@@ -19,7 +19,7 @@ impl Renderer {
         let edition = entry.edition();
         let (title, lead, address) = (page.title(), page.lead(), entry.address());
         let menu = LanguageMenu::of_entry(edition, entry.id());
-        let tongue = Tongue::from(entry);
+        let tongue = TextLanguage::from(entry);
         let frame = Frame {
             edition,
             tongue,
@@ -71,7 +71,7 @@ impl Renderer {
     ) {
         let entry = page.entry();
         let reader = entry.edition().language();
-        let tongue = Tongue::from(section.heading());
+        let tongue = TextLanguage::from(section.heading());
         writer.open_in("section", tongue, &[("class", "part"), ("id", section.id())]);
         writer.line_break();
         writer.open("p", &[("class", "number"), ("aria-hidden", "true")]);

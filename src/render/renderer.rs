@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::Markdown;
-use super::html::Tongue;
+use super::html::TextLanguage;
 use super::links::{EntryLinks, Here, LinkStyle};
 use super::writer::Writer;
 use crate::dates::{DateStyle, Dates};
@@ -102,7 +102,12 @@ impl Renderer {
     }
 
     /// Writes the notices at the top of a page.
-    pub(super) fn page_notices(&self, writer: &mut Writer, entry: &Resolved<'_>, page: Tongue) {
+    pub(super) fn page_notices(
+        &self,
+        writer: &mut Writer,
+        entry: &Resolved<'_>,
+        page: TextLanguage,
+    ) {
         let reader = entry.edition().language();
         if !entry.is_public() {
             self.word(writer, "p", reader, "draft", &[("class", "notice"), ("role", "note")]);
@@ -122,7 +127,13 @@ impl Renderer {
     }
 
     /// Writes a notice that a part is in another language than the reader's.
-    pub(super) fn notice(&self, writer: &mut Writer, id: &str, text: Tongue, reader: LanguageTag) {
+    pub(super) fn notice(
+        &self,
+        writer: &mut Writer,
+        id: &str,
+        text: TextLanguage,
+        reader: LanguageTag,
+    ) {
         let args = MessageArgs::new()
             .with("requested", self.name_of(reader, reader))
             .with("served", self.name_of(text.language, reader));

@@ -1,4 +1,4 @@
-use super::html::{Html, Tongue, push_attribute};
+use super::html::{Html, TextLanguage, push_attribute};
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag, Text};
 
@@ -8,13 +8,13 @@ use crate::language::{Direction, LanguageTag, Text};
 pub(super) struct Writer {
     out: String,
     stack: Vec<Open>,
-    outside: Tongue,
+    outside: TextLanguage,
 }
 
 #[derive(Debug)]
 struct Open {
     element: &'static str,
-    tongue: Tongue,
+    tongue: TextLanguage,
 }
 
 impl Writer {
@@ -22,7 +22,7 @@ impl Writer {
     /// from left to right.
     pub(super) fn new() -> Writer {
         let language = LanguageTag::undetermined();
-        let outside = Tongue { language, direction: Direction::LeftToRight };
+        let outside = TextLanguage { language, direction: Direction::LeftToRight };
         Writer { out: String::new(), stack: Vec::new(), outside }
     }
 
@@ -34,7 +34,7 @@ impl Writer {
     }
 
     /// Returns the language of the innermost open element.
-    pub(super) fn tongue(&self) -> Tongue {
+    pub(super) fn tongue(&self) -> TextLanguage {
         self.stack.last().map_or(self.outside, |open| open.tongue)
     }
 
@@ -47,7 +47,7 @@ impl Writer {
     pub(super) fn open_in(
         &mut self,
         element: &'static str,
-        tongue: Tongue,
+        tongue: TextLanguage,
         attributes: &[(&str, &str)],
     ) {
         self.start_tag(element, tongue, attributes);
@@ -58,7 +58,7 @@ impl Writer {
     pub(super) fn void_in(
         &mut self,
         element: &'static str,
-        tongue: Tongue,
+        tongue: TextLanguage,
         attributes: &[(&str, &str)],
     ) {
         self.start_tag(element, tongue, attributes);
@@ -68,7 +68,7 @@ impl Writer {
         self.start_tag(element, self.tongue(), attributes);
     }
 
-    fn start_tag(&mut self, element: &str, tongue: Tongue, attributes: &[(&str, &str)]) {
+    fn start_tag(&mut self, element: &str, tongue: TextLanguage, attributes: &[(&str, &str)]) {
         let around = self.tongue();
         self.out.push('<');
         self.out.push_str(element);
@@ -106,7 +106,7 @@ impl Writer {
 
     /// Writes a text within other text.
     pub(super) fn inline(&mut self, text: &Text<'_>) {
-        if Tongue::from(text) == self.tongue() {
+        if TextLanguage::from(text) == self.tongue() {
             self.words(text.as_str());
         } else {
             self.text("span", text, &[]);

@@ -2,7 +2,7 @@ use super::Address;
 use crate::content::EntryId;
 use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
 use crate::escape::push_html;
-use crate::language::{LanguageTag, Step, Text};
+use crate::language::{FallbackStep, LanguageTag, Text};
 
 /// The elements of a page's `<head>` for search engines and link previews: canonical address, other
 /// languages, robots, title and description.
@@ -136,9 +136,9 @@ impl<'c> HeadSet<'c> {
             _ if !entry.is_public() || edition.audience() == Audience::Preview => {
                 HeadReason::NotPublic
             }
-            Step::OtherLanguage => HeadReason::OtherLanguage,
-            Step::SameLanguage => HeadReason::SameLanguage,
-            Step::Exact | Step::Neutral => HeadReason::Translated,
+            FallbackStep::OtherLanguage => HeadReason::OtherLanguage,
+            FallbackStep::SameLanguage => HeadReason::SameLanguage,
+            FallbackStep::Exact | FallbackStep::Neutral => HeadReason::Translated,
         };
         let is_own = matches!(reason, HeadReason::Translated | HeadReason::SameLanguage);
         let address = entry.address();

@@ -10,12 +10,12 @@
 mod address;
 mod head;
 mod lists;
-mod look_up;
 mod menu;
 mod moved;
-mod path_look_up;
+mod path_match;
 mod placement;
 mod request_path;
+mod router;
 mod serialize;
 mod url_writer;
 
@@ -23,10 +23,10 @@ pub use address::Address;
 pub(crate) use head::translations;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub(crate) use lists::listed_folders;
-pub use look_up::LookUp;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
 pub(crate) use moved::redirects_of;
-pub use path_look_up::PathLookUp;
+pub use path_match::PathMatch;
 pub(crate) use placement::former_addresses;
 pub(crate) use request_path::RequestPath;
+pub use router::Router;
 pub(crate) use url_writer::UrlWriter;

@@ -1,6 +1,6 @@
 //! Texts that redirect instead of having a page.
 
-use super::{Address, LookUp, PathLookUp, RequestPath};
+use super::{Address, PathMatch, RequestPath, Router};
 use crate::catalog::{EntryRef, VariantRecord};
 use crate::edition::{Edition, Resolved};
 use crate::escape::decoded;
@@ -38,9 +38,9 @@ impl Address {
     }
 }
 
-impl<'c> PathLookUp<'c> {
+impl<'c> Router<'c> {
     /// Returns the target of the redirect at an address.
-    pub(super) fn redirected(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+    pub(super) fn redirected(&self, asked: &RequestPath) -> Option<PathMatch<'c>> {
         let home = self.catalog().site().home().and_then(|home| self.catalog().entry(home));
         for entry in self.catalog().entries_at(&asked.segments).into_iter().chain(home) {
             for language in self.languages_here() {
@@ -49,7 +49,7 @@ impl<'c> PathLookUp<'c> {
                     continue;
                 };
                 if let Some(address) = resolved.redirect_target() {
-                    return Some(LookUp::MovedTo { address, is_permanent: false });
+                    return Some(PathMatch::MovedTo { address, is_permanent: false });
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::{
     UrlScheme, WhenUnpublished,
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
-use crate::error::{Code, Diagnostic, Error, Report, Sited};
+use crate::error::{Code, Diagnostic, Error, Report, Spanned};
 use crate::language::LanguageTag;
 use crate::sanitize::Sanitizer;
 
@@ -33,26 +33,26 @@ use crate::sanitize::Sanitizer;
 /// ```
 #[derive(Debug, Default)]
 pub struct SiteBuilder {
-    languages: Vec<Sited<SiteLanguage>>,
-    pub(super) chains: Vec<(Sited<LanguageTag>, Vec<Sited<LanguageTag>>)>,
-    pub(super) fallback: Option<Vec<Sited<LanguageTag>>>,
-    kinds: Vec<Sited<Kind>>,
+    languages: Vec<Spanned<SiteLanguage>>,
+    pub(super) chains: Vec<(Spanned<LanguageTag>, Vec<Spanned<LanguageTag>>)>,
+    pub(super) fallback: Option<Vec<Spanned<LanguageTag>>>,
+    kinds: Vec<Spanned<Kind>>,
     name: LocalizedText,
-    name_languages: Vec<Sited<LanguageTag>>,
-    home: Option<Sited<Box<str>>>,
-    time_zone: Option<Sited<Box<str>>>,
+    name_languages: Vec<Spanned<LanguageTag>>,
+    home: Option<Spanned<Box<str>>>,
+    time_zone: Option<Spanned<Box<str>>>,
     when_unpublished: WhenUnpublished,
-    gates: Vec<Sited<Gate>>,
+    gates: Vec<Spanned<Gate>>,
     raw_html: RawHtml,
     sanitizer: Sanitizer,
     typography: bool,
     conventions: Conventions,
     pub(super) taxonomies: Option<Vec<Box<str>>>,
-    terms: Vec<Sited<Term>>,
+    terms: Vec<Spanned<Term>>,
     pub(super) term_rules: TermRules,
     pub(super) own_messages: Vec<OwnMessages>,
     urls: UrlScheme,
-    ignored: Vec<Sited<Box<str>>>,
+    ignored: Vec<Spanned<Box<str>>>,
 }
 
 impl SiteBuilder {
@@ -71,7 +71,7 @@ impl SiteBuilder {
         language: LanguageTag,
         others: impl IntoIterator<Item = LanguageTag>,
     ) -> SiteBuilder {
-        let others = others.into_iter().map(Sited::from).collect();
+        let others = others.into_iter().map(Spanned::from).collect();
         self.add_chain(language.into(), others);
         self
     }
@@ -81,7 +81,7 @@ impl SiteBuilder {
     /// the other regions of a language serve as its fallback.
     #[must_use]
     pub fn fallback(mut self, order: impl IntoIterator<Item = LanguageTag>) -> SiteBuilder {
-        self.set_fallback(order.into_iter().map(Sited::from).collect());
+        self.set_fallback(order.into_iter().map(Spanned::from).collect());
         self
     }
 
@@ -206,7 +206,7 @@ impl SiteBuilder {
         self
     }
 
-    pub(crate) fn add_ignored(&mut self, pattern: Sited<Box<str>>) {
+    pub(crate) fn add_ignored(&mut self, pattern: Spanned<Box<str>>) {
         self.ignored.push(pattern);
     }
 
@@ -215,7 +215,7 @@ impl SiteBuilder {
         Ignored::new(&self.ignored, &mut Report::default())
     }
 
-    pub(crate) fn add_gate(&mut self, gate: Sited<Gate>) {
+    pub(crate) fn add_gate(&mut self, gate: Spanned<Gate>) {
         self.gates.push(gate);
     }
 
@@ -227,43 +227,43 @@ impl SiteBuilder {
         self.conventions = conventions;
     }
 
-    pub(crate) fn add_term(&mut self, term: Sited<Term>) {
+    pub(crate) fn add_term(&mut self, term: Spanned<Term>) {
         self.terms.push(term);
     }
 
-    pub(crate) fn add_language(&mut self, language: Sited<SiteLanguage>) {
+    pub(crate) fn add_language(&mut self, language: Spanned<SiteLanguage>) {
         self.languages.push(language);
     }
 
     pub(crate) fn add_chain(
         &mut self,
-        language: Sited<LanguageTag>,
-        others: Vec<Sited<LanguageTag>>,
+        language: Spanned<LanguageTag>,
+        others: Vec<Spanned<LanguageTag>>,
     ) {
         self.chains.push((language, others));
     }
 
-    pub(crate) fn set_fallback(&mut self, order: Vec<Sited<LanguageTag>>) {
+    pub(crate) fn set_fallback(&mut self, order: Vec<Spanned<LanguageTag>>) {
         self.fallback = Some(order);
     }
 
-    pub(crate) fn add_kind(&mut self, mut kind: Sited<Kind>) {
+    pub(crate) fn add_kind(&mut self, mut kind: Spanned<Kind>) {
         kind.value = kind.value.declared();
         self.kinds.push(kind);
     }
 
-    pub(crate) fn set_home(&mut self, id: Sited<Box<str>>) {
+    pub(crate) fn set_home(&mut self, id: Spanned<Box<str>>) {
         self.home = Some(id);
     }
 
-    pub(crate) fn set_name(&mut self, name: Vec<(Sited<LanguageTag>, Box<str>)>) {
+    pub(crate) fn set_name(&mut self, name: Vec<(Spanned<LanguageTag>, Box<str>)>) {
         for (language, text) in name {
             self.name = std::mem::take(&mut self.name).with(language.value, text);
             self.name_languages.push(language);
         }
     }
 
-    pub(crate) fn set_time_zone(&mut self, name: Sited<Box<str>>) {
+    pub(crate) fn set_time_zone(&mut self, name: Spanned<Box<str>>) {
         self.time_zone = Some(name);
     }
 
@@ -328,7 +328,7 @@ impl SiteBuilder {
     }
 
     fn checked_languages(&self, report: &mut Report) -> Option<Vec<SiteLanguage>> {
-        let mut languages: Vec<&Sited<SiteLanguage>> = Vec::new();
+        let mut languages: Vec<&Spanned<SiteLanguage>> = Vec::new();
         for declared in &self.languages {
             let tag = declared.value.tag();
             match languages.iter().find(|known| known.value.tag() == tag) {
@@ -389,7 +389,7 @@ impl SiteBuilder {
                 );
             }
             let mut earlier = self.languages.iter().take(position);
-            let is_same = |other: &&Sited<SiteLanguage>| {
+            let is_same = |other: &&Spanned<SiteLanguage>| {
                 self.root(&other.value) == self.root(&declared.value) && other.value.tag() != tag
             };
             if let Some(first) = earlier.find(is_same) {
@@ -404,7 +404,7 @@ impl SiteBuilder {
                 );
             }
             let mut earlier = self.languages.iter().take(position);
-            let is_namesake = |other: &&Sited<SiteLanguage>| {
+            let is_namesake = |other: &&Spanned<SiteLanguage>| {
                 other.value.name() == declared.value.name() && other.value.tag() != tag
             };
             if let Some(first) = earlier.find(is_namesake) {
@@ -429,10 +429,10 @@ impl SiteBuilder {
         }
     }
 
-    fn checked_home(&self, report: &mut Report) -> Option<Sited<EntryId>> {
+    fn checked_home(&self, report: &mut Report) -> Option<Spanned<EntryId>> {
         let declared = self.home.as_ref()?;
         match declared.value.parse() {
-            Ok(value) => Some(Sited { value, place: declared.place.clone() }),
+            Ok(value) => Some(Spanned { value, place: declared.place.clone() }),
             Err(error) => {
                 report.push(
                     Diagnostic::error(Code::InvalidId, error.to_string()).at(declared.location()),

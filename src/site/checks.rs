@@ -2,7 +2,7 @@
 
 use super::{Conventions, SiteLanguage};
 use crate::content::{Kind, RawHtml, Term, folded};
-use crate::error::{Code, Diagnostic, Location, Report, Sited};
+use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::{FallbackChain, LanguageTag};
 use crate::sanitize;
 
@@ -56,7 +56,7 @@ pub(super) fn unknown_language(
 /// is not shown to other readers.
 pub(super) fn warn_of_unreachable(
     chains: &[FallbackChain],
-    languages: &[Sited<SiteLanguage>],
+    languages: &[Spanned<SiteLanguage>],
     report: &mut Report,
 ) {
     if chains.len() < 2 {
@@ -66,7 +66,7 @@ pub(super) fn warn_of_unreachable(
         let own = |chain: &&FallbackChain| chain.languages().next() != Some(tag);
         chains.iter().filter(own).any(|chain| chain.languages().any(|link| link == tag))
     };
-    let unreached: Vec<&Sited<SiteLanguage>> =
+    let unreached: Vec<&Spanned<SiteLanguage>> =
         languages.iter().filter(|declared| !is_reached(declared.value.tag())).collect();
     let Some(first) = unreached.first() else { return };
     let tags: Vec<String> =
@@ -99,13 +99,13 @@ pub(super) fn warn_of_no_sanitizer<'k>(
 /// Returns the terms ordered by taxonomy and id, each once. A name or slug that would mean two
 /// terms is reported.
 pub(super) fn checked_terms(
-    given: &[Sited<Term>],
+    given: &[Spanned<Term>],
     tags: &[LanguageTag],
     taxonomies: &[Box<str>],
     report: &mut Report,
 ) -> Box<[Term]> {
-    let mut terms: Vec<&Sited<Term>> = Vec::with_capacity(given.len());
-    let twice = |what: String, term: &Sited<Term>, first: &Sited<Term>| {
+    let mut terms: Vec<&Spanned<Term>> = Vec::with_capacity(given.len());
+    let twice = |what: String, term: &Spanned<Term>, first: &Spanned<Term>| {
         Diagnostic::error(Code::DuplicateDeclaration, what)
             .at(term.location())
             .related("first declared here", first.location())

@@ -28,7 +28,7 @@ use crate::language::LanguageTag;
 /// none, all published texts of the entry.
 ///
 /// ```
-/// use isogloss::site::{Consequence, Gate};
+/// use isogloss::site::{OnViolation, Gate};
 /// use isogloss::Site;
 ///
 /// let site = Site::parse_toml(
@@ -37,7 +37,7 @@ use crate::language::LanguageTag;
 /// )?;
 /// let parity = Gate::new("parity")
 ///     .with_languages(["fr".parse()?, "nl".parse()?])
-///     .with_consequence(Consequence::Hold);
+///     .with_on_violation(OnViolation::Hold);
 /// assert_eq!(site.gates(), [parity]);
 /// # Ok::<(), isogloss::Error>(())
 /// ```
@@ -52,12 +52,12 @@ pub struct Gate {
     longest: BTreeMap<Box<str>, usize>,
     shortest: BTreeMap<Box<str>, usize>,
     images: Vec<Box<str>>,
-    consequence: Consequence,
+    consequence: OnViolation,
 }
 
 /// The consequence for an entry that does not fulfil the conditions of a gate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Consequence {
+pub enum OnViolation {
     /// A warning is reported.
     #[default]
     Warn,
@@ -68,7 +68,7 @@ pub enum Consequence {
     Hold,
 }
 
-crate::content::names!(Consequence { Warn = "warn", Refuse = "refuse", Hold = "hold" });
+crate::content::names!(OnViolation { Warn = "warn", Refuse = "refuse", Hold = "hold" });
 
 impl Gate {
     /// Creates a gate without conditions. The name appears in messages.
@@ -83,7 +83,7 @@ impl Gate {
             longest: BTreeMap::new(),
             shortest: BTreeMap::new(),
             images: Vec::new(),
-            consequence: Consequence::default(),
+            consequence: OnViolation::default(),
         }
     }
 
@@ -152,9 +152,9 @@ impl Gate {
     }
 
     /// Sets the consequence for entries that do not fulfil the conditions. The default is
-    /// [`Consequence::Warn`].
+    /// [`OnViolation::Warn`].
     #[must_use]
-    pub fn with_consequence(mut self, consequence: Consequence) -> Gate {
+    pub fn with_on_violation(mut self, consequence: OnViolation) -> Gate {
         self.consequence = consequence;
         self
     }
@@ -207,7 +207,7 @@ impl Gate {
     }
 
     /// Returns the consequence for entries that do not fulfil the conditions.
-    pub fn consequence(&self) -> Consequence {
+    pub fn on_violation(&self) -> OnViolation {
         self.consequence
     }
 

@@ -3,13 +3,13 @@
 use super::Gate;
 use super::checks::unknown_language;
 use crate::content::{FieldType, Kind, Scope};
-use crate::error::{Code, Diagnostic, Report, Sited};
+use crate::error::{Code, Diagnostic, Report, Spanned};
 use crate::language::LanguageTag;
 
 /// Returns the gates in their order, and reports names that do not exist and gates that contradict
 /// each other.
 pub(super) fn checked_gates(
-    gates: Vec<Sited<Gate>>,
+    gates: Vec<Spanned<Gate>>,
     tags: &[LanguageTag],
     kinds: &[Kind],
     taxonomies: &[Box<str>],
@@ -69,7 +69,12 @@ pub(super) fn checked_gates(
 }
 
 /// Reports fields whose least length exceeds their greatest length, within one gate or between two.
-fn contradictions(gate: &Sited<Gate>, other: &Sited<Gate>, kinds: &[Kind], report: &mut Report) {
+fn contradictions(
+    gate: &Spanned<Gate>,
+    other: &Spanned<Gate>,
+    kinds: &[Kind],
+    report: &mut Report,
+) {
     let (one, two) = (&gate.value, &other.value);
     let meet = kinds.iter().any(|it| one.is_about_kind(it.name()) && two.is_about_kind(it.name()));
     // An entry can have several terms, so gates for different terms can apply to the same entry.

@@ -6,7 +6,7 @@ use ignore::Error;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::content::nfc;
-use crate::error::{Code, Diagnostic, Report, Sited};
+use crate::error::{Code, Diagnostic, Report, Spanned};
 
 /// Patterns of files that are left out. The last pattern that matches a file decides.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct Ignored {
 
 impl Ignored {
     /// Compiles the patterns; those that are not valid are reported and left out.
-    pub(super) fn new(patterns: &[Sited<Box<str>>], report: &mut Report) -> Ignored {
+    pub(super) fn new(patterns: &[Spanned<Box<str>>], report: &mut Report) -> Ignored {
         let mut builder = GitignoreBuilder::new("");
         builder.allow_unclosed_class(false);
         for pattern in patterns {
@@ -34,7 +34,7 @@ impl Ignored {
         }
         let matcher = builder.build().unwrap_or_else(|error| {
             let finding = Diagnostic::error(Code::InvalidPattern, error.to_string());
-            report.push(finding.at(patterns.first().and_then(Sited::location)));
+            report.push(finding.at(patterns.first().and_then(Spanned::location)));
             Gitignore::empty()
         });
         let patterns = patterns.iter().map(|pattern| pattern.value.clone()).collect();

@@ -2,12 +2,12 @@
 
 use super::checks::unknown_language;
 use crate::content::{BuiltIn, Field, Kind, Required};
-use crate::error::{Code, Diagnostic, Report, Sited};
+use crate::error::{Code, Diagnostic, Report, Spanned};
 use crate::language::LanguageTag;
 
 /// Returns the built-in kinds and then the declared ones, each once, and reports mistakes in them.
 pub(super) fn checked_kinds(
-    all: &[Sited<Kind>],
+    all: &[Spanned<Kind>],
     tags: &[LanguageTag],
     report: &mut Report,
 ) -> Box<[Kind]> {

@@ -28,7 +28,7 @@ pub use crate::sanitize::Sanitizer;
 pub use base_url::BaseUrl;
 pub use builder::SiteBuilder;
 pub(crate) use conventions::{AddressRules, Conventions, LinkRules, PageNames, Strictness};
-pub use gate::{Consequence, Gate};
+pub use gate::{Gate, OnViolation};
 pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
 pub use layout::Layout;
@@ -39,7 +39,7 @@ pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 use crate::content::{
     AddressPattern, EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term,
 };
-use crate::error::{Location, Report, Sited};
+use crate::error::{Location, Report, Spanned};
 use crate::language::{FallbackChain, LanguageTag};
 
 /// The configuration of a site: its languages in order, their fallback chains, its kinds, and the
@@ -73,7 +73,7 @@ pub struct Site {
     chains: Box<[FallbackChain]>,
     kinds: Box<[Kind]>,
     name: LocalizedText,
-    home: Option<Sited<EntryId>>,
+    home: Option<Spanned<EntryId>>,
     time_zone: TimeZone,
     when_unpublished: WhenUnpublished,
     gates: Box<[Gate]>,

@@ -2,7 +2,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{BaseUrl, SiteLanguage};
-use crate::error::{Code, Diagnostic, Report, Sited};
+use crate::error::{Code, Diagnostic, Report, Spanned};
 use crate::language::LanguageTag;
 
 /// Rules for the addresses of a site: the table `[urls]` of `site.toml`. The prefixes of languages
@@ -34,7 +34,7 @@ use crate::language::LanguageTag;
 pub struct UrlScheme {
     base: Option<Arc<BaseUrl>>,
     trailing_slash: TrailingSlash,
-    x_default: Option<Sited<LanguageTag>>,
+    x_default: Option<Spanned<LanguageTag>>,
     slugs: SlugSource,
 }
 
@@ -130,7 +130,7 @@ impl UrlScheme {
         self.slugs
     }
 
-    pub(crate) fn set_x_default(&mut self, language: Sited<LanguageTag>) {
+    pub(crate) fn set_x_default(&mut self, language: Spanned<LanguageTag>) {
         self.x_default = Some(language);
     }
 
@@ -140,7 +140,7 @@ impl UrlScheme {
 
     /// Reports an `x-default` that is not a language of the site, and languages that have no base
     /// while others do.
-    pub(super) fn check(&self, languages: &[Sited<SiteLanguage>], report: &mut Report) {
+    pub(super) fn check(&self, languages: &[Spanned<SiteLanguage>], report: &mut Report) {
         let is_known = |tag: LanguageTag| languages.iter().any(|known| known.value.tag() == tag);
         if let Some(language) = self.x_default.as_ref().filter(|it| !is_known(it.value)) {
             let tags: Vec<LanguageTag> = languages.iter().map(|known| known.value.tag()).collect();
@@ -155,7 +155,7 @@ impl UrlScheme {
         if self.base.is_some() {
             return;
         }
-        let has_base = |it: &&Sited<SiteLanguage>| it.value.base().is_some();
+        let has_base = |it: &&Spanned<SiteLanguage>| it.value.base().is_some();
         if let (Some(with), Some(without)) =
             (languages.iter().find(has_base), languages.iter().find(|it| !has_base(it)))
         {

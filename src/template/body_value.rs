@@ -10,7 +10,7 @@ use super::entry_value::EntryValue;
 use super::scene::or_none;
 use super::text_value::{TextValue, about_language};
 use crate::edition::{Body, Resolved};
-use crate::render::{EntryLinks, Markdown, Tongue};
+use crate::render::{EntryLinks, Markdown, TextLanguage};
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub(super) enum Part {
 pub(super) struct BodyValue {
     entry: EntryValue,
     part: Part,
-    pub(super) tongue: Tongue,
+    pub(super) tongue: TextLanguage,
     /// The id of the section, used as a prefix for the ids of its footnotes.
     prefix: Option<Box<str>>,
 }
@@ -38,7 +38,7 @@ impl BodyValue {
         body: &Body<'_>,
         prefix: Option<&str>,
     ) -> BodyValue {
-        let tongue = Tongue::from(body);
+        let tongue = TextLanguage::from(body);
         BodyValue { entry: entry.clone(), part, tongue, prefix: prefix.map(Into::into) }
     }
 
@@ -56,7 +56,7 @@ impl BodyValue {
 
     /// Returns the HTML, in an element with `lang` if it is in another language than its
     /// surroundings.
-    pub(super) fn html(&self, around: Tongue) -> Option<String> {
+    pub(super) fn html(&self, around: TextLanguage) -> Option<String> {
         let entry = self.entry.resolved()?;
         let links = &self.entry.scene().links;
         let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
@@ -125,7 +125,7 @@ impl SectionValue {
         values.collect()
     }
 
-    pub(super) fn tongue(&self) -> Tongue {
+    pub(super) fn tongue(&self) -> TextLanguage {
         self.heading.tongue
     }
 }

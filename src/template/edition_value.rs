@@ -12,7 +12,7 @@ use super::text_value::{TextValue, about_language};
 use crate::content::Kind;
 use crate::edition::Edition;
 use crate::language::LanguageTag;
-use crate::render::Tongue;
+use crate::render::TextLanguage;
 
 /// The catalog as the page's reader sees it.
 pub(super) struct EditionValue {
@@ -62,7 +62,7 @@ impl Object for EditionValue {
         Some(match key {
             "site_name" => or_none(site.name_for(edition.language()).map(|(language, name)| {
                 let is_other_language = !language.is_same_language(edition.language());
-                let name = TextValue::new(name, Tongue::from(language));
+                let name = TextValue::new(name, TextLanguage::from(language));
                 name.in_other_language(is_other_language)
             })),
             "home" => {
@@ -74,7 +74,7 @@ impl Object for EditionValue {
                 ])
             }
             "languages" => languages(&self.scene),
-            _ => return about_language(Tongue::from(edition.language()), key),
+            _ => return about_language(TextLanguage::from(edition.language()), key),
         })
     }
 

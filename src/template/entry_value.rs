@@ -15,7 +15,7 @@ use crate::content;
 use crate::content::{EntryId, Image};
 use crate::dates::Temporal;
 use crate::edition::Resolved;
-use crate::render::{EntryLinks, Tongue};
+use crate::render::{EntryLinks, TextLanguage};
 use crate::routing::{HeadSet, LanguageMenu};
 
 /// A handle of an entry: each value is looked up when a template reads it.
@@ -38,8 +38,8 @@ impl EntryValue {
         self.scene.edition()?.get(&self.id)
     }
 
-    pub(super) fn tongue(&self) -> Option<Tongue> {
-        self.resolved().map(|entry| Tongue::from(&entry))
+    pub(super) fn tongue(&self) -> Option<TextLanguage> {
+        self.resolved().map(|entry| TextLanguage::from(&entry))
     }
 
     fn read(&self, entry: &Resolved<'_>, key: &str) -> Option<Value> {
@@ -76,7 +76,7 @@ impl EntryValue {
         &self,
         entry: &Resolved<'_>,
         moment: Option<jiff::Timestamp>,
-        tongue: Tongue,
+        tongue: TextLanguage,
     ) -> Value {
         let zone = entry.edition().site().time_zone();
         or_none(moment.map(|moment| TimeValue {
@@ -92,7 +92,7 @@ impl EntryValue {
         }
         match entry.served_value(name) {
             Some((value, provenance)) => {
-                let own = Tongue::from(provenance.served());
+                let own = TextLanguage::from(provenance.served());
                 Some(self.convert(entry, value, name, own))
             }
             None => entry.kind().field(name).map(|_| Value::from(())),
@@ -104,7 +104,7 @@ impl EntryValue {
         entry: &Resolved<'_>,
         value: &content::Value,
         name: &str,
-        own: Tongue,
+        own: TextLanguage,
     ) -> Value {
         let site = entry.edition().site();
         let time = |temporal: Temporal| Value::from_object(TimeValue { temporal, tongue: own });
@@ -145,7 +145,7 @@ impl EntryValue {
                 let mut languages = std::iter::once(entry.language()).chain(chain);
                 or_none(languages.find_map(|language| {
                     let words = texts.get(language)?;
-                    Some(TextValue::new(words, Tongue::from(language)))
+                    Some(TextValue::new(words, TextLanguage::from(language)))
                 }))
             }
             content::Value::Image(image) => self.image(entry, image, name),

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::text_value::{Dated, Form, TextValue, TimeValue};
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, RelativeStyle, Temporal, TimeStyle};
 use crate::numbers::{ListKind, NumberOptions};
-use crate::render::Tongue;
+use crate::render::TextLanguage;
 
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("plain", |value: Value| {
@@ -68,7 +68,7 @@ fn dated(
     state: &mut State<'_, '_>,
     scene: &Scene,
     value: &Value,
-) -> Result<(Temporal, Tongue), Error> {
+) -> Result<(Temporal, TextLanguage), Error> {
     if let Some(time) = value.downcast_object_ref::<TimeValue>() {
         return Ok((time.temporal.clone(), time.tongue));
     }
@@ -99,10 +99,10 @@ fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<V
 
 /// Returns the formatter for a language, or for the reader's language if the site does not have
 /// that language.
-fn speaker(scene: &Scene, tongue: Tongue) -> Result<(Tongue, &DateFormatter), Error> {
+fn speaker(scene: &Scene, tongue: TextLanguage) -> Result<(TextLanguage, &DateFormatter), Error> {
     let found = scene.tools.dates_in([tongue.language, scene.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
-    Ok((if language == tongue.language { tongue } else { Tongue::from(language) }, formatter))
+    Ok((if language == tongue.language { tongue } else { TextLanguage::from(language) }, formatter))
 }
 
 fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
@@ -216,7 +216,7 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     let found = scene.tools.numbers_in([around.language, scene.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
     let words = formatter.format(number, &options);
-    Ok(Value::from_object(TextValue::new(words, Tongue::from(language))))
+    Ok(Value::from_object(TextValue::new(words, TextLanguage::from(language))))
 }
 
 /// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its

@@ -12,7 +12,7 @@ use super::scene;
 use super::term_value::TermValue;
 use super::text_value::{TextValue, TimeValue};
 use crate::escape::{is_inert, push_html};
-use crate::render::Tongue;
+use crate::render::TextLanguage;
 
 /// Prints the value of `{{ … }}`.
 pub(super) fn print(
@@ -116,14 +116,14 @@ fn without_engine(name: &str) -> &str {
 }
 
 /// Returns `lang` and `dir` where they differ from the surroundings.
-pub(super) fn attributes(tongue: Tongue, around: Tongue) -> String {
+pub(super) fn attributes(tongue: TextLanguage, around: TextLanguage) -> String {
     let mut attributes = String::new();
     tongue.push_attributes(&mut attributes, around);
     attributes
 }
 
 /// Returns the language of a value, if it has one.
-pub(super) fn tongue_of(value: &Value) -> Option<Tongue> {
+pub(super) fn tongue_of(value: &Value) -> Option<TextLanguage> {
     if let Some(text) = value.downcast_object_ref::<TextValue>() {
         return Some(text.tongue);
     }

@@ -14,7 +14,7 @@ use crate::escape::push_html;
 use crate::language::LanguageTag;
 use crate::messages::{Argument, MessageArgs};
 use crate::numbers::Number;
-use crate::render::{Tongue, push_attribute};
+use crate::render::{TextLanguage, push_attribute};
 
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &mut State<'_, '_>, id: &str, args: Kwargs| {
@@ -47,14 +47,14 @@ pub(super) fn wrong(message: impl Into<String>) -> Error {
 }
 
 /// Returns the language of a value, or the one that a language tag names.
-pub(super) fn asked_tongue(value: &Value) -> Result<Tongue, Error> {
+pub(super) fn asked_tongue(value: &Value) -> Result<TextLanguage, Error> {
     if let Some(tongue) = tongue_of(value) {
         return Ok(tongue);
     }
     let tag = value.as_str().and_then(|tag| tag.parse::<LanguageTag>().ok());
     let tag =
         tag.ok_or_else(|| wrong(format!("{value:?} has no language and is not a language tag")))?;
-    Ok(Tongue::from(tag))
+    Ok(TextLanguage::from(tag))
 }
 
 /// Formats a message. A date in it is written in the language in which the message was found.
@@ -250,7 +250,7 @@ fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<V
             TextValue::new(format!("{} – {name}", words(&heading)), tongue)
         }
         (Some(heading), _) => TextValue::new(words(&heading), tongue),
-        (None, Some((language, name))) => TextValue::new(name, Tongue::from(language)),
+        (None, Some((language, name))) => TextValue::new(name, TextLanguage::from(language)),
         (None, None) => TextValue::new(tongue.language.as_str(), tongue),
     };
     Ok(Value::from_object(title))

@@ -9,7 +9,7 @@ use super::scene::{Scene, or_none};
 use super::text_value::{TextValue, about_language, tag};
 use crate::language::LanguageTag;
 use crate::messages::MessageArgs;
-use crate::render::Tongue;
+use crate::render::TextLanguage;
 use crate::routing::{LanguageMenu, MenuState};
 use crate::site::SiteLanguage;
 
@@ -18,7 +18,7 @@ use crate::site::SiteLanguage;
 #[derive(Debug)]
 pub(super) struct LanguageValue {
     scene: Arc<Scene>,
-    pub(super) tongue: Tongue,
+    pub(super) tongue: TextLanguage,
     name: Box<str>,
     page: Option<Place>,
 }

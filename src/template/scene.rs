@@ -10,7 +10,7 @@ use super::tools::Tools;
 use crate::edition::Edition;
 use crate::language::{Direction, LanguageTag, Text};
 use crate::messages::MessageArgs;
-use crate::render::{PageLinks, Tongue};
+use crate::render::{PageLinks, TextLanguage};
 use crate::website::View;
 
 /// The name by which functions find the page. No template can use it.
@@ -24,7 +24,7 @@ pub(super) struct Scene {
     pub(super) tools: Arc<Tools>,
     pub(super) links: PageLinks,
     /// The language of the page: that of the content that is served.
-    pub(super) tongue: Tongue,
+    pub(super) tongue: TextLanguage,
 }
 
 impl Scene {
@@ -49,7 +49,7 @@ impl Scene {
             let own = named.own_name();
             let words = own.map_or_else(|| named.to_string(), str::to_owned);
             let language = if own.is_some() { named } else { LanguageTag::undetermined() };
-            TextValue::new(words, Tongue::from(language))
+            TextValue::new(words, TextLanguage::from(language))
         })
     }
 
@@ -66,7 +66,7 @@ impl Scene {
 
 impl From<Text<'_>> for TextValue {
     fn from(text: Text<'_>) -> TextValue {
-        let tongue = Tongue::from(&text);
+        let tongue = TextLanguage::from(&text);
         let is_other_language = text.is_other_language();
         TextValue::new(text.into_value(), tongue).in_other_language(is_other_language)
     }
@@ -81,12 +81,12 @@ impl Object for SceneValue {}
 /// The languages of the open elements, the innermost last.
 struct Around {
     scene: Arc<Scene>,
-    open: Vec<Tongue>,
+    open: Vec<TextLanguage>,
 }
 
 /// Returns the language outside a document: it is unknown, and text runs from left to right.
-pub(super) fn outside() -> Tongue {
-    Tongue { language: LanguageTag::undetermined(), direction: Direction::LeftToRight }
+pub(super) fn outside() -> TextLanguage {
+    TextLanguage { language: LanguageTag::undetermined(), direction: Direction::LeftToRight }
 }
 
 fn around<'s>(state: &'s mut State<'_, '_>) -> Option<&'s mut Around> {
@@ -107,14 +107,14 @@ pub(super) fn scene(state: &mut State<'_, '_>) -> Result<Arc<Scene>, Error> {
 }
 
 /// Returns the language of the innermost open element.
-pub(super) fn tongue(state: &mut State<'_, '_>) -> Tongue {
+pub(super) fn tongue(state: &mut State<'_, '_>) -> TextLanguage {
     around(state).and_then(|around| around.open.last().copied()).unwrap_or_else(outside)
 }
 
 /// Writes something within an element in a language.
 pub(super) fn within<T>(
     state: &mut State<'_, '_>,
-    tongue: Tongue,
+    tongue: TextLanguage,
     write: impl FnOnce(&mut State<'_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     if let Some(around) = around(state) {

@@ -8,7 +8,7 @@ use super::entry_value::EntryValue;
 use super::scene::Scene;
 use super::text_value::{TextValue, about_language};
 use crate::edition::ResolvedTerm;
-use crate::render::Tongue;
+use crate::render::TextLanguage;
 
 /// A handle of a term.
 #[derive(Clone)]
@@ -35,8 +35,8 @@ impl TermValue {
         self.scene.edition()?.term(&self.taxonomy, &self.id)
     }
 
-    pub(super) fn tongue(&self) -> Option<Tongue> {
-        Some(Tongue::from(&self.resolved()?.name()))
+    pub(super) fn tongue(&self) -> Option<TextLanguage> {
+        Some(TextLanguage::from(&self.resolved()?.name()))
     }
 }
 

@@ -10,20 +10,20 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use super::scene::or_none;
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
 use crate::language::LanguageTag;
-use crate::render::Tongue;
+use crate::render::TextLanguage;
 
 /// A text with its language. It is marked when it is printed within another language.
 #[derive(Clone, Debug)]
 pub(super) struct TextValue {
     words: Arc<str>,
-    pub(super) tongue: Tongue,
+    pub(super) tongue: TextLanguage,
     pub(super) is_other_language: bool,
     /// The date that the text was made from, if any: a message writes it in the message's language.
     pub(super) dated: Option<Arc<Dated>>,
 }
 
 impl TextValue {
-    pub(super) fn new(words: impl AsRef<str>, tongue: Tongue) -> TextValue {
+    pub(super) fn new(words: impl AsRef<str>, tongue: TextLanguage) -> TextValue {
         TextValue { words: words.as_ref().into(), tongue, is_other_language: false, dated: None }
     }
 
@@ -86,7 +86,7 @@ fn iso(temporal: &Temporal) -> String {
 }
 
 /// Returns the properties of every value with a language.
-pub(super) fn about_language(tongue: Tongue, key: &str) -> Option<Value> {
+pub(super) fn about_language(tongue: TextLanguage, key: &str) -> Option<Value> {
     match key {
         "language" => Some(tag(tongue.language)),
         "direction" => Some(Value::from(tongue.direction.as_str())),
@@ -132,7 +132,7 @@ impl Object for TextValue {
 #[derive(Clone, Debug)]
 pub(super) struct TimeValue {
     pub(super) temporal: Temporal,
-    pub(super) tongue: Tongue,
+    pub(super) tongue: TextLanguage,
 }
 
 impl TimeValue {

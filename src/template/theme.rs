@@ -16,7 +16,7 @@ use crate::edition::Edition;
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::messages::Messages;
-use crate::render::{LinkStyle, PageLinks, Tongue};
+use crate::render::{LinkStyle, PageLinks, TextLanguage};
 use crate::routing::Address;
 use crate::site::Site;
 use crate::source::is_leftover;
@@ -209,11 +209,11 @@ impl Theme {
             return Err(Error::template(format!("{kind} is not rendered by a template")));
         };
         let edition = view.edition(language)?;
-        let mut tongue = Tongue::from(language);
+        let mut tongue = TextLanguage::from(language);
         if let ResourceKind::Page { entry, .. } = kind
             && let Some(entry) = edition.get(entry)
         {
-            tongue = Tongue::from(&entry);
+            tongue = TextLanguage::from(&entry);
         }
         let mut scene = self.scene(view, language, page.address.clone(), tongue);
         // An error page is shown at any address, so its links cannot be relative.
@@ -281,7 +281,13 @@ impl Theme {
         (!path.is_empty()).then_some(path)
     }
 
-    fn scene(&self, view: &View, language: LanguageTag, page: Address, tongue: Tongue) -> Scene {
+    fn scene(
+        &self,
+        view: &View,
+        language: LanguageTag,
+        page: Address,
+        tongue: TextLanguage,
+    ) -> Scene {
         let links = PageLinks::new(page, self.tools.links);
         Scene { view: view.clone(), language, tools: Arc::clone(&self.tools), links, tongue }
     }

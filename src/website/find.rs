@@ -11,7 +11,7 @@ use crate::content::EntryRule;
 use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
-use crate::routing::{LookUp, PathLookUp, RequestPath};
+use crate::routing::{PathMatch, RequestPath, Router};
 
 impl Website {
     /// Returns the resource at a path. The path is written as in a request: percent-encoded, with
@@ -21,11 +21,11 @@ impl Website {
     /// Without a host, or with one that the site does not know, such as that of a test server, the
     /// languages of all hosts are searched.
     pub fn find(&self, view: &View, host: Option<&str>, path: &str) -> Resource<'_> {
-        let look_up = view.look_up(host);
-        let found = self.find_here(view, host, &look_up, path);
+        let router = view.router(host);
+        let found = self.find_here(view, host, &router, path);
         found.unwrap_or_else(|| {
-            let language = look_up.language(path).unwrap_or_else(|| {
-                let mut here = look_up.languages_here();
+            let language = router.language(path).unwrap_or_else(|| {
+                let mut here = router.languages_here();
                 here.next().unwrap_or_else(|| view.site().default_language())
             });
             self.error_page(view, language, 404)
@@ -36,33 +36,33 @@ impl Website {
         &self,
         view: &View,
         host: Option<&str>,
-        look_up: &PathLookUp<'_>,
+        router: &Router<'_>,
         path: &str,
     ) -> Option<Resource<'_>> {
         let asked = RequestPath::new(path)?;
-        let mut found = look_up.find_path(&asked);
+        let mut found = router.find_path(&asked);
         let is_served = match found {
-            LookUp::Found(_) => true,
-            LookUp::FallbackOf { rule, .. } => rule != EntryRule::Hide,
+            PathMatch::Found(_) => true,
+            PathMatch::FallbackOf { rule, .. } => rule != EntryRule::Hide,
             _ => false,
         };
-        if !is_served && let Some(front) = look_up.front_without_home(&asked) {
+        if !is_served && let Some(front) = router.front_without_home(&asked) {
             found = front;
         }
         if let Some(page) = self.page_found(&found).filter(|page| is_usable(page.file())) {
-            return self.first_of_file(view, look_up, path, page);
+            return self.first_of_file(view, router, path, page);
         }
-        let file = self.page_elsewhere(look_up, &asked);
+        let file = self.page_elsewhere(router, &asked);
         let file = file
-            .or_else(|| self.file_at(view, look_up, &asked))
-            .filter(|file| file.status() != 200 || !self.is_behind_page(look_up, &found, file));
+            .or_else(|| self.file_at(view, router, &asked))
+            .filter(|file| file.status() != 200 || !self.is_behind_page(router, &found, file));
         if file.is_some() {
             return file;
         }
-        let language = look_up.language(path).or_else(|| look_up.languages_here().next())?;
+        let language = router.language(path).or_else(|| router.languages_here().next())?;
         match found {
-            LookUp::Gone(_) => Some(self.error_page(view, language, 410)),
-            LookUp::Root => self.root_of(view, host),
+            PathMatch::Gone(_) => Some(self.error_page(view, language, 410)),
+            PathMatch::Root => self.root_of(view, host),
             found => self.redirect(asked.address(view.site(), language), &found),
         }
     }
@@ -72,7 +72,7 @@ impl Website {
     fn first_of_file<'w>(
         &'w self,
         view: &View,
-        look_up: &PathLookUp<'_>,
+        router: &Router<'_>,
         path: &str,
         page: Resource<'w>,
     ) -> Option<Resource<'w>> {
@@ -80,7 +80,7 @@ impl Website {
             return Some(page);
         }
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        let page_at = |path: &str| self.page_found(&look_up.find(path));
+        let page_at = |path: &str| self.page_found(&router.find(path));
         let folder = format!("{}/", page.file());
         if page_at(&format!("{path}/")).is_some_and(|other| other.file().starts_with(&folder)) {
             return None;
@@ -102,8 +102,8 @@ impl Website {
     /// folder of that name.
     fn is_behind_page(
         &self,
-        look_up: &PathLookUp<'_>,
-        found: &LookUp<'_>,
+        router: &Router<'_>,
+        found: &PathMatch<'_>,
         file: &Resource<'_>,
     ) -> bool {
         let folder = format!("{}/", file.file());
@@ -113,25 +113,26 @@ impl Website {
         let path = file.address().to_string();
         let names = [path.strip_suffix("index.html"), path.strip_suffix(".html")];
         names.into_iter().flatten().any(|path| {
-            let page = self.page_found(&look_up.find(path));
-            let page = page.or_else(|| self.page_elsewhere(look_up, &RequestPath::new(path)?));
+            let page = self.page_found(&router.find(path));
+            let page = page.or_else(|| self.page_elsewhere(router, &RequestPath::new(path)?));
             page.is_some_and(|page| page.file() == file.file())
         })
     }
 
     /// Returns the page whose address was found.
-    fn page_found(&self, found: &LookUp<'_>) -> Option<Resource<'_>> {
+    fn page_found(&self, found: &PathMatch<'_>) -> Option<Resource<'_>> {
         match found {
-            LookUp::Found(entry) | LookUp::FallbackOf { entry, rule: EntryRule::Render, .. } => {
+            PathMatch::Found(entry)
+            | PathMatch::FallbackOf { entry, rule: EntryRule::Render, .. } => {
                 Some(self.page_of_entry(entry))
             }
-            LookUp::Front(edition) => Some(self.front(edition)),
-            LookUp::List { edition, folder, page } => {
+            PathMatch::Front(edition) => Some(self.front(edition)),
+            PathMatch::List { edition, folder, page } => {
                 let kind = edition.site().kinds().iter().find(|it| it.folder() == Some(folder))?;
                 let entries = edition.entries().kind(kind.name());
                 Some(self.list(edition, folder, page_of(&entries, *page, self.page_size)?))
             }
-            LookUp::Term { term, page } => {
+            PathMatch::Term { term, page } => {
                 Some(self.term(term, page_of(&term.entries(), *page, self.page_size)?))
             }
             _ => None,
@@ -146,17 +147,13 @@ impl Website {
     }
 
     /// Returns the custom page or the taxonomy overview at a path.
-    fn page_elsewhere(
-        &self,
-        look_up: &PathLookUp<'_>,
-        asked: &RequestPath,
-    ) -> Option<Resource<'_>> {
+    fn page_elsewhere(&self, router: &Router<'_>, asked: &RequestPath) -> Option<Resource<'_>> {
         if self.pages.is_empty() && !self.has_overviews() {
             return None;
         }
         let mut near = None;
-        for language in look_up.languages_here() {
-            let edition = look_up.edition(language)?;
+        for language in router.languages_here() {
+            let edition = router.edition(language)?;
             let custom = self.pages.iter().filter_map(|page| self.custom(&edition, page));
             let taxonomies = edition.site().taxonomies().filter(|_| self.has_overviews());
             let taxonomies = taxonomies.filter(|it| !edition.terms(it).is_empty());
@@ -178,11 +175,11 @@ impl Website {
     fn file_at(
         &self,
         view: &View,
-        look_up: &PathLookUp<'_>,
+        router: &Router<'_>,
         asked: &RequestPath,
     ) -> Option<Resource<'_>> {
         let (site, path) = (view.site(), asked.file()?);
-        let languages: Vec<LanguageTag> = look_up.languages_here().collect();
+        let languages: Vec<LanguageTag> = router.languages_here().collect();
         for place in Place::all(site).iter().filter(|it| languages.contains(&it.first)) {
             let base = site.base_url(place.first).map_or("", |base| base.path());
             let below = path.strip_prefix(&*decoded(base)).and_then(|it| it.strip_prefix('/'));
@@ -196,7 +193,7 @@ impl Website {
                 return found;
             }
         }
-        self.feed_at(view, look_up, asked)
+        self.feed_at(view, router, asked)
     }
 
     /// Returns the file at a path, for the names of files that exist once per language or per
@@ -267,7 +264,7 @@ impl Website {
     fn feed_at(
         &self,
         view: &View,
-        look_up: &PathLookUp<'_>,
+        router: &Router<'_>,
         asked: &RequestPath,
     ) -> Option<Resource<'_>> {
         let name = asked.name()?;
@@ -277,7 +274,7 @@ impl Website {
         }
         let is_here = |feed: &Resource<'_>| asked.is(feed.address());
         let scopes = self.feed_scopes(view);
-        let editions = look_up.languages_here().filter_map(|it| look_up.edition(it));
+        let editions = router.languages_here().filter_map(|it| router.edition(it));
         let editions: Vec<Edition<'_>> = editions.collect();
         let mut of_lists = scopes.iter().flat_map(|scope| {
             editions.iter().filter_map(move |edition| self.feed(edition, scope, format))
@@ -300,13 +297,15 @@ impl Website {
             }
         }
         // A term can have a page of its own, whose address its author chooses.
-        let public = look_up.clone().for_audience(Audience::Public);
+        let public = router.clone().for_audience(Audience::Public);
         match public.find_path(&folder) {
-            LookUp::MovedTo { address, .. } => match public.find(&address.to_string()) {
-                LookUp::Found(entry) => feed_of(&term_of(&entry)?),
+            PathMatch::MovedTo { address, .. } => match public.find(&address.to_string()) {
+                PathMatch::Found(entry) => feed_of(&term_of(&entry)?),
                 _ => None,
             },
-            LookUp::Found(entry) | LookUp::FallbackOf { entry, .. } => feed_of(&term_of(&entry)?),
+            PathMatch::Found(entry) | PathMatch::FallbackOf { entry, .. } => {
+                feed_of(&term_of(&entry)?)
+            }
             _ => None,
         }
     }

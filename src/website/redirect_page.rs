@@ -6,7 +6,7 @@ use crate::edition::Resolved;
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag};
 use crate::render::PageLinks;
-use crate::routing::{Address, LookUp};
+use crate::routing::{Address, PathMatch};
 
 /// A link, with the language of its text and that of its target.
 struct Link {
@@ -35,7 +35,7 @@ pub(super) fn html(redirect: &Resource<'_>, view: &View) -> String {
 /// target.
 fn language_of(view: &View, redirect: &Resource<'_>) -> LanguageTag {
     let target = redirect.location().unwrap_or(redirect.address());
-    let language = view.look_up(target.host()).language(&target.to_string());
+    let language = view.router(target.host()).language(&target.to_string());
     language.unwrap_or_else(|| view.site().default_language())
 }
 
@@ -64,8 +64,8 @@ fn link_to(view: &View, to: &Address, language: LanguageTag) -> Link {
     if let Some(url) = to.url().filter(|_| !is_of_site(view, to)) {
         return Link { words: url, ..own_name(view, to.clone(), language) };
     }
-    let page: Option<Resolved<'_>> = match view.look_up(to.host()).find(&to.to_string()) {
-        LookUp::Found(entry) | LookUp::FallbackOf { entry, .. } => Some(entry),
+    let page: Option<Resolved<'_>> = match view.router(to.host()).find(&to.to_string()) {
+        PathMatch::Found(entry) | PathMatch::FallbackOf { entry, .. } => Some(entry),
         _ => None,
     };
     let leads_to = page.as_ref().map_or(language, |page| page.language());

@@ -5,7 +5,7 @@ use super::resource::Source;
 use super::{Resource, ResourceKind, View, Website};
 use crate::catalog::EntryRef;
 use crate::edition::Edition;
-use crate::routing::{Address, LookUp, former_addresses, redirects_of};
+use crate::routing::{Address, PathMatch, former_addresses, redirects_of};
 
 impl<'v> Collection<'_, 'v> {
     /// Adds the redirects: from former slugs and paths, from pages whose kind redirects its
@@ -32,7 +32,7 @@ impl<'v> Collection<'_, 'v> {
         let mut known = HashSet::new();
         sources.retain(|from| known.insert((from.host().map(str::to_owned), from.to_string())));
         for from in sources {
-            let found = self.view.look_up(from.host()).find(&from.to_string());
+            let found = self.view.router(from.host()).find(&from.to_string());
             let redirect = self.website.redirect(from, &found);
             redirect.into_iter().for_each(|it| self.claims.add(it));
         }
@@ -55,7 +55,7 @@ fn home_elsewhere(edition: &Edition<'_>) -> Option<Address> {
 
 impl Website {
     /// Returns the redirect from an address; `None` if the look-up did not result in one.
-    pub(super) fn redirect(&self, from: Address, found: &LookUp<'_>) -> Option<Resource<'_>> {
+    pub(super) fn redirect(&self, from: Address, found: &PathMatch<'_>) -> Option<Resource<'_>> {
         let target = found.location()?.clone();
         Some(self.redirect_to(from, target, found.status() == 301))
     }
@@ -79,7 +79,7 @@ impl Website {
     /// Returns the root of a host's place. Its language is the site's default language if that is
     /// served there.
     pub(super) fn root_of(&self, view: &View, host: Option<&str>) -> Option<Resource<'_>> {
-        let here: Vec<_> = view.look_up(host).languages_here().collect();
+        let here: Vec<_> = view.router(host).languages_here().collect();
         let default = view.site().default_language();
         let first = here.iter().find(|it| **it == default).or(here.first())?;
         let root = Address::host_root(view.site(), *first);

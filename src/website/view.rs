@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::edition::{Audience, Edition};
 use crate::error::Error;
 use crate::language::LanguageTag;
-use crate::routing::PathLookUp;
+use crate::routing::Router;
 use crate::site::Site;
 
 /// A catalog at one moment, as one audience sees it, in all its languages.
@@ -88,11 +88,11 @@ impl View {
     }
 
     /// Returns a look-up of paths on a host, or on any host.
-    pub(crate) fn look_up(&self, host: Option<&str>) -> PathLookUp<'_> {
-        let look_up = PathLookUp::new(&self.catalog, self.moment).for_audience(self.audience);
+    pub(crate) fn router(&self, host: Option<&str>) -> Router<'_> {
+        let router = Router::new(&self.catalog, self.moment).for_audience(self.audience);
         match host {
-            Some(host) => look_up.on_host(host),
-            None => look_up,
+            Some(host) => router.on_host(host),
+            None => router,
         }
     }
 }

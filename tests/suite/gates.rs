@@ -1,9 +1,9 @@
 //! What a site asks of its entries before they may be public.
 
-use isogloss::catalog::Breach;
+use isogloss::catalog::ViolationKind;
 use isogloss::error::Severity;
 use isogloss::language::SkipReason;
-use isogloss::site::Consequence;
+use isogloss::site::OnViolation;
 use isogloss::{Audience, Catalog, LanguageTag, Timestamp};
 
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://example.org\"\n\
@@ -140,7 +140,7 @@ fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_on
 
 #[test]
 fn every_output_knows_what_is_held_back() {
-    use isogloss::routing::LookUp;
+    use isogloss::routing::PathMatch;
     use isogloss::sitemap::Sitemap;
     let later = ("nl", "title = \"Terug\"\npublished_from = 2025-09-02T08:00:00Z");
     let catalog = catalog(PARITY, &[("fr", "title = \"Retour\""), later]);
@@ -151,8 +151,8 @@ fn every_output_knows_what_is_held_back() {
     assert_eq!(catalog.next_change_after(after), None);
     for language in ["fr", "nl"] {
         let path = format!("/{language}/news/a/");
-        assert!(!matches!(catalog.look_up(&path, before), LookUp::Found(_)), "{path}");
-        assert!(matches!(catalog.look_up(&path, after), LookUp::Found(_)), "{path}");
+        assert!(!matches!(catalog.match_path(&path, before), PathMatch::Found(_)), "{path}");
+        assert!(matches!(catalog.match_path(&path, after), PathMatch::Found(_)), "{path}");
     }
     let sitemap = |at| {
         let mut bytes = Vec::new();
@@ -283,7 +283,10 @@ fn a_picture_says_in_each_language_what_it_shows() {
     let found = half.gate_violations(moment(at));
     let found: Vec<_> = found.iter().filter(|it| it.entry().id().as_str() == "news/a").collect();
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].breach(), found[0].language()), (Breach::NoAlternative, Some(tag("nl"))));
+    assert_eq!(
+        (found[0].kind(), found[0].language()),
+        (ViolationKind::NoAlternative, Some(tag("nl")))
+    );
     assert_eq!(found[0].location().unwrap().to_string(), "news/a/nl.md");
     assert_eq!(
         found[0].to_string(),
@@ -293,12 +296,12 @@ fn a_picture_says_in_each_language_what_it_shows() {
 
 #[test]
 fn a_gate_that_refuses_is_an_error_and_the_others_warn() {
-    for consequence in Consequence::ALL {
+    for consequence in OnViolation::ALL {
         let gate = PARITY.replace("hold", consequence.as_str());
         let catalog = catalog(&gate, &[("fr", "title = \"Retour\"")]);
         let report = catalog.gate_report(moment("2025-10-01T00:00:00Z"));
         let severity = match consequence {
-            Consequence::Refuse => Severity::Error,
+            OnViolation::Refuse => Severity::Error,
             _ => Severity::Warning,
         };
         let finding = report.iter().next().unwrap();
@@ -306,13 +309,13 @@ fn a_gate_that_refuses_is_an_error_and_the_others_warn() {
         assert_eq!(finding.location().unwrap().to_string(), "news/a/fr.md");
         assert_eq!(report.iter().count(), 1);
         let found = catalog.gate_violations(moment("2025-10-01T00:00:00Z"));
-        assert_eq!(found[0].gate().consequence(), *consequence);
-        assert_eq!(found[0].breach(), Breach::Missing);
+        assert_eq!(found[0].gate().on_violation(), *consequence);
+        assert_eq!(found[0].kind(), ViolationKind::Missing);
     }
     let draft =
         catalog(PARITY, &[("fr", "title = \"R\""), ("nl", "title = \"T\"\nstatus = \"draft\"")]);
     let found = draft.gate_violations(moment("2025-10-01T00:00:00Z"));
-    assert_eq!(found[0].breach(), Breach::NotPublic(SkipReason::Draft));
+    assert_eq!(found[0].kind(), ViolationKind::NotPublic(SkipReason::Draft));
 }
 
 #[test]
@@ -409,8 +412,7 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
     for (gate, french, records, at, expected) in table {
         let catalog = files(gate, french, records);
         assert_eq!(seen(&catalog, at), expected, "{gate} {at}");
-        let of_news =
-            |it: &isogloss::catalog::GateViolation<'_>| it.entry().id().as_str() == "news/a";
+        let of_news = |it: &isogloss::catalog::Violation<'_>| it.entry().id().as_str() == "news/a";
         let found = catalog.gate_violations(moment(at)).into_iter().filter(of_news).count();
         assert_eq!(found, usize::from(expected.is_empty()), "{gate} {at}");
     }

@@ -1131,7 +1131,7 @@ fn a_mistake_in_messages_refuses_nothing() {
 
 #[test]
 fn lists_of_terms_are_where_the_patterns_put_them() {
-    use isogloss::routing::LookUp;
+    use isogloss::routing::PathMatch;
     let config = |more: &str| format!("{more}\n{CONFIG}");
     let text = "---\ntitle: A\ntags: [Énergie verte]\n---\n";
     for (more, expected) in [
@@ -1145,8 +1145,8 @@ fn lists_of_terms_are_where_the_patterns_put_them() {
         let dutch = read(&catalog, "nl");
         let term = dutch.terms("tags").into_iter().next().unwrap();
         assert_eq!(term.list_address(1).to_string(), expected, "{more}");
-        let found = catalog.look_up(expected, at("2026-11-01T12:00:00Z"));
-        assert!(matches!(found, LookUp::Term { page: 1, .. }), "{more}");
+        let found = catalog.match_path(expected, at("2026-11-01T12:00:00Z"));
+        assert!(matches!(found, PathMatch::Term { page: 1, .. }), "{more}");
     }
     let catalog = configured(
         &config("permalinks = { term = { tags = '/:slug/t/' } }"),
@@ -1347,7 +1347,7 @@ fn a_text_of_a_term_moves_the_list_in_its_own_language_only() {
         let edition = read(&catalog, "nl");
         let entry = edition.get("tags/gaz").unwrap();
         assert_eq!(entry.address().to_string(), dutch, "{more} {term}");
-        assert_eq!(catalog.look_up(dutch, at("2026-11-01T12:00:00Z")).status(), 200, "{dutch}");
+        assert_eq!(catalog.match_path(dutch, at("2026-11-01T12:00:00Z")).status(), 200, "{dutch}");
     }
 }
 
@@ -1374,7 +1374,7 @@ fn signs_in_patterns_become_single_hyphens() {
         assert_eq!([address("t/a"), address("s/a")], [title, slug], "{word}");
         let list = dutch.terms("tags").into_iter().next().unwrap().list_address(1).to_string();
         assert_eq!(list, term, "{word}");
-        let found = catalog.look_up(term, at("2026-11-01T12:00:00Z"));
+        let found = catalog.match_path(term, at("2026-11-01T12:00:00Z"));
         assert_eq!(found.status(), 200, "{word}");
     }
 }
@@ -1393,7 +1393,7 @@ fn the_slug_of_a_taxonomy_moves_the_lists_of_its_terms() {
     assert_eq!(lists_of(&catalog, "tags", "eau"), ["/tags/eau/", "/fr/etiquettes/eau/"]);
     let french = read(&catalog, "fr");
     assert_eq!(french.get("tags").unwrap().address().to_string(), "/fr/etiquettes/");
-    assert_eq!(catalog.look_up("/fr/etiquettes/gaz/", at("2026-11-01T12:00:00Z")).status(), 200);
+    assert_eq!(catalog.match_path("/fr/etiquettes/gaz/", at("2026-11-01T12:00:00Z")).status(), 200);
 }
 
 #[test]
@@ -1472,7 +1472,7 @@ fn findings_name_paths_and_items_as_they_are() {
 
 /// Where a path leads to.
 fn target(catalog: &Catalog, path: &str) -> Option<String> {
-    let found = catalog.look_up(path, at("2026-11-01T12:00:00Z"));
+    let found = catalog.match_path(path, at("2026-11-01T12:00:00Z"));
     found.location().map(ToString::to_string)
 }
 
@@ -1516,7 +1516,7 @@ fn redirects_and_lists_are_files_where_pages_are() {
         assert_eq!(target(&catalog, &other), Some(format!("/tags/y{of_tags}")), "{ugly}");
         let list = format!("/tags/x{of_tags}");
         assert_eq!(lists_of(&catalog, "tags", "x"), [list.clone(), format!("/fr{list}")]);
-        assert_eq!(catalog.look_up(&list, at("2026-11-01T12:00:00Z")).status(), 200, "{ugly}");
+        assert_eq!(catalog.match_path(&list, at("2026-11-01T12:00:00Z")).status(), 200, "{ugly}");
     }
 }
 
@@ -1544,9 +1544,9 @@ fn a_text_of_a_term_without_a_page_removes_the_list() {
         let dutch: &[&str] = if is_there { &["b", "c"] } else { &["c"] };
         assert_eq!(names("nl"), dutch, "{matter}");
         assert_eq!(names("fr"), ["b", "c"], "{matter}");
-        let status = catalog.look_up("/tags/b/", moment).status();
+        let status = catalog.match_path("/tags/b/", moment).status();
         assert_eq!(status == 200, is_there, "{matter} {status}");
-        assert_eq!(catalog.look_up("/fr/tags/b/", moment).status(), 200, "{matter}");
+        assert_eq!(catalog.match_path("/fr/tags/b/", moment).status(), 200, "{matter}");
     }
     let catalog = hugo(&[
         ("content/a.md", "---\ntitle: A\ntags: [b]\n---\n"),

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::plan::{PlannedText, Scheme, built, moments, plan};
 use crate::support::{at, tag};
 use isogloss::content::EntryRule;
-use isogloss::language::Step;
-use isogloss::routing::{HeadSet, LanguageMenu, LookUp, MenuState, Robots};
+use isogloss::language::FallbackStep;
+use isogloss::routing::{HeadSet, LanguageMenu, MenuState, PathMatch, Robots};
 use isogloss::sitemap::Sitemap;
 use isogloss::{Catalog, Edition, LanguageTag, Timestamp};
 use proptest::prelude::*;
@@ -58,13 +58,13 @@ proptest! {
                     let is_canonical = head.canonical() == head.address();
                     prop_assert_eq!(is_canonical, others.contains(&own), "{}", own);
                     prop_assert_eq!(is_canonical, head.robots() == Robots::Index, "{}", own);
-                    prop_assert_eq!(is_canonical, entry.provenance().step() != Step::OtherLanguage);
+                    prop_assert_eq!(is_canonical, entry.provenance().step() != FallbackStep::OtherLanguage);
                     prop_assert!(is_canonical || others.is_empty());
                     // The canonical page is one.
                     let canonical = head.canonical().clone();
-                    let found = catalog.look_up(&canonical.to_string(), moment);
+                    let found = catalog.match_path(&canonical.to_string(), moment);
                     if plan.scheme != Scheme::Hosts {
-                        prop_assert!(matches!(found, LookUp::Found(_)), "{canonical}: {found:?}");
+                        prop_assert!(matches!(found, PathMatch::Found(_)), "{canonical}: {found:?}");
                     }
                     prop_assert!(named.insert(own, others).is_none(), "two pages at one address");
                 }
@@ -105,25 +105,25 @@ proptest! {
                         true => host.clone(),
                         false => edition.site().base_url(entry.language()).unwrap().host().to_owned(),
                     };
-                    let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host);
+                    let router = isogloss::routing::Router::new(&catalog, moment).on_host(host);
                     // In other letters and with another end it leads to the same page.
                     let path = address.to_string();
                     let odd = match path.strip_suffix('/') {
                         Some(path) if !path.is_empty() => path.to_uppercase(),
                         _ => format!("{path}/"),
                     };
-                    match look_up.find(&odd) {
-                        LookUp::MovedTo { address: there, .. } => prop_assert_eq!(&there, &address),
-                        LookUp::FallbackOf { rule, .. } => prop_assert!(rule != EntryRule::Render),
-                        LookUp::Found(_) => prop_assert_eq!(odd, "//", "{}", path),
+                    match router.find(&odd) {
+                        PathMatch::MovedTo { address: there, .. } => prop_assert_eq!(&there, &address),
+                        PathMatch::FallbackOf { rule, .. } => prop_assert!(rule != EntryRule::Render),
+                        PathMatch::Found(_) => prop_assert_eq!(odd, "//", "{}", path),
                         other => prop_assert!(false, "{odd}: {other:?}"),
                     }
-                    match look_up.find(&address.to_string()) {
-                        LookUp::Found(found) => {
+                    match router.find(&address.to_string()) {
+                        PathMatch::Found(found) => {
                             prop_assert_eq!(found.id(), entry.id());
                             prop_assert_eq!(found.language(), entry.language());
                         }
-                        LookUp::FallbackOf { entry: found, .. } => {
+                        PathMatch::FallbackOf { entry: found, .. } => {
                             prop_assert_eq!(found.id(), entry.id());
                             prop_assert!(entry.is_other_language());
                         }
@@ -136,10 +136,10 @@ proptest! {
                             continue;
                         };
                         let host = edition.site().base_url(item.language.tag()).unwrap().host();
-                        let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host);
-                        let found = look_up.find(&address.to_string());
+                        let router = isogloss::routing::Router::new(&catalog, moment).on_host(host);
+                        let found = router.find(&address.to_string());
                         prop_assert!(
-                            matches!(found, LookUp::Found(_) | LookUp::FallbackOf { .. }),
+                            matches!(found, PathMatch::Found(_) | PathMatch::FallbackOf { .. }),
                             "{address}: {found:?}"
                         );
                     }
@@ -154,16 +154,16 @@ proptest! {
                         };
                         let base = edition.site().base_url(edition.language()).unwrap().path();
                         let path = format!("{base}/{prefix}/{folder}/{former}");
-                        let look_up = isogloss::routing::PathLookUp::new(&catalog, moment).on_host(host.clone());
-                        let found = look_up.find(&path);
+                        let router = isogloss::routing::Router::new(&catalog, moment).on_host(host.clone());
+                        let found = router.find(&path);
                         let is_there = edition.get(entry.id()).is_some();
-                        let is_redirect = matches!(found, LookUp::MovedTo { .. } | LookUp::FallbackOf { .. });
+                        let is_redirect = matches!(found, PathMatch::MovedTo { .. } | PathMatch::FallbackOf { .. });
                         prop_assert!(is_redirect || !is_there, "{path}: {found:?}");
-                        if let LookUp::MovedTo { address, .. } = &found {
+                        if let PathMatch::MovedTo { address, .. } = &found {
                             // Whoever follows is there.
-                            let there = look_up.find(&address.to_string());
+                            let there = router.find(&address.to_string());
                             prop_assert!(
-                                matches!(there, LookUp::Found(_) | LookUp::FallbackOf { .. }),
+                                matches!(there, PathMatch::Found(_) | PathMatch::FallbackOf { .. }),
                                 "{path} -> {address}: {there:?}"
                             );
                             prop_assert_eq!(address, &edition.get(entry.id()).unwrap().address());

@@ -136,7 +136,7 @@ fn extended_filtering() {
 }
 
 #[test]
-fn look_up() {
+fn lookup() {
     // RFC 4647, section 3.4: from the end, subtag by subtag, singletons with what they introduce.
     let table = [
         ("zh-Hant-CN-x-private1-private2", "zh-Hant-CN zh-Hant zh", Some("zh-Hant-CN")),
@@ -149,7 +149,7 @@ fn look_up() {
     ];
     for (range, there, expected) in table {
         let parsed: LanguageRange = range.parse().unwrap();
-        let got = parsed.look_up(&tags(there)).map(|tag| tag.to_string());
+        let got = parsed.lookup(&tags(there)).map(|tag| tag.to_string());
         assert_eq!(got.as_deref(), expected, "{range} among {there}");
     }
     for text in ["", "-", "fr-", "fr--BE", "fr BE", "é", "toolonglanguage", "fr-*x"] {

@@ -4,7 +4,7 @@
 use crate::support::plan::{moments, plan};
 use isogloss::feed::Feed;
 use isogloss::render::Renderer;
-use isogloss::routing::{Address, LookUp, PathLookUp};
+use isogloss::routing::{Address, PathMatch, Router};
 use isogloss::{Catalog, Timestamp};
 use proptest::prelude::*;
 
@@ -57,12 +57,12 @@ proptest! {
                     for entry in atom.split("<entry").skip(1) {
                         let href = crate::support::page_laws::attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
                         let (host, path) = href.strip_prefix("https://").unwrap().split_once('/').unwrap();
-                        let found = PathLookUp::new(&catalog, moment).on_host(host).find(&format!("/{path}"));
+                        let found = Router::new(&catalog, moment).on_host(host).find(&format!("/{path}"));
                         match found {
-                            LookUp::Found(found) => prop_assert!(
+                            PathMatch::Found(found) => prop_assert!(
                                 has_others || found.language().is_same_language(language)
                             ),
-                            LookUp::FallbackOf { .. } => prop_assert!(has_others, "{href}"),
+                            PathMatch::FallbackOf { .. } => prop_assert!(has_others, "{href}"),
                             other => prop_assert!(false, "{href}: {other:?}"),
                         }
                     }

@@ -4,7 +4,7 @@ use crate::support::{at, load, noon, read, refuse, tag};
 use isogloss::Edition;
 use isogloss::content::EntryRule;
 use isogloss::edition::Outcome;
-use isogloss::language::{SkipReason, Step};
+use isogloss::language::{FallbackStep, SkipReason};
 
 /// A variant's front matter in short: `title`, then lines.
 fn text(title: &str, more: &str) -> String {
@@ -225,10 +225,10 @@ fn provenance_tells_every_step() {
     ];
     let catalog = load("nl-BE nl de fr", "", &files);
     let page = read(&catalog, "nl-BE").mission_page("pages/a").unwrap();
-    assert_eq!(page.title().provenance().step(), Step::SameLanguage);
+    assert_eq!(page.title().provenance().step(), FallbackStep::SameLanguage);
     assert!(!page.title().is_other_language());
     let motto = page.motto().unwrap();
-    assert_eq!(motto.provenance().step(), Step::OtherLanguage);
+    assert_eq!(motto.provenance().step(), FallbackStep::OtherLanguage);
     assert_eq!(format!("{motto:?}"), "\"M fr\" [fr for nl-BE (nl-BE draft, nl empty, de missing)]");
     assert_eq!(page.eyebrow(), None);
     let why = read(&catalog, "nl-BE").explain("pages/a", "eyebrow").unwrap().to_string();

@@ -37,7 +37,7 @@ mod links;
 mod live;
 mod live_website;
 mod loading;
-mod look_up;
+
 mod markdown;
 mod matching;
 mod matching_model;
@@ -48,6 +48,7 @@ mod page_laws;
 mod pages;
 mod promises;
 mod resolution;
+mod router;
 mod sanitize;
 mod sitemap;
 mod sitemap_law;

@@ -183,7 +183,8 @@ fn every_link_of_the_demonstration_leads_to_what_is_there() {
         let sources =
             html.split(" src=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned());
         for link in links.into_iter().chain(sources).filter(|link| link.starts_with('/')) {
-            let is_there = catalog.look_up(&link, moment).status() == 200 || assets.contains(&link);
+            let is_there =
+                catalog.match_path(&link, moment).status() == 200 || assets.contains(&link);
             assert!(is_there, "{address} links to {link}");
             followed += 1;
         }

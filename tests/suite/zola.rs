@@ -4,7 +4,7 @@ use crate::support::foreign::{entries, findings, open};
 use crate::support::{at, read, tag};
 use isogloss::Catalog;
 use isogloss::content::{Status, Value};
-use isogloss::routing::LookUp;
+use isogloss::routing::PathMatch;
 use isogloss::site::Layout;
 
 const CONFIG: &str = "base_url = 'https://example.be'\ndefault_language = 'nl'\n\
@@ -354,8 +354,8 @@ fn terms_are_told_apart_as_the_configuration_says() {
             found.iter().map(|(id, address)| (*id, address.as_str())).collect();
         assert_eq!(found, *expected, "{mode}");
         for (id, address) in *expected {
-            let found = catalog.look_up(address, at("2025-10-01T00:00:00Z"));
-            assert!(matches!(found, LookUp::Term { term, .. } if term.id() == *id), "{address}");
+            let found = catalog.match_path(address, at("2025-10-01T00:00:00Z"));
+            assert!(matches!(found, PathMatch::Term { term, .. } if term.id() == *id), "{address}");
         }
     }
 }
@@ -378,9 +378,9 @@ fn a_taxonomy_has_lists_in_its_languages() {
     assert_eq!(lists("nl"), ["/lijst/thema-s/zee/"]);
     assert_eq!(lists("fr"), ["/fr/lijst/themes/mer/"]);
     let moment = at("2025-10-01T00:00:00Z");
-    assert!(matches!(catalog.look_up("/fr/lijst/themes/mer/", moment), LookUp::Term { .. }));
-    assert!(matches!(catalog.look_up("/lijst/themes/mer/", moment), LookUp::Nothing));
-    assert!(matches!(catalog.look_up("/lijst/auteurs/a/", moment), LookUp::Nothing));
+    assert!(matches!(catalog.match_path("/fr/lijst/themes/mer/", moment), PathMatch::Term { .. }));
+    assert!(matches!(catalog.match_path("/lijst/themes/mer/", moment), PathMatch::Nothing));
+    assert!(matches!(catalog.match_path("/lijst/auteurs/a/", moment), PathMatch::Nothing));
 }
 
 #[test]
@@ -399,8 +399,8 @@ fn a_page_that_is_not_rendered_is_no_page_and_in_no_list() {
     assert!(!edition.get("a").unwrap().has_own_page());
     assert!(!edition.get("q").unwrap().has_own_page());
     let moment = at("2025-10-01T00:00:00Z");
-    assert!(matches!(catalog.look_up("/a/p/", moment), LookUp::Found(_)));
-    assert!(!matches!(catalog.look_up("/q/", moment), LookUp::Found(_)));
+    assert!(matches!(catalog.match_path("/a/p/", moment), PathMatch::Found(_)));
+    assert!(!matches!(catalog.match_path("/q/", moment), PathMatch::Found(_)));
 }
 
 #[test]
@@ -547,16 +547,16 @@ fn a_section_can_be_a_redirect() {
         ]);
         assert!(findings(&catalog).is_empty(), "{}", catalog.report());
         for path in ["/a/", "/a"] {
-            let found = catalog.look_up(path, moment);
+            let found = catalog.match_path(path, moment);
             assert_eq!(found.status(), 302, "{target}");
             let url = found.location().unwrap().url().unwrap();
             assert_eq!(url.strip_prefix("https://example.be").unwrap_or(&url), expected);
         }
-        assert!(matches!(catalog.look_up("/a/child/", moment), LookUp::Found(_)));
+        assert!(matches!(catalog.match_path("/a/child/", moment), PathMatch::Found(_)));
     }
     let catalog =
         zola(&[("content/_index.md", "+++\nredirect_to = 'b'\n+++\n"), ("content/b.md", TEXT)]);
-    assert_eq!(catalog.look_up("/", moment).location().unwrap().to_string(), "/b/");
+    assert_eq!(catalog.match_path("/", moment).location().unwrap().to_string(), "/b/");
 }
 
 #[test]
@@ -594,7 +594,7 @@ fn redirects_lead_from_clean_paths() {
     ] {
         let text = format!("+++\ntitle = 'A'\naliases = ['{alias}']\n+++\n");
         let catalog = zola(&[("content/s/a.fr.md", &text)]);
-        let found = catalog.look_up(path, at("2026-11-01T12:00:00Z"));
+        let found = catalog.match_path(path, at("2026-11-01T12:00:00Z"));
         let to = found.location().map(ToString::to_string);
         assert_eq!(to.as_deref(), Some("/fr/s/a/"), "{alias}");
     }

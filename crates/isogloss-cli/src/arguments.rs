@@ -10,7 +10,7 @@ use isogloss::{LanguageTag, Timestamp};
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
 
-use super::words::Words;
+use super::cli_messages::Words;
 
 /// What was typed.
 #[derive(Debug, Parser)]

@@ -9,36 +9,39 @@ use isogloss::{Error, Report};
 
 use super::arguments::{BuildOptions, ReportFormat};
 use super::check::{of_records, summary};
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::website::website;
 use super::{Failure, Verdict, formats, say};
 
-pub(crate) fn run(desk: &Desk<'_>, options: &BuildOptions) -> Result<Verdict, Failure> {
-    let built = build(desk, options);
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &BuildOptions,
+) -> Result<Verdict, Failure> {
+    let built = build(context, options);
     let error = built.as_ref().err().and_then(|error| error.downcast_ref::<Error>());
     match error.and_then(Error::report) {
-        Some(report) => Ok(refused(desk, report)),
+        Some(report) => Ok(refused(context, report)),
         None => built,
     }
 }
 
 /// Prints what refuses the site, or which pages of it could not be written.
-fn refused(desk: &Desk<'_>, report: &Report) -> Verdict {
-    let folder = desk.folder().to_string_lossy();
+fn refused(context: &CommandContext<'_>, report: &Report) -> Verdict {
+    let folder = context.folder().to_string_lossy();
     say(&formats::written(report, ReportFormat::Text, &folder));
-    say(&format!("{}\n", summary(desk, report, None)));
+    say(&format!("{}\n", summary(context, report, None)));
     let is_of_page = |it: &Diagnostic| matches!(it.code(), Code::Template | Code::Unwritable);
     if report.iter().all(is_of_page) { Verdict::Objections } else { Verdict::Refused }
 }
 
-fn build(desk: &Desk<'_>, options: &BuildOptions) -> Result<Verdict, Failure> {
-    let catalog = desk.catalog()?;
-    let records = of_records(desk, &catalog);
+fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
+    let records = of_records(context, &catalog);
     if records.has_errors() {
-        return Ok(refused(desk, &records));
+        return Ok(refused(context, &records));
     }
     let website = website(catalog.site(), &options.website)?;
-    let moment = desk.moment(&catalog)?;
+    let moment = context.moment(&catalog)?;
     // It is seen on a terminal only.
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
@@ -63,32 +66,37 @@ fn build(desk: &Desk<'_>, options: &BuildOptions) -> Result<Verdict, Failure> {
         .with("unchanged", count(unchanged))
         .with("removed", count(built.removed().len()))
         .with("folder", out.as_str());
-    say(&format!("{}\n", desk.words.say_with("build-done", &args)));
+    say(&format!("{}\n", context.words.say_with("build-done", &args)));
     for what in built.left_out() {
         let args = MessageArgs::new().with("what", what.as_str());
-        say(&format!("{}\n", desk.words.say_with("build-left-out", &args)));
+        say(&format!("{}\n", context.words.say_with("build-left-out", &args)));
     }
     let mut report = view.catalog().report().clone();
     if options.strict {
         report.extend(records.iter().cloned());
         report.extend(website.check(&view).iter().cloned());
     }
-    Ok(findings(desk, &report, view.catalog().len(), options.strict))
+    Ok(findings(context, &report, view.catalog().len(), options.strict))
 }
 
 /// Prints the findings about texts that are not part of the site, all of them if each counts, and the
 /// number of the others.
-fn findings(desk: &Desk<'_>, report: &Report, entries: usize, is_strict: bool) -> Verdict {
+fn findings(
+    context: &CommandContext<'_>,
+    report: &Report,
+    entries: usize,
+    is_strict: bool,
+) -> Verdict {
     if report.is_empty() {
         return Verdict::Fine;
     }
     let mut shown = Report::default();
     shown.extend(report.iter().filter(|it| is_strict || is_of_lost_text(it)).cloned());
     if !shown.is_empty() {
-        let folder = desk.folder().to_string_lossy();
+        let folder = context.folder().to_string_lossy();
         say(&formats::written(&shown, ReportFormat::Text, &folder));
     }
-    say(&format!("{}\n", summary(desk, report, Some(entries))));
+    say(&format!("{}\n", summary(context, report, Some(entries))));
     if is_strict { Verdict::Objections } else { Verdict::Fine }
 }
 

@@ -6,15 +6,15 @@ use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{MarkOptions, NewOptions, ScheduleOptions, SlugOptions};
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::{Failure, Verdict, say};
 
-pub(crate) fn new(desk: &Desk<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
-    let tree = ContentTree::open(desk.folder())?;
+pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
+    let tree = ContentTree::open(context.folder())?;
     let id = options.entry.trim_matches('/');
     let changes = match tree.catalog().entry(id) {
         Some(entry) => {
-            let records = TranslationRecords::open(desk.folder());
+            let records = TranslationRecords::open(context.folder());
             let statuses = records.statuses(tree.catalog(), id).unwrap_or_default();
             let is_source = |status: &TranslationStatus| *status == TranslationStatus::Source;
             let source = statuses.iter().find(|(_, status)| is_source(status));
@@ -32,54 +32,63 @@ pub(crate) fn new(desk: &Desk<'_>, options: &NewOptions) -> Result<Verdict, Fail
             tree.create_entry(id, options.kind.as_deref(), options.language, title, options.date)?
         }
     };
-    done(desk, &changes, options.dry_run)
+    done(context, &changes, options.dry_run)
 }
 
-pub(crate) fn schedule(desk: &Desk<'_>, options: &ScheduleOptions) -> Result<Verdict, Failure> {
-    let tree = ContentTree::open(desk.folder())?;
-    let entry = desk.text(tree.catalog(), &options.entry, options.language)?;
+pub(crate) fn schedule(
+    context: &CommandContext<'_>,
+    options: &ScheduleOptions,
+) -> Result<Verdict, Failure> {
+    let tree = ContentTree::open(context.folder())?;
+    let entry = context.text(tree.catalog(), &options.entry, options.language)?;
     let former = entry.variant(options.language).map(|text| text.window()).unwrap_or_default();
     // What is not named stays.
     let end = |text: &Option<String>, former, is_end| match text.as_deref() {
         None => Ok(former),
         Some("-") => Ok(None),
-        Some(text) if is_end => desk.end(text, tree.catalog()).map(Some),
-        Some(text) => desk.parsed(text, tree.catalog()).map(Some),
+        Some(text) if is_end => context.end(text, tree.catalog()).map(Some),
+        Some(text) => context.parsed(text, tree.catalog()).map(Some),
     };
     let window = Window {
         from: end(&options.from, former.from, false)?,
         until: end(&options.until, former.until, true)?,
     };
     if window.from.zip(window.until).is_some_and(|(from, until)| from >= until) {
-        return Err(desk.words.say("schedule-empty").into());
+        return Err(context.words.say("schedule-empty").into());
     }
     let changes = tree.schedule(entry.id().as_str(), options.language, window)?;
-    done(desk, &changes, options.dry_run)
+    done(context, &changes, options.dry_run)
 }
 
-pub(crate) fn slug(desk: &Desk<'_>, options: &SlugOptions) -> Result<Verdict, Failure> {
-    let tree = ContentTree::open(desk.folder())?;
-    let entry = desk.text(tree.catalog(), &options.entry, options.language)?;
+pub(crate) fn slug(
+    context: &CommandContext<'_>,
+    options: &SlugOptions,
+) -> Result<Verdict, Failure> {
+    let tree = ContentTree::open(context.folder())?;
+    let entry = context.text(tree.catalog(), &options.entry, options.language)?;
     let changes = tree.rename_slug(entry.id().as_str(), options.language, &options.slug)?;
-    done(desk, &changes, options.dry_run)
+    done(context, &changes, options.dry_run)
 }
 
-pub(crate) fn mark(desk: &Desk<'_>, options: &MarkOptions) -> Result<Verdict, Failure> {
+pub(crate) fn mark(
+    context: &CommandContext<'_>,
+    options: &MarkOptions,
+) -> Result<Verdict, Failure> {
     let Some(status) = Status::parse(&options.status) else {
         let known = Status::ALL.map(Status::as_str).join(", ");
         let args = MessageArgs::new().with("status", options.status.as_str()).with("known", known);
-        return Err(desk.words.say_with("no-status", &args).into());
+        return Err(context.words.say_with("no-status", &args).into());
     };
-    let tree = ContentTree::open(desk.folder())?;
-    let entry = desk.text(tree.catalog(), &options.entry, options.language)?;
+    let tree = ContentTree::open(context.folder())?;
+    let entry = context.text(tree.catalog(), &options.entry, options.language)?;
     let changes = tree.set_status(entry.id().as_str(), options.language, status)?;
-    done(desk, &changes, options.dry_run)
+    done(context, &changes, options.dry_run)
 }
 
 /// Shows what is done, and does it unless it is only to be shown.
-fn done(desk: &Desk<'_>, changes: &Changes, is_dry: bool) -> Result<Verdict, Failure> {
+fn done(context: &CommandContext<'_>, changes: &Changes, is_dry: bool) -> Result<Verdict, Failure> {
     if changes.is_empty() {
-        say(&format!("{}\n", desk.words.say("change-none")));
+        say(&format!("{}\n", context.words.say("change-none")));
         return Ok(Verdict::Fine);
     }
     if !is_dry {
@@ -87,7 +96,7 @@ fn done(desk: &Desk<'_>, changes: &Changes, is_dry: bool) -> Result<Verdict, Fai
     }
     say(&changes.to_string());
     if is_dry {
-        say(&format!("{}\n", desk.words.say("change-dry")));
+        say(&format!("{}\n", context.words.say("change-dry")));
     }
     Ok(Verdict::Fine)
 }

@@ -6,18 +6,21 @@ use isogloss::website::View;
 use isogloss::{Catalog, Report};
 
 use super::arguments::{CheckOptions, ReportFormat};
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::formats;
 use super::website::website;
 use super::{Failure, Verdict, say};
 
-pub(crate) fn run(desk: &Desk<'_>, options: &CheckOptions) -> Result<Verdict, Failure> {
-    let (report, entries) = match desk.builder().build() {
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &CheckOptions,
+) -> Result<Verdict, Failure> {
+    let (report, entries) = match context.builder().build() {
         Ok(catalog) => {
             let mut report = catalog.report().clone();
-            report.extend(of_records(desk, &catalog).iter().cloned());
+            report.extend(of_records(context, &catalog).iter().cloned());
             let website = website(catalog.site(), &options.website)?;
-            let (entries, moment) = (catalog.len(), desk.moment(&catalog)?);
+            let (entries, moment) = (catalog.len(), context.moment(&catalog)?);
             let view = View::new(catalog, moment);
             let found = match options.render {
                 true => website.check_rendering(&view),
@@ -31,28 +34,32 @@ pub(crate) fn run(desk: &Desk<'_>, options: &CheckOptions) -> Result<Verdict, Fa
             None => return Err(error.into()),
         },
     };
-    let folder = desk.folder().to_string_lossy();
+    let folder = context.folder().to_string_lossy();
     say(&formats::written(&report, options.format, &folder));
     if options.format == ReportFormat::Text {
-        say(&format!("{}\n", summary(desk, &report, entries)));
+        say(&format!("{}\n", summary(context, &report, entries)));
     }
     let is_fine = !report.has_errors() && (!options.strict || report.is_empty());
     Ok(if is_fine { Verdict::Fine } else { Verdict::Objections })
 }
 
 /// Returns what is wrong with the records of translations.
-pub(super) fn of_records(desk: &Desk<'_>, catalog: &Catalog) -> Report {
-    TranslationRecords::open(desk.folder()).check(catalog)
+pub(super) fn of_records(context: &CommandContext<'_>, catalog: &Catalog) -> Report {
+    TranslationRecords::open(context.folder()).check(catalog)
 }
 
-pub(super) fn summary(desk: &Desk<'_>, report: &Report, entries: Option<usize>) -> String {
+pub(super) fn summary(
+    context: &CommandContext<'_>,
+    report: &Report,
+    entries: Option<usize>,
+) -> String {
     let args = MessageArgs::new()
         .with("errors", report.error_count() as u64)
         .with("warnings", report.warning_count() as u64)
         .with("entries", entries.unwrap_or_default() as u64);
     match entries {
-        Some(_) if report.is_empty() => desk.words.say_with("check-clean", &args),
-        Some(_) => desk.words.say_with("check-found", &args),
-        None => desk.words.say_with("check-refused", &args),
+        Some(_) if report.is_empty() => context.words.say_with("check-clean", &args),
+        Some(_) => context.words.say_with("check-found", &args),
+        None => context.words.say_with("check-refused", &args),
     }
 }

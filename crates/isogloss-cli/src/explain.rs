@@ -4,14 +4,17 @@ use isogloss::content::Scope;
 use isogloss::messages::MessageArgs;
 
 use super::arguments::ExplainOptions;
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::{Failure, Verdict, say};
 
-pub(crate) fn run(desk: &Desk<'_>, options: &ExplainOptions) -> Result<Verdict, Failure> {
-    let catalog = desk.catalog()?;
-    let entry = desk.entry(&catalog, &options.entry)?;
-    desk.language(&catalog, options.reader)?;
-    let edition = catalog.edition(options.reader, desk.moment(&catalog)?)?;
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &ExplainOptions,
+) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
+    let entry = context.entry(&catalog, &options.entry)?;
+    context.language(&catalog, options.reader)?;
+    let edition = catalog.edition(options.reader, context.moment(&catalog)?)?;
     let edition = if options.preview { edition.preview() } else { edition };
     let why = edition.explain(entry.id(), &options.field).ok_or_else(|| {
         let kind = entry.kind();
@@ -21,8 +24,8 @@ pub(crate) fn run(desk: &Desk<'_>, options: &ExplainOptions) -> Result<Verdict, 
             .with("field", options.field.as_str())
             .with("kind", kind.name())
             .with("fields", fields);
-        desk.words.say_with("no-translated-field", &args)
+        context.words.say_with("no-translated-field", &args)
     })?;
-    say(&why.in_words(desk.words.language()));
+    say(&why.in_words(context.words.language()));
     Ok(Verdict::Fine)
 }

@@ -1,26 +1,26 @@
-//! The editor's desk on the command line: what is missing, out of date or not allowed to go live, and
+//! The editor's context on the command line: what is missing, out of date or not allowed to go live, and
 //! why. Everything that it does, the library does.
 
 mod arguments;
 mod build;
 mod change;
 mod check;
+mod cli_messages;
+mod command_context;
 mod compare;
-mod desk;
 mod explain;
 mod formats;
 mod serve;
 mod status;
 mod translations;
 mod website;
-mod words;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
-use desk::Desk;
-use words::Words;
+use cli_messages::Words;
+use command_context::CommandContext;
 
 /// What a command comes to: nothing to object to, or something; what could not be done at all is an
 /// error.
@@ -63,23 +63,23 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Arguments::complete(*shell, words);
         return Ok(Verdict::Fine);
     }
-    let desk = match &arguments.command {
-        Command::Compare(options) => Desk::of_folder(&options.folder, arguments, words)?,
-        _ => Desk::new(arguments, words)?,
+    let context = match &arguments.command {
+        Command::Compare(options) => CommandContext::of_folder(&options.folder, arguments, words)?,
+        _ => CommandContext::new(arguments, words)?,
     };
     match &arguments.command {
-        Command::Check(options) => check::run(&desk, options),
-        Command::New(options) => change::new(&desk, options),
-        Command::Status(options) => status::run(&desk, options),
-        Command::Diff(options) => translations::diff(&desk, options),
-        Command::Accept(options) => translations::accept(&desk, options),
-        Command::Schedule(options) => change::schedule(&desk, options),
-        Command::Slug(options) => change::slug(&desk, options),
-        Command::Mark(options) => change::mark(&desk, options),
-        Command::Explain(options) => explain::run(&desk, options),
-        Command::Build(options) => build::run(&desk, options),
-        Command::Compare(options) => compare::run(&desk, options),
-        Command::Serve(options) => serve::run(&desk, options),
+        Command::Check(options) => check::run(&context, options),
+        Command::New(options) => change::new(&context, options),
+        Command::Status(options) => status::run(&context, options),
+        Command::Diff(options) => translations::diff(&context, options),
+        Command::Accept(options) => translations::accept(&context, options),
+        Command::Schedule(options) => change::schedule(&context, options),
+        Command::Slug(options) => change::slug(&context, options),
+        Command::Mark(options) => change::mark(&context, options),
+        Command::Explain(options) => explain::run(&context, options),
+        Command::Build(options) => build::run(&context, options),
+        Command::Compare(options) => compare::run(&context, options),
+        Command::Serve(options) => serve::run(&context, options),
         Command::Completions { .. } => Ok(Verdict::Fine),
     }
 }

@@ -16,7 +16,7 @@ use isogloss::website::{View, Website};
 use isogloss::{Error, Timestamp};
 
 use super::arguments::ServeOptions;
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::website::website;
 use super::{Failure, Verdict, complain, say};
 
@@ -39,12 +39,15 @@ struct Service {
     changes: AtomicU64,
 }
 
-pub(crate) fn run(desk: &Desk<'_>, options: &ServeOptions) -> Result<Verdict, Failure> {
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &ServeOptions,
+) -> Result<Verdict, Failure> {
     let of_site = options.website.clone();
     let folders = of_site.templates.iter().chain(&of_site.messages).chain(&of_site.files);
-    let builder = folders.fold(Live::builder(desk.builder()), |all, folder| all.watch(folder));
+    let builder = folders.fold(Live::builder(context.builder()), |all, folder| all.watch(folder));
     let live = builder.open_with(move |site| website(site, &of_site))?;
-    let at = if desk.is_fixed() { Some(desk.moment(&live.catalog())?) } else { None };
+    let at = if context.is_fixed() { Some(context.moment(&live.catalog())?) } else { None };
     let (responder, changes) = (Responder::new(), AtomicU64::new(0));
     let service = Arc::new(Service { live, responder, at, changes });
     let follower = Arc::clone(&service);
@@ -61,7 +64,7 @@ pub(crate) fn run(desk: &Desk<'_>, options: &ServeOptions) -> Result<Verdict, Fa
         let listener = tokio::net::TcpListener::bind(&options.address).await?;
         let address = format!("http://{}/", listener.local_addr()?);
         let args = MessageArgs::new().with("address", address.as_str());
-        say(&format!("{}\n", desk.words.say_with("serve-at", &args)));
+        say(&format!("{}\n", context.words.say_with("serve-at", &args)));
         let router = Router::new().route(NEWS, get(news)).fallback(answer).with_state(service);
         // Pages that wait for news would keep it open: it ends at once.
         tokio::select! {

@@ -4,15 +4,18 @@ use isogloss::editorial::{Coverage, CoverageCell, TranslationRecords, Translatio
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{StatusFormat, StatusOptions};
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::{Failure, Verdict, say};
 
-pub(crate) fn run(desk: &Desk<'_>, options: &StatusOptions) -> Result<Verdict, Failure> {
-    let catalog = desk.catalog()?;
-    let records = TranslationRecords::open(desk.folder());
-    let mut coverage = Coverage::of(&catalog, &records, desk.moment(&catalog)?);
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &StatusOptions,
+) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
+    let records = TranslationRecords::open(context.folder());
+    let mut coverage = Coverage::of(&catalog, &records, context.moment(&catalog)?);
     if let Some(language) = options.outdated {
-        desk.language(&catalog, language)?;
+        context.language(&catalog, language)?;
         coverage = coverage.filtered(|row| {
             let mut cells = row.cells.iter();
             cells.any(|cell| {
@@ -22,7 +25,7 @@ pub(crate) fn run(desk: &Desk<'_>, options: &StatusOptions) -> Result<Verdict, F
         });
     }
     say(&match options.format {
-        StatusFormat::Text => matrix(desk, &coverage),
+        StatusFormat::Text => matrix(context, &coverage),
         StatusFormat::Json => coverage.to_json() + "\n",
         StatusFormat::Markdown => coverage.to_markdown(),
         StatusFormat::Html => coverage.to_html(),
@@ -35,20 +38,20 @@ pub(crate) fn run(desk: &Desk<'_>, options: &StatusOptions) -> Result<Verdict, F
 }
 
 /// A row for each entry, a column for each language, and the sums below.
-fn matrix(desk: &Desk<'_>, coverage: &Coverage) -> String {
+fn matrix(context: &CommandContext<'_>, coverage: &Coverage) -> String {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let languages: Vec<_> = coverage.languages().collect();
     let head = languages.iter().map(ToString::to_string);
     rows.push(std::iter::once(String::new()).chain(head).collect());
     for row in coverage.rows() {
-        let cells = row.cells.iter().map(|cell| in_words(desk, cell));
+        let cells = row.cells.iter().map(|cell| in_words(context, cell));
         rows.push(std::iter::once(row.id.to_string()).chain(cells).collect());
     }
     let sums = languages.iter().map(|language| {
         let words = coverage.words(*language) as u64;
-        desk.words.say_with("status-words", &MessageArgs::new().with("words", words))
+        context.words.say_with("status-words", &MessageArgs::new().with("words", words))
     });
-    rows.push(std::iter::once(desk.words.say("status-to-translate")).chain(sums).collect());
+    rows.push(std::iter::once(context.words.say("status-to-translate")).chain(sums).collect());
     let columns = languages.len() + 1;
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -72,7 +75,7 @@ fn matrix(desk: &Desk<'_>, coverage: &Coverage) -> String {
     out
 }
 
-fn in_words(desk: &Desk<'_>, cell: &CoverageCell) -> String {
+fn in_words(context: &CommandContext<'_>, cell: &CoverageCell) -> String {
     let parts = match &cell.status {
         TranslationStatus::Outdated { fields, blocks, .. } => {
             fields.len() + blocks.iter().filter(|change| change.is_of_words()).count()
@@ -81,9 +84,9 @@ fn in_words(desk: &Desk<'_>, cell: &CoverageCell) -> String {
     };
     let args = MessageArgs::new().with("parts", parts as u64).with("words", cell.words as u64);
     let key = format!("status-{}", cell.status.state().as_str());
-    let mut text = desk.words.say_with(&key, &args);
+    let mut text = context.words.say_with(&key, &args);
     if let Some(publication) = cell.publication.map(|it| it.as_str()).filter(|it| *it != "public") {
-        let publication = desk.words.say(&format!("publication-{publication}"));
+        let publication = context.words.say(&format!("publication-{publication}"));
         text = format!("{text} ({publication})");
     }
     text

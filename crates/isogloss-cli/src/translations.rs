@@ -8,25 +8,29 @@ use isogloss::error::ErrorKind;
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{AcceptOptions, DiffOptions};
-use super::desk::{Desk, now};
+use super::command_context::{CommandContext, now};
 use super::{Failure, Verdict, say};
 
-pub(crate) fn diff(desk: &Desk<'_>, options: &DiffOptions) -> Result<Verdict, Failure> {
-    let catalog = desk.catalog()?;
-    let entry = desk.entry(&catalog, &options.entry)?;
-    desk.language(&catalog, options.language)?;
-    let records = TranslationRecords::open(desk.folder());
+pub(crate) fn diff(
+    context: &CommandContext<'_>,
+    options: &DiffOptions,
+) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
+    let entry = context.entry(&catalog, &options.entry)?;
+    context.language(&catalog, options.language)?;
+    let records = TranslationRecords::open(context.folder());
     if records.report().has_errors() {
         return Err(records.report().to_string().into());
     }
     let id = entry.id().as_str();
-    let args =
-        MessageArgs::new().with("entry", id).with("language", desk.words.name_of(options.language));
+    let args = MessageArgs::new()
+        .with("entry", id)
+        .with("language", context.words.name_of(options.language));
     let Some(difference) = records.difference(&catalog, id, options.language) else {
-        return Err(desk.words.say_with("diff-unrecorded", &args).into());
+        return Err(context.words.say_with("diff-unrecorded", &args).into());
     };
     if difference.is_empty() {
-        say(&format!("{}\n", desk.words.say_with("diff-none", &args)));
+        say(&format!("{}\n", context.words.say_with("diff-none", &args)));
         return Ok(Verdict::Fine);
     }
     let text = difference.to_string();
@@ -35,18 +39,21 @@ pub(crate) fn diff(desk: &Desk<'_>, options: &DiffOptions) -> Result<Verdict, Fa
     Ok(Verdict::Objections)
 }
 
-pub(crate) fn accept(desk: &Desk<'_>, options: &AcceptOptions) -> Result<Verdict, Failure> {
-    let catalog = desk.catalog()?;
-    desk.language(&catalog, options.language)?;
-    let person = person(options).ok_or_else(|| desk.words.say("accept-nobody"))?;
-    let entries = options.entries.iter().map(|id| desk.entry(&catalog, id));
+pub(crate) fn accept(
+    context: &CommandContext<'_>,
+    options: &AcceptOptions,
+) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
+    context.language(&catalog, options.language)?;
+    let person = person(options).ok_or_else(|| context.words.say("accept-nobody"))?;
+    let entries = options.entries.iter().map(|id| context.entry(&catalog, id));
     for entry in entries.collect::<Result<Vec<_>, Failure>>()? {
         let id = entry.id().as_str();
         let args = MessageArgs::new()
             .with("entry", id)
-            .with("language", desk.words.name_of(options.language));
+            .with("language", context.words.name_of(options.language));
         let from = retried(|| {
-            let records = TranslationRecords::open(desk.folder());
+            let records = TranslationRecords::open(context.folder());
             let status = records.status(&catalog, id, options.language);
             let Some(from) = options.source.or_else(|| status.as_ref()?.from()) else {
                 return Ok(None);
@@ -57,14 +64,14 @@ pub(crate) fn accept(desk: &Desk<'_>, options: &AcceptOptions) -> Result<Verdict
                 None => acceptance,
             };
             let recorded = records.accept(&catalog, id, &acceptance)?;
-            Changes::of_records(desk.folder(), &recorded.changes)?.apply()?;
+            Changes::of_records(context.folder(), &recorded.changes)?.apply()?;
             Ok(Some(from))
         })?;
         let Some(from) = from else {
-            return Err(desk.words.say_with("accept-no-source", &args).into());
+            return Err(context.words.say_with("accept-no-source", &args).into());
         };
-        let args = args.with("from", desk.words.name_of(from));
-        say(&format!("{}\n", desk.words.say_with("accept-done", &args)));
+        let args = args.with("from", context.words.name_of(from));
+        say(&format!("{}\n", context.words.say_with("accept-done", &args)));
     }
     Ok(Verdict::Fine)
 }

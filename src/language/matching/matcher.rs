@@ -1,6 +1,6 @@
+use super::desired::{Desired, PLACES, PlainTag, Regions, place};
 use super::distance::Likely;
 use super::table::{DEFAULT, PARADIGMS};
-use super::wish::{PLACES, PlainTag, Regions, Wish, place};
 use crate::language::LanguageTag;
 
 /// A matcher that finds the available language that suits a reader best, by CLDR's language
@@ -138,7 +138,7 @@ impl LanguageMatcher {
             let likely = Likely::of(desired);
             for there in self.supported.iter().filter(|language| is_allowed(language.tag)) {
                 let distance = likely.language_distance_to(there.likely);
-                if walk.offer(Wish::Tag(desired), likely, there, distance) {
+                if walk.offer(Desired::Tag(desired), likely, there, distance) {
                     return walk.best();
                 }
             }
@@ -166,7 +166,7 @@ impl LanguageMatcher {
                 (Some(plain), Some(None)) if !plain.has_old_language() => false,
                 (Some(plain), Some(Some(near))) => match plain.likely(near.likely, &self.regions) {
                     Some(likely) => near.candidates.iter().any(|(there, distance)| {
-                        walk.offer(Wish::Plain(plain), likely, there, *distance)
+                        walk.offer(Desired::Plain(plain), likely, there, *distance)
                     }),
                     None => self.offer_all(text, &mut walk),
                 },
@@ -186,7 +186,7 @@ impl LanguageMatcher {
         let likely = Likely::of(desired);
         self.supported.iter().any(|there| {
             let distance = likely.language_distance_to(there.likely);
-            walk.offer(Wish::Tag(desired), likely, there, distance)
+            walk.offer(Desired::Tag(desired), likely, there, distance)
         })
     }
 }
@@ -216,7 +216,7 @@ fn near(supported: &[Supported]) -> Vec<Option<Near>> {
 
 /// The state of a walk through desired and supported languages.
 struct Walk<'m, 't> {
-    best: Option<(&'m Supported, Wish<'t>, u16)>,
+    best: Option<(&'m Supported, Desired<'t>, u16)>,
     /// Whether the best match is for the current wish.
     is_current: bool,
     /// The distance that a match has to stay below. It is lowered for each wish.
@@ -232,7 +232,7 @@ impl<'m, 't> Walk<'m, 't> {
     #[inline]
     fn offer(
         &mut self,
-        wish: Wish<'t>,
+        wish: Desired<'t>,
         likely: Likely,
         there: &'m Supported,
         language_distance: u16,
@@ -249,7 +249,7 @@ impl<'m, 't> Walk<'m, 't> {
             && (self.is_current || self.best.is_none())
             && wish.is(there.tag);
         if is_same {
-            self.best = Some((there, Wish::Tag(there.tag), 0));
+            self.best = Some((there, Desired::Tag(there.tag), 0));
         }
         is_same
     }

@@ -13,7 +13,7 @@ use super::paths::HugoPaths;
 use super::patterns::permits;
 use super::titles::ListTitles;
 use crate::content::{RawHtml, SlugForm};
-use crate::error::{Code, Diagnostic, Place, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Place, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{
     DateRules, Declared, FILE_NAME, PageRules, Settings, Spelling, entry, is_true, items, table,
@@ -51,7 +51,7 @@ impl Settings<'_> {
         if let Some(node) = self.get("timezone")
             && let Some(name) = node.text()
         {
-            let name = Sited { value: name.into(), place: self.place(&node.span) };
+            let name = Spanned { value: name.into(), place: self.place(&node.span) };
             self.builder.set_time_zone(name);
         }
         let taxonomies = self.hugo_taxonomies(&declared);

@@ -3,7 +3,7 @@
 use super::NAME;
 use super::cascade::matches;
 use super::paths::HugoMount;
-use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::error::{Code, Diagnostic, Place, Spanned};
 use crate::layout::shared::{Declared, Settings, entry, items, joined, table, unsupported_finding};
 use crate::notation::Node;
 
@@ -61,11 +61,11 @@ impl Settings<'_> {
         let enabled = || declared.iter().enumerate().filter(|(_, it)| !it.is_disabled);
         let is_shared = enabled().any(|(_, it)| it.folder.is_none());
         let language = is_shared.then_some(default);
-        let mut folders: Vec<(Sited<Box<str>>, Option<usize>)> = Vec::new();
+        let mut folders: Vec<(Spanned<Box<str>>, Option<usize>)> = Vec::new();
         if language.is_some() || declared.is_empty() {
             let folder: Box<str> = self.text("contentdir").unwrap_or("content").into();
             let place = self.get("contentdir").and_then(|node| self.place(&node.span));
-            folders.push((Sited { value: folder, place }, language));
+            folders.push((Spanned { value: folder, place }, language));
         }
         for (at, language) in declared.iter().enumerate() {
             folders.extend(language.folder.clone().map(|folder| (folder, Some(at))));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog::{moment, moment_until};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
-use crate::error::{Code, Diagnostic, Report, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{ParsedText, RecordReader, field, report_syntax, text, wrong_type};
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
@@ -13,13 +13,13 @@ use crate::site::Site;
 /// The text of a language, and the kind that it sets for its entry, if any.
 pub(crate) struct ParsedVariant {
     pub(crate) variant: Variant,
-    pub(crate) kind: Option<Sited<Box<str>>>,
+    pub(crate) kind: Option<Spanned<Box<str>>>,
 }
 
 /// The content of `entry.toml`.
 pub(crate) struct ParsedEntry {
     pub(crate) fields: Vec<FieldValue>,
-    pub(crate) kind: Option<Sited<Box<str>>>,
+    pub(crate) kind: Option<Spanned<Box<str>>>,
 }
 
 /// Converts a parsed text to one of this crate's own layout.
@@ -171,5 +171,5 @@ fn set_window(
         "published_from" => from = Some(instant),
         _ => until = Some(instant),
     }
-    variant.window = Sited::at(Window { from, until }, place);
+    variant.window = Spanned::at(Window { from, until }, place);
 }

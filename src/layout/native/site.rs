@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::content::{EntryRule, Field, FieldRule, FieldType, Kind, Lookup, Required, Scope};
-use crate::error::{Code, Diagnostic, Error, Report, Sited, SourceText};
+use crate::content::{EntryRule, FallbackUnit, Field, FieldRule, FieldType, Kind, Required, Scope};
+use crate::error::{Code, Diagnostic, Error, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, wrong_type};
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
@@ -214,7 +214,7 @@ impl Reader<'_> {
         if let Some(base) = base {
             language = language.with_base(base);
         }
-        self.builder.add_language(Sited { value: language, place: tag.place });
+        self.builder.add_language(Spanned { value: language, place: tag.place });
     }
 
     fn kind(&mut self, name: &Key, node: Node) {
@@ -231,9 +231,9 @@ impl Reader<'_> {
                     }
                 }
                 "lookup" => {
-                    let known = Lookup::ALL.iter().map(|lookup| lookup.as_str());
-                    if let Some(lookup) = self.word(&key, &node, Lookup::parse, known) {
-                        kind = kind.with_lookup(lookup);
+                    let known = FallbackUnit::ALL.iter().map(|lookup| lookup.as_str());
+                    if let Some(lookup) = self.word(&key, &node, FallbackUnit::parse, known) {
+                        kind = kind.with_fallback_unit(lookup);
                     }
                 }
                 "entry_rule" => {
@@ -259,7 +259,7 @@ impl Reader<'_> {
             }
         }
         let place = self.source.place(name.span.clone());
-        self.builder.add_kind(Sited::at(kind, place));
+        self.builder.add_kind(Spanned::at(kind, place));
     }
 
     fn field(&mut self, kind: &Kind, name: &Key, node: Node) -> Option<Field> {
@@ -306,9 +306,9 @@ impl Reader<'_> {
         Some(field.with_required(required).with_rule(rule))
     }
 
-    pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<Sited<Box<str>>> {
+    pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<Spanned<Box<str>>> {
         match node.text() {
-            Some(text) => Some(Sited::at(text.into(), self.source.place(node.span.clone()))),
+            Some(text) => Some(Spanned::at(text.into(), self.source.place(node.span.clone()))),
             None => {
                 self.wrong(&key.name, "text", node);
                 None
@@ -336,10 +336,10 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn tag(&mut self, text: &str, span: &Range<usize>) -> Option<Sited<LanguageTag>> {
+    pub(super) fn tag(&mut self, text: &str, span: &Range<usize>) -> Option<Spanned<LanguageTag>> {
         let place = self.source.place(span.clone());
         match text.parse() {
-            Ok(tag) => Some(Sited::at(tag, place)),
+            Ok(tag) => Some(Spanned::at(tag, place)),
             Err(error) => {
                 let finding = Diagnostic::error(Code::InvalidLanguageTag, Error::to_string(&error));
                 self.report.push(finding.at(place.location()));
@@ -348,7 +348,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn tags(&mut self, key: &Key, node: &Node) -> Vec<Sited<LanguageTag>> {
+    pub(super) fn tags(&mut self, key: &Key, node: &Node) -> Vec<Spanned<LanguageTag>> {
         let Data::List(items) = &node.data else {
             self.wrong(&key.name, "a list of languages", node);
             return Vec::new();
@@ -362,7 +362,7 @@ impl Reader<'_> {
         tags
     }
 
-    fn localized(&mut self, key: &Key, node: &Node) -> Vec<(Sited<LanguageTag>, Box<str>)> {
+    fn localized(&mut self, key: &Key, node: &Node) -> Vec<(Spanned<LanguageTag>, Box<str>)> {
         let mut all = Vec::new();
         let Data::Table(entries) = &node.data else {
             self.wrong(&key.name, "a text for each language, such as { fr = \"…\" }", node);

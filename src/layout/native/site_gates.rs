@@ -1,9 +1,9 @@
 //! Reads the gates from `site.toml`.
 
 use super::site::Reader;
-use crate::error::{Code, Diagnostic, Sited};
+use crate::error::{Code, Diagnostic, Spanned};
 use crate::notation::{Data, Key, Node, Scalar};
-use crate::site::{Consequence, Gate};
+use crate::site::{Gate, OnViolation};
 
 const GATE_KEYS: [&str; 11] = [
     "current",
@@ -24,7 +24,7 @@ const MOST: i64 = 1_000_000;
 
 impl Reader<'_> {
     /// Reads one of `[[gates]]`, the first being number 1.
-    pub(super) fn gate(&mut self, number: usize, node: Node) -> Option<Sited<Gate>> {
+    pub(super) fn gate(&mut self, number: usize, node: Node) -> Option<Spanned<Gate>> {
         let place = self.source.place(node.span.clone());
         let Data::Table(entries) = node.data else {
             self.wrong("a gate", "a table", &node);
@@ -76,9 +76,9 @@ impl Reader<'_> {
                     .into_iter()
                     .fold(gate, |gate, (field, least)| gate.with_shortest(field, least)),
                 "otherwise" => {
-                    let known = Consequence::ALL.iter().map(|it| it.as_str());
-                    match self.word(&key, &node, Consequence::parse, known) {
-                        Some(consequence) => gate.with_consequence(consequence),
+                    let known = OnViolation::ALL.iter().map(|it| it.as_str());
+                    match self.word(&key, &node, OnViolation::parse, known) {
+                        Some(consequence) => gate.with_on_violation(consequence),
                         None => gate,
                     }
                 }
@@ -88,7 +88,7 @@ impl Reader<'_> {
                 }
             };
         }
-        Some(Sited::at(gate, place))
+        Some(Spanned::at(gate, place))
     }
 
     fn lengths(&mut self, key: &Key, node: Node) -> Vec<(Box<str>, usize)> {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::content::Term;
-use crate::error::{Code, Diagnostic, Report, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, wrong_type};
 use crate::notation::{Data, Key, Node, parse_toml};
 
 /// Returns the terms of all taxonomies, each with its location.
-pub(crate) fn read_terms(source: &Arc<SourceText>, report: &mut Report) -> Vec<Sited<Term>> {
+pub(crate) fn read_terms(source: &Arc<SourceText>, report: &mut Report) -> Vec<Spanned<Term>> {
     let taxonomies = match parse_toml(source.unmarked(), source.mark_length()) {
         Ok(taxonomies) => taxonomies,
         Err(errors) => {
@@ -37,7 +37,7 @@ pub(crate) fn read_terms(source: &Arc<SourceText>, report: &mut Report) -> Vec<S
                     _ => reader.unknown(&key),
                 }
             }
-            all.push(Sited::at(term, source.place(id.span)));
+            all.push(Spanned::at(term, source.place(id.span)));
         }
     }
     all

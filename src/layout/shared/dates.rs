@@ -8,7 +8,7 @@ use jiff::fmt::{rfc2822, strtime};
 
 use crate::catalog::{moment, read_moment};
 use crate::content::Value;
-use crate::error::Sited;
+use crate::error::Spanned;
 use crate::notation::{Data, Node, Scalar};
 use crate::site::Site;
 
@@ -70,16 +70,16 @@ fn clock_of(text: &str) -> Option<DateTime> {
 
 /// The fields of a text with times, and the time in its name.
 pub(crate) struct Times<'t> {
-    pub(crate) fields: &'t [(Cow<'static, str>, Sited<WrittenTime>)],
-    pub(crate) named: Option<&'t Sited<WrittenTime>>,
+    pub(crate) fields: &'t [(Cow<'static, str>, Spanned<WrittenTime>)],
+    pub(crate) named: Option<&'t Spanned<WrittenTime>>,
 }
 
 /// The dates that result from them.
 pub(crate) struct Dates<'t> {
-    pub(crate) date: Option<&'t Sited<WrittenTime>>,
-    pub(crate) updated: Option<&'t Sited<WrittenTime>>,
-    pub(crate) published: Option<&'t Sited<WrittenTime>>,
-    pub(crate) expires: Option<&'t Sited<WrittenTime>>,
+    pub(crate) date: Option<&'t Spanned<WrittenTime>>,
+    pub(crate) updated: Option<&'t Spanned<WrittenTime>>,
+    pub(crate) published: Option<&'t Spanned<WrittenTime>>,
+    pub(crate) expires: Option<&'t Spanned<WrittenTime>>,
     /// Whether the name has provided any of them.
     pub(crate) is_named: bool,
 }
@@ -99,9 +99,9 @@ impl<'t> Times<'t> {
     fn first(
         &self,
         names: &[Box<str>],
-        date: Option<&'t Sited<WrittenTime>>,
+        date: Option<&'t Spanned<WrittenTime>>,
         is_named: &mut bool,
-    ) -> Option<&'t Sited<WrittenTime>> {
+    ) -> Option<&'t Spanned<WrittenTime>> {
         for name in names {
             if **name == *FILE_NAME {
                 if self.named.is_some() {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::content::{FieldValue, Value};
-use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};
 use crate::notation::{Key, Node, SyntaxError};
 
 pub(crate) fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {
     let place = source.place(node.span.clone());
     Some(FieldValue {
-        name: Sited::at(key.name, source.place(key.span)),
-        value: Sited::at(Value::of_node(node)?, place),
+        name: Spanned::at(key.name, source.place(key.span)),
+        value: Spanned::at(Value::of_node(node)?, place),
     })
 }
 
@@ -29,10 +29,10 @@ pub(crate) fn text(
     key: &Key,
     node: Node,
     report: &mut Report,
-) -> Option<Sited<Box<str>>> {
+) -> Option<Spanned<Box<str>>> {
     let place = source.place(node.span.clone());
     match node.text() {
-        Some(text) => Some(Sited::at(text.into(), place)),
+        Some(text) => Some(Spanned::at(text.into(), place)),
         None => {
             report.push(wrong_type(&key.name, "text", &node, &place));
             None

@@ -2,7 +2,7 @@
 
 use super::fields::wrong_type;
 use super::settings::{Settings, entry, integer, is_true, table};
-use crate::error::{Code, Diagnostic, Place, Sited};
+use crate::error::{Code, Diagnostic, Place, Spanned};
 use crate::language::LanguageTag;
 use crate::notation::{Data, Node};
 use crate::site::{BaseUrl, Site, SiteLanguage, UrlScheme};
@@ -40,7 +40,7 @@ pub(crate) struct Declared {
     base: Option<BaseUrl>,
     pub(crate) weight: i64,
     pub(crate) is_disabled: bool,
-    pub(crate) folder: Option<Sited<Box<str>>>,
+    pub(crate) folder: Option<Spanned<Box<str>>>,
     place: Option<Place>,
 }
 
@@ -147,7 +147,7 @@ impl Settings<'_> {
                 is_disabled: is_double || is_true(entry(options, "disabled")),
                 folder: entry(options, "contentdir").and_then(|node| {
                     let place = self.place(&node.span);
-                    Some(Sited { value: node.text()?.into(), place })
+                    Some(Spanned { value: node.text()?.into(), place })
                 }),
                 place,
             });
@@ -231,9 +231,9 @@ impl Settings<'_> {
             if let Some(base) = &language.base {
                 own = own.with_base(base.clone());
             }
-            self.builder.add_language(Sited { value: own, place: language.place.clone() });
+            self.builder.add_language(Spanned { value: own, place: language.place.clone() });
             let title = language.title.clone().or_else(|| self.text("title").map(Into::into));
-            names.extend(title.map(|title| (Sited::from(language.tag), title)));
+            names.extend(title.map(|title| (Spanned::from(language.tag), title)));
         }
         self.builder.set_name(names);
     }

@@ -3,7 +3,7 @@
 use super::paths::divided;
 use crate::catalog::slug_problem;
 use crate::content::{Value, Variant, field_names, id_of, nfc};
-use crate::error::Sited;
+use crate::error::Spanned;
 use crate::site::Site;
 
 /// Sets the path of a text's page: below the prefix of its language, or from the root of the site
@@ -35,7 +35,7 @@ pub(crate) fn set_written_path(variant: &mut Variant, path: &str) {
 fn set_slug(variant: &mut Variant, slug: &str, usual: &str) {
     let place = variant.slug.take().and_then(|slug| slug.place);
     if !slug.is_empty() && slug != usual && slug_problem(slug).is_none() {
-        variant.slug = Some(Sited { value: slug.into(), place });
+        variant.slug = Some(Spanned { value: slug.into(), place });
     }
 }
 

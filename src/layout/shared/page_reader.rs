@@ -13,7 +13,7 @@ use super::text_file::ParsedText;
 use super::translation::{RecordReader, is_record};
 use crate::catalog::moment;
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
-use crate::error::{Code, Diagnostic, Place, Report, Sited, SourceText};
+use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
 use crate::notation::{Data, Key, Node, Scalar};
@@ -144,7 +144,7 @@ impl<'r> PageReader<'r> {
                 let slug: Box<str> = text.trim().into();
                 if !slug.is_empty() {
                     let place = self.source.place(span);
-                    self.variant.slug = Some(Sited::at(slug, place));
+                    self.variant.slug = Some(Spanned::at(slug, place));
                 }
             }
             Node { data: Data::Null, .. } => {}
@@ -208,10 +208,10 @@ impl<'r> PageReader<'r> {
         if self.is_draft.or(self.is_published.map(|it| !it)) == Some(true) {
             variant.status = Status::Draft;
         }
-        let times: Vec<(Cow<'static, str>, Sited<WrittenTime>)> = times
+        let times: Vec<(Cow<'static, str>, Spanned<WrittenTime>)> = times
             .into_iter()
             .filter_map(|(name, node, place)| match time(&node, site) {
-                Ok(value) => Some((name, Sited::at(value?, place))),
+                Ok(value) => Some((name, Spanned::at(value?, place))),
                 Err(()) => {
                     let expected = "a date such as 2025-09-02T14:00:00+02:00";
                     report.push(wrong_type(&name, expected, &node, &place));
@@ -220,25 +220,26 @@ impl<'r> PageReader<'r> {
             })
             .collect();
         let dated = role.dated.as_ref().filter(|it| !it.date.is_empty());
-        let named = dated.map(|it| Sited::from(WrittenTime::of_name(&it.date)));
+        let named = dated.map(|it| Spanned::from(WrittenTime::of_name(&it.date)));
         let times = Times { fields: &times, named: named.as_ref() };
         let Dates { date, updated, published, expires, is_named } = times.dates(&rules.dates);
-        let day = |name, it: &Sited<WrittenTime>| {
-            given(name, &Sited { value: it.value.day(site), place: it.place.clone() })
+        let day = |name, it: &Spanned<WrittenTime>| {
+            given(name, &Spanned { value: it.value.day(site), place: it.place.clone() })
         };
         variant.fields.extend(date.map(|date| day(field_names::DATE, date)));
-        let is_stated = |value: &&Sited<WrittenTime>| date.is_none_or(|it| it.value != value.value);
+        let is_stated =
+            |value: &&Spanned<WrittenTime>| date.is_none_or(|it| it.value != value.value);
         variant.changed = updated.or(date).and_then(|value| moment(&value.value.value, site));
         let updated = updated.filter(is_stated);
         variant.fields.extend(updated.map(|updated| day(field_names::UPDATED, updated)));
-        let instant = |value: &Sited<WrittenTime>| moment(&value.value.value, site);
+        let instant = |value: &Spanned<WrittenTime>| moment(&value.value.value, site);
         let place = published.or(expires).and_then(|value| value.place.clone());
         let window = Window { from: published.and_then(instant), until: expires.and_then(instant) };
-        variant.window = Sited { value: window, place };
+        variant.window = Spanned { value: window, place };
         if !params.is_empty() {
             variant.fields.push(FieldValue {
-                name: Sited { value: field_names::PARAMS.into(), place: params_place.clone() },
-                value: Sited { value: Value::Table(params.into()), place: params_place },
+                name: Spanned { value: field_names::PARAMS.into(), place: params_place.clone() },
+                value: Spanned { value: Value::Table(params.into()), place: params_place },
             });
         }
         // In a list the description is shown, unless the text has a summary.
@@ -283,9 +284,9 @@ pub(crate) fn worded(node: Node, source: &SourceText) -> Node {
     }
 }
 
-fn given(name: &'static str, value: &Sited<Value>) -> FieldValue {
+fn given(name: &'static str, value: &Spanned<Value>) -> FieldValue {
     let place = value.place.clone();
-    FieldValue { name: Sited { value: name.into(), place }, value: value.clone() }
+    FieldValue { name: Spanned { value: name.into(), place }, value: value.clone() }
 }
 
 /// Returns a truth value in any of the usual spellings.

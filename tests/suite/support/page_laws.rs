@@ -1,6 +1,6 @@
 //! What holds for every page, whoever writes it.
 
-use isogloss::routing::{Address, LookUp, PathLookUp};
+use isogloss::routing::{Address, PathMatch, Router};
 use isogloss::{Catalog, Timestamp};
 use proptest::prelude::*;
 
@@ -79,14 +79,14 @@ pub(crate) fn links_lead_to_pages(
                 }
                 None => (host.clone(), link.clone()),
             };
-            let found = PathLookUp::new(catalog, moment).on_host(host).find(&path);
+            let found = Router::new(catalog, moment).on_host(host).find(&path);
             let is_there = matches!(
                 found,
-                LookUp::Found(_)
-                    | LookUp::FallbackOf { .. }
-                    | LookUp::List { .. }
-                    | LookUp::Term { .. }
-                    | LookUp::Front(_)
+                PathMatch::Found(_)
+                    | PathMatch::FallbackOf { .. }
+                    | PathMatch::List { .. }
+                    | PathMatch::Term { .. }
+                    | PathMatch::Front(_)
             );
             prop_assert!(is_there, "{link} on {url}: {found:?}");
         }

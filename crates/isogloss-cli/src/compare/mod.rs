@@ -9,17 +9,20 @@ use serde_json::{Value, json};
 
 use self::comparison::{Comparison, Difference, OwnPage};
 use super::arguments::{CompareFormat, CompareOptions};
-use super::desk::Desk;
+use super::command_context::CommandContext;
 use super::website::website;
 use super::{Failure, Verdict, say};
 
 /// The number of lines that are shown of each kind of difference.
 const SHOWN: usize = 20;
 
-pub(crate) fn run(desk: &Desk<'_>, options: &CompareOptions) -> Result<Verdict, Failure> {
-    let catalog = desk.catalog()?;
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &CompareOptions,
+) -> Result<Verdict, Failure> {
+    let catalog = context.catalog()?;
     let website = website(catalog.site(), &options.website)?;
-    let moment = desk.moment(&catalog)?;
+    let moment = context.moment(&catalog)?;
     let view = View::new(catalog, moment);
     let report = website.check(&view);
     let mut findings = view.catalog().report().clone();
@@ -27,7 +30,7 @@ pub(crate) fn run(desk: &Desk<'_>, options: &CompareOptions) -> Result<Verdict, 
     let built = built_page::read(&options.public).map_err(|error| {
         let folder = options.public.display().to_string();
         let args = MessageArgs::new().with("folder", folder.as_str());
-        format!("{} {error}", desk.words.say_with("no-folder", &args))
+        format!("{} {error}", context.words.say_with("no-folder", &args))
     })?;
     let comparison = Comparison::new(&built, own_pages(&website, &view));
     let mut codes = std::collections::BTreeMap::<&str, usize>::new();
@@ -36,7 +39,7 @@ pub(crate) fn run(desk: &Desk<'_>, options: &CompareOptions) -> Result<Verdict, 
     }
     match options.format {
         CompareFormat::Json => say(&format!("{:#}\n", json(&comparison, &codes))),
-        CompareFormat::Text => say(&text(desk, &comparison, &codes, options.all)),
+        CompareFormat::Text => say(&text(context, &comparison, &codes, options.all)),
     }
     let is_same = comparison.differences.is_empty();
     Ok(if is_same { Verdict::Fine } else { Verdict::Objections })
@@ -117,14 +120,14 @@ fn json(comparison: &Comparison, codes: &std::collections::BTreeMap<&str, usize>
 }
 
 fn text(
-    desk: &Desk<'_>,
+    context: &CommandContext<'_>,
     comparison: &Comparison,
     codes: &std::collections::BTreeMap<&str, usize>,
     shows_all: bool,
 ) -> String {
     let mut out = String::new();
     let mut row = |key: &str, number: usize| {
-        out.push_str(&format!("{number:>8}  {}\n", desk.words.say(key)));
+        out.push_str(&format!("{number:>8}  {}\n", context.words.say(key)));
     };
     row("compare-there", comparison.there);
     row("compare-here", comparison.here);
@@ -138,18 +141,18 @@ fn text(
         if differences.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n{}\n", desk.words.say(&format!("compare-{}", kind.name()))));
+        out.push_str(&format!("\n{}\n", context.words.say(&format!("compare-{}", kind.name()))));
         let shown = if shows_all { differences.len() } else { SHOWN };
         for difference in differences.iter().take(shown) {
             out.push_str(&format!("  {difference}\n"));
         }
         if let Some(more) = differences.len().checked_sub(shown).filter(|more| *more > 0) {
             let args = MessageArgs::new().with("count", more as u64);
-            out.push_str(&format!("  {}\n", desk.words.say_with("compare-more", &args)));
+            out.push_str(&format!("  {}\n", context.words.say_with("compare-more", &args)));
         }
     }
     if !codes.is_empty() {
-        out.push_str(&format!("\n{}\n", desk.words.say("compare-findings")));
+        out.push_str(&format!("\n{}\n", context.words.say("compare-findings")));
         for (code, count) in codes {
             out.push_str(&format!("{count:>8}  {code}\n"));
         }

@@ -17,23 +17,23 @@ pub(super) struct PlainTag<'t> {
 
 /// A desired language in the form in which it was received.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Wish<'t> {
+pub(super) enum Desired<'t> {
     Tag(LanguageTag),
     Plain(PlainTag<'t>),
 }
 
-impl Wish<'_> {
+impl Desired<'_> {
     pub(super) fn tag(self) -> LanguageTag {
         match self {
-            Wish::Tag(tag) => tag,
-            Wish::Plain(plain) => LanguageTag::of_plain(plain.text),
+            Desired::Tag(tag) => tag,
+            Desired::Plain(plain) => LanguageTag::of_plain(plain.text),
         }
     }
 
     pub(super) fn is(self, tag: LanguageTag) -> bool {
         match self {
-            Wish::Tag(wish) => wish == tag,
-            Wish::Plain(plain) => tag.as_str().eq_ignore_ascii_case(plain.text),
+            Desired::Tag(wish) => wish == tag,
+            Desired::Plain(plain) => tag.as_str().eq_ignore_ascii_case(plain.text),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::edition::{Edition, Resolved, ResolvedTerm};
 /// The result of looking up a path at a moment.
 ///
 /// Paths are resolved in the same manner as the addresses that pages link to: an address from
-/// [`Resolved::address`] results in [`Found`](LookUp::Found) or [`FallbackOf`](LookUp::FallbackOf).
+/// [`Resolved::address`] results in [`Found`](PathMatch::Found) or [`FallbackOf`](PathMatch::FallbackOf).
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -15,25 +15,25 @@ use crate::edition::{Edition, Resolved, ResolvedTerm};
 /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\nslug = \"terug\"\nformer_slugs = [\"weer-terug\"]\n+++\n")
 /// #     .build()?;
-/// use isogloss::routing::LookUp;
+/// use isogloss::routing::PathMatch;
 ///
 /// let moment = "2025-10-01T00:00:00Z".parse().unwrap();
-/// let found = catalog.look_up("/nl/news/terug/", moment);
-/// assert!(matches!(&found, LookUp::Found(entry) if entry.language() == "nl"));
+/// let found = catalog.match_path("/nl/news/terug/", moment);
+/// assert!(matches!(&found, PathMatch::Found(entry) if entry.language() == "nl"));
 ///
-/// let moved = catalog.look_up("/nl/news/weer-terug", moment);
+/// let moved = catalog.match_path("/nl/news/weer-terug", moment);
 /// assert_eq!(moved.status(), 301);
 /// assert_eq!(moved.location().unwrap().to_string(), "/nl/news/terug/");
 ///
 /// // French readers have a page of it that shows the Dutch text.
-/// let fallback = catalog.look_up("/fr/news/terug/", moment);
-/// assert!(matches!(&fallback, LookUp::FallbackOf { entry, .. } if entry.language() == "nl"));
-/// assert_eq!(catalog.look_up("/fr/news/autre/", moment).status(), 404);
+/// let fallback = catalog.match_path("/fr/news/terug/", moment);
+/// assert!(matches!(&fallback, PathMatch::FallbackOf { entry, .. } if entry.language() == "nl"));
+/// assert_eq!(catalog.match_path("/fr/news/autre/", moment).status(), 404);
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum LookUp<'c> {
+pub enum PathMatch<'c> {
     /// The page of an entry, in the language of this part of the site.
     Found(Resolved<'c>),
     /// An entry that only has a text in another language.
@@ -82,20 +82,23 @@ pub enum LookUp<'c> {
     Nothing,
 }
 
-impl LookUp<'_> {
+impl PathMatch<'_> {
     /// Returns the HTTP status of the response (RFC 9110): 200, 301, 302, 404 or 410.
     pub fn status(&self) -> u16 {
         match self {
-            LookUp::Found(_) | LookUp::Front(_) | LookUp::List { .. } | LookUp::Term { .. } => 200,
-            LookUp::FallbackOf { rule, .. } => match rule {
+            PathMatch::Found(_)
+            | PathMatch::Front(_)
+            | PathMatch::List { .. }
+            | PathMatch::Term { .. } => 200,
+            PathMatch::FallbackOf { rule, .. } => match rule {
                 EntryRule::Render => 200,
                 EntryRule::Redirect | EntryRule::ListOnly => 302,
                 EntryRule::Hide => 404,
             },
-            LookUp::MovedTo { is_permanent: true, .. } => 301,
-            LookUp::MovedTo { is_permanent: false, .. } | LookUp::Root => 302,
-            LookUp::Gone(_) => 410,
-            LookUp::Nothing => 404,
+            PathMatch::MovedTo { is_permanent: true, .. } => 301,
+            PathMatch::MovedTo { is_permanent: false, .. } | PathMatch::Root => 302,
+            PathMatch::Gone(_) => 410,
+            PathMatch::Nothing => 404,
         }
     }
 
@@ -103,8 +106,8 @@ impl LookUp<'_> {
     /// the target may be on another host than the path.
     pub fn location(&self) -> Option<&Address> {
         match self {
-            LookUp::MovedTo { address, .. } => Some(address),
-            LookUp::FallbackOf {
+            PathMatch::MovedTo { address, .. } => Some(address),
+            PathMatch::FallbackOf {
                 rule: EntryRule::Redirect | EntryRule::ListOnly,
                 original,
                 ..

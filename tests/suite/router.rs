@@ -3,15 +3,15 @@
 use crate::support::foreign::open;
 use crate::support::{at, load, noon, tag};
 use isogloss::content::Variant;
-use isogloss::routing::{LookUp, PathLookUp};
+use isogloss::routing::{PathMatch, Router};
 use isogloss::{Audience, Catalog, Entry, LanguageTag, Timestamp};
 
 /// What is found, in one line: the status, what it is, where it leads.
-fn told(found: &LookUp<'_>) -> String {
+fn told(found: &PathMatch<'_>) -> String {
     let status = found.status();
     match found {
-        LookUp::Found(entry) => format!("{status} {} in {}", entry.id(), entry.language()),
-        LookUp::FallbackOf { entry, rule, original } => {
+        PathMatch::Found(entry) => format!("{status} {} in {}", entry.id(), entry.language()),
+        PathMatch::FallbackOf { entry, rule, original } => {
             format!(
                 "{status} {} in {} ({}) of {original}",
                 entry.id(),
@@ -19,16 +19,16 @@ fn told(found: &LookUp<'_>) -> String {
                 rule.as_str()
             )
         }
-        LookUp::Front(edition) => format!("{status} front {}", edition.language()),
-        LookUp::List { edition, folder, page } => {
+        PathMatch::Front(edition) => format!("{status} front {}", edition.language()),
+        PathMatch::List { edition, folder, page } => {
             format!("{status} list {folder} {page} in {}", edition.language())
         }
-        LookUp::Term { term, page } => {
+        PathMatch::Term { term, page } => {
             format!("{status} term {} {page} in {}", term.id(), term.edition().language())
         }
-        LookUp::MovedTo { address, .. } => format!("{status} to {address}"),
-        LookUp::Gone(id) => format!("{status} {id}"),
-        LookUp::Root => format!("{status} root"),
+        PathMatch::MovedTo { address, .. } => format!("{status} to {address}"),
+        PathMatch::Gone(id) => format!("{status} {id}"),
+        PathMatch::Root => format!("{status} root"),
         _ => format!("{status}"),
     }
 }
@@ -73,7 +73,7 @@ fn site(more: &str) -> Catalog {
 
 fn check(catalog: &Catalog, table: &[(&str, &str)]) {
     for (path, expected) in table {
-        assert_eq!(told(&catalog.look_up(path, noon())), *expected, "{path}");
+        assert_eq!(told(&catalog.match_path(path, noon())), *expected, "{path}");
     }
 }
 
@@ -153,8 +153,8 @@ fn what_a_reader_of_a_lacking_language_gets_is_the_kinds_rule() {
     for (rule, expected) in table {
         let catalog =
             site(&format!("[kinds.news-item]\nfolder = \"news\"\nentry_rule = \"{rule}\"\n"));
-        assert_eq!(told(&catalog.look_up(path, noon())), expected, "{rule}");
-        assert_eq!(told(&catalog.look_up("/nl/news/muziek/", noon())), "200 news/music in nl");
+        assert_eq!(told(&catalog.match_path(path, noon())), expected, "{rule}");
+        assert_eq!(told(&catalog.match_path("/nl/news/muziek/", noon())), "200 news/music in nl");
     }
 }
 
@@ -209,7 +209,7 @@ fn hosts_and_folders_are_part_of_it() {
         ("nl.example.org", "/pages/over-ons/", "301 to /"),
     ];
     for (host, path, expected) in table {
-        let found = PathLookUp::new(&catalog, noon()).on_host(host).find(path);
+        let found = Router::new(&catalog, noon()).on_host(host).find(path);
         assert_eq!(told(&found), expected, "{host}{path}");
     }
 }
@@ -217,7 +217,7 @@ fn hosts_and_folders_are_part_of_it() {
 #[test]
 fn an_editor_finds_drafts() {
     let catalog = site("");
-    let preview = PathLookUp::new(&catalog, noon()).for_audience(Audience::Preview);
+    let preview = Router::new(&catalog, noon()).for_audience(Audience::Preview);
     assert_eq!(told(&preview.find("/fr/news/musique/")), "200 news/music in fr");
     assert_eq!(told(&preview.find("/nl/news/straks/")), "200 news/soon in nl");
 }
@@ -232,7 +232,7 @@ fn it_follows_the_clock() {
         ("/nl/news/straks/", "2025-12-01T00:00:00Z", "200 news/soon in nl"),
     ];
     for (path, moment, expected) in table {
-        assert_eq!(told(&catalog.look_up(path, at(moment))), expected, "{path} {moment}");
+        assert_eq!(told(&catalog.match_path(path, at(moment))), expected, "{path} {moment}");
     }
 }
 
@@ -354,11 +354,11 @@ fn a_changed_entry_is_found_where_it_now_stands() {
     };
     let site = isogloss::Site::parse_toml("[[languages]]\ntag = \"nl\"\n").unwrap();
     let before = Catalog::builder().site(site).entry(page("contact", &[])).build().unwrap();
-    assert_eq!(before.look_up("/nl/pages/contact/", Timestamp::UNIX_EPOCH).status(), 200);
+    assert_eq!(before.match_path("/nl/pages/contact/", Timestamp::UNIX_EPOCH).status(), 200);
     let after = before.with_entry(page("contacteer-ons", &["contact"])).unwrap();
-    let moved = after.look_up("/nl/pages/contact/", Timestamp::UNIX_EPOCH);
+    let moved = after.match_path("/nl/pages/contact/", Timestamp::UNIX_EPOCH);
     assert_eq!(told(&moved), "301 to /nl/pages/contacteer-ons/");
-    let found = after.look_up("/nl/pages/contacteer-ons/", Timestamp::UNIX_EPOCH);
+    let found = after.match_path("/nl/pages/contacteer-ons/", Timestamp::UNIX_EPOCH);
     assert_eq!(found.status(), 200);
 }
 
@@ -510,10 +510,10 @@ fn a_host_is_the_same_with_the_port_that_its_scheme_has() {
         " nl.example.org ",
         "nl.example.org:80",
     ] {
-        let found = PathLookUp::new(&catalog, noon()).on_host(host).find("/");
+        let found = Router::new(&catalog, noon()).on_host(host).find("/");
         assert_eq!(told(&found), "200 front nl", "{host}");
     }
-    let found = PathLookUp::new(&catalog, noon()).on_host("fr.example.org").find("/");
+    let found = Router::new(&catalog, noon()).on_host("fr.example.org").find("/");
     assert_eq!(told(&found), "200 front fr");
 }
 
@@ -548,9 +548,9 @@ fn odd_terms_stay_in_their_folder() {
         french.terms("tags").iter().map(|term| term.list_address(1).to_string()).collect();
     assert_eq!(addresses, ["/fr/tags/-/", "/fr/tags/--/", "/fr/tags/c-/"]);
     for address in addresses {
-        assert_eq!(catalog.look_up(&address, noon()).status(), 200, "{address}");
+        assert_eq!(catalog.match_path(&address, noon()).status(), 200, "{address}");
     }
-    assert_eq!(told(&catalog.look_up("/fr/news/page/1/", noon())), "301 to /fr/news/");
+    assert_eq!(told(&catalog.match_path("/fr/news/page/1/", noon())), "301 to /fr/news/");
 }
 
 #[test]
@@ -571,6 +571,6 @@ fn a_list_exists_for_each_kind_that_is_declared_or_has_entries() {
     ];
     for (site, files, path, expected) in table {
         let catalog = load("fr", site, files);
-        assert_eq!(told(&catalog.look_up(path, noon())), expected, "{site:?} {path}");
+        assert_eq!(told(&catalog.match_path(path, noon())), expected, "{site:?} {path}");
     }
 }

@@ -9,9 +9,9 @@ use isogloss::{Catalog, CatalogBuilder, Date, LanguageTag, Timestamp};
 
 use super::Failure;
 use super::arguments::{Arguments, moment};
-use super::words::Words;
+use super::cli_messages::Words;
 
-pub(crate) struct Desk<'w> {
+pub(crate) struct CommandContext<'w> {
     pub(crate) words: &'w Words,
     folder: PathBuf,
     at: Option<String>,
@@ -33,8 +33,11 @@ const CONFIGURATIONS: [&str; 10] = [
     "zola.toml",
 ];
 
-impl<'w> Desk<'w> {
-    pub(crate) fn new(arguments: &Arguments, words: &'w Words) -> Result<Desk<'w>, Failure> {
+impl<'w> CommandContext<'w> {
+    pub(crate) fn new(
+        arguments: &Arguments,
+        words: &'w Words,
+    ) -> Result<CommandContext<'w>, Failure> {
         let folder = match &arguments.content {
             Some(folder) if folder.is_dir() => folder.clone(),
             Some(folder) => {
@@ -49,22 +52,22 @@ impl<'w> Desk<'w> {
                 .ok_or_else(|| words.say("no-site"))?,
         };
         let raw_html = arguments.raw_html();
-        Ok(Desk { words, folder, at: arguments.at.clone(), now: now(), raw_html })
+        Ok(CommandContext { words, folder, at: arguments.at.clone(), now: now(), raw_html })
     }
 
-    /// Returns the desk of a folder that the command names itself.
+    /// Returns the context of a folder that the command names itself.
     pub(crate) fn of_folder(
         folder: &Path,
         arguments: &Arguments,
         words: &'w Words,
-    ) -> Result<Desk<'w>, Failure> {
+    ) -> Result<CommandContext<'w>, Failure> {
         if !folder.is_dir() {
             let folder = folder.display().to_string();
             let args = MessageArgs::new().with("folder", folder.as_str());
             return Err(words.say_with("no-folder", &args).into());
         }
         let (folder, raw_html) = (folder.to_owned(), arguments.raw_html());
-        Ok(Desk { words, folder, at: arguments.at.clone(), now: now(), raw_html })
+        Ok(CommandContext { words, folder, at: arguments.at.clone(), now: now(), raw_html })
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use super::request_path::RequestPath;
-use super::{Address, LookUp, listed_folders};
+use super::{Address, PathMatch, listed_folders};
 use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{AddressParts, EntryRule, Status};
 use crate::edition::{Audience, Edition, Resolved};
@@ -25,17 +25,17 @@ use crate::site::{HTML_FILE, Site, SiteLanguage};
 /// #     "#)
 /// #     .file("pages/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
 /// #     .build()?;
-/// use isogloss::routing::{LookUp, PathLookUp};
+/// use isogloss::routing::{PathMatch, Router};
 ///
 /// let moment = "2025-10-01T00:00:00Z".parse().unwrap();
-/// let dutch = PathLookUp::new(&catalog, moment).on_host("nl.example.org");
-/// assert!(matches!(dutch.find("/pages/a/"), LookUp::Found(_)));
-/// let french = PathLookUp::new(&catalog, moment).on_host("fr.example.org");
-/// assert!(matches!(french.find("/pages/a/"), LookUp::FallbackOf { .. }));
+/// let dutch = Router::new(&catalog, moment).on_host("nl.example.org");
+/// assert!(matches!(dutch.find("/pages/a/"), PathMatch::Found(_)));
+/// let french = Router::new(&catalog, moment).on_host("fr.example.org");
+/// assert!(matches!(french.find("/pages/a/"), PathMatch::FallbackOf { .. }));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct PathLookUp<'c> {
+pub struct Router<'c> {
     catalog: &'c Catalog,
     moment: Timestamp,
     audience: Audience,
@@ -45,14 +45,14 @@ pub struct PathLookUp<'c> {
 impl Catalog {
     /// Looks up a path for the public, on any host. The path is written as in a request:
     /// percent-encoded, with or without a query.
-    pub fn look_up(&self, path: &str, moment: Timestamp) -> LookUp<'_> {
-        PathLookUp::new(self, moment).find(path)
+    pub fn match_path(&self, path: &str, moment: Timestamp) -> PathMatch<'_> {
+        Router::new(self, moment).find(path)
     }
 }
 
 /// A result for a path that is not an address now but resembles one, with its rank. The lowest rank
 /// is the most likely.
-type Near<'c> = Option<(u8, LookUp<'c>)>;
+type Near<'c> = Option<(u8, PathMatch<'c>)>;
 
 /// A former slug of a text in this language.
 const FORMER: u8 = 0;
@@ -61,32 +61,32 @@ const OTHER_NAME: u8 = 1;
 /// The name of an entry that is no longer there.
 const GONE: u8 = 2;
 
-impl<'c> PathLookUp<'c> {
+impl<'c> Router<'c> {
     /// Creates a look-up for the public, on any host.
-    pub fn new(catalog: &'c Catalog, moment: Timestamp) -> PathLookUp<'c> {
-        PathLookUp { catalog, moment, audience: Audience::Public, host: None }
+    pub fn new(catalog: &'c Catalog, moment: Timestamp) -> Router<'c> {
+        Router { catalog, moment, audience: Audience::Public, host: None }
     }
 
     /// Sets the host of the request, for sites whose languages have hosts of their own.
     #[must_use]
-    pub fn on_host(mut self, host: impl Into<Box<str>>) -> PathLookUp<'c> {
+    pub fn on_host(mut self, host: impl Into<Box<str>>) -> Router<'c> {
         self.host = Some(host.into());
         self
     }
 
     /// Sets the audience. The default is the public.
     #[must_use]
-    pub fn for_audience(mut self, audience: Audience) -> PathLookUp<'c> {
+    pub fn for_audience(mut self, audience: Audience) -> Router<'c> {
         self.audience = audience;
         self
     }
 
     /// Looks up a path, which is percent-encoded, with or without a query.
-    pub fn find(&self, path: &str) -> LookUp<'c> {
-        RequestPath::new(path).map_or(LookUp::Nothing, |asked| self.find_path(&asked))
+    pub fn find(&self, path: &str) -> PathMatch<'c> {
+        RequestPath::new(path).map_or(PathMatch::Nothing, |asked| self.find_path(&asked))
     }
 
-    pub(crate) fn find_path(&self, asked: &RequestPath) -> LookUp<'c> {
+    pub(crate) fn find_path(&self, asked: &RequestPath) -> PathMatch<'c> {
         if let Some(found) = self.written(asked) {
             return served(found);
         }
@@ -97,7 +97,7 @@ impl<'c> PathLookUp<'c> {
         for (language, own) in self.languages(asked) {
             let Some(edition) = self.edition(language.tag()) else { continue };
             let found = self.in_language(edition, asked, own, &mut near);
-            if !matches!(found, LookUp::Nothing) {
+            if !matches!(found, PathMatch::Nothing) {
                 return found;
             }
         }
@@ -106,10 +106,10 @@ impl<'c> PathLookUp<'c> {
             asked.has_path(&[base.map_or("", |base| base.path())])
         };
         if self.languages_here().any(is_root) {
-            return LookUp::Root;
+            return PathMatch::Root;
         }
         let found = self.elsewhere(asked).or_else(|| near.map(|(_, found)| found));
-        found.or_else(|| self.former_path(asked)).unwrap_or(LookUp::Nothing)
+        found.or_else(|| self.former_path(asked)).unwrap_or(PathMatch::Nothing)
     }
 
     pub(super) fn catalog(&self) -> &'c Catalog {
@@ -138,12 +138,12 @@ impl<'c> PathLookUp<'c> {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
     /// #     .build()?;
-    /// use isogloss::routing::PathLookUp;
+    /// use isogloss::routing::Router;
     /// use isogloss::Timestamp;
     ///
-    /// let look_up = PathLookUp::new(&catalog, Timestamp::UNIX_EPOCH);
-    /// assert_eq!(look_up.language("/nl/nergens/").unwrap(), "nl");
-    /// assert_eq!(look_up.language("/nergens/"), None);
+    /// let router = Router::new(&catalog, Timestamp::UNIX_EPOCH);
+    /// assert_eq!(router.language("/nl/nergens/").unwrap(), "nl");
+    /// assert_eq!(router.language("/nergens/"), None);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn language(&self, path: &str) -> Option<LanguageTag> {
@@ -182,7 +182,7 @@ impl<'c> PathLookUp<'c> {
         asked: &RequestPath,
         own: &[String],
         near: &mut Near<'c>,
-    ) -> LookUp<'c> {
+    ) -> PathMatch<'c> {
         let site = edition.site();
         let Some(name) = own.last() else { return self.front(edition, asked) };
         let mut entries = self.catalog.entries_named(name);
@@ -204,7 +204,7 @@ impl<'c> PathLookUp<'c> {
                 return served(*entry);
             }
             if nearly.is_none() && asked.is_nearly(&address) {
-                nearly = Some(LookUp::MovedTo { address, is_permanent: true });
+                nearly = Some(PathMatch::MovedTo { address, is_permanent: true });
             }
         }
         if let Some(nearly) = nearly {
@@ -212,8 +212,9 @@ impl<'c> PathLookUp<'c> {
         }
         for (entry, resolved) in entries.iter().zip(resolved) {
             let found = self.other_name(entry, resolved, edition, asked);
-            let is_likelier =
-                |(rank, _): &(u8, LookUp<'c>)| near.as_ref().is_none_or(|(known, _)| rank < known);
+            let is_likelier = |(rank, _): &(u8, PathMatch<'c>)| {
+                near.as_ref().is_none_or(|(known, _)| rank < known)
+            };
             if let Some(found) = found.filter(is_likelier) {
                 *near = Some(found);
             }
@@ -222,7 +223,7 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// Resolves the root of a language.
-    fn front(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
+    fn front(&self, edition: Edition<'c>, asked: &RequestPath) -> PathMatch<'c> {
         let root = Address::in_language(edition.site(), edition.language(), []);
         let home = edition.site().home().and_then(|home| self.catalog.entry(home));
         let resolved = edition.home();
@@ -233,26 +234,26 @@ impl<'c> PathLookUp<'c> {
                     return hidden(original);
                 }
                 match home.variants().any(|variant| self.is_gone(&variant)) {
-                    true => LookUp::Gone(home.id()),
-                    false => LookUp::Nothing,
+                    true => PathMatch::Gone(home.id()),
+                    false => PathMatch::Nothing,
                 }
             }
-            _ if !asked.is(&root) => LookUp::MovedTo { address: root, is_permanent: true },
+            _ if !asked.is(&root) => PathMatch::MovedTo { address: root, is_permanent: true },
             (_, Some(entry)) => served(entry),
-            (None, None) => LookUp::Front(edition),
+            (None, None) => PathMatch::Front(edition),
         }
     }
 
     /// Returns the front page for the root of a language whose readers do not have the home.
-    pub(crate) fn front_without_home(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+    pub(crate) fn front_without_home(&self, asked: &RequestPath) -> Option<PathMatch<'c>> {
         self.catalog.site().home()?;
         let mut languages = self.languages(asked).into_iter();
         let (language, _) = languages.find(|(_, own)| own.is_empty())?;
         let edition = self.edition(language.tag()).filter(|it| it.home().is_none())?;
         let root = Address::in_language(edition.site(), edition.language(), []);
         Some(match asked.is(&root) {
-            true => LookUp::Front(edition),
-            false => LookUp::MovedTo { address: root, is_permanent: true },
+            true => PathMatch::Front(edition),
+            false => PathMatch::MovedTo { address: root, is_permanent: true },
         })
     }
 
@@ -298,13 +299,13 @@ impl<'c> PathLookUp<'c> {
             if is_stand_in && !resolved.has_own_page() {
                 return Some((rank, served(resolved)));
             }
-            return Some((rank, LookUp::MovedTo { address, is_permanent: !is_stand_in }));
+            return Some((rank, PathMatch::MovedTo { address, is_permanent: !is_stand_in }));
         }
         if let Some(original) = self.hidden_original(entry, edition) {
             return Some((rank, hidden(original)));
         }
         let is_gone = named.iter().any(|variant| self.is_gone(variant));
-        is_gone.then_some((GONE, LookUp::Gone(entry.id())))
+        is_gone.then_some((GONE, PathMatch::Gone(entry.id())))
     }
 
     /// Returns the entry in the first language of the chain that has a text in that language.
@@ -336,7 +337,7 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// Looks up a whole path that a text had before, in any part of the site.
-    fn former_path(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+    fn former_path(&self, asked: &RequestPath) -> Option<PathMatch<'c>> {
         let site = self.catalog.site();
         for entry in self.catalog.entries_at(&asked.segments) {
             for variant in entry.variants().filter(|variant| self.is_here(variant.language())) {
@@ -358,10 +359,10 @@ impl<'c> PathLookUp<'c> {
                 };
                 if let Some(resolved) = resolved.filter(is_known) {
                     let is_permanent = !resolved.is_other_language();
-                    return Some(LookUp::MovedTo { address: resolved.address(), is_permanent });
+                    return Some(PathMatch::MovedTo { address: resolved.address(), is_permanent });
                 }
                 if self.is_gone(&variant) {
-                    return Some(LookUp::Gone(entry.id()));
+                    return Some(PathMatch::Gone(entry.id()));
                 }
             }
         }
@@ -395,7 +396,7 @@ impl<'c> PathLookUp<'c> {
 
     /// Returns the current address of a text in another tool's tree that sets its whole path, if
     /// the path differs from it only in slashes and the case of letters.
-    fn elsewhere(&self, asked: &RequestPath) -> Option<LookUp<'c>> {
+    fn elsewhere(&self, asked: &RequestPath) -> Option<PathMatch<'c>> {
         if !self.catalog.site().conventions().addresses.are_written {
             return None;
         }
@@ -405,7 +406,7 @@ impl<'c> PathLookUp<'c> {
                 let Some(resolved) = resolved else { continue };
                 let address = resolved.address();
                 if asked.is_nearly(&address) {
-                    return Some(LookUp::MovedTo { address, is_permanent: true });
+                    return Some(PathMatch::MovedTo { address, is_permanent: true });
                 }
             }
         }
@@ -413,7 +414,7 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// Looks up the list of a folder, then that of a term.
-    fn list(&self, edition: Edition<'c>, asked: &RequestPath) -> LookUp<'c> {
+    fn list(&self, edition: Edition<'c>, asked: &RequestPath) -> PathMatch<'c> {
         let count = asked.segments.len();
         let number = match asked.segments.as_slice() {
             [.., word, number] if word.eq_ignore_ascii_case("page") => number.parse().ok(),
@@ -423,13 +424,13 @@ impl<'c> PathLookUp<'c> {
             for page in [Some(1), number.filter(|_| count > 2)].into_iter().flatten() {
                 let address = edition.list_address(folder, page);
                 if page == 1 && number == Some(1) && asked.has_start(&address) {
-                    return LookUp::MovedTo { address, is_permanent: true };
+                    return PathMatch::MovedTo { address, is_permanent: true };
                 }
                 if asked.is(&address) {
-                    return LookUp::List { edition, folder, page };
+                    return PathMatch::List { edition, folder, page };
                 }
                 if asked.is_nearly(&address) {
-                    return LookUp::MovedTo { address, is_permanent: true };
+                    return PathMatch::MovedTo { address, is_permanent: true };
                 }
             }
         }
@@ -437,13 +438,18 @@ impl<'c> PathLookUp<'c> {
     }
 
     /// Looks up the list of a term by the slug that it has in this language or in another.
-    fn term(&self, edition: Edition<'c>, asked: &RequestPath, number: Option<usize>) -> LookUp<'c> {
+    fn term(
+        &self,
+        edition: Edition<'c>,
+        asked: &RequestPath,
+        number: Option<usize>,
+    ) -> PathMatch<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
         let segments = asked.segments.get(..end).unwrap_or_default();
-        let Some((name, _)) = segments.split_last() else { return LookUp::Nothing };
+        let Some((name, _)) = segments.split_last() else { return PathMatch::Nothing };
         let rules = edition.site().term_rules();
         let page = number.unwrap_or(1);
-        let mut moved = LookUp::Nothing;
+        let mut moved = PathMatch::Nothing;
         for taxonomy in edition.site().taxonomies() {
             let Some(lists) = rules.lists(taxonomy, edition.language()) else { continue };
             let start = Address::in_language(edition.site(), edition.language(), [lists]);
@@ -454,12 +460,12 @@ impl<'c> PathLookUp<'c> {
             let slug = file.and_then(|end| name.strip_suffix(end)).unwrap_or(name);
             let terms = edition.terms_called(taxonomy, slug);
             if let Some(term) = terms.iter().find(|term| asked.is(&term.list_address(page))) {
-                return LookUp::Term { term: *term, page };
+                return PathMatch::Term { term: *term, page };
             }
             let is_direct = start.all_segments().count() + 1 == segments.len();
             let address = terms.first().filter(|_| is_direct).map(|term| term.list_address(page));
-            if let (Some(address), LookUp::Nothing) = (address, &moved) {
-                moved = LookUp::MovedTo { address, is_permanent: true };
+            if let (Some(address), PathMatch::Nothing) = (address, &moved) {
+                moved = PathMatch::MovedTo { address, is_permanent: true };
             }
         }
         moved
@@ -473,17 +479,17 @@ fn is_below(segments: &[String], start: &Address) -> bool {
         && own.next().is_some()
 }
 
-fn hidden(original: Resolved<'_>) -> LookUp<'_> {
+fn hidden(original: Resolved<'_>) -> PathMatch<'_> {
     let address = original.address();
-    LookUp::FallbackOf { entry: original, rule: EntryRule::Hide, original: address }
+    PathMatch::FallbackOf { entry: original, rule: EntryRule::Hide, original: address }
 }
 
-fn served(entry: Resolved<'_>) -> LookUp<'_> {
+fn served(entry: Resolved<'_>) -> PathMatch<'_> {
     if entry.is_other_language() {
         let (rule, original) = (entry.rule(), entry.address_in(entry.language()));
-        LookUp::FallbackOf { entry, rule, original }
+        PathMatch::FallbackOf { entry, rule, original }
     } else {
-        LookUp::Found(entry)
+        PathMatch::Found(entry)
     }
 }
 
