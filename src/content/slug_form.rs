@@ -21,7 +21,7 @@ pub(crate) enum SlugForm {
     Written,
     /// Letters of all scripts, digits and some signs, with hyphens for spaces.
     Kept(KeptNames),
-    /// The same as the value of a token in a pattern for paths, with one hyphen for several spaces.
+    /// The form of a value in a pattern for paths, with one hyphen for several spaces.
     InPattern(KeptNames),
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Addresses {
     pub(super) ugly: UglyUrls,
     /// The parts of names that addresses keep.
     pub(super) names: KeptNames,
-    /// The same for languages that have their own rules.
+    /// The parts of names that addresses keep in languages that have their own rules.
     pub(super) names_of_languages: HashMap<LanguageTag, KeptNames>,
     /// The rules for the titles of sections without a text, in languages that have their own.
     pub(super) titles: HashMap<LanguageTag, ListTitles>,
