@@ -176,13 +176,21 @@ mod xml;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, date};
 
+#[doc(inline)]
 pub use catalog::Catalog;
+#[doc(inline)]
 pub use content::{Entry, Kind};
+#[doc(inline)]
 pub use edition::{Audience, Edition, MissionPage, NewsItem, Resolved};
+#[doc(inline)]
 pub use error::{Error, Report};
+#[doc(inline)]
 pub use language::{LanguageMatcher, LanguageTag, Provenance, Text};
+#[doc(inline)]
 pub use load::CatalogBuilder;
+#[doc(inline)]
 pub use site::Site;
+#[doc(inline)]
 pub use source::SourceFile;
 
 /// The examples of the README.

@@ -16,7 +16,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(cause)) => Err(Error::io(path, "locked", &cause)),
+            Err(TryLockError::Error(cause)) => Err(Error::io(path, "locked", cause)),
         }
     }
 }

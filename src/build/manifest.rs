@@ -184,7 +184,7 @@ impl Manifest {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(cause) if is_absent(&cause) => return Ok(Manifest::default()),
-            Err(cause) => return Err(Error::io(&path, "read", &cause)),
+            Err(cause) => return Err(Error::io(&path, "read", cause)),
         };
         if !text.starts_with(HEAD) {
             let message = format!("{} is not a build manifest", path.display());

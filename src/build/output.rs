@@ -124,7 +124,7 @@ impl<'f> Output<'f> {
         let length = match content {
             Content::Bytes(bytes) => bytes.len() as u64,
             Content::Of(from) => {
-                fs::metadata(from).map_err(|cause| Error::io(from, "read", &cause))?.len()
+                fs::metadata(from).map_err(|cause| Error::io(from, "read", cause))?.len()
             }
         };
         let before = match self.is_fresh {
@@ -134,8 +134,7 @@ impl<'f> Output<'f> {
         if let Some(before) = &before {
             let is_same = before.is_file()
                 && before.len() == length
-                && holds(&old, content)
-                    .map_err(|(path, cause)| Error::io(&path, "read", &cause))?;
+                && holds(&old, content).map_err(|(path, cause)| Error::io(&path, "read", cause))?;
             if is_same {
                 if !self.is_in_place() {
                     link(&old, &target)?;
@@ -162,7 +161,7 @@ impl<'f> Output<'f> {
         let part = target.with_file_name(format!(".isogloss-part-{at}"));
         let _ = fs::remove_file(&part);
         let written = write_new(&part, content).and_then(|()| {
-            fs::rename(&part, target).map_err(|cause| Error::io(target, "written", &cause))
+            fs::rename(&part, target).map_err(|cause| Error::io(target, "written", cause))
         });
         written.inspect_err(|_| {
             let _ = fs::remove_file(&part);
@@ -213,7 +212,7 @@ fn remove(root: &Path, path: &str) -> Result<(), Error> {
     let file = root.join(path);
     match fs::symlink_metadata(&file) {
         Ok(data) if !data.is_dir() => {
-            fs::remove_file(&file).map_err(|cause| Error::io(&file, "removed", &cause))?;
+            fs::remove_file(&file).map_err(|cause| Error::io(&file, "removed", cause))?;
         }
         _ => return Ok(()),
     }
@@ -236,7 +235,7 @@ fn at_path(path: &Path) -> Result<Option<fs::Metadata>, Error> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(found)),
         Err(cause) if is_absent(&cause) => Ok(None),
-        Err(cause) => Err(Error::io(path, "read", &cause)),
+        Err(cause) => Err(Error::io(path, "read", cause)),
     }
 }
 
@@ -245,18 +244,18 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(data) if data.is_dir() => Ok(()),
         Ok(_) => Err(in_the_way(path)),
-        Err(_) => Err(Error::io(path, "made", &cause)),
+        Err(_) => Err(Error::io(path, "made", cause)),
     }
 }
 
 fn write_new(target: &Path, content: &Content<'_>) -> Result<(), Error> {
-    let unwritable = |cause: io::Error| Error::io(target, "written", &cause);
+    let unwritable = |cause: io::Error| Error::io(target, "written", cause);
     let file = OpenOptions::new().write(true).create_new(true).open(target);
     let mut file = file.map_err(unwritable)?;
     match content {
         Content::Bytes(bytes) => file.write_all(bytes).map_err(unwritable),
         Content::Of(from) => {
-            let mut source = File::open(from).map_err(|cause| Error::io(from, "read", &cause))?;
+            let mut source = File::open(from).map_err(|cause| Error::io(from, "read", cause))?;
             let copied = io::copy(&mut source, &mut file);
             copied.map(drop).map_err(|cause| {
                 let message =
@@ -301,7 +300,7 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
-    let unwritable = |cause: io::Error| Error::io(to, "written", &cause);
+    let unwritable = |cause: io::Error| Error::io(to, "written", cause);
     fs::copy(from, to).map_err(unwritable)?;
     let modified = fs::metadata(from).and_then(|data| data.modified());
     if let (Ok(modified), Ok(file)) = (modified, OpenOptions::new().write(true).open(to)) {

@@ -23,7 +23,7 @@ pub(super) struct Swap {
 pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
     match fs::symlink_metadata(folder) {
         Ok(data) if data.is_symlink() => {
-            fs::canonicalize(folder).map_err(|cause| Error::io(folder, "read", &cause))
+            fs::canonicalize(folder).map_err(|cause| Error::io(folder, "read", cause))
         }
         Ok(data) if !data.is_dir() => Err(in_the_way(folder)),
         _ => Ok(folder.to_owned()),
@@ -31,7 +31,7 @@ pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
 }
 
 pub(super) fn make_folder(folder: &Path) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "made", &cause))
+    fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "made", cause))
 }
 
 /// Locks the output folder against other builds. The empty lock file stays beside it.
@@ -41,7 +41,7 @@ pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
         make_folder(parent)?;
     }
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
-    let file = file.map_err(|cause| Error::io(&path, "written", &cause))?;
+    let file = file.map_err(|cause| Error::io(&path, "written", cause))?;
     let message = || format!("another build is writing to {}", place.display());
     Lock::of(file, &path)?.ok_or_else(|| Error::build(message()))
 }
@@ -49,7 +49,7 @@ pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
 /// Returns an error if the output folder is, contains or is inside the folder of the content.
 pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
     let Ok(content) = content.canonicalize() else { return Ok(()) };
-    let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", &cause))?;
+    let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", cause))?;
     // Only the existing part of the path can be canonicalised.
     let there = full.ancestors().find_map(|it| Some((it, it.canonicalize().ok()?)));
     let Some((above, real)) = there else { return Ok(()) };
@@ -67,7 +67,7 @@ pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
 
 /// Returns the path of a folder or file beside another, whose name is derived from it.
 fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
-    let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", &cause))?;
+    let full = std::path::absolute(place).map_err(|cause| Error::io(place, "read", cause))?;
     // A path may end with `..`, which is not a name.
     let full = if full.file_name().is_some() { full } else { full.canonicalize().unwrap_or(full) };
     match full.file_name() {
@@ -85,7 +85,7 @@ fn beside(place: &Path, what: &str) -> Result<PathBuf, Error> {
 pub(super) fn mend(place: &Path) -> Result<(), Error> {
     let Ok(old) = beside(place, "old") else { return Ok(()) };
     if fs::symlink_metadata(place).is_err() && old.join(MARK).is_file() {
-        fs::rename(&old, place).map_err(|cause| Error::io(place, "written", &cause))?;
+        fs::rename(&old, place).map_err(|cause| Error::io(place, "written", cause))?;
         remove_mark(place)?;
     }
     Ok(())
@@ -93,7 +93,7 @@ pub(super) fn mend(place: &Path) -> Result<(), Error> {
 
 fn remove_mark(folder: &Path) -> Result<(), Error> {
     let mark = folder.join(MARK);
-    fs::remove_file(&mark).map_err(|cause| Error::io(&mark, "removed", &cause))
+    fs::remove_file(&mark).map_err(|cause| Error::io(&mark, "removed", cause))
 }
 
 impl Swap {
@@ -120,14 +120,14 @@ impl Swap {
             }
             remove_all(left)?;
         }
-        fs::create_dir(&swap.new).map_err(|cause| Error::io(&swap.new, "made", &cause))?;
+        fs::create_dir(&swap.new).map_err(|cause| Error::io(&swap.new, "made", cause))?;
         swap.mark(&swap.new)?;
         Ok(swap)
     }
 
     fn mark(&self, folder: &Path) -> Result<(), Error> {
         let mark = folder.join(MARK);
-        fs::write(&mark, "").map_err(|cause| Error::io(&mark, "written", &cause))
+        fs::write(&mark, "").map_err(|cause| Error::io(&mark, "written", cause))
     }
 
     pub(super) fn new_folder(&self) -> &Path {
@@ -164,7 +164,7 @@ impl Swap {
         if has_old {
             self.mark(&self.place)?;
             fs::rename(&self.place, &self.old)
-                .map_err(|cause| Error::io(&self.place, "written", &cause))
+                .map_err(|cause| Error::io(&self.place, "written", cause))
                 .inspect_err(|_| drop(remove_mark(&self.place)))?;
         }
         remove_mark(&self.new)?;
@@ -172,7 +172,7 @@ impl Swap {
             if has_old && fs::rename(&self.old, &self.place).is_ok() {
                 let _ = remove_mark(&self.place);
             }
-            Error::io(&self.place, "written", &cause)
+            Error::io(&self.place, "written", cause)
         })
     }
 
@@ -185,7 +185,7 @@ impl Swap {
         let mut folders = vec![String::new()];
         while let Some(folder) = folders.pop() {
             let here = from.join(&folder);
-            let unreadable = |cause| Error::io(&here, "read", &cause);
+            let unreadable = |cause| Error::io(&here, "read", cause);
             let mut is_empty = true;
             for entry in fs::read_dir(&here).map_err(unreadable)? {
                 let entry = entry.map_err(unreadable)?;
@@ -235,5 +235,5 @@ impl Swap {
 }
 
 fn remove_all(folder: &Path) -> Result<(), Error> {
-    fs::remove_dir_all(folder).map_err(|cause| Error::io(folder, "removed", &cause))
+    fs::remove_dir_all(folder).map_err(|cause| Error::io(folder, "removed", cause))
 }

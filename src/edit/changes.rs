@@ -42,7 +42,7 @@ impl Changes {
         let root = root.as_ref();
         let before = |path: &str| {
             let place = root.join(path);
-            let read = Disk.read(&place).map_err(|cause| Error::io(&place, "read", &cause))?;
+            let read = Disk.read(&place).map_err(|cause| Error::io(&place, "read", cause))?;
             Ok::<_, Error>(read.map(Into::into))
         };
         let mut files = Vec::new();

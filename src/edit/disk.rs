@@ -88,7 +88,7 @@ pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
         let file = made.and_then(|()| open());
         (path, file)
     };
-    let file = file.map_err(|cause| Error::io(&path, "opened", &cause))?;
+    let file = file.map_err(|cause| Error::io(&path, "opened", cause))?;
     let message = || format!("another program is editing {}", root.display());
     Lock::of(file, &path)?.ok_or_else(|| Error::edit(message()))
 }

@@ -347,7 +347,7 @@ impl ContentTree {
             return Err(Error::edit(format!("{text:?} was not read from a file")));
         };
         let place = self.root.join(path);
-        let bytes = Disk.read(&place).map_err(|cause| Error::io(&place, "read", &cause))?;
+        let bytes = Disk.read(&place).map_err(|cause| Error::io(&place, "read", cause))?;
         let gone = || Error::edit(format!("{} no longer exists", place.display()));
         let written = String::from_utf8(bytes.ok_or_else(gone)?);
         let written =

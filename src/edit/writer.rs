@@ -69,25 +69,25 @@ fn target_of(files: &impl FileSystem, root: &Path, change: &FileChange) -> Resul
     let target = root.join(&*change.path);
     if change.before.is_none() {
         if let Some(folder) = target.parent() {
-            files.create_folder(folder).map_err(|cause| Error::io(folder, "made", &cause))?;
+            files.create_folder(folder).map_err(|cause| Error::io(folder, "made", cause))?;
             // The name of a folder is stored in the folder above it.
             for folder in folder.ancestors().skip(1).take_while(|above| above.starts_with(root)) {
                 let synced = files.sync_folder(folder);
-                synced.map_err(|cause| Error::io(folder, "written", &cause))?;
+                synced.map_err(|cause| Error::io(folder, "written", cause))?;
             }
         }
         return Ok(target);
     }
     let is_link = std::fs::symlink_metadata(&target).is_ok_and(|data| data.is_symlink());
     match is_link {
-        true => std::fs::canonicalize(&target).map_err(|cause| Error::io(&target, "read", &cause)),
+        true => std::fs::canonicalize(&target).map_err(|cause| Error::io(&target, "read", cause)),
         false => Ok(target),
     }
 }
 
 /// Checks that a file has not changed since the edit was computed.
 fn check(files: &impl FileSystem, target: &Path, change: &FileChange) -> Result<(), Error> {
-    let now = files.read(target).map_err(|cause| Error::io(target, "read", &cause))?;
+    let now = files.read(target).map_err(|cause| Error::io(target, "read", cause))?;
     if now.as_deref() == change.before.as_deref() {
         return Ok(());
     }
@@ -105,7 +105,7 @@ fn prepare(
     bytes: &[u8],
     is_there: bool,
 ) -> Result<(), Error> {
-    let unwritable = |cause: io::Error| Error::io(target, "written", &cause);
+    let unwritable = |cause: io::Error| Error::io(target, "written", cause);
     // A crash may have left a file here, which is not needed.
     let _ = files.remove(part);
     files.write_new(part, bytes).map_err(unwritable)?;
@@ -123,7 +123,7 @@ fn put(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
         (Some(part), None) => files.link_new(part, target),
         (None, _) => files.remove(target),
     };
-    written.map_err(|cause| Error::io(target, "written", &cause))
+    written.map_err(|cause| Error::io(target, "written", cause))
 }
 
 /// Syncs a file to disk after it has reached its target.
@@ -133,5 +133,5 @@ fn settle(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
         let _ = files.remove(part);
     }
     let Some(folder) = one.target.parent() else { return Ok(()) };
-    files.sync_folder(folder).map_err(|cause| Error::io(folder, "written", &cause))
+    files.sync_folder(folder).map_err(|cause| Error::io(folder, "written", cause))
 }

@@ -99,7 +99,7 @@ enum Cause {
     #[error("{finding}{trace}", finding = place_first(.finding))]
     Template { finding: Diagnostic, trace: String },
     #[error("{path} cannot be {verb}: {cause}")]
-    Io { path: String, verb: &'static str, cause: String },
+    Io { path: String, verb: &'static str, cause: std::io::Error },
     #[error("{0}")]
     Translation(String),
     #[error("{0}")]
@@ -119,11 +119,16 @@ fn place_first(finding: &Diagnostic) -> String {
     }
 }
 
+/// Returns the first finding that rejects the content.
+fn first_error(report: &Report) -> Option<&Diagnostic> {
+    report.iter().find(|finding| finding.severity() == Severity::Error).or(report.iter().next())
+}
+
 fn first_finding(report: &Report) -> String {
     let summary = report.summary();
-    match report.iter().next() {
+    match first_error(report) {
         Some(first) if report.len() == 1 => first.to_string(),
-        Some(first) => format!("{summary}; the first is {first}"),
+        Some(first) => format!("{summary}; the first error is {first}"),
         None => summary,
     }
 }
@@ -194,9 +199,8 @@ impl Error {
         }
     }
 
-    pub(crate) fn io(path: &std::path::Path, verb: &'static str, cause: &std::io::Error) -> Error {
-        let (path, cause) = (path.display().to_string(), cause.to_string());
-        Error::new(Cause::Io { path, verb, cause })
+    pub(crate) fn io(path: &std::path::Path, verb: &'static str, cause: std::io::Error) -> Error {
+        Error::new(Cause::Io { path: path.display().to_string(), verb, cause })
     }
 
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
@@ -241,11 +245,12 @@ impl Error {
         }
     }
 
-    /// Returns the place of the first finding that has one, or the line of the template.
+    /// Returns the place of the error: of the first finding that rejects the content, or the line of
+    /// the template.
     pub fn location(&self) -> Option<&Location> {
         match &*self.cause {
             Cause::Template { finding, .. } => finding.location(),
-            _ => self.report()?.iter().find_map(Diagnostic::location),
+            _ => first_error(self.report()?)?.location(),
         }
     }
 }
@@ -265,4 +270,13 @@ impl std::fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    /// Returns the error of the operating system behind an error of kind [`ErrorKind::Io`]. The text
+    /// of the error includes its message.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.cause {
+            Cause::Io { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}

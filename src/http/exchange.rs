@@ -217,7 +217,7 @@ impl<'e> Exchange<'e> {
                     Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
                         return self.missing(404);
                     }
-                    Err(cause) => return self.broken(Error::io(&path, "read", &cause)),
+                    Err(cause) => return self.broken(Error::io(&path, "read", cause)),
                 }
             }
             Err(error) => return self.broken(error),

@@ -26,7 +26,7 @@ impl Content {
             Ok(_) => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
             Err(cause) => Err(cause),
         };
-        opened.map_err(|cause| Error::io(path, "read", &cause))
+        opened.map_err(|cause| Error::io(path, "read", cause))
     }
 
     /// Writes the content. A file is read piece by piece.
@@ -36,7 +36,7 @@ impl Content {
             Content::Shared(bytes) => (out.write_all(bytes), Path::new("")),
             Content::File(path) => (copy(path, &mut out), path.as_path()),
         };
-        written.map_err(|cause| Error::io(path, "written", &cause))
+        written.map_err(|cause| Error::io(path, "written", cause))
     }
 }
 

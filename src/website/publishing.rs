@@ -213,7 +213,7 @@ impl Website {
             self.sitemap_without(view, lost())?
                 .only_languages(place.languages.iter().copied())
                 .to_files()
-                .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", &cause))
+                .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", cause))
         })
     }
 }
@@ -240,7 +240,7 @@ impl Resource<'_> {
         let mut bytes = Vec::new();
         feed_of(view.edition(*language)?, scope)?
             .write(*format, &mut bytes)
-            .map_err(|cause| Error::io(Path::new(self.file()), "written", &cause))?;
+            .map_err(|cause| Error::io(Path::new(self.file()), "written", cause))?;
         Ok(bytes)
     }
 

@@ -326,6 +326,8 @@ fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
         match applied {
             Err(error) => {
                 assert_eq!((error.kind(), after), (ErrorKind::Io, before), "{error}");
+                let source = std::error::Error::source(&error).unwrap();
+                assert!(source.is::<std::io::Error>(), "{error}");
             }
             Ok(()) => assert_ne!(after, before),
         }

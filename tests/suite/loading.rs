@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::folder::Folder;
 use crate::support::{at, codes, load, read, refuse, tag, tree};
 use isogloss::content::{Image, LocalizedText, Status, Variant, Window};
-use isogloss::error::Code;
+use isogloss::error::{Code, Severity};
 use isogloss::site::SiteLanguage;
 use isogloss::{Catalog, Entry, Site};
 
@@ -258,4 +258,24 @@ fn a_warning_does_not_refuse_and_is_kept() {
     assert_eq!((report.error_count(), report.warning_count()), (0, 2), "{report}");
     let found: Vec<Code> = report.iter().map(|finding| finding.code()).collect();
     assert_eq!(found, [Code::UnexpectedFile, Code::UnreachableLanguage]);
+}
+
+#[test]
+fn the_error_of_rejected_content_begins_with_an_error() {
+    // The warning is in an earlier file than the error.
+    let error = refuse(
+        "fr nl",
+        "",
+        &[
+            ("news/a/entry.toml", "date = 2025-09-02\n"),
+            ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n[x](javascript:x)\n"),
+            ("pages/p/fr.md", "+++\ntitle = \"P\"\nstatus = \"publshed\"\n+++\n"),
+        ],
+    );
+    let report = error.report().unwrap();
+    assert_eq!(report.iter().next().unwrap().severity(), Severity::Warning, "{report}");
+    let first = report.iter().find(|it| it.severity() == Severity::Error).unwrap();
+    assert_eq!(error.location(), first.location());
+    assert!(error.to_string().contains(first.message()), "{error}");
+    assert!(std::error::Error::source(&error).is_none());
 }
