@@ -1,6 +1,7 @@
 //! The laws of DESIGN.md, section 6, that are about whole pages, over generated sites.
 #![cfg(feature = "messages")]
 
+use crate::support::page_laws as laws;
 use crate::support::plan::{moments, plan};
 use isogloss::feed::Feed;
 use isogloss::render::Renderer;
@@ -38,7 +39,7 @@ proptest! {
     fn every_text_stands_in_its_language(plan in plan()) {
         let catalog = plan.load();
         for moment in moments() {
-            crate::support::page_laws::texts_stand_in_their_language(&pages(&catalog, moment))?;
+            laws::texts_stand_in_their_language(&pages(&catalog, moment))?;
         }
     }
 
@@ -55,7 +56,7 @@ proptest! {
                     feed.write_atom(&mut atom).unwrap();
                     let atom = String::from_utf8(atom).unwrap();
                     for entry in atom.split("<entry").skip(1) {
-                        let href = crate::support::page_laws::attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
+                        let href = laws::attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
                         let (host, path) = href.strip_prefix("https://").unwrap().split_once('/').unwrap();
                         let found = Router::new(&catalog, moment).on_host(host).find(&format!("/{path}"));
                         match found {
@@ -76,7 +77,7 @@ proptest! {
     fn every_link_leads_to_a_page(plan in plan()) {
         let catalog = plan.load();
         for moment in moments() {
-            crate::support::page_laws::links_lead_to_pages(&catalog, moment, &pages(&catalog, moment))?;
+            laws::links_lead_to_pages(&catalog, moment, &pages(&catalog, moment))?;
         }
     }
 }

@@ -53,10 +53,11 @@ pub(crate) const STEPS: [Step; 14] = [
     },
     Step {
         name: "clippy",
-        about: "clippy with all features and with none",
+        about: "clippy with all features, the default ones and none",
         set: Set::Quick,
         commands: &[
             "cargo clippy --quiet --workspace --all-targets --all-features -- -D warnings",
+            "cargo clippy --quiet -p isogloss -p isogloss-tests --all-targets -- -D warnings",
             "cargo clippy --quiet -p isogloss -p isogloss-tests --all-targets --no-default-features -- -D warnings",
         ],
     },
