@@ -13,6 +13,6 @@ fuzz_target!(|text: &str| {
     }
     if let Ok(range) = text.parse::<LanguageRange>() {
         let tag: LanguageTag = "zh-Hant-HK".parse().expect("a tag");
-        let _ = (range.matches_basic(tag), range.matches_extended(tag), range.look_up(&[tag]));
+        let _ = (range.matches_basic(tag), range.matches_extended(tag), range.lookup(&[tag]));
     }
 });
