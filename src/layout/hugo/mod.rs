@@ -363,6 +363,9 @@ impl HugoTree {
     /// it has by its path.
     fn stated_language(&self, text: &ParsedText, language: LanguageTag) -> Option<LanguageTag> {
         let patterns = front_matter::languages(text);
+        if patterns.is_empty() {
+            return None;
+        }
         let is_meant = |it: &&LayoutLanguage| mounts::are_for(&patterns, &it.key);
         let all = self.paths.languages.iter().filter(|it| !it.is_disabled);
         let mut meant = all.filter(is_meant).map(|it| it.tag).peekable();
