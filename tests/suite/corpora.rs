@@ -75,7 +75,7 @@ fn the_same_numbers_make_the_same_files() {
     }
 }
 
-/// What a file is asked for: its front matter, its body, and all of it.
+/// The parts of a file that a count is about: its front matter, its body, and all of it.
 struct File {
     matter: Option<String>,
     body: String,
