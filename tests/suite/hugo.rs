@@ -1668,3 +1668,14 @@ fn a_language_may_have_settings_of_its_own() {
     let catalog = configured(&zone, &[("content/a.md", text)]);
     assert_eq!(findings(&catalog), ["unsupported-setting hugo.toml:9:12"]);
 }
+
+#[test]
+fn a_name_that_cannot_be_a_taxonomy_is_a_field_in_every_language() {
+    let config = format!(
+        "taxonomies = {{ title = 'title', tag = 'tags' }}\n{CONFIG}\
+         [languages.fr.frontmatter]\ndate = ['jour']\n"
+    );
+    let text = "---\ntitle: Un titre\njour: 2025-09-02\n---\n";
+    let catalog = configured(&config, &[("content/a.fr.md", text)]);
+    assert_eq!(read(&catalog, "fr").get("a").unwrap().text("title").unwrap().as_str(), "Un titre");
+}

@@ -568,6 +568,8 @@ fn translations_of_the_configuration_are_messages() {
                   [languages.nl]\n[languages.nl.translations]\nlire = 'Lees verder'\n";
     let catalog = configured(config, &[]);
     assert!(findings(&catalog).is_empty());
+    let double = "base_url = 'https://example.be'\n[translations]\n'a.b' = 'x'\na-b = 'y'\n";
+    assert_eq!(findings(&configured(double, &[])), ["invalid-value zola.toml:4:1"]);
     let messages = Messages::built_in(catalog.site()).unwrap();
     for (language, id, expected) in [
         ("fr", "lire", "Lire {{ la }} suite"),

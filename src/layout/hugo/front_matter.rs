@@ -1,14 +1,16 @@
 //! Hugo's front matter.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::mounts::language_patterns;
 use crate::content::field_names;
-use crate::error::{Code, Diagnostic, Report};
+use crate::error::{Code, Diagnostic, Report, SourceText};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
 use crate::layout::shared::{
-    DateRules, FILE_NAME, PageReader, PageRules, ParsedText, ReadPage, boolean, entry, items,
-    table, worded,
+    DateRules, FILE_NAME, PageReader, PageRules, ParsedText, ReadPage, boolean, entry, table,
+    worded,
 };
 use crate::notation::{Data, Key, Node};
 use crate::site::Site;
@@ -40,34 +42,31 @@ pub(super) fn translation_key(text: &ParsedText) -> Option<Box<str>> {
     node.text().filter(|key| !key.trim().is_empty()).map(Into::into)
 }
 
+/// Returns the entries of the front matter, its own before those that sections hand on, each with its
+/// source.
+fn entries(text: &ParsedText) -> impl Iterator<Item = (&Arc<SourceText>, &Key, &Node)> {
+    let own = text.matter.iter().map(|(key, node)| (&text.source, key, node));
+    own.chain(text.handed_on.iter().map(|(source, key, node)| (source, key, node)))
+}
+
 /// Returns a text of the front matter, its own or one that sections hand on.
 pub(super) fn text(text: &ParsedText, name: &str) -> Option<String> {
-    let own = text.matter.iter().map(|(key, node)| (&text.source, key, node));
-    let handed_on = text.handed_on.iter().map(|(source, key, node)| (source, key, node));
-    let mut all = own.chain(handed_on);
-    let (source, _, node) = all.find(|(_, key, _)| key.name.eq_ignore_ascii_case(name))?;
+    let (source, _, node) =
+        entries(text).find(|(_, key, _)| key.name.eq_ignore_ascii_case(name))?;
     worded(node.clone(), source).text().map(str::to_owned)
 }
 
 /// Returns the patterns of `sites.matrix.languages`, of the text or handed on by sections.
 pub(super) fn languages(text: &ParsedText) -> Vec<&str> {
-    let own = text.matter.iter().map(|(key, node)| (key, node));
-    let handed_on = text.handed_on.iter().map(|(_, key, node)| (key, node));
-    let mut all = own.chain(handed_on);
-    let sites = all.find(|(key, _)| key.name.eq_ignore_ascii_case("sites"));
-    let matrix = sites.and_then(|(_, node)| entry(table(node), "matrix"));
-    let languages = matrix.and_then(|matrix| entry(table(matrix), "languages"));
-    languages.map(items).unwrap_or_default().iter().filter_map(Node::text).collect()
+    let sites = entries(text).find(|(_, key, _)| key.name.eq_ignore_ascii_case("sites"));
+    sites.and_then(|(_, _, node)| language_patterns(node)).unwrap_or_default()
 }
 
 /// Returns whether the date of a text is the day in its name.
 pub(super) fn has_day_of_name(text: &ParsedText, rules: &DateRules) -> bool {
-    let own = text.matter.iter().map(|(key, node)| (key, node));
-    let handed_on = text.handed_on.iter().map(|(_, key, node)| (key, node));
-    let set: Vec<&str> = own
-        .chain(handed_on)
-        .filter(|(_, node)| !matches!(node.data, Data::Null))
-        .map(|(key, _)| &*key.name)
+    let set: Vec<&str> = entries(text)
+        .filter(|(_, _, node)| !matches!(node.data, Data::Null))
+        .map(|(_, key, _)| &*key.name)
         .collect();
     let has = |name: &str| set.iter().any(|key| key.eq_ignore_ascii_case(name));
     let first = rules.date.iter().find(|name| ***name == *FILE_NAME || has(name));

@@ -196,6 +196,10 @@ impl HugoTree {
         let mut settings = Settings::read(&files, tables_of, report);
         let mut tree = settings.hugo(&messages);
         let site = settings.finish(&mut tree.rules.taxonomies, kinds);
+        // Names that cannot be taxonomies are gone now.
+        for rules in tree.rules_of_languages.values_mut() {
+            rules.taxonomies.clone_from(&tree.rules.taxonomies);
+        }
         (site, tree)
     }
 

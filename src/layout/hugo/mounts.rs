@@ -88,15 +88,18 @@ impl Settings<'_> {
 
 /// Returns the languages that a mount names: `lang`, or the patterns of `sites.matrix`.
 fn languages(options: &[(crate::notation::Key, Node)], declared: &[Declared]) -> Vec<usize> {
-    let matrix = entry(options, "sites")
-        .and_then(|sites| entry(table(sites), "matrix"))
-        .and_then(|matrix| entry(table(matrix), "languages"));
-    let patterns: Vec<&str> = match entry(options, "lang").and_then(Node::text) {
+    let patterns = match entry(options, "lang").and_then(Node::text) {
         Some(key) => vec![key],
-        None => matrix.map(items).unwrap_or_default().iter().filter_map(Node::text).collect(),
+        None => entry(options, "sites").and_then(language_patterns).unwrap_or_default(),
     };
     let all = declared.iter().enumerate();
     all.filter(|(_, declared)| are_for(&patterns, &declared.key)).map(|(at, _)| at).collect()
+}
+
+/// Returns the patterns for languages in a value of `sites`: those of `matrix.languages`.
+pub(super) fn language_patterns(sites: &Node) -> Option<Vec<&str>> {
+    let languages = entry(table(entry(table(sites), "matrix")?), "languages")?;
+    Some(items(languages).iter().filter_map(Node::text).collect())
 }
 
 /// Returns whether patterns for languages include a language. A pattern that begins with an exclamation

@@ -5,10 +5,11 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::addresses::{Addresses, UglyUrls};
+use super::mounts::{are_for, language_patterns};
 use crate::content::KeptNames;
 use crate::error::{Code, Diagnostic, Place as SourcePlace, Report};
 use crate::language::LanguageTag;
-use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, items, table};
+use crate::layout::shared::{Declared, Settings, entry, is_true, is_within, table};
 use crate::notation::{Data, Key, Node};
 
 /// The kinds of pages that patterns distinguish.
@@ -214,10 +215,8 @@ impl Settings<'_> {
 
 /// Returns the languages that a target is limited to by `sites.matrix.languages`.
 fn languages_of(target: &[(Key, Node)], declared: &[Declared]) -> Option<Vec<LanguageTag>> {
-    let matrix = entry(table(entry(target, "sites")?), "matrix")?;
-    let patterns: Vec<&str> =
-        items(entry(table(matrix), "languages")?).iter().filter_map(Node::text).collect();
-    let is_meant = |language: &&Declared| super::mounts::are_for(&patterns, &language.key);
+    let patterns = language_patterns(entry(target, "sites")?)?;
+    let is_meant = |language: &&Declared| are_for(&patterns, &language.key);
     Some(declared.iter().filter(is_meant).map(|language| language.tag).collect())
 }
 

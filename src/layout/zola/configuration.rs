@@ -105,7 +105,7 @@ impl Settings<'_> {
     /// Adds the translations for templates in each language.
     fn add_translations(&mut self, declared: &[Declared], default: usize) {
         let languages = self.get("languages").map(table).unwrap_or_default();
-        let (mut all, mut findings) = (Vec::new(), Vec::new());
+        let (mut all, mut findings, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
         for (at, language) in declared.iter().enumerate() {
             let own = entry(languages, &language.key).map(table);
             let own = own.and_then(|own| entry(own, "translations"));
@@ -118,8 +118,20 @@ impl Settings<'_> {
                     continue;
                 };
                 let forms = vec![("other", vec![Part::Text(text)])];
+                let message = ForeignMessage { id: (&*key.name).into(), forms };
+                if !ids.insert((language.tag, message.fluent_id())) {
+                    let message = format!(
+                        "the message \"{}\" is left out: another message has the id {} in Fluent",
+                        key.name.escape_debug(),
+                        message.fluent_id()
+                    );
+                    let finding = Diagnostic::warning(Code::InvalidValue, message);
+                    let place = self.place(&key.span);
+                    findings.push(finding.at(place.as_ref().map(Place::location)));
+                    continue;
+                }
                 let mut fluent = String::new();
-                ForeignMessage { id: (&*key.name).into(), forms }.push_fluent(&mut fluent);
+                message.push_fluent(&mut fluent);
                 let place = self.place(&key.span).map(|place| place.location());
                 let name = place.as_ref().map_or(CONFIGURATION, Location::file).into();
                 all.push(OwnMessages { language: language.tag, name, text: fluent.into() });
