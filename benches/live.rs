@@ -28,7 +28,7 @@ fn main() {
         seed: 42,
     };
     corpus.write(&folder).unwrap();
-    let live = Live::builder(Catalog::builder().dir(&folder)).debounce(Duration::ZERO).open();
+    let live = Live::builder(Catalog::builder().folder(&folder)).debounce(Duration::ZERO).open();
     let live = live.unwrap_or_else(|error| panic!("{error:?}"));
     let texts: usize = live.catalog().entries().map(|entry| entry.variants().len()).sum();
     println!("milliseconds from the write to the new catalog, {texts} texts, no debounce\n");

@@ -32,7 +32,7 @@ fn main() {
     let french: LanguageTag = "fr".parse().unwrap();
     let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
     let messages =
-        Messages::builder().ftl(french, "fr/site.ftl", FTL).build(&site.unwrap()).unwrap();
+        Messages::builder().resource(french, "fr/site.ftl", FTL).build(&site.unwrap()).unwrap();
     let mut bundle = FluentBundle::new_concurrent(vec!["fr".parse().unwrap()]);
     bundle.set_use_isolating(false);
     bundle.add_resource(FluentResource::try_new(FTL.to_owned()).unwrap()).unwrap();

@@ -39,7 +39,7 @@ fn main() {
 fn rows(name: &str, catalog: &Catalog) {
     let moment: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
     let sitemap =
-        Sitemap::new(catalog, moment).unwrap().with_most_urls(usize::MAX).with_most_bytes(u64::MAX);
+        Sitemap::new(catalog, moment).unwrap().with_max_urls(usize::MAX).with_max_bytes(u64::MAX);
     let mut bytes = Vec::new();
     let urls = sitemap.write(&mut bytes).unwrap().urls;
     row(&format!("sitemap{name}"), urls, &bytes, &mut |out| drop(sitemap.write(out).unwrap()));
@@ -49,7 +49,11 @@ fn rows(name: &str, catalog: &Catalog) {
     for (kind, content) in
         [("Atom, full", FeedContent::Full), ("Atom, summaries", FeedContent::Summary)]
     {
-        let feed = Feed::of(edition).unwrap().kind("news-item").limit(ITEMS).with_content(content);
+        let feed = Feed::new(edition)
+            .unwrap()
+            .with_kind("news-item")
+            .with_limit(ITEMS)
+            .with_content(content);
         let mut bytes = Vec::new();
         feed.write_atom(&mut bytes).unwrap();
         let kind = format!("{kind}{name}");

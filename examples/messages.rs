@@ -29,7 +29,7 @@ tag = "ar"
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let site = Site::parse_toml(SITE)?;
     let here = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/messages");
-    let messages = Messages::builder().dir(format!("{here}/locales")).build(&site)?;
+    let messages = Messages::builder().folder(format!("{here}/locales")).build(&site)?;
     let args = MessageArgs::new()
         .with("name", "Leïla")
         .with("count", 3)
@@ -73,7 +73,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("\nA folder with mistakes in it:\n");
     let two = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")?;
-    let broken = Messages::builder().dir(format!("{here}/broken")).build_leniently(&two);
+    let broken = Messages::builder().folder(format!("{here}/broken")).build_leniently(&two);
     println!("{}", broken.check("fr".parse()?)?);
     Ok(())
 }

@@ -81,9 +81,9 @@ fn alternates(head: &HeadSet<'_>) -> String {
 
 /// The news, and the news of each tag, in all three forms.
 fn write_feeds(edition: Edition<'_>, out: &Path) -> Result<usize, Box<dyn Error>> {
-    let news = Feed::of(edition)?.kind(Kind::NEWS_ITEM);
+    let news = Feed::new(edition)?.with_kind(Kind::NEWS_ITEM);
     let mut feeds = vec![news.clone()];
-    feeds.extend(edition.terms("tags").iter().map(|tag| news.clone().term("tags", tag.id())));
+    feeds.extend(edition.terms("tags").iter().map(|tag| news.clone().with_term("tags", tag.id())));
     for feed in &feeds {
         for format in [FeedFormat::Atom, FeedFormat::Rss, FeedFormat::Json] {
             let file = out.join(feed.address(format).file());

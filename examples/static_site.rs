@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = folders.next().unwrap_or_else(|| root.join("target/static-site"));
 
     let started = Instant::now();
-    let mut builder = Catalog::builder().dir(&content);
+    let mut builder = Catalog::builder().folder(&content);
     if is_own_language_only {
         builder = builder.kind(Kind::news_item().with_entry_rule(EntryRule::Hide));
         builder = builder.kind(Kind::mission_page().with_entry_rule(EntryRule::Hide));
@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let website = Website::new().with_theme(theme);
     let view = View::new(catalog, moment);
-    let built = StaticSite::new(&website, &view).atomically(true).write_to(&out)?;
+    let built = StaticSite::new(&website, &view).with_atomic_swap(true).write_to(&out)?;
     let elapsed = started.elapsed();
 
     println!("{:<10}{:>8}{:>10}{:>8}{:>8}", "language", "pages", "fallback", "lists", "feeds");

@@ -95,8 +95,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         library = library.file(path, text);
     }
     let library = library.build()?;
-    let messages =
-        Messages::builder().ftl("ar".parse()?, "ar.ftl", ARABIC_WORDS).build(library.site())?;
+    let messages = Messages::builder()
+        .resource("ar".parse()?, "ar.ftl", ARABIC_WORDS)
+        .build(library.site())?;
     write_site(library, messages, &out.join("library"))?;
     println!("written to target/theme-pages; open target/theme-pages/defence/fr/index.html");
     Ok(())

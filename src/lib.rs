@@ -55,7 +55,7 @@
 //! |---|---|
 //! | load a folder, or content from elsewhere | [`Catalog::open`], [`Catalog::builder`], [`Entry`] |
 //! | configure languages, fallback chains and kinds | [`Site`], [`Kind`], [`site`] |
-//! | read as a reader of a language | [`Catalog::edition`], [`Edition`], [`MissionPage`], [`NewsItem`], [`Resolved`] |
+//! | read as a reader of a language | [`Catalog::edition`], [`Edition`], [`MissionPage`], [`NewsItem`], [`ServedEntry`] |
 //! | choose a language for a request | [`LanguageMatcher`], [`LanguageRequest`](language::LanguageRequest) |
 //! | find out where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
 //! | find out what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`](error::Diagnostic) |
@@ -181,7 +181,7 @@ pub use catalog::Catalog;
 #[doc(inline)]
 pub use content::{Entry, Kind};
 #[doc(inline)]
-pub use edition::{Audience, Edition, MissionPage, NewsItem, Resolved};
+pub use edition::{Audience, Edition, MissionPage, NewsItem, ServedEntry};
 #[doc(inline)]
 pub use error::{Error, Report};
 #[doc(inline)]

@@ -51,7 +51,7 @@ pub const MANIFEST: &str = ".isogloss-manifest.json";
 /// let theme = Theme::new(catalog.site())?.with_stylesheet("/style.css");
 /// let website = Website::new().with_theme(theme);
 /// let view = View::new(catalog, "2025-10-01T00:00:00Z".parse().unwrap());
-/// let site = StaticSite::new(&website, &view).atomically(true);
+/// let site = StaticSite::new(&website, &view).with_atomic_swap(true);
 ///
 /// let built = site.write_to(&folder)?;
 /// let page = built.file("fr/news/a/index.html").unwrap();
@@ -97,7 +97,7 @@ impl<'w> StaticSite<'w> {
     /// neither the old nor the new folder. If a build ends at that point, the next one restores the
     /// old output.
     #[must_use]
-    pub fn atomically(mut self, is_atomic: bool) -> Self {
+    pub fn with_atomic_swap(mut self, is_atomic: bool) -> Self {
         self.is_atomic = is_atomic;
         self
     }

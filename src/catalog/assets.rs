@@ -102,7 +102,7 @@ mod tests {
         std::fs::write(root.join("site.toml"), SITE).unwrap();
         std::fs::write(root.join("pages/a/fr.md"), "+++\ntitle = \"A\"\n+++\n").unwrap();
         std::fs::write(folder.join("cafe\u{301}.svg"), "<svg/>").unwrap();
-        let catalog = Catalog::builder().dir(&root).file("pages/a/x.svg", "x").build().unwrap();
+        let catalog = Catalog::builder().folder(&root).file("pages/a/x.svg", "x").build().unwrap();
         let catalog = catalog.with_entry(page()).unwrap();
         let entry = catalog.entry("pages/a").unwrap();
         for name in ["média/café.svg", "me\u{301}dia/cafe\u{301}.svg"] {

@@ -43,7 +43,7 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Returns the files next to the texts, such as pictures and documents, by their paths from the
-    /// entry's folder. [`Resolved::asset_address`](crate::Resolved::asset_address) returns the
+    /// entry's folder. [`ServedEntry::asset_address`](crate::ServedEntry::asset_address) returns the
     /// address that they are served from.
     pub fn assets(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         self.known_assets().iter().map(|asset| &*asset.name)

@@ -100,7 +100,7 @@ fn mark(entry: EntryRef<'_>) -> u64 {
         text.former_slugs.iter().for_each(|slug| write_text(&mut hasher, slug));
         if let Some(place) = &text.place {
             (&place.id, &place.path, place.has_page, place.is_listed).hash(&mut hasher);
-            (&place.redirect, &place.foreign_terms, place.stands_in).hash(&mut hasher);
+            (&place.redirect, &place.imported_terms, place.stands_in).hash(&mut hasher);
             for (at, value) in &place.neutral {
                 hasher.write_usize(*at);
                 write_optional(&mut hasher, Some(value));

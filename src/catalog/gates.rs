@@ -80,7 +80,7 @@ pub enum ViolationKind {
 
 /// A translation that is not known to be current.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Lapse {
+pub(crate) struct OutdatedTranslation {
     pub(crate) language: LanguageTag,
     /// Whether there is a record of the text that it was translated from.
     pub(crate) is_recorded: bool,
@@ -99,7 +99,7 @@ pub(super) enum Hold {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Holds {
     holds: HashMap<Fingerprint, Hold, FxBuildHasher>,
-    lapses: HashMap<Fingerprint, Vec<Lapse>, FxBuildHasher>,
+    outdated: HashMap<Fingerprint, Vec<OutdatedTranslation>, FxBuildHasher>,
 }
 
 impl Hold {
@@ -174,13 +174,17 @@ impl Catalog {
 
     /// Sets the translations of an entry that are not known to be current.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
-    pub(crate) fn set_lapses(&mut self, id: &EntryId, lapses: Vec<Lapse>) {
+    pub(crate) fn set_outdated_translations(
+        &mut self,
+        id: &EntryId,
+        outdated: Vec<OutdatedTranslation>,
+    ) {
         let Some(record) = self.find(id) else { return };
         let (fingerprint, position) = (record.fingerprint(), record.position());
-        if lapses.is_empty() {
-            self.holds.lapses.remove(&fingerprint);
+        if outdated.is_empty() {
+            self.holds.outdated.remove(&fingerprint);
         } else {
-            self.holds.lapses.insert(fingerprint, lapses);
+            self.holds.outdated.insert(fingerprint, outdated);
         }
         if let Some(position) = position {
             self.hold(position);
@@ -188,7 +192,7 @@ impl Catalog {
     }
 
     /// Returns whether a gate requires current translations.
-    pub(crate) fn asks_for_currency(&self) -> bool {
+    pub(crate) fn requires_current_translations(&self) -> bool {
         self.site().gates().iter().any(|gate| gate.current_within_days().is_some())
     }
 
@@ -264,8 +268,8 @@ impl<'c> EntryRef<'c> {
                 };
             }
             for text in self.judged_texts(gate) {
-                for lapse in self.lapses_of(gate, text.language()) {
-                    hold = match lapse.end(gate) {
+                for translation in self.outdated_translations(gate, text.language()) {
+                    hold = match translation.end(gate) {
                         Some(until) => hold.and(None, Some(until)),
                         None => Hold::Never,
                     };
@@ -300,12 +304,12 @@ impl<'c> EntryRef<'c> {
             }
         }
         for text in self.judged_texts(gate) {
-            for lapse in self.lapses_of(gate, text.language()) {
-                if lapse.end(gate).is_none_or(|end| moment >= end) {
+            for translation in self.outdated_translations(gate, text.language()) {
+                if translation.end(gate).is_none_or(|end| moment >= end) {
                     add(
                         Some(text.language()),
-                        match lapse.is_recorded {
-                            true => ViolationKind::Outdated(lapse.since),
+                        match translation.is_recorded {
+                            true => ViolationKind::Outdated(translation.since),
                             false => ViolationKind::Unrecorded,
                         },
                     );
@@ -331,15 +335,15 @@ impl<'c> EntryRef<'c> {
         self.variant(language).or_else(same)
     }
 
-    fn lapses_of(
+    fn outdated_translations(
         &self,
         gate: &Gate,
         language: LanguageTag,
-    ) -> impl Iterator<Item = Lapse> + use<'c> {
-        let lapses = self.catalog.holds.lapses.get(&self.record.fingerprint());
-        let lapses = lapses.filter(|_| gate.current_within_days().is_some());
-        let lapses = lapses.map(Vec::as_slice).unwrap_or_default().iter().copied();
-        lapses.filter(move |lapse| lapse.language == language)
+    ) -> impl Iterator<Item = OutdatedTranslation> + use<'c> {
+        let outdated = self.catalog.holds.outdated.get(&self.record.fingerprint());
+        let outdated = outdated.filter(|_| gate.current_within_days().is_some());
+        let outdated = outdated.map(Vec::as_slice).unwrap_or_default().iter().copied();
+        outdated.filter(move |translation| translation.language == language)
     }
 
     /// Checks the fields, which does not depend on the moment.
@@ -356,12 +360,12 @@ impl<'c> EntryRef<'c> {
                 add(language, field, ViolationKind::Empty);
             }
             let length = |field: &str| Some(nfc(words(field)?).chars().count());
-            for (field, most) in gate.longest() {
+            for (field, most) in gate.max_lengths() {
                 if let Some(characters) = length(field).filter(|length| *length > most) {
                     add(language, field, ViolationKind::TooLong { characters, most });
                 }
             }
-            for (field, least) in gate.shortest() {
+            for (field, least) in gate.min_lengths() {
                 if let Some(characters) = length(field).filter(|length| *length < least) {
                     add(language, field, ViolationKind::TooShort { characters, least });
                 }
@@ -396,8 +400,8 @@ fn has(kind: &Kind, field: &str, scope: Scope) -> bool {
     kind.field(field).is_some_and(|field| field.scope() == scope)
 }
 
-impl Lapse {
-    /// Returns the moment from which a gate no longer tolerates the lapse; `None` if it never does.
+impl OutdatedTranslation {
+    /// Returns the moment from which a gate no longer tolerates the translation; `None` if it never does.
     fn end(self, gate: &Gate) -> Option<Timestamp> {
         let days = i64::from(gate.current_within_days()?);
         let since = self.since.filter(|_| self.is_recorded && days > 0)?;

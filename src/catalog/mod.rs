@@ -28,7 +28,7 @@ pub use entry::{EntryRef, VariantRef};
 pub(crate) use freeze::slug_problem;
 use gates::Holds;
 #[cfg(feature = "editorial")]
-pub(crate) use gates::Lapse;
+pub(crate) use gates::OutdatedTranslation;
 pub use gates::{Violation, ViolationKind};
 pub(crate) use index::Index;
 use paths::PathIndex;
@@ -39,7 +39,7 @@ use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use terms::{TermRecord, TermTable};
 #[cfg(feature = "live")]
-pub(crate) use update::{EntryUpdate, Outcome as UpdateOutcome};
+pub(crate) use update::{EntryUpdate, UpdateOutcome};
 
 use std::collections::HashSet;
 use std::path::Path;

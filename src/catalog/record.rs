@@ -200,7 +200,7 @@ impl VariantRecord {
 
     /// Returns whether a term of the entry also belongs to this text.
     pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
-        let foreign = self.place.iter().flat_map(|place| &place.foreign_terms);
+        let foreign = self.place.iter().flat_map(|place| &place.imported_terms);
         foreign.into_iter().all(|(its, term)| **its != *taxonomy || **term != *id)
     }
 

@@ -252,16 +252,16 @@ impl<'c> References<'c> {
                     ids.push(id_of(&id_in(&folder, INDEX)));
                 }
                 ids.extend(
-                    [stem, self.without_language(stem)].map(|it| foreign_id(&folder, it, id_of)),
+                    [stem, self.without_language(stem)].map(|it| imported_id(&folder, it, id_of)),
                 );
                 ids
             }
             PageNames::FilesWithoutCase => {
                 let id_of = |path: &str| id_of(&lowered(path)).into_owned();
-                let mut ids = vec![foreign_id(&folder, self.without_language(stem), id_of)];
+                let mut ids = vec![imported_id(&folder, self.without_language(stem), id_of)];
                 if !is_text {
                     // In the name of a folder, a dot does not separate a language.
-                    ids.push(foreign_id(&folder, stem, id_of));
+                    ids.push(imported_id(&folder, stem, id_of));
                 }
                 ids
             }
@@ -311,7 +311,7 @@ fn id_in(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn foreign_id(folder: &str, stem: &str, id_of: impl Fn(&str) -> String) -> String {
+fn imported_id(folder: &str, stem: &str, id_of: impl Fn(&str) -> String) -> String {
     let is_index = stem.eq_ignore_ascii_case("_index")
         || (stem.eq_ignore_ascii_case(INDEX) && !folder.is_empty());
     if is_index {

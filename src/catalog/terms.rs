@@ -272,9 +272,9 @@ fn resolve_entry(
     if site.term_rules().are_of_texts {
         for (text, _) in &mut entry.variants {
             let language = site.language_at(text.language);
-            let foreign = foreign_terms(&written, kind, language);
+            let foreign = imported_terms(&written, kind, language);
             if !foreign.is_empty() {
-                text.place.get_or_insert_default().foreign_terms = foreign;
+                text.place.get_or_insert_default().imported_terms = foreign;
             }
         }
     } else {
@@ -298,7 +298,7 @@ fn resolve_entry(
 }
 
 /// Returns the terms of other texts that the text in a language does not have.
-fn foreign_terms(
+fn imported_terms(
     by_text: &[WrittenTerms],
     kind: &Kind,
     language: LanguageTag,

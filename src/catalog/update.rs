@@ -33,7 +33,7 @@ pub(crate) struct EntryUpdate {
 }
 
 /// The result of checking a changed entry.
-pub(crate) enum Outcome {
+pub(crate) enum UpdateOutcome {
     Fits(Box<EntryUpdate>),
     /// The entry has mistakes, all of which are in the findings.
     Refused(Report),
@@ -83,13 +83,13 @@ impl Catalog {
     pub fn with_entry(&self, entry: Entry) -> Result<Catalog, Error> {
         let id = entry.id.clone();
         match self.check_update(entry, Report::default(), true) {
-            Outcome::Fits(update) => {
+            UpdateOutcome::Fits(update) => {
                 let mut catalog = self.clone();
                 catalog.apply(update.with_unrendered(None));
                 Ok(catalog)
             }
-            Outcome::Refused(report) => Err(Error::content(report)),
-            Outcome::ConcernsMore => {
+            UpdateOutcome::Refused(report) => Err(Error::content(report)),
+            UpdateOutcome::ConcernsMore => {
                 let message = format!("{id} affects other entries");
                 let mut report = Report::default();
                 report.push(
@@ -111,18 +111,18 @@ impl Catalog {
         entry: Entry,
         mut findings: Report,
         keeps_spelling: bool,
-    ) -> Outcome {
+    ) -> UpdateOutcome {
         // The catalog does not know which translations are current.
-        if self.asks_for_currency() {
-            return Outcome::ConcernsMore;
+        if self.requires_current_translations() {
+            return UpdateOutcome::ConcernsMore;
         }
         let site = &self.site;
         let name = format!("entry {}", entry.id);
         let Some(mut checked) = freeze::check(entry, site, &mut findings) else {
-            return Outcome::ConcernsMore;
+            return UpdateOutcome::ConcernsMore;
         };
         let Some(kind) = site.kinds().get(usize::from(checked.kind)) else {
-            return Outcome::ConcernsMore;
+            return UpdateOutcome::ConcernsMore;
         };
         let old = self.find(&checked.id);
         let is_of_kind = old.is_none_or(|record| record.kind == checked.kind);
@@ -142,7 +142,7 @@ impl Catalog {
             });
         // A term's own page sets the name of the term everywhere.
         if !is_of_kind || kind.name() == Kind::TERM || has_rival || is_moved {
-            return Outcome::ConcernsMore;
+            return UpdateOutcome::ConcernsMore;
         }
         let term_mark = checked.term_mark;
         let position = old.and_then(|record| record.position()).map(|position| position as usize);
@@ -154,7 +154,7 @@ impl Catalog {
             });
             let mut values = checked.neutral.iter().flatten().chain(former_values);
             if !values.all(|value| self.has_described_terms_only(value)) {
-                return Outcome::ConcernsMore;
+                return UpdateOutcome::ConcernsMore;
             }
         }
         let with_new;
@@ -172,7 +172,7 @@ impl Catalog {
             let now: Vec<&VariantRecord> = checked.variants.iter().map(|(text, _)| text).collect();
             let before: Vec<&VariantRecord> = former_variants.iter().collect();
             if anchors(&now) != anchors(&before) {
-                return Outcome::ConcernsMore;
+                return UpdateOutcome::ConcernsMore;
             }
         }
         let mut links = LinkChecks::new(references, Known::Changed(self, &checked));
@@ -183,7 +183,7 @@ impl Catalog {
             findings.soften();
         }
         if findings.has_errors() {
-            return Outcome::Refused(findings);
+            return UpdateOutcome::Refused(findings);
         }
         let former = former_variants.iter().filter_map(|variant| variant.source.clone());
         let now = checked.variants.iter().filter_map(|(variant, _)| variant.source.clone());
@@ -194,7 +194,7 @@ impl Catalog {
         let unrendered = None;
         let update =
             EntryUpdate { checked, new_terms, findings, term_mark, unrendered, files, anchored };
-        Outcome::Fits(Box::new(update))
+        UpdateOutcome::Fits(Box::new(update))
     }
 
     fn has_described_terms_only(&self, value: &Value) -> bool {

@@ -10,7 +10,7 @@ use super::normal::nfc;
 use super::rewritten_text::RewrittenText;
 use super::status::{Status, Window};
 use super::text_place::TextPlace;
-use super::translation::TranslationRecord;
+use super::translation_record::TranslationRecord;
 use super::value::Value;
 use crate::error::{Location, SourceText, Spanned};
 use crate::language::LanguageTag;

@@ -8,8 +8,8 @@ mod address_pattern;
 mod asset;
 mod entry;
 mod field;
-mod foreign_kinds;
 mod id;
+mod imported_kinds;
 mod kept_names;
 mod kind;
 mod normal;
@@ -25,7 +25,7 @@ mod status;
 mod term;
 mod text_place;
 mod title_slug;
-mod translation;
+mod translation_record;
 mod value;
 
 pub(crate) use address_pattern::AddressParts;
@@ -34,9 +34,9 @@ pub(crate) use asset::{Asset, AssetSource};
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
 pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scope};
-pub(crate) use foreign_kinds::field_names;
 pub(crate) use id::Fingerprint;
 pub use id::{EntryId, EntryKey};
+pub(crate) use imported_kinds::field_names;
 pub(crate) use kept_names::KeptNames;
 pub(crate) use kind::{BuiltIn, names, slot};
 pub use kind::{EntryRule, FallbackUnit, Kind};
@@ -54,7 +54,7 @@ pub use term::Term;
 pub(crate) use term::folded;
 pub(crate) use text_place::TextPlace;
 pub(crate) use title_slug::title_slug;
-pub use translation::{
+pub use translation_record::{
     BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint, TranslationRecord,
 };
 pub(crate) use value::is_blank;

@@ -18,7 +18,7 @@ pub(crate) struct TextPlace {
     /// Whether the text may be shown to readers of other languages.
     pub(crate) stands_in: bool,
     /// The terms that only other texts of the entry have, each after its taxonomy.
-    pub(crate) foreign_terms: Vec<(Box<str>, Box<str>)>,
+    pub(crate) imported_terms: Vec<(Box<str>, Box<str>)>,
     /// The text's own values of neutral fields, by their positions, where they differ from the
     /// entry's.
     pub(crate) neutral: Vec<(usize, Value)>,
@@ -35,7 +35,7 @@ impl Default for TextPlace {
             redirect: None,
             is_listed: true,
             stands_in: true,
-            foreign_terms: Vec::new(),
+            imported_terms: Vec::new(),
             neutral: Vec::new(),
             is_html: false,
         }

@@ -23,12 +23,12 @@
 
 mod changes;
 mod disk;
+mod new_text;
 #[cfg(test)]
 mod simulated;
-mod skeleton;
 mod tree;
 mod writer;
 
 pub use changes::{Changes, FileChange};
-pub use skeleton::Skeleton;
+pub use new_text::NewText;
 pub use tree::ContentTree;

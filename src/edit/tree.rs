@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
-use super::skeleton::{self, Head, Skeleton};
+use super::new_text::{self, NewText, Notation};
 use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
 use crate::content::{EntryId, FieldType, Kind, Status, Window, folded};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
-use crate::layout::{Written, with_key};
+use crate::layout::{KeyEdit, set_key};
 use crate::site::Layout;
 use crate::source::{SourceFile, list_directory};
 
@@ -127,8 +127,8 @@ impl ContentTree {
             files.push(self.new_file(format!("{id}/entry.toml"), neutral));
         }
         let path = format!("{id}/{language}.md");
-        let text = skeleton::text(Head::Toml, &[("title", "")], "", Skeleton::Empty);
-        let text = with_key(&path, &text, "title", Written::Text(title))?;
+        let text = new_text::text(Notation::Toml, &[("title", "")], "", NewText::Empty);
+        let text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
         files.push(self.new_file(path, text));
         self.checked(files, &id, language)
     }
@@ -145,7 +145,7 @@ impl ContentTree {
         id: &str,
         language: LanguageTag,
         from: LanguageTag,
-        skeleton: Skeleton,
+        skeleton: NewText,
     ) -> Result<Changes, Error> {
         let entry = self.entry(id)?;
         self.known(language)?;
@@ -160,7 +160,7 @@ impl ContentTree {
         if fields.is_empty() {
             fields.push(("title", ""));
         }
-        let text = skeleton::text(Head::of(&written), &fields, source.body(), skeleton);
+        let text = new_text::text(Notation::of(&written), &fields, source.body(), skeleton);
         let file = self.new_file(format!("{}/{language}.md", entry.id()), text);
         self.checked(vec![file], entry.id(), language)
     }
@@ -180,7 +180,7 @@ impl ContentTree {
     ) -> Result<Changes, Error> {
         let entry = self.entry(id)?;
         let text = self.text(entry, language)?;
-        let file = self.edited(text, &[("status", Written::Text(status.as_str()))])?;
+        let file = self.edited(text, &[("status", KeyEdit::Text(status.as_str()))])?;
         self.checked(vec![file], entry.id(), language)
     }
 
@@ -203,7 +203,7 @@ impl ContentTree {
         }
         let entry = self.entry(id)?;
         let text = self.text(entry, language)?;
-        let end = |end: Option<_>| end.map_or(Written::Nothing, Written::Moment);
+        let end = |end: Option<_>| end.map_or(KeyEdit::Remove, KeyEdit::Moment);
         let keys = [("published_from", end(window.from)), ("published_until", end(window.until))];
         self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
@@ -244,9 +244,9 @@ impl ContentTree {
         if former == slug {
             return Ok(Changes::new(&self.root, Vec::new()));
         }
-        let mut keys = vec![("slug", Written::Text(slug))];
+        let mut keys = vec![("slug", KeyEdit::Text(slug))];
         if !text.former_slugs().any(|known| known == former) {
-            keys.push(("former_slugs", Written::Also(former)));
+            keys.push(("former_slugs", KeyEdit::Append(former)));
         }
         self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
@@ -272,7 +272,7 @@ impl ContentTree {
                 format!("the kind {} has no translated text field {field}", entry.kind().name());
             return Err(Error::edit(message));
         }
-        let file = self.edited(text, &[(field, Written::Text(words))])?;
+        let file = self.edited(text, &[(field, KeyEdit::Text(words))])?;
         self.checked(vec![file], entry.id(), language)
     }
 
@@ -287,7 +287,7 @@ impl ContentTree {
         let texts = self.catalog.entries().filter_map(|entry| entry.variant(language));
         let files = texts
             .filter(|text| text.status() != Status::Withdrawn)
-            .map(|text| self.edited(text, &[("status", Written::Text(Status::Withdrawn.as_str()))]))
+            .map(|text| self.edited(text, &[("status", KeyEdit::Text(Status::Withdrawn.as_str()))]))
             .collect::<Result<Vec<_>, Error>>()?;
         Ok(Changes::new(&self.root, files))
     }
@@ -359,12 +359,12 @@ impl ContentTree {
     fn edited(
         &self,
         text: VariantRef<'_>,
-        keys: &[(&str, Written<'_>)],
+        keys: &[(&str, KeyEdit<'_>)],
     ) -> Result<FileChange, Error> {
         let (path, before) = self.read(text)?;
         let mut after = before.clone();
         for (key, written) in keys {
-            after = with_key(&path, &after, key, *written)?;
+            after = set_key(&path, &after, key, *written)?;
         }
         Ok(FileChange {
             path: path.into(),

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Resolved;
-use super::resolved::FieldWalk;
+use super::ServedEntry;
+use super::served_entry::FieldWalk;
 use crate::catalog::VariantRecord;
 use crate::content::{LinkSpan, is_blank};
 use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
@@ -236,17 +236,17 @@ impl std::fmt::Debug for Section<'_> {
     }
 }
 
-pub(super) fn whole<'c>(entry: &Resolved<'c>) -> Option<Body<'c>> {
+pub(super) fn whole<'c>(entry: &ServedEntry<'c>) -> Option<Body<'c>> {
     part(entry, |variant| Ok(0..variant.body().len()))
 }
 
 /// Returns the text before the first section.
-pub(super) fn introduction<'c>(entry: &Resolved<'c>) -> Option<Body<'c>> {
+pub(super) fn introduction<'c>(entry: &ServedEntry<'c>) -> Option<Body<'c>> {
     part(entry, |variant| Ok(0..variant.outline.introduction_end(variant.body().len())))
 }
 
 fn part<'c>(
-    entry: &Resolved<'c>,
+    entry: &ServedEntry<'c>,
     cut: impl Fn(&'c VariantRecord) -> Result<Range<usize>, SkipReason>,
 ) -> Option<Body<'c>> {
     let ((variant, range), provenance) = walk(entry, cut).found?;
@@ -255,7 +255,7 @@ fn part<'c>(
 
 /// Looks up a part of the body. A blank part counts as empty.
 pub(super) fn walk<'c>(
-    entry: &Resolved<'c>,
+    entry: &ServedEntry<'c>,
     cut: impl Fn(&'c VariantRecord) -> Result<Range<usize>, SkipReason>,
 ) -> FieldWalk<'c, (&'c VariantRecord, Range<usize>)> {
     entry.look_up(|link| {
@@ -272,7 +272,7 @@ pub(super) fn section_range(variant: &VariantRecord, id: &str) -> Result<Range<u
     variant.outline.section(id).map(|span| span.content.clone()).ok_or(SkipReason::Empty)
 }
 
-pub(super) fn sections<'c>(entry: &Resolved<'c>) -> Vec<Section<'c>> {
+pub(super) fn sections<'c>(entry: &ServedEntry<'c>) -> Vec<Section<'c>> {
     let ids = merged_order(entry.serving_variants());
     let mut sections: Vec<Section<'c>> = Vec::with_capacity(ids.len());
     for id in ids {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Edition, Resolved, Source, body};
+use super::{Edition, ServedEntry, Source, body};
 use crate::content::{EntryId, EntryKey, EntryRule, FallbackUnit, FieldRule, Window};
 use crate::language::{FallbackStep, LanguageTag, Link, SkipReason, Skipped, attempts};
 use crate::site::{Gate, OnViolation};
@@ -36,20 +36,20 @@ pub struct Explanation<'c> {
     edition: Edition<'c>,
     id: &'c EntryId,
     field: Box<str>,
-    trials: Vec<Trial<'c>>,
+    languages: Vec<ExplainedLanguage<'c>>,
 }
 
 /// One language of the chain and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Trial<'c> {
+pub struct ExplainedLanguage<'c> {
     /// The language.
     pub language: LanguageTag,
     /// The outcome for the language.
-    pub outcome: Outcome,
+    pub outcome: LanguageOutcome,
     /// The rule by which the language was passed over, if the state of the text alone does not
     /// explain it.
-    pub rule: Option<Rule<'c>>,
+    pub rule: Option<SkipRule<'c>>,
     /// The window in which the text is published, if there is a text.
     pub window: Option<Window>,
     /// The file of the text, if there is one.
@@ -59,7 +59,7 @@ pub struct Trial<'c> {
 /// A rule by which a text is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Rule<'c> {
+pub enum SkipRule<'c> {
     /// Entries of the kind are not shown to readers of another language ([`EntryRule::Hide`]).
     Entry(EntryRule),
     /// The text in the reader's own language exists but is not public, and until then the site
@@ -76,7 +76,7 @@ pub enum Rule<'c> {
 /// The outcome for a language of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum LanguageOutcome {
     /// The language is served.
     Served(FallbackStep),
     /// The language was passed over.
@@ -110,27 +110,29 @@ impl<'c> Edition<'c> {
         let (served, skipped) = match walk.served {
             None => (None, walk.skipped),
             Some(served) => {
-                let entry = Resolved::new(*self, source, served, walk.skipped);
+                let entry = ServedEntry::new(*self, source, served, walk.skipped);
                 entry.field_walk(field, translated)
             }
         };
         let mut skips = attempts(self.chain, skipped);
         let mut skip = skips.next();
-        let trials = self.chain.links().iter().enumerate().map(|(at, link)| {
+        let languages = self.chain.links().iter().enumerate().map(|(at, link)| {
             let outcome = if served == Some(at) {
-                Outcome::Served(link.step)
+                LanguageOutcome::Served(link.step)
             } else if let Some(attempt) = skip.filter(|attempt| attempt.language == link.tag) {
                 skip = skips.next();
-                Outcome::Skipped(attempt.reason)
+                LanguageOutcome::Skipped(attempt.reason)
             } else {
-                Outcome::NotReached
+                LanguageOutcome::NotReached
             };
             let variant = source.variant(link);
             let rule = match outcome {
-                Outcome::Skipped(reason) => self.rule_behind(&source, link, field_rule, reason),
+                LanguageOutcome::Skipped(reason) => {
+                    self.rule_behind(&source, link, field_rule, reason)
+                }
                 _ => None,
             };
-            Trial {
+            ExplainedLanguage {
                 language: link.tag,
                 outcome,
                 rule,
@@ -139,7 +141,7 @@ impl<'c> Edition<'c> {
             }
         });
         Some(Explanation {
-            trials: trials.collect(),
+            languages: languages.collect(),
             edition: *self,
             id: source.id,
             field: field.into(),
@@ -154,32 +156,32 @@ impl<'c> Edition<'c> {
         link: &Link,
         field: FieldRule,
         reason: SkipReason,
-    ) -> Option<Rule<'c>> {
+    ) -> Option<SkipRule<'c>> {
         let kind = entry.table.kind();
         match reason {
             SkipReason::Held => {
                 let violations = self.catalog().entry(entry.id)?.gate_violations(self.moment());
                 let gates = violations.iter().map(|violation| violation.gate());
                 let mut holding = gates.filter(|gate| gate.on_violation() == OnViolation::Hold);
-                holding.next().map(Rule::Gate)
+                holding.next().map(SkipRule::Gate)
             }
             SkipReason::NotAllowed
                 if link.step == FallbackStep::OtherLanguage
                     && kind.entry_rule() == EntryRule::Hide =>
             {
-                Some(Rule::Entry(kind.entry_rule()))
+                Some(SkipRule::Entry(kind.entry_rule()))
             }
-            SkipReason::NotAllowed if self.is_held_back(entry) => Some(Rule::WhenUnpublished),
-            SkipReason::NotAllowed => Some(Rule::Field(field)),
+            SkipReason::NotAllowed if self.is_held_back(entry) => Some(SkipRule::WhenUnpublished),
+            SkipReason::NotAllowed => Some(SkipRule::Field(field)),
             SkipReason::Empty if kind.fallback_unit() == FallbackUnit::WholeEntry => {
-                Some(Rule::FallbackUnit(kind.fallback_unit()))
+                Some(SkipRule::FallbackUnit(kind.fallback_unit()))
             }
             _ => None,
         }
     }
 }
 
-impl<'c> Resolved<'c> {
+impl<'c> ServedEntry<'c> {
     fn field_walk(&self, field: &str, translated: Option<usize>) -> (Option<usize>, Skipped) {
         if let Some(position) = translated {
             let walk = self.translated(position);
@@ -216,14 +218,16 @@ impl<'c> Explanation<'c> {
     }
 
     /// Returns the languages of the chain with their outcomes, in order.
-    pub fn trials(&self) -> &[Trial<'c>] {
-        &self.trials
+    pub fn languages(&self) -> &[ExplainedLanguage<'c>] {
+        &self.languages
     }
 
     /// Returns the language that is served, if there is one.
     pub fn served(&self) -> Option<LanguageTag> {
-        let served = |trial: &&Trial<'_>| matches!(trial.outcome, Outcome::Served(_));
-        self.trials.iter().find(served).map(|trial| trial.language)
+        let served = |language: &&ExplainedLanguage<'_>| {
+            matches!(language.outcome, LanguageOutcome::Served(_))
+        };
+        self.languages.iter().find(served).map(|language| language.language)
     }
 }
 
@@ -236,22 +240,22 @@ impl fmt::Display for Explanation<'_> {
         };
         let (language, moment) = (self.edition.language(), self.edition.moment());
         writeln!(f, "{}, {}, for {reader} of {language} at {moment}", self.id, self.field)?;
-        let width = self.trials.iter().map(|trial| trial.language.as_str().len()).max();
+        let width = self.languages.iter().map(|language| language.language.as_str().len()).max();
         let width = width.unwrap_or_default();
-        for (at, trial) in self.trials.iter().enumerate() {
-            let outcome = match trial.outcome {
-                Outcome::Served(_) => "served",
-                Outcome::Skipped(reason) => reason.as_str(),
-                Outcome::NotReached => "not reached",
+        for (at, language) in self.languages.iter().enumerate() {
+            let outcome = match language.outcome {
+                LanguageOutcome::Served(_) => "served",
+                LanguageOutcome::Skipped(reason) => reason.as_str(),
+                LanguageOutcome::NotReached => "not reached",
             };
-            let line = match trial.file {
+            let line = match language.file {
                 Some(file) => format!("{outcome:<11}  {file}"),
                 None => outcome.to_owned(),
             };
-            writeln!(f, "{}. {:width$}  {line}", at + 1, trial.language)?;
+            writeln!(f, "{}. {:width$}  {line}", at + 1, language.language)?;
         }
-        let served = self.trials.iter().find_map(|trial| match trial.outcome {
-            Outcome::Served(step) => Some((trial.language, step)),
+        let served = self.languages.iter().find_map(|language| match language.outcome {
+            LanguageOutcome::Served(step) => Some((language.language, step)),
             _ => None,
         });
         match served {

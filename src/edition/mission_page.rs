@@ -1,6 +1,6 @@
 use super::body::{self, Body, Section};
-use super::query::Reading;
-use super::{ImageRef, Resolved};
+use super::query::TypedEntry;
+use super::{ImageRef, ServedEntry};
 use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
 
@@ -25,25 +25,25 @@ use crate::language::{LanguageTag, Provenance, Text};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct MissionPage<'c> {
-    entry: Resolved<'c>,
+    entry: ServedEntry<'c>,
 }
 
-impl<'c> Reading<'c> for MissionPage<'c> {
+impl<'c> TypedEntry<'c> for MissionPage<'c> {
     const KIND: Option<&'static str> = Some(Kind::MISSION_PAGE);
 
     #[inline]
-    fn read(entry: Resolved<'c>) -> Option<MissionPage<'c>> {
+    fn read(entry: ServedEntry<'c>) -> Option<MissionPage<'c>> {
         entry.is_of(BuiltIn::MissionPage).then_some(MissionPage { entry })
     }
 
-    fn entry(&self) -> &Resolved<'c> {
+    fn entry(&self) -> &ServedEntry<'c> {
         &self.entry
     }
 }
 
 impl<'c> MissionPage<'c> {
     /// Returns the resolved entry that the page is a view of.
-    pub fn entry(&self) -> &Resolved<'c> {
+    pub fn entry(&self) -> &ServedEntry<'c> {
         &self.entry
     }
 
@@ -104,6 +104,6 @@ impl<'c> MissionPage<'c> {
 
 /// Returns the title of an entry of a built-in kind, which has it as its first field.
 #[inline]
-pub(super) fn title<'c>(entry: &Resolved<'c>) -> Text<'c> {
+pub(super) fn title<'c>(entry: &ServedEntry<'c>) -> Text<'c> {
     entry.translated_text(slot::TITLE).unwrap_or_else(|| Text::new("", entry.provenance()))
 }

@@ -3,24 +3,24 @@
 mod body;
 mod explain;
 #[cfg(feature = "messages")]
-mod explain_words;
+mod explain_text;
 mod headings;
 mod mission_page;
 mod news_item;
+mod publication_dates;
 mod query;
-mod resolved;
-mod term;
-mod times;
+mod served_entry;
+mod served_term;
 
 pub use body::{Body, Section};
-pub use explain::{Explanation, Outcome, Rule, Trial};
+pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
 pub use headings::Heading;
 pub(crate) use headings::HeadingIds;
 pub use mission_page::MissionPage;
 pub use news_item::NewsItem;
-pub use query::{Page, Query, Reading};
-pub use resolved::{ImageRef, Resolved};
-pub use term::ResolvedTerm;
+pub use query::{Page, Query, TypedEntry};
+pub use served_entry::{ImageRef, ServedEntry};
+pub use served_term::ServedTerm;
 
 use jiff::Timestamp;
 
@@ -150,7 +150,7 @@ impl<'c> Edition<'c> {
     /// Returns an entry as this reader sees it, or `None` if it does not exist or is not for this
     /// reader.
     #[inline]
-    pub fn get(&self, id: impl EntryKey) -> Option<Resolved<'c>> {
+    pub fn get(&self, id: impl EntryKey) -> Option<ServedEntry<'c>> {
         self.resolve_record(self.catalog.find(id)?)
     }
 
@@ -171,7 +171,7 @@ impl<'c> Edition<'c> {
     /// Returns one text field of an entry, by its name or, faster, by its
     /// [`FieldKey`](crate::content::FieldKey).
     ///
-    /// This is a faster form of [`get`](Edition::get) followed by [`Resolved::text`], because it
+    /// This is a faster form of [`get`](Edition::get) followed by [`ServedEntry::text`], because it
     /// resolves only the field.
     ///
     /// ```
@@ -200,7 +200,7 @@ impl<'c> Edition<'c> {
     }
 
     /// Returns a query over all entries that this reader sees, newest first.
-    pub fn entries(&self) -> Query<'c, Resolved<'c>> {
+    pub fn entries(&self) -> Query<'c, ServedEntry<'c>> {
         Query::new(*self)
     }
 
@@ -214,15 +214,15 @@ impl<'c> Edition<'c> {
         Query::new(*self)
     }
 
-    pub(crate) fn resolve(&self, position: u32) -> Option<Resolved<'c>> {
+    pub(crate) fn resolve(&self, position: u32) -> Option<ServedEntry<'c>> {
         self.resolve_record(self.catalog.record(position)?)
     }
 
     #[inline]
-    fn resolve_record(&self, record: &'c EntryRecord) -> Option<Resolved<'c>> {
+    fn resolve_record(&self, record: &'c EntryRecord) -> Option<ServedEntry<'c>> {
         let source = self.source(record)?;
         let walk = self.walk(&source);
-        Some(Resolved::new(*self, source, walk.served?, walk.skipped))
+        Some(ServedEntry::new(*self, source, walk.served?, walk.skipped))
     }
 
     #[inline]

@@ -2,8 +2,8 @@ use jiff::civil::Date;
 
 use super::body::Body;
 use super::mission_page::title;
-use super::query::Reading;
-use super::{ImageRef, Resolved};
+use super::query::TypedEntry;
+use super::{ImageRef, ServedEntry};
 use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
 
@@ -26,25 +26,25 @@ use crate::language::{LanguageTag, Provenance, Text};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NewsItem<'c> {
-    entry: Resolved<'c>,
+    entry: ServedEntry<'c>,
 }
 
-impl<'c> Reading<'c> for NewsItem<'c> {
+impl<'c> TypedEntry<'c> for NewsItem<'c> {
     const KIND: Option<&'static str> = Some(Kind::NEWS_ITEM);
 
     #[inline]
-    fn read(entry: Resolved<'c>) -> Option<NewsItem<'c>> {
+    fn read(entry: ServedEntry<'c>) -> Option<NewsItem<'c>> {
         entry.is_of(BuiltIn::NewsItem).then_some(NewsItem { entry })
     }
 
-    fn entry(&self) -> &Resolved<'c> {
+    fn entry(&self) -> &ServedEntry<'c> {
         &self.entry
     }
 }
 
 impl<'c> NewsItem<'c> {
     /// Returns the resolved entry that the item is a view of.
-    pub fn entry(&self) -> &Resolved<'c> {
+    pub fn entry(&self) -> &ServedEntry<'c> {
         &self.entry
     }
 

@@ -1,6 +1,6 @@
 use std::marker::PhantomData;
 
-use super::{Edition, Resolved};
+use super::{Edition, ServedEntry};
 use crate::catalog::VariantRecord;
 
 /// A selection of the entries that one reader sees, in a fixed order: newest first, and by id where
@@ -28,7 +28,7 @@ use crate::catalog::VariantRecord;
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Query<'c, R = Resolved<'c>> {
+pub struct Query<'c, R = ServedEntry<'c>> {
     edition: Edition<'c>,
     kind: Option<Box<str>>,
     term: Option<(Box<str>, Box<str>)>,
@@ -53,30 +53,30 @@ pub struct Page<R> {
 
 /// A typed view of a resolved entry: [`MissionPage`](crate::MissionPage),
 /// [`NewsItem`](crate::NewsItem), or a type of your own.
-pub trait Reading<'c>: Sized {
+pub trait TypedEntry<'c>: Sized {
     /// The name of the kind that the view reads, or `None` if it reads any kind.
     const KIND: Option<&'static str>;
 
     /// Returns the view of an entry, or `None` for an entry of another kind.
-    fn read(entry: Resolved<'c>) -> Option<Self>;
+    fn read(entry: ServedEntry<'c>) -> Option<Self>;
 
     /// Returns the resolved entry that the view reads.
-    fn entry(&self) -> &Resolved<'c>;
+    fn entry(&self) -> &ServedEntry<'c>;
 }
 
-impl<'c> Reading<'c> for Resolved<'c> {
+impl<'c> TypedEntry<'c> for ServedEntry<'c> {
     const KIND: Option<&'static str> = None;
 
-    fn read(entry: Resolved<'c>) -> Option<Resolved<'c>> {
+    fn read(entry: ServedEntry<'c>) -> Option<ServedEntry<'c>> {
         Some(entry)
     }
 
-    fn entry(&self) -> &Resolved<'c> {
+    fn entry(&self) -> &ServedEntry<'c> {
         self
     }
 }
 
-impl<'c, R: Reading<'c>> Query<'c, R> {
+impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     pub(super) fn new(edition: Edition<'c>) -> Query<'c, R> {
         Query {
             edition,

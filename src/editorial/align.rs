@@ -40,7 +40,7 @@ pub struct BlockPlace {
 
 impl BlockChange {
     /// Returns whether the change affects the translation: `false` only for a block that has moved.
-    pub fn is_of_words(&self) -> bool {
+    pub fn affects_translation(&self) -> bool {
         !matches!(self, BlockChange::Moved { .. })
     }
 

@@ -32,7 +32,7 @@ use crate::site::SiteLanguage;
 /// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
 /// let nl = "nl".parse()?;
 /// assert_eq!(coverage.count(nl, TranslationState::Missing), 1);
-/// assert_eq!(coverage.words(nl), 4);
+/// assert_eq!(coverage.word_count(nl), 4);
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -189,7 +189,7 @@ impl Coverage {
     }
 
     /// Returns the number of words to translate into a language.
-    pub fn words(&self, language: LanguageTag) -> usize {
+    pub fn word_count(&self, language: LanguageTag) -> usize {
         self.of_language(language).map(|cell| cell.words).sum()
     }
 
@@ -279,7 +279,7 @@ fn row(
 }
 
 fn words_of_blocks(body: &str, changes: &[BlockChange]) -> usize {
-    let changed = changes.iter().filter(|change| change.is_of_words());
+    let changed = changes.iter().filter(|change| change.affects_translation());
     let mut changed = changed.filter_map(BlockChange::after).peekable();
     if changed.peek().is_none() {
         return 0;

@@ -107,7 +107,7 @@ impl<'c> Cell<'c> {
         };
         match &cell.status {
             TranslationStatus::Outdated { fields, blocks, .. } => {
-                let blocks = blocks.iter().filter(|change| change.is_of_words());
+                let blocks = blocks.iter().filter(|change| change.affects_translation());
                 Cell {
                     fields: Some(fields.iter().map(|field| &*field.name).collect()),
                     blocks: Some(blocks.map(Block::new).collect()),
@@ -116,7 +116,7 @@ impl<'c> Cell<'c> {
             }
             TranslationStatus::Unknown { evidence: Some(evidence), .. } => Cell {
                 evidence: Some(match evidence {
-                    Evidence::SaysOutdated => "says-outdated",
+                    Evidence::MarkedOutdated => "says-outdated",
                     Evidence::Commit(_) => "commit",
                     Evidence::Older { .. } => "older",
                     Evidence::Newer { .. } => "newer",

@@ -17,7 +17,7 @@ impl CoverageCell {
         match &self.status {
             TranslationStatus::Outdated { fields, blocks, .. } => {
                 all.extend(fields.iter().map(|field| field.name.to_string()));
-                let blocks = blocks.iter().filter(|change| change.is_of_words()).count();
+                let blocks = blocks.iter().filter(|change| change.affects_translation()).count();
                 all.extend((blocks > 0).then(|| counted(blocks, "block")));
             }
             TranslationStatus::Unknown { evidence: Some(evidence), .. } => {

@@ -5,7 +5,7 @@ use super::blocks::{Block, words};
 use super::records::TranslationRecords;
 use super::source_text::SourceText;
 use super::status::{EntryTexts, FieldChange, TranslationStatus};
-use super::words::{WordChange, word_changes};
+use super::word_diff::{WordChange, word_changes};
 use crate::catalog::Catalog;
 use crate::content::{BlockKind, EntryId};
 use crate::language::LanguageTag;
@@ -46,7 +46,7 @@ pub enum PartPlace {
 
 impl ChangedPart {
     /// Returns the text as kept, removed and added words; `None` if the old text is not known.
-    pub fn words(&self) -> Option<Vec<WordChange>> {
+    pub fn word_changes(&self) -> Option<Vec<WordChange>> {
         let had_old = match &self.place {
             PartPlace::Field(change) => change.old.is_some(),
             PartPlace::Block(change) => change.before().is_some(),
@@ -211,7 +211,7 @@ impl Display for ChangedPart {
             }
         }
         let mut text = String::new();
-        match self.words() {
+        match self.word_changes() {
             Some(changes) => {
                 for change in changes {
                     text.push_str(&match change {

@@ -10,7 +10,7 @@ use crate::content::{FieldType, Scope, Value};
 #[non_exhaustive]
 pub enum Evidence {
     /// The text declares that its source has changed (`drifted_from_default: true`).
-    SaysOutdated,
+    MarkedOutdated,
     /// The text names the commit that it was made from (`default_lang_commit`,
     /// `l10n.sourceCommit`). Only the repository can tell whether the source has changed since.
     Commit(Box<str>),
@@ -35,7 +35,7 @@ pub enum Evidence {
 impl Evidence {
     pub(super) fn of(text: VariantRef<'_>, source: VariantRef<'_>) -> Option<Evidence> {
         if let Some(Value::Boolean(true)) = front_matter(text, "drifted_from_default") {
-            return Some(Evidence::SaysOutdated);
+            return Some(Evidence::MarkedOutdated);
         }
         let commit = match front_matter(text, "default_lang_commit") {
             Some(Value::Text(commit)) => Some(commit.clone()),
@@ -83,7 +83,7 @@ fn within<'c>(table: &'c Value, name: &str) -> Option<&'c Value> {
 impl std::fmt::Display for Evidence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Evidence::SaysOutdated => f.write_str("it is marked as out of date"),
+            Evidence::MarkedOutdated => f.write_str("it is marked as out of date"),
             Evidence::Commit(commit) => write!(f, "it was translated from commit {commit}"),
             Evidence::Older { changed, source_changed } => {
                 write!(f, "last changed {changed}; its source changed later, {source_changed}")

@@ -37,7 +37,7 @@
 //! The status describes the text, not its publication. A draft that says what its source says is
 //! current; [`CoverageCell::publication`] tells whether it is published.
 
-mod acts;
+mod acceptance;
 mod align;
 mod blocks;
 mod coverage;
@@ -47,18 +47,20 @@ mod coverage_tables;
 mod difference;
 mod evidence;
 mod fingerprint;
+mod record_changes;
 mod records;
 mod source_text;
 mod status;
-mod words;
+mod word_diff;
 mod write;
 
-pub use acts::{Acceptance, RecordChanges, Recorded};
+pub use acceptance::Acceptance;
 pub use align::{BlockChange, BlockPlace};
 pub use blocks::Block;
 pub use coverage::{Coverage, CoverageCell, CoverageRow, CoverageTotal, Publication};
 pub use difference::{ChangedPart, PartPlace, SourceDifference};
 pub use evidence::Evidence;
+pub use record_changes::{RecordChanges, RecordUpdate};
 pub use records::TranslationRecords;
 pub use status::{FieldChange, TranslationState, TranslationStatus};
-pub use words::WordChange;
+pub use word_diff::WordChange;

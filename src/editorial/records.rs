@@ -39,7 +39,7 @@ use crate::source::{SourceFile, Trouble, in_folder, read};
 #[derive(Clone, Debug, Default)]
 pub struct TranslationRecords {
     pub(super) scheme: FingerprintScheme,
-    pub(super) entries: BTreeMap<EntryId, Vec<Kept>>,
+    pub(super) entries: BTreeMap<EntryId, Vec<StoredRecord>>,
     /// The comments at the top of the file.
     pub(super) head: Vec<Box<str>>,
     /// The comments at the end of the file.
@@ -53,7 +53,7 @@ pub struct TranslationRecords {
 
 /// A record with its comments and its place in the file.
 #[derive(Clone, Debug)]
-pub(super) struct Kept {
+pub(super) struct StoredRecord {
     pub(super) language: LanguageTag,
     pub(super) record: Arc<TranslationRecord>,
     /// The comments above the record.
@@ -148,7 +148,7 @@ impl TranslationRecords {
             }
             starts.push((start, id, language));
             let (record, place) = (Arc::new(record), Some(place));
-            of_entry.push(Kept { language, record, comments: Vec::new(), place });
+            of_entry.push(StoredRecord { language, record, comments: Vec::new(), place });
         }
         for of_entry in found.entries.values_mut() {
             of_entry.sort_by_key(|kept| kept.language);
@@ -181,7 +181,7 @@ impl TranslationRecords {
         }
     }
 
-    fn kept_mut(&mut self, id: &EntryId, language: LanguageTag) -> Option<&mut Kept> {
+    fn kept_mut(&mut self, id: &EntryId, language: LanguageTag) -> Option<&mut StoredRecord> {
         self.entries.get_mut(id)?.iter_mut().find(|kept| kept.language == language)
     }
 

@@ -13,7 +13,7 @@ use crate::content::{
 };
 use crate::error::{Report, SourceText as SourceFileText};
 use crate::language::LanguageTag;
-use crate::layout::matter_texts;
+use crate::layout::front_matter_texts;
 
 /// The fields and the body of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) struct SourceText<'t> {
 
 /// The fingerprints of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Prints<'t> {
+pub(super) struct SourceFingerprints<'t> {
     pub(super) fields: Vec<(Cow<'t, str>, TextFingerprint)>,
     pub(super) blocks: Vec<BlockFingerprint>,
 }
@@ -64,12 +64,12 @@ impl<'c> SourceText<'c> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, text)| &**text)
     }
 
-    pub(super) fn prints(&self, scheme: FingerprintScheme) -> Prints<'c> {
+    pub(super) fn prints(&self, scheme: FingerprintScheme) -> SourceFingerprints<'c> {
         let print = |text: &str| fingerprint(words(text).as_bytes());
         let fields = self.fields.iter().map(|(name, text)| (name.clone(), print(text)));
         let blocks = Block::of(&self.body, scheme);
         let blocks = blocks.iter().map(Block::fingerprint);
-        Prints { fields: fields.collect(), blocks: blocks.collect() }
+        SourceFingerprints { fields: fields.collect(), blocks: blocks.collect() }
     }
 
     /// Returns the content of the file that keeps the source.
@@ -91,7 +91,7 @@ impl<'c> SourceText<'c> {
         file: &Arc<SourceFileText>,
         report: &mut Report,
     ) -> Option<SourceText<'static>> {
-        let (fields, body) = matter_texts(file, report)?;
+        let (fields, body) = front_matter_texts(file, report)?;
         let fields = fields.into_iter().map(|(name, text)| {
             let (name, text) = (String::from(name), String::from(text));
             (Cow::Owned(name), Cow::Owned(text))
@@ -100,7 +100,7 @@ impl<'c> SourceText<'c> {
     }
 }
 
-impl Prints<'_> {
+impl SourceFingerprints<'_> {
     pub(super) fn is_of(&self, record: &TranslationRecord) -> bool {
         let fields = self.fields.iter().map(|(name, print)| (&**name, *print));
         fields.eq(record.fields()) && self.blocks == record.blocks()

@@ -1,7 +1,7 @@
 use super::align::{BlockChange, changes};
 use super::evidence::Evidence;
 use super::records::TranslationRecords;
-use super::source_text::{Prints, SourceText};
+use super::source_text::{SourceFingerprints, SourceText};
 use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{FingerprintScheme, TextFingerprint, TranslationRecord, names};
 use crate::language::LanguageTag;
@@ -123,7 +123,7 @@ impl std::fmt::Display for TranslationStatus {
                     write!(f, "{separator}{}", field.name)?;
                     separator = ", ";
                 }
-                match blocks.iter().filter(|change| change.is_of_words()).count() {
+                match blocks.iter().filter(|change| change.affects_translation()).count() {
                     0 => Ok(()),
                     1 => write!(f, "{separator}1 block"),
                     more => write!(f, "{separator}{more} blocks"),
@@ -147,7 +147,7 @@ pub(super) struct EntryTexts<'r> {
     /// are none, the language taken as the source.
     sources: Vec<LanguageTag>,
     /// The fingerprints of the sources so far.
-    prints: Vec<(LanguageTag, FingerprintScheme, Prints<'r>)>,
+    prints: Vec<(LanguageTag, FingerprintScheme, SourceFingerprints<'r>)>,
 }
 
 impl<'r> EntryTexts<'r> {
@@ -198,13 +198,17 @@ impl<'r> EntryTexts<'r> {
         };
         let fields = field_changes(record, prints);
         let blocks = changes(record.blocks(), &prints.blocks);
-        if fields.is_empty() && !blocks.iter().any(BlockChange::is_of_words) {
+        if fields.is_empty() && !blocks.iter().any(BlockChange::affects_translation) {
             return TranslationStatus::Current { from };
         }
         TranslationStatus::Outdated { from, fields, blocks }
     }
 
-    fn prints(&mut self, from: LanguageTag, scheme: FingerprintScheme) -> Option<&Prints<'r>> {
+    fn prints(
+        &mut self,
+        from: LanguageTag,
+        scheme: FingerprintScheme,
+    ) -> Option<&SourceFingerprints<'r>> {
         let is_it = |it: &(LanguageTag, FingerprintScheme, _)| (it.0, it.1) == (from, scheme);
         if !self.prints.iter().any(is_it) {
             let text = self.entry.variant(from)?;
@@ -214,7 +218,7 @@ impl<'r> EntryTexts<'r> {
     }
 }
 
-fn field_changes(record: &TranslationRecord, prints: &Prints<'_>) -> Vec<FieldChange> {
+fn field_changes(record: &TranslationRecord, prints: &SourceFingerprints<'_>) -> Vec<FieldChange> {
     let now =
         |name: &str| prints.fields.iter().find(|(known, _)| known == name).map(|(_, print)| *print);
     let mut changes: Vec<FieldChange> = record

@@ -1,7 +1,7 @@
 //! The description of a feed itself.
 
 use super::{Feed, FeedFormat};
-use crate::edition::{Edition, ResolvedTerm};
+use crate::edition::{Edition, ServedTerm};
 use crate::language::LanguageTag;
 use crate::routing::Address;
 
@@ -25,7 +25,7 @@ impl<'c> Feed<'c> {
             title_language,
             author: self.author_name(),
             own_url: self.whole(self.address(format)),
-            page_url: self.whole(self.page()),
+            page_url: self.whole(self.page_address()),
             translations: self.translated_urls(format),
         }
     }
@@ -45,7 +45,7 @@ impl<'c> Feed<'c> {
     }
 
     /// Returns the HTML page that lists the same entries.
-    pub fn page(&self) -> Address {
+    pub fn page_address(&self) -> Address {
         match &self.page {
             Some(page) => served(self.edition, page),
             None => self.usual_page(self.edition),
@@ -101,7 +101,7 @@ impl<'c> Feed<'c> {
             let edition = self.edition.in_language(language)?;
             // A language without an entry under the term has no list for it.
             if let Some((taxonomy, id)) = &self.term {
-                edition.term(taxonomy, id).filter(ResolvedTerm::has_entries)?;
+                edition.term(taxonomy, id).filter(ServedTerm::has_entries)?;
             }
             let given = self.translations.iter().find(|(known, _)| *known == language);
             let address = match given {

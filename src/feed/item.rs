@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Feed, FeedContent};
 use crate::content::{RawHtml, Value};
-use crate::edition::{MissionPage, Reading, Resolved};
+use crate::edition::{MissionPage, ServedEntry, TypedEntry};
 use crate::escape::{push_html, push_segment};
 use crate::language::{Direction, LanguageTag, Text};
 use crate::render::{EntryLinks, LinkStyle, Markdown, image_url, inline};
@@ -17,7 +17,7 @@ use crate::site::Site;
 /// An entry of a feed, which is the same in all formats.
 pub(super) struct Item<'f, 'c> {
     feed: &'f Feed<'c>,
-    entry: Resolved<'c>,
+    entry: ServedEntry<'c>,
     /// The tag: URI.
     pub(super) id: String,
     pub(super) url: String,
@@ -38,7 +38,7 @@ impl<'c> From<Text<'c>> for Words<'c> {
 }
 
 impl<'f, 'c> Item<'f, 'c> {
-    pub(super) fn new(feed: &'f Feed<'c>, moment: Timestamp, entry: Resolved<'c>) -> Self {
+    pub(super) fn new(feed: &'f Feed<'c>, moment: Timestamp, entry: ServedEntry<'c>) -> Self {
         let mut id = format!("tag:{}:{}:", feed.tag_authority(), entry.language());
         for (at, segment) in entry.id().as_str().split('/').enumerate() {
             if at > 0 {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::channel::present;
 use super::item::Item;
-use super::moments::rfc_3339;
+use super::rfc_dates::rfc_3339;
 use super::{Feed, FeedFormat};
 use crate::escape::json;
 

@@ -7,7 +7,7 @@ mod atom;
 mod channel;
 mod item;
 mod json;
-mod moments;
+mod rfc_dates;
 mod rss;
 
 use std::cmp::Reverse;
@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::content::Kind;
-use crate::edition::{Edition, Resolved};
+use crate::edition::{Edition, ServedEntry};
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::routing::Address;
@@ -54,7 +54,7 @@ const USUAL_LIMIT: usize = 20;
 /// # let edition = catalog.edition("fr".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
 /// use isogloss::feed::{Feed, FeedFormat};
 ///
-/// let feed = Feed::of(edition)?.kind("news-item").limit(10);
+/// let feed = Feed::new(edition)?.with_kind("news-item").with_limit(10);
 /// assert_eq!(feed.address(FeedFormat::Atom).to_string(), "/fr/news/atom.xml");
 ///
 /// let mut atom = Vec::new();
@@ -144,7 +144,7 @@ impl<'c> Feed<'c> {
     ///
     /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::error::ErrorKind::BaseUrl) if the site does
     /// not set its base URL: a feed is read outside the site and needs whole URLs.
-    pub fn of(edition: Edition<'c>) -> Result<Feed<'c>, Error> {
+    pub fn new(edition: Edition<'c>) -> Result<Feed<'c>, Error> {
         let language = edition.language();
         if edition.site().base_url(language).is_none() {
             return Err(Error::no_base_url(language));
@@ -169,21 +169,21 @@ impl<'c> Feed<'c> {
 
     /// Selects the entries of a kind. By default all kinds are included.
     #[must_use]
-    pub fn kind(mut self, kind: impl Into<Box<str>>) -> Self {
+    pub fn with_kind(mut self, kind: impl Into<Box<str>>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
     /// Selects the entries with a term of a taxonomy, by the term's id.
     #[must_use]
-    pub fn term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
+    pub fn with_term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
         self.term = Some((taxonomy.into(), id.into()));
         self
     }
 
     /// Sets the largest number of entries. The default is 20.
     #[must_use]
-    pub fn limit(mut self, count: usize) -> Self {
+    pub fn with_limit(mut self, count: usize) -> Self {
         self.limit = count;
         self
     }
@@ -248,7 +248,7 @@ impl<'c> Feed<'c> {
     /// use isogloss::feed::Feed;
     /// use isogloss::date;
     ///
-    /// let feed = Feed::of(edition)?.with_authority("www.example.org", date(2019, 5, 1));
+    /// let feed = Feed::new(edition)?.with_authority("www.example.org", date(2019, 5, 1));
     /// let mut json = Vec::new();
     /// feed.write_json(&mut json)?;
     /// assert!(String::from_utf8(json)?.contains("\"tag:www.example.org,2019-05:nl:news/a\""));
@@ -263,7 +263,7 @@ impl<'c> Feed<'c> {
     /// Sets the HTML page that lists the same entries. The default is the page of the list or of
     /// the term, or the front page.
     #[must_use]
-    pub fn with_page(mut self, page: Address) -> Self {
+    pub fn with_page_address(mut self, page: Address) -> Self {
         self.page = Some(page);
         self
     }
@@ -274,7 +274,7 @@ impl<'c> Feed<'c> {
     /// one. If you set it, also set the addresses in the other languages, with
     /// [`with_translation`](Feed::with_translation).
     #[must_use]
-    pub fn at(mut self, address: Address) -> Self {
+    pub fn with_address(mut self, address: Address) -> Self {
         self.address = Some(address);
         self
     }
@@ -294,14 +294,14 @@ impl<'c> Feed<'c> {
         self.updated_of(&self.entries())
     }
 
-    fn updated_of(&self, entries: &[(Timestamp, Resolved<'c>)]) -> Timestamp {
+    fn updated_of(&self, entries: &[(Timestamp, ServedEntry<'c>)]) -> Timestamp {
         let moments = entries.iter().map(|(moment, entry)| entry.updated().unwrap_or(*moment));
         let last = || self.edition.catalog().last_change_until(self.edition.moment());
         moments.max().or_else(last).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// Returns its entries, each with the moment by which they are sorted.
-    fn entries(&self) -> Vec<(Timestamp, Resolved<'c>)> {
+    fn entries(&self) -> Vec<(Timestamp, ServedEntry<'c>)> {
         let mut query = self.edition.entries();
         if let Some(kind) = &self.kind {
             query = query.kind(kind.clone());
@@ -309,15 +309,15 @@ impl<'c> Feed<'c> {
         if let Some((taxonomy, id)) = &self.term {
             query = query.term(taxonomy.clone(), id.clone());
         }
-        let mut entries: Vec<(Timestamp, Resolved<'c>)> = Vec::new();
+        let mut entries: Vec<(Timestamp, ServedEntry<'c>)> = Vec::new();
         // Entries with the same moment stay in the order of the list.
-        let cut = |entries: &mut Vec<(Timestamp, Resolved<'c>)>| {
+        let cut = |entries: &mut Vec<(Timestamp, ServedEntry<'c>)>| {
             entries.sort_by_key(|(moment, _)| Reverse(*moment));
             entries.truncate(self.limit);
         };
         for entry in query.iter().filter(|entry| self.has(entry)) {
             let Some(moment) = entry.published().or_else(|| entry.updated()) else { continue };
-            if !moments::is_printable(moment) {
+            if !rfc_dates::is_printable(moment) {
                 continue;
             }
             entries.push((moment, entry));
@@ -330,7 +330,7 @@ impl<'c> Feed<'c> {
         entries
     }
 
-    fn has(&self, entry: &Resolved<'c>) -> bool {
+    fn has(&self, entry: &ServedEntry<'c>) -> bool {
         let is_about_others = self.kind.is_none()
             && self.edition.site().conventions().has_sections
             && matches!(entry.kind().name(), Kind::SECTION | Kind::TERM);

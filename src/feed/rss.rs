@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::channel::present;
 use super::item::Item;
-use super::moments::rfc_822;
+use super::rfc_dates::rfc_822;
 use super::{Feed, FeedFormat};
 use crate::xml::XmlWriter;
 

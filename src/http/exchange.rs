@@ -57,13 +57,13 @@ pub struct Exchange<'e> {
 
 /// The inputs of a response besides the address.
 #[derive(Clone, Copy)]
-enum Depends<'v> {
+enum VaryOn<'v> {
     /// None: the response is the same for every reader.
     Nothing,
     /// The audience.
     Audience,
     /// The audience and further header fields.
-    More(&'v str),
+    Headers(&'v str),
 }
 
 impl<'e> Exchange<'e> {
@@ -145,48 +145,48 @@ impl<'e> Exchange<'e> {
             return response;
         }
         if status != 200 {
-            let head = self.head(status, Depends::Audience, None);
-            return self.send(head, media_type, language, content());
+            let head = self.base_response(status, VaryOn::Audience, None);
+            return self.with_content(head, media_type, language, content());
         }
         let tag = self.tag();
         match tag.as_deref().and_then(|tag| conditions::unmet(self.request, tag)) {
-            Some(304) => self.head(304, Depends::Audience, tag.as_deref()),
-            Some(status) => self.failed(status, "A precondition of the request is not met."),
+            Some(304) => self.base_response(304, VaryOn::Audience, tag.as_deref()),
+            Some(status) => self.plain_refusal(status, "A precondition of the request is not met."),
             None => {
-                let head = self.head(200, Depends::Audience, tag.as_deref());
-                self.send(head, media_type, language, content())
+                let head = self.base_response(200, VaryOn::Audience, tag.as_deref());
+                self.with_content(head, media_type, language, content())
             }
         }
     }
 
     /// Returns a 404 response in the language of the address, or the reader's if it names none.
     pub fn not_found(&self) -> Response {
-        self.missing(404)
+        self.missing_page(404)
     }
 
     fn answer(&self, resource: &Resource<'_>) -> Response {
         match resource.kind() {
-            ResourceKind::Error { status, .. } => self.missing(*status),
+            ResourceKind::Error { status, .. } => self.missing_page(*status),
             ResourceKind::LanguageRoot { .. } => {
                 let negotiated = self.negotiate();
-                let depends = Depends::More(negotiated.vary().unwrap_or_default());
+                let vary_on = VaryOn::Headers(negotiated.vary().unwrap_or_default());
                 match self.edition(negotiated.language()) {
-                    Ok(edition) => self.redirect(302, &edition.home_address(), depends),
-                    Err(error) => self.broken(error),
+                    Ok(edition) => self.redirect(302, &edition.home_address(), vary_on),
+                    Err(error) => self.internal_error(error),
                 }
             }
             ResourceKind::Redirect { .. } => {
                 let target = resource.location().unwrap_or(resource.address());
-                self.redirect(resource.status(), target, Depends::Audience)
+                self.redirect(resource.status(), target, VaryOn::Audience)
             }
             ResourceKind::Asset { .. }
             | ResourceKind::Static { .. }
             | ResourceKind::StyleSheet
             | ResourceKind::Robots => self.file(resource),
             kind => {
-                let depends = if kind.is_page() { Depends::Audience } else { Depends::Nothing };
+                let vary_on = if kind.is_page() { VaryOn::Audience } else { VaryOn::Nothing };
                 let tag = if kind.is_page() { self.tag() } else { Some(self.public_tag()) };
-                self.conditional(depends, tag.as_deref(), || {
+                self.conditional(vary_on, tag.as_deref(), || {
                     let mut bytes = Vec::new();
                     resource.write(&self.view, &mut bytes)?;
                     Ok((resource.media_type(), resource.language(), bytes))
@@ -197,12 +197,12 @@ impl<'e> Exchange<'e> {
 
     /// Responds with the same bytes to every reader, or with a part of them.
     fn file(&self, resource: &Resource<'_>) -> Response {
-        let depends = match self.is_public(resource) {
-            true => Depends::Nothing,
-            false => Depends::Audience,
+        let vary_on = match self.is_public(resource) {
+            true => VaryOn::Nothing,
+            false => VaryOn::Audience,
         };
         let respond = |tag: &str, source: Source<'_>| {
-            let head = self.head(200, depends, None);
+            let head = self.base_response(200, vary_on, None);
             range::respond(self.request, head, tag, resource.media_type(), source)
         };
         let of_bytes = |bytes: &[u8]| {
@@ -215,12 +215,12 @@ impl<'e> Exchange<'e> {
                 match self.responder.file_tags.get(&path, self.view.moment()) {
                     Ok(tagged) => respond(&tagged.tag.clone(), Source::File(tagged)),
                     Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                        return self.missing(404);
+                        return self.missing_page(404);
                     }
-                    Err(cause) => return self.broken(Error::io(&path, "read", cause)),
+                    Err(cause) => return self.internal_error(Error::io(&path, "read", cause)),
                 }
             }
-            Err(error) => return self.broken(error),
+            Err(error) => return self.internal_error(error),
         };
         // A picture is shown, but any script in it must not act on the site.
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -243,7 +243,7 @@ impl<'e> Exchange<'e> {
     fn refusal(&self) -> Option<Response> {
         let target = self.request.target();
         if !matches!(self.request.method(), "GET" | "HEAD") {
-            let response = self.failed(405, "This method is not allowed. Use GET or HEAD.");
+            let response = self.plain_refusal(405, "This method is not allowed. Use GET or HEAD.");
             return Some(response.with_header("allow", "GET, HEAD"));
         }
         if target.len() > LONGEST_TARGET {
@@ -251,10 +251,10 @@ impl<'e> Exchange<'e> {
                 "The address is too long: it has {} bytes; the maximum is {LONGEST_TARGET}.",
                 target.len()
             );
-            return Some(self.failed(414, &words));
+            return Some(self.plain_refusal(414, &words));
         }
         if !target.starts_with('/') {
-            return Some(self.failed(400, "The address must begin with a slash."));
+            return Some(self.plain_refusal(400, "The address must begin with a slash."));
         }
         None
     }
@@ -267,7 +267,7 @@ impl<'e> Exchange<'e> {
         let cookie = match given.as_str() {
             "" => preview::ending_cookie(is_secure),
             given if token.is(given) => token.cookie(is_secure),
-            _ => return Some(self.failed(403, "The preview token is wrong.")),
+            _ => return Some(self.plain_refusal(403, "The preview token is wrong.")),
         };
         let response = Response::new(302)
             .with_header("location", &self.request.target_without(preview::NAME))
@@ -281,7 +281,7 @@ impl<'e> Exchange<'e> {
         self.view.router(self.request.host)
     }
 
-    fn missing(&self, status: u16) -> Response {
+    fn missing_page(&self, status: u16) -> Response {
         let (language, vary) = match self.router().language(self.request.path()) {
             Some(language) => (language, ""),
             None => {
@@ -293,20 +293,20 @@ impl<'e> Exchange<'e> {
         let error_page = self.website.error_page(&self.view, language, status);
         match error_page.write(&self.view, &mut page) {
             Ok(()) => {
-                let head = self.head(status, Depends::More(vary), None);
-                self.send(head, media_type::HTML, Some(language), page)
+                let head = self.base_response(status, VaryOn::Headers(vary), None);
+                self.with_content(head, media_type::HTML, Some(language), page)
             }
-            Err(error) => self.broken(error),
+            Err(error) => self.internal_error(error),
         }
     }
 
-    fn redirect(&self, status: u16, address: &Address, depends: Depends<'_>) -> Response {
+    fn redirect(&self, status: u16, address: &Address, vary_on: VaryOn<'_>) -> Response {
         let mut location = self.location(address);
         let query = self.request.query();
         if !query.is_empty() {
             location = format!("{location}?{query}");
         }
-        self.head(status, depends, None).with_header("location", &location)
+        self.base_response(status, vary_on, None).with_header("location", &location)
     }
 
     /// Returns an address as this request needs it: the whole URL if it is on another host of the
@@ -339,36 +339,36 @@ impl<'e> Exchange<'e> {
     /// Responds with the result of `make`, unless the client already has it.
     fn conditional(
         &self,
-        depends: Depends<'_>,
+        vary_on: VaryOn<'_>,
         tag: Option<&str>,
         make: impl FnOnce() -> Result<(&'static str, Option<LanguageTag>, Vec<u8>), Error>,
     ) -> Response {
         match tag.and_then(|tag| conditions::unmet(self.request, tag)) {
-            Some(304) => return self.head(304, depends, tag),
+            Some(304) => return self.base_response(304, vary_on, tag),
             Some(status) => {
-                return self.failed(status, "A precondition of the request is not met.");
+                return self.plain_refusal(status, "A precondition of the request is not met.");
             }
             None => {}
         }
         match make() {
             Ok((media_type, language, body)) => {
-                self.send(self.head(200, depends, tag), media_type, language, body)
+                self.with_content(self.base_response(200, vary_on, tag), media_type, language, body)
             }
-            Err(error) => self.broken(error),
+            Err(error) => self.internal_error(error),
         }
     }
 
     /// Returns the header fields that all responses of the site have, apart from those of the
     /// content.
-    fn head(&self, status: u16, depends: Depends<'_>, tag: Option<&str>) -> Response {
+    fn base_response(&self, status: u16, vary_on: VaryOn<'_>, tag: Option<&str>) -> Response {
         let response = Response::new(status);
         let is_preview =
-            self.view.audience() == Audience::Preview && !matches!(depends, Depends::Nothing);
-        let more = match depends {
-            Depends::More(fields) => fields,
-            Depends::Nothing | Depends::Audience => "",
+            self.view.audience() == Audience::Preview && !matches!(vary_on, VaryOn::Nothing);
+        let more = match vary_on {
+            VaryOn::Headers(fields) => fields,
+            VaryOn::Nothing | VaryOn::Audience => "",
         };
-        let has_preview = self.responder.preview.is_some() && !matches!(depends, Depends::Nothing);
+        let has_preview = self.responder.preview.is_some() && !matches!(vary_on, VaryOn::Nothing);
         let vary = match (has_preview, more) {
             (true, "") => "Cookie".to_owned(),
             (true, more) if !more.contains("Cookie") => format!("Cookie, {more}"),
@@ -396,7 +396,7 @@ impl<'e> Exchange<'e> {
     }
 
     /// Adds the content and its header fields; for `HEAD`, only the fields.
-    fn send(
+    fn with_content(
         &self,
         head: Response,
         media_type: &str,
@@ -416,12 +416,12 @@ impl<'e> Exchange<'e> {
     }
 
     /// Returns an error response with one sentence, meant for developers and not for readers.
-    fn failed(&self, status: u16, words: &str) -> Response {
+    fn plain_refusal(&self, status: u16, words: &str) -> Response {
         let head = Response::new(status).with_header("cache-control", "no-store");
-        self.send(head, TEXT, None, format!("{words}\n").into_bytes())
+        self.with_content(head, TEXT, None, format!("{words}\n").into_bytes())
     }
 
-    fn broken(&self, error: Error) -> Response {
-        self.failed(500, "The page could not be generated.").with_error(error)
+    fn internal_error(&self, error: Error) -> Response {
+        self.plain_refusal(500, "The page could not be generated.").with_error(error)
     }
 }

@@ -74,7 +74,7 @@ impl Responder {
     /// Sets the longest time for which a response may be cached. The default is five minutes. The
     /// time is shorter if something is published or expires before it ends.
     #[must_use]
-    pub fn with_longest_lifetime(mut self, longest: Duration) -> Self {
+    pub fn with_max_lifetime(mut self, longest: Duration) -> Self {
         self.freshness.longest = longest;
         self
     }

@@ -2,7 +2,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::field::Fields;
-use crate::edition::{Body, Resolved, Section};
+use crate::edition::{Body, Section, ServedEntry};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
 use crate::routing::{HeadSet, LanguageMenu};
 
@@ -25,7 +25,7 @@ use crate::routing::{HeadSet, LanguageMenu};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'c> {
-    entry: Resolved<'c>,
+    entry: ServedEntry<'c>,
     is_whole: bool,
     has_markdown: bool,
     has_html: bool,
@@ -34,7 +34,7 @@ pub struct Document<'c> {
 
 impl<'c> Document<'c> {
     /// Creates a complete document, with its texts in Markdown.
-    pub fn new(entry: &Resolved<'c>) -> Document<'c> {
+    pub fn new(entry: &ServedEntry<'c>) -> Document<'c> {
         Document {
             entry: *entry,
             is_whole: true,
@@ -45,7 +45,7 @@ impl<'c> Document<'c> {
     }
 
     /// Creates a summary for a list: without body, sections, head and menu.
-    pub fn summary(entry: &Resolved<'c>) -> Document<'c> {
+    pub fn summary(entry: &ServedEntry<'c>) -> Document<'c> {
         Document { is_whole: false, ..Document::new(entry) }
     }
 

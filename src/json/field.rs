@@ -4,12 +4,12 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::content::{Image, Value};
-use crate::edition::Resolved;
+use crate::edition::ServedEntry;
 use crate::render::{EntryLinks, LinkStyle};
 
 /// All fields of an entry by their names.
 pub(super) struct Fields<'d, 'c> {
-    pub(super) entry: &'d Resolved<'c>,
+    pub(super) entry: &'d ServedEntry<'c>,
     pub(super) links: LinkStyle,
 }
 

@@ -1,11 +1,11 @@
 //! Serialisation of entries as JSON, or in any other serde format, for front ends that render pages
 //! themselves.
 //!
-//! [`Resolved`](crate::Resolved), [`NewsItem`](crate::NewsItem) and
+//! [`ServedEntry`](crate::ServedEntry), [`NewsItem`](crate::NewsItem) and
 //! [`MissionPage`](crate::MissionPage) are `Serialize`, and so are [`Page`](crate::edition::Page) of them,
 //! [`Text`](crate::Text), [`Address`](crate::routing::Address),
 //! [`HeadSet`](crate::routing::HeadSet), [`LanguageMenu`](crate::routing::LanguageMenu),
-//! [`ResolvedTerm`](crate::edition::ResolvedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`]
+//! [`ServedTerm`](crate::edition::ServedTerm) and [`LanguageTag`](crate::LanguageTag). A [`Document`]
 //! sets which parts of an entry are included.
 //!
 //! Keys are in `snake_case`, like the names in front matter and in templates; values that are names

@@ -4,10 +4,10 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::Document;
-use crate::edition::{MissionPage, NewsItem, Page, Resolved, ResolvedTerm};
+use crate::edition::{MissionPage, NewsItem, Page, ServedEntry, ServedTerm};
 
 /// Serialised as a [`Document`] with its texts in Markdown.
-impl Serialize for Resolved<'_> {
+impl Serialize for ServedEntry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Document::new(self).serialize(serializer)
     }
@@ -40,7 +40,7 @@ impl<R: Serialize> Serialize for Page<R> {
 }
 
 /// Serialised as `{ "id": …, "taxonomy": …, "name": …, "slug": …, "address": … }`.
-impl Serialize for ResolvedTerm<'_> {
+impl Serialize for ServedTerm<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(5))?;
         map.serialize_entry("id", self.id())?;

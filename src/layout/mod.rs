@@ -21,7 +21,7 @@ use crate::source::{is_leftover, is_probe, is_usual_path};
 
 #[cfg(feature = "editorial")]
 pub(crate) use native::{
-    Comment, RecordTable, RecordTables, Written, matter_texts, read_translations, with_key,
+    Comment, KeyEdit, RecordTable, RecordTables, front_matter_texts, read_translations, set_key,
 };
 pub(crate) use native::{read_entry, read_terms};
 pub(crate) use recognition::recognised;
@@ -105,7 +105,7 @@ pub(crate) fn of_site(layout: Layout, site: Site) -> (Site, TreeLayout) {
         Layout::Zola => TreeLayout::Zola(ZolaTree::of_site(&site).into()),
     };
     let taxonomies: Vec<Box<str>> = site.taxonomies().map(Into::into).collect();
-    let kinds = Kind::foreign(&taxonomies, site.kinds());
+    let kinds = Kind::imported(&taxonomies, site.kinds());
     (site.for_layout(conventions(layout), kinds), tree)
 }
 

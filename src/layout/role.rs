@@ -51,7 +51,7 @@ pub(crate) struct TextRole<'p> {
     pub(crate) slug: Option<Cow<'p, str>>,
     /// The parts of a name that begins with a day.
     pub(crate) dated: Option<DatedName<'p>>,
-    pub(crate) remark: Option<&'static Remark>,
+    pub(crate) remark: Option<&'static CompatibilityNote>,
 }
 
 /// The name of a file or of a folder that begins with a day.
@@ -78,13 +78,13 @@ pub(crate) enum Part {
 
 /// A warning about a path, for the owner of a tree.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Remark {
+pub(crate) struct CompatibilityNote {
     pub(crate) code: Code,
     pub(crate) message: &'static str,
     pub(crate) help: &'static str,
 }
 
-impl Remark {
+impl CompatibilityNote {
     /// Returns the warning for a path.
     pub(crate) fn at(&self, path: &str) -> Diagnostic {
         Diagnostic::warning(self.code, self.message)

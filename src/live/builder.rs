@@ -44,7 +44,7 @@ impl LiveBuilder {
     /// use isogloss::live::{Live, LiveEvent};
     /// use isogloss::Catalog;
     ///
-    /// let live = Live::builder(Catalog::builder().dir("content")).watch("templates").open()?;
+    /// let live = Live::builder(Catalog::builder().folder("content")).watch("templates").open()?;
     /// for event in live.events() {
     ///     if event == LiveEvent::Watched {
     ///         println!("a template has changed");

@@ -87,7 +87,7 @@ impl Live {
     /// Returns the errors of [`Catalog::open`], and an error of kind
     /// [`ErrorKind::Watch`](crate::error::ErrorKind::Watch) if the system cannot watch the folder.
     pub fn open(directory: impl AsRef<std::path::Path>) -> Result<Live, Error> {
-        Live::builder(Catalog::builder().dir(directory)).open()
+        Live::builder(Catalog::builder().folder(directory)).open()
     }
 
     /// Returns a builder for a live catalog of the content of a [`CatalogBuilder`], whose folders
@@ -99,7 +99,7 @@ impl Live {
     /// use isogloss::live::Live;
     /// use isogloss::Catalog;
     ///
-    /// let content = Catalog::builder().dir("content").largest_file(1_000_000);
+    /// let content = Catalog::builder().folder("content").largest_file(1_000_000);
     /// let live = Live::builder(content).debounce(Duration::from_millis(20)).open()?;
     /// # Ok::<(), isogloss::Error>(())
     /// ```

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Loaded;
-use super::groups::Group;
+use super::entry_files::EntryFiles;
 use crate::catalog::CheckedEntry;
 use crate::content::{Entry, Kind, Window};
 use crate::error::Report;
@@ -79,7 +79,7 @@ impl Loaded {
     }
 
     /// Reads an entry again and adds texts.
-    fn completed(&self, group: &Group, missing: Folder) -> CheckedEntry {
+    fn completed(&self, group: &EntryFiles, missing: Folder) -> CheckedEntry {
         let assembled = self.tree.assemble(group, &mut Vec::new());
         let mut entry = assembled.entry;
         self.add_texts(&mut entry, missing);

@@ -1,28 +1,22 @@
 //! Loading of files into a catalog: source → layout → catalog.
 
-mod assembly;
-#[cfg(feature = "editorial")]
-mod currency;
-mod groups;
+mod entry_files;
+mod entry_reader;
 mod implied;
-#[cfg(not(feature = "editorial"))]
-mod no_currency;
 #[cfg(feature = "live")]
 mod refresh;
-mod translations;
+mod translation_freshness;
+mod translation_keys;
 mod tree;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::assembly::Assembled;
-#[cfg(feature = "editorial")]
-use self::currency::judge;
-use self::groups::Group;
-#[cfg(not(feature = "editorial"))]
-use self::no_currency::judge;
-use self::translations::GroupText;
+use self::entry_files::EntryFiles;
+use self::entry_reader::ReadEntry;
+use self::translation_freshness::set_outdated_translations;
+use self::translation_keys::EntryText;
 use crate::catalog::{Catalog, CheckedEntry};
 use crate::content::{Entry, Kind, RawHtml};
 use crate::error::{Error, Report};
@@ -94,7 +88,7 @@ impl Catalog {
     ///
     /// See [`CatalogBuilder::build`].
     pub fn open(directory: impl AsRef<Path>) -> Result<Catalog, Error> {
-        Catalog::builder().dir(directory).build()
+        Catalog::builder().folder(directory).build()
     }
 }
 
@@ -144,7 +138,7 @@ impl CatalogBuilder {
     }
 
     /// Adds a folder of files. It is read when the catalog is built.
-    pub fn dir(mut self, directory: impl AsRef<Path>) -> CatalogBuilder {
+    pub fn folder(mut self, directory: impl AsRef<Path>) -> CatalogBuilder {
         self.directories.push(directory.as_ref().to_owned());
         self
     }
@@ -224,7 +218,7 @@ impl CatalogBuilder {
             report.sort();
             return Err(Error::content(report));
         };
-        let groups = groups::group(files, &tree.layout, &mut report);
+        let groups = entry_files::group(files, &tree.layout, &mut report);
         let mut loaded = Loaded { groups, tree, has_keys: false, unrendered: BTreeMap::new() };
         let mut checked = loaded.checked(&mut report);
         checked.extend(parallel::map(entries, |entry| {
@@ -232,8 +226,8 @@ impl CatalogBuilder {
         }));
         let mut catalog = Catalog::assemble(loaded.tree.site.clone(), checked, report)?
             .of_directories(loaded.tree.directories.clone());
-        if catalog.asks_for_currency() {
-            judge(&mut catalog, &folders, records.as_ref());
+        if catalog.requires_current_translations() {
+            set_outdated_translations(&mut catalog, &folders, records.as_ref());
         }
         Ok((catalog, loaded))
     }
@@ -243,7 +237,7 @@ impl CatalogBuilder {
 #[derive(Debug)]
 struct Loaded {
     tree: Tree,
-    groups: Vec<Group>,
+    groups: Vec<EntryFiles>,
     /// Whether texts name their translations.
     has_keys: bool,
     /// The content that is not shown, for each entry that has any.
@@ -266,7 +260,7 @@ impl Loaded {
         self.has_keys = texts.iter().flatten().any(|text| text.keyed.is_some());
         if self.has_keys {
             let default = self.tree.site.default_language();
-            let (changed, groups) = translations::link(&self.groups, &texts, default, report);
+            let (changed, groups) = translation_keys::link(&self.groups, &texts, default, report);
             checked = checked
                 .into_iter()
                 .zip(&self.groups)
@@ -280,9 +274,9 @@ impl Loaded {
         checked
     }
 
-    fn read(&self, groups: &[Group]) -> Vec<(CheckedEntry, Unrendered, Vec<GroupText>)> {
-        parallel::map_with(groups.iter().collect(), Vec::new, |buffer, group: &Group| {
-            let Assembled { entry, findings, unrendered, texts } =
+    fn read(&self, groups: &[EntryFiles]) -> Vec<(CheckedEntry, Unrendered, Vec<EntryText>)> {
+        parallel::map_with(groups.iter().collect(), Vec::new, |buffer, group: &EntryFiles| {
+            let ReadEntry { entry, findings, unrendered, texts } =
                 self.tree.assemble(group, buffer);
             (CheckedEntry::new(entry, &self.tree.site, findings), unrendered, texts)
         })

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::assembly::Assembled;
-use super::groups::Group;
+use super::entry_files::EntryFiles;
+use super::entry_reader::ReadEntry;
 use super::tree::Tree;
 use super::{CatalogBuilder, Loaded, all_unrendered};
 use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
@@ -121,7 +121,7 @@ impl Refresher {
     /// Reads some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
         // The records of translations are not content, but affect the result.
-        match catalog.asks_for_currency() {
+        match catalog.requires_current_translations() {
             true => Refreshed::More,
             false => self.changed_entries(changed, catalog),
         }
@@ -265,8 +265,8 @@ impl Current {
     fn update(&mut self, id: &str, catalog: &Catalog) -> Option<UpdateOutcome> {
         let known = catalog.entry(id);
         let assets = known.map(|entry| entry.known_assets().to_vec()).unwrap_or_default();
-        let group = Group { id: id.into(), files: self.files.get(id)?.clone(), assets };
-        let Assembled { entry, findings, texts, unrendered } =
+        let group = EntryFiles { id: id.into(), files: self.files.get(id)?.clone(), assets };
+        let ReadEntry { entry, findings, texts, unrendered } =
             self.tree.assemble(&group, &mut Vec::new());
         if texts.iter().any(|text| text.keyed.is_some()) {
             return None;

@@ -37,7 +37,7 @@ pub struct MessagesBuilder {
 impl MessagesBuilder {
     /// Adds the text of a Fluent file. Its messages replace those of the same name that were added
     /// before. The name of the file appears in findings.
-    pub fn ftl(
+    pub fn resource(
         mut self,
         language: LanguageTag,
         name: impl Into<String>,
@@ -73,7 +73,7 @@ impl MessagesBuilder {
     /// Adds a folder of `.ftl` files, with a subfolder for each language, of any depth, or a file
     /// for each language: `locales/pl/site.ftl`, `locales/pl.ftl`. The folder is read when the
     /// messages are built.
-    pub fn dir(mut self, directory: impl AsRef<Path>) -> MessagesBuilder {
+    pub fn folder(mut self, directory: impl AsRef<Path>) -> MessagesBuilder {
         self.directories.push(directory.as_ref().to_owned());
         self
     }
@@ -83,13 +83,13 @@ impl MessagesBuilder {
     ///
     /// Off by default: in HTML the elements set the direction, and in attributes, titles and feeds
     /// the marks would be a nuisance.
-    pub fn with_isolation(mut self) -> MessagesBuilder {
-        self.options.is_isolating = true;
+    pub fn isolation(mut self, is_isolating: bool) -> MessagesBuilder {
+        self.options.is_isolating = is_isolating;
         self
     }
 
     /// Sets the typography of dates within messages.
-    pub fn with_typography(mut self, typography: Typography) -> MessagesBuilder {
+    pub fn typography(mut self, typography: Typography) -> MessagesBuilder {
         self.options.typography = typography;
         self
     }

@@ -122,7 +122,10 @@ impl Check<'_> {
             _ => return,
         };
         let Some(formatters) = self.bundle.formatters() else { return };
-        let forms = formatters.numbers.plural_categories(is_ordinal);
+        let forms = match is_ordinal {
+            true => formatters.numbers.ordinal_plural_categories(),
+            false => formatters.numbers.plural_categories(),
+        };
         for variant in variants {
             let Key::Word(word) = &variant.key else { continue };
             let has_form = forms.iter().any(|form| form.as_str() == &*word.text);

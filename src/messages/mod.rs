@@ -62,7 +62,7 @@ use crate::site::Site;
 ///
 /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"pl\"\n")?;
 /// let messages = Messages::builder()
-///     .ftl("pl".parse()?, "site.ftl", "read-more = Czytaj dalej\n")
+///     .resource("pl".parse()?, "site.ftl", "read-more = Czytaj dalej\n")
 ///     .build(&site)?;
 ///
 /// let args = MessageArgs::new().with("page", 2).with("pages", 7);
@@ -248,8 +248,8 @@ impl Messages {
     ///
     /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")?;
     /// let messages = Messages::builder()
-    ///     .ftl("fr".parse()?, "fr.ftl", "welcome = Bonjour { $name }\n")
-    ///     .ftl("nl".parse()?, "nl.ftl", "welcome = Dag { $naam }\n")
+    ///     .resource("fr".parse()?, "fr.ftl", "welcome = Bonjour { $name }\n")
+    ///     .resource("nl".parse()?, "nl.ftl", "welcome = Dag { $naam }\n")
     ///     .build(&site)?;
     /// let report = messages.check("fr".parse()?)?;
     /// let first = report.iter().next().unwrap();

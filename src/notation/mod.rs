@@ -3,9 +3,9 @@
 
 mod json;
 mod node;
-mod plain_lines;
-mod plain_toml;
-mod plain_yaml;
+mod quick_lines;
+mod quick_toml;
+mod quick_yaml;
 #[cfg(test)]
 mod random_documents;
 mod toml;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::{Datetime, Offset as TomlOffset};
 
 use super::node::{Data, Key, MOST_NODES, Node, Scalar, SyntaxError};
-use super::plain_toml;
+use super::quick_toml;
 
 /// Parses a document; `offset` is its position in the file.
 pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
@@ -29,7 +29,7 @@ fn parse_up_to(
     text: &str,
     offset: usize,
 ) -> Result<Vec<(Key, Node)>, Vec<SyntaxError>> {
-    match plain_toml::parse(text, offset) {
+    match quick_toml::parse(text, offset) {
         Some(entries) => Ok(entries),
         None => parse_fully(most, text, offset),
     }

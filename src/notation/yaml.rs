@@ -10,7 +10,7 @@ use std::ops::Range;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
 
 use super::node::{DEEPEST, Data, Key, MOST_NODES, Names, Node, Scalar, SyntaxError};
-use super::plain_yaml;
+use super::quick_yaml;
 
 /// The maximum number of bytes that aliases may copy: a text that is written once is copied to each
 /// place where it is used. Front matter never needs more.
@@ -18,7 +18,7 @@ const MOST_COPIED: usize = 1024 * 1024;
 
 /// Parses a document; `offset` is its position in the file.
 pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<(Key, Node)>, SyntaxError> {
-    if let Some(entries) = plain_yaml::parse(text, offset) {
+    if let Some(entries) = quick_yaml::parse(text, offset) {
         return Ok(entries);
     }
     parse_fully(text, offset).or_else(|error| match with_spaces(text) {

@@ -222,10 +222,14 @@ impl NumberFormatter {
         rounded.map_or(PluralCategory::Other, |rounded| self.digits.ordinal(&rounded))
     }
 
-    /// Returns the plural categories that the language has, either for counting or, if `is_ordinal`
-    /// is `true`, for ordinals.
-    pub fn plural_categories(&self, is_ordinal: bool) -> Vec<PluralCategory> {
-        self.digits.categories(is_ordinal)
+    /// Returns the plural categories that the language has for counting.
+    pub fn plural_categories(&self) -> Vec<PluralCategory> {
+        self.digits.categories(false)
+    }
+
+    /// Returns the plural categories that the language has for ordinals.
+    pub fn ordinal_plural_categories(&self) -> Vec<PluralCategory> {
+        self.digits.categories(true)
     }
 
     fn rounded(&self, number: Number, options: &NumberOptions) -> Option<Rounded> {

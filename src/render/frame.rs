@@ -1,7 +1,7 @@
 //! The frame of every page: head, skip link, header with the language menu, main.
 
 use super::html::{Html, TextLanguage};
-use super::links::Here;
+use super::link_writer::LinkWriter;
 use super::renderer::Renderer;
 use super::writer::Writer;
 use crate::content::CONTENT_ID;
@@ -26,9 +26,9 @@ impl Renderer {
     pub(super) fn page(
         &self,
         frame: &Frame<'_, '_>,
-        content: impl FnOnce(&mut Writer, &Here),
+        content: impl FnOnce(&mut Writer, &LinkWriter),
     ) -> Html {
-        let here = Here { page: frame.address.clone(), style: self.link_style() };
+        let here = LinkWriter::new(frame.address.clone(), self.link_style());
         let mut writer = Writer::new();
         writer.doctype();
         writer.open_in("html", frame.tongue, &[]);
@@ -47,7 +47,7 @@ impl Renderer {
         writer.finish()
     }
 
-    fn head(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
+    fn head(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &LinkWriter) {
         writer.open("head", &[]);
         writer.line_break();
         writer.void("meta", &[("charset", "utf-8")]);
@@ -89,7 +89,7 @@ impl Renderer {
         writer.line_break();
     }
 
-    fn header(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
+    fn header(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &LinkWriter) {
         let edition = frame.edition;
         let reader = edition.language();
         let to_content = format!("#{CONTENT_ID}");
@@ -115,7 +115,7 @@ impl Renderer {
 
     /// Writes the menu of the site's languages. A language in which readers do not get the page has
     /// no link.
-    fn language_menu(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &Here) {
+    fn language_menu(&self, writer: &mut Writer, frame: &Frame<'_, '_>, here: &LinkWriter) {
         let reader = frame.edition.language();
         let label = self.messages.text(reader, "languages", &MessageArgs::new());
         let (tongue, label) = match &label {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::edition::{Body, Resolved};
+use crate::edition::{Body, ServedEntry};
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag, Text};
 
@@ -94,8 +94,8 @@ impl From<&Body<'_>> for TextLanguage {
 }
 
 /// The language in which an entry as a whole is served.
-impl From<&Resolved<'_>> for TextLanguage {
-    fn from(entry: &Resolved<'_>) -> TextLanguage {
+impl From<&ServedEntry<'_>> for TextLanguage {
+    fn from(entry: &ServedEntry<'_>) -> TextLanguage {
         TextLanguage { language: entry.language(), direction: entry.direction() }
     }
 }

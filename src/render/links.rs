@@ -1,6 +1,7 @@
+use super::link_writer::LinkWriter;
 use crate::catalog::VariantRecord;
 use crate::content::{Image, PageReference};
-use crate::edition::Resolved;
+use crate::edition::ServedEntry;
 use crate::escape::decoded;
 use crate::routing::Address;
 
@@ -107,21 +108,21 @@ pub struct EntryLink {
 /// ```
 #[derive(Clone, Debug)]
 pub struct EntryLinks<'e, 'c> {
-    entry: &'e Resolved<'c>,
-    here: Here,
+    entry: &'e ServedEntry<'c>,
+    links: LinkWriter,
 }
 
 impl<'e, 'c> EntryLinks<'e, 'c> {
     /// Creates links that are paths from the root of the site.
-    pub fn new(entry: &'e Resolved<'c>) -> EntryLinks<'e, 'c> {
-        let here = Here { page: entry.address(), style: LinkStyle::FromRoot };
-        EntryLinks { entry, here }
+    pub fn new(entry: &'e ServedEntry<'c>) -> EntryLinks<'e, 'c> {
+        let links = LinkWriter::new(entry.address(), LinkStyle::FromRoot);
+        EntryLinks { entry, links }
     }
 
     /// Sets the style of the links, and the page on which they appear.
     #[must_use]
     pub fn on_page(mut self, page: Address, style: LinkStyle) -> EntryLinks<'e, 'c> {
-        self.here = Here { page, style };
+        self.links = LinkWriter::new(page, style);
         self
     }
 
@@ -129,9 +130,9 @@ impl<'e, 'c> EntryLinks<'e, 'c> {
     /// percent-encoded, unlike in Markdown.
     pub(crate) fn image(&self, source: &str) -> String {
         if Image::is_beside(source) {
-            return self.here.href(&self.entry.asset_address(source));
+            return self.links.href(&self.entry.asset_address(source));
         }
-        self.here.href_from_root(source)
+        self.links.href_from_root(source)
     }
 }
 
@@ -139,7 +140,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
     fn entry(&self, id: &str) -> Option<EntryLink> {
         let target = self.entry.edition().get(id).filter(has_page)?;
         Some(EntryLink {
-            href: self.here.href(&target.address()),
+            href: self.links.href(&target.address()),
             language: target.is_other_language().then(|| target.language().to_string()),
         })
     }
@@ -167,7 +168,7 @@ impl LinkResolver for EntryLinks<'_, '_> {
             Some(_) => target.language() != reader,
         };
         LinkTarget::Entry(EntryLink {
-            href: self.here.href(&target.address()),
+            href: self.links.href(&target.address()),
             language: is_other.then(|| target.language().to_string()),
         })
     }
@@ -182,61 +183,20 @@ impl LinkResolver for EntryLinks<'_, '_> {
                 return path.to_owned();
             }
         }
-        self.here.href_of_file(path, |path| self.entry.asset_address(path))
+        self.links.href_of_file(path, |path| self.entry.asset_address(path))
     }
 }
 
 /// Returns whether an entry has a page that a link can lead to.
-fn has_page(entry: &Resolved<'_>) -> bool {
+fn has_page(entry: &ServedEntry<'_>) -> bool {
     entry.variant().is_none_or(VariantRecord::has_page)
 }
 
 /// Returns the absolute URL of an entry's picture, for use outside its page; `None` if the picture
 /// has no address on the web.
-pub(crate) fn image_url(entry: &Resolved<'_>) -> Option<String> {
+pub(crate) fn image_url(entry: &ServedEntry<'_>) -> Option<String> {
     let links = EntryLinks::new(entry).on_page(entry.address(), LinkStyle::Absolute);
     let url = links.image(entry.image("image")?.source);
     let (scheme, _) = url.split_once("://")?;
     matches!(scheme.to_ascii_lowercase().as_str(), "https" | "http").then_some(url)
-}
-
-/// Writes addresses for links on one page.
-#[derive(Clone, Debug)]
-pub(super) struct Here {
-    pub(super) page: Address,
-    pub(super) style: LinkStyle,
-}
-
-impl Here {
-    /// Returns the link for an address as written in a text: percent-encoded, from the root or
-    /// relative. `beside` resolves relative paths; a query and a fragment are kept.
-    pub(super) fn href_of_file(&self, written: &str, beside: impl Fn(&str) -> Address) -> String {
-        let end = written.find(['?', '#']).unwrap_or(written.len());
-        let (path, tail) = written.split_at_checked(end).unwrap_or((written, ""));
-        let decoded = decoded(path);
-        let address = match decoded.strip_prefix('/') {
-            Some(path) => Address::of_file(path),
-            None => beside(&decoded),
-        };
-        self.href(&address) + tail
-    }
-
-    /// Resolves a path from the root of the site; any other address is returned as it is.
-    pub(super) fn href_from_root(&self, address: &str) -> String {
-        if address.starts_with('/') && !address.starts_with("//") {
-            return self.href_of_file(address, Address::of_file);
-        }
-        address.to_owned()
-    }
-
-    pub(super) fn href(&self, address: &Address) -> String {
-        match self.style {
-            LinkStyle::FromRoot => address.from_page(&self.page),
-            LinkStyle::Relative => address.relative_to(&self.page),
-            LinkStyle::Absolute => address
-                .url()
-                .or_else(|| address.clone().with_base_of(&self.page).url())
-                .unwrap_or_else(|| address.from_page(&self.page)),
-        }
-    }
 }

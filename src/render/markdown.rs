@@ -3,13 +3,13 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
+use super::footnotes::with_notes_last;
 use super::html::{Html, TextLanguage};
 use super::images::ImageResolver;
 use super::links::LinkResolver;
-use super::notes::with_notes_last;
 use super::rewriter::Rewriter;
 use crate::content::RawHtml;
-use crate::edition::{Body, HeadingIds, Resolved};
+use crate::edition::{Body, HeadingIds, ServedEntry};
 use crate::escape::push_text;
 use crate::language::LanguageTag;
 use crate::markdown;
@@ -67,7 +67,7 @@ impl<'a> Markdown<'a> {
     }
 
     /// Creates a converter with the settings of a site for the kind of an entry.
-    pub fn of_entry(entry: &Resolved<'_>) -> Markdown<'a> {
+    pub fn of_entry(entry: &ServedEntry<'_>) -> Markdown<'a> {
         let site = entry.edition().site();
         Markdown::of_site(site).with_raw_html(site.raw_html_of(entry.kind()))
     }

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::html::{Html, TextLanguage};
-use super::links::Here;
+use super::link_writer::LinkWriter;
 use super::renderer::Renderer;
 use super::writer::Writer;
 use crate::content::Kind;
@@ -95,7 +95,7 @@ impl Renderer {
         writer: &mut Writer,
         news: &[NewsItem<'_>],
         edition: Edition<'_>,
-        here: &Here,
+        here: &LinkWriter,
     ) {
         if news.is_empty() {
             return;
@@ -111,7 +111,7 @@ impl Renderer {
         writer.line_break();
     }
 
-    fn link_to_list(&self, writer: &mut Writer, edition: Edition<'_>, here: &Here) {
+    fn link_to_list(&self, writer: &mut Writer, edition: Edition<'_>, here: &LinkWriter) {
         let href = here.href(&edition.list_address(edition.news_folder(), 1));
         writer.open("p", &[("class", "all")]);
         self.word(writer, "a", edition.language(), "all-news", &[("href", &href)]);
@@ -125,7 +125,7 @@ impl Renderer {
         items: &[NewsItem<'_>],
         heading: &'static str,
         edition: Edition<'_>,
-        here: &Here,
+        here: &LinkWriter,
     ) {
         writer.open("ul", &[("class", "items")]);
         writer.line_break();
@@ -147,7 +147,7 @@ impl Renderer {
         item: &NewsItem<'_>,
         heading: &'static str,
         edition: Edition<'_>,
-        here: &Here,
+        here: &LinkWriter,
     ) {
         let entry = item.entry();
         let href = here.href(&entry.address());
@@ -190,7 +190,7 @@ impl Renderer {
         writer: &mut Writer,
         page: &Page<NewsItem<'_>>,
         edition: Edition<'_>,
-        here: &Here,
+        here: &LinkWriter,
     ) {
         if page.pages < 2 {
             return;

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::html::{Html, TextLanguage};
-use super::links::Here;
+use super::link_writer::LinkWriter;
 use super::renderer::Renderer;
 use super::writer::Writer;
 use crate::edition::{MissionPage, NewsItem, Section};
@@ -67,7 +67,7 @@ impl Renderer {
         writer: &mut Writer,
         section: &Section<'_>,
         page: &MissionPage<'_>,
-        here: &Here,
+        here: &LinkWriter,
     ) {
         let entry = page.entry();
         let reader = entry.edition().language();

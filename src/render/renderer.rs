@@ -2,10 +2,11 @@ use std::borrow::Cow;
 
 use super::Markdown;
 use super::html::TextLanguage;
-use super::links::{EntryLinks, Here, LinkStyle};
+use super::link_writer::LinkWriter;
+use super::links::{EntryLinks, LinkStyle};
 use super::writer::Writer;
 use crate::dates::{DateStyle, Dates};
-use crate::edition::{Body, ImageRef, NewsItem, Resolved};
+use crate::edition::{Body, ImageRef, NewsItem, ServedEntry};
 use crate::error::Error;
 use crate::language::{LanguageTag, Text};
 use crate::messages::{MessageArgs, Messages};
@@ -105,7 +106,7 @@ impl Renderer {
     pub(super) fn page_notices(
         &self,
         writer: &mut Writer,
-        entry: &Resolved<'_>,
+        entry: &ServedEntry<'_>,
         page: TextLanguage,
     ) {
         let reader = entry.edition().language();
@@ -148,13 +149,13 @@ impl Renderer {
         &self,
         writer: &mut Writer,
         body: Body<'_>,
-        entry: &Resolved<'_>,
-        here: &Here,
+        entry: &ServedEntry<'_>,
+        here: &LinkWriter,
         id_prefix: Option<&str>,
     ) {
         writer.open_in("div", (&body).into(), &[("class", "prose")]);
         writer.line_break();
-        let links = EntryLinks::new(entry).on_page(here.page.clone(), here.style);
+        let links = EntryLinks::new(entry).on_page(here.page().clone(), here.style());
         let mut markdown = Markdown::of_entry(entry).with_heading_ids(true).with_links(&links);
         if let Some(prefix) = id_prefix {
             markdown = markdown.with_id_prefix(prefix);
@@ -169,10 +170,10 @@ impl Renderer {
         &self,
         writer: &mut Writer,
         image: &ImageRef<'_>,
-        entry: &Resolved<'_>,
-        here: &Here,
+        entry: &ServedEntry<'_>,
+        here: &LinkWriter,
     ) {
-        let links = EntryLinks::new(entry).on_page(here.page.clone(), here.style);
+        let links = EntryLinks::new(entry).on_page(here.page().clone(), here.style());
         let href = links.image(image.source);
         let (tongue, words) = match &image.alternative {
             Some(words) => (words.into(), words.as_str()),
@@ -187,14 +188,14 @@ impl Renderer {
     pub(super) fn dateline(&self, writer: &mut Writer, item: &NewsItem<'_>, message: Option<&str>) {
         let language = writer.tongue().language;
         let date = |language| self.dates.format(item.date(), language, DateStyle::Long);
-        let in_words = |date: String| {
+        let to_text = |date: String| {
             self.messages.text(language, message?, &MessageArgs::new().with("date", date))
         };
         writer.open("p", &[("class", "dateline")]);
         let iso = item.date().to_string();
         let attributes = [("datetime", iso.as_str())];
         // If the message is in a fallback language, the date is in that language too.
-        let words = in_words(date(language)).and_then(|words| in_words(date(words.language())));
+        let words = to_text(date(language)).and_then(|words| to_text(date(words.language())));
         match words {
             Some(words) => writer.text("time", &words, &attributes),
             None => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog::{EntryRef, VariantRecord};
 use crate::content::{AddressParts, EntryId, EntryRule, Kind, nfc};
-use crate::edition::{Edition, Resolved, ResolvedTerm};
+use crate::edition::{Edition, ServedEntry, ServedTerm};
 use crate::escape::{decoded, push_path, push_segment};
 use crate::language::LanguageTag;
 use crate::site::{BaseUrl, Site, TrailingSlash};
@@ -293,7 +293,7 @@ impl fmt::Display for Address {
 impl<'c> Edition<'c> {
     /// Returns the site's home as this reader sees it; `None` if they do not have it, and if its text
     /// has no page at all.
-    pub(crate) fn home(&self) -> Option<Resolved<'c>> {
+    pub(crate) fn home(&self) -> Option<ServedEntry<'c>> {
         let home = self.get(self.site().home()?)?;
         let has_page = home.variant().is_some_and(VariantRecord::has_page);
         (has_page || home.redirect_target().is_some()).then_some(home)
@@ -345,7 +345,7 @@ impl<'c> Edition<'c> {
     }
 }
 
-impl ResolvedTerm<'_> {
+impl ServedTerm<'_> {
     /// Returns a page of the list of entries that have the term, counted from 1:
     /// `/fr/tags/énergie/`. In a Hugo tree a term can have a page of its own in this language, which
     /// then is the first page.
@@ -364,7 +364,7 @@ impl ResolvedTerm<'_> {
     pub fn list_address(&self, page: usize) -> Address {
         let edition = self.edition();
         let own = edition.get(format!("{}/{}", self.taxonomy(), self.id()));
-        let is_page = |own: &Resolved<'_>| {
+        let is_page = |own: &ServedEntry<'_>| {
             own.kind().name() == Kind::TERM && own.has_own_page() && !own.is_other_language()
         };
         let own = own.filter(is_page);
@@ -382,7 +382,7 @@ impl ResolvedTerm<'_> {
     }
 }
 
-impl Resolved<'_> {
+impl ServedEntry<'_> {
     /// Returns the page on which this reader reads the entry.
     ///
     /// The page is in the reader's part of the site, even when the text is in another language. It
@@ -400,7 +400,7 @@ impl Resolved<'_> {
 
     /// Returns the term whose page this is in another language. In the reader's language, the list
     /// of the term is not at the address that the text sets.
-    fn listed_term(&self) -> Option<ResolvedTerm<'_>> {
+    fn listed_term(&self) -> Option<ServedTerm<'_>> {
         if self.kind().name() != Kind::TERM || !self.is_other_language() {
             return None;
         }

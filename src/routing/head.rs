@@ -1,6 +1,6 @@
 use super::Address;
 use crate::content::EntryId;
-use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
+use crate::edition::{Audience, Edition, ServedEntry, ServedTerm};
 use crate::escape::push_html;
 use crate::language::{FallbackStep, LanguageTag, Text};
 
@@ -122,7 +122,7 @@ pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate
 
 impl<'c> HeadSet<'c> {
     /// Returns the head of the page on which a reader reads an entry.
-    pub fn of_entry(entry: &Resolved<'c>) -> HeadSet<'c> {
+    pub fn of_entry(entry: &ServedEntry<'c>) -> HeadSet<'c> {
         let edition = entry.edition();
         // If this reader has no page of the entry, they read the page of the original.
         if !entry.has_own_page()
@@ -189,9 +189,9 @@ impl<'c> HeadSet<'c> {
 
     /// Returns the head of a term's list. A language has the list if its readers find an entry in
     /// it.
-    pub fn of_term(term: &ResolvedTerm<'c>) -> HeadSet<'c> {
+    pub fn of_term(term: &ServedTerm<'c>) -> HeadSet<'c> {
         HeadSet::new(term.edition(), term.list_address(1), |_, other| {
-            let own = other.term(term.taxonomy(), term.id()).filter(ResolvedTerm::has_entries)?;
+            let own = other.term(term.taxonomy(), term.id()).filter(ServedTerm::has_entries)?;
             Some(own.list_address(1))
         })
     }

@@ -1,6 +1,6 @@
 use super::Address;
 use crate::content::EntryId;
-use crate::edition::{Edition, ResolvedTerm};
+use crate::edition::{Edition, ServedTerm};
 use crate::language::LanguageTag;
 use crate::site::SiteLanguage;
 
@@ -85,9 +85,9 @@ impl<'c> LanguageMenu<'c> {
 
     /// Returns the menu of a term's list. A language has the list if its readers find an entry in
     /// it.
-    pub fn of_term(term: &ResolvedTerm<'c>) -> LanguageMenu<'c> {
+    pub fn of_term(term: &ServedTerm<'c>) -> LanguageMenu<'c> {
         LanguageMenu::new(term.edition(), |other| {
-            let own = other.term(term.taxonomy(), term.id()).filter(ResolvedTerm::has_entries)?;
+            let own = other.term(term.taxonomy(), term.id()).filter(ServedTerm::has_entries)?;
             Some((own.list_address(1), other.language()))
         })
     }

@@ -8,25 +8,25 @@
 //! [`AddressPattern`]: crate::content::AddressPattern
 
 mod address;
+mod former_addresses;
 mod head;
 mod lists;
 mod menu;
 mod moved;
 mod path_match;
-mod placement;
 mod request_path;
 mod router;
 mod serialize;
 mod url_writer;
 
 pub use address::Address;
+pub(crate) use former_addresses::former_addresses;
 pub(crate) use head::translations;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
 pub(crate) use lists::listed_folders;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
 pub(crate) use moved::redirects_of;
 pub use path_match::PathMatch;
-pub(crate) use placement::former_addresses;
 pub(crate) use request_path::RequestPath;
 pub use router::Router;
 pub(crate) use url_writer::UrlWriter;

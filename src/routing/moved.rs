@@ -2,11 +2,11 @@
 
 use super::{Address, PathMatch, RequestPath, Router};
 use crate::catalog::{EntryRef, VariantRecord};
-use crate::edition::{Edition, Resolved};
+use crate::edition::{Edition, ServedEntry};
 use crate::escape::decoded;
 use crate::site::BaseUrl;
 
-impl Resolved<'_> {
+impl ServedEntry<'_> {
     /// Returns the target of the text's redirect, if it has one instead of a page.
     pub(crate) fn redirect_target(&self) -> Option<Address> {
         let target = self.variant().and_then(VariantRecord::redirect)?;

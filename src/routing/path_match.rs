@@ -2,12 +2,12 @@
 
 use super::Address;
 use crate::content::{EntryId, EntryRule};
-use crate::edition::{Edition, Resolved, ResolvedTerm};
+use crate::edition::{Edition, ServedEntry, ServedTerm};
 
 /// The result of looking up a path at a moment.
 ///
 /// Paths are resolved in the same manner as the addresses that pages link to: an address from
-/// [`Resolved::address`] results in [`Found`](PathMatch::Found) or [`FallbackOf`](PathMatch::FallbackOf).
+/// [`ServedEntry::address`] results in [`Found`](PathMatch::Found) or [`FallbackOf`](PathMatch::FallbackOf).
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -35,12 +35,12 @@ use crate::edition::{Edition, Resolved, ResolvedTerm};
 #[non_exhaustive]
 pub enum PathMatch<'c> {
     /// The page of an entry, in the language of this part of the site.
-    Found(Resolved<'c>),
+    Found(ServedEntry<'c>),
     /// An entry that only has a text in another language.
     FallbackOf {
         /// The entry as this reader sees it; under [`EntryRule::Hide`], as readers of the original
         /// see it.
-        entry: Resolved<'c>,
+        entry: ServedEntry<'c>,
         /// The kind's rule for such readers: render the page with a notice, redirect to the
         /// original (also for entries that are only listed), or answer that it is not found.
         rule: EntryRule,
@@ -62,7 +62,7 @@ pub enum PathMatch<'c> {
     /// A page of the list of entries that have a term.
     Term {
         /// The term, in the language of this part of the site.
-        term: ResolvedTerm<'c>,
+        term: ServedTerm<'c>,
         /// The number of the page, from 1.
         page: usize,
     },
@@ -79,7 +79,7 @@ pub enum PathMatch<'c> {
     /// it leads.
     Root,
     /// There is nothing at this path.
-    Nothing,
+    NotFound,
 }
 
 impl PathMatch<'_> {
@@ -98,7 +98,7 @@ impl PathMatch<'_> {
             PathMatch::MovedTo { is_permanent: true, .. } => 301,
             PathMatch::MovedTo { is_permanent: false, .. } | PathMatch::Root => 302,
             PathMatch::Gone(_) => 410,
-            PathMatch::Nothing => 404,
+            PathMatch::NotFound => 404,
         }
     }
 

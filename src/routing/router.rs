@@ -4,7 +4,7 @@ use super::request_path::RequestPath;
 use super::{Address, PathMatch, listed_folders};
 use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{AddressParts, EntryRule, Status};
-use crate::edition::{Audience, Edition, Resolved};
+use crate::edition::{Audience, Edition, ServedEntry};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::site::{HTML_FILE, Site, SiteLanguage};
@@ -28,9 +28,9 @@ use crate::site::{HTML_FILE, Site, SiteLanguage};
 /// use isogloss::routing::{PathMatch, Router};
 ///
 /// let moment = "2025-10-01T00:00:00Z".parse().unwrap();
-/// let dutch = Router::new(&catalog, moment).on_host("nl.example.org");
+/// let dutch = Router::new(&catalog, moment).with_host("nl.example.org");
 /// assert!(matches!(dutch.find("/pages/a/"), PathMatch::Found(_)));
-/// let french = Router::new(&catalog, moment).on_host("fr.example.org");
+/// let french = Router::new(&catalog, moment).with_host("fr.example.org");
 /// assert!(matches!(french.find("/pages/a/"), PathMatch::FallbackOf { .. }));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
@@ -69,21 +69,21 @@ impl<'c> Router<'c> {
 
     /// Sets the host of the request, for sites whose languages have hosts of their own.
     #[must_use]
-    pub fn on_host(mut self, host: impl Into<Box<str>>) -> Router<'c> {
+    pub fn with_host(mut self, host: impl Into<Box<str>>) -> Router<'c> {
         self.host = Some(host.into());
         self
     }
 
     /// Sets the audience. The default is the public.
     #[must_use]
-    pub fn for_audience(mut self, audience: Audience) -> Router<'c> {
+    pub fn with_audience(mut self, audience: Audience) -> Router<'c> {
         self.audience = audience;
         self
     }
 
     /// Looks up a path, which is percent-encoded, with or without a query.
     pub fn find(&self, path: &str) -> PathMatch<'c> {
-        RequestPath::new(path).map_or(PathMatch::Nothing, |asked| self.find_path(&asked))
+        RequestPath::new(path).map_or(PathMatch::NotFound, |asked| self.find_path(&asked))
     }
 
     pub(crate) fn find_path(&self, asked: &RequestPath) -> PathMatch<'c> {
@@ -97,7 +97,7 @@ impl<'c> Router<'c> {
         for (language, own) in self.languages(asked) {
             let Some(edition) = self.edition(language.tag()) else { continue };
             let found = self.in_language(edition, asked, own, &mut near);
-            if !matches!(found, PathMatch::Nothing) {
+            if !matches!(found, PathMatch::NotFound) {
                 return found;
             }
         }
@@ -109,7 +109,7 @@ impl<'c> Router<'c> {
             return PathMatch::Root;
         }
         let found = self.elsewhere(asked).or_else(|| near.map(|(_, found)| found));
-        found.or_else(|| self.former_path(asked)).unwrap_or(PathMatch::Nothing)
+        found.or_else(|| self.former_path(asked)).unwrap_or(PathMatch::NotFound)
     }
 
     pub(super) fn catalog(&self) -> &'c Catalog {
@@ -195,7 +195,7 @@ impl<'c> Router<'c> {
                 || own.to_lowercase() == folder
         });
         // Current pages take precedence over former ones.
-        let resolved: Vec<Option<Resolved<'c>>> =
+        let resolved: Vec<Option<ServedEntry<'c>>> =
             entries.iter().map(|entry| edition.get(entry.id())).collect();
         let mut nearly = None;
         for entry in resolved.iter().flatten().filter(|entry| entry.has_own_page()) {
@@ -235,7 +235,7 @@ impl<'c> Router<'c> {
                 }
                 match home.variants().any(|variant| self.is_gone(&variant)) {
                     true => PathMatch::Gone(home.id()),
-                    false => PathMatch::Nothing,
+                    false => PathMatch::NotFound,
                 }
             }
             _ if !asked.is(&root) => PathMatch::MovedTo { address: root, is_permanent: true },
@@ -259,7 +259,11 @@ impl<'c> Router<'c> {
 
     /// Returns the original, as its own readers see it, of an entry that the kind hides from
     /// readers without a text in their language.
-    fn hidden_original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
+    fn hidden_original(
+        &self,
+        entry: &EntryRef<'c>,
+        edition: Edition<'c>,
+    ) -> Option<ServedEntry<'c>> {
         let is_hidden = entry.kind().entry_rule() == EntryRule::Hide;
         is_hidden.then(|| self.original(entry, edition)).flatten()
     }
@@ -268,7 +272,7 @@ impl<'c> Router<'c> {
     fn other_name(
         &self,
         entry: &EntryRef<'c>,
-        resolved: Option<Resolved<'c>>,
+        resolved: Option<ServedEntry<'c>>,
         edition: Edition<'c>,
         asked: &RequestPath,
     ) -> Near<'c> {
@@ -309,7 +313,7 @@ impl<'c> Router<'c> {
     }
 
     /// Returns the entry in the first language of the chain that has a text in that language.
-    fn original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<Resolved<'c>> {
+    fn original(&self, entry: &EntryRef<'c>, edition: Edition<'c>) -> Option<ServedEntry<'c>> {
         let chain = edition.site().chain(edition.language())?;
         chain.languages().find_map(|language| {
             let original = self.catalog.edition(language, self.moment).ok()?.get(entry.id())?;
@@ -354,7 +358,7 @@ impl<'c> Router<'c> {
                 }
                 let resolved = self.edition(variant.language())?.get(entry.id());
                 // The former paths of a text that was never public stay secret.
-                let is_known = |it: &Resolved<'_>| {
+                let is_known = |it: &ServedEntry<'_>| {
                     it.language() == variant.language() || self.is_known(&variant)
                 };
                 if let Some(resolved) = resolved.filter(is_known) {
@@ -372,16 +376,16 @@ impl<'c> Router<'c> {
     /// Returns the entry at an address in another tool's tree, where a text can set its whole path.
     /// If several match, the one in the language of the page is chosen, then the one whose file
     /// sorts first.
-    fn written(&self, asked: &RequestPath) -> Option<Resolved<'c>> {
+    fn written(&self, asked: &RequestPath) -> Option<ServedEntry<'c>> {
         if !self.catalog.site().conventions().addresses.are_written {
             return None;
         }
         let editions = self.site_languages();
-        let mut found: Option<((bool, &str), Resolved<'c>)> = None;
+        let mut found: Option<((bool, &str), ServedEntry<'c>)> = None;
         for entry in self.catalog.entries_at(&asked.segments) {
             for language in &editions {
                 let resolved = self.edition(language.tag())?.get(entry.id());
-                let Some(resolved) = resolved.filter(Resolved::has_own_page) else { continue };
+                let Some(resolved) = resolved.filter(ServedEntry::has_own_page) else { continue };
                 let own = entry.variant(resolved.language());
                 let file = own.and_then(|own| own.file()).unwrap_or_default();
                 let rank = (resolved.is_other_language(), file);
@@ -446,10 +450,10 @@ impl<'c> Router<'c> {
     ) -> PathMatch<'c> {
         let end = asked.segments.len() - if number.is_some() { 2 } else { 0 };
         let segments = asked.segments.get(..end).unwrap_or_default();
-        let Some((name, _)) = segments.split_last() else { return PathMatch::Nothing };
+        let Some((name, _)) = segments.split_last() else { return PathMatch::NotFound };
         let rules = edition.site().term_rules();
         let page = number.unwrap_or(1);
-        let mut moved = PathMatch::Nothing;
+        let mut moved = PathMatch::NotFound;
         for taxonomy in edition.site().taxonomies() {
             let Some(lists) = rules.lists(taxonomy, edition.language()) else { continue };
             let start = Address::in_language(edition.site(), edition.language(), [lists]);
@@ -464,7 +468,7 @@ impl<'c> Router<'c> {
             }
             let is_direct = start.all_segments().count() + 1 == segments.len();
             let address = terms.first().filter(|_| is_direct).map(|term| term.list_address(page));
-            if let (Some(address), PathMatch::Nothing) = (address, &moved) {
+            if let (Some(address), PathMatch::NotFound) = (address, &moved) {
                 moved = PathMatch::MovedTo { address, is_permanent: true };
             }
         }
@@ -479,12 +483,12 @@ fn is_below(segments: &[String], start: &Address) -> bool {
         && own.next().is_some()
 }
 
-fn hidden(original: Resolved<'_>) -> PathMatch<'_> {
+fn hidden(original: ServedEntry<'_>) -> PathMatch<'_> {
     let address = original.address();
     PathMatch::FallbackOf { entry: original, rule: EntryRule::Hide, original: address }
 }
 
-fn served(entry: Resolved<'_>) -> PathMatch<'_> {
+fn served(entry: ServedEntry<'_>) -> PathMatch<'_> {
     if entry.is_other_language() {
         let (rule, original) = (entry.rule(), entry.address_in(entry.language()));
         PathMatch::FallbackOf { entry, rule, original }

@@ -1,6 +1,6 @@
 use super::Address;
 use crate::content::{AddressPattern, EntryId};
-use crate::edition::{Edition, Resolved};
+use crate::edition::{Edition, ServedEntry};
 use crate::escape::push_segment;
 use crate::site::TrailingSlash;
 
@@ -29,7 +29,7 @@ impl<'c> UrlWriter<'c> {
 
     /// Appends the URL of the entry's page in this language; nothing if the site does not set its
     /// base URL.
-    pub(crate) fn push(&mut self, out: &mut String, entry: &Resolved<'c>) {
+    pub(crate) fn push(&mut self, out: &mut String, entry: &ServedEntry<'c>) {
         let (language, site) = (self.edition.language(), self.edition.site());
         let slug = entry.slug();
         let is_usual = !site.conventions().addresses.are_written

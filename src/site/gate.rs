@@ -130,7 +130,7 @@ impl Gate {
     /// Sets the greatest length of a translated field, in characters (Unicode scalar values after
     /// normalization to form C).
     #[must_use]
-    pub fn with_longest(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
+    pub fn with_max_length(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
         self.longest.insert(field.into(), characters);
         self
     }
@@ -138,7 +138,7 @@ impl Gate {
     /// Sets the least length of a translated field, in characters (Unicode scalar values after
     /// normalization to form C). An empty field is not checked.
     #[must_use]
-    pub fn with_shortest(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
+    pub fn with_min_length(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
         self.shortest.insert(field.into(), characters);
         self
     }
@@ -192,12 +192,12 @@ impl Gate {
     }
 
     /// Returns the fields with a greatest length, in characters.
-    pub fn longest(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
+    pub fn max_lengths(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
         self.longest.iter().map(|(field, most)| (&**field, *most))
     }
 
     /// Returns the fields with a least length, in characters.
-    pub fn shortest(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
+    pub fn min_lengths(&self) -> impl ExactSizeIterator<Item = (&str, usize)> {
         self.shortest.iter().map(|(field, least)| (&**field, *least))
     }
 
@@ -218,8 +218,8 @@ impl Gate {
 
     /// Returns every field that the gate names, and whether it has to be a picture.
     pub(super) fn named_fields(&self) -> impl Iterator<Item = (&str, bool)> {
-        let texts = self.own_fields().chain(self.longest().map(|(field, _)| field));
-        let texts = texts.chain(self.shortest().map(|(field, _)| field));
+        let texts = self.own_fields().chain(self.max_lengths().map(|(field, _)| field));
+        let texts = texts.chain(self.min_lengths().map(|(field, _)| field));
         texts.map(|field| (field, false)).chain(self.images().map(|field| (field, true)))
     }
 }

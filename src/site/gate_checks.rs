@@ -83,8 +83,8 @@ fn contradictions(
     }
     let is_same = one == two;
     let mut check = |asks: &Gate, allows: &Gate| {
-        for (field, least) in asks.shortest() {
-            let most = allows.longest().find(|(known, most)| *known == field && *most < least);
+        for (field, least) in asks.min_lengths() {
+            let most = allows.max_lengths().find(|(known, most)| *known == field && *most < least);
             if let Some((_, most)) = most {
                 let holder = match is_same {
                     true => String::new(),

@@ -25,7 +25,7 @@ use crate::site::BaseUrl;
 /// [`HeadSet`](crate::routing::HeadSet) names it among its alternates: the text is in the language
 /// of that part of the site, of any region. It does not contain pages that show another language,
 /// or anything that is not public at the moment. Every page names all its languages and itself, so
-/// that alternates are always mutual. `lastmod` is [`Resolved::updated`](crate::Resolved::updated)
+/// that alternates are always mutual. `lastmod` is [`ServedEntry::updated`](crate::ServedEntry::updated)
 /// of the text.
 ///
 /// Pages are sorted by the entries' ids, and then by the site's order of languages. The front page
@@ -70,7 +70,7 @@ use crate::site::BaseUrl;
 ///
 /// Search engines only accept URLs that are on the sitemap's own host and below its folder, unless
 /// the `robots.txt` of a host names the sitemap. A site whose languages have their own hosts writes
-/// one sitemap for each ([`of_host`](Sitemap::of_host)). The alternates still name all of them.
+/// one sitemap for each ([`with_host`](Sitemap::with_host)). The alternates still name all of them.
 #[derive(Clone, Debug)]
 pub struct Sitemap<'c> {
     catalog: &'c Catalog,
@@ -161,7 +161,7 @@ impl<'c> Sitemap<'c> {
     /// Limits the sitemap to the pages of these languages. The others are still named as
     /// alternates.
     #[must_use]
-    pub fn only_languages(
+    pub fn with_languages(
         mut self,
         languages: impl IntoIterator<Item = LanguageTag>,
     ) -> Sitemap<'c> {
@@ -173,7 +173,7 @@ impl<'c> Sitemap<'c> {
     /// Limits the sitemap to the pages on the host (scheme, host and port) of a language: the
     /// sitemap of that host. The others are still named as alternates.
     #[must_use]
-    pub fn of_host(mut self, language: LanguageTag) -> Sitemap<'c> {
+    pub fn with_host(mut self, language: LanguageTag) -> Sitemap<'c> {
         let site = self.catalog.site();
         let origin = site.base_url(language).map(BaseUrl::origin);
         self.keep(|edition| site.base_url(edition.language()).map(BaseUrl::origin) == origin);
@@ -189,7 +189,7 @@ impl<'c> Sitemap<'c> {
     /// Sets the base URL of the sitemap's files, if it is not that of the pages. The addresses in
     /// the index begin with it.
     #[must_use]
-    pub fn served_from(mut self, place: BaseUrl) -> Sitemap<'c> {
+    pub fn with_base_url(mut self, place: BaseUrl) -> Sitemap<'c> {
         self.place = Some(place);
         self
     }
@@ -197,7 +197,7 @@ impl<'c> Sitemap<'c> {
     /// Sets the largest number of URLs in a file, at least one. The default is 50,000, the limit of
     /// the protocol.
     #[must_use]
-    pub fn with_most_urls(mut self, most: usize) -> Sitemap<'c> {
+    pub fn with_max_urls(mut self, most: usize) -> Sitemap<'c> {
         self.most_urls = most.max(1);
         self
     }
@@ -205,7 +205,7 @@ impl<'c> Sitemap<'c> {
     /// Sets the largest size of a file in bytes, unless a single URL exceeds it. The default is 50
     /// MB (52,428,800), the limit of the protocol.
     #[must_use]
-    pub fn with_most_bytes(mut self, most: u64) -> Sitemap<'c> {
+    pub fn with_max_bytes(mut self, most: u64) -> Sitemap<'c> {
         self.most_bytes = most;
         self
     }
@@ -214,7 +214,7 @@ impl<'c> Sitemap<'c> {
     ///
     /// It is below the base URL of its pages if they share one. Otherwise it is below the base URL
     /// of the site, or, if the site has none, at the root of the first language's host.
-    /// [`served_from`](Sitemap::served_from) overrides this.
+    /// [`with_base_url`](Sitemap::with_base_url) overrides this.
     pub fn url(&self) -> String {
         self.url_of_file(files::FIRST_FILE)
     }

@@ -8,7 +8,7 @@ pub use organization::Organization;
 use jiff::Timestamp;
 
 use crate::content::Kind;
-use crate::edition::{Audience, Resolved};
+use crate::edition::{Audience, ServedEntry};
 use crate::escape::script_json;
 use crate::language::{LanguageTag, Text};
 use crate::render::image_url;
@@ -59,7 +59,7 @@ use json::{Json, Object};
 #[derive(Clone, Debug)]
 pub struct StructuredData<'c> {
     /// The entry in the language of its text.
-    entry: Resolved<'c>,
+    entry: ServedEntry<'c>,
     url: String,
     kind: String,
     organization: Option<Organization>,
@@ -70,7 +70,7 @@ pub struct StructuredData<'c> {
 impl<'c> StructuredData<'c> {
     /// Describes the page of an entry. Returns `None` if the site does not set its base URL,
     /// because the data contains whole URLs, and if the page is not public, as in a preview.
-    pub fn of_entry(entry: &Resolved<'c>) -> Option<StructuredData<'c>> {
+    pub fn of_entry(entry: &ServedEntry<'c>) -> Option<StructuredData<'c>> {
         let edition = entry.edition();
         if !entry.is_public() || edition.audience() == Audience::Preview {
             return None;

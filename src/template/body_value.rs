@@ -7,9 +7,9 @@ use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
 use super::entry_value::EntryValue;
-use super::scene::or_none;
+use super::page_context::or_none;
 use super::text_value::{TextValue, about_language};
-use crate::edition::{Body, Resolved};
+use crate::edition::{Body, ServedEntry};
 use crate::render::{EntryLinks, Markdown, TextLanguage};
 
 /// A part of a text.
@@ -42,7 +42,7 @@ impl BodyValue {
         BodyValue { entry: entry.clone(), part, tongue, prefix: prefix.map(Into::into) }
     }
 
-    fn body<'c>(&self, entry: &Resolved<'c>) -> Option<Body<'c>> {
+    fn body<'c>(&self, entry: &ServedEntry<'c>) -> Option<Body<'c>> {
         match self.part {
             Part::Whole => entry.body(),
             Part::Introduction => entry.introduction(),
@@ -58,7 +58,7 @@ impl BodyValue {
     /// surroundings.
     pub(super) fn html(&self, around: TextLanguage) -> Option<String> {
         let entry = self.entry.resolved()?;
-        let links = &self.entry.scene().links;
+        let links = &self.entry.context().links;
         let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
         let mut markdown = Markdown::of_entry(&entry).with_heading_ids(true).with_links(&resolver);
         if let Some(prefix) = &self.prefix {
@@ -104,14 +104,14 @@ pub(super) struct SectionValue {
 
 impl SectionValue {
     /// Returns the sections of an entry.
-    pub(super) fn all(entry: &EntryValue, resolved: &Resolved<'_>) -> Value {
+    pub(super) fn all(entry: &EntryValue, resolved: &ServedEntry<'_>) -> Value {
         let sections = resolved.sections();
         let values = sections.iter().enumerate().map(|(at, section)| {
             let heading = TextValue::from(section.heading().clone());
             // If the whole page is in another language, the page's notice is enough.
             let is_noticed = heading.is_other_language && section.language() != resolved.language();
             let notice = is_noticed
-                .then(|| entry.scene().notice("section-in-other-language", section.language()));
+                .then(|| entry.context().notice("section-in-other-language", section.language()));
             let body =
                 BodyValue::new(entry, Part::Section(at), &section.body(), Some(section.id()));
             Value::from_object(SectionValue {

@@ -6,7 +6,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::entry_value::EntryValue;
 use super::menu_value::languages;
-use super::scene::{Scene, or_none};
+use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{TextValue, about_language};
 use crate::content::Kind;
@@ -16,7 +16,7 @@ use crate::render::TextLanguage;
 
 /// The catalog as the page's reader sees it.
 pub(super) struct EditionValue {
-    pub(super) scene: Arc<Scene>,
+    pub(super) context: Arc<PageContext>,
 }
 
 impl EditionValue {
@@ -42,7 +42,7 @@ impl EditionValue {
         let limit = kwargs.get::<Option<usize>>("limit")?.unwrap_or(usize::MAX);
         kwargs.assert_all_used()?;
         let entries = query.iter().skip(skip).take(limit);
-        let entries = entries.map(|entry| EntryValue::new(&self.scene, entry.id()));
+        let entries = entries.map(|entry| EntryValue::new(&self.context, entry.id()));
         Ok(entries.map(Value::from_object).collect())
     }
 }
@@ -57,7 +57,7 @@ impl Object for EditionValue {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        let edition = self.scene.edition()?;
+        let edition = self.context.edition()?;
         let site = edition.site();
         Some(match key {
             "site_name" => or_none(site.name_for(edition.language()).map(|(language, name)| {
@@ -67,13 +67,13 @@ impl Object for EditionValue {
             })),
             "home" => {
                 let entry = edition.home();
-                let entry = entry.map(|entry| EntryValue::new(&self.scene, entry.id()));
+                let entry = entry.map(|entry| EntryValue::new(&self.context, entry.id()));
                 Value::from_pairs([
-                    ("url", Value::from(self.scene.links.href(&edition.home_address()))),
+                    ("url", Value::from(self.context.links.href(&edition.home_address()))),
                     ("entry", or_none(entry)),
                 ])
             }
-            "languages" => languages(&self.scene),
+            "languages" => languages(&self.context),
             _ => return about_language(TextLanguage::from(edition.language()), key),
         })
     }
@@ -84,7 +84,7 @@ impl Object for EditionValue {
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        let Some(edition) = self.scene.edition() else { return Ok(Value::UNDEFINED) };
+        let Some(edition) = self.context.edition() else { return Ok(Value::UNDEFINED) };
         match method {
             "entries" => {
                 let (kwargs,): (Kwargs,) = from_args(args)?;
@@ -93,22 +93,22 @@ impl Object for EditionValue {
             "entry" => {
                 let (id,): (&str,) = from_args(args)?;
                 let entry = edition.get(id);
-                Ok(or_none(entry.map(|entry| EntryValue::new(&self.scene, entry.id()))))
+                Ok(or_none(entry.map(|entry| EntryValue::new(&self.context, entry.id()))))
             }
             "terms" => {
                 let (taxonomy,): (&str,) = from_args(args)?;
                 let terms = edition.terms(taxonomy);
-                let terms = terms.iter().map(|term| TermValue::new(&self.scene, term));
+                let terms = terms.iter().map(|term| TermValue::new(&self.context, term));
                 Ok(terms.map(Value::from_object).collect())
             }
             "term" => {
                 let (taxonomy, id): (&str, &str) = from_args(args)?;
-                Ok(or_none(TermValue::find(&self.scene, taxonomy, id)))
+                Ok(or_none(TermValue::find(&self.context, taxonomy, id)))
             }
             "list_url" => {
                 let (folder, number): (&str, Option<usize>) = from_args(args)?;
                 let address = edition.list_address(folder, number.unwrap_or(1));
-                Ok(Value::from(self.scene.links.href(&address)))
+                Ok(Value::from(self.context.links.href(&address)))
             }
             "folder_of" => {
                 let (kind,): (&str,) = from_args(args)?;
@@ -119,7 +119,7 @@ impl Object for EditionValue {
                 let tag: LanguageTag = language.parse().map_err(|error: crate::error::Error| {
                     Error::new(ErrorKind::InvalidOperation, error.to_string())
                 })?;
-                Ok(Value::from_object(self.scene.name_of(tag)))
+                Ok(Value::from_object(self.context.name_of(tag)))
             }
             _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }
@@ -128,6 +128,6 @@ impl Object for EditionValue {
 
 impl fmt::Debug for EditionValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} in {}", self.scene.view, self.scene.language)
+        write!(f, "{:?} in {}", self.context.view, self.context.language)
     }
 }

@@ -8,45 +8,45 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::body_value::{BodyValue, Part, SectionValue};
 use super::menu_value::menu;
-use super::scene::{Scene, or_none};
+use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
 use crate::content::{EntryId, Image};
 use crate::dates::Temporal;
-use crate::edition::Resolved;
+use crate::edition::ServedEntry;
 use crate::render::{EntryLinks, TextLanguage};
 use crate::routing::{HeadSet, LanguageMenu};
 
 /// A handle of an entry: each value is looked up when a template reads it.
 #[derive(Clone)]
 pub(super) struct EntryValue {
-    scene: Arc<Scene>,
+    context: Arc<PageContext>,
     id: EntryId,
 }
 
 impl EntryValue {
-    pub(super) fn new(scene: &Arc<Scene>, id: &EntryId) -> EntryValue {
-        EntryValue { scene: Arc::clone(scene), id: id.clone() }
+    pub(super) fn new(context: &Arc<PageContext>, id: &EntryId) -> EntryValue {
+        EntryValue { context: Arc::clone(context), id: id.clone() }
     }
 
-    pub(super) fn scene(&self) -> &Arc<Scene> {
-        &self.scene
+    pub(super) fn context(&self) -> &Arc<PageContext> {
+        &self.context
     }
 
-    pub(super) fn resolved(&self) -> Option<Resolved<'_>> {
-        self.scene.edition()?.get(&self.id)
+    pub(super) fn resolved(&self) -> Option<ServedEntry<'_>> {
+        self.context.edition()?.get(&self.id)
     }
 
     pub(super) fn tongue(&self) -> Option<TextLanguage> {
         self.resolved().map(|entry| TextLanguage::from(&entry))
     }
 
-    fn read(&self, entry: &Resolved<'_>, key: &str) -> Option<Value> {
+    fn read(&self, entry: &ServedEntry<'_>, key: &str) -> Option<Value> {
         Some(match key {
             "id" => Value::from(entry.id().as_str()),
             "kind" => Value::from(entry.kind().name()),
-            "url" => Value::from(self.scene.links.href(&entry.address())),
+            "url" => Value::from(self.context.links.href(&entry.address())),
             "is_other_language" => Value::from(entry.is_other_language()),
             "is_public" => Value::from(entry.is_public()),
             "is_home" => Value::from(entry.edition().site().home() == Some(entry.id())),
@@ -56,9 +56,9 @@ impl EntryValue {
             "introduction" => self.part(Part::Introduction, entry.introduction()),
             "sections" => SectionValue::all(self, entry),
             "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
-            "menu" => menu(&self.scene, &LanguageMenu::of_entry(entry.edition(), entry.id())),
+            "menu" => menu(&self.context, &LanguageMenu::of_entry(entry.edition(), entry.id())),
             "notice" => or_none(match entry.is_other_language() {
-                true => self.scene.notice("page-in-other-language", entry.language()),
+                true => self.context.notice("page-in-other-language", entry.language()),
                 false => None,
             }),
             _ => {
@@ -74,7 +74,7 @@ impl EntryValue {
 
     fn moment(
         &self,
-        entry: &Resolved<'_>,
+        entry: &ServedEntry<'_>,
         moment: Option<jiff::Timestamp>,
         tongue: TextLanguage,
     ) -> Value {
@@ -86,7 +86,7 @@ impl EntryValue {
     }
 
     /// Returns a field by its name: `none` if it is empty, undefined if the kind has no such field.
-    fn field(&self, entry: &Resolved<'_>, name: &str) -> Option<Value> {
+    fn field(&self, entry: &ServedEntry<'_>, name: &str) -> Option<Value> {
         if let Some(text) = entry.text(name) {
             return Some(Value::from_object(TextValue::from(text)));
         }
@@ -101,7 +101,7 @@ impl EntryValue {
 
     fn convert(
         &self,
-        entry: &Resolved<'_>,
+        entry: &ServedEntry<'_>,
         value: &content::Value,
         name: &str,
         own: TextLanguage,
@@ -130,7 +130,7 @@ impl EntryValue {
                     _ => None,
                 });
                 ids.filter(|id| entry.has_term(name, id))
-                    .filter_map(|id| TermValue::find(&self.scene, name, id))
+                    .filter_map(|id| TermValue::find(&self.context, name, id))
                     .map(Value::from_object)
                     .collect()
             }
@@ -152,9 +152,9 @@ impl EntryValue {
         }
     }
 
-    fn image(&self, entry: &Resolved<'_>, image: &Image, name: &str) -> Value {
+    fn image(&self, entry: &ServedEntry<'_>, image: &Image, name: &str) -> Value {
         let alternative = entry.image(name).and_then(|image| image.alternative);
-        let links = &self.scene.links;
+        let links = &self.context.links;
         let links = EntryLinks::new(entry).on_page(links.page().clone(), links.style());
         Value::from_object(ImageValue {
             source: image.source.clone(),
@@ -199,7 +199,7 @@ impl Object for EntryValue {
                 Some(terms) if !terms.is_none() => Ok(terms),
                 _ => Ok(Value::from(Vec::<Value>::new())),
             },
-            "asset" => Ok(Value::from(self.scene.links.href(&entry.asset_address(name)))),
+            "asset" => Ok(Value::from(self.context.links.href(&entry.asset_address(name)))),
             _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }
     }

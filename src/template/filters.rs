@@ -8,8 +8,8 @@ use super::body_value::BodyValue;
 use super::excerpt::{cut, plain_text};
 use super::format::{attributes, tongue_of, words};
 use super::functions::{asked_tongue, number, wrong};
-use super::scene;
-use super::scene::Scene;
+use super::page_context;
+use super::page_context::PageContext;
 use super::text_value::{Dated, Form, TextValue, TimeValue};
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, RelativeStyle, Temporal, TimeStyle};
 use crate::numbers::{ListKind, NumberOptions};
@@ -23,7 +23,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
         }
     });
     environment.add_filter("lang", |state: &mut State<'_, '_>, value: Value| {
-        let around = scene::tongue(state);
+        let around = page_context::tongue(state);
         let tongue = match value.is_none() {
             true => around,
             false => asked_tongue(&value)?,
@@ -66,14 +66,14 @@ fn keep_language(
 /// belongs to, or otherwise that of its surroundings.
 fn dated(
     state: &mut State<'_, '_>,
-    scene: &Scene,
+    context: &PageContext,
     value: &Value,
 ) -> Result<(Temporal, TextLanguage), Error> {
     if let Some(time) = value.downcast_object_ref::<TimeValue>() {
         return Ok((time.temporal.clone(), time.tongue));
     }
     let text = words(value);
-    let zone = scene.view.site().time_zone();
+    let zone = context.view.site().time_zone();
     let moment = text.parse::<jiff::Timestamp>().ok();
     let temporal = moment
         .map(|moment| Temporal::from(moment.to_zoned_datetime(zone.clone())))
@@ -83,24 +83,27 @@ fn dated(
         .or_else(|| text.parse::<jiff::civil::DateTime>().ok().map(Into::into))
         .or_else(|| text.parse::<jiff::civil::Time>().ok().map(Into::into));
     let temporal = temporal.ok_or_else(|| wrong(format!("{value:?} is not a date")))?;
-    Ok((temporal, scene::tongue(state)))
+    Ok((temporal, page_context::tongue(state)))
 }
 
 fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<Value, Error> {
     if value.is_none() {
         return Ok(Value::from(()));
     }
-    let scene = scene::scene(state)?;
-    let (temporal, tongue) = dated(state, &scene, value)?;
-    let (tongue, formatter) = speaker(&scene, tongue)?;
+    let context = page_context::context(state)?;
+    let (temporal, tongue) = dated(state, &context, value)?;
+    let (tongue, formatter) = speaker(&context, tongue)?;
     let dated = Dated { temporal, form };
     Ok(Value::from_object(TextValue::new(dated.words(formatter), tongue).of_date(dated)))
 }
 
 /// Returns the formatter for a language, or for the reader's language if the site does not have
 /// that language.
-fn speaker(scene: &Scene, tongue: TextLanguage) -> Result<(TextLanguage, &DateFormatter), Error> {
-    let found = scene.tools.dates_in([tongue.language, scene.language]);
+fn speaker(
+    context: &PageContext,
+    tongue: TextLanguage,
+) -> Result<(TextLanguage, &DateFormatter), Error> {
+    let found = context.localizers.dates_in([tongue.language, context.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
     Ok((if language == tongue.language { tongue } else { TextLanguage::from(language) }, formatter))
 }
@@ -186,11 +189,11 @@ fn date_time(
 
 /// Implements `|relative`: the distance from the reader's moment, in the past or in the future.
 fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
-    let scene = scene::scene(state)?;
-    let (then, tongue) = dated(state, &scene, &value)?;
-    let (tongue, formatter) = speaker(&scene, tongue)?;
+    let context = page_context::context(state)?;
+    let (then, tongue) = dated(state, &context, &value)?;
+    let (tongue, formatter) = speaker(&context, tongue)?;
     let edition =
-        scene.edition().ok_or_else(|| wrong("this works only in a page that a theme renders"))?;
+        context.edition().ok_or_else(|| wrong("this works only in a page that a theme renders"))?;
     let now = edition.moment().to_zoned_datetime(edition.site().time_zone().clone());
     let now = match &then {
         Temporal::Date(_) => Temporal::from(now.date()),
@@ -204,8 +207,8 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
 
 /// Implements `|number`, `|number(style="percent")`: all options of ECMA-402.
 fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Result<Value, Error> {
-    let scene = scene::scene(state)?;
-    let around = scene::tongue(state);
+    let context = page_context::context(state)?;
+    let around = page_context::tongue(state);
     let number = number(&value).ok_or_else(|| wrong(format!("{value:?} is not a number")))?;
     let named = named(&kwargs)?;
     let named = named.iter().map(|(name, value)| (*name, value.as_str()));
@@ -213,7 +216,7 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     if let Some(problem) = problems.first() {
         return Err(wrong(problem.to_string()));
     }
-    let found = scene.tools.numbers_in([around.language, scene.language]);
+    let found = context.localizers.numbers_in([around.language, context.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
     let words = formatter.format(number, &options);
     Ok(Value::from_object(TextValue::new(words, TextLanguage::from(language))))
@@ -222,8 +225,8 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
 /// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its
 /// surroundings.
 fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result<Value, Error> {
-    let scene = scene::scene(state)?;
-    let around = scene::tongue(state);
+    let context = page_context::context(state)?;
+    let around = page_context::tongue(state);
     let kind = match kind {
         None | Some("conjunction") => ListKind::Conjunction,
         Some("disjunction") => ListKind::Disjunction,
@@ -240,7 +243,7 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
     let items = value.try_iter()?.map(|item| state.format(item));
     let items = items.collect::<Result<Vec<String>, Error>>()?;
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
-    let lists = scene.tools.lists_in([around.language, scene.language]);
+    let lists = context.localizers.lists_in([around.language, context.language]);
     let lists = lists.ok_or_else(|| wrong("this is not a language of the site"))?;
     let words = lists.format(&items, kind, Default::default());
     Ok(match state.auto_escape() {
@@ -260,6 +263,6 @@ fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<usize>) -> Re
         Some(body) => body.with_body(|body| plain_text(body.markdown())).unwrap_or_default(),
         None => words(&value).into_owned(),
     };
-    let tongue = tongue_of(&value).unwrap_or_else(|| scene::tongue(state));
+    let tongue = tongue_of(&value).unwrap_or_else(|| page_context::tongue(state));
     Ok(Value::from_object(TextValue::new(cut(&text, length), tongue)))
 }

@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Error, Output, State, Value};
 use super::body_value::{BodyValue, SectionValue};
 use super::entry_value::EntryValue;
 use super::menu_value::LanguageValue;
-use super::scene;
+use super::page_context;
 use super::term_value::TermValue;
 use super::text_value::{TextValue, TimeValue};
 use crate::escape::{is_inert, push_html};
@@ -56,7 +56,7 @@ fn print_text(
         return Ok(out.write_str(text.as_str())?);
     }
     // Only HTML has an element that does nothing but mark a language.
-    let around = scene::tongue(state);
+    let around = page_context::tongue(state);
     if text.tongue == around || !is_html(state.name()) {
         return write_escaped(out, text.as_str());
     }
@@ -74,7 +74,7 @@ fn print_body(
     body: &BodyValue,
 ) -> Result<(), Error> {
     if is_html(state.name()) {
-        let around = scene::tongue(state);
+        let around = page_context::tongue(state);
         return Ok(out.write_str(&body.html(around).unwrap_or_default())?);
     }
     match state.auto_escape() {

@@ -7,8 +7,8 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use super::format::{attributes, tongue_of, words};
-use super::scene;
-use super::scene::{Scene, outside};
+use super::page_context;
+use super::page_context::{PageContext, outside};
 use super::text_value::{TextValue, TimeValue};
 use crate::escape::push_html;
 use crate::language::LanguageTag;
@@ -18,26 +18,26 @@ use crate::render::{TextLanguage, push_attribute};
 
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("t", |state: &mut State<'_, '_>, id: &str, args: Kwargs| {
-        let scene = scene::scene(state)?;
-        message(&scene, scene.language, id, &args)
+        let context = page_context::context(state)?;
+        message(&context, context.language, id, &args)
     });
     environment.add_function(
         "t_in",
         |state: &mut State<'_, '_>, language: Value, id: &str, args: Kwargs| {
-            let scene = scene::scene(state)?;
+            let context = page_context::context(state)?;
             let tongue = asked_tongue(&language)?;
-            message(&scene, tongue.language, id, &args)
+            message(&context, tongue.language, id, &args)
         },
     );
     environment.add_function("has_message", |state: &mut State<'_, '_>, id: &str| {
-        let scene = scene::scene(state)?;
-        let found = scene.message(scene.language, id, &MessageArgs::new());
+        let context = page_context::context(state)?;
+        let found = context.message(context.language, id, &MessageArgs::new());
         Ok::<_, Error>(found.is_some())
     });
     environment.add_function("element", element);
     environment.add_function("lang_attributes", lang_attributes);
     environment.add_function("asset", |state: &mut State<'_, '_>, path: &str| {
-        Ok::<_, Error>(scene::scene(state)?.links.file(path))
+        Ok::<_, Error>(page_context::context(state)?.links.file(path))
     });
     environment.add_function("document_title", document_title);
 }
@@ -59,7 +59,7 @@ pub(super) fn asked_tongue(value: &Value) -> Result<TextLanguage, Error> {
 
 /// Formats a message. A date in it is written in the language in which the message was found.
 fn message(
-    scene: &Scene,
+    context: &PageContext,
     language: LanguageTag,
     id: &str,
     kwargs: &Kwargs,
@@ -70,9 +70,9 @@ fn message(
     let fill_in = |dates: LanguageTag| {
         let mut args = MessageArgs::new();
         for (name, value) in &values {
-            args = args.with(name, argument(scene, dates, name, value)?);
+            args = args.with(name, argument(context, dates, name, value)?);
         }
-        let (text, report) = scene.tools.messages.text_and_report(language, id, &args);
+        let (text, report) = context.localizers.messages.text_and_report(language, id, &args);
         let text = text.ok_or_else(|| wrong(format!("unknown message {id}")))?;
         match report.iter().next() {
             Some(finding) => Err(wrong(finding.message().to_owned())),
@@ -91,7 +91,7 @@ fn message(
 }
 
 fn argument(
-    scene: &Scene,
+    context: &PageContext,
     language: LanguageTag,
     name: &str,
     value: &Value,
@@ -99,7 +99,7 @@ fn argument(
     if let Some(text) = value.downcast_object_ref::<TextValue>() {
         let words = match &text.dated {
             Some(dated) if language != text.tongue.language => {
-                match scene.tools.dates.formatter(language) {
+                match context.localizers.dates.formatter(language) {
                     Some(formatter) => dated.words(formatter),
                     // A built-in English message on a site without English: ISO 8601 is better than
                     // a date in the wrong language.
@@ -141,10 +141,10 @@ pub(super) fn number(value: &Value) -> Option<Number> {
 /// Implements `lang_attributes()` for the page itself, and `lang_attributes(entry)` for an element
 /// on it.
 fn lang_attributes(state: &mut State<'_, '_>, value: Option<Value>) -> Result<Value, Error> {
-    let scene = scene::scene(state)?;
+    let context = page_context::context(state)?;
     let (tongue, around) = match value {
-        None => (scene.tongue, outside()),
-        Some(value) => (asked_tongue(&value)?, scene::tongue(state)),
+        None => (context.tongue, outside()),
+        Some(value) => (asked_tongue(&value)?, page_context::tongue(state)),
     };
     Ok(Value::from_safe_string(attributes(tongue, around)))
 }
@@ -169,7 +169,7 @@ fn element(
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return Err(wrong(format!("{name:?} is not a valid element name")));
     }
-    let around = scene::tongue(state);
+    let around = page_context::tongue(state);
     let caller = kwargs.peek::<Option<Value>>("caller")?;
     let names = kwargs.args().filter(|name| *name != "caller");
     let values = names.map(|name| Ok((name, kwargs.peek::<Value>(name)?)));
@@ -201,13 +201,13 @@ fn element(
     let text = content.as_ref().and_then(|content| content.downcast_object_ref::<TextValue>());
     match (caller, text, &content) {
         (Some(caller), ..) => {
-            let inside = scene::within(state, tongue, |state| caller.call(state, &[]))?;
+            let inside = page_context::within(state, tongue, |state| caller.call(state, &[]))?;
             html.push_str(&words(&inside));
         }
         (None, Some(text), _) => push_html(&mut html, text.as_str()),
         (None, None, Some(content)) => {
             let print = |state: &mut State<'_, '_>| state.format(content.clone());
-            html.push_str(&scene::within(state, tongue, print)?);
+            html.push_str(&page_context::within(state, tongue, print)?);
         }
         (None, None, None) => {}
     }
@@ -237,12 +237,12 @@ fn push_value(html: &mut String, name: &str, value: &Value) {
 /// Implements `document_title`: a heading and the name of the site. The name is left out if it is
 /// in another language, because a title cannot mark its parts.
 fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<Value, Error> {
-    let scene = scene::scene(state)?;
-    let site = scene.view.site();
+    let context = page_context::context(state)?;
+    let site = context.view.site();
     let heading = heading.filter(|heading| !words(heading).is_empty());
     let tongue = match &heading {
-        Some(heading) => tongue_of(heading).unwrap_or(scene.tongue),
-        None => scene.tongue,
+        Some(heading) => tongue_of(heading).unwrap_or(context.tongue),
+        None => context.tongue,
     };
     let name = site.name_for(tongue.language);
     let title = match (heading, name) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Object;
 
-use super::scene::{Scene, or_none};
+use super::page_context::{PageContext, or_none};
 use super::text_value::{TextValue, about_language, tag};
 use crate::language::LanguageTag;
 use crate::messages::MessageArgs;
@@ -17,7 +17,7 @@ use crate::site::SiteLanguage;
 /// language.
 #[derive(Debug)]
 pub(super) struct LanguageValue {
-    scene: Arc<Scene>,
+    context: Arc<PageContext>,
     pub(super) tongue: TextLanguage,
     name: Box<str>,
     page: Option<Place>,
@@ -31,30 +31,34 @@ struct Place {
 }
 
 /// Returns the languages of the site.
-pub(super) fn languages(scene: &Arc<Scene>) -> Value {
-    let languages = scene.view.site().languages().iter();
+pub(super) fn languages(context: &Arc<PageContext>) -> Value {
+    let languages = context.view.site().languages().iter();
     languages
-        .map(|language| Value::from_object(LanguageValue::new(scene, language, None)))
+        .map(|language| Value::from_object(LanguageValue::new(context, language, None)))
         .collect()
 }
 
 /// Returns the items of a menu.
-pub(super) fn menu(scene: &Arc<Scene>, menu: &LanguageMenu<'_>) -> Value {
+pub(super) fn menu(context: &Arc<PageContext>, menu: &LanguageMenu<'_>) -> Value {
     let items = menu.items().iter().map(|item| {
         let place = Place {
             state: item.state,
-            url: item.address.as_ref().map(|address| scene.links.href(address)),
+            url: item.address.as_ref().map(|address| context.links.href(address)),
             served: item.served,
         };
-        Value::from_object(LanguageValue::new(scene, item.language, Some(place)))
+        Value::from_object(LanguageValue::new(context, item.language, Some(place)))
     });
     items.collect()
 }
 
 impl LanguageValue {
-    fn new(scene: &Arc<Scene>, language: &SiteLanguage, page: Option<Place>) -> LanguageValue {
+    fn new(
+        context: &Arc<PageContext>,
+        language: &SiteLanguage,
+        page: Option<Place>,
+    ) -> LanguageValue {
         LanguageValue {
-            scene: Arc::clone(scene),
+            context: Arc::clone(context),
             tongue: language.tag().into(),
             name: language.name().into(),
             page,
@@ -63,9 +67,9 @@ impl LanguageValue {
 
     /// Returns for screen readers what sighted readers see from the style of an absent language.
     fn absence(&self) -> Option<TextValue> {
-        let name = self.scene.name_of(self.tongue.language);
+        let name = self.context.name_of(self.tongue.language);
         let args = MessageArgs::new().with("language", name.as_str());
-        self.scene.message(self.scene.language, "language-not-available", &args)
+        self.context.message(self.context.language, "language-not-available", &args)
     }
 }
 
@@ -78,7 +82,7 @@ impl Object for LanguageValue {
         Some(match (key, &self.page) {
             ("tag", _) => tag(self.tongue.language),
             ("name", _) => Value::from_object(TextValue::new(&self.name, self.tongue)),
-            ("is_current", _) => Value::from(self.tongue.language == self.scene.language),
+            ("is_current", _) => Value::from(self.tongue.language == self.context.language),
             ("state", Some(page)) => Value::from(match page.state {
                 MenuState::Current => "current",
                 MenuState::Translated => "translated",

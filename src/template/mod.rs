@@ -64,14 +64,14 @@ mod failure;
 mod filters;
 mod format;
 mod functions;
+mod localizers;
 mod markup;
 mod menu_value;
-mod root;
-mod scene;
+mod page_context;
+mod template_context;
 mod term_value;
 mod text_value;
 mod theme;
-mod tools;
 
 pub use minijinja;
 pub use theme::Theme;

@@ -5,34 +5,34 @@ use minijinja::value::{Object, ObjectRepr, from_args};
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::entry_value::EntryValue;
-use super::scene::Scene;
+use super::page_context::PageContext;
 use super::text_value::{TextValue, about_language};
-use crate::edition::ResolvedTerm;
+use crate::edition::ServedTerm;
 use crate::render::TextLanguage;
 
 /// A handle of a term.
 #[derive(Clone)]
 pub(super) struct TermValue {
-    scene: Arc<Scene>,
+    context: Arc<PageContext>,
     taxonomy: Arc<str>,
     id: Arc<str>,
 }
 
 impl TermValue {
-    pub(super) fn new(scene: &Arc<Scene>, term: &ResolvedTerm<'_>) -> TermValue {
+    pub(super) fn new(context: &Arc<PageContext>, term: &ServedTerm<'_>) -> TermValue {
         TermValue {
-            scene: Arc::clone(scene),
+            context: Arc::clone(context),
             taxonomy: term.taxonomy().into(),
             id: term.id().into(),
         }
     }
 
-    pub(super) fn find(scene: &Arc<Scene>, taxonomy: &str, id: &str) -> Option<TermValue> {
-        Some(TermValue::new(scene, &scene.edition()?.term(taxonomy, id)?))
+    pub(super) fn find(context: &Arc<PageContext>, taxonomy: &str, id: &str) -> Option<TermValue> {
+        Some(TermValue::new(context, &context.edition()?.term(taxonomy, id)?))
     }
 
-    pub(super) fn resolved(&self) -> Option<ResolvedTerm<'_>> {
-        self.scene.edition()?.term(&self.taxonomy, &self.id)
+    pub(super) fn resolved(&self) -> Option<ServedTerm<'_>> {
+        self.context.edition()?.term(&self.taxonomy, &self.id)
     }
 
     pub(super) fn tongue(&self) -> Option<TextLanguage> {
@@ -56,7 +56,7 @@ impl Object for TermValue {
             "taxonomy" => Value::from(&*self.taxonomy),
             "name" => Value::from_object(TextValue::from(term.name())),
             "slug" => Value::from(term.slug().as_str()),
-            "url" => Value::from(self.scene.links.href(&term.list_address(1))),
+            "url" => Value::from(self.context.links.href(&term.list_address(1))),
             "count" => Value::from(term.count()),
             _ => return about_language(self.tongue()?, key),
         })
@@ -75,12 +75,12 @@ impl Object for TermValue {
             "entries" => {
                 let entries = term.entries();
                 let entries = entries.iter().take(number.unwrap_or(usize::MAX));
-                let entries = entries.map(|entry| EntryValue::new(&self.scene, entry.id()));
+                let entries = entries.map(|entry| EntryValue::new(&self.context, entry.id()));
                 Ok(entries.map(Value::from_object).collect())
             }
             "list_url" => {
                 let address = term.list_address(number.unwrap_or(1));
-                Ok(Value::from(self.scene.links.href(&address)))
+                Ok(Value::from(self.context.links.href(&address)))
             }
             _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 
-use super::scene::or_none;
+use super::page_context::or_none;
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
 use crate::language::LanguageTag;
 use crate::render::TextLanguage;

@@ -7,16 +7,16 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
 use super::failure::{Sources, failure};
-use super::root::{Root, Subject};
-use super::scene::Scene;
-use super::tools::Tools;
+use super::localizers::Localizers;
+use super::page_context::PageContext;
+use super::template_context::{PageSubject, TemplateContext};
 use super::{built_in, filters, format, functions, markup};
 use crate::dates::Dates;
 use crate::edition::Edition;
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::messages::Messages;
-use crate::render::{LinkStyle, PageLinks, TextLanguage};
+use crate::render::{LinkStyle, LinkWriter, TextLanguage};
 use crate::routing::Address;
 use crate::site::Site;
 use crate::source::is_leftover;
@@ -60,7 +60,7 @@ const DEPTH: usize = 250;
 pub struct Theme {
     environment: Environment<'static>,
     sources: Sources,
-    tools: Arc<Tools>,
+    localizers: Arc<Localizers>,
 }
 
 impl Theme {
@@ -84,8 +84,8 @@ impl Theme {
         environment.set_formatter(format::print);
         functions::add(&mut environment);
         filters::add(&mut environment);
-        let tools = Arc::new(Tools::new(site)?);
-        let mut theme = Theme { environment, sources: Sources::new(), tools };
+        let localizers = Arc::new(Localizers::new(site)?);
+        let mut theme = Theme { environment, sources: Sources::new(), localizers };
         for (name, source) in built_in::TEMPLATES {
             theme.add(format!("isogloss/{name}"), source.to_owned())?;
             theme.add(name.to_owned(), source.to_owned())?;
@@ -123,7 +123,7 @@ impl Theme {
     /// Sets the messages of the interface. The default is the built-in ones.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Theme {
-        Arc::make_mut(&mut self.tools).messages = Arc::new(messages);
+        Arc::make_mut(&mut self.localizers).messages = Arc::new(messages);
         self
     }
 
@@ -131,22 +131,23 @@ impl Theme {
     /// [`Typography`](crate::dates::Typography).
     #[must_use]
     pub fn with_dates(mut self, dates: Dates) -> Theme {
-        Arc::make_mut(&mut self.tools).dates = Arc::new(dates);
+        Arc::make_mut(&mut self.localizers).dates = Arc::new(dates);
         self
     }
 
     /// Adds a style sheet by its path from the root of the site, or by an absolute URL.
     #[must_use]
     pub fn with_stylesheet(mut self, address: impl Into<Box<str>>) -> Theme {
-        let tools = Arc::make_mut(&mut self.tools);
-        tools.stylesheets = tools.stylesheets.iter().cloned().chain([address.into()]).collect();
+        let localizers = Arc::make_mut(&mut self.localizers);
+        localizers.stylesheets =
+            localizers.stylesheets.iter().cloned().chain([address.into()]).collect();
         self
     }
 
     /// Sets the form of links within the site. The default is [`LinkStyle::FromRoot`].
     #[must_use]
     pub fn with_links(mut self, style: LinkStyle) -> Theme {
-        Arc::make_mut(&mut self.tools).links = style;
+        Arc::make_mut(&mut self.localizers).links = style;
         self
     }
 
@@ -193,16 +194,16 @@ impl Theme {
         &self,
         view: &View,
         resource: &Resource<'_>,
-        context: impl Into<Value>,
+        extra: impl Into<Value>,
     ) -> Result<String, Error> {
-        self.write_page(view, resource.to_written(), context.into())
+        self.write_page(view, resource.to_written(), extra.into())
     }
 
     fn write_page(
         &self,
         view: &View,
         page: WrittenPage<'_>,
-        context: Value,
+        extra: Value,
     ) -> Result<String, Error> {
         let kind = page.kind;
         let Some(language) = kind.language() else {
@@ -215,16 +216,17 @@ impl Theme {
         {
             tongue = TextLanguage::from(&entry);
         }
-        let mut scene = self.scene(view, language, page.address.clone(), tongue);
+        let mut context = self.page_context(view, language, page.address.clone(), tongue);
         // An error page is shown at any address, so its links cannot be relative.
-        if matches!(kind, ResourceKind::Error { .. }) && scene.links.style() == LinkStyle::Relative
+        if matches!(kind, ResourceKind::Error { .. })
+            && context.links.style() == LinkStyle::Relative
         {
-            scene.links = PageLinks::new(edition.home_address(), LinkStyle::FromRoot);
+            context.links = LinkWriter::new(edition.home_address(), LinkStyle::FromRoot);
         }
         let template = self.template_of(&edition, &page);
         let (items, custom) = (page.items.cloned(), page.custom.cloned());
-        let subject = Subject { kind: Some(kind.clone()), items, custom };
-        self.write(&template, scene, subject, context, || kind.to_string())
+        let subject = PageSubject { kind: Some(kind.clone()), items, custom };
+        self.write(&template, context, subject, extra, || kind.to_string())
     }
 
     /// Returns the name of the template of a page.
@@ -263,44 +265,50 @@ impl Theme {
         view: &View,
         language: LanguageTag,
         template: &str,
-        context: impl Into<Value>,
+        extra: impl Into<Value>,
     ) -> Result<String, Error> {
         let home = view.edition(language)?.home_address();
-        let scene = self.scene(view, language, home, language.into());
-        let subject = Subject { kind: None, items: None, custom: None };
+        let context = self.page_context(view, language, home, language.into());
+        let subject = PageSubject { kind: None, items: None, custom: None };
         let what = || format!("{template} for readers of {language}");
-        self.write(template, scene, subject, context.into(), what)
+        self.write(template, context, subject, extra.into(), what)
     }
 
     /// Returns the path of the built-in style sheet from the root: that of the first style sheet
     /// given by such a path.
     pub(crate) fn stylesheet_path(&self) -> Option<&str> {
         let from_root = |sheet: &&str| !sheet.contains("://") && !sheet.starts_with("//");
-        let sheet = self.tools.stylesheets.iter().map(|sheet| &**sheet).find(from_root)?;
+        let sheet = self.localizers.stylesheets.iter().map(|sheet| &**sheet).find(from_root)?;
         let path = sheet.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
         (!path.is_empty()).then_some(path)
     }
 
-    fn scene(
+    fn page_context(
         &self,
         view: &View,
         language: LanguageTag,
         page: Address,
         tongue: TextLanguage,
-    ) -> Scene {
-        let links = PageLinks::new(page, self.tools.links);
-        Scene { view: view.clone(), language, tools: Arc::clone(&self.tools), links, tongue }
+    ) -> PageContext {
+        let links = LinkWriter::new(page, self.localizers.links);
+        PageContext {
+            view: view.clone(),
+            language,
+            localizers: Arc::clone(&self.localizers),
+            links,
+            tongue,
+        }
     }
 
     fn write(
         &self,
         template: &str,
-        scene: Scene,
-        subject: Subject,
+        context: PageContext,
+        subject: PageSubject,
         extra: Value,
         what: impl FnOnce() -> String,
     ) -> Result<String, Error> {
-        let root = Value::from_object(Root::new(scene, subject, extra));
+        let root = Value::from_object(TemplateContext::new(context, subject, extra));
         let written = self.environment.get_template(template).and_then(|it| it.render(root));
         written.map_err(|error| failure(&error, &self.sources, &what()))
     }
@@ -371,13 +379,13 @@ impl PageWriter for Theme {
     }
 
     fn link_style(&self) -> LinkStyle {
-        self.tools.links
+        self.localizers.links
     }
 
     fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.sources.hash(&mut hasher);
-        self.tools.hash(&mut hasher);
+        self.localizers.hash(&mut hasher);
         hasher.finish()
     }
 }

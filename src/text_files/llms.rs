@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::edition::{Edition, Resolved};
+use crate::edition::{Edition, ServedEntry};
 use crate::routing::HeadSet;
 
 /// An `llms.txt` (llmstxt.org): the pages of one language in Markdown, with one line about each,
@@ -82,7 +82,7 @@ impl<'c> LlmsTxt<'c> {
     pub fn with_section(
         mut self,
         heading: impl Into<String>,
-        entries: impl IntoIterator<Item = Resolved<'c>>,
+        entries: impl IntoIterator<Item = ServedEntry<'c>>,
     ) -> LlmsTxt<'c> {
         let mut lines = String::new();
         for entry in entries {

@@ -1,5 +1,5 @@
 use super::{CustomPage, ResourceKind};
-use crate::edition::{Edition, ResolvedTerm};
+use crate::edition::{Edition, ServedTerm};
 use crate::routing::Address;
 
 impl ResourceKind {
@@ -15,7 +15,7 @@ impl ResourceKind {
             ResourceKind::Front { .. } | ResourceKind::Error { .. } => Some(edition.home_address()),
             ResourceKind::List { folder, .. } => Some(edition.list_address(folder, 1)),
             ResourceKind::Term { taxonomy, id, .. } => {
-                let term = edition.term(taxonomy, id).filter(ResolvedTerm::has_entries)?;
+                let term = edition.term(taxonomy, id).filter(ServedTerm::has_entries)?;
                 Some(term.list_address(1))
             }
             ResourceKind::Taxonomy { taxonomy, .. } => {

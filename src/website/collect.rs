@@ -2,7 +2,7 @@ use super::claims::Claims;
 use super::place::Place;
 use super::resource::Source;
 use super::{Resource, ResourceKind, Resources, View, Website};
-use crate::edition::{Edition, Resolved};
+use crate::edition::{Edition, ServedEntry};
 use crate::routing::Address;
 use crate::site::Site;
 
@@ -14,7 +14,7 @@ pub(super) struct Collection<'w, 'v> {
     pub(super) places: Vec<Place>,
     pub(super) claims: Claims<'w, 'v>,
     /// Entries whose readers are redirected to the original.
-    pub(super) redirecting: Vec<Resolved<'v>>,
+    pub(super) redirecting: Vec<ServedEntry<'v>>,
     pub(super) left_out: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use super::publishing::{language_without_base, scope_of};
 use super::resource::Source;
 use super::{Output, Resource, ResourceKind, View, Website};
 use crate::content::EntryRule;
-use crate::edition::{Audience, Edition, Resolved, ResolvedTerm};
+use crate::edition::{Audience, Edition, ServedEntry, ServedTerm};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 use crate::routing::{PathMatch, RequestPath, Router};
@@ -139,7 +139,7 @@ impl Website {
         }
     }
 
-    fn page_of_entry(&self, entry: &Resolved<'_>) -> Resource<'_> {
+    fn page_of_entry(&self, entry: &ServedEntry<'_>) -> Resource<'_> {
         let term = term_of(entry);
         let page =
             term.and_then(|it| Some(self.term(&it, page_of(&it.entries(), 1, self.page_size)?)));
@@ -282,7 +282,7 @@ impl Website {
         if let Some(feed) = of_lists.find(is_here) {
             return Some(feed);
         }
-        let feed_of = |term: &ResolvedTerm<'_>| {
+        let feed_of = |term: &ServedTerm<'_>| {
             self.feed(&term.edition(), &scope_of(term), format).filter(is_here)
         };
         let folder = asked.folder();
@@ -297,7 +297,7 @@ impl Website {
             }
         }
         // A term can have a page of its own, whose address its author chooses.
-        let public = router.clone().for_audience(Audience::Public);
+        let public = router.clone().with_audience(Audience::Public);
         match public.find_path(&folder) {
             PathMatch::MovedTo { address, .. } => match public.find(&address.to_string()) {
                 PathMatch::Found(entry) => feed_of(&term_of(&entry)?),

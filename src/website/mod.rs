@@ -8,7 +8,7 @@
 //!
 //! | resource | exists |
 //! |---|---|
-//! | the page of an entry | in every language whose readers have it ([`Resolved::has_own_page`]) |
+//! | the page of an entry | in every language whose readers have it ([`ServedEntry::has_own_page`]) |
 //! | the front page | in every language whose readers do not have the home |
 //! | a list, page by page | in every language, for each kind with a folder that the site declares or that has entries |
 //! | a term, page by page | in the languages whose readers find an entry under it |
@@ -31,7 +31,7 @@
 //! one that leads outside the site, is longer than file systems allow, or has a name that begins
 //! with `.isogloss-`, which is reserved for builds.
 //!
-//! [`Resolved::has_own_page`]: crate::Resolved::has_own_page
+//! [`ServedEntry::has_own_page`]: crate::ServedEntry::has_own_page
 
 mod alternates;
 mod assets;

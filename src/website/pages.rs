@@ -7,7 +7,7 @@ use super::place::Place;
 use super::resource::Source;
 use super::{CustomPage, Resource, ResourceKind, View, Website};
 use crate::content::{EntryId, EntryRule, Kind};
-use crate::edition::{Edition, Page, Query, Resolved, ResolvedTerm};
+use crate::edition::{Edition, Page, Query, ServedEntry, ServedTerm};
 use crate::language::LanguageTag;
 use crate::routing::{Address, listed_folders};
 
@@ -57,7 +57,7 @@ impl<'v> Collection<'_, 'v> {
         self.editions = editions;
     }
 
-    fn add_entry(&mut self, entry: &Resolved<'v>) {
+    fn add_entry(&mut self, entry: &ServedEntry<'v>) {
         if entry.has_own_page() {
             // The page of a term is the first page of its list.
             if term_of(entry).is_none() {
@@ -76,7 +76,7 @@ impl<'v> Collection<'_, 'v> {
 }
 
 impl Website {
-    pub(super) fn entry(&self, entry: &Resolved<'_>) -> Resource<'_> {
+    pub(super) fn entry(&self, entry: &ServedEntry<'_>) -> Resource<'_> {
         let kind = ResourceKind::Page {
             entry: entry.id().clone(),
             language: entry.edition().language(),
@@ -103,7 +103,7 @@ impl Website {
         Resource::new(self, address, kind, Source::Items(Arc::new(page)))
     }
 
-    pub(super) fn term(&self, term: &ResolvedTerm<'_>, page: Page<EntryId>) -> Resource<'_> {
+    pub(super) fn term(&self, term: &ServedTerm<'_>, page: Page<EntryId>) -> Resource<'_> {
         let kind = ResourceKind::Term {
             taxonomy: term.taxonomy().into(),
             id: term.id().into(),
@@ -158,16 +158,16 @@ impl Website {
 
 /// Returns the term whose page an entry is. In trees of other tools, an author can write such a
 /// page.
-pub(super) fn term_of<'v>(entry: &Resolved<'v>) -> Option<ResolvedTerm<'v>> {
+pub(super) fn term_of<'v>(entry: &ServedEntry<'v>) -> Option<ServedTerm<'v>> {
     if entry.kind().name() != Kind::TERM {
         return None;
     }
     let (taxonomy, id) = entry.id().as_str().split_once('/')?;
-    entry.edition().term(taxonomy, id).filter(ResolvedTerm::has_entries)
+    entry.edition().term(taxonomy, id).filter(ServedTerm::has_entries)
 }
 
 /// Returns the pages of a selection. There is at least one page, which may be empty.
-fn pages_of(query: &Query<'_, Resolved<'_>>, size: usize) -> Vec<Page<EntryId>> {
+fn pages_of(query: &Query<'_, ServedEntry<'_>>, size: usize) -> Vec<Page<EntryId>> {
     let ids: Vec<EntryId> = query.iter().map(|entry| entry.id().clone()).collect();
     let (total, pages) = (ids.len(), ids.len().div_ceil(size));
     if ids.is_empty() {
@@ -184,7 +184,7 @@ fn pages_of(query: &Query<'_, Resolved<'_>>, size: usize) -> Vec<Page<EntryId>> 
 
 /// Returns one page of a selection; `None` beyond the last.
 pub(super) fn page_of(
-    query: &Query<'_, Resolved<'_>>,
+    query: &Query<'_, ServedEntry<'_>>,
     number: usize,
     size: usize,
 ) -> Option<Page<EntryId>> {

@@ -9,7 +9,7 @@ use super::place::Place;
 use super::resource::Source;
 use super::{CustomPage, FeedScope, Output, Resource, ResourceKind, View, Website};
 use crate::content::Kind;
-use crate::edition::{Audience, Edition, ResolvedTerm};
+use crate::edition::{Audience, Edition, ServedTerm};
 use crate::error::Error;
 use crate::feed::{Feed, FeedFormat};
 use crate::language::LanguageTag;
@@ -88,7 +88,7 @@ pub(super) fn language_without_base(site: &Site) -> Option<LanguageTag> {
     site.tags().find(|language| site.base_url(*language).is_none())
 }
 
-pub(super) fn scope_of(term: &ResolvedTerm<'_>) -> FeedScope {
+pub(super) fn scope_of(term: &ServedTerm<'_>) -> FeedScope {
     FeedScope::Term { taxonomy: term.taxonomy().into(), id: term.id().into() }
 }
 
@@ -211,7 +211,7 @@ impl Website {
         }
         self.sitemaps.get(view, &place.languages, || {
             self.sitemap_without(view, lost())?
-                .only_languages(place.languages.iter().copied())
+                .with_languages(place.languages.iter().copied())
                 .to_files()
                 .map_err(|cause| Error::io(Path::new("sitemap.xml"), "written", cause))
         })
@@ -221,14 +221,14 @@ impl Website {
 /// Returns a feed. It contains what the public sees, even in a preview, because feed readers fetch
 /// and keep it.
 fn feed_of<'v>(edition: Edition<'v>, scope: &FeedScope) -> Result<Feed<'v>, Error> {
-    let feed = Feed::of(edition.with_audience(Audience::Public))?;
+    let feed = Feed::new(edition.with_audience(Audience::Public))?;
     Ok(match scope {
         FeedScope::Site => feed,
         FeedScope::Folder(folder) => {
             let kind = edition.site().kinds().iter().find(|it| it.folder() == Some(folder));
-            kind.map_or(feed.clone(), |kind| feed.kind(kind.name()))
+            kind.map_or(feed.clone(), |kind| feed.with_kind(kind.name()))
         }
-        FeedScope::Term { taxonomy, id } => feed.term(taxonomy.clone(), id.clone()),
+        FeedScope::Term { taxonomy, id } => feed.with_term(taxonomy.clone(), id.clone()),
     })
 }
 

@@ -2,10 +2,10 @@
 
 use super::place::Place;
 use super::{Resource, ResourceKind, View};
-use crate::edition::Resolved;
+use crate::edition::ServedEntry;
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag};
-use crate::render::PageLinks;
+use crate::render::LinkWriter;
 use crate::routing::{Address, PathMatch};
 
 /// A link, with the language of its text and that of its target.
@@ -26,7 +26,7 @@ pub(super) fn html(redirect: &Resource<'_>, view: &View) -> String {
         _ => Vec::new(),
     };
     let style = redirect.website.theme.as_ref().map(|theme| theme.link_style());
-    let links = PageLinks::new(redirect.address().clone(), style.unwrap_or_default());
+    let links = LinkWriter::new(redirect.address().clone(), style.unwrap_or_default());
     let whole = target.url().unwrap_or_else(|| target.to_string());
     page(&links, &link, &whole, &names)
 }
@@ -64,7 +64,7 @@ fn link_to(view: &View, to: &Address, language: LanguageTag) -> Link {
     if let Some(url) = to.url().filter(|_| !is_of_site(view, to)) {
         return Link { words: url, ..own_name(view, to.clone(), language) };
     }
-    let page: Option<Resolved<'_>> = match view.router(to.host()).find(&to.to_string()) {
+    let page: Option<ServedEntry<'_>> = match view.router(to.host()).find(&to.to_string()) {
         PathMatch::Found(entry) | PathMatch::FallbackOf { entry, .. } => Some(entry),
         _ => None,
     };
@@ -100,7 +100,7 @@ fn own_name(view: &View, to: Address, language: LanguageTag) -> Link {
     }
 }
 
-fn page(links: &PageLinks, link: &Link, whole: &str, names: &[Link]) -> String {
+fn page(links: &LinkWriter, link: &Link, whole: &str, names: &[Link]) -> String {
     let mut out = String::from("<!DOCTYPE html>\n<html");
     push_language(&mut out, link.language, link.direction);
     out.push_str(">\n<head>\n<meta charset=\"utf-8\">\n<title>");

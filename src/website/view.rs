@@ -89,9 +89,9 @@ impl View {
 
     /// Returns a look-up of paths on a host, or on any host.
     pub(crate) fn router(&self, host: Option<&str>) -> Router<'_> {
-        let router = Router::new(&self.catalog, self.moment).for_audience(self.audience);
+        let router = Router::new(&self.catalog, self.moment).with_audience(self.audience);
         match host {
-            Some(host) => router.on_host(host),
+            Some(host) => router.with_host(host),
             None => router,
         }
     }

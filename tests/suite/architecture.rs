@@ -205,10 +205,17 @@ fn features_stand_on_modules_and_uses_only() {
                 lines.next();
             }
             let next = lines.peek().copied().unwrap_or_default();
-            let is_allowed =
-                ["mod ", "pub mod ", "pub(crate) mod ", "use ", "pub use ", "pub(crate) use "]
-                    .iter()
-                    .any(|start| next.starts_with(start));
+            let is_allowed = [
+                "mod ",
+                "pub mod ",
+                "pub(crate) mod ",
+                "use ",
+                "pub use ",
+                "pub(crate) use ",
+                "pub(super) use ",
+            ]
+            .iter()
+            .any(|start| next.starts_with(start));
             assert!(is_allowed, "{file}: {line} stands on {next}");
         }
     }

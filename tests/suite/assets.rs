@@ -207,7 +207,7 @@ fn what_the_site_ignores_is_no_content() {
         let site = site.ignore(patterns.iter().copied()).build().unwrap();
         let in_memory = files.iter().map(|path| SourceFile::new(*path, "x"));
         let in_memory = Catalog::builder().files(in_memory).file("pages/a/fr.md", TEXT);
-        for builder in [in_memory, Catalog::builder().dir(&folder.0)] {
+        for builder in [in_memory, Catalog::builder().folder(&folder.0)] {
             let catalog = builder.site(site.clone()).build().unwrap();
             assert_eq!(assets(&catalog, "pages/a"), kept, "{patterns:?}");
         }
@@ -310,7 +310,7 @@ fn a_catalog_knows_its_folders() {
     let whole = std::env::current_dir().unwrap().join(content);
     let folder = Folder::new("assets-folders");
     folder.file("site.toml", SITE);
-    let catalog = Catalog::builder().dir(&folder.0).build().unwrap();
+    let catalog = Catalog::builder().folder(&folder.0).build().unwrap();
     assert!(catalog.directories().eq([&*folder.0]));
     let added = catalog.with_entry(
         Entry::new("pages/a", "mission-page")
@@ -318,7 +318,7 @@ fn a_catalog_knows_its_folders() {
     );
     assert!(added.unwrap().directories().eq([&*folder.0]));
     let site = std::fs::read_to_string(whole.join("site.toml")).unwrap();
-    let several = Catalog::builder().dir(&folder.0).dir("suite/../intl");
+    let several = Catalog::builder().folder(&folder.0).folder("suite/../intl");
     assert!(several.build().unwrap().directories().all(Path::is_absolute));
     assert_eq!(Catalog::builder().file("site.toml", site).build().unwrap().directories().len(), 0);
 }

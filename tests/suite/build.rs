@@ -71,7 +71,7 @@ fn view(catalog: &Arc<Catalog>) -> View {
 
 fn build(source: &Source, out: &Path, is_atomic: bool) -> Result<BuildReport, Error> {
     let website = Website::new().with_theme(theme(&source.catalog)).with_page_size(2);
-    StaticSite::new(&website, &view(&source.catalog)).atomically(is_atomic).write_to(out)
+    StaticSite::new(&website, &view(&source.catalog)).with_atomic_swap(is_atomic).write_to(out)
 }
 
 /// The names in a folder, without those of locks, which stay.
@@ -502,7 +502,7 @@ fn what_goes_wrong_leaves_the_old_output() {
     ];
     for (name, website, view, code, words) in table {
         for is_atomic in [true, false] {
-            let site = StaticSite::new(&website, view).atomically(is_atomic);
+            let site = StaticSite::new(&website, view).with_atomic_swap(is_atomic);
             let error = site.write_to(&public).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Content, "{name}: {error}");
             assert_eq!(codes(&error), [code], "{name}: {error}");
@@ -656,7 +656,7 @@ fn a_site_is_not_written_over_its_content_nor_by_two_at_once() {
     let content = folder.0.join("content");
     let catalog = Arc::new(Catalog::open(&content).unwrap());
     let website = Website::new().with_theme(theme(&catalog));
-    let build = StaticSite::new(&website, &view(&catalog)).atomically(true);
+    let build = StaticSite::new(&website, &view(&catalog)).with_atomic_swap(true);
     let before = files(&content);
     for place in ["content", "content/news", "content/news/../public", ".", ""] {
         let error = build.write_to(folder.0.join(place)).unwrap_err();
@@ -705,8 +705,10 @@ fn a_page_that_cannot_be_written_does_not_stop_the_others() {
     build(&small, &public, false).unwrap();
     assert_eq!(files(&public), files(&whole));
     // Atomically, nothing of it is there.
-    let error =
-        StaticSite::new(&website, &view).atomically(true).write_to(out.0.join("none")).unwrap_err();
+    let error = StaticSite::new(&website, &view)
+        .with_atomic_swap(true)
+        .write_to(out.0.join("none"))
+        .unwrap_err();
     assert_eq!(codes(&error), ["template"]);
     assert!(!out.0.join("none").exists());
 }

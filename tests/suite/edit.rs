@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::folder::Folder;
 use isogloss::content::{Status, Window};
-use isogloss::edit::{Changes, ContentTree, Skeleton};
+use isogloss::edit::{Changes, ContentTree, NewText};
 use isogloss::error::ErrorKind;
 use isogloss::{Catalog, Error, LanguageTag, Timestamp};
 
@@ -219,7 +219,7 @@ fn new_entries_and_texts_are_drafts_that_load() {
     );
     let tree = ContentTree::open(&folder.0).unwrap();
     let changes =
-        tree.create_text("news/a", tag("nl"), tag("fr"), Skeleton::SourceAsComments).unwrap();
+        tree.create_text("news/a", tag("nl"), tag("fr"), NewText::SourceAsComments).unwrap();
     assert_eq!(changes.to_string(), "new      news/a/nl.md\n");
     changes.apply().unwrap();
     assert_eq!(
@@ -246,7 +246,7 @@ fn new_entries_and_texts_are_drafts_that_load() {
     assert!(catalog.entry("news/b").unwrap().variant(tag("nl")).unwrap().status() == Status::Draft);
     assert_eq!(catalog.entry("autres/c").unwrap().kind().name(), "mission-page");
     let empty = ContentTree::open(&folder.0).unwrap();
-    empty.create_text("news/b", tag("fr"), tag("nl"), Skeleton::Empty).unwrap().apply().unwrap();
+    empty.create_text("news/b", tag("fr"), tag("nl"), NewText::Empty).unwrap().apply().unwrap();
     assert_eq!(
         fs::read_to_string(folder.0.join("news/b/fr.md")).unwrap(),
         "+++\ntitle = \"\"\nstatus = \"draft\"\n+++\n"
@@ -256,7 +256,7 @@ fn new_entries_and_texts_are_drafts_that_load() {
         tree.create_entry("news/x", None, tag("fr"), "A", None).unwrap_err(),
         tree.create_entry("elsewhere/x", None, tag("fr"), "A", None).unwrap_err(),
         tree.create_entry("news/x", Some("nws"), tag("fr"), "A", None).unwrap_err(),
-        tree.create_text("news/a", tag("fr"), tag("fr"), Skeleton::Empty).unwrap_err(),
+        tree.create_text("news/a", tag("fr"), tag("fr"), NewText::Empty).unwrap_err(),
         tree.set_status("news/a", tag("nl"), Status::Draft).unwrap_err(),
         tree.set_status("news/z", tag("nl"), Status::Draft).unwrap_err(),
     ] {
@@ -295,7 +295,7 @@ fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
     assert!(error.to_string().contains("was changed in the meantime"), "{error}");
     assert_eq!(fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap(), theirs);
 
-    let created = tree.create_text("news/a", tag("nl"), tag("fr"), Skeleton::Empty).unwrap();
+    let created = tree.create_text("news/a", tag("nl"), tag("fr"), NewText::Empty).unwrap();
     folder.file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n");
     assert!(created.apply().unwrap_err().to_string().contains("already exists"));
 
@@ -390,7 +390,7 @@ fn a_skeleton_can_be_read_whatever_its_source_says() {
         );
         folder.file("p/a/fr.md", source);
         let tree = ContentTree::open(&folder.0).unwrap();
-        let skeleton = Skeleton::SourceAsComments;
+        let skeleton = NewText::SourceAsComments;
         tree.create_text("p/a", tag("nl"), tag("fr"), skeleton).unwrap().apply().unwrap();
         let written = fs::read_to_string(folder.0.join("p/a/nl.md")).unwrap();
         assert!(written.contains("# a\n# b "), "{written}");

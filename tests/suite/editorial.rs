@@ -7,7 +7,7 @@ use crate::support::folder::Folder;
 use crate::support::{at, codes, load, noon, refuse, tag};
 use isogloss::content::{BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint};
 use isogloss::editorial::{
-    Acceptance, Block, BlockChange, Coverage, Evidence, Publication, RecordChanges, Recorded,
+    Acceptance, Block, BlockChange, Coverage, Evidence, Publication, RecordChanges, RecordUpdate,
     TranslationRecords, TranslationState, TranslationStatus, WordChange,
 };
 use isogloss::error::ErrorKind;
@@ -67,7 +67,7 @@ fn with_french(body: &str) -> Catalog {
     ])
 }
 
-fn accepted(records: &TranslationRecords, catalog: &Catalog, language: &str) -> Recorded {
+fn accepted(records: &TranslationRecords, catalog: &Catalog, language: &str) -> RecordUpdate {
     let acceptance = Acceptance::new(tag(language), tag("fr"), "Marie", at("2025-09-03T08:00:00Z"));
     records.accept(catalog, LANCERS, &acceptance).unwrap()
 }
@@ -312,7 +312,11 @@ fn blocks_are_aligned_by_what_they_say() {
             .collect();
         assert_eq!(shown(&blocks), expected, "{old} → {new}");
         let is_current = status(&records, &second, "nl").state() == TranslationState::Current;
-        assert_eq!(is_current, !blocks.iter().any(BlockChange::is_of_words), "{old} → {new}");
+        assert_eq!(
+            is_current,
+            !blocks.iter().any(BlockChange::affects_translation),
+            "{old} → {new}"
+        );
     }
 }
 
@@ -389,7 +393,7 @@ fn records_say_who_is_whose_source() {
 fn an_acceptance_gives_files_to_write() {
     let first = with_french(FRENCH);
     let none = TranslationRecords::new();
-    let Recorded { records, changes } = accepted(&none, &first, "nl");
+    let RecordUpdate { records, changes } = accepted(&none, &first, "nl");
     let paths: Vec<&str> = changes.writes().map(|(path, _)| path).collect();
     assert_eq!(paths.len(), 2);
     assert!(paths[0].starts_with(".isogloss/sources/") && paths[0].ends_with(".md"), "{paths:?}");
@@ -738,7 +742,7 @@ fn weaker_evidence_is_said_to_be_weaker() {
         (
             "",
             "default_lang_commit: 0abc12\ndrifted_from_default: true\n",
-            Some(Evidence::SaysOutdated),
+            Some(Evidence::MarkedOutdated),
         ),
         (
             "date: 2025-01-01\nlastmod: 2025-06-01\n",
@@ -791,7 +795,7 @@ fn weaker_evidence_is_said_to_be_weaker() {
 #[test]
 fn a_difference_shows_the_words() {
     let first = with_french(FRENCH);
-    let Recorded { records, .. } = accepted(&TranslationRecords::new(), &first, "nl");
+    let RecordUpdate { records, .. } = accepted(&TranslationRecords::new(), &first, "nl");
     let body = FRENCH
         .replace("cédé la place aux véhicules, mais", "cédé la place\naux blindés, mais")
         .replace("## Une unité de premier ordre\n\n", "")
@@ -823,13 +827,13 @@ paragraph 4, added:
   {+Envie d’en savoir plus ?+}
 "
     );
-    let words = difference.parts()[2].words().unwrap();
+    let words = difference.parts()[2].word_changes().unwrap();
     assert!(words.contains(&WordChange::Removed("véhicules".into())), "{words:?}");
     // Without the kept source it is known which parts have changed, not what they said.
     let bare = TranslationRecords::parse(&records.to_toml().unwrap());
     let difference = bare.difference(&second, LANCERS, tag("nl")).unwrap();
     assert_eq!(difference.parts().len(), 5);
-    assert_eq!(difference.parts()[2].words(), None);
+    assert_eq!(difference.parts()[2].word_changes(), None);
     assert!(difference.to_string().contains("(the previous text is not stored)"), "{difference}");
     assert!(difference.to_string().contains("heading 2, removed:\n  (the text is not stored)\n"));
     // A kept file that is not what the record says is not believed.
@@ -956,7 +960,7 @@ fn coverage_counts_texts_and_words() {
             "pages/b: source withdrawn 0, missing - 0, missing - 0",
         ]
     );
-    assert_eq!(coverage.words(tag("de")), 44);
+    assert_eq!(coverage.word_count(tag("de")), 44);
     assert_eq!(coverage.count(tag("nl"), TranslationState::Outdated), 1);
     let totals = coverage.totals();
     assert_eq!(totals.len(), 6);
@@ -965,7 +969,7 @@ fn coverage_counts_texts_and_words() {
     let pages_in_german = pages_in_german.unwrap();
     assert_eq!((pages_in_german.entries(), pages_in_german.percent()), (2, 50));
     let news = coverage.clone().filtered(|row| &*row.kind == "news-item");
-    assert_eq!((news.rows().len(), news.words(tag("fr"))), (1, 0));
+    assert_eq!((news.rows().len(), news.word_count(tag("fr"))), (1, 0));
     let empty = coverage.filtered(|_| false);
     assert!(empty.totals().is_empty());
     assert!(empty.to_html().contains("0 entries"));

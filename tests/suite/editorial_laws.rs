@@ -167,7 +167,7 @@ proptest! {
         // What stands between blocks is one of them, too, and comes and goes with its neighbours.
         let found: BTreeSet<String> = changes
             .iter()
-            .filter(|change| change.is_of_words())
+            .filter(|change| change.affects_translation())
             .filter_map(|change| match change {
                 BlockChange::Changed { new, .. } => Some(format!("changed {}", new.position / 2)),
                 BlockChange::Added(new) if new.position % 2 == 0 => {

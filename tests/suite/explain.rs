@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use isogloss::edition::{Outcome, Rule};
+use isogloss::edition::{LanguageOutcome, SkipRule};
 use isogloss::language::SkipReason;
 use isogloss::{Catalog, LanguageTag, Timestamp};
 
@@ -27,7 +27,7 @@ fn catalog(site: &str, texts: &[(&str, &str)]) -> Catalog {
 fn why(catalog: &Catalog, reader: &str, field: &str, words: &str) -> String {
     let moment: Timestamp = "2025-10-01T08:00:00Z".parse().unwrap();
     let edition = catalog.edition(tag(reader), moment).unwrap();
-    edition.explain("news/a", field).unwrap().in_words(tag(words))
+    edition.explain("news/a", field).unwrap().to_text(tag(words))
 }
 
 #[test]
@@ -116,9 +116,9 @@ fn the_rule_is_there_as_data() {
     );
     let edition = catalog.edition(tag("fr"), Timestamp::UNIX_EPOCH).unwrap();
     let why = edition.explain("news/a", "title").unwrap();
-    let french = &why.trials()[0];
-    assert_eq!(french.outcome, Outcome::Skipped(SkipReason::Held));
-    assert!(matches!(french.rule, Some(Rule::Gate(gate)) if gate.name() == "parity"));
+    let french = &why.languages()[0];
+    assert_eq!(french.outcome, LanguageOutcome::Skipped(SkipReason::Held));
+    assert!(matches!(french.rule, Some(SkipRule::Gate(gate)) if gate.name() == "parity"));
 }
 
 #[test]

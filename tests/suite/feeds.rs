@@ -56,7 +56,7 @@ fn site() -> Catalog {
 }
 
 fn feed(edition: Edition<'_>) -> Feed<'_> {
-    Feed::of(edition).unwrap_or_else(|error| panic!("{error}"))
+    Feed::new(edition).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What is written, once it has been found to be well-formed.
@@ -157,9 +157,9 @@ fn check_xml(text: &str) {
 fn an_atom_feed_says_of_everything_in_which_language_it_is() {
     let catalog = site();
     let feed = feed(read(&catalog, "fr"))
-        .kind("news-item")
+        .with_kind("news-item")
         .with_other_languages(true)
-        .limit(2)
+        .with_limit(2)
         .with_hub("https://hub.example.org/?a&b");
     assert_eq!(atom(&feed), ATOM);
 }
@@ -219,9 +219,9 @@ const ATOM: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 fn an_rss_feed_follows_its_profile() {
     let catalog = site();
     let feed = feed(read(&catalog, "fr"))
-        .kind("news-item")
+        .with_kind("news-item")
         .with_other_languages(true)
-        .limit(2)
+        .with_limit(2)
         .with_hub("https://hub.example.org/");
     assert_eq!(rss(&feed), RSS);
 }
@@ -277,9 +277,9 @@ const RSS: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 fn a_json_feed_is_version_1_1() {
     let catalog = site();
     let feed = feed(read(&catalog, "fr"))
-        .kind("news-item")
+        .with_kind("news-item")
         .with_other_languages(true)
-        .limit(2)
+        .with_limit(2)
         .with_description("Toute l’actualité")
         .with_hub("https://hub.example.org/");
     assert_eq!(written(&feed, FeedFormat::Json), JSON);
@@ -306,7 +306,7 @@ fn a_feed_has_one_language_unless_others_are_asked_for() {
     ];
     for (language, has_others, expected) in table {
         let feed =
-            feed(read(&catalog, language)).kind("news-item").with_other_languages(*has_others);
+            feed(read(&catalog, language)).with_kind("news-item").with_other_languages(*has_others);
         let expected: Vec<String> =
             expected.iter().map(|id| format!("tag:www.example.org,2025:{id}")).collect();
         assert_eq!(all(&atom(&feed), "id")[1..], expected, "{language}");
@@ -323,9 +323,9 @@ fn another_language_or_region_is_marked_in_every_form() {
     let catalog = site();
     for (language, has_others) in [("nl-BE", false), ("de", true)] {
         let feed = feed(read(&catalog, language))
-            .kind("news-item")
+            .with_kind("news-item")
             .with_other_languages(has_others)
-            .limit(1);
+            .with_limit(1);
         let atom = atom(&feed);
         assert!(atom.contains(&format!(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">"
@@ -350,7 +350,7 @@ fn another_language_or_region_is_marked_in_every_form() {
             (&language.into(), &"nl".into())
         );
     }
-    let dutch = feed(read(&catalog, "nl")).kind("news-item");
+    let dutch = feed(read(&catalog, "nl")).with_kind("news-item");
     assert!(!atom(&dutch).contains("<entry xml:lang") && !rss(&dutch).contains("dc:language"));
     assert!(json(&dutch)["items"][0].get("language").is_none());
 }
@@ -358,7 +358,7 @@ fn another_language_or_region_is_marked_in_every_form() {
 #[test]
 fn writing_from_right_to_left_is_said_where_nothing_around_says_it() {
     let catalog = site();
-    let feed = feed(read(&catalog, "ar")).kind("news-item");
+    let feed = feed(read(&catalog, "ar")).with_kind("news-item");
     let expected = "<div lang=\"ar\" dir=\"rtl\">\n<p>نص.</p>\n</div>\n";
     assert_eq!(all(&atom(&feed), "content"), [expected]);
     assert_eq!(all(&rss(&feed), "content:encoded"), [expected]);
@@ -427,25 +427,25 @@ fn a_feed_has_its_place_beside_its_list() {
     let french = read(&catalog, "fr");
     let table = [
         (feed(french), "/fr/atom.xml", "/fr/"),
-        (feed(french).kind("news-item"), "/fr/actualites/atom.xml", "/fr/actualites/"),
+        (feed(french).with_kind("news-item"), "/fr/actualites/atom.xml", "/fr/actualites/"),
         (
-            feed(french).term("tags", "energy"),
+            feed(french).with_term("tags", "energy"),
             "/fr/tags/%C3%A9nergie/atom.xml",
             "/fr/tags/%C3%A9nergie/",
         ),
         (
-            feed(french).kind("news-item").term("tags", "energy"),
+            feed(french).with_kind("news-item").with_term("tags", "energy"),
             "/fr/tags/%C3%A9nergie/news-item-atom.xml",
             "/fr/tags/%C3%A9nergie/",
         ),
-        (feed(french).kind("vacancy"), "/fr/vacancy-atom.xml", "/fr/"),
-        (feed(french).at(Address::of_file("feeds/fr.xml")), "/feeds/fr.xml", "/fr/"),
-        (feed(french).with_page(Address::of_file("a.html")), "/fr/atom.xml", "/a.html"),
+        (feed(french).with_kind("vacancy"), "/fr/vacancy-atom.xml", "/fr/"),
+        (feed(french).with_address(Address::of_file("feeds/fr.xml")), "/feeds/fr.xml", "/fr/"),
+        (feed(french).with_page_address(Address::of_file("a.html")), "/fr/atom.xml", "/a.html"),
     ];
     for (feed, own, page) in table {
         let address = feed.address(FeedFormat::Atom);
         assert_eq!(address.url().unwrap(), format!("https://www.example.org{own}"));
-        assert_eq!(feed.page().url().unwrap(), format!("https://www.example.org{page}"));
+        assert_eq!(feed.page_address().url().unwrap(), format!("https://www.example.org{page}"));
         let atom = atom(&feed);
         assert_eq!(all(&atom, "id")[0], address.url().unwrap());
         assert!(atom.contains(&format!(
@@ -458,7 +458,7 @@ fn a_feed_has_its_place_beside_its_list() {
 #[test]
 fn the_feeds_of_all_languages_name_each_other() {
     let catalog = site();
-    let dutch = feed(read(&catalog, "nl")).kind("news-item");
+    let dutch = feed(read(&catalog, "nl")).with_kind("news-item");
     let atom = atom(&dutch);
     for (language, path) in
         [("fr", "fr/actualites"), ("nl-BE", "nl-BE/news"), ("de", "de/news"), ("ar", "ar/news")]
@@ -477,7 +477,7 @@ fn the_feeds_of_all_languages_name_each_other() {
     assert_eq!(rss(&given).matches("rel=\"alternate\"").count(), 4);
     assert!(rss(&given).contains("hreflang=\"fr\" href=\"https://www.example.org/fr.xml\"/>"));
     // Of a feed at another place nobody knows where the others are.
-    let moved = dutch.at(Address::of_file("nl.xml"));
+    let moved = dutch.with_address(Address::of_file("nl.xml"));
     assert!(!rss(&moved).contains("rel=\"alternate\""));
     let moved = moved.with_translation(tag("fr"), Address::of_file("fr.xml"));
     assert_eq!(rss(&moved).matches("rel=\"alternate\"").count(), 1);
@@ -494,7 +494,7 @@ fn a_language_with_a_host_of_its_own_has_its_feed_there() {
         ("news/a/de.md", "+++\ntitle = \"B\"\n+++\n[A](entry:news/a)\n"),
     ];
     let catalog = load("fr", site, &files);
-    let german = feed(read(&catalog, "de")).kind("news-item");
+    let german = feed(read(&catalog, "de")).with_kind("news-item");
     let atom = atom(&german);
     assert_eq!(
         all(&atom, "id"),
@@ -515,7 +515,10 @@ fn titles_come_from_the_site_the_term_and_the_list() {
     let table = [
         (feed(read(&catalog, "fr")), "<title>La Défense &amp; vous</title>"),
         (feed(read(&catalog, "ar")), "<title xml:lang=\"nl\">Defensie</title>"),
-        (feed(read(&catalog, "nl")).term("tags", "energy"), "<title>Defensie – Energie</title>"),
+        (
+            feed(read(&catalog, "nl")).with_term("tags", "energy"),
+            "<title>Defensie – Energie</title>",
+        ),
         (feed(read(&catalog, "nl")).with_title("A < B"), "<title>A &lt; B</title>"),
     ];
     for (feed, expected) in table {
@@ -608,21 +611,21 @@ fn the_newest_are_first_and_a_feed_is_as_new_as_its_latest_change() {
     let catalog = load("fr", "[urls]\nbase = \"https://example.org\"\n", &files);
     let titles = |feed: &Feed<'_>| all(&rss(feed), "title")[1..].to_vec();
     let french = feed(read(&catalog, "fr"));
-    assert_eq!(titles(&french.clone().limit(3)), ["Archive", "Jour 28", "Jour 27"]);
+    assert_eq!(titles(&french.clone().with_limit(3)), ["Archive", "Jour 28", "Jour 27"]);
     assert_eq!(titles(&french).len(), 20);
-    assert_eq!(titles(&french.clone().limit(0)).len(), 0);
-    let whole = french.clone().limit(usize::MAX);
+    assert_eq!(titles(&french.clone().with_limit(0)).len(), 0);
+    let whole = french.clone().with_limit(usize::MAX);
     assert_eq!(titles(&whole).len(), 29);
     assert_eq!(french.updated(), at("2025-09-30T10:00:00Z"));
     assert_eq!(whole.updated(), at("2025-09-30T12:00:00Z"));
     // Without entries: when anything last appeared on the site, which is no clock.
-    assert_eq!(french.limit(0).updated(), at("2025-09-30T10:00:00Z"));
+    assert_eq!(french.with_limit(0).updated(), at("2025-09-30T10:00:00Z"));
 }
 
 #[test]
 fn the_whole_text_or_the_summary() {
     let catalog = site();
-    let whole = feed(read(&catalog, "fr")).kind("mission-page");
+    let whole = feed(read(&catalog, "fr")).with_kind("mission-page");
     let html = &all(&atom(&whole), "content")[0];
     assert_eq!(
         html,
@@ -637,7 +640,7 @@ fn the_whole_text_or_the_summary() {
     assert!(!atom(&short).contains("<content") && !rss(&short).contains("content:encoded>"));
     assert_eq!(json(&short)["items"][0]["content_text"], "Pour vous.");
     // A form that needs words has the title.
-    let flag = feed(read(&catalog, "fr")).kind("news-item").with_content(FeedContent::Summary);
+    let flag = feed(read(&catalog, "fr")).with_kind("news-item").with_content(FeedContent::Summary);
     assert_eq!(json(&flag)["items"][1]["content_text"], "Le drapeau");
 }
 
@@ -755,10 +758,10 @@ fn another_tools_sections_are_no_news() {
     assert_eq!(all(&rss(&dutch), "guid"), ["tag:example.org,2025:nl:blog/a"]);
     assert_eq!(all(&rss(&dutch), "category"), ["Iks"]);
     assert_eq!(all(&atom(&dutch), "updated")[1], "2025-09-04T00:00:00Z");
-    let term = dutch.clone().term("tags", "x");
+    let term = dutch.clone().with_term("tags", "x");
     assert_eq!(all(&rss(&term), "guid").len(), 1);
     assert_eq!(all(&rss(&term), "title")[0], "example.org – Iks");
-    let sections = dutch.kind("section");
+    let sections = dutch.with_kind("section");
     assert_eq!(all(&rss(&sections), "guid"), ["tag:example.org,2025:nl:blog"]);
 }
 
@@ -778,7 +781,7 @@ fn entries_that_are_only_listed_lead_to_the_original() {
 #[test]
 fn without_a_base_there_is_no_feed() {
     let catalog = load("fr", "", &[]);
-    let error = Feed::of(read(&catalog, "fr")).unwrap_err();
+    let error = Feed::new(read(&catalog, "fr")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BaseUrl);
     assert_eq!(
         error.to_string(),

@@ -363,7 +363,7 @@ fn a_tree_of_another_tool_on_a_disk_with_everything_that_can_be_wrong_there() {
         fs::write(folder.0.join(std::ffi::OsStr::from_bytes(b"content/\xe9.md")), "x").unwrap();
         fs::write(folder.0.join(std::ffi::OsStr::from_bytes(b"\xe9.md")), "x").unwrap();
     }
-    let catalog = Catalog::builder().dir(&folder.0).largest_file(2000).build().unwrap();
+    let catalog = Catalog::builder().folder(&folder.0).largest_file(2000).build().unwrap();
     let ids: Vec<&str> = catalog.entries().map(|entry| entry.id().as_str()).collect();
     let found = findings(&catalog);
     assert_eq!(ids, ["_index", "a", "x"], "{found:?}");

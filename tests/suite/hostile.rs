@@ -44,7 +44,7 @@ fn published(catalog: &Catalog) -> Vec<String> {
     let mut sitemap = Vec::new();
     Sitemap::new(catalog, noon()).unwrap().write(&mut sitemap).unwrap();
     all.push(sitemap);
-    let feed = Feed::of(edition).unwrap();
+    let feed = Feed::new(edition).unwrap();
     let (mut atom, mut rss, mut json) = (Vec::new(), Vec::new(), Vec::new());
     feed.write_atom(&mut atom).unwrap();
     feed.write_rss(&mut rss).unwrap();

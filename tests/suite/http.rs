@@ -383,7 +383,7 @@ fn nothing_is_kept_beyond_the_next_change() {
             assert_eq!(response.header("Cache-Control"), Some(expected), "{moment} {target}");
         }
     }
-    let short = server_with(|it| stale(it).with_longest_lifetime(Duration::from_secs(5)));
+    let short = server_with(|it| stale(it).with_max_lifetime(Duration::from_secs(5)));
     let response = short.get("/fr/");
     assert_eq!(response.header("Cache-Control"), Some("max-age=5, stale-while-revalidate=60"));
 }

@@ -105,7 +105,7 @@ proptest! {
                         true => host.clone(),
                         false => edition.site().base_url(entry.language()).unwrap().host().to_owned(),
                     };
-                    let router = isogloss::routing::Router::new(&catalog, moment).on_host(host);
+                    let router = isogloss::routing::Router::new(&catalog, moment).with_host(host);
                     // In other letters and with another end it leads to the same page.
                     let path = address.to_string();
                     let odd = match path.strip_suffix('/') {
@@ -136,7 +136,7 @@ proptest! {
                             continue;
                         };
                         let host = edition.site().base_url(item.language.tag()).unwrap().host();
-                        let router = isogloss::routing::Router::new(&catalog, moment).on_host(host);
+                        let router = isogloss::routing::Router::new(&catalog, moment).with_host(host);
                         let found = router.find(&address.to_string());
                         prop_assert!(
                             matches!(found, PathMatch::Found(_) | PathMatch::FallbackOf { .. }),
@@ -154,7 +154,7 @@ proptest! {
                         };
                         let base = edition.site().base_url(edition.language()).unwrap().path();
                         let path = format!("{base}/{prefix}/{folder}/{former}");
-                        let router = isogloss::routing::Router::new(&catalog, moment).on_host(host.clone());
+                        let router = isogloss::routing::Router::new(&catalog, moment).with_host(host.clone());
                         let found = router.find(&path);
                         let is_there = edition.get(entry.id()).is_some();
                         let is_redirect = matches!(found, PathMatch::MovedTo { .. } | PathMatch::FallbackOf { .. });

@@ -51,7 +51,7 @@ fn catalog(case: &Path) -> Result<Catalog, isogloss::Error> {
     let fixture = json(&case.join("fixture.json"));
     let files = fixture["files"].as_object().into_iter().flatten();
     let files = files.map(|(path, text)| SourceFile::new(path, text.as_str().unwrap_or_default()));
-    Catalog::builder().dir(case).files(files).build()
+    Catalog::builder().folder(case).files(files).build()
 }
 
 /// The path at which a page is, by its file. With a host for each language the tools have folders that

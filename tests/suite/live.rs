@@ -26,7 +26,7 @@ fn tree(name: &str) -> Folder {
 }
 
 fn follow(folder: &Folder) -> Live {
-    Live::builder(Catalog::builder().dir(&folder.0))
+    Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .open()
         .unwrap()
@@ -242,7 +242,7 @@ fn a_hugo_tree_is_followed_too() {
 fn entries_saved_together_are_looked_at_together() {
     let folder = tree("together");
     folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
-    let builder = Catalog::builder().dir(&folder.0);
+    let builder = Catalog::builder().folder(&folder.0);
     let live = Live::builder(builder).debounce(Duration::from_millis(150)).open().unwrap();
     // Two new slugs that are the same one.
     folder.file("pages/mission/fr.md", "---\ntitle: La mission\nslug: une-page\n---\n");
@@ -390,7 +390,7 @@ fn code(error: &Error) -> Option<Code> {
 }
 
 fn same_as_built_anew(live: &Live, folder: &Path, entries: &[Entry]) {
-    let anew = Catalog::builder().dir(folder).entries(entries.iter().cloned()).build().unwrap();
+    let anew = Catalog::builder().folder(folder).entries(entries.iter().cloned()).build().unwrap();
     assert_eq!(told(&live.catalog()), told(&anew));
 }
 
@@ -398,7 +398,7 @@ fn same_as_built_anew(live: &Live, folder: &Path, entries: &[Entry]) {
 fn entries_made_in_code_stay_whatever_becomes_of_the_files() {
     let folder = tree("beside");
     let first = page("pages/accueil", "Bienvenue");
-    let builder = Catalog::builder().dir(&folder.0).entry(first.clone());
+    let builder = Catalog::builder().folder(&folder.0).entry(first.clone());
     let live = Live::builder(builder).debounce(Duration::from_millis(5)).open().unwrap();
     let events = live.events();
     let second = page("pages/contact", "Contact");
@@ -635,7 +635,7 @@ fn any_sequence_of_orders_and_saves_is_as_good_as_a_new_catalog() {
                 live.put_entry(entry).is_ok()
             }
         };
-        let builder = Catalog::builder().dir(&folder.0).entries(wanted.iter().cloned());
+        let builder = Catalog::builder().folder(&folder.0).entries(wanted.iter().cloned());
         match builder.build() {
             Ok(anew) => {
                 assert!(is_done, "step {step}");
@@ -685,7 +685,7 @@ fn a_folder_that_is_not_content_is_watched() {
     let others = Folder::new("live-watched-others");
     let templates = others.0.join("templates");
     // One is not there yet, the other is part of the content tree.
-    let live = Live::builder(Catalog::builder().dir(&folder.0))
+    let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(&templates)
         .watch(folder.0.join("assets"))
@@ -723,7 +723,7 @@ fn a_folder_that_is_not_content_is_watched() {
 fn a_watched_folder_in_the_tree_loads_nothing() {
     let folder = tree("watched-inside");
     folder.file("assets/style.css", "");
-    let live = Live::builder(Catalog::builder().dir(&folder.0))
+    let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(folder.0.join("assets"))
         .open()
@@ -746,7 +746,7 @@ fn links_in_a_watched_folder_lead_nowhere() {
     std::os::unix::fs::symlink(&others.0, others.0.join("real/loop")).unwrap();
     std::os::unix::fs::symlink(&folder.0, others.0.join("real/content")).unwrap();
     std::os::unix::fs::symlink(others.0.join("real"), others.0.join("templates")).unwrap();
-    let live = Live::builder(Catalog::builder().dir(&folder.0))
+    let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(others.0.join("templates"))
         .open()
@@ -773,7 +773,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
     let made = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&made);
     // Such a value is for the languages that it was made for.
-    let live = Live::builder(Catalog::builder().dir(&folder.0))
+    let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(&others.0)
         .open_with(move |site| {
@@ -845,7 +845,7 @@ fn who_orders_from_a_thread_that_has_ended_is_told() {
     let folder = tree("ended");
     let others = Folder::new("live-ended-others");
     let made = AtomicUsize::new(0);
-    let live = Live::builder(Catalog::builder().dir(&folder.0))
+    let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(&others.0)
         .open_with(move |_| {

@@ -15,7 +15,7 @@ use isogloss::website::{View, Website};
 use isogloss::{Catalog, Entry, Error, Site};
 
 fn website([theme, words]: &[PathBuf; 2], site: &Site) -> Result<Website, Error> {
-    let messages = Messages::builder().dir(words).build(site)?;
+    let messages = Messages::builder().folder(words).build(site)?;
     Ok(Website::new().with_theme(Theme::new(site)?.with_messages(messages).with_folder(theme)?))
 }
 
@@ -29,7 +29,7 @@ fn what_is_saved_shows_whatever_it_is() {
     theme.file("mission-page.html", "{% include 'entry.html' %}");
     words.file("nl.ftl", "extra = woord\n");
     let folders = [theme.0.clone(), words.0.clone()];
-    let live = Live::builder(Catalog::builder().dir(&content.0))
+    let live = Live::builder(Catalog::builder().folder(&content.0))
         .debounce(Duration::from_millis(5))
         .watch(&theme.0)
         .watch(&words.0)

@@ -128,7 +128,7 @@ fn a_tree_on_a_disk_with_everything_that_can_be_wrong_there() {
         std::os::unix::fs::symlink("nowhere", folder.0.join("pages/a/gone.md")).unwrap();
         fs::write(folder.0.join(std::ffi::OsStr::from_bytes(b"pages/a/\xe9.png")), "x").unwrap();
     }
-    let error = Catalog::builder().dir(&folder.0).largest_file(2000).build().unwrap_err();
+    let error = Catalog::builder().folder(&folder.0).largest_file(2000).build().unwrap_err();
     let report = error.report().unwrap();
     let found: Vec<String> = report
         .iter()

@@ -123,7 +123,7 @@ fn threshold_and_demotion_can_be_set() {
     assert_eq!(site().with_threshold(20).best_match(tags("ab")), None);
     let both = || LanguageMatcher::new(tags("en-GB fr"));
     assert_eq!(both().best_match(tags("en-US, fr")).unwrap().language, "en-GB");
-    assert_eq!(both().with_demotion(0).best_match(tags("en-US, fr")).unwrap().language, "fr");
+    assert_eq!(both().with_order_penalty(0).best_match(tags("en-US, fr")).unwrap().language, "fr");
     assert_eq!(LanguageMatcher::new([]).best_match(tags("fr")), None);
     assert_eq!(site().best_match([]), None);
 }

@@ -77,8 +77,12 @@ fn plurals_and_arguments() {
 #[test]
 fn a_site_overrides_and_extends() {
     let messages = Messages::builder()
-        .ftl(tag("fr"), "fr/site.ftl", "\u{feff}read-more = En savoir plus\ncontact = Contact\n")
-        .ftl(tag("nl-BE"), "nl-BE/site.ftl", "home = Thuis\n")
+        .resource(
+            tag("fr"),
+            "fr/site.ftl",
+            "\u{feff}read-more = En savoir plus\ncontact = Contact\n",
+        )
+        .resource(tag("nl-BE"), "nl-BE/site.ftl", "home = Thuis\n")
         .build(&site("fr nl-BE lb"))
         .unwrap();
     let table = [
@@ -108,14 +112,14 @@ fn a_site_overrides_and_extends() {
 #[test]
 fn broken_messages_are_findings_with_their_places() {
     let error = Messages::builder()
-        .ftl(tag("fr"), "fr/site.ftl", "bon = Bon\n\nmauvais { $x }\nautre = { $y\n")
-        .ftl(
+        .resource(tag("fr"), "fr/site.ftl", "bon = Bon\n\nmauvais { $x }\nautre = { $y\n")
+        .resource(
             tag("nl"),
             "nl/diep.ftl",
             format!("diep = {}x{}\n", "{ ".repeat(400), " }".repeat(400)),
         )
-        .ftl(tag("nl"), "nl/aanroep.ftl", format!("diep = {{ {}\n", "A(".repeat(20_000)))
-        .ftl(tag("nl"), "nl/regels.ftl", format!("diep = {}", "{\nA({\n".repeat(20_000)))
+        .resource(tag("nl"), "nl/aanroep.ftl", format!("diep = {{ {}\n", "A(".repeat(20_000)))
+        .resource(tag("nl"), "nl/regels.ftl", format!("diep = {}", "{\nA({\n".repeat(20_000)))
         .build(&site("fr nl"))
         .unwrap_err();
     let report = error.report().unwrap();
@@ -140,17 +144,17 @@ fn a_folder_of_messages_is_read_and_its_faults_are_found() {
         std::fs::write(file, text).unwrap();
     }
     std::fs::write(folder.join("fr/latin.ftl"), b"home = Acc\xfceil\n").unwrap();
-    let error = Messages::builder().dir(&folder).build(&site("pl fr")).unwrap_err();
+    let error = Messages::builder().folder(&folder).build(&site("pl fr")).unwrap_err();
     let codes: Vec<&str> =
         error.report().unwrap().iter().map(|finding| finding.code().as_str()).collect();
     std::fs::remove_dir_all(folder.join("polski")).unwrap();
     std::fs::remove_file(folder.join("fr/latin.ftl")).unwrap();
-    let messages = Messages::builder().dir(&folder).build(&site("pl fr")).unwrap();
+    let messages = Messages::builder().folder(&folder).build(&site("pl fr")).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(codes, ["unreadable", "invalid-language-tag"]);
     assert_eq!(messages.text(tag("pl"), "home", &none()).unwrap().as_str(), "Start");
     assert_eq!(messages.text(tag("pl"), "deep", &none()).unwrap().as_str(), "Tak");
-    assert!(Messages::builder().dir("/no/such/folder").build(&site("pl")).is_err());
+    assert!(Messages::builder().folder("/no/such/folder").build(&site("pl")).is_err());
 }
 
 /// What a message with arguments comes to, in Belgium's languages, English and Arabic.
@@ -187,7 +191,7 @@ half = { 1.50 }
     let site = Site::parse_toml(toml).unwrap();
     let mut builder = Messages::builder();
     for language in ["fr", "nl", "en"] {
-        builder = builder.ftl(tag(language), format!("{language}.ftl"), ftl);
+        builder = builder.resource(tag(language), format!("{language}.ftl"), ftl);
     }
     let messages = builder.build(&site).unwrap();
     assert!(messages.findings().is_empty(), "{}", messages.findings());
@@ -268,7 +272,8 @@ many = Zeile eins
     Zeile zwei
         eingerückt
 ";
-    let messages = Messages::builder().ftl(tag("de"), "de.ftl", ftl).build(&site("de")).unwrap();
+    let messages =
+        Messages::builder().resource(tag("de"), "de.ftl", ftl).build(&site("de")).unwrap();
     let args = none().with("n", 2).with("kind", "news");
     let table = [
         ("about", "Über des Dienstes"),
@@ -305,8 +310,8 @@ digits = { NUMBER($n, minimumFractionDigits: 100) }
 far = { DATETIME($far, dateStyle: \"long\") }
 ";
     let messages = Messages::builder()
-        .ftl(tag("nl"), "nl.ftl", ftl)
-        .ftl(tag("fr"), "fr.ftl", "missing = Bonjour\n")
+        .resource(tag("nl"), "nl.ftl", ftl)
+        .resource(tag("fr"), "fr.ftl", "missing = Bonjour\n")
         .build(&site("nl fr"))
         .unwrap();
     let args = none()
@@ -357,8 +362,9 @@ far = { DATETIME($far, dateStyle: \"long\") }
 
 /// One file in a language of its own: what a message comes to, and what is wrong with it.
 fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (String, Vec<String>) {
-    let messages =
-        Messages::builder().ftl(tag(language), "one.ftl", ftl).build_leniently(&site(language));
+    let messages = Messages::builder()
+        .resource(tag(language), "one.ftl", ftl)
+        .build_leniently(&site(language));
     let (text, report) = messages.text_and_report(tag(language), id, args);
     let text = text.map(|text| text.as_str().to_owned());
     let found = report.iter().map(|finding| finding.message().to_owned());
@@ -413,7 +419,7 @@ fn a_hole_is_always_a_finding() {
     let chain: String = (0..40).map(|n| format!("m{n} = {{ m{} }}\n", n + 1)).collect();
     let (_, found) = in_one("en", &chain, "m0", &none());
     assert_eq!(found, ["m0 (en): has references and choices nested more than 32 deep"]);
-    let messages = Messages::builder().ftl(tag("en"), "one.ftl", "b =\n .x = X\n");
+    let messages = Messages::builder().resource(tag("en"), "one.ftl", "b =\n .x = X\n");
     let messages = messages.build(&site("en")).unwrap();
     let error = messages.try_text(tag("en"), "b", &none()).unwrap_err();
     let finding = error.report().unwrap().iter().next().unwrap().message().to_owned();
@@ -466,7 +472,7 @@ fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
     ];
     for flat in flat {
         let ftl = format!("# {}\na = {flat}\n", "{ (".repeat(40));
-        let messages = Messages::builder().ftl(tag("de"), "de.ftl", ftl.as_str());
+        let messages = Messages::builder().resource(tag("de"), "de.ftl", ftl.as_str());
         assert!(messages.build(&site("de")).is_ok(), "{ftl}");
     }
 }
@@ -486,7 +492,8 @@ b = { $n ->
     .x = 1
     .x = 2
 ";
-    let messages = Messages::builder().ftl(tag("en"), "en.ftl", ftl).build(&site("en")).unwrap();
+    let messages =
+        Messages::builder().resource(tag("en"), "en.ftl", ftl).build(&site("en")).unwrap();
     let found: Vec<String> = messages
         .findings()
         .iter()
@@ -509,8 +516,8 @@ b = { $n ->
 #[test]
 fn a_region_refers_to_the_words_of_its_language() {
     let messages = Messages::builder()
-        .ftl(tag("nl"), "nl.ftl", "-brand = Merk\nb = B\n    .title = T\n")
-        .ftl(tag("nl-BE"), "nl-BE.ftl", "v = { -brand } { b.title } { b }\nb = Bé\n")
+        .resource(tag("nl"), "nl.ftl", "-brand = Merk\nb = B\n    .title = T\n")
+        .resource(tag("nl-BE"), "nl-BE.ftl", "v = { -brand } { b.title } { b }\nb = Bé\n")
         .build(&site("nl-BE nl"))
         .unwrap();
     assert_eq!(messages.try_text(tag("nl-BE"), "v", &none()).unwrap().as_str(), "Merk T Bé");
@@ -538,8 +545,8 @@ fn a_folder_for_a_language_that_the_site_lacks_is_a_finding() {
 fn isolation_marks_what_is_put_in() {
     let ftl = "hello = Bonjour { $name }\nalone = { $name }\n-term = mot\nown = un { -term }\n";
     let messages = Messages::builder()
-        .ftl(tag("fr"), "fr.ftl", ftl)
-        .with_isolation()
+        .resource(tag("fr"), "fr.ftl", ftl)
+        .isolation(true)
         .build(&site("fr"))
         .unwrap();
     let args = none().with("name", "דוד");
@@ -552,8 +559,8 @@ fn isolation_marks_what_is_put_in() {
 #[test]
 fn a_check_finds_what_each_language_lacks() {
     let messages = Messages::builder()
-        .ftl(tag("fr"), "fr.ftl", "a = { $x } { -t }\n    .title = T\nb = B\n-t = t\n")
-        .ftl(tag("nl"), "nl.ftl", "a = { $y }\nc = C { d }\nmis lukt\n")
+        .resource(tag("fr"), "fr.ftl", "a = { $x } { -t }\n    .title = T\nb = B\n-t = t\n")
+        .resource(tag("nl"), "nl.ftl", "a = { $y }\nc = C { d }\nmis lukt\n")
         .build_leniently(&site("fr nl"));
     let report = messages.check(tag("fr")).unwrap();
     let found: Vec<String> = report
@@ -607,7 +614,8 @@ fn a_check_finds_what_is_wrong_within_a_language() {
         ),
     ];
     for (ftl, expected) in table {
-        let messages = Messages::builder().ftl(tag("en"), "en", ftl).build(&site("en")).unwrap();
+        let messages =
+            Messages::builder().resource(tag("en"), "en", ftl).build(&site("en")).unwrap();
         let report = messages.check(tag("en")).unwrap();
         let found: Vec<String> = report
             .iter()
@@ -620,9 +628,13 @@ fn a_check_finds_what_is_wrong_within_a_language() {
 #[test]
 fn a_check_follows_references_and_relatives() {
     let messages = Messages::builder()
-        .ftl(tag("en"), "en.ftl", "a = { b } { $x }\nb = { $name }\n")
-        .ftl(tag("nl"), "nl.ftl", "a = hallo { $name } { $x }\n    .t = { $t }\nb = { $name }\n")
-        .ftl(tag("nl-BE"), "nl-BE.ftl", "a = dag { $name } { $x }\n")
+        .resource(tag("en"), "en.ftl", "a = { b } { $x }\nb = { $name }\n")
+        .resource(
+            tag("nl"),
+            "nl.ftl",
+            "a = hallo { $name } { $x }\n    .t = { $t }\nb = { $name }\n",
+        )
+        .resource(tag("nl-BE"), "nl-BE.ftl", "a = dag { $name } { $x }\n")
         .build(&site("en nl nl-BE"))
         .unwrap();
     let found = |reference: &str| -> Vec<String> {

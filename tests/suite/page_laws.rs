@@ -52,13 +52,13 @@ proptest! {
                 let edition = catalog.edition(language, moment).unwrap();
                 for has_others in [false, true] {
                     let mut atom = Vec::new();
-                    let feed = Feed::of(edition).unwrap().kind("news-item").with_other_languages(has_others);
+                    let feed = Feed::new(edition).unwrap().with_kind("news-item").with_other_languages(has_others);
                     feed.write_atom(&mut atom).unwrap();
                     let atom = String::from_utf8(atom).unwrap();
                     for entry in atom.split("<entry").skip(1) {
                         let href = laws::attribute(&entry[entry.find("<link").unwrap()..], "href").unwrap();
                         let (host, path) = href.strip_prefix("https://").unwrap().split_once('/').unwrap();
-                        let found = Router::new(&catalog, moment).on_host(host).find(&format!("/{path}"));
+                        let found = Router::new(&catalog, moment).with_host(host).find(&format!("/{path}"));
                         match found {
                             PathMatch::Found(found) => prop_assert!(
                                 has_others || found.language().is_same_language(language)

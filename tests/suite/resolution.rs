@@ -3,7 +3,7 @@
 use crate::support::{at, load, noon, read, refuse, tag};
 use isogloss::Edition;
 use isogloss::content::EntryRule;
-use isogloss::edition::Outcome;
+use isogloss::edition::LanguageOutcome;
 use isogloss::language::{FallbackStep, SkipReason};
 
 /// A variant's front matter in short: `title`, then lines.
@@ -123,7 +123,7 @@ fn an_unpublished_own_text_can_hide_the_entry() {
     assert_eq!(read(&catalog, "fr").news().count(), 0);
     let why = read(&catalog, "fr").explain("news/a", "title").unwrap();
     assert_eq!(why.served(), None);
-    assert_eq!(why.trials()[1].outcome, Outcome::Skipped(SkipReason::NotAllowed));
+    assert_eq!(why.languages()[1].outcome, LanguageOutcome::Skipped(SkipReason::NotAllowed));
 }
 
 const KIND: &str = r#"

@@ -209,7 +209,7 @@ fn hosts_and_folders_are_part_of_it() {
         ("nl.example.org", "/pages/over-ons/", "301 to /"),
     ];
     for (host, path, expected) in table {
-        let found = Router::new(&catalog, noon()).on_host(host).find(path);
+        let found = Router::new(&catalog, noon()).with_host(host).find(path);
         assert_eq!(told(&found), expected, "{host}{path}");
     }
 }
@@ -217,7 +217,7 @@ fn hosts_and_folders_are_part_of_it() {
 #[test]
 fn an_editor_finds_drafts() {
     let catalog = site("");
-    let preview = Router::new(&catalog, noon()).for_audience(Audience::Preview);
+    let preview = Router::new(&catalog, noon()).with_audience(Audience::Preview);
     assert_eq!(told(&preview.find("/fr/news/musique/")), "200 news/music in fr");
     assert_eq!(told(&preview.find("/nl/news/straks/")), "200 news/soon in nl");
 }
@@ -510,10 +510,10 @@ fn a_host_is_the_same_with_the_port_that_its_scheme_has() {
         " nl.example.org ",
         "nl.example.org:80",
     ] {
-        let found = Router::new(&catalog, noon()).on_host(host).find("/");
+        let found = Router::new(&catalog, noon()).with_host(host).find("/");
         assert_eq!(told(&found), "200 front nl", "{host}");
     }
-    let found = Router::new(&catalog, noon()).on_host("fr.example.org").find("/");
+    let found = Router::new(&catalog, noon()).with_host("fr.example.org").find("/");
     assert_eq!(told(&found), "200 front fr");
 }
 

@@ -164,13 +164,13 @@ fn a_host_has_a_sitemap_of_its_own() {
          base = \"https://nl.example.org\"\n",
     );
     let all = Sitemap::new(&catalog, noon()).unwrap();
-    let (xml, _) = written(&all.clone().of_host(tag("fr")));
+    let (xml, _) = written(&all.clone().with_host(tag("fr")));
     let found: Vec<String> = urls(&xml).into_keys().collect();
     assert!(found.iter().all(|url| url.starts_with("https://fr.example.org/")), "{found:?}");
     assert_eq!(found.len(), 2);
     assert!(xml.contains("hreflang=\"nl\" href=\"https://nl.example.org/\""));
-    assert_eq!(all.clone().of_host(tag("fr")).url(), "https://fr.example.org/sitemap.xml");
-    let (xml, _) = written(&all.only_languages([tag("nl")]));
+    assert_eq!(all.clone().with_host(tag("fr")).url(), "https://fr.example.org/sitemap.xml");
+    let (xml, _) = written(&all.with_languages([tag("nl")]));
     assert_eq!(urls(&xml).len(), 3);
 }
 
@@ -178,7 +178,7 @@ fn a_host_has_a_sitemap_of_its_own() {
 fn more_than_a_file_holds_is_several_files_and_an_index() {
     let catalog = site(CONFIG);
     let folder = Folder::new("sitemap");
-    let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_most_urls(3);
+    let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_max_urls(3);
     let summary = sitemap.write_files(|name| fs::File::create(folder.0.join(name))).unwrap();
     let names = ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"];
     assert_eq!(summary.files, names);
@@ -198,7 +198,7 @@ fn more_than_a_file_holds_is_several_files_and_an_index() {
     // By bytes: no file is longer, unless one URL is.
     for most in [1_u64, 900, 1500, 2500, 100_000] {
         let mut sizes: Vec<usize> = Vec::new();
-        let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_most_bytes(most);
+        let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_max_bytes(most);
         let summary = sitemap
             .write_files(|_| {
                 sizes.push(0);
@@ -210,7 +210,7 @@ fn more_than_a_file_holds_is_several_files_and_an_index() {
         assert!((most == 100_000) == (sizes.len() == 1), "{most}: {sizes:?}");
     }
     // In one file it does not fit.
-    let error = Sitemap::new(&catalog, noon()).unwrap().with_most_urls(3).write(io::sink());
+    let error = Sitemap::new(&catalog, noon()).unwrap().with_max_urls(3).write(io::sink());
     assert_eq!(error.unwrap_err().kind(), io::ErrorKind::FileTooLarge);
 }
 

@@ -267,16 +267,16 @@ fn languages_on_hosts_of_their_own_have_sitemaps_of_their_own() {
     check_law(&catalog);
     let all = Sitemap::new(&catalog, noon()).unwrap();
     assert_eq!(all.url(), "https://fr.example.org/sitemap.xml");
-    let french = all.clone().of_host(tag("fr-BE"));
+    let french = all.clone().with_host(tag("fr-BE"));
     assert_eq!(french.url(), "https://fr.example.org/sitemap.xml");
     let french = urls(&french);
     assert_eq!(
         locations(&french),
         ["https://fr.example.org/news/a/", "https://fr.example.org/be/news/a/"]
     );
-    let dutch = all.clone().of_host(tag("nl"));
+    let dutch = all.clone().with_host(tag("nl"));
     assert_eq!(dutch.url(), "https://nl.example.org/x/sitemap.xml");
-    let elsewhere = dutch.clone().served_from("https://cdn.example.org/maps".parse().unwrap());
+    let elsewhere = dutch.clone().with_base_url("https://cdn.example.org/maps".parse().unwrap());
     assert_eq!(elsewhere.url(), "https://cdn.example.org/maps/sitemap.xml");
     let dutch = urls(&dutch);
     assert_eq!(locations(&dutch), ["https://nl.example.org/x/news/a/"]);
@@ -285,9 +285,9 @@ fn languages_on_hosts_of_their_own_have_sitemaps_of_their_own() {
     let together: Urls = french.into_iter().chain(dutch).collect();
     check_reciprocity(&together);
     assert_eq!(together, urls(&all));
-    let only = urls(&all.clone().only_languages([tag("fr-BE"), tag("de")]));
+    let only = urls(&all.clone().with_languages([tag("fr-BE"), tag("de")]));
     assert_eq!(locations(&only), ["https://fr.example.org/be/news/a/"]);
-    assert!(urls(&all.only_languages([])).is_empty());
+    assert!(urls(&all.with_languages([])).is_empty());
 }
 
 #[test]
@@ -377,7 +377,7 @@ fn what_is_too_much_for_one_file_becomes_several_and_an_index() {
         .chain((0..=60).map(|step| (usize::MAX, size * step / 60)))
         .collect();
     for (most_urls, most_bytes) in limits {
-        let sitemap = sitemap.clone().with_most_urls(most_urls).with_most_bytes(most_bytes);
+        let sitemap = sitemap.clone().with_max_urls(most_urls).with_max_bytes(most_bytes);
         let (files, summary) = files(&sitemap);
         assert_eq!(summary.urls, expected.len());
         let fits = most_urls >= expected.len() && most_bytes >= size;
@@ -431,7 +431,7 @@ fn no_url_is_longer_than_the_protocol_allows() {
         assert_eq!(urls.len(), if is_there { 2 } else { 1 }, "{length}");
         let left_out: Vec<usize> = summary.left_out.iter().map(String::len).collect();
         assert_eq!(left_out, if is_there { vec![] } else { vec![length] });
-        let none = sitemap.only_languages([tag("fr")]);
+        let none = sitemap.with_languages([tag("fr")]);
         assert!(written(&none).1.left_out.is_empty());
     }
 }

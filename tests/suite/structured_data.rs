@@ -134,7 +134,7 @@ fn a_picture_is_where_the_page_shows_it() {
         let graph = graph(&catalog, "fr", "news/a");
         assert_eq!(of_type(&graph, "NewsArticle")["image"].as_str(), expected, "{source}");
         let mut feed = Vec::new();
-        Feed::of(read(&catalog, "fr")).unwrap().write(FeedFormat::Json, &mut feed).unwrap();
+        Feed::new(read(&catalog, "fr")).unwrap().write(FeedFormat::Json, &mut feed).unwrap();
         let feed: Value = serde_json::from_slice(&feed).unwrap();
         assert_eq!(feed["items"][0]["image"].as_str(), expected, "{source}");
     }

@@ -609,7 +609,7 @@ fn a_template_replaces_the_built_in_one_and_can_extend_it() {
 fn own_messages_links_and_style_sheets() {
     let catalog = site();
     let messages = Messages::builder()
-        .ftl(tag("nl"), "site.ftl", "read-more = Verder\n")
+        .resource(tag("nl"), "site.ftl", "read-more = Verder\n")
         .build(catalog.site())
         .unwrap();
     let theme = theme(&catalog)

@@ -98,9 +98,9 @@ fn nothing_that_is_not_public_gets_out() {
         let place = out.0.join(format!("out-{is_atomic}"));
         // What was public before is gone with its files.
         let before = View::new(Arc::clone(&catalog), at("2025-09-10T00:00:00Z"));
-        StaticSite::new(&website, &before).atomically(is_atomic).write_to(&place).unwrap();
+        StaticSite::new(&website, &before).with_atomic_swap(is_atomic).write_to(&place).unwrap();
         assert!(place.join("assets/news/secret-expired/photo.jpg").is_file());
-        StaticSite::new(&website, &view).atomically(is_atomic).write_to(&place).unwrap();
+        StaticSite::new(&website, &view).with_atomic_swap(is_atomic).write_to(&place).unwrap();
         let written = files_of(&place);
         for (path, bytes) in &written {
             assert!(!path.contains("secret"), "{path}");
@@ -506,7 +506,7 @@ fn a_template_that_fails_for_one_entry_only() {
         StaticSite::new(&good, &view).write_to(&place).unwrap();
         let before = files_map(&place);
         let error =
-            StaticSite::new(&bad, &view).atomically(is_atomic).write_to(&place).unwrap_err();
+            StaticSite::new(&bad, &view).with_atomic_swap(is_atomic).write_to(&place).unwrap_err();
         let report = error.report().unwrap();
         assert_eq!(report, &bad.check_rendering(&view));
         assert_eq!(codes(report), ["template"], "{report}");
@@ -520,7 +520,7 @@ fn a_template_that_fails_for_one_entry_only() {
         assert_eq!(after.get(b), before.get(b));
         assert_eq!(after.get(a) == before.get(a), is_atomic, "{is_atomic}");
         // Mended, the same folder takes the site.
-        StaticSite::new(&good, &view).atomically(is_atomic).write_to(&place).unwrap();
+        StaticSite::new(&good, &view).with_atomic_swap(is_atomic).write_to(&place).unwrap();
         assert_eq!(files_map(&place), before);
     }
     assert_eq!(get(&bad, &view, "/nl/news/b/").status(), 500);

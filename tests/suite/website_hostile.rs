@@ -120,7 +120,7 @@ fn broken(name: &str, website: &Website, view: &View) -> Vec<String> {
     let out = Folder::new(&format!("hostile-{name}"));
     for is_atomic in [false, true] {
         let place = out.0.join(format!("out{is_atomic}"));
-        let built = StaticSite::new(website, view).atomically(is_atomic).write_to(&place);
+        let built = StaticSite::new(website, view).with_atomic_swap(is_atomic).write_to(&place);
         let report = website.check_rendering(view);
         if report.has_errors() != built.is_err() {
             bad.push(format!(
@@ -662,7 +662,7 @@ fn law_case(
         let out = Folder::new(&format!("hostile-hz-{}", name.replace(['/', ' '], "_")));
         for atomic in [true, false] {
             if let Err(error) = StaticSite::new(&website, &view)
-                .atomically(atomic)
+                .with_atomic_swap(atomic)
                 .write_to(out.0.join(format!("o{atomic}")))
             {
                 bad.push(format!(

@@ -379,8 +379,8 @@ fn a_taxonomy_has_lists_in_its_languages() {
     assert_eq!(lists("fr"), ["/fr/lijst/themes/mer/"]);
     let moment = at("2025-10-01T00:00:00Z");
     assert!(matches!(catalog.match_path("/fr/lijst/themes/mer/", moment), PathMatch::Term { .. }));
-    assert!(matches!(catalog.match_path("/lijst/themes/mer/", moment), PathMatch::Nothing));
-    assert!(matches!(catalog.match_path("/lijst/auteurs/a/", moment), PathMatch::Nothing));
+    assert!(matches!(catalog.match_path("/lijst/themes/mer/", moment), PathMatch::NotFound));
+    assert!(matches!(catalog.match_path("/lijst/auteurs/a/", moment), PathMatch::NotFound));
 }
 
 #[test]

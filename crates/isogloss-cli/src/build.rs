@@ -54,7 +54,7 @@ fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict
             shown.set_length(all as u64);
             shown.set_position(done as u64);
         })
-        .atomically(!options.in_place)
+        .with_atomic_swap(!options.in_place)
         .write_to(&options.out);
     bar.finish_and_clear();
     let built = built?;

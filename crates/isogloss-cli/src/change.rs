@@ -1,7 +1,7 @@
 //! `isogloss new`, `schedule`, `slug` and `mark`: what changes the content itself.
 
 use isogloss::content::{Status, Window};
-use isogloss::edit::{Changes, ContentTree, Skeleton};
+use isogloss::edit::{Changes, ContentTree, NewText};
 use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
@@ -21,8 +21,8 @@ pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<
             let source = options.source.or_else(|| Some(source?.0));
             let source = source.or_else(|| Some(entry.variants().next()?.language()));
             let skeleton = match options.with_source {
-                true => Skeleton::SourceAsComments,
-                false => Skeleton::Empty,
+                true => NewText::SourceAsComments,
+                false => NewText::Empty,
             };
             tree.create_text(id, options.language, source.unwrap_or(options.language), skeleton)?
         }

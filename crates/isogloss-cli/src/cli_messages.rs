@@ -35,7 +35,7 @@ impl Words {
             let tag: LanguageTag = tag.parse()?;
             languages.push(tag);
             site = site.language(SiteLanguage::new(tag));
-            messages = messages.ftl(tag, "cli.ftl", text);
+            messages = messages.resource(tag, "cli.ftl", text);
         }
         let messages = messages.build(&site.build()?)?;
         let asked = asked.iter().filter_map(|name| tag_of(name));

@@ -75,7 +75,7 @@ impl<'w> CommandContext<'w> {
     }
 
     pub(crate) fn builder(&self) -> CatalogBuilder {
-        let builder = Catalog::builder().dir(&self.folder);
+        let builder = Catalog::builder().folder(&self.folder);
         match self.raw_html {
             Some(rule) => builder.raw_html(rule),
             None => builder,

@@ -26,6 +26,6 @@ pub(crate) fn run(
             .with("fields", fields);
         context.words.say_with("no-translated-field", &args)
     })?;
-    say(&why.in_words(context.words.language()));
+    say(&why.to_text(context.words.language()));
     Ok(Verdict::Fine)
 }

@@ -44,11 +44,11 @@ fn matrix(context: &CommandContext<'_>, coverage: &Coverage) -> String {
     let head = languages.iter().map(ToString::to_string);
     rows.push(std::iter::once(String::new()).chain(head).collect());
     for row in coverage.rows() {
-        let cells = row.cells.iter().map(|cell| in_words(context, cell));
+        let cells = row.cells.iter().map(|cell| to_text(context, cell));
         rows.push(std::iter::once(row.id.to_string()).chain(cells).collect());
     }
     let sums = languages.iter().map(|language| {
-        let words = coverage.words(*language) as u64;
+        let words = coverage.word_count(*language) as u64;
         context.words.say_with("status-words", &MessageArgs::new().with("words", words))
     });
     rows.push(std::iter::once(context.words.say("status-to-translate")).chain(sums).collect());
@@ -75,10 +75,10 @@ fn matrix(context: &CommandContext<'_>, coverage: &Coverage) -> String {
     out
 }
 
-fn in_words(context: &CommandContext<'_>, cell: &CoverageCell) -> String {
+fn to_text(context: &CommandContext<'_>, cell: &CoverageCell) -> String {
     let parts = match &cell.status {
         TranslationStatus::Outdated { fields, blocks, .. } => {
-            fields.len() + blocks.iter().filter(|change| change.is_of_words()).count()
+            fields.len() + blocks.iter().filter(|change| change.affects_translation()).count()
         }
         _ => 0,
     };

@@ -15,7 +15,7 @@ const STYLE_SHEET: &str = "/style.css";
 pub(crate) fn website(site: &Site, options: &WebsiteOptions) -> Result<Website, Error> {
     let mut theme = Theme::new(site)?;
     if let Some(folder) = &options.messages {
-        theme = theme.with_messages(Messages::builder().dir(folder).build(site)?);
+        theme = theme.with_messages(Messages::builder().folder(folder).build(site)?);
     }
     if let Some(folder) = &options.templates {
         theme = theme.with_folder(folder)?;

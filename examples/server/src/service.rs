@@ -22,7 +22,7 @@ impl Service {
     /// Loads a content tree; `token` unlocks the preview of drafts.
     pub(crate) fn open(content: &Path, token: &str) -> Result<Service, Error> {
         // A template or a message that is saved shows at once, as a text does.
-        let live = Live::builder(Catalog::builder().dir(content))
+        let live = Live::builder(Catalog::builder().folder(content))
             .watch(TEMPLATES)
             .watch(MESSAGES)
             .open_with(website)?;
@@ -50,7 +50,7 @@ impl Service {
 /// Returns what the site is made of. It is called again when the configuration, a template or a
 /// message changes.
 fn website(site: &Site) -> Result<Website, Error> {
-    let messages = Messages::builder().dir(MESSAGES).build(site)?;
+    let messages = Messages::builder().folder(MESSAGES).build(site)?;
     let theme = Theme::new(site)?
         .with_stylesheet("/style.css")
         .with_messages(messages)

@@ -103,7 +103,7 @@ impl LanguageMatcher {
     /// that earlier ones are preferred. The default is 5. With 0, the nearest language wins,
     /// whatever its position.
     #[must_use]
-    pub fn with_demotion(mut self, demotion: u16) -> LanguageMatcher {
+    pub fn with_order_penalty(mut self, demotion: u16) -> LanguageMatcher {
         self.demotion = demotion;
         self
     }

@@ -10,7 +10,7 @@ use super::ignored::IgnoredFiles;
 use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::error::Code;
 use crate::language::LanguageTag;
-use crate::layout::role::{DatedName, Part, Remark, Role, TextRole};
+use crate::layout::role::{CompatibilityNote, DatedName, Part, Role, TextRole};
 use crate::layout::shared::{LayoutLanguage, day_of, divided, is_within, joined, page_id};
 
 /// The locations of content, and the languages.
@@ -87,7 +87,7 @@ const CONTENT_ADAPTER: &str = "pages that a template creates from data are not s
 const OTHER_TEXT: &str = "only Markdown is read";
 const HTML_TEXT: &str = "HTML is read where security.allowContent permits text/html";
 
-const SEVERAL_LANGUAGES: Remark = Remark {
+const SEVERAL_LANGUAGES: CompatibilityNote = CompatibilityNote {
     code: Code::UnexpectedFile,
     message: "Hugo creates pages in several languages from this file; isogloss reads it in the last of them",
     help: "use one file per language",

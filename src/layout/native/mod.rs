@@ -2,17 +2,17 @@
 
 mod front_matter;
 #[cfg(feature = "editorial")]
-mod matter_edit;
+mod front_matter_edit;
 #[cfg(feature = "editorial")]
-mod matter_texts;
+mod front_matter_texts;
 mod paths;
+#[cfg(feature = "editorial")]
+mod records_file;
 mod site;
 mod site_gates;
 mod site_html;
 mod site_urls;
 mod terms;
-#[cfg(feature = "editorial")]
-mod translations;
 
 use std::sync::Arc;
 
@@ -25,13 +25,13 @@ use crate::site::{Site, SiteBuilder};
 
 pub(crate) use front_matter::read_entry;
 #[cfg(feature = "editorial")]
-pub(crate) use matter_edit::{Written, with_key};
+pub(crate) use front_matter_edit::{KeyEdit, set_key};
 #[cfg(feature = "editorial")]
-pub(crate) use matter_texts::matter_texts;
+pub(crate) use front_matter_texts::front_matter_texts;
 pub(super) use paths::role;
-pub(crate) use terms::read_terms;
 #[cfg(feature = "editorial")]
-pub(crate) use translations::{Comment, RecordTable, RecordTables, read_translations};
+pub(crate) use records_file::{Comment, RecordTable, RecordTables, read_translations};
+pub(crate) use terms::read_terms;
 
 const FRONT_MATTER: FrontMatterRules = FrontMatterRules {
     may_be_indented: false,

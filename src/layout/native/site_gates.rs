@@ -70,11 +70,11 @@ impl Reader<'_> {
                 "longest" => self
                     .lengths(&key, node)
                     .into_iter()
-                    .fold(gate, |gate, (field, most)| gate.with_longest(field, most)),
+                    .fold(gate, |gate, (field, most)| gate.with_max_length(field, most)),
                 "shortest" => self
                     .lengths(&key, node)
                     .into_iter()
-                    .fold(gate, |gate, (field, least)| gate.with_shortest(field, least)),
+                    .fold(gate, |gate, (field, least)| gate.with_min_length(field, least)),
                 "otherwise" => {
                     let known = OnViolation::ALL.iter().map(|it| it.as_str());
                     match self.word(&key, &node, OnViolation::parse, known) {

@@ -9,8 +9,8 @@ use jiff::civil::DateTime;
 
 use super::dates::{DateRules, Dates, Times, WrittenTime, time};
 use super::fields::{field, wrong_type};
+use super::record_reader::{RecordReader, is_record};
 use super::text_file::ParsedText;
-use super::translation::{RecordReader, is_record};
 use crate::catalog::moment;
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};

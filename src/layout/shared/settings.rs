@@ -121,7 +121,7 @@ impl<'r> Settings<'r> {
     /// Finishes with the kinds of pages and the taxonomies, which are fields.
     pub(crate) fn finish(mut self, taxonomies: &mut Vec<Box<str>>, kinds: &[Kind]) -> SiteBuilder {
         self.check_taxonomies(taxonomies);
-        for kind in Kind::foreign(taxonomies, kinds) {
+        for kind in Kind::imported(taxonomies, kinds) {
             self.builder.add_kind(kind.into());
         }
         self.builder.set_taxonomies(taxonomies.clone());

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::ignored::ZolaIgnored;
 use crate::content::{id_of, section_id};
 use crate::error::Code;
-use crate::layout::role::{DatedName, Part, Remark, Role, TextRole};
+use crate::layout::role::{CompatibilityNote, DatedName, Part, Role, TextRole};
 use crate::layout::shared::{LayoutLanguage, day_of, divided, page_id};
 
 /// The languages and sections of a tree.
@@ -27,14 +27,14 @@ const CONTENT: &str = "content/";
 
 const UNREAD_SECTION: &str = "Zola reads _index.md for the default language, and _index.fr.md for another language of the site";
 
-const UNLINKED_DEFAULT: Remark = Remark {
+const UNLINKED_DEFAULT: CompatibilityNote = CompatibilityNote {
     code: Code::UnexpectedFile,
     message: "Zola treats the code of the default language as part of the name, and does not link \
               the translations",
     help: "remove the code of the default language from the name",
 };
 
-const UNKNOWN_LANGUAGE: Remark = Remark {
+const UNKNOWN_LANGUAGE: CompatibilityNote = CompatibilityNote {
     code: Code::UnknownLanguage,
     message: "the part before .md is not a language of the site; Zola rejects the file",
     help: "declare the language in the configuration, or remove the dot from the name",
@@ -121,7 +121,10 @@ impl ZolaPaths {
 
     /// Splits a name and its language. The language is everything after the first dot, if the site
     /// has more than one.
-    fn divided_name<'p>(&self, stem: &'p str) -> (&'p str, usize, Option<&'static Remark>) {
+    fn divided_name<'p>(
+        &self,
+        stem: &'p str,
+    ) -> (&'p str, usize, Option<&'static CompatibilityNote>) {
         let Some((name, code)) = stem.split_once('.').filter(|_| self.languages.len() > 1) else {
             return (stem, self.default, None);
         };

@@ -79,7 +79,7 @@ pub(crate) fn links_lead_to_pages(
                 }
                 None => (host.clone(), link.clone()),
             };
-            let found = Router::new(catalog, moment).on_host(host).find(&path);
+            let found = Router::new(catalog, moment).with_host(host).find(&path);
             let is_there = matches!(
                 found,
                 PathMatch::Found(_)

@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::RECORDS;
-use crate::catalog::{Catalog, Lapse};
+use crate::catalog::{Catalog, OutdatedTranslation};
 use crate::content::EntryId;
 use crate::editorial::{TranslationRecords, TranslationStatus};
 use crate::language::LanguageTag;
+use crate::load::RECORDS;
 use crate::source::{SourceFile, read};
 
 /// Sets in the catalog which translations are not known to be current, by the records next to the
 /// content and those in the texts themselves.
-pub(super) fn judge(
+pub(in crate::load) fn set_outdated_translations(
     catalog: &mut Catalog,
     directories: &[PathBuf],
     in_memory: Option<&SourceFile>,
@@ -25,24 +25,28 @@ pub(super) fn judge(
     };
     let ids: Vec<EntryId> = catalog.entries().map(|entry| entry.id().clone()).collect();
     for id in ids {
-        let lapses = lapses(catalog, &records, &id);
-        if !lapses.is_empty() {
-            catalog.set_lapses(&id, lapses);
+        let outdated = outdated(catalog, &records, &id);
+        if !outdated.is_empty() {
+            catalog.set_outdated_translations(&id, outdated);
         }
     }
 }
 
-fn lapses(catalog: &Catalog, records: &TranslationRecords, id: &EntryId) -> Vec<Lapse> {
+fn outdated(
+    catalog: &Catalog,
+    records: &TranslationRecords,
+    id: &EntryId,
+) -> Vec<OutdatedTranslation> {
     let changed = |language: LanguageTag| catalog.entry(id)?.variant(language)?.changed();
     let statuses = records.statuses(catalog, id.as_str()).unwrap_or_default();
-    let lapses = statuses.into_iter().filter_map(|(language, status)| {
+    let outdated = statuses.into_iter().filter_map(|(language, status)| {
         let (is_recorded, since) = match status {
             TranslationStatus::Outdated { from, .. } => (true, changed(from)),
             TranslationStatus::Orphan { .. } => (true, None),
             TranslationStatus::Unknown { .. } => (false, None),
             _ => return None,
         };
-        Some(Lapse { language, is_recorded, since })
+        Some(OutdatedTranslation { language, is_recorded, since })
     });
-    lapses.collect()
+    outdated.collect()
 }

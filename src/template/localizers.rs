@@ -1,4 +1,4 @@
-//! The tools of a theme: messages, dates, numbers, lists, links.
+//! The localizers of a theme: messages, dates, numbers, lists, links.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -12,17 +12,17 @@ use crate::render::LinkStyle;
 use crate::site::Site;
 
 #[derive(Clone, Debug)]
-pub(super) struct Tools {
+pub(super) struct Localizers {
     pub(super) messages: Arc<Messages>,
     pub(super) dates: Arc<Dates>,
     /// The formatters in the order of the site's languages.
-    counting: Arc<[Counting]>,
+    formatters: Arc<[LanguageFormatters]>,
     pub(super) stylesheets: Arc<[Box<str>]>,
     pub(super) links: LinkStyle,
 }
 
 /// Hashes everything that does not follow from the languages of the site.
-impl Hash for Tools {
+impl Hash for Localizers {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.messages.fingerprint().hash(state);
         self.dates.hash(state);
@@ -32,26 +32,26 @@ impl Hash for Tools {
 }
 
 #[derive(Debug)]
-struct Counting {
+struct LanguageFormatters {
     language: LanguageTag,
     numbers: NumberFormatter,
     lists: ListFormatter,
 }
 
-impl Tools {
-    pub(super) fn new(site: &Site) -> Result<Tools, Error> {
-        let counting = site.languages().iter().map(|language| {
+impl Localizers {
+    pub(super) fn new(site: &Site) -> Result<Localizers, Error> {
+        let formatters = site.languages().iter().map(|language| {
             let locale = language.formatting_locale();
-            Ok(Counting {
+            Ok(LanguageFormatters {
                 language: language.tag(),
                 numbers: NumberFormatter::new(locale)?,
                 lists: ListFormatter::new(locale)?,
             })
         });
-        Ok(Tools {
+        Ok(Localizers {
             messages: Arc::new(Messages::built_in(site)?),
             dates: Arc::new(Dates::new(site)?),
-            counting: counting.collect::<Result<_, Error>>()?,
+            formatters: formatters.collect::<Result<_, Error>>()?,
             stylesheets: Arc::default(),
             links: LinkStyle::default(),
         })
@@ -69,17 +69,17 @@ impl Tools {
         &self,
         languages: [LanguageTag; 2],
     ) -> Option<(LanguageTag, &NumberFormatter)> {
-        let found = self.counting_in(languages)?;
+        let found = self.formatters_in(languages)?;
         Some((found.language, &found.numbers))
     }
 
     pub(super) fn lists_in(&self, languages: [LanguageTag; 2]) -> Option<&ListFormatter> {
-        self.counting_in(languages).map(|found| &found.lists)
+        self.formatters_in(languages).map(|found| &found.lists)
     }
 
-    fn counting_in(&self, languages: [LanguageTag; 2]) -> Option<&Counting> {
+    fn formatters_in(&self, languages: [LanguageTag; 2]) -> Option<&LanguageFormatters> {
         languages.into_iter().find_map(|language| {
-            self.counting.iter().find(|counting| counting.language == language)
+            self.formatters.iter().find(|formatters| formatters.language == language)
         })
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::groups::Group;
+use super::entry_files::EntryFiles;
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::LanguageTag;
 use crate::layout::TranslationKey;
 
 /// A text of a group, with the data needed for its language.
 #[derive(Clone, Debug)]
-pub(super) struct GroupText {
+pub(super) struct EntryText {
     pub(super) path: Arc<str>,
     pub(super) tag: LanguageTag,
     pub(super) keyed: Option<TranslationKey>,
@@ -19,11 +19,11 @@ pub(super) struct GroupText {
 /// Joins groups whose texts share a key. `texts` are those of each group, in the same order.
 /// Returns the ids of the groups that have changed, and the new groups.
 pub(super) fn link(
-    groups: &[Group],
-    texts: &[Vec<GroupText>],
+    groups: &[EntryFiles],
+    texts: &[Vec<EntryText>],
     default: LanguageTag,
     report: &mut Report,
-) -> (BTreeSet<Box<str>>, Vec<Group>) {
+) -> (BTreeSet<Box<str>>, Vec<EntryFiles>) {
     let mut by_key: HashMap<(&str, bool), usize> = HashMap::new();
     // For each group, the group that it is joined to.
     let mut target: Vec<usize> = (0..groups.len()).collect();
@@ -60,8 +60,8 @@ pub(super) fn link(
         }
     }
     let mut changed = BTreeSet::new();
-    let mut merged: HashMap<usize, Group> = HashMap::new();
-    let mut taken: HashMap<(usize, LanguageTag), &GroupText> = HashMap::new();
+    let mut merged: HashMap<usize, EntryFiles> = HashMap::new();
+    let mut taken: HashMap<(usize, LanguageTag), &EntryText> = HashMap::new();
     for (at, (group, texts)) in groups.iter().zip(texts).enumerate() {
         if into(at) == at {
             for text in texts {
@@ -73,14 +73,14 @@ pub(super) fn link(
             }
         }
     }
-    let mut alone: Vec<Group> = Vec::new();
+    let mut alone: Vec<EntryFiles> = Vec::new();
     for (at, (group, texts)) in groups.iter().zip(texts).enumerate() {
         let into = into(at);
         if into == at {
             continue;
         }
         changed.insert(group.id.clone());
-        let mut rest = Group { files: Vec::new(), ..group.clone() };
+        let mut rest = EntryFiles { files: Vec::new(), ..group.clone() };
         for file in &group.files {
             let text = texts.iter().find(|text| *text.path == *file.path);
             let rival = text.and_then(|text| taken.get(&(into, text.tag)).copied());
@@ -103,12 +103,12 @@ pub(super) fn link(
             alone.push(rest);
         }
     }
-    let mut now: Vec<Group> = merged.into_values().chain(alone).collect();
+    let mut now: Vec<EntryFiles> = merged.into_values().chain(alone).collect();
     now.sort_by(|a, b| a.id.cmp(&b.id));
     (changed, now)
 }
 
-fn conflict(text: &GroupText, rival: &GroupText) -> Diagnostic {
+fn conflict(text: &EntryText, rival: &EntryText) -> Diagnostic {
     let message = format!("two texts in {} have the same translationKey", text.tag);
     Diagnostic::warning(Code::DuplicateVariant, message)
         .at(Location::of_file(Arc::clone(&text.path)))

@@ -1,4 +1,4 @@
-use super::{Edition, Query, Resolved};
+use super::{Edition, Query, ServedEntry};
 use crate::catalog::TermRecord;
 use crate::content::Kind;
 use crate::language::{Provenance, SkipReason, Skipped, Text};
@@ -21,7 +21,7 @@ use crate::language::{Provenance, SkipReason, Skipped, Text};
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct ResolvedTerm<'c> {
+pub struct ServedTerm<'c> {
     edition: Edition<'c>,
     record: &'c TermRecord,
 }
@@ -31,33 +31,33 @@ impl<'c> Edition<'c> {
     /// the term and the catalog does not describe it, or if the site has no lists for the taxonomy
     /// in this language. In a Hugo tree a page of the term that is not public or not rendered leaves
     /// the term out, too.
-    pub fn term(&self, taxonomy: &str, id: &str) -> Option<ResolvedTerm<'c>> {
+    pub fn term(&self, taxonomy: &str, id: &str) -> Option<ServedTerm<'c>> {
         self.site().term_rules().lists(taxonomy, self.language())?;
         let record = self.catalog.terms().get(taxonomy, id)?;
         if !record.is_described && record.entries.is_empty() {
             return None;
         }
-        let term = ResolvedTerm { edition: *self, record };
+        let term = ServedTerm { edition: *self, record };
         (!term.is_left_out()).then_some(term)
     }
 
     /// Returns the terms of a taxonomy that have entries for this reader, in the order of their
     /// ids.
-    pub fn terms(&self, taxonomy: &str) -> Vec<ResolvedTerm<'c>> {
+    pub fn terms(&self, taxonomy: &str) -> Vec<ServedTerm<'c>> {
         let edition = *self;
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
             return Vec::new();
         }
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter();
-        let terms = records.map(|record| ResolvedTerm { edition, record });
-        terms.filter(ResolvedTerm::has_list).collect()
+        let terms = records.map(|record| ServedTerm { edition, record });
+        terms.filter(ServedTerm::has_list).collect()
     }
 }
 
 impl<'c> Edition<'c> {
     /// Returns the terms that have entries for this reader and whose slug, name or id, in any
     /// language, gives an address that ends in `slug`.
-    pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ResolvedTerm<'c>> {
+    pub(crate) fn terms_called(&self, taxonomy: &str, slug: &str) -> Vec<ServedTerm<'c>> {
         let edition = *self;
         let form = self.site().term_rules().form_in(taxonomy, self.language());
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
@@ -73,8 +73,8 @@ impl<'c> Edition<'c> {
             names.chain([&*record.id]).any(|name| end(name) == slug)
         };
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(is_called);
-        let terms = records.map(|record| ResolvedTerm { edition, record });
-        terms.filter(ResolvedTerm::has_list).collect()
+        let terms = records.map(|record| ServedTerm { edition, record });
+        terms.filter(ServedTerm::has_list).collect()
     }
 }
 
@@ -83,7 +83,7 @@ fn fit_slug(slug: String) -> String {
     if matches!(slug.as_str(), "." | "..") { slug.replace('.', "-") } else { slug }
 }
 
-impl<'c> ResolvedTerm<'c> {
+impl<'c> ServedTerm<'c> {
     /// Returns the edition in which the term is read.
     pub fn edition(&self) -> Edition<'c> {
         self.edition
@@ -127,7 +127,7 @@ impl<'c> ResolvedTerm<'c> {
     }
 
     /// Returns a query over the entries that have the term and that this reader sees, newest first.
-    pub fn entries(&self) -> Query<'c, Resolved<'c>> {
+    pub fn entries(&self) -> Query<'c, ServedEntry<'c>> {
         self.edition.entries().term(self.taxonomy(), self.id())
     }
 
@@ -160,7 +160,7 @@ impl<'c> ResolvedTerm<'c> {
     }
 }
 
-impl std::fmt::Debug for ResolvedTerm<'_> {
+impl std::fmt::Debug for ServedTerm<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{} {:?}", self.taxonomy(), self.id(), self.name())
     }

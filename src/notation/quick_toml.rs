@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::node::{Data, Key, Node, Scalar};
-use super::plain_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
+use super::quick_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
 use super::toml::moment;
 
 /// Returns the entries, if every line is plain.

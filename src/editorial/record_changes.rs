@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use super::records::{FILE, Kept, TranslationRecords};
+use super::acceptance::Acceptance;
+use super::records::{FILE, StoredRecord, TranslationRecords};
 use super::source_text::{SourceText, file_of_source};
 use crate::catalog::Catalog;
 use crate::content::{EntryId, TranslationRecord};
@@ -11,48 +10,9 @@ use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::source::SourceFile;
 
-/// An editor's confirmation that a text says what its source says.
-///
-/// ```
-/// use isogloss::editorial::Acceptance;
-///
-/// let now = "2025-09-03T08:00:00Z".parse().unwrap();
-/// let acceptance = Acceptance::new("nl".parse()?, "fr".parse()?, "Marie", now)
-///     .with_note("a comma in the French text; still valid");
-/// # Ok::<(), isogloss::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use]
-pub struct Acceptance {
-    language: LanguageTag,
-    from: LanguageTag,
-    by: Box<str>,
-    at: Timestamp,
-    note: Option<Box<str>>,
-}
-
-impl Acceptance {
-    /// Creates the confirmation by `by` that the text in `language` is a translation of the text in
-    /// `from` as it is at the moment `at`.
-    pub fn new(
-        language: LanguageTag,
-        from: LanguageTag,
-        by: impl Into<Box<str>>,
-        at: Timestamp,
-    ) -> Acceptance {
-        Acceptance { language, from, by: by.into(), at, note: None }
-    }
-
-    /// Sets a note on why the translation is still valid although the source was edited.
-    pub fn with_note(mut self, note: impl Into<Box<str>>) -> Acceptance {
-        self.note = Some(note.into());
-        self
-    }
-}
-
 /// The result of a change to the records: the new records, and the changes to the files.
 #[derive(Clone, Debug)]
-pub struct Recorded {
+pub struct RecordUpdate {
     /// The new records.
     pub records: TranslationRecords,
     /// The files to write and to remove.
@@ -118,7 +78,7 @@ impl TranslationRecords {
         catalog: &Catalog,
         entry: &str,
         acceptance: &Acceptance,
-    ) -> Result<Recorded, Error> {
+    ) -> Result<RecordUpdate, Error> {
         self.refuse_errors()?;
         let Acceptance { language, from, by, at, note } = acceptance;
         let wrong = |message: String| Err(Error::translation(message));
@@ -181,7 +141,7 @@ impl TranslationRecords {
         catalog: &Catalog,
         entry: &str,
         language: LanguageTag,
-    ) -> Result<Recorded, Error> {
+    ) -> Result<RecordUpdate, Error> {
         self.refuse_errors()?;
         let mut records = self.clone();
         let id: EntryId = entry.parse()?;
@@ -204,7 +164,7 @@ impl TranslationRecords {
     /// Removes the kept sources that no record refers to any more, neither in the file nor in front
     /// matter. Removes nothing if the file has errors, because an unreadable record may refer to
     /// any of them.
-    pub fn prune(&self, catalog: &Catalog) -> Recorded {
+    pub fn prune(&self, catalog: &Catalog) -> RecordUpdate {
         let (mut records, mut changes) = (self.clone(), RecordChanges::default());
         if !self.report().has_errors() {
             let used: BTreeSet<String> = self.all(catalog).map(file_of_source).collect();
@@ -216,7 +176,7 @@ impl TranslationRecords {
                 is_used
             });
         }
-        Recorded { records, changes }
+        RecordUpdate { records, changes }
     }
 
     fn put(&mut self, id: &EntryId, language: LanguageTag, record: TranslationRecord) {
@@ -229,7 +189,7 @@ impl TranslationRecords {
                 }
             }
             Err(at) => {
-                let kept = Kept { language, record, comments: Vec::new(), place: None };
+                let kept = StoredRecord { language, record, comments: Vec::new(), place: None };
                 of_entry.insert(at, kept);
             }
         }
@@ -242,7 +202,7 @@ impl TranslationRecords {
         catalog: &Catalog,
         before: Option<&TranslationRecord>,
         mut changes: RecordChanges,
-    ) -> Result<Recorded, Error> {
+    ) -> Result<RecordUpdate, Error> {
         changes.before.clone_from(&self.text);
         let text = self.to_toml()?;
         changes.writes.push((FILE.into(), text.clone().into_bytes().into()));
@@ -253,7 +213,7 @@ impl TranslationRecords {
         {
             changes.removals.push(path);
         }
-        Ok(Recorded { records: self, changes })
+        Ok(RecordUpdate { records: self, changes })
     }
 
     /// Returns all records, including those in front matter.

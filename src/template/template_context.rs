@@ -8,22 +8,22 @@ use minijinja::{Error, ErrorKind, State, Value};
 use super::edition_value::EditionValue;
 use super::entry_value::EntryValue;
 use super::menu_value::menu;
-use super::scene::{SCENE, Scene, SceneValue};
+use super::page_context::{PAGE_CONTEXT, PageContext, PageContextValue};
 use super::term_value::TermValue;
 use crate::content::{CONTENT_ID, EntryId, Kind};
-use crate::edition::{Edition, Page, ResolvedTerm};
+use crate::edition::{Edition, Page, ServedTerm};
 use crate::routing::{Address, HeadSet, LanguageMenu};
 use crate::website::{CustomPage, ResourceKind};
 
 /// The subject of a page.
-pub(super) struct Subject {
+pub(super) struct PageSubject {
     /// The kind of the page; `None` for a page made by a template alone.
     pub(super) kind: Option<ResourceKind>,
     pub(super) items: Option<Arc<Page<EntryId>>>,
     pub(super) custom: Option<Arc<CustomPage>>,
 }
 
-impl Subject {
+impl PageSubject {
     /// Returns the entry of the page. The page of a term can have one, too.
     fn entry(&self, edition: &Edition<'_>) -> Option<EntryId> {
         match self.kind.as_ref()? {
@@ -36,7 +36,7 @@ impl Subject {
         }
     }
 
-    fn term<'s>(&self, edition: &Edition<'s>) -> Option<ResolvedTerm<'s>> {
+    fn term<'s>(&self, edition: &Edition<'s>) -> Option<ServedTerm<'s>> {
         match self.kind.as_ref()? {
             ResourceKind::Term { taxonomy, id, .. } => edition.term(taxonomy, id),
             _ => None,
@@ -53,9 +53,9 @@ impl Subject {
 }
 
 /// The context of a page. Names are looked up when a template reads them.
-pub(super) struct Root {
-    scene: Arc<Scene>,
-    subject: Arc<Subject>,
+pub(super) struct TemplateContext {
+    context: Arc<PageContext>,
+    subject: Arc<PageSubject>,
     handle: Value,
     edition: Value,
     entry: Option<Value>,
@@ -63,25 +63,25 @@ pub(super) struct Root {
     extra: Option<Value>,
 }
 
-impl Root {
-    pub(super) fn new(scene: Scene, subject: Subject, extra: Value) -> Root {
-        let scene = Arc::new(scene);
-        let entry = scene.edition().and_then(|edition| subject.entry(&edition));
-        let entry = entry.map(|id| Value::from_object(EntryValue::new(&scene, &id)));
-        Root {
-            handle: Value::from_object(SceneValue(Arc::clone(&scene))),
-            edition: Value::from_object(EditionValue { scene: Arc::clone(&scene) }),
+impl TemplateContext {
+    pub(super) fn new(context: PageContext, subject: PageSubject, extra: Value) -> TemplateContext {
+        let context = Arc::new(context);
+        let entry = context.edition().and_then(|edition| subject.entry(&edition));
+        let entry = entry.map(|id| Value::from_object(EntryValue::new(&context, &id)));
+        TemplateContext {
+            handle: Value::from_object(PageContextValue(Arc::clone(&context))),
+            edition: Value::from_object(EditionValue { context: Arc::clone(&context) }),
             entry,
             subject: Arc::new(subject),
-            scene,
+            context,
             extra: Some(extra).filter(|extra| !extra.is_undefined() && !extra.is_none()),
         }
     }
 
     fn head(&self) -> Option<String> {
-        let edition = self.scene.edition()?;
+        let edition = self.context.edition()?;
         let Some(kind) = &self.subject.kind else { return Some(String::new()) };
-        let own = || self.scene.links.page().clone();
+        let own = || self.context.links.page().clone();
         Some(match kind {
             ResourceKind::Page { entry, .. } => HeadSet::of_entry(&edition.get(entry)?).to_html(),
             ResourceKind::Error { .. } => "<meta name=\"robots\" content=\"noindex\">\n".to_owned(),
@@ -96,35 +96,35 @@ impl Root {
     }
 
     fn menu(&self) -> Option<Value> {
-        let edition = self.scene.edition()?;
+        let edition = self.context.edition()?;
         let items = match &self.subject.kind {
             Some(ResourceKind::Page { entry, .. }) => LanguageMenu::of_entry(edition, entry),
             Some(kind) => LanguageMenu::of_languages(edition, |it| self.address_for(kind, it)),
             None => LanguageMenu::of_every_language(edition, Edition::home_address),
         };
-        Some(menu(&self.scene, &items))
+        Some(menu(&self.context, &items))
     }
 
     fn page(&self) -> Option<Value> {
-        let (scene, subject) = (Arc::clone(&self.scene), Arc::clone(&self.subject));
+        let (context, subject) = (Arc::clone(&self.context), Arc::clone(&self.subject));
         let is_list = self.subject.items.is_some();
-        is_list.then(|| Value::from_object(PageValue { scene, subject }))
+        is_list.then(|| Value::from_object(PageValue { context, subject }))
     }
 }
 
-impl std::fmt::Debug for Root {
+impl std::fmt::Debug for TemplateContext {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?}", self.scene.links.page())
+        write!(f, "{:?}", self.context.links.page())
     }
 }
 
-impl Object for Root {
+impl Object for TemplateContext {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        if key == SCENE {
+        if key == PAGE_CONTEXT {
             return Some(self.handle.clone());
         }
         let own = self.extra.as_ref().and_then(|extra| extra.get_attr(key).ok());
@@ -136,8 +136,8 @@ impl Object for Root {
             "entry" => self.entry.clone(),
             "page" => self.page(),
             "term" => {
-                let term = self.subject.term(&self.scene.edition()?)?;
-                Some(Value::from_object(TermValue::new(&self.scene, &term)))
+                let term = self.subject.term(&self.context.edition()?)?;
+                Some(Value::from_object(TermValue::new(&self.context, &term)))
             }
             "taxonomy" => match &self.subject.kind {
                 Some(ResourceKind::Taxonomy { taxonomy, .. }) => Some(Value::from(&**taxonomy)),
@@ -146,8 +146,8 @@ impl Object for Root {
             "head" => self.head().map(Value::from_safe_string),
             "menu" => self.menu(),
             "stylesheets" => {
-                let sheets = self.scene.tools.stylesheets.iter();
-                Some(sheets.map(|sheet| Value::from(self.scene.links.file(sheet))).collect())
+                let sheets = self.context.localizers.stylesheets.iter();
+                Some(sheets.map(|sheet| Value::from(self.context.links.file(sheet))).collect())
             }
             "content_id" => Some(Value::from(CONTENT_ID)),
             _ => None,
@@ -157,8 +157,8 @@ impl Object for Root {
 
 /// A page of a list.
 struct PageValue {
-    scene: Arc<Scene>,
-    subject: Arc<Subject>,
+    context: Arc<PageContext>,
+    subject: Arc<PageSubject>,
 }
 
 impl PageValue {
@@ -172,8 +172,8 @@ impl PageValue {
         if number == 0 || number > self.page()?.pages {
             return Some(Value::from(()));
         }
-        let address = self.subject.list_address(&self.scene.edition()?, number)?;
-        Some(Value::from(self.scene.links.href(&address)))
+        let address = self.subject.list_address(&self.context.edition()?, number)?;
+        Some(Value::from(self.context.links.href(&address)))
     }
 }
 
@@ -195,7 +195,7 @@ impl Object for PageValue {
             "pages" => Value::from(page.pages),
             "total" => Value::from(page.total),
             "items" => {
-                let items = page.items.iter().map(|id| EntryValue::new(&self.scene, id));
+                let items = page.items.iter().map(|id| EntryValue::new(&self.context, id));
                 items.map(Value::from_object).collect()
             }
             "folder" => match &self.subject.kind {

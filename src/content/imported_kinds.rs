@@ -28,7 +28,7 @@ impl Kind {
 
     /// Returns the kinds of a tree: these three, and those that the embedder adds or replaces, all
     /// with the fields that the tree's front matter may have.
-    pub(crate) fn foreign(taxonomies: &[Box<str>], own: &[Kind]) -> Vec<Kind> {
+    pub(crate) fn imported(taxonomies: &[Box<str>], own: &[Kind]) -> Vec<Kind> {
         let mut kinds: Vec<Kind> = own.to_vec();
         // The folders of the built-in kinds belong to this crate's own layout.
         for kind in [Kind::mission_page(), Kind::news_item()] {

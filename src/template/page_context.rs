@@ -5,29 +5,29 @@ use std::sync::Arc;
 use minijinja::value::Object;
 use minijinja::{Error, ErrorKind, State, Value};
 
+use super::localizers::Localizers;
 use super::text_value::TextValue;
-use super::tools::Tools;
 use crate::edition::Edition;
 use crate::language::{Direction, LanguageTag, Text};
 use crate::messages::MessageArgs;
-use crate::render::{PageLinks, TextLanguage};
+use crate::render::{LinkWriter, TextLanguage};
 use crate::website::View;
 
 /// The name by which functions find the page. No template can use it.
-pub(super) const SCENE: &str = "(scene)";
+pub(super) const PAGE_CONTEXT: &str = "(context)";
 
 #[derive(Debug)]
-pub(super) struct Scene {
+pub(super) struct PageContext {
     pub(super) view: View,
     /// The language of the page's readers.
     pub(super) language: LanguageTag,
-    pub(super) tools: Arc<Tools>,
-    pub(super) links: PageLinks,
+    pub(super) localizers: Arc<Localizers>,
+    pub(super) links: LinkWriter,
     /// The language of the page: that of the content that is served.
     pub(super) tongue: TextLanguage,
 }
 
-impl Scene {
+impl PageContext {
     pub(super) fn edition(&self) -> Option<Edition<'_>> {
         self.view.edition(self.language).ok()
     }
@@ -38,13 +38,13 @@ impl Scene {
         id: &str,
         args: &MessageArgs<'_>,
     ) -> Option<TextValue> {
-        self.tools.messages.text(language, id, args).map(TextValue::from)
+        self.localizers.messages.text(language, id, args).map(TextValue::from)
     }
 
     /// Returns the name of a language, for a sentence in the reader's language.
     pub(super) fn name_of(&self, named: LanguageTag) -> TextValue {
         let reader = self.language;
-        let word = self.tools.messages.language_name(reader, named).map(TextValue::from);
+        let word = self.localizers.messages.language_name(reader, named).map(TextValue::from);
         word.unwrap_or_else(|| {
             let own = named.own_name();
             let words = own.map_or_else(|| named.to_string(), str::to_owned);
@@ -72,15 +72,15 @@ impl From<Text<'_>> for TextValue {
     }
 }
 
-/// The scene as a value that a context can hold.
+/// The context as a value that a context can hold.
 #[derive(Debug)]
-pub(super) struct SceneValue(pub(super) Arc<Scene>);
+pub(super) struct PageContextValue(pub(super) Arc<PageContext>);
 
-impl Object for SceneValue {}
+impl Object for PageContextValue {}
 
 /// The languages of the open elements, the innermost last.
-struct Around {
-    scene: Arc<Scene>,
+struct OpenElements {
+    context: Arc<PageContext>,
     open: Vec<TextLanguage>,
 }
 
@@ -89,26 +89,26 @@ pub(super) fn outside() -> TextLanguage {
     TextLanguage { language: LanguageTag::undetermined(), direction: Direction::LeftToRight }
 }
 
-fn around<'s>(state: &'s mut State<'_, '_>) -> Option<&'s mut Around> {
-    if state.get_extension::<Around>().is_none() {
-        let value = state.lookup(SCENE)?;
-        let scene = value.downcast_object::<SceneValue>()?;
-        let own = Around { scene: Arc::clone(&scene.0), open: vec![scene.0.tongue] };
+fn open_elements<'s>(state: &'s mut State<'_, '_>) -> Option<&'s mut OpenElements> {
+    if state.get_extension::<OpenElements>().is_none() {
+        let value = state.lookup(PAGE_CONTEXT)?;
+        let context = value.downcast_object::<PageContextValue>()?;
+        let own = OpenElements { context: Arc::clone(&context.0), open: vec![context.0.tongue] };
         state.get_or_insert_extension(own);
     }
-    state.get_extension_mut::<Around>()
+    state.get_extension_mut::<OpenElements>()
 }
 
 /// Returns the page that a template writes.
-pub(super) fn scene(state: &mut State<'_, '_>) -> Result<Arc<Scene>, Error> {
-    around(state).map(|around| Arc::clone(&around.scene)).ok_or_else(|| {
+pub(super) fn context(state: &mut State<'_, '_>) -> Result<Arc<PageContext>, Error> {
+    open_elements(state).map(|elements| Arc::clone(&elements.context)).ok_or_else(|| {
         Error::new(ErrorKind::InvalidOperation, "this works only in a page that a theme renders")
     })
 }
 
 /// Returns the language of the innermost open element.
 pub(super) fn tongue(state: &mut State<'_, '_>) -> TextLanguage {
-    around(state).and_then(|around| around.open.last().copied()).unwrap_or_else(outside)
+    open_elements(state).and_then(|elements| elements.open.last().copied()).unwrap_or_else(outside)
 }
 
 /// Writes something within an element in a language.
@@ -117,12 +117,12 @@ pub(super) fn within<T>(
     tongue: TextLanguage,
     write: impl FnOnce(&mut State<'_, '_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    if let Some(around) = around(state) {
-        around.open.push(tongue);
+    if let Some(elements) = open_elements(state) {
+        elements.open.push(tongue);
     }
     let written = write(state);
-    if let Some(around) = around(state) {
-        around.open.pop();
+    if let Some(elements) = open_elements(state) {
+        elements.open.pop();
     }
     written
 }

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::{Audience, Explanation, Outcome, Rule, Trial};
+use super::{Audience, ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
 use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::messages::{MessageArgs, Messages};
 use crate::site::{Site, SiteLanguage};
@@ -20,7 +20,7 @@ static MESSAGES: LazyLock<Option<Messages>> = LazyLock::new(|| {
     for (tag, text) in WORDS {
         let tag: LanguageTag = tag.parse().ok()?;
         site = site.language(SiteLanguage::new(tag));
-        messages = messages.ftl(tag, "explain.ftl", text);
+        messages = messages.resource(tag, "explain.ftl", text);
     }
     messages.build(&site.build().ok()?).ok()
 });
@@ -40,7 +40,7 @@ impl Explanation<'_> {
     /// let edition = catalog.edition("de".parse()?, moment)?;
     /// let why = edition.explain("news/a", "title").unwrap();
     /// assert_eq!(
-    ///     why.in_words("nl".parse()?),
+    ///     why.to_text("nl".parse()?),
     ///     "‘title’ in ‘news/a’, voor wie de site in het Duits leest, 1 oktober 2025 om 08:00 uur\n\
     ///      1. Duits: er is geen tekst\n\
     ///      2. Frans: de tekst is een concept (news/a/fr.md)\n\
@@ -49,7 +49,7 @@ impl Explanation<'_> {
     /// );
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    pub fn in_words(&self, language: LanguageTag) -> String {
+    pub fn to_text(&self, language: LanguageTag) -> String {
         let known = WORDS.iter().map(|(known, _)| *known);
         let known = known.filter(|known| *known == language.language()).chain(["en"]).next();
         match (&*MESSAGES, known.and_then(|known| known.parse().ok())) {
@@ -101,13 +101,13 @@ impl Words<'_, '_> {
         let mut out = self.say(head, &args) + "\n";
         // French puts a space before the colon.
         let colon = if self.language.language() == "fr" { "\u{a0}: " } else { ": " };
-        for (at, trial) in why.trials().iter().enumerate() {
-            let (name, state) = (self.name(trial.language), self.state(trial));
-            let file = trial.file.map(|file| format!(" ({file})")).unwrap_or_default();
+        for (at, language) in why.languages().iter().enumerate() {
+            let (name, state) = (self.name(language.language), self.state(language));
+            let file = language.file.map(|file| format!(" ({file})")).unwrap_or_default();
             out.push_str(&format!("{}. {name}{colon}{state}{file}\n", at + 1));
         }
-        let served = why.trials().iter().find_map(|trial| match trial.outcome {
-            Outcome::Served(step) => Some((self.name(trial.language), step)),
+        let served = why.languages().iter().find_map(|language| match language.outcome {
+            LanguageOutcome::Served(step) => Some((self.name(language.language), step)),
             _ => None,
         });
         let (id, served) = match served {
@@ -124,31 +124,33 @@ impl Words<'_, '_> {
         out
     }
 
-    fn state(&self, trial: &Trial<'_>) -> String {
-        let reason = match trial.outcome {
-            Outcome::Served(_) => return self.say("explain-served", &MessageArgs::new()),
-            Outcome::NotReached => return self.say("explain-not-reached", &MessageArgs::new()),
-            Outcome::Skipped(reason) => reason,
+    fn state(&self, language: &ExplainedLanguage<'_>) -> String {
+        let reason = match language.outcome {
+            LanguageOutcome::Served(_) => return self.say("explain-served", &MessageArgs::new()),
+            LanguageOutcome::NotReached => {
+                return self.say("explain-not-reached", &MessageArgs::new());
+            }
+            LanguageOutcome::Skipped(reason) => reason,
         };
         let zone = self.explanation.edition().site().time_zone();
         let mut args = MessageArgs::new().with("field", self.explanation.field());
-        let window = trial.window.unwrap_or_default();
+        let window = language.window.unwrap_or_default();
         if let Some(from) = window.from {
             args = args.with("from", from.to_zoned_datetime(zone.clone()));
         }
         if let Some(until) = window.until {
             args = args.with("until", until.to_zoned_datetime(zone.clone()));
         }
-        let id = match (trial.rule, reason) {
-            (Some(Rule::Gate(gate)), _) => {
+        let id = match (language.rule, reason) {
+            (Some(SkipRule::Gate(gate)), _) => {
                 return self.say("explain-held", &args.with("gate", gate.name()));
             }
-            (Some(Rule::Field(rule)), _) => {
+            (Some(SkipRule::Field(rule)), _) => {
                 return self.say("explain-field-rule", &args.with("rule", rule.as_str()));
             }
-            (Some(Rule::Entry(_)), _) => "explain-entry-rule",
-            (Some(Rule::WhenUnpublished), _) => "explain-when-unpublished",
-            (Some(Rule::FallbackUnit(_)), _) => "explain-whole-entry",
+            (Some(SkipRule::Entry(_)), _) => "explain-entry-rule",
+            (Some(SkipRule::WhenUnpublished), _) => "explain-when-unpublished",
+            (Some(SkipRule::FallbackUnit(_)), _) => "explain-whole-entry",
             (None, SkipReason::Missing) => "explain-missing",
             (None, SkipReason::Empty) => "explain-empty",
             (None, SkipReason::Draft) => "explain-draft",

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::Resolved;
+use super::ServedEntry;
 use crate::catalog::moment;
 
-impl Resolved<'_> {
+impl ServedEntry<'_> {
     /// Returns the moment from which the served text is public: the beginning of its publication
     /// window, or otherwise the first moment of the day in its field `date`. `None` if the entry
     /// has neither.
@@ -28,7 +28,7 @@ impl Resolved<'_> {
     }
 
     /// Returns the moment at which the served text was last changed: the later of its field
-    /// `updated` and [`published`](Resolved::published).
+    /// `updated` and [`published`](ServedEntry::published).
     pub fn updated(&self) -> Option<Timestamp> {
         // A value of `updated` that is served from another language describes that language's text.
         let own = self.served_value("updated");

@@ -12,7 +12,7 @@ use crate::source::SourceFile;
 
 /// The files of one entry.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(super) struct EntryFiles {
     pub(super) id: Box<str>,
     /// The texts and the shared fields, sorted by path.
     pub(super) files: Vec<SourceFile>,
@@ -20,13 +20,13 @@ pub(super) struct Group {
     pub(super) assets: Vec<Asset>,
 }
 
-/// Groups the files of each entry, by their paths alone. The groups are sorted by id.
+/// FilesByEntry the files of each entry, by their paths alone. The groups are sorted by id.
 pub(super) fn group(
     files: Vec<SourceFile>,
     layout: &TreeLayout,
     report: &mut Report,
-) -> Vec<Group> {
-    let mut groups = Groups::default();
+) -> Vec<EntryFiles> {
+    let mut groups = FilesByEntry::default();
     let mut assets: Vec<Placing> = Vec::new();
     for file in files {
         let path = Arc::clone(&file.path);
@@ -55,15 +55,15 @@ pub(super) fn group(
 }
 
 #[derive(Default)]
-struct Groups {
+struct FilesByEntry {
     /// In the order in which their first files were added.
-    all: Vec<Group>,
+    all: Vec<EntryFiles>,
     /// The positions of the groups by their ids.
     places: HashMap<Box<str>, usize, FxBuildHasher>,
 }
 
-impl Groups {
-    fn of(&mut self, id: &str) -> &mut Group {
+impl FilesByEntry {
+    fn of(&mut self, id: &str) -> &mut EntryFiles {
         // All Unicode forms of a name are the same name.
         let id = &*nfc(id);
         // The files of an entry usually follow one another.
@@ -72,7 +72,7 @@ impl Groups {
         let position = known.unwrap_or(self.all.len().saturating_sub(usize::from(is_last)));
         if position == self.all.len() {
             self.places.insert(id.into(), position);
-            self.all.push(Group { id: id.into(), files: Vec::new(), assets: Vec::new() });
+            self.all.push(EntryFiles { id: id.into(), files: Vec::new(), assets: Vec::new() });
         }
         // It exists at this point.
         #[allow(clippy::indexing_slicing)]

@@ -1,6 +1,6 @@
 /// The initial content of a new text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Skeleton {
+pub enum NewText {
     /// The names of the fields to be translated, without text.
     #[default]
     Empty,
@@ -10,24 +10,24 @@ pub enum Skeleton {
 
 /// The notation of the head of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum Notation {
     Toml,
     Yaml,
 }
 
-impl Head {
+impl Notation {
     /// Returns the notation of the source.
-    pub(super) fn of(source: &str) -> Head {
+    pub(super) fn of(source: &str) -> Notation {
         match source.trim_start_matches('\u{feff}').starts_with("---") {
-            true => Head::Yaml,
-            false => Head::Toml,
+            true => Notation::Yaml,
+            false => Notation::Toml,
         }
     }
 
     fn fence(self) -> &'static str {
         match self {
-            Head::Toml => "+++",
-            Head::Yaml => "---",
+            Notation::Toml => "+++",
+            Notation::Yaml => "---",
         }
     }
 
@@ -38,17 +38,22 @@ impl Head {
             false => format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\"")),
         };
         match self {
-            Head::Toml => format!("{key} = {value}\n"),
-            Head::Yaml => format!("{key}: {value}\n"),
+            Notation::Toml => format!("{key} = {value}\n"),
+            Notation::Yaml => format!("{key}: {value}\n"),
         }
     }
 }
 
 /// Returns a new draft: the fields, and on request the text of the source's fields and body as
 /// comments.
-pub(super) fn text(head: Head, fields: &[(&str, &str)], body: &str, skeleton: Skeleton) -> String {
+pub(super) fn text(
+    head: Notation,
+    fields: &[(&str, &str)],
+    body: &str,
+    skeleton: NewText,
+) -> String {
     let mut out = format!("{}\n", head.fence());
-    let has_source = skeleton == Skeleton::SourceAsComments;
+    let has_source = skeleton == NewText::SourceAsComments;
     for (field, words) in fields {
         // No notation allows control characters other than line ends in a comment.
         let lines = words.split(['\n', '\r']).map(|line| line.replace(char::is_control, " "));

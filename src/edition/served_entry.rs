@@ -37,7 +37,7 @@ use crate::language::{
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy)]
-pub struct Resolved<'c> {
+pub struct ServedEntry<'c> {
     edition: Edition<'c>,
     source: Source<'c>,
     served: usize,
@@ -68,15 +68,15 @@ impl<'c, T> FieldWalk<'c, T> {
     }
 }
 
-impl<'c> Resolved<'c> {
+impl<'c> ServedEntry<'c> {
     #[inline]
     pub(super) fn new(
         edition: Edition<'c>,
         source: Source<'c>,
         served: usize,
         skipped: Skipped,
-    ) -> Resolved<'c> {
-        Resolved { edition, source, served, skipped }
+    ) -> ServedEntry<'c> {
+        ServedEntry { edition, source, served, skipped }
     }
 
     /// Returns the edition in which the entry is read.
@@ -168,12 +168,12 @@ impl<'c> Resolved<'c> {
     }
 
     /// Returns the value of a field that does not hold translated text. For translated text, use
-    /// [`text`](Resolved::text).
+    /// [`text`](ServedEntry::text).
     pub fn value(&self, field: impl FieldName) -> Option<&'c Value> {
         self.served_value(field).map(|(value, _)| value)
     }
 
-    /// Returns the value as [`value`](Resolved::value) does, with its provenance. A neutral value
+    /// Returns the value as [`value`](ServedEntry::value) does, with its provenance. A neutral value
     /// has the provenance of the entry, because it appears among the entry's sentences.
     pub(crate) fn served_value(
         &self,
@@ -396,7 +396,7 @@ impl<'c> Resolved<'c> {
 }
 
 /// Writes the id and the provenance, which includes the language.
-impl std::fmt::Debug for Resolved<'_> {
+impl std::fmt::Debug for ServedEntry<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{:?}]", self.id(), self.provenance())
     }

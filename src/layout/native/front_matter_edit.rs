@@ -16,13 +16,13 @@ use crate::notation::{Data, Key, Node};
 
 /// The new value of a key.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Written<'v> {
+pub(crate) enum KeyEdit<'v> {
     Text(&'v str),
     Moment(Timestamp),
     /// One more text in a list.
-    Also(&'v str),
+    Append(&'v str),
     /// No value: the key is removed.
-    Nothing,
+    Remove,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,11 +49,11 @@ struct File<'t> {
 ///
 /// Returns an error of kind `Content` with its location if the file cannot be parsed, or if the
 /// change would touch more than the key.
-pub(crate) fn with_key(
+pub(crate) fn set_key(
     path: &str,
     text: &str,
     key: &str,
-    written: Written<'_>,
+    written: KeyEdit<'_>,
 ) -> Result<String, Error> {
     let file = File::parse(path, text)?;
     let edited = file.edited(key, written).ok_or_else(|| file.refusal(key))?;
@@ -95,12 +95,12 @@ impl<'t> File<'t> {
         Error::content(report)
     }
 
-    fn edited(&self, key: &str, written: Written<'_>) -> Option<String> {
+    fn edited(&self, key: &str, written: KeyEdit<'_>) -> Option<String> {
         let known = self.entries.iter().find(|(known, _)| *known.name == *key);
         match (known, written) {
-            (Some((key, node)), Written::Nothing) => self.without(key, node),
-            (None, Written::Nothing) => Some(self.text.to_owned()),
-            (Some((_, node)), Written::Also(text)) => self.with_item(node, text),
+            (Some((key, node)), KeyEdit::Remove) => self.without(key, node),
+            (None, KeyEdit::Remove) => Some(self.text.to_owned()),
+            (Some((_, node)), KeyEdit::Append(text)) => self.with_item(node, text),
             (Some((_, node)), written) => {
                 let value = self.value(written, self.is_quoted(node))?;
                 Some(self.exchanged(self.whole_value(node), &value))
@@ -142,15 +142,15 @@ impl<'t> File<'t> {
         self.text.get(range).is_some_and(|value| value.starts_with(['"', '\'']))
     }
 
-    fn value(&self, written: Written<'_>, is_quoted: bool) -> Option<String> {
+    fn value(&self, written: KeyEdit<'_>, is_quoted: bool) -> Option<String> {
         Some(match written {
-            Written::Text(text) => match self.notation {
+            KeyEdit::Text(text) => match self.notation {
                 Notation::Yaml if !is_quoted && is_plain(text) => text.to_owned(),
                 _ => quoted(text),
             },
-            Written::Moment(moment) => moment.to_string(),
-            Written::Also(text) => format!("[{}]", quoted(text)),
-            Written::Nothing => return None,
+            KeyEdit::Moment(moment) => moment.to_string(),
+            KeyEdit::Append(text) => format!("[{}]", quoted(text)),
+            KeyEdit::Remove => return None,
         })
     }
 
@@ -240,7 +240,7 @@ impl<'t> File<'t> {
     }
 
     /// Returns whether another version differs only in one key, which has the intended value.
-    fn says_the_same(&self, other: &File<'_>, key: &str, written: Written<'_>) -> bool {
+    fn says_the_same(&self, other: &File<'_>, key: &str, written: KeyEdit<'_>) -> bool {
         let others = |file: &File<'_>| -> Vec<(String, Option<Value>)> {
             let entries = file.entries.iter().filter(|(known, _)| *known.name != *key);
             entries
@@ -253,15 +253,15 @@ impl<'t> File<'t> {
         };
         let (before, after) = (value(self), value(other));
         let is_meant = match (written, &after) {
-            (Written::Nothing, None) => true,
-            (Written::Text(text), Some(Value::Text(found) | Value::Unquoted(found))) => {
+            (KeyEdit::Remove, None) => true,
+            (KeyEdit::Text(text), Some(Value::Text(found) | Value::Unquoted(found))) => {
                 **found == *text
             }
-            (Written::Moment(moment), Some(Value::Moment(found))) => *found == moment,
-            (Written::Moment(moment), Some(Value::Unquoted(found))) => {
+            (KeyEdit::Moment(moment), Some(Value::Moment(found))) => *found == moment,
+            (KeyEdit::Moment(moment), Some(Value::Unquoted(found))) => {
                 found.parse::<Timestamp>().is_ok_and(|found| found == moment)
             }
-            (Written::Also(text), Some(Value::List(items))) => {
+            (KeyEdit::Append(text), Some(Value::List(items))) => {
                 let is_it = |item: &Value| matches!(item, Value::Text(found) | Value::Unquoted(found) if **found == *text);
                 let former = match &before {
                     Some(Value::List(former)) => &**former,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::groups::Group;
-use super::translations::GroupText;
+use super::entry_files::EntryFiles;
+use super::translation_keys::EntryText;
 use super::tree::Tree;
 use crate::content::{Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, SourceText, Spanned};
@@ -11,22 +11,22 @@ use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
 use crate::source::{SourceFile, Trouble, read};
 
 /// An entry, and the findings from reading it.
-pub(super) struct Assembled {
+pub(super) struct ReadEntry {
     pub(super) entry: Entry,
     pub(super) findings: Report,
     pub(super) unrendered: Unrendered,
     /// The texts that could be read.
-    pub(super) texts: Vec<GroupText>,
+    pub(super) texts: Vec<EntryText>,
 }
 
 impl Tree {
     /// Reads the files of an entry. The buffer is shared by many entries.
-    pub(super) fn assemble(&self, group: &Group, buffer: &mut Vec<u8>) -> Assembled {
-        let Group { id, files, assets } = group;
+    pub(super) fn assemble(&self, group: &EntryFiles, buffer: &mut Vec<u8>) -> ReadEntry {
+        let EntryFiles { id, files, assets } = group;
         let mut entry = Entry::new(id.clone(), "");
         entry.assets = Some(assets.clone());
         entry.has_neutral_in_texts = self.layout.conventions().has_neutral_in_texts;
-        let mut assembled = Assembled {
+        let mut assembled = ReadEntry {
             entry,
             findings: Report::default(),
             unrendered: Unrendered::default(),
@@ -54,7 +54,7 @@ impl Tree {
         assembled
     }
 
-    fn add_file(&self, file: &SourceFile, assembled: &mut Assembled, buffer: &mut Vec<u8>) {
+    fn add_file(&self, file: &SourceFile, assembled: &mut ReadEntry, buffer: &mut Vec<u8>) {
         let path = Arc::clone(&file.path);
         let role = self.layout.role(&path);
         let source = match read(file, self.largest_file, buffer) {
@@ -72,7 +72,7 @@ impl Tree {
         }
     }
 
-    fn add_text(&self, source: &Arc<SourceText>, role: &TextRole<'_>, assembled: &mut Assembled) {
+    fn add_text(&self, source: &Arc<SourceText>, role: &TextRole<'_>, assembled: &mut ReadEntry) {
         let Some(tag) = self.site.tag_named(&role.language) else {
             assembled.entry.is_incomplete = true;
             return assembled.findings.push(self.unknown_language(role, source));
@@ -87,7 +87,7 @@ impl Tree {
         // A text may say its language itself.
         let tag = variant.language;
         assembled.unrendered.append(unrendered);
-        assembled.texts.push(GroupText { path: Arc::clone(&source.path), tag, keyed: key });
+        assembled.texts.push(EntryText { path: Arc::clone(&source.path), tag, keyed: key });
         if role.part != Part::Any && *nfc(&role.id) != *entry.id {
             variant.place_mut().id = Some(nfc(&role.id).into());
             self.keep_path(&mut variant, role);
@@ -135,7 +135,7 @@ impl Tree {
     }
 }
 
-impl Assembled {
+impl ReadEntry {
     /// Adds the fields that all languages share.
     fn add_shared(&mut self, source: &Arc<SourceText>) {
         let entry = &mut self.entry;

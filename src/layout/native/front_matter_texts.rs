@@ -9,7 +9,7 @@ pub(crate) type NamedTexts = Vec<(Box<str>, Box<str>)>;
 
 /// Returns the texts of front matter that contains only texts, with their names, and the body below
 /// it.
-pub(crate) fn matter_texts(
+pub(crate) fn front_matter_texts(
     source: &Arc<SourceText>,
     report: &mut Report,
 ) -> Option<(NamedTexts, Box<str>)> {

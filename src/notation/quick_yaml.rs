@@ -5,7 +5,7 @@
 //! the same values and locations.
 
 use super::node::{Data, Key, Node, Scalar};
-use super::plain_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
+use super::quick_lines::{Lines, MOST_ENTRIES, MOST_ITEMS, is_of_key};
 
 /// YAML's own limit for a name without an indicator before it.
 const LONGEST_NAME: usize = 1024;

@@ -1,0 +1,11 @@
+//! Outdated translations, for gates that require current ones.
+
+#[cfg(not(feature = "editorial"))]
+mod disabled;
+#[cfg(feature = "editorial")]
+mod enabled;
+
+#[cfg(not(feature = "editorial"))]
+pub(super) use disabled::set_outdated_translations;
+#[cfg(feature = "editorial")]
+pub(super) use enabled::set_outdated_translations;
