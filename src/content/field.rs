@@ -1,4 +1,5 @@
-use super::kind::{Kind, names};
+use super::kind::Kind;
+use super::names::names;
 use crate::language::{FallbackStep, LanguageTag};
 
 /// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
@@ -69,8 +70,8 @@ pub enum FieldRule {
     Never,
 }
 
-names!(Scope { Neutral = "neutral", Translated = "translated" });
-names!(FieldType {
+names!(Scope as "a scope" { Neutral = "neutral", Translated = "translated" });
+names!(FieldType as "a type of field" {
     Text = "text",
     Texts = "texts",
     Integer = "integer",
@@ -81,7 +82,7 @@ names!(FieldType {
     Image = "image",
     Table = "table",
 });
-names!(FieldRule { Chain = "chain", SameLanguage = "same-language", Never = "never" });
+names!(FieldRule as "a rule for a field" { Chain = "chain", SameLanguage = "same-language", Never = "never" });
 
 /// The position of a field in its kind. Look it up once with
 /// [`Site::field_key`](crate::Site::field_key) for a field that is read often. A key is valid only

@@ -1,5 +1,6 @@
 use super::address_pattern::AddressPattern;
 use super::field::{Field, FieldType, Scope};
+use super::names::names;
 use super::normal::nfc;
 use super::raw_html::RawHtml;
 use crate::language::LanguageTag;
@@ -62,30 +63,8 @@ pub enum EntryRule {
     Hide,
 }
 
-macro_rules! names {
-    ($type:ty { $($variant:ident = $name:literal),+ $(,)? }) => {
-        impl $type {
-            /// All values.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Returns the name that is used in files, such as `site.toml`.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name),+
-                }
-            }
-
-            /// Parses a name. Returns `None` if it is not one of the names.
-            pub fn parse(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == name)
-            }
-        }
-    };
-}
-pub(crate) use names;
-
-names!(FallbackUnit { WholeEntry = "whole-entry", PerField = "per-field" });
-names!(EntryRule {
+names!(FallbackUnit as "a unit of fallback" { WholeEntry = "whole-entry", PerField = "per-field" });
+names!(EntryRule as "a rule for an entry" {
     Render = "render",
     ListOnly = "list-only",
     Redirect = "redirect",

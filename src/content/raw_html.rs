@@ -1,4 +1,4 @@
-use super::kind::names;
+use super::names::names;
 
 /// The rule for HTML in Markdown, for a site or for the entries of a kind.
 ///
@@ -25,4 +25,4 @@ pub enum RawHtml {
     Trust,
 }
 
-names!(RawHtml { Escape = "escape", Omit = "omit", Sanitize = "sanitize", Trust = "trust" });
+names!(RawHtml as "a rule for raw HTML" { Escape = "escape", Omit = "omit", Sanitize = "sanitize", Trust = "trust" });

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
+use super::names::names;
 use crate::language::SkipReason;
 
 /// The editorial status of the text in one language.
@@ -10,8 +11,13 @@ use crate::language::SkipReason;
 /// ```
 /// use isogloss::content::Status;
 ///
-/// assert_eq!(Status::parse("review"), Some(Status::InReview));
-/// assert_eq!(Status::parse("publshed"), None);
+/// assert_eq!("review".parse::<Status>()?, Status::InReview);
+/// let error = "publshed".parse::<Status>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "\"publshed\" is not a status: use one of draft, review, published, withdrawn"
+/// );
+/// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -27,32 +33,12 @@ pub enum Status {
     Withdrawn,
 }
 
-impl Status {
-    /// All statuses.
-    pub const ALL: [Status; 4] =
-        [Status::Draft, Status::InReview, Status::Published, Status::Withdrawn];
-
-    /// Returns the name that is used in front matter.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::InReview => "review",
-            Status::Published => "published",
-            Status::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// Parses a name. Returns `None` if it is not a status.
-    pub fn parse(name: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| status.as_str() == name)
-    }
-}
-
-impl std::fmt::Display for Status {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+names!(Status as "a status" {
+    Draft = "draft",
+    InReview = "review",
+    Published = "published",
+    Withdrawn = "withdrawn",
+});
 
 impl Serialize for Status {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,9 @@
+use std::str::FromStr;
+
 use jiff::Timestamp;
 
-use super::kind::names;
+use super::names::names;
+use crate::error::Error;
 use crate::language::LanguageTag;
 
 /// A hash of a piece of text in twelve hexadecimal digits: the first 48 bits of its XXH3-128.
@@ -18,12 +21,18 @@ impl TextFingerprint {
     pub(crate) fn new(bits: u64) -> TextFingerprint {
         TextFingerprint(bits & 0xffff_ffff_ffff)
     }
+}
 
-    /// Parses a fingerprint of twelve hexadecimal digits in lower case.
-    pub fn parse(text: &str) -> Option<TextFingerprint> {
+impl FromStr for TextFingerprint {
+    type Err = Error;
+
+    /// Parses twelve hexadecimal digits in lower case.
+    fn from_str(text: &str) -> Result<TextFingerprint, Error> {
         let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         let is_it = text.len() == DIGITS && text.bytes().all(is_digit);
-        is_it.then(|| u64::from_str_radix(text, 16).ok().map(TextFingerprint)).flatten()
+        let bits = is_it.then(|| u64::from_str_radix(text, 16).ok()).flatten();
+        bits.map(TextFingerprint)
+            .ok_or_else(|| Error::invalid_value(text, "twelve hexadecimal digits", &[]))
     }
 }
 
@@ -59,7 +68,7 @@ pub enum BlockKind {
     Definitions,
 }
 
-names!(BlockKind {
+names!(BlockKind as "a kind of block" {
     Paragraph = "paragraph",
     Heading = "heading",
     List = "list",
@@ -96,10 +105,11 @@ impl BlockKind {
 /// ```
 /// use isogloss::content::{BlockFingerprint, BlockKind};
 ///
-/// let fingerprint = BlockFingerprint::parse("h9f3c01ab77de").unwrap();
+/// let fingerprint: BlockFingerprint = "h9f3c01ab77de".parse()?;
 /// assert_eq!(fingerprint.kind(), BlockKind::Heading);
 /// assert_eq!(fingerprint.to_string(), "h9f3c01ab77de");
-/// assert_eq!(BlockFingerprint::parse("9f3c01ab77de"), None);
+/// assert!("9f3c01ab77de".parse::<BlockFingerprint>().is_err());
+/// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockFingerprint {
@@ -113,17 +123,23 @@ impl BlockFingerprint {
         BlockFingerprint { kind, text }
     }
 
-    /// Parses a fingerprint as it is printed.
-    pub fn parse(text: &str) -> Option<BlockFingerprint> {
-        let mut characters = text.chars();
-        let letter = characters.next()?;
-        let kind = BlockKind::ALL.iter().copied().find(|kind| kind.letter() == letter)?;
-        TextFingerprint::parse(characters.as_str()).map(|text| BlockFingerprint { kind, text })
-    }
-
     /// Returns the kind of block.
     pub fn kind(self) -> BlockKind {
         self.kind
+    }
+}
+
+impl FromStr for BlockFingerprint {
+    type Err = Error;
+
+    /// Parses a fingerprint as it is printed.
+    fn from_str(text: &str) -> Result<BlockFingerprint, Error> {
+        let mut characters = text.chars();
+        let letter = characters.next();
+        let kind = BlockKind::ALL.iter().copied().find(|kind| Some(kind.letter()) == letter);
+        let expected = "a letter and twelve hexadecimal digits";
+        let kind = kind.ok_or_else(|| Error::invalid_value(text, expected, &[]))?;
+        Ok(BlockFingerprint { kind, text: characters.as_str().parse()? })
     }
 }
 
@@ -149,7 +165,7 @@ pub enum FingerprintScheme {
     WordsAndTargets,
 }
 
-names!(FingerprintScheme { Words = "words-1", WordsAndTargets = "words-and-targets-1" });
+names!(FingerprintScheme as "a scheme of fingerprints" { Words = "words-1", WordsAndTargets = "words-and-targets-1" });
 
 /// A record of the source of a translation: the language, the fingerprints of the source's fields
 /// and blocks at the time, who accepted the translation, and when.

@@ -91,7 +91,7 @@ pub enum Publication {
     Held,
 }
 
-names!(Publication {
+names!(Publication as "a state of publication" {
     Public = "public",
     Draft = "draft",
     InReview = "review",

@@ -63,7 +63,7 @@ pub enum TranslationState {
     Orphan,
 }
 
-names!(TranslationState {
+names!(TranslationState as "a state of a translation" {
     Source = "source",
     Current = "current",
     Outdated = "outdated",

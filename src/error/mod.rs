@@ -56,6 +56,8 @@ pub enum ErrorKind {
     AddressPattern,
     /// A text is not a valid base URL of a site, or the site does not set one.
     BaseUrl,
+    /// A text is not one of the values that a type has, for example not a status.
+    InvalidValue,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
     /// A folder that the system cannot watch.
@@ -92,6 +94,8 @@ enum Cause {
          base = \"https://…\" in [urls]"
     )]
     NoBaseUrl { language: String },
+    #[error("\"{}\" is not {what}{}", .text.escape_debug(), use_one_of(.known))]
+    InvalidValue { text: String, what: &'static str, known: &'static [&'static str] },
     #[error("the locale data for {locale} cannot be loaded: {cause}")]
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
@@ -106,6 +110,13 @@ enum Cause {
     Build(String),
     #[error("{0}")]
     Edit(String),
+}
+
+fn use_one_of(known: &[&str]) -> String {
+    match known {
+        [] => String::new(),
+        known => format!(": use one of {}", known.join(", ")),
+    }
 }
 
 /// Returns the message of a template error, with its name and line first. The template engine does
@@ -168,6 +179,14 @@ impl Error {
         Error::new(Cause::BaseUrl { text: text.chars().take(200).collect(), reason })
     }
 
+    pub(crate) fn invalid_value(
+        text: &str,
+        what: &'static str,
+        known: &'static [&'static str],
+    ) -> Error {
+        Error::new(Cause::InvalidValue { text: text.chars().take(200).collect(), what, known })
+    }
+
     pub(crate) fn no_base_url(language: impl ToString) -> Error {
         Error::new(Cause::NoBaseUrl { language: language.to_string() })
     }
@@ -227,6 +246,7 @@ impl Error {
             Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
             Cause::BaseUrl { .. } | Cause::NoBaseUrl { .. } => ErrorKind::BaseUrl,
             Cause::EntryId { .. } => ErrorKind::EntryId,
+            Cause::InvalidValue { .. } => ErrorKind::InvalidValue,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,
             Cause::Template { .. } => ErrorKind::Template,

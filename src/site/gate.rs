@@ -68,7 +68,7 @@ pub enum OnViolation {
     Hold,
 }
 
-crate::content::names!(OnViolation { Warn = "warn", Refuse = "refuse", Hold = "hold" });
+crate::content::names!(OnViolation as "an action on a violation" { Warn = "warn", Refuse = "refuse", Hold = "hold" });
 
 impl Gate {
     /// Creates a gate without conditions. The name appears in messages.

@@ -30,10 +30,4 @@ pub enum Layout {
     Zola,
 }
 
-crate::content::names!(Layout { Native = "native", Hugo = "hugo", Zola = "zola" });
-
-impl std::fmt::Display for Layout {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+crate::content::names!(Layout as "a layout" { Native = "native", Hugo = "hugo", Zola = "zola" });

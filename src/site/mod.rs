@@ -101,7 +101,7 @@ pub enum WhenUnpublished {
     Hide,
 }
 
-crate::content::names!(WhenUnpublished { Continue = "continue", Hide = "hide" });
+crate::content::names!(WhenUnpublished as "a rule for unpublished texts" { Continue = "continue", Hide = "hide" });
 
 /// The greatest number of languages of a site. A catalog stores a language as one byte.
 pub(crate) const MOST_LANGUAGES: usize = 255;

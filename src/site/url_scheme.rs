@@ -68,8 +68,8 @@ pub enum SlugSource {
     Title,
 }
 
-crate::content::names!(TrailingSlash { Always = "always", Never = "never" });
-crate::content::names!(SlugSource { Id = "id", Title = "title" });
+crate::content::names!(TrailingSlash as "a rule for trailing slashes" { Always = "always", Never = "never" });
+crate::content::names!(SlugSource as "a source of slugs" { Id = "id", Title = "title" });
 
 impl UrlScheme {
     /// Creates a scheme with a slash at the end of addresses and slugs from ids, but without a base

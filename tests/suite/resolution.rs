@@ -256,7 +256,7 @@ fn entry_rules_decide_who_has_a_page() {
         if let Some(item) = item {
             assert_eq!(item.entry().address().to_string(), address, "{rule}");
             assert_eq!(item.entry().has_own_page(), rule == "render", "{rule}");
-            assert_eq!(item.entry().rule(), EntryRule::parse(rule).unwrap());
+            assert_eq!(item.entry().rule(), rule.parse::<EntryRule>().unwrap());
         }
         // Readers of the language itself notice nothing.
         let own = read(&catalog, "nl").news_item("news/a").unwrap();

@@ -74,7 +74,7 @@ pub(crate) struct WebsiteOptions {
 fn raw_html_rules() -> impl TypedValueParser<Value = RawHtml> {
     let names = RawHtml::ALL.iter().map(|rule| rule.as_str());
     // The argument has been checked by clap.
-    PossibleValuesParser::new(names).map(|name| RawHtml::parse(&name).unwrap_or_default())
+    PossibleValuesParser::new(names).map(|name| name.parse().unwrap_or_default())
 }
 
 /// How findings are written.

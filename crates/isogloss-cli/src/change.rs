@@ -74,9 +74,11 @@ pub(crate) fn mark(
     context: &CommandContext<'_>,
     options: &MarkOptions,
 ) -> Result<Verdict, Failure> {
-    let Some(status) = Status::parse(&options.status) else {
-        let known = Status::ALL.map(Status::as_str).join(", ");
-        let args = MessageArgs::new().with("status", options.status.as_str()).with("known", known);
+    let Ok(status) = options.status.parse() else {
+        let known: Vec<_> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        let args = MessageArgs::new()
+            .with("status", options.status.as_str())
+            .with("known", known.join(", "));
         return Err(context.words.say_with("no-status", &args).into());
     };
     let tree = ContentTree::open(context.folder())?;

@@ -119,10 +119,10 @@ fn set_status(
         report.push(wrong_type(&key.name, "text", node, &place));
         return;
     };
-    match Status::parse(name) {
-        Some(status) => variant.status = status,
-        None => {
-            let known = Status::ALL.map(Status::as_str);
+    match name.parse() {
+        Ok(status) => variant.status = status,
+        Err(_) => {
+            let known: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
             let message = format!("unknown status \"{}\"", name.escape_debug());
             report.push(
                 Diagnostic::error(Code::UnknownStatus, message)

@@ -1,6 +1,7 @@
 //! Reading `site.toml`.
 
 use std::ops::Range;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::content::{EntryRule, FallbackUnit, Field, FieldRule, FieldType, Kind, Required, Scope};
@@ -87,9 +88,8 @@ impl Reader<'_> {
                     }
                 }
                 "when_unpublished" => {
-                    let parse = WhenUnpublished::parse;
                     let known = WhenUnpublished::ALL.iter().map(|rule| rule.as_str());
-                    if let Some(rule) = self.word(&key, &node, parse, known) {
+                    if let Some(rule) = self.word::<WhenUnpublished>(&key, &node, known) {
                         self.builder = std::mem::take(&mut self.builder).when_unpublished(rule);
                     }
                 }
@@ -232,13 +232,13 @@ impl Reader<'_> {
                 }
                 "lookup" => {
                     let known = FallbackUnit::ALL.iter().map(|lookup| lookup.as_str());
-                    if let Some(lookup) = self.word(&key, &node, FallbackUnit::parse, known) {
+                    if let Some(lookup) = self.word::<FallbackUnit>(&key, &node, known) {
                         kind = kind.with_fallback_unit(lookup);
                     }
                 }
                 "entry_rule" => {
                     let known = EntryRule::ALL.iter().map(|rule| rule.as_str());
-                    if let Some(rule) = self.word(&key, &node, EntryRule::parse, known) {
+                    if let Some(rule) = self.word::<EntryRule>(&key, &node, known) {
                         kind = kind.with_entry_rule(rule);
                     }
                 }
@@ -272,15 +272,15 @@ impl Reader<'_> {
             match &*key.name {
                 "type" => {
                     let known = FieldType::ALL.iter().map(|kind| kind.as_str());
-                    field_type = self.word(&key, &node, FieldType::parse, known).or(field_type);
+                    field_type = self.word::<FieldType>(&key, &node, known).or(field_type);
                 }
                 "scope" => {
                     let known = Scope::ALL.iter().map(|scope| scope.as_str());
-                    scope = self.word(&key, &node, Scope::parse, known).or(scope);
+                    scope = self.word::<Scope>(&key, &node, known).or(scope);
                 }
                 "rule" => {
                     let known = FieldRule::ALL.iter().map(|rule| rule.as_str());
-                    rule = self.word(&key, &node, FieldRule::parse, known).unwrap_or(rule);
+                    rule = self.word::<FieldRule>(&key, &node, known).unwrap_or(rule);
                 }
                 "required" => match &node.data {
                     Data::Scalar(Scalar::Boolean(true)) => required = Required::Always,
@@ -379,15 +379,14 @@ impl Reader<'_> {
     }
 
     /// Reads a word from a fixed list.
-    pub(super) fn word<T>(
+    pub(super) fn word<T: FromStr>(
         &mut self,
         key: &Key,
         node: &Node,
-        parse: impl Fn(&str) -> Option<T>,
         known: impl Iterator<Item = &'static str> + Clone,
     ) -> Option<T> {
         let text = self.text(key, node)?;
-        let parsed = parse(&text.value);
+        let parsed = text.value.parse().ok();
         if parsed.is_none() {
             let list: Vec<&str> = known.clone().collect();
             let message = format!("{} cannot be \"{}\"", key.name, text.value.escape_debug());

@@ -77,7 +77,7 @@ impl Reader<'_> {
                     .fold(gate, |gate, (field, least)| gate.with_min_length(field, least)),
                 "otherwise" => {
                     let known = OnViolation::ALL.iter().map(|it| it.as_str());
-                    match self.word(&key, &node, OnViolation::parse, known) {
+                    match self.word::<OnViolation>(&key, &node, known) {
                         Some(consequence) => gate.with_on_violation(consequence),
                         None => gate,
                     }

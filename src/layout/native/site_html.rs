@@ -10,7 +10,7 @@ const SANITIZE_KEYS: [&str; 3] = ["attributes", "classes", "elements"];
 impl Reader<'_> {
     pub(super) fn raw_html(&mut self, key: &Key, node: &Node) -> Option<RawHtml> {
         let known = RawHtml::ALL.iter().map(|rule| rule.as_str());
-        self.word(key, node, RawHtml::parse, known)
+        self.word::<RawHtml>(key, node, known)
     }
 
     /// Reads the table `[sanitize]`: what is allowed in addition to the defaults.

@@ -21,13 +21,13 @@ impl Reader<'_> {
                 }
                 "trailing_slash" => {
                     let known = TrailingSlash::ALL.iter().map(|rule| rule.as_str());
-                    if let Some(rule) = self.word(&key, &node, TrailingSlash::parse, known) {
+                    if let Some(rule) = self.word::<TrailingSlash>(&key, &node, known) {
                         urls = urls.with_trailing_slash(rule);
                     }
                 }
                 "slugs" => {
                     let known = SlugSource::ALL.iter().map(|source| source.as_str());
-                    if let Some(source) = self.word(&key, &node, SlugSource::parse, known) {
+                    if let Some(source) = self.word::<SlugSource>(&key, &node, known) {
                         urls = urls.with_slugs(source);
                     }
                 }

@@ -78,7 +78,7 @@ impl RecordReader<'_, '_> {
 
     pub(crate) fn scheme(&mut self, key: &Key, node: &Node) -> Option<FingerprintScheme> {
         let text = self.text(key, node)?;
-        let scheme = FingerprintScheme::parse(&text);
+        let scheme = text.parse().ok();
         if scheme.is_none() {
             let known: Vec<&str> =
                 FingerprintScheme::ALL.iter().map(|scheme| scheme.as_str()).collect();
@@ -100,7 +100,7 @@ impl RecordReader<'_, '_> {
         };
         let mut fields: Vec<(Box<str>, TextFingerprint)> = Vec::with_capacity(entries.len());
         for (key, node) in entries {
-            match node.text().and_then(TextFingerprint::parse) {
+            match node.text().and_then(|text| text.parse().ok()) {
                 Some(fingerprint) => fields.push((key.name.into_owned().into(), fingerprint)),
                 None => self.wrong(&key.name, "twelve hexadecimal digits", &node),
             }
@@ -116,7 +116,7 @@ impl RecordReader<'_, '_> {
         };
         let mut blocks = Vec::with_capacity(items.len());
         for item in items {
-            match item.text().and_then(BlockFingerprint::parse) {
+            match item.text().and_then(|text| text.parse().ok()) {
                 Some(fingerprint) => blocks.push(fingerprint),
                 None => {
                     let expected = "a letter and twelve hexadecimal digits";
