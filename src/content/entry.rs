@@ -148,6 +148,43 @@ impl Entry {
         self
     }
 
+    /// Sets a neutral field if there is a value. Useful for a column of a database that can be null.
+    ///
+    /// ```
+    /// # use isogloss::content::{Field, FieldType, Kind, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::Site;
+    /// # let dutch = "nl".parse()?;
+    /// # let kind = Kind::new("vacancy")
+    /// #     .with_field(Field::neutral("grade", FieldType::Integer))
+    /// #     .with_field(Field::neutral("closing", FieldType::Date));
+    /// # let site = Site::builder().language(SiteLanguage::new(dutch)).kind(kind).build()?;
+    /// use isogloss::{Catalog, Date, Entry};
+    ///
+    /// let (grade, closing): (Option<i32>, Option<Date>) = (Some(3), None);
+    /// let vacancy = Entry::new("jobs/cook", "vacancy")
+    ///     .with_optional("grade", grade)
+    ///     .with_optional("closing", closing);
+    /// # let vacancy = vacancy.with_variant(Variant::new(dutch).with_body("Kok"));
+    ///
+    /// let catalog = Catalog::builder().site(site).entry(vacancy).build()?;
+    /// let vacancy = catalog.entry("jobs/cook").unwrap();
+    /// assert!(vacancy.neutral("grade").is_some());
+    /// assert!(vacancy.neutral("closing").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_optional(
+        self,
+        field: impl Into<Box<str>>,
+        value: Option<impl Into<Value>>,
+    ) -> Entry {
+        match value {
+            Some(value) => self.with(field, value),
+            None => self,
+        }
+    }
+
     /// Adds the text of one language.
     #[must_use]
     pub fn with_variant(mut self, variant: Variant) -> Entry {
@@ -249,6 +286,35 @@ impl Variant {
     pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Variant {
         self.fields.push(FieldValue::new(field, value));
         self
+    }
+
+    /// Sets a translated field if there is a value. Useful for a column of a database that can be
+    /// null.
+    ///
+    /// ```
+    /// # use isogloss::site::SiteLanguage;
+    /// # let dutch = "nl".parse()?;
+    /// # let site = isogloss::Site::builder().language(SiteLanguage::new(dutch)).build()?;
+    /// use isogloss::content::Variant;
+    /// use isogloss::{Catalog, Entry, date};
+    ///
+    /// let (title, summary): (String, Option<String>) = ("Terug".to_owned(), None);
+    /// let text = Variant::new(dutch).with("title", title).with_optional("summary", summary);
+    /// let entry = Entry::new("news/a", "news-item").with("date", date(2025, 9, 2)).with_variant(text);
+    /// let catalog = Catalog::builder().site(site).entry(entry).build()?;
+    /// assert_eq!(catalog.entry("news/a").unwrap().variant(dutch).unwrap().text("summary"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_optional(
+        self,
+        field: impl Into<Box<str>>,
+        value: Option<impl Into<Value>>,
+    ) -> Variant {
+        match value {
+            Some(value) => self.with(field, value),
+            None => self,
+        }
     }
 
     /// Sets the last part of the text's address. The default is the last segment of the entry's id.

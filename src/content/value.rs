@@ -123,11 +123,16 @@ impl From<String> for Value {
     }
 }
 
-impl From<i64> for Value {
-    fn from(number: i64) -> Value {
-        Value::Integer(number)
-    }
+macro_rules! integers {
+    ($($integer:ty)+) => {
+        $(impl From<$integer> for Value {
+            fn from(number: $integer) -> Value {
+                Value::Integer(number.into())
+            }
+        })+
+    };
 }
+integers!(i8 i16 i32 i64 u8 u16 u32);
 
 impl From<f64> for Value {
     fn from(number: f64) -> Value {
@@ -210,6 +215,14 @@ impl LocalizedText {
     /// Returns the languages and texts in the order in which they were added.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (LanguageTag, &str)> {
         self.texts.iter().map(|(language, text)| (*language, &**text))
+    }
+}
+
+impl<T: Into<Box<str>>> FromIterator<(LanguageTag, T)> for LocalizedText {
+    /// Collects texts with their languages. Of two texts in one language, the later one stays.
+    fn from_iter<I: IntoIterator<Item = (LanguageTag, T)>>(texts: I) -> LocalizedText {
+        let none = LocalizedText::new();
+        texts.into_iter().fold(none, |all, (language, text)| all.with(language, text))
     }
 }
 

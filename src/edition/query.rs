@@ -51,6 +51,22 @@ pub struct Page<R> {
     pub total: usize,
 }
 
+impl<R> Page<R> {
+    /// Converts the entries, and keeps the numbers.
+    ///
+    /// ```
+    /// use isogloss::edition::Page;
+    ///
+    /// let page = Page { items: vec!["Dag 4", "Dag 3"], number: 2, pages: 4, total: 7 };
+    /// let lengths = page.map(str::len);
+    /// assert_eq!((lengths.items, lengths.number, lengths.total), (vec![5, 5], 2, 7));
+    /// ```
+    pub fn map<T>(self, convert: impl FnMut(R) -> T) -> Page<T> {
+        let items = self.items.into_iter().map(convert).collect();
+        Page { items, number: self.number, pages: self.pages, total: self.total }
+    }
+}
+
 /// A typed view of a resolved entry: [`MissionPage`](crate::MissionPage),
 /// [`NewsItem`](crate::NewsItem), or a type of your own.
 pub trait TypedEntry<'c>: Sized {

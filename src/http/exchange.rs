@@ -41,7 +41,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// let edition = exchange.edition("nl".parse()?)?;
 /// let response = exchange.respond_with(200, "application/json", Some(edition.language()), || {
 ///     let title = edition.text("pages/mission", "title");
-///     serde_json::to_vec(&title.map(|title| title.into_value())).unwrap()
+///     Ok(serde_json::to_vec(&title.map(|title| title.into_value())).unwrap())
 /// });
 /// assert!(response.header("ETag").is_some());
 /// assert_eq!(response.body().as_bytes(), Some(b"\"Onze opdracht\"".as_slice()));
@@ -133,29 +133,36 @@ impl<'e> Exchange<'e> {
     /// Returns a response with your own content, and handles conditions, lifetime, `HEAD` and
     /// preview. The content may depend on the address, the catalog, the moment and the audience.
     ///
-    /// The function is not called if the client already has the content.
+    /// The function is not called if the client already has the content. If it returns an error, the
+    /// response has the status 500 and [`Response::error`] returns the error.
     pub fn respond_with(
         &self,
         status: u16,
         media_type: &str,
         language: Option<LanguageTag>,
-        content: impl FnOnce() -> Vec<u8>,
+        content: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Response {
         if let Some(response) = self.refusal().or_else(|| self.preview_switch()) {
             return response;
         }
         if status != 200 {
             let head = self.base_response(status, VaryOn::Audience, None);
-            return self.with_content(head, media_type, language, content());
+            return match content() {
+                Ok(content) => self.with_content(head, media_type, language, content),
+                Err(error) => self.internal_error(error),
+            };
         }
         let tag = self.tag();
         match tag.as_deref().and_then(|tag| conditions::unmet(self.request, tag)) {
             Some(304) => self.base_response(304, VaryOn::Audience, tag.as_deref()),
             Some(status) => self.plain_refusal(status, "A precondition of the request is not met."),
-            None => {
-                let head = self.base_response(200, VaryOn::Audience, tag.as_deref());
-                self.with_content(head, media_type, language, content())
-            }
+            None => match content() {
+                Ok(content) => {
+                    let head = self.base_response(200, VaryOn::Audience, tag.as_deref());
+                    self.with_content(head, media_type, language, content)
+                }
+                Err(error) => self.internal_error(error),
+            },
         }
     }
 

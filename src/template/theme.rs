@@ -120,6 +120,33 @@ impl Theme {
         Ok(self)
     }
 
+    /// Adds or replaces templates: their names and sources. Useful for templates that are compiled in.
+    ///
+    /// ```
+    /// # let site = isogloss::Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// use isogloss::template::Theme;
+    ///
+    /// let theme = Theme::new(&site)?.with_templates([
+    ///     ("event.html", "{% extends \"entry.html\" %}"),
+    ///     ("vacancy.html", "{% extends \"entry.html\" %}"),
+    /// ])?;
+    /// assert!(theme.has_template("event.html") && theme.has_template("vacancy.html"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if one of them has a
+    /// syntax error.
+    pub fn with_templates<N: Into<String>, S: Into<String>>(
+        self,
+        templates: impl IntoIterator<Item = (N, S)>,
+    ) -> Result<Theme, Error> {
+        templates
+            .into_iter()
+            .try_fold(self, |theme, (name, source)| theme.with_template(name, source))
+    }
+
     /// Sets the messages of the interface. The default is the built-in ones.
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Theme {

@@ -672,7 +672,8 @@ fn answers_of_your_own_have_the_same_around_them() {
     let request = Request::new("GET", "/api/x");
     let exchange = server.responder.open(&server.website, &view, &request);
     assert_eq!(exchange.view().audience(), Audience::Public);
-    let answer = exchange.respond_with(200, "application/json", Some(tag("nl")), || b"{}".to_vec());
+    let answer =
+        exchange.respond_with(200, "application/json", Some(tag("nl")), || Ok(b"{}".to_vec()));
     assert_eq!((answer.status(), text(&answer)), (200, "{}"));
     assert_eq!(answer.header("Content-Language"), Some("nl"));
     let tag = answer.header("ETag").unwrap();
@@ -683,10 +684,17 @@ fn answers_of_your_own_have_the_same_around_them() {
     assert_eq!(answer.status(), 304);
     let post = Request::new("POST", "/api/x");
     let exchange = server.responder.open(&server.website, &view, &post);
-    assert_eq!(exchange.respond_with(200, "text/plain", None, Vec::new).status(), 405);
+    assert_eq!(exchange.respond_with(200, "text/plain", None, || Ok(Vec::new())).status(), 405);
     let exchange = server.responder.open(&server.website, &view, &request);
-    let missing = exchange.respond_with(404, "application/json", None, || b"null".to_vec());
+    let missing = exchange.respond_with(404, "application/json", None, || Ok(b"null".to_vec()));
     assert_eq!((missing.status(), missing.header("ETag")), (404, None));
+    // An error is for the log, not for the client.
+    let failed = exchange.respond_with(200, "text/html", None, || {
+        Err("français".parse::<isogloss::LanguageTag>().unwrap_err())
+    });
+    assert_eq!((failed.status(), failed.header("Cache-Control")), (500, Some("no-store")));
+    assert!(failed.error().unwrap().to_string().contains("français"));
+    assert!(!text(&failed).contains("français"));
     assert_eq!(exchange.not_found().status(), 404);
 }
 

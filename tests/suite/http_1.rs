@@ -200,6 +200,6 @@ fn what_went_wrong_goes_along() {
     assert_eq!(response.extensions().get::<Error>().unwrap().to_string(), words);
     // A status that is none is a failure of the server.
     let exchange = responder.open(&website, &view, &request);
-    let response = exchange.respond_with(99, "text/plain", None, Vec::new);
+    let response = exchange.respond_with(99, "text/plain", None, || Ok(Vec::new()));
     assert_eq!(http::Response::from(response).status(), http::StatusCode::INTERNAL_SERVER_ERROR);
 }

@@ -19,12 +19,12 @@ pub(crate) fn respond(exchange: &Exchange<'_>, path: &str) -> Response {
     let language = Some(edition.language());
     match rest.trim_end_matches('/') {
         "entries" => match list(&edition, exchange) {
-            Some(page) => exchange.respond_with(200, JSON, language, || to_json(&page)),
+            Some(page) => exchange.respond_with(200, JSON, language, || Ok(to_json(&page))),
             None => nothing(exchange),
         },
         rest => match rest.strip_prefix("entries/").and_then(|id| edition.get(id)) {
             Some(entry) => exchange.respond_with(200, JSON, Some(entry.language()), || {
-                to_json(&Document::new(&entry).with_html(true))
+                Ok(to_json(&Document::new(&entry).with_html(true)))
             }),
             None => nothing(exchange),
         },
@@ -47,13 +47,12 @@ fn list<'c>(edition: &Edition<'c>, exchange: &Exchange<'_>) -> Option<Page<Docum
     }
     let number = parameter("page").map_or(Some(1), |number| number.parse().ok())?;
     let page = entries.page(number, PAGE_SIZE);
-    let items = page.items.iter().map(Document::summary).collect();
     let is_there = (1..=page.pages.max(1)).contains(&number);
-    is_there.then_some(Page { items, number, pages: page.pages, total: page.total })
+    is_there.then(|| page.map(|entry| Document::summary(&entry)))
 }
 
 fn nothing(exchange: &Exchange<'_>) -> Response {
-    exchange.respond_with(404, JSON, None, || br#"{"error":"not found"}"#.to_vec())
+    exchange.respond_with(404, JSON, None, || Ok(br#"{"error":"not found"}"#.to_vec()))
 }
 
 fn to_json(value: &impl Serialize) -> Vec<u8> {
