@@ -1,5 +1,5 @@
-//! The house rules of DESIGN.md, section 5: which module may use which, one file for each foreign
-//! crate, no file beyond 400 lines of code, features only where modules are named.
+//! The rules for modules in DESIGN.md, section 5: which module may use which, one file for each
+//! foreign crate, no file with more than 400 lines of code, features only where modules are named.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
