@@ -103,3 +103,14 @@ fn the_check_finds_what_it_is_for() {
         assert_eq!(fault(item, words).is_some(), is_fault, "{item} {words}");
     }
 }
+
+#[test]
+fn code_in_the_documentation_is_the_code_of_the_examples() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    for (page, example) in [("docs/http.md", "examples/server/examples/smallest.rs")] {
+        let (page_text, example_text) = (read(page), read(example));
+        let (_, code) = example_text.split_once("\n\n").unwrap();
+        assert!(page_text.contains(code), "{page} differs from {example}");
+    }
+}
