@@ -119,7 +119,11 @@ def weight_of(case, source):
 def build(zola, case):
     with tempfile.TemporaryDirectory(prefix="zola-fixture-") as folder:
         root = pathlib.Path(folder) / "site"
-        shutil.copytree(case, root, ignore=shutil.ignore_patterns("expected.json", "NOTE.md"))
+        shutil.copytree(case, root, ignore=shutil.ignore_patterns("expected.json", "fixture.json", "NOTE.md"))
+        if (case / "fixture.json").exists():
+            fixture = json.loads((case / "fixture.json").read_text(encoding="utf-8"))
+            for name, text in fixture.get("files", {}).items():
+                (root / name).write_text(text, encoding="utf-8")
         shutil.copytree(HERE / "templates", root / "templates", dirs_exist_ok=True)
         if (case / "templates").exists():
             shutil.copytree(case / "templates", root / "templates", dirs_exist_ok=True)
