@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The modules in the order of the table in DESIGN.md: each uses only those above it.
 const MODULES: [&str; 37] = [
     "error",
@@ -244,4 +246,35 @@ fn the_names_of_other_tools_are_in_the_code_of_their_layouts() {
             assert!(!is_named, "{file} names a tool whose trees are only known in layout/: {line}");
         }
     }
+}
+
+/// Windows does not check out a tree with such names, and macOS takes two spellings for one file.
+#[test]
+fn every_system_can_store_the_names_of_all_files() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut folders: Vec<PathBuf> =
+        ["benches", "crates", "docs", "examples", "locales", "src", "tests"]
+            .map(|name| root.join(name))
+            .into();
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        let mut known = BTreeMap::new();
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            // What builds and package managers leave is not part of the repository.
+            if ["target", "node_modules", "__pycache__"].contains(&&*name) {
+                continue;
+            }
+            assert!(!name.contains(['\\', ':', '*', '?', '"', '<', '>', '|']), "{path:?}");
+            assert!(!name.ends_with(['.', ' ']), "{path:?}");
+            let folded: String = name.to_lowercase().nfc().collect();
+            assert_eq!(known.insert(folded, path.clone()), None, "{path:?}");
+            if path.is_dir() {
+                folders.push(path);
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 3000, "{count} files were found");
 }

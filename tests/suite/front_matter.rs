@@ -1,6 +1,5 @@
 //! The head of a file in TOML, YAML and JSON, as people and machines write it.
 
-use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::support::folder::Folder;
@@ -356,12 +355,15 @@ fn a_tree_of_another_tool_on_a_disk_with_everything_that_can_be_wrong_there() {
     folder.file("layouts/z.md", [0xff]);
     #[cfg(unix)]
     {
-        use std::os::unix::ffi::OsStrExt;
         std::os::unix::fs::symlink("..", folder.0.join("content/loop")).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.0.join("content/gone.md")).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.0.join("gone.md")).unwrap();
-        fs::write(folder.0.join(std::ffi::OsStr::from_bytes(b"content/\xe9.md")), "x").unwrap();
-        fs::write(folder.0.join(std::ffi::OsStr::from_bytes(b"\xe9.md")), "x").unwrap();
+    }
+    // Other systems have no such names.
+    #[cfg(target_os = "linux")]
+    for name in [&b"content/\xe9.md"[..], b"\xe9.md"] {
+        use std::os::unix::ffi::OsStrExt;
+        std::fs::write(folder.0.join(std::ffi::OsStr::from_bytes(name)), "x").unwrap();
     }
     let catalog = Catalog::builder().folder(&folder.0).largest_file(2000).build().unwrap();
     let ids: Vec<&str> = catalog.entries().map(|entry| entry.id().as_str()).collect();
@@ -377,6 +379,7 @@ fn a_tree_of_another_tool_on_a_disk_with_everything_that_can_be_wrong_there() {
         "unreadable nowhere",
         "unreadable \u{fffd}.md",
     ];
+    expected.retain(|it| cfg!(target_os = "linux") || !it.contains('\u{fffd}'));
     if cfg!(not(unix)) {
         expected.retain(|it| ["latin", "long", "nowhere"].iter().any(|name| it.contains(name)));
     }

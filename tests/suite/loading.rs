@@ -1,7 +1,5 @@
 //! Files as they are found: encodings, line ends, links, limits.
 
-use std::fs;
-
 use crate::support::folder::Folder;
 use crate::support::{at, codes, load, read, refuse, tag, tree};
 use isogloss::content::{Image, LocalizedText, Status, Variant, Window};
@@ -123,10 +121,15 @@ fn a_tree_on_a_disk_with_everything_that_can_be_wrong_there() {
     folder.file("pages/long/fr.md", format!("+++\ntitle = \"L\"\n+++\n{}", "x".repeat(3000)));
     #[cfg(unix)]
     {
-        use std::os::unix::ffi::OsStrExt;
         std::os::unix::fs::symlink("..", folder.0.join("pages/loop")).unwrap();
         std::os::unix::fs::symlink("nowhere", folder.0.join("pages/a/gone.md")).unwrap();
-        fs::write(folder.0.join(std::ffi::OsStr::from_bytes(b"pages/a/\xe9.png")), "x").unwrap();
+    }
+    // Other systems have no such names.
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let name = std::ffi::OsStr::from_bytes(b"pages/a/\xe9.png");
+        std::fs::write(folder.0.join(name), "x").unwrap();
     }
     let error = Catalog::builder().folder(&folder.0).largest_file(2000).build().unwrap_err();
     let report = error.report().unwrap();
@@ -134,17 +137,15 @@ fn a_tree_on_a_disk_with_everything_that_can_be_wrong_there() {
         .iter()
         .map(|finding| format!("{} {}", finding.code(), finding.location().unwrap()))
         .collect();
-    let expected = if cfg!(unix) {
-        vec![
-            "unreadable pages/a/gone.md",
-            "unreadable pages/a/\u{fffd}.png",
-            "file-too-large pages/long/fr.md",
-            "unreadable pages/loop",
-            "not-utf-8 pages/utf16/fr.md:1:1",
-        ]
-    } else {
-        vec!["file-too-large pages/long/fr.md", "not-utf-8 pages/utf16/fr.md:1:1"]
-    };
+    let mut expected = vec![
+        "unreadable pages/a/gone.md",
+        "unreadable pages/a/\u{fffd}.png",
+        "file-too-large pages/long/fr.md",
+        "unreadable pages/loop",
+        "not-utf-8 pages/utf16/fr.md:1:1",
+    ];
+    expected.retain(|it| cfg!(target_os = "linux") || !it.contains('\u{fffd}'));
+    expected.retain(|it| cfg!(unix) || !it.starts_with("unreadable"));
     assert_eq!(found, expected, "{report}");
     assert!(report.to_string().contains("it looks like UTF-16"), "{report}");
 

@@ -42,7 +42,8 @@ pub(crate) fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             match path.is_dir() {
                 true => folders.push(path),
                 false => {
-                    let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                    let name =
+                        path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
                     found.insert(name, fs::read(path).unwrap());
                 }
             }
