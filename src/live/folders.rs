@@ -19,8 +19,10 @@ pub(super) struct Folders {
 #[derive(Debug)]
 struct Folder {
     path: Arc<Path>,
-    /// The path as the system reports it.
+    /// The path that is watched.
     real: PathBuf,
+    /// The path without links. Some systems report changes below it, whatever path is watched.
+    resolved: PathBuf,
     /// `true` if the folder does not exist; it is looked for from time to time.
     is_lost: bool,
 }
@@ -68,7 +70,8 @@ impl Folders {
 
     /// Finds out what some changes are about, and follows folders that have been replaced by others
     /// with the same name.
-    pub(super) fn look_at(&mut self, content: Seen, others: &Seen) -> Concerned {
+    pub(super) fn look_at(&mut self, mut content: Seen, others: &Seen) -> Concerned {
+        content.files = content.files.into_iter().map(|file| self.named(file)).collect();
         let (mut is_everything, mut is_others) = (content.is_unknown, others.is_unknown);
         for folder in &mut self.content {
             is_everything |= folder.is_gone_or(&content.files, |it| it.follow(&self.content_watch));
@@ -96,6 +99,18 @@ impl Folders {
         concerned
     }
 
+    /// Returns the path of a file below the path by which a folder of content was opened.
+    fn named(&self, file: PathBuf) -> PathBuf {
+        if self.content.iter().any(|folder| file.starts_with(&folder.path)) {
+            return file;
+        }
+        let named = self.content.iter().find_map(|folder| {
+            let rest = file.strip_prefix(&folder.resolved).ok()?;
+            Some(folder.path.iter().chain(rest).collect())
+        });
+        named.unwrap_or(file)
+    }
+
     /// Returns whether a file is in a folder that is not content, and is not something that an
     /// editor leaves behind.
     fn is_of_others(&self, file: &Path) -> bool {
@@ -113,7 +128,8 @@ impl Folders {
 /// deeper.
 fn is_deeper(place: &Path, first: &[Folder], second: &[Folder]) -> bool {
     let depth = |folders: &[Folder]| {
-        let names = folders.iter().flat_map(|folder| [&*folder.path, &*folder.real]);
+        let names =
+            folders.iter().flat_map(|folder| [&*folder.path, &*folder.real, &*folder.resolved]);
         names.filter(|name| place.starts_with(name)).map(|name| name.iter().count()).max()
     };
     depth(second) > depth(first)
@@ -121,10 +137,12 @@ fn is_deeper(place: &Path, first: &[Folder], second: &[Folder]) -> bool {
 
 impl Folder {
     fn new(path: Arc<Path>) -> Folder {
-        Folder { real: path.to_path_buf(), path, is_lost: false }
+        let real = path.to_path_buf();
+        Folder { resolved: real.clone(), real, path, is_lost: false }
     }
 
     fn follow(&mut self, watch: &WatchHandle) -> Result<(), String> {
+        self.resolved = self.path.canonicalize().unwrap_or_else(|_| self.real.clone());
         watch.follow(&self.real)
     }
 

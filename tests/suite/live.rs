@@ -760,6 +760,26 @@ fn links_in_a_watched_folder_lead_nowhere() {
     assert!(is_watched(&events));
 }
 
+#[cfg(unix)]
+#[test]
+fn content_is_content_by_whatever_path_it_was_opened() {
+    let folder = Folder::new("live-by-link");
+    folder.file("real/content/site.toml", "[[languages]]\ntag = \"fr\"\n");
+    folder.file("real/content/pages/mission/fr.md", "---\ntitle: Notre mission\n---\n");
+    std::os::unix::fs::symlink("real", folder.0.join("link")).unwrap();
+    let live = Live::builder(Catalog::builder().folder(folder.0.join("link/content")))
+        .debounce(Duration::from_millis(5))
+        .watch(folder.0.join("link"))
+        .open()
+        .unwrap();
+    let events = live.events();
+    save(&folder, "link/content/pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
+    assert!(is_quiet(&events));
+    folder.file("real/base.html", "un");
+    assert!(is_watched(&events));
+}
+
 fn tags(site: &Site) -> String {
     site.tags().map(|tag| tag.to_string()).collect::<Vec<_>>().join(" ")
 }
