@@ -57,8 +57,9 @@ impl FileSystem for Disk {
 
     fn link_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         match fs::hard_link(from, to) {
-            // Without hard links a rename has to do: the check before it found no such file.
-            Err(cause) if cause.kind() == io::ErrorKind::Unsupported && !to.exists() => {
+            // Without hard links a rename has to do: the check before it found no such file. File
+            // systems without them report various errors.
+            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists && !to.exists() => {
                 fs::rename(from, to)
             }
             linked => linked,
@@ -78,7 +79,8 @@ impl FileSystem for Disk {
 /// Locks a tree against changes by other programs that use the lock.
 pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
     let configuration = root.join("site.toml");
-    let (path, file) = if configuration.is_file() {
+    // On Windows nobody else could read the configuration while it is locked.
+    let (path, file) = if configuration.is_file() && !cfg!(windows) {
         let file = File::open(&configuration);
         (configuration, file)
     } else {

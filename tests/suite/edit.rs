@@ -300,7 +300,8 @@ fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
     assert!(created.apply().unwrap_err().to_string().contains("already exists"));
 
     // Another command is at it.
-    let held = fs::File::open(folder.0.join("site.toml")).unwrap();
+    let lock = if cfg!(windows) { ".isogloss/lock" } else { "site.toml" };
+    let held = fs::File::open(folder.0.join(lock)).unwrap();
     held.lock().unwrap();
     let tree = ContentTree::open(&folder.0).unwrap();
     let changes = tree.set_status("news/a", tag("fr"), Status::Draft).unwrap();
