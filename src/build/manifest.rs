@@ -10,7 +10,7 @@ use super::MANIFEST;
 use super::output::Put;
 use crate::error::Error;
 use crate::escape::json;
-use crate::website::{FeedScope, Resource, ResourceKind, is_usable};
+use crate::website::{FeedScope, Resource, ResourceKind, is_storable};
 
 const HEAD: &str = "{\"isogloss-manifest\":1,\"files\":[\n";
 
@@ -194,7 +194,7 @@ impl Manifest {
         let paths = lines.filter_map(|line| serde_json::from_str(line).ok());
         let paths = paths.map(|PathLine { path }| path.into_owned());
         // A manifest cannot name files outside the folder.
-        let paths = paths.filter(|path| is_usable(path)).collect();
+        let paths = paths.filter(|path| is_storable(path)).collect();
         Ok(Manifest { paths, is_there: true })
     }
 

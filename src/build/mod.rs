@@ -12,6 +12,11 @@
 //! the build, unless it already has the bytes that are to be written. A lock beside the folder
 //! ensures that only one build at a time writes to it. A build never writes to the folder of the
 //! content.
+//!
+//! A resource whose file the system cannot store is an error: one whose name is not possible on
+//! Windows, or one of two whose paths differ in capitals only where these make no difference, as
+//! usually on Windows and macOS. A redirect gives way to the other resource there. In trees of other
+//! tools such resources are left out.
 
 mod manifest;
 mod output;
@@ -143,11 +148,13 @@ impl<'w> StaticSite<'w> {
             )?;
         }
         let _lock = swap::lock(&place)?;
+        let ignores_case = swap::ignores_case(&place)?;
+        let resources = resources.storable(&self.view, ignores_case).map_err(Error::content)?;
         swap::mend(&place)?;
         let former = Manifest::read(&place)?;
         if self.is_atomic {
             let swap = Swap::begin(&place)?;
-            let output = Output::beside(swap.new_folder(), &place, &former);
+            let output = Output::new(swap.new_folder(), &place, &former, ignores_case);
             // On any error, the unfinished output is removed.
             let written = self.write(resources, &output).map_err(|error| swap.give_up(error))?;
             let (built, failures) = written;
@@ -158,7 +165,7 @@ impl<'w> StaticSite<'w> {
             swap.finish(built, &former)
         } else {
             swap::make_folder(&place)?;
-            let output = Output::in_place(&place, &former);
+            let output = Output::new(&place, &place, &former, ignores_case);
             output.claim(resources.iter().map(Resource::file))?;
             let (built, failures) = self.write(resources, &output)?;
             // Files that are no longer public are removed even if others could not be written.

@@ -31,24 +31,40 @@ pub(super) struct Output<'f> {
     former: &'f Manifest,
     /// Whether the output folder was missing or empty.
     is_fresh: bool,
-    planned: std::sync::OnceLock<Paths>,
+    /// Whether capitals make no difference in names.
+    ignores_case: bool,
+    /// The former paths in lower case, if capitals make no difference.
+    former_folded: Paths,
+    planned: std::sync::OnceLock<Planned>,
+}
+
+/// The paths of the files to write.
+struct Planned {
+    paths: Paths,
+    /// The paths in lower case, if capitals make no difference.
+    folded: Paths,
 }
 
 type Paths = HashSet<String, FxBuildHasher>;
 
 impl<'f> Output<'f> {
-    pub(super) fn in_place(root: &'f Path, former: &'f Manifest) -> Output<'f> {
-        Output::new(root, root, former)
-    }
-
-    pub(super) fn beside(root: &'f Path, old: &'f Path, former: &'f Manifest) -> Output<'f> {
-        Output::new(root, old, former)
-    }
-
-    fn new(root: &'f Path, old: &'f Path, former: &'f Manifest) -> Output<'f> {
+    pub(super) fn new(
+        root: &'f Path,
+        old: &'f Path,
+        former: &'f Manifest,
+        ignores_case: bool,
+    ) -> Output<'f> {
         let is_fresh = fs::read_dir(old)
             .map_or_else(|cause| is_absent(&cause), |mut all| all.next().is_none());
-        Output { root, old, former, is_fresh, planned: std::sync::OnceLock::new() }
+        let former_folded = folded(&former.paths, ignores_case);
+        let planned = std::sync::OnceLock::new();
+        Output { root, old, former, is_fresh, ignores_case, former_folded, planned }
+    }
+
+    /// Returns whether an earlier build wrote the file that is found at a path.
+    fn was_written(&self, path: &str) -> bool {
+        self.former.paths.contains(path)
+            || (self.ignores_case && self.former_folded.contains(&path.to_lowercase()))
     }
 
     fn is_in_place(&self) -> bool {
@@ -62,10 +78,17 @@ impl<'f> Output<'f> {
         let paths: Paths = planned.map(str::to_owned).collect();
         let folders: HashSet<&str, FxBuildHasher> =
             paths.iter().flat_map(|path| folders_of(path)).collect();
-        for folder in folders.iter().filter(|folder| !self.former.paths.contains(**folder)) {
+        for folder in folders.iter().filter(|folder| !self.was_written(folder)) {
             let path = self.root.join(folder);
             if fs::symlink_metadata(&path).is_ok_and(|data| !data.is_dir()) {
                 return Err(in_the_way(&path));
+            }
+        }
+        let folded = folded(&paths, self.ignores_case);
+        // A file that is now written with other capitals would keep its former name.
+        for former in self.former.paths.iter().filter(|path| !paths.contains(*path)) {
+            if self.ignores_case && folded.contains(&former.to_lowercase()) {
+                remove(self.root, former)?;
             }
         }
         let mut new = Vec::new();
@@ -88,7 +111,7 @@ impl<'f> Output<'f> {
                 remove(self.root, stale)?;
             }
         }
-        let _ = self.planned.set(paths);
+        let _ = self.planned.set(Planned { paths, folded });
         Ok(())
     }
 
@@ -141,7 +164,7 @@ impl<'f> Output<'f> {
                 }
                 return Ok(Put { bytes: length, is_unchanged: true });
             }
-            if !self.former.paths.contains(path) {
+            if !self.was_written(path) {
                 return Err(Error::build(format!(
                     "{} exists and was not written by a build; move it away",
                     old.display()
@@ -186,7 +209,7 @@ impl<'f> Output<'f> {
     fn stale(&self) -> impl Iterator<Item = &String> {
         let planned = self.planned.get();
         let former = self.former.paths.iter();
-        former.filter(move |path| planned.is_some_and(|planned| !planned.contains(*path)))
+        former.filter(move |path| planned.is_some_and(|planned| !planned.paths.contains(*path)))
     }
 
     /// Removes files of earlier builds that are no longer generated. The manifest names them until
@@ -195,10 +218,20 @@ impl<'f> Output<'f> {
         let mut stale: Vec<String> = self.stale().cloned().collect();
         stale.sort_unstable();
         for path in &stale {
-            remove(self.root, path)?;
+            // With other capitals, it is the path of a new file.
+            let is_of_new = |it: &Planned| it.folded.contains(&path.to_lowercase());
+            if !self.planned.get().is_some_and(is_of_new) {
+                remove(self.root, path)?;
+            }
         }
         Ok(stale)
     }
+}
+
+/// Returns paths in lower case if capitals make no difference, and otherwise nothing.
+fn folded(paths: &Paths, ignores_case: bool) -> Paths {
+    let paths = paths.iter().filter(|_| ignores_case);
+    paths.map(|path| path.to_lowercase()).collect()
 }
 
 /// Removes a file of a former build, and the folders that become empty.
@@ -297,10 +330,15 @@ const PIECE: u64 = 64 * 1024;
 /// Creates a hard link to a file, or, if the system does not support it, a copy with the same
 /// modification time.
 pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
-    if fs::hard_link(from, to).is_ok() {
-        return Ok(());
-    }
     let unwritable = |cause: io::Error| Error::io(to, "written", cause);
+    match fs::hard_link(from, to) {
+        Ok(()) => return Ok(()),
+        // A copy would overwrite it.
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(unwritable(cause));
+        }
+        Err(_) => {}
+    }
     fs::copy(from, to).map_err(unwritable)?;
     let modified = fs::metadata(from).and_then(|data| data.modified());
     if let (Ok(modified), Ok(file)) = (modified, OpenOptions::new().write(true).open(to)) {

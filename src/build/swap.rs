@@ -46,6 +46,13 @@ pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
     Lock::of(file, &path)?.ok_or_else(|| Error::build(message()))
 }
 
+/// Returns whether capitals make no difference in the names of files, once the lock file exists.
+pub(super) fn ignores_case(place: &Path) -> Result<bool, Error> {
+    let lock = beside(place, "lock")?;
+    let name = lock.file_name().unwrap_or_default().to_string_lossy().to_uppercase();
+    Ok(fs::symlink_metadata(lock.with_file_name(name)).is_ok())
+}
+
 /// Returns an error if the output folder is, contains or is inside the folder of the content.
 pub(super) fn keep_off(place: &Path, content: &Path) -> Result<(), Error> {
     let Ok(content) = content.canonicalize() else { return Ok(()) };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
-use super::{FeedScope, Resource, ResourceKind, View};
+use super::{FeedScope, Resource, ResourceKind, View, storage};
 use crate::error::{Code, Diagnostic, Location, Report, Severity};
 
 /// The prefix of file names that are reserved for static builds, such as the manifest.
@@ -19,16 +19,39 @@ const LONGEST_NAME: usize = 255;
 const LONGEST_PATH: usize = 2048;
 
 /// Returns whether a path names a file within the folder of a site: no segment is empty, leads
-/// elsewhere, is too long, or has a special meaning on some system.
+/// elsewhere, is too long, or is reserved.
 pub(crate) fn is_usable(path: &str) -> bool {
     let is_special = |name: &str| {
         matches!(name, "" | "." | "..")
             || name.starts_with(RESERVED)
             || name.contains('\0')
             || name.len() > LONGEST_NAME
-            || (cfg!(windows) && name.contains(['\\', ':']))
     };
     path.len() <= LONGEST_PATH && !path.split('/').any(is_special)
+}
+
+/// Returns whether a file of a site can be stored at a path on this system.
+pub(crate) fn is_storable(path: &str) -> bool {
+    is_usable(path) && !(cfg!(windows) && path.split('/').any(is_special_on_windows))
+}
+
+/// Returns whether Windows cannot have a file with this name, or takes it for another file or a
+/// device.
+fn is_special_on_windows(name: &str) -> bool {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_port = |stem: &str| {
+        let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+        number.is_some_and(|it| matches!(it, "¹" | "²" | "³") || is_digit(it))
+    };
+    name.contains(|c: char| c.is_ascii_control() || "\\:*?\"<>|".contains(c))
+        || name.ends_with(['.', ' '])
+        || DEVICES.contains(&&*stem)
+        || is_port(&stem)
+}
+
+fn is_digit(text: &str) -> bool {
+    matches!(text.as_bytes(), [digit] if digit.is_ascii_digit())
 }
 
 /// Returns the folders that contain a path, the innermost first.
@@ -110,6 +133,7 @@ impl<'w, 'v> Claims<'w, 'v> {
     /// that was added first.
     pub(super) fn finish(mut self) -> (Vec<Resource<'w>>, Report) {
         self.settle();
+        self.report.append(storage::case_warnings(&self.resources, self.view));
         self.report.sort();
         (self.resources, self.report)
     }
@@ -274,6 +298,7 @@ pub(super) fn unusable(what: &dyn std::fmt::Display, file: &str, view: &View) ->
             format!("names that begin with {RESERVED} are reserved")
         }
         false if file.len() > LONGEST_PATH => format!("it is longer than {LONGEST_PATH} bytes"),
+        false if is_usable(file) => "this system cannot have a file with that name".to_owned(),
         false => "it is not a path within the site".to_owned(),
     };
     let message = format!("{what} cannot be at \"{shown}\": {why}");

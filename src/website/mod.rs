@@ -54,6 +54,7 @@ mod resource_kind;
 mod resources;
 mod sitemap_cache;
 mod static_files;
+mod storage;
 mod view;
 #[expect(clippy::module_inception)]
 mod website;
@@ -61,7 +62,7 @@ mod website;
 #[cfg(feature = "templates")]
 pub(crate) use check::Failures;
 #[cfg(feature = "templates")]
-pub(crate) use claims::{folders_of, is_usable};
+pub(crate) use claims::{folders_of, is_storable};
 pub use content::Content;
 pub use custom_page::CustomPage;
 pub(crate) use page_writer::{PageWriter, WrittenPage};

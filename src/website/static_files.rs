@@ -143,7 +143,7 @@ fn walk(
 /// Returns the file at a path below a folder. The file's name may have any Unicode normalisation.
 fn file_named(folder: &Path, path: &str) -> Option<PathBuf> {
     let mut names = path.split('/');
-    if !super::claims::is_usable(path) || names.clone().any(is_left_out) {
+    if !super::claims::is_storable(path) || names.clone().any(is_left_out) {
         return None;
     }
     let plain = folder.join(path);

@@ -712,3 +712,104 @@ fn a_page_that_cannot_be_written_does_not_stop_the_others() {
     assert_eq!(codes(&error), ["template"]);
     assert!(!out.0.join("none").exists());
 }
+
+/// Returns whether capitals make no difference in the names of files in a folder.
+fn ignores_case(folder: &Folder) -> bool {
+    folder.file("capitals", "");
+    let ignores_case = folder.0.join("CAPITALS").exists();
+    fs::remove_file(folder.0.join("capitals")).unwrap();
+    ignores_case
+}
+
+#[test]
+fn files_that_differ_in_capitals_only_are_found() {
+    let (small, out) = (small("twins"), Folder::new("build-twins"));
+    let plain = || Website::new().with_theme(theme(&small.catalog));
+    let view = view(&small.catalog);
+    let website = plain().with_file("img/Logo.svg", "1").with_file("img/logo.svg", "2");
+    let report = website.check(&view);
+    let found: Vec<String> = report.iter().map(|it| it.to_string()).collect();
+    assert_eq!(found.len(), 1, "{report}");
+    let words = "the files of the static file img/Logo.svg and the static file img/logo.svg differ \
+                 in capitals only: img/Logo.svg and img/logo.svg";
+    assert!(found[0].contains(words), "{report}");
+    assert!(!report.has_errors());
+    let built = StaticSite::new(&website, &view).write_to(out.0.join("public"));
+    match ignores_case(&out) {
+        true => assert_eq!(codes(&built.unwrap_err()), ["address-clash"]),
+        false => assert_eq!(fs::read(out.0.join("public/img/logo.svg")).unwrap(), b"2"),
+    }
+}
+
+#[test]
+fn a_former_slug_may_differ_from_the_slug_in_capitals_only() {
+    let files = [
+        ("news/a/entry.toml", "date = 2025-09-01\n"),
+        (
+            "news/a/nl.md",
+            "+++\ntitle = \"Varen\"\nslug = \"varen\"\nformer_slugs = [\"Varen\"]\n+++\nTekst.\n",
+        ),
+    ];
+    for is_atomic in [false, true] {
+        let name = format!("former-capitals-{is_atomic}");
+        let (source, out) = (source(&name, "", &files), Folder::new("build-former-capitals"));
+        let public = out.0.join("public");
+        for _ in 0..2 {
+            let built = build(&source, &public, is_atomic).unwrap();
+            let page = fs::read_to_string(public.join("nl/news/varen/index.html")).unwrap();
+            assert!(page.contains("Tekst."), "{page}");
+            let has_redirect = built.file("nl/news/Varen/index.html").is_some();
+            assert_eq!(has_redirect, !ignores_case(&out));
+        }
+    }
+}
+
+#[test]
+fn a_file_may_get_other_capitals() {
+    let small = small("capitals");
+    let view = view(&small.catalog);
+    for is_atomic in [false, true] {
+        let out = Folder::new("build-capitals");
+        let public = out.0.join("public");
+        let build = |path: &str, text: &str| {
+            let website = Website::new().with_theme(theme(&small.catalog)).with_file(path, text);
+            let site = StaticSite::new(&website, &view).with_atomic_swap(is_atomic);
+            site.write_to(&public).unwrap()
+        };
+        build("Img/Logo.svg", "1");
+        for (path, former, text) in [
+            ("img/logo.svg", "Img/Logo.svg", "1"),
+            ("img/LOGO.svg", "img/logo.svg", "2"),
+            ("IMG/LOGO.svg", "img/LOGO.svg", "2"),
+        ] {
+            let built = build(path, text);
+            assert_eq!(built.removed(), [former]);
+            let written = files(&public);
+            let written: Vec<&String> =
+                written.keys().filter(|it| it.to_lowercase().starts_with("img/")).collect();
+            assert_eq!(written, [path], "{is_atomic}");
+            assert_eq!(fs::read_to_string(public.join(path)).unwrap(), text);
+        }
+    }
+}
+
+#[test]
+fn names_that_windows_cannot_have_are_errors_there() {
+    let (small, out) = (small("names"), Folder::new("build-names"));
+    let build = |name: &str| {
+        let website = Website::new().with_theme(theme(&small.catalog)).with_file(name, "x");
+        let view = view(&small.catalog);
+        assert!(website.check(&view).is_empty(), "{name}: a server has the file everywhere");
+        StaticSite::new(&website, &view).write_to(out.0.join("public"))
+    };
+    for name in ["aux", "NUL.txt", "com1", "a/lpt¹.x", "what?", "a:b", "dot./x", "blank ", "<x>"] {
+        let built = build(name);
+        assert_eq!(built.is_err(), cfg!(windows), "{name}: {built:?}");
+        if let Err(error) = built {
+            assert_eq!(codes(&error), ["unusable-address"]);
+        }
+    }
+    for name in ["auxiliary", "com", "com10.txt", "null", "console/x", ".well-known/x"] {
+        assert!(build(name).unwrap().file(name).is_some(), "{name}");
+    }
+}
