@@ -105,9 +105,10 @@ fn physical(location: &Location, folder: &str, label: Option<&str>) -> Value {
     whole
 }
 
-/// The path from where the command was called.
+/// The path from where the command was called, with `/` on every system.
 fn path(location: &Location, folder: &str) -> String {
-    match folder {
+    let folder = folder.replace(std::path::MAIN_SEPARATOR, "/");
+    match folder.as_str() {
         "." | "" => location.file().to_owned(),
         folder => format!("{}/{}", folder.trim_end_matches('/'), location.file()),
     }
