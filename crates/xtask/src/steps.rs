@@ -44,7 +44,7 @@ impl Step {
     }
 }
 
-pub(crate) const STEPS: [Step; 14] = [
+pub(crate) const STEPS: [Step; 15] = [
     Step {
         name: "format",
         about: "the format of the sources",
@@ -123,6 +123,12 @@ pub(crate) const STEPS: [Step; 14] = [
         about: "a build with the oldest version of Rust that is supported",
         set: Set::Full,
         commands: &["bash .ci/oldest-rust"],
+    },
+    Step {
+        name: "targets",
+        about: "clippy for Windows and macOS",
+        set: Set::Full,
+        commands: &["bash .ci/targets"],
     },
     Step {
         name: "fuzz",
