@@ -2,7 +2,7 @@
 //! from the request to the response.
 //!
 //! ```sh
-//! cargo bench --bench http --features templates
+//! cargo bench --bench http
 //! ```
 
 #[allow(dead_code)]

@@ -1,8 +1,8 @@
 //! Builds a whole static site of a content tree.
 //!
 //! ```sh
-//! cargo run --release --example static_site --features templates,parallel
-//! cargo run --release --example static_site --features templates,parallel -- CONTENT OUT
+//! cargo run --release --example static_site --features parallel
+//! cargo run --release --example static_site --features parallel -- CONTENT OUT
 //! ```
 //!
 //! Without folders it is the demonstration site, in `target/static-site`. Run it twice: what has

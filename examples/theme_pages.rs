@@ -2,7 +2,7 @@
 //! languages, and a small one in French and Arabic, which runs from right to left.
 //!
 //! ```sh
-//! cargo run --example theme_pages --features templates
+//! cargo run --example theme_pages
 //! ```
 
 use std::error::Error;

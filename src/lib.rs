@@ -76,7 +76,7 @@
 //! |---|---|
 //! | `dates` (default) | [`dates`] and [`numbers`], with ICU4X and CLDR |
 //! | `messages` (default) | [`messages`] in Fluent; enables `dates` |
-//! | `templates` | [`template`], [`build`] and [`http`]; enables `messages` |
+//! | `templates` (default) | [`template`], [`build`] and [`http`]; enables `messages` |
 //! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations |
 //! | `live` | [`live`], a catalog that follows its files |
 //! | `sanitize` | HTML in Markdown is cleaned by an allow-list (ammonia) instead of shown as text |

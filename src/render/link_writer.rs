@@ -15,12 +15,12 @@ impl LinkWriter {
     }
 
     /// Returns the address of the page itself.
-    #[cfg_attr(not(feature = "templates"), allow(dead_code))]
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn page(&self) -> &Address {
         &self.page
     }
 
-    #[cfg_attr(not(feature = "templates"), allow(dead_code))]
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn style(&self) -> LinkStyle {
         self.style
     }
@@ -59,7 +59,7 @@ impl LinkWriter {
 
     /// Returns the address of a file, given its path from the root; an address of another site
     /// stays as it is.
-    #[cfg_attr(not(feature = "templates"), allow(dead_code))]
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn file(&self, path: &str) -> String {
         if path.contains("://") || path.starts_with("//") {
             return path.to_owned();

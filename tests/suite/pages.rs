@@ -1,42 +1,54 @@
 //! The demonstration site as its readers see it.
-#![cfg(all(feature = "messages", feature = "dates"))]
+#![cfg(feature = "templates")]
 
-use crate::support::{at, load, read, tag};
-use isogloss::render::{LinkStyle, Renderer};
+use std::sync::Arc;
+
+use crate::support::{at, load, tag};
+use isogloss::render::LinkStyle;
 use isogloss::routing::{LanguageMenu, MenuState};
+use isogloss::template::Theme;
+use isogloss::website::{Resource, View, Website};
 use isogloss::{Catalog, Edition, LanguageTag};
 
-fn demo() -> Catalog {
+fn demo() -> Arc<Catalog> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/defence/content");
-    Catalog::open(root).unwrap_or_else(|error| panic!("{error:?}"))
+    Arc::new(Catalog::open(root).unwrap_or_else(|error| panic!("{error:?}")))
 }
 
 fn edition<'c>(catalog: &'c Catalog, language: &str) -> Edition<'c> {
     catalog.edition(tag(language), at("2025-11-20T12:00:00Z")).unwrap()
 }
 
-/// Every page that a reader of any language has: address, language served, HTML.
-fn all_pages(catalog: &Catalog) -> Vec<(String, LanguageTag, String)> {
-    let renderer = Renderer::new(catalog.site()).unwrap();
-    let mut pages = Vec::new();
-    for language in catalog.site().tags() {
-        let edition = edition(catalog, language.as_str());
-        for page in edition.mission_pages().iter() {
-            let news = edition.news().page(1, 3).items;
-            let html = renderer.mission_page(&page, &news).into_string();
-            pages.push((page.entry().address().to_string(), page.language(), html));
-        }
-        for item in edition.news().iter() {
-            let html = renderer.news_item(&item).into_string();
-            pages.push((item.entry().address().to_string(), item.language(), html));
-        }
-        let count = edition.news().page(1, 4).pages;
-        for number in 1..=count {
-            let html = renderer.news_list(edition, &edition.news().page(number, 4)).into_string();
-            pages.push((edition.list_address("news", number).to_string(), language, html));
-        }
-    }
-    pages
+fn view(catalog: &Arc<Catalog>) -> View {
+    View::new(Arc::clone(catalog), at("2025-11-20T12:00:00Z"))
+}
+
+/// Returns the page of an entry in a language.
+fn entry_page(view: &View, language: &str, id: &str) -> String {
+    Theme::new(view.site()).unwrap().entry(view, tag(language), id).unwrap()
+}
+
+fn html_of(resource: &Resource<'_>, view: &View) -> String {
+    let mut bytes = Vec::new();
+    resource.write(view, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Returns the page at an address.
+fn page_at(view: &View, path: &str) -> String {
+    let website = Website::new().with_theme(Theme::new(view.site()).unwrap()).with_page_size(20);
+    html_of(&website.find(view, None, path), view)
+}
+
+/// Returns every page that readers of any language get: address, served language, HTML.
+fn all_pages(catalog: &Arc<Catalog>) -> Vec<(String, LanguageTag, String)> {
+    let view = view(catalog);
+    let website = Website::new().with_theme(Theme::new(view.site()).unwrap()).with_page_size(4);
+    let resources = website.resources(&view);
+    let pages = resources.iter().filter(|resource| resource.kind().is_page());
+    let all = pages
+        .map(|page| (page.address().to_string(), page.language().unwrap(), html_of(page, &view)));
+    all.collect()
 }
 
 #[test]
@@ -49,9 +61,7 @@ fn the_demo_is_clean_and_has_what_it_promises() {
 #[test]
 fn the_french_home_shows_the_dutch_sections_as_dutch() {
     let catalog = demo();
-    let renderer = Renderer::new(catalog.site()).unwrap();
-    let page = edition(&catalog, "fr").mission_page("pages/mission").unwrap();
-    let html = renderer.mission_page(&page, &[]).into_string();
+    let html = entry_page(&view(&catalog), "fr", "pages/mission");
     assert!(html.contains("<html lang=\"fr\">"));
     let section = html.split("<section").find(|part| part.contains("id=\"alliances\"")).unwrap();
     assert!(section.starts_with(" lang=\"nl\""), "{section}");
@@ -71,9 +81,8 @@ fn the_french_home_shows_the_dutch_sections_as_dutch() {
 #[test]
 fn dates_follow_the_language_of_their_text() {
     let catalog = demo();
-    let renderer = Renderer::new(catalog.site()).unwrap();
-    let german = edition(&catalog, "de");
-    let list = renderer.news_list(german, &german.news().page(1, 20)).into_string();
+    let view = view(&catalog);
+    let list = page_at(&view, "/de/news/");
     let item = |slug: &str| {
         list.split("<li>").find(|item| item.contains(slug)).unwrap_or_else(|| panic!("{slug}"))
     };
@@ -83,8 +92,7 @@ fn dates_follow_the_language_of_their_text() {
     assert!(french.starts_with("<article lang=\"fr\">"), "{french}");
     assert!(french.contains("<time datetime=\"2025-11-11\">11 novembre 2025</time>"), "{french}");
     assert!(french.contains("<a lang=\"de\" href="), "the words of the interface: {french}");
-    let english = edition(&catalog, "en");
-    let list = renderer.news_list(english, &english.news().page(1, 20)).into_string();
+    let list = page_at(&view, "/en/news/");
     let dutch = list.split("<li>").find(|item| item.contains("2025-09-02")).unwrap();
     assert!(dutch.starts_with("<article lang=\"nl\">"), "{dutch}");
     assert!(dutch.contains("<time datetime=\"2025-09-02\">2 september 2025</time>"), "{dutch}");
@@ -104,7 +112,7 @@ fn drafts_scheduled_and_expired_items_do_not_shine_through() {
     assert!(then.news_item("news/2025-06-15-summer-hours").is_some());
     let draft = edition(&catalog, "fr").preview().news_item("news/2025-10-15-music").unwrap();
     assert_eq!(draft.language(), "fr");
-    let html = Renderer::new(catalog.site()).unwrap().news_item(&draft).into_string();
+    let html = entry_page(&view(&catalog).preview(), "fr", "news/2025-10-15-music");
     assert!(
         html.contains(">Non publié\u{a0}: visible dans l’aperçu uniquement</p>"),
         "a previewed draft says so"
@@ -204,7 +212,7 @@ fn the_language_menu_leads_to_what_is_there() {
             ),
         ]
     );
-    let html = Renderer::new(catalog.site()).unwrap().news_item(&item).into_string();
+    let html = entry_page(&view(&catalog), "fr", "news/2025-10-15-music");
     assert!(html.contains("<a lang=\"de\" class=\"stand-in\" href=\"/de/news/militaire-muziekkapellen/\" hreflang=\"nl\">Deutsch</a> <span class=\"hidden\">Pas encore disponible en allemand</span>"), "{html}");
 }
 
@@ -215,14 +223,12 @@ fn right_to_left_languages_carry_their_direction() {
         ("news/a/ar.md", "+++\ntitle = \"عودة الفوج\"\n+++\nنص.\n"),
         ("pages/p/fr.md", "+++\ntitle = \"Page\"\n+++\n"),
     ];
-    let catalog = load("fr ar", "", &files);
-    let renderer = Renderer::new(catalog.site()).unwrap().with_links(LinkStyle::Relative);
-    let item = read(&catalog, "fr").news_item("news/a").unwrap();
-    let html = renderer.news_item(&item).into_string();
+    let view = View::new(load("fr ar", "", &files), at("2025-11-20T12:00:00Z"));
+    let theme = Theme::new(view.site()).unwrap().with_links(LinkStyle::Relative);
+    let html = theme.entry(&view, tag("fr"), "news/a").unwrap();
     assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{html}");
     assert!(html.contains("<p lang=\"fr\" dir=\"ltr\" class=\"notice\""), "{html}");
-    let own = read(&catalog, "ar").news_item("news/a").unwrap();
-    let html = renderer.news_item(&own).into_string();
+    let html = theme.entry(&view, tag("ar"), "news/a").unwrap();
     // There are no Arabic words of the interface; the French ones are marked as French.
     assert!(html.contains("<a lang=\"fr\" dir=\"ltr\" class=\"skip\""), "{html}");
     let stand_in =
@@ -249,18 +255,14 @@ fn what_people_write_is_escaped_everywhere() {
         ("pages/p/fr.md", &page),
     ];
     let catalog = load("fr nl", &site, &files);
-    let renderer = Renderer::new(catalog.site()).unwrap();
+    let view = View::new(catalog, at("2025-11-20T12:00:00Z"));
     for language in ["fr", "nl"] {
-        let edition = read(&catalog, language);
-        let news = edition.news().page(1, 5);
-        let page = edition.mission_page("pages/p").unwrap();
-        for html in [
-            renderer.mission_page(&page, &news.items),
-            renderer.news_item(&news.items[0]),
-            renderer.news_list(edition, &news),
-        ] {
-            assert!(!html.as_str().contains("<script"), "{html}");
-            assert!(html.as_str().contains("&quot;&gt;&lt;script&gt;"), "{html}");
+        let list = page_at(&view, &format!("/{language}/news/"));
+        for html in
+            [entry_page(&view, language, "pages/p"), entry_page(&view, language, "news/a"), list]
+        {
+            assert!(!html.contains("<script>"), "{html}");
+            assert!(html.contains("&quot;&gt;&lt;script&gt;"), "{html}");
         }
     }
 }

@@ -22,8 +22,8 @@ fn what_is_shared_between_threads_can_be() {
     shared::<Error>();
     shared::<Report>();
     shared::<isogloss::Site>();
-    #[cfg(feature = "messages")]
-    shared::<isogloss::render::Renderer>();
+    #[cfg(feature = "templates")]
+    shared::<isogloss::template::Theme>();
     fn view<T: Send + Sync + Clone>() {}
     view::<Edition<'static>>();
     view::<Text<'static>>();
@@ -142,6 +142,17 @@ impl Random {
 
 /// Whatever a catalog can be asked is asked; nothing is expected but an answer.
 fn use_all_of_it(catalog: &Catalog) {
+    #[cfg(feature = "templates")]
+    {
+        use isogloss::template::Theme;
+        use isogloss::website::{View, Website};
+
+        let website = Website::new().with_theme(Theme::new(catalog.site()).unwrap());
+        let view = View::new(catalog.clone(), isogloss::Timestamp::UNIX_EPOCH);
+        for view in [view.preview(), view] {
+            let _ = website.check_rendering(&view);
+        }
+    }
     for language in catalog.site().tags() {
         for edition in
             [read(catalog, language.as_str()), read(catalog, language.as_str()).preview()]
@@ -153,17 +164,6 @@ fn use_all_of_it(catalog: &Catalog) {
                     .body()
                     .map(|b| isogloss::render::Markdown::new().body_to_html(&b, b.language()));
                 let _ = html;
-            }
-            #[cfg(feature = "messages")]
-            {
-                let renderer = isogloss::render::Renderer::new(catalog.site()).unwrap();
-                for item in edition.news().iter() {
-                    let _ = renderer.news_item(&item);
-                }
-                for page in edition.mission_pages().iter() {
-                    let _ = renderer.mission_page(&page, &edition.news().page(1, 2).items);
-                }
-                let _ = renderer.news_list(edition, &edition.news().page(1, 2));
             }
         }
     }

@@ -100,7 +100,7 @@ pub(crate) const STEPS: [Step; 15] = [
             "cargo run --quiet --example quickstart --no-default-features",
             "cargo run --quiet --example homepage",
             "cargo run --quiet --example messages",
-            "cargo run --quiet --example static_site --features templates",
+            "cargo run --quiet --example static_site",
             "cargo build --quiet -p isogloss-example-server",
             "cargo run --quiet -p isogloss-cli -- --content examples/defence/content check --render",
             "cargo run --quiet -p isogloss-cli -- --content examples/defence/content status",
