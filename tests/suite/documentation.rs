@@ -108,9 +108,8 @@ fn the_check_finds_what_it_is_for() {
 fn code_in_the_documentation_is_the_code_of_the_examples() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
-    for (page, example) in [("docs/http.md", "examples/server/examples/smallest.rs")] {
-        let (page_text, example_text) = (read(page), read(example));
-        let (_, code) = example_text.split_once("\n\n").unwrap();
-        assert!(page_text.contains(code), "{page} differs from {example}");
-    }
+    let page = read("docs/http.md");
+    let example = read("examples/server/examples/smallest.rs");
+    let (_, code) = example.split_once("\n\n").unwrap();
+    assert!(page.contains(code), "docs/http.md differs from {code}");
 }
