@@ -1,4 +1,4 @@
-//! A long date, beside a kept formatter of ICU4X, a fresh one for each call, and chrono's
+//! Benchmarks a long date: isogloss, a kept and a fresh formatter of ICU4X, and chrono's
 //! `format_localized`.
 //!
 //! ```sh

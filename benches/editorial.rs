@@ -1,4 +1,4 @@
-//! The status of every translation, beside loading the catalog.
+//! Benchmarks the status of all translations against loading the catalog.
 //!
 //! ```sh
 //! cargo bench --bench editorial --features editorial
@@ -88,12 +88,12 @@ fn run(items: usize) {
     );
 }
 
-/// The text of a file in which every text but the French one has a record.
+/// Returns a records file that covers every text except the French ones.
 fn translations(catalog: &Catalog) -> String {
     let mut toml = "version = 1\nscheme = \"words-1\"\n".to_owned();
     let french = "fr".parse().unwrap();
     for entry in catalog.entries() {
-        // The record of one entry by itself is that of each of its languages.
+        // Accepting an entry records each of its languages.
         let acceptance =
             Acceptance::new("nl".parse().unwrap(), french, "Marie", Timestamp::UNIX_EPOCH);
         let id = entry.id().as_str();

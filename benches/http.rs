@@ -1,5 +1,5 @@
-//! A page as `isogloss::http` answers it, without a socket: for each of many pages in no order, the time
-//! from the request to the response.
+//! Benchmarks `isogloss::http` without a socket: the time from request to response, for many pages
+//! in scattered order.
 //!
 //! ```sh
 //! cargo bench --bench http
@@ -42,7 +42,7 @@ fn main() {
     }
     let website = Website::new().with_theme(Theme::new(catalog.site()).unwrap());
     let (responder, view) = (Responder::new(), View::new(catalog, now));
-    // Neighbours in the list are not neighbours in memory.
+    // Pages that follow each other in this order are not neighbours in memory.
     let in_no_order = |at: usize| &paths[at * 7919 % paths.len()];
     let measure = |what: &str, pages: usize, tag: Option<&str>, status: u16| {
         let mut times = Vec::with_capacity(PAGES);

@@ -1,4 +1,4 @@
-//! From a save to a catalog that shows it, with 10,000 items in four languages.
+//! Benchmarks the time from a save to a catalog that shows it, with 10,000 items in four languages.
 //!
 //! ```sh
 //! cargo bench --bench live --features live
@@ -51,7 +51,7 @@ fn main() {
         write(&item.join("nl.md"), &format!("---\ntitle: Datum {number}\n---\nTekst.\n"));
         wait(&live, &id, &format!("Datum {number}"))
     });
-    // What nobody describes is called as the texts call it: other words concern all of them.
+    // A term without a description gets its name from the texts, so a change affects all of them.
     report("a tag is changed", 6, |number| {
         write(&item.join("entry.toml"), &format!("date = 2025-09-01\ntags = [\"tag{number}\"]\n"));
         write(&item.join("nl.md"), &format!("---\ntitle: Trefwoord {number}\n---\nTekst.\n"));
@@ -60,7 +60,8 @@ fn main() {
     report("an item is added", 20, |number| {
         let new = folder.join(format!("news/0000-{number:03}"));
         fs::create_dir(&new).unwrap();
-        // A folder is a reason to look at everything; what is measured is the file in it.
+        // A new folder triggers a full scan. This measures the file in it, so it waits for the scan
+        // first.
         std::thread::sleep(Duration::from_millis(1500));
         let revision = live.revision();
         write(&new.join("nl.md"), "---\ntitle: Nieuw\ndate: 2025-09-02\n---\nTekst.\n");
@@ -87,7 +88,7 @@ fn write(file: &Path, text: &str) {
     fs::rename(draft, file).unwrap();
 }
 
-/// Waits until an item has a title.
+/// Waits until an item has a title, and returns the time that it took.
 fn wait(live: &Live, id: &str, title: &str) -> Duration {
     let start = Instant::now();
     let dutch = "nl".parse().unwrap();
@@ -106,7 +107,7 @@ fn wait(live: &Live, id: &str, title: &str) -> Duration {
 fn report(name: &str, rounds: usize, mut round: impl FnMut(usize) -> Duration) {
     let mut times: Vec<Duration> = (0..rounds)
         .map(|number| {
-            // The second catalog is made ready between the saves of a person.
+            // The second catalog is prepared in the pauses between two saves.
             std::thread::sleep(Duration::from_millis(60));
             round(number)
         })

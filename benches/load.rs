@@ -1,4 +1,4 @@
-//! Loading a tree, beside merely walking it and reading its files.
+//! Benchmarks loading a tree against walking it and reading its files.
 //!
 //! ```sh
 //! cargo bench --bench load
@@ -41,7 +41,7 @@ fn main() {
     }
 }
 
-/// Those that the arguments name, or all.
+/// Returns the values that the arguments name, or all of them.
 fn named<T, const N: usize>(parse: fn(&str) -> Option<T>, all: [T; N]) -> Vec<T> {
     let named: Vec<T> = std::env::args().filter_map(|argument| parse(&argument)).collect();
     if named.is_empty() { all.into() } else { named }
@@ -78,7 +78,7 @@ fn run(layout: Layout, shape: Shape, items: usize, languages: usize) {
     );
 }
 
-/// What loading cannot do without: every folder listed, every file read, all kept.
+/// Lists every folder and reads and keeps every file: the minimum of work that loading needs.
 fn walk(folder: &Path, files: &mut Vec<Vec<u8>>) -> usize {
     for entry in std::fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();

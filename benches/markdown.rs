@@ -1,4 +1,4 @@
-//! Markdown to HTML, beside bare pulldown-cmark.
+//! Benchmarks Markdown to HTML against bare pulldown-cmark.
 //!
 //! ```sh
 //! cargo bench --bench markdown

@@ -1,4 +1,4 @@
-//! A message without arguments and one with a number, beside bare `fluent` (no chain, no
+//! Benchmarks a message without arguments and one with a number against bare `fluent` (no chain, no
 //! provenance), `fluent-templates` and `rust-i18n`.
 //!
 //! ```sh
@@ -44,7 +44,7 @@ fn main() {
         "", "fluent", "fluent-templates", "rust-i18n", "isogloss", "reader"
     );
     let none = MessageArgs::new();
-    // By language for each message, and with the language looked up once.
+    // One row looks the language up for each message, the other one only once.
     let reader = messages.reader(french).unwrap();
     let times = medians(
         41,

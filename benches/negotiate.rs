@@ -1,4 +1,5 @@
-//! A header in, a language out, beside fluent-langneg (parse and look up).
+//! Benchmarks the negotiation of an `Accept-Language` header against fluent-langneg (parse and look
+//! up).
 //!
 //! ```sh
 //! cargo bench --bench negotiate
@@ -15,8 +16,8 @@ use isogloss::language::LanguageRequest;
 use isogloss::{LanguageMatcher, LanguageTag};
 use support::medians;
 
-/// What browsers send: one language, a usual list, regions and variants, a long list, a language
-/// that no site has.
+/// Headers that browsers send: one language, a usual list, regions and variants, a long list, a
+/// language that no site has.
 const HEADERS: [&str; 6] = [
     "nl",
     "nl-BE,nl;q=0.9,en-US;q=0.8,en;q=0.7",
@@ -34,7 +35,7 @@ fn main() {
     }
 }
 
-/// The languages of a site: the four of the demonstration, then others with regions.
+/// Returns the languages of a site: first the four of the demonstration, then others with regions.
 fn languages(count: usize) -> Vec<String> {
     let first = ["fr", "nl", "de", "en"].map(str::to_owned).into_iter();
     let others = "bg cs da el es et fi ga hr hu it lt lv mt pl pt ro sk sl sv ar he ja ko no tr uk \

@@ -1,4 +1,4 @@
-//! Writing a sitemap and a feed to a file, beside copying the file that comes out.
+//! Benchmarks writing a sitemap and a feed against copying the same file.
 //!
 //! ```sh
 //! cargo bench --bench publish
@@ -35,7 +35,7 @@ fn main() {
     rows(", real", &real());
 }
 
-/// The sitemap and the news of a catalog.
+/// Measures the sitemap and the news feeds of a catalog.
 fn rows(name: &str, catalog: &Catalog) {
     let moment: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
     let sitemap =
@@ -61,7 +61,7 @@ fn rows(name: &str, catalog: &Catalog) {
     }
 }
 
-/// News and pages as sites have them.
+/// Returns a catalog of news and pages like those of real sites.
 fn real() -> Catalog {
     let (layout, shape) = (Layout::Native, Shape::Real);
     let corpus = Corpus { layout, shape, items: 10_000, languages: 4, missing: 0, seed: 42 };
@@ -69,8 +69,8 @@ fn real() -> Catalog {
     Catalog::builder().files(files).build().unwrap()
 }
 
-/// Both write a new file on a memory file system: one copies the bytes out of another file there,
-/// in pieces, the other makes them.
+/// Measures one file. Both contestants write a new file in a memory file system: one copies the
+/// bytes of another file there in pieces, the other generates them.
 fn row(name: &str, urls: usize, bytes: &[u8], write: &mut dyn FnMut(File)) {
     let folder = PathBuf::from("/dev/shm").join(format!("isogloss-publish-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
@@ -105,7 +105,7 @@ fn row(name: &str, urls: usize, bytes: &[u8], write: &mut dyn FnMut(File)) {
     );
 }
 
-/// News in four languages, all of them there.
+/// Returns a catalog of news in four languages, without missing texts.
 fn catalog() -> Catalog {
     let tags: Vec<LanguageTag> = LANGUAGES.iter().map(|tag| tag.parse().unwrap()).collect();
     let site = format!(

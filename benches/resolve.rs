@@ -1,4 +1,5 @@
-//! A field by id through a chain of four languages, beside a flat map and nested maps of strings.
+//! Benchmarks a field by id through a chain of four languages against a flat map and nested maps of
+//! strings.
 //!
 //! ```sh
 //! cargo bench --bench resolve
@@ -50,7 +51,7 @@ fn run(count: usize) {
     let names: Vec<String> = (0..count).map(|n| format!("news/2025-09-02-item-{n:05}")).collect();
     for (number, name) in names.iter().enumerate() {
         let mut entry = Entry::new(name.as_str(), "news-item").with("date", date(2025, 9, 2));
-        // Each language is missing in three items of ten; one is always there.
+        // Each language is missing in three items of ten; one language is always present.
         let sure = random.below(4);
         for (at, tag) in tags.iter().enumerate() {
             if at != sure && random.below(10) < 3 {

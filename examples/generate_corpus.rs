@@ -1,4 +1,4 @@
-//! Writes a made-up content tree for measuring, the same bytes for the same arguments.
+//! Writes a generated content tree for benchmarks. The same arguments give the same bytes.
 //!
 //! ```text
 //! cargo run --release --example generate_corpus -- native|hugo|zola FOLDER [plain|real] [ITEMS] [LANGUAGES] [MISSING] [SEED]

@@ -1,5 +1,5 @@
-//! What there is in a content tree, in which languages, and what is wrong with it: for this crate's
-//! own trees and for Hugo's and Zola's, as they are.
+//! Lists the content of a tree, its languages and its findings. It reads this crate's trees, and
+//! Hugo and Zola trees without changes.
 //!
 //! ```text
 //! cargo run --release --example inspect -- FOLDER
@@ -12,7 +12,7 @@ use std::time::Instant;
 use isogloss::error::Severity;
 use isogloss::{Catalog, LanguageTag};
 
-/// So many findings are printed whole.
+/// The number of findings that are printed in full.
 const MOST_SHOWN: usize = 20;
 
 fn main() -> ExitCode {
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     };
     let start = Instant::now();
     let catalog = match Catalog::open(&folder) {
-        // The program ends when it has told everything: giving back each text would be in vain.
+        // The program ends after the listing, so it leaks the catalog instead of freeing each text.
         Ok(catalog) => &*Box::leak(Box::new(catalog)),
         Err(error) => {
             eprintln!("{error:?}");

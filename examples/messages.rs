@@ -1,5 +1,5 @@
-//! One greeting, one plural, one price, one date, one range and one relative time in five
-//! languages, side by side; then everything that is wrong with a folder of messages.
+//! Prints a greeting, a plural, a price, a date, a range and a relative time in five languages side
+//! by side, then all findings about a folder of messages.
 //!
 //! ```text
 //! cargo run --example messages

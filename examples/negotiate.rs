@@ -1,4 +1,4 @@
-//! Which language a request gets from a site, and why.
+//! Shows which language a site gives to a request, and why.
 //!
 //! ```sh
 //! cargo run --example negotiate -- 'lb-LU, de;q=0.5, fr;q=0.9' fr nl de en

@@ -1,6 +1,6 @@
-//! Writes what the demonstration site publishes beside its pages to `target/publish/`: feeds, the
-//! sitemap, structured data, `robots.txt` and `llms.txt`; and says of one page that shows another
-//! language what its head set is, and why.
+//! Writes what the demonstration site publishes in addition to its pages to `target/publish/`:
+//! feeds, sitemap, structured data, `robots.txt` and `llms.txt`. It also prints the head set of a
+//! page whose text is in another language.
 //!
 //! ```sh
 //! cargo run --example publish
@@ -21,7 +21,7 @@ use isogloss::{Catalog, Edition, Kind, Timestamp};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = root.join("target/publish");
-    // The moment is given, so that the same content gives the same bytes on any day.
+    // A fixed moment, so that the same content gives the same bytes on any day.
     let moment: Timestamp =
         std::env::args().nth(1).as_deref().unwrap_or("2025-11-20T12:00:00Z").parse()?;
     let catalog = Catalog::open(root.join("examples/defence/content"))?;
@@ -79,7 +79,7 @@ fn alternates(head: &HeadSet<'_>) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
-/// The news, and the news of each tag, in all three forms.
+/// Writes the feeds of the news and of each tag, in all three formats.
 fn write_feeds(edition: Edition<'_>, out: &Path) -> Result<usize, Box<dyn Error>> {
     let news = Feed::new(edition)?.with_kind(Kind::NEWS_ITEM);
     let mut feeds = vec![news.clone()];
@@ -94,7 +94,8 @@ fn write_feeds(edition: Edition<'_>, out: &Path) -> Result<usize, Box<dyn Error>
     Ok(feeds.len() * 3)
 }
 
-/// What every page of its own is about, as the page would carry it.
+/// Writes the structured data of every page that has a text in this language, as the page would
+/// contain it.
 fn write_structured_data(edition: Edition<'_>, out: &Path) -> Result<usize, Box<dyn Error>> {
     let mut pages = 0;
     for entry in edition.entries().iter().filter(|entry| !entry.is_other_language()) {

@@ -1,4 +1,4 @@
-//! The first steps: load a folder, read a page in a language, see where each text comes from.
+//! The first steps: load a folder, read a page in a language, and see where each text comes from.
 
 use isogloss::{Catalog, Timestamp};
 
@@ -6,14 +6,15 @@ fn main() -> Result<(), isogloss::Error> {
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/defence/content");
     let catalog = Catalog::open(content)?;
 
-    // The catalog as one reader sees it: a language and a moment, both given, none read.
+    // The catalog as one reader sees it: in a language, at a moment. Both are arguments; isogloss
+    // never reads the clock or the environment.
     let moment: Timestamp = "2025-10-20T12:00:00Z".parse().expect("an instant");
     let french = catalog.edition("fr".parse()?, moment)?;
 
     let page = french.mission_page("pages/mission").expect("the demo has a mission page");
     println!("{}", page.title().as_str());
     for section in page.sections() {
-        // No text without its language: the second and the third section are Dutch.
+        // Each text knows its language: the second and the third section are Dutch.
         println!(
             "  {:02} [{}] {}",
             section.number(),

@@ -25,7 +25,7 @@ use isogloss::{Catalog, Kind, LanguageTag, Timestamp};
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = Vec::new();
-    // The moment is given, so that the same content gives the same bytes on any day.
+    // A fixed moment, so that the same content gives the same bytes on any day.
     let mut moment: Timestamp = "2025-11-20T12:00:00Z".parse()?;
     let mut templates = None;
     let mut is_own_language_only = false;

@@ -15,10 +15,10 @@ use isogloss::template::Theme;
 use isogloss::website::{Resource, ResourceKind, View, Website};
 use isogloss::{Catalog, Timestamp};
 
-/// How many items a page of a list has.
+/// The number of items on a page of a list.
 const PAGE_SIZE: usize = 4;
 
-/// The small site: one page and items in both languages, in French only, in Arabic only.
+/// The small site: a page and items in both languages, in French only, and in Arabic only.
 const LIBRARY: [(&str, &str); 11] = [
     (
         "site.toml",
@@ -65,8 +65,8 @@ const LIBRARY: [(&str, &str); 11] = [
     ),
 ];
 
-/// Words of the interface in a language that has none built in; those that are missing here are
-/// shown in French, and say so.
+/// Arabic words of the interface, since the library has none built in. Missing words are shown in
+/// French, with their language marked.
 const ARABIC_WORDS: &str = "\
 home = الصفحة الرئيسية
 news = الأخبار
@@ -113,7 +113,7 @@ fn write_site(catalog: Catalog, messages: Messages, out: &Path) -> Result<(), Bo
         Website::new().with_theme(theme).with_page_size(PAGE_SIZE).with_feeds([]).with_outputs([]);
     let view = View::new(catalog, moment);
     let resources = website.resources(&view);
-    // Only what readers come to see: no pages that lead on to others.
+    // Only pages that readers see: redirects are left out.
     let is_redirect = |it: &&Resource<'_>| {
         matches!(it.kind(), ResourceKind::Redirect { .. } | ResourceKind::LanguageRoot { .. })
     };

@@ -1,4 +1,4 @@
-//! A made-up content tree of any size: the same seed writes the same bytes.
+//! A generated content tree of any size. The same seed gives the same bytes.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,7 +9,7 @@ mod real;
 
 use super::random::Random;
 
-/// How the files are laid out.
+/// The layout of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
     Native,
@@ -18,7 +18,7 @@ pub(crate) enum Layout {
 }
 
 impl Layout {
-    #[allow(dead_code)] // Not everybody who shares this file takes its words.
+    #[allow(dead_code)] // Only some of the programs that include this file use it.
     pub(crate) fn parse(name: &str) -> Option<Layout> {
         match name {
             "native" => Some(Layout::Native),
@@ -29,13 +29,13 @@ impl Layout {
     }
 }
 
-/// The shape of the files.
+/// The shape of the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// News items that are all alike: a few fields, and a body of paragraphs with links.
+    /// Uniform news items with a few fields and a body of paragraphs with links.
     #[allow(dead_code)]
     Plain,
-    /// News and pages with what the files of real sites have, in their proportions.
+    /// News and pages with the features of real sites, in their proportions.
     #[allow(dead_code)]
     Real,
 }
@@ -50,7 +50,7 @@ impl Shape {
         }
     }
 
-    /// The languages that there are, in their order.
+    /// Returns the available languages, in order.
     #[allow(dead_code)]
     pub(crate) fn languages(self) -> &'static [&'static str] {
         match self {
@@ -60,15 +60,15 @@ impl Shape {
     }
 }
 
-/// Items with a text in each language, of which some are missing.
+/// Items with a text in each language, some of them missing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Corpus {
     pub(crate) layout: Layout,
     pub(crate) shape: Shape,
     pub(crate) items: usize,
-    /// At most those of [`Shape::languages`], in their order.
+    /// The number of languages; at most that of [`Shape::languages`].
     pub(crate) languages: usize,
-    /// How many of a hundred texts are missing; one language of each item is always there.
+    /// The percentage of missing texts. One language of each item is always present.
     pub(crate) missing: usize,
     pub(crate) seed: u64,
 }
@@ -100,7 +100,7 @@ const TAGS: [&str; 12] = [
 ];
 
 impl Corpus {
-    /// The files by their paths, the configuration first.
+    /// Returns the files with their paths, the configuration first.
     pub(crate) fn files(&self) -> impl Iterator<Item = (String, String)> {
         let corpus = *self;
         let mut random = Random(self.seed);
@@ -238,7 +238,7 @@ struct Words<'r> {
 }
 
 impl Words<'_> {
-    /// Some words in a row with a capital and a full stop.
+    /// Returns a sentence of random words.
     fn sentence(&mut self, length: usize) -> String {
         let start = self.random.below(self.all.len());
         let mut words = self.all.iter().cycle().skip(start).take(length);

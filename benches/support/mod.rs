@@ -1,14 +1,16 @@
-//! What the benchmarks share: processor time, medians, a random order that is always the same.
+//! Shared parts of the benchmarks: processor time, medians, and a random order that is the same in
+//! every run.
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// Processor time of this thread in nanoseconds: what others do on the machine does not count.
+/// Returns the processor time of this thread in nanoseconds. Other work on the machine does not
+/// count.
 pub(crate) fn processor_time() -> u64 {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     now.tv_sec as u64 * 1_000_000_000 + now.tv_nsec as u64
 }
 
-/// Nanoseconds of processor time for each of the contestants, the median over the rounds.
+/// Returns the median processor time of each contestant over the rounds, in nanoseconds.
 ///
 /// The contestants take turns within each round, so that a slow moment of the machine meets all;
 /// each runs once unmeasured before its turn, so that none pays for what another left in the cache.

@@ -1,4 +1,4 @@
-//! Bodies in Markdown, from none to tens of kilobytes.
+//! Markdown bodies, from empty to tens of kilobytes.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,8 @@ use super::Layout;
 use super::chance::{Chance, Share};
 use super::{Item, LANGUAGES, Random};
 
-/// Which part of the texts has a body of at most so many bytes. A quarter has none.
+/// The quantiles of the lengths of bodies in bytes: a share of the texts, and the greatest length
+/// among them. A quarter of the texts has no body.
 const LENGTHS: [(f64, f64); 8] = [
     (0.0, 0.0),
     (0.25, 0.0),
@@ -61,7 +62,7 @@ impl Body<'_> {
             }
             part += 1;
         }
-        // A definition stands at the end, as editors put it there.
+        // Editors put definitions at the end.
         if self.has(Share::ReferenceLinks) {
             let number = self.item.number;
             writeln!(text, "[form]: https://example.org/form/{number}").unwrap();
@@ -118,7 +119,7 @@ impl Body<'_> {
         text.push('\n');
     }
 
-    /// Parts that a body has once, the last one first.
+    /// Returns the parts that occur once in a body, the last one first.
     fn extras(&self, random: &mut Random) -> Vec<String> {
         let mut extras = Vec::new();
         let mut add = |share: Share, write: &mut dyn FnMut() -> String| {
@@ -181,7 +182,7 @@ impl Body<'_> {
         }
     }
 
-    /// A link to another item, to the text that is certain to be there.
+    /// Returns a link to another item, in the language that always has a text.
     fn internal_link(&self, random: &mut Random) -> String {
         let other = self.item.other(random);
         let (words, text) = (self.heading(random), self.sentence(random));

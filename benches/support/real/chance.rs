@@ -1,8 +1,9 @@
-//! Which files have what: shares that hold for any run of files, not only in the long run.
+//! The distribution of features over files. The shares hold for any run of consecutive files, not
+//! only in the long run.
 
 use super::Random;
 
-/// Something that a share of the files has.
+/// A feature that a share of the files has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Share {
     Item,
@@ -53,7 +54,8 @@ pub(super) enum Share {
 }
 
 impl Share {
-    /// How many of ten thousand files have it. What is in bodies is in more of those that have one.
+    /// Returns the number of files out of ten thousand that have the feature. A feature of bodies
+    /// is more frequent among the files with a body.
     fn of_ten_thousand(self) -> u32 {
         match self {
             Share::Item | Share::Missing | Share::Words | Share::Length => 0,
@@ -102,7 +104,7 @@ impl Share {
     }
 }
 
-/// The chances of one file, the same whenever they are asked for.
+/// The chances of one file, the same in every run.
 pub(super) struct Chance {
     seed: u64,
     file: usize,
@@ -113,8 +115,8 @@ impl Chance {
         Chance { seed, file }
     }
 
-    /// A number from 0 to 1; over files in a row they are spread evenly, whatever is asked about
-    /// besides: the multiples of an irrational number, another for each share.
+    /// Returns a number from 0 to 1. The numbers of consecutive files are spread evenly and
+    /// independently for each share: they are multiples of irrational numbers.
     pub(super) fn unit(&self, share: Share) -> f64 {
         let step = f64::from(PRIMES[share as usize]).sqrt().fract();
         let start = Random(self.seed ^ (share as u64) << 32).below(1 << 20) as f64;
@@ -125,7 +127,7 @@ impl Chance {
         self.hits_among(share, 1.0)
     }
 
-    /// Whether it is there, if only this part of the files can have it.
+    /// Returns whether the file has the feature, if only this part of the files can have it.
     pub(super) fn hits_among(&self, share: Share, part: f64) -> bool {
         self.unit(share) * part < f64::from(share.of_ten_thousand()) / 10_000.0
     }
@@ -137,7 +139,7 @@ impl Chance {
     }
 }
 
-/// One for each share; none of them is a square.
+/// The radicands of the irrational numbers, one for each share. None is a square.
 const PRIMES: [u32; 45] = [
     2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
     101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193,

@@ -1,4 +1,4 @@
-//! The configuration of a tree, with the texts of its uppermost folders.
+//! The configuration of a tree, and the texts of its top folders.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::Layout;
 use super::matter::{Form, Matter};
 use super::{ALL, Corpus, LANGUAGES, suffix};
 
-/// How many languages stand in for each other, where there are more.
+/// The length of the fallback chains when there are more languages.
 const LONGEST: usize = 28;
 
 pub(crate) fn configuration(corpus: &Corpus) -> Vec<(String, String)> {
@@ -29,7 +29,7 @@ pub(crate) fn configuration(corpus: &Corpus) -> Vec<(String, String)> {
 fn native(languages: &[&str]) -> String {
     let mut toml = "time_zone = \"Europe/Brussels\"\nraw_html = \"trust\"\n".to_owned();
     if languages.len() > LONGEST {
-        // No chain can have them all: the last ones stand in for the first one only.
+        // A chain cannot hold all languages: the last ones fall back to the first one only.
         writeln!(toml, "fallback = {:?}", &languages[..LONGEST]).unwrap();
     }
     toml.push_str("urls.base = \"https://www.example.org\"\n");
@@ -76,7 +76,7 @@ fn zola(languages: &[&str]) -> String {
     toml
 }
 
-/// The folders with news and with pages.
+/// Returns the texts of the top folders, those of news and pages.
 fn sections(corpus: &Corpus, form: Form) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for (language, words) in ALL.iter().cycle().enumerate().take(corpus.languages) {

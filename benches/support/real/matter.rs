@@ -12,7 +12,7 @@ pub(super) enum Form {
     Toml,
 }
 
-/// How a text is written.
+/// The quotes of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Quotes {
     None,
@@ -20,7 +20,8 @@ enum Quotes {
     Double,
 }
 
-/// Keys first, then tables; the table that was opened last takes what follows.
+/// A writer of front matter. Keys come first, then tables; keys are added to the table that was
+/// opened last.
 pub(super) struct Matter {
     form: Form,
     keys: String,
@@ -56,7 +57,7 @@ impl Matter {
         self.verbatim(key, &number.to_string());
     }
 
-    /// A list on one line, or with a line for each.
+    /// Writes a list, on one line or with one item per line.
     pub(super) fn list(&mut self, key: &str, items: &[impl AsRef<str>], is_block: bool) {
         let items = items.iter().map(AsRef::as_ref);
         if is_block && self.form == Form::Yaml {
@@ -69,7 +70,7 @@ impl Matter {
         }
     }
 
-    /// A text of several lines, each of which is a sentence.
+    /// Writes a text of several lines, one sentence on each.
     fn lines(&mut self, key: &str, lines: &[&str], mark: &str) {
         if self.form == Form::Toml {
             return self.verbatim(key, &format!("\"\"\"\n{}\"\"\"", lines.join("\n")));
@@ -80,7 +81,7 @@ impl Matter {
         }
     }
 
-    /// Opens a table at the top, or with dots one within it.
+    /// Opens a table; a path with dots opens a nested one.
     pub(super) fn open(&mut self, path: &str) {
         if self.form == Form::Toml {
             return writeln!(self.keys, "\n[{path}]").unwrap();
@@ -91,7 +92,7 @@ impl Matter {
         self.indent = (depth + 1) * 2;
     }
 
-    /// A list of tables, which are pairs of the same two keys.
+    /// Writes a list of tables that all have the same two keys.
     fn tables(&mut self, name: &str, keys: [&str; 2], rows: &[[String; 2]]) {
         let [one, two] = keys;
         self.indent = 0;
@@ -122,7 +123,7 @@ impl Matter {
 }
 
 impl Item<'_> {
-    /// The front matter of a text.
+    /// Returns the front matter of a text.
     pub(super) fn matter(&self, language: usize) -> String {
         let layout = self.corpus.layout;
         let form = match layout {
@@ -153,7 +154,7 @@ impl Item<'_> {
         let words = self.words(language);
         let title = words.titles[self.number % words.titles.len()];
         let can_be_without = layout != Layout::Native && !self.is_news;
-        // Seven items of ten are no news.
+        // Seven items of ten are pages, not news.
         if !(can_be_without && self.has(language, Share::NoTitle)) {
             matter.text("title", &format!("{title} ({})", self.number));
         }
@@ -245,7 +246,7 @@ impl Item<'_> {
         if language != self.sure && self.has(language, Share::Draft) {
             matter.verbatim("draft", "true");
         }
-        // Two items of five, as in the trees of Zola; in those of Hugo they are at the top and fewer.
+        // Two items of five, as in Zola trees. In Hugo trees the keys are at the top, and fewer.
         if self.number % 5 < 2 {
             matter.open("taxonomies");
             matter.list("tags", &self.tags(), self.is_block(language));
@@ -261,7 +262,7 @@ impl Item<'_> {
             matter.text("audience", AUDIENCES[self.number % AUDIENCES.len()]);
             matter.verbatim("toc", "true");
         }
-        // Where `extra` is usual, it is seldom deep.
+        // Where `extra` is common, it is seldom nested.
         let part = if always { 3.0 } else { 1.0 };
         if nested && self.has_among(language, Share::Deep, part) {
             matter.open(&format!("{name}.contact"));
@@ -293,13 +294,13 @@ impl Item<'_> {
             .collect()
     }
 
-    /// The moment of the item, in the same of the six forms in all its texts.
+    /// Returns the moment of the item. All its texts write it in the same one of six forms.
     fn moment(&self, form: Form) -> String {
         let date = &self.date;
         // TOML has a space between date and time, and none before the zone.
         let before_zone = if form == Form::Toml { "" } else { " " };
         let is_native = self.corpus.layout == Layout::Native;
-        // 61 has no divisor in common with 100, so that each form is there among few items.
+        // 61 and 100 have no common divisor, so each form occurs among few items.
         match self.number / 10 * 61 % 100 {
             0..68 => date.clone(),
             68..84 => format!("{date}T08:30:00+02:00"),

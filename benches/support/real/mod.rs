@@ -1,4 +1,4 @@
-//! A tree as sites have them: what is in how many of its files was counted in public trees
+//! A tree like those of real sites. The frequency of each feature was counted in public trees
 //! (`benches/README.md`).
 
 mod body;
@@ -15,7 +15,8 @@ use sentences::{ALL, Sentences};
 use super::{Corpus, Layout, Random};
 use chance::{Chance, Share};
 
-/// The languages of a tree, in their order. From the fifth on the words are those of the first four.
+/// The languages of a tree, in order. From the fifth on, the words of the first four are used
+/// again.
 pub(crate) const LANGUAGES: [&str; 34] = [
     "fr", "nl", "de", "en", "it", "es", "pt", "pt-BR", "pl", "cs", "sk", "sl", "hr", "hu", "ro",
     "bg", "el", "da", "sv", "nb", "fi", "et", "lv", "lt", "ga", "mt", "uk", "ru", "tr", "ar", "he",
@@ -40,10 +41,10 @@ const TAGS: [&str; 12] = [
     "europe",
 ];
 
-/// One folder of pages for so many items.
+/// The number of items in a folder of pages.
 const ITEMS_OF_A_SECTION: usize = 25;
 
-/// The parts that all texts of an item share.
+/// The properties that all texts of an item share.
 struct Item<'c> {
     corpus: &'c Corpus,
     number: usize,
@@ -51,11 +52,11 @@ struct Item<'c> {
     folder: String,
     name: String,
     date: String,
-    /// The language that is always there.
+    /// The language that always has a text.
     sure: usize,
 }
 
-/// The files of an item, with those of the folder before its first one.
+/// Returns the files of an item. The first item of a folder also gives the folder's texts.
 pub(super) fn files(corpus: &Corpus, number: usize) -> Vec<(String, String)> {
     let item = Item::new(corpus, number);
     let mut files = Vec::new();
@@ -96,7 +97,7 @@ impl<'c> Item<'c> {
         Item { corpus, number, is_news, folder, name, date, sure }
     }
 
-    /// The chances of one text; those of all texts of the item are those of language 0.
+    /// Returns random numbers for one text. Those of language 0 are also used for the whole item.
     fn chance(&self, language: usize, share: Share) -> Random {
         Chance::new(self.corpus.seed, self.file(language)).random(share)
     }
@@ -105,7 +106,7 @@ impl<'c> Item<'c> {
         self.has_among(language, share, 1.0)
     }
 
-    /// Returns the same for a part of the files that only they can have.
+    /// Returns whether a text has the feature, if only this part of the files can have it.
     fn has_among(&self, language: usize, share: Share, part: f64) -> bool {
         Chance::new(self.corpus.seed, self.file(language)).hits_among(share, part)
     }
@@ -136,7 +137,7 @@ impl<'c> Item<'c> {
         &ALL[language % ALL.len()]
     }
 
-    /// The folder of pages that begins with this item: a text in each language.
+    /// Returns the texts of the folder of pages that begins with this item, one for each language.
     fn section(&self) -> Vec<(String, String)> {
         let section = self.number / ITEMS_OF_A_SECTION;
         let name = format!("{}-{section:03}", TOPICS[section % TOPICS.len()]);
@@ -159,7 +160,7 @@ impl<'c> Item<'c> {
         all.map(|language| (path(language), text(language))).collect()
     }
 
-    /// The content of `entry.toml` in the native layout.
+    /// Returns `entry.toml` in the native layout.
     fn entry(&self) -> Option<(String, String)> {
         let mut matter = Matter::new(Form::Toml);
         if self.is_news {
@@ -207,7 +208,7 @@ impl<'c> Item<'c> {
         text
     }
 
-    /// Another item, one of those before it where there are any.
+    /// Returns another item, an earlier one if possible.
     fn other(&self, random: &mut Random) -> Item<'c> {
         Item::new(self.corpus, random.below(self.number.max(1)))
     }
@@ -221,7 +222,7 @@ fn suffix(layout: Layout, language: usize) -> String {
     }
 }
 
-/// The letters with marks that the sentences have, each as a letter and its mark.
+/// Decomposes the accented letters of the sentences into letters and combining marks.
 fn decomposed(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for letter in text.chars() {

@@ -1,4 +1,4 @@
-//! What can be typed, with help in the language of whoever types it.
+//! Command-line arguments, with help in the language of the user.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::cli_messages::Words;
 
-/// What was typed.
+/// The parsed command line.
 #[derive(Debug, Parser)]
 #[command(name = "isogloss", version)]
 pub(crate) struct Arguments {
@@ -55,7 +55,7 @@ pub(crate) struct CheckOptions {
     pub(crate) website: WebsiteOptions,
 }
 
-/// The parts of a site, for all commands that make or check one.
+/// The parts of a site, for all commands that build or check one.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WebsiteOptions {
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
@@ -70,14 +70,14 @@ pub(crate) struct WebsiteOptions {
     pub(crate) raw_html: Option<RawHtml>,
 }
 
-/// The names of the rules for HTML in Markdown.
+/// Returns a parser for the names of the rules for HTML in Markdown.
 fn raw_html_rules() -> impl TypedValueParser<Value = RawHtml> {
     let names = RawHtml::ALL.iter().map(|rule| rule.as_str());
-    // The argument has been checked by clap.
+    // clap has checked the argument.
     PossibleValuesParser::new(names).map(|name| name.parse().unwrap_or_default())
 }
 
-/// How findings are written.
+/// The output formats for findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
     #[default]
@@ -114,7 +114,7 @@ pub(crate) struct StatusOptions {
     pub(crate) format: StatusFormat,
 }
 
-/// How the state of translations is written.
+/// The output formats for the state of translations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum StatusFormat {
     #[default]
@@ -215,7 +215,7 @@ pub(crate) struct CompareOptions {
     pub(crate) website: WebsiteOptions,
 }
 
-/// How a comparison is written.
+/// The output formats for a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CompareFormat {
     #[default]
@@ -232,19 +232,19 @@ pub(crate) struct ServeOptions {
 }
 
 impl Arguments {
-    /// What was typed; or, if that was a question or a mistake, the code to leave with after it has
-    /// been answered.
+    /// Parses the command line. If it asks for help or is wrong, this prints the answer and returns
+    /// the exit code.
     pub(crate) fn read(words: &Words) -> Result<Arguments, u8> {
         let matches = command(words).try_get_matches();
         let read = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
         read.map_err(|error| {
-            // Where nothing can be printed nobody reads it.
+            // If printing fails, there is nobody to report it to.
             let _ = error.print();
             u8::try_from(error.exit_code()).unwrap_or(2)
         })
     }
 
-    /// Returns the rule for HTML in Markdown that the command names.
+    /// Returns the rule for HTML in Markdown that the command line names.
     pub(crate) fn raw_html(&self) -> Option<RawHtml> {
         let website = match &self.command {
             Command::Check(options) => &options.website,
@@ -256,7 +256,7 @@ impl Arguments {
         website.raw_html
     }
 
-    /// Prints the script with which a shell completes what is typed.
+    /// Prints the completion script for a shell.
     pub(crate) fn complete(shell: Shell, words: &Words) {
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut command(words), "isogloss", &mut script);
@@ -264,9 +264,9 @@ impl Arguments {
     }
 }
 
-/// The command with its help: `help-check` is about a command, `help-check-format` about an option
-/// of it, `help-website-static` about one of all commands that make a site, `help-option-at` about
-/// one that all have.
+/// Returns the command with its help. `help-check` is the help of a command, `help-check-format`
+/// that of one of its options, `help-website-static` that of an option of all commands that build a
+/// site, and `help-option-at` that of an option of all commands.
 fn command(words: &Words) -> clap::Command {
     let mut command = Arguments::command().about(words.say("help"));
     let all = |name: &str| words.say(&format!("help-option-{name}"));
@@ -293,8 +293,8 @@ fn command(words: &Words) -> clap::Command {
     command
 }
 
-/// A moment as people write it: with an offset or a zone, or as the clock of the site says it, with or
-/// without a time.
+/// Parses a moment: with an offset or a zone, or in the time zone of the site; with or without a
+/// time.
 pub(crate) fn moment(text: &str, site: &isogloss::Site) -> Option<Timestamp> {
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Some(moment);

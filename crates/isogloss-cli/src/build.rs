@@ -25,7 +25,7 @@ pub(crate) fn run(
     }
 }
 
-/// Prints what refuses the site, or which pages of it could not be written.
+/// Prints why the site was refused, or which pages could not be written.
 fn refused(context: &CommandContext<'_>, report: &Report) -> Verdict {
     let folder = context.folder().to_string_lossy();
     say(&formats::written(report, ReportFormat::Text, &folder));
@@ -42,7 +42,7 @@ fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict
     }
     let website = website(catalog.site(), &options.website)?;
     let moment = context.moment(&catalog)?;
-    // It is seen on a terminal only.
+    // Only a terminal shows the bar.
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
         bar.set_style(style);
@@ -79,8 +79,8 @@ fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict
     Ok(findings(context, &report, view.catalog().len(), options.strict))
 }
 
-/// Prints the findings about texts that are not part of the site, all of them if each counts, and the
-/// number of the others.
+/// Prints the findings about texts that are missing from the site, or all findings if they count as
+/// objections, and the number of the others.
 fn findings(
     context: &CommandContext<'_>,
     report: &Report,
@@ -100,7 +100,7 @@ fn findings(
     if is_strict { Verdict::Objections } else { Verdict::Fine }
 }
 
-/// Whether a text cannot be read, and is missing in the site.
+/// Returns whether a finding is about a text that cannot be read and is missing from the site.
 fn is_of_lost_text(finding: &Diagnostic) -> bool {
     matches!(
         finding.code(),

@@ -1,4 +1,4 @@
-//! `isogloss new`, `schedule`, `slug` and `mark`: what changes the content itself.
+//! `isogloss new`, `schedule`, `slug` and `mark`: commands that change the content.
 
 use isogloss::content::{Status, Window};
 use isogloss::edit::{Changes, ContentTree, NewText};
@@ -42,7 +42,7 @@ pub(crate) fn schedule(
     let tree = ContentTree::open(context.folder())?;
     let entry = context.text(tree.catalog(), &options.entry, options.language)?;
     let former = entry.variant(options.language).map(|text| text.window()).unwrap_or_default();
-    // What is not named stays.
+    // Options that are not given leave the former value.
     let end = |text: &Option<String>, former, is_end| match text.as_deref() {
         None => Ok(former),
         Some("-") => Ok(None),
@@ -87,7 +87,7 @@ pub(crate) fn mark(
     done(context, &changes, options.dry_run)
 }
 
-/// Shows what is done, and does it unless it is only to be shown.
+/// Applies the changes, unless this is a dry run, and prints them.
 fn done(context: &CommandContext<'_>, changes: &Changes, is_dry: bool) -> Result<Verdict, Failure> {
     if changes.is_empty() {
         say(&format!("{}\n", context.words.say("change-none")));

@@ -1,4 +1,4 @@
-//! `isogloss check`: everything that is wrong, and whether that is an objection.
+//! `isogloss check`: reports all findings, and whether they count as an objection.
 
 use isogloss::editorial::TranslationRecords;
 use isogloss::messages::MessageArgs;
@@ -43,7 +43,7 @@ pub(crate) fn run(
     Ok(if is_fine { Verdict::Fine } else { Verdict::Objections })
 }
 
-/// Returns what is wrong with the records of translations.
+/// Returns the findings about the translation records.
 pub(super) fn of_records(context: &CommandContext<'_>, catalog: &Catalog) -> Report {
     TranslationRecords::open(context.folder()).check(catalog)
 }

@@ -1,4 +1,4 @@
-//! What the command says, in the language of whoever types it.
+//! The messages of the command, in the language of the user.
 
 use isogloss::messages::{MessageArgs, Messages};
 use isogloss::site::SiteLanguage;
@@ -11,7 +11,8 @@ const WORDS: [(&str, &str); 4] = [
     ("de", include_str!("../locales/de/cli.ftl")),
 ];
 
-/// Where the language of a person stands, in this order (POSIX, and GNU's addition).
+/// The environment variables that name the language of a user, in this order (POSIX, and GNU's
+/// addition).
 const VARIABLES: [&str; 4] = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"];
 
 pub(crate) struct Words {
@@ -20,8 +21,8 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// In the language that `--language` or else the environment names: French, Dutch, German, or
-    /// English for everybody else.
+    /// Returns the messages in the language that `--language` or the environment names: French,
+    /// Dutch or German, and English for all others.
     pub(crate) fn of_environment(arguments: impl Iterator<Item = String>) -> Result<Words, Error> {
         let mut asked = asked_for(arguments);
         for variable in VARIABLES {
@@ -52,7 +53,7 @@ impl Words {
         self.language
     }
 
-    /// The name of a language within a sentence; the tag if it has none.
+    /// Returns the name of a language for use within a sentence, or its tag if it has no name.
     pub(crate) fn name_of(&self, language: LanguageTag) -> String {
         let name = self.messages.language_name(self.language, language);
         name.map_or_else(|| language.to_string(), |name| name.as_str().to_owned())
@@ -68,7 +69,8 @@ impl Words {
     }
 }
 
-/// Help is shown while the arguments are read, so that this one is looked for before.
+/// Returns the value of `--language`. Parsing the arguments can already print help, so this option
+/// is read before.
 fn asked_for(arguments: impl Iterator<Item = String>) -> Vec<String> {
     let mut arguments = arguments.skip_while(|argument| !argument.starts_with("--language"));
     match arguments.next() {
@@ -80,7 +82,7 @@ fn asked_for(arguments: impl Iterator<Item = String>) -> Vec<String> {
     }
 }
 
-/// The language of a locale's name: `nl_BE.UTF-8@euro` is `nl-BE`. `C` and `POSIX` are none.
+/// Returns the language of a locale name: `nl_BE.UTF-8@euro` is `nl-BE`. `C` and `POSIX` have none.
 fn tag_of(name: &str) -> Option<LanguageTag> {
     let name = name.split(['.', '@']).next().unwrap_or_default();
     name.parse().ok().filter(|_| !matches!(name, "" | "C" | "POSIX"))

@@ -1,4 +1,4 @@
-//! The content that a command is about.
+//! The content that a command works on.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ pub(crate) struct CommandContext<'w> {
     raw_html: Option<RawHtml>,
 }
 
-/// What tells that a folder is a site.
+/// The files that mark a folder as a site.
 const CONFIGURATIONS: [&str; 10] = [
     "site.toml",
     "hugo.toml",
@@ -55,7 +55,7 @@ impl<'w> CommandContext<'w> {
         Ok(CommandContext { words, folder, at: arguments.at.clone(), now: now(), raw_html })
     }
 
-    /// Returns the context of a folder that the command names itself.
+    /// Returns the context of a folder that the command names as an argument.
     pub(crate) fn of_folder(
         folder: &Path,
         arguments: &Arguments,
@@ -82,12 +82,12 @@ impl<'w> CommandContext<'w> {
         }
     }
 
-    /// The content, if nothing refuses it.
+    /// Loads the catalog. If the content is refused, its report is the error.
     pub(crate) fn catalog(&self) -> Result<Catalog, Failure> {
         Ok(self.builder().build()?)
     }
 
-    /// The moment that was asked about, or now.
+    /// Returns the moment of `--at`, or the current time.
     pub(crate) fn moment(&self, catalog: &Catalog) -> Result<Timestamp, Failure> {
         match &self.at {
             None => Ok(self.now),
@@ -95,7 +95,7 @@ impl<'w> CommandContext<'w> {
         }
     }
 
-    /// Whether a moment was asked about.
+    /// Returns whether `--at` was given.
     pub(crate) fn is_fixed(&self) -> bool {
         self.at.is_some()
     }
@@ -105,7 +105,7 @@ impl<'w> CommandContext<'w> {
         moment(text, catalog.site()).ok_or_else(|| self.words.say_with("no-moment", &args).into())
     }
 
-    /// Says so if the site does not have a language.
+    /// Returns an error if the site does not have a language.
     pub(crate) fn language(&self, catalog: &Catalog, language: LanguageTag) -> Result<(), Failure> {
         let known =
             || catalog.site().tags().map(|tag| tag.to_string()).collect::<Vec<_>>().join(", ");
@@ -119,7 +119,7 @@ impl<'w> CommandContext<'w> {
         }
     }
 
-    /// An entry that has a text in a language.
+    /// Returns an entry that has a text in a language.
     pub(crate) fn text<'c>(
         &self,
         catalog: &'c Catalog,
@@ -138,7 +138,7 @@ impl<'w> CommandContext<'w> {
         }
     }
 
-    /// The end of a time: of a day, if no more is said.
+    /// Parses the end of a window; a day without a time lasts until its end.
     pub(crate) fn end(&self, text: &str, catalog: &Catalog) -> Result<Timestamp, Failure> {
         let day = text.parse::<Date>().ok().filter(|_| text.len() == "2026-01-31".len());
         match day.and_then(|day| day.tomorrow().ok()) {
@@ -147,7 +147,7 @@ impl<'w> CommandContext<'w> {
         }
     }
 
-    /// An entry by its id; or what may have been meant.
+    /// Returns an entry by its id. The error suggests similar ids.
     pub(crate) fn entry<'c>(
         &self,
         catalog: &'c Catalog,
@@ -171,7 +171,7 @@ impl<'w> CommandContext<'w> {
     }
 }
 
-/// To the second, as people write it.
+/// Returns the current time, to the second.
 pub(crate) fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)

@@ -1,4 +1,4 @@
-//! `isogloss explain`: why a reader sees what they see.
+//! `isogloss explain`: explains why a reader sees a text.
 
 use isogloss::content::Scope;
 use isogloss::messages::MessageArgs;

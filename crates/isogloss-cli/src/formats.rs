@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::arguments::ReportFormat;
 
-/// Findings as a program or a person reads them; of a report in words the last line is missing.
+/// Formats findings for a person or a program. A report in plain text lacks its last line.
 pub(crate) fn written(report: &Report, format: ReportFormat, folder: &str) -> String {
     match format {
         ReportFormat::Text => text(report),
@@ -21,7 +21,7 @@ pub(crate) fn written(report: &Report, format: ReportFormat, folder: &str) -> St
 fn text(report: &Report) -> String {
     let mut out = String::new();
     let whole = report.to_string();
-    // The last line counts the findings; whoever calls does that in their language.
+    // The last line counts the findings; the caller prints the count in the user's language.
     let findings = whole.trim_end().rsplit_once('\n').map_or("", |(findings, _)| findings);
     for line in findings.lines() {
         let (start, end) = match line {
@@ -30,7 +30,7 @@ fn text(report: &Report) -> String {
             line if line.trim_start().starts_with("-->") => ("\u{1b}[2m", "\u{1b}[0m"),
             _ => ("", ""),
         };
-        // A string takes everything.
+        // Writing to a string never fails.
         let _ = writeln!(out, "{start}{line}{end}");
     }
     out
@@ -40,7 +40,7 @@ fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// SARIF 2.1.0, which code hosts and editors read.
+/// Formats findings as SARIF 2.1.0, which code hosts and editors read.
 fn sarif(report: &Report, folder: &str) -> Value {
     let mut codes: Vec<Code> = report.iter().map(Diagnostic::code).collect();
     codes.sort_unstable();
@@ -105,7 +105,8 @@ fn physical(location: &Location, folder: &str, label: Option<&str>) -> Value {
     whole
 }
 
-/// The path from where the command was called, with `/` on every system.
+/// Returns the path of a location, relative to the working directory,
+/// with `/` on every system.
 fn path(location: &Location, folder: &str) -> String {
     let folder = folder.replace(std::path::MAIN_SEPARATOR, "/");
     match folder.as_str() {
@@ -114,7 +115,7 @@ fn path(location: &Location, folder: &str) -> String {
     }
 }
 
-/// A path as the reference of a URI (RFC 3986).
+/// Returns a path as a URI reference (RFC 3986).
 fn uri(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -127,7 +128,7 @@ fn uri(path: &str) -> String {
     out
 }
 
-/// A command of a workflow at GitHub, which puts the finding beside the line.
+/// Formats a finding as a workflow command of GitHub, which shows it beside the line.
 fn github(finding: &Diagnostic, folder: &str) -> String {
     let value = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| value(text).replace(':', "%3A").replace(',', "%2C");

@@ -1,5 +1,5 @@
-//! The editor's context on the command line: what is missing, out of date or not allowed to go live, and
-//! why. Everything that it does, the library does.
+//! The command line of isogloss: shows which translations are missing, out of date or not ready for
+//! publication, and why. The library does all the work.
 
 mod arguments;
 mod build;
@@ -22,17 +22,16 @@ use arguments::{Arguments, Command};
 use cli_messages::Words;
 use command_context::CommandContext;
 
-/// What a command comes to: nothing to object to, or something; what could not be done at all is an
-/// error.
+/// The result of a command that ran. A command that could not run returns an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     Fine,
     Objections,
-    /// Nothing was done.
+    /// The command was refused and changed nothing.
     Refused,
 }
 
-/// An error in words for whoever typed the command.
+/// An error with a message for the user.
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
@@ -84,13 +83,13 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
     }
 }
 
-/// Prints something. Where nobody reads on, as behind a pipe that is closed, there is nothing to do.
-/// Colours are left out where they are not wanted (`NO_COLOR`) or cannot be shown.
+/// Prints to standard output. A closed pipe is ignored. Colours are left out if they are unwanted
+/// (`NO_COLOR`) or unsupported.
 fn say(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
-/// The same for what is no result.
+/// Prints to standard error.
 fn complain(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }

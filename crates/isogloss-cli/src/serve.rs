@@ -1,5 +1,5 @@
-//! `isogloss serve`: the site as its editors see it, drafts and all, on their own machine. A page that is
-//! open is loaded again when anything is saved.
+//! `isogloss serve`: serves the site with its drafts on the editor's machine. An open page reloads
+//! when a file is saved.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,14 +20,14 @@ use super::command_context::CommandContext;
 use super::website::website;
 use super::{Failure, Verdict, complain, say};
 
-/// Where an open page asks whether anything has changed.
+/// The path that an open page polls for changes.
 const NEWS: &str = "/-/isogloss";
 
-/// What a page is given: it asks, waits for an answer and loads itself again. What is wrong with the
-/// content stands above it meanwhile.
+/// The script that is added to each page. It waits for a change and reloads the page, and shows the
+/// findings about the content at the top.
 const SCRIPT: &str = include_str!("reload.html");
 
-/// For how long a page waits before it asks anew.
+/// The longest time that a request for changes stays open.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
@@ -35,7 +35,7 @@ struct Service {
     live: Live<Website>,
     responder: Responder,
     at: Option<Timestamp>,
-    /// How often anything has changed.
+    /// The number of changes so far.
     changes: AtomicU64,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn run(
         let args = MessageArgs::new().with("address", address.as_str());
         say(&format!("{}\n", context.words.say_with("serve-at", &args)));
         let router = Router::new().route(NEWS, get(news)).fallback(answer).with_state(service);
-        // Pages that wait for news would keep it open: it ends at once.
+        // Open requests for changes would delay a graceful shutdown, so the server stops at once.
         tokio::select! {
             served = async { axum::serve(listener, router).await } => served?,
             _ = tokio::signal::ctrl_c() => {}
@@ -76,7 +76,7 @@ pub(crate) fn run(
 }
 
 impl Service {
-    /// Returns what tells one state of the site from another, and what is wrong with it.
+    /// Returns the number of changes so far and the findings about the content.
     fn state(&self) -> String {
         let problems = self.live.error().map(|error| match error.report() {
             Some(report) => report.to_string(),
@@ -87,7 +87,7 @@ impl Service {
     }
 }
 
-/// The state, as soon as it is another than the one that the page knows.
+/// Returns the state as soon as it differs from the one that the page knows.
 async fn news(State(service): State<Arc<Service>>, request: extract::Request) -> String {
     let known = request.headers().get("x-isogloss-state").and_then(|it| it.to_str().ok());
     let known = known.unwrap_or_default().to_owned();
@@ -122,7 +122,7 @@ async fn answer(
     sent(response)
 }
 
-/// A page with the script, or whatever else it is.
+/// Adds the script to a page; returns any other response unchanged.
 fn sent(response: Response) -> response::Response<Body> {
     let is_page = response.header("content-type").is_some_and(|it| it.starts_with("text/html"));
     let mut answer = response::Response::from(response);
@@ -135,7 +135,7 @@ fn sent(response: Response) -> response::Response<Body> {
     answer
 }
 
-/// What is wrong with a template, where its page should be.
+/// Returns a page that shows an error in a template.
 fn failed(error: &Error) -> response::Response<Body> {
     let text = error.to_string().replace('&', "&amp;").replace('<', "&lt;");
     let page = format!(

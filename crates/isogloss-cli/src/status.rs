@@ -1,4 +1,4 @@
-//! `isogloss status`: which translations are there, and which are out of date.
+//! `isogloss status`: shows which translations exist and which are out of date.
 
 use isogloss::editorial::{Coverage, CoverageCell, TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
@@ -37,7 +37,7 @@ pub(crate) fn run(
     Ok(if has_errors { Verdict::Objections } else { Verdict::Fine })
 }
 
-/// A row for each entry, a column for each language, and the sums below.
+/// Formats a table with a row for each entry, a column for each language, and totals.
 fn matrix(context: &CommandContext<'_>, coverage: &Coverage) -> String {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let languages: Vec<_> = coverage.languages().collect();

@@ -1,5 +1,5 @@
-//! `isogloss diff` and `isogloss accept`: what has changed since a translation was made, and that it is
-//! up to date again.
+//! `isogloss diff` and `isogloss accept`: show what has changed since a translation was made, and
+//! record that it is up to date again.
 
 use isogloss::Error;
 use isogloss::edit::Changes;
@@ -76,7 +76,7 @@ pub(crate) fn accept(
     Ok(Verdict::Fine)
 }
 
-/// What is done anew if somebody else has changed the records meanwhile.
+/// Retries an action that fails because another process has changed the records.
 fn retried<T>(act: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
     for _ in 0..20 {
         match act() {
@@ -89,7 +89,7 @@ fn retried<T>(act: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
     act()
 }
 
-/// Who says so: `--by`, or whoever is logged in.
+/// Returns the person who accepts: `--by`, or the user who is logged in.
 fn person(options: &AcceptOptions) -> Option<String> {
     let of_system = || ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     options.by.clone().or_else(of_system).filter(|name| !name.trim().is_empty())

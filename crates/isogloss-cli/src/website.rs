@@ -7,11 +7,11 @@ use isogloss::{Error, Site};
 
 use super::arguments::WebsiteOptions;
 
-/// Where the built-in style sheet is.
+/// The path of the built-in style sheet.
 const STYLE_SHEET: &str = "/style.css";
 
-/// Returns the website of a site: the built-in theme, with templates, messages and style sheets of
-/// the site's own, and its static files.
+/// Returns the website of a site: the built-in theme with the site's own templates, messages, style
+/// sheets and static files.
 pub(crate) fn website(site: &Site, options: &WebsiteOptions) -> Result<Website, Error> {
     let mut theme = Theme::new(site)?;
     if let Some(folder) = &options.messages {

@@ -10,7 +10,7 @@ use serde::Serialize;
 const PAGE_SIZE: usize = 20;
 const JSON: &str = "application/json";
 
-/// The answer to what stands behind `/api/`.
+/// Returns the response to a path below `/api/`.
 pub(crate) fn respond(exchange: &Exchange<'_>, path: &str) -> Response {
     let edition = path
         .split_once('/')
@@ -31,7 +31,7 @@ pub(crate) fn respond(exchange: &Exchange<'_>, path: &str) -> Response {
     }
 }
 
-/// A page of a list; nothing beyond the last.
+/// Returns a page of a list, or nothing after the last one.
 fn list<'c>(edition: &Edition<'c>, exchange: &Exchange<'_>) -> Option<Page<Document<'c>>> {
     let query = exchange.request().query();
     let parameter = |name: &str| {
@@ -56,6 +56,6 @@ fn nothing(exchange: &Exchange<'_>) -> Response {
 }
 
 fn to_json(value: &impl Serialize) -> Vec<u8> {
-    // Keys are strings and numbers are finite, or null: there is nothing that can fail.
+    // Serialisation cannot fail: keys are strings, and numbers are finite or null.
     serde_json::to_vec(value).unwrap_or_default()
 }

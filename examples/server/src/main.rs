@@ -40,7 +40,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Until somebody presses Ctrl-C, or the system says `SIGTERM`.
+/// Waits for Ctrl-C or `SIGTERM`.
 async fn asked_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
@@ -54,8 +54,8 @@ async fn asked_to_stop() {
     let _ = interrupted.await;
 }
 
-/// Enough for a demonstration on one machine: the keys are the system's random numbers. A site
-/// takes its word from its own secrets.
+/// Returns a random token. The random keys of the standard library suffice for a demonstration on
+/// one machine; a real site takes its token from its secrets.
 fn random_word() -> String {
     let part = || RandomState::new().hash_one(0);
     format!("{:016x}{:016x}", part(), part())

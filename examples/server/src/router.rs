@@ -1,4 +1,4 @@
-//! Between axum and isogloss.
+//! The adapter between axum and isogloss.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ async fn answer(
     request: extract::Request,
 ) -> http::Response<Body> {
     let request = Request::from(&request);
-    // One catalog and one website for the whole of the answer, whatever is saved meanwhile.
+    // The whole response uses one catalog and one website, even if a file is saved in the meantime.
     let (catalog, website) = service.live.current();
     let view = View::new(catalog, Timestamp::now());
     let exchange = service.responder.open(&website, &view, &request);

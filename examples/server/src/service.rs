@@ -21,7 +21,7 @@ const MESSAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/locales");
 impl Service {
     /// Loads a content tree; `token` unlocks the preview of drafts.
     pub(crate) fn open(content: &Path, token: &str) -> Result<Service, Error> {
-        // A template or a message that is saved shows at once, as a text does.
+        // A saved template or message shows at once, like a saved text.
         let live = Live::builder(Catalog::builder().folder(content))
             .watch(TEMPLATES)
             .watch(MESSAGES)
@@ -30,12 +30,12 @@ impl Service {
             .with_language_cookie("language")
             .with_stale_while_revalidate(Duration::from_secs(60))
             .with_preview_token(token)
-            // The demonstration speaks HTTP.
+            // The demonstration uses HTTP, not HTTPS.
             .with_secure_cookies(false);
         Ok(Service { live, responder })
     }
 
-    /// Prints what becomes of changes, as long as there are any.
+    /// Prints the result of each change of the files.
     pub(crate) fn follow(&self) {
         for event in self.live.events() {
             match (event, self.live.error()) {
@@ -47,8 +47,7 @@ impl Service {
     }
 }
 
-/// Returns what the site is made of. It is called again when the configuration, a template or a
-/// message changes.
+/// Returns the website. It is called again when the configuration, a template or a message changes.
 fn website(site: &Site) -> Result<Website, Error> {
     let messages = Messages::builder().folder(MESSAGES).build(site)?;
     let theme = Theme::new(site)?

@@ -1,4 +1,4 @@
-//! The server of the examples, on a socket of its own: what axum, hyper and isogloss make of bytes.
+//! The example server on a real socket: the responses of axum, hyper and isogloss to raw bytes.
 
 #[allow(dead_code)]
 #[path = "../src/api.rs"]
@@ -44,11 +44,11 @@ impl Server {
         Server { address, _runtime: runtime }
     }
 
-    /// Sends bytes and reads the answer to the end: its head and its content.
+    /// Sends bytes and reads the response to the end. Returns its head and its content.
     fn send(&self, bytes: &[u8]) -> (String, Vec<u8>) {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        // A server that has had enough closes before it has read all.
+        // A server that rejects a request can close the connection before it has read all of it.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
@@ -88,7 +88,7 @@ fn copy(from: &Path, to: &Path) {
 fn the_demonstration_site_is_served() {
     let folder = demo("pages");
     let server = Server::start(&folder.0);
-    // Method, target, more fields; what the head has, what the content has.
+    // Method, target and further fields; expected parts of the head and of the content.
     let table = [
         ("GET", "/", "Accept-Language: de\r\n", "302 found", ""),
         ("GET", "/", "Accept-Language: de\r\n", "location: /de/", ""),
@@ -118,7 +118,7 @@ fn the_demonstration_site_is_served() {
             "location: /fr/news/militaire-muziekkapellen/",
             "",
         ),
-        // The page of the program itself.
+        // A page that the server adds itself.
         ("GET", "/fr/archives/", "", "content-language: fr", "<html lang=\"fr\">"),
         (
             "GET",
@@ -230,7 +230,7 @@ fn what_is_no_request_gets_no_page() {
     let server = Server::start(&folder.0);
     let long = format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(1 << 20));
     let (head, _) = server.send(long.as_bytes());
-    // hyper closes on what is longer than it reads at all.
+    // hyper closes the connection if the head is longer than its limit.
     assert!(head.is_empty() || head.contains(" 414 ") || head.contains(" 431 "), "{head}");
     let (head, body) = server.request("GET", &format!("/{}", "a".repeat(20_000)), "");
     assert!(head.contains("414 uri too long"), "{head}");
@@ -239,6 +239,6 @@ fn what_is_no_request_gets_no_page() {
         let (head, _) = server.send(bytes);
         assert!(!head.contains("200 ok"), "{head}");
     }
-    // It is still there.
+    // The server still answers.
     assert!(server.request("GET", "/fr/", "").0.contains("200 ok"));
 }

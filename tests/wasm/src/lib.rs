@@ -1,4 +1,4 @@
-//! A catalog, a date and a message in WebAssembly, with nothing from outside.
+//! A catalog, a date and a message in WebAssembly, without imports.
 
 use std::cell::RefCell;
 
@@ -10,7 +10,7 @@ thread_local! {
     static TEXT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Does it all; gives the number of bytes of the text, which stands at [`text`].
+/// Runs everything and returns the number of bytes of the text at [`text`].
 #[unsafe(no_mangle)]
 pub extern "C" fn run() -> usize {
     let text = told().unwrap_or_else(|error| format!("{error:?}"));
@@ -20,7 +20,7 @@ pub extern "C" fn run() -> usize {
     })
 }
 
-/// Where the text is.
+/// Returns the address of the text.
 #[unsafe(no_mangle)]
 pub extern "C" fn text() -> *const u8 {
     TEXT.with_borrow(|kept| kept.as_ptr())

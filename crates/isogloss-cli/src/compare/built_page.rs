@@ -21,8 +21,8 @@ pub(super) struct BuiltPage {
     pub(super) day: String,
 }
 
-/// Reads all pages below a folder, by their paths there. Redirects, error pages and the later pages of
-/// lists are left out.
+/// Reads all pages below a folder, by path. Redirects, error pages and later pages of lists are
+/// left out.
 pub(super) fn read(folder: &Path) -> std::io::Result<BTreeMap<String, BuiltPage>> {
     let mut pages = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -47,7 +47,7 @@ pub(super) fn read(folder: &Path) -> std::io::Result<BTreeMap<String, BuiltPage>
     Ok(pages)
 }
 
-/// Whether a file is an error page or a later page of a list.
+/// Returns whether a file is an error page or a later page of a list.
 fn is_of_no_text(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default();
     let segments: Vec<&str> = name.split('/').collect();
@@ -58,7 +58,7 @@ fn is_of_no_text(name: &str) -> bool {
     file == "404.html" || is_later
 }
 
-/// Reads a page; `None` for a redirect.
+/// Parses a page. A redirect gives `None`.
 fn parse(html: &str) -> Option<BuiltPage> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -122,7 +122,7 @@ impl State {
                 self.page.day = attribute("datetime").chars().take("2026-01-31".len()).collect();
             }
             "title" => {
-                // A drawing in the page can have a title, too.
+                // An SVG in the page can also have a title.
                 self.is_in_title = !self.has_title;
                 self.has_title = true;
                 return TokenSinkResult::RawData(Rcdata);

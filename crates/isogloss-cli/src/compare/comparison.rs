@@ -1,4 +1,4 @@
-//! Two sets of pages side by side.
+//! The comparison of two sets of pages.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -7,27 +7,27 @@ use isogloss::LanguageTag;
 
 use super::built_page::BuiltPage;
 
-/// A page as this library makes it.
+/// A page as this library publishes it.
 #[derive(Clone, Debug)]
 pub(super) struct OwnPage {
-    /// The file of its text; empty for a page that has none.
+    /// The file of its text; empty for a page without one.
     pub(super) source: String,
     pub(super) language: String,
-    /// `None` for a page that is not of an entry.
+    /// The title; `None` for a page that does not belong to an entry.
     pub(super) title: Option<String>,
     pub(super) day: Option<String>,
-    /// Whether the text is in another language than the page's.
+    /// Whether the text is in another language than the page.
     pub(super) is_stand_in: bool,
 }
 
-/// The pages that are the same, and the differences of the others.
+/// The number of equal pages, and the differences between the others.
 #[derive(Debug)]
 pub(super) struct Comparison {
     pub(super) there: usize,
     pub(super) here: usize,
     /// The number of pages with the same address.
     pub(super) equal: usize,
-    /// The number of pages that are shown here as a text in another language that stands in.
+    /// The number of pages that this library fills with a text in another language.
     pub(super) stand_ins: usize,
     pub(super) differences: Vec<Difference>,
 }
@@ -35,7 +35,7 @@ pub(super) struct Comparison {
 #[derive(Debug)]
 pub(super) struct Difference {
     pub(super) kind: Kind,
-    /// The path of the page there, or here if it is only here.
+    /// The path of the other tool's page, or of this library's page if there is no other.
     pub(super) path: String,
     pub(super) there: String,
     pub(super) here: String,
@@ -44,7 +44,7 @@ pub(super) struct Difference {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A page has another address.
+    /// The page has another address.
     Address,
     OnlyThere,
     OnlyHere,
@@ -111,7 +111,7 @@ impl Comparison {
         }
         let mut left: Vec<(&String, &OwnPage)> =
             own.iter().filter(|(path, _)| !built.contains_key(*path)).collect();
-        // The same page elsewhere: the only one of its title on both sides.
+        // The same page at another address: its title is unique on both sides.
         let mut by_title: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (at, (_, page)) in left.iter().enumerate() {
             let title = page.title.as_deref().filter(|title| !title.is_empty());
@@ -159,7 +159,7 @@ impl Comparison {
         if is_other_language(&there.language, &here.language) {
             self.push(Kind::Language, path, &there.language, &here.language, here);
         }
-        // A page of no entry has a title of the theme's.
+        // The theme determines the title of a page without an entry.
         let Some(title) = &here.title else { return };
         if !is_title(&there.title, title) {
             self.push(Kind::Title, path, &there.title, title, here);
@@ -181,8 +181,8 @@ impl Comparison {
     }
 }
 
-/// Whether two tags are of different languages or scripts. Regions do not count: one tool writes `en-us`
-/// where another writes `en`.
+/// Returns whether two tags differ in language or script. Regions are ignored: one tool writes
+/// `en-us` and another `en`.
 fn is_other_language(there: &str, here: &str) -> bool {
     let (Ok(there), Ok(here)) = (parsed(there), parsed(here)) else { return there != here };
     let script =
@@ -197,7 +197,7 @@ fn parsed(tag: &str) -> Result<LanguageTag, isogloss::Error> {
     tag.replace('_', "-").parse()
 }
 
-/// Whether the title of a page is this one, perhaps beside the name of the site.
+/// Returns whether a page has this title, possibly with the name of the site added.
 fn is_title(there: &str, here: &str) -> bool {
     let here = here.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_separator =

@@ -1,4 +1,5 @@
-//! `isogloss compare`: a site that Hugo or Zola has built beside what is read of its tree.
+//! `isogloss compare`: compares a site built by Hugo or Zola with this library's reading of its
+//! tree.
 
 mod built_page;
 mod comparison;
@@ -13,7 +14,7 @@ use super::command_context::CommandContext;
 use super::website::website;
 use super::{Failure, Verdict, say};
 
-/// The number of lines that are shown of each kind of difference.
+/// The number of lines shown for each kind of difference.
 const SHOWN: usize = 20;
 
 pub(crate) fn run(
@@ -45,7 +46,7 @@ pub(crate) fn run(
     Ok(if is_same { Verdict::Fine } else { Verdict::Objections })
 }
 
-/// Returns the pages by their files. The later pages of lists are left out.
+/// Returns the pages by file. Later pages of lists are left out.
 fn own_pages(website: &Website, view: &View) -> Vec<(String, OwnPage)> {
     let resources = website.resources(view);
     let pages = resources.iter().filter(|resource| resource.kind().is_page());
@@ -84,8 +85,8 @@ fn own_pages(website: &Website, view: &View) -> Vec<(String, OwnPage)> {
     own.collect()
 }
 
-/// Returns the file of a page as the tools name it: with a host for each language, the folder is called
-/// for the language.
+/// Returns the file of a page under the name that the tools use. If each language has its own host,
+/// the folder is named after the language.
 fn file_of(file: &str, view: &View) -> String {
     for language in view.site().languages() {
         let below = language.base().and_then(|base| file.strip_prefix(base.host()));

@@ -1,4 +1,4 @@
-//! Reads every feed under a folder with feed-rs, and says what is not as it was written.
+//! Reads every feed below a folder with feed-rs and reports each difference from what was written.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
