@@ -1,4 +1,4 @@
-//! Where things stand: patterns, prefixes, hosts, slugs, slashes.
+//! The addresses of entries and lists: patterns, prefixes, hosts, slugs, slashes.
 
 use crate::support::foreign::open;
 use crate::support::{codes, load, read, refuse, tag};
@@ -12,7 +12,7 @@ fn item(title: &str, more: &str) -> String {
     format!("+++\ntitle = \"{title}\"\n{more}+++\n")
 }
 
-/// The address of an entry for the readers of each language, with `url` where there is one.
+/// Returns the address of an entry for the readers of each language, with its `url` if it has one.
 fn addresses(catalog: &Catalog, id: &str) -> Vec<String> {
     let of = |language| read(catalog, language).get(id).map(|entry| entry.address());
     let tags: Vec<String> = catalog.site().tags().map(|tag| tag.to_string()).collect();
@@ -207,7 +207,7 @@ fn two_entries_at_one_address_are_a_finding_that_names_both() {
     assert_eq!(codes(&error), ["duplicate-slug"]);
     let shown = error.report().unwrap().to_string();
     assert!(shown.contains("news/a/fr.md") && shown.contains("news/b/fr.md"), "{shown}");
-    // Patterns can bring different folders together.
+    // Patterns can map different folders to the same addresses.
     let paths = "[kinds.news-item]\nfolder = \"news\"\npath = \"x/{slug}\"\n\
                  [kinds.mission-page]\nfolder = \"pages\"\npath = \"x/{slug}\"\n";
     let files = [
@@ -216,7 +216,7 @@ fn two_entries_at_one_address_are_a_finding_that_names_both() {
         ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
     ];
     assert_eq!(codes(&refuse("fr", paths, &files)), ["duplicate-slug"]);
-    // The year tells them apart.
+    // The year makes the addresses different.
     let dated = "[kinds.news-item]\nfolder = \"news\"\npath = \"{year}/{slug}\"\n";
     let files = [
         ("news/24/a/entry.toml", "date = 2024-09-02"),
@@ -369,7 +369,7 @@ fn a_language_without_a_prefix_keeps_out_of_the_others_parts() {
     let error = build(config).unwrap_err();
     assert_eq!(codes(&error), ["duplicate-slug"]);
     assert!(error.to_string().contains("where the pages in nl are"), "{error}");
-    // On another host there is nothing in the way.
+    // On another host there is no conflict.
     let apart = config.replace("\"nl\" }", "\"nl\", base = \"https://nl.example.org\" }");
     build(&apart.replace("prefix = \"\"", "prefix = \"\", base = \"https://example.org\""))
         .unwrap();
@@ -386,7 +386,7 @@ fn a_language_without_a_prefix_keeps_out_of_the_others_parts() {
 fn two_things_at_one_address_are_always_found() {
     let news = |slug: &str| format!("+++\ntitle = \"A\"\nslug = \"{slug}\"\n+++\n");
     let date = "date = 2025-09-02\n";
-    // Slugs that differ in the case of their letters only: on some disks they are one file.
+    // Slugs that differ only in case are the same file on some disks.
     let (one, other) = (news("Lanciers"), news("lanciers"));
     let files = [
         ("news/a/entry.toml", date),
@@ -395,7 +395,7 @@ fn two_things_at_one_address_are_always_found() {
         ("news/b/fr.md", other.as_str()),
     ];
     assert_eq!(codes(&refuse("fr", "", &files)), ["duplicate-slug"]);
-    // What stands around a slug can make two of them one.
+    // The text around a slug can make two addresses equal.
     let affixes = "[kinds.news-item]\nfolder = \"news\"\npath = \"{slug}-info\"\n\
                    [kinds.mission-page]\nfolder = \"pages\"\npath = \"{slug}\"\n";
     let (one, other) = (news("x"), news("x-info"));
@@ -405,12 +405,12 @@ fn two_things_at_one_address_are_always_found() {
         ("pages/b/fr.md", other.as_str()),
     ];
     assert_eq!(codes(&refuse("fr", affixes, &files)), ["duplicate-slug"]);
-    // An entry where a list stands.
+    // An entry at the address of a list.
     let pages = "[kinds.mission-page]\nfolder = \"pages\"\npath = \"{slug}\"\n";
     let text = news("news");
     let error = refuse("fr", pages, &[("pages/a/fr.md", &text)]);
     assert!(error.to_string().contains("which is the address of a list"), "{error}");
-    // Two languages whose bases and prefixes come to the same.
+    // The bases and prefixes of two languages give the same address.
     let config = "languages = [{ tag = \"fr\", prefix = \"\", base = \"https://example.org/x\" }, \
                   { tag = \"nl\", prefix = \"X\", base = \"https://example.org\" }]\n";
     let error = Site::parse_toml(config).unwrap_err();

@@ -1,4 +1,5 @@
-//! The files of a tree that are no texts: which are part of the content, and where they are.
+//! The files of a tree that are not texts: which are part of the content, and how they are
+//! addressed.
 
 use std::path::Path;
 
@@ -11,10 +12,10 @@ use isogloss::{Catalog, Entry, Report, Site, SourceFile};
 
 const SITE: &str = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
 const TEXT: &str = "+++\ntitle = \"A\"\n+++\n";
-/// `é` in Unicode's form D, as macOS and its archives spell it.
+/// `é` in Unicode's form D, as macOS and its archives write it.
 const E: &str = "e\u{301}";
 
-/// A catalog of some files, on the disk or in memory.
+/// Returns the catalog of some files, once from a disk and once from memory.
 fn both(name: &str, files: &[(&str, &str)]) -> [Result<Catalog, isogloss::Error>; 2] {
     let folder = Folder::new(&format!("assets-{name}"));
     files.iter().for_each(|(path, text)| folder.file(path, text));
@@ -26,7 +27,7 @@ fn assets(catalog: &Catalog, id: &str) -> Vec<String> {
     catalog.entry(id).unwrap().assets().map(str::to_owned).collect()
 }
 
-/// The code, the file and the other file of each finding.
+/// Returns the code, the file and the other file of each finding.
 fn findings(report: &Report) -> Vec<String> {
     let shown = report.iter().map(|finding| {
         let other = finding.related_places().first().map(|it| it.location().file().to_owned());
@@ -80,7 +81,7 @@ fn of_two_spellings_of_a_name_the_composed_one_is_used() {
     let decomposed = format!("pages/a/{E}.svg");
     let files =
         [("site.toml", SITE), ("pages/a/fr.md", TEXT), (&*decomposed, "D"), ("pages/a/é.svg", "C")];
-    // A disk of macOS has one file for both.
+    // On a macOS disk both names are the same file.
     let is_one = cfg!(target_os = "macos");
     for catalog in both("spellings", &files).into_iter().skip(usize::from(is_one)) {
         let catalog = catalog.unwrap();
@@ -190,7 +191,7 @@ fn what_the_site_ignores_is_no_content() {
         assert_eq!(catalog.site().terms().len(), 1);
         assert_eq!(catalog.site().ignore().next(), Some("*.psd"));
     }
-    // The last one decides, and a folder that is left out may have something in it all the same.
+    // The last pattern wins, and a file in an ignored folder can still be included.
     let table: [(&[&str], &[&str]); 5] = [
         (&["!x.psd", "*.psd"], &["m/y.svg", "z.svg"]),
         (&["m/", "!y.svg"], &["m/y.svg", "x.psd", "z.svg"]),
@@ -266,7 +267,7 @@ fn what_links_lead_out_to_is_not_read() {
         link(&outside.0, &format!("{root}/a/all"));
         link(&outside.0.join(text), &format!("{root}/b/{text}"));
         link(&outside.0, &format!("{root}/c"));
-        // What is not content anyway may lead wherever it likes.
+        // Ignored files may be links to anywhere.
         link(&outside.0, ".git");
         link(&outside.0.join("fr.md"), &format!("{root}/a/.hidden.md"));
         let catalog = Catalog::open(&folder.0).unwrap_or_else(|error| panic!("{error:?}"));
@@ -283,7 +284,7 @@ fn what_links_lead_out_to_is_not_read() {
         assert!(catalog.report().iter().all(|finding| finding.hint().is_some()));
         assert_eq!(catalog.report().error_count(), 0);
     }
-    // The folder of the content itself.
+    // The content folder itself is a link.
     let folder = Folder::new("assets-links-content");
     folder.file("zola.toml", "default_language = 'fr'\nbase_url = 'https://x.org'\n");
     symlink(&outside.0, folder.0.join("content")).unwrap();
@@ -291,7 +292,7 @@ fn what_links_lead_out_to_is_not_read() {
     let catalog = Catalog::open(&folder.0).unwrap();
     assert!(catalog.is_empty());
     assert_eq!(findings(catalog.report()), ["link-out-of-content content"]);
-    // The root may be a link, and what is ignored is not looked at.
+    // The root may be a link, and ignored files are not read.
     let folder = Folder::new("assets-links-root");
     folder.file("real/site.toml", format!("ignore = ['x.svg', 'gone.svg', 'deep/']\n{SITE}"));
     folder.file("real/pages/a/fr.md", TEXT);
@@ -334,7 +335,7 @@ fn entries_made_in_code_have_files_too() {
         let site = Site::builder().language(SiteLanguage::new(tag("fr"))).build().unwrap();
         Catalog::builder().site(site).entry(entry).build()
     };
-    // What is beside it is not known, and so nothing is missing.
+    // Without assets, the files beside the entry are unknown, so none is missing.
     assert!(build(page()).unwrap().report().is_empty());
     let error = build(page().with_asset("x.svg", "<svg/>")).unwrap_err();
     assert_eq!(crate::support::codes(&error), ["missing-file", "missing-file"]);
@@ -344,7 +345,7 @@ fn entries_made_in_code_have_files_too() {
         .with_asset_file("media/plan.pdf", "somewhere/plan.pdf");
     let catalog = build(all).unwrap();
     assert_eq!(assets(&catalog, "pages/a"), ["café.svg", "media/plan.pdf"]);
-    // An entry without files of its own leaves those that are known.
+    // An entry without assets keeps the known ones.
     let changed = catalog.with_entry(page()).unwrap();
     assert_eq!(assets(&changed, "pages/a"), ["café.svg", "media/plan.pdf"]);
     let one = page().with_asset("café.svg", "1").with_asset("media/plan.pdf", "2");

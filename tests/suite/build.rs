@@ -1,4 +1,4 @@
-//! Whole static sites: which files there are, what becomes of those that were there.
+//! Static sites: which files are written, and what happens to existing ones.
 #![cfg(feature = "templates")]
 
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ const FILES: [(&str, &str); 14] = [
     ("notices/x/nl.md", "+++\ntitle = \"Bericht\"\n+++\nTekst.\n"),
 ];
 
-/// A site whose files are on the disk.
+/// A site with its files on the disk.
 struct Source {
     tree: Folder,
     catalog: Arc<Catalog>,
@@ -74,13 +74,13 @@ fn build(source: &Source, out: &Path, is_atomic: bool) -> Result<BuildReport, Er
     StaticSite::new(&website, &view(&source.catalog)).with_atomic_swap(is_atomic).write_to(out)
 }
 
-/// The names in a folder, without those of locks, which stay.
+/// Returns the names in a folder, without those of lock files, which remain.
 fn beside(folder: &Path) -> Vec<OsString> {
     let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
     names.filter(|name| !name.to_string_lossy().ends_with(".isogloss-lock")).collect()
 }
 
-/// All files of a folder, but for the manifest.
+/// Returns all files of a folder except the manifest.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -186,7 +186,7 @@ fn what_a_small_site_becomes() {
     assert_eq!(manifest["files"][7]["served"], "fr");
 }
 
-/// Where the links of a page lead that are not whole addresses, as files.
+/// Returns the targets of the relative links on a page, as files.
 fn targets(page: &str, html: &str, folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     for part in html.split(" href=\"").chain(html.split(" src=\"")).skip(1) {
@@ -271,14 +271,14 @@ fn every_link_within_a_site_leads_to_a_file() {
     {
         assert!(built.file(path).is_some(), "{path}: {:#?}", built.files());
     }
-    // Without any base, without a home.
+    // A site without a base and without a home.
     let bare =
         SITE.replace("home = \"pages/mission\"\n[urls]\nbase = \"https://www.example.org\"\n", "");
     let built = check("bare", &bare, &FILES);
     assert!(matches!(built.file("fr/index.html").unwrap().kind(), ResourceKind::Front { .. }));
     assert!(built.file("sitemap.xml").is_none() && built.file("robots.txt").is_some());
     assert_eq!(built.left_out().len(), 1, "{:?}", built.left_out());
-    // A home that a language lacks.
+    // A language without a translation of the home.
     let hidden = format!("{SITE}[kinds.mission-page]\nentry_rule = \"hide\"\n");
     let without: Vec<_> =
         FILES.iter().filter(|(path, _)| *path != "pages/mission/de.md").copied().collect();
@@ -286,7 +286,7 @@ fn every_link_within_a_site_leads_to_a_file() {
         let site = hidden.replace("\"hide\"", &format!("\"{rule}\""));
         check(rule, &site, &without);
     }
-    // Without news.
+    // A site without news.
     let few: Vec<_> =
         FILES.iter().filter(|(path, _)| !path.starts_with("news/")).copied().collect();
     check("no-news", &bare, &few);
@@ -363,7 +363,7 @@ fn aliases_of_hugo_lead_on() {
     }
 }
 
-/// Makes all files of a folder old, to see which are written anew.
+/// Sets an old modification time on all files of a folder, so that rewritten files show.
 fn age(folder: &Path) -> SystemTime {
     let past = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for path in files(folder).keys() {
@@ -394,7 +394,7 @@ fn only_what_has_changed_is_written() {
         assert!(again.files().iter().all(|file| file.is_unchanged()));
         assert_eq!(changed_since(&public, past), [""; 0], "{is_atomic}");
         assert_eq!(files(&public), before);
-        // One body changes, one entry goes; somebody has put files there.
+        // One body changes, one entry disappears, and another program has added files.
         fs::write(public.join("google123.html"), "mine").unwrap();
         fs::create_dir_all(public.join("nl/news/varen/mine")).unwrap();
         fs::write(public.join("nl/news/varen/mine/x"), "mine").unwrap();
@@ -422,7 +422,7 @@ fn only_what_has_changed_is_written() {
         let written = changed_since(&public, past);
         assert!(written.contains(&"de/index.html".to_owned()), "{written:?}");
         assert!(!written.contains(&"fr/404.html".to_owned()), "{written:?}");
-        // The manifest is as after a build into an empty folder.
+        // The manifest equals that of a build into an empty folder.
         let fresh = out.0.join("fresh");
         build(&changed, &fresh, !is_atomic).unwrap();
         let manifest = |folder: &Path| fs::read_to_string(folder.join(MANIFEST)).unwrap();
@@ -447,7 +447,7 @@ fn what_goes_wrong_leaves_the_old_output() {
     let with = |name: &str, template: &str| {
         basic(theme(&small.catalog).with_template(name, template).unwrap())
     };
-    // Its catalog names a picture that is gone from the disk.
+    // The catalog names a picture that is no longer on the disk.
     let gone = self::small("wrong-gone");
     fs::remove_file(gone.tree.0.join("news/a/kaart.svg")).unwrap();
     let (here, there) = (view(&small.catalog), view(&gone.catalog));
@@ -515,7 +515,7 @@ fn what_goes_wrong_leaves_the_old_output() {
             }
         }
     }
-    // Something is where the new output would be made, and nobody of us put it there.
+    // A file that isogloss did not create is in the place of the new output.
     fs::write(out.0.join(".public.isogloss-new"), "mine").unwrap();
     let error = build(&small, &public, true).unwrap_err();
     assert!(error.to_string().contains("was not created by a build"), "{error}");
@@ -553,14 +553,14 @@ fn nothing_of_somebody_else_is_overwritten() {
         assert!(error.to_string().contains("index.html exists"), "{error}");
         assert_eq!(fs::read(public.join("fr/index.html")).unwrap(), b"mine");
         fs::remove_file(public.join("fr/index.html")).unwrap();
-        // A build that ended halfway is taken up again.
+        // The next build completes an interrupted one.
         build(&small, &public, is_atomic).unwrap();
         // A file where a folder should be.
         let other = out.0.join("other");
         out.file("other/nl", "mine");
         let error = build(&small, &other, is_atomic).unwrap_err();
         assert_eq!(fs::read(other.join("nl")).unwrap(), b"mine", "{error}");
-        // A manifest that lies removes nothing elsewhere.
+        // A forged manifest does not remove files elsewhere.
         let text = fs::read_to_string(public.join(MANIFEST)).unwrap();
         let text = text.replacen("{\"path\":", "{\"path\":\"../elsewhere/x\"},\n{\"path\":", 1);
         fs::write(public.join(MANIFEST), text).unwrap();
@@ -581,7 +581,7 @@ fn links_lead_nowhere_else() {
         assert_eq!(error.kind(), ErrorKind::Build, "{error}");
         let there = files(&out.0.join("elsewhere"));
         assert_eq!(there.into_keys().collect::<Vec<_>>(), ["news/atom.xml"]);
-        // The output itself may be a link.
+        // The output folder itself may be a link.
         std::os::unix::fs::symlink(out.0.join("real"), out.0.join("link")).unwrap();
         fs::create_dir(out.0.join("real")).unwrap();
         build(&small, &out.0.join("link"), is_atomic).unwrap();
@@ -684,7 +684,7 @@ fn a_page_that_cannot_be_written_does_not_stop_the_others() {
     let broken = theme(&small.catalog).with_template("term.html", "{{ nothing.at.all }}").unwrap();
     let website = Website::new().with_theme(broken).with_page_size(2);
     let view = view(&small.catalog);
-    // Three pages fail by one mistake, which is one finding, with the same words on any number of
+    // One mistake breaks three pages. It is one finding, with the same text for any number of
     // threads.
     let error = StaticSite::new(&website, &view).write_to(&public).unwrap_err();
     let report = error.report().unwrap();
@@ -701,10 +701,10 @@ fn a_page_that_cannot_be_written_does_not_stop_the_others() {
     let mut expected = files(&whole);
     expected.retain(|path, _| !(path.contains("/tags/") && path.ends_with(".html")));
     assert_eq!(files(&public), expected);
-    // The next build finishes it.
+    // The next build completes the site.
     build(&small, &public, false).unwrap();
     assert_eq!(files(&public), files(&whole));
-    // Atomically, nothing of it is there.
+    // An atomic build leaves nothing behind.
     let error = StaticSite::new(&website, &view)
         .with_atomic_swap(true)
         .write_to(out.0.join("none"))

@@ -1,4 +1,4 @@
-//! The examples of the CommonMark Spec 0.31.2, through the public door.
+//! The examples of the CommonMark Spec 0.31.2, through the public interface.
 
 use isogloss::content::RawHtml;
 use isogloss::render::Markdown;
@@ -12,13 +12,14 @@ struct Example {
     html: String,
 }
 
-/// Headings of the first rank are the page's own; quotation marks may be escaped or not.
+/// Undoes two differences: the page has the headings of rank one, and quotation marks may be
+/// escaped or not.
 fn usual(html: &str) -> String {
     let html = html.replace("<h1", "<h2").replace("</h1>", "</h2>");
     html.replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'")
 }
 
-/// The examples that come out differently, and why.
+/// The examples with another result, and the reason for each.
 const DIFFERENT: [(u32, &str); 5] = [
     (175, "pulldown-cmark has no line break between <li> and a block of HTML"),
     (596, "irc: is not followed, only its words remain"),

@@ -1,5 +1,5 @@
-//! The made-up trees of `benches/support`: they load, and what is in their files is there as often as
-//! `benches/README.md` says.
+//! The generated trees of `benches/support` load, and the frequencies in their files are those of
+//! `benches/README.md`.
 
 #[path = "../../benches/support/corpus.rs"]
 mod corpus;
@@ -17,7 +17,7 @@ fn corpus(layout: Layout, shape: Shape, items: usize, languages: usize) -> Corpu
     Corpus { layout, shape, items, languages, missing: 30, seed: 42 }
 }
 
-/// The codes of what is noticed; no tree is refused.
+/// Returns the codes of all findings. No tree is refused.
 fn findings(corpus: &Corpus) -> BTreeSet<&'static str> {
     let files = corpus.files().map(|(path, text)| SourceFile::new(path, text));
     let catalog = Catalog::builder().files(files).build();
@@ -43,16 +43,19 @@ fn real_trees_load_with_findings_that_are_meant() {
             let mut found = findings(&corpus(layout, Shape::Real, items, languages));
             if layout != Layout::Native {
                 assert!(found.remove("shortcode"), "{layout:?}, {languages} languages");
-                // Both trees keep raw HTML, which is shown as text in a program without `sanitize`.
+                // Both trees contain raw HTML. Without `sanitize`, it is shown as text and
+                // reported.
                 let has_raw_html = found.remove("raw-html");
                 assert!(!has_raw_html || !cfg!(feature = "sanitize"), "{layout:?}");
             }
-            // More languages than a chain may have, and no place where such a tree names those that stand in.
+            // There are more languages than a chain may have, and such a tree cannot configure
+            // another chain.
             if layout != Layout::Native && languages > 32 {
                 assert!(found.remove("chain-too-long"));
                 assert!(found.remove("unreachable-language"));
             }
-            // Zola's configuration has no names of languages, and Brazil's Portuguese is one of two.
+            // Zola's configuration has no names of languages, and Brazilian Portuguese shares its
+            // name with Portuguese.
             if layout == Layout::Zola && languages > 7 {
                 assert!(found.remove("duplicate-declaration"));
             }
@@ -75,7 +78,7 @@ fn the_same_numbers_make_the_same_files() {
     }
 }
 
-/// The parts of a file that a count is about: its front matter, its body, and all of it.
+/// The parts of a file that are counted: its front matter, its body, and the whole.
 struct File {
     matter: Option<String>,
     body: String,
@@ -187,7 +190,7 @@ fn shares_are_as_documented() {
         for (name, expected, is_there) in shares {
             let count = files.iter().filter(|file| is_there(file)).count() as f64;
             let expected = expected / 100.0 * files.len() as f64;
-            // A fifth, and two files more where it is seldom there.
+            // The tolerance is a fifth, plus two files for rare features.
             if (count - expected).abs() > expected * 0.2 + 2.0 {
                 wrong.push(format!(
                     "{layout:?}, {name}: {count} of {}, not {expected:.0}",

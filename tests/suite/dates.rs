@@ -1,4 +1,4 @@
-//! Dates in words: the styles in the languages of the demonstration, with CLDR's spelling.
+//! Dates in words: the styles in the languages of the demonstration, as CLDR writes them.
 #![cfg(feature = "dates")]
 
 use isogloss::dates::{
@@ -57,11 +57,11 @@ fn a_site_writes_dates_in_its_formatting_locales() {
     let day = date(2025, 9, 2);
     assert_eq!(dates.format(day, "fr".parse().unwrap(), DateStyle::Short), "2/09/25");
     assert_eq!(dates.format(day, "nl".parse().unwrap(), DateStyle::Short), "02-09-2025");
-    // A language that the site does not have: ISO 8601 is never wrong.
+    // The site does not have the language: ISO 8601 is always right.
     assert_eq!(dates.format(day, "es".parse().unwrap(), DateStyle::Long), "2025-09-02");
 }
 
-/// ICU4X itself, asked for each day.
+/// The reference: ICU4X, called for each day.
 mod icu4x {
     use icu_calendar::Gregorian;
     use icu_datetime::fieldsets::{YMD, YMDE};
@@ -98,13 +98,13 @@ fn every_day_of_two_centuries_is_written_as_icu4x_writes_it() {
         "fr", "fr-BE", "fr-CH", "fr-CA", "fr-LU", "nl", "nl-BE", "de", "de-BE", "de-AT", "de-CH",
         "de-LU", "en", "en-GB", "en-US", "en-IE",
     ];
-    // ICU4X builds its fullest style from fields; these two locales have a pattern of their own for
-    // it, which is followed, as `Intl` does.
+    // ICU4X builds its full style from fields. These two locales have a pattern for it, which
+    // isogloss follows, like `Intl`.
     let own_patterns = [("fr-CH", DateStyle::Full), ("en-IE", DateStyle::Full)];
     let mut failures = Vec::new();
     for locale in locales {
         let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
-        // Every day for the languages of Belgium, every thirteenth for their relatives.
+        // Every day for the languages of Belgium, every thirteenth day for their relatives.
         let is_belgian = ["fr-BE", "nl-BE", "de-BE", "en-GB"].contains(&locale);
         let days: Vec<_> = days.iter().copied().step_by(if is_belgian { 1 } else { 13 }).collect();
         let expected = icu4x::printed(locale, &days);
@@ -134,7 +134,7 @@ fn typography_that_cldr_leaves_out() {
     let french = formatter("fr-BE");
     assert_eq!(french.format(first, DateStyle::Full), "lundi 1er septembre 2025");
     assert_eq!(french.format(second, DateStyle::Full), "mardi 2 septembre 2025");
-    // In numbers nobody writes an ordinal.
+    // Numeric dates have no ordinals.
     assert_eq!(french.format(first, DateStyle::Short), "1/09/25");
     assert_eq!(formatter("nl-BE").format(first, DateStyle::Long), "1 september 2025");
     let to = date(2025, 10, 1);
@@ -388,7 +388,7 @@ fn letters_after_hours_are_the_same_in_a_range() {
     assert_eq!(range("2025-09-01T11:30", "timeStyle=short"), "10 h – 11 h 30");
     let both = range("2025-09-02T11:30", "dateStyle=long;timeStyle=short");
     assert_eq!(both, "1 septembre 2025 à 10 h – 2 septembre 2025 à 11 h 30");
-    // Twelve hours have no letter.
+    // The 12-hour clock has no letter.
     let half_days = fields("hour=numeric;minute=numeric;hourCycle=h12");
     assert_eq!(spaced(&french.fields(moment("2025-09-01T14:30"), &half_days)), "2:30 PM");
     let half_days = fields("timeStyle=short;hourCycle=h12");
@@ -448,7 +448,7 @@ fn the_unit_suits_the_distance() {
         ("2025-09-02T08:59:30", "il y a 30 secondes"),
         ("2025-09-02T09:59", "dans 59 minutes"),
         ("2025-09-02T23:00", "dans 14 heures"),
-        // Yesterday evening is nearer than six hours only in the night.
+        // Across midnight, hours are used only for less than six hours.
         ("2025-09-01T22:00", "hier"),
         ("2025-09-04T09:00", "après-demain"),
         ("2025-08-30T09:00", "il y a 3 jours"),
@@ -457,7 +457,7 @@ fn the_unit_suits_the_distance() {
         ("2024-09-03T09:00", "il y a 11 mois"),
         ("2024-09-02T09:00", "l’année dernière"),
         ("2035-09-02T09:00", "dans 10 ans"),
-        // A word for a year or a month is one of the calendar.
+        // A word for a year or a month means a calendar year or month.
         ("2023-10-05T09:00", "il y a 1 an"),
         ("2027-08-20T09:00", "dans 1 an"),
         ("2026-09-02T09:00", "l’année prochaine"),
@@ -516,7 +516,7 @@ fn parts_beside_a_style_are_problems() {
 fn values_without_a_part_that_is_asked_for() {
     let english = DateFormatter::new("en-GB".parse().unwrap()).unwrap();
     let day = date(2025, 9, 2);
-    // A civil date has no time and no zone.
+    // A civil date has neither a time nor a zone.
     assert_eq!(english.date_time(day, DateStyle::Long, TimeStyle::Full), "2 September 2025");
     assert_eq!(english.time(day, TimeStyle::Short), "02/09/2025");
     assert_eq!(english.format(date(-43, 3, 15), DateStyle::Long), "15 March 44 BC");

@@ -1,5 +1,5 @@
-//! The documentation of public items begins as CONTRIBUTING.md says: that of a function with a verb in
-//! the third person, that of anything else with a noun phrase.
+//! The documentation of public items begins as CONTRIBUTING.md requires: with a verb in the third
+//! person for functions, with a noun phrase for other items.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ const HEADLESS: [&str; 34] = [
     "Why",
 ];
 
-/// Words that end like a verb in the third person.
+/// Words that look like a verb in the third person.
 const NO_VERBS: [&str; 9] = ["As", "Is", "Its", "Others", "Pages", "Says", "This", "Us", "Words"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -28,8 +28,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Returns the documented items of a source: the line, the item's own line, and the first line of its
-/// documentation.
+/// Returns the documented items of a source: the line number, the line of the item, and the first
+/// line of its documentation.
 fn documented(text: &str) -> Vec<(usize, &str, &str)> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let mut found = Vec::new();
@@ -47,7 +47,7 @@ fn documented(text: &str) -> Vec<(usize, &str, &str)> {
     found
 }
 
-/// Returns what is wrong with the first words of an item's documentation.
+/// Returns the fault in the first words of an item's documentation.
 fn fault(item: &str, words: &str) -> Option<&'static str> {
     let item = item.strip_prefix("pub ")?;
     let item = ["const ", "async "].iter().fold(item, |it, word| {

@@ -1,4 +1,4 @@
-//! Writing content: only what is meant changes, and nothing is lost.
+//! Editing content: only the intended part changes, and nothing is lost.
 #![cfg(feature = "editorial")]
 
 use std::fs;
@@ -20,7 +20,7 @@ fn moment(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// A tree with one French text.
+/// Creates a tree with one French text.
 fn tree(name: &str, french: &str) -> Folder {
     let folder = Folder::new(&format!("edit-{name}"));
     folder.file("site.toml", SITE);
@@ -29,12 +29,12 @@ fn tree(name: &str, french: &str) -> Folder {
     folder
 }
 
-/// What the French text becomes by an act.
+/// Returns the French text after a change.
 fn after(french: &str, act: impl Fn(&ContentTree) -> Result<Changes, Error>) -> String {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let folder = tree(&format!("table-{}", NUMBER.fetch_add(1, Ordering::Relaxed)), french);
     act(&ContentTree::open(&folder.0).unwrap()).unwrap().apply().unwrap();
-    // Whatever was done, it loads.
+    // The tree loads after every change.
     Catalog::open(&folder.0).unwrap();
     let names: Vec<_> = fs::read_dir(folder.0.join("news/a")).unwrap().collect();
     assert_eq!(names.len(), 2);
@@ -44,7 +44,7 @@ fn after(french: &str, act: impl Fn(&ContentTree) -> Result<Changes, Error>) -> 
 #[test]
 fn a_status_changes_and_nothing_else() {
     let table = [
-        // A line is added below what it belongs to.
+        // A new line is added below the line that it follows logically.
         (
             "+++\ntitle = \"Retour\"\n# note\nsummary = 'Un résumé'\n+++\nTexte.\n",
             "+++\ntitle = \"Retour\"\nstatus = \"review\"\n# note\nsummary = 'Un résumé'\n+++\nTexte.\n",
@@ -57,7 +57,7 @@ fn a_status_changes_and_nothing_else() {
             "\u{feff}+++\ntitle = \"\"\"\nRetour\"\"\"\n+++\n",
             "\u{feff}+++\ntitle = \"\"\"\nRetour\"\"\"\nstatus = \"review\"\n+++\n",
         ),
-        // The value is exchanged.
+        // The value is replaced.
         (
             "+++\n\"status\"   =   'draft'  # pas encore\ntitle = \"status = 'draft'\"\n+++\nstatus = 'draft'\n",
             "+++\n\"status\"   =   \"review\"  # pas encore\ntitle = \"status = 'draft'\"\n+++\nstatus = 'draft'\n",
@@ -94,7 +94,7 @@ fn a_former_slug_is_kept() {
             "+++\ntitle = \"Retour\"\nslug = \"retour\"\n+++\n",
             "+++\ntitle = \"Retour\"\nslug = \"le-retour\"\nformer_slugs = [\"retour\"]\n+++\n",
         ),
-        // One that has none stands at its name.
+        // A text without a slug had one made from its title.
         (
             "+++\ntitle = \"Retour\"\n+++\n",
             "+++\ntitle = \"Retour\"\nslug = \"le-retour\"\nformer_slugs = [\"a\"]\n+++\n",
@@ -196,7 +196,7 @@ fn words_are_written_as_the_file_has_them() {
 #[test]
 fn what_cannot_be_changed_alone_is_refused_with_its_place() {
     let table = [
-        // An alias means what stands elsewhere.
+        // An alias repeats the value of its anchor, so the two cannot change separately.
         "---\ntitle: &t Retour\nstatus: draft\nsummary: *t\n---\n",
     ];
     for french in table {
@@ -310,7 +310,7 @@ fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
     held.unlock().unwrap();
     changes.apply().unwrap();
 
-    // A folder that takes no file. Whoever may do everything is not stopped by it.
+    // A read-only folder. It does not stop a privileged user.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

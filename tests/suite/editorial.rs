@@ -1,5 +1,4 @@
-//! Which translations are missing, current or out of date: blocks and fingerprints, records, what
-//! has changed, coverage.
+//! The state of translations: blocks and fingerprints, records, differences, coverage.
 
 #![cfg(feature = "editorial")]
 
@@ -58,7 +57,7 @@ fn catalog(texts: &[(&str, String)]) -> Catalog {
     load("fr nl de", "", &files)
 }
 
-/// French, Dutch and German, with this French body.
+/// Returns a catalog in French, Dutch and German, with this French body.
 fn with_french(body: &str) -> Catalog {
     catalog(&[
         ("fr", text("Le retour des Lanciers", body)),
@@ -214,7 +213,7 @@ fn the_same_words_have_the_same_fingerprint_however_they_are_written() {
     assert_eq!(prints("[ici](a.md)", scheme), prints("[ici][x]\n\n[x]: a.md", scheme));
 }
 
-/// Fingerprints in files have to stay what they are: these are written down.
+/// Fingerprints in files must not change between versions, so the expected ones are fixed here.
 #[test]
 fn fingerprints_are_the_same_in_every_version() {
     let body = "## Onze opdracht\n\nU beschermen, **elke dag**, met [ons leger](a.md).\n\n\
@@ -336,7 +335,7 @@ fn fields_are_compared_by_their_words_each_by_itself() {
         ("title = \"Le retour\"", "outdated (from fr): summary"),
         ("title = \"Le retour\"\nsummary = \" \"", "outdated (from fr): summary"),
         ("title = \"Non\"\nsummary = \"Non\"", "outdated (from fr): summary, title"),
-        // No words: when it is public, where it stands.
+        // Fields without words: status, dates and slug.
         (
             "title = \"Le retour\"\nsummary = \"Quinze ans après.\"\nslug = \"retour\"\nstatus = \"draft\"\n\
              updated = 2025-12-01T00:00:00Z",
@@ -364,11 +363,11 @@ fn records_say_who_is_whose_source() {
     let from_german = Acceptance::new(tag("nl"), tag("de"), "Jan", noon());
     let records = records.accept(&all, LANCERS, &from_german).unwrap().records;
     assert_eq!(states(&records, &all), "source current current");
-    // The Dutch text comes first, whatever the site's order is.
+    // The Dutch text is the source, whatever the order of the site's languages.
     let from_dutch = Acceptance::new(tag("fr"), tag("nl"), "Luc", noon());
     let records = none.accept(&all, LANCERS, &from_dutch).unwrap().records;
     assert_eq!(states(&records, &all), "current source unknown");
-    // Each from the other is no source at all.
+    // Two texts cannot be each other's source.
     let from_french = Acceptance::new(tag("nl"), tag("fr"), "Luc", noon());
     assert_eq!(
         records.accept(&all, LANCERS, &from_french).unwrap_err().kind(),
@@ -404,12 +403,12 @@ fn an_acceptance_gives_files_to_write() {
     let (_, toml) = changes.writes().nth(1).unwrap();
     assert_eq!(std::str::from_utf8(toml).unwrap(), records.to_toml().unwrap());
 
-    // A second translation of the same source keeps nothing more.
+    // A second translation of the same source stores nothing more.
     let second = accepted(&records, &first, "de");
     assert_eq!(second.changes.writes().len(), 1);
     assert_eq!(second.changes.removals().len(), 0);
 
-    // The source changes; as long as German is made from the old one, that is kept.
+    // The source changes. Its old text is kept while the German translation depends on it.
     let changed = with_french(&FRENCH.replace("vite", "très vite"));
     let third = accepted(&second.records, &changed, "nl");
     assert_eq!(third.changes.writes().len(), 2);
@@ -495,11 +494,11 @@ fn a_file_that_was_read_is_written_again_as_it_was() {
     let records = TranslationRecords::parse(GOOD);
     assert!(records.report().is_empty(), "{}", records.report());
     assert_eq!(records.to_toml().unwrap(), GOOD);
-    // A file with the first line of an earlier version gets the present one.
+    // A file with the header line of an earlier version gets the current one.
     let (_, rest) = GOOD.split_once('\n').unwrap();
     let former = "# What each text was translated from, by fingerprints: a table for an entry and a language.";
     assert_eq!(TranslationRecords::parse(&format!("{former}\n{rest}")).to_toml().unwrap(), GOOD);
-    // Whatever the order and the notation.
+    // Order and notation do not matter.
     let other = "scheme = 'words-1'\nversion = 1 # the first\n[entries.'pages/mission']\n\
                  nl = { from = 'fr', blocks = ['h9f3c01ab77de'], fields = { title = '0f3c01ab77de' } } # why\n";
     let records = TranslationRecords::parse(other);
@@ -633,7 +632,7 @@ fn a_record_may_stand_in_the_text_itself() {
     };
     let none = TranslationRecords::new();
     let changed = FRENCH.replace("véhicules", "blindés");
-    // In this crate's own layout.
+    // In the native layout.
     for matter in [
         format!("+++\ntitle = \"De terugkeer\"\n{toml}+++\n"),
         format!("---\ntitle: De terugkeer\n{yaml}---\n"),
@@ -651,14 +650,14 @@ fn a_record_may_stand_in_the_text_itself() {
         assert_eq!(status(&none, &catalog, "nl").to_string(), "current (from fr)", "{matter}");
         let status = status(&none, &build(&changed), "nl");
         assert_eq!(status.to_string(), "outdated (from fr): 1 block", "{matter}");
-        // What is in the file comes first, and somebody should know.
+        // Front matter takes precedence over the file, and the duplicate is reported.
         let both = accepted(&none, &catalog, "nl").records;
         assert_eq!(
             both.check(&catalog).iter().next().unwrap().code().as_str(),
             "duplicate-declaration"
         );
     }
-    // In Hugo's and in Zola's. Their titles are fields like any other.
+    // In Hugo and Zola trees. Their titles are fields like any other.
     let foreign = |configuration: (&str, &str), paths: (&str, &str), matter: &str| {
         Catalog::builder()
             .file(configuration.0, configuration.1)
@@ -688,7 +687,7 @@ fn a_record_may_stand_in_the_text_itself() {
         let status = none.status(&catalog, "lancers", tag("nl")).unwrap();
         assert_eq!(status.to_string(), "current (from fr)", "{matter}");
     }
-    // A parameter of their own stays one.
+    // A parameter of the tree with that name remains a parameter.
     let own = foreign(hugo, hugo_paths, "[translation]\nauthor = \"Marie\"\n");
     let dutch = own.entry("lancers").unwrap().variant(tag("nl")).unwrap();
     assert!(dutch.translation().is_none() && dutch.value("params").is_some());
@@ -766,7 +765,7 @@ fn weaker_evidence_is_said_to_be_weaker() {
         let status = TranslationRecords::new().status(&catalog, "a", tag("nl")).unwrap();
         let unknown = TranslationStatus::Unknown { from: tag("fr"), evidence: expected };
         assert_eq!(status, unknown, "{matter}");
-        // None of it is a part of the text.
+        // The recorded commit is not a part of the text.
         if matter.contains("commit") || matter.contains("Commit") {
             let plain = hugo(matter, "");
             let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", noon());
@@ -829,14 +828,15 @@ paragraph 4, added:
     );
     let words = difference.parts()[2].word_changes().unwrap();
     assert!(words.contains(&WordChange::Removed("véhicules".into())), "{words:?}");
-    // Without the kept source it is known which parts have changed, not what they said.
+    // Without the stored source, the difference knows which parts have changed, but not their
+    // words.
     let bare = TranslationRecords::parse(&records.to_toml().unwrap());
     let difference = bare.difference(&second, LANCERS, tag("nl")).unwrap();
     assert_eq!(difference.parts().len(), 5);
     assert_eq!(difference.parts()[2].word_changes(), None);
     assert!(difference.to_string().contains("(the previous text is not stored)"), "{difference}");
     assert!(difference.to_string().contains("heading 2, removed:\n  (the text is not stored)\n"));
-    // A kept file that is not what the record says is not believed.
+    // A stored source that does not match its record is not used.
     let path = records.prune(&second).records.to_toml().map(|_| ()).map(|()| {
         accepted(&TranslationRecords::new(), &first, "nl")
             .changes
@@ -852,7 +852,7 @@ paragraph 4, added:
     let same = records.difference(&first, LANCERS, tag("nl")).unwrap();
     assert!(same.is_empty());
     assert!(same.to_string().ends_with("nothing has changed\n"));
-    // Code keeps its lines.
+    // Code keeps its line breaks.
     let code = with_french("```sh\nls -l\ncd a\n```\n");
     let records = accepted(&TranslationRecords::new(), &code, "nl").records;
     let code = with_french("```sh\nls -l\ncd b\n```\n");
@@ -885,7 +885,7 @@ fn records_are_read_from_a_folder_and_written_by_whoever_wants_to() {
     assert!(difference.to_string().contains("Un [-deux-]{+trois+}."), "{difference}");
     let again = records.accept(&catalog, "pages/a", &acceptance).unwrap();
     assert_eq!(again.changes.removals().len(), 1);
-    // A file that is none.
+    // A file that is not UTF-8.
     write("translations.toml", b"version = 1\n# \xff\n");
     let records = TranslationRecords::open(&folder.0);
     assert_eq!(records.report().iter().next().unwrap().code().as_str(), "not-utf-8");
@@ -1084,7 +1084,7 @@ fn records_that_somebody_else_has_changed_are_not_written_over() {
     }
     let catalog = Catalog::open(&folder.0).unwrap();
     let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", noon());
-    // Both read before either writes.
+    // Both read the records before either of them writes.
     let [one, other] = [TranslationRecords::open(&folder.0), TranslationRecords::open(&folder.0)];
     let one = one.accept(&catalog, "pages/a", &acceptance).unwrap();
     let other = other.accept(&catalog, "pages/b", &acceptance).unwrap();
@@ -1093,7 +1093,7 @@ fn records_that_somebody_else_has_changed_are_not_written_over() {
     assert_eq!(late.kind(), ErrorKind::Edit, "{late}");
     let read = TranslationRecords::open(&folder.0);
     assert!(read.get("pages/a", tag("nl")).is_some() && read.get("pages/b", tag("nl")).is_none());
-    // Whoever goes on with what they got knows what is there.
+    // Accepting on top of the returned records knows the current file.
     let again = one.records.accept(&catalog, "pages/b", &acceptance).unwrap();
     Changes::of_records(&folder.0, &again.changes).unwrap().apply().unwrap();
     assert_eq!(TranslationRecords::open(&folder.0).iter().count(), 2);

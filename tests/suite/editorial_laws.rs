@@ -1,5 +1,5 @@
-//! Staleness by content, for texts made by chance: exactly what is touched is outdated, and nothing
-//! else makes anything so.
+//! Staleness by content, for generated texts: exactly the touched blocks become outdated, and
+//! nothing else.
 #![cfg(feature = "editorial")]
 
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ const WORDS: [&str; 24] = [
     "soldats",
 ];
 
-/// A block before it is written down: words, and what kind it is of.
+/// A block before it is written as Markdown: its words and its kind.
 #[derive(Clone, Debug)]
 struct Planned {
     kind: u8,
@@ -49,9 +49,9 @@ fn block() -> impl Strategy<Value = Planned> {
 }
 
 impl Planned {
-    /// As Markdown, with a line break after so many words.
+    /// Writes the block as Markdown, with a line break after each `width` words.
     fn markdown(&self, number: usize, width: usize) -> String {
-        // A number makes each block one of its kind, as in real texts.
+        // A number makes each block unique, as in real texts.
         let mut words: Vec<String> = vec![format!("n{number}")];
         words.extend(self.words.iter().map(|word| (*word).to_owned()));
         let lines = |separator: &str| {
@@ -69,7 +69,7 @@ impl Planned {
 
 fn body(blocks: &[(usize, Planned)], width: usize) -> String {
     let blocks = blocks.iter().map(|(number, block)| block.markdown(*number, width));
-    // A list that stands behind a list would be one with it.
+    // Two adjacent lists would become one.
     blocks.collect::<Vec<_>>().join("\n\n<!-- -->\n\n")
 }
 
@@ -92,7 +92,7 @@ fn accepted(records: &TranslationRecords, catalog: &Catalog) -> TranslationRecor
 }
 
 fn status(records: &TranslationRecords, catalog: &Catalog) -> TranslationStatus {
-    // What is written and read again says the same.
+    // Records that are written and parsed again are equal.
     let written = records.to_toml().unwrap();
     let read = TranslationRecords::parse(&written);
     assert_eq!(read.to_toml().unwrap(), written);
@@ -108,7 +108,7 @@ fn is_current(status: &TranslationStatus) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever lines are wrapped at and in whatever order blocks stand, what is said is the same.
+    /// Line breaks and the order of blocks do not make a translation outdated.
     #[test]
     fn order_and_line_breaks_outdate_nothing(
         blocks in vec(block(), 1..9),
@@ -124,7 +124,8 @@ proptest! {
         prop_assert!(is_current(&status(&records, &catalog("Retour", &body(&other, width)))));
     }
 
-    /// An edit outdates the blocks that it touches and no other; accepting makes all current.
+    /// An edit makes the touched blocks outdated and no others. Accepting makes all of them
+    /// current.
     #[test]
     fn exactly_what_is_touched_is_outdated(
         blocks in vec(block(), 2..9),
@@ -164,7 +165,7 @@ proptest! {
         else {
             return Err(TestCaseError::fail("it is not outdated"));
         };
-        // What stands between blocks is one of them, too, and comes and goes with its neighbours.
+        // The comments between blocks are blocks too, and come and go with their neighbours.
         let found: BTreeSet<String> = changes
             .iter()
             .filter(|change| change.affects_translation())
@@ -185,7 +186,7 @@ proptest! {
         prop_assert!(is_current(&status(&again, &second)));
     }
 
-    /// Whatever stands in the file, it is read, and never written again if it has mistakes.
+    /// Any file can be read. A file with errors is never written again.
     #[test]
     fn no_file_is_too_odd(text in "(version = 1\n|\\[entries\\.\"pages/a\"\\.nl\\]\n|from = \"fr\"\n|<<<<<<< HEAD\n|=======\n|blocks = \\[\"p0123456789ab\"\\]\n|fields\\.title = \"0123456789ab\"\n|[\\PC\n]{0,6}){0,12}") {
         let records = TranslationRecords::parse(&text);

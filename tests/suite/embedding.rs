@@ -1,5 +1,5 @@
-//! Content from elsewhere than a folder: compiled into the program, in any order, with any number
-//! of threads.
+//! Content that does not come from a folder: compiled into the program, in any order, with any
+//! number of threads.
 
 use include_dir::{Dir, include_dir};
 use isogloss::{Catalog, SourceFile, Timestamp};
@@ -44,7 +44,7 @@ fn the_order_of_files_does_not_matter() {
     assert_eq!(told(&Catalog::builder().files(files).build().unwrap()), first);
 }
 
-/// The same bytes with one thread as with many, mistakes included.
+/// One thread and many give the same result, errors included.
 #[cfg(feature = "parallel")]
 #[test]
 fn the_number_of_threads_does_not_matter() {

@@ -1,4 +1,4 @@
-//! Why a reader sees what they see, in the language of whoever asks.
+//! Explanations of what a reader sees, in the language of the person who asks.
 #![cfg(feature = "messages")]
 
 use std::collections::BTreeSet;
@@ -99,11 +99,11 @@ fn each_state_has_its_words() {
     ];
     for (site, text, words, expected) in table {
         let found = why(&catalog(site, &[french, text]), "nl", "title", words);
-        // Whether French has a narrow space there is for CLDR to say.
+        // CLDR decides whether French has a narrow space there.
         let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
         assert_eq!(plain(&found), plain(expected), "{site}");
     }
-    // For everybody else there is English.
+    // All other languages get English.
     let italian = why(&catalog("", &[french]), "fr", "title", "it");
     assert!(italian.ends_with("Readers see the text in their own language.\n"), "{italian}");
 }

@@ -1,4 +1,4 @@
-//! Feeds: one for each language, in three forms, and valid whatever the content says.
+//! Feeds: one for each language, in three formats, and valid for any content.
 
 use std::io;
 
@@ -59,7 +59,7 @@ fn feed(edition: Edition<'_>) -> Feed<'_> {
     Feed::new(edition).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// What is written, once it has been found to be well-formed.
+/// Returns the written feed, after a check that it is well-formed.
 fn written(feed: &Feed<'_>, format: FeedFormat) -> String {
     let mut out = Vec::new();
     feed.write(format, &mut out).unwrap();
@@ -84,7 +84,7 @@ fn json(feed: &Feed<'_>) -> Value {
     serde_json::from_str(&written(feed, FeedFormat::Json)).unwrap()
 }
 
-/// The texts of all elements of a name, unescaped.
+/// Returns the texts of all elements of a name, unescaped.
 fn all<'t>(xml: &'t str, name: &'t str) -> Vec<String> {
     let start = format!("<{name}");
     let parts = xml.split(&start).skip(1);
@@ -298,7 +298,7 @@ fn a_feed_has_one_language_unless_others_are_asked_for() {
         ("fr", false, &["fr:news/lancers", "fr:news/flag"]),
         ("fr", true, &["nl:news/wind", "fr:news/lancers", "fr:news/flag"]),
         ("nl", false, &["nl:news/wind", "nl:news/lancers"]),
-        // Another region is the same language.
+        // Another region has the same language.
         ("nl-BE", false, &["nl:news/wind", "nl:news/lancers"]),
         ("de", false, &[]),
         ("de", true, &["nl:news/wind", "nl:news/lancers", "fr:news/flag"]),
@@ -476,7 +476,7 @@ fn the_feeds_of_all_languages_name_each_other() {
     let given = dutch.clone().with_translation(tag("fr"), Address::of_file("fr.xml"));
     assert_eq!(rss(&given).matches("rel=\"alternate\"").count(), 4);
     assert!(rss(&given).contains("hreflang=\"fr\" href=\"https://www.example.org/fr.xml\"/>"));
-    // Of a feed at another place nobody knows where the others are.
+    // If a feed has another address, the addresses of the other languages are unknown.
     let moved = dutch.with_address(Address::of_file("nl.xml"));
     assert!(!rss(&moved).contains("rel=\"alternate\""));
     let moved = moved.with_translation(tag("fr"), Address::of_file("fr.xml"));
@@ -561,7 +561,7 @@ fn times_are_those_of_the_site() {
             "2025-09-02T04:00:00-04:00",
             "Tue, 02 Sep 2025 04:00:00 -0400",
         ),
-        // Before railways, an offset had seconds.
+        // Before the railways, offsets had seconds.
         (
             "Europe/Brussels",
             "date = 1830-10-04",
@@ -592,20 +592,20 @@ fn the_newest_are_first_and_a_feed_is_as_new_as_its_latest_change() {
         let text = format!("+++\ntitle = \"Jour {day}\"\n+++\n");
         files.push((format!("news/{day:02}/fr.md"), text));
     }
-    // Dated long ago, and public since yesterday.
+    // An old date, but public since yesterday.
     files.push(("news/old/entry.toml".into(), "date = 2020-01-01\n".into()));
     files.push((
         "news/old/fr.md".into(),
         "+++\ntitle = \"Archive\"\npublished_from = 2025-09-30T10:00:00Z\n+++\n".into(),
     ));
-    // Changed later, but no news.
+    // A later change, but not a news item.
     files[1].1 = "+++\ntitle = \"Jour 1\"\nupdated = 2025-09-30T12:00:00Z\n+++\n".into();
     files.push(("news/draft/entry.toml".into(), "date = 2025-09-30\n".into()));
     files.push((
         "news/draft/fr.md".into(),
         "+++\ntitle = \"Brouillon\"\nstatus = \"draft\"\n+++\n".into(),
     ));
-    // It says no date at all.
+    // A page without a date.
     files.push(("pages/a/fr.md".into(), "+++\ntitle = \"Page\"\n+++\n".into()));
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
     let catalog = load("fr", "[urls]\nbase = \"https://example.org\"\n", &files);
@@ -618,7 +618,7 @@ fn the_newest_are_first_and_a_feed_is_as_new_as_its_latest_change() {
     assert_eq!(titles(&whole).len(), 29);
     assert_eq!(french.updated(), at("2025-09-30T10:00:00Z"));
     assert_eq!(whole.updated(), at("2025-09-30T12:00:00Z"));
-    // Without entries: when anything last appeared on the site, which is no clock.
+    // Without entries, the time is that of the latest change on the site, not of the clock.
     assert_eq!(french.with_limit(0).updated(), at("2025-09-30T10:00:00Z"));
 }
 
@@ -639,7 +639,7 @@ fn the_whole_text_or_the_summary() {
     let short = whole.with_content(FeedContent::Summary);
     assert!(!atom(&short).contains("<content") && !rss(&short).contains("content:encoded>"));
     assert_eq!(json(&short)["items"][0]["content_text"], "Pour vous.");
-    // A form that needs words has the title.
+    // A format that requires a text gets the title.
     let flag = feed(read(&catalog, "fr")).with_kind("news-item").with_content(FeedContent::Summary);
     assert_eq!(json(&flag)["items"][1]["content_text"], "Le drapeau");
 }
@@ -790,7 +790,7 @@ fn without_a_base_there_is_no_feed() {
     );
 }
 
-/// Takes so many bytes, then fails.
+/// A writer that fails after so many bytes.
 struct Full(usize);
 
 impl io::Write for Full {

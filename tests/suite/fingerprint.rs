@@ -1,4 +1,4 @@
-//! The number that stands for a catalog: one for the same content, another for any other.
+//! The fingerprint of a catalog: equal for the same content, and different for any other.
 
 use crate::support::load;
 use isogloss::content::Variant;
@@ -25,7 +25,7 @@ fn the_same_content_has_the_same_number() {
     let mut reversed = FILES;
     reversed.reverse();
     assert_eq!(load("fr nl", SITE, &reversed).fingerprint(), usual);
-    // Front matter in another order, or another notation, says the same.
+    // Front matter in another order or notation has the same meaning.
     let mut other = FILES;
     other[3].1 = "---\nstatus: draft\nslug: retour\ntitle: Retour\n---\nLa mer.\n";
     assert_eq!(load("fr nl", SITE, &other).fingerprint(), usual);
@@ -118,7 +118,7 @@ fn every_setting_of_the_site_counts() {
         builder.build().unwrap_or_else(|error| panic!("{error:?}")).fingerprint()
     };
     let mut seen = vec![number(usual, languages)];
-    // Neither comments nor places are content.
+    // Comments and positions are not content.
     assert_eq!(number(&format!("# A site\n\n{usual}"), languages), seen[0]);
     let other_keys = [
         "time_zone = \"Europe/Brussels\"\n",

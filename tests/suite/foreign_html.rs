@@ -1,4 +1,4 @@
-//! HTML and shortcodes in the texts of Hugo's and Zola's trees.
+//! HTML and shortcodes in the texts of Hugo and Zola trees.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ const UNSAFE: (&str, &str) =
 const ZOLA: (&str, &str) =
     ("zola.toml", "base_url = 'https://example.be'\ndefault_language = 'fr'\n");
 
-/// A tree with one page in French, and perhaps more.
+/// Returns the catalog of one French page and other files.
 fn tree(config: (&str, &str), body: &str, files: &[(&str, &str)]) -> CatalogBuilder {
     let front =
         if config.0 == "zola.toml" { "+++\ntitle = 'A'\n+++\n" } else { "---\ntitle: A\n---\n" };
@@ -142,7 +142,7 @@ fn what_stands_in_code_stays_and_is_reported() {
     assert!(html(&catalog).contains("{{&lt; figure") && html(&catalog).contains("{{&lt; avis"));
     assert_eq!(told(&catalog).len(), 2);
     assert!(told(&catalog)[0].ends_with("shown as text in code once"), "{:?}", told(&catalog));
-    // Nor is a tag that does not end shown silently.
+    // An unclosed tag is not shown silently either.
     let catalog = open(HUGO, "Un mot {{< avis\n");
     assert_eq!(html(&catalog), "<p>Un mot {{&lt; avis</p>\n");
     assert!(told(&catalog)[0].ends_with("not closed and shown as text once"));
@@ -160,7 +160,7 @@ fn figures_have_a_caption() {
          </figure>\n<p>Après.</p>\n<figure>\n<img src=\"/img/x.png\" alt=\"\" />\n</figure>\n"
     );
     assert_eq!(told(&catalog), [""; 0]);
-    // Beside other words and in a list.
+    // Among other words, and in a list.
     let catalog = open(
         HUGO,
         "Zie {{< figure src=\"/p.png\" caption=\"Kaart\" >}} hier.\n\n- {{< figure src=\"/q.png\" >}}\n- b\n\n> {{< figure src=\"/r.png\" >}}\n",
@@ -171,7 +171,7 @@ fn figures_have_a_caption() {
          <img src=\"/q.png\" alt=\"\" />\n</figure>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n\
          <blockquote>\n<figure>\n<img src=\"/r.png\" alt=\"\" />\n</figure>\n</blockquote>\n"
     );
-    // Without a picture there is none.
+    // A figure without a picture is left out.
     let catalog = open(HUGO, "{{< figure caption=\"x\" >}}\n");
     assert!(told(&catalog)[0].ends_with("left out once"));
 }
@@ -252,7 +252,7 @@ fn nobody_else_can_write_what_is_ours() {
     ] {
         assert_eq!(html(&open(HUGO, body)), "", "{body}");
     }
-    // What is opened is closed.
+    // Open elements are closed.
     assert_eq!(
         html(&open(HUGO, "<details><!--isogloss-->\n\nx\n")),
         "<details>\n<p>x</p>\n</details>\n"
@@ -334,7 +334,7 @@ fn files_of_html_are_read_where_the_configuration_permits_it() {
     assert_eq!(body.word_count(), 3);
     let html = |markdown: Markdown<'_>| markdown.body_to_html(&body, body.language()).into_string();
     if cfg!(feature = "sanitize") {
-        // The setting about Markdown does not concern it.
+        // The setting for HTML in Markdown does not apply to it.
         assert_eq!(
             html(Markdown::of_entry(&entry)),
             "<p>L’<b>été</b> &amp; l’hiver.</p>\n\n<h2 id=\"x\">Titre</h2>\n"

@@ -1,4 +1,4 @@
-//! The head of a file in TOML, YAML and JSON, as people and machines write it.
+//! Front matter in TOML, YAML and JSON, as people and programs write it.
 
 use std::time::{Duration, Instant};
 
@@ -10,12 +10,12 @@ use isogloss::content::Value;
 
 const HUGO: &str = "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n";
 
-/// A text of Hugo's.
+/// Returns the catalog of a Hugo text.
 fn hugo(text: &str) -> Catalog {
     open(&[("hugo.toml", HUGO), ("content/a.md", text)])
 }
 
-/// The parameters, as JSON.
+/// Returns the parameters as JSON.
 fn params(text: &str) -> String {
     let catalog = hugo(text);
     assert!(findings(&catalog).is_empty(), "{text}\n{}", catalog.report());
@@ -54,7 +54,7 @@ fn where_the_head_ends_and_the_body_begins() {
         ("\n\n  \t---\ntitle: T\n---\nCorps", Some("T"), "Corps"),
         ("---  \ntitle: T\n---  \nCorps", Some("T"), "Corps"),
         ("--- # tête\ntitle: T\n---\nCorps", Some("T"), "Corps"),
-        // A line that begins with the fence ends it, and what follows is content.
+        // A line that starts with the fence ends the front matter; the rest of the line is content.
         ("---\ntitle: T\n----\nCorps", Some("T"), "-\nCorps"),
         ("---\ntitle: T\n--- suite\nCorps", Some("T"), " suite\nCorps"),
         ("+++\ntitle = 'T'\n++++\nCorps", Some("T"), "+\nCorps"),
@@ -199,7 +199,7 @@ fn what_cannot_be_read_is_said_with_its_place() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Each in a time that nobody notices, with a finding or without.
+/// Loads a text in each layout within a time limit, and returns the codes of the findings.
 fn quickly(name: &str, text: &str) -> Vec<String> {
     let start = Instant::now();
     let catalog = hugo(text);

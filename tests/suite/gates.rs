@@ -1,4 +1,4 @@
-//! What a site asks of its entries before they may be public.
+//! Gates: the conditions for an entry to be public.
 
 use isogloss::catalog::ViolationKind;
 use isogloss::error::Severity;
@@ -9,7 +9,7 @@ use isogloss::{Audience, Catalog, LanguageTag, Timestamp};
 const SITE: &str = "home = \"pages/mission\"\n[urls]\nbase = \"https://example.org\"\n\
     [[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n";
 
-/// Names and front matter.
+/// The languages of texts, with their front matter.
 type Files<'t> = &'t [(&'t str, &'t str)];
 
 fn moment(text: &str) -> Timestamp {
@@ -20,7 +20,7 @@ fn tag(text: &str) -> LanguageTag {
     text.parse().unwrap()
 }
 
-/// A catalog of a site with gates and of some files of `news/a`.
+/// Returns the catalog of a site with gates and some texts of `news/a`.
 fn catalog(gates: &str, files: Files<'_>) -> Catalog {
     let builder = Catalog::builder()
         .file("site.toml", format!("{SITE}{gates}"))
@@ -36,7 +36,7 @@ fn catalog(gates: &str, files: Files<'_>) -> Catalog {
 const PARITY: &str = "[[gates]]\nname = \"parity\"\nkinds = [\"news-item\"]\n\
     languages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
 
-/// Which readers see `news/a` in which language at a moment.
+/// Returns which readers see `news/a`, and in which language, at a moment.
 fn seen(catalog: &Catalog, at: &str) -> String {
     let languages = ["fr", "nl", "de"].map(tag);
     let seen = languages.into_iter().filter_map(|language| {
@@ -53,7 +53,7 @@ fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_on
     const BEFORE: &str = "2025-09-02T07:59:59Z";
     const AFTER: &str = "2025-09-02T08:00:00Z";
     let table: [(Files<'_>, &str, &str, &str); 11] = [
-        // One of the two is missing, a draft, in review, withdrawn.
+        // One of the two texts is missing, a draft, in review or withdrawn.
         (&[("fr", "title = \"Retour\"")], BEFORE, "", "fr=fr nl=fr de=fr"),
         (
             &[("fr", "title = \"Retour\""), ("nl", "title = \"Terug\"\nstatus = \"draft\"")],
@@ -73,21 +73,21 @@ fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_on
             "",
             "fr=fr nl=fr de=fr",
         ),
-        // A third language does not make up for it.
+        // A third language does not replace it.
         (
             &[("fr", "title = \"Retour\""), ("de", "title = \"Zurück\"")],
             BEFORE,
             "",
             "fr=fr nl=fr de=de",
         ),
-        // Both are there, and the third may fall back.
+        // Both texts exist, and the third language may fall back.
         (
             &[("fr", "title = \"Retour\""), ("nl", "title = \"Terug\"")],
             BEFORE,
             "fr=fr nl=nl de=fr",
             "fr=fr nl=nl de=fr",
         ),
-        // The Dutch text comes later: nobody sees the French one before.
+        // The Dutch text becomes public later: until then the French one is held back.
         (
             &[
                 ("fr", "title = \"Retour\""),
@@ -106,7 +106,7 @@ fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_on
             "fr=fr nl=nl de=fr",
             "fr=fr nl=nl de=fr",
         ),
-        // And when it goes, both go.
+        // When it expires, both disappear.
         (
             &[
                 ("fr", "title = \"Retour\""),
@@ -116,7 +116,7 @@ fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_on
             "",
             "fr=fr nl=fr de=fr",
         ),
-        // Windows that never meet.
+        // Publication windows that never overlap.
         (
             &[
                 ("fr", "title = \"Retour\"\npublished_until = 2025-01-01T00:00:00Z"),
@@ -163,7 +163,7 @@ fn every_output_knows_what_is_held_back() {
     assert!(sitemap(after).contains("https://example.org/fr/news/a/"));
     assert!(sitemap(after).contains("https://example.org/nl/news/a/"));
 
-    // An editor sees it, and what it is.
+    // An editor sees the item and its state.
     let french = catalog.edition(tag("fr"), before).unwrap();
     assert!(french.get("news/a").is_none());
     let preview = french.with_audience(Audience::Preview);
@@ -171,7 +171,7 @@ fn every_output_knows_what_is_held_back() {
     assert!(!item.is_public());
     let why = french.explain("news/a", "title").unwrap().to_string();
     assert!(why.contains("1. fr  held back    news/a/fr.md"), "{why}");
-    // It does not stand in for another language, as no draft does.
+    // Like a draft, it does not stand in for another language.
     assert!(catalog.edition(tag("de"), before).unwrap().preview().get("news/a").is_none());
 }
 
@@ -195,7 +195,7 @@ fn a_changed_entry_is_held_or_let_go() {
     assert_eq!(seen(&one, at), "");
 }
 
-/// The violations of one gate, as its name stands for nothing.
+/// Returns the violations of one gate, without its name.
 fn breaches(gate: &str, files: Files<'_>) -> Vec<String> {
     let catalog = catalog(&format!("[[gates]]\nname = \"g\"\n{gate}\n"), files);
     let found = catalog.gate_violations(moment("2025-10-01T00:00:00Z"));
@@ -221,7 +221,7 @@ fn what_gates_ask() {
             &[("fr", long), ("nl", "title = \"Terug\"\npublished_from = 2026-01-01T00:00:00Z")],
             &["the text in nl is not public: scheduled"],
         ),
-        // The two come together, later.
+        // Both become public later, at the same time.
         (
             "languages = [\"fr\", \"nl\"]",
             &[
@@ -230,7 +230,7 @@ fn what_gates_ask() {
             ],
             &[],
         ),
-        // What nobody publishes, nobody judges.
+        // Gates do not check unpublished entries.
         ("languages = [\"de\"]", &[("fr", "title = \"Retour\"\nstatus = \"draft\"")], &[]),
         (
             "languages = [\"de\"]",
@@ -238,7 +238,7 @@ fn what_gates_ask() {
             &[],
         ),
         ("own = [\"title\", \"summary\"]", both, &["the text in nl has no summary of its own"]),
-        // Only in the languages of the gate.
+        // The gate checks only its own languages.
         ("languages = [\"fr\"]\nown = [\"summary\"]", both, &[]),
         ("longest = { title = 50 }", both, &[]),
         (
@@ -246,7 +246,7 @@ fn what_gates_ask() {
             both,
             &["the title in fr has 50 characters; the maximum is 49"],
         ),
-        // An é that is written as two characters is one.
+        // An é in two characters counts as one.
         (
             "longest = { summary = 3 }",
             &[("fr", "title = \"A\"\nsummary = \"E\u{301}te\u{301}\"")],
@@ -368,7 +368,7 @@ fn gates_that_cannot_be_meant_are_said_with_their_place() {
         assert_eq!(finding.location().unwrap().line(), Some(line), "{gates}\n{finding}");
         assert_eq!(report.iter().count(), 1, "{gates}\n{report}");
     }
-    // Gates for kinds that never meet do not contradict each other.
+    // Gates for different kinds do not contradict each other.
     let apart = "[[gates]]\nkinds = [\"news-item\"]\nlongest = { title = 60 }\n\
         [[gates]]\nkinds = [\"mission-page\"]\nshortest = { title = 80 }\n";
     assert!(isogloss::Site::parse_toml(&format!("{SITE}{apart}")).is_ok());
@@ -400,12 +400,12 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
     let records = accepted.records.to_toml().unwrap();
     let table = [
         (strict, OLD, &*records, "2025-09-11T00:00:00Z", "fr=fr nl=nl de=fr"),
-        // The French text says something else.
+        // The French text has changed.
         (strict, NEW, &records, "2025-09-11T00:00:00Z", ""),
-        // For five days that is accepted.
+        // The change is accepted for five days.
         (patient, NEW, &records, "2025-09-15T07:59:59Z", "fr=fr nl=nl de=fr"),
         (patient, NEW, &records, "2025-09-15T08:00:00Z", ""),
-        // Nobody has recorded anything.
+        // There is no record.
         (strict, OLD, "", "2025-09-11T00:00:00Z", ""),
         (patient, OLD, "", "2025-09-11T00:00:00Z", ""),
     ];

@@ -1,4 +1,4 @@
-//! What the head of a page says: canonical page, other languages, robots, Open Graph.
+//! The head of a page: canonical page, other languages, robots, Open Graph.
 
 use crate::support::{load, noon, read, tag};
 use isogloss::Catalog;
@@ -29,7 +29,7 @@ fn site(rule: &str) -> Catalog {
     Catalog::builder().file("site.toml", config).files(files).build().unwrap()
 }
 
-/// In one line: canonical, robots and why, the other languages, x-default.
+/// Formats a head set on one line: canonical, robots and reason, alternates, x-default.
 fn told(catalog: &Catalog, language: &str, id: &str) -> String {
     let head = HeadSet::of_entry(&read(catalog, language).get(id).unwrap());
     let alternates: Vec<String> =
@@ -51,7 +51,7 @@ fn a_page_names_those_that_say_the_same() {
     let table = [
         ("fr", "news/a", format!("/fr/news/%C3%A9t%C3%A9/ index, follow Translated {all}")),
         ("nl", "news/a", format!("/nl/news/zomer/ index, follow Translated {all}")),
-        // Another region is served by the same language: a page of its own.
+        // Another region of the same language has its own page.
         ("fr-BE", "news/a", format!("/fr-BE/news/%C3%A9t%C3%A9/ index, follow SameLanguage {all}")),
         // The German text is a draft; the French one stands in.
         ("de", "news/a", "/fr/news/%C3%A9t%C3%A9/ noindex, follow OtherLanguage [] -".to_owned()),
@@ -95,7 +95,7 @@ fn a_preview_is_not_to_be_indexed() {
         assert!(!head.to_html().contains("canonical"));
         assert_eq!(head.title().unwrap().language() == "de", is_draft);
     }
-    // Nor is it where it leads on to the original.
+    // The same holds for entries that redirect to the original.
     for rule in ["redirect", "list-only"] {
         let catalog = site(rule);
         let edition = catalog.edition(tag("de"), noon()).unwrap().preview();
@@ -129,7 +129,7 @@ fn it_is_written_for_html_and_http() {
          <https://example.org/fr-BE/news/%C3%A9t%C3%A9/>; rel=\"alternate\"; hreflang=\"fr-BE\", \
          <https://example.org/nl/news/zomer/>; rel=\"alternate\"; hreflang=\"x-default\""
     );
-    // A page that shows another language says so to search engines, and is described in it.
+    // A fallback page is `noindex`, and its description is in the language of the text.
     let head = HeadSet::of_entry(&read(&catalog, "de").get("news/b").unwrap());
     assert_eq!(
         head.to_html(),

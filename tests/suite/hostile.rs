@@ -1,5 +1,4 @@
-//! What people write by mistake or on purpose: either it is said where it stands, or all that is
-//! published of it is in order.
+//! Hostile or mistaken input: isogloss either reports it at its position or publishes it safely.
 
 use crate::support::{codes, noon, refuse};
 use isogloss::feed::Feed;
@@ -12,7 +11,7 @@ const NATIVE: &str = "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag
 const HUGO: &str =
     "baseURL = 'https://example.org'\ndefaultContentLanguage = 'fr'\n[languages.fr]\n";
 
-/// A title in each notation; it stands in a JSON string, with escapes.
+/// Returns a tree for each notation, with a title that is given as the inside of a JSON string.
 fn trees(escaped: &str) -> [Vec<SourceFile>; 4] {
     let native = |text: String| {
         vec![
@@ -22,7 +21,7 @@ fn trees(escaped: &str) -> [Vec<SourceFile>; 4] {
         ]
     };
     let hugo = format!("{{\"title\": \"{escaped}\", \"date\": \"2025-09-02\"}}\n\nTexte.\n");
-    // What JSON writes as two surrogates, TOML writes as one character.
+    // TOML has no surrogate pairs: it writes such a character as one escape.
     [
         native(format!("+++\ntitle = \"{escaped}\"\n+++\nTexte.\n")),
         native(format!("---\ntitle: \"{escaped}\"\n---\nTexte.\n")),
@@ -37,7 +36,7 @@ fn trees(escaped: &str) -> [Vec<SourceFile>; 4] {
     ]
 }
 
-/// The XML and JSON that a site publishes, and what stands in the heads of its pages.
+/// Returns the XML and JSON that a site publishes, and the heads of its pages.
 fn published(catalog: &Catalog) -> Vec<String> {
     let edition = catalog.edition("fr".parse().unwrap(), noon()).unwrap();
     let mut all: Vec<Vec<u8>> = Vec::new();
@@ -64,7 +63,7 @@ fn published(catalog: &Catalog) -> Vec<String> {
 
 #[test]
 fn a_title_of_any_kind_is_published_in_order_or_said_to_be_wrong() {
-    // As JSON escapes it, and whether it is a text at all.
+    // The title in JSON escapes, and whether it is valid text.
     let table = [
         ("]]> & <b>'x'</b> </title></script><script>", true),
         ("a\\u0001b", true),

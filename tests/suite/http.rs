@@ -1,4 +1,4 @@
-//! A site by HTTP: a request in, status, header fields and content out.
+//! A site over HTTP: from a request to its status, header fields and content.
 #![cfg(feature = "templates")]
 
 use std::io::Read;
@@ -57,7 +57,7 @@ fn website(catalog: &Catalog) -> Website {
     Website::new().with_theme(theme).with_page_size(2)
 }
 
-/// All that requests are answered from, but for the moment.
+/// The parts that answer requests, except the moment.
 struct Server {
     website: Website,
     responder: Responder,
@@ -86,19 +86,19 @@ impl Server {
     }
 }
 
-/// The small site with the options that most tests have.
+/// Returns the small site with the options of most tests.
 fn server() -> Server {
     let catalog = site();
     Server::new(website(&catalog), &catalog)
 }
 
-/// The small site without a word for drafts, and with what a test says of the responder.
+/// Returns the small site without a preview token, with a test's options for the responder.
 fn server_with(options: impl FnOnce(Responder) -> Responder) -> Server {
     let server = server();
     Server { responder: options(Responder::new()), ..server }
 }
 
-/// The small site with its files on the disk, in a folder of the test.
+/// Returns the small site with its files on the disk.
 fn server_in(folder: &Folder) -> Server {
     let catalog = Arc::new(open_in(folder, "fr nl de", SITE, &FILES));
     Server::new(website(&catalog), &catalog)
@@ -108,7 +108,7 @@ fn text(response: &Response) -> &str {
     std::str::from_utf8(response.body().as_bytes().unwrap()).unwrap()
 }
 
-/// What is sent, from memory or from a file.
+/// Returns the content of a response, from memory or from a file.
 fn sent(response: Response) -> String {
     String::from_utf8(response.into_body().into_bytes().unwrap()).unwrap()
 }
@@ -118,7 +118,8 @@ fn what_is_asked_for_is_answered() {
     let catalog = site();
     let website = website(&catalog).with_file("/favicon.ico", b"icon".as_slice());
     let server = Server::new(website, &catalog);
-    // Target, status, a header field with its value or "-" for none, what the content has.
+    // The target, the status, a header field with its value or "-" for none, and a part of the
+    // content.
     let table = [
         ("/fr/", 200, "Content-Language: fr", "Notre mission"),
         ("/fr/", 200, "Content-Type: text/html; charset=utf-8", "<html lang=\"fr\">"),
@@ -127,7 +128,7 @@ fn what_is_asked_for_is_answered() {
         ("/nl/news/varen/", 200, "Content-Language: nl", "Varen"),
         ("/nl/news/varen/?utm_source=x", 200, "Content-Language: nl", "Varen"),
         ("/fr/news/l%E2%80%99%C3%A9t%C3%A9/", 200, "Content-Language: fr", "L’été"),
-        // A page that stands in is in its own language, with a notice.
+        // A fallback page is in its own language, with a notice.
         ("/fr/news/varen/", 200, "Content-Language: nl", "lang=\"fr\""),
         ("/de/news/varen/", 200, "Content-Language: nl", "noch nicht auf Deutsch"),
         // Lists page by page.
@@ -140,7 +141,7 @@ fn what_is_asked_for_is_answered() {
         ("/de/news/page/1/", 301, "Location: /de/news/", ""),
         ("/fr/tags/mer-du-nord/", 200, "Content-Language: fr", "L’été"),
         ("/fr/tags/mer-du-nord/page/2/", 404, "Content-Language: fr", "Page introuvable"),
-        // What stands elsewhere.
+        // Redirects.
         ("/nl/news/zeilen/", 301, "Location: /nl/news/varen/", ""),
         ("/nl/news/zeilen/?a=1&b=2", 301, "Location: /nl/news/varen/?a=1&b=2", ""),
         ("/oud/zee.html", 301, "Location: /nl/news/varen/", ""),
@@ -150,7 +151,7 @@ fn what_is_asked_for_is_answered() {
         ("/fr/notices/x/", 302, "Location: /nl/notices/x/", ""),
         ("/fr/secrets/s/", 404, "Content-Language: fr", "Page introuvable"),
         ("/nl/secrets/s/", 200, "Content-Language: nl", "Stil"),
-        // What is not there, or no longer.
+        // Pages that do not exist, or no longer.
         ("/fr/news/e/", 410, "Content-Language: fr", "Page introuvable"),
         ("/nl/news/e/", 410, "Content-Language: nl", "Pagina niet gevonden"),
         ("/de/news/d/", 404, "Content-Language: de", "Seite nicht gefunden"),
@@ -198,7 +199,7 @@ fn what_is_asked_for_is_answered() {
 fn hostile_requests_get_a_plain_no() {
     let folder = Folder::new("http-hostile");
     let server = server_in(&folder);
-    // A folder of static files leads nowhere else either.
+    // A folder of static files does not lead out either.
     let static_files = Folder::new("http-hostile-static");
     static_files.file("mine.txt", "mine");
     let server = Server::new(server.website.clone().with_static(&static_files.0), &server.catalog);
@@ -241,7 +242,7 @@ fn hostile_requests_get_a_plain_no() {
     }
     let words = server.get(&long);
     assert!(text(&words).starts_with("The address is too long: it has 1048580 bytes"));
-    // Whatever a query is made of, it begins no header field and leads to no other host.
+    // A query cannot start a new header field or redirect to another host.
     for target in ["/nl/news/zeilen/?a\r\nSet-Cookie: b=c", "/nl/news/zeilen/?é\u{7f}"] {
         let response = server.get(target);
         let location = response.header("Location").unwrap();
@@ -293,7 +294,8 @@ fn what_the_client_has_is_not_sent_again() {
     ] {
         let first = server.get(target);
         let tag = first.header("ETag").unwrap_or_else(|| panic!("{target} has no tag"));
-        // What is the same for everybody has a tag of its bytes, a page one of what it says.
+        // The tag of a static file is a hash of its bytes; that of a page is weak and identifies
+        // its content.
         let start = if target == "/style.css" { "\"" } else { "W/\"" };
         assert!(tag.starts_with(start) && tag.ends_with('"'), "{tag}");
         let strong = tag.trim_start_matches("W/");
@@ -305,7 +307,8 @@ fn what_the_client_has_is_not_sent_again() {
                 let response = server.respond(&request);
                 assert_eq!(response.status(), 304, "{target} {condition}");
                 assert!(response.body().is_empty());
-                // RFC 9110, section 15.4.5: what a 200 would have said of keeping it, and no more.
+                // RFC 9110, section 15.4.5: the caching fields of the 200 response, and nothing
+                // else.
                 for name in ["ETag", "Cache-Control", "Vary"] {
                     assert_eq!(response.header(name), first.header(name), "{target} {name}");
                 }
@@ -317,13 +320,13 @@ fn what_the_client_has_is_not_sent_again() {
                 Request::new("GET", target).with_header("If-None-Match", condition.as_bytes());
             assert_eq!(server.respond(&request).status(), 200, "{condition}");
         }
-        // Of several fields, each counts.
+        // Several fields count as one list.
         let request = Request::new("GET", target)
             .with_header("If-None-Match", b"\"x\"")
             .with_header("If-None-Match", tag.as_bytes());
         assert_eq!(server.respond(&request).status(), 304, "{target}");
     }
-    // A condition changes nothing about what is not there, is elsewhere, or is gone.
+    // A condition does not change a response without content of its own.
     for (target, status) in
         [("/fr/x/", 404), ("/de/news/page/7/", 404), ("/fr/news/e/", 410), ("/", 302), ("/nl", 301)]
     {
@@ -342,7 +345,7 @@ fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
     };
     let catalog = site();
     let usual = tag_of(website(&catalog), &catalog, noon());
-    // The same content, loaded again; the same day, an hour later.
+    // The same content loaded again, and an hour later on the same day.
     assert_eq!(tag_of(website(&catalog), &site(), noon()), usual);
     assert_eq!(tag_of(website(&catalog), &catalog, at("2025-10-01T13:00:00Z")), usual);
     let mut files = FILES;
@@ -369,7 +372,7 @@ fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
 fn nothing_is_kept_beyond_the_next_change() {
     let stale = |it: Responder| it.with_stale_while_revalidate(Duration::from_secs(60));
     let server = server_with(stale);
-    // news/e expires at the end of the 15th, UTC.
+    // news/e expires at the end of the 15th in UTC.
     let table = [
         ("2025-09-01T12:00:00Z", "max-age=300, stale-while-revalidate=60"),
         ("2025-09-15T23:54:30Z", "max-age=300, stale-while-revalidate=30"),
@@ -414,7 +417,7 @@ fn the_root_leads_to_the_language_of_the_reader() {
         assert_eq!(response.header("Location"), Some(location), "{fields:?}");
         assert_eq!(response.header("Vary"), Some(vary), "{fields:?}");
     }
-    // What is not there is not there in the reader's language, unless the address names another.
+    // A 404 page is in the reader's language, unless the address names another.
     let request = Request::new("GET", "/weg/").with_header("Accept-Language", b"nl");
     let response = server.respond(&request);
     assert!(text(&response).contains("Pagina niet gevonden"));
@@ -449,19 +452,19 @@ fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
     assert_eq!(draft.header("X-Robots-Tag"), Some("noindex"));
     assert_eq!(draft.header("Referrer-Policy"), Some("no-referrer"));
     assert_eq!((draft.header("ETag"), draft.header("Vary")), (None, Some("Cookie")));
-    // Whatever else is seen in a preview is not kept either, nor answered with 304.
+    // In a preview, no page is cached or answered with 304.
     let request = Request::new("GET", "/fr/")
         .with_header("Cookie", cookie.as_bytes())
         .with_header("If-None-Match", b"*");
     let page = server.respond(&request);
     assert_eq!((page.status(), page.header("Cache-Control")), (200, Some("private, no-store")));
     assert_eq!(open("/weg/", &cookie).header("Cache-Control"), Some("private, no-store"));
-    // What everybody has is as it was: no draft gets out in a feed.
+    // Public files do not change: a feed never contains a draft.
     let feed = open("/de/news/atom.xml", &cookie);
     assert!(!text(&feed).contains("Entwurf") && text(&feed).contains("Übung"));
     assert_eq!(feed.header("Cache-Control"), Some("max-age=300"));
 
-    // The public sees nothing of it, and caches keep the two apart.
+    // The public does not see the draft, and caches keep the two apart.
     let almost = format!("{}0", &cookie[..cookie.len() - 1]);
     for wrong in ["", "preview=", "preview=geheim", almost.as_str(), &cookie[..cookie.len() - 1]] {
         let response = open("/de/news/d/", wrong);
@@ -480,7 +483,7 @@ fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
     assert!(left.header("Set-Cookie").unwrap().starts_with("preview=; Max-Age=0; "));
     assert_eq!(open("/\\evil.example/?preview=", "").header("Location"), Some("/evil.example/"));
 
-    // Without a token, or with an empty one, there is no preview at all.
+    // Without a token, or with an empty one, the preview is closed.
     for closed in [self::server(), server_with(|it| it.with_preview_token(""))] {
         for target in ["/de/news/d/?preview=", "/de/news/d/?preview=x"] {
             let request = Request::new("GET", target).with_header("Cookie", b"preview=");
@@ -502,7 +505,7 @@ fn files_beside_the_texts_are_sent_and_no_others() {
     let picture = server.get("/assets/news/a/kaart.svg");
     assert_eq!((picture.status(), picture.header("Content-Type")), (200, Some("image/svg+xml")));
     assert!(picture.header("Content-Security-Policy").unwrap().contains("sandbox"));
-    // The page names it by that address.
+    // The page links to that address.
     assert!(text(&server.get("/nl/news/varen/")).contains("/assets/news/a/kaart.svg"));
     let tag = picture.header("ETag").unwrap().to_owned();
     assert_eq!(sent(picture), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
@@ -638,7 +641,7 @@ fn feeds_are_there_in_the_forms_that_are_asked_for() {
     {
         assert_eq!(server.get(target).status(), status, "{target}");
     }
-    // Without a base there are no whole addresses, and so no feeds and no sitemap.
+    // Without a base there are no absolute addresses, so no feeds and no sitemap.
     let catalog = Arc::new(load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]));
     let server = Server::new(self::website(&catalog), &catalog);
     for target in ["/nl/news/atom.xml", "/sitemap.xml"] {
@@ -678,7 +681,7 @@ fn answers_of_your_own_have_the_same_around_them() {
     assert_eq!(answer.header("Content-Language"), Some("nl"));
     let tag = answer.header("ETag").unwrap();
     let again = request.clone().with_header("If-None-Match", tag.as_bytes());
-    // What the client has is not even made.
+    // A page that the client already has is not rendered.
     let exchange = server.responder.open(&server.website, &view, &again);
     let answer = exchange.respond_with(200, "application/json", None, || panic!("it is made"));
     assert_eq!(answer.status(), 304);
@@ -688,7 +691,7 @@ fn answers_of_your_own_have_the_same_around_them() {
     let exchange = server.responder.open(&server.website, &view, &request);
     let missing = exchange.respond_with(404, "application/json", None, || Ok(b"null".to_vec()));
     assert_eq!((missing.status(), missing.header("ETag")), (404, None));
-    // An error is for the log, not for the client.
+    // The client does not see the error; the log does.
     let failed = exchange.respond_with(200, "text/html", None, || {
         Err("français".parse::<isogloss::LanguageTag>().unwrap_err())
     });
@@ -698,7 +701,8 @@ fn answers_of_your_own_have_the_same_around_them() {
     assert_eq!(exchange.not_found().status(), 404);
 }
 
-/// A site with ten digits in a file beside a text, in one of the program's own, and an empty one.
+/// Returns a site with a file of ten digits beside a text, an embedder's file with the same digits,
+/// and an empty file.
 fn site_with_digits(folder: &Folder) -> Server {
     let files = [
         ("news/a/entry.toml", "date = 2025-09-01\n"),
@@ -742,7 +746,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
     let huge_suffix = format!("bytes=-{}", "9".repeat(40));
     let (part, whole, beyond) = ("206", "200", "416");
     type Row<'r> = (&'r str, &'r [(&'r str, &'r str)], &'r str, &'r str, &'r str);
-    // What it is about, the fields, the status, Content-Range, the content.
+    // A label, the fields, the status, Content-Range, and the content.
     let table: &[Row<'_>] = &[
         ("no range", &[], whole, "", "0123456789"),
         ("the first two", &[("Range", "bytes=0-1")], part, "bytes 0-1/10", "01"),
@@ -833,7 +837,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
         ("both", &[("If-Match", &tag), ("If-None-Match", &tag)], "304", "", ""),
     ];
     for (name, fields, status, range, content) in table {
-        // What is in memory and what is on the disk is answered alike.
+        // Files in memory and on the disk get the same response.
         for target in [DIGITS, "/digits.txt"] {
             let name = format!("{name}: {target}");
             let response = server.respond(&with_fields("GET", target, fields));
@@ -848,7 +852,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
             assert_eq!(response.header("Cache-Control"), Some(lifetime), "{name}");
             assert_eq!(response.body().len(), content.len() as u64, "{name}");
             assert_eq!(sent(response), *content, "{name}");
-            // HEAD has no ranges (section 14.2), and otherwise says the same.
+            // HEAD ignores ranges (section 14.2), and otherwise has the same fields.
             let head = server.respond(&with_fields("HEAD", target, fields));
             let is_refused = matches!(*status, "304" | "412");
             assert_eq!(head.status(), if is_refused { status.parse().unwrap() } else { 200 });
@@ -857,7 +861,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
             assert_eq!(head.header("Content-Length"), length, "{name}");
         }
     }
-    // Of nothing there is no part.
+    // An empty file has no parts.
     for (range, status) in [("bytes=0-", 416), ("bytes=-0", 416), ("bytes=-1", 200), ("x", 200)] {
         for target in ["/empty.txt", "/assets/news/a/empty.txt"] {
             let fields = [("Range", range)];
@@ -867,7 +871,7 @@ fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
             assert!(response.body().is_empty());
         }
     }
-    // A page has a tag of what it says, and no parts.
+    // A page has a weak tag, and no parts.
     let fields = [("Range", "bytes=0-1")];
     let page = server.respond(&with_fields("GET", "/nl/", &fields));
     assert_eq!((page.status(), page.header("Accept-Ranges")), (200, None));
@@ -881,7 +885,7 @@ fn a_file_that_has_not_changed_is_not_read_for_its_tag() {
         let head = server.respond_at(at(moment), &Request::new("HEAD", DIGITS));
         head.header("ETag").unwrap().to_owned()
     };
-    // Other content that by size, time and inode is as it was: whoever reads it finds out.
+    // Other content with the same size, time and inode is detected when it is read.
     let disguise = |text: &str| {
         folder.file("news/a/digits.txt", text);
         set_time(&folder, "2025-09-01T12:00:00Z");
@@ -902,7 +906,7 @@ fn a_file_that_has_not_changed_is_not_read_for_its_tag() {
     set_time(&folder, "2025-09-01T12:00:03Z");
     let changed = tag_of("2025-10-01T12:00:00Z");
     assert_ne!(changed, settled);
-    // A file of the same size and time that took its place is another one.
+    // A replacement with the same size and time is another file.
     #[cfg(unix)]
     {
         folder.file("news/a/new.txt", "0123456789");
@@ -961,7 +965,7 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
         std::fs::rename(folder.0.join("news/a/new.txt"), &path).unwrap();
         set_time(folder, "2025-09-01T12:00:00Z");
     };
-    // Opening one would wait for somebody who writes.
+    // Opening a pipe would wait for a writer.
     let pipe = || {
         std::fs::remove_file(&path).unwrap();
         assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
@@ -990,7 +994,7 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
             }
         }
     }
-    // Another one, if it is asked for anew: with words for the log.
+    // A new request gets an error response, with an error for the log.
     let response = server.get(DIGITS);
     if cfg!(unix) {
         assert_eq!(response.status(), 500);
@@ -1015,7 +1019,7 @@ fn a_file_that_shrinks_while_it_is_sent_is_not_filled_up() {
     let failure = reader.read_to_end(&mut rest).unwrap_err();
     assert_eq!(failure.kind(), std::io::ErrorKind::UnexpectedEof);
     assert_eq!((&start, rest.as_slice()), (b"23", b"45".as_slice()));
-    // One that grows ends where it was to.
+    // A file that has grown ends at its former length.
     folder.file("news/a/digits.txt", "0123456789");
     let response = server.respond(&with_fields("GET", DIGITS, &fields));
     let Body::File(range) = response.body() else { panic!("it is in memory") };

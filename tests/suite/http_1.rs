@@ -1,4 +1,4 @@
-//! Requests and responses of the crate `http`, through a router of axum, without a socket.
+//! Requests and responses of the crate `http`, through an axum router, without a socket.
 #![cfg(feature = "http-1")]
 
 use std::future::poll_fn;
@@ -65,7 +65,7 @@ async fn ask(
     router.oneshot(request.body(axum::body::Body::empty()).unwrap()).await.unwrap()
 }
 
-/// Reads the content to its end: the lengths of the pieces, and all bytes.
+/// Reads a body to its end. Returns the lengths of the pieces, and all bytes.
 async fn read<B>(body: B) -> Result<(Vec<usize>, Vec<u8>), B::Error>
 where
     B: HttpBody<Data = axum::body::Bytes> + Unpin,
@@ -128,7 +128,7 @@ async fn a_file_that_goes_or_changes_ends_in_an_error() {
     let folder = Folder::new("http-1-changes");
     let service = Arc::new(service(&folder));
     let path = folder.0.join("news/a/large.bin");
-    // Before anything was sent, and in the middle.
+    // Before the first piece, and in the middle.
     let ask = || async { self::ask(&service, "GET", LARGE, &[]).await.into_body() };
     let before = ask().await;
     let mut within = ask().await;
@@ -142,7 +142,8 @@ async fn a_file_that_goes_or_changes_ends_in_an_error() {
     let failure = failure.unwrap().unwrap_err().to_string();
     assert!(failure.contains("shorter"), "{failure}");
     assert!(poll_fn(|context| Pin::new(&mut within).poll_frame(context)).await.is_none());
-    // What has begun is sent to its end, although another file has taken its place.
+    // A response that has started is sent to its end, although another file has replaced the first
+    // one.
     folder.file("news/a/large.bin", large());
     let mut within = ask().await;
     let first = poll_fn(|context| Pin::new(&mut within).poll_frame(context)).await;
@@ -178,7 +179,7 @@ fn the_host_is_that_of_the_uri_or_of_the_field() {
         let response = responder.respond(&website, &view, &Request::from(&parts));
         assert_eq!(response.header("Content-Language"), Some(language), "{uri} {host}");
     }
-    // A target without a path is refused as one that does not begin with a slash.
+    // A target without a path is refused, like one without a leading slash.
     let request = http::Request::builder().method("GET").uri("example.org:80").body(()).unwrap();
     assert_eq!(responder.respond(&website, &view, &Request::from(&request)).status(), 400);
 }
@@ -198,7 +199,7 @@ fn what_went_wrong_goes_along() {
     let response = http::Response::from(response);
     assert_eq!(response.status(), http::StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(response.extensions().get::<Error>().unwrap().to_string(), words);
-    // A status that is none is a failure of the server.
+    // An invalid status is a server error.
     let exchange = responder.open(&website, &view, &request);
     let response = exchange.respond_with(99, "text/plain", None, || Ok(Vec::new()));
     assert_eq!(http::Response::from(response).status(), http::StatusCode::INTERNAL_SERVER_ERROR);

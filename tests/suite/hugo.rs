@@ -1,4 +1,4 @@
-//! Hugo's trees, read as they are.
+//! Hugo trees, read without changes.
 
 use crate::support::foreign::{count, entries, findings, open};
 use crate::support::{at, read, tag};
@@ -26,7 +26,7 @@ fn titled(title: &str) -> String {
     format!("---\ntitle: \"{title}\"\n---\n")
 }
 
-/// Every path is one text; what they come to.
+/// Returns the entries of a tree in which every path is one text.
 fn placed(config: &str, paths: &[&str]) -> Vec<String> {
     let files: Vec<(&str, &str)> =
         paths.iter().map(|path| (*path, "---\ntitle: T\n---\n")).collect();
@@ -107,7 +107,7 @@ fn one_text_in_two_files_is_said() {
     let catalog = hugo(&files);
     assert_eq!(findings(&catalog), ["duplicate-variant content/about.nl.md"]);
     assert_eq!(entries(&catalog), ["about nl=content/about.md"]);
-    // A page by itself and a page with files beside it stand at the same place.
+    // A single page and a leaf bundle can have the same address.
     let files = [("content/about.fr.md", "x"), ("content/about/index.md", "x")];
     let catalog = hugo(&files);
     assert_eq!(entries(&catalog), ["about nl=content/about/index.md fr=content/about.fr.md"]);
@@ -127,9 +127,9 @@ fn the_language_is_that_of_the_folder() {
         "inhoud/frans/about.md",
         "content/nl/news/x/index.md",
         "inhoud/frans/news/x/index.md",
-        // The name says more than the folder.
+        // The file name takes precedence over the folder.
         "content/nl/contact.fr.md",
-        // Nobody's.
+        // Files that belong to no language.
         "content/other.md",
         "inhoud/other.md",
     ];
@@ -141,7 +141,7 @@ fn the_language_is_that_of_the_folder() {
             "news/x nl=content/nl/news/x/index.md fr=inhoud/frans/news/x/index.md",
         ]
     );
-    // One language has a folder, the others share one.
+    // One language has its own folder, the others share one.
     let config = "defaultContentLanguage = 'nl'\ncontentDir = 'inhoud'\n[languages.nl]\n\
                   [languages.fr]\n[languages.de]\ncontentDir = 'inhoud/deutsch'\n";
     let paths = ["inhoud/a.md", "inhoud/a.fr.md", "inhoud/deutsch/a.md"];
@@ -149,7 +149,7 @@ fn the_language_is_that_of_the_folder() {
         placed(config, &paths),
         ["a nl=inhoud/a.md de=inhoud/deutsch/a.md fr=inhoud/a.fr.md"]
     );
-    // The general folder is in the default language, also if that has a folder of its own.
+    // The common folder belongs to the default language, even if that has its own folder.
     let config = "defaultContentLanguage = 'nl'\n[languages.nl]\ncontentDir = 'docs/nl'\n\
                   [languages.fr]\n";
     let paths = ["docs/nl/a.md", "content/b.md", "content/c.fr.md"];
@@ -213,7 +213,7 @@ fn what_leads_out_of_the_tree_is_not_read() {
     let config = "contentDir = '../x'\n[languages.nl]\n[languages.fr]\ncontentDir = '/x'\n";
     let catalog = configured(config, &[]);
     assert_eq!(findings(&catalog), ["unreadable hugo.toml:1:14", "unreadable hugo.toml:4:14"]);
-    // Two languages of one mount.
+    // One mount for two languages.
     let config = format!(
         "{CONFIG}[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n\
          sites.matrix.languages = ['fr', 'de']\n"
@@ -295,7 +295,7 @@ fn the_front_page_is_the_home() {
     assert_eq!(french.home_address().to_string(), "/fr/");
     assert_eq!(read(&catalog, "nl").home_address().to_string(), "/");
     assert_eq!(french.get("about").unwrap().address().to_string(), "/fr/about/");
-    // What stands at the root does not make the whole site one page.
+    // `index.md` at the root does not make the whole site one page.
     let catalog = hugo(&[("content/index.md", "x"), ("content/about.md", "x")]);
     assert_eq!(entries(&catalog), ["_index nl=content/index.md", "about nl=content/about.md"]);
 }
@@ -308,7 +308,7 @@ fn a_translation_key_joins_what_has_different_names() {
         ("content/a-propos/index.fr.md", &keyed("À propos", "'about'")),
         ("content/a-propos/photo.jpg", "x"),
         ("content/over-ons.md", &keyed("Over ons", "'about'")),
-        // Shares its path with one and its key with none: it is the entry's all the same.
+        // It shares its path with one text and its key with none, and still belongs to the entry.
         ("content/over-ons.de.md", &titled("Über uns")),
     ]);
     assert!(findings(&catalog).is_empty(), "{}", catalog.report());
@@ -324,7 +324,7 @@ fn a_translation_key_joins_what_has_different_names() {
     let address = read(&catalog, "fr").get("over-ons").unwrap().address().to_string();
     assert_eq!(address, "/fr/a-propos/");
 
-    // A section has the name of its own folder too, and a term is one under both names.
+    // A key joins sections with different folders, and a term has one entry under both names.
     let catalog = hugo(&[
         ("content/nieuws/_index.md", &keyed("Nieuws", "'news'")),
         ("content/actualites/_index.fr.md", &keyed("Actualités", "'news'")),
@@ -339,7 +339,7 @@ fn a_translation_key_joins_what_has_different_names() {
     let term = french.term("tags", "wind").unwrap();
     assert_eq!((term.name().as_str(), term.count()), ("Vent", 1));
 
-    // A chain of keys and paths, whatever the order: a–b by key, b–c by path, c–d by key.
+    // A chain of keys and paths in any order: a–b by key, b–c by path, c–d by key.
     let chain = |names: [&str; 3]| {
         let [first, second, third] = names;
         let catalog = hugo(&[
@@ -351,7 +351,7 @@ fn a_translation_key_joins_what_has_different_names() {
         catalog.entries().count()
     };
     for names in [["a", "b", "c"], ["b", "a", "c"], ["c", "b", "a"], ["b", "c", "a"]] {
-        // The second Dutch text stays by itself.
+        // The second Dutch text remains a separate entry.
         assert_eq!(chain(names), 2, "{names:?}");
     }
 }
@@ -374,7 +374,7 @@ fn keys_that_contradict_one_another_are_said() {
             "d nl=content/d/_index.md"
         ]
     );
-    // Different folders of languages, with the later id first.
+    // Languages with different folders, with the later id first.
     let config = "[languages.fr]\nweight = 1\ncontentDir = 'c/1'\n[languages.nl]\nweight = 2\n\
                   contentDir = 'c/2'\n[languages.de]\nweight = 3\ncontentDir = 'c/3'\n";
     let catalog = configured(
@@ -386,7 +386,7 @@ fn keys_that_contradict_one_another_are_said() {
             ("c/3/a.md", &keyed("k")),
         ],
     );
-    // z–a by a key, both with a Dutch text: one of them stays.
+    // A key joins z and a, which both have a Dutch text: one of the two remains separate.
     assert_eq!(count(&catalog, Code::DuplicateVariant), 1);
     assert_eq!(entries(&catalog), ["a nl=c/2/a.md", "z fr=c/1/z.md nl=c/2/z.md de=c/3/a.md"]);
 }
@@ -491,7 +491,7 @@ fn the_configuration_says_which_dates_count() {
         date("date = [':filename', ':default']", name, "date: 2020-01-01"),
         of("2025-09-02", "les-lanciers", "2020-01-01T00:00:00Z")
     );
-    // What is written comes first, and the name is only a name.
+    // The field takes precedence over the date in the name, which then remains part of the name.
     assert_eq!(
         date("date = ['date', ':filename']", name, "date: 2020-01-01"),
         of("2020-01-01", "2025-09-02-les-lanciers", "2020-01-01T00:00:00Z")
@@ -524,7 +524,7 @@ fn the_configuration_says_which_dates_count() {
         date("date = [':filename']", name, "slug: Autre chose"),
         of("2025-09-02", "autre-chose", nine)
     );
-    // A field of one's own, and the other names of a usual one.
+    // A custom field, and the alternative names of a standard one.
     assert_eq!(
         date("date = ['Datum', 'publishDate']", "content/a.md", "datum: 2024-01-01"),
         of("2024-01-01", "a", "2024-01-01T00:00:00Z")
@@ -533,7 +533,7 @@ fn the_configuration_says_which_dates_count() {
         date("date = ['publishDate']", "content/a.md", "pubdate: 2024-01-01"),
         of("2024-01-01", "a", "2024-01-01T00:00:00Z")
     );
-    // The clock of a disk is not read.
+    // File times are not read.
     assert_eq!(date("date = [':fileModTime', ':git']", "content/a.md", "a: b"), of("", "a", ""));
 }
 
@@ -645,7 +645,7 @@ fn front_matter_becomes_fields() {
         ]
     );
     assert_eq!(variant.body().trim(), "Tekst.");
-    // What has no summary has its description.
+    // An entry without a summary uses its description.
     let catalog = hugo(&[("content/a.md", "---\ndescription: Een regiment\n---\n")]);
     let variant = catalog.entry("a").unwrap().variant(tag("nl")).unwrap();
     assert_eq!(variant.text("summary"), Some("Een regiment"));
@@ -667,7 +667,7 @@ fn values_of_the_wrong_type_are_warnings_with_places() {
             "wrong-type content/a.md:7:10",
         ]
     );
-    // A number is a text as it is written, as Hugo has it.
+    // A number becomes a text as it is written, like in Hugo.
     let variant = catalog.entry("a").unwrap().variant(tag("nl")).unwrap();
     assert_eq!(variant.text("summary"), Some("12"));
     let catalog = hugo(&[("content/a.md", "+++\ntitle = 1984\ntags = [2025, 'x']\n+++\n")]);
@@ -699,7 +699,7 @@ fn taxonomies_are_those_of_the_configuration() {
     let dutch = read(&catalog, "nl");
     assert_eq!(dutch.term("themas", "energie").unwrap().name().as_str(), "Energie!");
     assert!(dutch.term("tags", "b").is_none());
-    // Those of a language replace those of the site.
+    // The taxonomies of a language replace those of the site.
     assert!(dutch.term("plaatsen", "gent").is_none());
     assert!(read(&catalog, "fr").term("plaatsen", "gent").is_some());
     assert!(read(&catalog, "fr").term("themas", "energie").is_none());
@@ -742,7 +742,7 @@ fn sections_hand_on_what_their_pages_do_not_say() {
     assert_eq!(text("x/a", "fr", "summary"), "x-fr");
     assert_eq!(text("x/b", "nl", "summary"), "own");
     assert_eq!(text("y", "nl", "summary"), "home");
-    // The front page of one language says nothing about the pages of another.
+    // The front page of one language does not affect the pages of another.
     assert_eq!(text("y", "fr", "summary"), "site");
     let french = catalog.entry("x/a").unwrap().variant(tag("fr")).unwrap();
     assert_eq!(french.status(), Status::Draft);
@@ -1047,7 +1047,7 @@ fn a_picture_of_each_language_stands_beside_its_page() {
     let table = [
         ("kaart.png", "nl", Some("kaart.nl.png")),
         ("./kaart.png", "fr", Some("kaart.fr.png")),
-        // A language without one has the first that there is.
+        // A language without its own picture gets the first one.
         ("kaart.png", "de", Some("kaart.nl.png")),
         ("plan.png", "fr", Some("plan.png")),
         ("kaart.jpg", "fr", None),
@@ -1060,7 +1060,7 @@ fn a_picture_of_each_language_stands_beside_its_page() {
     assert_eq!(address.to_string(), "/assets/kaart/kaart.fr.png");
 }
 
-/// A message for readers of a language, with a number.
+/// Returns a message with a number, for readers of a language.
 #[cfg(feature = "messages")]
 fn message(catalog: &Catalog, language: &str, id: &str, count: i64) -> Option<String> {
     use isogloss::messages::{MessageArgs, Messages};
@@ -1286,7 +1286,7 @@ fn messages_that_cannot_be_used_are_findings() {
             "invalid-value i18n/nl.yaml:5:1"
         ]
     );
-    // The pages that use a built-in message do not have other values for it.
+    // The built-in pages do not pass this variable, so a built-in message cannot use it.
     let messages = Messages::built_in(catalog.site()).unwrap();
     let codes: Vec<&str> = messages.findings().iter().map(|it| it.code().as_str()).collect();
     assert_eq!(codes, ["missing-variable"]);
@@ -1311,7 +1311,7 @@ fn languages_of_one_locale_are_told_apart_by_their_keys() {
     assert_eq!(catalog.report().error_count(), 0);
 }
 
-/// The addresses of the list of a term for readers of Dutch and French.
+/// Returns the addresses of the list of a term for readers of Dutch and French.
 fn lists_of(catalog: &Catalog, taxonomy: &str, id: &str) -> [String; 2] {
     ["nl", "fr"].map(|language| {
         let edition = read(catalog, language);
@@ -1424,7 +1424,7 @@ fn a_text_of_a_disabled_kind_has_no_page_and_stands_in_for_none() {
         }
         let french = read(&catalog, "fr");
         let stands_in = |id: &str| french.get(id).is_some_and(|it| it.is_other_language());
-        // The section has pages in French, from which its own page follows.
+        // The section has pages in French, so it has a page in French.
         for other in ["tags", "tags/gaz", "_index"] {
             assert_eq!(stands_in(other), other != id, "{kind} {other}");
         }
@@ -1470,7 +1470,7 @@ fn findings_name_paths_and_items_as_they_are() {
     );
 }
 
-/// Where a path leads to.
+/// Returns the target of a path.
 fn target(catalog: &Catalog, path: &str) -> Option<String> {
     let found = catalog.match_path(path, at("2026-11-01T12:00:00Z"));
     found.location().map(ToString::to_string)

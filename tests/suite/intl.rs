@@ -1,5 +1,5 @@
-//! Held against ECMAScript's `Intl`: what full ICU prints for many locales, dates and options
-//! (`tests/intl/expected.tsv`), and every known difference with its cause.
+//! A comparison with ECMAScript's `Intl`: the output of full ICU for many locales, dates and
+//! options (`tests/intl/expected.tsv`), and every known difference with its cause.
 #![cfg(feature = "dates")]
 
 use std::collections::{BTreeMap, HashMap};
@@ -85,7 +85,8 @@ fn print(formatters: &Formatters, function: &str, options: &str, input: &str) ->
     }
 }
 
-/// V8 prints a plain space where CLDR has the narrow one; elsewhere it keeps it.
+/// Replaces narrow spaces by plain ones. V8 prints a plain space in some places where CLDR has a
+/// narrow one.
 fn folded(text: &str) -> String {
     text.replace('\u{202f}', " ")
 }

@@ -1,4 +1,4 @@
-//! Readings as JSON: the shape, and that nothing in it loses its language.
+//! Entries as JSON: the structure, and the language of every text.
 
 use crate::support::{load, noon, tag};
 use isogloss::json::Document;
@@ -142,7 +142,7 @@ fn a_news_item_that_stands_in() {
             "address": address("/fr/tags/mer-du-nord/"),
         }])
     );
-    // The three readings of an entry are the same, and are its document in Markdown.
+    // The three views of an entry give the same JSON: its document in Markdown.
     let plain = serde_json::to_value(Document::new(item.entry())).unwrap();
     assert_eq!(serde_json::to_value(item).unwrap(), plain);
     assert_eq!(serde_json::to_value(item.entry()).unwrap(), plain);
@@ -170,7 +170,7 @@ fn a_page_has_its_sections_once_each_with_its_language() {
     assert_eq!(dutch["head"]["x_default"]["path"], "/nl/");
     assert_eq!(dutch["head"]["alternates"][0]["language"], "fr");
     let french = of("fr");
-    // A section that only Dutch has says that it is Dutch.
+    // A section that exists only in Dutch is marked as Dutch.
     let sections = french["sections"].as_array().unwrap().iter();
     let told: Vec<_> = sections
         .map(|it| (&it["id"], &it["heading"]["language"], &it["body"]["language"]))

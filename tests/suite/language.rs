@@ -1,4 +1,4 @@
-//! Language tags: what they parse to, which are one language, how they are written.
+//! Language tags: parsing, equality, formatting.
 
 use isogloss::LanguageTag;
 use isogloss::language::Direction;
@@ -14,14 +14,14 @@ fn tags_are_canonical() {
         ("de-ch-1996", "de-CH-1996"),
         ("sl-rozaj-biske-1994", "sl-1994-biske-rozaj"),
         ("es-419", "es-419"),
-        // Withdrawn and overlong codes.
+        // Withdrawn codes, and codes that are too long.
         ("iw", "he"),
         ("eng", "en"),
         ("fra-FRA", ""),
         ("sr-YU", "sr-RS"),
         ("en-UK", "en-GB"),
         ("de-DD", "de-DE"),
-        // Registered whole, and extended languages.
+        // Grandfathered tags, and extended languages.
         ("i-klingon", "tlh"),
         ("I-LUX", "lb"),
         ("art-lojban", "jbo"),
@@ -193,7 +193,7 @@ fn what_goes_without_saying_is_added_and_left_out() {
     }
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Returns a reproducible pseudo-random number (SplitMix64).
 fn random(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;

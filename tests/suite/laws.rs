@@ -1,5 +1,5 @@
-//! What holds for every site, whatever its languages, gaps, drafts, schedules and rules: the laws of
-//! DESIGN.md, section 6, over generated sites.
+//! Laws for every site, whatever its languages, gaps, drafts, schedules and rules (DESIGN.md,
+//! section 6), over generated sites.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,8 @@ fn editions(catalog: &Catalog, moment: Timestamp) -> Vec<Edition<'_>> {
     tags.map(|language| catalog.edition(language, moment).unwrap()).collect()
 }
 
-/// What the readers of a language see of each entry: which text serves it, and its words.
+/// Returns what the readers of a language see of each entry: the language of its text, and its
+/// words.
 fn view(edition: Edition<'_>) -> BTreeMap<String, (LanguageTag, Vec<String>)> {
     let entries = edition.entries();
     let seen = entries.iter().map(|entry| {
@@ -41,13 +42,13 @@ fn views(
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Every page that names others is named by them, names itself, and is its own canonical page; no
-    /// other page names any.
+    /// Every alternate of a page names that page in turn. A page with alternates names itself and
+    /// is its own canonical page; other pages name none.
     #[test]
     fn alternates_are_symmetric(plan in plan()) {
         let catalog = plan.load();
         for moment in moments() {
-            // From each page that stands somewhere to the pages that it names.
+            // From each page with an address to its alternates.
             let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
             for edition in editions(&catalog, moment) {
                 for entry in edition.entries().iter().filter(|entry| entry.has_own_page()) {
@@ -60,7 +61,7 @@ proptest! {
                     prop_assert_eq!(is_canonical, head.robots() == Robots::Index, "{}", own);
                     prop_assert_eq!(is_canonical, entry.provenance().step() != FallbackStep::OtherLanguage);
                     prop_assert!(is_canonical || others.is_empty());
-                    // The canonical page is one.
+                    // The canonical page is one of the alternates.
                     let canonical = head.canonical().clone();
                     let found = catalog.match_path(&canonical.to_string(), moment);
                     if plan.scheme != Scheme::Hosts {
@@ -69,7 +70,7 @@ proptest! {
                     prop_assert!(named.insert(own, others).is_none(), "two pages at one address");
                 }
             }
-            // What the sitemap names is what is canonical, with the same alternates.
+            // The sitemap contains the canonical pages, with the same alternates.
             let mut xml = Vec::new();
             Sitemap::new(&catalog, moment).unwrap().write(&mut xml).unwrap();
             let xml = String::from_utf8(xml).unwrap();
@@ -91,8 +92,7 @@ proptest! {
         }
     }
 
-    /// Every address that an entry has for a reader leads to that entry; so does everything that it
-    /// was called before.
+    /// Every address of an entry leads to that entry, and so does every former one.
     #[test]
     fn every_address_leads_somewhere(plan in plan()) {
         let catalog = plan.load();
@@ -106,7 +106,7 @@ proptest! {
                         false => edition.site().base_url(entry.language()).unwrap().host().to_owned(),
                     };
                     let router = isogloss::routing::Router::new(&catalog, moment).with_host(host);
-                    // In other letters and with another end it leads to the same page.
+                    // In other case and with another ending, the path leads to the same page.
                     let path = address.to_string();
                     let odd = match path.strip_suffix('/') {
                         Some(path) if !path.is_empty() => path.to_uppercase(),
@@ -160,7 +160,7 @@ proptest! {
                         let is_redirect = matches!(found, PathMatch::MovedTo { .. } | PathMatch::FallbackOf { .. });
                         prop_assert!(is_redirect || !is_there, "{path}: {found:?}");
                         if let PathMatch::MovedTo { address, .. } = &found {
-                            // Whoever follows is there.
+                            // A redirect ends after one step.
                             let there = router.find(&address.to_string());
                             prop_assert!(
                                 matches!(there, PathMatch::Found(_) | PathMatch::FallbackOf { .. }),
@@ -174,11 +174,12 @@ proptest! {
         }
     }
 
-    /// A new translation changes what its own readers see of that entry, and what is seen by those
-    /// whose chain comes to it before what has served them; nobody sees anything else change.
+    /// A new translation changes the entry for its own readers, and for readers whose chain reaches
+    /// it before the text that they saw. It changes nothing else.
     #[test]
     fn a_translation_changes_what_its_readers_see(mut plan in plan(), entry in any::<Index>(), language in any::<Index>()) {
-        // A gate that holds entries back is there to make a translation change what others see.
+        // A gate may release an entry because of a translation, which changes what other readers
+        // see.
         plan.has_gate = false;
         let at = entry.index(plan.entries.len());
         let place = language.index(plan.languages.len());
@@ -192,7 +193,7 @@ proptest! {
             has_summary: true,
         });
         let had_any = plan.entries[at].texts.iter().take(plan.languages.len()).any(Option::is_some);
-        // Links to an entry that was not there yet are left out of the texts.
+        // Before, texts could not link to an entry that did not exist.
         prop_assume!(had_any && plan.entries[at].texts[place].is_none());
         let (before, after) = (plan.load(), more.load());
         let new = tag(plan.languages[place]);
@@ -212,7 +213,7 @@ proptest! {
                     let position = |wanted: LanguageTag| chain.iter().position(|it| *it == wanted);
                     let rank = position(new);
                     prop_assert!(rank.is_some(), "{language} does not come to {new}");
-                    // A page that is put together takes single fields from further on.
+                    // With lookup by field, single fields can come from later in the chain.
                     let is_nearer = old_one.is_none_or(|(served, _)| rank < position(served));
                     prop_assert!(is_nearer || plan.page_lookup == "per-field", "{language}");
                 }
@@ -220,7 +221,7 @@ proptest! {
         }
     }
 
-    /// The order of the files makes no difference.
+    /// The order of the files does not matter.
     #[test]
     fn the_order_of_files_makes_no_difference(plan in plan(), seed in any::<u64>()) {
         let mut files = plan.files();
@@ -241,8 +242,8 @@ proptest! {
         prop_assert_eq!(first.report().to_string(), second.report().to_string());
     }
 
-    /// Between two changes everybody sees the same, and at each change somebody sees something else;
-    /// what is seen at a moment is public at it.
+    /// Between two changes all readers see the same, and at each change something differs for a
+    /// reader. Everything that is shown at a moment is public then.
     #[test]
     fn what_is_seen_changes_when_it_is_said(plan in plan()) {
         let catalog = plan.load();

@@ -16,10 +16,10 @@ use isogloss::website::{ResourceKind, View, Website};
 use isogloss::{Catalog, Kind, SourceFile, Timestamp};
 use serde_json::Value;
 
-/// The moment at which the tools have built the trees.
+/// The moment at which the tools built the trees.
 const MOMENT: &str = "2026-11-01T12:00:00Z";
 
-/// A page as far as it is compared.
+/// The compared properties of a page.
 #[derive(Debug, Default, PartialEq)]
 struct Page {
     language: String,
@@ -47,15 +47,15 @@ fn json(path: &Path) -> Value {
 }
 
 fn catalog(case: &Path) -> Result<Catalog, isogloss::Error> {
-    // Names that not every disk can have are in a file of their own.
+    // Files with names that some disks cannot store are in a fixture.
     let fixture = json(&case.join("fixture.json"));
     let files = fixture["files"].as_object().into_iter().flatten();
     let files = files.map(|(path, text)| SourceFile::new(path, text.as_str().unwrap_or_default()));
     Catalog::builder().folder(case).files(files).build()
 }
 
-/// The path at which a page is, by its file. With a host for each language the tools have folders that
-/// are called for the languages.
+/// Returns the path of a page from its file. If each language has its own host, the tools use
+/// folders named after the languages.
 fn address(file: &str, site: &isogloss::Site) -> String {
     let mut file = file.to_owned();
     for language in site.languages() {
@@ -65,7 +65,7 @@ fn address(file: &str, site: &isogloss::Site) -> String {
     }
     let base = site.base_url(site.default_language()).map_or("", |base| base.path());
     let hosts = site.languages().iter().any(|it| it.base().is_some());
-    // Zola has no folder for the path of its base.
+    // Zola does not create a folder for the path of its base.
     let base = if hosts || site.layout() == isogloss::site::Layout::Zola { "" } else { base };
     format!("{}{}", base.trim_end_matches('/'), below(&file))
 }
@@ -85,7 +85,7 @@ fn own_pages(catalog: Catalog) -> BTreeMap<String, (Page, bool)> {
     for resource in resources.iter().filter(|resource| resource.kind().is_page()) {
         let (entry, language, served) = match resource.kind() {
             ResourceKind::Page { entry, language, served } => (entry, *language, *served),
-            // Lists have other addresses from the second page on.
+            // Later pages of lists have other addresses.
             ResourceKind::List { number, .. } if *number > 1 => continue,
             ResourceKind::Term { number, .. } if *number > 1 => continue,
             kind => {
@@ -109,7 +109,7 @@ fn own_pages(catalog: Catalog) -> BTreeMap<String, (Page, bool)> {
     pages
 }
 
-/// What differs in a case, a line each.
+/// Returns the differences of a case, one per line.
 fn differences(case: &Path) -> BTreeSet<String> {
     let expected = json(&case.join("expected.json"));
     let mut found = BTreeSet::new();
@@ -128,7 +128,7 @@ fn differences(case: &Path) -> BTreeSet<String> {
     for page in theirs {
         let place = text(page, "address");
         let kind = text(page, "kind");
-        // Overviews of taxonomies are made by themes.
+        // Themes create the overviews of taxonomies.
         if kind == "taxonomy" || contested.contains(&&*place) {
             known.insert(place);
             continue;
@@ -173,7 +173,7 @@ fn differences(case: &Path) -> BTreeSet<String> {
     found
 }
 
-/// A name in one spelling, whichever Unicode's it has been written in.
+/// Returns a name in Unicode's form C.
 fn nfc(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfc().collect()
@@ -212,7 +212,8 @@ fn zola_trees_are_read_as_zola_reads_them() {
     compare("zola");
 }
 
-/// The words of HTML as `make.py` takes them: tags within a line vanish, others are a blank.
+/// Returns the words of HTML in the same way as `make.py`: inline tags vanish, other tags become a
+/// space.
 #[cfg(feature = "sanitize")]
 fn words(html: &str) -> String {
     const WITHIN_LINES: [&str; 18] = [
@@ -233,12 +234,12 @@ fn words(html: &str) -> String {
     words.push_str(rest);
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     let words = entities.iter().fold(words, |words, (from, to)| words.replace(from, to));
-    // The marks of English are one tool's own.
+    // One of the tools sets typographic quotation marks for English.
     let words = words.replace(['“', '”'], "\"");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of the bodies of a case, by address.
+/// Returns the words of the bodies of a case, by address.
 #[cfg(feature = "sanitize")]
 fn own_words(catalog: Catalog) -> BTreeMap<String, String> {
     let view = View::new(catalog, MOMENT.parse::<Timestamp>().unwrap());
@@ -256,7 +257,7 @@ fn own_words(catalog: Catalog) -> BTreeMap<String, String> {
     all
 }
 
-/// The cases in which the words of texts are compared.
+/// The cases in which the words are compared.
 #[cfg(feature = "sanitize")]
 const WORDS: [(&str, &[&str]); 2] = [
     (
@@ -293,7 +294,7 @@ const WORDS: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// Pages whose texts have a shortcode that is not carried out.
+/// Pages whose texts contain an unsupported shortcode.
 #[cfg(feature = "sanitize")]
 const OTHER_WORDS: [(&str, &str); 2] =
     [("html-content-allowed", "/a/"), ("html-content-allowed", "/c/")];

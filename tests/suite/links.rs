@@ -1,5 +1,5 @@
-//! Links between entries, in every form in which people write them: where they lead each reader, and
-//! what is said of those that lead nowhere.
+//! Links between entries in every form that authors write: their targets for each reader, and the
+//! findings for dead ones.
 
 use crate::support::foreign::{findings, open};
 use crate::support::{at, load, read, refuse, tag};
@@ -7,7 +7,7 @@ use isogloss::error::Code;
 use isogloss::render::{EntryLinks, Markdown};
 use isogloss::{Catalog, SourceFile};
 
-/// The body of an entry as a reader of a language gets it, without the paragraph around it.
+/// Returns the body of an entry for a reader of a language, without its paragraph.
 fn html(catalog: &Catalog, language: &str, id: &str) -> String {
     let edition = read(catalog, language);
     let entry = edition.get(id).unwrap_or_else(|| panic!("{id} in {language}"));
@@ -16,7 +16,8 @@ fn html(catalog: &Catalog, language: &str, id: &str) -> String {
     html.as_str().replace("<p>", "").replace("</p>\n", "")
 }
 
-/// The address and the `hreflang` of the one link of a body; the words alone if there is no link.
+/// Returns the address and the `hreflang` of the only link in a body, or the words if there is no
+/// link.
 fn way(html: &str) -> String {
     let Some((_, rest)) = html.split_once("<a href=\"") else { return html.to_owned() };
     let (href, rest) = rest.split_once('"').unwrap();
@@ -26,7 +27,7 @@ fn way(html: &str) -> String {
     }
 }
 
-/// All findings as `code place: message; hint`.
+/// Returns all findings as `code place: message; hint`.
 fn told(report: &isogloss::Report) -> Vec<String> {
     report.iter().map(ToString::to_string).collect()
 }
@@ -36,7 +37,7 @@ const ZOLA: &str = "base_url = 'https://example.be'\ndefault_language = 'nl'\n\
 const HUGO: &str = "defaultContentLanguage = 'nl'\n[languages.nl]\nweight = 1\n\
                     [languages.fr]\nweight = 2\n[languages.de]\nweight = 3\n";
 
-/// What stands around the text that is looked at.
+/// The other files around the text under test.
 const AROUND: &[(&str, &str)] = &[
     ("content/_index.md", "---\ntitle: Welkom\n---\n"),
     ("content/over.md", "---\ntitle: Over ons\n---\n"),
@@ -73,7 +74,7 @@ fn around(config: (&str, &str), path: &str, body: &str) -> Catalog {
 
 #[test]
 fn zola_names_pages_from_the_root_of_the_content() {
-    // What is written in nieuws/eigen.md; where it leads a reader of nl, of fr and of de.
+    // The body of nieuws/eigen.md, and the target of its link for readers of nl, fr and de.
     let table = [
         ("[x](@/over.md)", "/over/", "/fr/a-propos/", "/de/over/ nl"),
         ("[x](@/over.fr.md)", "/over/", "/fr/a-propos/", "/de/over/ nl"),
@@ -89,13 +90,13 @@ fn zola_names_pages_from_the_root_of_the_content() {
         ),
         ("[x][r]\n\n[r]: @/over.md", "/over/", "/fr/a-propos/", "/de/over/ nl"),
         ("[x](<@/over.md> \"Over\")", "/over/", "/fr/a-propos/", "/de/over/ nl"),
-        // From the file.
+        // Relative to the file.
         ("[x](b.md)", "/nieuws/b/", "/fr/nieuws/b/ nl", "/de/nieuws/b/ nl"),
         ("[x](./a.fr.md#kop)", "/nieuws/a/#kop", "/fr/nieuws/a/#kop", "/de/nieuws/a/#kop nl"),
         ("[x](../over.md)", "/over/", "/fr/a-propos/", "/de/over/ nl"),
         ("[x](kamp/index.md)", "/nieuws/kamp/", "/fr/nieuws/kamp/", "/de/nieuws/kamp/ nl"),
         ("[x](_index.md)", "/nieuws/", "/fr/nieuws/ nl", "/de/nieuws/ nl"),
-        // Not for the public: the words remain.
+        // Not public: only the words remain.
         ("[x](@/ontwerp.md)", "x", "x", "x"),
         ("[x](../ontwerp.md)", "x", "x", "x"),
     ];
@@ -129,7 +130,7 @@ fn hugo_looks_pages_up() {
     let nieuws = ("/nieuws/", "/fr/nieuws/", "/de/nieuws/ nl");
     let home = ("/", "/fr/ nl", "/de/ nl");
     let table = [
-        // Shortcodes, in all their forms.
+        // All forms of shortcodes.
         (r#"[x]({{< ref "over" >}})"#, over),
         (r#"[x]({{% ref "over" %}})"#, over),
         (r#"[x]({{<relref "over">}})"#, over),
@@ -148,10 +149,10 @@ fn hugo_looks_pages_up() {
         (r#"[x](<{{< ref "over" >}}>)"#, over),
         ("[x][r]\n\n[r]: {{< ref \"over\" >}}", over),
         ("[x][r]\n\n[r]: {{< ref \"over\" >}} \"Titel\"", over),
-        // In a text with code, which is read to be sure.
+        // In a text with code, which takes the slower path.
         ("`a` [x]({{< ref \"over\" >}})", over),
         ("- b\n\n    [x]({{< ref \"over\" >}})", over),
-        // The rules.
+        // The rules of the look-up.
         (r#"[x]({{< ref "/over" >}})"#, over),
         (r#"[x]({{< ref "over.md" >}})"#, over),
         (r#"[x]({{< ref "over.fr.md" >}})"#, over),
@@ -181,7 +182,7 @@ fn hugo_looks_pages_up() {
             r##"[x]({{< relref "#wie" >}})"##,
             ("/nieuws/eigen/#wie", "/fr/nieuws/eigen/#wie nl", "/de/nieuws/eigen/#wie nl"),
         ),
-        // A language of its own.
+        // A link to one language.
         (
             r#"[x]({{< ref path="over" lang="fr" >}})"#,
             ("/fr/a-propos/ fr", "/fr/a-propos/", "/fr/a-propos/ fr"),
@@ -194,7 +195,7 @@ fn hugo_looks_pages_up() {
             r#"[x]({{< ref path="nieuws/b" lang="fr" >}})"#,
             ("/fr/nieuws/b/", "/fr/nieuws/b/ nl", "/fr/nieuws/b/ nl"),
         ),
-        // Links to files, which Hugo resolves by itself.
+        // Links to files, which Hugo resolves without a shortcode.
         ("[x](b.md)", b),
         ("[x](./b.nl.md)", b),
         ("[x](/nieuws/b.md)", b),
@@ -208,7 +209,7 @@ fn hugo_looks_pages_up() {
             ("/nieuws/b/#kop", "/fr/nieuws/b/#kop nl", "/de/nieuws/b/#kop nl"),
         ),
         ("[x](@/nieuws/b.md)", b),
-        // What is none of them stays.
+        // All other links are unchanged.
         ("[x](/contact)", ("/contact", "/contact", "/contact")),
         ("[x](/fr/nieuws/b)", ("/fr/nieuws/b", "/fr/nieuws/b", "/fr/nieuws/b")),
         (
@@ -242,7 +243,7 @@ fn hugo_looks_pages_up() {
 #[test]
 fn where_a_relative_path_begins() {
     let table = [
-        // A page with a folder of its own: its neighbours first, then what is in it.
+        // A page with its own folder: first the files beside the folder, then those in it.
         ("content/nieuws/kamp/index.md", "nieuws/kamp", r#"[x]({{< ref "a" >}})"#, "/nieuws/a/"),
         ("content/nieuws/kamp/index.md", "nieuws/kamp", r#"[x]({{< ref "./b" >}})"#, "/nieuws/b/"),
         ("content/nieuws/kamp/index.md", "nieuws/kamp", "[x](../b.md)", "/nieuws/b/"),
@@ -421,7 +422,7 @@ fn dead_links_are_said_with_their_place() {
     // The words of a dead link remain.
     assert_eq!(html(&zola("[x](@/nergens.md)"), "nl", "nieuws/eigen"), "x");
     assert_eq!(html(&hugo("[x]({{< ref nergens >}})"), "nl", "nieuws/eigen"), "x");
-    // In the layout of this crate they refuse the catalog.
+    // In the native layout, dead links refuse the catalog.
     let body = "+++\ntitle = \"C\"\n+++\nZie\n[x](../mision/fr.md) en [y](fr.md#nergens).\n";
     let error = refuse(
         "nl fr",
@@ -507,7 +508,7 @@ fn a_fragment_is_a_heading_that_is_there() {
             }
         }
     }
-    // Other tools give ids to all headings.
+    // Other tools give every heading an id.
     for config in [("zola.toml", ZOLA), ("hugo.toml", HUGO)] {
         let catalog = around(config, "content/nieuws/eigen.md", "[x](@/over.md#nergens)");
         assert_eq!(findings(&catalog), [""; 0]);
@@ -537,10 +538,10 @@ fn a_reference_outside_of_a_link_and_of_words_is_left_out() {
         let text = catalog.entry("nieuws/eigen").unwrap().variant(tag("nl")).unwrap().body();
         assert_eq!(text.trim_end(), expected.unwrap_or(body).trim_end());
     }
-    // Among words it is the address.
+    // In running text it becomes the address.
     let catalog = around(("hugo.toml", HUGO), "content/nieuws/eigen.md", "{{< ref \"over\" >}}");
     assert_eq!(findings(&catalog), [""; 0]);
-    // Those beside it are followed all the same, and everything keeps its place.
+    // Links beside them still work, and positions in the source remain correct.
     let body =
         "`[x]({{< ref \"a\" >}})` [é]({{< ref \"over\" >}}) {{< figure >}} [z]({{< ref \"no\" >}})";
     let catalog = around(("hugo.toml", HUGO), "content/nieuws/eigen.md", body);
@@ -552,7 +553,7 @@ fn a_reference_outside_of_a_link_and_of_words_is_left_out() {
             "dead-link content/nieuws/eigen.md:4:63",
         ]
     );
-    // A comment is none.
+    // A comment is not a reference.
     let catalog =
         around(("hugo.toml", HUGO), "content/nieuws/eigen.md", "{{</* ref \"over\" */>}}");
     assert_eq!(findings(&catalog), [""; 0]);
@@ -633,7 +634,7 @@ fn a_bare_name_that_two_pages_have_is_none() {
         assert_eq!(findings(&catalog), [""; 0], "{name}");
         assert_eq!(way(&html(&catalog, "nl", "a")), "/z/enig/", "{name}");
     }
-    // Only a name, and only in a reference.
+    // Only a bare name, and only in a reference.
     let catalog = open(&files("---\ntitle: A\n---\n[x](enig.md) [y]({{< ref \"./enig\" >}})\n"));
     assert_eq!(findings(&catalog).len(), 2, "{}", catalog.report());
 }

@@ -1,4 +1,5 @@
-//! A catalog that follows its files: what editors, scripts and accidents do to a tree.
+//! A catalog that follows its files: the changes that editors, scripts and accidents make to a
+//! tree.
 #![cfg(feature = "live")]
 
 use std::fs;
@@ -14,7 +15,7 @@ use isogloss::error::{Code, ErrorKind};
 use isogloss::live::{Live, LiveEvent};
 use isogloss::{Catalog, Entry, Error, LanguageTag, Site, Timestamp, date};
 
-/// A small tree on the disk.
+/// Creates a small tree on the disk.
 fn tree(name: &str) -> Folder {
     let folder = Folder::new(&format!("live-{name}"));
     folder.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
@@ -49,7 +50,7 @@ fn shows(live: &Live, id: &str, language: &str, expected: &str) {
     until(expected, || title(&live.catalog(), id, language).as_deref() == Some(expected));
 }
 
-/// Everything that a reader could find out about a catalog.
+/// Formats everything that a reader can find out about a catalog.
 fn told(catalog: &Catalog) -> String {
     let mut told = format!("{:?}\n{}", catalog.entries().collect::<Vec<_>>(), catalog.report());
     told += &format!("{:x}\n", catalog.fingerprint());
@@ -85,10 +86,10 @@ fn what_is_saved_shows() {
     folder.file("pages/mission/fr.md", "---\ntitle: Notre raison d’être\n---\n");
     shows(&live, "pages/mission", "fr", "Notre raison d’être");
     assert_eq!(events.recv().unwrap(), LiveEvent::Changed { revision: 1 });
-    // Who holds the old one, keeps it.
+    // The holder of the old catalog keeps it.
     assert_eq!(title(&held, "pages/mission", "fr").unwrap(), "Notre mission");
     drop(held);
-    // A language more, a date, a tag, a new entry, a language less.
+    // Another language, a date, a tag, a new entry, a language removed.
     folder.file("news/camo/nl.md", "---\ntitle: CaMo uitgelegd\n---\n");
     shows(&live, "news/camo", "nl", "CaMo uitgelegd");
     folder.file("news/camo/entry.toml", "date = 2025-10-01\ntags = [\"camo\", \"léger\"]\n");
@@ -117,7 +118,7 @@ fn a_mistake_keeps_the_last_good_catalog() {
     assert_eq!(finding.location().unwrap().to_string(), "pages/mission/nl.md:3:9");
     assert_eq!(title(&live.catalog(), "pages/mission", "nl").unwrap(), "Onze opdracht");
     assert_eq!(live.revision(), 0);
-    // Something else is saved: the mistake is still there, and still said.
+    // Another file is saved: the mistake is still reported.
     folder.file("pages/mission/fr.md", "---\ntitle: La mission\n---\n");
     std::thread::sleep(Duration::from_millis(60));
     assert!(live.report().has_errors());
@@ -125,7 +126,7 @@ fn a_mistake_keeps_the_last_good_catalog() {
     shows(&live, "pages/mission", "nl", "De opdracht");
     shows(&live, "pages/mission", "fr", "La mission");
     assert!(!live.report().has_errors());
-    // A broken configuration as well.
+    // A broken configuration has the same effect.
     folder.file("site.toml", "[[languages]]\ntag = \"fr\n");
     until("the broken configuration", || live.report().has_errors());
     assert_eq!(live.catalog().site().languages().len(), 2);
@@ -141,17 +142,17 @@ fn a_mistake_keeps_the_last_good_catalog() {
 fn editors_save_by_renaming_and_folders_move() {
     let folder = tree("renaming");
     let live = follow(&folder);
-    // As vim and most others do it.
+    // vim and most other editors save in this way.
     folder.file("pages/mission/.fr.md.swp", "---\ntitle: Un essai\n---\n");
     folder.file("pages/mission/fr.md~", "---\ntitle: Un essai\n---\n");
     fs::rename(folder.0.join("pages/mission/.fr.md.swp"), folder.0.join("pages/mission/fr.md"))
         .unwrap();
     shows(&live, "pages/mission", "fr", "Un essai");
-    // A whole folder gets another name.
+    // A folder is renamed.
     fs::rename(folder.0.join("news/camo"), folder.0.join("news/camo-explique")).unwrap();
     shows(&live, "news/camo-explique", "fr", "CaMo, expliqué");
     until("the old name gone", || live.catalog().entry("news/camo").is_none());
-    // A folder made elsewhere, with files in it from the start.
+    // A folder from another place, with files in it.
     let elsewhere = std::env::temp_dir().join(format!("isogloss-elsewhere-{}", std::process::id()));
     fs::create_dir_all(&elsewhere).unwrap();
     fs::write(elsewhere.join("entry.toml"), "date = 2025-11-11\n").unwrap();
@@ -174,7 +175,7 @@ fn a_tree_that_is_deleted_comes_back() {
     again.file("pages/mission/fr.md", "---\ntitle: Revenue\n---\n");
     fs::rename(&again.0, &folder.0).unwrap();
     shows(&live, "pages/mission", "fr", "Revenue");
-    // It is watched again.
+    // The new folder is watched.
     folder.file("pages/mission/fr.md", "---\ntitle: Et suivie\n---\n");
     shows(&live, "pages/mission", "fr", "Et suivie");
 }
@@ -244,13 +245,13 @@ fn entries_saved_together_are_looked_at_together() {
     folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
     let builder = Catalog::builder().folder(&folder.0);
     let live = Live::builder(builder).debounce(Duration::from_millis(150)).open().unwrap();
-    // Two new slugs that are the same one.
+    // Two entries get the same new slug.
     folder.file("pages/mission/fr.md", "---\ntitle: La mission\nslug: une-page\n---\n");
     folder.file("pages/vision/fr.md", "---\ntitle: La vision\nslug: une-page\n---\n");
     until("the refusal", || live.report().has_errors());
     assert_eq!(live.report().iter().next().unwrap().code(), Code::DuplicateSlug);
     assert_eq!(title(&live.catalog(), "pages/mission", "fr").unwrap(), "Notre mission");
-    // A page, and another that links to it.
+    // A page, and another one that links to it.
     folder.file("pages/vision/fr.md", "---\ntitle: La vision\n---\n[a](entry:pages/contact)\n");
     folder.file("pages/contact/fr.md", "---\ntitle: Contact\n---\n");
     shows(&live, "pages/vision", "fr", "La vision");
@@ -283,7 +284,7 @@ fn links_by_path_are_followed_as_those_by_id_are() {
     folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n## Gens {#gens}\n");
     let live = follow(&folder);
     assert!(live.report().is_empty(), "{}", live.report());
-    // A heading that others link to has another id, and gets it back.
+    // The id of a linked heading changes, and changes back.
     folder.file("pages/vision/fr.md", "---\ntitle: La vision\n---\n## Gens {#nous}\n");
     shows(&live, "pages/vision", "fr", "La vision");
     assert_eq!(live.report().iter().next().map(|it| it.code()), Some(Code::DeadAnchor));
@@ -291,7 +292,7 @@ fn links_by_path_are_followed_as_those_by_id_are() {
     folder.file("pages/vision/fr.md", "---\ntitle: Une vision\n---\n## Gens {#gens}\n");
     shows(&live, "pages/vision", "fr", "Une vision");
     same_as_loaded_anew(&live, &folder.0);
-    // The entry goes while another links to it, and comes back.
+    // A linked entry is removed, and comes back.
     fs::remove_file(folder.0.join("pages/vision/fr.md")).unwrap();
     until("the refusal", || live.report().error_count() == 2);
     assert!(live.report().iter().all(|it| it.code() == Code::DeadLink), "{}", live.report());
@@ -332,13 +333,13 @@ fn files_beside_texts_are_followed_as_loading_sees_them() {
         catalog.entry("pages/mission").unwrap().assets().map(str::to_owned).collect()
     };
     assert_eq!(assets(), ["café.svg"]);
-    // A changed text does not forget them, and names them as it likes.
+    // A changed text keeps its files, and can name them in either form of Unicode.
     let body = "---\ntitle: Mission\n---\n![x](café.svg)\n";
     folder.file("pages/mission/fr.md", body);
     shows(&live, "pages/mission", "fr", "Mission");
     assert_eq!(assets(), ["café.svg"]);
     folder.file("pages/mission/cafe\u{301}.svg", "<svg></svg>");
-    // Leftovers and what is ignored are nothing, as texts and as files beside them.
+    // Temporary and ignored files have no effect, neither as texts nor as assets.
     for path in ["x.psd", "nl.md.orig", "nl_BASE_12.md", "4913", "drafts/x.svg", "x.svg.tmp"] {
         folder.file(&format!("pages/mission/{path}"), "wrong");
     }
@@ -364,7 +365,7 @@ fn files_beside_texts_are_followed_as_loading_sees_them() {
         same_as_loaded_anew(&live, &folder.0);
         fs::remove_file(&place).unwrap();
     }
-    // Other patterns are another tree.
+    // Other patterns change the content.
     folder.file("site.toml", &site);
     until("the ignored ones", || assets().contains(&"x.psd".to_owned()));
 }
@@ -416,7 +417,7 @@ fn entries_made_in_code_stay_whatever_becomes_of_the_files() {
     let second = page("pages/contact", "Nous écrire");
     live.put_entry(second.clone()).unwrap();
     same_as_built_anew(&live, &folder.0, &[first.clone(), second.clone()]);
-    // The folder goes and comes back; meanwhile there is one entry more.
+    // The folder is removed and comes back, and an entry is added in the meantime.
     fs::remove_dir_all(&folder.0).unwrap();
     until("the loss", || live.report().has_errors());
     let third = page("pages/equipe", "L’équipe");
@@ -444,12 +445,12 @@ fn an_entry_with_mistakes_changes_nothing() {
     assert_eq!(code(&refused(with_link("pages/a", "pages/z"))), Some(Code::DeadLink));
     assert_eq!(code(&refused(Entry::new("pages/a", "mission-page"))), Some(Code::NoVariant));
     assert_eq!(refused(page("Pas un id !", "A")).kind(), ErrorKind::Content);
-    // What comes from files is for the files to say.
+    // Entries from files cannot be replaced or removed in code.
     assert_eq!(refused(page("pages/mission", "A")).kind(), ErrorKind::Edit);
     assert_eq!(live.remove_entry("pages/mission").unwrap_err().kind(), ErrorKind::Edit);
     let twice = [page("pages/a", "A"), page("pages/a", "B")];
     assert_eq!(code(&live.put_entries(twice).unwrap_err()), Some(Code::DuplicateEntry));
-    // All or none.
+    // Either all entries are added or none.
     let some = [page("pages/a", "A"), with_link("pages/b", "pages/z")];
     assert_eq!(code(&live.put_entries(some).unwrap_err()), Some(Code::DeadLink));
     assert_eq!(told(&live.catalog()), before);
@@ -484,7 +485,7 @@ fn entries_made_in_code_may_concern_others() {
     live.put_entries(both.clone()).unwrap();
     assert_eq!(live.revision(), 1);
     same_as_built_anew(&live, &folder.0, &both);
-    // One that another links to is not removed.
+    // A linked entry cannot be removed.
     assert_eq!(code(&live.remove_entry("pages/b").unwrap_err()), Some(Code::DeadLink));
     assert_eq!(
         code(&live.put_entry(with_slug("pages/c", "vision")).unwrap_err()),
@@ -516,7 +517,7 @@ fn entries_made_in_code_are_put_while_the_files_have_mistakes() {
     assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Contact");
     let some = [page("pages/a", "A"), with_link("pages/b", "pages/a")];
     live.put_entries(some.clone()).unwrap();
-    // The mistakes are still said, and what takes a load of everything fails over them.
+    // The mistakes are still reported, and an operation that loads all files fails because of them.
     assert_eq!(live.report().iter().next().unwrap().code(), Code::UnknownStatus);
     let error = live.remove_entry("pages/contact").unwrap_err();
     assert_eq!(code(&error), Some(Code::UnknownStatus));
@@ -570,7 +571,7 @@ fn every_entry_that_was_put_is_there_in_the_end() {
         let (folder, draft) = (&folder.0, folder.0.join(".draft"));
         fs::write(&draft, format!("---\ntitle: \"{number}\"\n---\n")).unwrap();
         fs::rename(&draft, folder.join("pages/mission/fr.md")).unwrap();
-        // Two entries together load everything.
+        // Two entries at once cause a full load.
         fs::write(&draft, format!("---\ntitle: \"{number}\"\n---\n")).unwrap();
         fs::rename(&draft, folder.join("news/camo/fr.md")).unwrap();
         std::thread::sleep(Duration::from_millis(4));
@@ -596,7 +597,7 @@ fn any_sequence_of_orders_and_saves_is_as_good_as_a_new_catalog() {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % limit
     };
-    // Links to what is there or not, the same slug twice, tags in several spellings.
+    // Links to existing and missing targets, duplicate slugs, tags in several spellings.
     let links = ["news/a", "news/b", "news/c", "pages/vision#gens"];
     let mut entries: Vec<Entry> = Vec::new();
     let (mut done, mut refused) = (0, 0);
@@ -656,14 +657,14 @@ fn next(events: &Receiver<LiveEvent>) -> LiveEvent {
     events.recv_timeout(Duration::from_secs(10)).unwrap()
 }
 
-/// Whether nothing happens for a while.
+/// Asserts that no event arrives for a while.
 fn is_quiet(events: &Receiver<LiveEvent>) -> bool {
     let next = events.recv_timeout(Duration::from_millis(100));
     assert!(next.is_err(), "{next:?}");
     true
 }
 
-/// Whether what is watched has changed, in one step or in several, and nothing else.
+/// Asserts that only `Watched` events arrive, at least one.
 fn is_watched(events: &Receiver<LiveEvent>) -> bool {
     assert_eq!(next(events), LiveEvent::Watched);
     while let Ok(event) = events.recv_timeout(Duration::from_millis(100)) {
@@ -672,7 +673,7 @@ fn is_watched(events: &Receiver<LiveEvent>) -> bool {
     true
 }
 
-/// Saves a file in one step.
+/// Saves a file atomically.
 fn save(folder: &Folder, path: &str, text: &str) {
     let draft = folder.0.with_extension("draft");
     fs::write(&draft, text).unwrap();
@@ -684,7 +685,7 @@ fn a_folder_that_is_not_content_is_watched() {
     let folder = tree("watched");
     let others = Folder::new("live-watched-others");
     let templates = others.0.join("templates");
-    // One is not there yet, the other is part of the content tree.
+    // One folder does not exist yet, the other is part of the content tree.
     let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(&templates)
@@ -702,7 +703,7 @@ fn a_folder_that_is_not_content_is_watched() {
     assert!(is_quiet(&events));
     fs::rename(templates.join(".base.html.swp"), templates.join("base.html")).unwrap();
     assert!(is_watched(&events));
-    // A folder in it, that was not there before.
+    // A new subfolder.
     others.file("templates/parts/menu.html", "un");
     assert!(is_watched(&events));
     others.file("templates/parts/menu.html", "deux");
@@ -713,7 +714,7 @@ fn a_folder_that_is_not_content_is_watched() {
     assert!(is_watched(&events));
     assert_eq!(live.revision(), 0);
     assert!(live.report().is_empty());
-    // Content is followed as ever.
+    // Content is still followed.
     save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
     assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
     assert!(is_quiet(&events));
@@ -792,7 +793,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
     let word = others.0.join("word.txt");
     let made = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&made);
-    // Such a value is for the languages that it was made for.
+    // A value that depends on the languages of the site.
     let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(&others.0)
@@ -813,7 +814,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
     };
     let pair = |tags: &str, word: &str| (tags.to_owned(), word.to_owned());
     assert_eq!(belongs(), pair("fr nl", "un"));
-    // Never for an entry.
+    // A changed entry does not make a new value.
     save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
     assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
     live.put_entry(page("pages/contact", "Contact")).unwrap();
@@ -824,7 +825,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
     assert_eq!(next(&events), LiveEvent::Watched);
     assert_eq!(belongs(), pair("fr nl", "deux"));
     assert!(Arc::ptr_eq(&before, &live.catalog()));
-    // It cannot be made: the last one stays, and entries change beside it.
+    // The value cannot be made: the last one remains, and entries still change.
     fs::remove_file(others.0.join("word.txt")).unwrap();
     assert_eq!([next(&events), next(&events)], [LiveEvent::Watched, LiveEvent::Refused]);
     assert_eq!(belongs(), pair("fr nl", "deux"));
@@ -833,7 +834,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
     save(&folder, "pages/mission/fr.md", "---\ntitle: Une mission\n---\n");
     assert_eq!(next(&events), LiveEvent::Changed { revision: 3 });
     assert!(live.error().is_some());
-    // Another configuration, for which it cannot be made either: the old pair stays.
+    // The value cannot be made for the new configuration either: the old pair remains.
     save(
         &folder,
         "site.toml",
@@ -851,7 +852,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
     assert_eq!(belongs(), pair("fr nl de", "trois"));
     assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Nous écrire");
     assert!(live.error().is_none());
-    // While the content has mistakes, what is watched still shows.
+    // A mistake in the content does not stop changes of the value.
     save(&folder, "site.toml", "[[languages]]\ntag = \"fr\n");
     assert_eq!(next(&events), LiveEvent::Refused);
     save(&others, "word.txt", "quatre");

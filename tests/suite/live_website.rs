@@ -49,7 +49,8 @@ fn what_is_saved_shows_whatever_it_is() {
         loop {
             let (text, tag) = get(path);
             if text == wanted {
-                // What a client has is known to be old, whichever of its sources has changed.
+                // A changed source of any kind gives the page another tag, so no client keeps an
+                // old one.
                 assert!(!tags.contains(&tag), "{wanted}");
                 return tags.push(tag);
             }
@@ -64,7 +65,7 @@ fn what_is_saved_shows_whatever_it_is() {
     shows("/nl/pages/a/", "Twee|uitleg|1");
     theme.file("entry.html", "{{ entry.title }}|{{ t('extra') }}|2");
     shows("/nl/pages/a/", "Twee|uitleg|2");
-    // What cannot be read keeps what was there, and says why.
+    // A template with an error keeps the old website and is reported.
     theme.file("entry.html", "{% if %}");
     let until = Instant::now() + Duration::from_secs(20);
     while live.error().is_none() && Instant::now() < until {
@@ -76,11 +77,11 @@ fn what_is_saved_shows_whatever_it_is() {
     theme.file("entry.html", "{{ entry.title }}|{{ t('extra') }}|3");
     shows("/nl/pages/a/", "Twee|uitleg|3");
     assert!(live.error().is_none());
-    // A language more needs another theme; both come at once.
+    // Another language requires another theme; both appear at once.
     words.file("fr.ftl", "extra = mot\n");
     content.file("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n");
     shows("/fr/pages/a/", "Twee|<span lang=\"fr\">mot</span>|3");
-    // An entry of the embedder's own is there beside them, and stays when files change.
+    // The embedder's own entry is among them, and stays when files change.
     let own = |title: &str| {
         Entry::new("pages/b", "mission-page")
             .with_variant(Variant::new(tag("nl")).with("title", title))

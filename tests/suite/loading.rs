@@ -1,4 +1,4 @@
-//! Files as they are found: encodings, line ends, links, limits.
+//! Files of every kind: encodings, line endings, links, limits.
 
 use crate::support::folder::Folder;
 use crate::support::{at, codes, load, read, refuse, tag, tree};
@@ -202,7 +202,7 @@ fn entries_made_in_code_are_checked_like_files() {
     let item = read(&catalog, "nl").news_item("news/a").unwrap();
     assert_eq!((item.title().as_str(), item.language()), ("Retour", fr));
     assert_eq!(item.tags().collect::<Vec<_>>(), ["camo", "land"]);
-    // Nothing leads out of the site.
+    // No path leads out of the site.
     let source = item.image().unwrap().source;
     assert_eq!(item.entry().asset_address(source).file(), "assets/etc/passwd");
     let variant = catalog.entry("news/a").unwrap().variant(nl).unwrap();

@@ -1,4 +1,4 @@
-//! Markdown to HTML: what authors write, and what attackers do.
+//! Markdown to HTML: the texts of authors and of attackers.
 
 use crate::support::{load, read};
 use isogloss::content::RawHtml;
@@ -83,7 +83,7 @@ fn attacks_come_out_inert() {
                 let name =
                     lower.trim_start_matches('/').split([' ', '/']).next().unwrap().to_owned();
                 assert!(!["script", "svg", "b"].contains(&name.as_str()), "{payload} → {html}");
-                // An attribute's value is between quotes; what is outside of them are names.
+                // Attribute values are between quotes; all other parts are names.
                 let outside: String = lower.split('"').step_by(2).collect();
                 assert!(!outside.contains(" on"), "{payload} → {html}");
                 for scheme in ["javascript:", "vbscript:", "data:"] {
@@ -195,7 +195,7 @@ fn a_section_finds_a_definition_however_its_label_is_written() {
 fn words_are_counted_and_a_time_to_read_follows() {
     let table = [
         ("Wij *waken* over u.", 4, 1),
-        // What stands between spaces is a word, whatever marks are in it.
+        // A word is a run of characters without spaces, whatever its marks.
         ("L’été à la mer, c’est-à-dire 1 234,5 km – oui !", 9, 1),
         ("**Ge**halt und [der *Dienst*](https://example.org/lang) `code`", 5, 1),
         ("# Titel\n\nText[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: Anmerkung", 7, 1),
@@ -222,7 +222,7 @@ fn many_headings_of_the_same_words_have_an_id_each() {
     let html = Markdown::new().with_heading_ids(true).to_html(&text).into_string();
     assert!(html.contains("<h2 id=\"contact\">"));
     assert!(html.contains("<h2 id=\"contact-20000\">"));
-    // One that is taken already is passed over.
+    // An id that is already in use is skipped.
     let html = Markdown::new().with_heading_ids(true).to_html("## A\n## A {#a-2}\n## A\n");
     assert!(html.as_str().contains("<h2 id=\"a-3\">"), "{html}");
 }

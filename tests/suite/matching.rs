@@ -1,4 +1,4 @@
-//! Language matching by CLDR: cases as tables of (what is there, what is desired, what is best).
+//! Language matching by CLDR, as tables of (supported, desired, best).
 
 use isogloss::{LanguageMatcher, LanguageTag};
 
@@ -6,7 +6,7 @@ fn tags(text: &str) -> Vec<LanguageTag> {
     text.split([' ', ',']).filter(|tag| !tag.is_empty()).map(|tag| tag.parse().unwrap()).collect()
 }
 
-/// The best match, or the default, as a reader of a site gets it.
+/// Returns the best match, or the default of the site.
 fn best(supported: &str, desired: &str) -> String {
     let supported = tags(supported);
     let matcher = LanguageMatcher::new(supported.iter().copied());

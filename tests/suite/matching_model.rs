@@ -1,5 +1,5 @@
-//! Language matching held against a slow model that reads CLDR's rules as they are published, from
-//! top to bottom, as UTS #35 tells it.
+//! Language matching, compared with a slow model that reads CLDR's published rules from top to
+//! bottom, as UTS #35 describes.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ fn json(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// A region and everything in it, groups and countries.
+/// Collects a region and everything in it, groups and countries.
 fn inside(region: &str, containment: &Value, all: &mut BTreeSet<String>) {
     all.insert(region.to_owned());
     for suffix in ["", "-status-grouping"] {
@@ -66,8 +66,8 @@ impl Model {
         }
     }
 
-    /// The first rule of so many subtags that fits, in the one direction or, if it is not one-way,
-    /// in the other.
+    /// Returns the distance of the first rule that matches. A rule that is not one-way also matches
+    /// in reverse.
     fn rule(&self, desired: &[&str], supported: &[&str]) -> u16 {
         let matches = |patterns: &[String], subtags: &[&str]| {
             patterns.len() == subtags.len()
@@ -98,9 +98,9 @@ impl Model {
         sum
     }
 
-    /// The best of all pairs, by distance and what each later wish loses; of equals the first wish,
-    /// then the first language. A language that is there as it is desired comes before those that
-    /// are only equal to it.
+    /// Returns the best of all pairs, by distance plus the demotion of later wishes. Ties go to the
+    /// earlier wish, then to the earlier language; an identical language goes before an equivalent
+    /// one.
     fn best(
         &self,
         desired: &[LanguageTag],
@@ -120,7 +120,7 @@ impl Model {
     }
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Returns a reproducible pseudo-random number below a limit (SplitMix64).
 fn below(state: &mut u64, limit: usize) -> usize {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;

@@ -1,4 +1,5 @@
-//! The words of the interface: complete in four languages, overridden and extended by a site.
+//! The messages of the interface: complete in four languages, and overridden and extended by a
+//! site.
 #![cfg(feature = "messages")]
 
 use isogloss::error::Code;
@@ -19,7 +20,7 @@ fn none() -> MessageArgs<'static> {
     MessageArgs::new()
 }
 
-/// The ids in a file of `locales/`, as they stand there.
+/// Returns the ids in a file of `locales/`, in its order.
 fn ids(language: &str) -> Vec<String> {
     let path = format!("{}/../locales/{language}/isogloss.ftl", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
@@ -157,7 +158,7 @@ fn a_folder_of_messages_is_read_and_its_faults_are_found() {
     assert!(Messages::builder().folder("/no/such/folder").build(&site("pl")).is_err());
 }
 
-/// What a message with arguments comes to, in Belgium's languages, English and Arabic.
+/// Messages with arguments, in Belgium's languages, English and Arabic.
 #[test]
 fn functions_write_as_the_language_does() {
     let ftl = "
@@ -228,7 +229,7 @@ half = { 1.50 }
     for (id, expected) in table {
         for (language, expected) in ["fr", "nl", "en"].into_iter().zip(expected) {
             let text = messages.try_text(tag(language), id, &args).unwrap();
-            // Which of the spaces it is, `tests/intl.rs` says.
+            // `tests/suite/intl.rs` checks which space it is.
             let got = text.as_str().replace(['\u{a0}', '\u{202f}'], " ");
             assert_eq!(got, expected, "{language} {id}");
         }
@@ -343,7 +344,7 @@ far = { DATETIME($far, dateStyle: \"long\") }
     }
     let digits = messages.text(tag("nl"), "digits", &args).unwrap();
     assert_eq!(digits.as_str(), format!("5,{}", "0".repeat(100)));
-    // Said when the files were read, each at its option.
+    // The findings are reported on loading, each at its option.
     let found: Vec<String> = messages
         .findings()
         .iter()
@@ -360,7 +361,7 @@ far = { DATETIME($far, dateStyle: \"long\") }
     );
 }
 
-/// One file in a language of its own: what a message comes to, and what is wrong with it.
+/// Formats a message of a site with one language, and returns its findings.
 fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (String, Vec<String>) {
     let messages = Messages::builder()
         .resource(tag(language), "one.ftl", ftl)
@@ -374,7 +375,7 @@ fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (Strin
 #[test]
 fn a_hole_is_always_a_finding() {
     let table = [
-        // (file, text of `a`, what is wrong with it)
+        // (file, text of `a`, findings)
         ("-t = Hi { $name }\na = { -t }\n", "Hi {$name}", "a (en): $name was not passed"),
         ("-t = { $c ->\n [x] X\n *[y] Y\n }\na = { -t }\n", "Y", ""),
         ("-t = { NUMBER($c) ->\n [one] X\n *[other] Y\n }\na = { -t }\n", "Y", ""),
@@ -397,7 +398,7 @@ fn a_hole_is_always_a_finding() {
             "{RELATIVETIME()}",
             "a (en): RELATIVETIME: takes a number and a unit, or two moments, the second for now",
         ),
-        // A term sees what its attribute is given, and nothing of the message.
+        // The attribute of a term gets the term's arguments, not those of the message.
         ("-t = T\n .case = { $g }\na = { -t.case(g: \"x\") ->\n [x] X\n *[y] Y\n }\n", "X", ""),
         (
             "-t = T\n .case = { $n }\na = { -t.case ->\n [2] X\n *[y] Y\n }\n",
@@ -652,7 +653,7 @@ fn a_check_follows_references_and_relatives() {
     );
 }
 
-/// Where the reference implementation in Rust does the same, the same text comes out.
+/// The texts equal those of the Rust reference implementation, where the features are the same.
 #[test]
 fn texts_are_those_of_the_reference_implementation() {
     use fluent::{FluentArgs, FluentBundle, FluentResource};

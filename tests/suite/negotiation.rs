@@ -1,5 +1,5 @@
-//! What a request asks for and what it gets: Accept-Language by RFC 9110, ranges by RFC 4647, the
-//! order of a real request.
+//! Language negotiation: Accept-Language by RFC 9110, ranges by RFC 4647, and the precedence in a
+//! request.
 
 use isogloss::language::{AcceptLanguage, LanguageRange, LanguageRequest, NegotiationReason};
 use isogloss::{LanguageMatcher, LanguageTag};
@@ -230,7 +230,7 @@ fn the_address_comes_first_then_the_choice_then_the_header() {
         ),
         (request().with_choice(None), "fr", Some("Cookie"), true),
         (request().with_accept_language("nl"), "nl", Some("Accept-Language"), true),
-        // An address in a language that is not there: led to one that is.
+        // The address names a language that the site lacks, so the answer is a redirect.
         (
             request().with_address(tag("es")).with_accept_language("nl"),
             "nl",

@@ -1,4 +1,4 @@
-//! Numbers as options ask for them, held against what `Intl` prints.
+//! Numbers in the format of their options, compared with the output of `Intl`.
 #![cfg(feature = "dates")]
 
 use isogloss::numbers::{Number, NumberFormatter, NumberOptions, PluralCategory};

@@ -1,5 +1,5 @@
-//! Promises that a reader of the README relies on: threads, sizes, no allocation, the same bytes,
-//! no panic on any content.
+//! The promises of the README: threads, sizes, no allocation, the same bytes, no panic for any
+//! content.
 
 use crate::support::{load, noon, read, tag};
 use isogloss::content::EntryId;
@@ -80,7 +80,7 @@ fn demo() -> Vec<SourceFile> {
     files
 }
 
-/// Everything that the demo shows to anybody, as one text.
+/// Formats everything that the demonstration site shows to any reader.
 fn shown(catalog: &Catalog) -> String {
     let mut all = String::new();
     for language in catalog.site().tags() {
@@ -127,7 +127,7 @@ fn reports_do_not_depend_on_the_order_of_the_files_either() {
     assert_eq!(broken(&|files| files.rotate_left(13)), first);
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// A generator of reproducible pseudo-random numbers (SplitMix64).
 struct Random(u64);
 
 impl Random {
@@ -140,7 +140,7 @@ impl Random {
     }
 }
 
-/// Whatever a catalog can be asked is asked; nothing is expected but an answer.
+/// Calls the whole reading interface of a catalog; the results are not checked.
 fn use_all_of_it(catalog: &Catalog) {
     #[cfg(feature = "templates")]
     {

@@ -1,4 +1,4 @@
-//! Who is shown what: chains, visibility, lookups and rules, as tables.
+//! The choice of a text for each reader: chains, visibility, lookups and rules, as tables.
 
 use crate::support::{at, load, noon, read, refuse, tag};
 use isogloss::Edition;
@@ -6,7 +6,7 @@ use isogloss::content::EntryRule;
 use isogloss::edition::LanguageOutcome;
 use isogloss::language::{FallbackStep, SkipReason};
 
-/// A variant's front matter in short: `title`, then lines.
+/// Returns a text with a title and further lines of front matter.
 fn text(title: &str, more: &str) -> String {
     format!("+++\ntitle = \"{title}\"\n{more}\n+++\n")
 }
@@ -20,7 +20,7 @@ fn a_text_is_as_new_as_it_says_itself() {
     let catalog = load("fr nl", "", &files);
     let updated = |language| read(&catalog, language).get("pages/a").unwrap().updated();
     assert_eq!(updated("nl").unwrap().to_string(), "2025-09-03T10:00:00Z");
-    // Fields of this kind fall back one by one; the moment of another text does not.
+    // Fields of this kind fall back one by one, but the moment of another text does not.
     assert_eq!(updated("fr"), None);
 }
 
@@ -50,7 +50,7 @@ fn chains_follow_the_site_or_the_languages_themselves() {
 #[test]
 fn a_candidate_counts_only_if_it_is_visible() {
     let table = [
-        // (fr, nl, what a French reader is shown, why not French)
+        // (fr, nl, the language shown to a French reader, the reason why it is not French)
         ("", "", Some("fr"), None),
         ("status = \"draft\"", "", Some("nl"), Some(SkipReason::Draft)),
         ("status = \"review\"", "", Some("nl"), Some(SkipReason::InReview)),
@@ -118,7 +118,7 @@ fn an_unpublished_own_text_can_hide_the_entry() {
     assert!(read(&catalog, "fr").preview().news_item("news/a").is_some());
     assert!(read(&catalog, "de").news_item("news/a").is_none());
     assert!(read(&catalog, "de").preview().news_item("news/a").is_none());
-    // There is no English text at all, so the chain goes on.
+    // There is no English text, so the chain continues.
     assert_eq!(read(&catalog, "en").news_item("news/a").unwrap().language(), "nl");
     assert_eq!(read(&catalog, "fr").news().count(), 0);
     let why = read(&catalog, "fr").explain("news/a", "title").unwrap();
@@ -207,7 +207,7 @@ fn fields_follow_the_lookup_and_their_rule() {
             let got = entry.text(field);
             let got = got.as_ref().map(|text| text.as_str());
             assert_eq!(got, expected, "{lookup} {language} {field}");
-            // The short way and the typed key say the same.
+            // Direct access with a name and with a typed key gives the same result.
             let edition = read(&catalog, language);
             let key = catalog.site().field_key("notice", field).unwrap();
             assert_eq!(edition.text("notices/a", field), entry.text(field), "{field}");
@@ -240,7 +240,7 @@ fn entry_rules_decide_who_has_a_page() {
     let nl = text("Alleen Nederlands", "slug = \"alleen\"");
     let files = [("news/a/entry.toml", "date = 2025-09-02"), ("news/a/nl.md", nl.as_str())];
     let table = [
-        // (rule, is it listed, address)
+        // (rule, whether it is in lists, address)
         ("render", true, "/fr/news/alleen/"),
         ("list-only", true, "/nl/news/alleen/"),
         ("redirect", true, "/nl/news/alleen/"),
@@ -258,7 +258,7 @@ fn entry_rules_decide_who_has_a_page() {
             assert_eq!(item.entry().has_own_page(), rule == "render", "{rule}");
             assert_eq!(item.entry().rule(), rule.parse::<EntryRule>().unwrap());
         }
-        // Readers of the language itself notice nothing.
+        // Readers of the language itself see no change.
         let own = read(&catalog, "nl").news_item("news/a").unwrap();
         assert_eq!(own.entry().address().to_string(), "/nl/news/alleen/", "{rule}");
         assert!(own.entry().has_own_page(), "{rule}");
@@ -297,7 +297,7 @@ fn sections_fall_back_one_by_one_and_keep_their_place() {
     let sections = page.sections();
     assert!(sections[1].body().markdown().contains("Hoort erbij."));
     assert!(sections[2].body().markdown().contains("### Klein"));
-    // The Dutch page has no text before its sections; the French one stands in.
+    // The Dutch page has no introduction; the French one stands in.
     assert_eq!(page.body().unwrap().markdown().trim(), "Intro");
     let why = read(&catalog, "fr").explain("pages/a", "#two").unwrap();
     assert_eq!(why.served(), Some(tag("nl")));
@@ -409,7 +409,7 @@ fn the_moment_and_the_time_zone_are_those_of_the_site() {
     let files = [("news/a/entry.toml", "date = 2025-03-30"), ("news/a/fr.md", fr.as_str())];
     let catalog = load("fr", "time_zone = \"Europe/Brussels\"", &files);
     let edition = |moment: &str| catalog.edition(tag("fr"), at(moment)).unwrap();
-    // That night 02:30 does not exist in Brussels; it is taken as 03:30 in summer time.
+    // That night 02:30 does not exist in Brussels; it counts as 03:30 summer time.
     assert!(edition("2025-03-30T01:29:59Z").news_item("news/a").is_none());
     assert!(edition("2025-03-30T01:30:00Z").news_item("news/a").is_some());
 }
@@ -424,7 +424,7 @@ fn a_language_that_the_site_does_not_have_is_said_so() {
 
 #[test]
 fn two_folders_of_one_name_are_one_entry() {
-    // One name is composed, the other decomposed: to a reader, and to macOS, they are the same.
+    // One name is composed, the other decomposed: for readers and for macOS they are equal.
     let fr = text("Été", "");
     let files =
         [("pages/\u{e9}t\u{e9}/fr.md", fr.as_str()), ("pages/e\u{301}te\u{301}/fr.md", &fr)];

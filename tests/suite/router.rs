@@ -1,4 +1,4 @@
-//! From a path to what stands there.
+//! From a path to a page.
 
 use crate::support::foreign::open;
 use crate::support::{at, load, noon, tag};
@@ -6,7 +6,7 @@ use isogloss::content::Variant;
 use isogloss::routing::{PathMatch, Router};
 use isogloss::{Audience, Catalog, Entry, LanguageTag, Timestamp};
 
-/// What is found, in one line: the status, what it is, where it leads.
+/// Formats a match on one line: status, item, target.
 fn told(found: &PathMatch<'_>) -> String {
     let status = found.status();
     match found {
@@ -93,7 +93,7 @@ fn a_path_leads_to_what_stands_there() {
             ("/fr/news/l%e2%80%99%c3%a9t%c3%a9-des-lanciers/", "200 news/lancers in fr"),
             ("/fr/news/l’été-des-lanciers/", "200 news/lancers in fr"),
             ("/fr/news/l’e\u{301}te\u{301}-des-lanciers/", "200 news/lancers in fr"),
-            // The wrong case, no slash, too many slashes.
+            // Wrong case, a missing slash, too many slashes.
             ("/nl/news/Lansiers/", "301 to /nl/news/lansiers/"),
             ("/nl/News/lansiers", "301 to /nl/news/lansiers/"),
             ("/nl//news/lansiers/", "301 to /nl/news/lansiers/"),
@@ -103,14 +103,14 @@ fn a_path_leads_to_what_stands_there() {
             ("/ancien/lanciers.html", "301 to /fr/news/l%E2%80%99%C3%A9t%C3%A9-des-lanciers/"),
             ("/fr/news/lansiers/", "301 to /fr/news/l%E2%80%99%C3%A9t%C3%A9-des-lanciers/"),
             ("/nl/news/lanciers/", "301 to /nl/news/lansiers/"),
-            // German readers have the French page.
+            // German readers get the French page.
             (
                 "/de/news/l’été-des-lanciers/",
                 "200 news/lancers in fr (render) of /fr/news/l%E2%80%99%C3%A9t%C3%A9-des-lanciers/",
             ),
-            // A former address of a page that shows a stand-in is not for ever.
+            // The redirect to a fallback page is temporary.
             ("/de/news/lansiers/", "302 to /de/news/l%E2%80%99%C3%A9t%C3%A9-des-lanciers/"),
-            // A draft is not there, and what stands in for it is.
+            // A draft is not found, but the text that stands in for it is.
             ("/fr/news/musique/", "302 to /fr/news/muziek/"),
             ("/fr/news/muziek/", "200 news/music in nl (render) of /nl/news/muziek/"),
             // Expired, withdrawn, and withdrawn in one language only.
@@ -118,14 +118,14 @@ fn a_path_leads_to_what_stands_there() {
             ("/fr/news/oud/", "410 news/old"),
             ("/fr/news/retire/", "302 to /fr/news/terug/"),
             ("/nl/news/terug/", "200 news/back in nl"),
-            // What is not public yet was never there.
+            // A scheduled page has never existed.
             ("/nl/news/straks/", "404"),
             // Lists.
             ("/fr/news/", "200 list news 1 in fr"),
             ("/fr/news/page/3/", "200 list news 3 in fr"),
             ("/fr/news/page/3", "301 to /fr/news/page/3/"),
             ("/fr/NEWS", "301 to /fr/news/"),
-            // Nothing.
+            // Paths that do not exist.
             ("/fr/news/autre/", "404"),
             ("/fr/pages/l’été-des-lanciers/", "404"),
             ("/fr/news/x/lansiers/", "404"),
@@ -173,7 +173,7 @@ fn a_path_is_read_as_addresses_are_made() {
                 "/fr/actualites/2025/lansiers",
                 "301 to /fr/actualites/2025/l%E2%80%99%C3%A9t%C3%A9-des-lanciers",
             ),
-            // The path of another language in this one's part.
+            // The path of another language below this language's prefix.
             (
                 "/fr/nieuws/lansiers",
                 "301 to /fr/actualites/2025/l%E2%80%99%C3%A9t%C3%A9-des-lanciers",
@@ -308,7 +308,7 @@ fn what_stands_there_comes_before_what_stood_there() {
             ("/fr/news/beeld/", "200 news/b in fr"),
             ("/fr/news/BEELD", "301 to /fr/news/beeld/"),
             ("/nl/news/beeld/", "200 news/b in nl"),
-            // Of two that stood there, the first by its id.
+            // Two entries had this address: the one with the first id gets it.
             ("/nl/news/oud/", "301 to /nl/news/nieuw/"),
         ],
     );
@@ -431,7 +431,8 @@ fn of_several_that_may_be_meant_the_likeliest_is() {
                 (&path(second, "fr.md"), &item("deux", "former_slugs = [\"foo\", \"parti\"]\n")),
             ],
         );
-        // What stood there before a slug that never did; what moved before what is gone.
+        // Former slugs take precedence over slugs that were never public, and moved pages over
+        // those that are gone.
         check(
             &catalog,
             &[
@@ -566,7 +567,7 @@ fn a_list_exists_for_each_kind_that_is_declared_or_has_entries() {
         ("[kinds.news-item]\nentry_rule = \"hide\"\n", &[], "/fr/news/", "200 list news 1 in fr"),
         ("[kinds.notice]\nfolder = \"notices\"\n", &[], "/fr/notices/", "200 list notices 1 in fr"),
         ("[kinds.notice]\n", &[], "/fr/notices/", "404"),
-        // Declared as it is without that.
+        // The same kind as without a declaration.
         ("[kinds.news-item]\nfolder = \"news\"\n", &[], "/fr/news/", "200 list news 1 in fr"),
     ];
     for (site, files, path, expected) in table {

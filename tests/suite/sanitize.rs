@@ -1,4 +1,4 @@
-//! HTML of authors: what attackers write comes out inert, what authors need stays.
+//! HTML of authors: attacks become harmless, and useful markup remains.
 
 use std::cell::RefCell;
 
@@ -12,19 +12,19 @@ use isogloss::content::RawHtml;
 use isogloss::render::{EntryLinks, ImageResolver, ImageSources, Loading, Markdown};
 use isogloss::site::Sanitizer;
 
-/// Whether the feature is there.
+/// Whether the feature is enabled.
 const IS_THERE: bool = cfg!(feature = "sanitize");
 
 fn sanitized(text: &str) -> String {
     Markdown::new().with_raw_html(RawHtml::Sanitize).to_html(text).into_string()
 }
 
-/// The elements of a page with their attributes, as the tokenizer of a browser reads them. It does
-/// not know elements that hold no markup, so that it sees more tags than a browser, never fewer.
+/// The elements of a page with their attributes, as the tokenizer of a browser reads them. It
+/// ignores that some elements contain raw text, so it finds more tags than a browser, never fewer.
 #[derive(Default)]
 struct Elements(RefCell<Vec<Element>>);
 
-/// The name, and each attribute with its value.
+/// The name of an element, and its attributes with their values.
 type Element = (String, Vec<(String, String)>);
 
 impl TokenSink for Elements {
@@ -54,7 +54,7 @@ fn elements(html: &str) -> Vec<Element> {
 const ELEMENTS: &str = "a abbr b blockquote br code dd del details div dl dt em figure h2 h3 h4 h5 h6 hr i \
     img input kbd li ol p picture pre q s source span strong sub summary sup table tbody td th thead tr u ul";
 
-/// What is not inert in a page.
+/// Returns the first dangerous part of a page.
 fn danger(html: &str) -> Option<String> {
     for (element, attributes) in elements(html) {
         if !ELEMENTS.split_ascii_whitespace().any(|known| known == element) {
@@ -77,7 +77,7 @@ fn danger(html: &str) -> Option<String> {
                 _ => continue,
             };
             for address in addresses {
-                // What the URL parser of a browser does not see (WHATWG URL, 4.4).
+                // The URL parser of a browser ignores these characters (WHATWG URL, 4.4).
                 let seen: String =
                     address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
                 let Some((scheme, _)) = seen.split_once(':') else { continue };
@@ -95,7 +95,7 @@ fn danger(html: &str) -> Option<String> {
 
 #[rustfmt::skip]
 const PAYLOADS: [&str; 111] = [
-    // Elements that run something.
+    // Elements that run code.
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
     "a <script>alert(1)</script> b",
@@ -170,7 +170,7 @@ const PAYLOADS: [&str; 111] = [
     "a <a href=x xlink:href=javascript:alert(1)>x</a>",
     "a <q cite=javascript:alert(1)>x</q>",
     "<blockquote cite=\"javascript:alert(1)\">x</blockquote>",
-    // Other vocabularies, and markup that is read differently the second time.
+    // SVG and MathML, and markup that changes its meaning when it is parsed again.
     "<svg onload=alert(1)>",
     "<svg/onload=alert(1)>",
     "<svg><script>alert(1)</script></svg>",
@@ -197,7 +197,7 @@ const PAYLOADS: [&str; 111] = [
     "<![CDATA[<img src=x onerror=alert(1)>]]>",
     "<?xml version=\"1.0\"?><script>alert(1)</script>",
     "</p></div></body><script>alert(1)</script>",
-    // What Markdown writes by itself.
+    // Links and images of Markdown.
     "[a](javascript:alert(1)) [b](JaVaScRiPt&colon;alert(1)) [c](java\tscript:alert(1))",
     "[a](&#106;avascript:alert(1)) [b](\u{1}javascript:alert(1)) [c](<java\nscript:alert(1)>)",
     "[a](data:text/html,x) ![b](data:image/svg+xml,x) ![c](javascript:alert(1))",
@@ -212,7 +212,7 @@ const PAYLOADS: [&str; 111] = [
     "a | b\n:-|-:\n<script>alert(1)</script> | <img src=x onerror=alert(1)>",
 ];
 
-/// Gives back what it is asked for, in every place.
+/// A resolver that returns the given source in every place.
 struct Echo;
 
 impl ImageResolver for Echo {
@@ -224,14 +224,14 @@ impl ImageResolver for Echo {
 
 #[test]
 fn attacks_come_out_inert() {
-    // The checker itself: what it must not miss.
+    // First the check itself: it finds each of these.
     for bad in ["<script>", "<img src=x onerror=y>", "<a href=' java\tscript:x'>", "<p style=x>"] {
         assert!(danger(bad).is_some(), "{bad}");
     }
     let catalog = load("fr", "", &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\nx\n")]);
     let entry = read(&catalog, "fr").get("pages/a").unwrap();
     let links = EntryLinks::new(&entry);
-    // Widened as far as somebody might who knows no better.
+    // A careless site that allows far too much.
     let careless = ["script", "style", "svg", "math", "iframe", "base", "meta", "form", "noscript"];
     let mut wide = Sanitizer::new();
     for name in careless.iter().filter(|name| **name != "iframe") {
@@ -272,12 +272,12 @@ fn what_authors_need_stays() {
             "<span lang=de dir=ltr class=x>Rat</span>",
             "<p><span lang=\"de\" dir=\"ltr\">Rat</span></p>\n",
         ),
-        // The words of what goes remain, those of scripts and styles do not.
+        // The words of removed elements remain, except those of scripts and styles.
         ("a <font color=red>b</font> <script>c</script>d", "<p>a b d</p>\n"),
         ("a <a href='/x' target=_blank>b</a>", "<p>a <a href=\"/x\">b</a></p>\n"),
         ("a <a href='ftp://x'>b</a>", "<p>a <a>b</a></p>\n"),
         ("a <!-- note --> b", "<p>a  b</p>\n"),
-        // What is left open is closed.
+        // Open elements are closed.
         ("<div>\n\nTekst", "<div>\n<p>Tekst</p>\n</div>"),
         ("</div>\n\nTekst", "\n<p>Tekst</p>\n"),
         ("<h2 id=a onclick=b>x</h2>\n", "<h2 id=\"a\">x</h2>\n"),
@@ -310,7 +310,7 @@ fn what_authors_need_stays() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    // Nothing changes where there is no HTML.
+    // A text without HTML does not change.
     let text = "*a* \"b\" ![c](d.png)\n";
     assert_eq!(sanitized(text), Markdown::new().to_html(text).as_str());
 }

@@ -35,7 +35,7 @@ fn site(config: &str) -> Catalog {
 const CONFIG: &str = "home = \"pages/home\"\nlanguages = [{ tag = \"fr\" }, { tag = \"nl\" }, { tag = \"de\" }, \
                       { tag = \"fr-BE\" }]\n[urls]\nbase = \"https://example.org\"\nx_default = \"nl\"\n";
 
-/// Every URL with its `lastmod` and its alternates, as `language=URL`.
+/// Returns every URL with its `lastmod` and its alternates, as `language=URL`.
 fn urls(xml: &str) -> BTreeMap<String, (String, Vec<String>)> {
     let between = |text: &str, start: &str, end: &str| {
         let (_, rest) = text.split_once(start)?;
@@ -139,7 +139,7 @@ fn it_says_what_the_head_sets_say() {
 fn further_pages_are_each_others_alternates() {
     let catalog = site(CONFIG);
     let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_pages(|edition| {
-        // The home is an entry's page already.
+        // The home is the page of an entry already.
         vec![edition.home_address(), edition.list_address("news", 1)]
     });
     let (xml, _) = written(&sitemap);
@@ -195,7 +195,7 @@ fn more_than_a_file_holds_is_several_files_and_an_index() {
          <sitemap>\n<loc>https://example.org/sitemap-3.xml</loc>\n</sitemap>\n\
          </sitemapindex>\n"
     );
-    // By bytes: no file is longer, unless one URL is.
+    // With a limit in bytes, no file is longer, unless a single URL is.
     for most in [1_u64, 900, 1500, 2500, 100_000] {
         let mut sizes: Vec<usize> = Vec::new();
         let sitemap = Sitemap::new(&catalog, noon()).unwrap().with_max_bytes(most);
@@ -209,7 +209,7 @@ fn more_than_a_file_holds_is_several_files_and_an_index() {
         assert_eq!(summary.files.len(), sizes.len());
         assert!((most == 100_000) == (sizes.len() == 1), "{most}: {sizes:?}");
     }
-    // In one file it does not fit.
+    // It does not fit into one file.
     let error = Sitemap::new(&catalog, noon()).unwrap().with_max_urls(3).write(io::sink());
     assert_eq!(error.unwrap_err().kind(), io::ErrorKind::FileTooLarge);
 }
@@ -232,7 +232,7 @@ fn what_cannot_be_written_is_said() {
     let catalog = site(CONFIG);
     let error = Sitemap::new(&catalog, noon()).unwrap().write(Full).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::StorageFull);
-    // Longer than the protocol allows: 200 letters of three bytes in each of eight folders.
+    // Longer than the protocol permits: 200 characters of three bytes in each of eight folders.
     let folder = vec!["日".repeat(30); 8].join("/");
     let text = "+++\ntitle = \"A\"\n+++\n";
     let catalog = load(
@@ -284,7 +284,7 @@ fn language_models_are_told_what_there_is() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], r"# La \*Défense\*");
     assert_eq!(lines[2], "## Actualités");
-    // One item, on one line, which says just that; the Dutch one is not French.
+    // One item on one line. The Dutch item is left out of the French list.
     assert_eq!(lines.len(), 5, "{text}");
     assert!(lines[4].contains("](https://example.org/fr/news/a%28b%29/): Un été."), "{text}");
     assert!(lines[4].starts_with(r"- [Le \[retour\]"), "{text}");

@@ -1,4 +1,4 @@
-//! The sitemap and the text files beside it: what is in them follows the rule of the head set.
+//! The sitemap and its text files contain what the rule of the head set says.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -18,7 +18,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&apos;", "'").replace("&amp;", "&")
 }
 
-/// Reads a sitemap as strictly as it is written.
+/// Parses a sitemap strictly.
 fn parse(xml: &str) -> Urls {
     let body = xml
         .strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n")
@@ -63,7 +63,7 @@ fn locations(urls: &Urls) -> Vec<&str> {
     urls.iter().map(|(url, ..)| url.as_str()).collect()
 }
 
-/// Alternates are URLs of the sitemap, and each names all the others and itself in the same way.
+/// Checks that alternates are URLs of the sitemap, and that each names all others and itself.
 fn check_reciprocity(urls: &Urls) {
     let by_url: BTreeMap<&str, &Vec<(String, String)>> =
         urls.iter().map(|(url, _, alternates)| (url.as_str(), alternates)).collect();
@@ -79,8 +79,8 @@ fn check_reciprocity(urls: &Urls) {
     }
 }
 
-/// The law: a page is in the sitemap exactly if it is its own canonical page and in its own
-/// alternates.
+/// Checks the law: a page is in the sitemap exactly if it is its own canonical page and one of its
+/// own alternates.
 fn check_law(catalog: &Catalog) -> Urls {
     let urls = urls(&Sitemap::new(catalog, noon()).unwrap());
     check_reciprocity(&urls);
@@ -125,7 +125,7 @@ fn text(title: &str, more: &str) -> String {
     format!("+++\ntitle = \"{title}\"\n{more}\n+++\nTekst.\n")
 }
 
-/// French, Dutch, German, Arabic and Belgian French, with whatever can happen to a text.
+/// Returns a site in French, Dutch, German, Arabic and Belgian French, with texts in every state.
 fn site(more: &str) -> Catalog {
     let site = format!(
         "home = \"pages/accueil\"\ntime_zone = \"Europe/Brussels\"\n{BASE}{more}\n\
@@ -203,7 +203,7 @@ fn a_page_is_in_it_exactly_if_it_is_its_own_canonical_page() {
     assert_eq!(changed("/nl/news/all/"), Some("2025-09-01T22:00:00Z"));
     assert_eq!(changed("/ar/news/scheduled/"), Some("2025-09-02T06:00:00Z"));
     assert_eq!(changed("/nl/notices/a/"), None);
-    // Alone, it still names itself.
+    // A page without translations still names itself.
     let alone = urls.iter().find(|(url, ..)| url.contains("/jobs/")).unwrap();
     assert_eq!(alone.2, [("de".to_owned(), alone.0.clone())]);
 }
@@ -239,12 +239,12 @@ fn the_law_holds_in_the_trees_of_other_tools() {
         ("content/posts/a.nl.md", "---\ntitle: Een\nslug: een\nlastmod: 2025-09-03\n---\n"),
         ("content/posts/a.fr.md", "---\ntitle: Un\nslug: un\n---\n"),
     ]);
-    // The page of two regions at one address stands in it once.
+    // The page of two regions at one address is listed once.
     let urls = check_law_loosely(&catalog);
     assert!(locations(&urls).contains(&"https://example.org/site/a-propos/"), "{urls:?}");
 }
 
-/// What holds even where two languages share an address.
+/// Checks the part of the law that holds even where two languages share an address.
 fn check_law_loosely(catalog: &Catalog) -> Urls {
     let urls = urls(&Sitemap::new(catalog, noon()).unwrap());
     let unique: BTreeSet<&str> = locations(&urls).into_iter().collect();
@@ -280,7 +280,7 @@ fn languages_on_hosts_of_their_own_have_sitemaps_of_their_own() {
     assert_eq!(elsewhere.url(), "https://cdn.example.org/maps/sitemap.xml");
     let dutch = urls(&dutch);
     assert_eq!(locations(&dutch), ["https://nl.example.org/x/news/a/"]);
-    // What is on the other host is still named, and both together are mutual.
+    // Pages on the other host are still alternates, and both sitemaps together are reciprocal.
     assert_eq!(dutch[0].2.len(), 3);
     let together: Urls = french.into_iter().chain(dutch).collect();
     check_reciprocity(&together);
@@ -314,7 +314,7 @@ fn further_pages_follow_the_entries() {
         });
     let all = urls(&sitemap);
     check_reciprocity(&all);
-    // The front page is an entry, which German and Arabic readers read in French.
+    // The front page is an entry that German and Arabic readers get in French.
     let (entries, further) = all.split_at(alone.len());
     assert_eq!(entries, alone);
     let further = further.to_vec();
@@ -330,7 +330,7 @@ fn further_pages_follow_the_entries() {
     assert_eq!(further[0].2.last().unwrap().0, "x-default");
 }
 
-/// The files that are written, in order.
+/// Returns the written files, in order.
 fn files(sitemap: &Sitemap<'_>) -> (Vec<(String, String)>, SitemapSummary) {
     struct File<'f>(&'f std::cell::RefCell<Vec<(String, Vec<u8>)>>, usize);
     impl io::Write for File<'_> {

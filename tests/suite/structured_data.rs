@@ -1,4 +1,4 @@
-//! What pages are about, for machines.
+//! Structured data of pages.
 
 use crate::support::{load, noon, read, tag};
 use isogloss::feed::{Feed, FeedFormat};
@@ -31,7 +31,7 @@ fn site() -> Catalog {
     Catalog::builder().file("site.toml", config).files(files).build().unwrap()
 }
 
-/// The objects of the graph of an entry's page.
+/// Returns the objects in the graph of an entry's page.
 fn graph(catalog: &Catalog, language: &str, id: &str) -> Vec<Value> {
     let entry = read(catalog, language).get(id).unwrap();
     let data = StructuredData::of_entry(&entry).unwrap();
@@ -73,7 +73,7 @@ fn the_first_of_its_languages_is_the_original() {
     assert!(article.get("translationOfWork").is_none(), "{article}");
     let others = article["workTranslation"].to_string();
     assert!(others.contains("https://example.org/nl/news/terug/"), "{others}");
-    // Another region of the language is no translation.
+    // Another region of the same language is not a translation.
     assert!(!others.contains("fr-BE"), "{others}");
 }
 

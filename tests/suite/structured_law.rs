@@ -1,4 +1,4 @@
-//! Structured data: what every page says, whatever people write.
+//! Structured data of every page, for any content.
 
 use crate::support::{load, read};
 use isogloss::structured_data::{Organization, StructuredData};

@@ -1,5 +1,5 @@
-//! The tests of the library, through its public interface, as one program. Files and tables with their
-//! cases are in the folders beside this one.
+//! The tests of the library, through its public interface, as one program. Their cases and tables
+//! are in the folders beside this one.
 
 mod support;
 

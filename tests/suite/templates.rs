@@ -1,4 +1,4 @@
-//! Pages from templates: what stands in them, in which language it is printed, what goes wrong.
+//! Pages from templates: their content, the language in which it is printed, and errors.
 #![cfg(feature = "templates")]
 
 use std::sync::Arc;
@@ -36,7 +36,7 @@ fields.title = { type = "text", scope = "translated", required = true }
 fields.teaser = { type = "text", scope = "translated" }
 "#;
 
-/// A site with something of every type, in French and Dutch, with little in German.
+/// Returns a site with something of every type, in French and Dutch, and a little in German.
 fn site() -> Arc<Catalog> {
     let files = [
         (
@@ -76,12 +76,12 @@ fn view(catalog: &Arc<Catalog>) -> View {
     View::new(Arc::clone(catalog), noon())
 }
 
-/// A website whose lists have so many entries a page.
+/// Returns a website whose lists have so many entries per page.
 fn website(theme: Theme, page_size: usize) -> Website {
     Website::new().with_theme(theme).with_page_size(page_size)
 }
 
-/// What is written at a path, whatever its status is.
+/// Returns the page at a path, whatever its status.
 fn write(website: &Website, view: &View, path: &str) -> Result<String, Error> {
     let mut bytes = Vec::new();
     website.find(view, None, path).write(view, &mut bytes)?;
@@ -92,7 +92,7 @@ fn theme(catalog: &Catalog) -> Theme {
     Theme::new(catalog.site()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// What a template prints on the page of an entry.
+/// Returns the output of a template on the page of an entry.
 fn on_entry(language: &str, id: &str, source: &str) -> Result<String, Error> {
     let catalog = site();
     let mut theme = theme(&catalog);
@@ -102,7 +102,7 @@ fn on_entry(language: &str, id: &str, source: &str) -> Result<String, Error> {
     theme.entry(&view(&catalog), tag(language), id)
 }
 
-/// What a template prints on a page of its own.
+/// Returns the output of a template on a custom page.
 fn on_page(languages: &str, language: &str, name: &str, source: &str) -> Result<String, Error> {
     let files = [
         ("news/a/entry.toml", "date = 2025-09-02\n"),
@@ -246,7 +246,7 @@ fn the_edition_its_lists_and_terms() {
 #[test]
 fn what_is_in_another_language_than_its_surroundings_is_marked() {
     let table = [
-        // On a Dutch page the words of the interface are French.
+        // On a Dutch page, the messages of the interface are French.
         (
             "news/wind",
             "<p>{{ t('read-more') }}</p>",
@@ -294,7 +294,7 @@ fn what_is_in_another_language_than_its_surroundings_is_marked() {
             "{% set s = entry.sections[1] %}{% call element('section', s) %}{{ s.heading }}{{ t('news') }}{% endcall %}{{ s.heading }}",
             "<section lang=\"nl\">Mensen<span lang=\"fr\">Actualités</span></section><span lang=\"nl\">Mensen</span>",
         ),
-        // Macros, blocks and includes write in the language of the place where they are used.
+        // Macros, blocks and includes use the language of the place that calls them.
         (
             "pages/mission",
             "{% macro m(x) %}{{ x }}{% endmacro %}{% call element('b', 'nl') %}{{ m(entry.motto) }}{% endcall %}{{ m(entry.motto) }}",
@@ -324,7 +324,7 @@ fn dates_numbers_and_messages_in_their_language() {
         ("fr", "news/sun", "{{ entry.date|date }}", "1 août 2025"),
         ("nl", "news/sun", "{{ entry.date|date('full') }}", "vrijdag 1 augustus 2025"),
         ("nl", "news/sun", "{{ entry.date|date(month='long', year='numeric') }}", "augustus 2025"),
-        // A Dutch item has Dutch dates, wherever it is printed.
+        // A Dutch item has Dutch dates on any page.
         ("fr", "news/wind", "{{ entry.date|date }}", "2 september 2025"),
         (
             "fr",
@@ -444,7 +444,7 @@ fn readers_of_every_language() {
         let written = on_page("fr nl de en ar", language, "own.html", source);
         let written = written.unwrap_or_else(|error| panic!("{source}: {error}"));
         let expected = match language {
-            // Which digits Arabic has is for CLDR to say.
+            // CLDR decides which digits Arabic has.
             "ar" if written.contains("2 سبتمبر 2025") => {
                 expected.replace("٢ سبتمبر ٢٠٢٥", "2 سبتمبر 2025")
             }
@@ -542,7 +542,7 @@ fn what_goes_wrong_says_where() {
             assert!(message.contains(part), "{source}: {message}");
         }
     }
-    // Syntax is looked at when a template is added.
+    // The syntax is checked when a template is added.
     let catalog = site();
     let error = theme(&catalog).with_template("own.html", "a\nb\n{% if %}").unwrap_err();
     assert!(error.to_string().starts_with("own.html:3: syntax error"), "{error}");
@@ -598,7 +598,7 @@ fn a_template_replaces_the_built_in_one_and_can_extend_it() {
     assert!(html.contains("<footer>van mij</footer>"), "{html}");
     assert!(html.contains("<h1>Wind op &lt;zee&gt;</h1>"), "{html}");
     assert!(html.contains("<meta name=\"x\">"), "{html}");
-    // Kinds without a template of their own have `entry.html`.
+    // Kinds without their own template use `entry.html`.
     let html = theme.entry(&view, dutch, "jobs/cook").unwrap();
     assert!(html.contains("<h1>Kok gezocht</h1>") && html.contains("<meta name=\"x\">"), "{html}");
     let theme = theme.with_template("entry.html", "{% include 'parts/own.html' %}").unwrap();
@@ -626,7 +626,7 @@ fn own_messages_links_and_style_sheets() {
             || html.contains("href=\"./page/2/index.html\" rel=\"next\""),
         "{html}"
     );
-    // What is not there is shown anywhere, so its links begin at the root.
+    // An error page can appear at any path, so its links start at the root.
     let html = write(&website, &view, "/nl/nergens/").unwrap();
     assert!(html.contains("<a href=\"/nl/\">Terug naar de startpagina</a>"), "{html}");
     assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{html}");
@@ -706,7 +706,7 @@ fn whatever_people_write_stays_text_in_the_built_in_theme() {
             let html = html.unwrap_or_else(|error| panic!("{error}"));
             assert!(!html.contains("<script"), "{html}");
             assert!(html.contains("&quot;&gt;&lt;script&gt;"), "{html}");
-            // No attribute ends where somebody's text says so.
+            // No text can end an attribute.
             for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
                 assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
             }
@@ -778,7 +778,7 @@ fn lists_of_folders_without_a_kind_and_of_terms() {
     let html = write(&website, &view, "/fr/themes/zee-&-strand/").unwrap();
     assert!(html.contains("<h1 lang=\"nl\">Zee &amp; strand</h1>"), "{html}");
     assert!(html.contains("<title lang=\"nl\">Zee &amp; strand – Het Museum</title>"), "{html}");
-    // A kind that the site declares has a list before it has entries.
+    // A declared kind has a list even before it has entries.
     let catalog = Arc::new(load("fr", "[kinds.notice]\nfolder = \"notices\"\n", &[]));
     let website = self::website(theme(&catalog), 9);
     let html = write(&website, &self::view(&catalog), "/fr/notices/").unwrap();
@@ -810,7 +810,7 @@ fn trees_of_other_tools() {
     let website = website(theme, 9);
     let html = write(&website, &view, "/nl/tags/%C3%A9nergie/").unwrap();
     assert!(html.contains("Le vent"), "{html}");
-    // A section of Hugo has the page that somebody wrote for it.
+    // A section with a text in a Hugo tree has a page.
     let html = write(&website, &view, "/nl/posts/").unwrap();
     assert!(html.contains("Billets"), "{html}");
 }

@@ -1,4 +1,4 @@
-//! Terms: one thing, whatever it is called in a language.
+//! Terms: one identity, with a name and a slug in each language.
 
 use crate::support::foreign::{count, findings, open};
 use crate::support::{codes, load, read, refuse};
@@ -45,7 +45,7 @@ fn every_reader_finds_the_same_under_a_term() {
         assert_eq!(edition.entries().term("tags", "energy").count(), 3);
         assert_eq!(edition.entries().tag("sea").count(), 1);
     }
-    // Nothing has it, and nobody lists it; whoever asks by name is told what it is called.
+    // No entry has the term, so it is in no list, but a look-up by id still finds its name.
     let french = read(&catalog, "fr");
     assert!(french.terms("categories").is_empty());
     assert_eq!(french.term("categories", "news").unwrap().name().as_str(), "Actualités");
@@ -65,9 +65,9 @@ fn a_term_has_a_name_and_a_slug_in_each_language() {
     assert_eq!(name("fr", "tags", "energy"), "fr Énergie energie");
     assert_eq!(name("nl", "tags", "energy"), "nl Energie energie");
     assert_eq!(name("fr", "tags", "sea"), "fr Mer du Nord mer-du-nord");
-    // Without a name in the language, the first of the chain.
+    // A language without a name gets the first one of its chain.
     assert_eq!(name("de", "categories", "news"), "nl Nieuws nieuws");
-    // What nobody describes is called as it was written.
+    // A term without a description has the name that the texts write.
     assert_eq!(name("fr", "tags", "wind"), "nl Wind wind");
 }
 
@@ -80,7 +80,7 @@ fn what_is_not_known_to_be_the_same_is_said() {
     );
     let report = catalog.report().to_string();
     assert!(report.contains("terms.toml"), "{report}");
-    // All of them are found by all.
+    // All readers find all of them.
     let ids = |language| -> Vec<String> {
         read(&catalog, language).terms("tags").iter().map(|term| term.id().to_owned()).collect()
     };
@@ -142,9 +142,9 @@ fn the_page_of_a_term_says_what_it_is_called() {
     };
     assert_eq!(name("nl"), "Groene energie!");
     assert_eq!(name("fr"), "Énergie verte");
-    // What is a draft does not shine through, and there is no list without it.
+    // The draft of a term's page stays hidden, and without it there is no list.
     assert!(read(&catalog, "de").term("tags", "groene-energie").is_none());
-    // What terms.toml says comes first.
+    // `terms.toml` takes precedence.
     let catalog = open(&[
         ("hugo.toml", CONFIG),
         ("terms.toml", "[tags.wind]\nname = { nl = \"Windkracht\" }\n"),

@@ -15,7 +15,7 @@ fn website(catalog: &Catalog, page_size: usize) -> Website {
     Website::new().with_theme(Theme::new(catalog.site()).unwrap()).with_page_size(page_size)
 }
 
-/// All pages of a site that have something on them, as the theme writes them for the public.
+/// Returns all pages of a site that have content, as the theme writes them for the public.
 fn pages(catalog: &Arc<Catalog>, moment: Timestamp) -> Vec<(Address, String)> {
     let (website, view) = (website(catalog, 3), View::new(Arc::clone(catalog), moment));
     let resources = website.resources(&view);

@@ -1,4 +1,4 @@
-//! Texts as their language sets them, ids of headings, tables of contents, excerpts.
+//! Typography by language, ids of headings, tables of contents, excerpts.
 
 use crate::support::{load, read, tag};
 use isogloss::content::RawHtml;
@@ -52,7 +52,7 @@ fn each_language_has_its_own_marks() {
         ("en", "a ---- b ....", "a ---- b ...."),
         ("it", r#"L'"Italia""#, "L’«Italia»"),
         ("pl", r#""Polska""#, "„Polska”"),
-        // Marks that are not known stay.
+        // Unknown marks remain.
         ("eu", r#""Euskal" d'"#, "\"Euskal\" d’"),
     ];
     for (language, text, expected) in table {
@@ -79,7 +79,7 @@ fn marks_go_over_markup_and_stop_at_code() {
             "<a href=\"https://example.org/a--b\">https://example.org/a--b</a>",
         ),
         ("fr", "[ici](https://example.org) !", "<a href=\"https://example.org\">ici</a>\u{202f}!"),
-        // A quotation that is not closed ends with its paragraph.
+        // An open quotation ends with its paragraph.
         ("en", "\"a\n\n\"b\"", "“a</p>\n<p>“b”"),
     ];
     for (language, text, expected) in table {
@@ -128,7 +128,7 @@ fn headings_have_ids_that_a_table_of_contents_knows() {
         let start = format!("<h{} id=\"{}\">", heading.level, heading.id);
         assert_eq!(html.matches(&start).count(), 1, "{start} in {html}");
     }
-    // Whatever becomes of the words on their way, the ids are the same.
+    // Whatever the rule for HTML does to the words, the ids are the same.
     let text = "+++\ntitle = \"A\"\n+++\n## L'\"été\" <b>x</b> ![y *z*](z.png)\n\n## a -- b...\n";
     let files = [("pages/a/z.png", ""), ("pages/a/fr.md", text)];
     let catalog = load("fr", "typography = true\n", &files);
@@ -140,7 +140,7 @@ fn headings_have_ids_that_a_table_of_contents_knows() {
             assert!(html.contains(&format!("<h2 id=\"{}\">", heading.id)), "{heading:?} in {html}");
         }
     }
-    // Two texts on a page do not clash.
+    // A prefix keeps the ids of two texts on a page apart.
     let other = Markdown::new().with_heading_ids(true).with_id_prefix("nl").to_html("## Rat\n");
     assert_eq!(other.as_str(), "<h2 id=\"nl-rat\">Rat</h2>\n");
 }

@@ -1,4 +1,4 @@
-//! One entry changed after the other gives what building everything anew gives.
+//! Changing entries one after the other gives the same catalog as building it again.
 
 use isogloss::content::{Status, Variant};
 use isogloss::site::SiteLanguage;
@@ -14,7 +14,7 @@ fn site() -> Site {
     site.build().unwrap()
 }
 
-/// An entry that looks as its seed says.
+/// Returns an entry that depends on a seed.
 fn entry(number: usize, seed: usize) -> Entry {
     let (kind, folder) = [("news-item", "news"), ("mission-page", "pages")][number % 2];
     let mut entry = Entry::new(format!("{folder}/entry-{number:02}"), kind);
@@ -68,7 +68,7 @@ fn any_sequence_of_changes_is_as_good_as_a_new_catalog() {
         (state >> 33) as usize % limit
     };
     for _ in 0..20 {
-        // The first one is always there: the others link to it.
+        // The first entry always exists, since the others link to it.
         let mut seeds = vec![Some(0); 1];
         seeds.resize(60, None);
         for seed in seeds.iter_mut().skip(1).take(4) {

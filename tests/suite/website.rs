@@ -1,5 +1,5 @@
-//! What a site consists of: nothing that is not public, one owner for each address, pages and files of
-//! the embedder's own.
+//! The contents of a site: nothing that is not public, one owner for each address, and pages and
+//! files of the embedder.
 #![cfg(feature = "templates")]
 
 use std::path::Path;
@@ -14,7 +14,7 @@ use isogloss::template::Theme;
 use isogloss::website::{CustomPage, Output, ResourceKind, View, Website};
 use isogloss::{Catalog, Error, Report, SourceFile};
 
-/// Stands in every text and file that the public must not see.
+/// A word in every text and file that must not become public.
 const SECRET: &str = "geheimwoord";
 
 fn website(catalog: &Catalog) -> Website {
@@ -30,8 +30,8 @@ fn text(response: Response) -> String {
     String::from_utf8_lossy(&response.into_body().into_bytes().unwrap()).into_owned()
 }
 
-/// Content of which only `news/open` is public on the first of October: in French, with a draft in
-/// Dutch.
+/// Writes content of which only `news/open` is public on the first of October: in French, with a
+/// draft in Dutch.
 fn guarded(folder: &Folder) {
     folder.file(
         "site.toml",
@@ -82,7 +82,7 @@ fn guarded(folder: &Folder) {
     for hidden in ["alleen-nl.pdf", "secret plan.pdf", "rauw.pdf", "kaart.nl.svg", "both.nl.jpg"] {
         folder.file(&format!("news/open/{hidden}"), SECRET);
     }
-    // A file that only the draft names is as secret as the draft.
+    // A file that only the draft names is as hidden as the draft.
     folder.file("news/open/kaart.svg", SECRET);
 }
 
@@ -96,7 +96,7 @@ fn nothing_that_is_not_public_gets_out() {
     let out = Folder::new("website-guarded-out");
     for is_atomic in [true, false] {
         let place = out.0.join(format!("out-{is_atomic}"));
-        // What was public before is gone with its files.
+        // Entries that were public before disappear with their files.
         let before = View::new(Arc::clone(&catalog), at("2025-09-10T00:00:00Z"));
         StaticSite::new(&website, &before).with_atomic_swap(is_atomic).write_to(&place).unwrap();
         assert!(place.join("assets/news/secret-expired/photo.jpg").is_file());
@@ -113,7 +113,7 @@ fn nothing_that_is_not_public_gets_out() {
             names.iter().filter_map(|name| name.strip_prefix("assets/news/open/")).collect();
         assert_eq!(assets, ["avis public.pdf", "both.jpg", "shared.jpg", "unnamed.zip"]);
     }
-    // The server says of all of them what it says of what never was.
+    // The server gives the same response for hidden files as for those that never existed.
     for entry in catalog.entries() {
         for file in entry.assets() {
             let path = entry.asset_address(file).to_string();
@@ -126,7 +126,7 @@ fn nothing_that_is_not_public_gets_out() {
             assert!(!text(response).contains(SECRET), "{path}");
         }
     }
-    // An editor sees them in the preview, and no cache keeps them.
+    // An editor sees them in the preview, and no cache stores them.
     let responder = Responder::new().with_preview_token("w");
     let path = "/assets/news/secret-draft/photo.jpg";
     let of = |cookie: &[u8]| {
@@ -200,7 +200,8 @@ fn what_a_build_refuses_check_reports() {
     let slug = |slug: &str| format!("+++\ntitle = \"A\"\nslug = \"{slug}\"\n+++\nTexte.\n");
     let [atom, not_found, style] = ["atom.xml", "404.html", "style.css"].map(slug);
     let base = "[urls]\nbase = \"https://example.org\"\n";
-    // The site, the text of news/a, what the embedder adds, the code, what the finding names.
+    // The site, the text of news/a, the additions of the embedder, the code, and the names in the
+    // finding.
     type Added = fn(Website) -> Website;
     let plain: Added = |website| website;
     let table: [(&str, &str, Added, &str, &[&str]); 10] = [
@@ -462,7 +463,7 @@ fn a_page_of_the_embedders_own_is_like_every_other() {
         let found = get(&website, &view, path);
         assert_eq!((found.status(), found.header("Location")), (status, location), "{path}");
     }
-    // With what only this request knows.
+    // With data that only this request has.
     let resource = website.find(&view, None, "/fr/recherche/");
     let shown = theme.page(
         &view,
@@ -515,11 +516,11 @@ fn a_template_that_fails_for_one_entry_only() {
         assert!(finding.message().contains("the page of news/b for readers of nl"), "{finding}");
         assert_eq!(finding.hint(), Some("1 more page is affected"));
         let after = files_map(&place);
-        // In place the other pages are new, and the failing ones as they were.
+        // A build in place writes the other pages anew and leaves the failing ones unchanged.
         let (a, b) = ("nl/news/a/index.html", "nl/news/b/index.html");
         assert_eq!(after.get(b), before.get(b));
         assert_eq!(after.get(a) == before.get(a), is_atomic, "{is_atomic}");
-        // Mended, the same folder takes the site.
+        // After a repair, the same folder can be built again.
         StaticSite::new(&good, &view).with_atomic_swap(is_atomic).write_to(&place).unwrap();
         assert_eq!(files_map(&place), before);
     }
@@ -660,7 +661,7 @@ fn a_host_decides_which_languages_are_looked_at() {
     for (host, path, found) in [
         (Some("nl.example.org"), "/pages/een/", "the page of pages/a for readers of nl, in nl"),
         (Some("FR.example.org:443"), "/pages/een/", "the page of pages/a for readers of fr, in nl"),
-        // A host that the site does not know, or none, is answered for all of them.
+        // An unknown host, or none, stands for all hosts.
         (Some("evil.example"), "/pages/een/", "the page of pages/a for readers of fr, in nl"),
         (None, "/pages/deux/", "the page of pages/b for readers of fr, in fr"),
         (Some("evil.example"), "/nowhere/", "the 404 page for readers of fr"),
@@ -701,7 +702,7 @@ fn pages_need_a_theme_and_nothing_else_does() {
     }
 }
 
-/// Hugo gives the other texts in the folder of a page to its templates and publishes none of them.
+/// Hugo passes other texts in the folder of a page to its templates and does not publish them.
 #[test]
 fn a_text_beside_a_page_of_hugo_is_there_where_the_page_links_to_it() {
     let files = [
@@ -724,7 +725,7 @@ fn a_text_beside_a_page_of_hugo_is_there_where_the_page_links_to_it() {
     }
 }
 
-/// A language whose readers do not have the home has the front page at its root.
+/// A language whose readers cannot see the home has the front page at its root.
 #[test]
 fn a_home_that_readers_do_not_have_leaves_the_front_page() {
     for kind in ["", "[kinds.mission-page]\nfolder = \"pages\"\nentry_rule = \"hide\"\n"] {
@@ -746,7 +747,7 @@ fn a_home_that_readers_do_not_have_leaves_the_front_page() {
     }
 }
 
-/// A test server has a host that no language has: all of the site is there.
+/// A test server uses a host that no language has. It serves the whole site.
 #[test]
 fn an_unknown_host_has_the_languages_of_all_hosts() {
     let site = "[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n\

@@ -1,5 +1,5 @@
-//! Content written to break the website: files and addresses of hidden texts that must not get
-//! out, and names that collide, escape or cannot be written.
+//! Content that tries to break the website: hidden files and addresses must not become public, and
+//! names may collide, escape or be impossible to write.
 #![cfg(feature = "templates")]
 
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ fn on_disk(folder: &Folder, files: &[(&str, &str)]) -> Catalog {
     Catalog::open(&folder.0).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
-/// Where the list of resources, the look-up, the folder and the server disagree.
+/// Returns the disagreements between the list of resources, the look-up, the folder and the server.
 fn broken(name: &str, website: &Website, view: &View) -> Vec<String> {
     let mut bad = Vec::new();
     let resources = website.resources(view);
@@ -160,7 +160,7 @@ fn broken(name: &str, website: &Website, view: &View) -> Vec<String> {
     bad
 }
 
-/// The written files whose path or content holds the secret words.
+/// Returns the written files whose path or content contains the secret words.
 fn leaks(name: &str, website: &Website, view: &View) -> Vec<String> {
     let out = Folder::new(&format!("hostile-{name}"));
     let place = out.0.join("out");
@@ -179,7 +179,8 @@ fn leaks(name: &str, website: &Website, view: &View) -> Vec<String> {
 
 const TWO: &str = "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
 
-/// What leaks of an entry with a public French text, a Dutch draft with these words, and a file.
+/// Returns the leaks of an entry with a public French text, a Dutch draft with these words, and a
+/// file.
 fn draft_words(name: &str, file: &str, words: &str) -> Vec<String> {
     let folder = Folder::new(&format!("hostile-words-{name}"));
     let path = format!("news/open/{file}");
@@ -238,7 +239,7 @@ fn a_file_that_only_a_draft_names_stays_inside() {
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
 
-/// The same in a Hugo tree, where a missing file is only a warning.
+/// Returns the leaks of the same entry in a Hugo tree, where a missing file is only a warning.
 fn hugo_words(name: &str, file: &str, words: &str, more: &str) -> Vec<String> {
     let path = format!("content/open/{file}");
     let draft = format!("+++\ntitle = \"T\"\ndraft = true\n{more}+++\n{words}\n");
@@ -649,7 +650,7 @@ fn nothing_hidden_leaves_a_tree_of_another_tool() {
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
 
-/// The first faults of a site of these files, as `broken` lists them.
+/// Returns the first faults of a site of these files, as in `broken`.
 fn law_case(
     name: &str,
     files: &[(&str, &str)],

@@ -1,5 +1,5 @@
-//! What a site consists of is decided once: the list of its resources, look-up by address, static
-//! sites, servers, sitemaps and checks agree, over generated sites of all three layouts.
+//! One decision about the contents of a site: the list of its resources, the look-up by address,
+//! static sites, servers, sitemaps and checks agree, over generated sites of all three layouts.
 #![cfg(feature = "templates")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use isogloss::website::{CustomPage, Output, Resource, ResourceKind, View, Websit
 use isogloss::{Audience, Catalog};
 use proptest::prelude::*;
 
-/// What an embedder adds, beside the content.
+/// The additions of an embedder.
 #[derive(Clone, Debug)]
 struct Additions {
     files: Vec<&'static str>,
@@ -70,7 +70,7 @@ fn host_of(resource: &Resource<'_>) -> Option<String> {
     url.split('/').nth(2).map(str::to_owned)
 }
 
-/// What there is, by host and path.
+/// Returns the resources by host and path.
 fn listed<'r>(
     resources: &'r isogloss::website::Resources<'_>,
 ) -> BTreeMap<String, &'r Resource<'r>> {
@@ -98,7 +98,7 @@ fn look_up_and_list_agree(website: &Website, view: &View) -> Result<(), TestCase
         );
         prop_assert_eq!(found.media_type(), resource.media_type());
         prop_assert_eq!(found.location(), resource.location());
-        // Near it there is nothing that is not listed.
+        // Similar paths lead only to listed resources.
         let near = [
             format!("{path}/"),
             path.trim_end_matches('/').to_owned(),
@@ -121,7 +121,7 @@ fn look_up_and_list_agree(website: &Website, view: &View) -> Result<(), TestCase
             }
         }
     }
-    // The sitemap names only what there is. It is for everybody, also in a preview.
+    // The sitemap contains only listed resources. It is public, even in a preview.
     if view.audience() == Audience::Public
         && let Ok(sitemap) = website.sitemap(view)
     {
@@ -201,7 +201,7 @@ proptest! {
         for moment in moments() {
             let view = View::new(Arc::clone(&catalog), moment);
             look_up_and_list_agree(&website, &view)?;
-            // Whatever meets there, it never refuses the site.
+            // No clash refuses the site.
             let report = website.check(&view);
             prop_assert!(!report.has_errors(), "{report}");
         }

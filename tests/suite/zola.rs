@@ -1,4 +1,4 @@
-//! Zola's trees, read as they are.
+//! Zola trees, read without changes.
 
 use crate::support::foreign::{entries, findings, open};
 use crate::support::{at, read, tag};
@@ -49,13 +49,13 @@ fn the_language_is_what_follows_the_first_dot() {
         let expected: Vec<String> = remarks.iter().map(|code| format!("{code} {path}")).collect();
         assert_eq!(findings(&catalog), expected, "{path}");
     }
-    // Of a section, only the languages that the site has are read.
+    // Sections are read only in the languages of the site.
     for path in ["content/blog/_index.nl.md", "content/blog/_index.de.md"] {
         let catalog = zola(&[(path, TEXT)]);
         assert!(entries(&catalog).is_empty(), "{path}");
         assert_eq!(findings(&catalog), [format!("unexpected-file {path}")]);
     }
-    // Without other languages dots mean nothing.
+    // In a site with one language, dots have no meaning.
     let config = "base_url = 'https://example.be'\ndefault_language = 'fr'\n";
     let catalog =
         configured(config, &[("content/release.1.2.md", TEXT), ("content/a.fr.md", TEXT)]);
@@ -90,7 +90,8 @@ fn one_text_in_two_files_is_said() {
     let catalog = zola(&[("content/a.md", TEXT), ("content/a.nl.md", TEXT)]);
     assert_eq!(entries(&catalog), ["a nl=content/a.md", "a.nl nl=content/a.nl.md"]);
     assert_eq!(findings(&catalog), ["unexpected-file content/a.nl.md"]);
-    // A section and a page of one folder are two, and have one address unless the page says another.
+    // A section and a page in one folder are two entries with the same address, unless the page
+    // sets another.
     let catalog = zola(&[("content/a/_index.md", TEXT), ("content/a/index.md", TEXT)]);
     assert_eq!(entries(&catalog), ["a nl=content/a/_index.md", "a/index nl=content/a/index.md"]);
     assert_eq!(findings(&catalog), ["duplicate-slug content/a/index.md"]);
@@ -129,14 +130,15 @@ fn a_name_may_begin_with_a_day() {
             assert_eq!(found, slug.to_lowercase().trim_end_matches('-'), "{path}");
         }
     }
-    // What is written counts more than the name, which still is no part of the address.
+    // Front matter takes precedence over the name. The date in the name is still not part of the
+    // address.
     let written = "+++\ndate = 2024-01-01\nupdated = 2024-02-01\n+++\n";
     let catalog = zola(&[("content/2025-09-02-x.md", written)]);
     let entry = catalog.entries().next().unwrap();
     assert_eq!(entry.neutral("date"), Some(&isogloss::date(2024, 1, 1).into()));
     assert_eq!(entry.neutral("updated"), Some(&isogloss::date(2024, 2, 1).into()));
     assert_eq!(entry.variants().next().unwrap().slug(), "x");
-    // The day of the last change is not that of the text.
+    // The day of the last change is not the date of the text.
     let catalog = zola(&[("content/2025-09-02-x.md", "+++\nupdated = 2025-10-01\n+++\n")]);
     let entry = catalog.entries().next().unwrap();
     assert_eq!(entry.neutral("date"), Some(&isogloss::date(2025, 9, 2).into()));
@@ -175,7 +177,7 @@ fn front_matter_becomes_fields() {
         let found =
             |name: &str| params.iter().find(|(known, _)| **known == *name).map(|(_, value)| value);
         assert_eq!(found("couleur"), Some(&"rouge".into()));
-        // What is in [extra] is the site's own, and counts.
+        // Values in [extra] belong to the site and are kept.
         assert_eq!(found("template"), Some(&"autre".into()));
         assert_eq!(params.iter().filter(|(name, _)| **name == *"template").count(), 1);
         assert_eq!(variant.body().trim(), "Texte.");
@@ -203,7 +205,7 @@ fn what_zola_would_refuse_is_said() {
             "syntax content/e.md:1:1",
         ]
     );
-    // Tags at the top are not Zola's.
+    // Zola has no tags at the top level.
     let catalog = zola(&[("content/a.md", "+++\ntags = ['x']\n+++\n")]);
     assert_eq!(catalog.entry("a").unwrap().neutral("tags"), None);
 }
@@ -228,7 +230,7 @@ fn a_draft_of_a_section_hides_its_folder() {
             drafts.push(format!("{} {}", entry.id(), variant.language()));
         }
     }
-    // The section itself is one only in the language that says so.
+    // The section itself is a draft only in the language that sets it.
     assert_eq!(drafts, ["a fr", "a/deep/q nl", "a/p nl", "a/p fr", "s nl"]);
 }
 
@@ -285,7 +287,7 @@ fn the_layout_is_that_of_the_configuration() {
     for (files, layout) in table {
         assert_eq!(open(files).site().layout(), *layout, "{files:?}");
     }
-    // The embedder knows better.
+    // The embedder's choice takes precedence.
     let catalog =
         Catalog::builder().layout(Layout::Hugo).file("config.toml", zola).build().unwrap();
     assert_eq!(catalog.site().layout(), Layout::Hugo);
@@ -410,7 +412,7 @@ fn patterns_of_ignored_content_cross_slashes() {
         ("*/README.md", &["a", "a/b", "a/c/d"]),
         ("content/a/b.md", &["a", "a/README", "a/b", "a/c/d"]),
         ("**/a/**", &["a"]),
-        // A section is left out with its folder, and not with its file.
+        // A pattern for the folder leaves a section out, one for its file does not.
         ("**/_index.md", &["a", "a/README", "a/b", "a/c/d"]),
         ("**/a", &["a/README", "a/b", "a/c/d"]),
         ("*.{md,txt}", &["a"]),
@@ -502,12 +504,12 @@ fn each_text_has_terms_of_its_own() {
         terms.iter().map(|term| (term.id().to_owned(), term.count())).collect()
     };
     assert_eq!(terms("nl"), [("camo".to_owned(), 2), ("zee".to_owned(), 2)]);
-    // What stands in has the terms that it is written with.
+    // A text that stands in has the terms in its own language.
     let expected = [("camo", 2), ("mer", 1), ("zee", 1)];
     assert_eq!(terms("fr"), expected.map(|(id, count)| (id.to_owned(), count)));
     let taken = read(&catalog, "fr").entries().term("tags", "zee").iter().next();
     assert_eq!(taken.unwrap().id().as_str(), "b");
-    // Terms that are the same are said to be.
+    // `terms.toml` declares equal terms.
     let mut files = files.to_vec();
     files.push(("terms.toml", "[tags.sea]\nname = { fr = 'Mer', nl = 'Zee' }\n"));
     let catalog = configured(&config, &files);

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A folder of its own for a test that needs a disk; gone when the test is.
+/// A temporary folder for a test that needs a disk, removed at its end.
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
     pub(crate) fn new(name: &str) -> Folder {
-        // Two tests may use one name at the same time.
+        // Two tests can use the same name at the same time.
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let process = std::process::id();
@@ -33,7 +33,7 @@ impl Drop for Folder {
     }
 }
 
-/// All files of a folder by their paths from there.
+/// Returns all files below a folder, by relative path.
 pub(crate) fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
     while let Some(next) = folders.pop() {

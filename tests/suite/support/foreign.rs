@@ -1,15 +1,15 @@
-//! What the tests of other tools' trees have in common.
+//! Shared functions for the trees of other tools.
 
 use isogloss::error::Code;
 use isogloss::{Catalog, SourceFile};
 
-/// A tree of Hugo's or Zola's; whatever is wrong with its content does not refuse it.
+/// Returns the catalog of a Hugo or Zola tree. Findings about the content do not refuse it.
 pub(crate) fn open(files: &[(&str, &str)]) -> Catalog {
     let files = files.iter().map(|(path, text)| SourceFile::new(*path, *text));
     Catalog::builder().files(files).build().unwrap_or_else(|error| panic!("{error:?}"))
 }
 
-/// The codes and places of all findings.
+/// Returns the codes and places of all findings.
 pub(crate) fn findings(catalog: &Catalog) -> Vec<String> {
     let report = catalog.report();
     assert_eq!(report.error_count(), 0, "{report}");
@@ -20,15 +20,16 @@ pub(crate) fn findings(catalog: &Catalog) -> Vec<String> {
     shown.collect()
 }
 
-/// How often a code is among the findings.
+/// Returns the number of findings with a code.
 pub(crate) fn count(catalog: &Catalog, code: Code) -> usize {
     catalog.report().iter().filter(|finding| finding.code() == code).count()
 }
 
-/// Every entry with the languages of its texts and the file of each: `about fr=content/about.fr.md`.
+/// Returns every entry with the languages of its texts and the file of each: `about
+/// fr=content/about.fr.md`.
 pub(crate) fn entries(catalog: &Catalog) -> Vec<String> {
     let entries = catalog.entries().map(|entry| {
-        // A section can do without a text.
+        // A section can be without a text.
         let texts = entry.variants().filter_map(|it| it.file().map(|file| (it.language(), file)));
         let texts: String = texts.map(|(language, file)| format!(" {language}={file}")).collect();
         (!texts.is_empty()).then(|| format!("{}{texts}", entry.id()))

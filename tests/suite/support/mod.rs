@@ -1,4 +1,4 @@
-//! The verbs of the tests: a tree written down in a few lines, a reader of it.
+//! The vocabulary of the tests: trees in a few lines, and readers.
 #![allow(dead_code)]
 
 pub(crate) mod folder;
@@ -14,7 +14,7 @@ pub(crate) fn tag(text: &str) -> LanguageTag {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The moment at which the tests read, unless they say otherwise.
+/// Returns the usual moment of the tests.
 pub(crate) fn noon() -> Timestamp {
     at("2025-10-01T12:00:00Z")
 }
@@ -23,13 +23,14 @@ pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// A tree of files in memory: `site.toml` from the languages and some lines more, then the files.
+/// Returns a builder for a tree in memory: `site.toml` with the languages and further lines, and
+/// the files.
 pub(crate) fn tree(languages: &str, site: &str, files: &[(&str, &str)]) -> CatalogBuilder {
     let files = files.iter().map(|(path, text)| isogloss::SourceFile::new(*path, *text));
     Catalog::builder().file("site.toml", site_toml(languages, site)).files(files)
 }
 
-/// The same tree in a folder, and the catalog opened from there, which knows where its files are.
+/// Writes the same tree to a folder and opens it there, so that the catalog knows its files.
 pub(crate) fn open_in(
     folder: &folder::Folder,
     languages: &str,
@@ -64,7 +65,7 @@ pub(crate) fn read<'c>(catalog: &'c Catalog, language: &str) -> Edition<'c> {
     catalog.edition(tag(language), noon()).unwrap()
 }
 
-/// The codes of all findings, in the order of the report.
+/// Returns the codes of all findings, in the order of the report.
 pub(crate) fn codes(error: &Error) -> Vec<&'static str> {
     error.report().unwrap().iter().map(|finding| finding.code().as_str()).collect()
 }

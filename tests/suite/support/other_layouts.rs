@@ -1,4 +1,4 @@
-//! Trees of Hugo and Zola made by chance, whose addresses meet often.
+//! Generated trees of Hugo and Zola whose addresses often clash.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use proptest::sample::select;
 
 const LANGUAGES: [&str; 3] = ["fr", "nl", "de"];
 
-/// A tree before it is written down.
+/// A tree before its files are written.
 #[derive(Clone, Debug)]
 pub(crate) struct OtherTree {
     is_hugo: bool,
     languages: usize,
-    /// For each entry the folder, and a text for each language.
+    /// For each entry, its folder and a text for each language.
     entries: Vec<(&'static str, Vec<Option<Text>>)>,
     has_term_page: bool,
 }

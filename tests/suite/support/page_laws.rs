@@ -1,16 +1,16 @@
-//! What holds for every page, whoever writes it.
+//! Laws for every page, whoever writes it.
 
 use isogloss::routing::{Address, PathMatch, Router};
 use isogloss::{Catalog, Timestamp};
 use proptest::prelude::*;
 
-/// The attributes of a tag that hold an address or a language, and its name.
+/// Returns the value of an attribute in a tag.
 pub(crate) fn attribute<'h>(tag: &'h str, name: &str) -> Option<&'h str> {
     let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     tag[start..].split('"').next()
 }
 
-/// Every text with the language that it stands in, and every link.
+/// Returns every text with the language of its element, and every link.
 pub(crate) fn texts_and_links(html: &str) -> (Vec<(String, String)>, Vec<String>) {
     const VOID: [&str; 5] = ["meta", "link", "img", "br", "!DOCTYPE"];
     let mut languages: Vec<String> = vec![String::new()];
@@ -41,7 +41,7 @@ pub(crate) fn texts_and_links(html: &str) -> (Vec<(String, String)>, Vec<String>
     (texts, links)
 }
 
-/// Whatever is written in a language stands within an element of that language.
+/// Checks that every text is within an element of its language.
 pub(crate) fn texts_stand_in_their_language(
     pages: &[(Address, String)],
 ) -> Result<(), TestCaseError> {
@@ -61,7 +61,7 @@ pub(crate) fn texts_stand_in_their_language(
     Ok(())
 }
 
-/// Every link leads to a page.
+/// Checks that every link leads to a page.
 pub(crate) fn links_lead_to_pages(
     catalog: &Catalog,
     moment: Timestamp,

@@ -1,4 +1,4 @@
-//! Sites made by chance: languages, chains, gaps, drafts, schedules, rules, ways to make addresses.
+//! Generated sites: languages, chains, gaps, drafts, schedules, rules, schemes of addresses.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use crate::support::at;
 
 const LANGUAGES: [&str; 6] = ["fr", "nl", "de", "en", "fr-BE", "ar"];
 
-/// A site before it is written down.
+/// A site before its files are written.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) languages: Vec<&'static str>,
-    /// For some languages a chain of others.
+    /// A language and its chain, for some languages.
     chains: Vec<(Index, Vec<Index>)>,
     hides_unpublished: bool,
-    /// Whether nothing is shown before it is there in the first two languages.
+    /// Whether an entry is held back until it exists in the first two languages.
     pub(crate) has_gate: bool,
     pub(crate) rule: &'static str,
     pub(crate) page_lookup: &'static str,
@@ -39,16 +39,16 @@ pub(crate) enum Scheme {
 #[derive(Clone, Debug)]
 pub(crate) struct Planned {
     is_news: bool,
-    /// For each language.
+    /// A text for each language.
     pub(crate) texts: Vec<Option<PlannedText>>,
-    /// Other entries that its texts link to.
+    /// The other entries that its texts link to.
     links: Vec<Index>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedText {
     pub(crate) status: &'static str,
-    /// Days after the first of September.
+    /// The start, in days after the first of September.
     pub(crate) from: Option<u8>,
     pub(crate) until: Option<u8>,
     pub(crate) has_slug: bool,
@@ -113,7 +113,7 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         )
 }
 
-/// The moments at which sites are looked at.
+/// Returns the moments at which sites are read.
 pub(crate) fn moments() -> [Timestamp; 4] {
     ["2025-08-15T00:00:00Z", "2025-09-10T12:00:00Z", "2025-09-25T00:00:00Z", "2025-12-01T00:00:00Z"]
         .map(at)
