@@ -32,7 +32,7 @@ fn three(site: &str) -> Catalog {
 }
 
 #[test]
-fn a_kind_says_how_its_addresses_are_made() {
+fn a_kind_configures_the_pattern_of_its_addresses() {
     let table = [
         (
             "",
@@ -121,7 +121,7 @@ fn languages_have_prefixes_or_hosts_or_both() {
 }
 
 #[test]
-fn a_link_to_another_host_is_whole() {
+fn a_link_to_another_host_is_absolute() {
     let catalog = Catalog::builder()
         .file(
             "site.toml",
@@ -228,7 +228,7 @@ fn two_entries_at_one_address_are_a_finding_that_names_both() {
 }
 
 #[test]
-fn what_is_wrong_with_addresses_is_said_with_its_place() {
+fn errors_in_address_settings_have_a_position() {
     let table = [
         ("[urls]\nbase = \"www.example.org\"\n", "invalid-value site.toml:5:8", "it has no scheme"),
         (
@@ -304,7 +304,7 @@ fn what_is_wrong_with_addresses_is_said_with_its_place() {
 }
 
 #[test]
-fn patterns_and_bases_print_as_they_are_read() {
+fn patterns_and_bases_print_in_canonical_form() {
     for pattern in ["{slug}", "actualités/{year}/{slug}", "{folder}/{month}-{day}-{slug}.htm"] {
         assert_eq!(pattern.parse::<AddressPattern>().unwrap().to_string(), pattern);
     }
@@ -319,7 +319,7 @@ fn patterns_and_bases_print_as_they_are_read() {
 }
 
 #[test]
-fn another_tools_page_can_say_its_whole_path() {
+fn pages_of_other_tools_can_set_their_path() {
     let catalog = open(&[
         ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
         ("content/a.md", "---\ntitle: A\nurl: /over-ons/\n---\n"),
@@ -341,7 +341,7 @@ fn another_tools_page_can_say_its_whole_path() {
 }
 
 #[test]
-fn paths_that_are_written_down_are_told_apart_too() {
+fn equal_explicit_paths_are_findings() {
     let page = |more: &str| format!("---\ntitle: A\n{more}---\n");
     let catalog = open(&[
         ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),

@@ -77,7 +77,7 @@ fn a_decomposed_name_is_found_by_the_composed_one() {
 }
 
 #[test]
-fn of_two_spellings_of_a_name_the_composed_one_is_used() {
+fn the_composed_spelling_of_a_name_wins() {
     let decomposed = format!("pages/a/{E}.svg");
     let files =
         [("site.toml", SITE), ("pages/a/fr.md", TEXT), (&*decomposed, "D"), ("pages/a/é.svg", "C")];
@@ -93,7 +93,7 @@ fn of_two_spellings_of_a_name_the_composed_one_is_used() {
 }
 
 #[test]
-fn leftovers_are_no_content() {
+fn temporary_files_are_not_content() {
     let leftovers = [
         "fr.md.orig",
         "nl.md.rej",
@@ -164,7 +164,7 @@ fn leftovers_are_no_content() {
 }
 
 #[test]
-fn what_the_site_ignores_is_no_content() {
+fn ignored_files_are_not_content() {
     let site = format!(
         "ignore = ['*.psd', '!logo.psd', '/drafts/', 'nl.md', 'b/entry.toml', 'caf\u{e9}.*', \
          '*.toml']\n{SITE}"
@@ -216,7 +216,7 @@ fn what_the_site_ignores_is_no_content() {
 }
 
 #[test]
-fn a_pattern_that_is_none_is_an_error_at_its_place() {
+fn invalid_patterns_are_errors_with_positions() {
     let error = Site::parse_toml(&format!("ignore = ['*.psd', 'a[', '{{b']\n{SITE}")).unwrap_err();
     let shown: Vec<String> = error.report().unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(shown.len(), 2, "{shown:?}");
@@ -234,7 +234,7 @@ fn a_pattern_that_is_none_is_an_error_at_its_place() {
 
 #[cfg(unix)]
 #[test]
-fn what_links_lead_out_to_is_not_read() {
+fn links_out_of_the_content_are_not_followed() {
     use std::os::unix::fs::symlink;
 
     let outside = Folder::new("assets-outside");

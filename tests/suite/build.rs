@@ -100,7 +100,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn what_a_small_site_becomes() {
+fn a_small_site_is_built() {
     let (small, out) = (small("small"), Folder::new("build-small"));
     let built = build(&small, &out.0.join("public"), false).unwrap();
     let told: Vec<String> =
@@ -293,7 +293,7 @@ fn every_link_within_a_site_leads_to_a_file() {
 }
 
 #[test]
-fn languages_with_hosts_of_their_own_have_folders_of_their_own() {
+fn languages_on_separate_hosts_have_separate_folders() {
     let tree = Folder::new("build-tree-hosts");
     let mut site = String::from("home = \"pages/mission\"\n");
     for language in ["fr", "nl", "de"] {
@@ -328,7 +328,7 @@ fn languages_with_hosts_of_their_own_have_folders_of_their_own() {
 }
 
 #[test]
-fn aliases_of_hugo_lead_on() {
+fn hugo_aliases_redirect() {
     let catalog = open(&[
         (
             "hugo.toml",
@@ -384,7 +384,7 @@ fn changed_since(folder: &Path, past: SystemTime) -> Vec<String> {
 }
 
 #[test]
-fn only_what_has_changed_is_written() {
+fn only_changed_files_are_written() {
     for is_atomic in [false, true] {
         let (small, out) = (small(&format!("same-{is_atomic}")), Folder::new("build-same"));
         let public = out.0.join("public");
@@ -436,7 +436,7 @@ fn only_what_has_changed_is_written() {
 }
 
 #[test]
-fn what_goes_wrong_leaves_the_old_output() {
+fn a_failed_build_keeps_the_old_output() {
     let (small, out) = (small("wrong"), Folder::new("build-wrong"));
     let public = out.0.join("public");
     build(&small, &public, true).unwrap();
@@ -542,7 +542,7 @@ fn a_build_that_ended_while_folders_changed_places_is_mended() {
 }
 
 #[test]
-fn nothing_of_somebody_else_is_overwritten() {
+fn files_of_others_are_not_overwritten() {
     for is_atomic in [false, true] {
         let (small, out) = (small(&format!("foreign-{is_atomic}")), Folder::new("build-foreign"));
         out.file("public/fr/index.html", "mine");
@@ -571,7 +571,7 @@ fn nothing_of_somebody_else_is_overwritten() {
 
 #[cfg(unix)]
 #[test]
-fn links_lead_nowhere_else() {
+fn output_does_not_follow_links() {
     for is_atomic in [false, true] {
         let (small, out) = (small(&format!("symlinks-{is_atomic}")), Folder::new("build-symlinks"));
         out.file("elsewhere/news/atom.xml", "theirs");

@@ -29,7 +29,7 @@ const DIFFERENT: [(u32, &str); 5] = [
 ];
 
 #[test]
-fn the_examples_of_the_spec_come_out_as_it_says() {
+fn the_examples_of_the_spec_give_its_results() {
     let text = include_str!("../data/commonmark/spec.json");
     let examples: Vec<Example> = serde_json::from_str(text).unwrap();
     assert_eq!(examples.len(), 652);

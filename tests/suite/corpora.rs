@@ -37,7 +37,7 @@ fn plain_trees_load_without_findings() {
 }
 
 #[test]
-fn real_trees_load_with_findings_that_are_meant() {
+fn real_trees_load_with_the_expected_findings() {
     for layout in LAYOUTS {
         for (items, languages) in [(60, 3), (20, 1), (15, 12), (8, 34)] {
             let mut found = findings(&corpus(layout, Shape::Real, items, languages));

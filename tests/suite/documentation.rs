@@ -88,7 +88,7 @@ fn documentation_begins_with_a_verb_or_a_noun() {
 }
 
 #[test]
-fn the_check_finds_what_it_is_for() {
+fn the_documentation_check_finds_faults() {
     for (item, words, is_fault) in [
         ("pub fn title(&self) -> &str {", "The title.", true),
         ("pub fn title(&self) -> &str {", "Returns the title.", false),

@@ -136,7 +136,7 @@ fn a_former_slug_is_kept() {
 }
 
 #[test]
-fn a_schedule_is_set_and_taken_away() {
+fn a_schedule_is_set_and_removed() {
     let window = |from: Option<&str>, until: Option<&str>| Window {
         from: from.map(moment),
         until: until.map(moment),
@@ -194,7 +194,7 @@ fn words_are_written_as_the_file_has_them() {
 }
 
 #[test]
-fn what_cannot_be_changed_alone_is_refused_with_its_place() {
+fn values_shared_by_an_alias_are_refused_with_positions() {
     let table = [
         // An alias repeats the value of its anchor, so the two cannot change separately.
         "---\ntitle: &t Retour\nstatus: draft\nsummary: *t\n---\n",
@@ -265,7 +265,7 @@ fn new_entries_and_texts_are_drafts_that_load() {
 }
 
 #[test]
-fn a_language_is_retired_as_a_whole() {
+fn a_language_is_retired_completely() {
     let folder = tree("retire", "+++\ntitle = \"Retour\"\n+++\n");
     folder.file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n");
     folder.file("pages/mission/nl.md", "---\ntitle: Opdracht\nstatus: draft\n---\n");
@@ -284,7 +284,7 @@ fn a_language_is_retired_as_a_whole() {
 }
 
 #[test]
-fn nothing_is_done_to_what_has_changed_meanwhile_or_cannot_be_written() {
+fn conflicting_or_impossible_edits_change_nothing() {
     let folder = tree("race", "+++\ntitle = \"Retour\"\n+++\n");
     let tree = ContentTree::open(&folder.0).unwrap();
     let changes = tree.set_status("news/a", tag("fr"), Status::Draft).unwrap();
@@ -348,7 +348,7 @@ fn trees_of_other_tools_are_read_only() {
 }
 
 #[test]
-fn what_would_not_load_is_not_written() {
+fn content_that_would_not_load_is_not_written() {
     let folder = tree(
         "checked",
         "+++\ntitle = \"Retour\"\nslug = \"retour\"\nformer_slugs = [\"avant\"]\n+++\n",
@@ -379,7 +379,7 @@ fn what_would_not_load_is_not_written() {
 }
 
 #[test]
-fn a_skeleton_can_be_read_whatever_its_source_says() {
+fn a_skeleton_of_any_source_can_be_read() {
     for (source, head) in [
         ("+++\ntitle = \"a\\rb \\u0007 \\u007f\"\n\"über uns\" = \"x\"\n+++\n", "+++"),
         ("---\ntitle: \"a\\rb \\x07\"\n\"über uns\": x\n---\n", "---"),

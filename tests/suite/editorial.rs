@@ -235,7 +235,7 @@ fn fingerprints_are_the_same_in_every_version() {
 }
 
 #[test]
-fn every_edit_of_a_source_outdates_what_it_touches() {
+fn an_edit_of_the_source_outdates_the_touched_blocks() {
     let first = with_french(FRENCH);
     let records = accepted(&TranslationRecords::new(), &first, "nl").records;
     assert_eq!(status(&records, &first, "nl"), TranslationStatus::Current { from: tag("fr") });
@@ -280,7 +280,7 @@ fn shown(blocks: &[BlockChange]) -> String {
 }
 
 #[test]
-fn blocks_are_aligned_by_what_they_say() {
+fn blocks_are_aligned_by_content() {
     let table: [(&str, &str, &str); 10] = [
         ("a b c", "a b c", ""),
         ("a b c", "c a b", "moved 2→0"),
@@ -348,7 +348,7 @@ fn fields_are_compared_by_their_words_each_by_itself() {
 }
 
 #[test]
-fn records_say_who_is_whose_source() {
+fn records_determine_the_source_of_each_text() {
     let all = with_french(FRENCH);
     let states = |records: &TranslationRecords, catalog: &Catalog| {
         let states = records.statuses(catalog, LANCERS).unwrap();
@@ -447,7 +447,7 @@ fn a_minor_edit_is_accepted_with_a_note() {
 }
 
 #[test]
-fn what_cannot_be_accepted_says_why() {
+fn a_refused_acceptance_gives_a_reason() {
     let all = catalog(&[("fr", text("Le retour", FRENCH)), ("nl", text("De terugkeer", DUTCH))]);
     let none = TranslationRecords::new();
     let table = [
@@ -490,7 +490,7 @@ blocks = []
 ";
 
 #[test]
-fn a_file_that_was_read_is_written_again_as_it_was() {
+fn a_records_file_round_trips() {
     let records = TranslationRecords::parse(GOOD);
     assert!(records.report().is_empty(), "{}", records.report());
     assert_eq!(records.to_toml().unwrap(), GOOD);
@@ -511,7 +511,7 @@ fn a_file_that_was_read_is_written_again_as_it_was() {
 }
 
 #[test]
-fn a_file_with_errors_is_read_as_far_as_it_goes_and_never_written() {
+fn a_file_with_errors_is_read_partly_and_never_written() {
     let record = "[entries.\"pages/mission\".nl]\nfrom = \"fr\"\nblocks = []\n";
     let table: [(String, &str, usize); 17] = [
         (format!("version = 2\n{record}"), "1:11 newer-version", 0),
@@ -582,7 +582,7 @@ fn a_file_with_errors_is_read_as_far_as_it_goes_and_never_written() {
 }
 
 #[test]
-fn of_a_merge_conflict_the_untouched_tables_are_read() {
+fn tables_outside_a_merge_conflict_are_read() {
     let toml = "\
 version = 1
 
@@ -616,7 +616,7 @@ blocks = []
 }
 
 #[test]
-fn a_record_may_stand_in_the_text_itself() {
+fn front_matter_can_contain_a_record() {
     let first = with_french(FRENCH);
     let record = accepted(&TranslationRecords::new(), &first, "nl").records;
     let record = record.get(LANCERS, tag("nl")).unwrap().clone();
@@ -724,7 +724,7 @@ fn neither_the_records_nor_the_sources_are_content() {
 }
 
 #[test]
-fn weaker_evidence_is_said_to_be_weaker() {
+fn weaker_evidence_is_reported_as_such() {
     let hugo = |source: &str, matter: &str| {
         Catalog::builder()
             .file("hugo.toml", "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n")
@@ -861,7 +861,7 @@ paragraph 4, added:
 }
 
 #[test]
-fn records_are_read_from_a_folder_and_written_by_whoever_wants_to() {
+fn records_are_read_from_a_folder_and_written_by_the_caller() {
     let folder = Folder::new("editorial");
     let write = |path: &str, bytes: &[u8]| folder.file(path, bytes);
     write("site.toml", b"[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
@@ -893,7 +893,7 @@ fn records_are_read_from_a_folder_and_written_by_whoever_wants_to() {
 }
 
 #[test]
-fn records_of_what_is_gone_are_found() {
+fn records_of_removed_entries_are_found() {
     let all = with_french(FRENCH);
     let records = accepted(&TranslationRecords::new(), &all, "nl").records;
     let toml =
@@ -1020,7 +1020,7 @@ fn coverage_is_a_table_json_markdown_and_a_page() {
 }
 
 #[test]
-fn findings_stand_in_every_output_of_coverage() {
+fn every_output_of_coverage_contains_findings() {
     let all = with_french(FRENCH);
     let records = TranslationRecords::parse(
         "version = 1\n[entries.\"x<y\".nl]\nfrom = \"fr\"\n[entries.gone.nl]\nfrom = \"fr\"\n",
@@ -1035,7 +1035,7 @@ fn findings_stand_in_every_output_of_coverage() {
 }
 
 #[test]
-fn letters_that_are_put_together_say_the_same() {
+fn composed_and_decomposed_letters_are_equal() {
     let build = |french: &str| {
         let files =
             [("pages/a/fr.md", french), ("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\nEen.\n")];
@@ -1074,7 +1074,7 @@ fn two_texts_are_not_made_from_each_other() {
 }
 
 #[test]
-fn records_that_somebody_else_has_changed_are_not_written_over() {
+fn records_changed_by_others_are_not_overwritten() {
     use isogloss::edit::Changes;
     let folder = Folder::new("editorial-race");
     folder.file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n");
@@ -1100,7 +1100,7 @@ fn records_that_somebody_else_has_changed_are_not_written_over() {
 }
 
 #[test]
-fn what_a_gate_holds_back_is_not_called_public() {
+fn held_back_texts_are_not_counted_as_public() {
     let gate = "[[gates]]\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
     let catalog = load("fr nl", gate, &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
     let coverage = Coverage::of(&catalog, &TranslationRecords::new(), noon());

@@ -127,7 +127,7 @@ proptest! {
     /// An edit makes the touched blocks outdated and no others. Accepting makes all of them
     /// current.
     #[test]
-    fn exactly_what_is_touched_is_outdated(
+    fn exactly_the_touched_blocks_become_outdated(
         blocks in vec(block(), 2..9),
         touched in vec(any::<Index>(), 1..4),
         inserted in any::<Index>(),
@@ -188,7 +188,7 @@ proptest! {
 
     /// Any file can be read. A file with errors is never written again.
     #[test]
-    fn no_file_is_too_odd(text in "(version = 1\n|\\[entries\\.\"pages/a\"\\.nl\\]\n|from = \"fr\"\n|<<<<<<< HEAD\n|=======\n|blocks = \\[\"p0123456789ab\"\\]\n|fields\\.title = \"0123456789ab\"\n|[\\PC\n]{0,6}){0,12}") {
+    fn any_records_file_can_be_read(text in "(version = 1\n|\\[entries\\.\"pages/a\"\\.nl\\]\n|from = \"fr\"\n|<<<<<<< HEAD\n|=======\n|blocks = \\[\"p0123456789ab\"\\]\n|fields\\.title = \"0123456789ab\"\n|[\\PC\n]{0,6}){0,12}") {
         let records = TranslationRecords::parse(&text);
         let catalog = catalog("Retour", "Un texte.");
         let _ = records.status(&catalog, "pages/a", tag("nl"));

@@ -109,7 +109,7 @@ fn each_state_has_its_words() {
 }
 
 #[test]
-fn the_rule_is_there_as_data() {
+fn the_rule_is_available_as_data() {
     let catalog = catalog(
         "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n",
         &[("fr", "title = \"Retour\"")],
@@ -122,7 +122,7 @@ fn the_rule_is_there_as_data() {
 }
 
 #[test]
-fn the_four_languages_say_the_same_things() {
+fn the_four_languages_have_the_same_explanations() {
     let keys = |language: &str| {
         let path = format!("{}/../locales/{language}/explain.ftl", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();

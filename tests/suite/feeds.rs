@@ -154,7 +154,7 @@ fn check_xml(text: &str) {
 }
 
 #[test]
-fn an_atom_feed_says_of_everything_in_which_language_it_is() {
+fn an_atom_feed_marks_the_language_of_every_text() {
     let catalog = site();
     let feed = feed(read(&catalog, "fr"))
         .with_kind("news-item")
@@ -356,7 +356,7 @@ fn another_language_or_region_is_marked_in_every_form() {
 }
 
 #[test]
-fn writing_from_right_to_left_is_said_where_nothing_around_says_it() {
+fn right_to_left_direction_is_set_where_it_is_not_inherited() {
     let catalog = site();
     let feed = feed(read(&catalog, "ar")).with_kind("news-item");
     let expected = "<div lang=\"ar\" dir=\"rtl\">\n<p>نص.</p>\n</div>\n";
@@ -395,7 +395,7 @@ fn ids_stay_when_slug_title_date_and_path_change() {
 }
 
 #[test]
-fn the_authority_of_ids_is_the_site_or_who_is_named() {
+fn the_authority_of_ids_is_the_site_or_a_given_name() {
     let files = [
         ("news/a/entry.toml", "date = 2025-09-02\n"),
         ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
@@ -485,7 +485,7 @@ fn the_feeds_of_all_languages_name_each_other() {
 }
 
 #[test]
-fn a_language_with_a_host_of_its_own_has_its_feed_there() {
+fn the_feed_of_a_language_is_on_its_host() {
     let site = "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n\
                 base = \"https://beispiel.example\"\nprefix = \"\"\n";
     let files = [
@@ -585,7 +585,7 @@ fn times_are_those_of_the_site() {
 }
 
 #[test]
-fn the_newest_are_first_and_a_feed_is_as_new_as_its_latest_change() {
+fn entries_are_newest_first_and_updated_is_the_latest_change() {
     let mut files = Vec::new();
     for day in 1..=28 {
         files.push((format!("news/{day:02}/entry.toml"), format!("date = 2025-09-{day:02}\n")));
@@ -645,7 +645,7 @@ fn the_whole_text_or_the_summary() {
 }
 
 #[test]
-fn addresses_in_the_text_are_whole() {
+fn addresses_in_the_text_are_absolute() {
     let text = "+++\ntitle = \"A\"\n+++\n[a](/x?q=1&r#f) [b](#f) [c](?q) [d](//cdn.example/x) [e](a.pdf) [f]() \
                 [g](https://a.example/) [h](mailto:a@b.example) ![i](/i.png) `<a href=\"/code\">`\n";
     let files = [
@@ -689,7 +689,7 @@ fn html_of_trusted_authors_is_passed_on_with_the_address_of_its_page() {
 }
 
 #[test]
-fn whatever_a_title_is_the_output_is_valid() {
+fn any_title_gives_valid_output() {
     let long = "é".repeat(5 * 1024);
     let titles = [
         "]]> & <b>gras</b>",
@@ -734,7 +734,7 @@ fn whatever_a_title_is_the_output_is_valid() {
 }
 
 #[test]
-fn another_tools_sections_are_no_news() {
+fn sections_of_other_tools_are_not_news() {
     let urls = UrlScheme::new().with_base("https://example.org".parse().unwrap());
     let site = Site::builder()
         .language(SiteLanguage::new(tag("nl")))
@@ -806,7 +806,7 @@ impl io::Write for Full {
 }
 
 #[test]
-fn a_full_disk_is_said_and_bytes_are_stable() {
+fn a_full_disk_is_an_error_and_output_is_stable() {
     let catalog = site();
     let feed = feed(read(&catalog, "fr"));
     for format in FeedFormat::ALL {

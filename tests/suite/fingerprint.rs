@@ -76,7 +76,7 @@ fn any_other_content_has_another() {
 }
 
 #[test]
-fn a_changed_entry_amends_it() {
+fn a_changed_entry_updates_the_fingerprint() {
     let languages = ["fr", "nl"].map(|tag| SiteLanguage::new(tag.parse().unwrap()));
     let site = || languages.iter().cloned().fold(Site::builder(), |it, own| it.language(own));
     let page = |number: usize, words: &str| {

@@ -51,7 +51,7 @@ fn told(catalog: &Catalog) -> Vec<String> {
 const HTML: &str = "Avant <b onclick=\"x()\">gras</b>.\n\n<p>Un <em>avis</em>.</p>\n\nFin.\n";
 
 #[test]
-fn html_is_left_out_where_the_configuration_says_nothing() {
+fn html_is_left_out_by_default() {
     let catalog = open(HUGO, HTML);
     assert_eq!(catalog.site().raw_html(), RawHtml::Omit);
     assert_eq!(html(&catalog), "<p>Avant gras.</p>\n<p>Fin.</p>\n");
@@ -89,7 +89,7 @@ fn html_is_not_shown_as_text_silently() {
 }
 
 #[test]
-fn whoever_loads_the_tree_may_say_what_happens_to_html() {
+fn the_embedder_can_set_the_rule_for_html() {
     for config in [HUGO, UNSAFE, ZOLA] {
         let with = |rule| tree(config, HTML, &[]).raw_html(rule).build().unwrap();
         assert!(html(&with(RawHtml::Trust)).contains("<b onclick=\"x()\">gras</b>"));
@@ -100,7 +100,7 @@ fn whoever_loads_the_tree_may_say_what_happens_to_html() {
 }
 
 #[test]
-fn what_stands_between_unknown_tags_stays() {
+fn text_between_unknown_tags_remains() {
     let body = "{{< avis >}}\nEin *Hinweis*.\n{{< /avis >}}\n\n{{% note %}}Let op{{% /note %}}, {{< youtube x >}}fin.\n";
     let catalog = open(HUGO, body);
     assert_eq!(html(&catalog), "<p>Ein <em>Hinweis</em>.</p>\n<p>Let op, fin.</p>\n");
@@ -137,7 +137,7 @@ fn a_shortcode_in_a_comment_shows_itself() {
 }
 
 #[test]
-fn what_stands_in_code_stays_and_is_reported() {
+fn shortcodes_in_code_remain_and_are_reported() {
     let catalog = open(HUGO, "`{{< figure src=\"x.png\" >}}`\n\n```\n{{< avis >}}\n```\n");
     assert!(html(&catalog).contains("{{&lt; figure") && html(&catalog).contains("{{&lt; avis"));
     assert_eq!(told(&catalog).len(), 2);
@@ -193,7 +193,7 @@ fn details_have_a_summary() {
 }
 
 #[test]
-fn highlighted_code_is_a_block_or_stands_among_words() {
+fn highlighted_code_is_a_block_or_inline() {
     let body = "{{< highlight toml >}}\na = \"é\"\n\n    {{< b >}} `c`\n{{< /highlight >}}\n\nEn ligne : {{< highlight go \"hl_inline=true\" >}}x := 1{{< /highlight >}}.\n\n{{< highlight sh >}}ls{{< /highlight >}}\n";
     let catalog = open(HUGO, body);
     assert_eq!(
@@ -244,7 +244,7 @@ fn findings_behind_a_shortcode_have_their_line() {
 }
 
 #[test]
-fn nobody_else_can_write_what_is_ours() {
+fn internal_markers_in_content_have_no_effect() {
     for body in [
         "<script><!--isogloss-->\n",
         "<p onclick=\"x\"><!--isogloss-->\n",
@@ -261,7 +261,7 @@ fn nobody_else_can_write_what_is_ours() {
 }
 
 #[test]
-fn whatever_is_written_is_loaded() {
+fn any_text_loads() {
     let pieces = [
         "{{< ",
         "{{% ",

@@ -41,7 +41,7 @@ fn shown(value: &Value) -> String {
 }
 
 #[test]
-fn where_the_head_ends_and_the_body_begins() {
+fn front_matter_and_body_are_separated() {
     let table = [
         ("---\ntitle: T\n---\nCorps", Some("T"), "Corps"),
         ("---\r\ntitle: T\r\n---\r\nCorps", Some("T"), "Corps"),
@@ -102,7 +102,7 @@ fn the_own_layout_ends_with_the_fence_alone() {
 }
 
 #[test]
-fn the_traps_of_yaml() {
+fn yaml_traps_are_avoided() {
     let table = [
         ("a: no", "{a: \"no\"}"),
         ("a: Yes\nb: off\nc: y", "{a: \"Yes\", b: \"off\", c: \"y\"}"),
@@ -153,7 +153,7 @@ fn the_traps_of_yaml() {
 }
 
 #[test]
-fn a_text_is_what_was_written_whatever_it_looks_like() {
+fn texts_that_look_like_other_types_remain_texts() {
     for title in ["no", "12:30", "0123", "2025-09-02", "1984", "1.10", "true", "1e3", "C#"] {
         let catalog = hugo(&format!("---\ntitle: {title}\n---\n"));
         assert_eq!(read(&catalog, "fr").text("a", "title").unwrap().as_str(), title);
@@ -164,7 +164,7 @@ fn a_text_is_what_was_written_whatever_it_looks_like() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_with_its_place() {
+fn unreadable_front_matter_is_reported_with_its_position() {
     let table = [
         ("---\ntitle: a\ntitle: b\n---\n", "syntax content/a.md:3:1"),
         ("---\na:\n\tb: c\n---\n", "syntax content/a.md:3:2"),
@@ -218,7 +218,7 @@ fn load_or_refuse(text: &str) -> usize {
 }
 
 #[test]
-fn bombs_do_not_go_off() {
+fn deep_nesting_and_alias_bombs_end_quickly() {
     let deep = |open: &str, close: &str| format!("{}{}", open.repeat(50_000), close.repeat(50_000));
     let keys = |form: &dyn Fn(usize) -> String| (0..60_000).map(form).collect::<String>();
     let doubling: String =
@@ -270,7 +270,7 @@ fn bombs_do_not_go_off() {
 }
 
 #[test]
-fn a_section_may_hand_on_very_much() {
+fn a_section_can_pass_on_many_values() {
     let fields: String = (0..2000).map(|at| format!("  k{at}: v\n")).collect();
     let section = format!("---\ntitle: N\ncascade:\n{fields}---\n");
     let pages: Vec<String> = (0..100).map(|at| format!("content/n/{at}.md")).collect();
@@ -297,7 +297,7 @@ fn a_hundred_broken_files_are_a_hundred_findings() {
 }
 
 #[test]
-fn configuration_that_makes_no_sense() {
+fn invalid_configuration_is_reported() {
     let table: &[(&str, &str, &[&str])] = &[
         ("hugo.toml", "languages = 3\n", &["wrong-type hugo.toml:1:13"]),
         ("hugo.toml", "[languages]\nfr = 3\n", &["wrong-type hugo.toml:2:6"]),
@@ -343,7 +343,7 @@ fn configuration_that_makes_no_sense() {
 }
 
 #[test]
-fn a_tree_of_another_tool_on_a_disk_with_everything_that_can_be_wrong_there() {
+fn disk_errors_in_another_tools_tree_are_reported() {
     let folder = Folder::new("foreign");
     folder.file("hugo.toml", format!("{HUGO}[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'README.md'\ntarget = 'content/_index.md'\n[[module.mounts]]\nsource = 'nowhere'\ntarget = 'content'\n"));
     folder.file("README.md", "# Bienvenue\n");

@@ -49,7 +49,7 @@ fn seen(catalog: &Catalog, at: &str) -> String {
 }
 
 #[test]
-fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_once() {
+fn an_entry_is_held_back_until_all_languages_are_public() {
     const BEFORE: &str = "2025-09-02T07:59:59Z";
     const AFTER: &str = "2025-09-02T08:00:00Z";
     let table: [(Files<'_>, &str, &str, &str); 11] = [
@@ -139,7 +139,7 @@ fn an_entry_is_held_back_until_all_languages_are_there_and_appears_in_them_at_on
 }
 
 #[test]
-fn every_output_knows_what_is_held_back() {
+fn every_output_respects_gates() {
     use isogloss::routing::PathMatch;
     use isogloss::sitemap::Sitemap;
     let later = ("nl", "title = \"Terug\"\npublished_from = 2025-09-02T08:00:00Z");
@@ -205,7 +205,7 @@ fn breaches(gate: &str, files: Files<'_>) -> Vec<String> {
 }
 
 #[test]
-fn what_gates_ask() {
+fn gates_check_their_conditions() {
     let long = "title = \"Le 1er régiment de lanciers est de retour à Marche\"\nsummary = \"Été\"";
     let both: Files<'_> = &[("fr", long), ("nl", "title = \"Terug\"")];
     let table: [(&str, Files<'_>, &[&str]); 16] = [
@@ -263,7 +263,7 @@ fn what_gates_ask() {
 }
 
 #[test]
-fn a_picture_says_in_each_language_what_it_shows() {
+fn a_gate_can_require_alternative_texts_in_each_language() {
     let image = |alternatives: &str| {
         Catalog::builder()
             .file("site.toml", format!("{SITE}[[gates]]\nlanguages = [\"fr\", \"nl\"]\nimages = [\"image\"]\notherwise = \"hold\"\n"))
@@ -319,7 +319,7 @@ fn a_gate_that_refuses_is_an_error_and_the_others_warn() {
 }
 
 #[test]
-fn gates_that_cannot_be_meant_are_said_with_their_place() {
+fn invalid_gates_are_errors_with_positions() {
     let table = [
         ("[[gates]]\nkinds = [\"news\"]\n", "the gate 1 names the unknown kind \"news\"", 10),
         ("[[gates]]\nlanguages = [\"it\"]\n", "\"it\" in the gate 1 is not a language", 10),
@@ -427,7 +427,7 @@ fn translations_must_be_current_and_may_be_late_for_some_days() {
 }
 
 #[test]
-fn where_translations_must_be_current_a_catalog_is_built_again() {
+fn gates_on_current_translations_prevent_single_updates() {
     use isogloss::Entry;
     use isogloss::content::Variant;
     let gate = "[[gates]]\nlanguages = [\"fr\"]\ncurrent = true\notherwise = \"hold\"\n";

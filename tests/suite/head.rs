@@ -45,7 +45,7 @@ fn told(catalog: &Catalog, language: &str, id: &str) -> String {
 }
 
 #[test]
-fn a_page_names_those_that_say_the_same() {
+fn a_page_names_its_translations() {
     let catalog = site("render");
     let all = "[fr=/fr/news/%C3%A9t%C3%A9/ nl=/nl/news/zomer/ fr-BE=/fr-BE/news/%C3%A9t%C3%A9/] /nl/news/zomer/";
     let table = [
@@ -75,7 +75,7 @@ fn a_page_names_those_that_say_the_same() {
 }
 
 #[test]
-fn where_a_reader_has_no_page_it_is_the_originals() {
+fn a_reader_without_a_page_gets_the_originals_head() {
     for rule in ["redirect", "list-only"] {
         let catalog = site(rule);
         let expected =
@@ -85,7 +85,7 @@ fn where_a_reader_has_no_page_it_is_the_originals() {
 }
 
 #[test]
-fn a_preview_is_not_to_be_indexed() {
+fn a_preview_is_not_indexed() {
     let catalog = site("render");
     for (language, is_draft) in [("de", true), ("fr", false)] {
         let edition = catalog.edition(tag(language), noon()).unwrap().preview();
@@ -105,7 +105,7 @@ fn a_preview_is_not_to_be_indexed() {
 }
 
 #[test]
-fn it_is_written_for_html_and_http() {
+fn the_head_set_is_written_as_html_and_http() {
     let catalog = site("render");
     let head = HeadSet::of_entry(&read(&catalog, "fr").get("news/a").unwrap());
     assert_eq!(
@@ -142,7 +142,7 @@ fn it_is_written_for_html_and_http() {
 }
 
 #[test]
-fn without_a_base_there_is_no_whole_address_to_name() {
+fn without_a_base_there_are_no_absolute_addresses() {
     let catalog = load("fr nl", "", &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
     let head = HeadSet::of_entry(&read(&catalog, "fr").get("pages/a").unwrap());
     assert!(head.to_link_header().is_none());
@@ -153,7 +153,7 @@ fn without_a_base_there_is_no_whole_address_to_name() {
 }
 
 #[test]
-fn a_list_is_there_in_every_language_and_its_second_page_in_one() {
+fn a_list_has_alternates_and_its_later_pages_have_none() {
     let catalog = site("render");
     let french = read(&catalog, "fr");
     let head = HeadSet::of_every_language(french, |edition| edition.list_address("news", 1));

@@ -62,7 +62,7 @@ fn published(catalog: &Catalog) -> Vec<String> {
 }
 
 #[test]
-fn a_title_of_any_kind_is_published_in_order_or_said_to_be_wrong() {
+fn any_title_is_published_safely_or_reported() {
     // The title in JSON escapes, and whether it is valid text.
     let table = [
         ("]]> & <b>'x'</b> </title></script><script>", true),

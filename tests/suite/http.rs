@@ -114,7 +114,7 @@ fn sent(response: Response) -> String {
 }
 
 #[test]
-fn what_is_asked_for_is_answered() {
+fn requests_get_their_responses() {
     let catalog = site();
     let website = website(&catalog).with_file("/favicon.ico", b"icon".as_slice());
     let server = Server::new(website, &catalog);
@@ -196,7 +196,7 @@ fn what_is_asked_for_is_answered() {
 }
 
 #[test]
-fn hostile_requests_get_a_plain_no() {
+fn hostile_requests_are_refused() {
     let folder = Folder::new("http-hostile");
     let server = server_in(&folder);
     // A folder of static files does not lead out either.
@@ -262,7 +262,7 @@ fn only_get_and_head_are_answered() {
 }
 
 #[test]
-fn head_says_what_get_says_without_the_content() {
+fn head_has_the_fields_of_get_without_the_content() {
     let server = server();
     for target in ["/fr/", "/nergens/", "/style.css", "/nl/news/zeilen/", "/fr/news/atom.xml"] {
         let of = |method| server.respond(&Request::new(method, target));
@@ -282,7 +282,7 @@ fn head_says_what_get_says_without_the_content() {
 }
 
 #[test]
-fn what_the_client_has_is_not_sent_again() {
+fn a_current_copy_of_the_client_gets_304() {
     let server = server();
     for target in [
         "/fr/",
@@ -337,7 +337,7 @@ fn what_the_client_has_is_not_sent_again() {
 }
 
 #[test]
-fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
+fn an_entity_tag_changes_only_with_its_content() {
     let tag_of = |website: Website, catalog: &Arc<Catalog>, moment: Timestamp| {
         let server = Server::new(website, catalog);
         let response = server.respond_at(moment, &Request::new("GET", "/fr/"));
@@ -369,7 +369,7 @@ fn a_tag_changes_with_what_it_stands_for_and_with_nothing_else() {
 }
 
 #[test]
-fn nothing_is_kept_beyond_the_next_change() {
+fn caching_ends_at_the_next_change() {
     let stale = |it: Responder| it.with_stale_while_revalidate(Duration::from_secs(60));
     let server = server_with(stale);
     // news/e expires at the end of the 15th in UTC.
@@ -429,7 +429,7 @@ fn the_root_leads_to_the_language_of_the_reader() {
 }
 
 #[test]
-fn drafts_are_seen_by_who_knows_the_word_and_kept_by_nobody() {
+fn drafts_require_the_token_and_are_not_cached() {
     let server = server_with(|it| it.with_preview_token(TOKEN));
     let open = |target: &str, cookie: &str| {
         let request = Request::new("GET", target).with_header("Cookie", cookie.as_bytes());
@@ -549,7 +549,7 @@ fn every_address_that_a_page_links_to_is_answered() {
 }
 
 #[test]
-fn languages_with_hosts_of_their_own() {
+fn languages_can_have_separate_hosts() {
     let site = "[urls]\nbase = \"https://example.org\"\n";
     let languages = "[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n\
         [[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n";
@@ -589,7 +589,7 @@ fn languages_with_hosts_of_their_own() {
 }
 
 #[test]
-fn a_redirect_to_another_host_is_whole() {
+fn a_redirect_to_another_host_is_absolute() {
     let catalog = Catalog::builder()
         .file(
             "site.toml",
@@ -632,7 +632,7 @@ fn a_site_below_a_folder() {
 }
 
 #[test]
-fn feeds_are_there_in_the_forms_that_are_asked_for() {
+fn feeds_exist_in_the_configured_formats() {
     let catalog = site();
     let website = website(&catalog).with_feeds([FeedFormat::Rss, FeedFormat::Json]);
     let server = Server::new(website, &catalog);
@@ -652,7 +652,7 @@ fn feeds_are_there_in_the_forms_that_are_asked_for() {
 }
 
 #[test]
-fn a_template_that_fails_says_so_in_the_log_alone() {
+fn template_errors_appear_only_in_the_log() {
     let catalog = site();
     let theme = Theme::new(catalog.site())
         .unwrap()
@@ -669,7 +669,7 @@ fn a_template_that_fails_says_so_in_the_log_alone() {
 }
 
 #[test]
-fn answers_of_your_own_have_the_same_around_them() {
+fn custom_responses_get_the_usual_fields() {
     let server = server_with(|it| it.with_preview_token(TOKEN));
     let view = server.view(noon());
     let request = Request::new("GET", "/api/x");
@@ -734,7 +734,7 @@ fn with_fields<'r>(method: &'r str, target: &'r str, fields: &'r [(&str, &str)])
 }
 
 #[test]
-fn a_part_of_a_file_is_sent_to_who_asks_for_one() {
+fn ranges_of_files_are_served() {
     let folder = Folder::new("http-ranges");
     let server = site_with_digits(&folder);
     let tag = server.get(DIGITS).header("ETag").unwrap().to_owned();
@@ -1003,7 +1003,7 @@ fn a_file_that_has_changed_since_the_answer_is_not_sent() {
 }
 
 #[test]
-fn a_file_that_shrinks_while_it_is_sent_is_not_filled_up() {
+fn a_shrinking_file_is_not_padded() {
     let folder = Folder::new("http-shrinks");
     let server = site_with_digits(&folder);
     let path = folder.0.join("news/a/digits.txt");

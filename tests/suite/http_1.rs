@@ -81,7 +81,7 @@ where
 }
 
 #[tokio::test]
-async fn a_router_of_axum_takes_them_as_they_are() {
+async fn an_axum_router_serves_the_site() {
     let folder = Folder::new("http-1");
     let service = Arc::new(service(&folder));
 
@@ -124,7 +124,7 @@ async fn a_router_of_axum_takes_them_as_they_are() {
 }
 
 #[tokio::test]
-async fn a_file_that_goes_or_changes_ends_in_an_error() {
+async fn a_removed_or_changed_file_is_an_error() {
     let folder = Folder::new("http-1-changes");
     let service = Arc::new(service(&folder));
     let path = folder.0.join("news/a/large.bin");
@@ -185,7 +185,7 @@ fn the_host_is_that_of_the_uri_or_of_the_field() {
 }
 
 #[test]
-fn what_went_wrong_goes_along() {
+fn the_response_carries_the_error() {
     let catalog = load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]);
     let theme = Theme::new(catalog.site())
         .unwrap()

@@ -38,7 +38,7 @@ fn tags(catalog: &Catalog) -> Vec<String> {
 }
 
 #[test]
-fn the_language_stands_in_the_name_of_the_file() {
+fn the_file_name_contains_the_language() {
     let table: &[(&str, &str, &str)] = &[
         ("content/about.md", "about", "nl"),
         ("content/about.fr.md", "about", "fr"),
@@ -73,7 +73,7 @@ fn the_language_stands_in_the_name_of_the_file() {
 }
 
 #[test]
-fn what_is_no_text_is_no_entry() {
+fn other_files_are_not_entries() {
     let paths = [
         "content/_content.gotmpl",
         "content/news/_content.gotmpl",
@@ -102,7 +102,7 @@ fn what_is_no_text_is_no_entry() {
 }
 
 #[test]
-fn one_text_in_two_files_is_said() {
+fn one_text_in_two_files_is_a_finding() {
     let files = [("content/about.md", "---\ntitle: A\n---\n"), ("content/about.nl.md", "x")];
     let catalog = hugo(&files);
     assert_eq!(findings(&catalog), ["duplicate-variant content/about.nl.md"]);
@@ -160,7 +160,7 @@ fn the_language_is_that_of_the_folder() {
 }
 
 #[test]
-fn mounts_say_where_content_is() {
+fn mounts_determine_the_place_of_content() {
     let config = format!(
         "{CONFIG}[[module.mounts]]\nsource = 'docs/nl'\ntarget = 'content'\nlang = 'nl'\n\
          [[module.mounts]]\nsource = 'docs/fr'\ntarget = 'content/Guide'\n\
@@ -195,7 +195,7 @@ fn mounts_say_where_content_is() {
 }
 
 #[test]
-fn what_leads_out_of_the_tree_is_not_read() {
+fn paths_out_of_the_tree_are_not_read() {
     let config = format!(
         "{CONFIG}[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n\
          [[module.mounts]]\nsource = '../gedeeld'\ntarget = 'content'\n\
@@ -301,7 +301,7 @@ fn the_front_page_is_the_home() {
 }
 
 #[test]
-fn a_translation_key_joins_what_has_different_names() {
+fn a_translation_key_joins_texts_with_different_names() {
     let keyed =
         |title: &str, key: &str| format!("+++\ntitle = '{title}'\ntranslationKey = {key}\n+++\n");
     let catalog = hugo(&[
@@ -357,7 +357,7 @@ fn a_translation_key_joins_what_has_different_names() {
 }
 
 #[test]
-fn keys_that_contradict_one_another_are_said() {
+fn contradictory_keys_are_findings() {
     let keyed = |key: &str| format!("---\ntitle: T\nTranslationKey: {key}\n---\n");
     let catalog = hugo(&[
         ("content/a.fr.md", &keyed("k")),
@@ -392,7 +392,7 @@ fn keys_that_contradict_one_another_are_said() {
 }
 
 #[test]
-fn the_first_date_that_is_there_counts() {
+fn the_first_available_date_is_used() {
     let table: &[(&str, Option<&str>, Option<&str>)] = &[
         ("date: 2025-09-02\nlastmod: 2025-09-05", Some("2025-09-02"), Some("2025-09-05")),
         ("publishDate: 2025-09-03\nlastmod: 2025-09-05", Some("2025-09-03"), Some("2025-09-05")),
@@ -470,7 +470,7 @@ fn dates_may_be_written_in_many_ways() {
 }
 
 #[test]
-fn the_configuration_says_which_dates_count() {
+fn the_configuration_selects_the_dates() {
     let date = |rules: &str, path: &str, matter: &str| {
         let config = format!("{CONFIG}[frontmatter]\n{rules}\n");
         let catalog = configured(&config, &[(path, &format!("---\n{matter}\n---\n"))]);
@@ -538,7 +538,7 @@ fn the_configuration_says_which_dates_count() {
 }
 
 #[test]
-fn an_edition_shows_what_is_public_at_its_moment() {
+fn an_edition_shows_the_public_entries_of_its_moment() {
     let table = [
         ("draft: true", false, false),
         ("draft: false", true, true),
@@ -576,7 +576,7 @@ fn an_edition_shows_what_is_public_at_its_moment() {
 }
 
 #[test]
-fn what_hugo_drops_silently_is_said() {
+fn duplicate_keys_in_different_case_are_findings() {
     let catalog = hugo(&[
         ("content/nieuws/_index.md", "---\ntitle: Nieuws\nslug: actua\n---\n"),
         ("content/a.md", "---\nTitle: Eerst\ndate: 2025-09-02\ntitle: Dan\n---\n"),
@@ -707,7 +707,7 @@ fn taxonomies_are_those_of_the_configuration() {
 }
 
 #[test]
-fn sections_hand_on_what_their_pages_do_not_say() {
+fn pages_inherit_missing_values_from_their_section() {
     let config =
         format!("{CONFIG}[cascade]\nsummary = 'site'\ndescription = 'site'\nlinkTitle = 'site'\n");
     let catalog = configured(
@@ -753,7 +753,7 @@ fn sections_hand_on_what_their_pages_do_not_say() {
 }
 
 #[test]
-fn a_cascade_says_whom_it_means() {
+fn a_cascade_can_select_its_targets() {
     let config = format!(
         "{CONFIG}{}",
         "
@@ -805,7 +805,7 @@ kind = 'page'
 }
 
 #[test]
-fn what_is_wrong_with_something_handed_on_is_said_where_it_was_written() {
+fn errors_in_inherited_values_point_to_their_source() {
     let catalog = hugo(&[
         ("content/news/_index.md", "---\ntitle: Nieuws\ncascade:\n  weight: zwaar\n---\n"),
         ("content/news/a.md", "---\ntitle: A\n---\n"),
@@ -860,7 +860,7 @@ fn the_configuration_may_be_in_many_files_and_notations() {
 }
 
 #[test]
-fn which_language_is_the_default() {
+fn the_configuration_determines_the_default_language() {
     let table: [(&str, &[&str]); 13] = [
         ("", &["en"]),
         ("defaultContentLanguage = 'nl'", &["nl"]),
@@ -946,7 +946,7 @@ fn nothing_that_is_wrong_with_content_refuses_the_tree() {
 }
 
 #[test]
-fn an_entry_made_in_code_may_stand_beside_a_file_of_its_name() {
+fn an_entry_in_code_with_the_name_of_a_file_is_a_finding() {
     let catalog = Catalog::builder()
         .file("hugo.toml", CONFIG)
         .file("content/about.md", "---\ntitle: Over ons\n---\n")
@@ -1031,7 +1031,7 @@ fn posts_may_be_news() {
 }
 
 #[test]
-fn a_picture_of_each_language_stands_beside_its_page() {
+fn a_page_can_have_a_picture_for_each_language() {
     let catalog = configured(
         "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n[languages.de]\n",
         &[
@@ -1224,7 +1224,7 @@ fn a_home_without_a_page_leaves_the_front_page() {
 }
 
 #[test]
-fn a_text_says_its_language_itself() {
+fn a_text_can_set_its_language() {
     let dutch = "---\ntitle: A\nsites:\n  matrix:\n    languages: [nl]\n---\n";
     let not_french = "---\ntitle: B\nsites: { matrix: { languages: ['! fr', '! de'] } }\n---\n";
     let config = "defaultContentLanguage = 'fr'\n[languages.fr]\nweight = 1\n\
@@ -1300,7 +1300,7 @@ fn messages_that_cannot_be_used_are_findings() {
 }
 
 #[test]
-fn languages_of_one_locale_are_told_apart_by_their_keys() {
+fn keys_distinguish_languages_of_one_locale() {
     let config = "defaultContentLanguage = 'us'\n[languages.us]\nlocale = 'en'\nweight = 1\n\
                   [languages.gb]\nlocale = 'en'\nweight = 2\n[languages.iw]\nweight = 3\n\
                   [languages.he]\nweight = 4\n[languages.klingon]\nweight = 5\n";
@@ -1397,7 +1397,7 @@ fn the_slug_of_a_taxonomy_moves_the_lists_of_its_terms() {
 }
 
 #[test]
-fn a_text_of_a_disabled_kind_has_no_page_and_stands_in_for_none() {
+fn texts_of_a_disabled_kind_have_no_page_and_no_fallback() {
     let files: &[(&str, &str)] = &[
         ("content/tags/_index.md", "---\ntitle: Labels\n---\n"),
         ("content/tags/gaz/_index.md", "---\ntitle: Het gas\n---\n"),
@@ -1436,7 +1436,7 @@ fn a_text_of_a_disabled_kind_has_no_page_and_stands_in_for_none() {
 }
 
 #[test]
-fn a_list_of_a_term_at_the_address_of_a_page_is_said() {
+fn a_term_list_at_the_address_of_a_page_is_a_finding() {
     use isogloss::website::{View, Website};
     let pattern = format!("permalinks = {{ term = {{ tags = '/posts/:slug/' }} }}\n{CONFIG}");
     for (config, path, page) in [
@@ -1457,7 +1457,7 @@ fn a_list_of_a_term_at_the_address_of_a_page_is_said() {
 }
 
 #[test]
-fn findings_name_paths_and_items_as_they_are() {
+fn findings_show_paths_and_items_verbatim() {
     let catalog = hugo(&[
         ("content/s/a.md", "---\ntitle: A\ntags: [d1, [x]]\n---\n"),
         ("content/s/b.md", "---\ntitle: B\nurl: /s/a/\n---\n"),
@@ -1623,7 +1623,7 @@ fn the_name_of_a_section_may_begin_with_a_day() {
 }
 
 #[test]
-fn a_language_may_have_settings_of_its_own() {
+fn a_language_can_have_its_own_settings() {
     let config = "removePathAccents = true\npluralizeListTitles = false\n\
                   defaultContentLanguage = 'nl'\n[frontmatter]\ndate = ['dag']\n\
                   [languages.nl]\n[languages.fr]\nremovePathAccents = false\n\

@@ -92,7 +92,7 @@ fn folded(text: &str) -> String {
 }
 
 #[test]
-fn what_intl_prints() {
+fn the_output_matches_intl() {
     let table = include_str!("../intl/expected.tsv");
     let zone_names = if cfg!(feature = "zone-names") {
         include_str!("../intl/with-zone-names.tsv")

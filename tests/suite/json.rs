@@ -49,7 +49,7 @@ fn site() -> Catalog {
 }
 
 #[test]
-fn a_news_item_that_stands_in() {
+fn a_fallback_news_item_is_marked() {
     let catalog = site();
     let french = catalog.edition(tag("fr"), noon()).unwrap();
     let item = french.news_item("news/a").unwrap();
@@ -225,7 +225,7 @@ fn a_page_of_a_list_and_the_preview() {
 }
 
 #[test]
-fn a_tag_goes_there_and_back() {
+fn a_language_tag_round_trips() {
     for text in ["fr", "nl-BE", "zh-Hant-TW"] {
         let json = serde_json::to_string(&tag(text)).unwrap();
         assert_eq!(serde_json::from_str::<LanguageTag>(&json).unwrap(), text);

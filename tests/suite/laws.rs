@@ -177,7 +177,7 @@ proptest! {
     /// A new translation changes the entry for its own readers, and for readers whose chain reaches
     /// it before the text that they saw. It changes nothing else.
     #[test]
-    fn a_translation_changes_what_its_readers_see(mut plan in plan(), entry in any::<Index>(), language in any::<Index>()) {
+    fn a_translation_changes_only_what_its_readers_see(mut plan in plan(), entry in any::<Index>(), language in any::<Index>()) {
         // A gate may release an entry because of a translation, which changes what other readers
         // see.
         plan.has_gate = false;
@@ -245,7 +245,7 @@ proptest! {
     /// Between two changes all readers see the same, and at each change something differs for a
     /// reader. Everything that is shown at a moment is public then.
     #[test]
-    fn what_is_seen_changes_when_it_is_said(plan in plan()) {
+    fn content_changes_only_at_announced_moments(plan in plan()) {
         let catalog = plan.load();
         let mut moment = at("2025-08-01T00:00:00Z");
         let nanosecond = jiff::SignedDuration::from_nanos(1);

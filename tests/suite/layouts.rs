@@ -203,12 +203,12 @@ fn compare(tool: &str) {
 }
 
 #[test]
-fn hugo_trees_are_read_as_hugo_reads_them() {
+fn hugo_trees_are_read_like_hugo() {
     compare("hugo");
 }
 
 #[test]
-fn zola_trees_are_read_as_zola_reads_them() {
+fn zola_trees_are_read_like_zola() {
     compare("zola");
 }
 

@@ -111,7 +111,7 @@ fn zola_names_pages_from_the_root_of_the_content() {
 }
 
 #[test]
-fn the_whole_link_as_it_is_written() {
+fn the_whole_link_has_the_expected_html() {
     let body = "Zie [*over* ons](@/over.md#wie \"Over & ons\").";
     let catalog = around(("zola.toml", ZOLA), "content/nieuws/eigen.md", body);
     assert_eq!(
@@ -122,7 +122,7 @@ fn the_whole_link_as_it_is_written() {
 }
 
 #[test]
-fn hugo_looks_pages_up() {
+fn hugo_links_are_resolved_by_lookup() {
     let over = ("/over/", "/fr/a-propos/", "/de/over/ nl");
     let a = ("/nieuws/a/", "/fr/nieuws/a/", "/de/nieuws/a/ nl");
     let b = ("/nieuws/b/", "/fr/nieuws/b/ nl", "/de/nieuws/b/ nl");
@@ -241,7 +241,7 @@ fn hugo_looks_pages_up() {
 }
 
 #[test]
-fn where_a_relative_path_begins() {
+fn a_relative_path_starts_at_the_page() {
     let table = [
         // A page with its own folder: first the files beside the folder, then those in it.
         ("content/nieuws/kamp/index.md", "nieuws/kamp", r#"[x]({{< ref "a" >}})"#, "/nieuws/a/"),
@@ -351,7 +351,7 @@ fn a_native_tree_is_linked_by_its_files_too() {
 }
 
 #[test]
-fn dead_links_are_said_with_their_place() {
+fn dead_links_are_findings_with_positions() {
     let zola = |body: &str| around(("zola.toml", ZOLA), "content/nieuws/eigen.md", body);
     let hugo = |body: &str| around(("hugo.toml", HUGO), "content/nieuws/eigen.md", body);
     let dead = |place: &str, what: &str| {
@@ -461,7 +461,7 @@ fn a_file_of_markdown_beside_a_page_is_a_file() {
 }
 
 #[test]
-fn a_fragment_is_a_heading_that_is_there() {
+fn a_fragment_must_exist_on_the_target_page() {
     let target = "+++\ntitle = \"M\"\n+++\n## Mensen {#mensen}\n\n### Wij {#wij}\n\n> ## In {#citaat}\n\n\
                   <a id=\"oud\"></a>\n";
     let table = [
@@ -560,7 +560,7 @@ fn a_reference_outside_of_a_link_and_of_words_is_left_out() {
 }
 
 #[test]
-fn whatever_is_written_there_stays_content() {
+fn malformed_links_never_refuse_the_tree() {
     let long = "a/".repeat(5_000);
     let bodies = [
         "[x]({{< ref >}})".to_owned(),
@@ -615,7 +615,7 @@ fn whatever_is_written_there_stays_content() {
 }
 
 #[test]
-fn a_bare_name_that_two_pages_have_is_none() {
+fn an_ambiguous_name_is_a_dead_link() {
     let files = |body| {
         [
             ("hugo.toml", HUGO),

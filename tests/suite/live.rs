@@ -78,7 +78,7 @@ fn same_as_loaded_anew(live: &Live, folder: &Path) {
 }
 
 #[test]
-fn what_is_saved_shows() {
+fn saved_changes_appear() {
     let folder = tree("saved");
     let live = follow(&folder);
     let events = live.events();
@@ -240,7 +240,7 @@ fn a_hugo_tree_is_followed_too() {
 }
 
 #[test]
-fn entries_saved_together_are_looked_at_together() {
+fn entries_saved_together_are_checked_together() {
     let folder = tree("together");
     folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n");
     let builder = Catalog::builder().folder(&folder.0);
@@ -260,7 +260,7 @@ fn entries_saved_together_are_looked_at_together() {
 }
 
 #[test]
-fn a_tag_goes_with_the_last_who_writes_it() {
+fn changed_tags_match_a_full_load() {
     let folder = tree("tags");
     folder.file("news/autre/entry.toml", "date = 2025-09-19\ntags = [\"CAMO\"]\n");
     folder.file("news/autre/fr.md", "---\ntitle: Un autre\n---\n");
@@ -275,7 +275,7 @@ fn a_tag_goes_with_the_last_who_writes_it() {
 }
 
 #[test]
-fn links_by_path_are_followed_as_those_by_id_are() {
+fn links_by_path_are_updated_like_links_by_id() {
     let folder = tree("links");
     folder.file(
         "pages/mission/fr.md",
@@ -322,7 +322,7 @@ fn the_links_of_other_trees_are_followed_too() {
 }
 
 #[test]
-fn files_beside_texts_are_followed_as_loading_sees_them() {
+fn changes_of_assets_match_a_full_load() {
     let folder = tree("beside");
     let site = fs::read_to_string(folder.0.join("site.toml")).unwrap();
     folder.file("site.toml", format!("ignore = [\"*.psd\", \"drafts/\"]\n{site}"));
@@ -396,7 +396,7 @@ fn same_as_built_anew(live: &Live, folder: &Path, entries: &[Entry]) {
 }
 
 #[test]
-fn entries_made_in_code_stay_whatever_becomes_of_the_files() {
+fn entries_in_code_survive_changes_of_files() {
     let folder = tree("beside");
     let first = page("pages/accueil", "Bienvenue");
     let builder = Catalog::builder().folder(&folder.0).entry(first.clone());
@@ -546,7 +546,7 @@ fn an_entry_is_put_into_a_tree_of_another_tool() {
 }
 
 #[test]
-fn every_entry_that_was_put_is_there_in_the_end() {
+fn no_added_entry_is_lost() {
     let folder = tree("threads");
     let live = Arc::new(follow(&folder));
     let events = live.events();
@@ -587,7 +587,7 @@ fn every_entry_that_was_put_is_there_in_the_end() {
 }
 
 #[test]
-fn any_sequence_of_orders_and_saves_is_as_good_as_a_new_catalog() {
+fn any_sequence_of_changes_equals_a_new_catalog() {
     let folder = tree("sequence");
     folder.file("pages/vision/fr.md", "---\ntitle: Notre vision\n---\n## Gens {#gens}\n");
     let live = follow(&folder);
@@ -862,7 +862,7 @@ fn a_value_is_kept_in_step_with_the_configuration() {
 }
 
 #[test]
-fn who_orders_from_a_thread_that_has_ended_is_told() {
+fn changes_after_the_thread_has_ended_are_errors() {
     let folder = tree("ended");
     let others = Folder::new("live-ended-others");
     let made = AtomicUsize::new(0);

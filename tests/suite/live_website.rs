@@ -20,7 +20,7 @@ fn website([theme, words]: &[PathBuf; 2], site: &Site) -> Result<Website, Error>
 }
 
 #[test]
-fn what_is_saved_shows_whatever_it_is() {
+fn every_saved_change_appears() {
     let (content, theme, words) =
         (Folder::new("follow"), Folder::new("follow-theme"), Folder::new("follow-words"));
     content.file("site.toml", "[[languages]]\ntag = \"nl\"\n");

@@ -48,7 +48,7 @@ fn decomposed_names_are_the_composed_ones() {
 }
 
 #[test]
-fn language_files_may_be_spelt_as_people_spell_them() {
+fn language_file_names_can_vary_in_spelling() {
     let files = [
         ("pages/a/nl_be.md", "+++\ntitle = \"A\"\n+++\n"),
         ("pages/a/FR.MD", "+++\ntitle = \"A\"\n+++\n"),
@@ -63,7 +63,7 @@ fn language_files_may_be_spelt_as_people_spell_them() {
 }
 
 #[test]
-fn unquoted_yaml_is_what_its_field_says() {
+fn the_field_determines_the_type_of_unquoted_yaml() {
     let text = "---\ntitle: no\neyebrow: 12:30\nmotto: 0123\nlead: 2025-09-02\n---\n";
     let catalog = load("fr nl", "", &[("pages/a/fr.md", text)]);
     let page = read(&catalog, "fr").mission_page("pages/a").unwrap();
@@ -110,7 +110,7 @@ type = "texts"
 }
 
 #[test]
-fn a_tree_on_a_disk_with_everything_that_can_be_wrong_there() {
+fn disk_errors_are_reported() {
     let folder = Folder::new("disk");
     folder.file("site.toml", SITE);
     folder.file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n");

@@ -42,7 +42,7 @@ fn the_usual_markdown() {
 }
 
 #[test]
-fn attacks_come_out_inert() {
+fn attacks_are_neutralised() {
     let payloads = [
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",

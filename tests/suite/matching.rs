@@ -68,7 +68,7 @@ fn script_comes_before_region() {
 }
 
 #[test]
-fn neighbours_stand_in_one_way_where_only_one_way_is_read() {
+fn one_way_matches_do_not_apply_in_reverse() {
     let table = [
         ("en fil ro nn", "tl", "fil"),
         ("en fil ro nn", "mo", "ro"),
@@ -129,7 +129,7 @@ fn threshold_and_demotion_can_be_set() {
 }
 
 #[test]
-fn the_answer_says_why() {
+fn the_match_has_a_reason() {
     let matcher = LanguageMatcher::new(tags("fr nl de en"));
     let best = matcher.best_match(tags("ja lb-LU")).unwrap();
     assert_eq!((best.language.as_str(), best.desired.as_str(), best.distance), ("de", "lb-LU", 8));

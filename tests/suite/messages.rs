@@ -295,7 +295,7 @@ many = Zeile eins
 }
 
 #[test]
-fn whatever_goes_wrong_the_language_stays_and_the_best_text_comes_out() {
+fn errors_keep_the_language_and_the_best_text() {
     let ftl = "
 missing = Dag { $name }!
 gone = Zie { other-message } en { -term } en { missing.title }
@@ -373,7 +373,7 @@ fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (Strin
 }
 
 #[test]
-fn a_hole_is_always_a_finding() {
+fn every_gap_is_a_finding() {
     let table = [
         // (file, text of `a`, findings)
         ("-t = Hi { $name }\na = { -t }\n", "Hi {$name}", "a (en): $name was not passed"),
@@ -428,7 +428,7 @@ fn a_hole_is_always_a_finding() {
 }
 
 #[test]
-fn a_plural_form_is_that_of_the_number_as_it_is_written() {
+fn the_plural_form_follows_the_formatted_number() {
     let choice = |options: &str| {
         format!(
             "a = {{ NUMBER($n{options}) ->\n [one] one\n [two] two\n [few] few\n *[other] other\n }}\n"
@@ -448,7 +448,7 @@ fn a_plural_form_is_that_of_the_number_as_it_is_written() {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
+fn only_messages_nested_too_deeply_are_left_out() {
     let deep = [
         format!("{}1{}", "F(\"))\",{ ".repeat(2000), "})".repeat(2000)),
         format!("{}1{}", "F(\")\",".repeat(5000), ")".repeat(5000)),
@@ -479,7 +479,7 @@ fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
 }
 
 #[test]
-fn what_is_there_twice_is_a_finding() {
+fn duplicates_are_findings() {
     let ftl = "\
 a = 1
 a = 2
@@ -543,7 +543,7 @@ fn a_folder_for_a_language_that_the_site_lacks_is_a_finding() {
 }
 
 #[test]
-fn isolation_marks_what_is_put_in() {
+fn isolation_marks_surround_arguments() {
     let ftl = "hello = Bonjour { $name }\nalone = { $name }\n-term = mot\nown = un { -term }\n";
     let messages = Messages::builder()
         .resource(tag("fr"), "fr.ftl", ftl)
@@ -689,7 +689,7 @@ fn texts_are_those_of_the_reference_implementation() {
 }
 
 #[test]
-fn arguments_are_made_of_what_is_at_hand() {
+fn arguments_convert_from_common_types() {
     let ftl = "a = { $a } { $b } { $c }\n";
     let (owned, items) = (String::from("x"), vec![String::from("y"), String::from("z")]);
     let args = none().with("a", &owned).with("b", &items).with("c", 'c');

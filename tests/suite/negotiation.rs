@@ -13,7 +13,7 @@ fn tags(text: &str) -> Vec<LanguageTag> {
 }
 
 #[test]
-fn headers_are_read_as_the_standard_says() {
+fn headers_are_parsed_by_the_standard() {
     let table = [
         // The example of RFC 9110, section 12.5.4.
         ("da, en-gb;q=0.8, en;q=0.7", "da|en-GB;q=0.8|en;q=0.7"),
@@ -259,7 +259,7 @@ fn negotiating_allocates_nothing_for_plain_tags() {
 }
 
 #[test]
-fn the_short_way_of_a_header_gives_the_answers_of_the_long_one() {
+fn the_fast_path_agrees_with_the_general_algorithm() {
     let sites = [
         "fr nl de en",
         "en-GB en es-419 es pt zh-Hant zh-Hans sr sr-Latn az ar-MA ar",

@@ -62,7 +62,7 @@ fn compact_numbers_are_those_of_intl() {
 }
 
 #[test]
-fn plural_forms_are_those_of_the_number_as_it_is_written() {
+fn plural_forms_follow_the_formatted_number() {
     let table = [
         ("en", "style=currency;currency=USD", 0.6, PluralCategory::Other),
         ("en", "style=currency;currency=EUR", 1.0, PluralCategory::Other),
@@ -79,7 +79,7 @@ fn plural_forms_are_those_of_the_number_as_it_is_written() {
 }
 
 #[test]
-fn numbers_beyond_the_usual() {
+fn extreme_numbers_are_formatted() {
     let english = formatter("en");
     let plain = NumberOptions::decimal();
     assert_eq!(english.ordinal(f64::INFINITY), "∞");
@@ -96,7 +96,7 @@ fn numbers_beyond_the_usual() {
 type Named = &'static [(&'static str, &'static str)];
 
 #[test]
-fn options_that_do_not_go_together_are_problems() {
+fn incompatible_options_are_problems() {
     let table: [(Named, &[&str]); 6] = [
         (&[("style", "unit")], &["unit is required with style \"unit\""]),
         (

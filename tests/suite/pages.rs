@@ -52,7 +52,7 @@ fn all_pages(catalog: &Arc<Catalog>) -> Vec<(String, LanguageTag, String)> {
 }
 
 #[test]
-fn the_demo_is_clean_and_has_what_it_promises() {
+fn the_demonstration_site_has_no_findings() {
     let catalog = demo();
     assert_eq!(catalog.report().to_string(), "nothing to report\n");
     assert_eq!(catalog.entries().filter(|entry| entry.kind().name() == "news-item").count(), 8);
@@ -99,7 +99,7 @@ fn dates_follow_the_language_of_their_text() {
 }
 
 #[test]
-fn drafts_scheduled_and_expired_items_do_not_shine_through() {
+fn drafts_scheduled_and_expired_items_are_hidden() {
     let catalog = demo();
     for (language, _, html) in all_pages(&catalog) {
         for hidden in ["summer-hours", "job-days", "Musique militaire", "2027"] {
@@ -145,7 +145,7 @@ fn every_link_of_every_page_leads_to_a_page() {
 }
 
 #[test]
-fn every_page_is_in_the_language_that_is_served_and_closes_what_it_opens() {
+fn every_page_declares_its_language_and_is_well_formed() {
     let void = ["meta", "link", "img", "input", "br", "hr", "!doctype"];
     for (address, language, html) in all_pages(&demo()) {
         assert!(
@@ -174,7 +174,7 @@ fn every_page_is_in_the_language_that_is_served_and_closes_what_it_opens() {
 }
 
 #[test]
-fn the_language_menu_leads_to_what_is_there() {
+fn the_language_menu_links_to_existing_pages() {
     let catalog = demo();
     let french = edition(&catalog, "fr");
     let item = french.news_item("news/2025-10-15-music").unwrap();
@@ -237,7 +237,7 @@ fn right_to_left_languages_carry_their_direction() {
 }
 
 #[test]
-fn what_people_write_is_escaped_everywhere() {
+fn texts_are_escaped_everywhere() {
     let evil = "\\\"><script>alert(1)</script>&";
     let entry = format!(
         "date = 2025-09-02\nplace = \"{evil}\"\ntags = [\"{evil}\"]\n[image]\nsrc = \"a.png\"\nalt = {{ fr = \"{evil}\" }}\n"

@@ -16,7 +16,7 @@ fn formatters_are_shared_between_threads() {
 }
 
 #[test]
-fn what_is_shared_between_threads_can_be() {
+fn shared_types_are_send_and_sync() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<Catalog>();
     shared::<Error>();
@@ -170,7 +170,7 @@ fn use_all_of_it(catalog: &Catalog) {
 }
 
 #[test]
-fn no_damage_to_a_tree_makes_it_panic() {
+fn damaged_trees_do_not_panic() {
     let files = demo();
     let mut random = Random(2025);
     let mut loaded = 0;

@@ -12,7 +12,7 @@ fn text(title: &str, more: &str) -> String {
 }
 
 #[test]
-fn a_text_is_as_new_as_it_says_itself() {
+fn a_text_has_its_own_time_of_update() {
     let files = [
         ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
         ("pages/a/nl.md", "+++\ntitle = \"A\"\nupdated = 2025-09-03T10:00:00Z\n+++\n"),
@@ -81,7 +81,7 @@ fn a_candidate_counts_only_if_it_is_visible() {
 }
 
 #[test]
-fn preview_shows_the_readers_own_draft_and_nobody_elses() {
+fn a_preview_shows_only_unpublished_texts_in_the_readers_language() {
     let (draft, published) = (text("Brouillon", "status = \"draft\""), text("Klaar", ""));
     let late = text("Später", "published_from = 2030-01-01T00:00:00Z");
     let gone = text("Gone", "published_until = 2020-01-01T00:00:00Z");
@@ -217,7 +217,7 @@ fn fields_follow_the_lookup_and_their_rule() {
 }
 
 #[test]
-fn provenance_tells_every_step() {
+fn provenance_distinguishes_every_step() {
     let files = [
         ("pages/a/nl-BE.md", "+++\ntitle = \"T\"\nstatus = \"draft\"\n+++\n"),
         ("pages/a/nl.md", "+++\ntitle = \"T nl\"\nmotto = \" \"\n+++\n"),
@@ -236,7 +236,7 @@ fn provenance_tells_every_step() {
 }
 
 #[test]
-fn entry_rules_decide_who_has_a_page() {
+fn entry_rules_decide_which_readers_have_a_page() {
     let nl = text("Alleen Nederlands", "slug = \"alleen\"");
     let files = [("news/a/entry.toml", "date = 2025-09-02"), ("news/a/nl.md", nl.as_str())];
     let table = [
@@ -374,7 +374,7 @@ fn queries_are_newest_first_and_paged() {
 }
 
 #[test]
-fn a_site_of_a_hundred_languages_resolves_as_a_small_one() {
+fn a_site_of_a_hundred_languages_resolves_like_a_small_one() {
     let tags: Vec<String> =
         ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}"))).collect();
     let mut languages: Vec<String> = Vec::new();
@@ -415,7 +415,7 @@ fn the_moment_and_the_time_zone_are_those_of_the_site() {
 }
 
 #[test]
-fn a_language_that_the_site_does_not_have_is_said_so() {
+fn an_unknown_language_is_an_error() {
     let catalog = load("fr nl", "", &[]);
     let error = catalog.edition(tag("es"), noon()).unwrap_err();
     assert_eq!(error.to_string(), "\"es\" is not a language of this site, which has fr, nl");
@@ -436,7 +436,7 @@ fn two_folders_of_one_name_are_one_entry() {
 }
 
 #[test]
-fn chains_that_cannot_be_meant_are_found() {
+fn faulty_chains_are_found() {
     let table = [
         // (site.toml, codes, a part of the message)
         (

@@ -78,7 +78,7 @@ fn check(catalog: &Catalog, table: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_path_leads_to_what_stands_there() {
+fn a_path_leads_to_its_page() {
     check(
         &site(""),
         &[
@@ -142,7 +142,7 @@ fn a_path_leads_to_what_stands_there() {
 }
 
 #[test]
-fn what_a_reader_of_a_lacking_language_gets_is_the_kinds_rule() {
+fn the_kinds_rule_applies_to_missing_languages() {
     let path = "/fr/news/muziek/";
     let table = [
         ("render", "200 news/music in nl (render) of /nl/news/muziek/"),
@@ -159,7 +159,7 @@ fn what_a_reader_of_a_lacking_language_gets_is_the_kinds_rule() {
 }
 
 #[test]
-fn a_path_is_read_as_addresses_are_made() {
+fn paths_follow_the_configured_patterns() {
     let catalog = site(
         "[urls]\ntrailing_slash = \"never\"\n[kinds.news-item]\nfolder = \"news\"\n\
          path = { fr = \"actualites/{year}/{slug}\", nl = \"nieuws/{slug}\" }\n",
@@ -188,7 +188,7 @@ fn a_path_is_read_as_addresses_are_made() {
 }
 
 #[test]
-fn hosts_and_folders_are_part_of_it() {
+fn hosts_and_base_paths_are_matched() {
     let files = [
         ("pages/a/fr.md", "+++\ntitle = \"A\"\nslug = \"a-propos\"\n+++\n"),
         ("pages/a/nl.md", "+++\ntitle = \"A\"\nslug = \"over-ons\"\n+++\n"),
@@ -223,7 +223,7 @@ fn an_editor_finds_drafts() {
 }
 
 #[test]
-fn it_follows_the_clock() {
+fn matches_depend_on_the_moment() {
     let catalog = site("");
     let table = [
         ("/nl/news/oud/", "2025-09-15T00:00:00Z", "200 news/old in nl"),
@@ -237,7 +237,7 @@ fn it_follows_the_clock() {
 }
 
 #[test]
-fn the_next_change_is_the_next_that_somebody_sees() {
+fn the_next_change_is_the_next_visible_one() {
     let catalog = site("");
     let mut moment = at("2025-01-01T00:00:00Z");
     let mut changes = Vec::new();
@@ -249,7 +249,7 @@ fn the_next_change_is_the_next_that_somebody_sees() {
 }
 
 #[test]
-fn aliases_of_other_tools_lead_on() {
+fn aliases_of_other_tools_redirect() {
     let hugo = open(&[
         ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
         ("content/a.md", "---\ntitle: A\naliases: [/oud/a/, oud.html]\n---\n"),
@@ -285,7 +285,7 @@ fn aliases_of_other_tools_lead_on() {
 }
 
 #[test]
-fn what_stands_there_comes_before_what_stood_there() {
+fn current_addresses_precede_former_ones() {
     let catalog = load(
         "fr nl",
         "[kinds.news-item]\nfolder = \"news\"\nentry_rule = \"redirect\"\n",
@@ -343,7 +343,7 @@ fn a_term_has_a_page_in_every_language() {
 }
 
 #[test]
-fn a_changed_entry_is_found_where_it_now_stands() {
+fn a_changed_entry_is_found_at_its_new_address() {
     let page = |slug: &str, former: &[&str]| {
         let nl: LanguageTag = tag("nl");
         let mut variant = Variant::new(nl).with("title", "Contact").with_slug(slug);
@@ -363,7 +363,7 @@ fn a_changed_entry_is_found_where_it_now_stands() {
 }
 
 #[test]
-fn more_than_a_slug_can_stand_in_the_last_segment() {
+fn the_last_segment_can_contain_more_than_the_slug() {
     let news = |path: &str| {
         load(
             "fr nl",
@@ -413,7 +413,7 @@ fn a_live_page_is_never_hidden_by_a_former_name() {
 }
 
 #[test]
-fn of_several_that_may_be_meant_the_likeliest_is() {
+fn the_likeliest_of_several_matches_wins() {
     let item =
         |slug: &str, more: &str| format!("+++\ntitle = \"T\"\nslug = \"{slug}\"\n{more}+++\n");
     for (first, second) in [("a", "b"), ("b", "a")] {
@@ -444,7 +444,7 @@ fn of_several_that_may_be_meant_the_likeliest_is() {
 }
 
 #[test]
-fn a_home_that_is_not_translated_is_not_moved_for_ever() {
+fn the_redirect_to_an_untranslated_home_is_temporary() {
     for (rule, expected) in [
         ("render", "200 pages/h in nl (render) of /nl/"),
         ("redirect", "302 pages/h in nl (redirect) of /nl/"),
@@ -519,7 +519,7 @@ fn a_host_is_the_same_with_the_port_that_its_scheme_has() {
 }
 
 #[test]
-fn a_page_with_a_path_of_its_own_has_it_in_its_own_language() {
+fn an_explicit_path_applies_to_its_own_language() {
     let catalog = open(&[
         ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
         ("content/b.md", "---\ntitle: B\nurl: /heel/\n---\n"),
@@ -535,7 +535,7 @@ fn a_page_with_a_path_of_its_own_has_it_in_its_own_language() {
 }
 
 #[test]
-fn odd_terms_stay_in_their_folder() {
+fn odd_terms_cannot_leave_their_folder() {
     let catalog = load(
         "fr",
         "",

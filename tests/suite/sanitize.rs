@@ -223,7 +223,7 @@ impl ImageResolver for Echo {
 }
 
 #[test]
-fn attacks_come_out_inert() {
+fn attacks_are_neutralised() {
     // First the check itself: it finds each of these.
     for bad in ["<script>", "<img src=x onerror=y>", "<a href=' java\tscript:x'>", "<p style=x>"] {
         assert!(danger(bad).is_some(), "{bad}");
@@ -258,7 +258,7 @@ fn attacks_come_out_inert() {
 }
 
 #[test]
-fn what_authors_need_stays() {
+fn useful_markup_remains() {
     if !IS_THERE {
         return;
     }
@@ -344,7 +344,7 @@ fn a_site_allows_more_and_each_kind_has_its_rule() {
 }
 
 #[test]
-fn a_program_that_cannot_sanitize_says_so() {
+fn a_program_without_the_sanitizer_reports_it() {
     let expected: &[&str] = if IS_THERE { &[] } else { &["missing-feature"] };
     for rule in [
         "raw_html = \"sanitize\"\n[[languages]]\ntag = \"fr\"\n",
@@ -360,7 +360,7 @@ fn a_program_that_cannot_sanitize_says_so() {
 }
 
 #[test]
-fn pictures_have_the_files_that_somebody_knows() {
+fn pictures_have_the_sources_of_the_resolver() {
     struct Sizes;
     impl ImageResolver for Sizes {
         fn image(&self, source: &str) -> Option<ImageSources> {

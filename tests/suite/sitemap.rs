@@ -63,7 +63,7 @@ fn written(sitemap: &Sitemap<'_>) -> (String, SitemapSummary) {
 }
 
 #[test]
-fn it_has_the_pages_that_say_something_in_their_own_language() {
+fn the_sitemap_contains_pages_in_their_own_language() {
     let catalog = site(CONFIG);
     let (xml, summary) = written(&Sitemap::new(&catalog, noon()).unwrap());
     assert!(xml.starts_with(
@@ -99,7 +99,7 @@ fn it_has_the_pages_that_say_something_in_their_own_language() {
 }
 
 #[test]
-fn it_says_what_the_head_sets_say() {
+fn the_sitemap_agrees_with_the_head_sets() {
     for config in [
         CONFIG,
         &format!("{CONFIG}[kinds.news-item]\nfolder = \"news\"\nentry_rule = \"redirect\"\n"),
@@ -157,7 +157,7 @@ fn further_pages_are_each_others_alternates() {
 }
 
 #[test]
-fn a_host_has_a_sitemap_of_its_own() {
+fn each_host_has_its_own_sitemap() {
     let catalog = site(
         "home = \"pages/home\"\n[[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n\
          [[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n[[languages]]\ntag = \"de\"\n\
@@ -215,7 +215,7 @@ fn more_than_a_file_holds_is_several_files_and_an_index() {
 }
 
 #[test]
-fn what_cannot_be_written_is_said() {
+fn a_missing_base_and_write_errors_are_reported() {
     let catalog = load("fr", "", &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
     let error = Sitemap::new(&catalog, noon()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BaseUrl);
@@ -245,7 +245,7 @@ fn what_cannot_be_written_is_said() {
 }
 
 #[test]
-fn crawlers_are_told_what_they_may_fetch() {
+fn robots_txt_tells_crawlers_what_to_fetch() {
     let robots = RobotsTxt::new()
         .disallow("*", "/recherche")
         .disallow("*", "rélatif")
@@ -262,7 +262,7 @@ fn crawlers_are_told_what_they_may_fetch() {
 }
 
 #[test]
-fn language_models_are_told_what_there_is() {
+fn llms_txt_lists_the_pages() {
     let catalog = load(
         "fr nl",
         "[name]\nfr = \"La *Défense*\"\n[urls]\nbase = \"https://example.org\"\n",

@@ -168,7 +168,7 @@ fn site(more: &str) -> Catalog {
 }
 
 #[test]
-fn a_page_is_in_it_exactly_if_it_is_its_own_canonical_page() {
+fn the_sitemap_contains_exactly_the_canonical_pages() {
     let catalog = site("");
     let urls = check_law(&catalog);
     assert_eq!(
@@ -253,7 +253,7 @@ fn check_law_loosely(catalog: &Catalog) -> Urls {
 }
 
 #[test]
-fn languages_on_hosts_of_their_own_have_sitemaps_of_their_own() {
+fn languages_on_separate_hosts_have_separate_sitemaps() {
     let site = "[[languages]]\ntag = \"fr\"\nbase = \"https://fr.example.org\"\nprefix = \"\"\n\
                 [[languages]]\ntag = \"fr-BE\"\nbase = \"https://fr.example.org/be\"\nprefix = \"\"\n\
                 [[languages]]\ntag = \"nl\"\nbase = \"https://nl.example.org/x\"\nprefix = \"\"\n";
@@ -360,7 +360,7 @@ fn files(sitemap: &Sitemap<'_>) -> (Vec<(String, String)>, SitemapSummary) {
 }
 
 #[test]
-fn what_is_too_much_for_one_file_becomes_several_and_an_index() {
+fn large_sitemaps_become_several_files_and_an_index() {
     let catalog = site("");
     let sitemap = Sitemap::new(&catalog, noon())
         .unwrap()
@@ -437,7 +437,7 @@ fn no_url_is_longer_than_the_protocol_allows() {
 }
 
 #[test]
-fn it_is_the_site_of_its_moment_and_the_same_bytes_for_ever() {
+fn the_sitemap_depends_only_on_its_moment() {
     let catalog = site("");
     let sitemap = |moment: &str| written(&Sitemap::new(&catalog, at(moment)).unwrap()).0;
     assert_eq!(sitemap("2025-10-01T12:00:00Z"), sitemap("2025-10-01T12:00:01Z"));
@@ -456,7 +456,7 @@ fn titles_and_texts_never_reach_the_sitemap() {
 }
 
 #[test]
-fn robots_txt_is_one_whatever_it_is_told() {
+fn robots_txt_is_valid_for_any_input() {
     assert_eq!(RobotsTxt::new().to_string(), "User-agent: *\nAllow: /\n");
     let robots = RobotsTxt::new()
         .disallow("*", "zoek?q=")

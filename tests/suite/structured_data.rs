@@ -95,7 +95,7 @@ fn other_pages_are_web_pages() {
 }
 
 #[test]
-fn it_cannot_end_the_script_that_it_stands_in() {
+fn json_cannot_close_its_script_element() {
     let catalog = site();
     let entry = read(&catalog, "fr").get("news/a").unwrap();
     let data = StructuredData::of_entry(&entry).unwrap().with_organization(
@@ -141,7 +141,7 @@ fn a_picture_is_where_the_page_shows_it() {
 }
 
 #[test]
-fn what_is_not_public_or_has_no_address_is_not_described() {
+fn hidden_entries_and_entries_without_a_url_are_not_described() {
     let catalog = site();
     let preview = catalog.edition(tag("fr"), noon()).unwrap().preview();
     assert!(StructuredData::of_entry(&preview.get("news/a").unwrap()).is_none());

@@ -244,7 +244,7 @@ fn the_edition_its_lists_and_terms() {
 }
 
 #[test]
-fn what_is_in_another_language_than_its_surroundings_is_marked() {
+fn text_in_another_language_than_its_context_is_marked() {
     let table = [
         // On a Dutch page, the messages of the interface are French.
         (
@@ -455,7 +455,7 @@ fn readers_of_every_language() {
 }
 
 #[test]
-fn everything_is_escaped_as_its_place_needs() {
+fn escaping_depends_on_the_context() {
     let table = [
         ("own.html", "{{ evil }}", "&lt;b&gt;&quot;&#39;&amp;"),
         (
@@ -497,7 +497,7 @@ fn everything_is_escaped_as_its_place_needs() {
 }
 
 #[test]
-fn what_goes_wrong_says_where() {
+fn errors_have_a_position() {
     let table: [(&str, &[&str]); 18] = [
         (
             "a\n{{ nothing }}",
@@ -550,7 +550,7 @@ fn what_goes_wrong_says_where() {
 }
 
 #[test]
-fn what_does_not_exist_is_said() {
+fn missing_entries_terms_and_folders_are_errors() {
     let catalog = site();
     let error = theme(&catalog).entry(&view(&catalog), tag("fr"), "news/none").unwrap_err();
     assert_eq!(error.to_string(), "news/none does not exist for readers of fr");
@@ -560,7 +560,7 @@ fn what_does_not_exist_is_said() {
 }
 
 #[test]
-fn a_mistake_in_an_included_template_tells_the_way() {
+fn an_error_in_an_included_template_names_the_includes() {
     let catalog = site();
     let theme = theme(&catalog)
         .with_template("part.html", "x\n{{ nothing }}")
@@ -634,7 +634,7 @@ fn own_messages_links_and_style_sheets() {
 }
 
 #[test]
-fn drafts_are_shown_to_editors_only_and_say_so() {
+fn only_editors_see_drafts_with_a_notice() {
     let files = [
         ("news/a/entry.toml", "date = 2025-09-02\n"),
         ("news/a/fr.md", "+++\ntitle = \"Brouillon de titre\"\nstatus = \"draft\"\n+++\n"),
@@ -649,7 +649,7 @@ fn drafts_are_shown_to_editors_only_and_say_so() {
 }
 
 #[test]
-fn themes_views_and_websites_go_to_other_threads() {
+fn themes_views_and_websites_are_send_and_sync() {
     fn is_shared<T: Send + Sync>() {}
     is_shared::<Theme>();
     is_shared::<View>();
@@ -668,7 +668,7 @@ fn the_template_of_the_readme() {
 }
 
 #[test]
-fn whatever_people_write_stays_text_in_the_built_in_theme() {
+fn the_built_in_theme_escapes_all_texts() {
     let evil = "\\\"><script>alert(1)</script>&'{{ x }}";
     let entry = format!(
         "date = 2025-09-02\nplace = \"{evil}\"\ntags = [\"{evil}\"]\n[image]\nsrc = \"a.png\"\nalt = {{ fr = \"{evil}\" }}\n"
@@ -736,7 +736,7 @@ fn right_to_left_languages_carry_their_direction() {
 }
 
 #[test]
-fn pages_of_ones_own() {
+fn custom_pages_are_rendered() {
     let catalog = site();
     let source = "{% extends 'base.html' %}{% set heading = title %}{% block main %}{{ head is defined }} {{ entry is defined }} {{ page is defined }} {{ super() }}{{ edition.list_url('news') }}{% endblock %}";
     let theme = theme(&catalog)

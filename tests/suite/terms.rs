@@ -72,7 +72,7 @@ fn a_term_has_a_name_and_a_slug_in_each_language() {
 }
 
 #[test]
-fn what_is_not_known_to_be_the_same_is_said() {
+fn unconnected_terms_are_reported() {
     let catalog = tree("");
     assert_eq!(
         findings(&catalog),
@@ -121,7 +121,7 @@ fn the_same_terms_in_another_order_or_twice_are_no_difference() {
 }
 
 #[test]
-fn the_page_of_a_term_says_what_it_is_called() {
+fn the_page_of_a_term_sets_its_name() {
     let catalog = open(&[
         ("hugo.toml", CONFIG),
         ("content/tags/_index.md", "---\ntitle: Trefwoorden\n---\n"),
@@ -193,7 +193,7 @@ fn the_own_layout_has_terms_too() {
 }
 
 #[test]
-fn what_is_wrong_with_terms_is_said_with_its_place() {
+fn errors_in_terms_have_positions() {
     let table: &[(&str, &str)] = &[
         ("[tags.a]\nname = \"x\"\n", "wrong-type terms.toml:2:8"),
         ("[tags.a]\nnames = { fr = \"x\" }\n", "unknown-field terms.toml:2:1"),

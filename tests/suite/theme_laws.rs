@@ -42,7 +42,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 25, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_text_stands_in_its_language_and_every_link_leads_to_a_page(plan in plan()) {
+    fn texts_are_in_their_language_and_links_lead_to_pages(plan in plan()) {
         let catalog = Arc::new(plan.load());
         for moment in moments() {
             let pages = pages(&catalog, moment);
@@ -52,7 +52,7 @@ proptest! {
     }
 
     #[test]
-    fn every_resource_is_found_at_an_address_of_its_own(plan in plan()) {
+    fn every_resource_is_found_at_its_own_address(plan in plan()) {
         let catalog = Arc::new(plan.load());
         let search = CustomPage::new("search", "isogloss/404.html").with_path_everywhere("search");
         let website = website(&catalog, 2)
@@ -91,7 +91,7 @@ fn demo() -> Arc<Catalog> {
 }
 
 #[test]
-fn every_page_closes_what_it_opens_and_has_one_heading() {
+fn every_page_is_well_formed_with_one_heading() {
     let void = ["meta", "link", "img", "br", "hr", "!doctype"];
     let catalog = demo();
     for (address, html) in pages(&catalog, crate::support::at("2025-11-20T12:00:00Z")) {
@@ -118,7 +118,7 @@ fn every_page_closes_what_it_opens_and_has_one_heading() {
 }
 
 #[test]
-fn every_link_of_the_demonstration_leads_to_what_is_there() {
+fn every_link_of_the_demonstration_leads_to_a_resource() {
     let catalog = demo();
     let moment = crate::support::at("2025-11-20T12:00:00Z");
     let assets: Vec<String> = catalog

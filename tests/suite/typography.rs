@@ -61,7 +61,7 @@ fn each_language_has_its_own_marks() {
 }
 
 #[test]
-fn marks_go_over_markup_and_stop_at_code() {
+fn typography_crosses_markup_and_stops_at_code() {
     let table = [
         ("en", r#""*very* good""#, "“<em>very</em> good”"),
         ("en", r#"*"very"* good"#, "<em>“very”</em> good"),
@@ -91,7 +91,7 @@ fn marks_go_over_markup_and_stop_at_code() {
 }
 
 #[test]
-fn a_site_says_whether_its_texts_are_set_each_in_its_language() {
+fn a_site_enables_typography_for_its_texts() {
     for (site, expected) in
         [("", "<p>\"a\" :</p>\n"), ("typography = true\n", "<p>«\u{202f}a\u{202f}»\u{a0}:</p>\n")]
     {

@@ -60,7 +60,7 @@ fn told(catalog: &Catalog) -> String {
 }
 
 #[test]
-fn any_sequence_of_changes_is_as_good_as_a_new_catalog() {
+fn any_sequence_of_changes_equals_a_new_catalog() {
     let mut state = 11_u64;
     let mut random = |limit: usize| {
         state =
@@ -92,7 +92,7 @@ fn any_sequence_of_changes_is_as_good_as_a_new_catalog() {
 }
 
 #[test]
-fn a_change_that_cannot_stand_alone_is_refused() {
+fn a_change_that_affects_others_or_is_invalid_is_refused() {
     let page = |id: &str, slug: &str| {
         Entry::new(id, "mission-page").with_variant(
             Variant::new("nl".parse().unwrap()).with("title", "Titel").with_slug(slug),

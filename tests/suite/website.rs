@@ -87,7 +87,7 @@ fn guarded(folder: &Folder) {
 }
 
 #[test]
-fn nothing_that_is_not_public_gets_out() {
+fn hidden_content_is_never_published() {
     let content = Folder::new("website-guarded");
     guarded(&content);
     let catalog = Arc::new(Catalog::open(&content.0).unwrap());
@@ -195,7 +195,7 @@ fn is_refused(website: &Website, view: &View) -> Error {
 }
 
 #[test]
-fn what_a_build_refuses_check_reports() {
+fn check_reports_what_a_build_refuses() {
     let page = ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\nTexte.\n");
     let slug = |slug: &str| format!("+++\ntitle = \"A\"\nslug = \"{slug}\"\n+++\nTexte.\n");
     let [atom, not_found, style] = ["atom.xml", "404.html", "style.css"].map(slug);
@@ -644,7 +644,7 @@ fn a_list_stays_when_its_last_entry_expires() {
 }
 
 #[test]
-fn a_host_decides_which_languages_are_looked_at() {
+fn a_host_determines_the_searched_languages() {
     let languages = ["fr", "nl"].map(|it| {
         format!(
             "[[languages]]\ntag = \"{it}\"\nprefix = \"\"\nbase = \"https://{it}.example.org\"\n"
@@ -688,7 +688,7 @@ fn content_in_memory_has_its_files_too() {
 }
 
 #[test]
-fn pages_need_a_theme_and_nothing_else_does() {
+fn only_pages_need_a_theme() {
     let catalog = load("fr", "[urls]\nbase = \"https://example.org\"\n", &[]);
     let (website, view) = (Website::new(), View::new(catalog, noon()));
     for resource in &website.resources(&view) {
@@ -704,7 +704,7 @@ fn pages_need_a_theme_and_nothing_else_does() {
 
 /// Hugo passes other texts in the folder of a page to its templates and does not publish them.
 #[test]
-fn a_text_beside_a_page_of_hugo_is_there_where_the_page_links_to_it() {
+fn a_text_beside_a_hugo_page_is_published_if_linked() {
     let files = [
         ("hugo.toml", "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n"),
         ("content/kamp/index.md", "+++\ntitle = 'Kamp'\n+++\n[Lees mij](leesmij.md)\n"),

@@ -700,7 +700,7 @@ fn a_preview_does_not_change_the_public_sitemap() {
 }
 
 #[test]
-fn what_is_no_longer_public_goes_in_place_although_a_page_fails() {
+fn an_in_place_build_removes_hidden_pages_despite_a_failure() {
     let folder = Folder::new("hostile-inplace");
     let gone = "+++\ntitle = \"T\"\npublished_until = 2025-09-15T08:00:00Z\n+++\ngeheimwoord\n";
     let files = [
@@ -821,7 +821,7 @@ fn names_that_the_build_itself_uses() {
 }
 
 #[test]
-fn the_sitemap_of_another_tool_names_only_what_is_there() {
+fn the_sitemap_of_another_tools_tree_has_only_existing_pages() {
     let mut bad = Vec::new();
     let long = "t".repeat(256);
     for (name, matter) in [
@@ -839,7 +839,7 @@ fn the_sitemap_of_another_tool_names_only_what_is_there() {
 }
 
 #[test]
-fn a_page_of_an_index_file_is_found_as_it_is_listed() {
+fn an_index_file_is_found_at_its_listed_address() {
     let text = |url: &str| format!("+++\ntitle = 'T'\nurl = '{url}'\n+++\nx\n");
     let (one, two) = (text("/a/index.html"), text("/a/index.html"));
     let files = [

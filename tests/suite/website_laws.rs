@@ -184,7 +184,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn native_sites_are_looked_up_as_they_are_listed(plan in plan(), additions in additions()) {
+    fn lookup_and_list_agree_for_native_sites(plan in plan(), additions in additions()) {
         let catalog = Arc::new(plan.load());
         let website = website(&catalog, &additions);
         for moment in moments() {
@@ -195,7 +195,7 @@ proptest! {
     }
 
     #[test]
-    fn sites_of_other_tools_are_looked_up_as_they_are_listed(tree in other_tree(), additions in additions()) {
+    fn lookup_and_list_agree_for_other_tools(tree in other_tree(), additions in additions()) {
         let catalog = tree.load();
         let website = website(&catalog, &additions);
         for moment in moments() {

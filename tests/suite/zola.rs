@@ -26,7 +26,7 @@ fn configured(config: &str, files: &[(&str, &str)]) -> Catalog {
 const TEXT: &str = "+++\ntitle = \"T\"\n+++\n";
 
 #[test]
-fn the_language_is_what_follows_the_first_dot() {
+fn the_language_follows_the_first_dot() {
     let table: &[(&str, &str, &[&str])] = &[
         ("content/blog/post.md", "blog/post nl", &[]),
         ("content/blog/post.fr.md", "blog/post fr", &[]),
@@ -67,7 +67,7 @@ fn the_language_is_what_follows_the_first_dot() {
 }
 
 #[test]
-fn what_is_no_text_is_no_entry() {
+fn other_files_are_not_entries() {
     let catalog = zola(&[
         ("content/.draft.md", TEXT),
         ("content/a.MD", TEXT),
@@ -83,7 +83,7 @@ fn what_is_no_text_is_no_entry() {
 }
 
 #[test]
-fn one_text_in_two_files_is_said() {
+fn one_text_in_two_files_is_a_finding() {
     let catalog = zola(&[("content/a.md", TEXT), ("content/a/index.md", TEXT)]);
     assert_eq!(findings(&catalog), ["duplicate-variant content/a/index.md"]);
     // With the code of the default language it is another page.
@@ -185,7 +185,7 @@ fn front_matter_becomes_fields() {
 }
 
 #[test]
-fn what_zola_would_refuse_is_said() {
+fn texts_that_zola_refuses_are_findings() {
     let catalog = zola(&[
         ("content/a.md", "Rien.\n"),
         ("content/b.md", "+++\ntitle = 'B'\n"),
@@ -243,7 +243,7 @@ fn a_day_in_the_future_hides_nothing() {
 }
 
 #[test]
-fn addresses_have_the_code_as_it_is_written() {
+fn addresses_keep_the_spelling_of_language_codes() {
     let catalog = zola(&[
         ("content/blog/_index.md", TEXT),
         ("content/blog/a.md", TEXT),
@@ -310,7 +310,7 @@ fn the_languages_of_the_configuration() {
 }
 
 #[test]
-fn a_link_to_another_page_is_no_link_to_a_file() {
+fn a_link_to_a_page_is_not_a_link_to_a_file() {
     let text = "+++\ntitle = \"T\"\n+++\n[b](@/blog/b.md) [c](./c.pdf)\n";
     let catalog = zola(&[("content/blog/a/index.md", text), ("content/blog/b.md", TEXT)]);
     let found = findings(&catalog);
@@ -319,7 +319,7 @@ fn a_link_to_another_page_is_no_link_to_a_file() {
 }
 
 #[test]
-fn terms_are_told_apart_as_the_configuration_says() {
+fn the_configuration_determines_which_terms_are_equal() {
     let text = "+++\n[taxonomies]\ntags = ['Énergie', 'energie', 'A/B', 'a b']\n+++\n";
     let table: &[(&str, &[(&str, &str)])] = &[
         ("on", &[("a-b", "/tags/a-b/"), ("energie", "/tags/energie/")]),
@@ -386,7 +386,7 @@ fn a_taxonomy_has_lists_in_its_languages() {
 }
 
 #[test]
-fn a_page_that_is_not_rendered_is_no_page_and_in_no_list() {
+fn an_unrendered_page_has_no_address_and_no_list() {
     let hidden = "+++\ntitle = 'T'\nrender = false\n+++\n";
     let catalog = zola(&[
         ("content/a/_index.md", hidden),
@@ -438,7 +438,7 @@ fn patterns_of_ignored_content_cross_slashes() {
 }
 
 #[test]
-fn what_is_not_followed_is_said_once() {
+fn unsupported_features_are_reported_once() {
     let config = "base_url = 'https://example.be'\ngenerate_feeds = true\noutput_dir = 'public'\n\
                   [slugify]\nanchors = 'safe'\n[translations]\nx = 'y'\n\
                   [markdown]\nrender_emoji = true\nbottom_footnotes = false\n\
@@ -490,7 +490,7 @@ fn the_front_matter_ends_with_the_first_fence_at_the_end_of_a_line() {
 }
 
 #[test]
-fn each_text_has_terms_of_its_own() {
+fn each_text_has_its_own_terms() {
     let dutch = "+++\n[taxonomies]\ntags = ['Zee', 'CaMo']\n+++\n";
     let french = "+++\n[taxonomies]\ntags = ['Mer', 'CaMo']\n+++\n";
     let files = [("content/a.md", dutch), ("content/a.fr.md", french), ("content/b.md", dutch)];
