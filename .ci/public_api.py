@@ -1,4 +1,4 @@
-"""Lists the public items of a crate from rustdoc's JSON: one line for each, with the signatures of functions."""
+"""Lists the public items of a crate from rustdoc's JSON, one per line, with the signatures of functions."""
 
 import json
 import sys

@@ -2,7 +2,7 @@
 //! `format_localized`.
 //!
 //! ```sh
-//! cargo bench --bench dates
+//! cargo bench -p isogloss-benches --bench dates
 //! ```
 
 mod support;

@@ -1,8 +1,8 @@
 //! Benchmarks the status of all translations against loading the catalog.
 //!
 //! ```sh
-//! cargo bench --bench editorial --features editorial
-//! cargo bench --bench editorial --features editorial -- 10000
+//! cargo bench -p isogloss-benches --bench editorial
+//! cargo bench -p isogloss-benches --bench editorial -- 10000
 //! ```
 
 #[path = "support/corpus.rs"]

@@ -1,7 +1,7 @@
 //! Benchmarks the time from a save to a catalog that shows it, with 10,000 items in four languages.
 //!
 //! ```sh
-//! cargo bench --bench live --features live
+//! cargo bench -p isogloss-benches --bench live
 //! ```
 
 #[path = "support/corpus.rs"]

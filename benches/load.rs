@@ -1,9 +1,9 @@
 //! Benchmarks loading a tree against walking it and reading its files.
 //!
 //! ```sh
-//! cargo bench --bench load
-//! cargo bench --bench load -- 10000
-//! cargo bench --bench load -- 10000 hugo real languages=34
+//! cargo bench -p isogloss-benches --bench load
+//! cargo bench -p isogloss-benches --bench load -- 10000
+//! cargo bench -p isogloss-benches --bench load -- 10000 hugo real languages=34
 //! ```
 
 #[path = "support/corpus.rs"]

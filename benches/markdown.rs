@@ -1,7 +1,7 @@
 //! Benchmarks Markdown to HTML against bare pulldown-cmark.
 //!
 //! ```sh
-//! cargo bench --bench markdown
+//! cargo bench -p isogloss-benches --bench markdown
 //! ```
 
 #[path = "support/corpus.rs"]

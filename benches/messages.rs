@@ -2,7 +2,7 @@
 //! provenance), `fluent-templates` and `rust-i18n`.
 //!
 //! ```sh
-//! cargo bench --bench messages
+//! cargo bench -p isogloss-benches --bench messages
 //! ```
 
 mod support;

@@ -2,7 +2,7 @@
 //! up).
 //!
 //! ```sh
-//! cargo bench --bench negotiate
+//! cargo bench -p isogloss-benches --bench negotiate
 //! ```
 
 mod support;

@@ -1,7 +1,7 @@
 //! Benchmarks writing a sitemap and a feed against copying the same file.
 //!
 //! ```sh
-//! cargo bench --bench publish
+//! cargo bench -p isogloss-benches --bench publish
 //! ```
 
 #[path = "support/corpus.rs"]

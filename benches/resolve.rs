@@ -2,7 +2,7 @@
 //! strings.
 //!
 //! ```sh
-//! cargo bench --bench resolve
+//! cargo bench -p isogloss-benches --bench resolve
 //! ```
 
 #[path = "support/random.rs"]

@@ -15,7 +15,7 @@ fuzz_target!(|header: &str| {
     let read = AcceptLanguage::parse(header);
     let answer = SITE.negotiate(&LanguageRequest::new().with_accept_language(header));
     assert!(SITE.supported().any(|language| language == answer.language()));
-    // Without an asterisk and without refusals the answer is that of the plain list.
+    // Without an asterisk and refusals, the answer equals that for the plain list.
     let is_plain = !header.contains('*') && !header.contains("=0");
     if is_plain && header.matches(',').count() < 30 {
         let long = SITE.best_match(read.preferences().filter_map(|wish| wish.language));

@@ -3,8 +3,8 @@
 use isogloss::{Catalog, Timestamp};
 use libfuzzer_sys::fuzz_target;
 
-// Any bytes as a text: of the own layout, of Hugo's, of Zola's. Whatever it is, there is a catalog or
-// a report, and what is in the catalog can be read.
+// Any bytes as a text in the native, Hugo and Zola layouts. The result is always a catalog that can be
+// read, or a report.
 fuzz_target!(|bytes: &[u8]| {
     let trees = [
         ("site.toml", "[[languages]]\ntag = \"nl\"\n", "pages/a/nl.md"),

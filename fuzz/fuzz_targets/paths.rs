@@ -3,7 +3,7 @@
 use isogloss::{Catalog, SourceFile};
 use libfuzzer_sys::fuzz_target;
 
-// Any lines as the paths of a tree in each of the layouts, whose configuration has two languages.
+// Any lines as the paths of a tree with two languages, in each layout.
 fuzz_target!(|text: &str| {
     let trees = [
         ("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n", ""),

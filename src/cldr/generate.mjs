@@ -1,9 +1,9 @@
-// Writes data.txt: CLDR's data on numbers, currencies, units and dates that ICU4X does not carry.
+// Writes data.txt: CLDR data for numbers, currencies, units and dates that ICU4X does not contain.
 //
 //   npm install cldr-core@48 cldr-dates-full@48 cldr-numbers-full@48 cldr-rbnf@48 cldr-units-full@48
 //   node src/cldr/generate.mjs node_modules > src/cldr/data.txt
 //
-// Run it in a directory of its own, or `npm pack` the packages and unpack each under its name.
+// Run it in an empty directory, or use `npm pack` and unpack each package under its name.
 //
 // CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
 //
@@ -22,11 +22,11 @@ const core = (name) => json("cldr-core", "supplemental", `${name}.json`).supplem
 
 const words = (text) => text.trim().split(/\s+/);
 
-// The official languages of the European Union and of its neighbours, regional languages of some
-// size, and a few large languages of the world.
+// The official languages of the European Union and its neighbours, larger regional languages, and a few
+// world languages.
 const languages = words(`ar bg bs ca cs cy da de el en es et eu fi fr ga gl he hi hr hu is it ja ko
 lb lt lv mk mt nb nl nn no pl pt rm ro ru sk sl sq sr sv tr uk zh`);
-// Historical spellings, and zh-Latn, which is the root under another name.
+// Historical spellings, and zh-Latn, which equals the root.
 const leftOut = new Set(["en-Dsrt", "en-Shaw", "zh-Latn"]);
 
 const currencies = words(`EUR USD GBP CHF JPY CNY DKK SEK NOK PLN CZK HUF RON BGN ISK TRY UAH RUB
@@ -39,7 +39,7 @@ const units = words(`acre bit byte celsius centimeter day degree fahrenheit flui
 gigabit gigabyte gram hectare hour inch kilobit kilobyte kilogram kilometer liter megabit megabyte
 meter microsecond mile mile-scandinavian milliliter millimeter millisecond minute month nanosecond
 ounce percent petabyte pound second stone terabit terabyte week yard year`);
-// Two of these units for which CLDR has a separate form.
+// Compound units for which CLDR has a separate form.
 const compounds = words("kilometer-per-hour meter-per-second mile-per-hour liter-per-kilometer");
 
 const plurals = words("zero one two few many other");
@@ -65,13 +65,13 @@ const truncated = (locale) => locale.slice(0, Math.max(0, locale.lastIndexOf("-"
 const parentOf = (locale) =>
   locale === "und" ? undefined : (parentLocale[locale] ?? (truncated(locale) || "und"));
 
-/** A locale and what is left of it, subtag by subtag. */
+/** Returns a locale and its prefixes, shortened by one subtag at a time. */
 const truncations = (locale) =>
   locale === "" ? [] : [locale, ...truncations(truncated(locale))];
 const ancestors = (locale) =>
   locale === undefined ? [] : [locale, ...ancestors(parentOf(locale))];
 
-/** No variants: a language, a script, a region. */
+/** A locale without variants: language, script, region. */
 const plain = /^([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|\d{3}))?$/;
 
 const locales = readdirSync(join(root, "cldr-dates-full", "main")).filter((locale) => {
@@ -82,7 +82,7 @@ for (const language of languages) assert(locales.includes(language), language);
 
 // --- Values ---
 
-/** Text of CLDR, which must not hold what divides data.txt. */
+/** Returns a text of CLDR, which must not contain the separators of data.txt. */
 const text = (value) => {
   assert.equal(typeof value, "string");
   assert(!/[|\t\n\r]/.test(value), value);
@@ -94,14 +94,14 @@ const pairs = (items) =>
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${text(value)}`)
     .join("|");
-/** The plural forms, without those that say the same as `other`. */
+/** Returns the plural forms, without those that equal `other`. */
 const forms = (order, object, prefix) => {
   const form = (plural) => object[`${prefix}-count-${plural}`];
   const tells = (plural) => plural === "other" || form(plural) !== form("other");
   return order.filter(tells).map((plural) => [plural, form(plural)]);
 };
 
-/** A form and the wider one it is read in place of: `<` if both say the same. */
+/** Returns a form, or `<` if it equals the wider form. */
 const widened = (value, wider) => (value !== undefined && value === wider ? "<" : value);
 
 const numbers = (locale, set) => {
@@ -129,7 +129,7 @@ const numbers = (locale, set) => {
       const [, number, plural] = /^(10+)-count-(\w+)$/.exec(key);
       return { number, plural, value };
     });
-    // "0" and "1", the forms of exactly these numbers, come before the named ones.
+    // "0" and "1", the forms for exactly these numbers, precede the named forms.
     const rank = ({ number, plural }) => number.length * 10 + plurals.indexOf(plural);
     const other = (number) =>
       entries.find((it) => it.number === number && it.plural === "other")?.value;
@@ -241,7 +241,7 @@ const fields = (locale, set) => {
   }
 };
 
-/** The day periods of the language by its name: those of sr-Latn are those of sr. */
+/** Writes the day periods of the language, found by name: sr-Latn has those of sr. */
 const hours = (locale, set) => {
   const known = [...truncations(locale), ...ancestors(locale)].find((it) => dayPeriodRuleSet[it]);
   if (!known) return;
@@ -258,9 +258,9 @@ const hours = (locale, set) => {
   set("dayPeriods", parts.join("|"));
 };
 
-/** The short form of ordinal numbers: the digits and what follows them. */
+/** Writes the short form of ordinal numbers: the digits and their ending. */
 const ordinals = (locale, set) => {
-  // Belgian French has its own rules for septante, but not for ordinals.
+  // Belgian French has its own number words (septante), but no rules for ordinals.
   const own = (name) => {
     const path = ["cldr-rbnf", "rbnf", `${name}.json`];
     return existsSync(join(root, ...path)) ? json(...path).rbnf.rbnf.OrdinalRules : undefined;
@@ -272,7 +272,7 @@ const ordinals = (locale, set) => {
     const other = /^=(%[\w%-]+)=$/.exec(found ?? "")?.[1];
     return other ? follow(other) : found;
   };
-  // A rule for every number only gives the ending.
+  // A single rule for all numbers contains the ending directly.
   const ending = (_, name) => rules[name].length === 1 ? rule(name) : _;
   const found = follow("%digits-ordinal")?.replace(/=(%%[\w-]+)=/, ending);
   const [, after] = /^=#,##0=(.*)$/.exec(found ?? "") ?? [];
@@ -301,7 +301,7 @@ const resolved = (locale) => {
       .map(([code, { _digits }]) => [code, _digits]);
     set("fractions", pairs(unusual.sort()));
   } else {
-    // The same in every locale, so only the root has it.
+    // Fractions are equal in all locales, so only the root has them.
     set("fractions", all.get("und").get("fractions"));
   }
   return lines;

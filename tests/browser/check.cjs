@@ -1,5 +1,5 @@
-// Opens every page in headless Chromium, narrow and wide, light and dark, and holds it against axe-core
-// and against what a reader needs: node check.cjs PAGES SCREENSHOTS
+// Opens every page in headless Chromium, narrow and wide, light and dark, and checks it with axe-core and
+// with the rules below: node check.cjs PAGES SCREENSHOTS
 "use strict";
 const fs = require("node:fs");
 const http = require("node:http");
@@ -18,7 +18,7 @@ const VIEWS = [
 ];
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml" };
 
-/// A site at a port of its own, as its 404 page links from the root.
+/// Serves a site on its own port, since its 404 page has links from the root.
 function serve(site) {
   const server = http.createServer((request, response) => {
     const file = path.join(site, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
@@ -34,7 +34,7 @@ function pagesOf(site) {
   return files.sort();
 }
 
-/// What is seen from within a page.
+/// Returns the faults that are visible inside a page.
 async function inspect({ languages, axeTags, focus }) {
   const faults = [];
   const say = (what, element) => faults.push(`${what}: ${element.outerHTML.slice(0, 160)}`);
@@ -53,7 +53,7 @@ async function inspect({ languages, axeTags, focus }) {
   for (const element of document.querySelectorAll("[hreflang]")) {
     if (![...languages, "x-default"].includes(element.hreflang)) say("hreflang is none of the site's", element);
   }
-  // Letters of one script never stand in a language of another.
+  // Letters of one script are never in an element whose language has another script.
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
@@ -63,7 +63,7 @@ async function inspect({ languages, axeTags, focus }) {
     if (/\p{Script=Arabic}/u.test(node.data) !== (lang === "ar")) say(`${lang} is in the wrong script`, element);
     if ((direction === "rtl") !== (lang === "ar")) say(`${lang} runs ${direction}`, element);
   }
-  // Size of what is tapped, but for links within a sentence (WCAG 2.5.8).
+  // The size of targets, except links in a sentence (WCAG 2.5.8).
   for (const link of document.querySelectorAll("a, button")) {
     const inSentence = getComputedStyle(link).display === "inline" && link.closest(".prose");
     const box = link.getBoundingClientRect();
@@ -85,7 +85,7 @@ async function inspect({ languages, axeTags, focus }) {
     }
     document.activeElement.blur();
   }
-  // axe-core decides nothing about words on a gradient; below it is the colour that is nearest to theirs.
+  // axe-core cannot judge text on a gradient. Below the gradient is the colour that is nearest to the text's.
   const plain = document.createElement("style");
   plain.textContent = "* { background-image: none !important }";
   document.head.append(plain);
@@ -98,7 +98,7 @@ async function inspect({ languages, axeTags, focus }) {
   return { faults, open };
 }
 
-/// What is seen of a page on paper, where the scheme of the screen is dark.
+/// Returns the faults of a printed page when the screen uses the dark scheme.
 function inspectPrint() {
   const faults = [];
   const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);

@@ -2,7 +2,7 @@ module.exports = {
   root: true,
   extends: ["html-validate:recommended"],
   rules: {
-    // Advice of some search engines, not a rule of HTML; how long a title is the author of the content decides.
+    // Advice of some search engines, not a rule of HTML. The author decides on the length of a title.
     "long-title": "off",
   },
 };

@@ -1,6 +1,6 @@
-// Writes a table of what ECMAScript's Intl prints: dates and times, date
+// Writes a table of the output of ECMAScript's Intl: dates and times, date
 // ranges, relative times, numbers, plural categories and lists, in many
-// locales. The Rust tests read the table as their expected values.
+// locales. The Rust tests use the table as expected values.
 //
 // Run it with Node 20 (nothing to install), from the root of the repository:
 //
@@ -15,17 +15,17 @@
 //   (DateTimeFormat.formatRange), relative (RelativeTimeFormat.format), number
 //   (NumberFormat.format), plural (PluralRules.select) or list
 //   (ListFormat.format);
-// - options: `name=value` joined by `;`, empty where there are none. Here stand
-//   the `unit` of a relative time and the `timeZone` of a date as well;
+// - options: `name=value` joined by `;`, or empty. They include the `unit` of a
+//   relative time and the `timeZone` of a date;
 // - input: a moment in UTC, two moments joined by `/`, a plain decimal number,
 //   or the items of a list joined by `|`.
 //
-// Nothing is escaped: the script stops if a column holds a tab or a line break.
-// It also stops if this Node lacks the data of a locale, or if a case is
-// written twice. The same Node always writes the same table.
+// Nothing is escaped: the script stops if a column contains a tab or a line
+// break. It also stops if this Node lacks the data of a locale, or on a
+// duplicate case. The same Node always writes the same table.
 //
-// In the datetime rows, and in the ranges that print as one moment, Node writes
-// a plain space where CLDR has a narrow no-break space (U+202F, as before `PM`).
+// In the datetime rows, and in ranges that print as one moment, Node writes a
+// plain space where CLDR has a narrow no-break space (U+202F, as before `PM`).
 // The other functions, and ranges of two moments, keep it.
 
 const LOCALES = (
@@ -65,7 +65,7 @@ function read(options) {
   const object = {};
   for (const pair of options === "" ? [] : options.split(";")) {
     const [name, value] = pair.split("=");
-    // The boolean, since Intl takes the string "false" for the default.
+    // A boolean, since Intl treats the string "false" like the default.
     if (value === "false") object[name] = false;
     else if (/^[0-9]+$/.test(value)) object[name] = Number(value);
     else object[name] = value;
@@ -139,7 +139,7 @@ for (const kind of [
 ]) {
   for (const locale of LOCALES) {
     const got = new kind(locale).resolvedOptions().locale;
-    // Most regions count as their language does, and have no plural rules of their own.
+    // Most regions use the plural rules of their language.
     const bare = kind === Intl.PluralRules && locale.startsWith(`${got}-`);
     if (got !== locale && !bare) throw new Error(`${kind.name} answers ${got} for ${locale}`);
   }
@@ -234,7 +234,7 @@ range("hour=numeric;minute=2-digit", [
   "2025-09-02T09:00:00Z/2025-09-02T14:15:00Z",
 ]);
 
-// Ranges that need more of the date than was asked for to be told apart.
+// Ranges whose ends differ only in fields that were not requested.
 for (const options of ["hour=numeric", "day=numeric", "weekday=long"]) {
   range(options, [
     "2025-09-02T09:00:00Z/2025-09-05T11:30:00Z",

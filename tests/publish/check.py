@@ -1,4 +1,4 @@
-"""Holds what `cargo run --example publish` wrote against other people's tools.
+"""Checks the output of `cargo run --example publish` with independent tools.
 
     python3 check.py TARGET_PUBLISH SITEMAP_SCHEMAS TYPES_FILE
 
@@ -28,7 +28,7 @@ def check(is_true, path, what):
 
 
 def atom(path, root):
-    """RFC 4287, sections 4.1.1 and 4.1.2: what there has to be, and how often."""
+    """RFC 4287, sections 4.1.1 and 4.1.2: the required elements, and their number."""
     check(root.tag == ATOM + "feed", path, "the root is a feed")
     check(root.get(XML_LANG), path, "the feed has a language")
     for name in ("id", "title", "updated"):
@@ -92,7 +92,7 @@ def sitemaps(folder, schemas):
             links = url.findall(XHTML + "link")
             alternates[location] = {link.get("hreflang"): link.get("href") for link in links}
             check(len(alternates[location]) == len(links), path, f"{location}: each language once")
-            # The schema of sitemaps.org knows elements of others only behind its own.
+            # The schema of sitemaps.org permits foreign elements only after its own.
             for link in links:
                 url.remove(link)
         check(schema.validate(document), path, schema.error_log.last_error)

@@ -108,7 +108,7 @@ fn a_module_uses_only_modules_above_it() {
         for used in used_modules(&text) {
             let used_position =
                 position(&used).unwrap_or_else(|| panic!("{file} uses crate::{used}, no module"));
-            assert!(used_position <= own, "{file} uses {used}, which stands below it");
+            assert!(used_position <= own, "{file} uses {used}, which is below it");
         }
     }
 }
@@ -219,7 +219,7 @@ fn features_apply_to_modules_and_uses_only() {
             ]
             .iter()
             .any(|start| next.starts_with(start));
-            assert!(is_allowed, "{file}: {line} stands on {next}");
+            assert!(is_allowed, "{file}: {line} applies to {next}");
         }
     }
 }

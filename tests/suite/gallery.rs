@@ -1,8 +1,8 @@
-//! A gallery of content trees and what the library says about them. Each folder under
-//! `tests/gallery/` has a `content` tree and the printed report in `report.txt`.
+//! A gallery of content trees and their reports. Each folder in `tests/gallery/` has a `content` tree
+//! and the printed report in `report.txt`.
 //!
-//! `ISOGLOSS_BLESS=1 cargo test --test gallery` writes the reports anew; read the difference
-//! before you commit it.
+//! `ISOGLOSS_BLESS=1 cargo test -p isogloss-tests --all-features gallery` writes new reports. Review
+//! the difference before you commit it.
 
 use std::path::Path;
 use std::{env, fs};

@@ -683,7 +683,7 @@ fn custom_responses_get_the_usual_fields() {
     let again = request.clone().with_header("If-None-Match", tag.as_bytes());
     // A page that the client already has is not rendered.
     let exchange = server.responder.open(&server.website, &view, &again);
-    let answer = exchange.respond_with(200, "application/json", None, || panic!("it is made"));
+    let answer = exchange.respond_with(200, "application/json", None, || panic!("rendered"));
     assert_eq!(answer.status(), 304);
     let post = Request::new("POST", "/api/x");
     let exchange = server.responder.open(&server.website, &view, &post);

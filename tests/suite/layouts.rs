@@ -1,8 +1,8 @@
-//! Trees of Hugo and Zola, read and published, beside what the tools themselves make of them
-//! (`expected.json` of each case, written by `make.py` beside them).
+//! Trees of Hugo and Zola, read and published, compared with the output of the tools (`expected.json`
+//! in each case, written by `make.py`).
 //!
-//! What differs is in `differences.tsv`, each line with the reason in `tests/layouts/README.md`. The
-//! test fails if a difference comes or goes.
+//! `differences.tsv` lists the known differences; `tests/layouts/README.md` has the reasons. The test
+//! fails if a difference appears or disappears.
 
 #![allow(clippy::unwrap_used)]
 

@@ -158,7 +158,7 @@ fn every_page_declares_its_language_and_is_well_formed() {
             let tag = tag.split('>').next().unwrap();
             if let Some(id) = tag.split(" id=\"").nth(1) {
                 let id = id.split('"').next().unwrap();
-                assert!(!ids.contains(&id), "{address}: id {id} stands twice");
+                assert!(!ids.contains(&id), "{address}: duplicate id {id}");
                 ids.push(id);
             }
             let name = tag.trim_end_matches('/').split(' ').next().unwrap().to_lowercase();

@@ -51,7 +51,7 @@ fn urls(xml: &str) -> BTreeMap<String, (String, Vec<String>)> {
         let lastmod = between(url, "<lastmod>", "</lastmod>").unwrap_or_default();
         let location = between(url, "<loc>", "</loc>").unwrap();
         let before = all.insert(location, (lastmod, alternates.collect()));
-        assert!(before.is_none(), "a URL stands twice: {url}");
+        assert!(before.is_none(), "duplicate URL: {url}");
     }
     all
 }

@@ -67,7 +67,7 @@ fn locations(urls: &Urls) -> Vec<&str> {
 fn check_reciprocity(urls: &Urls) {
     let by_url: BTreeMap<&str, &Vec<(String, String)>> =
         urls.iter().map(|(url, _, alternates)| (url.as_str(), alternates)).collect();
-    assert_eq!(by_url.len(), urls.len(), "a URL stands twice");
+    assert_eq!(by_url.len(), urls.len(), "duplicate URLs");
     for (url, _, alternates) in urls {
         assert!(alternates.iter().any(|(_, other)| other == url), "{url} does not name itself");
         let languages: BTreeSet<&str> = alternates.iter().map(|it| it.0.as_str()).collect();

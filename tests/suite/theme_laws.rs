@@ -100,7 +100,7 @@ fn every_page_is_well_formed_with_one_heading() {
         for tag in html.split('<').skip(1) {
             let tag = tag.split('>').next().unwrap();
             if let Some(id) = crate::support::page_laws::attribute(tag, "id") {
-                assert!(!ids.contains(&id), "{address}: id {id} stands twice");
+                assert!(!ids.contains(&id), "{address}: duplicate id {id}");
                 ids.push(id);
             }
             let name = tag.trim_end_matches('/').split(' ').next().unwrap().to_lowercase();

@@ -1,4 +1,4 @@
-// Runs the module with nothing to import and looks at what it tells.
+// Runs the module without imports and checks its output.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -48,7 +48,8 @@ fn refused(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Runs the commands of a step, from the root of the repository; the one that fails is the error.
+/// Runs the commands of a step in the root of the repository. The first command that fails is the
+/// error.
 fn run(step: &Step) -> Result<(), String> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     for line in step.commands() {
@@ -57,7 +58,7 @@ fn run(step: &Step) -> Result<(), String> {
         let mut words = line.split_whitespace().peekable();
         let mut variables = Vec::new();
         while let Some(assignment) = words.next_if(|word| word.contains('=')) {
-            // `+` separates the words of a value.
+            // In a value, `+` stands for a space.
             let (name, value) = assignment.split_once('=').unwrap_or((assignment, ""));
             variables.push((name, value.replace('+', " ")));
         }

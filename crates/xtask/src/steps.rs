@@ -9,11 +9,11 @@ pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) set: Set,
-    /// Command lines; `{feature}` stands for each feature of the library in turn.
+    /// Command lines. A line with `{feature}` runs once for each feature of the library.
     commands: &'static [&'static str],
 }
 
-/// The sets that a step belongs to; every step is in the full set.
+/// The smallest set that contains a step; the full set contains every step.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Set {
     Quick,
@@ -30,7 +30,7 @@ impl fmt::Display for Set {
 }
 
 impl Step {
-    /// Returns the command lines, one for each feature where a line has `{feature}`.
+    /// Returns the command lines, with `{feature}` replaced by each feature.
     pub(crate) fn commands(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for line in self.commands {

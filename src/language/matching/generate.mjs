@@ -14,14 +14,14 @@ const { version, languageMatching } = read("languageMatching.json");
 const { territoryContainment } = read("territoryContainment.json");
 const data = languageMatching["written-new"];
 
-/** A region code, or all the countries of a code for a group of them. */
+/** Returns a country code unchanged, and a group code as its countries. */
 function countries(region) {
   const group = territoryContainment[region];
   if (!group) return [region];
   return group._contains.flatMap(countries).filter((code) => /^[A-Z]{2}$/.test(code));
 }
 
-/** The countries of a list of codes, and every group, such as 419, that has no others. */
+/** Returns the countries of a list of codes, and every group, such as 419, without other countries. */
 function expanded(codes) {
   const inside = new Set(codes.flatMap(countries));
   const groups = Object.keys(territoryContainment)
@@ -50,7 +50,7 @@ const both = (rule) =>
 const unique = (list, key) => [...new Map(list.map((item) => [key(item), item])).values()];
 const byKey = (key) => (a, b) => (key(a) < key(b) ? -1 : 1);
 
-// By the specification the first rule wins. A map keeps the last, hence the reversal.
+// In the specification the first rule wins. A map keeps the last value, so the rules are reversed.
 const pairs = (length) => {
   const key = (rule) => [...rule.desired, ...rule.supported].join(" ");
   const list = rules.filter((rule) => rule.desired.length === length && rule.desired[0] !== "*");
@@ -84,7 +84,7 @@ for (const { desired, supported, distance } of scripts) {
   out.push(`    (quad(${parts}), ${distance}),`);
 }
 out.push("];", "");
-// A region rule names sets of regions, one bit each; a single region is a set of its own.
+// A region rule names sets of regions, with one bit for each set. A single region is also a set.
 const sets = Object.entries(variables).map(([name, codes]) => [name, codes]);
 for (const rule of rules.filter((rule) => rule.desired.length === 3)) {
   for (const side of [rule.desired[2], rule.supported[2]]) {

@@ -1,4 +1,4 @@
-// Writes table.rs: the names of languages in French, Dutch, German and English, by CLDR.
+// Writes table.rs: CLDR's names of languages in French, Dutch, German and English.
 //
 //   npm pack cldr-localenames-full && tar xzf cldr-localenames-full-*.tgz
 //   node src/language/names/generate.mjs package > src/language/names/table.rs
@@ -11,8 +11,8 @@ import { join } from "node:path";
 const root = process.argv[2] ?? "package";
 const readers = ["fr", "nl", "de", "en"];
 
-// The official languages of the European Union and of its neighbours, regional languages of some
-// size, and the large languages of the world.
+// The official languages of the European Union and its neighbours, larger regional languages, and the
+// large world languages.
 const tags = `af ar be bg bn bs ca cs cy da de el en es et eu fa fi fr fy ga gl he hi hr hu id is it ja ko lb lt lv mk
 ms mt nb nl nn no pl pt rm ro ru sk sl sq sr sr-Latn sv sw ta tr uk ur vi zh zh-Hans zh-Hant`.split(/\s+/);
 

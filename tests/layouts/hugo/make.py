@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds every case with the real Hugo and writes what it makes of it to expected.json.
+"""Builds every case with the real Hugo and writes the result to expected.json.
 
     python3 make.py [--hugo PATH] [--only CASE ...] [--repeat N] [--check]
 
@@ -151,7 +151,7 @@ def build(case, hugo):
             errors = [re.sub(r"^(ERROR|Error:)\s*", "", l) for l in said.splitlines() if re.match(r"(ERROR|Error:|panic:)", l)]
             told = sorted({e for e in errors if not re.search(r"logged \d+ error", e)})
             failure = re.sub(r"^error (building site|copying static files): ", "", told[-1] if told else said.strip())
-            # "logged N error(s)": Hugo told an error, went on and published everything.
+            # "logged N error(s)": Hugo reported an error, continued and published everything.
             if not re.search(r"^ERROR error building site: logged \d+ error", said, re.M) or not any(public.rglob("*.html")):
                 return {"error": failure}
         warnings = sorted({re.sub(r"^(WARN|ERROR)\s+", "", l) for l in said.splitlines() if re.match(r"WARN\b", l)})
@@ -190,7 +190,7 @@ def build(case, hugo):
                 aliases.append({"address": address_of(public, file, base), "to": html.unescape(refresh.group(1))})
             else:
                 files.append(path)
-        # Two pages at one address: which one stays depends on the order Hugo renders in.
+        # Two pages at one address: the order of rendering decides which one remains.
         contested = sorted(
             set(about.get("varies", []))
             | {address_of(Path("/"), Path(m), base) for w in warnings for m in re.findall(r"(/[^,]*?\.html) \(\d+\)", w) if w.startswith("Duplicate target paths")}

@@ -235,7 +235,7 @@ def page(case, name, meta, text, local):
         if meta.get(key):
             result[key] = dict(sorted(meta[key].items()))
     if meta.get("subsections"):
-        # Zola orders them by weight; those of one weight are in the order of a hash map.
+        # Zola orders them by weight, and equal weights in the order of a hash map.
         result["subsections"] = sorted(meta["subsections"], key=lambda name: (weight_of(case, name), name))
     if meta.get("terms"):
         result["terms"] = [dict(t, address=local(t["address"])) for t in meta["terms"]]

@@ -1,4 +1,4 @@
-# The messages of the command isogloss.
+# Messages of the command isogloss.
 
 error = error:
 no-folder = The folder { $folder } does not exist.
