@@ -4,8 +4,8 @@
 //! cargo run --release --example generate_corpus -- native|hugo|zola FOLDER [plain|real] [ITEMS] [LANGUAGES] [MISSING] [SEED]
 //! ```
 //!
-//! `plain` has news items that are all alike, in up to four languages; `real` has news and pages with
-//! what the files of real sites have, in their proportions, in up to 34. Without a word it is `plain`.
+//! `plain` (the default) has uniform news items in up to four languages; `real` has news and pages with
+//! the features of real sites, in their proportions, in up to 34 languages.
 
 #[path = "../benches/support/corpus.rs"]
 mod corpus;

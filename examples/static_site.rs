@@ -5,12 +5,12 @@
 //! cargo run --release --example static_site --features parallel -- CONTENT OUT
 //! ```
 //!
-//! Without folders it is the demonstration site, in `target/static-site`. Run it twice: what has
-//! not changed is not written again. Further arguments, in any order:
+//! Without folders, it builds the demonstration site in `target/static-site`. A second run writes only
+//! the changed files. Further arguments, in any order:
 //!
-//! - `--at MOMENT`: the site as it is then;
-//! - `--templates FOLDER`: with templates of your own;
-//! - `--own-language-only`: readers get no page in another language than theirs.
+//! - `--at MOMENT`: the site at a moment;
+//! - `--templates FOLDER`: your own templates;
+//! - `--own-language-only`: no fallback pages.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -6,8 +6,8 @@
 //! cargo run --release -p isogloss-example-server -- CONTENT ADDRESS TOKEN
 //! ```
 //!
-//! Without arguments it is the demonstration site at 127.0.0.1:8080, and the word for the preview is
-//! made anew each time. What to try is printed.
+//! Without arguments, it serves the demonstration site at 127.0.0.1:8080 with a new random token for
+//! the preview, and prints addresses to try.
 
 mod api;
 mod router;

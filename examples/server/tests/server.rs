@@ -178,7 +178,7 @@ fn the_demonstration_site_is_served() {
 }
 
 #[test]
-fn drafts_are_behind_the_word() {
+fn drafts_require_the_token() {
     let folder = demo("preview");
     let server = Server::start(&folder.0);
     let draft = "/fr/news/musiques-militaires/";
@@ -198,7 +198,7 @@ fn drafts_are_behind_the_word() {
 }
 
 #[test]
-fn what_the_client_has_is_not_sent_until_it_changes() {
+fn a_current_copy_is_not_sent_again_until_it_changes() {
     let folder = demo("etag");
     let server = Server::start(&folder.0);
     let (head, body) = server.request("GET", "/fr/", "");
@@ -225,7 +225,7 @@ fn what_the_client_has_is_not_sent_until_it_changes() {
 }
 
 #[test]
-fn what_is_no_request_gets_no_page() {
+fn invalid_requests_get_no_page() {
     let folder = demo("hostile");
     let server = Server::start(&folder.0);
     let long = format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(1 << 20));

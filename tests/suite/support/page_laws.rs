@@ -1,4 +1,4 @@
-//! Laws for every page, whoever writes it.
+//! Laws for every page, of the renderer and of themes.
 
 use isogloss::routing::{Address, PathMatch, Router};
 use isogloss::{Catalog, Timestamp};
