@@ -12,8 +12,9 @@ pub(crate) fn processor_time() -> u64 {
 
 /// Returns the median processor time of each contestant over the rounds, in nanoseconds.
 ///
-/// The contestants take turns within each round, so that a slow moment of the machine affects all of
-/// them. Each has an unmeasured run before its turn, so that the cache content of another does not count.
+/// The contestants take turns within each round, so that a slow moment of the machine affects all
+/// of them. Each has an unmeasured run before its turn, so that the cache content of another does
+/// not count.
 pub(crate) fn medians<const N: usize>(
     rounds: usize,
     operations: usize,
