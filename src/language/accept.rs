@@ -24,6 +24,20 @@ pub struct AcceptLanguage {
 }
 
 /// One language of an `Accept-Language` header.
+///
+/// ```
+/// use isogloss::language::AcceptLanguage;
+///
+/// let header = AcceptLanguage::parse("nl-BE, fr;q=0.7, *;q=0.05");
+/// let french = header.preferences().nth(1).unwrap();
+/// assert_eq!(french.language, Some("fr".parse()?));
+/// assert_eq!(french.weight, 700);
+/// assert_eq!(french.to_string(), "fr;q=0.7");
+/// // The asterisk has a weight, but no language.
+/// let any = header.preferences().last().unwrap();
+/// assert_eq!((any.language, any.weight), (None, 50));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LanguagePreference {
@@ -38,6 +52,21 @@ const MOST_READ: usize = 256;
 
 impl AcceptLanguage {
     /// Parses the value of the header. Join several headers with commas.
+    ///
+    /// ```
+    /// use isogloss::language::AcceptLanguage;
+    ///
+    /// let wanted = |header: &str| {
+    ///     let header = AcceptLanguage::parse(header);
+    ///     header.preferences().map(|wish| wish.to_string()).collect::<Vec<_>>()
+    /// };
+    /// assert_eq!(wanted("fr;q=0.3, NL-be"), ["nl-BE", "fr;q=0.3"]);
+    /// // An underscore, a weight above 1 and an empty element are malformed.
+    /// assert_eq!(wanted("de_BE, en;q=7, , fr"), ["fr"]);
+    /// assert!(wanted("").is_empty());
+    /// // Two headers of one request:
+    /// assert_eq!(wanted(&["fr;q=0.5", "nl"].join(",")), ["nl", "fr;q=0.5"]);
+    /// ```
     pub fn parse(header: &str) -> AcceptLanguage {
         let mut all = AcceptLanguage {
             wishes: [LanguagePreference { language: None, weight: 0 }; MOST_KEPT],
@@ -84,6 +113,18 @@ impl AcceptLanguage {
     /// Returns the weight of a language in thousandths: that of the longest range that the language
     /// begins with, or otherwise that of `*`. Returns `None` if the header does not mention the
     /// language.
+    ///
+    /// ```
+    /// use isogloss::language::AcceptLanguage;
+    ///
+    /// let header = AcceptLanguage::parse("fr, fr-CA;q=0.2, *;q=0.1");
+    /// assert_eq!(header.weight("fr-BE".parse()?), Some(1000));
+    /// assert_eq!(header.weight("fr-CA".parse()?), Some(200));
+    /// assert_eq!(header.weight("nl".parse()?), Some(100));
+    /// // A range with a region does not match the language without it.
+    /// assert_eq!(AcceptLanguage::parse("nl-BE").weight("nl".parse()?), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn weight(&self, language: LanguageTag) -> Option<u16> {
         let matching = self.all().iter().filter_map(|wish| match wish.language {
             Some(range) if begins_with(language.as_str(), range.as_str()) => {
@@ -103,6 +144,20 @@ impl AcceptLanguage {
     }
 
     /// Returns whether the reader refuses a language: its weight is 0.
+    ///
+    /// ```
+    /// use isogloss::language::AcceptLanguage;
+    ///
+    /// let header = AcceptLanguage::parse("fr, en;q=0");
+    /// assert!(header.refuses("en-GB".parse()?));
+    /// // A language that the header does not mention is not refused,
+    /// assert!(!header.refuses("nl".parse()?));
+    /// // unless the header refuses all others.
+    /// let header = AcceptLanguage::parse("fr, *;q=0");
+    /// assert!(header.refuses("nl".parse()?));
+    /// assert!(!header.refuses("fr-BE".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn refuses(&self, language: LanguageTag) -> bool {
         self.weight(language) == Some(0)
     }

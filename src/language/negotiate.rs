@@ -40,11 +40,39 @@ pub struct LanguageRequest<'r> {
 
 impl<'r> LanguageRequest<'r> {
     /// Creates a request without any preferences.
+    ///
+    /// ```
+    /// use isogloss::language::{LanguageRequest, NegotiationReason};
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["nl".parse()?, "fr".parse()?]);
+    /// let answer = matcher.negotiate(&LanguageRequest::new());
+    /// assert_eq!(answer.language(), "nl");
+    /// assert_eq!(answer.reason(), NegotiationReason::Default);
+    /// // The server looked at nothing, so every reader gets the same answer.
+    /// assert_eq!(answer.vary(), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new() -> LanguageRequest<'r> {
         LanguageRequest::default()
     }
 
-    /// Sets the language in the address.
+    /// Sets the language in the address. It decides if the site has it, and is ignored otherwise.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRequest;
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?]);
+    /// let request = LanguageRequest::new().with_accept_language("nl");
+    /// // "/fr/" is shown as it is, also to a reader who prefers Dutch.
+    /// let answer = matcher.negotiate(&request.clone().with_address("fr".parse()?));
+    /// assert_eq!((answer.language().as_str(), answer.needs_redirect()), ("fr", false));
+    /// // "/it/" is not part of the site: the other preferences decide.
+    /// let answer = matcher.negotiate(&request.with_address("it".parse()?));
+    /// assert_eq!((answer.language().as_str(), answer.needs_redirect()), ("nl", true));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_address(mut self, language: LanguageTag) -> LanguageRequest<'r> {
         self.address = Some(language);
@@ -53,13 +81,45 @@ impl<'r> LanguageRequest<'r> {
 
     /// Sets the language that the reader chose earlier. Pass `None` if the server looked for a
     /// choice and found none, because the answer depends on that too.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRequest;
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?]);
+    /// let request = LanguageRequest::new().with_accept_language("fr");
+    /// // The cookie decides alone, so the answer does not depend on the header.
+    /// let answer = matcher.negotiate(&request.clone().with_choice(Some("nl".parse()?)));
+    /// assert_eq!((answer.language().as_str(), answer.vary()), ("nl", Some("Cookie")));
+    /// // There is no cookie. Another reader may have one, and get another answer.
+    /// let answer = matcher.negotiate(&request.with_choice(None));
+    /// assert_eq!(answer.language(), "fr");
+    /// assert_eq!(answer.vary(), Some("Cookie, Accept-Language"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_choice(mut self, language: Option<LanguageTag>) -> LanguageRequest<'r> {
         self.choice = Some(language);
         self
     }
 
-    /// Sets the value of the `Accept-Language` header.
+    /// Sets the value of the `Accept-Language` header. It counts if neither the address nor the
+    /// reader's choice decides.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRequest;
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?]);
+    /// let language = |header| {
+    ///     matcher.negotiate(&LanguageRequest::new().with_accept_language(header)).language()
+    /// };
+    /// assert_eq!(language("de, nl;q=0.4, fr;q=0.2"), "nl");
+    /// // Refusals count too, and any text is accepted.
+    /// assert_eq!(language("fr;q=0"), "nl");
+    /// assert_eq!(language("???"), "fr");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_accept_language(mut self, header: &'r str) -> LanguageRequest<'r> {
         self.accept_language = Some(header);
@@ -68,6 +128,20 @@ impl<'r> LanguageRequest<'r> {
 }
 
 /// The language for a request, the reason for it, and the consequences for HTTP.
+///
+/// ```
+/// use isogloss::language::LanguageRequest;
+/// use isogloss::LanguageMatcher;
+///
+/// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?]);
+/// let request = LanguageRequest::new().with_accept_language("nl-BE, fr;q=0.5");
+/// let answer = matcher.negotiate(&request);
+/// // Redirect "/" to "/nl/", and let caches store an answer per value of this header.
+/// assert!(answer.needs_redirect());
+/// assert_eq!(answer.language(), "nl");
+/// assert_eq!(answer.vary(), Some("Accept-Language"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Negotiated {
     language: LanguageTag,
@@ -77,6 +151,22 @@ pub struct Negotiated {
 }
 
 /// The reason why a language was chosen.
+///
+/// ```
+/// use isogloss::language::{LanguageRequest, NegotiationReason};
+/// use isogloss::LanguageMatcher;
+///
+/// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?, "de".parse()?]);
+/// let reason = |header| {
+///     matcher.negotiate(&LanguageRequest::new().with_accept_language(header)).reason()
+/// };
+/// let found = matcher.best_match(["de-BE".parse()?]).unwrap();
+/// assert_eq!(reason("de-BE"), NegotiationReason::AcceptLanguage(found));
+/// assert_eq!(reason("ja, *;q=0.1"), NegotiationReason::AnyLanguage);
+/// assert_eq!(reason("ja, fr;q=0"), NegotiationReason::NotRefused);
+/// assert_eq!(reason("ja"), NegotiationReason::Default);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NegotiationReason {
@@ -100,6 +190,23 @@ impl LanguageMatcher {
     /// choice, otherwise the best for `Accept-Language`, otherwise the first language.
     ///
     /// A matcher without languages returns `und`.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRequest;
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?, "de".parse()?]);
+    /// let request = LanguageRequest::new().with_accept_language("de");
+    /// assert_eq!(matcher.negotiate(&request).to_string(), "de: asked for in Accept-Language");
+    /// let request = request.with_choice(Some("nl-BE".parse()?));
+    /// assert_eq!(
+    ///     matcher.negotiate(&request).to_string(),
+    ///     "nl: nearest to nl-BE in the reader's choice (distance 4)"
+    /// );
+    /// let request = request.with_address("fr".parse()?);
+    /// assert_eq!(matcher.negotiate(&request).to_string(), "fr: named by the address");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn negotiate(&self, request: &LanguageRequest<'_>) -> Negotiated {
         let there = |wanted: &LanguageTag| self.supported().any(|language| language == *wanted);
         if let Some(language) = request.address.filter(there) {

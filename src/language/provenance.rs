@@ -48,6 +48,25 @@ enum Served {
 ///
 /// A region is not a language: [`FallbackStep::SameLanguage`] needs no notice, [`FallbackStep::OtherLanguage`]
 /// does.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"languages = [{ tag = "nl-BE" }, { tag = "nl" }, { tag = "fr" }]"#)
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+/// #     .file("pages/musee/fr.md", "+++\ntitle = \"Le musée royal de l’Armée\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::language::FallbackStep;
+///
+/// // A reader of Belgian Dutch. The mission is in `nl`, the page about the museum in `fr`.
+/// let edition = catalog.edition("nl-BE".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let mission = edition.text("pages/mission", "title").unwrap();
+/// assert_eq!(mission.provenance().step(), FallbackStep::SameLanguage);
+/// assert!(!mission.is_other_language());
+/// let museum = edition.text("pages/musee", "title").unwrap();
+/// assert_eq!(museum.provenance().step(), FallbackStep::OtherLanguage);
+/// assert!(museum.is_other_language());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FallbackStep {
@@ -62,6 +81,25 @@ pub enum FallbackStep {
 }
 
 /// One language that was tried and passed over.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"languages = [{ tag = "de" }, { tag = "fr" }, { tag = "nl" }]"#)
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nstatus = \"review\"\n+++\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+/// #     .build()?;
+/// // There is no German text, the French one is in review, and the Dutch one is public.
+/// let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let title = edition.text("pages/mission", "title").unwrap();
+/// assert_eq!(title.language(), "nl");
+/// let attempts: Vec<String> = title
+///     .provenance()
+///     .attempts()
+///     .map(|attempt| format!("{}: {}", attempt.language, attempt.reason))
+///     .collect();
+/// assert_eq!(attempts, ["de: missing", "fr: in review"]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Attempt {
@@ -72,6 +110,28 @@ pub struct Attempt {
 }
 
 /// The reason why a language was passed over.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file(
+/// #         "pages/mission/fr.md",
+/// #         "+++\ntitle = \"Notre mission\"\npublished_from = 2026-03-01T09:00:00Z\n+++\n",
+/// #     )
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::language::SkipReason;
+/// use isogloss::Timestamp;
+///
+/// // The French text is published from 1 March 2026.
+/// let moment: Timestamp = "2026-02-28T12:00:00Z".parse().unwrap();
+/// let edition = catalog.edition("fr".parse()?, moment)?;
+/// let title = edition.text("pages/mission", "title").unwrap();
+/// let attempt = title.provenance().attempts().next().unwrap();
+/// assert_eq!(attempt.reason, SkipReason::Scheduled);
+/// assert_eq!(format!("{:?}", title.provenance()), "nl for fr (fr scheduled)");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -42,6 +42,18 @@ impl LanguageRange {
 
     /// Returns whether the range matches a tag by basic filtering (RFC 4647, section 3.3.1): the
     /// tag is the range, or begins with the range and a hyphen. `*` matches every tag.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRange;
+    ///
+    /// let german: LanguageRange = "de".parse()?;
+    /// assert!(german.matches_basic("de-BE".parse()?));
+    /// // `den` (Slavey) begins with the same letters, but it is another subtag.
+    /// assert!(!german.matches_basic("den".parse()?));
+    /// // A range with a region does not match the language without it.
+    /// assert!(!"de-BE".parse::<LanguageRange>()?.matches_basic("de".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn matches_basic(&self, tag: LanguageTag) -> bool {
         &*self.text == "*" || begins_with(tag.as_str(), &self.text)
     }
@@ -49,6 +61,18 @@ impl LanguageRange {
     /// Returns whether the range matches a tag by extended filtering (RFC 4647, section 3.3.2): the
     /// tag has the subtags of the range in the same order. Other subtags may come between them,
     /// except singletons.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRange;
+    ///
+    /// let belgian: LanguageRange = "*-BE".parse()?;
+    /// assert!(belgian.matches_extended("nl-BE".parse()?));
+    /// assert!(belgian.matches_extended("fr-Latn-BE".parse()?));
+    /// assert!(!belgian.matches_extended("fr-FR".parse()?));
+    /// // Basic filtering compares `*-BE` literally.
+    /// assert!(!belgian.matches_basic("nl-BE".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn matches_extended(&self, tag: LanguageTag) -> bool {
         let mut range = self.text.split('-');
         let mut subtags = tag.as_str().split('-').peekable();
@@ -73,6 +97,19 @@ impl LanguageRange {
     /// Looks up the best tag for the range (RFC 4647, section 3.4): the tag that equals the range,
     /// or otherwise its longest beginning. `*` alone matches no tag, so that the caller's default
     /// applies.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRange;
+    ///
+    /// let tags = ["fr".parse()?, "nl".parse()?, "nl-NL".parse()?];
+    /// let lookup = |range: &str| range.parse::<LanguageRange>().unwrap().lookup(&tags);
+    /// assert_eq!(lookup("nl-NL"), Some("nl-NL".parse()?));
+    /// // A range is shortened from its end until a tag equals it.
+    /// assert_eq!(lookup("nl-Latn-BE"), Some("nl".parse()?));
+    /// assert_eq!(lookup("de"), None);
+    /// assert_eq!(lookup("*"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn lookup(&self, tags: &[LanguageTag]) -> Option<LanguageTag> {
         let mut text = &*self.text;
         while text != "*" && !text.is_empty() {

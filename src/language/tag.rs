@@ -187,6 +187,18 @@ impl LanguageTag {
     /// and `zh-Hant`), and for Norwegian (`no`) and its two written forms (`nb` and `nn`).
     ///
     /// A region is not a language: this method distinguishes a regional variant from a translation.
+    ///
+    /// ```
+    /// use isogloss::LanguageTag;
+    ///
+    /// let tag = |text: &str| text.parse::<LanguageTag>().unwrap();
+    /// assert!(tag("nl-BE").is_same_language(tag("nl")));
+    /// assert!(tag("fr-BE").is_same_language(tag("fr-FR")));
+    /// assert!(tag("no").is_same_language(tag("nn")));
+    /// // The script of Taiwan is not that of mainland China.
+    /// assert!(!tag("zh-TW").is_same_language(tag("zh-CN")));
+    /// assert!(!tag("de").is_same_language(tag("lb")));
+    /// ```
     pub fn is_same_language(self, other: LanguageTag) -> bool {
         if self == other {
             return true;

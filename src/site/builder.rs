@@ -57,6 +57,23 @@ pub struct SiteBuilder {
 
 impl SiteBuilder {
     /// Adds a language. The first one added is the default.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new("nl".parse()?))
+    ///     .language(SiteLanguage::new("fr".parse()?))
+    ///     .build()?;
+    /// assert_eq!(site.default_language(), "nl");
+    /// assert_eq!(site.languages()[1].name(), "Français");
+    ///
+    /// let twice = SiteLanguage::new("nl".parse()?);
+    /// let error = Site::builder().language(twice.clone()).language(twice).build().unwrap_err();
+    /// assert!(error.to_string().contains("the language nl is declared twice"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn language(mut self, language: SiteLanguage) -> SiteBuilder {
         self.add_language(language.into());
@@ -65,6 +82,23 @@ impl SiteBuilder {
 
     /// Sets the languages that serve as a fallback for a language, in order. They replace the chain
     /// that the site would otherwise imply.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let (fr, nl, de) = ("fr".parse()?, "nl".parse()?, "de".parse()?);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(nl))
+    ///     .language(SiteLanguage::new(fr))
+    ///     .language(SiteLanguage::new(de))
+    ///     .chain(de, [fr, nl])
+    ///     .build()?;
+    /// // Readers of German get French texts before Dutch ones; the others keep the site's order.
+    /// assert_eq!(site.chain(de).unwrap().to_string(), "de → fr → nl");
+    /// assert_eq!(site.chain(fr).unwrap().to_string(), "fr → nl → de");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn chain(
         mut self,
@@ -79,6 +113,28 @@ impl SiteBuilder {
     /// Sets the order of fallback languages for every language without a chain of its own. The
     /// default is all languages in the site's order. With an empty order, only the CLDR parents and
     /// the other regions of a language serve as its fallback.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let (fr, nl, belgian) = ("fr".parse()?, "nl".parse()?, "nl-BE".parse()?);
+    /// let builder = || {
+    ///     Site::builder()
+    ///         .language(SiteLanguage::new(belgian))
+    ///         .language(SiteLanguage::new(nl).with_name("Nederlands (Nederland)"))
+    ///         .language(SiteLanguage::new(fr))
+    /// };
+    /// let site = builder().fallback([fr, nl]).build()?;
+    /// assert_eq!(site.chain(fr).unwrap().to_string(), "fr → nl");
+    /// // Its own region comes before the order.
+    /// assert_eq!(site.chain(belgian).unwrap().to_string(), "nl-BE → nl → fr");
+    ///
+    /// let site = builder().fallback([]).build()?;
+    /// assert_eq!(site.chain(fr).unwrap().to_string(), "fr");
+    /// assert_eq!(site.chain(belgian).unwrap().to_string(), "nl-BE → nl");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn fallback(mut self, order: impl IntoIterator<Item = LanguageTag>) -> SiteBuilder {
         self.set_fallback(order.into_iter().map(Spanned::from).collect());
@@ -86,6 +142,26 @@ impl SiteBuilder {
     }
 
     /// Adds a kind. One with the name of a built-in kind replaces that kind.
+    ///
+    /// ```
+    /// use isogloss::content::{EntryRule, Field, FieldType};
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Kind, Site};
+    ///
+    /// let vacancy = Kind::new("vacancy")
+    ///     .in_folder("jobs")
+    ///     .with_field(Field::translated("title", FieldType::Text).required());
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new("de".parse()?))
+    ///     .kind(vacancy)
+    ///     // News is shown only in the reader's own language.
+    ///     .kind(Kind::news_item().with_entry_rule(EntryRule::Hide))
+    ///     .build()?;
+    /// assert_eq!(site.kind("vacancy").unwrap().folder(), Some("jobs"));
+    /// assert_eq!(site.kind("news-item").unwrap().entry_rule(), EntryRule::Hide);
+    /// assert_eq!(site.kind("mission-page"), Some(&Kind::mission_page()));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn kind(mut self, kind: Kind) -> SiteBuilder {
         self.add_kind(kind.into());
@@ -93,6 +169,27 @@ impl SiteBuilder {
     }
 
     /// Adds a gate: conditions that entries must fulfil before they are public.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, OnViolation, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let parity =
+    ///     Gate::new("parity").with_languages([fr, nl]).with_on_violation(OnViolation::Hold);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr))
+    ///     .language(SiteLanguage::new(nl))
+    ///     .gate(parity)
+    ///     .build()?;
+    /// // The announcement is not translated yet, so nobody sees it.
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/fermeture/fr.md", "+++\ntitle = \"Fermeture du 21 juillet\"\n+++\n")
+    ///     .build()?;
+    /// assert!(catalog.edition(fr, Timestamp::UNIX_EPOCH)?.get("pages/fermeture").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn gate(mut self, gate: Gate) -> SiteBuilder {
         self.add_gate(gate.into());
@@ -100,13 +197,49 @@ impl SiteBuilder {
     }
 
     /// Sets the name of the site. It is added to names in other languages that were set before.
+    ///
+    /// ```
+    /// use isogloss::content::LocalizedText;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr))
+    ///     .language(SiteLanguage::new(nl))
+    ///     .name(LocalizedText::new().with(fr, "Musée royal de l’Armée"))
+    ///     .name(LocalizedText::new().with(nl, "Koninklijk Legermuseum"))
+    ///     .build()?;
+    /// assert_eq!(site.name_for(fr), Some((fr, "Musée royal de l’Armée")));
+    /// assert_eq!(site.name_for(nl), Some((nl, "Koninklijk Legermuseum")));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn name(mut self, name: LocalizedText) -> SiteBuilder {
         self.set_name(name.iter().map(|(language, text)| (language.into(), text.into())).collect());
         self
     }
 
-    /// Sets the entry whose page is the front page, by its id.
+    /// Sets the entry whose page is the front page, by its id. By default no entry is the front
+    /// page.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let fr = "fr".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(fr)).home("pages/accueil").build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/accueil/fr.md", "+++\ntitle = \"Bienvenue\"\n+++\n")
+    ///     .file("pages/horaires/fr.md", "+++\ntitle = \"Horaires\"\n+++\n")
+    ///     .build()?;
+    /// let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH)?;
+    /// let address = |id| edition.get(id).unwrap().address().to_string();
+    /// assert_eq!(address("pages/accueil"), "/fr/");
+    /// assert_eq!(address("pages/horaires"), "/fr/pages/horaires/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn home(mut self, id: impl Into<Box<str>>) -> SiteBuilder {
         self.set_home(id.into().into());
@@ -115,6 +248,21 @@ impl SiteBuilder {
 
     /// Sets the time zone of dates that are written without an offset, by its IANA name, such as
     /// `Europe/Brussels`. The default is UTC.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let builder = Site::builder().language(SiteLanguage::new(nl)).time_zone("Europe/Brussels");
+    /// let text = "+++\ntitle = \"Open dag\"\npublished_from = 2026-03-01T09:00:00\n+++\n";
+    /// let catalog =
+    ///     Catalog::builder().site(builder.build()?).file("pages/open-dag/nl.md", text).build()?;
+    /// // It is nine o'clock in Brussels, which is eight o'clock in UTC.
+    /// let window = catalog.entry("pages/open-dag").unwrap().variant(nl).unwrap().window();
+    /// assert_eq!(window.from.unwrap().to_string(), "2026-03-01T08:00:00Z");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn time_zone(mut self, name: impl Into<Box<str>>) -> SiteBuilder {
         self.set_time_zone(name.into().into());
@@ -123,35 +271,143 @@ impl SiteBuilder {
 
     /// Sets the rule for entries whose text in the reader's language is not public. The default is
     /// [`WhenUnpublished::Continue`].
+    ///
+    /// ```
+    /// use isogloss::site::{SiteLanguage, WhenUnpublished};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr))
+    ///     .language(SiteLanguage::new(nl))
+    ///     .when_unpublished(WhenUnpublished::Hide)
+    ///     .build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/plan/fr.md", "+++\ntitle = \"Plan\"\nstatus = \"draft\"\n+++\n")
+    ///     .file("pages/plan/nl.md", "+++\ntitle = \"Plan\"\n+++\n")
+    ///     .file("pages/zalen/nl.md", "+++\ntitle = \"De zalen\"\n+++\n")
+    ///     .build()?;
+    /// let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH)?;
+    /// assert!(edition.get("pages/plan").is_none());
+    /// // A text that does not exist at all is replaced by the Dutch one as usual.
+    /// assert_eq!(edition.get("pages/zalen").unwrap().language(), nl);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn when_unpublished(mut self, rule: WhenUnpublished) -> SiteBuilder {
         self.when_unpublished = rule;
         self
     }
 
-    /// Sets the rule for HTML in Markdown. The default is [`RawHtml::Escape`].
+    /// Sets the rule for HTML in Markdown. A kind can have its own
+    /// ([`Kind::with_raw_html`]). The default is [`RawHtml::Escape`].
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let html = |rule| {
+    ///     let builder = Site::builder().language(SiteLanguage::new("fr".parse().unwrap()));
+    ///     let site = builder.raw_html(rule).build().unwrap();
+    ///     Markdown::of_site(&site).to_html("10<sup>e</sup> anniversaire").into_string()
+    /// };
+    /// assert_eq!(html(RawHtml::Escape), "<p>10&lt;sup&gt;e&lt;/sup&gt; anniversaire</p>\n");
+    /// assert_eq!(html(RawHtml::Omit), "<p>10e anniversaire</p>\n");
+    /// assert_eq!(html(RawHtml::Trust), "<p>10<sup>e</sup> anniversaire</p>\n");
+    /// ```
     #[must_use]
     pub fn raw_html(mut self, rule: RawHtml) -> SiteBuilder {
         self.raw_html = rule;
         self
     }
 
-    /// Sets the sanitizer, which decides which HTML is kept where Markdown is sanitised.
+    /// Sets the sanitizer, which decides which HTML is kept under the rule [`RawHtml::Sanitize`].
+    /// The default is [`Sanitizer::new`].
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::{Sanitizer, SiteLanguage};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new("nl".parse()?))
+    ///     .raw_html(RawHtml::Sanitize)
+    ///     .sanitizer(Sanitizer::new().with_class("note"))
+    ///     .build()?;
+    /// let text = "<p class=\"note red\">Gesloten op maandag.</p>";
+    /// let html = Markdown::of_site(&site).to_html(text);
+    /// # if cfg!(feature = "sanitize") {
+    /// assert_eq!(html.as_str(), "<p class=\"note\">Gesloten op maandag.</p>");
+    /// # }
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn sanitizer(mut self, sanitizer: Sanitizer) -> SiteBuilder {
         self.sanitizer = sanitizer;
         self
     }
 
-    /// Sets whether texts get the quotation marks, apostrophes and spaces of their languages. The
-    /// default is `false`.
+    /// Sets whether the Markdown of bodies gets the quotation marks, apostrophes, dashes, ellipses
+    /// and spaces of its language, as with
+    /// [`Markdown::with_typography`](crate::render::Markdown::with_typography). The default is
+    /// `false`.
+    ///
+    /// Nothing else changes: titles, summaries and all other fields, excerpts, and the headings of
+    /// the sections of a mission page stay as they are written. Dates have typographic options of
+    /// their own; see [`dates::Typography`](crate::dates::Typography).
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let de = "de".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(de)).typography(true).build()?;
+    /// let text = "+++\ntitle = 'Tag der \"offenen Tür\"'\n+++\nDer \"Rat\" tagt -- auch heute.\n";
+    /// let catalog = Catalog::builder().site(site).file("pages/rat/de.md", text).build()?;
+    /// let entry = catalog.edition(de, Timestamp::UNIX_EPOCH)?.get("pages/rat").unwrap();
+    /// let html = Markdown::of_entry(&entry).body_to_html(&entry.body().unwrap(), de);
+    /// assert_eq!(html.as_str(), "<p>Der „Rat“ tagt – auch heute.</p>\n");
+    /// // The title stays as it is written.
+    /// assert_eq!(entry.text("title").unwrap().as_str(), "Tag der \"offenen Tür\"");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn typography(mut self, is_set: bool) -> SiteBuilder {
         self.typography = is_set;
         self
     }
 
-    /// Sets the names of the fields that hold terms. The default is `tags` alone.
+    /// Sets the names of the fields that hold terms. They replace the default, which is `tags`
+    /// alone.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Kind, Site, Timestamp};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(nl))
+    ///     .kind(Kind::news_item().with_field(Field::neutral("themes", FieldType::Texts)))
+    ///     .taxonomies(["themes"])
+    ///     .build()?;
+    /// let front = "date = 2026-05-01\nthemes = [\"erfgoed\"]\ntags = [\"open\"]\n";
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("news/open-dag/entry.toml", front)
+    ///     .file("news/open-dag/nl.md", "+++\ntitle = \"Open dag\"\n+++\n")
+    ///     .build()?;
+    /// let edition = catalog.edition(nl, Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.terms("themes")[0].list_address(1).to_string(), "/nl/themes/erfgoed/");
+    /// // `tags` is not in the list, so it is an ordinary field now.
+    /// assert!(edition.terms("tags").is_empty());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn taxonomies(
         mut self,
@@ -161,7 +417,26 @@ impl SiteBuilder {
         self
     }
 
-    /// Sets the rules for addresses.
+    /// Sets the rules for addresses. The default is [`UrlScheme::new`].
+    ///
+    /// ```
+    /// use isogloss::site::{SiteLanguage, TrailingSlash, UrlScheme};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let fr = "fr".parse()?;
+    /// let urls = UrlScheme::new()
+    ///     .with_base("https://www.example.org".parse()?)
+    ///     .with_trailing_slash(TrailingSlash::Never);
+    /// let site = Site::builder().language(SiteLanguage::new(fr)).urls(urls).build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/horaires/fr.md", "+++\ntitle = \"Horaires\"\n+++\n")
+    ///     .build()?;
+    /// let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH)?;
+    /// let url = edition.get("pages/horaires").unwrap().address().url();
+    /// assert_eq!(url.unwrap(), "https://www.example.org/fr/pages/horaires");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn urls(mut self, urls: UrlScheme) -> SiteBuilder {
         self.urls = urls;
@@ -200,6 +475,29 @@ impl SiteBuilder {
     }
 
     /// Adds the description of a term; see [`Term`].
+    ///
+    /// ```
+    /// use isogloss::content::Term;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let energy = Term::new("tags", "energy").with_name(fr, "Énergie").with_slug(fr, "energie");
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr))
+    ///     .language(SiteLanguage::new(nl))
+    ///     .term(energy)
+    ///     .build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("news/isolation/entry.toml", "date = 2026-01-12\ntags = [\"energy\"]\n")
+    ///     .file("news/isolation/nl.md", "+++\ntitle = \"Premies voor dakisolatie\"\n+++\n")
+    ///     .build()?;
+    /// let term = catalog.edition(fr, Timestamp::UNIX_EPOCH)?.term("tags", "energy").unwrap();
+    /// assert_eq!(term.name().as_str(), "Énergie");
+    /// assert_eq!(term.list_address(1).to_string(), "/fr/tags/energie/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn term(mut self, term: Term) -> SiteBuilder {
         self.add_term(term.into());

@@ -56,6 +56,31 @@ pub struct Gate {
 }
 
 /// The consequence for an entry that does not fulfil the conditions of a gate.
+///
+/// ```
+/// use isogloss::site::{Gate, OnViolation, SiteLanguage};
+/// use isogloss::{Catalog, Site, Timestamp};
+///
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// // The agenda exists in French only; the gate also requires it in Dutch.
+/// let catalog = |consequence| {
+///     let gate = Gate::new("parity").with_languages([fr, nl]).with_on_violation(consequence);
+///     let site = Site::builder().language(SiteLanguage::new(fr)).language(SiteLanguage::new(nl));
+///     let text = "+++\ntitle = \"L’agenda du mois de mai\"\n+++\n";
+///     let builder = Catalog::builder().site(site.gate(gate).build()?);
+///     builder.file("pages/agenda/fr.md", text).build()
+/// };
+/// let at = Timestamp::UNIX_EPOCH;
+/// let outcome = |consequence| -> Result<(bool, bool), isogloss::Error> {
+///     let catalog = catalog(consequence)?;
+///     let is_visible = catalog.edition(fr, at)?.get("pages/agenda").is_some();
+///     Ok((is_visible, catalog.gate_report(at).has_errors()))
+/// };
+/// assert_eq!(outcome(OnViolation::Warn)?, (true, false));
+/// assert_eq!(outcome(OnViolation::Refuse)?, (true, true));
+/// assert_eq!(outcome(OnViolation::Hold)?, (false, false));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum OnViolation {
     /// A warning is reported.
@@ -72,6 +97,16 @@ crate::content::names!(OnViolation as "an action on a violation" { Warn = "warn"
 
 impl Gate {
     /// Creates a gate without conditions. The name appears in messages.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, OnViolation};
+    ///
+    /// let gate = Gate::new("parity");
+    /// assert_eq!(gate.name(), "parity");
+    /// assert!(gate.languages().is_empty());
+    /// assert_eq!(gate.kinds().len(), 0);
+    /// assert_eq!(gate.on_violation(), OnViolation::Warn);
+    /// ```
     pub fn new(name: impl Into<Box<str>>) -> Gate {
         Gate {
             name: name.into(),
@@ -89,6 +124,30 @@ impl Gate {
 
     /// Limits the gate to entries of this kind. Calling it again adds another kind; the default is
     /// all kinds.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let gate = Gate::new("parity").with_kind("news-item").with_languages([fr, nl]);
+    /// # let site = Site::builder()
+    /// #     .language(SiteLanguage::new(fr))
+    /// #     .language(SiteLanguage::new(nl))
+    /// #     .gate(gate)
+    /// #     .build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+    ///     .file("news/concours/entry.toml", "date = 2026-01-12\n")
+    ///     .file("news/concours/fr.md", "+++\ntitle = \"Le concours est ouvert\"\n+++\n")
+    ///     .build()?;
+    /// // The mission page has no Dutch text either, but it is of another kind.
+    /// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+    /// assert_eq!(violations.len(), 1);
+    /// assert_eq!(violations[0].entry().id().as_str(), "news/concours");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_kind(mut self, kind: impl Into<Box<str>>) -> Gate {
         self.kinds.push(kind.into());
@@ -97,6 +156,33 @@ impl Gate {
 
     /// Limits the gate to entries with this term, such as `legal` in `tags`. Calling it again adds
     /// another term, and an entry needs only one of them.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let gate = Gate::new("legal")
+    ///     .with_term("tags", "avis")
+    ///     .with_term("tags", "droit")
+    ///     .with_languages([fr, nl]);
+    /// # let site = Site::builder()
+    /// #     .language(SiteLanguage::new(fr))
+    /// #     .language(SiteLanguage::new(nl))
+    /// #     .gate(gate)
+    /// #     .build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("news/avis/entry.toml", "date = 2026-01-12\ntags = [\"avis\"]\n")
+    ///     .file("news/avis/fr.md", "+++\ntitle = \"Avis de marché public\"\n+++\n")
+    ///     .file("news/concert/entry.toml", "date = 2026-01-12\ntags = [\"musique\"]\n")
+    ///     .file("news/concert/fr.md", "+++\ntitle = \"Un concert au musée\"\n+++\n")
+    ///     .build()?;
+    /// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+    /// assert_eq!(violations.len(), 1);
+    /// assert_eq!(violations[0].entry().id().as_str(), "news/avis");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Gate {
         self.terms.push((taxonomy.into(), id.into()));
@@ -105,6 +191,31 @@ impl Gate {
 
     /// Requires the entry to be public in each of these languages, and in none of them before the
     /// others.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, OnViolation, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let gate = Gate::new("parity").with_languages([fr, nl]).with_on_violation(OnViolation::Hold);
+    /// # let site = Site::builder()
+    /// #     .language(SiteLanguage::new(fr))
+    /// #     .language(SiteLanguage::new(nl))
+    /// #     .gate(gate)
+    /// #     .build()?;
+    /// let french = "+++\ntitle = \"Élections\"\npublished_from = 2026-03-01T08:00:00Z\n+++\n";
+    /// let dutch = "+++\ntitle = \"Verkiezingen\"\npublished_from = 2026-03-02T08:00:00Z\n+++\n";
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/elections/fr.md", french)
+    ///     .file("pages/elections/nl.md", dutch)
+    ///     .build()?;
+    /// // Both texts appear at the later of the two times.
+    /// let appears: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+    /// assert_eq!(catalog.next_change_after(Timestamp::UNIX_EPOCH), Some(appears));
+    /// assert_eq!(catalog.edition(fr, appears)?.get("pages/elections").unwrap().language(), fr);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_languages(mut self, languages: impl IntoIterator<Item = LanguageTag>) -> Gate {
         self.languages.extend(languages);
@@ -113,6 +224,41 @@ impl Gate {
 
     /// Requires translations to be current, or outdated for at most this many days. With 0, no
     /// outdated translation is accepted.
+    ///
+    /// ```
+    /// use isogloss::site::Gate;
+    /// # use isogloss::editorial::{Acceptance, TranslationRecords};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let gate = Gate::new("current").with_current_within_days(5);
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let catalog = |french: &str, records: String| {
+    /// #     let site = Site::builder().language(SiteLanguage::new(fr)).language(SiteLanguage::new(nl));
+    /// #     Catalog::builder()
+    /// #         .site(site.gate(gate.clone()).build()?)
+    /// #         .file("translations.toml", records)
+    /// #         .file("pages/tarifs/fr.md", french)
+    /// #         .file("pages/tarifs/nl.md", "+++\ntitle = \"Tarieven\"\n+++\nEen ticket kost 10 euro.\n")
+    /// #         .build()
+    /// # };
+    /// # let old = "+++\ntitle = \"Tarifs\"\n+++\nLe billet coûte 10 euros.\n";
+    /// # let acceptance = Acceptance::new(nl, fr, "Marie", Timestamp::UNIX_EPOCH);
+    /// # let records = TranslationRecords::new();
+    /// # let accepted = records.accept(&catalog(old, String::new())?, "pages/tarifs", &acceptance)?;
+    /// # let new = "+++\ntitle = \"Tarifs\"\nupdated = 2026-03-01T08:00:00Z\n+++\n12 euros.\n";
+    /// # let catalog = catalog(new, accepted.records.to_toml()?)?;
+    /// // The Dutch text was current until the French one changed on 1 March.
+    /// let on = |day: &str| day.parse::<Timestamp>().unwrap();
+    /// assert!(catalog.gate_violations(on("2026-03-05T08:00:00Z")).is_empty());
+    /// let violations = catalog.gate_violations(on("2026-03-06T08:00:00Z"));
+    /// assert_eq!(
+    ///     violations[0].to_string(),
+    ///     "pages/tarifs does not pass the gate current: \
+    ///      the text in nl is outdated: its source changed at 2026-03-01T08:00:00Z"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_current_within_days(mut self, days: u32) -> Gate {
         self.current_within_days = Some(days);
@@ -121,6 +267,29 @@ impl Gate {
 
     /// Requires each text to have this translated field itself, without a fallback to another
     /// language.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let gate = Gate::new("leads").with_own_field("lead");
+    /// # let site = Site::builder()
+    /// #     .language(SiteLanguage::new(fr))
+    /// #     .language(SiteLanguage::new(nl))
+    /// #     .gate(gate)
+    /// #     .build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/horaires/fr.md", "+++\ntitle = \"Horaires\"\nlead = \"Fermé le lundi.\"\n+++\n")
+    ///     .file("pages/horaires/nl.md", "+++\ntitle = \"Openingsuren\"\n+++\n")
+    ///     .build()?;
+    /// assert_eq!(
+    ///     catalog.gate_violations(Timestamp::UNIX_EPOCH)[0].to_string(),
+    ///     "pages/horaires does not pass the gate leads: the text in nl has no lead of its own"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_own_field(mut self, field: impl Into<Box<str>>) -> Gate {
         self.own.push(field.into());
@@ -129,6 +298,26 @@ impl Gate {
 
     /// Sets the greatest length of a translated field, in characters (Unicode scalar values after
     /// normalization to form C).
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let gate = Gate::new("titles").with_max_length("title", 16);
+    /// let site = Site::builder().language(SiteLanguage::new("fr".parse()?)).gate(gate).build()?;
+    /// // An accented letter is one character, even if it is written as two code points.
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/a/fr.md", "+++\ntitle = \"Numéros d’appel\"\n+++\n")
+    ///     .file("pages/b/fr.md", "+++\ntitle = \"Etat civil e\u{301}largi\"\n+++\n")
+    ///     .build()?;
+    /// assert_eq!(
+    ///     catalog.gate_violations(Timestamp::UNIX_EPOCH)[0].to_string(),
+    ///     "pages/b does not pass the gate titles: \
+    ///      the title in fr has 18 characters; the maximum is 16"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_max_length(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
         self.longest.insert(field.into(), characters);
@@ -137,6 +326,28 @@ impl Gate {
 
     /// Sets the least length of a translated field, in characters (Unicode scalar values after
     /// normalization to form C). An empty field is not checked.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let gate = Gate::new("leads").with_min_length("lead", 20);
+    /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?)).gate(gate).build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/contact/nl.md", "+++\ntitle = \"Contact\"\n+++\n")
+    ///     .file("pages/zalen/nl.md", "+++\ntitle = \"De zalen\"\nlead = \"Elf zalen.\"\n+++\n")
+    ///     .build()?;
+    /// // The first page has no lead, which this condition allows.
+    /// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+    /// assert_eq!(violations.len(), 1);
+    /// assert_eq!(
+    ///     violations[0].to_string(),
+    ///     "pages/zalen does not pass the gate leads: \
+    ///      the lead in nl has 10 characters; the minimum is 20"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_min_length(mut self, field: impl Into<Box<str>>, characters: usize) -> Gate {
         self.shortest.insert(field.into(), characters);
@@ -145,6 +356,32 @@ impl Gate {
 
     /// Requires a picture in this field, with alternative text in each language unless the picture
     /// is decorative.
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let gate = Gate::new("pictures").with_image("image");
+    /// # let site = Site::builder()
+    /// #     .language(SiteLanguage::new(fr))
+    /// #     .language(SiteLanguage::new(nl))
+    /// #     .gate(gate)
+    /// #     .build()?;
+    /// let fields = "[image]\nsrc = \"gevel.jpg\"\nalt = { fr = \"La façade du musée.\" }\n";
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/museum/entry.toml", fields)
+    ///     .file("pages/museum/gevel.jpg", [0xff, 0xd8])
+    ///     .file("pages/museum/fr.md", "+++\ntitle = \"Le musée\"\n+++\n")
+    ///     .file("pages/museum/nl.md", "+++\ntitle = \"Het museum\"\n+++\n")
+    ///     .build()?;
+    /// assert_eq!(
+    ///     catalog.gate_violations(Timestamp::UNIX_EPOCH)[0].to_string(),
+    ///     "pages/museum does not pass the gate pictures: the image has no alternative text in nl"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_image(mut self, field: impl Into<Box<str>>) -> Gate {
         self.images.push(field.into());
@@ -153,6 +390,27 @@ impl Gate {
 
     /// Sets the consequence for entries that do not fulfil the conditions. The default is
     /// [`OnViolation::Warn`].
+    ///
+    /// ```
+    /// use isogloss::site::{Gate, OnViolation, SiteLanguage};
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let fr = "fr".parse()?;
+    /// let gate = Gate::new("leads").with_own_field("lead").with_on_violation(OnViolation::Refuse);
+    /// let site = Site::builder().language(SiteLanguage::new(fr)).gate(gate).build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+    ///     .build()?;
+    /// // The catalog is valid; the gate is checked for a moment.
+    /// let report = catalog.gate_report(Timestamp::UNIX_EPOCH);
+    /// assert_eq!(
+    ///     report.iter().next().unwrap().message(),
+    ///     "the gate leads rejects pages/mission: the text in fr has no lead of its own"
+    /// );
+    /// assert!(report.has_errors());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_on_violation(mut self, consequence: OnViolation) -> Gate {
         self.consequence = consequence;

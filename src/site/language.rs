@@ -25,6 +25,19 @@ pub struct SiteLanguage {
 impl SiteLanguage {
     /// Creates a language with its own name for itself, its direction, and its tag as the address
     /// prefix.
+    ///
+    /// ```
+    /// use isogloss::language::Direction;
+    /// use isogloss::site::SiteLanguage;
+    ///
+    /// let language = SiteLanguage::new("ar".parse()?);
+    /// assert_eq!((language.name(), language.prefix()), ("العربية", "ar"));
+    /// assert_eq!(language.direction(), Direction::RightToLeft);
+    /// assert_eq!(language.formatting_locale(), "ar");
+    /// // A language without a known name is called by its tag.
+    /// assert_eq!(SiteLanguage::new("wa".parse()?).name(), "wa");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(tag: LanguageTag) -> SiteLanguage {
         SiteLanguage {
             tag,
@@ -38,6 +51,22 @@ impl SiteLanguage {
 
     /// Sets the locale whose dates and numbers are used: texts in `fr` may be formatted as `fr-BE`.
     /// The default is the language itself.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle};
+    /// use isogloss::site::SiteLanguage;
+    ///
+    /// let day = isogloss::date(2026, 3, 1);
+    /// let english = SiteLanguage::new("en".parse()?);
+    /// let dates = DateFormatter::new(english.formatting_locale())?;
+    /// assert_eq!(dates.format(day, DateStyle::Long), "March 1, 2026");
+    /// // A Belgian site in English writes dates as in Europe.
+    /// let english = english.with_formatting_locale("en-BE".parse()?);
+    /// let dates = DateFormatter::new(english.formatting_locale())?;
+    /// assert_eq!(dates.format(day, DateStyle::Long), "1 March 2026");
+    /// assert_eq!(english.tag(), "en");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_formatting_locale(mut self, locale: LanguageTag) -> SiteLanguage {
         self.formatting_locale = locale;
@@ -45,6 +74,22 @@ impl SiteLanguage {
     }
 
     /// Sets the name of the language in the language itself, as the site shows it.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let (nl, belgian) = ("nl".parse()?, "nl-BE".parse()?);
+    /// // Both are called "Nederlands", so a reader could not tell them apart in a menu.
+    /// let builder = Site::builder().language(SiteLanguage::new(nl));
+    /// let site = builder.language(SiteLanguage::new(belgian)).build()?;
+    /// assert_eq!(site.warnings().warning_count(), 1);
+    ///
+    /// let named = SiteLanguage::new(belgian).with_name("Nederlands (België)");
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).language(named).build()?;
+    /// assert!(site.warnings().is_empty());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_name(mut self, name: impl Into<Box<str>>) -> SiteLanguage {
         self.name = name.into();
@@ -52,6 +97,22 @@ impl SiteLanguage {
     }
 
     /// Sets the first segment of the language's addresses; empty for none. The default is the tag.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl-BE".parse()?);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr).with_prefix(""))
+    ///     .language(SiteLanguage::new(nl).with_prefix("nl"))
+    ///     .build()?;
+    /// let catalog = Catalog::builder().site(site).build()?;
+    /// let home = |language| catalog.edition(language, Timestamp::UNIX_EPOCH).map(|it| it.home_address());
+    /// assert_eq!(home(fr)?.to_string(), "/");
+    /// assert_eq!(home(nl)?.to_string(), "/nl/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_prefix(mut self, prefix: impl Into<Box<str>>) -> SiteLanguage {
         self.prefix = prefix.into();
@@ -60,6 +121,23 @@ impl SiteLanguage {
 
     /// Sets the base URL that the language is served from, if it has its own host. The default is
     /// the base URL of the site.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr).with_base("https://fr.example.org".parse()?))
+    ///     .language(SiteLanguage::new(nl).with_base("https://nl.example.org".parse()?).with_prefix(""))
+    ///     .build()?;
+    /// let catalog = Catalog::builder().site(site).build()?;
+    /// let home = |language| catalog.edition(language, Timestamp::UNIX_EPOCH).map(|it| it.home_address());
+    /// assert_eq!(home(fr)?.url().unwrap(), "https://fr.example.org/fr/");
+    /// // The host already names the language, so the prefix can be left out.
+    /// assert_eq!(home(nl)?.url().unwrap(), "https://nl.example.org/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_base(mut self, base: BaseUrl) -> SiteLanguage {
         self.base = Some(base.into());

@@ -91,6 +91,26 @@ pub struct Site {
 }
 
 /// The rule for entries whose text in the reader's language is not public.
+///
+/// ```
+/// use isogloss::site::WhenUnpublished;
+/// use isogloss::{Catalog, Timestamp};
+///
+/// let title = |rule: WhenUnpublished| {
+///     let site = "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n";
+///     let catalog = Catalog::builder()
+///         .file("site.toml", format!("when_unpublished = \"{rule}\"\n{site}"))
+///         .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nstatus = \"review\"\n+++\n")
+///         .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+///         .build()
+///         .unwrap();
+///     let edition = catalog.edition("fr".parse().unwrap(), Timestamp::UNIX_EPOCH).unwrap();
+///     edition.text("pages/mission", "title").map(|title| title.as_str().to_owned())
+/// };
+/// // A reader of French, while the French text is in review:
+/// assert_eq!(title(WhenUnpublished::Continue).as_deref(), Some("Onze opdracht"));
+/// assert_eq!(title(WhenUnpublished::Hide), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum WhenUnpublished {
     /// The fallback chain continues: the entry is shown in another language until its own text is
@@ -108,6 +128,18 @@ pub(crate) const MOST_LANGUAGES: usize = 255;
 
 impl Site {
     /// Returns a builder for a configuration that has only the built-in kinds.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let error = Site::builder().build().unwrap_err();
+    /// assert!(error.to_string().contains("the site declares no language"));
+    ///
+    /// let site = Site::builder().language(SiteLanguage::new("fr".parse()?)).build()?;
+    /// assert!(site.kind("mission-page").is_some() && site.kind("news-item").is_some());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn builder() -> SiteBuilder {
         SiteBuilder::default()
     }
@@ -123,6 +155,18 @@ impl Site {
     }
 
     /// Returns the configuration of a language; `None` if the site does not have it.
+    ///
+    /// ```
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\nformat = \"nl-BE\"\n")?;
+    /// assert_eq!(site.language("nl".parse()?).unwrap().formatting_locale(), "nl-BE");
+    /// // Only the exact tag counts. A matcher finds the nearest language for a reader.
+    /// assert!(site.language("nl-BE".parse()?).is_none());
+    /// let matcher = isogloss::LanguageMatcher::new(site.tags());
+    /// assert_eq!(matcher.best_match(["nl-BE".parse()?]).unwrap().language, "nl");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn language(&self, tag: LanguageTag) -> Option<&SiteLanguage> {
         self.languages.iter().find(|language| language.tag() == tag)
     }
@@ -135,6 +179,16 @@ impl Site {
 
     /// Returns the fallback chain of a language: the languages that are tried for its readers, in
     /// order. `None` if the site does not have the language.
+    ///
+    /// ```
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml(r#"languages = [{ tag = "fr" }, { tag = "nl" }, { tag = "de" }]"#)?;
+    /// let chain = site.chain("de".parse()?).unwrap();
+    /// assert!(chain.languages().eq(["de".parse()?, "fr".parse()?, "nl".parse()?]));
+    /// assert!(site.chain("en".parse()?).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
         self.chains.get(self.position(tag)?)
     }
@@ -164,12 +218,47 @@ impl Site {
     }
 
     /// Returns the kind with a name; `None` if there is none.
+    ///
+    /// ```
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml(
+    ///     r#"
+    ///     [[languages]]
+    ///     tag = "de"
+    ///     [kinds.vacancy]
+    ///     folder = "jobs"
+    ///     "#,
+    /// )?;
+    /// assert_eq!(site.kind("vacancy").unwrap().folder(), Some("jobs"));
+    /// // The built-in kinds are always there. A folder is not the name of a kind.
+    /// assert_eq!(site.kind("news-item").unwrap().folder(), Some("news"));
+    /// assert!(site.kind("jobs").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.name() == name)
     }
 
     /// Returns a key for a field of a kind, which makes frequent look-ups faster. `None` if the
     /// kind or the field does not exist.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    /// #     .file("pages/zalen/nl.md", "+++\ntitle = \"De zalen\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let title = edition.site().field_key("mission-page", "title").unwrap();
+    /// let mut titles = Vec::new();
+    /// for page in edition.entries().kind("mission-page").iter() {
+    ///     titles.extend(page.text(title));
+    /// }
+    /// assert!(titles.iter().map(|title| title.as_str()).eq(["Onze opdracht", "De zalen"]));
+    /// assert_eq!(edition.site().field_key("mission-page", "deadline"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn field_key(&self, kind: &str, field: &str) -> Option<FieldKey> {
         let position = self.kinds.iter().position(|known| known.name() == kind)?;
         let (scope, field) = field.position(0, self.kinds.get(position)?)?;
@@ -200,6 +289,25 @@ impl Site {
 
     /// Returns the name of the site for readers of a language, together with the language of the
     /// name: the first one in the reader's fallback chain that has a name.
+    ///
+    /// ```
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml(
+    ///     r#"
+    ///     name = { fr = "Ville d’Arlon" }
+    ///     [[languages]]
+    ///     tag = "de"
+    ///     [[languages]]
+    ///     tag = "fr"
+    ///     "#,
+    /// )?;
+    /// // There is no German name. The tag tells how to mark the French one.
+    /// let (language, name) = site.name_for("de".parse()?).unwrap();
+    /// assert_eq!((language.as_str(), name), ("fr", "Ville d’Arlon"));
+    /// assert_eq!(site.name_for("en".parse()?), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn name_for(&self, language: LanguageTag) -> Option<(LanguageTag, &str)> {
         let mut chain = self.chain(language)?.languages();
         chain.find_map(|tag| Some((tag, self.name.get(tag)?)))
@@ -268,8 +376,8 @@ impl Site {
         &self.sanitizer
     }
 
-    /// Returns whether texts get the quotation marks, apostrophes and spaces of their languages;
-    /// see [`Markdown::with_typography`](crate::render::Markdown::with_typography).
+    /// Returns whether the Markdown of bodies gets the quotation marks, apostrophes, dashes,
+    /// ellipses and spaces of its language; see [`SiteBuilder::typography`].
     pub fn typography(&self) -> bool {
         self.typography
     }
@@ -314,6 +422,26 @@ impl Site {
     }
 
     /// Returns the base URL of a language: its own, or otherwise that of the site.
+    ///
+    /// ```
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml(
+    ///     r#"
+    ///     [urls]
+    ///     base = "https://www.example.org"
+    ///     [[languages]]
+    ///     tag = "fr"
+    ///     [[languages]]
+    ///     tag = "de"
+    ///     base = "https://de.example.org"
+    ///     "#,
+    /// )?;
+    /// let base = |tag: &str| site.base_url(tag.parse().unwrap()).map(|base| base.as_str());
+    /// assert_eq!(base("fr"), Some("https://www.example.org"));
+    /// assert_eq!(base("de"), Some("https://de.example.org"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn base_url(&self, language: LanguageTag) -> Option<&BaseUrl> {
         self.shared_base(language).map(|base| &**base)
     }

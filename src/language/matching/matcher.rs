@@ -52,6 +52,18 @@ struct Supported {
 }
 
 /// The language that suits a reader best, and the reason.
+///
+/// ```
+/// use isogloss::LanguageMatcher;
+///
+/// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?, "de".parse()?]);
+/// let best = matcher.best_match(["en".parse()?, "nl-BE".parse()?]).unwrap();
+/// assert_eq!(best.desired, "nl-BE");
+/// assert_eq!(best.language, "nl");
+/// assert_eq!(best.distance, 4);
+/// assert_eq!(matcher.best_match(["nl".parse()?]).unwrap().distance, 0);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LanguageMatch {
@@ -72,7 +84,21 @@ const THRESHOLD: u16 = 50;
 const DEMOTION: u16 = 5;
 
 impl LanguageMatcher {
-    /// Creates a matcher for the languages of a site, the default language first.
+    /// Creates a matcher for the languages of a site, the default language first. That language is
+    /// taken where several are equally near, and by [`negotiate`](LanguageMatcher::negotiate) where
+    /// none suits.
+    ///
+    /// ```
+    /// use isogloss::language::LanguageRequest;
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["nl".parse()?, "fr".parse()?, "de".parse()?]);
+    /// // Nothing suits readers of Japanese: `negotiate` then takes the first language.
+    /// assert_eq!(matcher.best_match(["ja".parse()?]), None);
+    /// let answer = matcher.negotiate(&LanguageRequest::new().with_accept_language("ja"));
+    /// assert_eq!(answer.language(), "nl");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(supported: impl IntoIterator<Item = LanguageTag>) -> LanguageMatcher {
         let mut supported: Vec<Supported> =
             supported.into_iter().map(|tag| Supported { tag, likely: Likely::of(tag) }).collect();
@@ -93,6 +119,18 @@ impl LanguageMatcher {
     }
 
     /// Sets the distance from which a language is too far away to match. The default is 50.
+    ///
+    /// ```
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// // The distance from Luxembourgish to German is 8.
+    /// let matcher = LanguageMatcher::new(["fr".parse()?, "de".parse()?]);
+    /// let luxembourgish = "lb".parse()?;
+    /// assert_eq!(matcher.best_match([luxembourgish]).unwrap().language, "de");
+    /// assert!(matcher.clone().with_threshold(9).best_match([luxembourgish]).is_some());
+    /// assert!(matcher.with_threshold(8).best_match([luxembourgish]).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_threshold(mut self, threshold: u16) -> LanguageMatcher {
         self.threshold = threshold;
@@ -102,6 +140,19 @@ impl LanguageMatcher {
     /// Sets the amount by which the limit for a match is lowered after each desired language, so
     /// that earlier ones are preferred. The default is 5. With 0, the nearest language wins,
     /// whatever its position.
+    ///
+    /// ```
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// // The reader prefers French as in Canada, and also reads Dutch.
+    /// let wanted = ["fr-CA".parse()?, "nl".parse()?];
+    /// let matcher = LanguageMatcher::new(["nl".parse()?, "fr".parse()?]);
+    /// // French is at a distance of 4, less than the penalty for the second choice.
+    /// assert_eq!(matcher.best_match(wanted).unwrap().language, "fr");
+    /// let nearest = matcher.with_order_penalty(0).best_match(wanted).unwrap();
+    /// assert_eq!((nearest.language.as_str(), nearest.distance), ("nl", 0));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_order_penalty(mut self, demotion: u16) -> LanguageMatcher {
         self.demotion = demotion;
@@ -120,6 +171,19 @@ impl LanguageMatcher {
 
     /// Finds the best match for desired languages, of which the most wanted comes first. Returns
     /// `None` if none is near enough.
+    ///
+    /// ```
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["fr".parse()?, "nl".parse()?]);
+    /// // The first choice is not available, and the second one is.
+    /// let best = matcher.best_match(["sv".parse()?, "nl-NL".parse()?]).unwrap();
+    /// assert_eq!(best.language, "nl");
+    /// // By CLDR, readers of Breton read French.
+    /// assert_eq!(matcher.best_match(["br".parse()?]).unwrap().language, "fr");
+    /// assert!(matcher.best_match(["sv".parse()?]).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn best_match(
         &self,
         desired: impl IntoIterator<Item = LanguageTag>,
