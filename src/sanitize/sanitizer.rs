@@ -125,12 +125,51 @@ impl Default for Sanitizer {
 }
 
 impl Sanitizer {
-    /// Creates a sanitizer with the default list.
+    /// Creates a sanitizer that allows the default elements and attributes, and no classes.
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::Sanitizer;
+    ///
+    /// let sanitizer = Sanitizer::new();
+    /// let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize).with_sanitizer(&sanitizer);
+    /// let text = "Le <abbr title=\"service public fédéral\" id=\"a\">SPF</abbr>";
+    /// let html = markdown.to_html(text);
+    /// # if cfg!(feature = "sanitize") {
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<p>Le <abbr title=\"service public fédéral\">SPF</abbr></p>\n"
+    /// );
+    /// # }
+    /// assert!(sanitizer.elements().any(|element| element == "abbr"));
+    /// assert_eq!(sanitizer.classes().count(), 0);
+    /// ```
     pub fn new() -> Sanitizer {
         Sanitizer::default()
     }
 
     /// Allows an element. Elements that are never allowed are ignored.
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::Sanitizer;
+    ///
+    /// let html = |sanitizer: &Sanitizer| {
+    ///     let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize);
+    ///     let markdown = markdown.with_sanitizer(sanitizer);
+    ///     markdown.to_html("<address>Grote Markt 1, Brugge</address>").into_string()
+    /// };
+    /// let sanitizer = Sanitizer::new();
+    /// let allowed = sanitizer.clone().with_element("address");
+    /// # if cfg!(feature = "sanitize") {
+    /// // The text of a removed element remains.
+    /// assert_eq!(html(&sanitizer), "Grote Markt 1, Brugge");
+    /// assert_eq!(html(&allowed), "<address>Grote Markt 1, Brugge</address>");
+    /// # }
+    /// assert_eq!(allowed.clone().with_element("object"), allowed);
+    /// ```
     #[must_use]
     pub fn with_element(mut self, name: &str) -> Sanitizer {
         let name = name.to_ascii_lowercase();
@@ -142,6 +181,26 @@ impl Sanitizer {
 
     /// Allows an attribute of an element, or with `*` of every element. Attributes that are never
     /// allowed are ignored.
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::Sanitizer;
+    ///
+    /// let sanitizer = Sanitizer::new()
+    ///     .with_attribute("time", "datetime")
+    ///     .with_attribute("*", "translate")
+    ///     .with_attribute("*", "onclick");
+    /// let text = "<time datetime=\"2026-03-01\" translate=\"no\" onclick=\"f()\">1er mars</time>";
+    /// let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize).with_sanitizer(&sanitizer);
+    /// # if cfg!(feature = "sanitize") {
+    /// assert_eq!(
+    ///     markdown.to_html(text).as_str(),
+    ///     "<p><time datetime=\"2026-03-01\" translate=\"no\">1er mars</time></p>\n"
+    /// );
+    /// # }
+    /// assert!(!sanitizer.attributes().any(|(_, name)| name == "onclick"));
+    /// ```
     #[must_use]
     pub fn with_attribute(mut self, element: &str, name: &str) -> Sanitizer {
         let (element, name) = (element.to_ascii_lowercase(), name.to_ascii_lowercase());
@@ -152,7 +211,22 @@ impl Sanitizer {
         self
     }
 
-    /// Allows a class, on every element.
+    /// Allows a class, on every element. A name that is empty or contains white space is ignored.
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::Sanitizer;
+    ///
+    /// let sanitizer = Sanitizer::new().with_class("note");
+    /// let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize).with_sanitizer(&sanitizer);
+    /// let html = markdown.to_html("<p class=\"note red\">Fermé le lundi.</p>\n");
+    /// # if cfg!(feature = "sanitize") {
+    /// assert_eq!(html.as_str(), "<p class=\"note\">Fermé le lundi.</p>\n");
+    /// # }
+    /// // A name with a space would be two classes, and is ignored.
+    /// assert_eq!(sanitizer.clone().with_class("note red"), sanitizer);
+    /// ```
     #[must_use]
     pub fn with_class(mut self, name: &str) -> Sanitizer {
         if !name.is_empty() && !name.contains(char::is_whitespace) {

@@ -61,24 +61,25 @@ pub struct Gate {
 /// use isogloss::site::{Gate, OnViolation, SiteLanguage};
 /// use isogloss::{Catalog, Site, Timestamp};
 ///
-/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
-/// // The agenda exists in French only; the gate also requires it in Dutch.
-/// let catalog = |consequence| {
+/// let (fr, nl, at) = ("fr".parse()?, "nl".parse()?, Timestamp::UNIX_EPOCH);
+/// // The entry is in French only, and the gate also requires Dutch.
+/// let outcome = |consequence| {
 ///     let gate = Gate::new("parity").with_languages([fr, nl]).with_on_violation(consequence);
-///     let site = Site::builder().language(SiteLanguage::new(fr)).language(SiteLanguage::new(nl));
-///     let text = "+++\ntitle = \"L’agenda du mois de mai\"\n+++\n";
-///     let builder = Catalog::builder().site(site.gate(gate).build()?);
-///     builder.file("pages/agenda/fr.md", text).build()
+/// #   let site = Site::builder()
+/// #       .language(SiteLanguage::new(fr))
+/// #       .language(SiteLanguage::new(nl))
+/// #       .gate(gate)
+/// #       .build()
+/// #       .unwrap();
+/// #   let text = "+++\ntitle = \"L’agenda du mois de mai\"\n+++\n";
+/// #   let builder = Catalog::builder().site(site).file("pages/agenda/fr.md", text);
+/// #   let catalog = builder.build().unwrap();
+///     let is_visible = catalog.edition(fr, at).unwrap().get("pages/agenda").is_some();
+///     (is_visible, catalog.gate_report(at).has_errors())
 /// };
-/// let at = Timestamp::UNIX_EPOCH;
-/// let outcome = |consequence| -> Result<(bool, bool), isogloss::Error> {
-///     let catalog = catalog(consequence)?;
-///     let is_visible = catalog.edition(fr, at)?.get("pages/agenda").is_some();
-///     Ok((is_visible, catalog.gate_report(at).has_errors()))
-/// };
-/// assert_eq!(outcome(OnViolation::Warn)?, (true, false));
-/// assert_eq!(outcome(OnViolation::Refuse)?, (true, true));
-/// assert_eq!(outcome(OnViolation::Hold)?, (false, false));
+/// assert_eq!(outcome(OnViolation::Warn), (true, false));
+/// assert_eq!(outcome(OnViolation::Refuse), (true, true));
+/// assert_eq!(outcome(OnViolation::Hold), (false, false));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,7 +87,7 @@ pub enum OnViolation {
     /// A warning is reported.
     #[default]
     Warn,
-    /// The site is not built.
+    /// An error is reported and the site is not built. Editions still show the entry.
     Refuse,
     /// The entry is hidden from readers in every language until all conditions are fulfilled. It
     /// then appears in all required languages at the same instant. Preview shows it before that.
@@ -197,7 +198,8 @@ impl Gate {
     /// use isogloss::{Catalog, Site, Timestamp};
     ///
     /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
-    /// let gate = Gate::new("parity").with_languages([fr, nl]).with_on_violation(OnViolation::Hold);
+    /// let gate =
+    ///     Gate::new("parity").with_languages([fr, nl]).with_on_violation(OnViolation::Hold);
     /// # let site = Site::builder()
     /// #     .language(SiteLanguage::new(fr))
     /// #     .language(SiteLanguage::new(nl))
@@ -234,18 +236,21 @@ impl Gate {
     /// let gate = Gate::new("current").with_current_within_days(5);
     /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
     /// # let catalog = |french: &str, records: String| {
-    /// #     let site = Site::builder().language(SiteLanguage::new(fr)).language(SiteLanguage::new(nl));
+    /// #     let site = Site::builder()
+    /// #         .language(SiteLanguage::new(fr))
+    /// #         .language(SiteLanguage::new(nl))
+    /// #         .gate(gate.clone());
     /// #     Catalog::builder()
-    /// #         .site(site.gate(gate.clone()).build()?)
+    /// #         .site(site.build()?)
     /// #         .file("translations.toml", records)
     /// #         .file("pages/tarifs/fr.md", french)
-    /// #         .file("pages/tarifs/nl.md", "+++\ntitle = \"Tarieven\"\n+++\nEen ticket kost 10 euro.\n")
+    /// #         .file("pages/tarifs/nl.md", "+++\ntitle = \"Tarieven\"\n+++\n10 euro.\n")
     /// #         .build()
     /// # };
     /// # let old = "+++\ntitle = \"Tarifs\"\n+++\nLe billet coûte 10 euros.\n";
     /// # let acceptance = Acceptance::new(nl, fr, "Marie", Timestamp::UNIX_EPOCH);
-    /// # let records = TranslationRecords::new();
-    /// # let accepted = records.accept(&catalog(old, String::new())?, "pages/tarifs", &acceptance)?;
+    /// # let first = catalog(old, String::new())?;
+    /// # let accepted = TranslationRecords::new().accept(&first, "pages/tarifs", &acceptance)?;
     /// # let new = "+++\ntitle = \"Tarifs\"\nupdated = 2026-03-01T08:00:00Z\n+++\n12 euros.\n";
     /// # let catalog = catalog(new, accepted.records.to_toml()?)?;
     /// // The Dutch text was current until the French one changed on 1 March.
@@ -281,7 +286,7 @@ impl Gate {
     /// #     .build()?;
     /// let catalog = Catalog::builder()
     ///     .site(site)
-    ///     .file("pages/horaires/fr.md", "+++\ntitle = \"Horaires\"\nlead = \"Fermé le lundi.\"\n+++\n")
+    ///     .file("pages/horaires/fr.md", "+++\ntitle = \"Horaires\"\nlead = \"Été 2026\"\n+++\n")
     ///     .file("pages/horaires/nl.md", "+++\ntitle = \"Openingsuren\"\n+++\n")
     ///     .build()?;
     /// assert_eq!(
@@ -305,16 +310,18 @@ impl Gate {
     ///
     /// let gate = Gate::new("titles").with_max_length("title", 16);
     /// let site = Site::builder().language(SiteLanguage::new("fr".parse()?)).gate(gate).build()?;
-    /// // An accented letter is one character, even if it is written as two code points.
     /// let catalog = Catalog::builder()
     ///     .site(site)
-    ///     .file("pages/a/fr.md", "+++\ntitle = \"Numéros d’appel\"\n+++\n")
-    ///     .file("pages/b/fr.md", "+++\ntitle = \"Etat civil e\u{301}largi\"\n+++\n")
+    ///     .file("pages/acces/fr.md", "+++\ntitle = \"L’accès au muse\u{301}e\"\n+++\n")
+    ///     .file("pages/train/fr.md", "+++\ntitle = \"L’accès au musée en train\"\n+++\n")
     ///     .build()?;
+    /// // The first title has 16 characters: an é is one, even if it is written as two code points.
+    /// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+    /// assert_eq!(violations.len(), 1);
     /// assert_eq!(
-    ///     catalog.gate_violations(Timestamp::UNIX_EPOCH)[0].to_string(),
-    ///     "pages/b does not pass the gate titles: \
-    ///      the title in fr has 18 characters; the maximum is 16"
+    ///     violations[0].to_string(),
+    ///     "pages/train does not pass the gate titles: \
+    ///      the title in fr has 25 characters; the maximum is 16"
     /// );
     /// # Ok::<(), isogloss::Error>(())
     /// ```

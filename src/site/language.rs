@@ -23,8 +23,9 @@ pub struct SiteLanguage {
 }
 
 impl SiteLanguage {
-    /// Creates a language with its own name for itself, its direction, and its tag as the address
-    /// prefix.
+    /// Creates a language with its name in the language itself ([`LanguageTag::own_name`]; the tag
+    /// if that is not known), its direction, and its tag as the address prefix and formatting
+    /// locale.
     ///
     /// ```
     /// use isogloss::language::Direction;
@@ -50,7 +51,7 @@ impl SiteLanguage {
     }
 
     /// Sets the locale whose dates and numbers are used: texts in `fr` may be formatted as `fr-BE`.
-    /// The default is the language itself.
+    /// It has to be a locale of the same language. The default is the language itself.
     ///
     /// ```
     /// use isogloss::dates::{DateFormatter, DateStyle};
@@ -108,9 +109,9 @@ impl SiteLanguage {
     ///     .language(SiteLanguage::new(nl).with_prefix("nl"))
     ///     .build()?;
     /// let catalog = Catalog::builder().site(site).build()?;
-    /// let home = |language| catalog.edition(language, Timestamp::UNIX_EPOCH).map(|it| it.home_address());
-    /// assert_eq!(home(fr)?.to_string(), "/");
-    /// assert_eq!(home(nl)?.to_string(), "/nl/");
+    /// let at = Timestamp::UNIX_EPOCH;
+    /// assert_eq!(catalog.edition(fr, at)?.home_address().to_string(), "/");
+    /// assert_eq!(catalog.edition(nl, at)?.home_address().to_string(), "/nl/");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
@@ -127,15 +128,16 @@ impl SiteLanguage {
     /// use isogloss::{Catalog, Site, Timestamp};
     ///
     /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
-    /// let site = Site::builder()
-    ///     .language(SiteLanguage::new(fr).with_base("https://fr.example.org".parse()?))
-    ///     .language(SiteLanguage::new(nl).with_base("https://nl.example.org".parse()?).with_prefix(""))
-    ///     .build()?;
+    /// let french = SiteLanguage::new(fr).with_base("https://fr.example.org".parse()?);
+    /// let dutch = SiteLanguage::new(nl).with_base("https://nl.example.org".parse()?);
+    /// let site = Site::builder().language(french).language(dutch.with_prefix("")).build()?;
     /// let catalog = Catalog::builder().site(site).build()?;
-    /// let home = |language| catalog.edition(language, Timestamp::UNIX_EPOCH).map(|it| it.home_address());
-    /// assert_eq!(home(fr)?.url().unwrap(), "https://fr.example.org/fr/");
+    /// let home = |language| {
+    ///     catalog.edition(language, Timestamp::UNIX_EPOCH).unwrap().home_address().url().unwrap()
+    /// };
+    /// assert_eq!(home(fr), "https://fr.example.org/fr/");
     /// // The host already names the language, so the prefix can be left out.
-    /// assert_eq!(home(nl)?.url().unwrap(), "https://nl.example.org/");
+    /// assert_eq!(home(nl), "https://nl.example.org/");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

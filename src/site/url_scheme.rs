@@ -200,8 +200,9 @@ impl UrlScheme {
     ///     .file("pages/visit/en.md", "+++\ntitle = \"Your visit\"\n+++\n")
     ///     .build()?;
     /// let page = catalog.edition(fr, Timestamp::UNIX_EPOCH)?.get("pages/visit").unwrap();
-    /// let link = r#"<link rel="alternate" hreflang="x-default" href="https://example.org/en/pages/visit/">"#;
-    /// assert!(HeadSet::of_entry(&page).to_html().contains(link));
+    /// let head = HeadSet::of_entry(&page);
+    /// assert_eq!(head.x_default().unwrap().to_string(), "/en/pages/visit/");
+    /// assert!(head.to_html().contains(r#"hreflang="x-default" href="https://example.org/en/"#));
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

@@ -7,6 +7,25 @@ use super::urls::Url;
 use crate::xml::XmlWriter;
 
 /// A summary of a sitemap that was written.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"fr\" }]")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::sitemap::Sitemap;
+///
+/// // A site with one entry, and a page whose address is too long.
+/// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?
+///     .with_pages(|edition| vec![edition.page_address(&"x".repeat(2048))]);
+/// let mut xml = Vec::new();
+/// let summary = sitemap.write(&mut xml).unwrap();
+/// assert_eq!(summary.files, ["sitemap.xml"]);
+/// assert_eq!(summary.bytes, xml.len() as u64);
+/// assert_eq!(summary.urls, 1);
+/// assert!(summary.left_out[0].starts_with("https://example.org/fr/xxxx"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SitemapSummary {
@@ -76,6 +95,25 @@ impl<W: Write> Part<W> {
 impl Sitemap<'_> {
     /// Writes the sitemap as one file. A sitemap without pages is a file without any `url`, which
     /// search engines accept with a warning.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"de\" }]")
+    /// #     .file("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
+    /// #     .file("pages/presse/de.md", "+++\ntitle = \"Für die Presse\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::sitemap::Sitemap;
+    /// use std::io::ErrorKind;
+    ///
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let mut xml = Vec::new();
+    /// assert_eq!(sitemap.write(&mut xml).unwrap().urls, 2);
+    /// assert!(xml.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset"));
+    ///
+    /// let error = sitemap.with_max_urls(1).write(Vec::new()).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::FileTooLarge);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -93,6 +93,28 @@ pub struct Sitemap<'c> {
 impl<'c> Sitemap<'c> {
     /// Creates a sitemap of all languages, with what the public sees at a moment.
     ///
+    /// ```
+    /// use isogloss::error::ErrorKind;
+    /// use isogloss::sitemap::Sitemap;
+    /// use isogloss::{Catalog, Timestamp};
+    ///
+    /// let text = "+++\ntitle = \"Kabinett\"\npublished_from = 2026-03-01T08:00:00Z\n+++\n";
+    /// let site = "[urls]\nbase = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
+    /// let catalog =
+    ///     Catalog::builder().file("site.toml", site).file("pages/kabinett/de.md", text).build()?;
+    /// let count = |moment: Timestamp| {
+    ///     Sitemap::new(&catalog, moment).unwrap().write(std::io::sink()).unwrap().urls
+    /// };
+    /// assert_eq!(count("2026-02-28T12:00:00Z".parse().unwrap()), 0);
+    /// assert_eq!(count("2026-03-01T08:00:00Z".parse().unwrap()), 1);
+    ///
+    /// let site = "[[languages]]\ntag = \"de\"\n";
+    /// let without_base = Catalog::builder().file("site.toml", site).build()?;
+    /// let error = Sitemap::new(&without_base, Timestamp::UNIX_EPOCH).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::BaseUrl);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::error::ErrorKind::BaseUrl) if the site does
@@ -125,6 +147,32 @@ impl<'c> Sitemap<'c> {
     /// alternates; so are the second pages, and so on. A language may have fewer, as a list may
     /// have fewer pages. If a page is also that of an entry (the site's home), the entry takes
     /// precedence.
+    ///
+    /// ```
+    /// # let site = "urls.base = \"https://example.org\"\n\
+    /// #     languages = [{ tag = \"fr\" }, { tag = \"nl\" }]\n";
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", site)
+    /// #     .build()?;
+    /// use isogloss::sitemap::Sitemap;
+    ///
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let sitemap = sitemap.with_pages(|edition| {
+    ///     let search = if edition.language() == "fr" { "recherche" } else { "zoeken" };
+    ///     vec![edition.list_address("news", 1), edition.page_address(search)]
+    /// });
+    /// let mut xml = Vec::new();
+    /// sitemap.write(&mut xml).unwrap();
+    /// // The second pages of both languages are each other's alternates.
+    /// assert!(String::from_utf8(xml).unwrap().contains("\
+    /// <url>
+    /// <loc>https://example.org/fr/recherche/</loc>
+    /// <xhtml:link rel=\"alternate\" hreflang=\"fr\" href=\"https://example.org/fr/recherche/\"/>
+    /// <xhtml:link rel=\"alternate\" hreflang=\"nl\" href=\"https://example.org/nl/zoeken/\"/>
+    /// </url>
+    /// "));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_pages(mut self, pages: impl Fn(&Edition<'c>) -> Vec<Address>) -> Sitemap<'c> {
         let mut groups: Vec<Vec<(usize, String)>> = Vec::new();
@@ -160,6 +208,27 @@ impl<'c> Sitemap<'c> {
 
     /// Limits the sitemap to the pages of these languages. The others are still named as
     /// alternates.
+    ///
+    /// ```
+    /// # let site = "urls.base = \"https://example.org\"\n\
+    /// #     languages = [{ tag = \"fr\" }, { tag = \"nl\" }]\n";
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", site)
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::sitemap::Sitemap;
+    ///
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let mut xml = Vec::new();
+    /// sitemap.with_languages(["nl".parse()?]).write(&mut xml).unwrap();
+    /// let xml = String::from_utf8(xml).unwrap();
+    /// assert!(xml.contains("<loc>https://example.org/nl/pages/mission/</loc>"));
+    /// // The French page is an alternate of the Dutch one, but has no `loc` of its own.
+    /// assert!(xml.contains("hreflang=\"fr\" href=\"https://example.org/fr/pages/mission/\""));
+    /// assert!(!xml.contains("<loc>https://example.org/fr/"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_languages(
         mut self,
@@ -172,6 +241,29 @@ impl<'c> Sitemap<'c> {
 
     /// Limits the sitemap to the pages on the host (scheme, host and port) of a language: the
     /// sitemap of that host. The others are still named as alternates.
+    ///
+    /// ```
+    /// use isogloss::sitemap::Sitemap;
+    /// use isogloss::{Catalog, Timestamp};
+    ///
+    /// let site = r#"
+    ///     [[languages]]
+    ///     tag = "fr"
+    ///     base = "https://fr.example.org"
+    ///     [[languages]]
+    ///     tag = "nl"
+    ///     base = "https://nl.example.org"
+    /// "#;
+    /// let catalog = Catalog::builder()
+    ///     .file("site.toml", site)
+    ///     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+    ///     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    ///     .build()?;
+    /// let dutch = Sitemap::new(&catalog, Timestamp::UNIX_EPOCH)?.with_host("nl".parse()?);
+    /// assert_eq!(dutch.url(), "https://nl.example.org/sitemap.xml");
+    /// assert_eq!(dutch.write(std::io::sink()).unwrap().urls, 1);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_host(mut self, language: LanguageTag) -> Sitemap<'c> {
         let site = self.catalog.site();
@@ -188,6 +280,24 @@ impl<'c> Sitemap<'c> {
 
     /// Sets the base URL of the sitemap's files, if it is not that of the pages. The addresses in
     /// the index begin with it.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"fr\" }]")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::sitemap::Sitemap;
+    ///
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?
+    ///     .with_base_url("https://static.example.org/maps".parse()?);
+    /// assert_eq!(sitemap.url(), "https://static.example.org/maps/sitemap.xml");
+    /// // The pages keep their own addresses.
+    /// let mut xml = Vec::new();
+    /// sitemap.write(&mut xml).unwrap();
+    /// let xml = String::from_utf8(xml).unwrap();
+    /// assert!(xml.contains("<loc>https://example.org/fr/pages/mission/</loc>"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_base_url(mut self, place: BaseUrl) -> Sitemap<'c> {
         self.place = Some(place);
@@ -196,6 +306,23 @@ impl<'c> Sitemap<'c> {
 
     /// Sets the largest number of URLs in a file, at least one. The default is 50,000, the limit of
     /// the protocol.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"de\" }]")
+    /// #     .file("pages/auftrag/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
+    /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
+    /// #     .file("pages/presse/de.md", "+++\ntitle = \"Für die Presse\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::sitemap::Sitemap;
+    ///
+    /// // A site with three pages:
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?.with_max_urls(2);
+    /// let summary = sitemap.write_files(|_| Ok(std::io::sink())).unwrap();
+    /// assert_eq!(summary.urls, 3);
+    /// assert_eq!(summary.files, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_max_urls(mut self, most: usize) -> Sitemap<'c> {
         self.most_urls = most.max(1);
@@ -204,6 +331,24 @@ impl<'c> Sitemap<'c> {
 
     /// Sets the largest size of a file in bytes, unless a single URL exceeds it. The default is 50
     /// MB (52,428,800), the limit of the protocol.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"de\" }]")
+    /// #     .file("pages/auftrag/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
+    /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::sitemap::Sitemap;
+    ///
+    /// // A site with two pages:
+    /// let sitemap = Sitemap::new(&catalog, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let whole = sitemap.write_files(|_| Ok(std::io::sink())).unwrap();
+    /// assert_eq!(whole.files, ["sitemap.xml"]);
+    /// let smaller = sitemap.with_max_bytes(whole.bytes - 1);
+    /// let parts = smaller.write_files(|_| Ok(std::io::sink())).unwrap();
+    /// assert_eq!(parts.files, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_max_bytes(mut self, most: u64) -> Sitemap<'c> {
         self.most_bytes = most;

@@ -45,6 +45,24 @@ pub struct LlmsTxt<'c> {
 impl<'c> LlmsTxt<'c> {
     /// Creates the file for a language. It begins with the name of the site, or with its host if it
     /// has no name.
+    ///
+    /// ```
+    /// # let site = "name.nl = \"Stad Brugge\"\n[[languages]]\ntag = \"nl\"\n";
+    /// # let catalog = isogloss::Catalog::builder().file("site.toml", site).build()?;
+    /// # let at = isogloss::Timestamp::UNIX_EPOCH;
+    /// use isogloss::text_files::LlmsTxt;
+    /// use isogloss::Catalog;
+    ///
+    /// // A site with the name "Stad Brugge":
+    /// let named = LlmsTxt::new(catalog.edition("nl".parse()?, at)?);
+    /// assert_eq!(named.to_string(), "# Stad Brugge\n");
+    ///
+    /// let site = "[urls]\nbase = \"https://www.example.org\"\n[[languages]]\ntag = \"nl\"\n";
+    /// let catalog = Catalog::builder().file("site.toml", site).build()?;
+    /// let unnamed = LlmsTxt::new(catalog.edition("nl".parse()?, at)?);
+    /// assert_eq!(unnamed.to_string(), "# www.example.org\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(edition: Edition<'c>) -> LlmsTxt<'c> {
         let site = edition.site();
         let name = site.name_for(edition.language()).map(|(_, name)| name);
@@ -58,19 +76,65 @@ impl<'c> LlmsTxt<'c> {
         }
     }
 
-    /// Sets another name.
+    /// Sets another name for the first line.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "name = { nl = \"Stad Brugge\" }\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::text_files::LlmsTxt;
+    ///
+    /// let llms = LlmsTxt::new(edition).with_name("Stad Brugge: nieuws & *agenda*");
+    /// // The name is text. Characters with a meaning in Markdown are escaped.
+    /// assert_eq!(llms.to_string(), "# Stad Brugge: nieuws \\& \\*agenda\\*\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_name(self, name: impl Into<String>) -> LlmsTxt<'c> {
         LlmsTxt { name: name.into(), ..self }
     }
 
     /// Sets a summary of the site, in one or two sentences.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "name = { fr = \"Ville d’Arlon\" }\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::text_files::LlmsTxt;
+    ///
+    /// let llms = LlmsTxt::new(edition).with_summary("Les services de la ville.\nLes démarches.");
+    /// // The summary is one line, a quotation below the name.
+    /// assert_eq!(
+    ///     llms.to_string(),
+    ///     "# Ville d’Arlon\n\n> Les services de la ville. Les démarches.\n"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_summary(self, summary: impl Into<String>) -> LlmsTxt<'c> {
         LlmsTxt { summary: Some(summary.into()), ..self }
     }
 
     /// Sets further information, in Markdown without headings.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "name = { fr = \"Ville d’Arlon\" }\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::text_files::LlmsTxt;
+    ///
+    /// // The details are Markdown and are written as they are, after the summary.
+    /// let llms = LlmsTxt::new(edition)
+    ///     .with_details("- L’état civil : *du lundi au vendredi*\n")
+    ///     .with_summary("Les services de la ville.");
+    /// let expected = "# Ville d’Arlon\n\n> Les services de la ville.\n\n\
+    ///     - L’état civil : *du lundi au vendredi*\n";
+    /// assert_eq!(llms.to_string(), expected);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_details(self, markdown: impl Into<String>) -> LlmsTxt<'c> {
         LlmsTxt { details: Some(markdown.into()), ..self }
@@ -78,6 +142,25 @@ impl<'c> LlmsTxt<'c> {
 
     /// Adds a list of pages under a heading. In this format, the heading `Optional` marks pages
     /// that may be skipped for brevity. A list without pages is left out.
+    ///
+    /// ```
+    /// # let site = "name.nl = \"Museum\"\nlanguages = [{ tag = \"nl\" }, { tag = \"fr\" }]\n";
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", site)
+    /// #     .file("pages/zalen/nl.md", "+++\ntitle = \"De zalen\"\n+++\n")
+    /// #     .file("pages/acces/fr.md", "+++\ntitle = \"Accès au musée\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::text_files::LlmsTxt;
+    ///
+    /// // One page is in Dutch, the other one only in French. There is no news.
+    /// assert_eq!(edition.entries().count(), 2);
+    /// let llms = LlmsTxt::new(edition)
+    ///     .with_section("Bezoek", edition.entries().iter())
+    ///     .with_section("Optional", edition.entries().kind("news-item").iter());
+    /// assert_eq!(llms.to_string(), "# Museum\n\n## Bezoek\n\n- [De zalen](/nl/pages/zalen/)\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_section(
         mut self,

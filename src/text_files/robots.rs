@@ -46,21 +46,58 @@ struct Group {
 
 impl RobotsTxt {
     /// Creates a file that allows everything.
+    ///
+    /// ```
+    /// use isogloss::text_files::RobotsTxt;
+    ///
+    /// assert_eq!(RobotsTxt::new().to_string(), "User-agent: *\nAllow: /\n");
+    /// ```
     pub fn new() -> RobotsTxt {
         RobotsTxt::default()
     }
 
-    /// Forbids a crawler to fetch paths with a prefix. `*` applies to every crawler without its own
-    /// rules. In a path, `*` matches anything, and `$` at the end matches the end.
+    /// Forbids a crawler to fetch the paths that begin with `path`. The crawler `*` is every crawler
+    /// without rules of its own. In a path, `*` matches anything, and `$` at the end matches the
+    /// end.
     ///
     /// The name of a crawler is a product token of letters, digits, `-` and `_`. Anything after it
     /// is dropped, and a name without a token is ignored. An empty path forbids nothing.
+    ///
+    /// ```
+    /// use isogloss::text_files::RobotsTxt;
+    ///
+    /// // ExampleBot follows its own rules only, so the search is repeated for it.
+    /// let robots = RobotsTxt::new()
+    ///     .disallow("*", "/zoeken/")
+    ///     .disallow("ExampleBot/1.2", "zoeken/")
+    ///     .disallow("ExampleBot", "/*.pdf$");
+    /// assert_eq!(robots.to_string(), "\
+    /// User-agent: *
+    /// Disallow: /zoeken/
+    ///
+    /// User-agent: ExampleBot
+    /// Disallow: /zoeken/
+    /// Disallow: /*.pdf$
+    /// ");
+    /// ```
     #[must_use]
     pub fn disallow(self, agent: &str, path: &str) -> RobotsTxt {
         self.with_rule(agent, "Disallow", path)
     }
 
-    /// Allows a crawler to fetch paths with a prefix, as an exception to a shorter one.
+    /// Allows a crawler to fetch the paths that begin with `path`, as an exception to a shorter path
+    /// that is forbidden. Both arguments are those of [`disallow`](RobotsTxt::disallow).
+    ///
+    /// ```
+    /// use isogloss::text_files::RobotsTxt;
+    ///
+    /// // The longer path decides, so the help can be fetched, and nothing else below `/zoeken/`.
+    /// let robots = RobotsTxt::new().allow("*", "/zoeken/hulp/").disallow("*", "/zoeken/");
+    /// assert_eq!(
+    ///     robots.to_string(),
+    ///     "User-agent: *\nAllow: /zoeken/hulp/\nDisallow: /zoeken/\n"
+    /// );
+    /// ```
     #[must_use]
     pub fn allow(self, agent: &str, path: &str) -> RobotsTxt {
         self.with_rule(agent, "Allow", path)
@@ -95,6 +132,23 @@ impl RobotsTxt {
     /// Adds a sitemap by its whole URL ([`Sitemap::url`](crate::sitemap::Sitemap::url)). It may be
     /// on another host: naming it here allows it to contain URLs of this one. A value that is not a
     /// whole URL is ignored.
+    ///
+    /// ```
+    /// use isogloss::text_files::RobotsTxt;
+    ///
+    /// let robots = RobotsTxt::new()
+    ///     .with_sitemap("https://fr.example.org/sitemap.xml")
+    ///     .with_sitemap("https://nl.example.org/sitemap.xml")
+    ///     .with_sitemap("/sitemap.xml");
+    /// // A path alone is not allowed here.
+    /// assert_eq!(robots.to_string(), "\
+    /// User-agent: *
+    /// Allow: /
+    ///
+    /// Sitemap: https://fr.example.org/sitemap.xml
+    /// Sitemap: https://nl.example.org/sitemap.xml
+    /// ");
+    /// ```
     #[must_use]
     pub fn with_sitemap(mut self, url: impl Into<String>) -> RobotsTxt {
         let url = url.into();
