@@ -356,9 +356,10 @@ impl SiteBuilder {
     /// [`Markdown::with_typography`](crate::render::Markdown::with_typography). The default is
     /// `false`.
     ///
-    /// Nothing else changes: titles, summaries and all other fields, excerpts, and the headings of
-    /// the sections of a mission page stay as they are written. Dates have typographic options of
-    /// their own; see [`dates::Typography`](crate::dates::Typography).
+    /// Nothing else changes: titles, summaries and all other fields, the headings that open the
+    /// sections of a mission page, excerpts and tables of contents stay as they are written. Dates
+    /// have options of their own, which are not set here; see
+    /// [`dates::Typography`](crate::dates::Typography).
     ///
     /// ```
     /// use isogloss::render::Markdown;

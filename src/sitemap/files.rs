@@ -9,8 +9,9 @@ use crate::xml::XmlWriter;
 /// A summary of a sitemap that was written.
 ///
 /// ```
+/// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n";
 /// # let catalog = isogloss::Catalog::builder()
-/// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"fr\" }]")
+/// #     .file("site.toml", site)
 /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
 /// #     .build()?;
 /// use isogloss::sitemap::Sitemap;
@@ -97,8 +98,9 @@ impl Sitemap<'_> {
     /// search engines accept with a warning.
     ///
     /// ```
+    /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
     /// # let catalog = isogloss::Catalog::builder()
-    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"de\" }]")
+    /// #     .file("site.toml", site)
     /// #     .file("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
     /// #     .file("pages/presse/de.md", "+++\ntitle = \"Für die Presse\"\n+++\n")
     /// #     .build()?;

@@ -282,8 +282,9 @@ impl<'c> Sitemap<'c> {
     /// the index begin with it.
     ///
     /// ```
+    /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"fr\"\n";
     /// # let catalog = isogloss::Catalog::builder()
-    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"fr\" }]")
+    /// #     .file("site.toml", site)
     /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
     /// #     .build()?;
     /// use isogloss::sitemap::Sitemap;
@@ -308,8 +309,9 @@ impl<'c> Sitemap<'c> {
     /// the protocol.
     ///
     /// ```
+    /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
     /// # let catalog = isogloss::Catalog::builder()
-    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"de\" }]")
+    /// #     .file("site.toml", site)
     /// #     .file("pages/auftrag/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
     /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
     /// #     .file("pages/presse/de.md", "+++\ntitle = \"Für die Presse\"\n+++\n")
@@ -333,8 +335,9 @@ impl<'c> Sitemap<'c> {
     /// MB (52,428,800), the limit of the protocol.
     ///
     /// ```
+    /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
     /// # let catalog = isogloss::Catalog::builder()
-    /// #     .file("site.toml", "urls.base = \"https://example.org\"\nlanguages = [{ tag = \"de\" }]")
+    /// #     .file("site.toml", site)
     /// #     .file("pages/auftrag/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
     /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
     /// #     .build()?;

@@ -56,9 +56,9 @@ impl RobotsTxt {
         RobotsTxt::default()
     }
 
-    /// Forbids a crawler to fetch the paths that begin with `path`. The crawler `*` is every crawler
-    /// without rules of its own. In a path, `*` matches anything, and `$` at the end matches the
-    /// end.
+    /// Forbids a crawler to fetch the paths that begin with `path`. The crawler `*` stands for
+    /// every crawler without rules of its own. In a path, `*` matches anything, and `$` at the end
+    /// matches the end.
     ///
     /// The name of a crawler is a product token of letters, digits, `-` and `_`. Anything after it
     /// is dropped, and a name without a token is ignored. An empty path forbids nothing.
@@ -85,8 +85,8 @@ impl RobotsTxt {
         self.with_rule(agent, "Disallow", path)
     }
 
-    /// Allows a crawler to fetch the paths that begin with `path`, as an exception to a shorter path
-    /// that is forbidden. Both arguments are those of [`disallow`](RobotsTxt::disallow).
+    /// Allows a crawler to fetch the paths that begin with `path`, as an exception to a shorter
+    /// path that is forbidden. Both arguments are those of [`disallow`](RobotsTxt::disallow).
     ///
     /// ```
     /// use isogloss::text_files::RobotsTxt;
