@@ -224,12 +224,12 @@ impl UrlScheme {
     /// let catalog = Catalog::builder()
     ///     .site(site)
     ///     .file("pages/hours/fr.md", "+++\ntitle = \"Heures d’ouverture\"\n+++\n")
-    ///     .file("pages/access/fr.md", "+++\ntitle = \"Accès au musée\"\nslug = \"acces\"\n+++\n")
+    ///     .file("pages/access/fr.md", "+++\ntitle = \"Venir au musée\"\nslug = \"venir\"\n+++\n")
     ///     .build()?;
     /// let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH)?;
     /// assert_eq!(edition.get("pages/hours").unwrap().slug(), "heures-d-ouverture");
     /// // A slug in the text takes precedence.
-    /// assert_eq!(edition.get("pages/access").unwrap().slug(), "acces");
+    /// assert_eq!(edition.get("pages/access").unwrap().slug(), "venir");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

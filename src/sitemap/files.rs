@@ -101,8 +101,8 @@ impl Sitemap<'_> {
     /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", site)
-    /// #     .file("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
-    /// #     .file("pages/presse/de.md", "+++\ntitle = \"Für die Presse\"\n+++\n")
+    /// #     .file("pages/mission/de.md", "+++\ntitle = \"Leitbild\"\n+++\n")
+    /// #     .file("pages/pressestelle/de.md", "+++\ntitle = \"Pressestelle\"\n+++\n")
     /// #     .build()?;
     /// use isogloss::sitemap::Sitemap;
     /// use std::io::ErrorKind;

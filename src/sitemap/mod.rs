@@ -312,9 +312,9 @@ impl<'c> Sitemap<'c> {
     /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", site)
-    /// #     .file("pages/auftrag/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
+    /// #     .file("pages/leitbild/de.md", "+++\ntitle = \"Leitbild\"\n+++\n")
     /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
-    /// #     .file("pages/presse/de.md", "+++\ntitle = \"Für die Presse\"\n+++\n")
+    /// #     .file("pages/pressestelle/de.md", "+++\ntitle = \"Pressestelle\"\n+++\n")
     /// #     .build()?;
     /// use isogloss::sitemap::Sitemap;
     ///
@@ -338,7 +338,7 @@ impl<'c> Sitemap<'c> {
     /// # let site = "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"de\"\n";
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", site)
-    /// #     .file("pages/auftrag/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
+    /// #     .file("pages/leitbild/de.md", "+++\ntitle = \"Leitbild\"\n+++\n")
     /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
     /// #     .build()?;
     /// use isogloss::sitemap::Sitemap;
