@@ -11,7 +11,7 @@ use super::references::References;
 use super::slugs::SlugIndex;
 use crate::content::EntryId;
 use crate::error::{Code, Diagnostic, Report};
-use crate::site::Site;
+use crate::site::{NavigationTarget, Site};
 
 /// Checks the entries together and returns the entries with headings that others link to. `ids` are
 /// the sorted ids of all entries, including those that failed their own checks, so that one mistake
@@ -33,6 +33,7 @@ pub(super) fn check_all(
         }
     }
     check_home(ids, site, report);
+    check_menus(ids, site, report);
     links.into_anchored()
 }
 
@@ -45,5 +46,22 @@ fn check_home(ids: &[EntryId], site: &Site, report: &mut Report) {
                 .at(site.home_location())
                 .suggest(home.as_str(), ids.iter().map(EntryId::as_str)),
         );
+    }
+}
+
+fn check_menus(ids: &[EntryId], site: &Site, report: &mut Report) {
+    for menu in site.menus() {
+        for item in menu.all_items() {
+            let Some(NavigationTarget::Entry(id)) = item.target() else { continue };
+            if ids.binary_search(id).is_err() {
+                let message =
+                    format!("the menu {} links to \"{id}\", which is not an entry", menu.name());
+                report.push(
+                    Diagnostic::error(Code::DeadLink, message)
+                        .at(item.location())
+                        .suggest(id.as_str(), ids.iter().map(EntryId::as_str)),
+                );
+            }
+        }
     }
 }

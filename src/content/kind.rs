@@ -35,6 +35,7 @@ pub struct Kind {
     paths: Vec<(Option<LanguageTag>, AddressPattern)>,
     /// Whether the site declares the kind, so that it has a list even without entries.
     is_declared: bool,
+    has_list: bool,
 }
 
 /// The rule for finding the language of an entry's fields.
@@ -125,6 +126,7 @@ impl Kind {
             raw_html: None,
             paths: Vec::new(),
             is_declared: false,
+            has_list: true,
         }
     }
 
@@ -143,6 +145,7 @@ impl Kind {
             .with_field(Field::translated("lead", FieldType::Text))
             .with_field(Field::translated("updated", FieldType::Moment))
             .with_field(Field::neutral("image", FieldType::Image))
+            .with_list(false)
     }
 
     /// Returns the built-in kind for news, in the folder `news`.
@@ -200,6 +203,22 @@ impl Kind {
     #[must_use]
     pub fn with_entry_rule(mut self, rule: EntryRule) -> Kind {
         self.entry_rule = rule;
+        self
+    }
+
+    /// Sets whether the folder has a list of its entries, with its own page and, for a kind with a
+    /// date, a feed. The default is `true`; the built-in mission pages have none.
+    ///
+    /// ```
+    /// use isogloss::Kind;
+    ///
+    /// assert!(Kind::news_item().has_list());
+    /// assert!(!Kind::mission_page().has_list());
+    /// assert!(!Kind::new("legal-notice").in_folder("legal").with_list(false).has_list());
+    /// ```
+    #[must_use]
+    pub fn with_list(mut self, has_list: bool) -> Kind {
+        self.has_list = has_list;
         self
     }
 
@@ -270,6 +289,11 @@ impl Kind {
     /// [`Site::raw_html_of`](crate::Site::raw_html_of).
     pub fn raw_html(&self) -> Option<RawHtml> {
         self.raw_html
+    }
+
+    /// Returns whether the folder has a list of its entries.
+    pub fn has_list(&self) -> bool {
+        self.has_list
     }
 
     /// Returns the fields: the neutral ones, then the translated ones, each in the order of

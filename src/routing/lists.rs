@@ -9,7 +9,7 @@ pub(crate) fn listed_folders(catalog: &Catalog) -> impl Iterator<Item = (&str, &
     let is_listed =
         move |at: usize, kind: &Kind| kind.is_declared() || !catalog.index().of_kind(at).is_empty();
     kinds.iter().enumerate().filter_map(move |(at, kind)| {
-        let folder = kind.folder()?;
+        let folder = kind.folder().filter(|_| kind.has_list())?;
         let is_first = kinds.iter().position(|other| other.folder() == Some(folder)) == Some(at);
         (is_first && is_listed(at, kind)).then_some((folder, kind))
     })

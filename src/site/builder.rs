@@ -3,8 +3,9 @@ use jiff::tz::TimeZone;
 use super::checks::{checked_terms, unknown_language, warn_of_no_sanitizer, warn_of_unreachable};
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
+use super::menu::checked_menus;
 use super::{
-    Conventions, Gate, Ignored, MOST_LANGUAGES, OwnMessages, Site, SiteLanguage, TermRules,
+    Conventions, Gate, Ignored, MOST_LANGUAGES, Menu, OwnMessages, Site, SiteLanguage, TermRules,
     UrlScheme, WhenUnpublished,
 };
 use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
@@ -43,6 +44,7 @@ pub struct SiteBuilder {
     time_zone: Option<Spanned<Box<str>>>,
     when_unpublished: WhenUnpublished,
     gates: Vec<Spanned<Gate>>,
+    menus: Vec<Menu>,
     raw_html: RawHtml,
     sanitizer: Sanitizer,
     typography: bool,
@@ -193,6 +195,27 @@ impl SiteBuilder {
     #[must_use]
     pub fn gate(mut self, gate: Gate) -> SiteBuilder {
         self.add_gate(gate.into());
+        self
+    }
+
+    /// Adds a menu. The items of menus with the same name are joined.
+    ///
+    /// ```
+    /// use isogloss::content::LocalizedText;
+    /// use isogloss::site::{Menu, NavigationItem, SiteLanguage};
+    /// use isogloss::Site;
+    ///
+    /// let nl = "nl".parse()?;
+    /// let link = NavigationItem::url("javascript:alert(1)")
+    ///     .with_label(LocalizedText::new().with(nl, "Contact"));
+    /// let menu = Menu::new("footer").with_item(link);
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).menu(menu).build();
+    /// assert!(site.unwrap_err().to_string().contains("is not a link"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn menu(mut self, menu: Menu) -> SiteBuilder {
+        self.add_menu(menu);
         self
     }
 
@@ -514,6 +537,10 @@ impl SiteBuilder {
         Ignored::new(&self.ignored, &mut Report::default())
     }
 
+    pub(crate) fn add_menu(&mut self, menu: Menu) {
+        self.menus.push(menu);
+    }
+
     pub(crate) fn add_gate(&mut self, gate: Spanned<Gate>) {
         self.gates.push(gate);
     }
@@ -605,6 +632,7 @@ impl SiteBuilder {
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));
         Some(Site {
             gates: checked_gates(self.gates, &tags, &kinds, &taxonomies, report),
+            menus: checked_menus(self.menus, &languages, &kinds, report),
             kinds,
             home,
             time_zone,

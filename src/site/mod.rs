@@ -13,6 +13,7 @@ mod ignored;
 mod kind_checks;
 mod language;
 mod layout;
+mod menu;
 mod own_messages;
 mod term_rules;
 mod url_scheme;
@@ -32,6 +33,7 @@ pub use gate::{Gate, OnViolation};
 pub(crate) use ignored::Ignored;
 pub use language::SiteLanguage;
 pub use layout::Layout;
+pub use menu::{Menu, NavigationItem, NavigationTarget};
 pub(crate) use own_messages::OwnMessages;
 pub(crate) use term_rules::{HTML_FILE, TaxonomyPlace, TermRules};
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
@@ -77,6 +79,7 @@ pub struct Site {
     time_zone: TimeZone,
     when_unpublished: WhenUnpublished,
     gates: Box<[Gate]>,
+    menus: Box<[Menu]>,
     raw_html: RawHtml,
     sanitizer: Arc<Sanitizer>,
     typography: bool,
@@ -323,6 +326,30 @@ impl Site {
         self.home.as_ref()?.location()
     }
 
+    /// Returns the menus, in the order of their declaration.
+    pub fn menus(&self) -> &[Menu] {
+        &self.menus
+    }
+
+    /// Returns a menu by its name, such as `main`. [`Edition::navigation`](crate::Edition::navigation)
+    /// returns it for one reader.
+    ///
+    /// ```
+    /// use isogloss::site::{Menu, NavigationItem, SiteLanguage};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new("nl".parse()?))
+    ///     .menu(Menu::new("main").with_item(NavigationItem::list("news")))
+    ///     .build()?;
+    /// assert_eq!(site.menu("main").unwrap().items().len(), 1);
+    /// assert_eq!(site.menu("footer"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn menu(&self, name: &str) -> Option<&Menu> {
+        self.menus.iter().find(|menu| menu.name() == name)
+    }
+
     /// Returns the time zone of dates that are written without an offset. The default is UTC.
     pub fn time_zone(&self) -> &TimeZone {
         &self.time_zone
@@ -491,7 +518,7 @@ impl Hash for Site {
         let Site { when_unpublished, gates, raw_html, sanitizer, typography, conventions, .. } =
             self;
         (when_unpublished, gates, raw_html, sanitizer, typography, conventions).hash(state);
-        let Site { taxonomies, terms, term_rules, urls, ignored, own_messages, .. } = self;
-        (taxonomies, terms, term_rules, urls, ignored, own_messages).hash(state);
+        let Site { taxonomies, terms, term_rules, urls, ignored, own_messages, menus, .. } = self;
+        (taxonomies, terms, term_rules, urls, ignored, own_messages, menus).hash(state);
     }
 }

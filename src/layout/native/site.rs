@@ -52,7 +52,7 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 15] = [
+const SITE_KEYS: [&str; 16] = [
     "chains",
     "fallback",
     "gates",
@@ -60,6 +60,7 @@ const SITE_KEYS: [&str; 15] = [
     "ignore",
     "kinds",
     "languages",
+    "menus",
     "name",
     "raw_html",
     "sanitize",
@@ -70,7 +71,8 @@ const SITE_KEYS: [&str; 15] = [
     "when_unpublished",
 ];
 const LANGUAGE_KEYS: [&str; 5] = ["base", "format", "name", "prefix", "tag"];
-const KIND_KEYS: [&str; 6] = ["entry_rule", "fields", "folder", "lookup", "path", "raw_html"];
+const KIND_KEYS: [&str; 7] =
+    ["entry_rule", "fields", "folder", "list", "lookup", "path", "raw_html"];
 const FIELD_KEYS: [&str; 4] = ["required", "rule", "scope", "type"];
 
 impl Reader<'_> {
@@ -152,6 +154,12 @@ impl Reader<'_> {
                         if let Some(gate) = self.gate(number, item) {
                             self.builder.add_gate(gate);
                         }
+                    }
+                }
+                "menus" => {
+                    for (name, node) in self.table(&key, node) {
+                        let menu = self.menu(&name, node);
+                        self.builder.add_menu(menu);
                     }
                 }
                 "kinds" => {
@@ -242,6 +250,10 @@ impl Reader<'_> {
                         kind = kind.with_entry_rule(rule);
                     }
                 }
+                "list" => match &node.data {
+                    Data::Scalar(Scalar::Boolean(has_list)) => kind = kind.with_list(*has_list),
+                    _ => self.wrong(&key.name, "true or false", &node),
+                },
                 "path" => kind = self.paths(kind, &key, node),
                 "raw_html" => {
                     if let Some(rule) = self.raw_html(&key, &node) {
@@ -362,7 +374,11 @@ impl Reader<'_> {
         tags
     }
 
-    fn localized(&mut self, key: &Key, node: &Node) -> Vec<(Spanned<LanguageTag>, Box<str>)> {
+    pub(super) fn localized(
+        &mut self,
+        key: &Key,
+        node: &Node,
+    ) -> Vec<(Spanned<LanguageTag>, Box<str>)> {
         let mut all = Vec::new();
         let Data::Table(entries) = &node.data else {
             self.wrong(&key.name, "a text for each language, such as { fr = \"…\" }", node);
