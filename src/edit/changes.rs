@@ -6,8 +6,31 @@ use super::writer::write;
 use crate::editorial::RecordChanges;
 use crate::error::Error;
 
-/// The changes of an edit that has not been applied yet: the files that are created, changed or
-/// removed, in this order.
+/// The changes of an edit that has not been applied yet: the files to create, to change and to
+/// remove, in the order in which that is done.
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("isogloss-changes-{}", std::process::id()));
+/// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+/// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+/// # std::fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n").unwrap();
+/// use isogloss::edit::ContentTree;
+/// use isogloss::error::ErrorKind;
+///
+/// let tree = ContentTree::open(&folder)?;
+/// let changes = tree.set_text("pages/mission", "nl".parse()?, "title", "Onze opdracht")?;
+/// assert_eq!(
+///     changes.to_string(),
+///     "changed  pages/mission/nl.md\n  - title = \"Opdracht\"\n  + title = \"Onze opdracht\"\n"
+/// );
+///
+/// // Someone saves the file before the changes are applied. Their work is not overwritten.
+/// let file = folder.join("pages/mission/nl.md");
+/// std::fs::write(&file, "+++\ntitle = \"Waarvoor wij staan\"\n+++\n").unwrap();
+/// assert_eq!(changes.apply().unwrap_err().kind(), ErrorKind::Edit);
+/// # std::fs::remove_dir_all(&folder).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Changes {
@@ -15,7 +38,26 @@ pub struct Changes {
     files: Vec<FileChange>,
 }
 
-/// A file and its change.
+/// A file and its change, from [`Changes::files`].
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("isogloss-file-change-{}", std::process::id()));
+/// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+/// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+/// # std::fs::write(folder.join("pages/mission/fr.md"), "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n").unwrap();
+/// use isogloss::edit::{ContentTree, NewText};
+///
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let tree = ContentTree::open(&folder)?;
+/// let changes = tree.create_text("pages/mission", nl, fr, NewText::Empty)?;
+/// let file = &changes.files()[0];
+/// assert_eq!(&*file.path, "pages/mission/nl.md");
+/// // Without a content before, the file is new.
+/// assert_eq!(file.before, None);
+/// assert!(file.after.as_deref().unwrap().ends_with(b"status = \"draft\"\n+++\n"));
+/// # std::fs::remove_dir_all(&folder).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileChange {
     /// The path in the content tree.
@@ -32,8 +74,36 @@ impl Changes {
         Changes { root: root.to_owned(), files }
     }
 
-    /// Returns the changes to the files of a content tree, in any layout, that a change of the
-    /// records of translations requires.
+    /// Returns the changes to the files of a content tree that a change of the records of
+    /// translations requires. `root` is the folder of the tree, which may be of any layout.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-of-records-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/fr.md"), "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n").unwrap();
+    /// use isogloss::Catalog;
+    /// use isogloss::edit::Changes;
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// let catalog = Catalog::open(&folder)?;
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// let records = TranslationRecords::open(&folder);
+    /// let update = records.accept(&catalog, "pages/mission", &acceptance)?;
+    ///
+    /// let changes = Changes::of_records(&folder, &update.changes)?;
+    /// // The kept source is written before the record that refers to it.
+    /// assert!(changes.files()[0].path.starts_with(".isogloss/sources/"));
+    /// assert_eq!(&*changes.files()[1].path, "translations.toml");
+    /// changes.apply()?;
+    /// let records = TranslationRecords::open(&folder);
+    /// assert_eq!(records.get("pages/mission", nl).unwrap().from(), fr);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

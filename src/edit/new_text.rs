@@ -1,4 +1,27 @@
 /// The initial content of a new text.
+///
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("isogloss-new-text-{}", std::process::id()));
+/// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+/// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+/// # std::fs::write(folder.join("pages/mission/fr.md"), "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n").unwrap();
+/// use isogloss::edit::{ContentTree, NewText};
+///
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let tree = ContentTree::open(&folder)?;
+/// let text = |start: NewText| -> Result<String, isogloss::Error> {
+///     let changes = tree.create_text("pages/mission", nl, fr, start)?;
+///     let bytes = changes.files()[0].after.clone().unwrap();
+///     Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// };
+/// assert_eq!(text(NewText::Empty)?, "+++\ntitle = \"\"\nstatus = \"draft\"\n+++\n");
+/// assert_eq!(
+///     text(NewText::SourceAsComments)?,
+///     "+++\n# Notre mission\ntitle = \"\"\nstatus = \"draft\"\n+++\n\n<!--\nVous protéger.\n-->\n"
+/// );
+/// # std::fs::remove_dir_all(&folder).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NewText {
     /// The names of the fields to be translated, without text.

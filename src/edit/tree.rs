@@ -46,7 +46,23 @@ pub struct ContentTree {
 }
 
 impl ContentTree {
-    /// Loads a folder.
+    /// Loads a folder. The edits of the tree are computed from the content as it is now; open it
+    /// again after changes have been applied.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-open-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder).unwrap();
+    /// # std::fs::write(folder.join("hugo.toml"), "defaultContentLanguage = 'nl'\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    /// use isogloss::error::ErrorKind;
+    ///
+    /// // The folder has a `hugo.toml`.
+    /// assert_eq!(ContentTree::open(&folder).unwrap_err().kind(), ErrorKind::Edit);
+    /// // It can still be read.
+    /// assert!(isogloss::Catalog::open(&folder)?.is_empty());
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -70,8 +86,30 @@ impl ContentTree {
         &self.catalog
     }
 
-    /// Creates an entry with its first text, a draft. The kind follows from the folder unless it is
-    /// given; the date is for kinds that have one.
+    /// Creates an entry with its first text, a draft. If `kind` is `None`, the kind is that of the
+    /// folder. The date becomes the field `date`; it is ignored if the kind has no such date field.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-create-entry-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// let tree = ContentTree::open(&folder)?;
+    /// let nl = "nl".parse()?;
+    /// let create = |date| tree.create_entry("news/terugkeer", None, nl, "De terugkeer", date);
+    ///
+    /// // The folder `news` implies the kind `news-item`, which requires a date.
+    /// assert_eq!(create(None).unwrap_err().to_string(), "the kind news-item requires a date");
+    /// let changes = create(Some(isogloss::date(2025, 9, 2)))?;
+    /// assert_eq!(
+    ///     changes.to_string(),
+    ///     "new      news/terugkeer/entry.toml\nnew      news/terugkeer/nl.md\n"
+    /// );
+    /// assert_eq!(changes.files()[0].after.as_deref(), Some(&b"date = 2025-09-02\n"[..]));
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -133,8 +171,33 @@ impl ContentTree {
         self.checked(files, &id, language)
     }
 
-    /// Creates the missing text of an entry in a language, as a draft with the fields in which its
-    /// source has text, and without the fields that all languages share.
+    /// Creates the missing text of an entry in `language`, as a draft. It has the translated text
+    /// fields that the text in `from` has, still empty. The fields that all languages share are not
+    /// in it.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-create-text-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/fr.md"), "---\ntitle: Notre mission\nlead: Chaque jour\n---\nVous protéger.\n").unwrap();
+    /// use isogloss::edit::{ContentTree, NewText};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let create = |language| {
+    ///     let tree = ContentTree::open(&folder)?;
+    ///     tree.create_text("pages/mission", language, fr, NewText::Empty)
+    /// };
+    /// let changes = create(nl)?;
+    /// // The head of the new text is in YAML, because that of the French text is.
+    /// let draft = "---\ntitle: \"\"\nlead: \"\"\nstatus: \"draft\"\n---\n";
+    /// assert_eq!(changes.files()[0].after.as_deref(), Some(draft.as_bytes()));
+    ///
+    /// changes.apply()?;
+    /// let again = create(nl).unwrap_err();
+    /// assert_eq!(again.to_string(), "pages/mission already has a text in nl");
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -167,6 +230,28 @@ impl ContentTree {
 
     /// Sets the status of a text.
     ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-set-status-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/fr.md"), "+++\ntitle = \"Notre mission\"\nstatus = \"draft\"  # à relire\n+++\n").unwrap();
+    /// use isogloss::content::Status;
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// let tree = ContentTree::open(&folder)?;
+    /// let set = |status| tree.set_status("pages/mission", "fr".parse()?, status);
+    /// assert_eq!(
+    ///     set(Status::Published)?.to_string(),
+    ///     "changed  pages/mission/fr.md\n  \
+    ///      - status = \"draft\"  # à relire\n  \
+    ///      + status = \"published\"  # à relire\n"
+    /// );
+    /// // The text is a draft already.
+    /// assert!(set(Status::Draft)?.is_empty());
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
@@ -185,6 +270,28 @@ impl ContentTree {
     }
 
     /// Sets the period in which a text is public; a bound that is `None` is removed.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-schedule-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Opendeurdag\"\npublished_until = 2025-08-31T22:00:00Z\n+++\n").unwrap();
+    /// use isogloss::content::Window;
+    /// use isogloss::edit::ContentTree;
+    /// use isogloss::Timestamp;
+    ///
+    /// let from: Timestamp = "2025-09-02T08:00:00Z".parse().unwrap();
+    /// let window = Window { from: Some(from), until: None };
+    /// let changes = ContentTree::open(&folder)?.schedule("pages/mission", "nl".parse()?, window)?;
+    /// assert_eq!(
+    ///     changes.to_string(),
+    ///     "changed  pages/mission/nl.md\n  \
+    ///      - published_until = 2025-08-31T22:00:00Z\n  \
+    ///      + published_from = 2025-09-02T08:00:00Z\n"
+    /// );
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -209,6 +316,32 @@ impl ContentTree {
     }
 
     /// Changes the slug of a text; its present slug becomes a former one and redirects to it.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-rename-slug-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("news/lanciers")).unwrap();
+    /// # std::fs::create_dir_all(folder.join("news/musee")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("news/lanciers/entry.toml"), "date = 2025-09-02\n").unwrap();
+    /// # std::fs::write(folder.join("news/lanciers/fr.md"), "+++\ntitle = \"Le retour des Lanciers\"\n+++\n").unwrap();
+    /// # std::fs::write(folder.join("news/musee/entry.toml"), "date = 2025-09-05\n").unwrap();
+    /// # std::fs::write(folder.join("news/musee/fr.md"), "+++\ntitle = \"Nuit des musées\"\n+++\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// let tree = ContentTree::open(&folder)?;
+    /// let rename = |slug| tree.rename_slug("news/lanciers", "fr".parse()?, slug);
+    /// // Until now, the text had no slug of its own: its address ended like the id.
+    /// assert_eq!(
+    ///     rename("le-retour-des-lanciers")?.to_string(),
+    ///     "changed  news/lanciers/fr.md\n  \
+    ///      + slug = \"le-retour-des-lanciers\"\n  \
+    ///      + former_slugs = [\"lanciers\"]\n"
+    /// );
+    /// let taken = rename("musee").unwrap_err();
+    /// assert_eq!(taken.to_string(), "musee is already the slug of news/musee in fr");
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -251,7 +384,34 @@ impl ContentTree {
         self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
     }
 
-    /// Sets a field of one language that holds a text.
+    /// Sets a translated text field of one text. Only the value changes: a comment on the same line
+    /// stays.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-set-text-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Opdracht\"  # kort houden\n+++\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// let tree = ContentTree::open(&folder)?;
+    /// let set = |field| tree.set_text("pages/mission", "nl".parse()?, field, "Wij waken over u");
+    /// // A field that the text does not have yet gets a line below the title.
+    /// assert_eq!(
+    ///     set("motto")?.to_string(),
+    ///     "changed  pages/mission/nl.md\n  + motto = \"Wij waken over u\"\n"
+    /// );
+    /// assert_eq!(
+    ///     set("title")?.to_string(),
+    ///     "changed  pages/mission/nl.md\n  \
+    ///      - title = \"Opdracht\"  # kort houden\n  \
+    ///      + title = \"Wij waken over u\"  # kort houden\n"
+    /// );
+    /// // `image` is neutral, so it has no value in Dutch.
+    /// assert!(set("image").is_err());
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -278,6 +438,31 @@ impl ContentTree {
 
     /// Withdraws every text of a language. The language stays in `site.toml`, and its addresses
     /// report that they are gone; remove it there once they are no longer requested.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-retire-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::create_dir_all(folder.join("pages/contact")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/fr.md"), "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n").unwrap();
+    /// # std::fs::write(folder.join("pages/contact/fr.md"), "+++\ntitle = \"Contact\"\nstatus = \"withdrawn\"\n+++\n").unwrap();
+    /// use isogloss::edit::ContentTree;
+    ///
+    /// let changes = ContentTree::open(&folder)?.retire_language("fr".parse()?)?;
+    /// // Dutch texts, and French texts that are withdrawn already, do not change.
+    /// assert_eq!(
+    ///     changes.to_string(),
+    ///     "changed  pages/mission/fr.md\n  + status = \"withdrawn\"\n"
+    /// );
+    /// changes.apply()?;
+    ///
+    /// let catalog = isogloss::Catalog::open(&folder)?;
+    /// let french = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(french.get("pages/mission").unwrap().language(), "nl");
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -13,6 +13,23 @@ const WORDS_A_MINUTE: usize = 200;
 /// A Markdown text with its language and provenance: a whole body or a part of one.
 ///
 /// [`Markdown::body_to_html`](crate::render::Markdown::body_to_html) converts it to HTML.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nNous sommes *là* pour vous.\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// // The Dutch page has a title and no text yet.
+/// let page = edition.get("pages/mission").unwrap();
+/// let body = page.body().unwrap();
+/// assert_eq!((page.language().as_str(), body.language().as_str()), ("nl", "fr"));
+/// assert_eq!(body.markdown().trim(), "Nous sommes *là* pour vous.");
+/// assert_eq!(body.word_count(), 5);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Body<'c> {
     document: &'c str,
@@ -190,6 +207,22 @@ pub(super) fn words_of_html(html: &str) -> String {
 
 /// A part of a text that begins with a heading with an id:
 /// `## Mensen maken het verschil {#people}`.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nWij waken.\n\n## Mensen maken het verschil {#people}\n\nMet u.\n\n### Reservisten\n\nOok met u.\n\n## Samen {#society}\n\nVoor u.\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// let sections = edition.get("pages/mission").unwrap().sections();
+/// let ids: Vec<_> = sections.iter().map(|section| (section.number(), section.id())).collect();
+/// assert_eq!(ids, [(1, "people"), (2, "society")]);
+/// assert_eq!(sections[0].heading().as_str(), "Mensen maken het verschil");
+/// // A heading without an id does not begin a section.
+/// assert_eq!(sections[0].body().plain_text(), "Met u.\nReservisten\nOok met u.");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Section<'c> {
     id: &'c str,

@@ -40,6 +40,30 @@ pub struct Explanation<'c> {
 }
 
 /// One language of the chain and its outcome.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/a/fr.md", "+++\ntitle = \"Journée portes ouvertes\"\npublished_from = 2025-09-02T08:00:00Z\n+++\n")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\n")
+/// #     .build()?;
+///
+/// use isogloss::edition::LanguageOutcome;
+/// use isogloss::language::SkipReason;
+/// use isogloss::Timestamp;
+///
+/// let french = catalog.edition("fr".parse()?, "2025-09-01T12:00:00Z".parse().unwrap())?;
+/// let why = french.explain("news/a", "title").unwrap();
+/// let own = &why.languages()[0];
+/// assert_eq!(own.outcome, LanguageOutcome::Skipped(SkipReason::Scheduled));
+/// assert_eq!(own.file, Some("news/a/fr.md"));
+/// let from: Timestamp = "2025-09-02T08:00:00Z".parse().unwrap();
+/// assert_eq!(own.window.unwrap().from, Some(from));
+/// // The window explains the outcome, so there is no rule behind it.
+/// assert_eq!(own.rule, None);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExplainedLanguage<'c> {
@@ -57,6 +81,26 @@ pub struct ExplainedLanguage<'c> {
 }
 
 /// A rule by which a text is passed over.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nlookup = \"per-field\"\nfields.title = { type = \"text\" }\nfields.contact = { type = \"text\", rule = \"never\" }\n")
+/// #     .file("jobs/cook/fr.md", "+++\ntitle = \"Cuisinier\"\ncontact = \"Appelez Marie\"\n+++\n")
+/// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// use isogloss::content::FieldRule;
+/// use isogloss::edition::SkipRule;
+///
+/// // Only the French text has a contact, and the field has `rule = "never"` in `site.toml`.
+/// let why = edition.explain("jobs/cook", "contact").unwrap();
+/// let french = &why.languages()[1];
+/// assert_eq!(french.language, "fr");
+/// assert_eq!(french.rule, Some(SkipRule::Field(FieldRule::Never)));
+/// assert_eq!(why.served(), None);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SkipRule<'c> {
@@ -74,6 +118,29 @@ pub enum SkipRule<'c> {
 }
 
 /// The outcome for a language of the chain.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+/// #     .file("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// use isogloss::edition::LanguageOutcome;
+/// use isogloss::language::{FallbackStep, SkipReason};
+///
+/// // The languages of the site are French, Dutch and German; the page has no Dutch text.
+/// let why = edition.explain("pages/mission", "title").unwrap();
+/// let outcomes: Vec<_> = why.languages().iter().map(|it| it.outcome).collect();
+/// assert_eq!(edition.chain().to_string(), "nl → fr → de");
+/// assert_eq!(outcomes, [
+///     LanguageOutcome::Skipped(SkipReason::Missing),
+///     LanguageOutcome::Served(FallbackStep::OtherLanguage),
+///     LanguageOutcome::NotReached,
+/// ]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LanguageOutcome {
@@ -92,6 +159,25 @@ impl<'c> Edition<'c> {
     ///
     /// Returns `None` if the entry does not exist, if its kind does not have the field, or if the
     /// field is neutral.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/entry.toml", "image = \"mission.jpg\"\n")
+    /// #     .file("pages/mission/mission.jpg", "x")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n## Les gens {#people}\n\nAvec vous.\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let served = |field: &str| edition.explain("pages/mission", field)?.served();
+    /// assert_eq!(served("title"), Some("nl".parse()?));
+    /// // The Dutch text has no section with the id `people`.
+    /// assert_eq!(served("#people"), Some("fr".parse()?));
+    /// // A neutral field is not looked up by language.
+    /// assert!(edition.explain("pages/mission", "image").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn explain(&self, id: impl EntryKey, field: &str) -> Option<Explanation<'c>> {
         let source = self.source(self.catalog.find(id)?)?;
         let walk = self.walk(&source);

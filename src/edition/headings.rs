@@ -11,6 +11,21 @@ use crate::language::LanguageTag;
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
 /// A heading of a text, for a table of contents.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+/// #     .file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n## Horaires\n\n### Été\n\nDe 9 à 18 heures.\n\n## Horaires\n\nVoir ci-dessus.\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// // The text has two headings `## Horaires`, and `### Été` between them.
+/// let headings = edition.get("pages/a").unwrap().body().unwrap().headings();
+/// let contents: Vec<_> = headings.iter().map(|it| format!("{} #{}", it.level, it.id)).collect();
+/// // Each anchor leads to one heading only.
+/// assert_eq!(contents, ["2 #horaires", "3 #ete", "2 #horaires-2"]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Heading {
@@ -139,6 +154,24 @@ impl Body<'_> {
     /// Returns the beginning of the text in one line, for a list or a description: the part before
     /// `<!-- more -->` if the text has that marker, or otherwise the first `words` words, with an
     /// ellipsis if there are more. Headings are left out.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n## Bezoek\n\nHet museum, elke dag open, ligt aan het *Jubelpark*.\n")
+    /// #     .file("pages/b/nl.md", "+++\ntitle = \"B\"\n+++\nGratis op de eerste woensdag.\n\n<!-- more -->\n\nDaarna betaalt u tien euro.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let excerpt = |id: &str, words| edition.get(id).unwrap().body().unwrap().excerpt(words);
+    /// // "## Bezoek", then "Het museum, elke dag open, ligt aan het *Jubelpark*."
+    /// assert_eq!(excerpt("pages/a", 20), "Het museum, elke dag open, ligt aan het Jubelpark.");
+    /// // No comma stays before the ellipsis.
+    /// assert_eq!(excerpt("pages/a", 2), "Het museum…");
+    /// // A marker after the first paragraph counts more than the number of words.
+    /// assert_eq!(excerpt("pages/b", 2), "Gratis op de eerste woensdag.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn excerpt(&self, words: usize) -> String {
         let text = self.markdown();
         let marker = ["<!--more-->", "<!-- more -->"].iter().find_map(|marker| text.find(marker));

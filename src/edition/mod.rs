@@ -62,6 +62,28 @@ pub struct Edition<'c> {
 }
 
 /// The readers that an edition is for.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nstatus = \"draft\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// use isogloss::Audience;
+///
+/// // The only text of the page is a French draft.
+/// assert_eq!(edition.audience(), Audience::Public);
+/// assert!(edition.get("pages/mission").is_none());
+/// let preview = edition.preview();
+/// assert_eq!(preview.audience(), Audience::Preview);
+/// assert!(!preview.get("pages/mission").unwrap().is_public());
+///
+/// // Dutch editors do not get the French draft in place of a Dutch text.
+/// let dutch = catalog.edition("nl".parse()?, edition.moment())?;
+/// assert!(dutch.preview().get("pages/mission").is_none());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Audience {
@@ -79,6 +101,25 @@ impl Catalog {
     ///
     /// The library does not read a clock. The caller passes the time, and the same moment always
     /// gives the same edition.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\npublished_until = 2025-12-31T23:00:00Z\n+++\n")
+    /// #     .build()?;
+    ///
+    /// use isogloss::error::ErrorKind;
+    ///
+    /// // The site has French and Dutch. The page is public until the end of 2025, Brussels time.
+    /// let dutch = catalog.edition("nl".parse()?, "2025-12-31T22:59:59Z".parse().unwrap())?;
+    /// assert!(dutch.get("pages/mission").is_some());
+    /// let later = catalog.edition("nl".parse()?, "2025-12-31T23:00:00Z".parse().unwrap())?;
+    /// assert!(later.get("pages/mission").is_none());
+    ///
+    /// let unknown = catalog.edition("de".parse()?, later.moment()).unwrap_err();
+    /// assert_eq!(unknown.kind(), ErrorKind::UnknownLanguage);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -99,7 +140,26 @@ pub(crate) struct Walk {
 }
 
 impl<'c> Edition<'c> {
-    /// Returns this edition for another audience.
+    /// Returns this edition for another audience, for example for one that a request determines.
+    /// Language and moment stay the same.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nstatus = \"review\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// use isogloss::Audience;
+    ///
+    /// let is_seen = |is_editor: bool| {
+    ///     let audience = if is_editor { Audience::Preview } else { Audience::Public };
+    ///     edition.with_audience(audience).get("pages/mission").is_some()
+    /// };
+    /// // The text is in review.
+    /// assert_eq!((is_seen(true), is_seen(false)), (true, false));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_audience(self, audience: Audience) -> Edition<'c> {
         Edition { audience, ..self }
@@ -149,20 +209,73 @@ impl<'c> Edition<'c> {
 
     /// Returns an entry as this reader sees it, or `None` if it does not exist or is not for this
     /// reader.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nentry_rule = \"hide\"\nfields.title = { type = \"text\" }\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // Both entries have a Dutch text only, and the reader is French.
+    /// let page = edition.get("pages/mission").unwrap();
+    /// assert_eq!(page.text("title").unwrap().as_str(), "Onze opdracht");
+    /// assert!(page.is_other_language());
+    /// // The kind of vacancies has `entry_rule = "hide"`.
+    /// assert!(edition.get("jobs/cook").is_none());
+    /// assert!(edition.get("pages/histoire").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[inline]
     pub fn get(&self, id: impl EntryKey) -> Option<ServedEntry<'c>> {
         self.resolve_record(self.catalog.find(id)?)
     }
 
-    /// Returns a mission page as this reader sees it. The result is also `None` for an entry of
-    /// another kind.
+    /// Returns a mission page as this reader sees it, or `None` if [`get`](Edition::get) returns
+    /// none or the entry is of another kind.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\nlead = \"Elke dag\"\n+++\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/fr.md", "+++\ntitle = \"Le retour\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let page = edition.mission_page("pages/mission").unwrap();
+    /// assert_eq!(page.language(), "fr");
+    /// // Every part is looked up separately: only the Dutch text has a lead.
+    /// assert_eq!(page.lead().unwrap().language(), "nl");
+    /// assert!(edition.get("news/a").is_some());
+    /// assert!(edition.mission_page("news/a").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[inline]
     pub fn mission_page(&self, id: impl EntryKey) -> Option<MissionPage<'c>> {
         MissionPage::read(self.get(id)?)
     }
 
-    /// Returns a news item as this reader sees it. The result is also `None` for an entry of
-    /// another kind.
+    /// Returns a news item as this reader sees it, or `None` if [`get`](Edition::get) returns none
+    /// or the entry is not a news item.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers zijn terug\"\nsummary = \"Na vijftien jaar.\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let item = edition.news_item("news/a").unwrap();
+    /// assert_eq!(item.title().as_str(), "Le retour des Lanciers");
+    /// // The item is in one language: the Dutch summary is not combined with the French title.
+    /// assert_eq!(item.summary(), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[inline]
     pub fn news_item(&self, id: impl EntryKey) -> Option<NewsItem<'c>> {
         NewsItem::read(self.get(id)?)
@@ -209,7 +322,8 @@ impl<'c> Edition<'c> {
         Query::new(*self)
     }
 
-    /// Returns a query over all mission pages that this reader sees.
+    /// Returns a query over all mission pages that this reader sees. They have no field `date`
+    /// unless the site adds one, so they come in the order of their ids.
     pub fn mission_pages(&self) -> Query<'c, MissionPage<'c>> {
         Query::new(*self)
     }

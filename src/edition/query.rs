@@ -3,8 +3,12 @@ use std::marker::PhantomData;
 use super::{Edition, ServedEntry};
 use crate::catalog::VariantRecord;
 
-/// A selection of the entries that one reader sees, in a fixed order: newest first, and by id where
-/// dates are equal or absent.
+/// A selection of the entries that one reader sees, newest first.
+///
+/// The order is that of the neutral field `date`, which must be of the type
+/// [`Date`](crate::content::FieldType::Date). Entries of the same day come in the order of their
+/// ids. Entries without a date, such as all entries of a kind without that field, come last, also
+/// in the order of their ids. No other field counts: to sort by a `deadline`, collect the entries.
 ///
 /// A query is lazy: entries are resolved as they are iterated over. Entries that are hidden from
 /// the reader do not count, so every page up to the last has entries.
@@ -38,7 +42,29 @@ pub struct Query<'c, R = ServedEntry<'c>> {
     reading: PhantomData<fn() -> R>,
 }
 
-/// One page of a [`Query`].
+/// One page of a [`Query`], from [`Query::page`].
+///
+/// ```
+/// # let mut builder = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+/// # for day in 1..=7 {
+/// #     builder = builder
+/// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+/// #         .file(format!("news/{day}/nl.md"), format!("+++\ntitle = \"Dag {day}\"\n+++\n"));
+/// # }
+/// # let catalog = builder.build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// // Seven items, three on a page.
+/// let news = edition.news();
+/// let page = news.page(3, 3);
+/// assert_eq!((page.pages, page.total, page.items.len()), (3, 7, 1));
+///
+/// // The number of pages does not depend on the page that was asked for.
+/// let beyond = news.page(9, 3);
+/// assert!(beyond.items.is_empty());
+/// assert_eq!((beyond.number, beyond.pages), (9, 3));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<R> {
     /// The entries on the page; empty for a page beyond the last.
@@ -69,11 +95,73 @@ impl<R> Page<R> {
 
 /// A typed view of a resolved entry: [`MissionPage`](crate::MissionPage),
 /// [`NewsItem`](crate::NewsItem), or a type of your own.
+///
+/// [`Edition::news`] and [`Edition::mission_pages`] return queries over the views of the built-in
+/// kinds. For a view of your own, select the kind with [`Query::kind`] and pass the entries to
+/// [`read`](TypedEntry::read).
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nfields.title = { type = \"text\" }\nfields.deadline = { type = \"date\", scope = \"neutral\" }\n")
+/// #     .file("jobs/archivist/entry.toml", "deadline = 2026-04-30\n")
+/// #     .file("jobs/archivist/nl.md", "+++\ntitle = \"Archivaris\"\n+++\n")
+/// #     .file("jobs/cook/entry.toml", "deadline = 2026-03-31\n")
+/// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// use isogloss::edition::TypedEntry;
+/// use isogloss::{Date, ServedEntry};
+///
+/// struct Vacancy<'c>(ServedEntry<'c>);
+///
+/// impl<'c> TypedEntry<'c> for Vacancy<'c> {
+///     const KIND: Option<&'static str> = Some("vacancy");
+///
+///     fn read(entry: ServedEntry<'c>) -> Option<Vacancy<'c>> {
+///         (Some(entry.kind().name()) == Self::KIND).then_some(Vacancy(entry))
+///     }
+///
+///     fn entry(&self) -> &ServedEntry<'c> {
+///         &self.0
+///     }
+/// }
+///
+/// impl Vacancy<'_> {
+///     fn deadline(&self) -> Option<Date> {
+///         self.0.date("deadline")
+///     }
+/// }
+///
+/// let entries = edition.entries().kind("vacancy");
+/// let mut vacancies: Vec<_> = entries.iter().filter_map(Vacancy::read).collect();
+/// // Queries do not sort by `deadline`.
+/// vacancies.sort_by_key(Vacancy::deadline);
+/// assert_eq!(vacancies[0].entry().id().as_str(), "jobs/cook");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 pub trait TypedEntry<'c>: Sized {
     /// The name of the kind that the view reads, or `None` if it reads any kind.
     const KIND: Option<&'static str>;
 
     /// Returns the view of an entry, or `None` for an entry of another kind.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nmotto = \"Nous veillons.\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// use isogloss::edition::TypedEntry;
+    /// use isogloss::{MissionPage, NewsItem};
+    ///
+    /// let entry = edition.get("pages/mission").unwrap();
+    /// assert!(NewsItem::read(entry).is_none());
+    /// let page = MissionPage::read(entry).unwrap();
+    /// assert_eq!(page.motto().unwrap().as_str(), "Nous veillons.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     fn read(entry: ServedEntry<'c>) -> Option<Self>;
 
     /// Returns the resolved entry that the view reads.
@@ -105,34 +193,138 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
         }
     }
 
-    /// Selects only entries of this kind.
+    /// Selects only entries of this kind. A second call replaces the first. A kind that the site
+    /// does not have selects nothing.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nfields.title = { type = \"text\" }\nfields.deadline = { type = \"date\", scope = \"neutral\" }\n")
+    /// #     .file("jobs/archivist/entry.toml", "deadline = 2026-04-30\n")
+    /// #     .file("jobs/archivist/nl.md", "+++\ntitle = \"Archivaris\"\n+++\n")
+    /// #     .file("jobs/cook/entry.toml", "deadline = 2026-03-31\n")
+    /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+    /// #     .file("news/a/entry.toml", "date = 2026-02-01\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let entries = edition.entries();
+    /// assert_eq!(entries.count(), 3);
+    /// let vacancies = entries.kind("vacancy");
+    /// // Vacancies have no field `date`, so they are in the order of their ids.
+    /// let ids: Vec<_> = vacancies.iter().map(|it| it.id().as_str()).collect();
+    /// assert_eq!(ids, ["jobs/archivist", "jobs/cook"]);
+    /// assert_eq!(vacancies.kind("news-item").count(), 1);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn kind(mut self, kind: impl Into<Box<str>>) -> Self {
         self.kind = Some(kind.into());
         self
     }
 
-    /// Selects only entries with this tag.
+    /// Selects only entries with this tag, a term of the taxonomy `tags`. This is
+    /// [`term`](Query::term) for that taxonomy, so a query has one tag at most.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/wind/entry.toml", "date = 2025-09-02\ntags = [\"energy\", \"sea\"]\n")
+    /// #     .file("news/wind/nl.md", "+++\ntitle = \"Wind op zee\"\n+++\n")
+    /// #     .file("news/zon/entry.toml", "date = 2025-08-20\ntags = [\"energy\"]\n")
+    /// #     .file("news/zon/nl.md", "+++\ntitle = \"Zonnepanelen\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // "Wind op zee" has the tags `energy` and `sea`, "Zonnepanelen" has `energy`.
+    /// let news = edition.news().tag("energy");
+    /// let titles: Vec<_> = news.iter().map(|item| item.title().into_value()).collect();
+    /// assert_eq!(titles, ["Wind op zee", "Zonnepanelen"]);
+    /// assert_eq!(news.tag("sea").count(), 1);
+    /// assert_eq!(edition.news().tag("water").count(), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn tag(self, tag: impl Into<Box<str>>) -> Self {
         self.term("tags", tag)
     }
 
-    /// Selects only entries with this term of a taxonomy.
+    /// Selects only entries with this term of a taxonomy. A second call replaces the first; for
+    /// entries with several terms, filter the entries of one.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "taxonomies = [\"tags\", \"themes\"]\n[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nfields.title = { type = \"text\" }\nfields.themes = { type = \"texts\", scope = \"neutral\" }\n")
+    /// #     .file("jobs/cook/entry.toml", "themes = [\"kitchen\", \"health\"]\n")
+    /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+    /// #     .file("jobs/nurse/entry.toml", "themes = [\"health\"]\n")
+    /// #     .file("jobs/nurse/nl.md", "+++\ntitle = \"Verpleegkundige\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // `site.toml` has `taxonomies = ["tags", "themes"]`. The cook has both themes.
+    /// let entries = edition.entries();
+    /// assert_eq!(entries.clone().term("themes", "health").count(), 2);
+    /// let kitchen = entries.clone().term("themes", "health").term("themes", "kitchen");
+    /// assert_eq!(kitchen.count(), 1);
+    /// // A theme is not a tag.
+    /// assert_eq!(entries.term("tags", "health").count(), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
         self.term = Some((taxonomy.into(), id.into()));
         self
     }
 
-    /// Selects only entries dated in this year.
+    /// Selects only entries whose field `date`, by which the query sorts, is in this year. Entries
+    /// without a date are in no year.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+    /// #     .file("news/b/entry.toml", "date = 2025-12-31\n")
+    /// #     .file("news/b/nl.md", "+++\ntitle = \"Oudejaar\"\npublished_from = 2026-01-05T08:00:00Z\n+++\n")
+    /// #     .build()?;
+    ///
+    /// // The item is dated 2025-12-31 and was published in January 2026. The page has no date.
+    /// let dutch = catalog.edition("nl".parse()?, "2026-02-01T00:00:00Z".parse().unwrap())?;
+    /// assert_eq!(dutch.entries().count(), 2);
+    /// assert_eq!(dutch.entries().year(2025).count(), 1);
+    /// assert_eq!(dutch.entries().year(2026).count(), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn year(mut self, year: i16) -> Self {
         self.year = Some(year);
         self
     }
 
-    /// Sorts the newest entries first. This is the default.
+    /// Sorts by the field `date`, the newest entries first. Entries without a date come last, in
+    /// the order of their ids. This is the default.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\nupdated = 2026-01-05T08:00:00Z\n+++\n")
+    /// #     .file("pages/contact/nl.md", "+++\ntitle = \"Contact\"\n+++\n")
+    /// #     .file("news/b/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/b/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+    /// #     .file("news/c/entry.toml", "date = 2025-10-01\n")
+    /// #     .file("news/c/nl.md", "+++\ntitle = \"Open\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let entries = edition.entries();
+    /// let ids: Vec<_> = entries.iter().map(|it| it.id().as_str()).collect();
+    /// // The pages have no date. That `pages/mission` was updated in 2026 does not count.
+    /// assert_eq!(ids, ["news/c", "news/b", "pages/contact", "pages/mission"]);
+    /// // This undoes `oldest_first`.
+    /// let newest = entries.oldest_first().newest_first();
+    /// assert_eq!(newest.iter().next().unwrap().id().as_str(), "news/c");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn newest_first(mut self) -> Self {
         self.oldest_first = false;
@@ -140,6 +332,23 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     }
 
     /// Sorts the oldest entries first: the exact reverse of [`newest_first`](Query::newest_first).
+    /// Entries without a date come first.
+    ///
+    /// ```
+    /// # let mut builder = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+    /// # for day in 1..=7 {
+    /// #     builder = builder
+    /// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+    /// #         .file(format!("news/{day}/nl.md"), format!("+++\ntitle = \"Dag {day}\"\n+++\n"));
+    /// # }
+    /// # let catalog = builder.build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let news = edition.news();
+    /// assert_eq!(news.page(1, 3).items[0].title().as_str(), "Dag 7");
+    /// assert_eq!(news.oldest_first().page(1, 3).items[0].title().as_str(), "Dag 1");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn oldest_first(mut self) -> Self {
         self.oldest_first = true;
@@ -199,6 +408,28 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// Returns one page of the selection, with up to `size` entries.
     ///
     /// Pages are counted from 1. A `number` or `size` of 0 is read as 1.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/1/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/1/fr.md", "+++\ntitle = \"Jour 1\"\nstatus = \"published\"\n+++\n")
+    /// #     .file("news/2/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/2/fr.md", "+++\ntitle = \"Jour 2\"\nstatus = \"draft\"\n+++\n")
+    /// #     .file("news/3/entry.toml", "date = 2025-09-03\n")
+    /// #     .file("news/3/fr.md", "+++\ntitle = \"Jour 3\"\nstatus = \"published\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // Three items, of which that of the second day is a draft.
+    /// let page = edition.news().page(1, 2);
+    /// let titles: Vec<_> = page.items.iter().map(|item| item.title().into_value()).collect();
+    /// assert_eq!(titles, ["Jour 3", "Jour 1"]);
+    /// assert_eq!((page.total, page.pages), (2, 1));
+    /// // A page number from an address may be 0.
+    /// assert_eq!(edition.news().page(0, 2).number, 1);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn page(&self, number: usize, size: usize) -> Page<R> {
         let (number, size) = (number.max(1), size.max(1));
         let skip = (number - 1).saturating_mul(size);

@@ -17,6 +17,22 @@ use crate::language::{
 /// [`NewsItem`](crate::NewsItem) are typed views of it; kinds of your own are read through it
 /// directly.
 ///
+/// Fields of these names have an effect of their own, in every kind that has them:
+///
+/// - `title`, a translated text: the title of the page, of links to it, and of its item in a feed.
+///   With [`SlugSource::Title`](crate::site::SlugSource::Title), a text without a slug gets one
+///   from its title.
+/// - `summary`, a translated text: the description of the page and of its item in a feed. Without
+///   it, a `description` or a `lead` serves; for the page, a `description` comes first.
+/// - `date`, a neutral date: the order of a [`Query`](super::Query) and its
+///   [`year`](super::Query::year), the date in [addresses](crate::content::AddressPattern), and the
+///   date of [publication](ServedEntry::published) if the text has no window.
+/// - `updated`, a date or a moment: the last change ([`updated`](ServedEntry::updated)), for
+///   sitemaps, feeds and structured data.
+/// - `tags`, a neutral list of texts: the [terms](super::ServedTerm) of the taxonomy `tags`. A
+///   field named after another taxonomy of the site holds the terms of that one.
+/// - `image`, a picture: the picture of the entry in feeds and structured data.
+///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
 /// #     .file("site.toml", r#"
@@ -44,7 +60,26 @@ pub struct ServedEntry<'c> {
     skipped: Skipped,
 }
 
-/// A picture of an entry.
+/// A picture of an entry, from [`ServedEntry::image`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("news/a/entry.toml", "date = 2025-09-02\nimage = { src = \"lansier.jpg\", alt = { fr = \"Un lancier à cheval\" } }\n")
+/// #     .file("news/a/lansier.jpg", "x")
+/// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+///
+/// // image = { src = "lansier.jpg", alt = { fr = "Un lancier à cheval" } }
+/// let image = edition.news_item("news/a").unwrap().image().unwrap();
+/// assert_eq!(image.source, "lansier.jpg");
+/// // The description is not available in Dutch, so it must be marked as French.
+/// let alternative = image.alternative.unwrap();
+/// assert_eq!(alternative.as_str(), "Un lancier à cheval");
+/// assert_eq!(alternative.language(), "fr");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageRef<'c> {
     /// The file, relative to the entry's folder, or an absolute address.
@@ -153,8 +188,38 @@ impl<'c> ServedEntry<'c> {
         self.variant().map_or("", |variant| &variant.slug)
     }
 
-    /// Returns the value of a text field. A translated field is looked up by the rule of the kind.
-    /// A neutral field with a text per language is looked up along the chain.
+    /// Returns the value of a text field; for lists of texts, use [`value`](ServedEntry::value).
+    ///
+    /// - A translated field comes from the text that serves the entry. If that lacks it, and the
+    ///   kind has [`FallbackUnit::PerField`], it comes from the next language of the chain that has
+    ///   it.
+    /// - A neutral field with a value for each language is read in the
+    ///   [language of the entry](ServedEntry::language), because it appears among its sentences. If
+    ///   it has no value in that language, the chain of the reader is tried from the beginning.
+    /// - A neutral field with a single value is the same for every reader. It has no language:
+    ///   [`Provenance::step`] is [`FallbackStep::Neutral`].
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"de\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\nplace = { fr = \"Bourg-Léopold\", nl = \"Leopoldsburg\" }\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers zijn terug\"\n+++\n")
+    /// #     .file("news/b/entry.toml", "date = 2025-09-03\nplace = { fr = \"Bourg-Léopold\", nl = \"Leopoldsburg\" }\n")
+    /// #     .file("news/b/de.md", "+++\ntitle = \"Tag der offenen Tür\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // place = { fr = "Bourg-Léopold", nl = "Leopoldsburg" }
+    /// assert_eq!(edition.chain().to_string(), "de → fr → nl");
+    /// // `news/a` has a Dutch text only, so its place is Dutch, although French comes earlier.
+    /// let item = edition.get("news/a").unwrap();
+    /// assert_eq!(item.text("title").unwrap().language(), "nl");
+    /// assert_eq!(item.text("place").unwrap().as_str(), "Leopoldsburg");
+    /// // `news/b` is German. There is no German name of the place, so the chain decides.
+    /// let item = edition.get("news/b").unwrap();
+    /// assert_eq!(item.text("place").unwrap().as_str(), "Bourg-Léopold");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn text(&self, field: impl FieldName) -> Option<Text<'c>> {
         let (scope, at) = self.position(field)?;
         self.text_at(scope, at)
@@ -167,8 +232,38 @@ impl<'c> ServedEntry<'c> {
         }
     }
 
-    /// Returns the value of a field that does not hold translated text. For translated text, use
-    /// [`text`](ServedEntry::text).
+    /// Returns the value of a field of any type, such as a number or a list of texts. It is `None`
+    /// for a translated text, for which there is [`text`](ServedEntry::text).
+    ///
+    /// A translated field is looked up as [`text`](ServedEntry::text) does it. With
+    /// [`FallbackUnit::WholeEntry`], the value belongs to the
+    /// [language of the entry](ServedEntry::language). With [`FallbackUnit::PerField`], it may come
+    /// from a later language of the chain; the value does not say from which, but
+    /// [`Edition::explain`] does. A neutral text with values by language is a [`Value::ByLanguage`]
+    /// with all of them.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nlookup = \"per-field\"\nfields.title = { type = \"text\" }\nfields.tasks = { type = \"texts\" }\nfields.places = { type = \"integer\", scope = \"neutral\" }\n")
+    /// #     .file("jobs/cook/entry.toml", "places = 2\n")
+    /// #     .file("jobs/cook/fr.md", "+++\ntitle = \"Cuisinier\"\ntasks = [\"composer les menus\", \"former les apprentis\"]\n+++\n")
+    /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// use isogloss::content::Value;
+    ///
+    /// let vacancy = edition.get("jobs/cook").unwrap();
+    /// assert_eq!(vacancy.value("places"), Some(&Value::Integer(2)));
+    /// // The kind has `lookup = "per-field"`, and only the French text has a list of tasks.
+    /// let tasks = Value::from(vec!["composer les menus", "former les apprentis"]);
+    /// assert_eq!(vacancy.value("tasks"), Some(&tasks));
+    /// let language = edition.explain("jobs/cook", "tasks").unwrap().served();
+    /// assert_eq!(language.unwrap(), "fr");
+    /// // The title is a translated text.
+    /// assert_eq!(vacancy.value("title"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn value(&self, field: impl FieldName) -> Option<&'c Value> {
         self.served_value(field).map(|(value, _)| value)
     }
@@ -188,9 +283,26 @@ impl<'c> ServedEntry<'c> {
         }
     }
 
-    /// Returns the value of a date field.
+    /// Returns the value of a date field, or `None` if the field is absent or of another type. A
+    /// date and a time of day are in a field of the type `moment`, which
+    /// [`moment`](ServedEntry::moment) reads.
     ///
     /// If a section of a Hugo tree has no `date`, its `date` is that of the newest page below it.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "time_zone = \"Europe/Brussels\"\n[[languages]]\ntag = \"nl\"\n[kinds.event]\nfolder = \"agenda\"\nfields.title = { type = \"text\" }\nfields.day = { type = \"date\", scope = \"neutral\" }\nfields.start = { type = \"moment\", scope = \"neutral\" }\n")
+    /// #     .file("agenda/a/entry.toml", "day = 2025-09-02\nstart = 2025-09-02T14:00:00\n")
+    /// #     .file("agenda/a/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// let event = edition.get("agenda/a").unwrap();
+    /// assert_eq!(event.date("day"), Some(isogloss::date(2025, 9, 2)));
+    /// // `start` is a moment. Its day depends on a time zone.
+    /// assert_eq!(event.date("start"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn date(&self, field: impl FieldName) -> Option<Date> {
         let place = field.position(self.source.record.kind, self.kind());
         match self.value(field) {
@@ -234,7 +346,23 @@ impl<'c> ServedEntry<'c> {
         dates.max()
     }
 
-    /// Returns the value of a field that holds an instant.
+    /// Returns the value of a field that holds an instant. A time without an offset is in the time
+    /// zone of the site.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "time_zone = \"Europe/Brussels\"\n[[languages]]\ntag = \"nl\"\n[kinds.event]\nfolder = \"agenda\"\nfields.title = { type = \"text\" }\nfields.day = { type = \"date\", scope = \"neutral\" }\nfields.start = { type = \"moment\", scope = \"neutral\" }\n")
+    /// #     .file("agenda/a/entry.toml", "day = 2025-09-02\nstart = 2025-09-02T14:00:00\n")
+    /// #     .file("agenda/a/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // The event has `start = 2025-09-02T14:00:00`; the zone of the site is `Europe/Brussels`.
+    /// let event = edition.get("agenda/a").unwrap();
+    /// assert_eq!(event.moment("start").unwrap().to_string(), "2025-09-02T12:00:00Z");
+    /// assert_eq!(event.moment("day"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn moment(&self, field: impl FieldName) -> Option<Timestamp> {
         match self.value(field)? {
             Value::Moment(moment) => Some(*moment),
@@ -242,7 +370,26 @@ impl<'c> ServedEntry<'c> {
         }
     }
 
-    /// Returns the value of a picture field.
+    /// Returns the value of a picture field. Its alternative text is looked up like a neutral text
+    /// by language: first in the language of the entry, then along the chain.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\nimage = { src = \"lansier.jpg\", alt = { fr = \"Un lancier à cheval\", nl = \"Een lansier te paard\" } }\n")
+    /// #     .file("news/a/lansier.jpg", "x")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // The picture has a French and a Dutch description, and the item a Dutch text only.
+    /// let item = edition.get("news/a").unwrap();
+    /// let image = item.image("image").unwrap();
+    /// // For French readers too, the description is in the language of the sentences around it.
+    /// assert_eq!(image.alternative.unwrap().as_str(), "Een lansier te paard");
+    /// assert_eq!(item.image("title"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn image(&self, field: impl FieldName) -> Option<ImageRef<'c>> {
         match self.value(field)? {
             Value::Image(image) => Some(self.image_ref(image)),

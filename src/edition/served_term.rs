@@ -31,6 +31,25 @@ impl<'c> Edition<'c> {
     /// the term and the catalog does not describe it, or if the site has no lists for the taxonomy
     /// in this language. In a Hugo tree a page of the term that is not public or not rendered leaves
     /// the term out, too.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("terms.toml", "[tags.energy]\nname = { fr = \"Énergie\", nl = \"Energie\" }\n[tags.water]\nname = { fr = \"Eau\", nl = \"Water\" }\n")
+    /// #     .file("news/wind/entry.toml", "date = 2025-09-02\ntags = [\"sea\", \"energy\"]\n")
+    /// #     .file("news/wind/nl.md", "+++\ntitle = \"Wind op zee\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // `terms.toml` describes `energy` and `water`. The only entry has the tags `sea`, `energy`.
+    /// let count = |id: &str| Some(edition.term("tags", id)?.count());
+    /// assert_eq!(count("energy"), Some(1));
+    /// assert_eq!(count("water"), Some(0));
+    /// assert_eq!(count("wind"), None);
+    /// // A term without a name is called by its id.
+    /// assert_eq!(edition.term("tags", "sea").unwrap().name().as_str(), "sea");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ServedTerm<'c>> {
         self.site().term_rules().lists(taxonomy, self.language())?;
         let record = self.catalog.terms().get(taxonomy, id)?;
@@ -43,6 +62,23 @@ impl<'c> Edition<'c> {
 
     /// Returns the terms of a taxonomy that have entries for this reader, in the order of their
     /// ids.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("terms.toml", "[tags.energy]\nname = { fr = \"Énergie\", nl = \"Energie\" }\n[tags.water]\nname = { fr = \"Eau\", nl = \"Water\" }\n")
+    /// #     .file("news/wind/entry.toml", "date = 2025-09-02\ntags = [\"sea\", \"energy\"]\n")
+    /// #     .file("news/wind/nl.md", "+++\ntitle = \"Wind op zee\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    ///
+    /// // `terms.toml` also describes the tag `water`, which no entry has.
+    /// let terms = edition.terms("tags");
+    /// let names: Vec<_> = terms.iter().map(|term| term.name().into_value()).collect();
+    /// assert_eq!(names, ["Energie", "sea"]);
+    /// assert!(edition.terms("themes").is_empty());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn terms(&self, taxonomy: &str) -> Vec<ServedTerm<'c>> {
         let edition = *self;
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
