@@ -113,9 +113,11 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the id or the kind
-    /// cannot be used, if the kind requires a date and there is none, or if the entry exists
-    /// already.
+    /// Returns an error of kind [`ErrorKind::EntryId`](crate::error::ErrorKind::EntryId) if `id` is
+    /// not an entry id; of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no
+    /// such kind, if the kind requires a date and there is none, or if the entry exists already;
+    /// and of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage) if the
+    /// site does not have the language.
     pub fn create_entry(
         &self,
         id: &str,
@@ -202,7 +204,9 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
-    /// entry, or if a text in the language exists already.
+    /// entry, if it has no text in `from`, or if a text in `language` exists already; and of kind
+    /// [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage) if the site lacks
+    /// one of the languages.
     pub fn create_text(
         &self,
         id: &str,
@@ -255,8 +259,11 @@ impl ContentTree {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if there is no such
-    /// text, and of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if its file cannot be
-    /// changed without touching more than the value.
+    /// text; of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage) if
+    /// the site does not have the language; of kind
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file cannot be changed
+    /// without touching more than the value, or if the content would have errors afterwards; and of
+    /// kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if the file cannot be read.
     pub fn set_status(
         &self,
         id: &str,
@@ -276,13 +283,14 @@ impl ContentTree {
     /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
     /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
     /// # std::fs::write(folder.join("pages/mission/nl.md"), "+++\ntitle = \"Opendeurdag\"\npublished_until = 2025-08-31T22:00:00Z\n+++\n").unwrap();
+    /// use isogloss::Timestamp;
     /// use isogloss::content::Window;
     /// use isogloss::edit::ContentTree;
-    /// use isogloss::Timestamp;
     ///
     /// let from: Timestamp = "2025-09-02T08:00:00Z".parse().unwrap();
     /// let window = Window { from: Some(from), until: None };
-    /// let changes = ContentTree::open(&folder)?.schedule("pages/mission", "nl".parse()?, window)?;
+    /// let tree = ContentTree::open(&folder)?;
+    /// let changes = tree.schedule("pages/mission", "nl".parse()?, window)?;
     /// assert_eq!(
     ///     changes.to_string(),
     ///     "changed  pages/mission/nl.md\n  \

@@ -21,7 +21,6 @@ const WORDS_A_MINUTE: usize = 200;
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// // The Dutch page has a title and no text yet.
 /// let page = edition.get("pages/mission").unwrap();
 /// let body = page.body().unwrap();
@@ -214,7 +213,6 @@ pub(super) fn words_of_html(html: &str) -> String {
 /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nWij waken.\n\n## Mensen maken het verschil {#people}\n\nMet u.\n\n### Reservisten\n\nOok met u.\n\n## Samen {#society}\n\nVoor u.\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// let sections = edition.get("pages/mission").unwrap().sections();
 /// let ids: Vec<_> = sections.iter().map(|section| (section.number(), section.id())).collect();
 /// assert_eq!(ids, [(1, "people"), (2, "society")]);

@@ -48,10 +48,9 @@ pub struct Explanation<'c> {
 /// #     .file("news/a/fr.md", "+++\ntitle = \"Journée portes ouvertes\"\npublished_from = 2025-09-02T08:00:00Z\n+++\n")
 /// #     .file("news/a/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\n")
 /// #     .build()?;
-///
+/// use isogloss::Timestamp;
 /// use isogloss::edition::LanguageOutcome;
 /// use isogloss::language::SkipReason;
-/// use isogloss::Timestamp;
 ///
 /// let french = catalog.edition("fr".parse()?, "2025-09-01T12:00:00Z".parse().unwrap())?;
 /// let why = french.explain("news/a", "title").unwrap();
@@ -89,7 +88,6 @@ pub struct ExplainedLanguage<'c> {
 /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// use isogloss::content::FieldRule;
 /// use isogloss::edition::SkipRule;
 ///
@@ -126,7 +124,6 @@ pub enum SkipRule<'c> {
 /// #     .file("pages/mission/de.md", "+++\ntitle = \"Unser Auftrag\"\n+++\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// use isogloss::edition::LanguageOutcome;
 /// use isogloss::language::{FallbackStep, SkipReason};
 ///
@@ -134,11 +131,9 @@ pub enum SkipRule<'c> {
 /// let why = edition.explain("pages/mission", "title").unwrap();
 /// let outcomes: Vec<_> = why.languages().iter().map(|it| it.outcome).collect();
 /// assert_eq!(edition.chain().to_string(), "nl → fr → de");
-/// assert_eq!(outcomes, [
-///     LanguageOutcome::Skipped(SkipReason::Missing),
-///     LanguageOutcome::Served(FallbackStep::OtherLanguage),
-///     LanguageOutcome::NotReached,
-/// ]);
+/// assert_eq!(outcomes[0], LanguageOutcome::Skipped(SkipReason::Missing));
+/// assert_eq!(outcomes[1], LanguageOutcome::Served(FallbackStep::OtherLanguage));
+/// assert_eq!(outcomes[2], LanguageOutcome::NotReached);
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +164,6 @@ impl<'c> Edition<'c> {
     /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let served = |field: &str| edition.explain("pages/mission", field)?.served();
     /// assert_eq!(served("title"), Some("nl".parse()?));
     /// // The Dutch text has no section with the id `people`.

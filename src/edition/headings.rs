@@ -18,7 +18,6 @@ use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 /// #     .file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n## Horaires\n\n### Été\n\nDe 9 à 18 heures.\n\n## Horaires\n\nVoir ci-dessus.\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// // The text has two headings `## Horaires`, and `### Été` between them.
 /// let headings = edition.get("pages/a").unwrap().body().unwrap().headings();
 /// let contents: Vec<_> = headings.iter().map(|it| format!("{} #{}", it.level, it.id)).collect();
@@ -162,7 +161,6 @@ impl Body<'_> {
     /// #     .file("pages/b/nl.md", "+++\ntitle = \"B\"\n+++\nGratis op de eerste woensdag.\n\n<!-- more -->\n\nDaarna betaalt u tien euro.\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let excerpt = |id: &str, words| edition.get(id).unwrap().body().unwrap().excerpt(words);
     /// // "## Bezoek", then "Het museum, elke dag open, ligt aan het *Jubelpark*."
     /// assert_eq!(excerpt("pages/a", 20), "Het museum, elke dag open, ligt aan het Jubelpark.");

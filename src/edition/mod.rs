@@ -69,7 +69,6 @@ pub struct Edition<'c> {
 /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nstatus = \"draft\"\n+++\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// use isogloss::Audience;
 ///
 /// // The only text of the page is a French draft.
@@ -107,7 +106,6 @@ impl Catalog {
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
     /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\npublished_until = 2025-12-31T23:00:00Z\n+++\n")
     /// #     .build()?;
-    ///
     /// use isogloss::error::ErrorKind;
     ///
     /// // The site has French and Dutch. The page is public until the end of 2025, Brussels time.
@@ -140,8 +138,7 @@ pub(crate) struct Walk {
 }
 
 impl<'c> Edition<'c> {
-    /// Returns this edition for another audience, for example for one that a request determines.
-    /// Language and moment stay the same.
+    /// Returns this edition for another audience, in the same language and at the same moment.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -149,7 +146,6 @@ impl<'c> Edition<'c> {
     /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nstatus = \"review\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// use isogloss::Audience;
     ///
     /// let is_seen = |is_editor: bool| {
@@ -217,7 +213,6 @@ impl<'c> Edition<'c> {
     /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // Both entries have a Dutch text only, and the reader is French.
     /// let page = edition.get("pages/mission").unwrap();
     /// assert_eq!(page.text("title").unwrap().as_str(), "Onze opdracht");
@@ -244,7 +239,6 @@ impl<'c> Edition<'c> {
     /// #     .file("news/a/fr.md", "+++\ntitle = \"Le retour\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let page = edition.mission_page("pages/mission").unwrap();
     /// assert_eq!(page.language(), "fr");
     /// // Every part is looked up separately: only the Dutch text has a lead.
@@ -269,7 +263,6 @@ impl<'c> Edition<'c> {
     /// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers zijn terug\"\nsummary = \"Na vijftien jaar.\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let item = edition.news_item("news/a").unwrap();
     /// assert_eq!(item.title().as_str(), "Le retour des Lanciers");
     /// // The item is in one language: the Dutch summary is not combined with the French title.

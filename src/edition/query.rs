@@ -109,7 +109,6 @@ impl<R> Page<R> {
 /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// use isogloss::edition::TypedEntry;
 /// use isogloss::{Date, ServedEntry};
 ///
@@ -152,7 +151,6 @@ pub trait TypedEntry<'c>: Sized {
     /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nmotto = \"Nous veillons.\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// use isogloss::edition::TypedEntry;
     /// use isogloss::{MissionPage, NewsItem};
     ///
@@ -207,7 +205,6 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let entries = edition.entries();
     /// assert_eq!(entries.count(), 3);
     /// let vacancies = entries.kind("vacancy");
@@ -235,7 +232,6 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// #     .file("news/zon/nl.md", "+++\ntitle = \"Zonnepanelen\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // "Wind op zee" has the tags `energy` and `sea`, "Zonnepanelen" has `energy`.
     /// let news = edition.news().tag("energy");
     /// let titles: Vec<_> = news.iter().map(|item| item.title().into_value()).collect();
@@ -261,7 +257,6 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// #     .file("jobs/nurse/nl.md", "+++\ntitle = \"Verpleegkundige\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // `site.toml` has `taxonomies = ["tags", "themes"]`. The cook has both themes.
     /// let entries = edition.entries();
     /// assert_eq!(entries.clone().term("themes", "health").count(), 2);
@@ -287,7 +282,6 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// #     .file("news/b/entry.toml", "date = 2025-12-31\n")
     /// #     .file("news/b/nl.md", "+++\ntitle = \"Oudejaar\"\npublished_from = 2026-01-05T08:00:00Z\n+++\n")
     /// #     .build()?;
-    ///
     /// // The item is dated 2025-12-31 and was published in January 2026. The page has no date.
     /// let dutch = catalog.edition("nl".parse()?, "2026-02-01T00:00:00Z".parse().unwrap())?;
     /// assert_eq!(dutch.entries().count(), 2);
@@ -315,7 +309,6 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// #     .file("news/c/nl.md", "+++\ntitle = \"Open\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let entries = edition.entries();
     /// let ids: Vec<_> = entries.iter().map(|it| it.id().as_str()).collect();
     /// // The pages have no date. That `pages/mission` was updated in 2026 does not count.
@@ -420,7 +413,6 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// #     .file("news/3/fr.md", "+++\ntitle = \"Jour 3\"\nstatus = \"published\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // Three items, of which that of the second day is a draft.
     /// let page = edition.news().page(1, 2);
     /// let titles: Vec<_> = page.items.iter().map(|item| item.title().into_value()).collect();

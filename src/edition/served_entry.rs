@@ -70,7 +70,6 @@ pub struct ServedEntry<'c> {
 /// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers\"\n+++\n")
 /// #     .build()?;
 /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-///
 /// // image = { src = "lansier.jpg", alt = { fr = "Un lancier à cheval" } }
 /// let image = edition.news_item("news/a").unwrap().image().unwrap();
 /// assert_eq!(image.source, "lansier.jpg");
@@ -208,7 +207,6 @@ impl<'c> ServedEntry<'c> {
     /// #     .file("news/b/de.md", "+++\ntitle = \"Tag der offenen Tür\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // place = { fr = "Bourg-Léopold", nl = "Leopoldsburg" }
     /// assert_eq!(edition.chain().to_string(), "de → fr → nl");
     /// // `news/a` has a Dutch text only, so its place is Dutch, although French comes earlier.
@@ -250,7 +248,6 @@ impl<'c> ServedEntry<'c> {
     /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// use isogloss::content::Value;
     ///
     /// let vacancy = edition.get("jobs/cook").unwrap();
@@ -296,7 +293,6 @@ impl<'c> ServedEntry<'c> {
     /// #     .file("agenda/a/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// let event = edition.get("agenda/a").unwrap();
     /// assert_eq!(event.date("day"), Some(isogloss::date(2025, 9, 2)));
     /// // `start` is a moment. Its day depends on a time zone.
@@ -356,7 +352,6 @@ impl<'c> ServedEntry<'c> {
     /// #     .file("agenda/a/nl.md", "+++\ntitle = \"Opendeurdag\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // The event has `start = 2025-09-02T14:00:00`; the zone of the site is `Europe/Brussels`.
     /// let event = edition.get("agenda/a").unwrap();
     /// assert_eq!(event.moment("start").unwrap().to_string(), "2025-09-02T12:00:00Z");
@@ -381,7 +376,6 @@ impl<'c> ServedEntry<'c> {
     /// #     .file("news/a/nl.md", "+++\ntitle = \"De lansiers\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // The picture has a French and a Dutch description, and the item a Dutch text only.
     /// let item = edition.get("news/a").unwrap();
     /// let image = item.image("image").unwrap();

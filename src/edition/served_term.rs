@@ -40,7 +40,6 @@ impl<'c> Edition<'c> {
     /// #     .file("news/wind/nl.md", "+++\ntitle = \"Wind op zee\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // `terms.toml` describes `energy` and `water`. The only entry has the tags `sea`, `energy`.
     /// let count = |id: &str| Some(edition.term("tags", id)?.count());
     /// assert_eq!(count("energy"), Some(1));
@@ -71,7 +70,6 @@ impl<'c> Edition<'c> {
     /// #     .file("news/wind/nl.md", "+++\ntitle = \"Wind op zee\"\n+++\n")
     /// #     .build()?;
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    ///
     /// // `terms.toml` also describes the tag `water`, which no entry has.
     /// let terms = edition.terms("tags");
     /// let names: Vec<_> = terms.iter().map(|term| term.name().into_value()).collect();

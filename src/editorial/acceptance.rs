@@ -2,14 +2,30 @@ use jiff::Timestamp;
 
 use crate::language::LanguageTag;
 
-/// An editor's confirmation that a text says what its source says.
+/// An editor's confirmation that a text says what its source says, for
+/// [`TranslationRecords::accept`](super::TranslationRecords::accept).
 ///
 /// ```
-/// use isogloss::editorial::Acceptance;
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords};
 ///
-/// let now = "2025-09-03T08:00:00Z".parse().unwrap();
-/// let acceptance = Acceptance::new("nl".parse()?, "fr".parse()?, "Marie", now)
-///     .with_note("a comma in the French text; still valid");
+/// // `catalog` has a page with this French body and a Dutch text. Marie has compared both.
+/// let catalog = catalog("Vous protéger.")?;
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// let records = TranslationRecords::new();
+/// let status = records.status(&catalog, "pages/mission", nl).unwrap();
+/// assert_eq!(status.to_string(), "unknown (from fr)");
+/// let records = records.accept(&catalog, "pages/mission", &acceptance)?.records;
+/// let status = records.status(&catalog, "pages/mission", nl).unwrap();
+/// assert_eq!(status.to_string(), "current (from fr)");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +41,30 @@ pub struct Acceptance {
 impl Acceptance {
     /// Creates the confirmation by `by` that the text in `language` is a translation of the text in
     /// `from` as it is at the moment `at`.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let update = TranslationRecords::new().accept(&catalog, "pages/mission", &acceptance)?;
+    /// // The record belongs to the Dutch text, which was made from the French one.
+    /// let record = update.records.get("pages/mission", nl).unwrap();
+    /// assert_eq!(record.from(), fr);
+    /// assert_eq!((record.accepted_by(), record.accepted_at()), (Some("Marie"), Some(now)));
+    /// assert!(update.records.get("pages/mission", fr).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(
         language: LanguageTag,
         from: LanguageTag,
@@ -34,7 +74,30 @@ impl Acceptance {
         Acceptance { language, from, by: by.into(), at, note: None }
     }
 
-    /// Sets a note on why the translation is still valid although the source was edited.
+    /// Sets a note on why the translation is still valid although the source was edited. The record
+    /// keeps it.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now)
+    ///     .with_note("a spelling mistake was corrected; the Dutch text stays as it is");
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let update = TranslationRecords::new().accept(&catalog, "pages/mission", &acceptance)?;
+    /// let record = update.records.get("pages/mission", nl).unwrap();
+    /// assert!(record.note().unwrap().starts_with("a spelling mistake"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn with_note(mut self, note: impl Into<Box<str>>) -> Acceptance {
         self.note = Some(note.into());
         self

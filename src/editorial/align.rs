@@ -6,7 +6,37 @@ use rustc_hash::FxBuildHasher;
 
 use crate::content::BlockFingerprint;
 
-/// A change to a block of the source.
+/// A change to a block of the source, from [`TranslationStatus::Outdated`] or a [`ChangedPart`].
+///
+/// [`TranslationStatus::Outdated`]: super::TranslationStatus::Outdated
+/// [`ChangedPart`]: super::ChangedPart
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, BlockChange, TranslationRecords, TranslationStatus};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Chaque jour.\n\n> Avec vous.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let after = catalog("> Avec vous.\n\nChaque nuit.\n\nPartout.")?;
+/// let status = accepted.records.status(&after, "pages/mission", nl).unwrap();
+/// let TranslationStatus::Outdated { blocks, .. } = status else { panic!("it is outdated") };
+/// // The quotation has stayed. A paragraph is gone before it, and two are new after it.
+/// assert!(matches!(
+///     blocks[..],
+///     [BlockChange::Removed(_), BlockChange::Added(_), BlockChange::Added(_)]
+/// ));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockChange {
     /// The block is new.
@@ -30,6 +60,34 @@ pub enum BlockChange {
 }
 
 /// A block by its position in its body, counted from 0, and its fingerprint.
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::content::BlockKind;
+/// use isogloss::editorial::{Acceptance, TranslationRecords, TranslationStatus};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Chaque jour.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// // Since then, a heading was added, and the paragraph has changed.
+/// let after = catalog("## Pour vous\n\nChaque nuit.")?;
+/// let status = accepted.records.status(&after, "pages/mission", nl).unwrap();
+/// let TranslationStatus::Outdated { blocks, .. } = status else { panic!("it is outdated") };
+/// let (old, new) = (blocks[1].before().unwrap(), blocks[1].after().unwrap());
+/// assert_eq!((old.position, new.position), (0, 1));
+/// assert_eq!(new.fingerprint.kind(), BlockKind::Paragraph);
+/// assert_ne!(old.fingerprint, new.fingerprint);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlockPlace {
     /// The number of blocks before it.

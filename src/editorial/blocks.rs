@@ -28,7 +28,25 @@ pub struct Block<'b> {
 }
 
 impl<'b> Block<'b> {
-    /// Splits a body into its blocks, in their order.
+    /// Splits a body into its blocks, in their order. The scheme decides what their fingerprints
+    /// cover.
+    ///
+    /// ```
+    /// use isogloss::content::FingerprintScheme;
+    /// use isogloss::editorial::Block;
+    ///
+    /// // A list is one block, and so is a table.
+    /// let body = "Voir [le plan](/plan).\n\n- Mardi\n- Jeudi\n";
+    /// assert_eq!(Block::of(body, FingerprintScheme::Words).len(), 2);
+    ///
+    /// // The target of a link counts only in one of the schemes.
+    /// let other = "Voir [le plan](/acces/plan).";
+    /// let is_same = |scheme| {
+    ///     Block::of(body, scheme)[0].fingerprint() == Block::of(other, scheme)[0].fingerprint()
+    /// };
+    /// assert!(is_same(FingerprintScheme::Words));
+    /// assert!(!is_same(FingerprintScheme::WordsAndTargets));
+    /// ```
     pub fn of(body: &'b str, scheme: FingerprintScheme) -> Vec<Block<'b>> {
         let mut blocks = Vec::new();
         let mut said = Said { bytes: Vec::with_capacity(1024), scheme, ..Said::default() };

@@ -43,7 +43,26 @@ pub struct Coverage {
     report: Report,
 }
 
-/// An entry and its texts in all languages.
+/// An entry and its texts in all languages, from [`Coverage::rows`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nU beschermen.\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::editorial::{Coverage, TranslationRecords};
+///
+/// // The site has French and Dutch; the page has a Dutch text only.
+/// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
+/// let row = &coverage.rows()[0];
+/// assert_eq!((row.id.as_str(), &*row.kind), ("pages/mission", "mission-page"));
+/// let (title, language) = row.title.as_ref().unwrap();
+/// assert_eq!((&**title, language.as_str()), ("Onze opdracht", "nl"));
+/// let states: Vec<_> = row.cells.iter().map(|cell| cell.status.to_string()).collect();
+/// assert_eq!(states, ["missing", "source"]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageRow {
     /// The id of the entry.
@@ -56,7 +75,26 @@ pub struct CoverageRow {
     pub cells: Vec<CoverageCell>,
 }
 
-/// An entry in one language.
+/// An entry in one language, from [`CoverageRow::cells`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::editorial::{Coverage, TranslationRecords};
+///
+/// // The title is "Notre mission", and the body "Vous protéger."
+/// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
+/// let [french, dutch] = &coverage.rows()[0].cells[..] else { panic!("two languages") };
+/// assert_eq!(french.words, 0);
+/// assert!(french.publication.is_some());
+/// // There is no Dutch text, so all words are to be translated.
+/// assert_eq!((dutch.language.as_str(), dutch.words), ("nl", 4));
+/// assert_eq!(dutch.publication, None);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageCell {
     /// The language.
@@ -71,7 +109,26 @@ pub struct CoverageCell {
     pub words: usize,
 }
 
-/// The state of a text's publication at a moment.
+/// The state of a text's publication at a moment, from [`CoverageCell::publication`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\npublished_from = 2025-09-02T08:00:00Z\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::editorial::{Coverage, Publication, TranslationRecords};
+///
+/// // The only text has `published_from = 2025-09-02T08:00:00Z`.
+/// let publication = |moment: &str| {
+///     let moment: Timestamp = moment.parse().unwrap();
+///     let coverage = Coverage::of(&catalog, &TranslationRecords::new(), moment);
+///     coverage.rows()[0].cells[0].publication
+/// };
+/// assert_eq!(publication("2025-09-02T07:59:59Z"), Some(Publication::Scheduled));
+/// assert_eq!(publication("2025-09-02T08:00:00Z"), Some(Publication::Public));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Publication {
@@ -117,7 +174,27 @@ impl Publication {
     }
 }
 
-/// The counts of a kind in a language.
+/// The counts of a kind in a language, from [`Coverage::totals`].
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")
+/// #     .file("pages/contact/fr.md", "+++\ntitle = \"Contact\"\n+++\n")
+/// #     .file("pages/contact/nl.md", "+++\ntitle = \"Contact\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::editorial::{Coverage, TranslationRecords};
+///
+/// // Two pages in French. One has a Dutch text that nobody has accepted yet.
+/// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
+/// let totals = coverage.totals();
+/// assert_eq!((&*totals[0].kind, totals[0].language.as_str()), ("mission-page", "fr"));
+/// assert_eq!((totals[0].entries(), totals[0].percent()), (2, 100));
+/// // A text without a record does not count as done. Only the missing one has words to translate.
+/// assert_eq!((totals[1].entries(), totals[1].percent(), totals[1].words), (2, 0, 4));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageTotal {
     /// The name of the kind.
@@ -131,6 +208,27 @@ pub struct CoverageTotal {
 
 impl CoverageTotal {
     /// Returns the number of texts in a state.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")
+    /// #     .file("pages/contact/fr.md", "+++\ntitle = \"Contact\"\n+++\n")
+    /// #     .file("pages/contact/nl.md", "+++\ntitle = \"Contact\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::editorial::{Coverage, TranslationRecords, TranslationState};
+    ///
+    /// // Two pages in French. One has a Dutch text that nobody has accepted yet.
+    /// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
+    /// let dutch = &coverage.totals()[1];
+    /// assert_eq!(dutch.count(TranslationState::Missing), 1);
+    /// assert_eq!(dutch.count(TranslationState::Unknown), 1);
+    /// // The states of all entries together are the number of entries.
+    /// let counts = TranslationState::ALL.iter().map(|state| dutch.count(*state));
+    /// assert_eq!(counts.sum::<usize>(), dutch.entries());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn count(&self, state: TranslationState) -> usize {
         self.counts.get(&state).copied().unwrap_or_default()
     }
@@ -149,7 +247,30 @@ impl CoverageTotal {
 }
 
 impl Coverage {
-    /// Computes the coverage of a catalog at a moment. The moment only decides what is published.
+    /// Computes the coverage of a catalog at a moment. The moment decides only the
+    /// [publication](CoverageCell::publication) of texts, and whether a source has expired, so that
+    /// it has no words to translate.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\npublished_until = 2025-12-31T23:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::editorial::{Coverage, TranslationRecords, TranslationState};
+    ///
+    /// // The French text has `published_until = 2025-12-31T23:00:00Z`. There is no Dutch text.
+    /// let nl = "nl".parse()?;
+    /// let at = |moment: &str| {
+    ///     let moment: Timestamp = moment.parse().unwrap();
+    ///     let coverage = Coverage::of(&catalog, &TranslationRecords::new(), moment);
+    ///     (coverage.count(nl, TranslationState::Missing), coverage.word_count(nl))
+    /// };
+    /// assert_eq!(at("2025-12-31T12:00:00Z"), (1, 2));
+    /// // Afterwards the Dutch text is still missing, but nobody needs to write it.
+    /// assert_eq!(at("2026-01-01T12:00:00Z"), (1, 0));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of(catalog: &Catalog, records: &TranslationRecords, moment: Timestamp) -> Coverage {
         let entries: Vec<EntryRef<'_>> = catalog.entries().collect();
         let row = |entry| row(catalog, records, moment, entry);
@@ -176,19 +297,85 @@ impl Coverage {
         &self.report
     }
 
-    /// Keeps only the entries for which `keeps` returns `true`.
+    /// Keeps only the entries for which `keeps` returns `true`. Counts and totals are then those of
+    /// these entries; the [report](Coverage::report) stays.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::editorial::{Coverage, TranslationRecords};
+    ///
+    /// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
+    /// let nl = "nl".parse()?;
+    /// // A page and a news item, which is a draft.
+    /// assert_eq!(coverage.word_count(nl), 8);
+    /// let pages = coverage.filtered(|row| &*row.kind == "mission-page");
+    /// assert_eq!((pages.rows().len(), pages.word_count(nl)), (1, 4));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn filtered(mut self, keeps: impl FnMut(&CoverageRow) -> bool) -> Coverage {
         self.rows.retain(keeps);
         self
     }
 
-    /// Returns the number of texts in a language that are in a state.
+    /// Returns the number of entries whose text in a language is in a state. It is 0 for a language
+    /// that the site does not have.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")
+    /// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nU beschermen.\n")
+    /// #     .file("pages/contact/fr.md", "+++\ntitle = \"Contact\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::editorial::{Coverage, TranslationRecords, TranslationState};
+    ///
+    /// let coverage = Coverage::of(&catalog, &TranslationRecords::new(), Timestamp::UNIX_EPOCH);
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// // Two pages; `pages/contact` has no Dutch text.
+    /// assert_eq!(coverage.count(fr, TranslationState::Source), 2);
+    /// assert_eq!(coverage.count(nl, TranslationState::Missing), 1);
+    /// assert_eq!(coverage.count("de".parse()?, TranslationState::Missing), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn count(&self, language: LanguageTag, state: TranslationState) -> usize {
         self.of_language(language).filter(|cell| cell.status.state() == state).count()
     }
 
-    /// Returns the number of words to translate into a language.
+    /// Returns the number of words to translate into a language, the sum of
+    /// [`CoverageCell::words`].
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::editorial::{Acceptance, Coverage, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let before = catalog("Nous sommes là pour vous.\n\nChaque jour.")?;
+    /// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+    /// let words = |french: &str| -> Result<usize, isogloss::Error> {
+    ///     Ok(Coverage::of(&catalog(french)?, &accepted.records, now).word_count(nl))
+    /// };
+    /// assert_eq!(words("Nous sommes là pour vous.\n\nChaque jour.")?, 0);
+    /// // Only the words of the changed paragraph count: "Chaque jour et chaque nuit."
+    /// assert_eq!(words("Nous sommes là pour vous.\n\nChaque jour et chaque nuit.")?, 5);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn word_count(&self, language: LanguageTag) -> usize {
         self.of_language(language).map(|cell| cell.words).sum()
     }

@@ -16,6 +16,33 @@ use crate::language::LanguageTag;
 /// `{}` prints it with `[-removed words-]` and `{+added words+}`, as `git diff --word-diff` does.
 /// Without the kept source (`.isogloss/sources`) the old words are not known, but the changed
 /// fields and blocks still are.
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Chaque jour.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let difference = |french: &str| -> Result<_, isogloss::Error> {
+///     Ok(accepted.records.difference(&catalog(french)?, "pages/mission", nl).unwrap())
+/// };
+/// // Another line end says the same.
+/// assert!(difference("Chaque\njour.")?.is_empty());
+/// let changed = difference("Chaque jour et chaque nuit.")?;
+/// assert_eq!((changed.from(), changed.language()), (fr, nl));
+/// assert!(changed.to_string().contains("Chaque jour{+ et chaque nuit+}."));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceDifference {
     entry: EntryId,
@@ -24,7 +51,38 @@ pub struct SourceDifference {
     parts: Vec<ChangedPart>,
 }
 
-/// A field or a block that has changed.
+/// A field or a block that has changed, from [`SourceDifference::parts`].
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Chaque jour.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let after = catalog("Chaque nuit.")?;
+/// let difference = accepted.records.difference(&after, "pages/mission", nl).unwrap();
+/// let part = &difference.parts()[0];
+/// assert_eq!(part.old.as_deref(), Some("Chaque jour."));
+/// assert_eq!(part.new.as_deref(), Some("Chaque nuit."));
+///
+/// // Without the kept source, only the fingerprint of the old words is known.
+/// let (_, toml) = accepted.changes.writes().last().unwrap();
+/// let records = TranslationRecords::parse(&String::from_utf8_lossy(toml));
+/// let difference = records.difference(&after, "pages/mission", nl).unwrap();
+/// assert_eq!(difference.parts()[0].old, None);
+/// assert_eq!(difference.parts()[0].word_changes(), None);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedPart {
     /// The field or block.
@@ -35,7 +93,32 @@ pub struct ChangedPart {
     pub new: Option<Box<str>>,
 }
 
-/// The place of a changed part.
+/// The place of a [`ChangedPart`].
+///
+/// ```
+/// # let catalog = |title: &str, french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"{title}\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, PartPlace, TranslationRecords};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French title and body, and its Dutch translation.
+/// let before = catalog("Mission", "Chaque jour.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let after = catalog("Notre mission", "Chaque nuit.")?;
+/// let difference = accepted.records.difference(&after, "pages/mission", nl).unwrap();
+/// // Fields come before blocks.
+/// let [title, paragraph] = difference.parts() else { panic!("two parts") };
+/// assert!(matches!(&title.place, PartPlace::Field(field) if &*field.name == "title"));
+/// assert!(matches!(&paragraph.place, PartPlace::Block(block) if block.affects_translation()));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartPlace {
     /// A field.

@@ -3,9 +3,28 @@ use jiff::Timestamp;
 use crate::catalog::VariantRef;
 use crate::content::{FieldType, Scope, Value};
 
-/// A clue about the age of a text that has no record.
+/// A clue about the age of a text that has no record, from
+/// [`TranslationStatus::Unknown`](super::TranslationStatus::Unknown).
 ///
 /// Every clue is weaker than a record: none of them identifies the text that was translated.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\nupdated = 2025-09-03T08:00:00Z\n+++\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\nupdated = 2025-06-01T08:00:00Z\n+++\n")
+/// #     .build()?;
+/// use isogloss::editorial::{Evidence, TranslationRecords, TranslationStatus};
+///
+/// // The Dutch text was updated on 1 June, the French one on 3 September.
+/// let records = TranslationRecords::new();
+/// let status = records.status(&catalog, "pages/mission", "nl".parse()?).unwrap();
+/// let TranslationStatus::Unknown { evidence, .. } = status else { panic!("it has no record") };
+/// let Some(Evidence::Older { changed, source_changed }) = evidence else { panic!("it is older") };
+/// assert_eq!(changed, "2025-06-01T08:00:00Z".parse().unwrap());
+/// assert!(source_changed > changed);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {

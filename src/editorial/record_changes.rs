@@ -11,6 +11,31 @@ use crate::language::LanguageTag;
 use crate::source::SourceFile;
 
 /// The result of a change to the records: the new records, and the changes to the files.
+///
+/// The records that were changed stay as they were, and no file is written.
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, RecordUpdate, TranslationRecords};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// let before = TranslationRecords::new();
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let RecordUpdate { records, changes } =
+///     before.accept(&catalog("Chaque jour.")?, "pages/mission", &acceptance)?;
+/// assert_eq!((before.iter().count(), records.iter().count()), (0, 1));
+/// // The file of records, and the file that keeps the French text.
+/// assert_eq!(changes.writes().len(), 2);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecordUpdate {
     /// The new records.
@@ -21,8 +46,36 @@ pub struct RecordUpdate {
 
 /// The files of the content tree to write and to remove so that the tree matches the records.
 ///
-/// This crate does not write them itself. The paths are relative to the root of the tree, with `/`
-/// between folders.
+/// [`Changes::of_records`](crate::edit::Changes::of_records) writes them to a folder; content that
+/// is stored elsewhere is written by the program. The paths are relative to the root of the tree,
+/// with `/` between folders.
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let first = catalog("Chaque jour.")?;
+/// let accepted = TranslationRecords::new().accept(&first, "pages/mission", &acceptance)?;
+/// let paths: Vec<&str> = accepted.changes.writes().map(|(path, _)| path).collect();
+/// assert!(paths[0].starts_with(".isogloss/sources/"));
+/// assert_eq!(paths[1], "translations.toml");
+///
+/// // The next acceptance keeps the new French text instead of the old one.
+/// let second = catalog("Chaque nuit.")?;
+/// let again = accepted.records.accept(&second, "pages/mission", &acceptance)?;
+/// assert_eq!(again.changes.removals().collect::<Vec<_>>(), [paths[0]]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordChanges {
     writes: Vec<(Box<str>, Box<[u8]>)>,
@@ -62,17 +115,44 @@ impl RecordChanges {
 }
 
 impl TranslationRecords {
-    /// Records that a text is a translation of another as that is now.
+    /// Records that a text is a translation of another text as that one is now.
     ///
     /// A copy of the source is kept, so that a later change can be shown with its old words. From
     /// then on the text is [`Current`](super::TranslationStatus::Current).
     ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let accepted = TranslationRecords::new().accept(&catalog, "pages/mission", &acceptance)?;
+    /// let status = accepted.records.status(&catalog, "pages/mission", nl).unwrap();
+    /// assert_eq!(status.to_string(), "current (from fr)");
+    ///
+    /// // The French text is the source now. It cannot also be a translation of the Dutch one.
+    /// let reverse = Acceptance::new(fr, nl, "Jan", now);
+    /// let error = accepted.records.accept(&catalog, "pages/mission", &reverse).unwrap_err();
+    /// assert!(error.to_string().contains("itself translated from the fr text"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) when there is no
-    /// such entry, when it lacks one of the two texts, when both are the same text, or when the
-    /// source is itself made from the text; one of kind
-    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) when the file that was read has errors.
+    /// Returns an error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) if
+    /// there is no such entry, if it lacks one of the two texts, if both are the same text, or if
+    /// the source is itself made from the text; and of kind
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file that was read has
+    /// errors.
     pub fn accept(
         &self,
         catalog: &Catalog,
@@ -131,11 +211,38 @@ impl TranslationRecords {
     /// A record in the front matter of the text is not removed; it applies again once the record in
     /// the file is gone.
     ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let accepted = TranslationRecords::new().accept(&catalog, "pages/mission", &acceptance)?;
+    /// let forgotten = accepted.records.forget(&catalog, "pages/mission", nl)?;
+    /// let status = forgotten.records.status(&catalog, "pages/mission", nl).unwrap();
+    /// assert_eq!(status.to_string(), "unknown (from fr)");
+    /// // The copy of the French text is no longer needed.
+    /// assert_eq!(forgotten.changes.removals().len(), 1);
+    /// assert!(forgotten.records.forget(&catalog, "pages/mission", nl).is_err());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) when there is no
-    /// such record; one of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) when the file
-    /// that was read has errors.
+    /// Returns an error of kind [`ErrorKind::Translation`](crate::error::ErrorKind::Translation) if
+    /// there is no such record; of kind [`ErrorKind::EntryId`](crate::error::ErrorKind::EntryId) if
+    /// `entry` is not an entry id; and of kind
+    /// [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the file that was read has
+    /// errors.
     pub fn forget(
         &self,
         catalog: &Catalog,
@@ -164,6 +271,32 @@ impl TranslationRecords {
     /// Removes the kept sources that no record refers to any more, neither in the file nor in front
     /// matter. Removes nothing if the file has errors, because an unreadable record may refer to
     /// any of them.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::SourceFile;
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let accepted = TranslationRecords::new().accept(&catalog, "pages/mission", &acceptance)?;
+    /// // A file that was left behind when someone edited `translations.toml` by hand.
+    /// let left = SourceFile::new(".isogloss/sources/0f3c01ab77de.md", "+++\n+++\nVous servir.\n");
+    /// let pruned = accepted.records.with_source_file(left).prune(&catalog);
+    /// // The source of the record stays.
+    /// let removals: Vec<&str> = pruned.changes.removals().collect();
+    /// assert_eq!(removals, [".isogloss/sources/0f3c01ab77de.md"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn prune(&self, catalog: &Catalog) -> RecordUpdate {
         let (mut records, mut changes) = (self.clone(), RecordChanges::default());
         if !self.report().has_errors() {

@@ -78,18 +78,79 @@ const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 const LARGEST_RECORDS: u64 = 1024 * 1024 * 1024;
 
 impl TranslationRecords {
-    /// Creates an empty set of records.
+    /// Creates an empty set of records, for content that has none yet.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// use isogloss::editorial::{TranslationRecords, TranslationState};
+    ///
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let records = TranslationRecords::new();
+    /// let state = |language| records.status(&catalog, "pages/mission", language).unwrap().state();
+    /// // Without records, the text in the default language of the site is taken as the source.
+    /// assert_eq!(state(fr), TranslationState::Source);
+    /// assert_eq!(state(nl), TranslationState::Unknown);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new() -> TranslationRecords {
         TranslationRecords::default()
     }
 
-    /// Reads the records from the text of a `translations.toml`.
+    /// Reads the records from the text of a `translations.toml`. The findings about it are in
+    /// [`report`](TranslationRecords::report).
+    ///
+    /// ```
+    /// use isogloss::editorial::TranslationRecords;
+    ///
+    /// let records = TranslationRecords::parse(r#"
+    /// version = 1
+    ///
+    /// [entries."pages/mission".nl]
+    /// from = "fr"
+    /// fields.title = "0f3c01ab77de"
+    /// blocks = []
+    ///
+    /// [entries."pages/contact".nl]
+    /// from = "nl"
+    /// blocks = []
+    /// "#);
+    /// // A text cannot be its own source. The other record is read.
+    /// assert_eq!(records.iter().count(), 1);
+    /// let finding = records.report().iter().next().unwrap();
+    /// assert_eq!(finding.message(), "the nl text of pages/contact is recorded as its own source");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn parse(text: &str) -> TranslationRecords {
         TranslationRecords::of_file(&SourceFileText::new(FILE, text))
     }
 
     /// Reads the records of a content tree, and the sources that are kept in it. Without the file
-    /// there are no records.
+    /// there are no records. [`report`](TranslationRecords::report) says why a file cannot be read.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-records-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder).unwrap();
+    /// use isogloss::editorial::TranslationRecords;
+    ///
+    /// assert_eq!(TranslationRecords::open(&folder).iter().count(), 0);
+    /// std::fs::write(
+    ///     folder.join("translations.toml"),
+    ///     "version = 1\n[entries.\"pages/mission\".nl]\nfrom = \"fr\"\nblocks = []\n",
+    /// )
+    /// .unwrap();
+    /// let records = TranslationRecords::open(&folder);
+    /// assert_eq!(records.get("pages/mission", "nl".parse()?).unwrap().from(), "fr");
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn open(directory: impl AsRef<Path>) -> TranslationRecords {
         let root: Arc<Path> = directory.as_ref().into();
         let mut records = TranslationRecords::new();
@@ -108,7 +169,37 @@ impl TranslationRecords {
         records
     }
 
-    /// Adds a file that keeps a source, by its path in the content tree.
+    /// Adds a file that keeps a source, by its path in the content tree. Use it with
+    /// [`parse`](TranslationRecords::parse) for content that is not in a folder;
+    /// [`open`](TranslationRecords::open) adds these files itself.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::SourceFile;
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let before = catalog("Chaque jour.")?;
+    /// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+    /// let files: Vec<_> = accepted.changes.writes().collect();
+    /// // A database may keep both files, and give them back later.
+    /// let [(path, source), (_, toml)] = files[..] else { panic!("two files") };
+    /// let records = TranslationRecords::parse(&String::from_utf8_lossy(toml))
+    ///     .with_source_file(SourceFile::new(path, source));
+    /// let after = catalog("Chaque nuit.")?;
+    /// let difference = records.difference(&after, "pages/mission", nl).unwrap();
+    /// assert_eq!(difference.parts()[0].old.as_deref(), Some("Chaque jour."));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_source_file(mut self, file: SourceFile) -> TranslationRecords {
         self.sources.insert(file.path().into(), file);
@@ -116,7 +207,34 @@ impl TranslationRecords {
     }
 
     /// Sets what the fingerprints of records made from now on cover. The default is the file's
-    /// scheme, or [`FingerprintScheme::Words`] without one.
+    /// scheme, or [`FingerprintScheme::Words`] without one. Existing records keep their scheme.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+    /// use isogloss::content::FingerprintScheme;
+    /// use isogloss::editorial::{Acceptance, TranslationRecords};
+    ///
+    /// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let before = catalog("Voir [le plan](/plan).")?;
+    /// let after = catalog("Voir [le plan](/acces/plan).")?;
+    /// let status = |scheme| -> Result<String, isogloss::Error> {
+    ///     let records = TranslationRecords::new().with_scheme(scheme);
+    ///     let accepted = records.accept(&before, "pages/mission", &acceptance)?;
+    ///     Ok(accepted.records.status(&after, "pages/mission", nl).unwrap().to_string())
+    /// };
+    /// assert_eq!(status(FingerprintScheme::Words)?, "current (from fr)");
+    /// assert_eq!(status(FingerprintScheme::WordsAndTargets)?, "outdated (from fr): 1 block");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_scheme(mut self, scheme: FingerprintScheme) -> TranslationRecords {
         self.scheme = scheme;
@@ -192,6 +310,28 @@ impl TranslationRecords {
 
     /// Returns the findings about the file, with warnings about what does not fit the catalog:
     /// records whose text or source is gone, and texts with a second record in their front matter.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// use isogloss::editorial::TranslationRecords;
+    ///
+    /// let records = TranslationRecords::parse(
+    ///     "version = 1\n[entries.\"pages/contact\".nl]\nfrom = \"fr\"\nblocks = []\n",
+    /// );
+    /// assert!(records.report().is_empty());
+    /// // The catalog has the entry `pages/mission` only.
+    /// let report = records.check(&catalog("Vous protéger.")?);
+    /// assert!(!report.has_errors());
+    /// let warning = report.iter().next().unwrap();
+    /// assert_eq!(warning.message(), "pages/contact has no text in nl");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn check(&self, catalog: &Catalog) -> Report {
         let mut report = self.report.clone();
         for (id, of_entry) in &self.entries {
@@ -224,7 +364,21 @@ impl TranslationRecords {
         report
     }
 
-    /// Returns the record of a text; `None` if the file has none.
+    /// Returns the record of a text; `None` if the file has none. A record in the front matter of
+    /// the text is not found here, although the [`status`](TranslationRecords::status) uses it.
+    ///
+    /// ```
+    /// use isogloss::editorial::TranslationRecords;
+    ///
+    /// let records = TranslationRecords::parse(
+    ///     "version = 1\n[entries.\"pages/mission\".nl]\nfrom = \"fr\"\nblocks = []\n",
+    /// );
+    /// let record = records.get("pages/mission", "nl".parse()?).unwrap();
+    /// assert_eq!(record.from(), "fr");
+    /// // A source has no record.
+    /// assert!(records.get("pages/mission", "fr".parse()?).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn get(&self, entry: &str, language: LanguageTag) -> Option<&TranslationRecord> {
         self.of_entry(&entry.parse().ok()?, language)
     }

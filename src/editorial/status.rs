@@ -10,6 +10,37 @@ use crate::language::LanguageTag;
 ///
 /// It is computed on each call from the texts as they are and from the records; check boxes and
 /// dates play no part.
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, BlockChange, TranslationRecords, TranslationStatus};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Chaque jour.\n\nAvec vous.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let status = |french: &str| -> Result<_, isogloss::Error> {
+///     Ok(accepted.records.status(&catalog(french)?, "pages/mission", nl).unwrap())
+/// };
+/// // Blocks in another order say the same.
+/// let current = TranslationStatus::Current { from: fr };
+/// assert_eq!(status("Avec vous.\n\nChaque jour.")?, current);
+/// let TranslationStatus::Outdated { fields, blocks, .. } = status("Chaque jour.\n\nAvec eux.")?
+/// else {
+///     panic!("a paragraph has changed")
+/// };
+/// assert!(fields.is_empty());
+/// assert!(matches!(blocks[..], [BlockChange::Changed { .. }]));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TranslationStatus {
@@ -45,7 +76,32 @@ pub enum TranslationStatus {
     },
 }
 
-/// A status without its details.
+/// A [`TranslationStatus`] without its details, for counts and filters.
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords, TranslationState};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Chaque jour.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let after = catalog("Chaque nuit.")?;
+/// let state = accepted.records.status(&after, "pages/mission", nl).unwrap().state();
+/// assert_eq!(state, TranslationState::Outdated);
+/// // The names are those of the JSON output and of the command's options.
+/// assert_eq!(state.as_str(), "outdated");
+/// assert_eq!("outdated".parse::<TranslationState>()?, state);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TranslationState {
@@ -72,7 +128,33 @@ names!(TranslationState as "a state of a translation" {
     Orphan = "orphan",
 });
 
-/// A field of the source that has changed.
+/// A field of the source that has changed, from [`TranslationStatus::Outdated`].
+///
+/// ```
+/// # let catalog = |fields: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\n{fields}\n+++\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords, TranslationStatus};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with these fields in French, and its Dutch translation.
+/// let before = catalog("title = \"Mission\"\nlead = \"Chaque jour\"")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let after = catalog("title = \"Mission\"\nmotto = \"Nous veillons\"")?;
+/// let status = accepted.records.status(&after, "pages/mission", nl).unwrap();
+/// assert_eq!(status.to_string(), "outdated (from fr): lead, motto");
+/// let TranslationStatus::Outdated { fields, .. } = status else { panic!("it is outdated") };
+/// // The lead was removed, and the motto is new.
+/// assert!(fields[0].old.is_some() && fields[0].new.is_none());
+/// assert!(fields[1].old.is_none() && fields[1].new.is_some());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// The name of the field.
@@ -279,6 +361,26 @@ impl TranslationRecords {
 
     /// Returns the state in every language of the site, in their order; `None` if there is no such
     /// entry. Fingerprints each source only once.
+    ///
+    /// ```
+    /// # let catalog = |french: &str| {
+    /// #     isogloss::Catalog::builder()
+    /// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+    /// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+    /// #         .build()
+    /// # };
+    /// use isogloss::editorial::TranslationRecords;
+    ///
+    /// // `catalog` has a page with this French body and its Dutch translation.
+    /// let catalog = catalog("Vous protéger.")?;
+    /// let records = TranslationRecords::new();
+    /// let statuses = records.statuses(&catalog, "pages/mission").unwrap();
+    /// let lines = statuses.iter().map(|(language, status)| format!("{language} {status}"));
+    /// assert_eq!(lines.collect::<Vec<_>>(), ["fr source", "nl unknown (from fr)"]);
+    /// assert!(records.statuses(&catalog, "pages/contact").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn statuses(
         &self,
         catalog: &Catalog,

@@ -2,7 +2,33 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// A piece of a changed text.
+/// A piece of a changed text, from [`ChangedPart::word_changes`](super::ChangedPart::word_changes).
+///
+/// ```
+/// # let catalog = |french: &str| {
+/// #     isogloss::Catalog::builder()
+/// #         .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #         .file("pages/mission/fr.md", format!("+++\ntitle = \"Mission\"\n+++\n{french}\n"))
+/// #         .file("pages/mission/nl.md", "+++\ntitle = \"Opdracht\"\n+++\nU beschermen.\n")
+/// #         .build()
+/// # };
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// use isogloss::editorial::{Acceptance, TranslationRecords, WordChange};
+///
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// // `catalog` has a page with this French body and its Dutch translation.
+/// let before = catalog("Ouvert le mardi.")?;
+/// let accepted = TranslationRecords::new().accept(&before, "pages/mission", &acceptance)?;
+/// let after = catalog("Ouvert le jeudi.")?;
+/// let difference = accepted.records.difference(&after, "pages/mission", nl).unwrap();
+/// let words = difference.parts()[0].word_changes().unwrap();
+/// assert_eq!(words[0], WordChange::Kept("Ouvert le ".into()));
+/// assert_eq!(words[1], WordChange::Removed("mardi".into()));
+/// assert_eq!(words[2], WordChange::Added("jeudi".into()));
+/// assert_eq!(words[3], WordChange::Kept(".".into()));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordChange {
     /// Text that is unchanged.
