@@ -116,6 +116,16 @@ impl Index {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the entries of the kind of an entry, newest first, and the position of the entry in
+    /// this list.
+    pub(crate) fn place_in_kind(&self, position: u32) -> Option<(&[u32], usize)> {
+        let kind = self.kinds.get(position as usize)?;
+        let list = self.of_kind(usize::from(*kind));
+        let wanted = order(&self.dates, position);
+        let found = list.binary_search_by_key(&wanted, |other| order(&self.dates, *other));
+        found.ok().map(|at| (list, at))
+    }
+
     /// Returns the entries with a term, newest first.
     pub(crate) fn of_term(&self, taxonomy: &str, id: &str) -> &[u32] {
         self.terms.get(taxonomy, id).map_or(&[], |term| &term.entries)

@@ -6,6 +6,7 @@ mod explain;
 mod explain_text;
 mod headings;
 mod mission_page;
+mod neighbours;
 mod news_item;
 mod publication_dates;
 mod query;
@@ -303,6 +304,23 @@ impl<'c> Edition<'c> {
             return Some(Text::new(text, provenance));
         }
         self.resolve_record(record)?.text_at(scope, at)
+    }
+
+    /// Returns the first text along the chain.
+    pub(crate) fn text_in_chain(
+        &self,
+        text_in: impl Fn(LanguageTag) -> Option<&'c str>,
+    ) -> Option<Text<'c>> {
+        let mut skipped = Skipped::default();
+        for (at, link) in self.chain.links().iter().enumerate() {
+            match text_in(link.tag) {
+                Some(text) => {
+                    return Some(Text::new(text, Provenance::of_link(self.chain, at, skipped)));
+                }
+                None => skipped.record(at, SkipReason::Missing),
+            }
+        }
+        None
     }
 
     /// Returns a query over all entries that this reader sees, newest first.

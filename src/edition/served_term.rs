@@ -1,7 +1,7 @@
 use super::{Edition, Query, ServedEntry};
 use crate::catalog::TermRecord;
 use crate::content::Kind;
-use crate::language::{Provenance, SkipReason, Skipped, Text};
+use crate::language::{Provenance, Text};
 
 /// A term of a taxonomy as the reader of an edition sees it: its name in their language, and the
 /// entries that have it.
@@ -136,15 +136,8 @@ impl<'c> ServedTerm<'c> {
     /// Returns the name, in the first language of the reader's chain that has one. A term without
     /// any name is called by its id.
     pub fn name(&self) -> Text<'c> {
-        let chain = self.edition.chain;
-        let mut skipped = Skipped::default();
-        for (at, link) in chain.links().iter().enumerate() {
-            match self.record.names.get(link.tag) {
-                Some(name) => return Text::new(name, Provenance::of_link(chain, at, skipped)),
-                None => skipped.record(at, SkipReason::Missing),
-            }
-        }
-        Text::new(&*self.record.id, Provenance::neutral(chain))
+        let name = self.edition.text_in_chain(|language| self.record.names.get(language));
+        name.unwrap_or_else(|| Text::new(&*self.record.id, Provenance::neutral(self.edition.chain)))
     }
 
     /// Returns the last part of the address of the term's page, in the language of its name: the

@@ -6,6 +6,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::entry_value::EntryValue;
 use super::menu_value::languages;
+use super::navigation_value::navigation;
 use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{TextValue, about_language};
@@ -100,6 +101,10 @@ impl Object for EditionValue {
                 let terms = edition.terms(taxonomy);
                 let terms = terms.iter().map(|term| TermValue::new(&self.context, term));
                 Ok(terms.map(Value::from_object).collect())
+            }
+            "navigation" => {
+                let (menu,): (&str,) = from_args(args)?;
+                Ok(navigation(&self.context, &edition.navigation(menu)))
             }
             "term" => {
                 let (taxonomy, id): (&str, &str) = from_args(args)?;

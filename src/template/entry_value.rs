@@ -8,6 +8,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::body_value::{BodyValue, Part, SectionValue};
 use super::menu_value::menu;
+use super::navigation_value::navigation;
 use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
@@ -57,6 +58,9 @@ impl EntryValue {
             "sections" => SectionValue::all(self, entry),
             "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
             "menu" => menu(&self.context, &LanguageMenu::of_entry(entry.edition(), entry.id())),
+            "breadcrumbs" => navigation(&self.context, &entry.edition().breadcrumbs(entry.id())),
+            "previous" => self.neighbour(entry.previous_in_list()),
+            "next" => self.neighbour(entry.next_in_list()),
             "notice" => or_none(match entry.is_other_language() {
                 true => self.context.notice("page-in-other-language", entry.language()),
                 false => None,
@@ -66,6 +70,10 @@ impl EntryValue {
                 return about.or_else(|| self.field(entry, key));
             }
         })
+    }
+
+    fn neighbour(&self, entry: Option<ServedEntry<'_>>) -> Value {
+        or_none(entry.map(|entry| EntryValue::new(&self.context, entry.id())))
     }
 
     fn part(&self, part: Part, body: Option<crate::edition::Body<'_>>) -> Value {

@@ -67,6 +67,7 @@ mod functions;
 mod localizers;
 mod markup;
 mod menu_value;
+mod navigation_value;
 mod page_context;
 mod template_context;
 mod term_value;

@@ -7,6 +7,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::localizers::Localizers;
 use super::text_value::TextValue;
+use crate::content::EntryId;
 use crate::edition::Edition;
 use crate::language::{Direction, LanguageTag, Text};
 use crate::messages::MessageArgs;
@@ -25,6 +26,10 @@ pub(super) struct PageContext {
     pub(super) links: LinkWriter,
     /// The language of the page: that of the content that is served.
     pub(super) tongue: TextLanguage,
+    /// The entry of the page, if it has one.
+    pub(super) entry: Option<EntryId>,
+    /// The folder whose list the page belongs to, or is.
+    pub(super) folder: Option<Box<str>>,
 }
 
 impl PageContext {
@@ -39,6 +44,13 @@ impl PageContext {
         args: &MessageArgs<'_>,
     ) -> Option<TextValue> {
         self.localizers.messages.text(language, id, args).map(TextValue::from)
+    }
+
+    /// Returns the name of the list of a folder: the message that is named like the folder, or
+    /// otherwise the folder.
+    pub(super) fn list_name(&self, folder: &str) -> TextValue {
+        let name = self.message(self.language, folder, &MessageArgs::new());
+        name.unwrap_or_else(|| TextValue::new(folder, TextLanguage::from(self.language)))
     }
 
     /// Returns the name of a language, for a sentence in the reader's language.

@@ -237,13 +237,19 @@ impl Theme {
             return Err(Error::template(format!("{kind} is not rendered by a template")));
         };
         let edition = view.edition(language)?;
-        let mut tongue = TextLanguage::from(language);
-        if let ResourceKind::Page { entry, .. } = kind
-            && let Some(entry) = edition.get(entry)
-        {
-            tongue = TextLanguage::from(&entry);
+        let mut context =
+            self.page_context(view, language, page.address.clone(), TextLanguage::from(language));
+        match kind {
+            ResourceKind::Page { entry, .. } => {
+                if let Some(entry) = edition.get(entry) {
+                    context.tongue = TextLanguage::from(&entry);
+                    context.folder = entry.kind().folder().map(Box::from);
+                }
+                context.entry = Some(entry.clone());
+            }
+            ResourceKind::List { folder, .. } => context.folder = Some(folder.clone()),
+            _ => {}
         }
-        let mut context = self.page_context(view, language, page.address.clone(), tongue);
         // An error page is shown at any address, so its links cannot be relative.
         if matches!(kind, ResourceKind::Error { .. })
             && context.links.style() == LinkStyle::Relative
@@ -324,6 +330,8 @@ impl Theme {
             localizers: Arc::clone(&self.localizers),
             links,
             tongue,
+            entry: None,
+            folder: None,
         }
     }
 
