@@ -58,7 +58,27 @@ pub struct Entry {
 
 /// The text of an entry in one language: translated fields, slug, body, status and window.
 ///
-/// Added to an entry with [`Entry::with_variant`]; see [`Entry`] for an example.
+/// [`Entry::with_variant`] adds it to an entry. A reader gets a variant only if it is public at the
+/// moment of the edition. Otherwise the next language of the reader's chain serves the entry.
+///
+/// ```
+/// use isogloss::content::{Status, Variant};
+/// # use isogloss::site::SiteLanguage;
+/// # use isogloss::{Catalog, Entry, Site, Timestamp};
+///
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let page = Entry::new("pages/archives", "mission-page")
+///     .with_variant(Variant::new(fr).with("title", "Consulter les archives"))
+///     .with_variant(Variant::new(nl).with("title", "Het archief").with_status(Status::Draft));
+/// # let site = Site::builder().language(SiteLanguage::new(fr));
+/// # let site = site.language(SiteLanguage::new(nl));
+/// # let catalog = Catalog::builder().site(site.build()?).entry(page).build()?;
+///
+/// let edition = catalog.edition(nl, Timestamp::UNIX_EPOCH)?;
+/// let title = edition.text("pages/archives", "title").unwrap();
+/// assert_eq!((title.as_str(), title.language()), ("Consulter les archives", fr));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Variant {
     pub(crate) language: LanguageTag,
@@ -128,6 +148,29 @@ impl BodyText {
 
 impl Entry {
     /// Creates an entry without fields or texts. The id is checked when the catalog is built.
+    ///
+    /// The kind is the one that is named here. The id need not begin with the folder of that kind:
+    /// the folder determines the kind of an entry only where a file does not name one. The folder
+    /// of the id is part of the entry's addresses, unless the kind has another pattern.
+    ///
+    /// ```
+    /// # use isogloss::content::Variant;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp, date};
+    /// # let de = "de".parse()?;
+    /// # let site = Site::builder().language(SiteLanguage::new(de)).build()?;
+    /// // The folder of the kind news-item is `news`.
+    /// let notice = Entry::new("rathaus/neue-öffnungszeiten", "news-item")
+    ///     .with("date", date(2025, 9, 2))
+    ///     .with_variant(Variant::new(de).with("title", "Neue Öffnungszeiten im Bürgerbüro"));
+    /// let catalog = Catalog::builder().site(site).entry(notice).build()?;
+    ///
+    /// let edition = catalog.edition(de, Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.news().count(), 1);
+    /// let address = edition.get("rathaus/neue-öffnungszeiten").unwrap().address();
+    /// assert_eq!(address.to_string(), "/de/rathaus/neue-%C3%B6ffnungszeiten/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(id: impl Into<Box<str>>, kind: impl Into<Box<str>>) -> Entry {
         Entry {
             id: id.into(),
@@ -141,7 +184,33 @@ impl Entry {
         }
     }
 
-    /// Sets a neutral field.
+    /// Sets a neutral field, which all languages share. [`Value`] lists the types that a value can
+    /// have.
+    ///
+    /// A field that is set again to another value is an error when the catalog is built, and so is
+    /// a translated field.
+    ///
+    /// ```
+    /// use isogloss::content::{Value, Variant};
+    /// use isogloss::error::Code;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, date};
+    ///
+    /// # let nl = "nl".parse()?;
+    /// # let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// # let builder = Catalog::builder().site(site);
+    /// let item = Entry::new("news/zomeruren", "news-item")
+    ///     .with("date", date(2025, 7, 1))
+    ///     .with("tags", vec!["loket", "openingsuren"])
+    ///     .with_variant(Variant::new(nl).with("title", "Zomeruren van de loketten"));
+    /// let catalog = builder.clone().entry(item.clone()).build()?;
+    /// let stored = catalog.entry("news/zomeruren").unwrap();
+    /// assert_eq!(stored.neutral("date"), Some(&Value::Date(date(2025, 7, 1))));
+    ///
+    /// let wrong = builder.entry(item.with("title", "Zomeruren")).build().unwrap_err();
+    /// assert_eq!(wrong.report().unwrap().iter().next().unwrap().code(), Code::MisplacedField);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Entry {
         self.fields.push(FieldValue::new(field, value));
@@ -185,7 +254,32 @@ impl Entry {
         }
     }
 
-    /// Adds the text of one language.
+    /// Adds the text of one language. The order does not matter: the catalog stores the texts in
+    /// the order of the site's languages. A second text in the same language is an error when the
+    /// catalog is built.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::error::Code;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site};
+    ///
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(nl));
+    /// # let builder = Catalog::builder().site(site.build()?);
+    /// let page = Entry::new("pages/acces", "mission-page")
+    ///     .with_variant(Variant::new(nl).with("title", "Hoe komt u bij ons?"))
+    ///     .with_variant(Variant::new(fr).with("title", "Comment venir au musée ?"));
+    /// let catalog = builder.clone().entry(page.clone()).build()?;
+    /// let stored = catalog.entry("pages/acces").unwrap();
+    /// assert!(stored.variants().map(|text| text.language()).eq([fr, nl]));
+    ///
+    /// let twice = page.with_variant(Variant::new(nl).with("title", "Bereikbaarheid"));
+    /// let error = builder.entry(twice).build().unwrap_err();
+    /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::DuplicateVariant);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_variant(mut self, variant: Variant) -> Entry {
         self.variants.push(variant);
@@ -259,7 +353,28 @@ impl Entry {
 }
 
 impl Variant {
-    /// Creates a published text without fields or body.
+    /// Creates a text without fields or body, which is published without a start or an end.
+    ///
+    /// The fields that the kind requires must be set. Only in a draft is a missing one a warning.
+    ///
+    /// ```
+    /// use isogloss::content::{Status, Variant};
+    /// use isogloss::error::Code;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// # let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+    /// # let builder = Catalog::builder().site(site);
+    /// let page = |text| Entry::new("pages/tarifs", "mission-page").with_variant(text);
+    /// let error = builder.clone().entry(page(Variant::new(fr))).build().unwrap_err();
+    /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::MissingField);
+    ///
+    /// let draft = Variant::new(fr).with_status(Status::Draft);
+    /// let catalog = builder.entry(page(draft)).build()?;
+    /// assert_eq!(catalog.report().warning_count(), 1);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(language: LanguageTag) -> Variant {
         Variant {
             language,
@@ -281,7 +396,40 @@ impl Variant {
         self.place.get_or_insert_default()
     }
 
-    /// Sets a translated field.
+    /// Sets a translated field. [`Value`] lists the types that a value can have. A field that is
+    /// set again replaces the first value.
+    ///
+    /// A neutral field is accepted too. Its value applies to the whole entry, in all languages. If
+    /// two variants set it to different values, or the entry and a variant do, the catalog is not
+    /// built: the finding has the code [`NeutralConflict`](crate::error::Code::NeutralConflict). If
+    /// the variant is not public and another one is, the catalog has a warning
+    /// ([`NeutralInDraft`](crate::error::Code::NeutralInDraft)), because the value is public.
+    ///
+    /// ```
+    /// use isogloss::content::{Value, Variant};
+    /// use isogloss::error::Code;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, date};
+    ///
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(nl));
+    /// # let builder = Catalog::builder().site(site.build()?);
+    /// // `date` is a neutral field of news-item.
+    /// let french = Variant::new(fr).with("title", "Avis de grève").with("date", date(2025, 5, 6));
+    /// let dutch = Variant::new(nl).with("title", "Stakingsaanzegging");
+    /// let item = Entry::new("news/greve", "news-item").with_variant(french);
+    /// let catalog = builder.clone().entry(item.clone().with_variant(dutch.clone())).build()?;
+    /// let stored = catalog.entry("news/greve").unwrap();
+    /// assert_eq!(stored.neutral("date"), Some(&Value::Date(date(2025, 5, 6))));
+    ///
+    /// let other = item.with_variant(dutch.with("date", date(2025, 5, 7)));
+    /// let error = builder.entry(other).build().unwrap_err();
+    /// let finding = error.report().unwrap().iter().next().unwrap();
+    /// assert_eq!(finding.code(), Code::NeutralConflict);
+    /// assert_eq!(finding.message(), "date of news/greve is set to two different values");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Variant {
         self.fields.push(FieldValue::new(field, value));
@@ -317,7 +465,30 @@ impl Variant {
         }
     }
 
-    /// Sets the last part of the text's address. The default is the last segment of the entry's id.
+    /// Sets the last part of the text's address. The default is the last segment of the entry's id,
+    /// or, with [`SlugSource::Title`](crate::site::SlugSource::Title), a slug made from the title.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp};
+    ///
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let page = Entry::new("pages/access", "mission-page")
+    ///     .with_variant(Variant::new(fr).with("title", "Accès").with_slug("accès"))
+    ///     .with_variant(Variant::new(nl).with("title", "Bereikbaarheid"));
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(nl));
+    /// # let catalog = Catalog::builder().site(site.build()?).entry(page).build()?;
+    ///
+    /// let address = |language| {
+    ///     let edition = catalog.edition(language, Timestamp::UNIX_EPOCH).unwrap();
+    ///     edition.get("pages/access").unwrap().address().to_string()
+    /// };
+    /// assert_eq!(address(fr), "/fr/pages/acc%C3%A8s/");
+    /// assert_eq!(address(nl), "/nl/pages/access/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.slug = Some(slug.into().into());
@@ -326,13 +497,66 @@ impl Variant {
 
     /// Adds a slug that the text had before, or a whole path (`/fr/ancien/chemin/`). Requests for
     /// it are redirected to the present address.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// let text = Variant::new(fr)
+    ///     .with("title", "Demander un passeport")
+    ///     .with_slug("passeport")
+    ///     .with_former_slug("passeports")
+    ///     .with_former_slug("/documents/passeport.php");
+    /// # let page = Entry::new("pages/passport", "mission-page").with_variant(text);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(page).build()?;
+    ///
+    /// for former in ["/fr/pages/passeports/", "/documents/passeport.php"] {
+    ///     let found = catalog.match_path(former, Timestamp::UNIX_EPOCH);
+    ///     assert_eq!(found.status(), 301);
+    ///     assert_eq!(found.location().unwrap().to_string(), "/fr/pages/passeport/");
+    /// }
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_former_slug(mut self, slug: impl Into<Box<str>>) -> Variant {
         self.former_slugs.value.push(slug.into());
         self
     }
 
-    /// Sets the record of the text that it was translated from.
+    /// Sets the record of the text that it was translated from. By default the text has none.
+    ///
+    /// A record for the same text in `translations.toml` takes precedence over this one.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::editorial::{TranslationRecords, TranslationState};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site};
+    ///
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(nl));
+    /// # let builder = Catalog::builder().site(site.build()?);
+    /// # let records = TranslationRecords::parse(r#"
+    /// # [entries."pages/visite".nl]
+    /// # from = "fr"
+    /// # fields.title = "0f3c01ab77de"
+    /// # "#);
+    /// // A record that was made from an earlier French title.
+    /// let record = records.get("pages/visite", nl).unwrap();
+    /// let translation = Variant::new(nl).with("title", "Uw bezoek voorbereiden");
+    /// let page = Entry::new("pages/visite", "mission-page")
+    ///     .with_variant(Variant::new(fr).with("title", "Préparer votre visite"))
+    ///     .with_variant(translation.with_translation(record.clone()));
+    /// let catalog = builder.entry(page).build()?;
+    ///
+    /// let status = TranslationRecords::new().status(&catalog, "pages/visite", nl).unwrap();
+    /// assert_eq!(status.state(), TranslationState::Outdated);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_translation(mut self, record: TranslationRecord) -> Variant {
         self.translation = Some(record.into());
@@ -340,20 +564,83 @@ impl Variant {
     }
 
     /// Sets the editorial status of the text. The default is [`Status::Published`].
+    ///
+    /// ```
+    /// use isogloss::content::{Status, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp};
+    ///
+    /// # let nl = "nl".parse()?;
+    /// let text = Variant::new(nl).with("title", "Jaarverslag").with_status(Status::InReview);
+    /// # let page = Entry::new("pages/jaarverslag", "mission-page").with_variant(text);
+    /// # let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(page).build()?;
+    ///
+    /// let edition = catalog.edition(nl, Timestamp::UNIX_EPOCH)?;
+    /// assert!(edition.get("pages/jaarverslag").is_none());
+    /// assert!(edition.preview().get("pages/jaarverslag").is_some());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_status(mut self, status: Status) -> Variant {
         self.status = status;
         self
     }
 
-    /// Sets the period in which the text is public. By default it has no start and no end.
+    /// Sets the period in which the text is public. By default it has no start and no end. A period
+    /// that ends before it begins is an error when the catalog is built.
+    ///
+    /// ```
+    /// use isogloss::content::{Variant, Window};
+    /// use isogloss::Timestamp;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// let opening: Timestamp = "2025-09-20T08:00:00Z".parse().unwrap();
+    /// let text = Variant::new(fr)
+    ///     .with("title", "Journées du patrimoine")
+    ///     .with_window(Window { from: Some(opening), until: None });
+    /// # let page = Entry::new("pages/patrimoine", "mission-page").with_variant(text);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(page).build()?;
+    ///
+    /// let day_before = "2025-09-19T08:00:00Z".parse().unwrap();
+    /// assert!(catalog.edition(fr, day_before)?.get("pages/patrimoine").is_none());
+    /// assert!(catalog.edition(fr, opening)?.get("pages/patrimoine").is_some());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_window(mut self, window: Window) -> Variant {
         self.window = window.into();
         self
     }
 
-    /// Sets the Markdown text.
+    /// Sets the Markdown text. Its links to other entries (`entry:` and an id) are checked when the
+    /// catalog is built.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::error::Code;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, Timestamp};
+    ///
+    /// # let de = "de".parse()?;
+    /// # let site = Site::builder().language(SiteLanguage::new(de)).build()?;
+    /// # let builder = Catalog::builder().site(site);
+    /// let page = |body: &str| {
+    ///     let text = Variant::new(de).with("title", "Reisepass").with_body(body);
+    ///     Entry::new("pages/reisepass", "mission-page").with_variant(text)
+    /// };
+    /// let catalog = builder.clone().entry(page("## Gebühren {#fees}\n\n37,50 Euro.")).build()?;
+    /// let edition = catalog.edition(de, Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.get("pages/reisepass").unwrap().sections()[0].id(), "fees");
+    ///
+    /// let linked = page("Bringen Sie ein [Foto](entry:pages/passfoto) mit.");
+    /// let error = builder.entry(linked).build().unwrap_err();
+    /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::DeadLink);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_body(mut self, markdown: impl Into<Arc<str>>) -> Variant {
         self.body = Some(BodyText::Given(markdown.into()));

@@ -75,7 +75,20 @@ impl Window {
         }
     }
 
-    /// Returns whether the instant is within the window.
+    /// Returns whether the instant is within the window. The start is part of it, the end is not.
+    /// The status of the text plays no part.
+    ///
+    /// ```
+    /// use isogloss::content::Window;
+    /// use isogloss::Timestamp;
+    ///
+    /// let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    /// let (opening, closing) = (at("2025-04-01T08:00:00Z"), at("2025-06-30T16:00:00Z"));
+    /// let exhibition = Window { from: Some(opening), until: Some(closing) };
+    /// assert!(exhibition.contains(opening));
+    /// assert!(!exhibition.contains(closing));
+    /// assert!(Window::default().contains(Timestamp::MAX));
+    /// ```
     pub fn contains(&self, moment: Timestamp) -> bool {
         self.outside(moment).is_none()
     }

@@ -41,7 +41,22 @@ pub struct Term {
 }
 
 impl Term {
-    /// Creates a term without names.
+    /// Creates a term without names or slugs. A term without a name in any language is called by
+    /// its id.
+    ///
+    /// ```
+    /// use isogloss::content::Term;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// # let nl = "nl".parse()?;
+    /// let term = Term::new("tags", "cs-2025");
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).term(term).build()?;
+    /// let catalog = Catalog::builder().site(site).build()?;
+    /// let edition = catalog.edition(nl, Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.term("tags", "cs-2025").unwrap().name().as_str(), "cs-2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Term {
         Term {
             taxonomy: taxonomy.into(),
@@ -51,7 +66,28 @@ impl Term {
         }
     }
 
-    /// Sets the name in a language. Texts in that language may use it for the term.
+    /// Sets the name in a language. Texts in that language may use it for the term, without regard
+    /// to case. A name of the same language that was set before is replaced.
+    ///
+    /// ```
+    /// use isogloss::content::{Term, Value, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site, date};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr))
+    ///     .term(Term::new("tags", "energy").with_name(fr, "Énergie"));
+    /// // The entry is tagged with the name; the catalog stores the id.
+    /// let item = Entry::new("news/eoliennes", "news-item")
+    ///     .with("date", date(2025, 9, 2))
+    ///     .with("tags", vec!["énergie"])
+    ///     .with_variant(Variant::new(fr).with("title", "Cinq éoliennes en mer"));
+    /// let catalog = Catalog::builder().site(site.build()?).entry(item).build()?;
+    /// let tags = catalog.entry("news/eoliennes").unwrap().neutral("tags");
+    /// assert_eq!(tags, Some(&Value::from(vec!["energy"])));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_name(mut self, language: LanguageTag, name: impl Into<Box<str>>) -> Term {
         self.names = self.names.with(language, name);
@@ -60,6 +96,28 @@ impl Term {
 
     /// Sets the last part of the address of the term's page in a language. By default it is made
     /// from the name.
+    ///
+    /// ```
+    /// use isogloss::content::Term;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Site, Timestamp};
+    ///
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let energy = Term::new("tags", "energy")
+    ///     .with_name(fr, "Énergie et climat")
+    ///     .with_name(nl, "Energie en klimaat")
+    ///     .with_slug(nl, "klimaat");
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(nl));
+    /// # let catalog = Catalog::builder().site(site.term(energy).build()?).build()?;
+    ///
+    /// let slug = |language| {
+    ///     let edition = catalog.edition(language, Timestamp::UNIX_EPOCH).unwrap();
+    ///     edition.term("tags", "energy").unwrap().slug().as_str().to_owned()
+    /// };
+    /// assert_eq!((&*slug(fr), &*slug(nl)), ("énergie-et-climat", "klimaat"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_slug(mut self, language: LanguageTag, slug: impl Into<Box<str>>) -> Term {
         self.slugs = self.slugs.with(language, slug);

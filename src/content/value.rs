@@ -6,9 +6,51 @@ use crate::notation::{Data, Node, Scalar};
 
 /// The value of a field.
 ///
-/// An embedder creates values with `From` (`"text".into()`, `date.into()`). The catalog checks them
-/// against the field's [`FieldType`](crate::content::FieldType) when it is built, and converts them if only
-/// the notation differs (a YAML date is a string).
+/// These types become a value with `From`, so that [`Entry::with`](crate::Entry::with) and
+/// [`Variant::with`](crate::content::Variant::with) take them as they are:
+///
+/// | type | value |
+/// |---|---|
+/// | `&str`, [`String`] | [`Text`](Value::Text) |
+/// | [`i64`] | [`Integer`](Value::Integer) |
+/// | [`f64`] | [`Number`](Value::Number) |
+/// | [`bool`] | [`Boolean`](Value::Boolean) |
+/// | [`Date`](crate::Date) | [`Date`](Value::Date) |
+/// | [`Timestamp`](crate::Timestamp) | [`Moment`](Value::Moment) |
+/// | [`LocalizedText`] | [`ByLanguage`](Value::ByLanguage) |
+/// | [`Image`] | [`Image`](Value::Image) |
+/// | [`Vec`] of one of these | [`List`](Value::List) |
+///
+/// `Date` and `Timestamp` are `jiff::civil::Date` and `jiff::Timestamp` of the crate jiff 1. Other
+/// integers have to be converted to `i64` first. [`LocalMoment`](Value::LocalMoment) and
+/// [`Table`](Value::Table) have no `From`: create them directly.
+///
+/// The catalog checks values against the field's [`FieldType`](crate::content::FieldType) when it
+/// is built. It converts a value if only the notation differs: the text `2025-09-02` in a field of
+/// type `date` becomes a date.
+///
+/// ```
+/// use isogloss::content::{Image, LocalizedText, Value};
+/// use isogloss::{Date, Timestamp, date};
+///
+/// assert_eq!(Value::from("Gent"), Value::Text("Gent".into()));
+/// assert_eq!(Value::from(120), Value::Integer(120));
+/// assert_eq!(Value::from(8.5), Value::Number(8.5));
+/// assert_eq!(Value::from(true), Value::Boolean(true));
+///
+/// let day: Date = date(2025, 9, 2);
+/// assert_eq!(Value::from(day), Value::Date(day));
+/// assert_eq!(Value::from(Timestamp::UNIX_EPOCH), Value::Moment(Timestamp::UNIX_EPOCH));
+///
+/// let tags = Value::from(vec!["musée", "gratuit"]);
+/// assert_eq!(tags, Value::List([Value::from("musée"), Value::from("gratuit")].into()));
+///
+/// let alternative = LocalizedText::new().with("fr".parse()?, "La façade du musée");
+/// assert!(matches!(Value::from(alternative.clone()), Value::ByLanguage(_)));
+/// let image = Image { source: "facade.jpg".into(), alternative, is_decorative: false };
+/// assert!(matches!(Value::from(image), Value::Image(_)));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
@@ -195,11 +237,31 @@ pub struct LocalizedText {
 
 impl LocalizedText {
     /// Creates a text without any languages.
+    ///
+    /// ```
+    /// use isogloss::content::LocalizedText;
+    ///
+    /// let name = LocalizedText::new();
+    /// assert_eq!(name.iter().len(), 0);
+    /// assert_eq!(name.get("nl".parse()?), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new() -> LocalizedText {
         LocalizedText::default()
     }
 
-    /// Adds or replaces the text of one language.
+    /// Sets the text of one language. It replaces an earlier text of the same language and then
+    /// comes last.
+    ///
+    /// ```
+    /// use isogloss::content::LocalizedText;
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let place = LocalizedText::new().with(fr, "Malines").with(nl, "Mechelen");
+    /// let place = place.with(fr, "Hôtel de ville de Malines");
+    /// assert!(place.iter().eq([(nl, "Mechelen"), (fr, "Hôtel de ville de Malines")]));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with(mut self, language: LanguageTag, text: impl Into<Box<str>>) -> LocalizedText {
         self.texts.retain(|(known, _)| *known != language);
@@ -207,7 +269,18 @@ impl LocalizedText {
         self
     }
 
-    /// Returns the text in exactly this language.
+    /// Returns the text in exactly this language. There is no fallback: a text in `nl` is not
+    /// returned for `nl-BE`. [`ServedEntry::text`](crate::ServedEntry::text) reads a field along
+    /// the reader's chain.
+    ///
+    /// ```
+    /// use isogloss::content::LocalizedText;
+    ///
+    /// let street = LocalizedText::new().with("nl".parse()?, "Wetstraat");
+    /// assert_eq!(street.get("nl".parse()?), Some("Wetstraat"));
+    /// assert_eq!(street.get("nl-BE".parse()?), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn get(&self, language: LanguageTag) -> Option<&str> {
         self.texts.iter().find(|(known, _)| *known == language).map(|(_, text)| &**text)
     }
@@ -227,6 +300,28 @@ impl<T: Into<Box<str>>> FromIterator<(LanguageTag, T)> for LocalizedText {
 }
 
 /// A picture: its file, and an alternative text for readers who cannot see it.
+///
+/// A picture that is not decorative and has no alternative text in any language gets a warning when
+/// the catalog is built.
+///
+/// ```
+/// use isogloss::content::{Image, LocalizedText, Value};
+///
+/// let catalog = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+///     .file("pages/museum/entry.toml", "[image]\nsrc = \"zaal.jpg\"\nalt.nl = \"De zaal\"\n")
+///     .file("pages/museum/nl.md", "+++\ntitle = \"Het museum\"\n+++\n")
+///     .file("pages/museum/zaal.jpg", [])
+///     .build()?;
+/// let entry = catalog.entry("pages/museum").unwrap();
+/// let expected = Image {
+///     source: "zaal.jpg".into(),
+///     alternative: LocalizedText::new().with("nl".parse()?, "De zaal"),
+///     is_decorative: false,
+/// };
+/// assert_eq!(entry.neutral("image"), Some(&Value::from(expected)));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The file, relative to the folder of its entry, or an absolute address.
