@@ -11,6 +11,23 @@ use crate::language::LanguageTag;
 /// An entry as it is stored in the catalog: all of its languages, whatever their status.
 ///
 /// This is the editor's view. Readers are served by an [`Edition`](crate::Edition).
+///
+/// ```
+/// use isogloss::content::Status;
+/// use isogloss::LanguageTag;
+///
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/visite/fr.md", "+++\ntitle = \"Visite\"\n+++\n")
+/// #     .file("pages/visite/nl.md", "+++\ntitle = \"Bezoek\"\nstatus = \"draft\"\n+++\n")
+/// #     .build()?;
+/// // A page with a published French text and a Dutch draft.
+/// let nl: LanguageTag = "nl".parse()?;
+/// let entry = catalog.entry("pages/visite").unwrap();
+/// let drafts = entry.variants().filter(|text| text.status() == Status::Draft);
+/// assert!(drafts.map(|text| text.language()).eq([nl]));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct EntryRef<'c> {
     pub(super) catalog: &'c Catalog,
@@ -20,6 +37,21 @@ pub struct EntryRef<'c> {
 }
 
 /// The text of one language, as it is stored.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+/// #     .file("pages/acces/fr.md", "+++\ntitle = \"Accès\"\nslug = \"venir\"\n+++\nEn train.\n")
+/// #     .build()?;
+/// for entry in catalog.entries() {
+///     for text in entry.variants() {
+///         assert_eq!(text.file(), Some("pages/acces/fr.md"));
+///         assert_eq!((text.slug(), text.body()), ("venir", "En train.\n"));
+///         assert_eq!(format!("{text:?}"), "pages/acces in fr (published)");
+///     }
+/// }
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct VariantRef<'c> {
     entry: EntryRef<'c>,
@@ -95,14 +127,46 @@ impl<'c> EntryRef<'c> {
         self.table.variants(self.record).iter().map(move |record| VariantRef { entry, record })
     }
 
-    /// Returns the text in exactly this language, without fallback.
+    /// Returns the text in exactly this language, without fallback; `None` if there is none. A text
+    /// in `nl` is not returned for `nl-BE`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"nl-BE\"\n")
+    /// #     .file("pages/bezoek/nl.md", "+++\ntitle = \"Uw bezoek\"\n+++\n")
+    /// #     .build()?;
+    /// let (nl, belgian) = ("nl".parse()?, "nl-BE".parse()?);
+    /// let entry = catalog.entry("pages/bezoek").unwrap();
+    /// assert!(entry.variant(nl).is_some());
+    /// assert!(entry.variant(belgian).is_none());
+    /// // Readers get the other text.
+    /// let edition = catalog.edition(belgian, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.get("pages/bezoek").unwrap().language(), nl);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn variant(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
         let position = self.catalog.site().position(language)?;
         let record = self.table.variant(self.record, u8::try_from(position).ok()?)?;
         Some(VariantRef { entry: *self, record })
     }
 
-    /// Returns the value of a neutral field.
+    /// Returns the value of a neutral field; `None` if it has none, or if the field is a translated
+    /// one.
+    ///
+    /// ```
+    /// use isogloss::content::Value;
+    ///
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("news/expo/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/expo/fr.md", "+++\ntitle = \"Une exposition gratuite\"\n+++\n")
+    /// #     .build()?;
+    /// let entry = catalog.entry("news/expo").unwrap();
+    /// assert_eq!(entry.neutral("date"), Some(&Value::Date(isogloss::date(2025, 9, 2))));
+    /// assert_eq!(entry.neutral("place"), None);
+    /// assert_eq!(entry.neutral("title"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn neutral(&self, field: &str) -> Option<&'c Value> {
         let position = self.kind().neutral().iter().position(|known| known.name() == field)?;
         self.table.neutral(position, self.record)
@@ -179,7 +243,27 @@ impl<'c> VariantRef<'c> {
         self.record.source.as_deref()
     }
 
-    /// Returns the value of a translated field that does not hold text; `None` for text fields.
+    /// Returns the value of a translated field that does not hold text. For a text field it is
+    /// `None`: use [`text`](VariantRef::text).
+    ///
+    /// ```
+    /// use isogloss::content::Value;
+    ///
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/tarieven/nl.md", "\
+    /// # +++
+    /// # title = \"Tarieven\"
+    /// # updated = 2025-01-01T08:00:00Z
+    /// # +++
+    /// # ")
+    /// #     .build()?;
+    /// let text = catalog.entry("pages/tarieven").unwrap().variant("nl".parse()?).unwrap();
+    /// let updated = "2025-01-01T08:00:00Z".parse().unwrap();
+    /// assert_eq!(text.value("updated"), Some(&Value::Moment(updated)));
+    /// assert_eq!(text.value("title"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn value(&self, field: &str) -> Option<&'c Value> {
         match self.column_value(field)? {
             ColumnValue::Text(_) => None,
@@ -187,7 +271,24 @@ impl<'c> VariantRef<'c> {
         }
     }
 
-    /// Returns the value of a translated field that holds text; `None` for other fields.
+    /// Returns the value of a translated field that holds text, without fallback. For other fields
+    /// it is `None`: use [`value`](VariantRef::value).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/musee/fr.md", "+++\ntitle = \"Le musée\"\nmotto = \"Pour tous\"\n+++\n")
+    /// #     .file("pages/musee/nl.md", "+++\ntitle = \"Het museum\"\n+++\n")
+    /// #     .build()?;
+    /// // Only the French text has a motto.
+    /// let nl = "nl".parse()?;
+    /// let text = catalog.entry("pages/musee").unwrap().variant(nl).unwrap();
+    /// assert_eq!((text.text("title"), text.text("motto")), (Some("Het museum"), None));
+    ///
+    /// let edition = catalog.edition(nl, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.text("pages/musee", "motto").unwrap().as_str(), "Pour tous");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn text(&self, field: &str) -> Option<&'c str> {
         match self.column_value(field)? {
             ColumnValue::Text(text) => Some(text),

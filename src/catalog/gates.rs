@@ -45,6 +45,26 @@ pub struct Violation<'c> {
 }
 
 /// The condition of a gate that is not met.
+///
+/// ```
+/// use isogloss::catalog::ViolationKind;
+/// use isogloss::Timestamp;
+///
+/// let catalog = isogloss::Catalog::builder()
+///     .file("site.toml", r#"
+///         [[languages]]
+///         tag = "nl"
+///         [[gates]]
+///         name = "titles"
+///         longest = { title = 20 }
+///     "#)
+///     .file("pages/a/nl.md", "+++\ntitle = \"Openingsuren van het museum\"\n+++\n")
+///     .build()?;
+/// let violations = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+/// assert_eq!(violations[0].kind(), ViolationKind::TooLong { characters: 27, most: 20 });
+/// assert_eq!(violations[0].field(), Some("title"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ViolationKind {
@@ -131,6 +151,26 @@ impl Catalog {
     /// Returns all violations of the site's gates, for the texts that are public at a moment or
     /// will be later, in the order of the entries and of the gates. The consequence of each
     /// violation is that of its gate; entries that are held back are already hidden from readers.
+    ///
+    /// ```
+    /// let catalog = isogloss::Catalog::builder()
+    ///     .file("site.toml", r#"
+    ///         [[languages]]
+    ///         tag = "fr"
+    ///         [[languages]]
+    ///         tag = "de"
+    ///         [[gates]]
+    ///         name = "parity"
+    ///         languages = ["fr", "de"]
+    ///     "#)
+    ///     .file("pages/avis/fr.md", "+++\ntitle = \"Avis\"\npublished_until = 2025-06-30\n+++\n")
+    ///     .build()?;
+    /// let count = |moment: &str| catalog.gate_violations(moment.parse().unwrap()).len();
+    /// // There is no German text; it is no longer missed when the French one has expired.
+    /// assert_eq!(count("2025-06-01T00:00:00Z"), 1);
+    /// assert_eq!(count("2025-08-01T00:00:00Z"), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<Violation<'_>> {
         let has_gates = !self.site().gates().is_empty();
         let entries = self.entries().filter(|_| has_gates);
@@ -139,6 +179,35 @@ impl Catalog {
 
     /// Returns the violations as findings with the file of each: errors where the consequence is
     /// [`OnViolation::Refuse`], otherwise warnings.
+    ///
+    /// A gate that refuses an entry does not prevent the catalog. It prevents a static site, and
+    /// [`Website::check`](crate::website::Website::check) has its findings.
+    ///
+    /// ```
+    /// use isogloss::Timestamp;
+    ///
+    /// let catalog = isogloss::Catalog::builder()
+    ///     .file("site.toml", r#"
+    ///         [[languages]]
+    ///         tag = "fr"
+    ///         [[gates]]
+    ///         name = "summaries"
+    ///         kinds = ["news-item"]
+    ///         own = ["summary"]
+    ///         otherwise = "refuse"
+    ///     "#)
+    ///     .file("news/bus/entry.toml", "date = 2025-09-02\n")
+    ///     .file("news/bus/fr.md", "+++\ntitle = \"Nouvelle ligne de bus\"\n+++\n")
+    ///     .build()?;
+    /// let report = catalog.gate_report(Timestamp::UNIX_EPOCH);
+    /// assert!(report.has_errors());
+    /// assert_eq!(
+    ///     report.iter().next().unwrap().to_string(),
+    ///     "news/bus/fr.md: error[gate]: the gate summaries rejects news/bus: \
+    ///      the text in fr has no summary of its own"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn gate_report(&self, moment: Timestamp) -> Report {
         let mut report = Report::default();
         for violation in self.gate_violations(moment) {
@@ -204,12 +273,63 @@ impl Catalog {
 
 impl<'c> EntryRef<'c> {
     /// Returns whether a gate of the site hides the entry from readers at a moment, whatever the
-    /// status of its texts.
+    /// status of its texts. Only gates whose consequence is [`OnViolation::Hold`] hide entries.
+    ///
+    /// ```
+    /// let catalog = isogloss::Catalog::builder()
+    ///     .file("site.toml", r#"
+    ///         [[languages]]
+    ///         tag = "fr"
+    ///         [[languages]]
+    ///         tag = "nl"
+    ///         [[gates]]
+    ///         name = "parity"
+    ///         languages = ["fr", "nl"]
+    ///         otherwise = "hold"
+    ///     "#)
+    ///     .file("pages/taxe/fr.md", "+++\ntitle = \"Taxe de séjour\"\n+++\n")
+    ///     .file("pages/taxe/nl.md", "\
+    /// +++
+    /// title = \"Verblijfstaks\"
+    /// published_from = 2025-07-01
+    /// +++
+    /// ")
+    ///     .build()?;
+    /// let entry = catalog.entry("pages/taxe").unwrap();
+    /// // The French text waits for the Dutch one.
+    /// assert!(entry.is_held("2025-06-30T23:59:59Z".parse().unwrap()));
+    /// assert!(!entry.is_held("2025-07-01T00:00:00Z".parse().unwrap()));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn is_held(&self, moment: Timestamp) -> bool {
         self.catalog.is_held(self.record, moment)
     }
 
-    /// Returns the violations of the site's gates by this entry; see [`Catalog::gate_violations`].
+    /// Returns the violations of the site's gates by this entry, in the order of the gates; see
+    /// [`Catalog::gate_violations`].
+    ///
+    /// ```
+    /// let catalog = isogloss::Catalog::builder()
+    ///     .file("site.toml", r#"
+    ///         [[languages]]
+    ///         tag = "nl"
+    ///         [[gates]]
+    ///         name = "pictures"
+    ///         images = ["image"]
+    ///         [[gates]]
+    ///         name = "leads"
+    ///         own = ["lead"]
+    ///     "#)
+    ///     .file("pages/expo/nl.md", "+++\ntitle = \"Tentoonstelling\"\n+++\n")
+    ///     .build()?;
+    /// let entry = catalog.entry("pages/expo").unwrap();
+    /// let violations = entry.gate_violations(isogloss::Timestamp::UNIX_EPOCH);
+    /// assert!(violations.iter().map(|it| it.gate().name()).eq(["pictures", "leads"]));
+    /// // A picture belongs to the entry, a lead to a text.
+    /// assert_eq!(violations[0].language(), None);
+    /// assert_eq!(violations[1].language(), Some("nl".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn gate_violations(&self, moment: Timestamp) -> Vec<Violation<'c>> {
         let mut found = Vec::new();
         let gates = self.catalog.site().gates().iter();

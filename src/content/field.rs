@@ -3,6 +3,29 @@ use super::names::names;
 use crate::language::{FallbackStep, LanguageTag};
 
 /// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
+///
+/// A field made in code equals one that `site.toml` declares:
+///
+/// ```
+/// use isogloss::content::{Field, FieldRule, FieldType};
+/// use isogloss::Site;
+///
+/// let site = Site::parse_toml(
+///     r#"
+///     [[languages]]
+///     tag = "nl"
+///     [kinds.vacancy.fields]
+///     deadline = { type = "date", scope = "neutral", required = true }
+///     contact = { type = "text", rule = "never" }
+///     "#,
+/// )?;
+/// let vacancy = site.kind("vacancy").unwrap();
+/// let deadline = Field::neutral("deadline", FieldType::Date).required();
+/// assert_eq!(vacancy.field("deadline"), Some(&deadline));
+/// let contact = Field::translated("contact", FieldType::Text).with_rule(FieldRule::Never);
+/// assert_eq!(vacancy.field("contact"), Some(&contact));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Field {
     name: Box<str>,
@@ -13,6 +36,19 @@ pub struct Field {
 }
 
 /// The place where a field is stored.
+///
+/// ```
+/// use isogloss::content::Scope;
+/// use isogloss::Kind;
+///
+/// let news = Kind::news_item();
+/// assert_eq!(news.field("date").unwrap().scope(), Scope::Neutral);
+/// assert_eq!(news.field("title").unwrap().scope(), Scope::Translated);
+///
+/// // The name is the value of the key `scope` in site.toml.
+/// assert_eq!("neutral".parse::<Scope>()?, Scope::Neutral);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Once, with the entry: a date, an image, tags.
@@ -22,6 +58,33 @@ pub enum Scope {
 }
 
 /// The type of a field's value.
+///
+/// The catalog converts the values of a field to its type, and rejects those that do not fit.
+///
+/// ```
+/// use isogloss::content::{Field, FieldType, Value, Variant};
+/// # use isogloss::site::SiteLanguage;
+/// # use isogloss::{Catalog, Entry, Kind, Site, date};
+///
+/// # let fr = "fr".parse()?;
+/// let vacancy = Kind::new("vacancy").with_field(Field::neutral("deadline", FieldType::Date));
+/// # let site = Site::builder().language(SiteLanguage::new(fr)).kind(vacancy).build()?;
+/// let open_until = |deadline: &str| {
+///     let entry = Entry::new("jobs/cuisinier", "vacancy").with("deadline", deadline);
+///     let entry = entry.with_variant(Variant::new(fr));
+///     Catalog::builder().site(site.clone()).entry(entry).build()
+/// };
+/// let catalog = open_until("2026-03-31")?;
+/// let deadline = catalog.entry("jobs/cuisinier").unwrap().neutral("deadline");
+/// assert_eq!(deadline, Some(&Value::Date(date(2026, 3, 31))));
+///
+/// let error = open_until("31 mars 2026").unwrap_err();
+/// assert_eq!(
+///     error.report().unwrap().iter().next().unwrap().message(),
+///     "deadline is \"31 mars 2026\"; expected a date such as 2025-09-02"
+/// );
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldType {
@@ -47,6 +110,18 @@ pub enum FieldType {
 }
 
 /// The rule for whether a field must be present.
+///
+/// ```
+/// use isogloss::content::{Field, FieldType, Required};
+///
+/// // Only the French and Dutch texts need a summary.
+/// let languages = vec!["fr".parse()?, "nl".parse()?];
+/// let summary =
+///     Field::translated("summary", FieldType::Text).with_required(Required::In(languages));
+/// assert!(summary.is_required_in("nl".parse()?));
+/// assert!(!summary.is_required_in("de".parse()?));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Required {
     /// It may be absent.
@@ -59,6 +134,29 @@ pub enum Required {
 }
 
 /// The limit on a field's fallback to other languages.
+///
+/// ```
+/// let catalog = isogloss::Catalog::builder()
+/// #     .file("pages/contact/fr.md", "+++\ntitle = \"Contact\"\nphone = \"02 555 12 34\"\n\
+/// #         pronunciation = \"kɔ̃.takt\"\n+++\n")
+///     .file("site.toml", r#"
+///         [[languages]]
+///         tag = "fr"
+///         [[languages]]
+///         tag = "nl"
+///         [kinds.mission-page.fields]
+///         phone = { rule = "chain" }
+///         pronunciation = { rule = "never" }
+///     "#)
+///     // The French and the Dutch text are left out here.
+/// #     .file("pages/contact/nl.md", "+++\ntitle = \"Contact\"\n+++\n")
+///     .build()?;
+/// let dutch = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// // Only the French text has the two fields.
+/// assert_eq!(dutch.text("pages/contact", "phone").unwrap().as_str(), "02 555 12 34");
+/// assert!(dutch.text("pages/contact", "pronunciation").is_none());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FieldRule {
     /// Falls back along the whole chain.
@@ -86,7 +184,23 @@ names!(FieldRule as "a rule for a field" { Chain = "chain", SameLanguage = "same
 
 /// The position of a field in its kind. Look it up once with
 /// [`Site::field_key`](crate::Site::field_key) for a field that is read often. A key is valid only
-/// for its site.
+/// for its site, and finds nothing in an entry of another kind.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/bezoek/nl.md", "+++\ntitle = \"Bezoek\"\nlead = \"Elke dag open\"\n+++\n")
+/// #     .file("news/gratis/entry.toml", "date = 2025-09-02\n")
+/// #     .file("news/gratis/nl.md", "+++\ntitle = \"Gratis naar het museum\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let title = catalog.site().field_key("mission-page", "title").unwrap();
+/// assert_eq!(edition.text("pages/bezoek", title).unwrap().as_str(), "Bezoek");
+/// // A news item has a title, too, but this is not its key.
+/// assert!(edition.text("news/gratis", title).is_none());
+/// assert!(edition.text("news/gratis", "title").is_some());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FieldKey {
     kind: u16,
@@ -105,6 +219,28 @@ impl FieldKey {
 }
 
 /// A name for a field in reading functions: a string, or a [`FieldKey`], which is faster.
+///
+/// A function of your own takes both if its argument is `impl FieldName`:
+///
+/// ```
+/// use isogloss::content::FieldName;
+/// use isogloss::ServedEntry;
+///
+/// /// Returns the number of characters in a field, for a layout with little space.
+/// fn length(entry: &ServedEntry<'_>, field: impl FieldName) -> usize {
+///     entry.text(field).map_or(0, |text| text.as_str().chars().count())
+/// }
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+/// #     .file("pages/visite/fr.md", "+++\ntitle = \"Musée fermé le lundi\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let page = edition.get("pages/visite").unwrap();
+/// let title = catalog.site().field_key("mission-page", "title").unwrap();
+/// assert_eq!(page.text("title").unwrap().as_str(), "Musée fermé le lundi");
+/// assert_eq!((length(&page, "title"), length(&page, title)), (20, 20));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 pub trait FieldName {
     /// Returns the position of the field in an entry of a kind.
     #[doc(hidden)]
@@ -164,12 +300,46 @@ impl FieldRule {
 }
 
 impl Field {
-    /// Creates a field that is stored once, with the entry.
+    /// Creates a field that is stored once, with the entry. It is not required.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Kind, Site, Timestamp};
+    ///
+    /// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let room = Kind::new("room").with_field(Field::neutral("seats", FieldType::Integer));
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(nl)).kind(room).build()?;
+    /// let entry = Entry::new("salles/horta", "room")
+    ///     .with("seats", 120)
+    ///     .with_variant(Variant::new(fr))
+    ///     .with_variant(Variant::new(nl));
+    /// let catalog = Catalog::builder().site(site).entry(entry).build()?;
+    /// for language in [fr, nl] {
+    ///     let edition = catalog.edition(language, Timestamp::UNIX_EPOCH)?;
+    ///     assert_eq!(edition.get("salles/horta").unwrap().value("seats"), Some(&120.into()));
+    /// }
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn neutral(name: impl Into<Box<str>>, field_type: FieldType) -> Field {
         Field::new(name, Scope::Neutral, field_type)
     }
 
-    /// Creates a field with a separate value for each language.
+    /// Creates a field with a separate value for each language. It is not required, and falls back
+    /// along the whole chain.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldRule, FieldType};
+    ///
+    /// let title = Field::translated("title", FieldType::Text);
+    /// assert!(!title.is_required_in("fr".parse()?));
+    /// assert_eq!(title.rule(), FieldRule::Chain);
+    /// // A translated field need not be a text: each language can have its own brochure.
+    /// let brochure = Field::translated("brochures", FieldType::Texts);
+    /// assert_eq!(brochure.field_type(), FieldType::Texts);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn translated(name: impl Into<Box<str>>, field_type: FieldType) -> Field {
         Field::new(name, Scope::Translated, field_type)
     }
@@ -184,13 +354,46 @@ impl Field {
         }
     }
 
-    /// Requires the field, in every variant if it is translated.
+    /// Requires the field, in every variant if it is translated. This is
+    /// [`with_required`](Field::with_required) with [`Required::Always`].
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Required};
+    ///
+    /// let title = Field::translated("title", FieldType::Text).required();
+    /// assert!(title.is_required_in("fr".parse()?) && title.is_required_in("de".parse()?));
+    /// assert!(!title.with_required(Required::No).is_required_in("fr".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn required(self) -> Field {
         self.with_required(Required::Always)
     }
 
     /// Sets whether the field must be present. The default is [`Required::No`].
+    ///
+    /// A variant without a required field is an error when the catalog is built, or a warning if
+    /// the variant is a draft.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Required, Variant};
+    /// use isogloss::error::Code;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Kind, Site};
+    ///
+    /// # let (fr, de) = ("fr".parse()?, "de".parse()?);
+    /// let summary = Field::translated("summary", FieldType::Text);
+    /// let report = Kind::new("report").with_field(summary.with_required(Required::In(vec![fr])));
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.language(SiteLanguage::new(de)).kind(report).build()?;
+    /// # let builder = Catalog::builder().site(site);
+    /// let entry = Entry::new("rapports/2024", "report").with_variant(Variant::new(de));
+    /// assert!(builder.clone().entry(entry.clone()).build().is_ok());
+    ///
+    /// let error = builder.entry(entry.with_variant(Variant::new(fr))).build().unwrap_err();
+    /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::MissingField);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_required(mut self, required: Required) -> Field {
         self.required = required;
@@ -198,6 +401,33 @@ impl Field {
     }
 
     /// Sets the limit on the field's fallback. The default is [`FieldRule::Chain`].
+    ///
+    /// ```
+    /// use isogloss::content::{FallbackUnit, Field, FieldRule, FieldType, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Kind, Site, Timestamp};
+    ///
+    /// # let (fr, nl, belgian) = ("fr".parse()?, "nl".parse()?, "nl-BE".parse()?);
+    /// let slogan = Field::translated("slogan", FieldType::Text);
+    /// let slogan = slogan.with_rule(FieldRule::SameLanguage);
+    /// let campaign =
+    ///     Kind::new("campaign").with_fallback_unit(FallbackUnit::PerField).with_field(slogan);
+    /// let entry = Entry::new("campagnes/fiets", "campaign")
+    ///     .with_variant(Variant::new(nl).with("slogan", "Fiets mee"))
+    ///     .with_variant(Variant::new(belgian))
+    ///     .with_variant(Variant::new(fr));
+    /// # let site = Site::builder().language(SiteLanguage::new(nl));
+    /// # let site = site.language(SiteLanguage::new(fr)).language(SiteLanguage::new(belgian));
+    /// # let site = site.kind(campaign).build()?;
+    /// # let catalog = Catalog::builder().site(site).entry(entry).build()?;
+    /// let edition = |language| catalog.edition(language, Timestamp::UNIX_EPOCH);
+    ///
+    /// // From nl-BE to nl, but not from fr to nl.
+    /// let slogan = edition(belgian)?.text("campagnes/fiets", "slogan");
+    /// assert_eq!(slogan.unwrap().as_str(), "Fiets mee");
+    /// assert!(edition(fr)?.text("campagnes/fiets", "slogan").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_rule(mut self, rule: FieldRule) -> Field {
         self.rule = rule;
@@ -225,7 +455,18 @@ impl Field {
         self.rule
     }
 
-    /// Returns whether the field must be present in the variant of this language.
+    /// Returns whether the field must be present in the variant of this language. The language has
+    /// to be one of those in [`Required::In`]: `fr` there does not require the field in `fr-CA`.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Required};
+    ///
+    /// let summary = Field::translated("summary", FieldType::Text);
+    /// let summary = summary.with_required(Required::In(vec!["fr".parse()?]));
+    /// assert!(summary.is_required_in("fr".parse()?));
+    /// assert!(!summary.is_required_in("fr-CA".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn is_required_in(&self, language: LanguageTag) -> bool {
         match &self.required {
             Required::No => false,

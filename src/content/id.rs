@@ -168,7 +168,28 @@ impl Serialize for EntryId {
 
 /// A key for looking up an entry: an [`EntryId`], which is the fastest, or a string.
 ///
-/// A string that is not a valid id matches no entry.
+/// A string that is not a valid id matches no entry. A function of your own takes both if its
+/// argument is `impl EntryKey`:
+///
+/// ```
+/// use isogloss::content::{EntryId, EntryKey};
+/// use isogloss::Edition;
+///
+/// /// Returns the title of an entry, or a dash.
+/// fn title<'c>(edition: &Edition<'c>, id: impl EntryKey) -> String {
+///     edition.text(id, "title").map_or("–".to_owned(), |title| title.as_str().to_owned())
+/// }
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"de\"\n")
+/// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// let id: EntryId = "pages/anfahrt".parse()?;
+/// assert_eq!(title(&edition, &id), "Anfahrt");
+/// assert_eq!(title(&edition, "pages/anfahrt"), "Anfahrt");
+/// assert_eq!(title(&edition, "not an id"), "–");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 pub trait EntryKey {
     /// Returns the hash that replaces the id in look-ups; how it is computed may change.
     #[doc(hidden)]

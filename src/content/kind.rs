@@ -39,6 +39,32 @@ pub struct Kind {
 }
 
 /// The rule for finding the language of an entry's fields.
+///
+/// ```
+/// use isogloss::content::{FallbackUnit, Field, FieldType, Variant};
+/// # use isogloss::site::SiteLanguage;
+/// # use isogloss::{Catalog, Entry, Kind, Site, Timestamp};
+///
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// # let text = |name: &str| Field::translated(name, FieldType::Text);
+/// // The Dutch text has a title and no summary.
+/// let entry = Entry::new("expo/horta", "exhibition")
+///     .with_variant(Variant::new(fr).with("title", "Horta").with("summary", "En trois salles"))
+///     .with_variant(Variant::new(nl).with("title", "Horta"));
+/// let summary = |unit| {
+///     let kind = Kind::new("exhibition").with_fallback_unit(unit);
+/// #     let kind = kind.with_field(text("title")).with_field(text("summary"));
+/// #     let site = Site::builder().language(SiteLanguage::new(fr));
+/// #     let site = site.language(SiteLanguage::new(nl)).kind(kind).build().unwrap();
+/// #     let catalog = Catalog::builder().site(site).entry(entry.clone()).build().unwrap();
+///     let dutch = catalog.edition(nl, Timestamp::UNIX_EPOCH).unwrap();
+///     let summary = dutch.text("expo/horta", "summary");
+///     summary.map(|text| text.as_str().to_owned())
+/// };
+/// assert_eq!(summary(FallbackUnit::WholeEntry), None);
+/// assert_eq!(summary(FallbackUnit::PerField).as_deref(), Some("En trois salles"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FallbackUnit {
     /// All fields come from one variant: the first in the chain that exists. A page never mixes
@@ -51,6 +77,32 @@ pub enum FallbackUnit {
 }
 
 /// The rule for entries that have a text only in other languages than the reader's.
+///
+/// ```
+/// use isogloss::content::{EntryRule, Variant};
+/// # use isogloss::site::SiteLanguage;
+/// # use isogloss::{Catalog, Entry, Kind, Site, Timestamp, date};
+///
+/// # let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let item = Entry::new("news/brug", "news-item")
+///     .with("date", date(2025, 9, 2))
+///     .with_variant(Variant::new(nl).with("title", "De brug gaat dicht"));
+/// // Returns the number of news items for French readers, and the status of the item's address.
+/// let french = |rule| {
+///     let news = Kind::news_item().with_entry_rule(rule);
+/// #     let site = Site::builder().language(SiteLanguage::new(fr));
+/// #     let site = site.language(SiteLanguage::new(nl)).kind(news).build().unwrap();
+/// #     let catalog = Catalog::builder().site(site).entry(item.clone()).build().unwrap();
+///     let edition = catalog.edition(fr, Timestamp::UNIX_EPOCH).unwrap();
+///     let found = catalog.match_path("/fr/news/brug/", Timestamp::UNIX_EPOCH);
+///     (edition.news().count(), found.status())
+/// };
+/// assert_eq!(french(EntryRule::Render), (1, 200));
+/// assert_eq!(french(EntryRule::ListOnly), (1, 302));
+/// assert_eq!(french(EntryRule::Redirect), (1, 302));
+/// assert_eq!(french(EntryRule::Hide), (0, 404));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EntryRule {
     /// The page is shown in the other language, with a notice.
@@ -114,7 +166,21 @@ impl Kind {
     /// The name of the built-in kind for news.
     pub const NEWS_ITEM: &'static str = "news-item";
 
-    /// Creates a kind without fields, for entries with `kind = "…"`.
+    /// Creates a kind without fields. Entries have it if they name it (`kind = "…"`), or if they
+    /// are in the folder that [`in_folder`](Kind::in_folder) sets.
+    ///
+    /// ```
+    /// use isogloss::content::{EntryRule, FallbackUnit};
+    /// use isogloss::Kind;
+    ///
+    /// let kind = Kind::new("vacancy");
+    /// assert_eq!(kind.fields().count(), 0);
+    /// assert_eq!(kind.folder(), None);
+    /// assert_eq!(kind.fallback_unit(), FallbackUnit::WholeEntry);
+    /// assert_eq!(kind.entry_rule(), EntryRule::Render);
+    /// assert_eq!(kind.path_in("nl".parse()?).to_string(), "{folder}/{slug}");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(name: impl Into<Box<str>>) -> Kind {
         Kind {
             name: name.into(),
@@ -135,6 +201,25 @@ impl Kind {
     /// Translated fields: `title` (required), `eyebrow`, `motto`, `lead`, `updated`. Neutral
     /// fields: `image`. Fields are looked up one by one ([`FallbackUnit::PerField`]), so that a
     /// half-translated page shows what it has.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// use isogloss::{Catalog, Kind, Timestamp};
+    ///
+    /// // A kind of the same name replaces the built-in one: here with one more field.
+    /// let page = Kind::mission_page().with_field(Field::neutral("director", FieldType::Text));
+    /// let catalog = Catalog::builder()
+    ///     .kind(page)
+    ///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    ///     .file("pages/directie/entry.toml", "director = \"An Peeters\"\n")
+    ///     .file("pages/directie/nl.md", "+++\ntitle = \"De directie\"\n+++\n")
+    ///     .build()?;
+    /// let edition = catalog.edition("nl".parse()?, Timestamp::UNIX_EPOCH)?;
+    /// let page = edition.mission_page("pages/directie").unwrap();
+    /// assert_eq!(page.title().as_str(), "De directie");
+    /// assert_eq!(page.entry().text("director").unwrap().as_str(), "An Peeters");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn mission_page() -> Kind {
         Kind::new(Kind::MISSION_PAGE)
             .in_folder("pages")
@@ -153,6 +238,17 @@ impl Kind {
     /// Neutral fields: `date` (required), `place`, `tags`, `image`. Translated fields: `title`
     /// (required), `summary`, `updated`. Fields are looked up together ([`FallbackUnit::WholeEntry`]), so
     /// that an item is in one language.
+    ///
+    /// ```
+    /// use isogloss::Kind;
+    ///
+    /// let news = Kind::news_item();
+    /// let nl = "nl".parse()?;
+    /// let required = news.fields().filter(|field| field.is_required_in(nl));
+    /// assert!(required.map(|field| field.name()).eq(["date", "title"]));
+    /// assert_eq!(news.in_folder("actueel").folder(), Some("actueel"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn news_item() -> Kind {
         Kind::new(Kind::NEWS_ITEM)
             .in_folder("news")
@@ -165,7 +261,22 @@ impl Kind {
             .with_field(Field::translated("updated", FieldType::Moment))
     }
 
-    /// Sets the folder whose entries are of this kind unless they name another.
+    /// Sets the folder whose entries are of this kind unless they name another. If several kinds
+    /// claim a folder above an entry, the longest folder decides. By default the kind has no
+    /// folder.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Kind};
+    ///
+    /// let catalog = Catalog::builder()
+    ///     .kind(Kind::news_item().in_folder("actualites"))
+    ///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    ///     .file("actualites/crue/entry.toml", "date = 2025-01-09\n")
+    ///     .file("actualites/crue/fr.md", "+++\ntitle = \"Alerte de crue sur la Meuse\"\n+++\n")
+    ///     .build()?;
+    /// assert_eq!(catalog.entry("actualites/crue").unwrap().kind().name(), "news-item");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn in_folder(mut self, folder: impl Into<Box<str>>) -> Kind {
         self.folder = Some(nfc(&folder.into()).into());
@@ -176,7 +287,20 @@ impl Kind {
         Kind { folder: None, ..self }
     }
 
-    /// Adds a field. A field of the same name and scope is replaced at its position.
+    /// Adds a field. A field of the same name and scope is replaced at its position; one of the
+    /// same name and the other scope is removed.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Scope};
+    /// use isogloss::Kind;
+    ///
+    /// let kind = Kind::new("room")
+    ///     .with_field(Field::translated("name", FieldType::Text))
+    ///     .with_field(Field::translated("floor", FieldType::Text))
+    ///     .with_field(Field::neutral("floor", FieldType::Integer));
+    /// assert!(kind.fields().map(Field::name).eq(["floor", "name"]));
+    /// assert_eq!(kind.field("floor").unwrap().scope(), Scope::Neutral);
+    /// ```
     #[must_use]
     pub fn with_field(mut self, field: Field) -> Kind {
         let (same, other) = match field.scope() {
@@ -192,6 +316,21 @@ impl Kind {
     }
 
     /// Sets how fields find their language. The default is [`FallbackUnit::WholeEntry`].
+    ///
+    /// ```
+    /// use isogloss::content::FallbackUnit;
+    /// use isogloss::{Kind, Site};
+    ///
+    /// // The key in site.toml is `lookup`.
+    /// let site = Site::parse_toml(
+    ///     "[[languages]]\ntag = \"fr\"\n[kinds.vacancy]\nlookup = \"per-field\"\n",
+    /// )?;
+    /// let vacancy = Kind::new("vacancy").with_fallback_unit(FallbackUnit::PerField);
+    /// assert_eq!(site.kind("vacancy").unwrap().fallback_unit(), vacancy.fallback_unit());
+    /// // News items are in one language unless you change that.
+    /// assert_eq!(Kind::news_item().fallback_unit(), FallbackUnit::WholeEntry);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_fallback_unit(mut self, lookup: FallbackUnit) -> Kind {
         self.lookup = lookup;
@@ -200,6 +339,24 @@ impl Kind {
 
     /// Sets the rule for entries that have a text only in other languages. The default is
     /// [`EntryRule::Render`].
+    ///
+    /// ```
+    /// use isogloss::content::EntryRule;
+    /// use isogloss::{Catalog, Kind, Timestamp};
+    ///
+    /// // A legal notice counts only in the language in which it was adopted.
+    /// let notice = Kind::mission_page().with_entry_rule(EntryRule::Hide);
+    /// let catalog = Catalog::builder()
+    ///     .kind(notice)
+    ///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"de\"\n")
+    ///     .file("pages/avis/fr.md", "+++\ntitle = \"Avis d’enquête publique\"\n+++\n")
+    ///     .build()?;
+    /// let french = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
+    /// assert!(french.mission_page("pages/avis").is_some());
+    /// let german = catalog.edition("de".parse()?, Timestamp::UNIX_EPOCH)?;
+    /// assert!(german.mission_page("pages/avis").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_entry_rule(mut self, rule: EntryRule) -> Kind {
         self.entry_rule = rule;
@@ -223,19 +380,63 @@ impl Kind {
     }
 
     /// Sets the rule for HTML in the Markdown of these entries. By default the site's rule applies.
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Kind, Site};
+    ///
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new("nl".parse()?))
+    ///     .raw_html(RawHtml::Sanitize)
+    ///     .kind(Kind::news_item().with_raw_html(RawHtml::Omit))
+    ///     .build()?;
+    /// assert_eq!(site.raw_html_of(site.kind("news-item").unwrap()), RawHtml::Omit);
+    /// assert_eq!(site.raw_html_of(site.kind("mission-page").unwrap()), RawHtml::Sanitize);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_raw_html(mut self, rule: RawHtml) -> Kind {
         self.raw_html = Some(rule);
         self
     }
 
-    /// Sets the address pattern for every language without its own.
+    /// Sets the address pattern for every language without its own. The default is
+    /// `{folder}/{slug}`.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, Kind, Timestamp};
+    ///
+    /// let catalog = Catalog::builder()
+    ///     .kind(Kind::news_item().with_path("{year}/{month}/{slug}".parse()?))
+    ///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    ///     .file("news/biblio/entry.toml", "date = 2025-03-01\n")
+    ///     .file("news/biblio/fr.md", "+++\ntitle = \"Une bibliothèque rouvre\"\n+++\n")
+    ///     .build()?;
+    /// let edition = catalog.edition("fr".parse()?, Timestamp::UNIX_EPOCH)?;
+    /// let address = edition.get("news/biblio").unwrap().address();
+    /// assert_eq!(address.to_string(), "/fr/2025/03/biblio/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_path(self, pattern: AddressPattern) -> Kind {
         self.with_path_for(None, pattern)
     }
 
-    /// Sets the address pattern for one language.
+    /// Sets the address pattern for one language. It takes precedence over the pattern of
+    /// [`with_path`](Kind::with_path), in whichever order they are set.
+    ///
+    /// ```
+    /// use isogloss::Kind;
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let news = Kind::news_item()
+    ///     .with_path_in(nl, "nieuws/{slug}".parse()?)
+    ///     .with_path("actualites/{slug}".parse()?);
+    /// assert_eq!(news.path_in(nl).to_string(), "nieuws/{slug}");
+    /// assert_eq!(news.path_in(fr).to_string(), "actualites/{slug}");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_path_in(self, language: LanguageTag, pattern: AddressPattern) -> Kind {
         self.with_path_for(Some(language), pattern)
@@ -247,7 +448,17 @@ impl Kind {
         self
     }
 
-    /// Returns the address pattern for a language.
+    /// Returns the address pattern for a language: its own, or otherwise the one for all languages,
+    /// or otherwise `{folder}/{slug}`. A region does not have the pattern of its language.
+    ///
+    /// ```
+    /// use isogloss::Kind;
+    ///
+    /// let news = Kind::news_item().with_path_in("nl".parse()?, "nieuws/{slug}".parse()?);
+    /// assert_eq!(news.path_in("nl".parse()?).to_string(), "nieuws/{slug}");
+    /// assert_eq!(news.path_in("nl-BE".parse()?).to_string(), "{folder}/{slug}");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn path_in(&self, language: LanguageTag) -> &AddressPattern {
         let of = |wanted: Option<LanguageTag>| {
             self.paths.iter().find(|(known, _)| *known == wanted).map(|(_, pattern)| pattern)
@@ -302,7 +513,18 @@ impl Kind {
         self.neutral.iter().chain(&self.translated)
     }
 
-    /// Returns the field with this name.
+    /// Returns the field with this name, whatever its scope; `None` if there is none. The body and
+    /// the slug of a text are not fields.
+    ///
+    /// ```
+    /// use isogloss::content::FieldType;
+    /// use isogloss::Kind;
+    ///
+    /// let page = Kind::mission_page();
+    /// assert_eq!(page.field("image").unwrap().field_type(), FieldType::Image);
+    /// assert!(page.field("slug").is_none());
+    /// assert!(page.field("body").is_none());
+    /// ```
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields().find(|field| field.name() == name)
     }

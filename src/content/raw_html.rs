@@ -8,6 +8,20 @@ use super::names::names;
 ///
 /// Under every rule, links and pictures written in Markdown keep only the schemes `http`, `https`,
 /// `mailto` and `tel`.
+///
+/// ```
+/// use isogloss::content::RawHtml;
+/// use isogloss::render::Markdown;
+///
+/// let html = |rule| {
+///     let markdown = Markdown::new().with_raw_html(rule);
+///     markdown.to_html("H<sub onclick=\"go()\">2</sub>O").into_string()
+/// };
+/// assert_eq!(html(RawHtml::Escape), "<p>H&lt;sub onclick=\"go()\"&gt;2&lt;/sub&gt;O</p>\n");
+/// assert_eq!(html(RawHtml::Omit), "<p>H2O</p>\n");
+/// assert_eq!(html(RawHtml::Sanitize), "<p>H<sub>2</sub>O</p>\n");
+/// assert_eq!(html(RawHtml::Trust), "<p>H<sub onclick=\"go()\">2</sub>O</p>\n");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RawHtml {
     /// HTML is shown as text.

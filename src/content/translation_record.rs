@@ -10,6 +10,23 @@ use crate::language::LanguageTag;
 ///
 /// It detects that a text has changed. It does not protect against someone who deliberately
 /// constructs two texts with the same fingerprint.
+///
+/// ```
+/// use isogloss::content::TextFingerprint;
+/// use isogloss::editorial::TranslationRecords;
+///
+/// let records = TranslationRecords::parse(r#"
+/// [entries."pages/mission".nl]
+/// from = "fr"
+/// fields.title = "0f3c01ab77de"
+/// "#);
+/// let record = records.get("pages/mission", "nl".parse()?).unwrap();
+/// let title: TextFingerprint = "0f3c01ab77de".parse()?;
+/// assert!(record.fields().eq([("title", title)]));
+/// // The digits are in lower case, and there are always twelve.
+/// assert!("0F3C01AB77DE".parse::<TextFingerprint>().is_err());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TextFingerprint(u64);
 
@@ -43,6 +60,18 @@ impl std::fmt::Display for TextFingerprint {
 }
 
 /// The type of a Markdown block at the top level of a body.
+///
+/// ```
+/// use isogloss::content::{BlockKind, FingerprintScheme};
+/// use isogloss::editorial::Block;
+///
+/// let body = "## Openingsuren\n\n- maandag: gesloten\n- dinsdag: 9 tot 17 uur\n\nWelkom!\n";
+/// let blocks = Block::of(body, FingerprintScheme::default());
+/// // A list with all its items is one block.
+/// let kinds = blocks.iter().map(|block| block.kind());
+/// assert!(kinds.eq([BlockKind::Heading, BlockKind::List, BlockKind::Paragraph]));
+/// assert_eq!(BlockKind::List.as_str(), "list");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -151,6 +180,19 @@ impl std::fmt::Display for BlockFingerprint {
 
 /// The parts of a text that count when two texts are compared. The names include a version: a
 /// changed comparison gets a new name, so that old fingerprints stay valid.
+///
+/// ```
+/// use isogloss::content::FingerprintScheme;
+/// use isogloss::editorial::Block;
+///
+/// let is_same = |scheme| {
+///     let old = Block::of("Voir le [plan](https://example.org/plan.pdf).", scheme);
+///     let new = Block::of("Voir le [plan](https://example.org/plan-2025.pdf).", scheme);
+///     old[0].fingerprint() == new[0].fingerprint()
+/// };
+/// assert!(is_same(FingerprintScheme::Words));
+/// assert!(!is_same(FingerprintScheme::WordsAndTargets));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FingerprintScheme {
@@ -172,6 +214,26 @@ names!(FingerprintScheme as "a scheme of fingerprints" { Words = "words-1", Word
 ///
 /// A record is stored in `translations.toml` or in the front matter of the translation. With the
 /// feature `editorial`, `editorial::TranslationRecords` creates and compares records.
+///
+/// ```
+/// use isogloss::editorial::{Acceptance, TranslationRecords};
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\nU beschermen.\n")
+/// #     .build()?;
+///
+/// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+/// let now = "2025-09-03T08:00:00Z".parse().unwrap();
+/// let acceptance = Acceptance::new(nl, fr, "Marie", now);
+/// let accepted = TranslationRecords::new().accept(&catalog, "pages/mission", &acceptance)?;
+/// let record = accepted.records.get("pages/mission", nl).unwrap();
+/// assert_eq!(record.from(), fr);
+/// assert_eq!(record.accepted_at(), Some(now));
+/// // The fingerprints are those of the French text: its title and its only paragraph.
+/// assert_eq!((record.fields().len(), record.blocks().len()), (1, 1));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TranslationRecord {
     pub(crate) from: LanguageTag,

@@ -32,6 +32,22 @@ pub struct Diagnostic {
 }
 
 /// Another place that belongs to a finding, such as the first of two equal slugs.
+/// [`Diagnostic::related_places`] returns these places.
+///
+/// ```
+/// let error = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+///     .file("pages/bus/fr.md", "+++\ntitle = \"Bus\"\nslug = \"acces\"\n+++\n")
+///     .file("pages/train/fr.md", "+++\ntitle = \"Train\"\nslug = \"acces\"\n+++\n")
+///     .build()
+///     .unwrap_err();
+/// let finding = error.report().unwrap().iter().next().unwrap();
+/// assert_eq!(finding.location().unwrap().to_string(), "pages/train/fr.md:3:8");
+///
+/// let first = &finding.related_places()[0];
+/// assert_eq!(first.label(), "the same slug here");
+/// assert_eq!(first.location().to_string(), "pages/bus/fr.md:3:8");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Related {
     label: String,
@@ -127,7 +143,28 @@ impl Diagnostic {
         &self.message
     }
 
-    /// Returns the place of the finding; `None` for content that was not read from a file.
+    /// Returns the place of the finding.
+    ///
+    /// For an entry made in code it is a location without a line, whose file is the word `entry`
+    /// and the id. It is `None` for a finding that is about two such entries, for example that
+    /// they have the same slug, for the violation of a gate by one, and for a finding that has no
+    /// place, for example that there is no configuration.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Site};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// # let site = Site::builder().language(SiteLanguage::new(fr)).build()?;
+    /// let text = Variant::new(fr).with("titre", "Concert de midi");
+    /// let entry = Entry::new("events/bad", "mission-page").with_variant(text);
+    /// let error = Catalog::builder().site(site).entry(entry).build().unwrap_err();
+    /// let location = error.report().unwrap().iter().next().unwrap().location().unwrap();
+    /// assert_eq!(location.file(), "entry events/bad");
+    /// assert_eq!(location.line(), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn location(&self) -> Option<&Location> {
         self.location.as_ref()
     }
@@ -157,7 +194,23 @@ impl std::fmt::Display for Diagnostic {
     }
 }
 
-/// The severity of a finding.
+/// The severity of a finding. The more serious one sorts first.
+///
+/// ```
+/// use isogloss::error::Severity;
+///
+/// // A picture without alternative text.
+/// let catalog = isogloss::Catalog::builder()
+///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+///     .file("pages/zaal/entry.toml", "image = \"zaal.jpg\"\n")
+///     .file("pages/zaal/nl.md", "+++\ntitle = \"De grote zaal\"\n+++\n")
+///     .file("pages/zaal/zaal.jpg", [])
+///     .build()?;
+/// let finding = catalog.report().iter().next().unwrap();
+/// assert_eq!(finding.severity(), Severity::Warning);
+/// assert!(Severity::Error < Severity::Warning);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

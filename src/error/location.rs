@@ -6,7 +6,8 @@ use serde::Serialize;
 /// A place in a file: the file, a line and a column.
 ///
 /// Lines and columns are counted from 1; columns count characters (Unicode scalar values), not
-/// bytes, as editors do. A location without a line is the file as a whole.
+/// bytes, as editors do. A location without a line is the file as a whole, or an entry made in
+/// code.
 ///
 /// ```
 /// let report = isogloss::Catalog::builder()
@@ -51,7 +52,8 @@ impl Location {
         Location { file: file.into(), line: Some(line), column: Some(column), excerpt: None }
     }
 
-    /// Returns the file as the caller named it, with `/` between folders on every system.
+    /// Returns the file as the caller named it, with `/` between folders on every system. For an
+    /// entry made in code it is the word `entry` and the id: `entry events/bad`.
     pub fn file(&self) -> &str {
         &self.file
     }

@@ -41,6 +41,22 @@ pub struct Error {
 }
 
 /// The kind of an [`Error`].
+///
+/// ```
+/// use isogloss::error::ErrorKind;
+/// use isogloss::{Catalog, LanguageTag, Timestamp};
+///
+/// let catalog = Catalog::builder().file("site.toml", "[[languages]]\ntag = \"nl\"\n").build()?;
+/// let kind = |text: &str| match text.parse::<LanguageTag>() {
+///     Err(error) => Some(error.kind()),
+///     Ok(language) => catalog.edition(language, Timestamp::UNIX_EPOCH).err().map(|it| it.kind()),
+/// };
+/// assert_eq!(kind("nl"), None);
+/// // A language that the site does not have, and a text that is not a language.
+/// assert_eq!(kind("de"), Some(ErrorKind::UnknownLanguage));
+/// assert_eq!(kind("deutsch!"), Some(ErrorKind::LanguageTag));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -67,7 +67,20 @@ const RECORDS: &str = "translations.toml";
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 impl Catalog {
-    /// Returns an empty builder.
+    /// Returns an empty builder. A catalog needs a configuration, either a file such as `site.toml`
+    /// or a [`Site`], and nothing else.
+    ///
+    /// ```
+    /// use isogloss::error::Code;
+    /// use isogloss::Catalog;
+    ///
+    /// let error = Catalog::builder().build().unwrap_err();
+    /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::MissingSite);
+    ///
+    /// let site = "[[languages]]\ntag = \"nl\"\n";
+    /// assert!(Catalog::builder().file("site.toml", site).build()?.is_empty());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn builder() -> CatalogBuilder {
         CatalogBuilder {
             site: None,
@@ -84,6 +97,22 @@ impl Catalog {
     /// Loads a content tree: a folder with a `site.toml`, or an unchanged Hugo or Zola tree; see
     /// [`Layout`].
     ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-open-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/bus")).unwrap();
+    /// std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n").unwrap();
+    /// std::fs::write(folder.join("pages/bus/fr.md"), "+++\ntitle = \"En bus\"\n+++\n").unwrap();
+    ///
+    /// let catalog = isogloss::Catalog::open(&folder)?;
+    /// assert_eq!(catalog.entries().next().unwrap().id().as_str(), "pages/bus");
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    ///
+    /// // A folder that does not exist is an error with a report, as content with mistakes is.
+    /// let error = isogloss::Catalog::open(folder.join("missing")).unwrap_err();
+    /// assert!(error.report().unwrap().has_errors());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// See [`CatalogBuilder::build`].
@@ -94,12 +123,43 @@ impl Catalog {
 
 impl CatalogBuilder {
     /// Sets the configuration, which replaces a `site.toml` or another tool's configuration.
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Site};
+    ///
+    /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?)).build()?;
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    ///     .file("pages/bezoek/nl.md", "+++\ntitle = \"Uw bezoek\"\n+++\n")
+    ///     .build()?;
+    /// // The site.toml is not read.
+    /// assert_eq!(catalog.site().default_language(), "nl");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn site(mut self, site: Site) -> CatalogBuilder {
         self.site = Some(site);
         self
     }
 
-    /// Sets the layout of the files. By default it follows from the configuration in the tree.
+    /// Sets the layout of the files. By default it follows from the configuration in the tree. Set
+    /// it for a tree whose configuration you replace with [`site`](CatalogBuilder::site).
+    ///
+    /// ```
+    /// use isogloss::site::{Layout, SiteLanguage};
+    /// use isogloss::{Catalog, Site};
+    ///
+    /// let site = Site::builder().language(SiteLanguage::new("fr".parse()?)).build()?;
+    /// let page = "---\ntitle: Plan d’accès\n---\n";
+    /// let catalog = Catalog::builder()
+    ///     .site(site)
+    ///     .layout(Layout::Hugo)
+    ///     .file("content/acces.md", page)
+    ///     .build()?;
+    /// assert!(catalog.entry("acces").is_some());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn layout(mut self, layout: Layout) -> CatalogBuilder {
         self.layout = Some(layout);
         self
@@ -125,36 +185,140 @@ impl CatalogBuilder {
         self
     }
 
-    /// Adds an entry made in code.
+    /// Adds an entry made in code. An entry of the same id, from code or from a file, is an error
+    /// when the catalog is built.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::error::Code;
+    /// use isogloss::{Catalog, Entry};
+    ///
+    /// let text = Variant::new("de".parse()?).with("title", "Kontakt");
+    /// let entry = Entry::new("pages/kontakt", "mission-page").with_variant(text);
+    /// let builder = Catalog::builder().entry(entry);
+    /// let builder = builder.file("site.toml", "[[languages]]\ntag = \"de\"\n");
+    /// assert_eq!(builder.clone().build()?.len(), 1);
+    ///
+    /// let twice = builder.file("pages/kontakt/de.md", "+++\ntitle = \"Kontakt\"\n+++\n");
+    /// let error = twice.build().unwrap_err();
+    /// let mut findings = error.report().unwrap().iter();
+    /// assert!(findings.any(|finding| finding.code() == Code::DuplicateEntry));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn entry(mut self, entry: Entry) -> CatalogBuilder {
         self.entries.push(entry);
         self
     }
 
-    /// Adds entries made in code.
+    /// Adds entries made in code, for example one for each row of a database.
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::{Catalog, Entry};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let rooms = [("horta", "Zaal Horta"), ("magritte", "Zaal Magritte")];
+    /// let entries = rooms.map(|(id, title)| {
+    ///     Entry::new(format!("pages/{id}"), "mission-page")
+    ///         .with_variant(Variant::new(nl).with("title", title))
+    /// });
+    /// let catalog = Catalog::builder()
+    ///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    ///     .entries(entries)
+    ///     .build()?;
+    /// let ids = catalog.entries().map(|entry| entry.id().as_str());
+    /// assert!(ids.eq(["pages/horta", "pages/magritte"]));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn entries(mut self, entries: impl IntoIterator<Item = Entry>) -> CatalogBuilder {
         self.entries.extend(entries);
         self
     }
 
-    /// Adds a folder of files. It is read when the catalog is built.
+    /// Adds a folder of files. It is read when the catalog is built, so that a folder that is
+    /// missing is an error of [`build`](CatalogBuilder::build). Several folders form one tree.
+    ///
+    /// ```
+    /// use isogloss::Catalog;
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-folder-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/bus")).unwrap();
+    /// std::fs::write(folder.join("pages/bus/fr.md"), "+++\ntitle = \"En bus\"\n+++\n").unwrap();
+    /// // The configuration comes from memory, the text from the folder.
+    /// let catalog = Catalog::builder()
+    ///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    ///     .folder(&folder)
+    ///     .build()?;
+    /// assert_eq!(catalog.len(), 1);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn folder(mut self, directory: impl AsRef<Path>) -> CatalogBuilder {
         self.directories.push(directory.as_ref().to_owned());
         self
     }
 
-    /// Adds a file by its path in the tree.
+    /// Adds a file by its path in the tree. A second file with the same path is an error when the
+    /// catalog is built.
+    ///
+    /// ```
+    /// use isogloss::error::Code;
+    /// use isogloss::Catalog;
+    ///
+    /// let text = "+++\ntitle = \"Bezoek\"\n+++\n";
+    /// let builder = Catalog::builder()
+    ///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    ///     .file("pages/bezoek/nl.md", text);
+    /// assert_eq!(builder.clone().build()?.entry("pages/bezoek").unwrap().variants().len(), 1);
+    ///
+    /// let error = builder.file("pages/bezoek/nl.md", text).build().unwrap_err();
+    /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::DuplicateEntry);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn file(self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> CatalogBuilder {
         self.files([SourceFile::new(path, bytes)])
     }
 
-    /// Adds files.
+    /// Adds files, for example all files of an archive.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, SourceFile};
+    ///
+    /// let archive = [
+    ///     ("site.toml", "[[languages]]\ntag = \"fr\"\n"),
+    ///     ("pages/expo/fr.md", "+++\ntitle = \"Exposition\"\n+++\n![](salle.jpg)\n"),
+    ///     ("pages/expo/salle.jpg", ""),
+    /// ];
+    /// let files = archive.map(|(path, bytes)| SourceFile::new(path, bytes));
+    /// let catalog = Catalog::builder().files(files).build()?;
+    /// // The picture is a file of the entry, not an entry.
+    /// assert_eq!(catalog.len(), 1);
+    /// assert!(catalog.entry("pages/expo").unwrap().assets().eq(["salle.jpg"]));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn files(mut self, files: impl IntoIterator<Item = SourceFile>) -> CatalogBuilder {
         self.files.extend(files);
         self
     }
 
-    /// Sets the maximum number of bytes in a file. The default is 16 MiB.
+    /// Sets the maximum number of bytes in a text or a configuration file. The default is 16 MiB
+    /// (16,777,216 bytes). Pictures and other files next to a text have no limit.
+    ///
+    /// ```
+    /// use isogloss::error::Code;
+    /// use isogloss::Catalog;
+    ///
+    /// let tree = Catalog::builder()
+    ///     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    ///     .file("pages/kaart/nl.md", "+++\ntitle = \"Kaart\"\n+++\n![De kaart](kaart.svg)\n")
+    ///     .file("pages/kaart/kaart.svg", vec![b' '; 1000]);
+    /// assert!(tree.clone().largest_file(100).build().is_ok());
+    ///
+    /// let error = tree.largest_file(30).build().unwrap_err();
+    /// let finding = error.report().unwrap().iter().next().unwrap();
+    /// assert_eq!(finding.code(), Code::FileTooLarge);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn largest_file(mut self, bytes: u64) -> CatalogBuilder {
         self.largest_file = bytes;
         self

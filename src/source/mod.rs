@@ -45,7 +45,22 @@ pub(crate) enum Content {
 }
 
 impl SourceFile {
-    /// Creates a file from its path and its bytes.
+    /// Creates a file from its path and its bytes. A `./` before the path is dropped.
+    ///
+    /// The path has `/` between folders on every system. It appears in locations, and the ids of
+    /// entries are made from it.
+    ///
+    /// ```
+    /// use isogloss::{Catalog, SourceFile};
+    ///
+    /// let text = SourceFile::new("./pages/visite/fr.md", "+++\ntitle = \"Visite\"\n+++\n");
+    /// assert_eq!(text.path(), "pages/visite/fr.md");
+    /// let site = SourceFile::new("site.toml", b"[[languages]]\ntag = \"fr\"\n");
+    /// let catalog = Catalog::builder().files([site, text]).build()?;
+    /// let entry = catalog.entry("pages/visite").unwrap();
+    /// assert_eq!(entry.variants().next().unwrap().file(), Some("pages/visite/fr.md"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceFile {
         let path: String = path.into();
         let path = path.strip_prefix("./").unwrap_or(&path).into();
