@@ -636,7 +636,7 @@ impl Variant {
     /// let edition = catalog.edition(de, Timestamp::UNIX_EPOCH)?;
     /// assert_eq!(edition.get("pages/reisepass").unwrap().sections()[0].id(), "fees");
     ///
-    /// let linked = page("Bringen Sie ein [Foto](entry:pages/passfoto) mit.");
+    /// let linked = page("Wir brauchen ein [Passfoto](entry:pages/passfoto).");
     /// let error = builder.entry(linked).build().unwrap_err();
     /// assert_eq!(error.report().unwrap().iter().next().unwrap().code(), Code::DeadLink);
     /// # Ok::<(), isogloss::Error>(())

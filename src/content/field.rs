@@ -372,8 +372,8 @@ impl Field {
 
     /// Sets whether the field must be present. The default is [`Required::No`].
     ///
-    /// A variant without a required field is an error when the catalog is built, or a warning if
-    /// the variant is a draft.
+    /// A variant without a required translated field is an error when the catalog is built, or a
+    /// warning if the variant is a draft. A blank field counts as absent.
     ///
     /// ```
     /// use isogloss::content::{Field, FieldType, Required, Variant};

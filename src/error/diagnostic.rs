@@ -37,8 +37,8 @@ pub struct Diagnostic {
 /// ```
 /// let error = isogloss::Catalog::builder()
 ///     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
-///     .file("pages/bus/fr.md", "+++\ntitle = \"Bus\"\nslug = \"acces\"\n+++\n")
-///     .file("pages/train/fr.md", "+++\ntitle = \"Train\"\nslug = \"acces\"\n+++\n")
+///     .file("pages/bus/fr.md", "+++\ntitle = \"Bus\"\nslug = \"trajet\"\n+++\n")
+///     .file("pages/train/fr.md", "+++\ntitle = \"Train\"\nslug = \"trajet\"\n+++\n")
 ///     .build()
 ///     .unwrap_err();
 /// let finding = error.report().unwrap().iter().next().unwrap();

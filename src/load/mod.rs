@@ -155,9 +155,9 @@ impl CatalogBuilder {
     /// let catalog = Catalog::builder()
     ///     .site(site)
     ///     .layout(Layout::Hugo)
-    ///     .file("content/acces.md", page)
+    ///     .file("content/plan.md", page)
     ///     .build()?;
-    /// assert!(catalog.entry("acces").is_some());
+    /// assert!(catalog.entry("plan").is_some());
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn layout(mut self, layout: Layout) -> CatalogBuilder {
