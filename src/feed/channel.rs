@@ -37,6 +37,29 @@ impl<'c> Feed<'c> {
 
     /// Returns the address of the feed in a format. A page's `<link rel="alternate">` names it, and
     /// a static site has its file there.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://example.org"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         [kinds.warning.fields.title]
+    /// #     "#)
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::feed::{Feed, FeedFormat};
+    ///
+    /// let feed = Feed::new(edition)?;
+    /// assert_eq!(feed.address(FeedFormat::Atom).to_string(), "/nl/atom.xml");
+    /// let news = feed.clone().with_kind("news-item");
+    /// assert_eq!(news.address(FeedFormat::Atom).to_string(), "/nl/news/atom.xml");
+    ///
+    /// // The kind `warning` has no folder, and therefore no list of its own.
+    /// let warnings = feed.with_kind("warning");
+    /// assert_eq!(warnings.address(FeedFormat::Json).to_string(), "/nl/warning-feed.json");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn address(&self, format: FeedFormat) -> Address {
         match &self.address {
             Some(address) => served(self.edition, address),

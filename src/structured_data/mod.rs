@@ -70,6 +70,33 @@ pub struct StructuredData<'c> {
 impl<'c> StructuredData<'c> {
     /// Describes the page of an entry. Returns `None` if the site does not set its base URL,
     /// because the data contains whole URLs, and if the page is not public, as in a preview.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://example.org"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "de"
+    /// #     "#)
+    /// #     .file("pages/archives/fr.md", "+++\ntitle = \"Archives de l’État\"\n+++\n")
+    /// #     .build()?;
+    /// # let moment = "2025-10-01T00:00:00Z".parse().unwrap();
+    /// use isogloss::Audience;
+    /// use isogloss::structured_data::StructuredData;
+    ///
+    /// // German readers see the French text. The data of both pages describe the French page.
+    /// let french = catalog.edition("fr".parse()?, moment)?.get("pages/archives").unwrap();
+    /// let german = catalog.edition("de".parse()?, moment)?.get("pages/archives").unwrap();
+    /// let data = StructuredData::of_entry(&german).unwrap().to_json();
+    /// assert!(data.contains("\"url\":\"https://example.org/fr/pages/archives/\""));
+    /// assert_eq!(StructuredData::of_entry(&french).unwrap().to_json(), data);
+    ///
+    /// let preview = french.edition().with_audience(Audience::Preview);
+    /// assert!(StructuredData::of_entry(&preview.get("pages/archives").unwrap()).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_entry(entry: &ServedEntry<'c>) -> Option<StructuredData<'c>> {
         let edition = entry.edition();
         if !entry.is_public() || edition.audience() == Audience::Preview {
@@ -91,7 +118,26 @@ impl<'c> StructuredData<'c> {
         })
     }
 
-    /// Sets another schema.org type: `AboutPage`, `JobPosting`, `Event`.
+    /// Sets the schema.org type of the page, such as `AboutPage` or `Report`. The default is
+    /// `NewsArticle` for a news item and `WebPage` for everything else.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "urls.base = 'https://example.org'\n[[languages]]\ntag = 'nl'\n")
+    /// #     .file("pages/over-ons/nl.md", "+++\ntitle = \"Over het Rijksarchief\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, "2025-10-01T00:00:00Z".parse()?)?;
+    /// # let entry = edition.get("pages/over-ons").unwrap();
+    /// use isogloss::structured_data::StructuredData;
+    ///
+    /// let data = StructuredData::of_entry(&entry).unwrap().with_type("AboutPage");
+    /// let json: serde_json::Value = serde_json::from_str(&data.to_json())?;
+    /// let page = &json["@graph"][0];
+    /// assert_eq!(page["@type"], "AboutPage");
+    /// // The title is the `headline` of an article, and the `name` of anything else.
+    /// assert_eq!(page["name"], "Over het Rijksarchief");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_type(self, name: impl Into<String>) -> StructuredData<'c> {
         StructuredData { kind: name.into(), ..self }
@@ -99,6 +145,33 @@ impl<'c> StructuredData<'c> {
 
     /// Sets the publisher of the site. The default is an organization with the site's name, if it
     /// has one.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         name = { de = "Stadt Eupen" }
+    /// #         urls.base = "https://example.org"
+    /// #         [[languages]]
+    /// #         tag = "de"
+    /// #     "#)
+    /// #     .file("pages/rathaus/de.md", "+++\ntitle = \"Das Rathaus\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, "2025-10-01T00:00:00Z".parse()?)?;
+    /// # let entry = edition.get("pages/rathaus").unwrap();
+    /// use isogloss::structured_data::{Organization, StructuredData};
+    ///
+    /// let publisher = |data: &StructuredData<'_>| {
+    ///     let json: serde_json::Value = serde_json::from_str(&data.to_json())?;
+    ///     Ok::<_, serde_json::Error>(json["@graph"][0]["publisher"].clone())
+    /// };
+    /// let data = StructuredData::of_entry(&entry).unwrap();
+    /// assert_eq!(publisher(&data)?["@type"], "Organization");
+    /// assert_eq!(publisher(&data)?["name"], "Stadt Eupen");
+    ///
+    /// let town = Organization::new("Stadt Eupen").with_type("GovernmentOrganization");
+    /// assert_eq!(publisher(&data.with_organization(town))?["@type"], "GovernmentOrganization");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_organization(self, organization: Organization) -> StructuredData<'c> {
         StructuredData { organization: Some(organization), ..self }
@@ -107,12 +180,59 @@ impl<'c> StructuredData<'c> {
     /// Sets the list that contains the page, for the breadcrumbs: *Home › News › Page*. The name is
     /// in the language of the page. By default the breadcrumbs have no list, because not every
     /// folder has one.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         name = { fr = "Ville de Namur" }
+    /// #         urls.base = "https://example.org"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #     "#)
+    /// #     .file("news/travaux/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/travaux/fr.md", "+++\ntitle = \"Travaux place d’Armes\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, "2025-10-01T00:00:00Z".parse()?)?;
+    /// # let entry = edition.get("news/travaux").unwrap();
+    /// use isogloss::structured_data::StructuredData;
+    ///
+    /// let data = StructuredData::of_entry(&entry)
+    ///     .unwrap()
+    ///     .with_list("Actualités", edition.list_address("news", 1));
+    /// let json: serde_json::Value = serde_json::from_str(&data.to_json())?;
+    /// let steps = json["@graph"][1]["itemListElement"].as_array().unwrap();
+    /// let names: Vec<_> = steps.iter().map(|step| step["name"].as_str().unwrap()).collect();
+    /// assert_eq!(names, ["Ville de Namur", "Actualités", "Travaux place d’Armes"]);
+    /// assert_eq!(steps[1]["item"], "https://example.org/fr/news/");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_list(self, name: impl Into<String>, address: Address) -> StructuredData<'c> {
         StructuredData { list: Some((name.into(), address)), ..self }
     }
 
     /// Adds a property with a text. It replaces an existing property with the same name.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "urls.base = 'https://example.org'\n[[languages]]\ntag = 'nl'\n")
+    /// #     .file("news/beiaard/entry.toml", "date = 2025-07-14\n")
+    /// #     .file("news/beiaard/nl.md", "+++\ntitle = \"De beiaard speelt weer\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, "2025-10-01T00:00:00Z".parse()?)?;
+    /// # let entry = edition.get("news/beiaard").unwrap();
+    /// use isogloss::structured_data::StructuredData;
+    ///
+    /// let data = StructuredData::of_entry(&entry)
+    ///     .unwrap()
+    ///     .with_property("articleSection", "Cultuur")
+    ///     .with_property("headline", "De beiaard van Mechelen speelt weer");
+    /// let json: serde_json::Value = serde_json::from_str(&data.to_json())?;
+    /// let page = &json["@graph"][0];
+    /// assert_eq!(page["articleSection"], "Cultuur");
+    /// assert_eq!(page["headline"], "De beiaard van Mechelen speelt weer");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_property(
         mut self,
