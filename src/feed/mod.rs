@@ -202,7 +202,7 @@ impl<'c> Feed<'c> {
     /// // A site that sets neither `base` in `[urls]` nor `base` of the language.
     /// let error = Feed::new(edition).unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::BaseUrl);
-    /// println!("{error}");
+    /// assert!(error.to_string().starts_with("the site has no base URL for \"fr\""));
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     ///

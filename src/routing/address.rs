@@ -102,6 +102,18 @@ impl Address {
     }
 
     /// Creates the address of a file, such as a style sheet or picture, at a path from the root.
+    ///
+    /// ```
+    /// use isogloss::routing::Address;
+    ///
+    /// let style = Address::of_file("assets/style.css");
+    /// assert_eq!(style.to_string(), "/assets/style.css");
+    /// let letter = Address::of_file("/documents/règlement communal.pdf");
+    /// assert_eq!(letter.to_string(), "/documents/r%C3%A8glement%20communal.pdf");
+    /// assert_eq!(letter.file(), "documents/règlement communal.pdf");
+    /// // `..` does not lead out of the site.
+    /// assert_eq!(Address::of_file("../../passwd").file(), "passwd");
+    /// ```
     pub fn of_file(path: &str) -> Address {
         let mut address = Address::page([path]);
         let above = address.folders.rfind('/');
@@ -185,6 +197,25 @@ impl Address {
     /// Returns the relative path from a page to this address. It includes the file name, so that it
     /// also works from a disk and below any folder. If this address is on another host, returns the
     /// whole URL.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .build()?;
+    /// # let moment = isogloss::Timestamp::UNIX_EPOCH;
+    /// # let dutch = catalog.edition("nl".parse()?, moment)?;
+    /// # let french = catalog.edition("fr".parse()?, moment)?;
+    /// use isogloss::routing::Address;
+    ///
+    /// let page = dutch.page_address("zoeken");
+    /// assert_eq!(page.to_string(), "/nl/zoeken/");
+    /// let style = Address::of_file("style.css");
+    /// assert_eq!(style.relative_to(&page), "../../style.css");
+    /// let other = french.page_address("recherche");
+    /// assert_eq!(other.relative_to(&page), "../../fr/recherche/index.html");
+    /// assert_eq!(page.relative_to(&page), "./index.html");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn relative_to(&self, page: &Address) -> String {
         if self.is_elsewhere(page) {
             return self.url().unwrap_or_default();
@@ -206,6 +237,34 @@ impl Address {
 
     /// Returns the link to this address as a page writes it: a path from the root of the host, or
     /// the whole URL if it is on another host.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         prefix = ""
+    /// #         base = "https://nl.example.org/museum"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         prefix = ""
+    /// #         base = "https://fr.example.org/musee"
+    /// #     "#)
+    /// #     .build()?;
+    /// # let moment = isogloss::Timestamp::UNIX_EPOCH;
+    /// # let dutch = catalog.edition("nl".parse()?, moment)?;
+    /// # let french = catalog.edition("fr".parse()?, moment)?;
+    /// use isogloss::routing::Address;
+    ///
+    /// // Dutch is at https://nl.example.org/museum, and French at https://fr.example.org/musee.
+    /// let page = dutch.page_address("zoeken");
+    /// assert_eq!(dutch.home_address().from_page(&page), "/museum/");
+    /// let search = french.page_address("recherche");
+    /// assert_eq!(search.from_page(&page), "https://fr.example.org/musee/recherche/");
+    /// // A file is on every host, below the base of the page.
+    /// assert_eq!(Address::of_file("style.css").from_page(&page), "/museum/style.css");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn from_page(&self, page: &Address) -> String {
         if self.is_elsewhere(page) {
             return self.url().unwrap_or_default();
@@ -335,6 +394,24 @@ impl<'c> Edition<'c> {
     /// Returns a page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If
     /// a kind claims the folder, the list is at the start of the kind's addresses:
     /// `/fr/actualites/`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [kinds.news-item]
+    /// #         folder = "news"
+    /// #         path = "actualites/{year}/{slug}"
+    /// #     "#)
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.list_address("pages", 1).to_string(), "/fr/pages/");
+    /// assert_eq!(edition.list_address("pages", 2).to_string(), "/fr/pages/page/2/");
+    /// // The addresses of news items have the pattern `actualites/{year}/{slug}`.
+    /// assert_eq!(edition.list_address("news", 1).to_string(), "/fr/actualites/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn list_address(&self, folder: &str, page: usize) -> Address {
         let kind = self.site().kinds().iter().find(|kind| kind.folder() == Some(folder));
         let path = match kind {
@@ -443,6 +520,23 @@ impl ServedEntry<'_> {
     /// Returns the address of a file that is stored beside the entry. If the language that serves
     /// the entry has its own version of the file, this is the address of that version (see
     /// [`EntryRef::asset`]).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("pages/map/nl.md", "+++\ntitle = \"Stadsplan\"\n+++\n")
+    /// #     .file("pages/map/fr.md", "+++\ntitle = \"Plan de la ville\"\n+++\n")
+    /// #     .file("pages/map/map.svg", "<svg/>")
+    /// #     .file("pages/map/map.fr.svg", "<svg/>")
+    /// #     .build()?;
+    /// # let moment = isogloss::Timestamp::UNIX_EPOCH;
+    /// // The entry has the files `map.svg` and, for French, `map.fr.svg`.
+    /// let dutch = catalog.edition("nl".parse()?, moment)?.get("pages/map").unwrap();
+    /// assert_eq!(dutch.asset_address("map.svg").to_string(), "/assets/pages/map/map.svg");
+    /// let french = catalog.edition("fr".parse()?, moment)?.get("pages/map").unwrap();
+    /// assert_eq!(french.asset_address("map.svg").to_string(), "/assets/pages/map/map.fr.svg");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn asset_address(&self, file: &str) -> Address {
         let entry = self.edition().catalog().entry(self.id());
         let own = entry.and_then(|entry| entry.asset(file, self.language()));
@@ -453,6 +547,22 @@ impl ServedEntry<'_> {
 impl EntryRef<'_> {
     /// Returns the address of a file that is stored beside the entry. It is the same for all
     /// languages.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("pages/map/nl.md", "+++\ntitle = \"Stadsplan\"\n+++\n")
+    /// #     .file("pages/map/fr.md", "+++\ntitle = \"Plan de la ville\"\n+++\n")
+    /// #     .file("pages/map/map.svg", "<svg/>")
+    /// #     .file("pages/map/map.fr.svg", "<svg/>")
+    /// #     .build()?;
+    /// // Returns the address of each file of the entry, whatever its language.
+    /// let entry = catalog.entry("pages/map").unwrap();
+    /// let addresses: Vec<String> =
+    ///     entry.assets().map(|file| entry.asset_address(file).to_string()).collect();
+    /// assert_eq!(addresses, ["/assets/pages/map/map.fr.svg", "/assets/pages/map/map.svg"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn asset_address(&self, file: &str) -> Address {
         asset_address(self.id(), file)
     }

@@ -54,6 +54,34 @@ pub struct HeadSet<'c> {
 }
 
 /// One of the translations of a page.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"
+/// #         urls.base = "https://example.org"
+/// #         [[languages]]
+/// #         tag = "fr"
+/// #         [[languages]]
+/// #         tag = "nl"
+/// #     "#)
+/// #     .file("pages/musee/fr.md", "+++\ntitle = \"Le musée\"\n+++\n")
+/// #     .file("pages/musee/nl.md", "+++\ntitle = \"Het museum\"\nslug = \"museum\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::routing::HeadSet;
+///
+/// let head = HeadSet::of_entry(&edition.get("pages/musee").unwrap());
+/// let links: Vec<String> = head
+///     .alternates()
+///     .iter()
+///     .map(|it| format!("{} {}", it.language, it.address.url().unwrap()))
+///     .collect();
+/// assert_eq!(
+///     links,
+///     ["fr https://example.org/fr/pages/musee/", "nl https://example.org/nl/pages/museum/"]
+/// );
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternate {
@@ -64,6 +92,28 @@ pub struct Alternate {
 }
 
 /// The instruction to search engines for a page.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/expo/nl.md", "+++\ntitle = \"Expo\"\nstatus = \"draft\"\n+++\n")
+/// #     .file("pages/museum/nl.md", "+++\ntitle = \"Het museum\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::Audience;
+/// use isogloss::routing::{HeadSet, Robots};
+///
+/// let head = HeadSet::of_entry(&edition.get("pages/museum").unwrap());
+/// assert_eq!(head.robots(), Robots::Index);
+/// assert!(!head.to_html().contains("robots"));
+///
+/// // `pages/expo` is a draft.
+/// let preview = edition.with_audience(Audience::Preview);
+/// let head = HeadSet::of_entry(&preview.get("pages/expo").unwrap());
+/// assert_eq!(head.robots(), Robots::NoIndex);
+/// assert!(head.to_html().contains("<meta name=\"robots\" content=\"noindex, follow\">"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Robots {
     /// Index the page and follow its links.
@@ -73,6 +123,38 @@ pub enum Robots {
 }
 
 /// The reason for a page's canonical address and its instruction to search engines.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"
+/// #         [[languages]]
+/// #         tag = "nl"
+/// #         [[languages]]
+/// #         tag = "nl-BE"
+/// #         [[languages]]
+/// #         tag = "fr"
+/// #     "#)
+/// #     .file("pages/archief/nl.md", "+++\ntitle = \"Het archief\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::routing::{HeadReason, HeadSet, Robots};
+///
+/// // The only text is in `nl`.
+/// let head = |language: &str| {
+///     let edition = catalog.edition(language.parse()?, Timestamp::UNIX_EPOCH)?;
+///     Ok::<_, isogloss::Error>(HeadSet::of_entry(&edition.get("pages/archief").unwrap()))
+/// };
+/// assert_eq!(head("nl")?.reason(), HeadReason::Translated);
+/// let flemish = head("nl-BE")?;
+/// assert_eq!((flemish.reason(), flemish.robots()), (HeadReason::SameLanguage, Robots::Index));
+/// let french = head("fr")?;
+/// assert_eq!((french.reason(), french.robots()), (HeadReason::OtherLanguage, Robots::NoIndex));
+/// assert_eq!(
+///     french.reason().as_str(),
+///     "the text is in a different language from the page"
+/// );
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeadReason {
@@ -122,6 +204,32 @@ pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate
 
 impl<'c> HeadSet<'c> {
     /// Returns the head of the page on which a reader reads an entry.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "de"
+    /// #         [kinds.vacancy]
+    /// #         folder = "jobs"
+    /// #         entry_rule = "list-only"
+    /// #         fields.title = { type = "text" }
+    /// #     "#)
+    /// #     .file("jobs/jurist/fr.md", "+++\ntitle = \"Juriste\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::routing::{HeadSet, Robots};
+    ///
+    /// // A vacancy in French, of a kind with `entry_rule = "list-only"`. German readers read the
+    /// // French page, so this is the head of that page, which is indexed.
+    /// let head = HeadSet::of_entry(&edition.get("jobs/jurist").unwrap());
+    /// assert_eq!(head.address().to_string(), "/fr/jobs/jurist/");
+    /// assert_eq!(head.robots(), Robots::Index);
+    /// assert_eq!(head.title().unwrap().as_str(), "Juriste");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_entry(entry: &ServedEntry<'c>) -> HeadSet<'c> {
         let edition = entry.edition();
         // If this reader has no page of the entry, they read the page of the original.
@@ -163,6 +271,27 @@ impl<'c> HeadSet<'c> {
     }
 
     /// Returns the head of a page that only this language has, such as the second page of a list.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://example.org"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #     "#)
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::routing::HeadSet;
+    ///
+    /// // The second page of the French list has other entries than that of the Dutch list.
+    /// let head = HeadSet::of_page(edition, edition.list_address("news", 2));
+    /// assert_eq!(head.canonical().url().unwrap(), "https://example.org/fr/news/page/2/");
+    /// assert_eq!(head.alternates().len(), 1);
+    /// assert!(!head.to_html().contains("hreflang=\"nl\""));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_page(edition: Edition<'c>, address: Address) -> HeadSet<'c> {
         HeadSet::new(edition, address, |own, other| {
             (other.language() == edition.language()).then(|| own.clone())
@@ -170,6 +299,28 @@ impl<'c> HeadSet<'c> {
     }
 
     /// Returns the head of a page that every language has, such as a list.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://example.org"
+    /// #         urls.x_default = "nl"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #     "#)
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::routing::HeadSet;
+    ///
+    /// let head = HeadSet::of_every_language(edition, |other| other.list_address("news", 1));
+    /// assert_eq!(head.address().to_string(), "/fr/news/");
+    /// assert_eq!(head.alternates().len(), 2);
+    /// // `site.toml` has `x_default = "nl"`.
+    /// assert_eq!(head.x_default().unwrap().to_string(), "/nl/news/");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_every_language(
         edition: Edition<'c>,
         address: impl Fn(&Edition<'c>) -> Address,
@@ -179,6 +330,35 @@ impl<'c> HeadSet<'c> {
 
     /// Returns the head of a page of your own at the address `own`. The function returns its
     /// address in each language that has it.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         [[languages]]
+    /// #         tag = "de"
+    /// #     "#)
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::Edition;
+    /// use isogloss::routing::{Address, HeadSet};
+    ///
+    /// // German readers have no search page.
+    /// let search = |other: &Edition<'_>| -> Option<Address> {
+    ///     match other.language().as_str() {
+    ///         "fr" => Some(other.page_address("recherche")),
+    ///         "nl" => Some(other.page_address("zoeken")),
+    ///         _ => None,
+    ///     }
+    /// };
+    /// let head = HeadSet::of_languages(edition, edition.page_address("recherche"), search);
+    /// let pages: Vec<_> = head.alternates().iter().map(|it| it.address.to_string()).collect();
+    /// assert_eq!(pages, ["/fr/recherche/", "/nl/zoeken/"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_languages(
         edition: Edition<'c>,
         own: Address,
@@ -189,6 +369,33 @@ impl<'c> HeadSet<'c> {
 
     /// Returns the head of a term's list. A language has the list if its readers find an entry in
     /// it.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         [[languages]]
+    /// #         tag = "de"
+    /// #         [kinds.news-item]
+    /// #         entry_rule = "hide"
+    /// #     "#)
+    /// #     .file("terms.toml", "[tags.sea]\nname = { fr = 'Mer du Nord', nl = 'Noordzee' }\n")
+    /// #     .file("news/phoques/entry.toml", "date = 2025-06-01\ntags = [\"sea\"]\n")
+    /// #     .file("news/phoques/fr.md", "+++\ntitle = \"Des phoques à Ostende\"\n+++\n")
+    /// #     .file("news/phoques/nl.md", "+++\ntitle = \"Zeehonden in Oostende\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::routing::HeadSet;
+    ///
+    /// // The only entry about the sea is hidden from German readers.
+    /// let head = HeadSet::of_term(&edition.term("tags", "sea").unwrap());
+    /// let pages: Vec<_> = head.alternates().iter().map(|it| it.address.to_string()).collect();
+    /// assert_eq!(pages, ["/fr/tags/mer-du-nord/", "/nl/tags/noordzee/"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_term(term: &ServedTerm<'c>) -> HeadSet<'c> {
         HeadSet::new(term.edition(), term.list_address(1), |_, other| {
             let own = other.term(term.taxonomy(), term.id()).filter(ServedTerm::has_entries)?;

@@ -45,6 +45,30 @@ pub struct Router<'c> {
 impl Catalog {
     /// Looks up a path for the public, on any host. The path is written as in a request:
     /// percent-encoded, with or without a query.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("pages/été/fr.md", r#"---
+    /// # title: Horaires d’été
+    /// # published_until: 2025-08-31
+    /// # ---
+    /// # "#)
+    /// #     .build()?;
+    /// use isogloss::routing::PathMatch;
+    /// # use isogloss::Timestamp;
+    ///
+    /// // The summer hours are public until the end of 31 August 2025.
+    /// let july: Timestamp = "2025-07-01T00:00:00Z".parse().unwrap();
+    /// let found = catalog.match_path("/fr/pages/%C3%A9t%C3%A9/?print=1", july);
+    /// assert!(matches!(found, PathMatch::Found(entry) if entry.slug() == "été"));
+    ///
+    /// let october: Timestamp = "2025-10-01T00:00:00Z".parse().unwrap();
+    /// let gone = catalog.match_path("/fr/pages/%C3%A9t%C3%A9/", october);
+    /// assert!(matches!(gone, PathMatch::Gone(_)));
+    /// assert_eq!(gone.status(), 410);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn match_path(&self, path: &str, moment: Timestamp) -> PathMatch<'_> {
         Router::new(self, moment).find(path)
     }
@@ -63,11 +87,60 @@ const GONE: u8 = 2;
 
 impl<'c> Router<'c> {
     /// Creates a look-up for the public, on any host.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"de\"\n")
+    /// #     .file("pages/wahl/de.md", r#"---
+    /// # title: Ergebnisse der Gemeinderatswahl
+    /// # published_from: 2024-10-13T16:00:00Z
+    /// # ---
+    /// # "#)
+    /// #     .build()?;
+    /// use isogloss::routing::{PathMatch, Router};
+    /// # use isogloss::Timestamp;
+    ///
+    /// // The results of an election are public from 16:00 UTC.
+    /// let before: Timestamp = "2024-10-13T15:59:59Z".parse().unwrap();
+    /// let router = Router::new(&catalog, before);
+    /// assert!(matches!(router.find("/de/pages/wahl/"), PathMatch::NotFound));
+    /// let then: Timestamp = "2024-10-13T16:00:00Z".parse().unwrap();
+    /// let router = Router::new(&catalog, then);
+    /// assert!(matches!(router.find("/de/pages/wahl/"), PathMatch::Found(_)));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(catalog: &'c Catalog, moment: Timestamp) -> Router<'c> {
         Router { catalog, moment, audience: Audience::Public, host: None }
     }
 
     /// Sets the host of the request, for sites whose languages have hosts of their own.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         prefix = ""
+    /// #         base = "https://fr.example.org"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         prefix = ""
+    /// #         base = "https://nl.example.org"
+    /// #     "#)
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::routing::Router;
+    ///
+    /// let router = Router::new(&catalog, Timestamp::UNIX_EPOCH);
+    /// let languages = |host: &str| -> Vec<String> {
+    ///     let router = router.clone().with_host(host);
+    ///     router.languages_here().map(|language| language.to_string()).collect()
+    /// };
+    /// assert_eq!(languages("NL.example.org:443"), ["nl"]);
+    /// // The site does not know this host.
+    /// assert_eq!(languages("localhost:8080"), ["fr", "nl"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_host(mut self, host: impl Into<Box<str>>) -> Router<'c> {
         self.host = Some(host.into());
@@ -75,6 +148,22 @@ impl<'c> Router<'c> {
     }
 
     /// Sets the audience. The default is the public.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/expo/nl.md", "+++\ntitle = \"Expo\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::routing::{PathMatch, Router};
+    /// use isogloss::{Audience, Timestamp};
+    ///
+    /// // The page is a draft.
+    /// let router = Router::new(&catalog, Timestamp::UNIX_EPOCH);
+    /// assert_eq!(router.find("/nl/pages/expo/").status(), 404);
+    /// let found = router.with_audience(Audience::Preview).find("/nl/pages/expo/");
+    /// assert!(matches!(found, PathMatch::Found(entry) if !entry.is_public()));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_audience(mut self, audience: Audience) -> Router<'c> {
         self.audience = audience;
@@ -82,6 +171,27 @@ impl<'c> Router<'c> {
     }
 
     /// Looks up a path, which is percent-encoded, with or without a query.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/musee/fr.md", "+++\ntitle = \"Le musée\"\n+++\n")
+    /// #     .file("pages/musee/nl.md", "+++\ntitle = \"Het museum\"\nslug = \"museum\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::routing::{PathMatch, Router};
+    ///
+    /// let router = Router::new(&catalog, Timestamp::UNIX_EPOCH);
+    /// assert!(matches!(router.find("/nl/pages/museum/"), PathMatch::Found(_)));
+    /// assert!(matches!(router.find("/"), PathMatch::Root));
+    /// // Another case, a missing slash or the slug of another language leads to the address.
+    /// for path in ["/NL/pages/Museum", "/nl/pages/musee/"] {
+    ///     let found = router.find(path);
+    ///     assert_eq!(found.status(), 301);
+    ///     assert_eq!(found.location().unwrap().to_string(), "/nl/pages/museum/");
+    /// }
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn find(&self, path: &str) -> PathMatch<'c> {
         RequestPath::new(path).map_or(PathMatch::NotFound, |asked| self.find_path(&asked))
     }
