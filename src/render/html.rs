@@ -4,8 +4,26 @@ use crate::edition::{Body, ServedEntry};
 use crate::escape::push_html;
 use crate::language::{Direction, LanguageTag, Text};
 
-/// HTML that is safe to print as it is: everything in it is escaped, and every text in another
-/// language than its surroundings is marked.
+/// HTML that is safe to print as it is: the texts in it are escaped, and every text in another
+/// language than its surroundings is marked. It contains HTML of the authors as far as the rule for
+/// it ([`RawHtml`](crate::content::RawHtml)) allows that.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+/// #     .file("pages/avis/fr.md", "+++\ntitle = \"Eau & gaz <coupures>\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::{Html, Markdown, inline};
+///
+/// let title: Html = inline(&edition.text("pages/avis", "title").unwrap(), "fr".parse()?);
+/// let text: Html = Markdown::new().to_html("Demain, *toute la journée*.");
+/// assert_eq!(
+///     format!("<h1>{title}</h1>\n{text}"),
+///     "<h1>Eau &amp; gaz &lt;coupures&gt;</h1>\n<p>Demain, <em>toute la journée</em>.</p>\n"
+/// );
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Html {
     text: String,

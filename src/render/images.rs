@@ -36,10 +36,54 @@ pub trait ImageResolver {
     /// leaves the picture as it is.
     ///
     /// Only called for addresses with an allowed scheme.
+    ///
+    /// ```
+    /// use isogloss::render::{ImageResolver, ImageSources, Markdown};
+    ///
+    /// struct Photographs;
+    ///
+    /// impl ImageResolver for Photographs {
+    ///     fn image(&self, source: &str) -> Option<ImageSources> {
+    ///         let is_photograph = source.ends_with(".jpg");
+    ///         is_photograph.then(|| ImageSources::new().with_dimensions(1200, 800))
+    ///     }
+    /// }
+    ///
+    /// let markdown = Markdown::new().with_images(&Photographs);
+    /// assert_eq!(
+    ///     markdown.to_html("![Marktplatz](markt.jpg)").as_str(),
+    ///     "<p><img src=\"markt.jpg\" width=\"1200\" height=\"800\" alt=\"Marktplatz\" /></p>\n"
+    /// );
+    /// assert_eq!(
+    ///     markdown.to_html("![Das Wappen](wappen.svg)").as_str(),
+    ///     "<p><img src=\"wappen.svg\" alt=\"Das Wappen\" /></p>\n"
+    /// );
+    /// ```
     fn image(&self, source: &str) -> Option<ImageSources>;
 }
 
 /// The time at which a browser loads a picture: HTML's attribute `loading`.
+///
+/// ```
+/// use isogloss::render::{ImageResolver, ImageSources, Loading, Markdown};
+///
+/// /// The picture at the top is loaded at once, all others when they are about to be seen.
+/// struct TopFirst;
+///
+/// impl ImageResolver for TopFirst {
+///     fn image(&self, source: &str) -> Option<ImageSources> {
+///         let loading = if source == "top.jpg" { Loading::Eager } else { Loading::Lazy };
+///         Some(ImageSources::new().with_loading(loading))
+///     }
+/// }
+///
+/// let html = Markdown::new().with_images(&TopFirst).to_html("![Zaal](top.jpg) ![Tuin](tuin.jpg)");
+/// assert_eq!(
+///     html.as_str(),
+///     "<p><img src=\"top.jpg\" loading=\"eager\" alt=\"Zaal\" /> \
+///      <img src=\"tuin.jpg\" loading=\"lazy\" alt=\"Tuin\" /></p>\n"
+/// );
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Loading {
     /// The browser loads the picture at once.
@@ -59,6 +103,26 @@ impl Loading {
 
 /// The files of a picture and its size, as returned by an [`ImageResolver`]. The alternative text
 /// is always the author's.
+///
+/// ```
+/// use isogloss::render::{ImageResolver, ImageSources, Markdown};
+///
+/// struct Archive;
+///
+/// impl ImageResolver for Archive {
+///     fn image(&self, source: &str) -> Option<ImageSources> {
+///         Some(ImageSources::new().with_source(format!("https://images.example.org/{source}")))
+///     }
+/// }
+///
+/// // The title is the author's, like the alternative text.
+/// let text = "![Charte de 1302](charte.jpg \"Archives de l’État à Bruges\")";
+/// assert_eq!(
+///     Markdown::new().with_images(&Archive).to_html(text).as_str(),
+///     "<p><img src=\"https://images.example.org/charte.jpg\" alt=\"Charte de 1302\" \
+///      title=\"Archives de l’État à Bruges\" /></p>\n"
+/// );
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImageSources {
     source: Option<String>,
@@ -70,12 +134,48 @@ pub struct ImageSources {
 
 impl ImageSources {
     /// Creates an `ImageSources` that changes nothing.
+    ///
+    /// ```
+    /// # use isogloss::render::ImageResolver;
+    /// use isogloss::render::{ImageSources, Markdown};
+    ///
+    /// # struct Images(ImageSources);
+    /// # impl ImageResolver for Images {
+    /// #     fn image(&self, _: &str) -> Option<ImageSources> {
+    /// #         Some(self.0.clone())
+    /// #     }
+    /// # }
+    /// // `Images` is a resolver that returns this value for every picture.
+    /// let images = Images(ImageSources::new());
+    /// let text = "![Plan](plan.svg)";
+    /// let html = Markdown::new().with_images(&images).to_html(text);
+    /// assert_eq!(html, Markdown::new().to_html(text));
+    /// ```
     pub fn new() -> ImageSources {
         ImageSources::default()
     }
 
     /// Sets the address of the picture, `src`. The default is the address in the text, resolved
     /// like a link to a file.
+    ///
+    /// ```
+    /// # use isogloss::render::ImageResolver;
+    /// use isogloss::render::{ImageSources, Markdown};
+    ///
+    /// # struct Images(ImageSources);
+    /// # impl ImageResolver for Images {
+    /// #     fn image(&self, _: &str) -> Option<ImageSources> {
+    /// #         Some(self.0.clone())
+    /// #     }
+    /// # }
+    /// // `Images` is a resolver that returns this value for every picture.
+    /// let images = Images(ImageSources::new().with_source("/img/plan-800.png?v=2&lang=fr"));
+    /// let html = Markdown::new().with_images(&images).to_html("![Plan](plan.png)");
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<p><img src=\"/img/plan-800.png?v=2&amp;lang=fr\" alt=\"Plan\" /></p>\n"
+    /// );
+    /// ```
     #[must_use]
     pub fn with_source(mut self, address: impl Into<String>) -> ImageSources {
         self.source = Some(address.into());
@@ -84,6 +184,31 @@ impl ImageSources {
 
     /// Adds a file to `srcset`, with its descriptor: `800w` or `2x`. White space and commas in the
     /// address are percent-encoded, because they would end it.
+    ///
+    /// ```
+    /// # use isogloss::render::ImageResolver;
+    /// use isogloss::render::{ImageSources, Markdown};
+    ///
+    /// # struct Images(ImageSources);
+    /// # impl ImageResolver for Images {
+    /// #     fn image(&self, _: &str) -> Option<ImageSources> {
+    /// #         Some(self.0.clone())
+    /// #     }
+    /// # }
+    /// // `Images` is a resolver that returns this value for every picture.
+    /// let images = Images(
+    ///     ImageSources::new()
+    ///         .with_candidate("/img/grote markt.jpg", "")
+    ///         .with_candidate("/img/grote markt@2x.jpg", "2x"),
+    /// );
+    /// let html = Markdown::new().with_images(&images).to_html("![Grote Markt](markt.jpg)");
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<p><img src=\"markt.jpg\" \
+    ///      srcset=\"/img/grote%20markt.jpg, /img/grote%20markt@2x.jpg 2x\" \
+    ///      alt=\"Grote Markt\" /></p>\n"
+    /// );
+    /// ```
     #[must_use]
     pub fn with_candidate(mut self, address: &str, descriptor: &str) -> ImageSources {
         if !self.candidates.is_empty() {
@@ -103,7 +228,29 @@ impl ImageSources {
         self
     }
 
-    /// Sets the width at which the picture is shown, `sizes`.
+    /// Sets the width at which the picture is shown, `sizes`: CSS lengths, each but the last with a
+    /// media condition. It concerns candidates whose descriptor is a width, such as `800w`.
+    ///
+    /// ```
+    /// # use isogloss::render::ImageResolver;
+    /// use isogloss::render::{ImageSources, Markdown};
+    ///
+    /// # struct Images(ImageSources);
+    /// # impl ImageResolver for Images {
+    /// #     fn image(&self, _: &str) -> Option<ImageSources> {
+    /// #         Some(self.0.clone())
+    /// #     }
+    /// # }
+    /// // `Images` is a resolver that returns this value for every picture.
+    /// let images = Images(
+    ///     ImageSources::new()
+    ///         .with_candidate("/img/saal-400.jpg", "400w")
+    ///         .with_candidate("/img/saal-800.jpg", "800w")
+    ///         .with_sizes("(min-width: 60em) 33vw, 100vw"),
+    /// );
+    /// let html = Markdown::new().with_images(&images).to_html("![Saal](saal.jpg)").into_string();
+    /// assert!(html.contains("sizes=\"(min-width: 60em) 33vw, 100vw\""));
+    /// ```
     #[must_use]
     pub fn with_sizes(mut self, sizes: impl Into<String>) -> ImageSources {
         self.sizes = Some(sizes.into());
@@ -112,13 +259,50 @@ impl ImageSources {
 
     /// Sets the width and the height in pixels, so that the layout does not shift when the picture
     /// arrives.
+    ///
+    /// ```
+    /// # use isogloss::render::ImageResolver;
+    /// use isogloss::render::{ImageSources, Markdown};
+    ///
+    /// # struct Images(ImageSources);
+    /// # impl ImageResolver for Images {
+    /// #     fn image(&self, _: &str) -> Option<ImageSources> {
+    /// #         Some(self.0.clone())
+    /// #     }
+    /// # }
+    /// // `Images` is a resolver that returns this value for every picture.
+    /// let images = Images(ImageSources::new().with_dimensions(640, 480));
+    /// let html = Markdown::new().with_images(&images).to_html("![La salle](salle.jpg)");
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<p><img src=\"salle.jpg\" width=\"640\" height=\"480\" alt=\"La salle\" /></p>\n"
+    /// );
+    /// ```
     #[must_use]
     pub fn with_dimensions(mut self, width: u32, height: u32) -> ImageSources {
         self.dimensions = Some((width, height));
         self
     }
 
-    /// Sets when the browser loads the picture.
+    /// Sets when the browser loads the picture, `loading`. By default the attribute is left out.
+    ///
+    /// ```
+    /// # use isogloss::render::ImageResolver;
+    /// use isogloss::render::{ImageSources, Loading, Markdown};
+    ///
+    /// # struct Images(ImageSources);
+    /// # impl ImageResolver for Images {
+    /// #     fn image(&self, _: &str) -> Option<ImageSources> {
+    /// #         Some(self.0.clone())
+    /// #     }
+    /// # }
+    /// // `Images` is a resolver that returns this value for every picture.
+    /// let images = Images(ImageSources::new().with_loading(Loading::Lazy));
+    /// let text = "![De tuin](tuin.jpg)";
+    /// let html = Markdown::new().with_images(&images).to_html(text).into_string();
+    /// assert!(html.contains("loading=\"lazy\""));
+    /// assert!(!Markdown::new().to_html(text).into_string().contains("loading"));
+    /// ```
     #[must_use]
     pub fn with_loading(mut self, loading: Loading) -> ImageSources {
         self.loading = Some(loading);

@@ -6,6 +6,26 @@ use crate::escape::decoded;
 use crate::routing::Address;
 
 /// The form of links within the site.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "urls.base = \"https://example.org\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/markt/nl.md", "+++\ntitle = \"Markt\"\n+++\n")
+/// #     .file("pages/museum/nl.md", "+++\ntitle = \"Museum\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::{EntryLinks, LinkResolver, LinkStyle};
+///
+/// let entry = edition.get("pages/museum").unwrap();
+/// let href = |style: LinkStyle| {
+///     let links = EntryLinks::new(&entry).on_page(entry.address(), style);
+///     links.entry("pages/markt").unwrap().href
+/// };
+/// assert_eq!(href(LinkStyle::FromRoot), "/nl/pages/markt/");
+/// assert_eq!(href(LinkStyle::Relative), "../markt/index.html");
+/// assert_eq!(href(LinkStyle::Absolute), "https://example.org/nl/pages/markt/");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LinkStyle {
     /// Paths from the root of the site: `/nl/news/lansiers/`.
@@ -24,13 +44,86 @@ pub enum LinkStyle {
 ///
 /// [`EntryLinks`] is the implementation for the text of an entry. Implement the trait for a site
 /// with its own addresses.
+///
+/// ```
+/// use isogloss::render::{EntryLink, LinkResolver, Markdown};
+///
+/// /// A museum whose collection is at `/objet/` and whose files are on another host.
+/// struct Collection;
+///
+/// impl LinkResolver for Collection {
+///     fn entry(&self, id: &str) -> Option<EntryLink> {
+///         let number = id.strip_prefix("collection/")?;
+///         Some(EntryLink { href: format!("/objet/{number}"), language: None })
+///     }
+///
+///     fn file(&self, path: &str) -> String {
+///         format!("https://files.example.org/{path}")
+///     }
+/// }
+///
+/// let markdown = Markdown::new().with_links(&Collection);
+/// let html = markdown.to_html("[La tiare](entry:collection/1951) et [le plan](plan.pdf)");
+/// assert_eq!(
+///     html.as_str(),
+///     "<p><a href=\"/objet/1951\">La tiare</a> et \
+///      <a href=\"https://files.example.org/plan.pdf\">le plan</a></p>\n"
+/// );
+/// ```
 pub trait LinkResolver {
     /// Returns a link to an entry; `None` if the entry does not exist for this reader. Then the
     /// link is removed and its text remains.
+    ///
+    /// ```
+    /// # use isogloss::render::{EntryLink, LinkResolver};
+    /// # struct Town;
+    /// # impl LinkResolver for Town {
+    /// fn entry(&self, id: &str) -> Option<EntryLink> {
+    ///     match id {
+    ///         "pages/rathaus" => Some(EntryLink { href: "/rathaus".to_owned(), language: None }),
+    ///         _ => None,
+    ///     }
+    /// }
+    /// #     fn file(&self, path: &str) -> String {
+    /// #         path.to_owned()
+    /// #     }
+    /// # }
+    /// use isogloss::render::Markdown;
+    ///
+    /// // The resolver `Town` has the function above.
+    /// let markdown = Markdown::new().with_links(&Town);
+    /// let html = markdown.to_html("[Rathaus](entry:pages/rathaus#zeiten), [Bad](entry:bad)");
+    /// // The fragment is added to the address. There is no page about the pool.
+    /// assert_eq!(html.as_str(), "<p><a href=\"/rathaus#zeiten\">Rathaus</a>, Bad</p>\n");
+    /// ```
     fn entry(&self, id: &str) -> Option<EntryLink>;
 
     /// Returns the address of a file of the site. `path` is written as in Markdown: relative or
     /// from the root, percent-encoded, and perhaps with a query or a fragment.
+    ///
+    /// ```
+    /// # use isogloss::render::{EntryLink, LinkResolver};
+    /// # struct Cdn;
+    /// # impl LinkResolver for Cdn {
+    /// #     fn entry(&self, _: &str) -> Option<EntryLink> {
+    /// #         None
+    /// #     }
+    /// fn file(&self, path: &str) -> String {
+    ///     format!("https://cdn.example.org/{}", path.trim_start_matches('/'))
+    /// }
+    /// # }
+    /// use isogloss::render::Markdown;
+    ///
+    /// // The resolver `Cdn` has the function above.
+    /// let markdown = Markdown::new().with_links(&Cdn);
+    /// assert_eq!(
+    ///     markdown.to_html("[Règlement](/d%C3%A9cret.pdf#page=2)").as_str(),
+    ///     "<p><a href=\"https://cdn.example.org/d%C3%A9cret.pdf#page=2\">Règlement</a></p>\n"
+    /// );
+    /// // Addresses with a scheme and fragments are not files of the site.
+    /// let text = "[Moniteur](https://www.ejustice.just.fgov.be/) [Annexe](#annexe)";
+    /// assert_eq!(markdown.to_html(text), Markdown::new().to_html(text));
+    /// ```
     fn file(&self, path: &str) -> String;
 
     /// Returns a link to an entry that the text names in another tool's syntax: by a path from the
@@ -39,6 +132,34 @@ pub trait LinkResolver {
     ///
     /// Called for every link target that may be such a reference. The default implementation always
     /// returns [`LinkTarget::Other`].
+    ///
+    /// ```
+    /// # use isogloss::render::LinkResolver;
+    /// use isogloss::render::{EntryLink, LinkTarget, Markdown};
+    ///
+    /// # struct Pages;
+    /// # impl LinkResolver for Pages {
+    /// #     fn entry(&self, _: &str) -> Option<EntryLink> {
+    /// #         None
+    /// #     }
+    /// #     fn file(&self, path: &str) -> String {
+    /// #         path.to_owned()
+    /// #     }
+    /// fn reference(&self, written: &str) -> LinkTarget {
+    ///     let Some(path) = written.strip_prefix("@/") else { return LinkTarget::Other };
+    ///     match path.strip_suffix(".md") {
+    ///         Some("brouillon") | None => LinkTarget::Hidden,
+    ///         Some(name) => {
+    ///             LinkTarget::Entry(EntryLink { href: format!("/{name}"), language: None })
+    ///         }
+    ///     }
+    /// }
+    /// # }
+    /// // The resolver `Pages` has the function above.
+    /// let markdown = Markdown::new().with_links(&Pages);
+    /// let html = markdown.to_html("[Accès](@/acces.md), [Projet](@/brouillon.md)");
+    /// assert_eq!(html.as_str(), "<p><a href=\"/acces\">Accès</a>, Projet</p>\n");
+    /// ```
     fn reference(&self, written: &str) -> LinkTarget {
         let _ = written;
         LinkTarget::Other
@@ -77,6 +198,23 @@ pub enum LinkTarget {
 }
 
 /// A link to an entry.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"de\"\n[[languages]]\ntag = \"fr\"\n")
+/// #     .file("pages/a/de.md", "+++\ntitle = \"Das Parlament\"\n+++\n")
+/// #     .file("pages/b/fr.md", "+++\ntitle = \"Le Conseil d’État\"\nslug = \"conseil\"\n+++\n")
+/// #     .build()?;
+/// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+/// use isogloss::render::{EntryLink, EntryLinks, LinkResolver};
+///
+/// // The entry `pages/b` only has a French text.
+/// let entry = edition.get("pages/a").unwrap();
+/// let EntryLink { href, language } = EntryLinks::new(&entry).entry("pages/b").unwrap();
+/// assert_eq!(href, "/de/pages/conseil/");
+/// assert_eq!(language.as_deref(), Some("fr"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryLink {
     /// The address.
@@ -114,12 +252,49 @@ pub struct EntryLinks<'e, 'c> {
 
 impl<'e, 'c> EntryLinks<'e, 'c> {
     /// Creates links that are paths from the root of the site.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("pages/plan/fr.md", "+++\ntitle = \"Plan\"\n+++\n")
+    /// #     .file("pages/plan/plan.pdf", "")
+    /// #     .file("pages/bozar/fr.md", "+++\ntitle = \"Bozar\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::render::{EntryLinks, LinkResolver};
+    ///
+    /// let entry = edition.get("pages/plan").unwrap();
+    /// let links = EntryLinks::new(&entry);
+    /// // A relative path names a file beside the entry.
+    /// assert_eq!(links.file("plan.pdf"), "/assets/pages/plan/plan.pdf");
+    /// assert_eq!(links.file("/style.css"), "/style.css");
+    /// // The entry `pages/bozar` is a draft.
+    /// assert_eq!(links.entry("pages/bozar"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(entry: &'e ServedEntry<'c>) -> EntryLinks<'e, 'c> {
         let links = LinkWriter::new(entry.address(), LinkStyle::FromRoot);
         EntryLinks { entry, links }
     }
 
     /// Sets the style of the links, and the page on which they appear.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/markt/nl.md", "+++\ntitle = \"Markt\"\n+++\n")
+    /// #     .file("pages/museum/nl.md", "+++\ntitle = \"Museum\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::render::{EntryLinks, LinkResolver, LinkStyle};
+    ///
+    /// // The front page shows the text of the museum, in a site that is opened from a disk.
+    /// let entry = edition.get("pages/museum").unwrap();
+    /// let links = EntryLinks::new(&entry).on_page(edition.home_address(), LinkStyle::Relative);
+    /// assert_eq!(links.entry("pages/markt").unwrap().href, "./pages/markt/index.html");
+    /// assert_eq!(links.file("zaal.jpg"), "../assets/pages/museum/zaal.jpg");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn on_page(mut self, page: Address, style: LinkStyle) -> EntryLinks<'e, 'c> {
         self.links = LinkWriter::new(page, style);

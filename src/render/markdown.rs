@@ -51,12 +51,45 @@ pub struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Creates a converter that escapes HTML in the text.
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    ///
+    /// let html = Markdown::new().to_html("Öffnungszeiten: <b>9–17 Uhr</b><!-- stimmt das? -->");
+    /// assert_eq!(html.as_str(), "<p>Öffnungszeiten: &lt;b&gt;9–17 Uhr&lt;/b&gt;</p>\n");
+    /// // Without the settings of a site, quotation marks stay as they are.
+    /// assert_eq!(Markdown::new().to_html("\"ja\"").as_str(), "<p>\"ja\"</p>\n");
+    /// ```
     pub fn new() -> Markdown<'a> {
         Markdown::default()
     }
 
     /// Creates a converter with the settings of a site: its rule for HTML, its sanitizer and its
     /// typography.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         raw_html = "omit"
+    /// #         typography = true
+    /// #         [[languages]]
+    /// #         tag = "de"
+    /// #     "#)
+    /// #     .file("pages/zeiten/de.md", "+++\ntitle = 'Zeiten'\n+++\n\"Ab <b>9</b>\" -- Uhr\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::render::Markdown;
+    ///
+    /// // `site.toml` has `raw_html = "omit"` and `typography = true`.
+    /// let markdown = Markdown::of_site(catalog.site());
+    /// let body = edition.get("pages/zeiten").unwrap().body().unwrap();
+    /// assert_eq!(body.markdown(), "\"Ab <b>9</b>\" -- Uhr\n");
+    /// let html = markdown.body_to_html(&body, edition.language());
+    /// assert_eq!(html.as_str(), "<p>„Ab 9“ – Uhr</p>\n");
+    /// // The language of a text that is not a body is not known, so its typography stays.
+    /// assert_eq!(markdown.to_html("\"ja\"").as_str(), "<p>\"ja\"</p>\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_site(site: &Site) -> Markdown<'a> {
         Markdown {
             raw_html: site.raw_html(),
@@ -67,6 +100,31 @@ impl<'a> Markdown<'a> {
     }
 
     /// Creates a converter with the settings of a site for the kind of an entry.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [kinds.news-item]
+    /// #         raw_html = "omit"
+    /// #     "#)
+    /// #     .file("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\nTexte\n")
+    /// #     .file("news/b/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/b/fr.md", "+++\ntitle = \"B\"\n+++\nTexte\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
+    /// use isogloss::render::Markdown;
+    ///
+    /// // The kind `news-item` has `raw_html = "omit"`. The site has no rule of its own.
+    /// let to_html = |id: &str| {
+    ///     let entry = edition.get(id).unwrap();
+    ///     Markdown::of_entry(&entry).to_html("Un m<sup>2</sup>").into_string()
+    /// };
+    /// assert_eq!(to_html("news/b"), "<p>Un m2</p>\n");
+    /// assert_eq!(to_html("pages/a"), "<p>Un m&lt;sup&gt;2&lt;/sup&gt;</p>\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn of_entry(entry: &ServedEntry<'_>) -> Markdown<'a> {
         let site = entry.edition().site();
         Markdown::of_site(site).with_raw_html(site.raw_html_of(entry.kind()))
@@ -120,6 +178,21 @@ impl<'a> Markdown<'a> {
     }
 
     /// Sets the rule for HTML in the text. The default is [`RawHtml::Escape`].
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    ///
+    /// let set = |rule: RawHtml| {
+    ///     let text = "<mark onclick=\"x()\">Nieuw</mark> in 2026";
+    ///     Markdown::new().with_raw_html(rule).to_html(text).into_string()
+    /// };
+    /// assert_eq!(set(RawHtml::Omit), "<p>Nieuw in 2026</p>\n");
+    /// # if cfg!(feature = "sanitize") {
+    /// assert_eq!(set(RawHtml::Sanitize), "<p><mark>Nieuw</mark> in 2026</p>\n");
+    /// # }
+    /// assert_eq!(set(RawHtml::Trust), "<p><mark onclick=\"x()\">Nieuw</mark> in 2026</p>\n");
+    /// ```
     #[must_use]
     pub fn with_raw_html(mut self, rule: RawHtml) -> Markdown<'a> {
         self.raw_html = rule;
@@ -127,6 +200,21 @@ impl<'a> Markdown<'a> {
     }
 
     /// Sets the HTML that is kept under the rule [`RawHtml::Sanitize`].
+    ///
+    /// ```
+    /// use isogloss::content::RawHtml;
+    /// use isogloss::render::Markdown;
+    /// use isogloss::site::Sanitizer;
+    ///
+    /// let text = "<p class=\"avis\">Guichets fermés le 11 novembre.</p>";
+    /// # if cfg!(feature = "sanitize") {
+    /// let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize);
+    /// assert_eq!(markdown.to_html(text).as_str(), "<p>Guichets fermés le 11 novembre.</p>");
+    ///
+    /// let sanitizer = Sanitizer::new().with_class("avis");
+    /// assert_eq!(markdown.with_sanitizer(&sanitizer).to_html(text).as_str(), text);
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_sanitizer(mut self, sanitizer: &Sanitizer) -> Markdown<'a> {
         self.sanitizer = Some(Arc::new(sanitizer.clone()));
@@ -134,6 +222,26 @@ impl<'a> Markdown<'a> {
     }
 
     /// Sets the resolver for the files and sizes of pictures.
+    ///
+    /// ```
+    /// use isogloss::render::{ImageResolver, ImageSources, Markdown};
+    ///
+    /// /// The pictures of a site that also stores each of them at twice its size.
+    /// struct Doubled;
+    ///
+    /// impl ImageResolver for Doubled {
+    ///     fn image(&self, source: &str) -> Option<ImageSources> {
+    ///         let (name, extension) = source.rsplit_once('.')?;
+    ///         Some(ImageSources::new().with_candidate(&format!("{name}@2x.{extension}"), "2x"))
+    ///     }
+    /// }
+    ///
+    /// let html = Markdown::new().with_images(&Doubled).to_html("![Belfort](belfort.jpg)");
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<p><img src=\"belfort.jpg\" srcset=\"belfort@2x.jpg 2x\" alt=\"Belfort\" /></p>\n"
+    /// );
+    /// ```
     #[must_use]
     pub fn with_images(mut self, resolver: &'a dyn ImageResolver) -> Markdown<'a> {
         self.images = Some(resolver);
@@ -142,6 +250,19 @@ impl<'a> Markdown<'a> {
 
     /// Sets a prefix for the ids of footnotes and the generated ids of headings, so that two texts
     /// on one page do not clash.
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    ///
+    /// // Two texts on one page, each with a first footnote.
+    /// let note = |prefix| {
+    ///     let markdown = Markdown::new().with_id_prefix(prefix);
+    ///     markdown.to_html("Voir la loi[^1].\n\n[^1]: Loi du 11 avril 1994.").into_string()
+    /// };
+    /// assert!(note("acces").contains("<a href=\"#note-acces-1\">1</a>"));
+    /// assert!(note("acces").contains("id=\"note-acces-1\""));
+    /// assert!(note("recours").contains("id=\"note-recours-1\""));
+    /// ```
     #[must_use]
     pub fn with_id_prefix(mut self, prefix: &'a str) -> Markdown<'a> {
         self.id_prefix = Some(prefix);
@@ -150,6 +271,30 @@ impl<'a> Markdown<'a> {
 
     /// Sets the resolver for links to entries and to files of the site. Without one, links to
     /// entries are shown as plain text, and links to files stay as they are written.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"de\"\n")
+    /// #     .file("pages/museum/de.md", "+++\ntitle = \"Museum\"\n+++\n")
+    /// #     .file("pages/anfahrt/de.md", "+++\ntitle = \"Anfahrt\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::render::{EntryLinks, Markdown};
+    ///
+    /// let text = "[Anfahrt](entry:pages/anfahrt) ([Plan](plan.pdf))";
+    /// assert_eq!(
+    ///     Markdown::new().to_html(text).as_str(),
+    ///     "<p>Anfahrt (<a href=\"plan.pdf\">Plan</a>)</p>\n"
+    /// );
+    /// let entry = edition.get("pages/museum").unwrap();
+    /// let links = EntryLinks::new(&entry);
+    /// assert_eq!(
+    ///     Markdown::new().with_links(&links).to_html(text).as_str(),
+    ///     "<p><a href=\"/de/pages/anfahrt/\">Anfahrt</a> \
+    ///      (<a href=\"/assets/pages/museum/plan.pdf\">Plan</a>)</p>\n"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_links(mut self, resolver: &'a dyn LinkResolver) -> Markdown<'a> {
         self.resolver = Some(resolver);
@@ -226,6 +371,18 @@ impl<'a> Markdown<'a> {
 
     /// Converts a text. Headings of the first level become headings of the second, because the
     /// first is for the title of the page.
+    ///
+    /// ```
+    /// use isogloss::render::Markdown;
+    ///
+    /// let html = Markdown::new().to_html("# Tarifs {#tarifs}\n\n- [x] Réduction ~~10 %~~ 20 %\n");
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<h2 id=\"tarifs\">Tarifs</h2>\n<ul>\n<li><label>\
+    ///      <input type=\"checkbox\" disabled checked> Réduction <del>10 %</del> 20 %\
+    ///      </label></li>\n</ul>\n"
+    /// );
+    /// ```
     pub fn to_html(&self, text: &str) -> Html {
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
         let language = self.language.unwrap_or(LanguageTag::undetermined());

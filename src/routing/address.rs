@@ -556,7 +556,7 @@ impl EntryRef<'_> {
     /// #     .file("pages/map/map.svg", "<svg/>")
     /// #     .file("pages/map/map.fr.svg", "<svg/>")
     /// #     .build()?;
-    /// // Returns the address of each file of the entry, whatever its language.
+    /// // The files of the entry are for different languages, and each has one address.
     /// let entry = catalog.entry("pages/map").unwrap();
     /// let addresses: Vec<String> =
     ///     entry.assets().map(|file| entry.asset_address(file).to_string()).collect();

@@ -149,10 +149,7 @@ pub enum Robots {
 /// assert_eq!((flemish.reason(), flemish.robots()), (HeadReason::SameLanguage, Robots::Index));
 /// let french = head("fr")?;
 /// assert_eq!((french.reason(), french.robots()), (HeadReason::OtherLanguage, Robots::NoIndex));
-/// assert_eq!(
-///     french.reason().as_str(),
-///     "the text is in a different language from the page"
-/// );
+/// assert_eq!(french.reason().as_str(), "the text is in a different language from the page");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -298,7 +295,8 @@ impl<'c> HeadSet<'c> {
         })
     }
 
-    /// Returns the head of a page that every language has, such as a list.
+    /// Returns the head of a page that every language has, such as a list. `address` returns the
+    /// address of the page in the language of an edition.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -328,8 +326,8 @@ impl<'c> HeadSet<'c> {
         HeadSet::of_languages(edition, address(&edition), |other| Some(address(other)))
     }
 
-    /// Returns the head of a page of your own at the address `own`. The function returns its
-    /// address in each language that has it.
+    /// Returns the head of a page of your own at the address `own`. `address` returns the address
+    /// of the page in the language of an edition, or `None` if that language does not have it.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()

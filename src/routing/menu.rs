@@ -168,7 +168,9 @@ impl<'c> LanguageMenu<'c> {
         LanguageMenu::of_languages(edition, |other| Some(address(other)))
     }
 
-    /// Returns the menu of a page of your own that only some languages have.
+    /// Returns the menu of a page of your own that only some languages have. `address` returns the
+    /// address of the page in the language of an edition, or `None` if that language does not have
+    /// it.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()

@@ -113,7 +113,9 @@ impl<'c> Router<'c> {
         Router { catalog, moment, audience: Audience::Public, host: None }
     }
 
-    /// Sets the host of the request, for sites whose languages have hosts of their own.
+    /// Sets the host of the request, for sites whose languages have hosts of their own. Case and
+    /// the ports 80 and 443 are ignored. With a host that the site does not know, all languages are
+    /// found, as they are by default.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
