@@ -155,8 +155,8 @@ impl ImageSources {
         ImageSources::default()
     }
 
-    /// Sets the address of the picture, `src`. The default is the address in the text, resolved
-    /// like a link to a file.
+    /// Sets the address of the picture, `src`, which is written as it is. The default is the
+    /// address in the text, resolved like a link to a file.
     ///
     /// ```
     /// # use isogloss::render::ImageResolver;
@@ -182,8 +182,9 @@ impl ImageSources {
         self
     }
 
-    /// Adds a file to `srcset`, with its descriptor: `800w` or `2x`. White space and commas in the
-    /// address are percent-encoded, because they would end it.
+    /// Adds a file to `srcset`, with its descriptor: `800w` or `2x`. The address is not resolved
+    /// like a link to a file, so give its path from the root. White space and commas in it are
+    /// percent-encoded, because they would end it.
     ///
     /// ```
     /// # use isogloss::render::ImageResolver;

@@ -232,14 +232,16 @@ impl<'a> Markdown<'a> {
     /// impl ImageResolver for Doubled {
     ///     fn image(&self, source: &str) -> Option<ImageSources> {
     ///         let (name, extension) = source.rsplit_once('.')?;
-    ///         Some(ImageSources::new().with_candidate(&format!("{name}@2x.{extension}"), "2x"))
+    ///         let double = format!("{name}@2x.{extension}");
+    ///         Some(ImageSources::new().with_candidate(&double, "2x"))
     ///     }
     /// }
     ///
-    /// let html = Markdown::new().with_images(&Doubled).to_html("![Belfort](belfort.jpg)");
+    /// let html = Markdown::new().with_images(&Doubled).to_html("![Belfort](/img/belfort.jpg)");
     /// assert_eq!(
     ///     html.as_str(),
-    ///     "<p><img src=\"belfort.jpg\" srcset=\"belfort@2x.jpg 2x\" alt=\"Belfort\" /></p>\n"
+    ///     "<p><img src=\"/img/belfort.jpg\" srcset=\"/img/belfort@2x.jpg 2x\" \
+    ///      alt=\"Belfort\" /></p>\n"
     /// );
     /// ```
     #[must_use]
