@@ -59,27 +59,80 @@ const PARTS: [&str; 10] = [
 ];
 
 impl DateTimeFields {
-    /// Creates options without any parts: a date is then written in numbers, and a time in hours,
-    /// minutes and seconds.
+    /// Creates options without any parts. A value with a date is then written as the date in
+    /// numbers, and a time of day in hours, minutes and seconds.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields};
+    /// use isogloss::date;
+    /// use jiff::civil::time;
+    ///
+    /// let none = DateTimeFields::new();
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.fields(date(2025, 9, 2), &none), "2/9/2025");
+    /// assert_eq!(dutch.fields(time(14, 10, 5, 0), &none), "14:10:05");
+    /// assert_eq!(dutch.fields(date(2025, 9, 2).at(14, 10, 5, 0), &none), "2/9/2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new() -> DateTimeFields {
         DateTimeFields::default()
     }
 
     /// Sets the style of the whole date. Single parts then have no effect.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle, DateTimeFields, TextWidth};
+    /// use isogloss::date;
+    ///
+    /// let fields = DateTimeFields::new().with_date_style(DateStyle::Medium);
+    /// let french = DateFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(french.fields(date(2025, 9, 2), &fields), "2 sept. 2025");
+    /// // The style has no day of the week, and none can be added to it.
+    /// let fields = fields.with_weekday(TextWidth::Long);
+    /// assert_eq!(french.fields(date(2025, 9, 2), &fields), "2 sept. 2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_date_style(mut self, style: DateStyle) -> DateTimeFields {
         self.date_style = Some(style);
         self
     }
 
-    /// Sets the style of the whole time. Single parts then have no effect.
+    /// Sets the style of the whole time. Single parts then have no effect. A value without a time
+    /// zone is written without the name of one.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, Temporal, TimeStyle};
+    /// use jiff::ZonedDateTime;
+    /// use jiff::civil::time;
+    ///
+    /// let fields = DateTimeFields::new().with_time_style(TimeStyle::Long);
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// let moment: ZonedDateTime = "2025-09-02T14:10:05[Europe/Brussels]".parse().unwrap();
+    /// assert_eq!(dutch.fields(&moment, &fields), "14:10:05 CEST");
+    /// assert_eq!(dutch.fields(time(14, 10, 5, 0), &fields), "14:10:05");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_time_style(mut self, style: TimeStyle) -> DateTimeFields {
         self.time_style = Some(style);
         self
     }
 
-    /// Adds the era.
+    /// Adds the era: *BC* or *AD*. Without it, a year before Christ looks like one after Christ.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, TextWidth};
+    /// use isogloss::date;
+    ///
+    /// // The Eburones rose against Caesar in 54 BC, which is the year -53 in jiff.
+    /// let revolt = date(-53, 10, 1);
+    /// let year = DateTimeFields::new().with_year();
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.fields(revolt, &year), "54");
+    /// assert_eq!(dutch.fields(revolt, &year.with_era(TextWidth::Short)), "54 v.Chr.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_era(mut self, width: TextWidth) -> DateTimeFields {
         self.era = Some(width);
@@ -93,7 +146,20 @@ impl DateTimeFields {
         self
     }
 
-    /// Adds the month.
+    /// Adds the month, as a word or as a number.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, MonthWidth, NumericWidth, TextWidth};
+    /// use isogloss::date;
+    ///
+    /// let day = DateTimeFields::new().with_day();
+    /// let words = day.clone().with_month(MonthWidth::Text(TextWidth::Short));
+    /// let numbers = day.with_month(MonthWidth::Number(NumericWidth::Numeric));
+    /// let german = DateFormatter::new("de-BE".parse()?)?;
+    /// assert_eq!(german.fields(date(2025, 9, 2), &words), "2. Sept.");
+    /// assert_eq!(german.fields(date(2025, 9, 2), &numbers), "2.9.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_month(mut self, width: MonthWidth) -> DateTimeFields {
         self.month = Some(width);
@@ -101,6 +167,21 @@ impl DateTimeFields {
     }
 
     /// Adds the day of the week.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, MonthWidth, TextWidth};
+    /// use isogloss::date;
+    ///
+    /// let fields = DateTimeFields::new()
+    ///     .with_weekday(TextWidth::Short)
+    ///     .with_day()
+    ///     .with_month(MonthWidth::Text(TextWidth::Long));
+    /// let french = DateFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(french.fields(date(2025, 9, 2), &fields), "mar. 2 septembre");
+    /// let german = DateFormatter::new("de-BE".parse()?)?;
+    /// assert_eq!(german.fields(date(2025, 9, 2), &fields), "Di., 2. September");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_weekday(mut self, width: TextWidth) -> DateTimeFields {
         self.weekday = Some(width);
@@ -131,21 +212,63 @@ impl DateTimeFields {
     }
 
     /// Sets the hour cycle, which overrides that of the language.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, HourCycle};
+    /// use jiff::civil::time;
+    ///
+    /// let clock = DateTimeFields::new().with_hour_and_minute();
+    /// let english = DateFormatter::new("en-GB".parse()?)?;
+    /// assert_eq!(english.fields(time(17, 30, 0, 0), &clock), "17:30");
+    /// let twelve = clock.with_hour_cycle(HourCycle::H12);
+    /// assert_eq!(english.fields(time(17, 30, 0, 0), &twelve), "5:30\u{202f}pm");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_hour_cycle(mut self, cycle: HourCycle) -> DateTimeFields {
         self.hour_cycle = Some(cycle);
         self
     }
 
-    /// Sets the time zone in which moments are shown. Civil dates and times have no zone and do not
+    /// Sets the time zone in which moments are shown. By default it is the zone of the moment, and
+    /// UTC for a [`Timestamp`](jiff::Timestamp). Civil dates and times have no zone and do not
     /// change.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle, DateTimeFields, TimeStyle};
+    /// use isogloss::{Timestamp, date};
+    /// use jiff::tz::TimeZone;
+    ///
+    /// let fields = DateTimeFields::new()
+    ///     .with_date_style(DateStyle::Long)
+    ///     .with_time_style(TimeStyle::Short)
+    ///     .with_time_zone(TimeZone::get("Europe/Brussels").unwrap());
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// let moment: Timestamp = "2025-09-02T22:30:00Z".parse().unwrap();
+    /// assert_eq!(dutch.fields(moment, &fields), "3 september 2025 om 00:30");
+    /// let civil = date(2025, 9, 2).at(22, 30, 0, 0);
+    /// assert_eq!(dutch.fields(civil, &fields), "2 september 2025 om 22:30");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_time_zone(mut self, zone: TimeZone) -> DateTimeFields {
         self.time_zone = Some(zone);
         self
     }
 
-    /// Adds the name of the time zone.
+    /// Adds the name of the time zone. Values without a time zone are written without it.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, ZoneStyle};
+    /// use jiff::ZonedDateTime;
+    ///
+    /// let fields = DateTimeFields::new().with_hour_and_minute().with_zone_name(ZoneStyle::Short);
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// let moment: ZonedDateTime = "2025-12-02T14:10[Europe/Brussels]".parse().unwrap();
+    /// assert_eq!(dutch.fields(&moment, &fields), "14:10 CET");
+    /// assert_eq!(dutch.fields(moment.datetime(), &fields), "14:10");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_zone_name(mut self, style: ZoneStyle) -> DateTimeFields {
         self.zone_name = Some(style);

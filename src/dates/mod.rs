@@ -66,6 +66,18 @@ pub struct DateFormatter {
 impl DateFormatter {
     /// Creates a formatter for a locale such as `fr-BE`.
     ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle};
+    /// use isogloss::date;
+    ///
+    /// // The region matters: Belgium and the Netherlands write numeric dates differently.
+    /// let belgian = DateFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(belgian.format(date(2025, 9, 2), DateStyle::Short), "2/09/2025");
+    /// let dutch = DateFormatter::new("nl-NL".parse()?)?;
+    /// assert_eq!(dutch.format(date(2025, 9, 2), DateStyle::Short), "02-09-2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if the
@@ -96,6 +108,18 @@ impl DateFormatter {
     }
 
     /// Formats a date in a style.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle};
+    /// use isogloss::date;
+    ///
+    /// let french = DateFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(french.format(date(2025, 9, 2), DateStyle::Medium), "2 sept. 2025");
+    /// // A style is a length. In German, this length has no name of the month.
+    /// let german = DateFormatter::new("de-BE".parse()?)?;
+    /// assert_eq!(german.format(date(2025, 9, 2), DateStyle::Medium), "02.09.2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn format(&self, date: Date, style: DateStyle) -> String {
         self.backend.date(date, style, self.typography)
     }
@@ -144,7 +168,21 @@ impl DateFormatter {
         self.fields(moment, &DateTimeFields::new().with_date_style(date).with_time_style(time))
     }
 
-    /// Formats single parts of a date and time, in the order and form of the language.
+    /// Formats single parts of a date and time, in the order and form of the language. Parts that
+    /// the value lacks are left out.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields, TextWidth};
+    /// use isogloss::date;
+    /// use jiff::civil::time;
+    ///
+    /// let fields = DateTimeFields::new().with_weekday(TextWidth::Long).with_hour_and_minute();
+    /// let german = DateFormatter::new("de-BE".parse()?)?;
+    /// assert_eq!(german.fields(date(2025, 9, 2).at(14, 10, 0, 0), &fields), "Dienstag, 14:10");
+    /// assert_eq!(german.fields(date(2025, 9, 2), &fields), "Dienstag");
+    /// assert_eq!(german.fields(time(14, 10, 0, 0), &fields), "14:10");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn fields(&self, value: impl Into<Temporal>, fields: &DateTimeFields) -> String {
         self.backend.fields(&value.into(), fields, self.typography)
     }
@@ -169,8 +207,24 @@ impl DateFormatter {
         self.range_of_fields(from, to, &DateTimeFields::new().with_date_style(style))
     }
 
-    /// Formats a range between two moments in single fields: *10:00 – 11:30*, *septembre – octobre
-    /// 2025*.
+    /// Formats a range between two dates, times or moments in single parts: *10:00–11:30*,
+    /// *septembre – octobre 2025*. Parts of the date that are needed to tell the ends apart are
+    /// added.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateTimeFields};
+    /// use isogloss::date;
+    /// use jiff::civil::DateTime;
+    ///
+    /// let clock = DateTimeFields::new().with_hour_and_minute();
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// let range = |from: DateTime, to: DateTime| dutch.range_of_fields(from, to, &clock);
+    /// let (day, next) = (date(2025, 9, 2), date(2025, 9, 3));
+    /// assert_eq!(range(day.at(10, 0, 0, 0), day.at(11, 30, 0, 0)), "10:00–11:30");
+    /// let night = range(day.at(22, 0, 0, 0), next.at(1, 30, 0, 0));
+    /// assert_eq!(night, "2/9/2025, 22:00\u{2009}–\u{2009}3/9/2025, 1:30");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn range_of_fields(
         &self,
         from: impl Into<Temporal>,
@@ -232,6 +286,20 @@ impl DateFormatter {
     /// Formats a distance as [`relative_to`](Self::relative_to) does, between two moments in zones,
     /// two civil dates with their times, or two dates. Two equal dates are *today*. Returns `None`
     /// for any other combination.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, RelativeStyle, Temporal};
+    /// use isogloss::date;
+    ///
+    /// let today = Temporal::from(date(2025, 9, 2));
+    /// let french = DateFormatter::new("fr-BE".parse()?)?;
+    /// let told = |then: Temporal| french.relative_between(&then, &today, RelativeStyle::words());
+    /// assert_eq!(told(today.clone()).unwrap(), "aujourd’hui");
+    /// assert_eq!(told(date(2025, 9, 4).into()).unwrap(), "après-demain");
+    /// // A date cannot be compared with a date and a time.
+    /// assert_eq!(told(date(2025, 9, 4).at(10, 0, 0, 0).into()), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn relative_between(
         &self,
         then: &Temporal,
@@ -323,7 +391,20 @@ impl std::hash::Hash for Dates {
 }
 
 impl Dates {
-    /// Creates the formatters of all languages of a site.
+    /// Creates the formatters of all languages of a site. The locale of each is the key `format` of
+    /// the language in `site.toml`, and the language itself by default.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateStyle, Dates};
+    /// use isogloss::{Site, date};
+    ///
+    /// // English pages of a Belgian site: `en` alone would be written as in the United States.
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"en\"\nformat = \"en-BE\"\n")?;
+    /// let dates = Dates::new(&site)?;
+    /// let text = dates.format(date(2025, 9, 2), "en".parse()?, DateStyle::Short);
+    /// assert_eq!(text, "02/09/25");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -335,7 +416,22 @@ impl Dates {
         Ok(Dates { formatters: formatters.collect::<Result<_, Error>>()? })
     }
 
-    /// Sets the typographic habits that CLDR leaves out, for every language that has them.
+    /// Sets the typographic habits that CLDR leaves out, for every language that has them. The
+    /// default is [`Typography::cldr`], which has none of them.
+    ///
+    /// Dates within messages have a setting of their own, `MessagesBuilder::typography`.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateStyle, Dates, Typography};
+    /// use isogloss::{Site, date};
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"de\"\n")?;
+    /// let dates = Dates::new(&site)?.with_typography(Typography::cldr().with_first_of_month());
+    /// let first = date(2025, 9, 1);
+    /// assert_eq!(dates.format(first, "fr".parse()?, DateStyle::Long), "1er septembre 2025");
+    /// assert_eq!(dates.format(first, "de".parse()?, DateStyle::Long), "1. September 2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_typography(mut self, typography: Typography) -> Dates {
         for (_, formatter) in &mut self.formatters {
@@ -345,11 +441,36 @@ impl Dates {
     }
 
     /// Returns the formatter of a language; `None` if the site does not have it.
+    ///
+    /// ```
+    /// use isogloss::dates::{Dates, RelativeStyle, RelativeUnit};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\nformat = \"nl-BE\"\n")?;
+    /// let dates = Dates::new(&site)?;
+    /// let dutch = dates.formatter("nl".parse()?).unwrap();
+    /// assert_eq!(dutch.relative(-2, RelativeUnit::Day, RelativeStyle::words()), "eergisteren");
+    /// // Formatters are found by the language of the site, not by the locale of the formatter.
+    /// assert!(dates.formatter("nl-BE".parse()?).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn formatter(&self, language: LanguageTag) -> Option<&DateFormatter> {
         self.formatters.iter().find(|(tag, _)| *tag == language).map(|(_, formatter)| formatter)
     }
 
     /// Formats a date in a language. A language that the site does not have gets ISO 8601.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateStyle, Dates};
+    /// use isogloss::{Site, date};
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"de\"\n")?;
+    /// let dates = Dates::new(&site)?;
+    /// let day = date(2025, 9, 2);
+    /// assert_eq!(dates.format(day, "de".parse()?, DateStyle::Long), "2. September 2025");
+    /// assert_eq!(dates.format(day, "fr".parse()?, DateStyle::Long), "2025-09-02");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn format(&self, date: Date, language: LanguageTag, style: DateStyle) -> String {
         match self.formatter(language) {
             Some(formatter) => formatter.format(date, style),

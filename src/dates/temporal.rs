@@ -7,6 +7,17 @@ use jiff::{Timestamp, ZonedDateTime};
 ///
 /// A [`Timestamp`] becomes a moment in UTC. [`in_zone`](Self::in_zone) moves it to another zone,
 /// whose local time is then written.
+///
+/// ```
+/// use isogloss::dates::Temporal;
+/// use isogloss::{Timestamp, date};
+///
+/// let moment: Timestamp = "2025-09-02T12:10:00Z".parse().unwrap();
+/// assert_eq!(Temporal::from(moment).to_iso(), "2025-09-02T12:10:00+00:00[UTC]");
+/// let opening = Temporal::from(date(2025, 9, 2).at(14, 10, 0, 0));
+/// assert!(matches!(opening, Temporal::DateTime(_)));
+/// assert!(!opening.has_zone());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Temporal {
     /// A date.
@@ -51,6 +62,19 @@ impl Temporal {
     }
 
     /// Returns the same moment in another time zone. A value without a zone is returned unchanged.
+    ///
+    /// ```
+    /// use isogloss::dates::Temporal;
+    /// use isogloss::{Timestamp, date};
+    /// use jiff::tz::TimeZone;
+    ///
+    /// let brussels = TimeZone::get("Europe/Brussels").unwrap();
+    /// let moment: Timestamp = "2025-12-31T23:30:00Z".parse().unwrap();
+    /// let here = Temporal::from(moment).in_zone(&brussels);
+    /// assert_eq!(here.to_iso(), "2026-01-01T00:30:00+01:00[Europe/Brussels]");
+    /// let day = Temporal::from(date(2025, 12, 31));
+    /// assert_eq!(day.in_zone(&brussels), day);
+    /// ```
     #[must_use]
     pub fn in_zone(&self, zone: &TimeZone) -> Temporal {
         match self {
