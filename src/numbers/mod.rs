@@ -33,6 +33,18 @@ use crate::language::LanguageTag;
 ///
 /// It can keep the number of fraction digits with which it was written: `1.50` is not `1.5`. See
 /// [`with_fraction_digits`](Self::with_fraction_digits).
+///
+/// ```
+/// use isogloss::numbers::{Number, NumberFormatter, NumberOptions};
+///
+/// let french = NumberFormatter::new("fr-BE".parse()?)?;
+/// let write = |number: Number| french.format(number, &NumberOptions::decimal());
+/// assert_eq!(write(2500_u16.into()), "2\u{202f}500");
+/// assert_eq!(write((-1.5_f64).into()), "-1,5");
+/// // An `f32` keeps its shortest digits: 0.1 is not 0.10000000149.
+/// assert_eq!(write(0.1_f32.into()), "0,1");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     value: Value,
@@ -77,6 +89,17 @@ const PLAIN: NumberOptions = NumberOptions::plain();
 impl NumberFormatter {
     /// Creates a formatter for a locale such as `nl-BE`.
     ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, NumberOptions};
+    ///
+    /// // The region matters: Luxembourg groups digits with full stops, in French as well.
+    /// let belgian = NumberFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(belgian.format(1234.5, &NumberOptions::decimal()), "1\u{202f}234,5");
+    /// let luxembourgish = NumberFormatter::new("fr-LU".parse()?)?;
+    /// assert_eq!(luxembourgish.format(1234.5, &NumberOptions::decimal()), "1.234,5");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if the
@@ -101,6 +124,20 @@ impl NumberFormatter {
     ///
     /// A value that is not a number is written as in CLDR: `NaN`. A currency or unit without a name
     /// in the data is written as its code.
+    ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, NumberOptions};
+    ///
+    /// let dutch = NumberFormatter::new("nl-BE".parse()?)?;
+    /// // Halves are rounded away from zero.
+    /// let whole = NumberOptions::decimal().with_fraction_digits(0, 0);
+    /// assert_eq!(dutch.format(2.5, &whole), "3");
+    /// assert_eq!(dutch.format(-2.5, &whole), "-3");
+    /// assert_eq!(dutch.format(f64::NAN, &whole), "NaN");
+    /// let unknown = NumberOptions::currency("XYZ");
+    /// assert_eq!(dutch.format(12, &unknown), "XYZ\u{a0}12,00");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn format(&self, number: impl Into<Number>, options: &NumberOptions) -> String {
         let number = number.into();
         if *options == PLAIN
@@ -153,6 +190,18 @@ impl NumberFormatter {
     ///
     /// The form is that of CLDR's rule-based number formats, in the masculine where the language
     /// distinguishes genders. A locale without such a format gets the number with a full stop.
+    ///
+    /// ```
+    /// use isogloss::numbers::NumberFormatter;
+    ///
+    /// let french = NumberFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!([1, 2, 21].map(|number| french.ordinal(number)), ["1er", "2e", "21e"]);
+    /// let english = NumberFormatter::new("en-GB".parse()?)?;
+    /// assert_eq!([1, 11, 21].map(|number| english.ordinal(number)), ["1st", "11th", "21st"]);
+    /// let german = NumberFormatter::new("de-BE".parse()?)?;
+    /// assert_eq!(german.ordinal(1), "1.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn ordinal(&self, number: impl Into<Number>) -> String {
         let (number, options) = (number.into(), NumberOptions::decimal());
         let Some(rounded) = self.rounded(number, &options) else {
@@ -165,8 +214,20 @@ impl NumberFormatter {
         form.unwrap_or("{0}.").replace("{0}", &digits)
     }
 
-    /// Formats a size in bytes in a suitable decimal unit, with at most one fraction digit: *1,5
-    /// Mo*.
+    /// Formats a size in bytes in a suitable decimal unit up to petabytes, with at most one
+    /// fraction digit: *1,5 Mo*.
+    ///
+    /// ```
+    /// use isogloss::numbers::NumberFormatter;
+    ///
+    /// // The size of a brochure, beside the link to it.
+    /// let french = NumberFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(french.bytes(1_530_000), "1,5\u{202f}Mo");
+    /// // A kilobyte has 1000 bytes, and 999 960 bytes are rounded up to the next unit.
+    /// assert_eq!(french.bytes(1024), "1\u{202f}ko");
+    /// assert_eq!(french.bytes(999_960), "1\u{202f}Mo");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn bytes(&self, bytes: u64) -> String {
         let units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"];
         // Rounding can carry into the next unit: 999 960 bytes are 1 MB.
@@ -187,12 +248,37 @@ impl NumberFormatter {
     }
 
     /// Returns the plural category of a number: *1 jour*, *2 jours*.
+    ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, PluralCategory};
+    ///
+    /// // Zero is singular in French and plural in Dutch: 0 jour, 0 dagen.
+    /// let french = NumberFormatter::new("fr-BE".parse()?)?;
+    /// assert_eq!(french.plural(0), PluralCategory::One);
+    /// assert_eq!(french.plural(1.5), PluralCategory::One);
+    /// let dutch = NumberFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.plural(0), PluralCategory::Other);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn plural(&self, number: impl Into<Number>) -> PluralCategory {
         self.plural_as_written(number, &NumberOptions::decimal())
     }
 
     /// Returns the plural category of a number in the form in which the options write it: English
     /// has *1 day* but *1.0 days*.
+    ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, NumberOptions, PluralCategory};
+    ///
+    /// let english = NumberFormatter::new("en-GB".parse()?)?;
+    /// let whole = NumberOptions::decimal().with_fraction_digits(0, 0);
+    /// assert_eq!(english.plural_as_written(1, &whole), PluralCategory::One);
+    /// // Rounding counts as well: 0.8 is written as 1.
+    /// assert_eq!(english.plural_as_written(0.8, &whole), PluralCategory::One);
+    /// let exact = NumberOptions::decimal().with_fraction_digits(1, 1);
+    /// assert_eq!(english.plural_as_written(1, &exact), PluralCategory::Other);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn plural_as_written(
         &self,
         number: impl Into<Number>,
@@ -209,6 +295,20 @@ impl NumberFormatter {
     }
 
     /// Returns the plural category of a number as an ordinal: *1st*, *2nd*, *3rd*, *4th*.
+    ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, PluralCategory};
+    ///
+    /// let english = NumberFormatter::new("en-GB".parse()?)?;
+    /// let suffix = |floor: u8| match english.ordinal_plural(floor) {
+    ///     PluralCategory::One => "st",
+    ///     PluralCategory::Two => "nd",
+    ///     PluralCategory::Few => "rd",
+    ///     _ => "th",
+    /// };
+    /// assert_eq!([1, 2, 3, 4, 11, 21].map(suffix), ["st", "nd", "rd", "th", "th", "st"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn ordinal_plural(&self, number: impl Into<Number>) -> PluralCategory {
         self.ordinal_plural_as_written(number.into(), &NumberOptions::decimal())
     }
@@ -222,12 +322,38 @@ impl NumberFormatter {
         rounded.map_or(PluralCategory::Other, |rounded| self.digits.ordinal(&rounded))
     }
 
-    /// Returns the plural categories that the language has for counting.
+    /// Returns the plural categories that the language has for counting, in the order of
+    /// [`PluralCategory`].
+    ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, PluralCategory};
+    ///
+    /// // A translator needs this many forms of a message with a number.
+    /// let french = NumberFormatter::new("fr-BE".parse()?)?;
+    /// let many = [PluralCategory::One, PluralCategory::Many, PluralCategory::Other];
+    /// assert_eq!(french.plural_categories(), many);
+    /// let dutch = NumberFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.plural_categories(), [PluralCategory::One, PluralCategory::Other]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn plural_categories(&self) -> Vec<PluralCategory> {
         self.digits.categories(false)
     }
 
-    /// Returns the plural categories that the language has for ordinals.
+    /// Returns the plural categories that the language has for ordinals, in the order of
+    /// [`PluralCategory`].
+    ///
+    /// ```
+    /// use isogloss::numbers::{NumberFormatter, PluralCategory};
+    ///
+    /// // French distinguishes 1er from 2e; Dutch has a single form: 1e, 2e.
+    /// let french = NumberFormatter::new("fr-BE".parse()?)?;
+    /// let two = [PluralCategory::One, PluralCategory::Other];
+    /// assert_eq!(french.ordinal_plural_categories(), two);
+    /// let dutch = NumberFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.ordinal_plural_categories(), [PluralCategory::Other]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn ordinal_plural_categories(&self) -> Vec<PluralCategory> {
         self.digits.categories(true)
     }
@@ -343,7 +469,22 @@ fn is_symbol(character: char) -> bool {
 }
 
 impl Number {
-    /// Sets the number of fraction digits with which the number was written, up to 100.
+    /// Sets the number of fraction digits with which the number was written, up to 100. It is the
+    /// least number of fraction digits, unless the options set another. The default is 0.
+    ///
+    /// ```
+    /// use isogloss::numbers::{Number, NumberFormatter, NumberOptions, PluralCategory};
+    ///
+    /// let english = NumberFormatter::new("en-GB".parse()?)?;
+    /// let score = Number::from(1).with_fraction_digits(1);
+    /// assert_eq!(english.format(score, &NumberOptions::decimal()), "1.0");
+    /// // One point, but 1.0 points.
+    /// assert_eq!(english.plural(score), PluralCategory::Other);
+    /// // Options take precedence.
+    /// let two = NumberOptions::decimal().with_fraction_digits(2, 2);
+    /// assert_eq!(english.format(score, &two), "1.00");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_fraction_digits(mut self, digits: u8) -> Number {
         self.fraction_digits = digits.min(MOST_FRACTION_DIGITS);

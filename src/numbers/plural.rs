@@ -1,6 +1,25 @@
 use std::fmt;
 
-/// A plural category: a class of numbers that a language treats alike (UTS #35, *Plural Rules*).
+/// A plural category: a class of numbers that a language treats alike (UTS #35, *Plural Rules*). It
+/// chooses the form of a word beside a number.
+///
+/// ```
+/// use isogloss::numbers::{NumberFormatter, NumberOptions, PluralCategory};
+///
+/// let french = NumberFormatter::new("fr-BE".parse()?)?;
+/// let visitors = |count: u32| {
+///     let number = french.format(count, &NumberOptions::decimal());
+///     match french.plural(count) {
+///         PluralCategory::One => format!("{number} visiteur"),
+///         PluralCategory::Many => format!("{number} de visiteurs"),
+///         _ => format!("{number} visiteurs"),
+///     }
+/// };
+/// assert_eq!(visitors(1), "1 visiteur");
+/// assert_eq!(visitors(2), "2 visiteurs");
+/// assert_eq!(visitors(2_000_000), "2\u{202f}000\u{202f}000 de visiteurs");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PluralCategory {
