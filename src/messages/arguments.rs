@@ -25,7 +25,27 @@ pub struct MessageArgs<'a> {
     args: Vec<(&'a str, Argument<'a>)>,
 }
 
-/// A value to put into a message.
+/// A value to put into a message. It is made from texts, numbers, the types of jiff, and lists of
+/// texts.
+///
+/// ```
+/// use isogloss::dates::Temporal;
+/// use isogloss::messages::{Argument, MessageArgs, Messages};
+/// use isogloss::{Site, Timestamp};
+///
+/// let site = Site::parse_toml("time_zone = \"Europe/Brussels\"\n[[languages]]\ntag = \"nl\"\n")?;
+/// let messages = Messages::builder()
+///     .resource("nl".parse()?, "nl.ftl", "opens = Om { DATETIME($at, timeStyle: \"short\") }\n")
+///     .build(&site)?;
+/// let dutch = messages.reader("nl".parse()?).unwrap();
+/// // A timestamp is shown in the zone of the site; other moments stay in their own zone.
+/// let moment: Timestamp = "2025-09-02T08:00:00Z".parse().unwrap();
+/// let args = MessageArgs::new().with("at", Argument::Timestamp(moment));
+/// assert_eq!(dutch.text("opens", &args).unwrap().as_str(), "Om 10:00");
+/// let args = MessageArgs::new().with("at", Argument::Temporal(Temporal::from(moment)));
+/// assert_eq!(dutch.text("opens", &args).unwrap().as_str(), "Om 08:00");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Argument<'a> {
@@ -42,12 +62,41 @@ pub enum Argument<'a> {
 }
 
 impl<'a> MessageArgs<'a> {
-    /// Creates an empty set of values.
+    /// Creates an empty set of values, which is enough for a message without variables. In others,
+    /// the variables are shown by their names.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"de\"\n")?;
+    /// let messages = Messages::built_in(&site)?;
+    /// let page = messages.text("de".parse()?, "page-of", &MessageArgs::new()).unwrap();
+    /// assert_eq!(page.as_str(), "Seite {$page} von {$pages}");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new() -> MessageArgs<'a> {
         MessageArgs::default()
     }
 
     /// Adds a value. If a name is added again, the last value applies.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// let messages = Messages::builder()
+    ///     .resource("nl".parse()?, "nl.ftl", "report = Jaarverslag { $year }\n")
+    ///     .build(&site)?;
+    /// let dutch = messages.reader("nl".parse()?).unwrap();
+    /// // A number is written as the language writes numbers. A year is better passed as a text.
+    /// let report = dutch.text("report", &MessageArgs::new().with("year", 2025)).unwrap();
+    /// assert_eq!(report.as_str(), "Jaarverslag 2.025");
+    /// let report = dutch.text("report", &MessageArgs::new().with("year", "2025")).unwrap();
+    /// assert_eq!(report.as_str(), "Jaarverslag 2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with(mut self, name: &'a str, value: impl Into<Argument<'a>>) -> MessageArgs<'a> {
         self.args.push((name, value.into()));
@@ -64,7 +113,16 @@ impl<'a> MessageArgs<'a> {
         self.args.is_empty()
     }
 
-    /// Returns the value of a name.
+    /// Returns the value of a name: the last one, if the name was added more than once.
+    ///
+    /// ```
+    /// use isogloss::messages::{Argument, MessageArgs};
+    ///
+    /// let args = MessageArgs::new().with("town", "Ieper").with("town", "Oostende");
+    /// assert_eq!(args.get("town"), Some(&Argument::from("Oostende")));
+    /// assert_eq!(args.len(), 2);
+    /// assert_eq!(args.get("Town"), None);
+    /// ```
     pub fn get(&self, name: &str) -> Option<&Argument<'a>> {
         self.args.iter().rev().find(|(known, _)| *known == name).map(|(_, value)| value)
     }

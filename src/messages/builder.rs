@@ -26,6 +26,27 @@ const BUILT_IN: [(&str, &str); 4] = [
 ];
 
 /// A builder of [`Messages`]; see [`Messages::builder`].
+///
+/// It starts with the built-in messages. Those of the site's own tree follow, then those of the
+/// folders, then the files and resources in the order in which they are added. Of several messages
+/// with one name in one language, the last applies.
+///
+/// ```
+/// use isogloss::messages::{MessageArgs, Messages};
+/// use isogloss::Site;
+///
+/// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")?;
+/// let messages = Messages::builder()
+///     .files([("fr/site.ftl", "contact = Contact\n"), ("nl/site.ftl", "contact = Contact\n")])
+///     .resource("fr".parse()?, "tone.ftl", "contact = Écrivez-nous\n")
+///     .build(&site)?;
+/// let none = MessageArgs::new();
+/// let french = messages.text("fr".parse()?, "contact", &none).unwrap();
+/// assert_eq!(french.as_str(), "Écrivez-nous");
+/// let dutch = messages.text("nl".parse()?, "contact", &none).unwrap();
+/// assert_eq!(dutch.as_str(), "Contact");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Debug, Default)]
 #[must_use]
 pub struct MessagesBuilder {
@@ -37,6 +58,23 @@ pub struct MessagesBuilder {
 impl MessagesBuilder {
     /// Adds the text of a Fluent file. Its messages replace those of the same name that were added
     /// before. The name of the file appears in findings.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n")?;
+    /// let french = "fr".parse()?;
+    /// let messages = Messages::builder()
+    ///     .resource(french, "museum.ftl", "read-more = En savoir plus\ntickets = Billets\n")
+    ///     .build(&site)?;
+    /// let none = MessageArgs::new();
+    /// assert_eq!(messages.text(french, "tickets", &none).unwrap().as_str(), "Billets");
+    /// // It replaces the built-in message; the others remain.
+    /// assert_eq!(messages.text(french, "read-more", &none).unwrap().as_str(), "En savoir plus");
+    /// assert_eq!(messages.text(french, "home", &none).unwrap().as_str(), "Accueil");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn resource(
         mut self,
         language: LanguageTag,
@@ -73,22 +111,76 @@ impl MessagesBuilder {
     /// Adds a folder of `.ftl` files, with a subfolder for each language, of any depth, or a file
     /// for each language: `locales/pl/site.ftl`, `locales/pl.ftl`. The folder is read when the
     /// messages are built.
+    ///
+    /// ```
+    /// # let root = std::env::temp_dir().join(format!("isogloss-messages-{}", std::process::id()));
+    /// # let locales = root.join("locales");
+    /// # std::fs::create_dir_all(locales.join("nl")).unwrap();
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// std::fs::write(locales.join("nl/site.ftl"), "close = Sluiten\n").unwrap();
+    /// std::fs::write(locales.join("fr.ftl"), "close = Fermer\n").unwrap();
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")?;
+    /// let messages = Messages::builder().folder(&locales).build(&site)?;
+    /// let none = MessageArgs::new();
+    /// assert_eq!(messages.text("fr".parse()?, "close", &none).unwrap().as_str(), "Fermer");
+    /// assert_eq!(messages.text("nl".parse()?, "close", &none).unwrap().as_str(), "Sluiten");
+    /// # std::fs::remove_dir_all(&root).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn folder(mut self, directory: impl AsRef<Path>) -> MessagesBuilder {
         self.directories.push(directory.as_ref().to_owned());
         self
     }
 
-    /// Surrounds the values in a message with invisible marks (FSI and PDI of Unicode's
-    /// bidirectional algorithm), so that a Hebrew name does not disturb a French sentence.
+    /// Sets whether the values in a message are surrounded with invisible marks (FSI and PDI of
+    /// Unicode's bidirectional algorithm), so that a Hebrew name does not disturb a French
+    /// sentence.
     ///
-    /// Off by default: in HTML the elements set the direction, and in attributes, titles and feeds
-    /// the marks would be a nuisance.
+    /// The default is `false`: in HTML the elements set the direction, and in attributes, titles
+    /// and feeds the marks would be a nuisance.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n")?;
+    /// let messages = Messages::builder()
+    ///     .resource("fr".parse()?, "fr.ftl", "by = Un texte de { $author }.\n")
+    ///     .isolation(true)
+    ///     .build(&site)?;
+    /// let args = MessageArgs::new().with("author", "עמוס עוז");
+    /// let by = messages.text("fr".parse()?, "by", &args).unwrap();
+    /// assert_eq!(by.as_str(), "Un texte de \u{2068}עמוס עוז\u{2069}.");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn isolation(mut self, is_isolating: bool) -> MessagesBuilder {
         self.options.is_isolating = is_isolating;
         self
     }
 
-    /// Sets the typography of dates within messages.
+    /// Sets the typography of dates and times within messages. The default is [`Typography::cldr`].
+    ///
+    /// It has no effect on the dates that templates write; see
+    /// [`Dates::with_typography`](crate::dates::Dates::with_typography).
+    ///
+    /// ```
+    /// use isogloss::dates::Typography;
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::{Site, date};
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// let opens = "opens = Open om { DATETIME($at, timeStyle: \"short\") }\n";
+    /// let messages = Messages::builder()
+    ///     .resource("nl".parse()?, "nl.ftl", opens)
+    ///     .typography(Typography::cldr().with_hour_letter())
+    ///     .build(&site)?;
+    /// let args = MessageArgs::new().with("at", date(2025, 9, 2).at(9, 30, 0, 0));
+    /// let opens = messages.text("nl".parse()?, "opens", &args).unwrap();
+    /// assert_eq!(opens.as_str(), "Open om 9u30");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn typography(mut self, typography: Typography) -> MessagesBuilder {
         self.options.typography = typography;
         self
@@ -96,6 +188,22 @@ impl MessagesBuilder {
 
     /// Reads all files and builds the messages for the languages of a site. Dates and numbers are
     /// written in the site's formatting locales.
+    ///
+    /// ```
+    /// use isogloss::error::Code;
+    /// use isogloss::messages::Messages;
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// let error = Messages::builder()
+    ///     .resource("nl".parse()?, "nl.ftl", "close = Sluiten\nopen Openen\n")
+    ///     .build(&site)
+    ///     .unwrap_err();
+    /// let finding = error.report().unwrap().iter().next().unwrap();
+    /// assert_eq!(finding.location().unwrap().to_string(), "nl.ftl:2:6");
+    /// assert_eq!(finding.code(), Code::Syntax);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -110,7 +218,23 @@ impl MessagesBuilder {
     }
 
     /// Builds like [`build`](Self::build), but leaves out what cannot be read;
-    /// [`Messages::findings`] reports it.
+    /// [`Messages::findings`] reports it. Use it where a page with a missing word is better than no
+    /// page, as in a preview.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// let messages = Messages::builder()
+    ///     .resource("nl".parse()?, "nl.ftl", "open = { $name\nclose = Sluiten\n")
+    ///     .build_leniently(&site);
+    /// let dutch = messages.reader("nl".parse()?).unwrap();
+    /// assert_eq!(dutch.text("close", &MessageArgs::new()).unwrap().as_str(), "Sluiten");
+    /// assert!(dutch.text("open", &MessageArgs::new()).is_none());
+    /// assert!(messages.findings().has_errors());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn build_leniently(self, site: &Site) -> Messages {
         let mut report = Report::default();
         let mut files: Vec<File> = Vec::new();

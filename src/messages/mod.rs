@@ -86,6 +86,24 @@ pub struct Messages {
 }
 
 /// The messages for the readers of one language; see [`Messages::reader`].
+///
+/// ```
+/// use isogloss::messages::{LanguageMessages, MessageArgs, Messages};
+/// use isogloss::{Site, Text};
+///
+/// /// Returns the label of the link to another page of a list.
+/// fn label<'m>(words: LanguageMessages<'m>, is_next: bool) -> Option<Text<'m>> {
+///     let id = if is_next { "next-page" } else { "previous-page" };
+///     words.text(id, &MessageArgs::new())
+/// }
+///
+/// let site = Site::parse_toml("[[languages]]\ntag = \"de\"\n")?;
+/// let messages = Messages::built_in(&site)?;
+/// let german = messages.reader("de".parse()?).unwrap();
+/// assert_eq!(label(german, true).unwrap().as_str(), "Nächste Seite");
+/// assert_eq!(label(german, false).unwrap().as_str(), "Vorherige Seite");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct LanguageMessages<'m> {
     messages: &'m Messages,
@@ -96,11 +114,42 @@ pub struct LanguageMessages<'m> {
 
 impl Messages {
     /// Returns a builder that starts with the built-in messages.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl-BE\"\n")?;
+    /// let flemish = "nl-BE".parse()?;
+    /// let messages =
+    ///     Messages::builder().resource(flemish, "be.ftl", "home = Thuis\n").build(&site)?;
+    /// let home = messages.text(flemish, "home", &MessageArgs::new()).unwrap();
+    /// assert_eq!((home.as_str(), home.language()), ("Thuis", flemish));
+    /// // All other words are the built-in Dutch ones.
+    /// let news = messages.text(flemish, "news", &MessageArgs::new()).unwrap();
+    /// assert_eq!((news.as_str(), news.language()), ("Nieuws", "nl".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn builder() -> MessagesBuilder {
         MessagesBuilder::default()
     }
 
     /// Builds the built-in messages alone, for the languages of a site.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"de\"\n[[languages]]\ntag = \"pl\"\n")?;
+    /// let messages = Messages::built_in(&site)?;
+    /// let none = MessageArgs::new();
+    /// let german = messages.text("de".parse()?, "next-page", &none).unwrap();
+    /// assert_eq!(german.as_str(), "Nächste Seite");
+    /// // There are no Polish messages, so that the reader gets the German ones, marked as such.
+    /// let polish = messages.text("pl".parse()?, "next-page", &none).unwrap();
+    /// assert_eq!((polish.as_str(), polish.language()), ("Nächste Seite", "de".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -119,6 +168,22 @@ impl Messages {
     /// the site does not have the language. Use `id.attribute` for an attribute.
     ///
     /// A variable without a value is shown as its name in braces.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n")?;
+    /// let french = "fr".parse()?;
+    /// let search = "search = Rechercher\n    .placeholder = Un mot ou une date\n";
+    /// let messages = Messages::builder().resource(french, "fr.ftl", search).build(&site)?;
+    /// let none = MessageArgs::new();
+    /// assert_eq!(messages.text(french, "search", &none).unwrap().as_str(), "Rechercher");
+    /// let placeholder = messages.text(french, "search.placeholder", &none).unwrap();
+    /// assert_eq!(placeholder.as_str(), "Un mot ou une date");
+    /// assert!(messages.text(french, "serach", &none).is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[inline]
     pub fn text<'m>(
         &'m self,
@@ -151,6 +216,20 @@ impl Messages {
     }
 
     /// Formats a message like [`text`](Self::text), and returns the errors in it as well.
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n")?;
+    /// let messages = Messages::built_in(&site)?;
+    /// let args = MessageArgs::new().with("page", 2);
+    /// let (text, report) = messages.text_and_report("nl".parse()?, "page-of", &args);
+    /// // The page can be shown, and the fault be logged.
+    /// assert_eq!(text.unwrap().as_str(), "Pagina 2 van {$pages}");
+    /// assert_eq!(report.iter().next().unwrap().message(), "page-of (nl): $pages was not passed");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn text_and_report<'m>(
         &'m self,
         language: LanguageTag,
@@ -214,9 +293,25 @@ impl Messages {
     }
 
     /// Returns the name of a language in another language, as it is written within a sentence:
-    /// `néerlandais`.
+    /// *néerlandais*. The first argument is the language of the name, the second the language that
+    /// is named.
     ///
     /// A message `language-name-nl` overrides CLDR's name for Dutch.
+    ///
+    /// ```
+    /// use isogloss::messages::Messages;
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n")?;
+    /// let (french, dutch, signs) = ("fr".parse()?, "nl".parse()?, "sfb".parse()?);
+    /// let messages = Messages::builder()
+    ///     .resource(french, "fr.ftl", "language-name-sfb = langue des signes\n")
+    ///     .build(&site)?;
+    /// assert_eq!(messages.language_name(french, dutch).unwrap().as_str(), "néerlandais");
+    /// // CLDR has no name of the sign language of French-speaking Belgium.
+    /// assert_eq!(messages.language_name(french, signs).unwrap().as_str(), "langue des signes");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn language_name(&self, language: LanguageTag, named: LanguageTag) -> Option<Text<'_>> {
         let ids = [named.as_str(), named.language()].map(|tag| format!("language-name-{tag}"));
         self.look_up(language, |bundle| {
@@ -347,6 +442,20 @@ impl Messages {
 
 impl<'m> LanguageMessages<'m> {
     /// Formats a message like [`Messages::text`].
+    ///
+    /// ```
+    /// use isogloss::messages::{MessageArgs, Messages};
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"lb\"\n")?;
+    /// let messages = Messages::built_in(&site)?;
+    /// let luxembourgish = messages.reader("lb".parse()?).unwrap();
+    /// let count = MessageArgs::new().with("count", 1);
+    /// let news = luxembourgish.text("news-count", &count).unwrap();
+    /// // The text says that it is French, for the attribute `lang` of its element.
+    /// assert_eq!((news.as_str(), news.language()), ("1 actualité", "fr".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[inline]
     pub fn text(&self, id: &str, args: &MessageArgs<'_>) -> Option<Text<'m>> {
         match self.messages.format(self.first, id, args, None) {
