@@ -33,7 +33,30 @@ pub struct Document<'c> {
 }
 
 impl<'c> Document<'c> {
-    /// Creates a complete document, with its texts in Markdown.
+    /// Creates a complete document, with its texts in Markdown. An entry itself is serialised in
+    /// this way.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file(
+    /// #         "pages/visit/nl.md",
+    /// #         "+++\ntitle = \"Bezoek\"\n+++\nWelkom.\n\n## Tarieven {#fees}\n\nGratis.\n",
+    /// #     )
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::json::Document;
+    ///
+    /// // A French reader gets the Dutch page of a museum, and the document says so.
+    /// let page = edition.get("pages/visit").unwrap();
+    /// let json = serde_json::to_value(Document::new(&page)).unwrap();
+    /// assert_eq!(json["language"], "nl");
+    /// assert_eq!(json["step"], "other-language");
+    /// assert_eq!(json["body"]["markdown"], "Welkom.\n\n");
+    /// assert_eq!(json["sections"][0]["id"], "fees");
+    /// assert_eq!(json["sections"][0]["heading"]["value"], "Tarieven");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(entry: &ServedEntry<'c>) -> Document<'c> {
         Document {
             entry: *entry,
@@ -45,25 +68,103 @@ impl<'c> Document<'c> {
     }
 
     /// Creates a summary for a list: without body, sections, head and menu.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/fr.md", "+++\ntitle = \"Journées du patrimoine\"\n+++\nEntrée libre.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, "2025-10-01T00:00:00Z".parse().unwrap())?;
+    /// use isogloss::json::Document;
+    ///
+    /// let news = edition.news();
+    /// let list: Vec<_> = news.iter().map(|item| Document::summary(item.entry())).collect();
+    /// let json = serde_json::to_value(&list).unwrap();
+    /// assert_eq!(json[0]["fields"]["title"]["value"], "Journées du patrimoine");
+    /// assert_eq!(json[0]["address"]["path"], "/fr/news/a/");
+    /// assert!(json[0].get("body").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn summary(entry: &ServedEntry<'c>) -> Document<'c> {
         Document { is_whole: false, ..Document::new(entry) }
     }
 
-    /// Sets whether it contains its texts as they were written. In these, a link to another entry
-    /// has the form `entry:pages/mission`. The default is `true`.
+    /// Sets whether the document contains its texts as they were written. In these, a link to
+    /// another entry has the form `entry:pages/mission`. The default is `true`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"de\"\n")
+    /// #     .file("pages/visit/de.md", "+++\ntitle = \"Besuch\"\n+++\nEintritt *frei*.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("de".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::json::Document;
+    ///
+    /// // For a front end that does not read Markdown.
+    /// let page = edition.get("pages/visit").unwrap();
+    /// let document = Document::new(&page).with_html(true).with_markdown(false);
+    /// let json = serde_json::to_value(document).unwrap();
+    /// assert_eq!(json["body"]["html"], "<p>Eintritt <em>frei</em>.</p>\n");
+    /// // The key remains, so that the structure is always the same.
+    /// assert_eq!(json["body"]["markdown"], serde_json::Value::Null);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_markdown(self, has_it: bool) -> Document<'c> {
         Document { has_markdown: has_it, ..self }
     }
 
-    /// Sets whether it contains its texts as safe HTML, with links to the pages of this reader. The
-    /// default is `false`.
+    /// Sets whether the document contains its texts as safe HTML, with links to the pages of this
+    /// reader. The default is `false`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/visit/nl.md", "+++\ntitle = \"Zien\"\n+++\n[Gids](entry:pages/guide)\n")
+    /// #     .file("pages/guide/fr.md", "+++\ntitle = \"Guide\"\n+++\nSuivez le guide.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::json::Document;
+    ///
+    /// // The text is `[Gids](entry:pages/guide)`, and the guide exists in French only.
+    /// let page = edition.get("pages/visit").unwrap();
+    /// let json = serde_json::to_value(Document::new(&page)).unwrap();
+    /// assert_eq!(json["body"]["html"], serde_json::Value::Null);
+    /// let json = serde_json::to_value(Document::new(&page).with_html(true)).unwrap();
+    /// let html = "<p><a href=\"/nl/pages/guide/\" hreflang=\"fr\">Gids</a></p>\n";
+    /// assert_eq!(json["body"]["html"], html);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_html(self, has_it: bool) -> Document<'c> {
         Document { has_html: has_it, ..self }
     }
 
-    /// Sets the style of links in the HTML and of the addresses of pictures.
+    /// Sets the style of links in the HTML and of the addresses of pictures. The default is
+    /// [`LinkStyle::FromRoot`].
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file(
+    /// #         "site.toml",
+    /// #         "[urls]\nbase = \"https://www.example.org\"\n[[languages]]\ntag = \"fr\"\n",
+    /// #     )
+    /// #     .file("pages/visit/fr.md", "+++\ntitle = \"Voir\"\n+++\n[Guide](entry:pages/guide)\n")
+    /// #     .file("pages/guide/fr.md", "+++\ntitle = \"Guide\"\n+++\nSuivez le guide.\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::json::Document;
+    /// use isogloss::render::LinkStyle;
+    ///
+    /// // For texts that are shown on another host, such as in an app.
+    /// let page = edition.get("pages/visit").unwrap();
+    /// let document = Document::new(&page).with_html(true).with_links(LinkStyle::Absolute);
+    /// let json = serde_json::to_value(document).unwrap();
+    /// let html = "<p><a href=\"https://www.example.org/fr/pages/guide/\">Guide</a></p>\n";
+    /// assert_eq!(json["body"]["html"], html);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_links(self, style: LinkStyle) -> Document<'c> {
         Document { links: style, ..self }
