@@ -95,8 +95,9 @@ impl TimeStyle {
 /// - for dates within messages, with `MessagesBuilder::typography`. The messages are passed to a
 ///   theme with `Theme::with_messages`.
 ///
-/// The key `typography` of `site.toml` is something else: it sets the quotation marks, apostrophes
-/// and spaces in bodies, and has no effect on dates.
+/// The key `typography` of `site.toml`, which [`Site::typography`](crate::site::Site::typography)
+/// returns, is something else: it gives bodies the quotation marks, apostrophes and spaces of their
+/// language. It has no effect on dates.
 ///
 /// ```
 /// use isogloss::dates::{DateStyle, Dates, Typography};
@@ -317,7 +318,7 @@ pub enum TextWidth {
     Long,
     /// An abbreviation: *sept.*
     Short,
-    /// The shortest form, often a single letter: *S*. It may be the same for several months or days.
+    /// The shortest form, often a single letter: *S*. Several months or days may share it.
     Narrow,
 }
 
@@ -337,7 +338,7 @@ pub enum TextWidth {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NumericWidth {
-    /// As many digits as the number needs, or as the language writes by habit.
+    /// As many digits as the number needs, or as many as the language usually writes.
     #[default]
     Numeric,
     /// Two digits.

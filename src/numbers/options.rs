@@ -131,7 +131,8 @@ pub enum Grouping {
 
 /// The rule for writing a sign. The default is [`SignDisplay::Auto`].
 ///
-/// Zero is the number as it is written, after rounding.
+/// Whether a number is zero is decided after rounding: -0.2 without fraction digits is negative
+/// zero.
 ///
 /// ```
 /// use isogloss::numbers::{NumberFormatter, NumberOptions, SignDisplay};
