@@ -15,6 +15,29 @@ use crate::website::{FeedScope, Resource, ResourceKind, is_storable};
 const HEAD: &str = "{\"isogloss-manifest\":1,\"files\":[\n";
 
 /// The files that a build has written, removed and left out.
+///
+/// ```
+/// # let temporary = std::env::temp_dir().join(format!("isogloss-report-{}", std::process::id()));
+/// # let folder = temporary.join("public");
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+/// #     .build()?;
+/// # let theme = isogloss::template::Theme::new(catalog.site())?;
+/// use isogloss::Timestamp;
+/// use isogloss::build::StaticSite;
+/// use isogloss::website::{View, Website};
+///
+/// let website = Website::new().with_theme(theme);
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+/// let built = StaticSite::new(&website, &view).write_to(&folder)?;
+/// let paths: Vec<&str> = built.files().iter().map(|file| file.path()).collect();
+/// assert!(paths.is_sorted() && paths.contains(&"nl/pages/bib/index.html"));
+/// // The site sets no base URL, and feeds contain whole URLs.
+/// assert!(built.left_out()[0].starts_with("feeds and sitemaps: the site has no base URL for nl"));
+/// # std::fs::remove_dir_all(&temporary).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildReport {
     files: Vec<WrittenFile>,
@@ -23,6 +46,35 @@ pub struct BuildReport {
 }
 
 /// A file of a site, with the resource that it contains.
+///
+/// ```
+/// # let temporary = std::env::temp_dir().join(format!("isogloss-file-{}", std::process::id()));
+/// # let folder = temporary.join("public");
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+/// #     .build()?;
+/// # let theme = isogloss::template::Theme::new(catalog.site())?;
+/// use isogloss::Timestamp;
+/// use isogloss::build::StaticSite;
+/// use isogloss::website::{View, Website};
+///
+/// let website = Website::new().with_theme(theme);
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+/// let build = |name: &[u8]| {
+///     let website = website.clone().with_file("CNAME", name);
+///     StaticSite::new(&website, &view).write_to(&folder)
+/// };
+/// let first = build(b"www.example.org")?;
+/// let name = first.file("CNAME").unwrap();
+/// assert_eq!((name.bytes(), name.kind().name(), name.is_unchanged()), (15, "static", false));
+///
+/// let second = build(b"beta.example.org")?;
+/// let is_unchanged = |path| second.file(path).unwrap().is_unchanged();
+/// assert!(is_unchanged("nl/pages/bib/index.html") && !is_unchanged("CNAME"));
+/// # std::fs::remove_dir_all(&temporary).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenFile {
     path: String,
@@ -45,7 +97,32 @@ impl BuildReport {
         &self.files
     }
 
-    /// Returns the file at a path below the output folder.
+    /// Returns the file at a path below the output folder, with `/` between the names on every
+    /// system; `None` if the build has no such file.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-of-path-{}", std::process::id());
+    /// # let temporary = std::env::temp_dir().join(name);
+    /// # let folder = temporary.join("public");
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::build::StaticSite;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let website = Website::new().with_theme(theme);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let built = StaticSite::new(&website, &view).write_to(&folder)?;
+    /// // The root leads to the only language of the site.
+    /// assert_eq!(built.file("index.html").unwrap().kind().to_string(), "a redirect to /nl/");
+    /// // The path is that of a file, not an address.
+    /// assert!(built.file("/nl/pages/bib/").is_none());
+    /// # std::fs::remove_dir_all(&temporary).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn file(&self, path: &str) -> Option<&WrittenFile> {
         let at = self.files.binary_search_by(|file| file.path().cmp(path)).ok()?;
         self.files.get(at)

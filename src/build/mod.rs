@@ -89,6 +89,32 @@ impl std::fmt::Debug for Progress {
 impl<'w> StaticSite<'w> {
     /// Creates the static site of a website for a view, to be written in place. It contains what
     /// the public sees, even if the view is a preview.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-public-{}", std::process::id());
+    /// # let temporary = std::env::temp_dir().join(name);
+    /// # let folder = temporary.join("public");
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::build::StaticSite;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// // The budget is a draft, which editors see in a preview.
+    /// let website = Website::new().with_theme(theme);
+    /// let preview = View::new(catalog, Timestamp::UNIX_EPOCH).preview();
+    /// assert_eq!(website.find(&preview, None, "/nl/pages/budget/").status(), 200);
+    ///
+    /// let built = StaticSite::new(&website, &preview).write_to(&folder)?;
+    /// assert!(built.file("nl/pages/bib/index.html").is_some());
+    /// assert!(built.file("nl/pages/budget/index.html").is_none());
+    /// # std::fs::remove_dir_all(&temporary).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(website: &'w Website, view: &View) -> StaticSite<'w> {
         let view = view.with_audience(Default::default());
         StaticSite { website, view, is_atomic: false, progress: None }
@@ -101,13 +127,75 @@ impl<'w> StaticSite<'w> {
     /// Unchanged files are hard links and take no space. Between two renames there is briefly
     /// neither the old nor the new folder. If a build ends at that point, the next one restores the
     /// old output.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-atomic-{}", std::process::id());
+    /// # let temporary = std::env::temp_dir().join(name);
+    /// # let folder = temporary.join("public");
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::build::StaticSite;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let website =
+    ///     Website::new().with_theme(theme).with_file("CNAME", b"www.example.org".as_slice());
+    /// StaticSite::new(&website, &view).with_atomic_swap(true).write_to(&folder)?;
+    ///
+    /// // Without its theme the website has pages that cannot be written, and so the build fails.
+    /// let broken = Website::new().with_file("CNAME", b"beta.example.org".as_slice());
+    /// assert!(StaticSite::new(&broken, &view).with_atomic_swap(true).write_to(&folder).is_err());
+    /// assert_eq!(std::fs::read(folder.join("CNAME")).unwrap(), b"www.example.org");
+    ///
+    /// // In place, everything that can be written is written.
+    /// assert!(StaticSite::new(&broken, &view).write_to(&folder).is_err());
+    /// assert_eq!(std::fs::read(folder.join("CNAME")).unwrap(), b"beta.example.org");
+    /// # std::fs::remove_dir_all(&temporary).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_atomic_swap(mut self, is_atomic: bool) -> Self {
         self.is_atomic = is_atomic;
         self
     }
 
-    /// Calls `on_progress(done, total)` after each file, on the thread that wrote it.
+    /// Calls `on_progress(done, total)` after each file, on the thread that wrote it. `done` is the
+    /// number of files that have been written so far, and `total` is the number of all files. Files
+    /// that cannot be written count too.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-progress-{}", std::process::id());
+    /// # let temporary = std::env::temp_dir().join(name);
+    /// # let folder = temporary.join("public");
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicUsize, Ordering};
+    ///
+    /// use isogloss::Timestamp;
+    /// use isogloss::build::StaticSite;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let website = Website::new().with_theme(theme);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let most = Arc::new(AtomicUsize::new(0));
+    /// let percent = Arc::clone(&most);
+    /// let site = StaticSite::new(&website, &view).with_progress(move |done, total| {
+    ///     // Several threads write, so the numbers may arrive out of order.
+    ///     percent.fetch_max(100 * done / total, Ordering::Relaxed);
+    /// });
+    /// site.write_to(&folder)?;
+    /// assert_eq!(most.load(Ordering::Relaxed), 100);
+    /// # std::fs::remove_dir_all(&temporary).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_progress(
         mut self,
@@ -121,6 +209,39 @@ impl<'w> StaticSite<'w> {
     ///
     /// A page or file that cannot be written does not stop the others. In place, all the others are
     /// written, and an existing file at its path stays; atomically, the old output stays.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-write-{}", std::process::id());
+    /// # let temporary = std::env::temp_dir().join(name);
+    /// # let folder = temporary.join("public");
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::build::StaticSite;
+    /// use isogloss::error::ErrorKind;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let plain = Website::new().with_theme(theme);
+    /// let website = plain.clone().with_file("poster.svg", b"<svg/>".as_slice());
+    /// StaticSite::new(&website, &view).write_to(&folder)?;
+    ///
+    /// // A file that the site no longer has is removed. A file that no build wrote stays.
+    /// std::fs::write(folder.join("notes.txt"), "not a part of the site").unwrap();
+    /// let built = StaticSite::new(&plain, &view).write_to(&folder)?;
+    /// assert_eq!(built.removed(), ["poster.svg"]);
+    /// assert!(folder.join("notes.txt").exists());
+    ///
+    /// // It is not overwritten either.
+    /// let website = plain.with_file("notes.txt", b"generated".as_slice());
+    /// let error = StaticSite::new(&website, &view).write_to(&folder).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Build);
+    /// # std::fs::remove_dir_all(&temporary).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -95,6 +95,30 @@ impl<'e> Exchange<'e> {
 
     /// Returns the edition of a language for the audience of this request.
     ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::error::ErrorKind;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// let responder = Responder::new().with_preview_token("geheim");
+    /// // The cookie holds the secret in hexadecimal digits.
+    /// let editor = Request::new("GET", "/api/nl").with_header("Cookie", b"preview=67656865696d");
+    /// let exchange = responder.open(&website, &view, &editor);
+    /// assert!(exchange.edition("nl".parse()?)?.get("pages/budget").is_some());
+    /// // The view that was passed in is that of the public.
+    /// assert!(view.edition("nl".parse()?)?.get("pages/budget").is_none());
+    /// assert_eq!(exchange.edition("de".parse()?).unwrap_err().kind(), ErrorKind::UnknownLanguage);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::UnknownLanguage`](crate::error::ErrorKind::UnknownLanguage)
@@ -123,6 +147,10 @@ impl<'e> Exchange<'e> {
     }
 
     /// Returns the site's response.
+    ///
+    /// A custom page is written without additional values. To pass some, use
+    /// [`Theme::page`](crate::template::Theme::page) with [`resource`](Exchange::resource), and
+    /// [`respond_with`](Exchange::respond_with).
     pub fn respond(&self) -> Response {
         if let Some(response) = self.refusal().or_else(|| self.preview_switch()) {
             return response;
@@ -134,7 +162,34 @@ impl<'e> Exchange<'e> {
     /// preview. The content may depend on the address, the catalog, the moment and the audience.
     ///
     /// The function is not called if the client already has the content. If it returns an error, the
-    /// response has the status 500 and [`Response::error`] returns the error.
+    /// response has the status 500 and [`Response::error`] returns the error. Only a response with the
+    /// status 200 has an `ETag`. Its value does not cover anything else that the content depends
+    /// on, such as a database: make such a response without this function.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (responder, website) = (Responder::new(), Website::new());
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let request = Request::new("GET", "/api/count");
+    /// let exchange = responder.open(&website, &view, &request);
+    /// let first = exchange.respond_with(200, "text/plain", None, || Ok(b"2".to_vec()));
+    ///
+    /// let tag = first.header("ETag").unwrap();
+    /// let again = request.clone().with_header("If-None-Match", tag.as_bytes());
+    /// let exchange = responder.open(&website, &view, &again);
+    /// let second = exchange.respond_with(200, "text/plain", None, || unreachable!());
+    /// assert_eq!(second.status(), 304);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn respond_with(
         &self,
         status: u16,

@@ -54,8 +54,15 @@
 //!
 //! With the feature `http-1`, a [`Request`] can be made from a `http::Request`, a [`Response`]
 //! converts into a `http::Response`, and [`Body`] implements `http_body::Body`, so a handler of
-//! axum or a service of hyper can return it directly. `examples/server/router.rs` is a complete
+//! axum or a service of hyper can return it directly. `examples/server/src/router.rs` is a complete
 //! router for axum.
+//!
+//! If the base URL of the site has a path, such as `https://www.example.org/museum`, the target of
+//! a request must still begin with that path. axum's `Router::nest` removes it, so use `route`:
+//!
+//! ```text
+//! Router::new().route("/museum/", get(answer)).route("/museum/{*path}", get(answer))
+//! ```
 //!
 //! actix-web 4 uses the types of http 0.2 and its own trait for content. Its handlers convert in
 //! both directions themselves, without that feature:
@@ -81,6 +88,36 @@
 //! let bytes = web::block(|| response.into_body().into_bytes()).await??;
 //! Ok(answer.body(bytes))
 //! ```
+//!
+//! # The language cookie
+//!
+//! [`Responder::with_language_cookie`] reads the language that a reader has chosen. A handler of
+//! your own sets it, for example at `/language/nl`, and then sends the reader to that language:
+//!
+//! ```
+//! # let catalog = isogloss::Catalog::builder()
+//! #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+//! #     .build()?;
+//! # let language: isogloss::LanguageTag = "nl".parse()?;
+//! # let home = catalog.edition(language, isogloss::Timestamp::UNIX_EPOCH)?.home_address();
+//! // `language` is one that the site has, and `home` is the address of its front page.
+//! let attributes = "Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure";
+//! let chosen = http::Response::builder().status(303).header("Location", home.to_string())
+//!     .header("Set-Cookie", format!("language={language}; {attributes}"))
+//!     .header("Cache-Control", "no-store");
+//! # let chosen = chosen.body(()).unwrap();
+//! # let cookie = chosen.headers()["Set-Cookie"].to_str().unwrap().split(';').next().unwrap();
+//! # use isogloss::http::{Request, Responder};
+//! # let request = Request::new("GET", "/").with_header("Cookie", cookie.as_bytes());
+//! # let view = isogloss::website::View::new(catalog, isogloss::Timestamp::UNIX_EPOCH);
+//! # let responder = Responder::new().with_language_cookie("language");
+//! # let root = responder.respond(&isogloss::website::Website::new(), &view, &request);
+//! // The next request for the root of the site is redirected to the language.
+//! assert_eq!(root.header("Location"), Some("/nl/"));
+//! # Ok::<(), isogloss::Error>(())
+//! ```
+//!
+//! Leave out `Secure` on a server that speaks HTTP, such as the one on your own machine.
 
 mod body;
 mod conditions;

@@ -29,6 +29,27 @@ pub struct Request<'r> {
 impl<'r> Request<'r> {
     /// Creates a request from its method and its target: the path with the query as in the request
     /// line, percent-encoded.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let request = Request::new("GET", "/fr/mus%C3%A9e/?page=2");
+    /// assert_eq!(request.path(), "/fr/mus%C3%A9e/");
+    ///
+    /// // A whole URL is not a target.
+    /// let wrong = Request::new("GET", "https://www.example.org/nl/");
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// assert_eq!(Responder::new().respond(&Website::new(), &view, &wrong).status(), 400);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(method: &'r str, target: &'r str) -> Request<'r> {
         Request {
             method,
@@ -45,6 +66,33 @@ impl<'r> Request<'r> {
 
     /// Adds a header field. Pass all fields of a request: the ones that are not needed are ignored.
     /// A value that is not UTF-8 is ignored, too. Pass the host of HTTP/2 (`:authority`) as `Host`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         base = "https://fr.example.org"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         base = "https://nl.example.org"
+    /// #     "#)
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// // Each language has its own host, so the field `Host` decides what `/` is.
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let location = |host: &[u8]| {
+    ///     let request = Request::new("GET", "/").with_header("host", host);
+    ///     let response = Responder::new().respond(&Website::new(), &view, &request);
+    ///     response.header("Location").map(str::to_owned)
+    /// };
+    /// assert_eq!(location(b"fr.example.org").as_deref(), Some("/fr/"));
+    /// assert_eq!(location(b"nl.example.org").as_deref(), Some("/nl/"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &'r [u8]) -> Request<'r> {
         let Ok(value) = std::str::from_utf8(value) else { return self };

@@ -6,6 +6,30 @@ use crate::error::Error;
 ///
 /// Names are in lower case, and a name may occur twice. Characters other than visible ASCII and
 /// spaces are removed from values, so that no field can start another one.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+/// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
+/// #     .build()?;
+/// # let theme = isogloss::template::Theme::new(catalog.site())?;
+/// use isogloss::Timestamp;
+/// use isogloss::http::{Request, Responder};
+/// use isogloss::website::{View, Website};
+///
+/// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+/// let request = Request::new("GET", "/nl/pages/Bib/");
+/// let response = Responder::new().respond(&website, &view, &request);
+/// // As it is sent over HTTP/1.1:
+/// let mut sent = format!("HTTP/1.1 {}\r\n", response.status());
+/// for (name, value) in response.headers() {
+///     sent.push_str(&format!("{name}: {value}\r\n"));
+/// }
+/// let fields = "cache-control: max-age=300\r\nlocation: /nl/pages/bib/\r\n";
+/// assert_eq!(sent, format!("HTTP/1.1 301\r\n{fields}"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Response {
     status: u16,
@@ -55,6 +79,28 @@ impl Response {
     }
 
     /// Returns the value of the first field with a name, ignoring case.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let website = Website::new().with_file("humans.txt", b"Stad Gent".as_slice());
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let request = Request::new("GET", "/humans.txt");
+    /// let file = Responder::new().respond(&website, &view, &request);
+    /// assert_eq!(file.header("Content-Type"), Some("text/plain; charset=utf-8"));
+    /// assert_eq!(file.header("content-type"), file.header("Content-Type"));
+    /// // The file is in no particular language.
+    /// assert_eq!(file.header("Content-Language"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }

@@ -13,6 +13,24 @@ use crate::load::{CatalogBuilder, Refresher};
 use crate::site::Site;
 
 /// Options for opening a [`Live`] catalog; see [`Live::builder`].
+///
+/// ```
+/// use isogloss::Catalog;
+/// use isogloss::error::ErrorKind;
+/// use isogloss::live::Live;
+///
+/// let content = |title: &str| {
+///     Catalog::builder()
+///         .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+///         .file("pages/bib/nl.md", format!("+++\n{title}\n+++\n"))
+/// };
+/// let live = Live::builder(content("title = 'Bibliotheek'")).open()?;
+/// assert_eq!((live.catalog().len(), live.revision()), (1, 0));
+/// // Mistakes are refused later, but the first catalog must be valid.
+/// let error = Live::builder(content("titel = 'Bibliotheek'")).open().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Content);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct LiveBuilder {
@@ -28,6 +46,33 @@ impl LiveBuilder {
 
     /// Sets how long the files must remain unchanged before they are read. The default is 50
     /// milliseconds. Saving a file often causes several changes in a row.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-debounce-{}", std::process::id());
+    /// # let folder = std::env::temp_dir().join(name);
+    /// # for page in ["bib", "zwembad"] {
+    /// #     std::fs::create_dir_all(folder.join("pages").join(page)).unwrap();
+    /// # }
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// use std::time::Duration;
+    ///
+    /// use isogloss::Catalog;
+    /// use isogloss::live::{Live, LiveEvent};
+    ///
+    /// let content = Catalog::builder().folder(&folder);
+    /// let live = Live::builder(content).debounce(Duration::from_millis(500)).open()?;
+    /// let events = live.events();
+    /// // Two files are saved shortly after one another, which is one change of the catalog.
+    /// let save = |page: &str, text: &str| std::fs::write(folder.join(page), text).unwrap();
+    /// save("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n");
+    /// save("pages/zwembad/nl.md", "+++\ntitle = \"Zwembad\"\n+++\n");
+    /// let event = events.recv_timeout(Duration::from_secs(60)).unwrap();
+    /// assert_eq!(event, LiveEvent::Changed { revision: 1 });
+    /// assert_eq!(live.catalog().len(), 2);
+    /// # drop(live);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn debounce(mut self, pause: Duration) -> LiveBuilder {
         self.debounce = pause;
         self

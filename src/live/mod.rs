@@ -1,4 +1,4 @@
-//! A catalog that follows its files: saved changes are shown at once, and mistakes in the files
+//! A catalog that follows its files or a database: changes are shown at once, and mistakes in them
 //! never take the site down.
 
 mod builder;
@@ -21,7 +21,7 @@ use crate::content::{Entry, EntryId};
 use crate::error::{Code, Diagnostic, Error, Report};
 use crate::load::{CatalogBuilder, name_as_catalog_does};
 
-/// A catalog whose files are watched.
+/// A catalog that changes while it is read: it follows its files, and takes entries from code.
 ///
 /// Readers take the current catalog with [`catalog`](Live::catalog), which takes no lock and never
 /// waits; the catalog they hold does not change. In the background a thread reads the changed
@@ -33,9 +33,8 @@ use crate::load::{CatalogBuilder, name_as_catalog_does};
 /// target of a link elsewhere in the same tree, and the replacement of a folder *above* the tree,
 /// or of one behind a link to the tree.
 ///
-/// Entries made in code can be combined with the files; [`put_entry`](Live::put_entry) and
-/// [`remove_entry`](Live::remove_entry) change them at run time. `T` is a value that is created for
-/// the configuration and updated with it; see [`LiveBuilder::open_with`].
+/// `T` is a value that is created for the configuration and updated with it; see
+/// [`LiveBuilder::open_with`].
 ///
 /// ```no_run
 /// use isogloss::live::{Live, LiveEvent};
@@ -52,6 +51,45 @@ use crate::load::{CatalogBuilder, name_as_catalog_does};
 /// }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
+///
+/// # Content from a database
+///
+/// Entries made in code can be combined with files, or be the whole content. Start with the rows of
+/// your database, and call [`put_entry`](Live::put_entry) or [`put_entries`](Live::put_entries)
+/// after each change of a row, and [`remove_entry`](Live::remove_entry) after a deletion:
+///
+/// ```
+/// use isogloss::content::Variant;
+/// use isogloss::live::Live;
+/// use isogloss::site::SiteLanguage;
+/// use isogloss::{Catalog, Entry, Site};
+///
+/// let nl = "nl".parse()?;
+/// let entry_of = |(id, title): (&str, &str)| {
+///     Entry::new(id, "mission-page").with_variant(Variant::new(nl).with("title", title))
+/// };
+/// // SELECT id, title FROM page
+/// let rows = [("pages/bib", "Bibliotheek"), ("pages/zwembad", "Zwembad")];
+/// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+/// let content = Catalog::builder().site(site).entries(rows.map(entry_of));
+/// let live = Live::builder(content).open()?;
+/// assert_eq!(live.catalog().len(), 2);
+///
+/// // UPDATE page SET title = 'Stadsbibliotheek' WHERE id = 'pages/bib'
+/// live.put_entry(entry_of(("pages/bib", "Stadsbibliotheek")))?;
+/// // DELETE FROM page WHERE id = 'pages/zwembad'
+/// live.remove_entry("pages/zwembad")?;
+/// assert_eq!(live.catalog().len(), 1);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+///
+/// These three functions block: they wait until the background thread has answered, which may take
+/// as long as loading everything. In an async server, call them on a thread for that:
+///
+/// ```text
+/// let live = Arc::clone(&live);
+/// tokio::task::spawn_blocking(move || live.put_entry(entry)).await??;
+/// ```
 #[derive(Debug)]
 pub struct Live<T = ()> {
     shared: Arc<Shared<T>>,
@@ -62,6 +100,28 @@ pub struct Live<T = ()> {
 }
 
 /// A change of a [`Live`] catalog.
+///
+/// ```
+/// use isogloss::content::Variant;
+/// use isogloss::live::{Live, LiveEvent};
+/// use isogloss::site::SiteLanguage;
+/// use isogloss::{Catalog, Entry, Site};
+///
+/// let nl = "nl".parse()?;
+/// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+/// let live = Live::builder(Catalog::builder().site(site)).open()?;
+/// let events = live.events();
+///
+/// let page = |text: Variant| Entry::new("pages/bib", "mission-page").with_variant(text);
+/// live.put_entry(page(Variant::new(nl).with("title", "Bibliotheek")))?;
+/// assert_eq!(events.recv().unwrap(), LiveEvent::Changed { revision: 1 });
+/// assert_eq!(live.revision(), 1);
+///
+/// // A mistake in an entry made in code is the caller's, and not an event.
+/// assert!(live.put_entry(page(Variant::new(nl))).is_err());
+/// assert!(events.try_recv().is_err());
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LiveEvent {
@@ -81,6 +141,28 @@ pub enum LiveEvent {
 
 impl Live {
     /// Loads a content tree and follows it.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-live-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/bib")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// use std::time::Duration;
+    ///
+    /// use isogloss::live::{Live, LiveEvent};
+    ///
+    /// let live = Live::open(&folder)?;
+    /// let events = live.events();
+    /// assert!(live.catalog().is_empty());
+    ///
+    /// let page = "+++\ntitle = \"Bibliotheek\"\n+++\n";
+    /// std::fs::write(folder.join("pages/bib/nl.md"), page).unwrap();
+    /// let event = events.recv_timeout(Duration::from_secs(60)).unwrap();
+    /// assert_eq!(event, LiveEvent::Changed { revision: 1 });
+    /// assert!(live.catalog().entry("pages/bib").is_some());
+    /// # drop(live);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -169,12 +251,36 @@ impl<T> Live<T> {
         self.put_entries([entry])
     }
 
-    /// Adds or replaces entries made in code: all of them in one step, or none.
+    /// Adds or replaces entries made in code: all of them in one step, or none. It blocks until the
+    /// thread that follows the files has done so.
     ///
     /// The entries are in [`catalog`](Live::catalog) when this returns, and stay there whatever
     /// happens to the files. While the files have mistakes, the entries are put into the last valid
     /// catalog. If a change affects other entries too, everything is loaded again, once the files
     /// have remained unchanged for the time set by [`LiveBuilder::debounce`].
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::live::Live;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let live = Live::builder(Catalog::builder().site(site)).open()?;
+    ///
+    /// // Each page has a link to the other one.
+    /// let page = |id: &str, title: &str, body: &str| {
+    ///     let text = Variant::new(nl).with("title", title).with_body(body);
+    ///     Entry::new(id, "mission-page").with_variant(text)
+    /// };
+    /// let library = page("pages/bib", "Bibliotheek", "Naast het [zwembad](entry:pages/zwembad).");
+    /// let pool = page("pages/zwembad", "Zwembad", "Naast de [bibliotheek](entry:pages/bib).");
+    /// assert!(live.put_entry(library.clone()).is_err());
+    /// live.put_entries([library, pool])?;
+    /// assert_eq!(live.catalog().len(), 2);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -209,8 +315,33 @@ impl<T> Live<T> {
     /// Removes an entry made in code, and returns whether there was one. When this returns, the
     /// catalog no longer contains it.
     ///
-    /// This loads everything again. To hide an entry while the files have mistakes, put it with the
-    /// status [`Withdrawn`](crate::content::Status::Withdrawn).
+    /// This loads everything again, and blocks until that is done. To hide an entry while the files
+    /// have mistakes, put it with the status [`Withdrawn`](crate::content::Status::Withdrawn).
+    ///
+    /// ```
+    /// use isogloss::content::Variant;
+    /// use isogloss::live::Live;
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Site};
+    ///
+    /// let nl = "nl".parse()?;
+    /// let site = Site::builder().language(SiteLanguage::new(nl)).build()?;
+    /// let live = Live::builder(Catalog::builder().site(site)).open()?;
+    ///
+    /// let page = |id: &str, title: &str, body: &str| {
+    ///     let text = Variant::new(nl).with("title", title).with_body(body);
+    ///     Entry::new(id, "mission-page").with_variant(text)
+    /// };
+    /// live.put_entry(page("pages/bib", "Bibliotheek", "Open op zaterdag."))?;
+    /// live.put_entry(page("pages/adres", "Adres", "Bij de [bibliotheek](entry:pages/bib)."))?;
+    /// // A link leads to the entry, so it stays.
+    /// assert!(live.remove_entry("pages/bib").is_err());
+    ///
+    /// live.put_entry(page("pages/adres", "Adres", "Markt 1"))?;
+    /// assert!(live.remove_entry("pages/bib")?);
+    /// assert!(!live.remove_entry("pages/bib")?);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

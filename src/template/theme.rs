@@ -69,10 +69,29 @@ impl Theme {
 
     /// Creates a theme with the built-in templates and the built-in messages of the interface.
     ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// let theme = Theme::new(catalog.site())?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// // The built-in templates write whole pages: here a French text for readers of Dutch.
+    /// let page = theme.entry(&view, "nl".parse()?, "news/lancers")?;
+    /// assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\""));
+    /// assert!(page.contains("Le retour des Lanciers") && page.contains("Ga naar de inhoud"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if a formatting
-    /// locale cannot be loaded.
+    /// Returns an error of kind [`ErrorKind::LocaleData`](crate::error::ErrorKind::LocaleData) if a
+    /// formatting locale cannot be loaded.
     pub fn new(site: &Site) -> Result<Theme, Error> {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
@@ -96,10 +115,33 @@ impl Theme {
     /// Adds the templates of a folder, each by its path below the folder: `parts/card.html`. A
     /// template with the name of a built-in one replaces it.
     ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-theme-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("parts")).unwrap();
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// std::fs::write(folder.join("parts/title.html"), "<h1>{{ entry.title }}</h1>").unwrap();
+    /// std::fs::write(folder.join("news-item.html"), "{% include 'parts/title.html' %}").unwrap();
+    ///
+    /// let theme = Theme::new(catalog.site())?.with_folder(&folder)?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let page = theme.entry(&view, "fr".parse()?, "news/lancers")?;
+    /// assert_eq!(page, "<h1>Le retour des Lanciers</h1>");
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the folder cannot be
-    /// read or a template in it has a syntax error.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the
+    /// folder cannot be read or a template in it has a syntax error.
     pub fn with_folder(mut self, folder: impl AsRef<Path>) -> Result<Theme, Error> {
         self.add_folder(folder.as_ref(), "")?;
         Ok(self)
@@ -107,10 +149,35 @@ impl Theme {
 
     /// Adds or replaces a template.
     ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// // The built-in frame with another footer. All built-in pages extend `base.html`.
+    /// let frame = "\
+    /// {% extends 'isogloss/base.html' %}
+    /// {% block footer %}<footer>Tel. 02 555 55 55</footer>{% endblock %}";
+    /// let theme = Theme::new(catalog.site())?.with_template("base.html", frame)?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let page = theme.entry(&view, "fr".parse()?, "news/lancers")?;
+    /// assert!(page.contains("<h1>Le retour des Lanciers</h1>"));
+    /// assert!(page.contains("<footer>Tel. 02 555 55 55</footer>"));
+    ///
+    /// let error = theme.with_template("list.html", "{% for item in page.items %}").unwrap_err();
+    /// assert!(error.to_string().starts_with("list.html:1:"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if it has a syntax
-    /// error.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if it has
+    /// a syntax error.
     pub fn with_template(
         mut self,
         name: impl Into<String>,
@@ -148,6 +215,29 @@ impl Theme {
     }
 
     /// Sets the messages of the interface. The default is the built-in ones.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::messages::Messages;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// let french = "read-more = Lire l’article\ndonate = Faire un don\n";
+    /// let messages = Messages::builder().resource("fr".parse()?, "museum.ftl", french);
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_messages(messages.build(catalog.site())?)
+    ///     .with_template("news-item.html", "{{ t('read-more') }} {{ t('donate') }} {{ t('home') }}")?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// // One built-in message is replaced, one is new, and the others are still there.
+    /// let page = theme.entry(&view, "fr".parse()?, "news/lancers")?;
+    /// assert_eq!(page, "Lire l’article Faire un don Accueil");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_messages(mut self, messages: Messages) -> Theme {
         Arc::make_mut(&mut self.localizers).messages = Arc::new(messages);
@@ -156,13 +246,63 @@ impl Theme {
 
     /// Sets the formatting of dates, for example with another
     /// [`Typography`](crate::dates::Typography).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::dates::{Dates, Typography};
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// let dates = Dates::new(catalog.site())?;
+    /// let dates = dates.with_typography(Typography::cldr().with_first_of_month());
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_template("news-item.html", "{{ entry.date|date }}")?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let page = |theme: &Theme| theme.entry(&view, "fr".parse()?, "news/lancers");
+    /// assert_eq!(page(&theme)?, "1 septembre 2025");
+    /// assert_eq!(page(&theme.with_dates(dates))?, "1er septembre 2025");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_dates(mut self, dates: Dates) -> Theme {
         Arc::make_mut(&mut self.localizers).dates = Arc::new(dates);
         self
     }
 
-    /// Adds a style sheet by its path from the root of the site, or by an absolute URL.
+    /// Adds a style sheet by its path from the root of the site, or by an absolute URL. Every page
+    /// has a link to it.
+    ///
+    /// At the first path, a website has the built-in [style sheet](Theme::STYLE_SHEET), unless
+    /// there is a static file. By default pages have no style sheet.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_stylesheet("/style.css")
+    ///     .with_stylesheet("https://static.example.org/print.css");
+    /// let website = Website::new().with_theme(theme);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    ///
+    /// let mut css = Vec::new();
+    /// website.find(&view, None, "/style.css").write(&view, &mut css)?;
+    /// assert_eq!(css, Theme::STYLE_SHEET.as_bytes());
+    /// // The other one is linked, and is not part of the site.
+    /// assert_eq!(website.find(&view, None, "/print.css").status(), 404);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_stylesheet(mut self, address: impl Into<Box<str>>) -> Theme {
         let localizers = Arc::make_mut(&mut self.localizers);
@@ -172,6 +312,28 @@ impl Theme {
     }
 
     /// Sets the form of links within the site. The default is [`LinkStyle::FromRoot`].
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::render::LinkStyle;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_template("news-item.html", "{{ edition.home.url }} {{ asset('/logo.svg') }}")?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let page = |theme: &Theme| theme.entry(&view, "fr".parse()?, "news/lancers");
+    /// assert_eq!(page(&theme)?, "/fr/ /logo.svg");
+    /// // For pages that are opened from a disk. The page is in the folder `fr/news/lancers`.
+    /// let relative = theme.with_links(LinkStyle::Relative);
+    /// assert_eq!(page(&relative)?, "../../index.html ../../../logo.svg");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_links(mut self, style: LinkStyle) -> Theme {
         Arc::make_mut(&mut self.localizers).links = style;
@@ -184,6 +346,22 @@ impl Theme {
     }
 
     /// Returns whether there is a template of this name.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::template::Theme;
+    ///
+    /// let theme = Theme::new(catalog.site())?;
+    /// // There is a built-in page for a term, and none for all terms of a taxonomy.
+    /// assert!(theme.has_template("term.html") && !theme.has_template("taxonomy.html"));
+    /// let theme = theme.with_template("taxonomy.html", "<h1>{{ taxonomy }}</h1>")?;
+    /// assert!(theme.has_template("taxonomy.html"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn has_template(&self, name: &str) -> bool {
         self.sources.contains_key(name) || self.environment.get_template(name).is_ok()
     }
@@ -194,10 +372,34 @@ impl Theme {
     /// Use this in a program with its own routes; [`Website::find`](crate::website::Website::find)
     /// knows every page of a site.
     ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("news/boek/entry.toml", "date = 2025-03-15\n")
+    /// #     .file("news/boek/nl.md", "+++\ntitle = \"Boekenweek\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::View;
+    ///
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_template("mission-page.html", "<h1>{{ entry.title }}</h1>")?
+    ///     .with_template("news-item.html", "<h2>{{ entry.title }}</h2>")?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let nl = "nl".parse()?;
+    /// // Each kind has its own template.
+    /// assert_eq!(theme.entry(&view, nl, "pages/bib")?, "<h1>Bibliotheek</h1>");
+    /// assert_eq!(theme.entry(&view, nl, "news/boek")?, "<h2>Boekenweek</h2>");
+    /// let error = theme.entry(&view, nl, "pages/zwembad").unwrap_err();
+    /// assert_eq!(error.to_string(), "pages/zwembad does not exist for readers of nl");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the entry does not
-    /// exist for these readers, or something is wrong with a template.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the
+    /// entry does not exist for these readers, or something is wrong with a template.
     pub fn entry(&self, view: &View, language: LanguageTag, id: &str) -> Result<String, Error> {
         let edition = view.edition(language)?;
         let entry = edition.get(id).ok_or_else(|| {
@@ -211,12 +413,54 @@ impl Theme {
     }
 
     /// Writes the page of a resource, with additional values for its template: for instance the
-    /// results of a search.
+    /// results of a search. A value takes precedence over the built-in one with the same name.
+    ///
+    /// Entries cannot be values. Pass their ids, and read them in the template with
+    /// `edition.entry(id)`, which is `none` if these readers do not have the entry.
+    ///
+    /// [`Website::check_rendering`], [`Resource::write`] and
+    /// [`Exchange::respond`](crate::http::Exchange::respond) write the same page without these
+    /// values, and so does a static site. The template needs a `default` for each of them.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// use std::sync::Arc;
+    ///
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::template::minijinja::context;
+    /// use isogloss::website::{CustomPage, View, Website};
+    ///
+    /// let template = "\
+    /// {% for id in results|default([]) %}
+    /// {% set found = edition.entry(id) %}
+    /// <a href=\"{{ found.url }}\">{{ found.title }}</a>
+    /// {% else %}
+    /// Geen resultaten
+    /// {% endfor %}";
+    /// let theme = Arc::new(Theme::new(catalog.site())?.with_template("search.html", template)?);
+    /// let search = CustomPage::new("search", "search.html").with_path_everywhere("zoeken");
+    /// let website = Website::new().with_theme(Arc::clone(&theme)).with_page(search);
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let page = website.find(&view, None, "/nl/zoeken/?q=boeken");
+    /// let results = context! { results => ["pages/bib"] };
+    /// let link = "<a href=\"/nl/pages/bib/\">Bibliotheek</a>\n";
+    /// assert_eq!(theme.page(&view, &page, results)?, link);
+    ///
+    /// let mut without_values = Vec::new();
+    /// page.write(&view, &mut without_values)?;
+    /// assert_eq!(without_values, b"Geen resultaten\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the resource is not a
-    /// page, or something is wrong with a template.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the
+    /// resource is not a page, or something is wrong with a template.
     pub fn page(
         &self,
         view: &View,
@@ -286,13 +530,38 @@ impl Theme {
         }
     }
 
-    /// Renders any template, as if it were the home page of a language. For a page with its own
-    /// address, use [`CustomPage`](crate::website::CustomPage).
+    /// Renders any template with additional values, as if it were the home page of a language. Use
+    /// this for a part of a page, or for an e-mail. For a page with its own address, use
+    /// [`CustomPage`](crate::website::CustomPage).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::template::minijinja::context;
+    /// use isogloss::website::View;
+    ///
+    /// let template = "\
+    /// {{ reader }}:
+    /// {% for item in edition.entries(kind=\"news-item\", limit=3) %}
+    /// - {{ item.title }} ({{ item.date|date(\"short\") }})
+    /// {% endfor %}";
+    /// let theme = Theme::new(catalog.site())?.with_template("newsletter.txt", template)?;
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let values = context! { reader => "Marie Peeters" };
+    /// let letter = theme.render(&view, "fr".parse()?, "newsletter.txt", values)?;
+    /// assert_eq!(letter, "Marie Peeters:\n- Le retour des Lanciers (01/09/2025)\n");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// An error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if there is no such
-    /// template, or something is wrong with it.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if there
+    /// is no such template, or something is wrong with it.
     pub fn render(
         &self,
         view: &View,
@@ -426,7 +695,29 @@ impl PageWriter for Theme {
 }
 
 impl Website {
-    /// Sets the theme that writes the pages.
+    /// Sets the theme that writes the pages. Pass an `Arc` to keep a theme for pages of your own,
+    /// as [`Theme::page`] shows.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/lancers/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/lancers/fr.md", "+++\ntitle = \"Le retour des Lanciers\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_template("news-item.html", "<h1>{{ entry.title }}</h1>")?
+    ///     .with_template("taxonomy.html", "{{ taxonomy }}")?;
+    /// let website = Website::new().with_theme(theme);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let mut page = Vec::new();
+    /// website.find(&view, None, "/fr/news/lancers/").write(&view, &mut page)?;
+    /// assert_eq!(page, b"<h1>Le retour des Lanciers</h1>");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_theme(self, theme: impl Into<Arc<Theme>>) -> Website {
         let theme: Arc<Theme> = theme.into();

@@ -37,6 +37,34 @@ impl Website {
     /// Returns the findings of [`check`](Website::check), and those about resources that cannot be
     /// written: pages whose templates fail, files that cannot be read. Every resource is written
     /// and discarded, which takes as long as a build.
+    ///
+    /// Custom pages are written without the additional values that
+    /// [`Theme::page`](crate::template::Theme::page) takes, so their templates need defaults.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .file("pages/zwembad/nl.md", "+++\ntitle = \"Zwembad\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let theme = Theme::new(catalog.site())?
+    ///     .with_template("mission-page.html", "<h1>{{ entry.titel }}</h1>")?;
+    /// let (website, view) =
+    ///     (Website::new().with_theme(theme), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// assert!(website.check(&view).is_empty());
+    ///
+    /// // Both pages fail for the same reason, which is one finding.
+    /// let report = website.check_rendering(&view);
+    /// assert_eq!(report.iter().count(), 1);
+    /// let finding = report.iter().next().unwrap();
+    /// assert_eq!(finding.location().unwrap().to_string(), "mission-page.html:1:1");
+    /// assert_eq!(finding.hint(), Some("1 more page is affected"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn check_rendering(&self, view: &View) -> Report {
         let mut report = self.check(view);
         let mut failures = Failures::default();

@@ -23,6 +23,26 @@ impl Website {
     ///
     /// Entries are resolved and addresses are created, but pages are not written. The order is
     /// always the same.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{Output, View, Website};
+    ///
+    /// let website = Website::new().with_outputs([Output::Robots]);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let resources = website.resources(&view);
+    /// let files: Vec<&str> = resources.iter().map(|resource| resource.file()).collect();
+    /// // The library has a Dutch text only, and a page for the readers of each language.
+    /// let entries = ["fr/pages/bib/index.html", "nl/pages/bib/index.html"];
+    /// assert!(entries.iter().all(|file| files.contains(file)));
+    /// // Redirects are last: here the root, which sends readers to their language.
+    /// assert_eq!(files.last(), Some(&"index.html"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn resources(&self, view: &View) -> Resources<'_> {
         let mut collection = self.collect(view);
         collection.add_redirects();

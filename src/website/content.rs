@@ -6,6 +6,29 @@ use std::sync::Arc;
 use crate::error::Error;
 
 /// The content of a resource.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .build()?;
+/// # let folder = std::env::temp_dir().join(format!("isogloss-content-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder).unwrap();
+/// # std::fs::write(folder.join("plan.pdf"), "%PDF-1.7").unwrap();
+/// use isogloss::Timestamp;
+/// use isogloss::website::{Content, View, Website};
+///
+/// // The folder has a file `plan.pdf`.
+/// let website =
+///     Website::new().with_static(&folder).with_file("humans.txt", b"Stad Gent".as_slice());
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+/// let content = |path| website.find(&view, None, path).content(&view);
+/// assert!(matches!(content("/robots.txt")?, Content::Bytes(_)));
+/// assert!(matches!(content("/humans.txt")?, Content::Shared(bytes) if *bytes == *b"Stad Gent"));
+/// // A large file is not loaded into memory: a server can send it piece by piece.
+/// assert_eq!(content("/plan.pdf")?, Content::File(folder.join("plan.pdf")));
+/// # std::fs::remove_dir_all(&folder).unwrap();
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Content {

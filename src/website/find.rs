@@ -20,6 +20,32 @@ impl Website {
     ///
     /// Without a host, or with one that the site does not know, such as that of a test server, the
     /// languages of all hosts are searched.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "\
+    /// # +++\ntitle = \"Bibliotheek\"\nslug = \"bibliotheek\"\nformer_slugs = [\"bib\"]\n+++\n")
+    /// #     .file("pages/pass/nl.md", "\
+    /// # +++\ntitle = \"Covid Safe Ticket\"\nslug = \"ticket\"\nstatus = \"withdrawn\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// let found = |path| {
+    ///     let resource = website.find(&view, None, path);
+    ///     (resource.status(), resource.location().map(ToString::to_string).unwrap_or_default())
+    /// };
+    /// assert_eq!(found("/nl/pages/bibliotheek/?lettergrootte=18"), (200, String::new()));
+    /// // A former slug, and capital letters.
+    /// assert_eq!(found("/nl/pages/bib/"), (301, "/nl/pages/bibliotheek/".to_owned()));
+    /// assert_eq!(found("/nl/pages/Bibliotheek/"), (301, "/nl/pages/bibliotheek/".to_owned()));
+    /// assert_eq!(found("/nl/pages/ticket/"), (410, String::new()));
+    /// // The error page is in the language of the address.
+    /// assert_eq!(website.find(&view, None, "/nl/zwembad/").language(), Some("nl".parse()?));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn find(&self, view: &View, host: Option<&str>, path: &str) -> Resource<'_> {
         let router = view.router(host);
         let found = self.find_here(view, host, &router, path);

@@ -129,6 +129,33 @@ impl Website {
 
     /// Returns the sitemap of the public pages of the website that are their own canonical pages.
     ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         languages = [{ tag = "nl" }]
+    /// #     "#)
+    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::sitemap::Sitemap;
+    /// use isogloss::website::{CustomPage, View, Website};
+    ///
+    /// let search = CustomPage::new("search", "search.html").with_path_everywhere("zoeken");
+    /// let website = Website::new().with_page(search);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let text = |sitemap: Sitemap<'_>| {
+    ///     let mut bytes = Vec::new();
+    ///     sitemap.write(&mut bytes).unwrap();
+    ///     String::from_utf8(bytes).unwrap()
+    /// };
+    /// let custom = "<loc>https://www.example.org/nl/zoeken/</loc>";
+    /// assert!(text(website.sitemap(&view)?).contains(custom));
+    /// // A sitemap of the catalog alone does not know the website's own pages.
+    /// assert!(!text(Sitemap::new(view.catalog(), view.moment())?).contains(custom));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::BaseUrl`](crate::error::ErrorKind::BaseUrl) if the site does

@@ -17,6 +17,24 @@ use crate::routing::Address;
 ///
 /// Its `Display` form describes why it exists, and [`write`](Resource::write) writes its content.
 /// Two resources are equal if they have the same address and the same kind.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\nslug = \"opdracht\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::website::{View, Website};
+///
+/// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+/// let page = website.find(&view, None, "/fr/pages/opdracht/");
+/// assert_eq!(page.to_string(), "the page of pages/mission for readers of fr, in nl");
+/// assert_eq!(page.file(), "fr/pages/opdracht/index.html");
+/// // The language of the text, for `Content-Language`. The readers' language is that of the kind.
+/// assert_eq!(page.language(), Some("nl".parse()?));
+/// assert_eq!(page.kind().language(), Some("fr".parse()?));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Resource<'w> {
     pub(super) website: &'w Website,
@@ -112,11 +130,54 @@ impl<'w> Resource<'w> {
 
     /// Returns the moment until which it stays unchanged, as far as that depends on the view;
     /// `None` if no change is scheduled.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/kermis/entry.toml", "date = 2025-08-15\n")
+    /// #     .file("news/kermis/nl.md", "\
+    /// # +++\ntitle = \"Kermis\"\npublished_from = 2025-08-15T08:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let opening: Timestamp = "2025-08-15T08:00:00Z".parse().unwrap();
+    /// let website = Website::new().with_file("favicon.ico", b"icon".as_slice());
+    /// let view = View::new(catalog, "2025-08-01T00:00:00Z".parse().unwrap());
+    /// let valid_until = |view: &View, path| website.find(view, None, path).valid_until(view);
+    /// // The text may appear in a list of the front page.
+    /// assert_eq!(valid_until(&view, "/nl/"), Some(opening));
+    /// assert_eq!(valid_until(&view, "/favicon.ico"), None);
+    ///
+    /// let later = View::new(view.catalog().clone(), opening);
+    /// assert_eq!(valid_until(&later, "/nl/"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn valid_until(&self, view: &View) -> Option<Timestamp> {
         view.catalog().next_change_after(view.moment()).filter(|_| self.follows_content())
     }
 
     /// Returns its content. A page is written; for a file on the disk, only the path is returned.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/bib/nl.md", "\
+    /// # +++\ntitle = \"Bibliotheek\"\nslug = \"bibliotheek\"\nformer_slugs = [\"bib\"]\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{Content, View, Website};
+    ///
+    /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// // A redirect has content too, for hosts that only serve files.
+    /// let former = website.find(&view, None, "/nl/pages/bib/");
+    /// let Content::Bytes(page) = former.content(&view)? else { panic!() };
+    /// let refresh = r#"<meta http-equiv="refresh" content="0; url=/nl/pages/bibliotheek/">"#;
+    /// assert!(String::from_utf8_lossy(&page).contains(refresh));
+    /// // A page needs a theme.
+    /// assert!(website.find(&view, None, "/nl/pages/bibliotheek/").content(&view).is_err());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -139,6 +200,24 @@ impl<'w> Resource<'w> {
     }
 
     /// Writes its content. A file on the disk is read piece by piece.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         languages = [{ tag = "de" }]
+    /// #     "#)
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// let mut robots = Vec::new();
+    /// website.find(&view, None, "/robots.txt").write(&view, &mut robots)?;
+    /// let robots = String::from_utf8(robots).unwrap();
+    /// assert!(robots.ends_with("Sitemap: https://www.example.org/sitemap.xml\n"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

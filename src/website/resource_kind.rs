@@ -6,6 +6,28 @@ use crate::language::LanguageTag;
 
 /// The kind of a resource, which is the reason why it exists. Its `Display` form is a phrase in
 /// English.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+/// #     .file("pages/mission/nl.md", "+++\ntitle = \"Onze opdracht\"\n+++\n")
+/// #     .file("pages/jobs/nl.md", "+++\ntitle = \"Vacatures\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::website::{ResourceKind, View, Website};
+///
+/// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+/// let resources = website.resources(&view);
+/// let untranslated = resources.iter().filter_map(|resource| match resource.kind() {
+///     ResourceKind::Page { entry, language, served } if language != served => {
+///         Some(format!("{entry} lacks {language}"))
+///     }
+///     _ => None,
+/// });
+/// assert_eq!(untranslated.collect::<Vec<_>>(), ["pages/jobs lacks fr"]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceKind {
@@ -112,7 +134,33 @@ pub enum ResourceKind {
     StyleSheet,
 }
 
-/// The entries in a feed: those of the whole site, of a list, or with a term.
+/// The entries in a feed: those of the whole site, of a list, or with a term. A feed of the whole
+/// site exists only if no kind with a folder has the field `date`.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"
+/// #         urls.base = "https://www.example.org"
+/// #         languages = [{ tag = "nl" }]
+/// #     "#)
+/// #     .file("news/kermis/entry.toml", "date = 2025-08-15\ntags = [\"feest\"]\n")
+/// #     .file("news/kermis/nl.md", "+++\ntitle = \"Kermis\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::website::{FeedScope, ResourceKind, View, Website};
+///
+/// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+/// let resources = website.resources(&view);
+/// let scopes = resources.iter().filter_map(|resource| match resource.kind() {
+///     ResourceKind::Feed { scope, .. } => Some(scope.clone()),
+///     _ => None,
+/// });
+/// // The list of news and each of its tags have a feed. A site without dated kinds has
+/// // `FeedScope::Site` in place of the lists.
+/// let tag = FeedScope::Term { taxonomy: "tags".into(), id: "feest".into() };
+/// assert_eq!(scopes.collect::<Vec<_>>(), [FeedScope::Folder("news".into()), tag]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum FeedScope {
     /// The whole site.

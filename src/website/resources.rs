@@ -2,6 +2,26 @@ use super::Resource;
 use crate::error::Report;
 
 /// All resources of a website, in a fixed order: the pages first, redirects last.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+/// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::website::{View, Website};
+///
+/// let website = Website::new().with_file("nl/pages/bib/index.html", b"<h1>Bib</h1>".as_slice());
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+/// let resources = website.resources(&view);
+/// // The entry keeps its address, and the report has the reason.
+/// let at_address = resources.iter().find(|it| it.file() == "nl/pages/bib/index.html").unwrap();
+/// assert_eq!(at_address.to_string(), "the page of pages/bib for readers of nl, in nl");
+/// assert!(resources.report().has_errors());
+/// // Without a base URL there is no sitemap.
+/// assert!(resources.left_out()[0].starts_with("feeds and sitemaps"));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Resources<'w> {
     pub(super) all: Vec<Resource<'w>>,

@@ -36,11 +36,48 @@ pub struct View {
 
 impl View {
     /// Returns the catalog as the public sees it at a moment.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/budget/nl.md", "\
+    /// # +++\ntitle = \"Begroting 2026\"\npublished_from = 2025-12-15T00:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// use std::sync::Arc;
+    ///
+    /// use isogloss::website::View;
+    ///
+    /// // The budget is published on 15 December.
+    /// let catalog = Arc::new(catalog);
+    /// let in_november = View::new(Arc::clone(&catalog), "2025-11-30T12:00:00Z".parse().unwrap());
+    /// let in_january = View::new(catalog, "2026-01-05T12:00:00Z".parse().unwrap());
+    /// let nl = "nl".parse()?;
+    /// assert!(in_november.edition(nl)?.get("pages/budget").is_none());
+    /// assert!(in_january.edition(nl)?.get("pages/budget").is_some());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(catalog: impl Into<Arc<Catalog>>, moment: Timestamp) -> View {
         View { catalog: catalog.into(), moment, audience: Audience::Public }
     }
 
     /// Returns this view for another audience.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/budget/nl.md", "\
+    /// # +++\ntitle = \"Begroting 2026\"\npublished_from = 2025-12-15T00:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::edition::Audience;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let editors = View::new(catalog, "2025-11-30T12:00:00Z".parse().unwrap()).preview();
+    /// let public = editors.with_audience(Audience::Public);
+    /// assert_eq!(public.moment(), editors.moment());
+    /// let status = |view: &View| Website::new().find(view, None, "/nl/pages/budget/").status();
+    /// assert_eq!((status(&editors), status(&public)), (200, 404));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_audience(&self, audience: Audience) -> View {
         View { catalog: Arc::clone(&self.catalog), moment: self.moment, audience }
@@ -73,6 +110,23 @@ impl View {
     }
 
     /// Returns the edition of a language for this audience.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/budget/nl.md", "\
+    /// # +++\ntitle = \"Begroting 2026\"\npublished_from = 2025-12-15T00:00:00Z\n+++\n")
+    /// #     .build()?;
+    /// use isogloss::edition::Audience;
+    /// use isogloss::error::ErrorKind;
+    /// use isogloss::website::View;
+    ///
+    /// let view = View::new(catalog, "2025-11-30T12:00:00Z".parse().unwrap());
+    /// assert_eq!(view.preview().edition("nl".parse()?)?.audience(), Audience::Preview);
+    /// let error = view.edition("fr".parse()?).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::UnknownLanguage);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -50,6 +50,32 @@ pub struct Website {
 }
 
 /// A file for crawlers that a website can have.
+///
+/// ```
+/// # let catalog = isogloss::Catalog::builder()
+/// #     .file("site.toml", r#"
+/// #         urls.base = "https://www.example.org"
+/// #         [[languages]]
+/// #         tag = "fr"
+/// #         [[languages]]
+/// #         tag = "nl"
+/// #     "#)
+/// #     .build()?;
+/// use isogloss::Timestamp;
+/// use isogloss::website::{Output, View, Website};
+///
+/// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+/// let files = |output| -> Vec<String> {
+///     let website = Website::new().with_feeds([]).with_outputs([output]);
+///     let resources = website.resources(&view);
+///     let files = resources.iter().map(|resource| resource.file().to_owned());
+///     files.filter(|file| !file.ends_with("index.html") && !file.ends_with("404.html")).collect()
+/// };
+/// assert_eq!(files(Output::Sitemap), ["sitemap.xml"]);
+/// assert_eq!(files(Output::Robots), ["robots.txt"]);
+/// assert_eq!(files(Output::Llms), ["fr/llms.txt", "nl/llms.txt"]);
+/// # Ok::<(), isogloss::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Output {
@@ -70,6 +96,29 @@ impl Default for Website {
 impl Website {
     /// Creates a website with ten entries on each page of a list, an Atom feed for each list, a
     /// sitemap and a `robots.txt`.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         languages = [{ tag = "de" }]
+    /// #     "#)
+    /// #     .file("news/markt/entry.toml", "date = 2025-11-28\n")
+    /// #     .file("news/markt/de.md", "+++\ntitle = \"Weihnachtsmarkt\"\n+++\nAb Freitag.\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::error::ErrorKind;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// for path in ["/de/", "/de/news/", "/de/news/atom.xml", "/sitemap.xml", "/robots.txt"] {
+    ///     assert_eq!(website.find(&view, None, path).status(), 200);
+    /// }
+    /// // There is no theme yet, so the pages exist but cannot be written.
+    /// let front = website.find(&view, None, "/de/");
+    /// assert_eq!(front.content(&view).unwrap_err().kind(), ErrorKind::Template);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new() -> Website {
         Website {
             theme: None,
@@ -93,6 +142,29 @@ impl Website {
     }
 
     /// Sets the number of entries on a page of a list, at least one. The default is ten.
+    ///
+    /// ```
+    /// # let mut content = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         languages = [{ tag = "nl" }]
+    /// #     "#);
+    /// # for day in 1..=3 {
+    /// #     content = content
+    /// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+    /// #         .file(format!("news/{day}/nl.md"), "+++\ntitle = \"Gemeenteraad\"\n+++\n");
+    /// # }
+    /// # let catalog = content.build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// // There are three news items.
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let second = |website: &Website| website.find(&view, None, "/nl/news/page/2/").status();
+    /// assert_eq!(second(&Website::new()), 404);
+    /// assert_eq!(second(&Website::new().with_page_size(2)), 200);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_page_size(mut self, size: usize) -> Website {
         self.page_size = size.max(1);
@@ -100,6 +172,31 @@ impl Website {
     }
 
     /// Sets the feed formats to publish. The default is Atom; an empty list publishes none.
+    ///
+    /// ```
+    /// # let mut content = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         languages = [{ tag = "nl" }]
+    /// #     "#);
+    /// # for day in 1..=3 {
+    /// #     content = content
+    /// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+    /// #         .file(format!("news/{day}/nl.md"), "+++\ntitle = \"Gemeenteraad\"\n+++\n");
+    /// # }
+    /// # let catalog = content.build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::feed::FeedFormat;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let website = Website::new().with_feeds([FeedFormat::Rss, FeedFormat::Json]);
+    /// assert_eq!(website.find(&view, None, "/nl/news/rss.xml").status(), 200);
+    /// assert_eq!(website.find(&view, None, "/nl/news/feed.json").status(), 200);
+    /// // The list replaces the default.
+    /// assert_eq!(website.find(&view, None, "/nl/news/atom.xml").status(), 404);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_feeds(mut self, formats: impl IntoIterator<Item = FeedFormat>) -> Website {
         self.feeds = formats.into_iter().collect();
@@ -109,6 +206,31 @@ impl Website {
     }
 
     /// Sets the files for crawlers to publish. The default is a sitemap and a `robots.txt`.
+    ///
+    /// ```
+    /// # let mut content = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         languages = [{ tag = "nl" }]
+    /// #     "#);
+    /// # for day in 1..=3 {
+    /// #     content = content
+    /// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+    /// #         .file(format!("news/{day}/nl.md"), "+++\ntitle = \"Gemeenteraad\"\n+++\n");
+    /// # }
+    /// # let catalog = content.build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{Output, View, Website};
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let website = Website::new().with_outputs([Output::Robots]);
+    /// let mut robots = Vec::new();
+    /// website.find(&view, None, "/robots.txt").write(&view, &mut robots)?;
+    /// // The website has no sitemap, so robots.txt does not name one.
+    /// assert!(!String::from_utf8_lossy(&robots).contains("Sitemap:"));
+    /// assert_eq!(website.find(&view, None, "/sitemap.xml").status(), 404);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_outputs(mut self, outputs: impl IntoIterator<Item = Output>) -> Website {
         self.outputs = outputs.into_iter().collect();
@@ -116,6 +238,33 @@ impl Website {
     }
 
     /// Adds a page of your own.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         urls.base = "https://www.example.org"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #     "#)
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::{CustomPage, View, Website};
+    ///
+    /// let agenda = CustomPage::new("agenda", "agenda.html").with_path_everywhere("agenda");
+    /// let theme = Theme::new(catalog.site())?.with_template("agenda.html", "{{ head }}")?;
+    /// let website = Website::new().with_theme(theme).with_page(agenda);
+    ///
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let mut page = Vec::new();
+    /// website.find(&view, None, "/fr/agenda/").write(&view, &mut page)?;
+    /// // The page names its versions in other languages, as the page of an entry does.
+    /// let link = r#"hreflang="nl" href="https://www.example.org/nl/agenda/""#;
+    /// assert!(String::from_utf8_lossy(&page).contains(link));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_page(mut self, page: CustomPage) -> Website {
         self.pages.push(Arc::new(page));
@@ -127,12 +276,55 @@ impl Website {
     /// Files whose names begin with a dot are left out, except `.well-known`, and so are the
     /// leftovers of editors. A file replaces the generated `robots.txt` or style sheet at the same
     /// path.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-static-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join(".well-known")).unwrap();
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// // `folder` is an empty folder.
+    /// std::fs::write(folder.join("logo.svg"), "<svg/>").unwrap();
+    /// std::fs::write(folder.join("logo.svg~"), "an editor's backup").unwrap();
+    /// std::fs::write(folder.join(".well-known/security.txt"), "Contact: …").unwrap();
+    ///
+    /// let (website, view) =
+    ///     (Website::new().with_static(&folder), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// let status = |path| website.find(&view, None, path).status();
+    /// assert_eq!((status("/logo.svg"), status("/logo.svg~")), (200, 404));
+    /// assert_eq!(status("/.well-known/security.txt"), 200);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_static(self, folder: impl Into<PathBuf>) -> Website {
         self.with_static_at(folder, "")
     }
 
     /// Adds all files of a folder below a path of the site.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-below-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder).unwrap();
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// // `folder` may be anywhere on the machine.
+    /// std::fs::write(folder.join("plan.pdf"), "%PDF-1.7").unwrap();
+    /// let website = Website::new().with_static_at(&folder, "downloads/stadhuis");
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let plan = website.find(&view, None, "/downloads/stadhuis/plan.pdf");
+    /// assert_eq!((plan.status(), plan.media_type()), (200, "application/pdf"));
+    /// assert_eq!(website.find(&view, None, "/plan.pdf").status(), 404);
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_static_at(
         mut self,
@@ -143,7 +335,33 @@ impl Website {
         self
     }
 
-    /// Adds a file at a path from the root: `CNAME`, `security.txt`.
+    /// Adds a file at a path from the root, such as `CNAME` or `security.txt`. It is on every host
+    /// of the site.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", r#"
+    /// #         [[languages]]
+    /// #         tag = "fr"
+    /// #         base = "https://fr.example.org"
+    /// #         prefix = ""
+    /// #         [[languages]]
+    /// #         tag = "nl"
+    /// #         base = "https://nl.example.org"
+    /// #         prefix = ""
+    /// #     "#)
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let website = Website::new().with_file("security.txt", b"Contact: ...".as_slice());
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let resources = website.resources(&view);
+    /// let files = resources.iter().map(|resource| resource.file());
+    /// let copies: Vec<&str> = files.filter(|file| file.ends_with("security.txt")).collect();
+    /// assert_eq!(copies, ["fr.example.org/security.txt", "nl.example.org/security.txt"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_file(mut self, path: impl Into<Box<str>>, bytes: impl Into<Vec<u8>>) -> Website {
         let (path, bytes) = (path.into(), bytes.into());
@@ -153,6 +371,30 @@ impl Website {
 
     /// Sets a string that is mixed into every entity tag. Change it with each release that changes
     /// the output of template filters or functions, because the tag does not cover these.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::template::Theme;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let website = Website::new().with_theme(Theme::new(catalog.site())?);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let responder = Responder::new();
+    /// let tag = |website: &Website| {
+    ///     let front = responder.respond(website, &view, &Request::new("GET", "/nl/"));
+    ///     front.header("ETag").map(str::to_owned)
+    /// };
+    /// let (before, after) =
+    ///     (website.clone().with_version("1.4.0"), website.clone().with_version("1.5.0"));
+    /// assert_eq!(tag(&before), tag(&before));
+    /// // After the release, browsers fetch the page again.
+    /// assert_ne!(tag(&before), tag(&after));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_version(mut self, version: impl Into<Box<str>>) -> Website {
         self.version = version.into();
