@@ -98,10 +98,8 @@ impl<'e> Exchange<'e> {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
     /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
-    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
     /// use isogloss::error::ErrorKind;
     /// use isogloss::http::{Request, Responder};
@@ -109,7 +107,8 @@ impl<'e> Exchange<'e> {
     ///
     /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
     /// let responder = Responder::new().with_preview_token("geheim");
-    /// // The cookie holds the secret in hexadecimal digits.
+    /// // An editor, for whom the draft of the budget exists. The cookie holds the secret in
+    /// // hexadecimal digits.
     /// let editor = Request::new("GET", "/api/nl").with_header("Cookie", b"preview=67656865696d");
     /// let exchange = responder.open(&website, &view, &editor);
     /// assert!(exchange.edition("nl".parse()?)?.get("pages/budget").is_some());
@@ -169,10 +168,7 @@ impl<'e> Exchange<'e> {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
-    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
     /// use isogloss::http::{Request, Responder};
     /// use isogloss::website::{View, Website};

@@ -98,21 +98,22 @@
 //! # let catalog = isogloss::Catalog::builder()
 //! #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
 //! #     .build()?;
-//! # let language: isogloss::LanguageTag = "nl".parse()?;
-//! # let home = catalog.edition(language, isogloss::Timestamp::UNIX_EPOCH)?.home_address();
-//! // `language` is one that the site has, and `home` is the address of its front page.
-//! let attributes = "Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure";
-//! let chosen = http::Response::builder().status(303).header("Location", home.to_string())
-//!     .header("Set-Cookie", format!("language={language}; {attributes}"))
-//!     .header("Cache-Control", "no-store");
-//! # let chosen = chosen.body(()).unwrap();
-//! # let cookie = chosen.headers()["Set-Cookie"].to_str().unwrap().split(';').next().unwrap();
-//! # use isogloss::http::{Request, Responder};
-//! # let request = Request::new("GET", "/").with_header("Cookie", cookie.as_bytes());
 //! # let view = isogloss::website::View::new(catalog, isogloss::Timestamp::UNIX_EPOCH);
-//! # let responder = Responder::new().with_language_cookie("language");
-//! # let root = responder.respond(&isogloss::website::Website::new(), &view, &request);
-//! // The next request for the root of the site is redirected to the language.
+//! # let website = isogloss::website::Website::new();
+//! # let language: isogloss::LanguageTag = "nl".parse()?;
+//! # let home = view.edition(language)?.home_address().to_string();
+//! use isogloss::http::{Request, Responder};
+//!
+//! // `language` is one that the site has, and `home` is the address of its front page.
+//! let status = 303;
+//! let cookie = format!("language={language}; Path=/; Max-Age=31536000; SameSite=Lax; Secure");
+//! let fields = [("Location", &*home), ("Set-Cookie", &*cookie), ("Cache-Control", "no-store")];
+//!
+//! // From then on, the browser sends the part before the first semicolon.
+//! let sent = cookie.split(';').next().unwrap();
+//! let request = Request::new("GET", "/").with_header("Cookie", sent.as_bytes());
+//! let responder = Responder::new().with_language_cookie("language");
+//! let root = responder.respond(&website, &view, &request);
 //! assert_eq!(root.header("Location"), Some("/nl/"));
 //! # Ok::<(), isogloss::Error>(())
 //! ```

@@ -65,10 +65,7 @@ impl Responder {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
-    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
     /// use isogloss::http::{Request, Responder};
     /// use isogloss::website::{View, Website};
@@ -134,7 +131,6 @@ impl Responder {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
     /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
     /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use std::time::Duration;
@@ -168,7 +164,6 @@ impl Responder {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
     /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
     /// # let theme = isogloss::template::Theme::new(catalog.site())?;
@@ -181,6 +176,7 @@ impl Responder {
     /// let responder = Responder::new().with_preview_token("b0d1f2");
     /// let respond = |request: &Request<'_>| responder.respond(&website, &view, request);
     ///
+    /// // The budget is a draft.
     /// let draft = Request::new("GET", "/nl/pages/budget/");
     /// assert_eq!(respond(&draft).status(), 404);
     /// let unlocked = respond(&Request::new("GET", "/nl/pages/budget/?preview=b0d1f2"));
@@ -204,10 +200,7 @@ impl Responder {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
-    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
     /// use isogloss::http::{Request, Responder};
     /// use isogloss::website::{View, Website};
@@ -238,10 +231,7 @@ impl Responder {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
-    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
     /// use isogloss::http::{Request, Responder};
     /// use isogloss::website::{View, Website};
@@ -270,7 +260,6 @@ impl Responder {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
     /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
     /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
@@ -318,6 +307,7 @@ impl Responder {
     ///         _ => exchange.respond(),
     ///     }
     /// };
+    /// // The catalog has two entries.
     /// let own = answer(&Request::new("GET", "/api/entries"));
     /// assert_eq!(own.body().as_bytes(), Some(b"[2]".as_slice()));
     /// assert_eq!(answer(&Request::new("GET", "/nl/pages/bib/")).status(), 200);

@@ -11,9 +11,7 @@ use crate::error::Error;
 /// # let catalog = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
 /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-/// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
 /// #     .build()?;
-/// # let theme = isogloss::template::Theme::new(catalog.site())?;
 /// use isogloss::Timestamp;
 /// use isogloss::http::{Request, Responder};
 /// use isogloss::website::{View, Website};
@@ -83,10 +81,7 @@ impl Response {
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
-    /// #     .file("pages/budget/nl.md", "+++\ntitle = \"Begroting\"\nstatus = \"draft\"\n+++\n")
     /// #     .build()?;
-    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
     /// use isogloss::Timestamp;
     /// use isogloss::http::{Request, Responder};
     /// use isogloss::website::{View, Website};

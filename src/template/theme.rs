@@ -229,9 +229,10 @@ impl Theme {
     ///
     /// let french = "read-more = Lire l’article\ndonate = Faire un don\n";
     /// let messages = Messages::builder().resource("fr".parse()?, "museum.ftl", french);
+    /// let template = "{{ t('read-more') }} {{ t('donate') }} {{ t('home') }}";
     /// let theme = Theme::new(catalog.site())?
     ///     .with_messages(messages.build(catalog.site())?)
-    ///     .with_template("news-item.html", "{{ t('read-more') }} {{ t('donate') }} {{ t('home') }}")?;
+    ///     .with_template("news-item.html", template)?;
     /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
     /// // One built-in message is replaced, one is new, and the others are still there.
     /// let page = theme.entry(&view, "fr".parse()?, "news/lancers")?;

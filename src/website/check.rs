@@ -38,10 +38,11 @@ impl Website {
     /// written: pages whose templates fail, files that cannot be read. Every resource is written
     /// and discarded, which takes as long as a build.
     ///
-    /// Custom pages are written without the additional values that
-    /// [`Theme::page`](crate::template::Theme::page) takes, so their templates need defaults.
+    /// Custom pages are written without the additional values that `Theme::page` takes, so their
+    /// templates need a `default` for each.
     ///
     /// ```
+    /// # #[cfg(feature = "templates")] {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
     /// #     .file("pages/bib/nl.md", "+++\ntitle = \"Bibliotheek\"\n+++\n")
@@ -63,6 +64,7 @@ impl Website {
     /// let finding = report.iter().next().unwrap();
     /// assert_eq!(finding.location().unwrap().to_string(), "mission-page.html:1:1");
     /// assert_eq!(finding.hint(), Some("1 more page is affected"));
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn check_rendering(&self, view: &View) -> Report {

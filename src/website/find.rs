@@ -41,6 +41,7 @@ impl Website {
     /// // A former slug, and capital letters.
     /// assert_eq!(found("/nl/pages/bib/"), (301, "/nl/pages/bibliotheek/".to_owned()));
     /// assert_eq!(found("/nl/pages/Bibliotheek/"), (301, "/nl/pages/bibliotheek/".to_owned()));
+    /// // A text that was withdrawn.
     /// assert_eq!(found("/nl/pages/ticket/"), (410, String::new()));
     /// // The error page is in the language of the address.
     /// assert_eq!(website.find(&view, None, "/nl/zwembad/").language(), Some("nl".parse()?));

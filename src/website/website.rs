@@ -240,6 +240,7 @@ impl Website {
     /// Adds a page of your own.
     ///
     /// ```
+    /// # #[cfg(feature = "templates")] {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", r#"
     /// #         urls.base = "https://www.example.org"
@@ -263,6 +264,7 @@ impl Website {
     /// // The page names its versions in other languages, as the page of an entry does.
     /// let link = r#"hreflang="nl" href="https://www.example.org/nl/agenda/""#;
     /// assert!(String::from_utf8_lossy(&page).contains(link));
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
@@ -373,6 +375,7 @@ impl Website {
     /// the output of template filters or functions, because the tag does not cover these.
     ///
     /// ```
+    /// # #[cfg(feature = "templates")] {
     /// # let catalog = isogloss::Catalog::builder()
     /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
     /// #     .build()?;
@@ -393,6 +396,7 @@ impl Website {
     /// assert_eq!(tag(&before), tag(&before));
     /// // After the release, browsers fetch the page again.
     /// assert_ne!(tag(&before), tag(&after));
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
