@@ -176,8 +176,8 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if it has
-    /// a syntax error.
+    /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if it
+    /// has a syntax error.
     pub fn with_template(
         mut self,
         name: impl Into<String>,
