@@ -334,11 +334,11 @@ impl<T> Live<T> {
     ///     Entry::new(id, "mission-page").with_variant(text)
     /// };
     /// live.put_entry(page("pages/bib", "Bibliotheek", "Open op zaterdag."))?;
-    /// live.put_entry(page("pages/adres", "Adres", "Bij de [bibliotheek](entry:pages/bib)."))?;
+    /// live.put_entry(page("pages/contact", "Contact", "Bij de [bibliotheek](entry:pages/bib)."))?;
     /// // A link leads to the entry, so it stays.
     /// assert!(live.remove_entry("pages/bib").is_err());
     ///
-    /// live.put_entry(page("pages/adres", "Adres", "Markt 1"))?;
+    /// live.put_entry(page("pages/contact", "Contact", "Markt 1"))?;
     /// assert!(live.remove_entry("pages/bib")?);
     /// assert!(!live.remove_entry("pages/bib")?);
     /// # Ok::<(), isogloss::Error>(())

@@ -710,8 +710,7 @@ impl Website {
     /// use isogloss::website::{View, Website};
     ///
     /// let theme = Theme::new(catalog.site())?
-    ///     .with_template("news-item.html", "<h1>{{ entry.title }}</h1>")?
-    ///     .with_template("taxonomy.html", "{{ taxonomy }}")?;
+    ///     .with_template("news-item.html", "<h1>{{ entry.title }}</h1>")?;
     /// let website = Website::new().with_theme(theme);
     /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
     /// let mut page = Vec::new();
