@@ -129,6 +129,18 @@ impl PartialEq for EntryId {
 
 impl Eq for EntryId {}
 
+impl PartialEq<str> for EntryId {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for EntryId {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl PartialOrd for EntryId {
     fn partial_cmp(&self, other: &EntryId) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))

@@ -302,7 +302,7 @@ impl Responder {
     ///     let exchange = responder.open(&website, &view, request);
     ///     match request.path() {
     ///         "/api/entries" => exchange.respond_with(200, "application/json", None, || {
-    ///             format!("[{}]", exchange.view().catalog().len()).into_bytes()
+    ///             Ok(format!("[{}]", exchange.view().catalog().len()).into_bytes())
     ///         }),
     ///         _ => exchange.respond(),
     ///     }
