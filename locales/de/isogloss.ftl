@@ -34,3 +34,14 @@ result-count = { $count ->
     [one] { $count } Eintrag
    *[other] { $count } Einträge
 }
+main-menu = Hauptmenü
+footer-menu = Fußzeile
+breadcrumbs = Sie sind hier
+in-language = auf { $language }
+neighbours = Weitere Beiträge
+newer-item = Neuer
+older-item = Älter
+previous-item = Vorheriger Beitrag
+next-item = Nächster Beitrag
+tags = Schlagwörter
+page-number = Seite { $page }

@@ -34,3 +34,14 @@ result-count = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }
+main-menu = Main menu
+footer-menu = Footer
+breadcrumbs = You are here
+in-language = in { $language }
+neighbours = Other items
+newer-item = Newer
+older-item = Older
+previous-item = Previous
+next-item = Next
+tags = Keywords
+page-number = Page { $page }

@@ -34,3 +34,14 @@ result-count = { $count ->
     [one] { $count } élément
    *[other] { $count } éléments
 }
+main-menu = Menu principal
+footer-menu = Pied de page
+breadcrumbs = Vous êtes ici
+in-language = en { $language }
+neighbours = Autres articles
+newer-item = Plus récent
+older-item = Plus ancien
+previous-item = Précédent
+next-item = Suivant
+tags = Mots-clés
+page-number = Page { $page }

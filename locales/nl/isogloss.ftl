@@ -34,3 +34,14 @@ result-count = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }
+main-menu = Hoofdmenu
+footer-menu = Voettekst
+breadcrumbs = U bent hier
+in-language = in het { $language }
+neighbours = Andere artikels
+newer-item = Nieuwer
+older-item = Ouder
+previous-item = Vorige
+next-item = Volgende
+tags = Trefwoorden
+page-number = Pagina { $page }

@@ -115,13 +115,7 @@ impl<'c> Edition<'c> {
         if home.as_ref().is_some_and(|home| home.id() == entry.id()) {
             return Vec::new();
         }
-        let mut way = vec![NavigationLink {
-            label: None,
-            href: Some(NavigationHref::Address(self.home_address())),
-            served: home.as_ref().and_then(|home| self.other_language(home)),
-            target: home.as_ref().map(|home| NavigationTarget::Entry(home.id().clone())),
-            items: Vec::new(),
-        }];
+        let mut way = self.breadcrumbs_of_list();
         let folder = entry.kind().folder();
         let folder = folder
             .filter(|folder| listed_folders(self.catalog()).any(|(listed, _)| listed == *folder));
@@ -134,6 +128,32 @@ impl<'c> Edition<'c> {
             let above = above.filter(|it| home.as_ref().is_none_or(|home| home.id() != it.id()));
             way.extend(above.and_then(|above| self.entry_link(&above, None)));
         }
+        way
+    }
+
+    /// Returns the way to a list or to a page of the embedder's own: the home page.
+    pub(crate) fn breadcrumbs_of_list(&self) -> Vec<NavigationLink<'c>> {
+        let home = self.home();
+        vec![NavigationLink {
+            label: None,
+            href: Some(NavigationHref::Address(self.home_address())),
+            served: home.as_ref().and_then(|home| self.other_language(home)),
+            target: home.as_ref().map(|home| NavigationTarget::Entry(home.id().clone())),
+            items: Vec::new(),
+        }]
+    }
+
+    /// Returns the way to the list of a term: the home page and the overview of the taxonomy.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn breadcrumbs_of_term(&self, taxonomy: &str) -> Vec<NavigationLink<'c>> {
+        let mut way = self.breadcrumbs_of_list();
+        way.push(NavigationLink {
+            label: None,
+            href: Some(NavigationHref::Address(self.overview_address(taxonomy))),
+            target: Some(NavigationTarget::List(taxonomy.into())),
+            served: None,
+            items: Vec::new(),
+        });
         way
     }
 

@@ -13,7 +13,7 @@ use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
-use crate::content::{EntryId, Image};
+use crate::content::{EntryId, FallbackUnit, Image};
 use crate::dates::Temporal;
 use crate::edition::ServedEntry;
 use crate::render::{EntryLinks, TextLanguage};
@@ -50,6 +50,7 @@ impl EntryValue {
             "url" => Value::from(self.context.links.href(&entry.address())),
             "is_other_language" => Value::from(entry.is_other_language()),
             "is_public" => Value::from(entry.is_public()),
+            "is_by_field" => Value::from(entry.kind().fallback_unit() == FallbackUnit::PerField),
             "is_home" => Value::from(entry.edition().site().home() == Some(entry.id())),
             "published" => self.moment(entry, entry.published(), entry.into()),
             "updated" => self.moment(entry, entry.updated(), entry.into()),

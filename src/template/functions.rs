@@ -234,9 +234,14 @@ fn push_value(html: &mut String, name: &str, value: &Value) {
     }
 }
 
-/// Implements `document_title`: a heading and the name of the site. The name is left out if it is
-/// in another language, because a title cannot mark its parts.
-fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<Value, Error> {
+/// Implements `document_title`: a heading, the number of a page after the first, and the name of the
+/// site. A part in another language than the heading is left out, because a title cannot mark its
+/// parts.
+fn document_title(
+    state: &mut State<'_, '_>,
+    heading: Option<Value>,
+    number: Option<usize>,
+) -> Result<Value, Error> {
     let context = page_context::context(state)?;
     let site = context.view.site();
     let heading = heading.filter(|heading| !words(heading).is_empty());
@@ -245,11 +250,24 @@ fn document_title(state: &mut State<'_, '_>, heading: Option<Value>) -> Result<V
         None => context.tongue,
     };
     let name = site.name_for(tongue.language);
+    let number = number.filter(|number| *number > 1).and_then(|number| {
+        let args = MessageArgs::new().with("page", number as u64);
+        context.message(tongue.language, "page-number", &args)
+    });
+    let number = number.filter(|number| number.tongue == tongue);
     let title = match (heading, name) {
-        (Some(heading), Some((language, name))) if language.is_same_language(tongue.language) => {
-            TextValue::new(format!("{} – {name}", words(&heading)), tongue)
+        (Some(heading), name) => {
+            let mut title = words(&heading).into_owned();
+            if let Some(number) = number {
+                title.push_str(" – ");
+                title.push_str(number.as_str());
+            }
+            if let Some((_, name)) = name.filter(|(it, _)| it.is_same_language(tongue.language)) {
+                title.push_str(" – ");
+                title.push_str(name);
+            }
+            TextValue::new(title, tongue)
         }
-        (Some(heading), _) => TextValue::new(words(&heading), tongue),
         (None, Some((language, name))) => TextValue::new(name, TextLanguage::from(language)),
         (None, None) => TextValue::new(tongue.language.as_str(), tongue),
     };

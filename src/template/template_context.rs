@@ -8,12 +8,16 @@ use minijinja::{Error, ErrorKind, State, Value};
 use super::edition_value::EditionValue;
 use super::entry_value::EntryValue;
 use super::menu_value::menu;
+use super::navigation_value::navigation;
 use super::page_context::{PAGE_CONTEXT, PageContext, PageContextValue};
 use super::term_value::TermValue;
+use super::text_value::TextValue;
 use crate::content::{CONTENT_ID, EntryId, Kind};
 use crate::edition::{Edition, Page, ServedTerm};
+use crate::render::{image_url, push_attribute};
 use crate::routing::{Address, HeadSet, LanguageMenu};
-use crate::website::{CustomPage, ResourceKind};
+use crate::structured_data::StructuredData;
+use crate::website::{CustomPage, FeedLink, FeedScope, ResourceKind};
 
 /// The subject of a page.
 pub(super) struct PageSubject {
@@ -21,6 +25,7 @@ pub(super) struct PageSubject {
     pub(super) kind: Option<ResourceKind>,
     pub(super) items: Option<Arc<Page<EntryId>>>,
     pub(super) custom: Option<Arc<CustomPage>>,
+    pub(super) feeds: Vec<FeedLink>,
 }
 
 impl PageSubject {
@@ -83,11 +88,28 @@ impl TemplateContext {
         let Some(kind) = &self.subject.kind else { return Some(String::new()) };
         let own = || self.context.links.page().clone();
         Some(match kind {
-            ResourceKind::Page { entry, .. } => HeadSet::of_entry(&edition.get(entry)?).to_html(),
+            ResourceKind::Page { entry, .. } => {
+                let entry = edition.get(entry)?;
+                let mut head = HeadSet::of_entry(&entry).to_html();
+                if let Some(image) = image_url(&entry) {
+                    push_open_graph_image(&mut head, &image);
+                }
+                push_feeds(&mut head, &self.context, &self.subject.feeds);
+                if let Some(data) = StructuredData::of_entry(&entry) {
+                    head.push_str(&data.to_script());
+                }
+                head
+            }
             ResourceKind::Error { .. } => "<meta name=\"robots\" content=\"noindex\">\n".to_owned(),
-            kind if kind.number() > 1 => HeadSet::of_page(edition, own()).to_html(),
-            kind => HeadSet::of_languages(edition, own(), |other| self.address_for(kind, other))
-                .to_html(),
+            kind => {
+                let head = match kind.number() {
+                    1 => HeadSet::of_languages(edition, own(), |it| self.address_for(kind, it)),
+                    _ => HeadSet::of_page(edition, own()),
+                };
+                let mut head = head.to_html();
+                push_feeds(&mut head, &self.context, &self.subject.feeds);
+                head
+            }
         })
     }
 
@@ -103,6 +125,21 @@ impl TemplateContext {
             None => LanguageMenu::of_every_language(edition, Edition::home_address),
         };
         Some(menu(&self.context, &items))
+    }
+
+    /// Returns the way to the page, without the page itself.
+    fn breadcrumbs(&self) -> Option<Value> {
+        let edition = self.context.edition()?;
+        let way = match self.subject.kind.as_ref()? {
+            ResourceKind::Page { entry, .. } => edition.breadcrumbs(entry),
+            ResourceKind::Term { taxonomy, .. } => edition.breadcrumbs_of_term(taxonomy),
+            ResourceKind::List { .. } | ResourceKind::Taxonomy { .. } => {
+                edition.breadcrumbs_of_list()
+            }
+            ResourceKind::Custom { .. } => edition.breadcrumbs_of_list(),
+            _ => Vec::new(),
+        };
+        Some(navigation(&self.context, &way))
     }
 
     fn page(&self) -> Option<Value> {
@@ -139,6 +176,7 @@ impl Object for TemplateContext {
                 let term = self.subject.term(&self.context.edition()?)?;
                 Some(Value::from_object(TermValue::new(&self.context, &term)))
             }
+            "breadcrumbs" => Some(self.breadcrumbs()?),
             "taxonomy" => match &self.subject.kind {
                 Some(ResourceKind::Taxonomy { taxonomy, .. }) => Some(Value::from(&**taxonomy)),
                 _ => None,
@@ -152,6 +190,34 @@ impl Object for TemplateContext {
             "content_id" => Some(Value::from(CONTENT_ID)),
             _ => None,
         }
+    }
+}
+
+fn push_open_graph_image(head: &mut String, url: &str) {
+    head.push_str("<meta property=\"og:image\"");
+    push_attribute(head, "content", url);
+    head.push_str(">\n");
+}
+
+/// Appends the links to feeds. The title of a feed is that of its list, in the language of the title.
+fn push_feeds(head: &mut String, context: &PageContext, feeds: &[FeedLink]) {
+    for feed in feeds {
+        let title = match &feed.scope {
+            FeedScope::Folder(folder) => Some(context.list_name(folder)),
+            FeedScope::Term { taxonomy, id } => context
+                .edition()
+                .and_then(|edition| edition.term(taxonomy, id))
+                .map(|term| TextValue::from(term.name())),
+            FeedScope::Site => None,
+        };
+        head.push_str("<link rel=\"alternate\"");
+        push_attribute(head, "type", feed.format.media_type());
+        if let Some(title) = title {
+            title.tongue.push_attributes(head, context.tongue);
+            push_attribute(head, "title", title.as_str());
+        }
+        push_attribute(head, "href", &context.links.href(&feed.address));
+        head.push_str(">\n");
     }
 }
 

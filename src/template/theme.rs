@@ -408,8 +408,13 @@ impl Theme {
         })?;
         let (id, served) = (entry.id().clone(), entry.language());
         let kind = ResourceKind::Page { entry: id, language, served };
-        let page =
-            WrittenPage { kind: &kind, address: &entry.address(), items: None, custom: None };
+        let page = WrittenPage {
+            kind: &kind,
+            address: &entry.address(),
+            items: None,
+            custom: None,
+            website: None,
+        };
         self.write_page(view, page, Value::UNDEFINED)
     }
 
@@ -503,7 +508,9 @@ impl Theme {
         }
         let template = self.template_of(&edition, &page);
         let (items, custom) = (page.items.cloned(), page.custom.cloned());
-        let subject = PageSubject { kind: Some(kind.clone()), items, custom };
+        let feeds = page.website.map(|it| it.feeds_of_page(view, &edition, kind));
+        let feeds = feeds.unwrap_or_default();
+        let subject = PageSubject { kind: Some(kind.clone()), items, custom, feeds };
         self.write(&template, context, subject, extra, || kind.to_string())
     }
 
@@ -572,7 +579,7 @@ impl Theme {
     ) -> Result<String, Error> {
         let home = view.edition(language)?.home_address();
         let context = self.page_context(view, language, home, language.into());
-        let subject = PageSubject { kind: None, items: None, custom: None };
+        let subject = PageSubject { kind: None, items: None, custom: None, feeds: Vec::new() };
         let what = || format!("{template} for readers of {language}");
         self.write(template, context, subject, extra.into(), what)
     }

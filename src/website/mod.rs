@@ -65,6 +65,8 @@ pub(crate) use check::Failures;
 pub(crate) use claims::{folders_of, is_storable};
 pub use content::Content;
 pub use custom_page::CustomPage;
+#[cfg(feature = "templates")]
+pub(crate) use page_writer::FeedLink;
 pub(crate) use page_writer::{PageWriter, WrittenPage};
 pub use resource::Resource;
 pub use resource_kind::{FeedScope, ResourceKind};

@@ -1,11 +1,12 @@
 use crate::content::EntryId;
 use crate::edition::Page;
 use crate::error::Error;
+use crate::feed::FeedFormat;
 use crate::render::LinkStyle;
 use crate::routing::Address;
 use std::sync::Arc;
 
-use super::{CustomPage, ResourceKind, View};
+use super::{CustomPage, FeedScope, ResourceKind, View, Website};
 
 /// A writer of pages. The only one is the theme, which needs the feature `templates`.
 pub(crate) trait PageWriter: std::fmt::Debug + Send + Sync {
@@ -34,4 +35,14 @@ pub(crate) struct WrittenPage<'p> {
     /// The entries on a page of a list.
     pub(crate) items: Option<&'p Arc<Page<EntryId>>>,
     pub(crate) custom: Option<&'p Arc<CustomPage>>,
+    /// The website that the page belongs to; `None` in a program with its own routes.
+    pub(crate) website: Option<&'p Website>,
+}
+
+/// A feed that a page names in its head.
+#[cfg_attr(not(feature = "templates"), expect(dead_code))]
+pub(crate) struct FeedLink {
+    pub(crate) format: FeedFormat,
+    pub(crate) scope: FeedScope,
+    pub(crate) address: Address,
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::collect::Collection;
+use super::page_writer::FeedLink;
 use super::place::Place;
 use super::resource::Source;
 use super::{CustomPage, FeedScope, Output, Resource, ResourceKind, View, Website};
@@ -125,6 +126,53 @@ impl Website {
         let kind =
             ResourceKind::Feed { format, language: edition.language(), scope: scope.clone() };
         Some(Resource::new(self, address, kind, Source::View))
+    }
+
+    /// Returns the feeds that a page names in its head: those of its list or term, and on the front
+    /// page those of all lists.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn feeds_of_page(
+        &self,
+        view: &View,
+        edition: &Edition<'_>,
+        kind: &ResourceKind,
+    ) -> Vec<FeedLink> {
+        if self.feeds.is_empty() || language_without_base(view.site()).is_some() {
+            return Vec::new();
+        }
+        let scopes = match kind {
+            ResourceKind::Term { taxonomy, id, .. } => {
+                vec![FeedScope::Term { taxonomy: taxonomy.clone(), id: id.clone() }]
+            }
+            ResourceKind::Front { .. } => self.feed_scopes(view),
+            ResourceKind::Page { entry, .. } if view.site().home() == Some(entry) => {
+                self.feed_scopes(view)
+            }
+            ResourceKind::Page { entry, .. } => {
+                let kind = edition.catalog().entry(entry).map(|entry| entry.kind());
+                self.feed_scope_of(view, kind.and_then(Kind::folder))
+            }
+            ResourceKind::List { folder, .. } => self.feed_scope_of(view, Some(folder)),
+            _ => Vec::new(),
+        };
+        let formats = &self.feeds;
+        let feeds = scopes.iter().flat_map(|scope| {
+            let feed = feed_of(*edition, scope).ok();
+            formats.iter().filter_map(move |format| {
+                let address = feed.as_ref()?.address(*format);
+                Some(FeedLink { format: *format, scope: scope.clone(), address })
+            })
+        });
+        feeds.collect()
+    }
+
+    /// Returns the scope of the feed of a folder, if there is one.
+    fn feed_scope_of(&self, view: &View, folder: Option<&str>) -> Vec<FeedScope> {
+        let is_it = |scope: &FeedScope| match scope {
+            FeedScope::Folder(listed) => folder == Some(listed),
+            _ => true,
+        };
+        self.feed_scopes(view).into_iter().filter(is_it).collect()
     }
 
     /// Returns the sitemap of the public pages of the website that are their own canonical pages.

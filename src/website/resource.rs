@@ -246,6 +246,7 @@ impl<'w> Resource<'w> {
                 Source::Custom(page) => Some(page),
                 _ => None,
             },
+            website: Some(self.website),
         }
     }
 }
