@@ -34,16 +34,19 @@ fn html_of(resource: &Resource<'_>, view: &View) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
+fn website(view: &View, page_size: usize) -> Website {
+    Website::new().with_theme(Theme::new(view.site()).unwrap()).with_page_size(page_size)
+}
+
 /// Returns the page at an address.
 fn page_at(view: &View, path: &str) -> String {
-    let website = Website::new().with_theme(Theme::new(view.site()).unwrap()).with_page_size(20);
-    html_of(&website.find(view, None, path), view)
+    html_of(&website(view, 20).find(view, None, path), view)
 }
 
 /// Returns every page that readers of any language get: address, served language, HTML.
 fn all_pages(catalog: &Arc<Catalog>) -> Vec<(String, LanguageTag, String)> {
     let view = view(catalog);
-    let website = Website::new().with_theme(Theme::new(view.site()).unwrap()).with_page_size(4);
+    let website = website(&view, 4);
     let resources = website.resources(&view);
     let pages = resources.iter().filter(|resource| resource.kind().is_page());
     let all = pages
@@ -65,7 +68,6 @@ fn the_french_home_shows_the_dutch_sections_as_dutch() {
     assert!(html.contains("<html lang=\"fr\">"));
     let section = html.split("<section").find(|part| part.contains("id=\"alliances\"")).unwrap();
     assert!(section.starts_with(" lang=\"nl\""), "{section}");
-    assert!(section.contains(">02</p>"), "{section}");
     assert!(section.contains("<h2>Sterker met bondgenoten</h2>"), "{section}");
     assert!(
         section.contains(
@@ -123,11 +125,7 @@ fn drafts_scheduled_and_expired_items_are_hidden() {
 fn every_link_of_every_page_leads_to_a_page() {
     let catalog = demo();
     let pages = all_pages(&catalog);
-    let addresses: Vec<&str> = pages.iter().map(|(address, _, _)| address.as_str()).collect();
-    let assets: Vec<String> = catalog
-        .entries()
-        .flat_map(|entry| entry.assets().map(move |a| entry.asset_address(a).to_string()))
-        .collect();
+    let (website, view) = (website(&view(&catalog), 4), view(&catalog));
     let mut links = 0;
     for (address, _, html) in &pages {
         for part in html.split(" href=\"").chain(html.split(" src=\"")).skip(1) {
@@ -137,8 +135,8 @@ fn every_link_of_every_page_leads_to_a_page() {
                 continue;
             }
             links += 1;
-            let is_there = addresses.contains(&path) || assets.iter().any(|asset| asset == path);
-            assert!(is_there, "{address} links to {link}");
+            let found = website.find(&view, None, path);
+            assert_eq!(found.status(), 200, "{address} links to {link}: {found}");
         }
     }
     assert!(links > 200, "{links} links were looked at");

@@ -47,7 +47,8 @@ proptest! {
         for moment in moments() {
             let pages = pages(&catalog, moment);
             crate::support::page_laws::texts_stand_in_their_language(&pages)?;
-            crate::support::page_laws::links_lead_to_pages(&catalog, moment, &pages)?;
+            let (website, view) = (website(&catalog, 3), View::new(Arc::clone(&catalog), moment));
+            crate::support::page_laws::links_lead_to_resources(&website, &view, &pages)?;
         }
     }
 
@@ -121,19 +122,15 @@ fn every_page_is_well_formed_with_one_heading() {
 fn every_link_of_the_demonstration_leads_to_a_resource() {
     let catalog = demo();
     let moment = crate::support::at("2025-11-20T12:00:00Z");
-    let assets: Vec<String> = catalog
-        .entries()
-        .flat_map(|entry| entry.assets().map(move |it| entry.asset_address(it).to_string()))
-        .collect();
+    let (website, view) = (website(&catalog, 3), View::new(Arc::clone(&catalog), moment));
     let mut followed = 0;
     for (address, html) in pages(&catalog, moment) {
         let (_, links) = crate::support::page_laws::texts_and_links(&html);
         let sources =
             html.split(" src=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned());
         for link in links.into_iter().chain(sources).filter(|link| link.starts_with('/')) {
-            let is_there =
-                catalog.match_path(&link, moment).status() == 200 || assets.contains(&link);
-            assert!(is_there, "{address} links to {link}");
+            let found = website.find(&view, None, &link);
+            assert_eq!(found.status(), 200, "{address} links to {link}: {found}");
             followed += 1;
         }
     }
