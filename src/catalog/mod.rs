@@ -353,6 +353,17 @@ impl Catalog {
         self.ids.get(record.position()? as usize)
     }
 
+    /// Returns the positions of the entries whose ids are one segment longer than this one.
+    pub(crate) fn directly_below(&self, id: &EntryId) -> impl Iterator<Item = u32> {
+        let prefix = format!("{id}/");
+        let first = self.ids.partition_point(|known| known.as_str() < prefix.as_str());
+        let ids = self.ids.get(first..).unwrap_or_default().iter().zip(first..);
+        let rest = ids.map_while(move |(known, at)| {
+            known.as_str().strip_prefix(prefix.as_str()).map(|rest| (!rest.contains('/'), at))
+        });
+        rest.filter_map(|(is_child, at)| is_child.then(|| u32::try_from(at).ok()).flatten())
+    }
+
     #[inline]
     pub(crate) fn record(&self, position: u32) -> Option<&EntryRecord> {
         self.records.get(position)

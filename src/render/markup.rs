@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::escape::{push_href, push_html, push_text};
 use crate::markdown::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -12,6 +12,8 @@ pub(super) struct Markup {
     is_head: bool,
     /// The numbers of the footnotes, in the order of their first reference.
     notes: BTreeMap<String, usize>,
+    /// The footnotes whose first reference has been written.
+    referred: BTreeSet<String>,
     /// The position after the tag name of the open heading.
     heading: usize,
     /// Whether the text of a task is being written.
@@ -26,6 +28,7 @@ impl Markup {
             cell: 0,
             is_head: false,
             notes: BTreeMap::new(),
+            referred: BTreeSet::new(),
             heading: 0,
             is_task: false,
         }
@@ -78,7 +81,14 @@ impl Markup {
             Event::Rule => self.block("<hr />\n"),
             Event::FootnoteReference(name) => {
                 let number = self.number(&name);
-                self.out.push_str("<sup class=\"footnote-reference\"><a href=\"#");
+                self.out.push_str("<sup class=\"footnote-reference\"");
+                // The note links back to its first reference.
+                if self.referred.insert(name.to_string()) {
+                    self.out.push_str(" id=\"ref-");
+                    push_html(&mut self.out, &name);
+                    self.out.push('"');
+                }
+                self.out.push_str("><a href=\"#");
                 push_html(&mut self.out, &name);
                 self.out.push_str(&format!("\">{number}</a></sup>"));
             }
@@ -169,8 +179,9 @@ impl Markup {
                 self.block("<div class=\"footnote-definition\" id=\"");
                 push_html(&mut self.out, &name);
                 let number = self.number(&name);
-                let label = format!("\"><sup class=\"footnote-definition-label\">{number}</sup>");
-                self.out.push_str(&label);
+                self.out.push_str("\"><sup class=\"footnote-definition-label\"><a href=\"#ref-");
+                push_html(&mut self.out, &name);
+                self.out.push_str(&format!("\">{number}</a></sup>"));
             }
             // Pictures arrive already written; the parser is not set up for front matter.
             Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}

@@ -38,6 +38,8 @@ pub(crate) fn clean(sanitizer: &Sanitizer, html: &str) -> String {
     for cell in ["td", "th"] {
         attributes.entry(cell).or_default().insert("style");
     }
+    // The reference of a footnote, to which the note links back.
+    attributes.entry("sup").or_default().insert("id");
     // Elements whose text is not for readers are removed with it; forms and lists of choices leave
     // their text.
     let with_words = NEVER.into_iter().chain(["audio", "canvas", "iframe", "video"]);
@@ -81,6 +83,7 @@ fn filtered<'v>(
             let kept: Vec<&str> = kept.collect();
             return (!kept.is_empty()).then(|| kept.join(" ").into());
         }
+        "id" if element == "sup" => value.starts_with("ref-note-"),
         "style" => ALIGNMENTS.contains(&value),
         // An address with a comma counts as two, and the attribute is removed if either is unsafe.
         "srcset" | "imagesrcset" => value.split([',', ' ', '\t', '\n', '\r', '\x0c']).all(is_safe),

@@ -1,6 +1,6 @@
 //! The templates of the built-in theme.
 
-pub(super) const TEMPLATES: [(&str, &str); 11] = [
+pub(super) const TEMPLATES: [(&str, &str); 12] = [
     ("base.html", include_str!("theme/base.html")),
     ("macros.html", include_str!("theme/macros.html")),
     ("front.html", include_str!("theme/front.html")),
@@ -9,6 +9,7 @@ pub(super) const TEMPLATES: [(&str, &str); 11] = [
     ("news-item.html", include_str!("theme/news-item.html")),
     ("entry.html", include_str!("theme/entry.html")),
     ("list.html", include_str!("theme/list.html")),
+    ("section.html", include_str!("theme/section.html")),
     ("taxonomy.html", include_str!("theme/taxonomy.html")),
     ("term.html", include_str!("theme/term.html")),
     ("404.html", include_str!("theme/404.html")),

@@ -60,6 +60,11 @@ impl EntryValue {
             "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
             "menu" => menu(&self.context, &LanguageMenu::of_entry(entry.edition(), entry.id())),
             "breadcrumbs" => navigation(&self.context, &entry.edition().breadcrumbs(entry.id())),
+            "children" => {
+                let children = entry.children();
+                let children = children.iter().map(|it| EntryValue::new(&self.context, it.id()));
+                children.map(Value::from_object).collect()
+            }
             "previous" => self.neighbour(entry.previous_in_list()),
             "next" => self.neighbour(entry.next_in_list()),
             "notice" => or_none(match entry.is_other_language() {

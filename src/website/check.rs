@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use super::{Resource, View, Website};
-use crate::error::{Code, Diagnostic, Error, Report};
+use super::{Resource, ResourceKind, Resources, View, Website};
+use crate::content::EntryId;
+use crate::error::{Code, Diagnostic, Error, Location, Report};
 use crate::parallel;
 
 impl Website {
@@ -30,6 +31,7 @@ impl Website {
         let mut report = view.catalog().gate_report(view.moment());
         report.append(resources.report().clone());
         self.report_later(view, &resources, &mut report);
+        report.append(untitled(view, &resources));
         report.sort();
         report
     }
@@ -81,6 +83,28 @@ impl Website {
         report.sort();
         report
     }
+}
+
+/// Reports the entries whose pages have no title, each once.
+fn untitled(view: &View, resources: &Resources<'_>) -> Report {
+    let mut found: BTreeMap<EntryId, Diagnostic> = BTreeMap::new();
+    for resource in resources {
+        let ResourceKind::Page { entry: id, language, .. } = resource.kind() else { continue };
+        let Ok(edition) = view.edition(*language) else { continue };
+        let Some(entry) = edition.get(id).filter(|entry| entry.text("title").is_none()) else {
+            continue;
+        };
+        found.entry(id.clone()).or_insert_with(|| {
+            let message = format!("{id} has no title for readers of {language}");
+            let file = entry.variant().and_then(|variant| variant.source.as_deref());
+            Diagnostic::warning(Code::MissingField, message)
+                .at(file.map(Location::of_file))
+                .help("its page and the links to it show its id: set title".to_owned())
+        });
+    }
+    let mut report = Report::default();
+    found.into_values().for_each(|finding| report.push(finding));
+    report
 }
 
 /// Resources that cannot be written. A mistake in a template that many pages share is one finding.

@@ -206,8 +206,8 @@ const ATOM: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <category term="energy" label="Énergie"/>
 <category term="camo" label="camo"/>
 <summary>Recréé à &lt;Bourg-Léopold&gt; &amp; co.</summary>
-<content type="html">&lt;p&gt;Voir &lt;a href=&quot;https://www.example.org/fr/pages/mission/&quot;&gt;la mission&lt;/a&gt;, &lt;img src=&quot;https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg&quot; alt=&quot;défilé&quot; /&gt; et &lt;a href=&quot;https://www.example.org/fr/actualites/retour/#bas&quot;&gt;plus bas&lt;/a&gt;.&lt;sup class=&quot;footnote-reference&quot;&gt;&lt;a href=&quot;https://www.example.org/fr/actualites/retour/#note-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
-&lt;div class=&quot;footnote-definition&quot; id=&quot;note-1&quot;&gt;&lt;sup class=&quot;footnote-definition-label&quot;&gt;1&lt;/sup&gt;
+<content type="html">&lt;p&gt;Voir &lt;a href=&quot;https://www.example.org/fr/pages/mission/&quot;&gt;la mission&lt;/a&gt;, &lt;img src=&quot;https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg&quot; alt=&quot;défilé&quot; /&gt; et &lt;a href=&quot;https://www.example.org/fr/actualites/retour/#bas&quot;&gt;plus bas&lt;/a&gt;.&lt;sup class=&quot;footnote-reference&quot; id=&quot;ref-note-1&quot;&gt;&lt;a href=&quot;https://www.example.org/fr/actualites/retour/#note-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
+&lt;div class=&quot;footnote-definition&quot; id=&quot;note-1&quot;&gt;&lt;sup class=&quot;footnote-definition-label&quot;&gt;&lt;a href=&quot;https://www.example.org/fr/actualites/retour/#ref-note-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;
 &lt;p&gt;Note.&lt;/p&gt;
 &lt;/div&gt;
 </content>
@@ -263,8 +263,8 @@ const RSS: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 <category>Énergie</category>
 <category>camo</category>
 <description>Recréé à &amp;lt;Bourg-Léopold&amp;gt; &amp;amp; co.</description>
-<content:encoded>&lt;p&gt;Voir &lt;a href=&quot;https://www.example.org/fr/pages/mission/&quot;&gt;la mission&lt;/a&gt;, &lt;img src=&quot;https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg&quot; alt=&quot;défilé&quot; /&gt; et &lt;a href=&quot;https://www.example.org/fr/actualites/retour/#bas&quot;&gt;plus bas&lt;/a&gt;.&lt;sup class=&quot;footnote-reference&quot;&gt;&lt;a href=&quot;https://www.example.org/fr/actualites/retour/#note-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
-&lt;div class=&quot;footnote-definition&quot; id=&quot;note-1&quot;&gt;&lt;sup class=&quot;footnote-definition-label&quot;&gt;1&lt;/sup&gt;
+<content:encoded>&lt;p&gt;Voir &lt;a href=&quot;https://www.example.org/fr/pages/mission/&quot;&gt;la mission&lt;/a&gt;, &lt;img src=&quot;https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg&quot; alt=&quot;défilé&quot; /&gt; et &lt;a href=&quot;https://www.example.org/fr/actualites/retour/#bas&quot;&gt;plus bas&lt;/a&gt;.&lt;sup class=&quot;footnote-reference&quot; id=&quot;ref-note-1&quot;&gt;&lt;a href=&quot;https://www.example.org/fr/actualites/retour/#note-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
+&lt;div class=&quot;footnote-definition&quot; id=&quot;note-1&quot;&gt;&lt;sup class=&quot;footnote-definition-label&quot;&gt;&lt;a href=&quot;https://www.example.org/fr/actualites/retour/#ref-note-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;
 &lt;p&gt;Note.&lt;/p&gt;
 &lt;/div&gt;
 </content:encoded>
@@ -288,7 +288,7 @@ fn a_json_feed_is_version_1_1() {
 const JSON: &str = r##"{"version":"https://jsonfeed.org/version/1.1","title":"La Défense & vous","home_page_url":"https://www.example.org/fr/actualites/","feed_url":"https://www.example.org/fr/actualites/feed.json","description":"Toute l’actualité","language":"fr","authors":[{"name":"La Défense & vous"}],"hubs":[{"type":"WebSub","url":"https://hub.example.org/"}],
 "items":[
 {"id":"tag:www.example.org,2025:nl:news/wind","url":"https://www.example.org/fr/actualites/wind/","title":"Wind op zee","content_html":"<div lang=\"nl\">\n<p>Veel wind.</p>\n</div>\n","summary":"Molens.","date_published":"2025-09-20T00:00:00+02:00","date_modified":"2025-09-20T00:00:00+02:00","language":"nl","tags":["Énergie"]},
-{"id":"tag:www.example.org,2025:fr:news/lancers","url":"https://www.example.org/fr/actualites/retour/","title":"Le retour des Lanciers","content_html":"<p>Voir <a href=\"https://www.example.org/fr/pages/mission/\">la mission</a>, <img src=\"https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg\" alt=\"défilé\" /> et <a href=\"https://www.example.org/fr/actualites/retour/#bas\">plus bas</a>.<sup class=\"footnote-reference\"><a href=\"https://www.example.org/fr/actualites/retour/#note-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"note-1\"><sup class=\"footnote-definition-label\">1</sup>\n<p>Note.</p>\n</div>\n","summary":"Recréé à <Bourg-Léopold> & co.","image":"https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg","date_published":"2025-09-02T00:00:00+02:00","date_modified":"2025-09-05T10:00:00+02:00","tags":["Énergie","camo"]}]}
+{"id":"tag:www.example.org,2025:fr:news/lancers","url":"https://www.example.org/fr/actualites/retour/","title":"Le retour des Lanciers","content_html":"<p>Voir <a href=\"https://www.example.org/fr/pages/mission/\">la mission</a>, <img src=\"https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg\" alt=\"défilé\" /> et <a href=\"https://www.example.org/fr/actualites/retour/#bas\">plus bas</a>.<sup class=\"footnote-reference\" id=\"ref-note-1\"><a href=\"https://www.example.org/fr/actualites/retour/#note-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"note-1\"><sup class=\"footnote-definition-label\"><a href=\"https://www.example.org/fr/actualites/retour/#ref-note-1\">1</a></sup>\n<p>Note.</p>\n</div>\n","summary":"Recréé à <Bourg-Léopold> & co.","image":"https://www.example.org/assets/news/lancers/d%C3%A9fil%C3%A9%201.svg","date_published":"2025-09-02T00:00:00+02:00","date_modified":"2025-09-05T10:00:00+02:00","tags":["Énergie","camo"]}]}
 "##;
 
 #[test]
@@ -631,8 +631,8 @@ fn the_whole_text_or_the_summary() {
         html,
         "<p>Début.</p>\n<h2 id=\"society\">Ensemble</h2>\n<p>Avec vous.</p>\n\
          <h2 id=\"people\"><span lang=\"nl\">Mensen</span></h2>\n<div lang=\"nl\">\n\
-         <p>Voor u.<sup class=\"footnote-reference\"><a href=\"https://www.example.org/fr/pages/mission/#note-people-1\">1</a></sup></p>\n\
-         <div class=\"footnote-definition\" id=\"note-people-1\"><sup class=\"footnote-definition-label\">1</sup>\n\
+         <p>Voor u.<sup class=\"footnote-reference\" id=\"ref-note-people-1\"><a href=\"https://www.example.org/fr/pages/mission/#note-people-1\">1</a></sup></p>\n\
+         <div class=\"footnote-definition\" id=\"note-people-1\"><sup class=\"footnote-definition-label\"><a href=\"https://www.example.org/fr/pages/mission/#ref-note-people-1\">1</a></sup>\n\
          <p>Noot.</p>\n</div>\n</div>\n"
     );
     assert_eq!(all(&atom(&whole), "summary"), ["Pour vous."]);

@@ -291,7 +291,7 @@ fn useful_markup_remains() {
         ),
         (
             "<b>x</b>[^1]\n\n[^1]: y\n",
-            "<p><b>x</b><sup class=\"footnote-reference\"><a href=\"#note-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"note-1\"><sup class=\"footnote-definition-label\">1</sup>\n<p>y</p>\n</div>\n",
+            "<p><b>x</b><sup class=\"footnote-reference\" id=\"ref-note-1\"><a href=\"#note-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"note-1\"><sup class=\"footnote-definition-label\"><a href=\"#ref-note-1\">1</a></sup>\n<p>y</p>\n</div>\n",
         ),
         (
             "<b>x</b>\n\n| a |\n|-:|\n| 1 |\n",

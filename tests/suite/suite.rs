@@ -43,6 +43,7 @@ mod markdown;
 mod matching;
 mod matching_model;
 mod messages;
+mod navigation;
 mod negotiation;
 mod numbers;
 mod pages;

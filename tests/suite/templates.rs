@@ -287,7 +287,7 @@ fn text_in_another_language_than_its_context_is_marked() {
         (
             "pages/mission",
             "{% set s = entry.sections[1] %}{{ s.body }}",
-            "<div lang=\"nl\">\n<p>Met u.<sup class=\"footnote-reference\"><a href=\"#note-people-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"note-people-1\"><sup class=\"footnote-definition-label\">1</sup>\n<p>Met velen.</p>\n</div>\n</div>\n",
+            "<div lang=\"nl\">\n<p>Met u.<sup class=\"footnote-reference\" id=\"ref-note-people-1\"><a href=\"#note-people-1\">1</a></sup></p>\n<div class=\"footnote-definition\" id=\"note-people-1\"><sup class=\"footnote-definition-label\"><a href=\"#ref-note-people-1\">1</a></sup>\n<p>Met velen.</p>\n</div>\n</div>\n",
         ),
         (
             "pages/mission",
