@@ -9,14 +9,18 @@
 //!
 //! | name | contents |
 //! |---|---|
-//! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(kind=…, tag=…, taxonomy=…, term=…, year=…, skip=…, limit=…, oldest_first=…)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
-//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `body`, `introduction`, `sections`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)` |
+//! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(kind=…, tag=…, taxonomy=…, term=…, year=…, skip=…, limit=…, oldest_first=…)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
+//! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `is_by_field`, `body`, `introduction`, `sections`, `children`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
 //! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` returns its terms |
 //! | `term` | on the list of a term: `id`, `taxonomy`, `name`, `slug`, `url`, `count`, `language`, `entries(3)`, `list_url(2)` |
-//! | `head` | the canonical address, `hreflang` and the other links of the head, as HTML |
+//! | `head` | the canonical address, `hreflang`, Open Graph, the links to feeds and the JSON-LD of an entry, as HTML |
+//! | `breadcrumbs` | the way from the home page to this one, without this one: links as in a menu |
 //! | `menu` | the languages of the site: `tag`, `name`, `state` (`current`, `translated`, `in-other-language`, `not-translated`), `url`, `served`, `absence`, `is_current` |
 //! | `stylesheets`, `content_id` | the addresses of the style sheets; the id that the skip link leads to |
+//!
+//! `edition.navigation("main")` returns a menu of the site: each item has `label`, `url`, `hreflang`,
+//! `current` (for `aria-current`) and `items`.
 //!
 //! A text has `language`, `direction` and `is_other_language`; a picture `url`, `alt` and
 //! `is_decorative`; a section `id`, `number`, `heading`, `body`, `notice`; a body
@@ -32,7 +36,7 @@
 //! | `{% call element("article", item) %}…{% endcall %}` | an element in the language of `item`, around other content |
 //! | `lang_attributes()`, `lang_attributes(item)` | ` lang="nl" dir="ltr"` for the page, or the attributes that differ from the surroundings |
 //! | `asset("/style.css")` | the address of a file, by its path from the root |
-//! | `document_title(heading)` | a heading with the name of the site |
+//! | `document_title(heading, 2)` | a heading with the number of the page, if it is not the first, and the name of the site |
 //!
 //! | filter | result |
 //! |---|---|
