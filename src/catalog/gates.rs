@@ -41,7 +41,7 @@ pub struct Violation<'c> {
     entry: EntryRef<'c>,
     language: Option<LanguageTag>,
     field: Option<&'c str>,
-    breach: ViolationKind,
+    kind: ViolationKind,
 }
 
 /// The condition of a gate that is not met.
@@ -410,8 +410,8 @@ impl<'c> EntryRef<'c> {
         let Some(opens) = opens else { return };
         // When the first of them is public, the others must be.
         let moment = moment.max(opens);
-        let mut add = |language, breach| {
-            found(Violation { gate, entry: *self, language, field: None, breach });
+        let mut add = |language, kind| {
+            found(Violation { gate, entry: *self, language, field: None, kind });
         };
         for language in gate.languages() {
             match self.text_in(*language) {
@@ -468,8 +468,8 @@ impl<'c> EntryRef<'c> {
 
     /// Checks the fields, which does not depend on the moment.
     fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(Violation<'c>)) {
-        let mut add = |language, field, breach| {
-            found(Violation { gate, entry: *self, language, field: Some(field), breach });
+        let mut add = |language, field, kind| {
+            found(Violation { gate, entry: *self, language, field: Some(field), kind });
         };
         let kind = self.kind();
         for text in self.judged_texts(gate) {
@@ -552,7 +552,7 @@ impl<'c> Violation<'c> {
 
     /// Returns the condition that is not met.
     pub fn kind(&self) -> ViolationKind {
-        self.breach
+        self.kind
     }
 
     /// Returns the location: the file of the text. `None` for content that was not read from files.
@@ -591,7 +591,7 @@ impl fmt::Display for Violation<'_> {
         let field = self.field.unwrap_or_default();
         let language = self.language.map(|language| format!(" in {language}"));
         let language = language.unwrap_or_default();
-        match self.breach {
+        match self.kind {
             ViolationKind::Missing => write!(f, "there is no text{language}"),
             ViolationKind::NotPublic(reason) => {
                 write!(f, "the text{language} is not public: {reason}")

@@ -27,7 +27,7 @@ pub struct Kind {
     folder: Option<Box<str>>,
     neutral: Vec<Field>,
     translated: Vec<Field>,
-    lookup: FallbackUnit,
+    fallback_unit: FallbackUnit,
     entry_rule: EntryRule,
     /// The rule for HTML, if it differs from the site's.
     raw_html: Option<RawHtml>,
@@ -187,7 +187,7 @@ impl Kind {
             folder: None,
             neutral: Vec::new(),
             translated: Vec::new(),
-            lookup: FallbackUnit::default(),
+            fallback_unit: FallbackUnit::default(),
             entry_rule: EntryRule::default(),
             raw_html: None,
             paths: Vec::new(),
@@ -332,8 +332,8 @@ impl Kind {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
-    pub fn with_fallback_unit(mut self, lookup: FallbackUnit) -> Kind {
-        self.lookup = lookup;
+    pub fn with_fallback_unit(mut self, unit: FallbackUnit) -> Kind {
+        self.fallback_unit = unit;
         self
     }
 
@@ -488,7 +488,7 @@ impl Kind {
 
     /// Returns how fields find their language.
     pub fn fallback_unit(&self) -> FallbackUnit {
-        self.lookup
+        self.fallback_unit
     }
 
     /// Returns the rule for entries that have a text only in other languages.

@@ -52,7 +52,7 @@ pub struct Gate {
     longest: BTreeMap<Box<str>, usize>,
     shortest: BTreeMap<Box<str>, usize>,
     images: Vec<Box<str>>,
-    consequence: OnViolation,
+    on_violation: OnViolation,
 }
 
 /// The consequence for an entry that does not fulfil the conditions of a gate.
@@ -119,7 +119,7 @@ impl Gate {
             longest: BTreeMap::new(),
             shortest: BTreeMap::new(),
             images: Vec::new(),
-            consequence: OnViolation::default(),
+            on_violation: OnViolation::default(),
         }
     }
 
@@ -419,8 +419,8 @@ impl Gate {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
-    pub fn with_on_violation(mut self, consequence: OnViolation) -> Gate {
-        self.consequence = consequence;
+    pub fn with_on_violation(mut self, on_violation: OnViolation) -> Gate {
+        self.on_violation = on_violation;
         self
     }
 
@@ -473,7 +473,7 @@ impl Gate {
 
     /// Returns the consequence for entries that do not fulfil the conditions.
     pub fn on_violation(&self) -> OnViolation {
-        self.consequence
+        self.on_violation
     }
 
     /// Returns whether the gate can apply to entries of a kind.

@@ -269,21 +269,30 @@ impl<'c> StructuredData<'c> {
     fn page(&self) -> Object {
         let (entry, site) = (&self.entry, self.site());
         let head = HeadSet::of_entry(entry);
-        let is_article = self.kind.ends_with("Article") || self.kind.ends_with("Posting");
+        let name = match self.kind.as_str() {
+            "JobPosting" => "title",
+            kind if kind.ends_with("Article") || kind.ends_with("Posting") => "headline",
+            _ => "name",
+        };
         let title = head.title().map(|title| self.text(title));
         let time = |moment: Option<Timestamp>| moment.map(|moment| time(moment, site));
         let mut page = Object::of_type(&self.kind)
             .with("@id", self.url.as_str())
             .with("url", self.url.as_str())
-            .with_some(if is_article { "headline" } else { "name" }, title)
+            .with_some(name, title)
             .with_some("description", head.description().map(|text| self.text(text)))
-            .with("inLanguage", self.language().as_str())
-            .with_some("datePublished", time(entry.published()))
-            .with_some("dateModified", time(entry.updated()))
             .with_some("image", image_url(entry));
-        page = self.with_translations(page);
-        let publisher = self.publisher();
-        page = page.with_some("publisher", publisher).with("isPartOf", self.web_site());
+        // Only works have these properties in schema.org: a vacancy or an event is not one.
+        if self.kind == "JobPosting" {
+            page = page.with_some("datePosted", time(entry.published()));
+        } else if !self.kind.ends_with("Event") {
+            page = page
+                .with("inLanguage", self.language().as_str())
+                .with_some("datePublished", time(entry.published()))
+                .with_some("dateModified", time(entry.updated()));
+            page = self.with_translations(page).with_some("publisher", self.publisher());
+            page = page.with("isPartOf", self.web_site());
+        }
         for (name, text) in &self.more {
             page.set(name, text.as_str());
         }

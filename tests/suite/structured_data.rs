@@ -148,3 +148,23 @@ fn hidden_entries_and_entries_without_a_url_are_not_described() {
     let catalog = load("fr", "", &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
     assert!(StructuredData::of_entry(&read(&catalog, "fr").get("pages/a").unwrap()).is_none());
 }
+
+#[test]
+fn a_type_has_only_its_own_properties() {
+    let catalog = site();
+    let entry = read(&catalog, "nl").get("news/a").unwrap();
+    let works = ["inLanguage", "publisher", "isPartOf", "workTranslation", "datePublished"];
+    for (name, title, date) in [
+        ("JobPosting", "title", Some("datePosted")),
+        ("Event", "name", None),
+        ("BusinessEvent", "name", None),
+    ] {
+        let data = StructuredData::of_entry(&entry).unwrap().with_type(name);
+        let json: Value = serde_json::from_str(&data.to_json()).unwrap();
+        let page = &json["@graph"][0];
+        assert_eq!(page["@type"], name);
+        assert_eq!(page[title], "De terugkeer", "{page}");
+        assert!(works.iter().all(|property| page.get(property).is_none()), "{page}");
+        assert!(date.is_none_or(|date| page.get(date).is_some()), "{page}");
+    }
+}

@@ -33,7 +33,7 @@ pub struct LanguageMatcher {
     near: Vec<Option<Near>>,
     regions: Regions,
     threshold: u16,
-    demotion: u16,
+    order_penalty: u16,
 }
 
 /// The supported languages that can match a language, in any script and region.
@@ -81,7 +81,7 @@ const THRESHOLD: u16 = 50;
 
 /// CLDR's distance between two regions of one language. A second choice is taken over the first
 /// only if it is nearer by more than that.
-const DEMOTION: u16 = 5;
+const ORDER_PENALTY: u16 = 5;
 
 impl LanguageMatcher {
     /// Creates a matcher for the languages of a site, the default language first. That language is
@@ -114,7 +114,7 @@ impl LanguageMatcher {
             near,
             regions: Regions::new(),
             threshold: THRESHOLD,
-            demotion: DEMOTION,
+            order_penalty: ORDER_PENALTY,
         }
     }
 
@@ -154,8 +154,8 @@ impl LanguageMatcher {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
-    pub fn with_order_penalty(mut self, demotion: u16) -> LanguageMatcher {
-        self.demotion = demotion;
+    pub fn with_order_penalty(mut self, order_penalty: u16) -> LanguageMatcher {
+        self.order_penalty = order_penalty;
         self
     }
 
@@ -206,7 +206,7 @@ impl LanguageMatcher {
                     return walk.best();
                 }
             }
-            if walk.ends_wish(self.demotion) {
+            if walk.ends_wish(self.order_penalty) {
                 break;
             }
         }
@@ -237,7 +237,7 @@ impl LanguageMatcher {
                 _ if LanguageTag::parse_lenient(text).is_none() => continue,
                 _ => self.offer_all(text, &mut walk),
             };
-            if is_over || walk.ends_wish(self.demotion) {
+            if is_over || walk.ends_wish(self.order_penalty) {
                 break;
             }
         }
@@ -319,9 +319,9 @@ impl<'m, 't> Walk<'m, 't> {
     }
 
     /// Ends the current wish. Returns `true` if no later offer can be better.
-    fn ends_wish(&mut self, demotion: u16) -> bool {
+    fn ends_wish(&mut self, order_penalty: u16) -> bool {
         self.is_current = false;
-        self.limit = self.limit.saturating_sub(demotion);
+        self.limit = self.limit.saturating_sub(order_penalty);
         self.limit == 0
     }
 
