@@ -3,13 +3,12 @@
 use jiff::civil::{Date, Time, date};
 
 use super::fields::DateTimeFields;
+use super::habits::Habits;
 use super::icu::{SharedZones, StyledDate, Zones};
 use super::names::{Names, plural_form};
 use super::pattern::{Moment, Pattern, Token, Writing, tokens};
 use super::skeleton::{Generator, join};
-use super::style::{
-    DateStyle, HourCycle, RelativeStyle, RelativeUnit, TextWidth, TimeStyle, Typography,
-};
+use super::style::{DateStyle, HourCycle, RelativeStyle, RelativeUnit, TextWidth, TimeStyle};
 use super::temporal::Temporal;
 use crate::cldr::{LocaleData, item};
 use crate::language::LanguageTag;
@@ -23,17 +22,7 @@ pub(super) struct Backend {
     digits: [char; 10],
     zones: SharedZones,
     numbers: NumberFormatter,
-    /// The ending of the first day of a month in French.
-    first_of_month: Option<&'static str>,
 }
-
-/// The patterns that have a letter or word for the hour: for hours with minutes, and for full
-/// hours.
-const HOUR_LETTERS: [(&str, [&str; 2]); 3] = [
-    ("fr", ["H\u{a0}'h'\u{a0}mm", "H\u{a0}'h'"]),
-    ("nl", ["H'u'mm", "H'u'"]),
-    ("de", ["H.mm\u{a0}'Uhr'", "H\u{a0}'Uhr'"]),
-];
 
 impl Backend {
     pub(super) fn new(locale: LanguageTag) -> Result<Backend, String> {
@@ -59,17 +48,16 @@ impl Backend {
             styles: [style(full)?, style(long)?, style(medium)?, style(short)?],
             zones: SharedZones::new(Zones::new(locale)?),
             numbers: NumberFormatter::new(locale).map_err(|cause| cause.to_string())?,
-            first_of_month: Some("er").filter(|_| locale.language() == "fr"),
             digits,
             names,
         })
     }
 
-    pub(super) fn writing(&self, typography: Typography) -> Writing<'_> {
+    pub(super) fn writing<'w>(&'w self, habits: &'w Habits) -> Writing<'w> {
         Writing {
             digits: &self.digits,
             zones: &self.zones,
-            first_of_month: self.first_of_month.filter(|_| typography.first_of_month),
+            first_of_month: habits.first_of_month.as_deref(),
             is_month_in_words: false,
         }
     }
@@ -84,21 +72,21 @@ impl Backend {
         }
     }
 
-    pub(super) fn date(&self, day: Date, style: DateStyle, typography: Typography) -> String {
+    pub(super) fn date(&self, day: Date, style: DateStyle, habits: &Habits) -> String {
         let styled = self.style(style);
         let Some(pattern) = styled.pattern(day) else { return styled.format(day) };
         let mut out = String::with_capacity(40);
         let moment = Moment { date: day, time: Time::midnight(), zoned: None };
-        pattern.write(&mut out, moment, &self.writing(typography));
+        pattern.write(&mut out, moment, &self.writing(habits));
         out
     }
 
-    fn compile(&self, fields: &DateTimeFields, typography: Typography) -> Compiled {
+    fn compile(&self, fields: &DateTimeFields, habits: &Habits) -> Compiled {
         let generator = Generator::new(self.names.data());
         let time = fields.time_style.map(|style| {
             let pattern = generator.time_style(style, fields.hour_cycle);
             let is_short = style == TimeStyle::Short;
-            let letters = self.hour_letters(typography, fields.hour_cycle).filter(|_| is_short);
+            let letters = hour_patterns(habits, fields.hour_cycle).filter(|_| is_short);
             Clock::new(&pattern, letters, &self.names)
         });
         if fields.has_style() {
@@ -112,40 +100,28 @@ impl Backend {
         let is_clock_only = fields.hour.is_some()
             && fields.minute.is_some()
             && generator.skeleton(fields).fields().count() == 2;
-        let letters = self.hour_letters(typography, fields.hour_cycle).filter(|_| is_clock_only);
+        let letters = hour_patterns(habits, fields.hour_cycle).filter(|_| is_clock_only);
         let time = letters.map(|letters| Clock::new(&pattern, Some(letters), &self.names));
         let pattern = Pattern::compile(&pattern, &self.names);
         Compiled { date: None, time, glue: "", pattern: Some(pattern) }
     }
 
-    /// Returns the patterns with a letter or word for the hour, which only apply to hours from 0 to
-    /// 23.
-    fn hour_letters(
-        &self,
-        typography: Typography,
-        cycle: Option<HourCycle>,
-    ) -> Option<[&'static str; 2]> {
-        let is_whole_day = matches!(cycle, None | Some(HourCycle::H23));
-        let found = HOUR_LETTERS.iter().find(|(known, _)| *known == self.language());
-        found.filter(|_| typography.hour_letter && is_whole_day).map(|(_, letters)| *letters)
-    }
-
     /// Returns whether a time in these fields is written with a letter or word for the hour.
-    pub(super) fn has_hour_letter(&self, fields: &DateTimeFields, typography: Typography) -> bool {
-        typography.hour_letter
-            && self.compile(fields, typography).time.is_some_and(|it| it.full_hour.is_some())
+    pub(super) fn has_hour_letter(&self, fields: &DateTimeFields, habits: &Habits) -> bool {
+        habits.hours.is_some()
+            && self.compile(fields, habits).time.is_some_and(|it| it.full_hour.is_some())
     }
 
-    fn write(&self, value: &Temporal, compiled: &Compiled, typography: Typography) -> String {
+    fn write(&self, value: &Temporal, compiled: &Compiled, habits: &Habits) -> String {
         let moment = moment_of(value);
-        let writing = self.writing(typography);
+        let writing = self.writing(habits);
         if let Some(pattern) = &compiled.pattern {
             let pattern = compiled.time.as_ref().map_or(pattern, |clock| clock.at(moment.time));
             let mut out = String::with_capacity(40);
             pattern.write(&mut out, moment, &writing);
             return out;
         }
-        let day = compiled.date.map(|style| self.date(moment.date, style, typography));
+        let day = compiled.date.map(|style| self.date(moment.date, style, habits));
         let time = compiled.time.as_ref().map(|clock| {
             let mut out = String::with_capacity(16);
             clock.at(moment.time).write(&mut out, moment, &writing);
@@ -162,13 +138,13 @@ impl Backend {
         &self,
         value: &Temporal,
         fields: &DateTimeFields,
-        typography: Typography,
+        habits: &Habits,
     ) -> String {
         let value = match &fields.time_zone {
             Some(zone) => &value.in_zone(zone),
             None => value,
         };
-        self.write(value, &self.compile(&fields.fitting(value), typography), typography)
+        self.write(value, &self.compile(&fields.fitting(value), habits), habits)
     }
 
     pub(super) fn pattern(&self, pattern: &str) -> Pattern {
@@ -242,9 +218,9 @@ struct Clock {
 }
 
 impl Clock {
-    fn new(pattern: &str, letters: Option<[&str; 2]>, names: &Names) -> Clock {
+    fn new(pattern: &str, letters: Option<&[Box<str>; 2]>, names: &Names) -> Clock {
         let [pattern, full_hour] = match letters {
-            Some([with_minutes, full_hour]) => [with_minutes, full_hour].map(Some),
+            Some([with_minutes, full_hour]) => [Some(&**with_minutes), Some(&**full_hour)],
             None => [Some(pattern), None],
         };
         let compile = |pattern: &str| Pattern::compile(pattern, names);
@@ -255,6 +231,12 @@ impl Clock {
         let is_full = time.minute() == 0;
         self.full_hour.as_ref().filter(|_| is_full).unwrap_or(&self.pattern)
     }
+}
+
+/// Returns the patterns with a sign for the hour, which only apply to hours from 0 to 23.
+fn hour_patterns(habits: &Habits, cycle: Option<HourCycle>) -> Option<&[Box<str>; 2]> {
+    let is_whole_day = matches!(cycle, None | Some(HourCycle::H23));
+    habits.hours.as_ref().filter(|_| is_whole_day)
 }
 
 /// Joins a date and a time by a pattern such as `{1} 'à' {0}`.

@@ -7,13 +7,14 @@
 //! | *septembre 2025*, *mardi* | [`DateFormatter::fields`] |
 //! | *2–5 septembre 2025* | [`DateFormatter::range`] |
 //! | *hier*, *il y a 3 jours* | [`DateFormatter::relative`], [`DateFormatter::relative_to`] |
-//! | *1er septembre*, *14 h 10* | [`Typography`] |
+//! | *1er septembre*, *14 h 10* | [`TypographicConventions`] of a site's language, [`Typography`] |
 //!
 //! Most output follows CLDR's own patterns, which cover the official languages of the European
 //! Union and some twenty more with their regions. In a locale outside them, ICU4X writes the date
 //! styles, and everything else follows the root's patterns. The names of time zones are ICU4X's.
 
 mod fields;
+mod habits;
 mod icu;
 mod interval;
 mod localized;
@@ -35,11 +36,12 @@ pub use style::{
 };
 pub use temporal::Temporal;
 
+use self::habits::Habits;
 use self::localized::Backend;
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::numbers::Number;
-use crate::site::Site;
+use crate::site::{Site, TypographicConventions};
 
 /// A formatter of dates and times in one locale.
 ///
@@ -60,7 +62,7 @@ use crate::site::Site;
 #[derive(Debug)]
 pub struct DateFormatter {
     backend: Backend,
-    typography: Typography,
+    habits: Habits,
 }
 
 impl DateFormatter {
@@ -84,11 +86,11 @@ impl DateFormatter {
     /// locale data cannot be loaded.
     pub fn new(locale: LanguageTag) -> Result<DateFormatter, Error> {
         let backend = Backend::new(locale).map_err(|cause| Error::locale_data(locale, &cause))?;
-        Ok(DateFormatter { backend, typography: Typography::cldr() })
+        Ok(DateFormatter { backend, habits: Habits::default() })
     }
 
-    /// Sets the typographic habits that CLDR leaves out. The default is [`Typography::cldr`], which
-    /// has none of them.
+    /// Sets the typographic habits that CLDR leaves out. They replace those that were set before.
+    /// The default is [`Typography::cldr`], which has none of them.
     ///
     /// ```
     /// use isogloss::dates::{DateFormatter, DateStyle, Typography};
@@ -103,7 +105,26 @@ impl DateFormatter {
     /// ```
     #[must_use]
     pub fn with_typography(mut self, typography: Typography) -> DateFormatter {
-        self.typography = typography;
+        self.habits = Habits::of_typography(typography, self.backend.language());
+        self
+    }
+
+    /// Sets the conventions of the formatter's language. They replace those that were set before,
+    /// including a typography. [`Dates::new`] takes them from the languages of the site.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle};
+    /// use isogloss::site::TypographicConventions;
+    /// use isogloss::date;
+    ///
+    /// let conventions = TypographicConventions::new().with_first_of_month("1r");
+    /// let catalan = DateFormatter::new("ca".parse()?)?.with_conventions(&conventions);
+    /// assert_eq!(catalan.format(date(2026, 3, 1), DateStyle::Long), "1r de març del 2026");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_conventions(mut self, conventions: &TypographicConventions) -> DateFormatter {
+        self.habits = Habits::of_conventions(conventions, self.backend.language());
         self
     }
 
@@ -121,7 +142,7 @@ impl DateFormatter {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn format(&self, date: Date, style: DateStyle) -> String {
-        self.backend.date(date, style, self.typography)
+        self.backend.date(date, style, &self.habits)
     }
 
     /// Formats a time of day: *14:10*. A value without a time of day is written as a date in
@@ -184,7 +205,7 @@ impl DateFormatter {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn fields(&self, value: impl Into<Temporal>, fields: &DateTimeFields) -> String {
-        self.backend.fields(&value.into(), fields, self.typography)
+        self.backend.fields(&value.into(), fields, &self.habits)
     }
 
     /// Formats a range of dates. Parts that both dates share are written once.
@@ -231,7 +252,7 @@ impl DateFormatter {
         to: impl Into<Temporal>,
         fields: &DateTimeFields,
     ) -> String {
-        self.backend.range(&from.into(), &to.into(), fields, self.typography)
+        self.backend.range(&from.into(), &to.into(), fields, &self.habits)
     }
 
     /// Formats a distance in time in a given unit. A negative amount is in the past.
@@ -383,16 +404,16 @@ pub struct Dates {
     formatters: Vec<(LanguageTag, DateFormatter)>,
 }
 
-/// Hashes the languages and the typography that their formatters add to CLDR.
+/// Hashes the languages and the habits that their formatters add to CLDR.
 impl std::hash::Hash for Dates {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.formatters.iter().for_each(|(tag, own)| (tag, own.typography).hash(state));
+        self.formatters.iter().for_each(|(tag, own)| (tag, &own.habits).hash(state));
     }
 }
 
 impl Dates {
     /// Creates the formatters of all languages of a site. The locale of each is the key `format` of
-    /// the language in `site.toml`, and the language itself by default.
+    /// the language in `site.toml`, and the language itself by default. Its `conventions` apply.
     ///
     /// ```
     /// use isogloss::dates::{DateStyle, Dates};
@@ -411,13 +432,14 @@ impl Dates {
     /// Returns the errors of [`DateFormatter::new`].
     pub fn new(site: &Site) -> Result<Dates, Error> {
         let formatters = site.languages().iter().map(|language| {
-            Ok((language.tag(), DateFormatter::new(language.formatting_locale())?))
+            let formatter = DateFormatter::new(language.formatting_locale())?;
+            Ok((language.tag(), formatter.with_conventions(language.conventions())))
         });
         Ok(Dates { formatters: formatters.collect::<Result<_, Error>>()? })
     }
 
-    /// Sets the typographic habits that CLDR leaves out, for every language that has them. The
-    /// default is [`Typography::cldr`], which has none of them.
+    /// Sets the typographic habits that CLDR leaves out, for every language that has them. They
+    /// replace the conventions of the site's languages. Without a call, those apply.
     ///
     /// Dates within messages have a setting of their own, `MessagesBuilder::typography`.
     ///
@@ -435,7 +457,7 @@ impl Dates {
     #[must_use]
     pub fn with_typography(mut self, typography: Typography) -> Dates {
         for (_, formatter) in &mut self.formatters {
-            formatter.typography = typography;
+            formatter.habits = Habits::of_typography(typography, formatter.backend.language());
         }
         self
     }

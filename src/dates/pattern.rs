@@ -58,7 +58,7 @@ pub(super) struct Moment<'m> {
 pub(super) struct Writing<'w> {
     pub(super) digits: &'w [char; 10],
     pub(super) zones: &'w Zones,
-    /// The ending of the first day of a month.
+    /// The text for the first day of a month.
     pub(super) first_of_month: Option<&'w str>,
     /// Whether the month is a word although this pattern may not contain it, as in the other half
     /// of a range.
@@ -137,13 +137,14 @@ impl Pattern {
                 }
                 Piece::Number(field, width) => {
                     let value = field.value(moment);
-                    push_number(out, value, *width, writing.digits);
                     if *field == Field::Day
                         && value == 1
-                        && let Some(ending) = writing.first_of_month
+                        && let Some(text) = writing.first_of_month
                         && (writing.is_month_in_words || self.has_month_name())
                     {
-                        out.push_str(ending);
+                        out.push_str(text);
+                    } else {
+                        push_number(out, value, *width, writing.digits);
                     }
                 }
                 Piece::ShortYear(from, to) => {

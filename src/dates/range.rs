@@ -1,22 +1,12 @@
 //! Ranges of dates and times.
 
 use super::fields::DateTimeFields;
+use super::habits::Habits;
 use super::interval::{self, Difference};
 use super::localized::{Backend, glued, moment_of};
 use super::skeleton::{Generator, Skeleton};
-use super::style::{DateStyle, TextWidth, Typography};
+use super::style::{DateStyle, TextWidth};
 use super::temporal::Temporal;
-
-/// The words before the first and between the two ends of a range: first for ranges of days, then
-/// for all others.
-type Words = [[&'static str; 2]; 2];
-
-const WORDS: [(&str, Words); 4] = [
-    ("fr", [["du ", " au "], ["de ", " à "]]),
-    ("nl", [["", " tot "]; 2]),
-    ("de", [["", " bis "]; 2]),
-    ("en", [["", " to "]; 2]),
-];
 
 impl Backend {
     pub(super) fn range(
@@ -24,7 +14,7 @@ impl Backend {
         from: &Temporal,
         to: &Temporal,
         fields: &DateTimeFields,
-        typography: Typography,
+        habits: &Habits,
     ) -> String {
         let zone = fields.time_zone.as_ref();
         let in_zone = |value: &Temporal| zone.map_or_else(|| value.clone(), |it| value.in_zone(it));
@@ -32,13 +22,13 @@ impl Backend {
         let fallback = self.data().get("iv.fallback").unwrap_or("{0} – {1}");
         let dashed = |first: &str, last: &str| fallback.replace("{0}", first).replace("{1}", last);
         let Some([from, to]) = &alike(from, to) else {
-            let [first, last] = [from, to].map(|value| self.fields(value, fields, typography));
+            let [first, last] = [from, to].map(|value| self.fields(value, fields, habits));
             return dashed(&first, &last);
         };
         let (first, last) = (moment_of(from), moment_of(to));
         let fields = fields.fitting(from);
         let difference = Difference::between((first.date, first.time), (last.date, last.time));
-        let Some(difference) = difference else { return self.fields(from, &fields, typography) };
+        let Some(difference) = difference else { return self.fields(from, &fields, habits) };
         let mut fields = fields.telling(difference);
         let is_before_christ = first.date.year() < 1 || last.date.year() < 1;
         if is_before_christ && difference.is_of_date() && fields.year.is_some() {
@@ -46,28 +36,30 @@ impl Backend {
         }
         let wanted = self.range_skeleton(&fields);
         if !difference.shows_in(&wanted) {
-            return self.fields(from, &fields, typography);
+            return self.fields(from, &fields, habits);
         }
         let has = |fields: &[char]| fields.iter().any(|field| wanted.get(*field).is_some());
         let (has_date, has_time) = (has(&['y', 'M', 'd', 'E']), has(&['h']));
         if has_date && has_time && !difference.is_of_date() {
             let [day, time] = fields.parted();
             let glue = Generator::new(self.data()).glue(DateStyle::Medium, false);
-            let clock = self.range(from, to, &time, typography);
-            return glued(glue, &self.fields(from, &day, typography), &clock);
+            let clock = self.range(from, to, &time, habits);
+            return glued(glue, &self.fields(from, &day, habits), &clock);
         }
         // The halves of a range pattern have neither an era nor a letter for the hour, so both ends
         // are then written in full.
-        let is_whole = (has_date && (has_time || is_before_christ))
-            || self.has_hour_letter(&fields, typography);
+        let is_whole =
+            (has_date && (has_time || is_before_christ)) || self.has_hour_letter(&fields, habits);
         let halves = Some(()).filter(|()| !is_whole);
         let halves = halves.and_then(|()| interval::halves(self.data(), &wanted, difference));
-        let words = self.range_words(typography, has(&['d', 'E']));
+        let has_days = has(&['d', 'E']);
+        let words = habits.range_words;
+        let words = words.map(|it| if has_days { it.of_days } else { it.of_others });
         let ends = match halves {
-            None => [from, to].map(|value| self.fields(value, &fields, typography)),
+            None => [from, to].map(|value| self.fields(value, &fields, habits)),
             Some([before, after]) => {
                 let compiled = [&before, &after].map(|half| self.pattern(half));
-                let mut writing = self.writing(typography);
+                let mut writing = self.writing(habits);
                 writing.is_month_in_words = compiled.iter().any(|half| half.has_month_name());
                 let write = |half: &str, moment| {
                     let mut pattern = self.pattern(half);
@@ -92,12 +84,6 @@ impl Backend {
             Some([lead, middle]) => format!("{lead}{first}{middle}{last}"),
             None => dashed(&first, &last),
         }
-    }
-
-    fn range_words(&self, typography: Typography, has_days: bool) -> Option<[&'static str; 2]> {
-        let found = WORDS.iter().find(|(language, _)| *language == self.language());
-        let (_, [of_days, of_others]) = found.filter(|_| typography.range_words)?;
-        Some(if has_days { *of_days } else { *of_others })
     }
 
     /// Returns the fields of a range. The fields of a style are those of its pattern.

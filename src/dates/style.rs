@@ -88,10 +88,12 @@ impl TimeStyle {
 /// Typographic habits that readers expect and CLDR leaves out.
 ///
 /// **All of them are off by default.** Each option changes only the languages that have the habit.
-/// A site sets the typography in two places:
+/// A site usually sets them for each language: with `conventions` in `site.toml`, which is
+/// [`TypographicConventions`](crate::site::TypographicConventions) in code. Dates, messages and
+/// themes follow those. A typography replaces the conventions of all languages, in two places:
 ///
 /// - for dates, with [`Dates::with_typography`](super::Dates::with_typography). The dates are
-///   passed to a theme with `Theme::with_dates`; its templates otherwise write dates as CLDR does.
+///   passed to a theme with `Theme::with_dates`.
 /// - for dates within messages, with `MessagesBuilder::typography`. The messages are passed to a
 ///   theme with `Theme::with_messages`.
 ///

@@ -9,7 +9,7 @@ use super::syntax::{self, Resource};
 use crate::dates::Typography;
 use crate::error::{Code, Diagnostic, Error, Location, Report, SourceText};
 use crate::language::{FallbackChain, LanguageTag};
-use crate::site::Site;
+use crate::site::{Site, SiteLanguage};
 
 /// The number of languages of a chain that are tried before English. A chain holds 32, and the
 /// relatives of a language come first.
@@ -160,7 +160,8 @@ impl MessagesBuilder {
         self
     }
 
-    /// Sets the typography of dates and times within messages. The default is [`Typography::cldr`].
+    /// Sets the typography of dates and times within messages. It replaces the conventions of the
+    /// site's languages ([`SiteLanguage::with_conventions`]). Without a call, those apply.
     ///
     /// It has no effect on the dates that templates write; see
     /// [`Dates::with_typography`](crate::dates::Dates::with_typography).
@@ -182,7 +183,7 @@ impl MessagesBuilder {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn typography(mut self, typography: Typography) -> MessagesBuilder {
-        self.options.typography = typography;
+        self.options.typography = Some(typography);
         self
     }
 
@@ -257,6 +258,10 @@ impl MessagesBuilder {
         }
         let mut hasher = DefaultHasher::new();
         self.options.hash(&mut hasher);
+        if self.options.typography.is_none() {
+            let own = site.languages().iter().map(|it| (it.tag(), it.conventions()));
+            own.for_each(|own| own.hash(&mut hasher));
+        }
         files.iter().for_each(|file| (file.language, &file.name, &file.text).hash(&mut hasher));
         let fingerprint = hasher.finish();
         // A language without content still has messages for its regional variants; English is for
@@ -269,9 +274,9 @@ impl MessagesBuilder {
             }
         }
         let bundle = |language: &LanguageTag| {
-            let of_site = site.language(*language);
-            let locale = of_site.map_or(*language, |known| known.formatting_locale());
-            Bundle::new(*language, locale, site.time_zone(), self.options)
+            let of_site = site.language(*language).cloned();
+            let language = of_site.unwrap_or_else(|| SiteLanguage::new(*language));
+            Bundle::new(&language, site.time_zone(), self.options)
         };
         let mut bundles = Bundles::new(languages.iter().map(bundle).collect());
         let mut built_in = Variables::new();

@@ -8,6 +8,7 @@ use super::tree::{Message, Pattern, Reference};
 use crate::dates::{DateFormatter, Typography};
 use crate::language::LanguageTag;
 use crate::numbers::{ListFormatter, NumberFormatter};
+use crate::site::{SiteLanguage, TypographicConventions};
 
 /// The messages of all languages.
 #[derive(Debug, Default)]
@@ -85,7 +86,9 @@ pub(super) struct Bundle {
     terms: HashMap<Box<str>, Message>,
     pub(super) time_zone: TimeZone,
     pub(super) is_isolating: bool,
-    typography: Typography,
+    conventions: TypographicConventions,
+    /// The typography that replaces the conventions.
+    typography: Option<Typography>,
     /// Created when a message first needs them, then shared by all threads.
     formatters: OnceLock<Option<Formatters>>,
 }
@@ -94,7 +97,8 @@ pub(super) struct Bundle {
 #[derive(Clone, Copy, Debug, Default, Hash)]
 pub(super) struct Options {
     pub(super) is_isolating: bool,
-    pub(super) typography: Typography,
+    /// The typography that replaces the conventions of all languages.
+    pub(super) typography: Option<Typography>,
 }
 
 /// The formatters of numbers, dates and lists.
@@ -125,20 +129,16 @@ impl Names {
 }
 
 impl Bundle {
-    pub(super) fn new(
-        language: LanguageTag,
-        locale: LanguageTag,
-        time_zone: &TimeZone,
-        options: Options,
-    ) -> Bundle {
+    pub(super) fn new(language: &SiteLanguage, time_zone: &TimeZone, options: Options) -> Bundle {
         Bundle {
-            language,
+            language: language.tag(),
             parents: Box::default(),
-            locale,
+            locale: language.formatting_locale(),
             messages: Vec::new(),
             terms: HashMap::new(),
             time_zone: time_zone.clone(),
             is_isolating: options.is_isolating,
+            conventions: language.conventions().clone(),
             typography: options.typography,
             formatters: OnceLock::new(),
         }
@@ -178,9 +178,13 @@ impl Bundle {
     /// Returns the formatters; `None` if ICU4X's data for the locale cannot be loaded.
     pub(super) fn formatters(&self) -> Option<&Formatters> {
         let make = || {
+            let dates = DateFormatter::new(self.locale).ok()?;
             Some(Formatters {
                 numbers: NumberFormatter::new(self.locale).ok()?,
-                dates: DateFormatter::new(self.locale).ok()?.with_typography(self.typography),
+                dates: match self.typography {
+                    Some(typography) => dates.with_typography(typography),
+                    None => dates.with_conventions(&self.conventions),
+                },
                 lists: ListFormatter::new(self.locale).ok()?,
             })
         };

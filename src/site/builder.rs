@@ -381,8 +381,8 @@ impl SiteBuilder {
     ///
     /// Nothing else changes: titles, summaries and all other fields, the headings that open the
     /// sections of a mission page, excerpts and tables of contents stay as they are written. Dates
-    /// have options of their own, which are not set here; see
-    /// [`dates::Typography`](crate::dates::Typography).
+    /// have conventions of their own, which are not set here; see
+    /// [`SiteLanguage::with_conventions`].
     ///
     /// ```
     /// use isogloss::render::Markdown;
@@ -752,6 +752,10 @@ impl SiteBuilder {
                         .at(declared.location())
                         .help(help),
                 );
+            }
+            for value in declared.value.conventions().unusable_for(locale) {
+                let finding = Diagnostic::error(Code::InvalidValue, value.message);
+                report.push(finding.at(declared.location()).help(value.help));
             }
         }
     }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::BaseUrl;
+use super::{BaseUrl, TypographicConventions};
 use crate::language::{Direction, LanguageTag};
 
 /// One language of a site.
@@ -20,6 +20,7 @@ pub struct SiteLanguage {
     direction: Direction,
     prefix: Box<str>,
     base: Option<Arc<BaseUrl>>,
+    conventions: TypographicConventions,
 }
 
 impl SiteLanguage {
@@ -47,6 +48,7 @@ impl SiteLanguage {
             direction: tag.direction(),
             prefix: tag.as_str().into(),
             base: None,
+            conventions: TypographicConventions::new(),
         }
     }
 
@@ -146,6 +148,33 @@ impl SiteLanguage {
         self
     }
 
+    /// Sets the conventions for dates and times that CLDR leaves out. The default is none.
+    ///
+    /// [`SiteBuilder::build`](super::SiteBuilder::build) reports values that cannot be used.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateStyle, Dates};
+    /// use isogloss::site::{SiteLanguage, TypographicConventions};
+    /// use isogloss::{Site, date};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let conventions = TypographicConventions::new().with_first_of_month("1er");
+    /// let french = SiteLanguage::new(fr).with_formatting_locale("fr-BE".parse()?);
+    /// let site = Site::builder()
+    ///     .language(french.with_conventions(conventions))
+    ///     .language(SiteLanguage::new(nl))
+    ///     .build()?;
+    /// let dates = Dates::new(&site)?;
+    /// assert_eq!(dates.format(date(2026, 3, 1), fr, DateStyle::Long), "1er mars 2026");
+    /// assert_eq!(dates.format(date(2026, 3, 1), nl, DateStyle::Long), "1 maart 2026");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_conventions(mut self, conventions: TypographicConventions) -> SiteLanguage {
+        self.conventions = conventions;
+        self
+    }
+
     /// Returns the tag.
     pub fn tag(&self) -> LanguageTag {
         self.tag
@@ -159,6 +188,11 @@ impl SiteLanguage {
     /// Returns the name of the language in the language itself.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the conventions for dates and times.
+    pub fn conventions(&self) -> &TypographicConventions {
+        &self.conventions
     }
 
     /// Returns the direction in which the language is written.

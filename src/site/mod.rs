@@ -16,6 +16,7 @@ mod layout;
 mod menu;
 mod own_messages;
 mod term_rules;
+mod typographic_conventions;
 mod url_scheme;
 
 use std::hash::{Hash, Hasher};
@@ -36,6 +37,7 @@ pub use layout::Layout;
 pub use menu::{Menu, NavigationItem, NavigationTarget};
 pub(crate) use own_messages::OwnMessages;
 pub(crate) use term_rules::{HTML_FILE, TaxonomyPlace, TermRules};
+pub use typographic_conventions::TypographicConventions;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
 use crate::content::{

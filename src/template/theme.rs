@@ -246,7 +246,8 @@ impl Theme {
     }
 
     /// Sets the formatting of dates, for example with another
-    /// [`Typography`](crate::dates::Typography).
+    /// [`Typography`](crate::dates::Typography). By default, dates follow the
+    /// [conventions](crate::site::TypographicConventions) of the site's languages.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()

@@ -138,6 +138,10 @@ fn every_setting_of_the_site_counts() {
         "sanitize = { classes = [\"chart\"] }\n",
     ];
     let more_tables = [
+        "conventions.hours = \"u\"\n",
+        "conventions.hours = \"h\"\n",
+        "conventions.first_of_month = \"1ste\"\n",
+        "conventions.range_words = true\n",
         "prefix = \"vl\"\n",
         "base = \"https://nl.example.org\"\n[urls]\nbase = \"https://example.org\"\n",
         "format = \"nl-BE\"\n",

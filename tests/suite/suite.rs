@@ -8,6 +8,7 @@ mod architecture;
 mod assets;
 mod build;
 mod commonmark;
+mod conventions;
 mod conversions;
 mod corpora;
 mod dates;

@@ -11,6 +11,7 @@ mod records_file;
 mod site;
 mod site_gates;
 mod site_html;
+mod site_language;
 mod site_menus;
 mod site_urls;
 mod terms;

@@ -9,7 +9,7 @@ use crate::error::{Code, Diagnostic, Error, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, wrong_type};
 use crate::notation::{Data, Key, Node, Scalar, parse_toml};
-use crate::site::{Site, SiteBuilder, SiteLanguage, WhenUnpublished};
+use crate::site::{Site, SiteBuilder, WhenUnpublished};
 
 impl Site {
     /// Parses the text of a `site.toml`.
@@ -48,7 +48,7 @@ pub(crate) fn read_site(source: &Arc<SourceText>) -> (SiteBuilder, Report) {
 
 pub(super) struct Reader<'s> {
     pub(super) source: &'s Arc<SourceText>,
-    builder: SiteBuilder,
+    pub(super) builder: SiteBuilder,
     pub(super) report: Report,
 }
 
@@ -70,7 +70,6 @@ const SITE_KEYS: [&str; 16] = [
     "urls",
     "when_unpublished",
 ];
-const LANGUAGE_KEYS: [&str; 5] = ["base", "format", "name", "prefix", "tag"];
 const KIND_KEYS: [&str; 7] =
     ["entry_rule", "fields", "folder", "list", "lookup", "path", "raw_html"];
 const FIELD_KEYS: [&str; 4] = ["required", "rule", "scope", "type"];
@@ -170,59 +169,6 @@ impl Reader<'_> {
                 _ => self.unknown(&key, "site.toml", &SITE_KEYS),
             }
         }
-    }
-
-    fn language(&mut self, node: Node) {
-        let span = node.span.clone();
-        let Data::Table(entries) = node.data else {
-            self.wrong("a language", "a table with tag", &node);
-            return;
-        };
-        let mut tag = None;
-        let mut has_tag = false;
-        let mut format = None;
-        let mut name = None;
-        let mut prefix = None;
-        let mut base = None;
-        for (key, node) in entries {
-            match &*key.name {
-                "tag" => {
-                    has_tag = true;
-                    let text = self.text(&key, &node);
-                    tag = text.and_then(|text| self.tag(&text.value, &node.span));
-                }
-                "format" => {
-                    let text = self.text(&key, &node);
-                    format = text.and_then(|text| self.tag(&text.value, &node.span));
-                }
-                "name" => name = self.text(&key, &node),
-                "prefix" => prefix = self.text(&key, &node),
-                "base" => base = self.base(&key, &node),
-                _ => self.unknown(&key, "a language", &LANGUAGE_KEYS),
-            }
-        }
-        if !has_tag {
-            self.report.push(
-                Diagnostic::error(Code::MissingField, "a language has no tag")
-                    .at(self.source.place(span).location())
-                    .help("write tag = \"fr\"".to_owned()),
-            );
-        }
-        let Some(tag) = tag else { return };
-        let mut language = SiteLanguage::new(tag.value);
-        if let Some(format) = format {
-            language = language.with_formatting_locale(format.value);
-        }
-        if let Some(name) = name {
-            language = language.with_name(name.value);
-        }
-        if let Some(prefix) = prefix {
-            language = language.with_prefix(prefix.value);
-        }
-        if let Some(base) = base {
-            language = language.with_base(base);
-        }
-        self.builder.add_language(Spanned { value: language, place: tag.place });
     }
 
     fn kind(&mut self, name: &Key, node: Node) {
