@@ -275,6 +275,20 @@ mod pages {
     }
 
     #[test]
+    fn the_demonstration_writes_french_dates_as_in_belgium() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/defence/content");
+        let catalog = Catalog::open(root).unwrap();
+        let theme = Theme::new(catalog.site()).unwrap();
+        let view = View::new(catalog, "2027-03-02T12:00:00Z".parse::<Timestamp>().unwrap());
+        for (language, expected) in
+            [("fr", "1er mars 2027"), ("nl", "1 maart 2027"), ("en", "1 March 2027")]
+        {
+            let page = theme.entry(&view, tag(language), "news/2027-03-01-job-days").unwrap();
+            assert!(page.contains(expected), "{page}");
+        }
+    }
+
+    #[test]
     fn another_convention_is_another_entity_tag() {
         let tag_of = |theme: Theme, catalog: &Arc<Catalog>| {
             let website = Website::new().with_theme(theme);
