@@ -4,7 +4,6 @@
 pub(crate) mod folder;
 pub(crate) mod foreign;
 pub(crate) mod other_layouts;
-#[cfg(feature = "messages")]
 pub(crate) mod page_laws;
 pub(crate) mod plan;
 
