@@ -144,6 +144,7 @@ mod escape;
 pub mod feed;
 #[cfg(feature = "templates")]
 pub mod http;
+mod image_size;
 pub mod json;
 pub mod language;
 mod layout;

@@ -6,6 +6,7 @@ use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment}
 use crate::content::{
     Asset, AssetSource, EntryId, Kind, Status, TranslationRecord, Value, Window, nfc,
 };
+use crate::image_size::ImageSize;
 use crate::language::LanguageTag;
 
 /// An entry as it is stored in the catalog: all of its languages, whatever their status.
@@ -111,6 +112,12 @@ impl<'c> EntryRef<'c> {
     /// Returns the language that a file is for, by the name of its folder or its own name.
     pub(crate) fn asset_language(&self, asset: &Asset) -> Option<LanguageTag> {
         asset.language.or_else(|| language_of(&asset.name, self.catalog.site().tags()))
+    }
+
+    /// Returns the size of the picture with this name.
+    pub(crate) fn image_size(&self, file: &str) -> ImageSize {
+        let asset = self.known_assets().iter().find(|asset| *asset.name == *file);
+        asset.map_or(ImageSize::Unreadable, Asset::image_size)
     }
 
     /// Returns the location of the file with this name.

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::image_size::{ImageSize, SizeCache};
 use crate::language::LanguageTag;
 
 /// A file next to the texts of an entry.
@@ -15,6 +16,21 @@ pub(crate) struct Asset {
     /// visible text links to it.
     pub(crate) is_text: bool,
     pub(crate) source: AssetSource,
+    /// The size of a picture, read when it is asked for.
+    pub(crate) size: SizeCache,
+}
+
+impl Asset {
+    /// Returns the size of a picture.
+    pub(crate) fn image_size(&self) -> ImageSize {
+        match &self.source {
+            AssetSource::Bytes(bytes) => self.size.of_bytes(bytes, &self.name),
+            AssetSource::File { .. } => match self.source.path() {
+                Some(path) => self.size.of_file(&path, &self.name),
+                None => ImageSize::Unreadable,
+            },
+        }
+    }
 }
 
 /// The location of a file's bytes.

@@ -13,6 +13,7 @@ use super::text_place::TextPlace;
 use super::translation_record::TranslationRecord;
 use super::value::Value;
 use crate::error::{Location, SourceText, Spanned};
+use crate::image_size::SizeCache;
 use crate::language::LanguageTag;
 
 /// A piece of content to be added to a catalog: an id, a kind, the neutral fields, and a
@@ -342,7 +343,8 @@ impl Entry {
         let name: Box<str> = nfc(name.strip_prefix("./").unwrap_or(name)).into();
         let assets = self.assets.get_or_insert_default();
         assets.retain(|asset| asset.name != name);
-        assets.push(Asset { name, language: None, is_text: false, source });
+        let size = SizeCache::default();
+        assets.push(Asset { name, language: None, is_text: false, source, size });
         self
     }
 

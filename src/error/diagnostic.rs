@@ -307,6 +307,8 @@ codes! {
     InvalidLanguageTag = "invalid-language-tag",
     /// A pattern of files to ignore that cannot be parsed.
     InvalidPattern = "invalid-pattern",
+    /// A picture that is damaged, or a file of another kind with the name of a picture.
+    InvalidPicture = "invalid-picture",
     /// A slug that cannot be used in an address.
     InvalidSlug = "invalid-slug",
     /// A value of the right type that makes no sense, such as an unknown time zone.

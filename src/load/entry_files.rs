@@ -6,6 +6,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::content::{Asset, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
+use crate::image_size::SizeCache;
 use crate::language::LanguageTag;
 use crate::layout::{Role, TreeLayout};
 use crate::source::SourceFile;
@@ -98,7 +99,8 @@ impl FilesByEntry {
         for (place, Placing { name, language, is_text, file, .. }) in placed {
             if let Some(group) = self.all.get_mut(place) {
                 let source = file.into_asset_source();
-                group.assets.push(Asset { name: name.into(), language, is_text, source });
+                let (name, size) = (name.into(), SizeCache::default());
+                group.assets.push(Asset { name, language, is_text, source, size });
             }
         }
     }

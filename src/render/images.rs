@@ -1,3 +1,4 @@
+use super::image_reference::ImageReference;
 use crate::escape::{push_href, push_html};
 use crate::markdown::{CowStr, Event};
 
@@ -60,6 +61,50 @@ pub trait ImageResolver {
     /// );
     /// ```
     fn image(&self, source: &str) -> Option<ImageSources>;
+
+    /// Returns the files of a picture, of which more is known than its address: its position in the
+    /// text and, if [`EntryImages`](super::EntryImages) or a theme asks, its entry and file.
+    ///
+    /// This is the method that is called. The default implementation calls
+    /// [`image`](ImageResolver::image).
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("pages/hal/nl.md", "+++\ntitle = \"De hal\"\n+++\n![De hal](hal.jpg?v=2)\n")
+    /// #     .file("pages/hal/hal.jpg", [])
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::render::{EntryImages, ImageReference, ImageResolver, ImageSources, Markdown};
+    ///
+    /// /// Scaled pictures in a folder for each entry.
+    /// struct Scaled;
+    ///
+    /// impl ImageResolver for Scaled {
+    ///     fn image(&self, _: &str) -> Option<ImageSources> {
+    ///         None
+    ///     }
+    ///
+    ///     fn image_of(&self, picture: &ImageReference<'_>) -> Option<ImageSources> {
+    ///         let (entry, file) = (picture.entry?, picture.file?);
+    ///         let wide = format!("/scaled/{entry}/1600/{file}");
+    ///         Some(ImageSources::new().with_candidate(&wide, "1600w"))
+    ///     }
+    /// }
+    ///
+    /// let entry = edition.get("pages/hal").unwrap();
+    /// let images = EntryImages::new(&entry).with_resolver(&Scaled);
+    /// let html = Markdown::new().with_images(&images).to_html(entry.body().unwrap().markdown());
+    /// assert_eq!(
+    ///     html.as_str(),
+    ///     "<p><img src=\"hal.jpg?v=2\" srcset=\"/scaled/pages/hal/1600/hal.jpg 1600w\" \
+    ///      alt=\"De hal\" /></p>\n"
+    /// );
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    fn image_of(&self, picture: &ImageReference<'_>) -> Option<ImageSources> {
+        self.image(picture.source)
+    }
 }
 
 /// The time at which a browser loads a picture: HTML's attribute `loading`.
@@ -308,6 +353,72 @@ impl ImageSources {
     pub fn with_loading(mut self, loading: Loading) -> ImageSources {
         self.loading = Some(loading);
         self
+    }
+
+    /// Sets the width and the height if they are not set and the function knows them.
+    pub(super) fn or_dimensions(mut self, find: impl FnOnce() -> Option<(u32, u32)>) -> Self {
+        self.dimensions = self.dimensions.or_else(find);
+        self
+    }
+
+    /// Returns the address of the picture, if it is set.
+    ///
+    /// ```
+    /// use isogloss::render::ImageSources;
+    ///
+    /// assert_eq!(ImageSources::new().source(), None);
+    /// let sources = ImageSources::new().with_source("/img/plan-800.png");
+    /// assert_eq!(sources.source(), Some("/img/plan-800.png"));
+    /// ```
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Returns the value of `srcset`, if there are files for it.
+    ///
+    /// ```
+    /// use isogloss::render::ImageSources;
+    ///
+    /// assert_eq!(ImageSources::new().srcset(), None);
+    /// let sources = ImageSources::new().with_candidate("/a.png", "1x").with_candidate("/b.png", "2x");
+    /// assert_eq!(sources.srcset(), Some("/a.png 1x, /b.png 2x"));
+    /// ```
+    pub fn srcset(&self) -> Option<&str> {
+        Some(&*self.candidates).filter(|it| !it.is_empty())
+    }
+
+    /// Returns the value of `sizes`, if it is set.
+    ///
+    /// ```
+    /// use isogloss::render::ImageSources;
+    ///
+    /// assert_eq!(ImageSources::new().with_sizes("100vw").sizes(), Some("100vw"));
+    /// ```
+    pub fn sizes(&self) -> Option<&str> {
+        self.sizes.as_deref()
+    }
+
+    /// Returns the width and the height in pixels, if they are known.
+    ///
+    /// ```
+    /// use isogloss::render::ImageSources;
+    ///
+    /// assert_eq!(ImageSources::new().with_dimensions(800, 600).dimensions(), Some((800, 600)));
+    /// ```
+    pub fn dimensions(&self) -> Option<(u32, u32)> {
+        self.dimensions
+    }
+
+    /// Returns when the browser loads the picture, if it is set.
+    ///
+    /// ```
+    /// use isogloss::render::{ImageSources, Loading};
+    ///
+    /// let sources = ImageSources::new().with_loading(Loading::Lazy);
+    /// assert_eq!(sources.loading(), Some(Loading::Lazy));
+    /// ```
+    pub fn loading(&self) -> Option<Loading> {
+        self.loading
     }
 }
 

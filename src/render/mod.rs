@@ -4,8 +4,10 @@
 //! with `lang` and `dir` wherever one language is within another (WCAG 2.2, 3.1.2). Whole pages are
 //! written by a `Theme` of the module `template` (feature `templates`, on by default).
 
+mod entry_images;
 mod footnotes;
 mod html;
+mod image_reference;
 mod images;
 mod link_writer;
 mod links;
@@ -15,9 +17,11 @@ mod own_elements;
 mod rewriter;
 mod typography;
 
+pub use entry_images::EntryImages;
 pub use html::{Html, inline};
 #[cfg(feature = "templates")]
 pub(crate) use html::{TextLanguage, push_attribute};
+pub use image_reference::ImageReference;
 pub use images::{ImageResolver, ImageSources, Loading};
 pub(crate) use link_writer::LinkWriter;
 pub(crate) use links::image_url;

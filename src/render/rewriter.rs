@@ -1,3 +1,4 @@
+use super::image_reference::ImageReference;
 use super::images::Picture;
 use super::links::{EntryLink, LinkTarget};
 use super::markdown::Markdown;
@@ -29,6 +30,8 @@ pub(super) struct Rewriter<'m, 'a> {
     open: Vec<Ending>,
     /// The number of open pictures: their text becomes an attribute, which cannot hold links.
     images: usize,
+    /// The number of pictures so far.
+    position: usize,
     /// The picture whose alternative text is being read.
     picture: Option<Picture>,
     /// Whether the text has any HTML of the author's.
@@ -70,6 +73,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             heading: None,
             open: Vec::new(),
             images: 0,
+            position: 0,
             picture: None,
             has_html: false,
             is_comment: false,
@@ -271,7 +275,10 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                     return self.begin(Ending::Nothing, None);
                 }
                 self.images += 1;
-                let sources = self.options.images.and_then(|images| images.image(&dest_url));
+                let picture =
+                    ImageReference { position: self.position, ..ImageReference::new(&dest_url) };
+                self.position += 1;
+                let sources = self.options.images.and_then(|images| images.image_of(&picture));
                 let dest_url = self.local(dest_url);
                 self.picture = Some(Picture::new(sources.unwrap_or_default(), &dest_url, &title));
                 self.begin(Ending::Picture, None)

@@ -60,7 +60,11 @@ impl BodyValue {
         let entry = self.entry.resolved()?;
         let links = &self.entry.context().links;
         let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
-        let mut markdown = Markdown::of_entry(&entry).with_heading_ids(true).with_links(&resolver);
+        // Before the second section, a picture may be at the top of the page.
+        let is_below = matches!(self.part, Part::Section(at) if at > 0);
+        let images = self.entry.context().localizers.images_of(&entry).with_all_lazy(is_below);
+        let mut markdown = Markdown::of_entry(&entry).with_heading_ids(true);
+        markdown = markdown.with_links(&resolver).with_images(&images);
         if let Some(prefix) = &self.prefix {
             markdown = markdown.with_id_prefix(prefix);
         }

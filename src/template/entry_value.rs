@@ -170,9 +170,14 @@ impl EntryValue {
         let alternative = entry.image(name).and_then(|image| image.alternative);
         let links = &self.context.links;
         let links = EntryLinks::new(entry).on_page(links.page().clone(), links.style());
+        let given = self.context.localizers.images_of(entry).given_in_field(&image.source);
+        let given = given.unwrap_or_default();
+        let url = given.source().map_or_else(|| links.image(&image.source), str::to_owned);
         Value::from_object(ImageValue {
+            entry: self.clone(),
             source: image.source.clone(),
-            url: links.image(&image.source),
+            url,
+            given,
             alternative: alternative.map(TextValue::from),
             is_decorative: image.is_decorative,
         })

@@ -1,14 +1,16 @@
-//! The localizers of a theme: messages, dates, numbers, lists, links.
+//! The localizers of a theme: messages, dates, numbers, lists, links, pictures.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::theme_images::ThemeImages;
 use crate::dates::{DateFormatter, Dates};
+use crate::edition::ServedEntry;
 use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::messages::Messages;
 use crate::numbers::{ListFormatter, NumberFormatter};
-use crate::render::LinkStyle;
+use crate::render::{EntryImages, LinkStyle};
 use crate::site::Site;
 
 #[derive(Clone, Debug)]
@@ -19,6 +21,7 @@ pub(super) struct Localizers {
     formatters: Arc<[LanguageFormatters]>,
     pub(super) stylesheets: Arc<[Box<str>]>,
     pub(super) links: LinkStyle,
+    pub(super) images: ThemeImages,
 }
 
 /// Hashes everything that does not follow from the languages of the site.
@@ -28,6 +31,7 @@ impl Hash for Localizers {
         self.dates.hash(state);
         self.stylesheets.hash(state);
         self.links.hash(state);
+        self.images.is_there().hash(state);
     }
 }
 
@@ -54,7 +58,13 @@ impl Localizers {
             formatters: formatters.collect::<Result<_, Error>>()?,
             stylesheets: Arc::default(),
             links: LinkStyle::default(),
+            images: ThemeImages::default(),
         })
+    }
+
+    /// Returns the resolver for the pictures of an entry.
+    pub(super) fn images_of<'e, 'c>(&'e self, entry: &'e ServedEntry<'c>) -> EntryImages<'e, 'c> {
+        self.images.of(entry)
     }
 
     /// Returns the date formatter of the first of these languages that the site has.

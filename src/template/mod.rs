@@ -22,8 +22,8 @@
 //! `edition.navigation("main")` returns a menu of the site: each item has `label`, `url`, `hreflang`,
 //! `current` (for `aria-current`) and `items`.
 //!
-//! A text has `language`, `direction` and `is_other_language`; a picture `url`, `alt` and
-//! `is_decorative`; a section `id`, `number`, `heading`, `body`, `notice`; a body
+//! A text has `language`, `direction` and `is_other_language`; a picture `url`, `alt`,
+//! `is_decorative`, `width`, `height`, `srcset` and `sizes`; a section `id`, `number`, `heading`, `body`, `notice`; a body
 //! `reading_minutes`, `word_count` and `markdown`. An empty field is `none` and prints nothing. A
 //! name that does not exist is an error when it is printed, and false in `{% if %}`.
 //!
@@ -77,6 +77,7 @@ mod template_context;
 mod term_value;
 mod text_value;
 mod theme;
+mod theme_images;
 
 pub use minijinja;
 pub use theme::Theme;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 
+use super::entry_value::EntryValue;
 use super::page_context::or_none;
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
 use crate::language::LanguageTag;
-use crate::render::TextLanguage;
+use crate::render::{EntryImages, ImageSources, TextLanguage};
 
 /// A text with its language. It is marked when it is printed within another language.
 #[derive(Clone, Debug)]
@@ -183,10 +184,24 @@ impl Object for TimeValue {
 /// A picture.
 #[derive(Debug)]
 pub(super) struct ImageValue {
+    pub(super) entry: EntryValue,
     pub(super) source: Box<str>,
     pub(super) url: String,
     pub(super) alternative: Option<TextValue>,
     pub(super) is_decorative: bool,
+    /// What the program's own resolver says.
+    pub(super) given: ImageSources,
+}
+
+impl ImageValue {
+    /// Returns width and height. A file is only read if a template asks.
+    fn dimensions(&self) -> Option<(u32, u32)> {
+        let of_file = || {
+            let entry = self.entry.resolved()?;
+            EntryImages::new(&entry).dimensions_in_field(&self.source)
+        };
+        self.given.dimensions().or_else(of_file)
+    }
 }
 
 impl Object for ImageValue {
@@ -200,11 +215,25 @@ impl Object for ImageValue {
             "source" => Value::from(&*self.source),
             "alt" => or_none(self.alternative.clone()),
             "is_decorative" => Value::from(self.is_decorative),
+            "width" => Value::from(self.dimensions().map(|(width, _)| width)),
+            "height" => Value::from(self.dimensions().map(|(_, height)| height)),
+            "srcset" => Value::from(self.given.srcset()),
+            "sizes" => Value::from(self.given.sizes()),
             _ => return None,
         })
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["url", "src", "source", "alt", "is_decorative"])
+        Enumerator::Str(&[
+            "url",
+            "src",
+            "source",
+            "alt",
+            "is_decorative",
+            "width",
+            "height",
+            "srcset",
+            "sizes",
+        ])
     }
 }

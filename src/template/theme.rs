@@ -60,7 +60,7 @@ const DEPTH: usize = 250;
 pub struct Theme {
     environment: Environment<'static>,
     sources: Sources,
-    localizers: Arc<Localizers>,
+    pub(super) localizers: Arc<Localizers>,
 }
 
 impl Theme {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Resource, ResourceKind, Resources, View, Website};
+use super::{Resource, ResourceKind, Resources, View, Website, pictures};
 use crate::content::EntryId;
 use crate::error::{Code, Diagnostic, Error, Location, Report};
 use crate::parallel;
@@ -38,7 +38,7 @@ impl Website {
 
     /// Returns the findings of [`check`](Website::check), and those about resources that cannot be
     /// written: pages whose templates fail, files that cannot be read. Every resource is written
-    /// and discarded, which takes as long as a build.
+    /// and discarded, which takes as long as a build. Damaged pictures of entries are warnings.
     ///
     /// Custom pages are written without the additional values that `Theme::page` takes, so their
     /// templates need a `default` for each.
@@ -80,6 +80,7 @@ impl Website {
             error.into_iter().for_each(|error| failures.add(resource, &error));
         }
         report.append(failures.into_report());
+        pictures::check(view, &resources, &mut report);
         report.sort();
         report
     }

@@ -45,6 +45,7 @@ mod later;
 mod mentions;
 mod page_writer;
 mod pages;
+mod pictures;
 mod place;
 mod publishing;
 mod redirect_page;

@@ -48,6 +48,7 @@ mod navigation;
 mod negotiation;
 mod numbers;
 mod pages;
+mod pictures;
 mod promises;
 mod resolution;
 mod router;

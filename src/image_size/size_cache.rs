@@ -1,0 +1,58 @@
+use std::fs::{self, File, Metadata};
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
+use super::ImageSize;
+
+/// The size of one picture, once it is known. If the file on disk changes, its size is read again.
+#[derive(Debug, Default)]
+pub(crate) struct SizeCache(Mutex<Option<Box<Measured>>>);
+
+#[derive(Clone, Debug)]
+struct Measured {
+    /// The length and the time of the last change of a file on disk.
+    version: Option<(u64, Option<SystemTime>)>,
+    size: ImageSize,
+}
+
+impl Clone for SizeCache {
+    fn clone(&self) -> SizeCache {
+        SizeCache(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
+    }
+}
+
+impl SizeCache {
+    /// Returns the size of a picture in memory.
+    pub(crate) fn of_bytes(&self, bytes: &[u8], name: &str) -> ImageSize {
+        self.get(None, || ImageSize::read(Cursor::new(bytes), name))
+    }
+
+    /// Returns the size of a picture on disk. Something else than a file, such as a pipe, is not
+    /// opened.
+    pub(crate) fn of_file(&self, path: &Path, name: &str) -> ImageSize {
+        let metadata = fs::metadata(path).ok().filter(Metadata::is_file);
+        let Some(metadata) = metadata else { return ImageSize::Unreadable };
+        let version = (metadata.len(), metadata.modified().ok());
+        self.get(Some(version), || {
+            File::open(path).map_or(ImageSize::Unreadable, |file| ImageSize::read(file, name))
+        })
+    }
+
+    fn get(
+        &self,
+        version: Option<(u64, Option<SystemTime>)>,
+        read: impl FnOnce() -> ImageSize,
+    ) -> ImageSize {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some(known) if known.version == version => known.size,
+            _ => {
+                let size = read();
+                *known = Some(Box::new(Measured { version, size }));
+                size
+            }
+        }
+    }
+}
