@@ -416,8 +416,8 @@ const IMAGE: &str = "{{ element(\"img\", entry.image.alt, src=entry.image.url, \
 fn templates_read_the_size_of_a_field() {
     assert_eq!(
         page(&with_template(IMAGE), site()),
-        "<img src=\"/assets/pages/a/a.png\" alt=\"Une place\" width=\"30\" height=\"20\" \
-         loading=\"lazy\">"
+        "<img alt=\"Une place\" height=\"20\" loading=\"lazy\" src=\"/assets/pages/a/a.png\" \
+         width=\"30\">"
     );
     let none = load(
         "fr",
@@ -462,8 +462,8 @@ fn a_resolver_of_the_program_has_precedence() {
     let theme = theme.with_images(Scaled(&ASKED));
     assert_eq!(
         page(&theme, site()),
-        "<img src=\"/assets/pages/a/a.png\" srcset=\"/s/a%202.png 800w\" sizes=\"50vw\" \
-         alt=\"Une place\" width=\"30\" height=\"20\" loading=\"lazy\">\n\
+        "<img alt=\"Une place\" height=\"20\" loading=\"lazy\" sizes=\"50vw\" \
+         src=\"/assets/pages/a/a.png\" srcset=\"/s/a%202.png 800w\" width=\"30\">\n\
          <p><img src=\"/assets/pages/a/a.png\" srcset=\"/s/a%202.png 800w\" sizes=\"50vw\" \
          width=\"30\" height=\"20\" alt=\"Un\" /> \
          <img src=\"/s/photo.avif\" width=\"6\" height=\"4\" loading=\"eager\" alt=\"Deux\" \
