@@ -1,6 +1,6 @@
 //! Hugo's `ignoreFiles`.
 
-use regex_lite::Regex;
+use regex_automata::meta::Regex;
 
 /// Regular expressions for the paths of files that are not read.
 #[derive(Clone, Debug, Default)]
