@@ -12,7 +12,7 @@ use crate::notation::{Data, Node, Scalar};
 /// | type | value |
 /// |---|---|
 /// | `&str`, [`String`] | [`Text`](Value::Text) |
-/// | [`i64`] | [`Integer`](Value::Integer) |
+/// | [`i8`] to [`i64`], [`u8`] to [`u32`] | [`Integer`](Value::Integer) |
 /// | [`f64`] | [`Number`](Value::Number) |
 /// | [`bool`] | [`Boolean`](Value::Boolean) |
 /// | [`Date`](crate::Date) | [`Date`](Value::Date) |
@@ -21,9 +21,9 @@ use crate::notation::{Data, Node, Scalar};
 /// | [`Image`] | [`Image`](Value::Image) |
 /// | [`Vec`] of one of these | [`List`](Value::List) |
 ///
-/// `Date` and `Timestamp` are `jiff::civil::Date` and `jiff::Timestamp` of the crate jiff 1. Other
-/// integers have to be converted to `i64` first. [`LocalMoment`](Value::LocalMoment) and
-/// [`Table`](Value::Table) have no `From`: create them directly.
+/// `Date` and `Timestamp` are `jiff::civil::Date` and `jiff::Timestamp` of the crate jiff 1.
+/// [`LocalMoment`](Value::LocalMoment) and [`Table`](Value::Table) have no `From`: create them
+/// directly.
 ///
 /// The catalog checks values against the field's [`FieldType`](crate::content::FieldType) when it
 /// is built. It converts a value if only the notation differs: the text `2025-09-02` in a field of

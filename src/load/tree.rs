@@ -141,13 +141,24 @@ fn configured<'f>(
                 None
             }
         };
+    let mut all = files.clone();
+    let terms = all.find(|file| layout == Layout::Native && &*file.path == "terms.toml");
     if let Some(mut site) = builder.site.take() {
+        if let Some(file) = terms {
+            let message = "the file is not read, because the site is set in code";
+            let help =
+                "add the terms to the site with SiteBuilder::term, or pass site.toml as a file";
+            report.push(
+                Diagnostic::warning(Code::UnexpectedFile, message)
+                    .at(Location::of_file(Arc::clone(&file.path)))
+                    .help(help.to_owned()),
+            );
+        }
         site.set_raw_html(builder.raw_html);
         let (site, layout) = of_site(layout, site);
         let ignored = Arc::clone(site.ignored());
         return Some(Configured { site: Configuration::Given(Box::new(site)), layout, ignored });
     }
-    let terms = files.clone().find(|file| &*file.path == "terms.toml");
     let terms = terms.and_then(|file| text_of(file, report));
     let terms = terms.map(|source| read_terms(&source, report)).unwrap_or_default();
     let rank = |file: &SourceFile| configuration_rank(layout, &file.path);

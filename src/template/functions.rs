@@ -262,7 +262,10 @@ fn document_title(
                 title.push_str(" – ");
                 title.push_str(number.as_str());
             }
-            if let Some((_, name)) = name.filter(|(it, _)| it.is_same_language(tongue.language)) {
+            let is_new = |(language, name): &(LanguageTag, &str)| {
+                language.is_same_language(tongue.language) && *name != title
+            };
+            if let Some((_, name)) = name.filter(is_new) {
                 title.push_str(" – ");
                 title.push_str(name);
             }

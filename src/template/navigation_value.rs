@@ -64,6 +64,7 @@ fn label(context: &PageContext, link: &NavigationLink<'_>) -> TextValue {
 /// part of the site that the page is in.
 fn current(context: &PageContext, link: &NavigationLink<'_>) -> Option<&'static str> {
     if let Some(NavigationHref::Address(address)) = &link.href
+        && context.has_address
         && address == context.links.page()
     {
         return Some("page");

@@ -26,6 +26,8 @@ pub(super) struct PageContext {
     pub(super) links: LinkWriter,
     /// The language of the page: that of the content that is served.
     pub(super) tongue: TextLanguage,
+    /// Whether the page has an address of its own; an error page is shown at any address.
+    pub(super) has_address: bool,
     /// The entry of the page, if it has one.
     pub(super) entry: Option<EntryId>,
     /// The folder whose list the page belongs to, or is.

@@ -499,6 +499,7 @@ impl Theme {
                 context.entry = Some(entry.clone());
             }
             ResourceKind::List { folder, .. } => context.folder = Some(folder.clone()),
+            ResourceKind::Error { .. } => context.has_address = false,
             _ => {}
         }
         // An error page is shown at any address, so its links cannot be relative.
@@ -608,6 +609,7 @@ impl Theme {
             localizers: Arc::clone(&self.localizers),
             links,
             tongue,
+            has_address: true,
             entry: None,
             folder: None,
         }
