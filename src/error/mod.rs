@@ -116,8 +116,8 @@ enum Cause {
     LocaleData { locale: String, cause: String },
     #[error("the content cannot be watched: {0}")]
     Watch(String),
-    #[error("{finding}{trace}", finding = place_first(.finding))]
-    Template { finding: Diagnostic, trace: String },
+    #[error("{}", snippet::place_first(.finding, .page))]
+    Template { finding: Diagnostic, page: String },
     #[error("{path} cannot be {verb}: {cause}")]
     Io { path: String, verb: &'static str, cause: std::io::Error },
     #[error("{0}")]
@@ -132,17 +132,6 @@ fn use_one_of(known: &[&str]) -> String {
     match known {
         [] => String::new(),
         known => format!(": use one of {}", known.join(", ")),
-    }
-}
-
-/// Returns the message of a template error, with its name and line first. The template engine does
-/// not report columns.
-fn place_first(finding: &Diagnostic) -> String {
-    let message = finding.message();
-    match finding.location().map(|location| (location.file(), location.line())) {
-        Some((file, Some(line))) => format!("{file}:{line}: {message}"),
-        Some((file, None)) => format!("{file}: {message}"),
-        None => message.to_owned(),
     }
 }
 
@@ -221,9 +210,9 @@ impl Error {
         Error::template_at(Diagnostic::error(Code::Template, message), String::new())
     }
 
-    /// Creates an error about a template, with the chain of templates that led to it.
-    pub(crate) fn template_at(finding: Diagnostic, trace: String) -> Error {
-        Error::new(Cause::Template { finding, trace })
+    /// Creates an error about a template, on a page that it was writing.
+    pub(crate) fn template_at(finding: Diagnostic, page: String) -> Error {
+        Error::new(Cause::Template { finding, page })
     }
 
     /// Returns the finding of a template error.

@@ -1,6 +1,6 @@
 //! Prints a finding for people: message, place, the line with a caret, hint.
 
-use std::fmt::{Formatter, Result};
+use std::fmt::{Formatter, Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -10,11 +10,7 @@ use super::location::Excerpt;
 
 pub(super) fn write(f: &mut Formatter<'_>, finding: &Diagnostic) -> Result {
     writeln!(f, "{}[{}]: {}", finding.severity(), finding.code(), finding.message())?;
-    let places = finding
-        .location()
-        .into_iter()
-        .chain(finding.related_places().iter().map(|related| related.location()));
-    let gutter = places.filter_map(Location::line).max().map_or(1, |line| line.to_string().len());
+    let gutter = gutter(finding);
     if let Some(location) = finding.location() {
         write_place(f, location, gutter, '^')?;
     }
@@ -30,6 +26,10 @@ pub(super) fn write(f: &mut Formatter<'_>, finding: &Diagnostic) -> Result {
 
 fn write_place(f: &mut Formatter<'_>, location: &Location, gutter: usize, mark: char) -> Result {
     writeln!(f, "{:gutter$} --> {location}", "")?;
+    write_line(f, location, gutter, mark)
+}
+
+fn write_line(f: &mut impl Write, location: &Location, gutter: usize, mark: char) -> Result {
     let (Some(line), Some(excerpt)) = (location.line(), location.excerpt()) else {
         return Ok(());
     };
@@ -47,6 +47,42 @@ fn write_place(f: &mut Formatter<'_>, location: &Location, gutter: usize, mark: 
         write!(f, "{mark}")?;
     }
     writeln!(f)
+}
+
+/// Returns the message of a template error, with its place first: below it the line, and the places
+/// in other templates that led to it.
+pub(super) fn place_first(finding: &Diagnostic, page: &str) -> String {
+    let mut text = String::new();
+    if let Some(location) = finding.location() {
+        text.push_str(&format!("{location}: "));
+    }
+    text.push_str(finding.message());
+    if let Some(hint) = finding.hint() {
+        text.push_str(&format!("; {hint}"));
+    }
+    if !page.is_empty() {
+        text.push_str(&format!(" (rendering {page})"));
+    }
+    text.push('\n');
+    let gutter = gutter(finding);
+    if let Some(location) = finding.location() {
+        let _ = write_line(&mut text, location, gutter, '^');
+    }
+    for related in finding.related_places() {
+        text.push_str(&format!("{:gutter$}  = {} {}\n", "", related.label(), related.location()));
+        let _ = write_line(&mut text, related.location(), gutter, '-');
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// Returns the width of the longest line number.
+fn gutter(finding: &Diagnostic) -> usize {
+    let places = finding
+        .location()
+        .into_iter()
+        .chain(finding.related_places().iter().map(|related| related.location()));
+    places.filter_map(Location::line).max().map_or(1, |line| line.to_string().len())
 }
 
 /// Replaces tabs with four spaces, so that the caret is under its word, and control characters and

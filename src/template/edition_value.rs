@@ -4,6 +4,7 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, ErrorKind, State, Value};
 
+use super::arguments::{Named, count, is_empty, text, unknown, wrong};
 use super::entry_value::EntryValue;
 use super::menu_value::languages;
 use super::navigation_value::navigation;
@@ -15,33 +16,83 @@ use crate::edition::Edition;
 use crate::language::LanguageTag;
 use crate::render::TextLanguage;
 
+/// The methods that have arguments without names.
+const METHODS: [&str; 6] = ["entry", "terms", "term", "list_url", "folder_of", "name_of"];
+
+/// The arguments of `entries`.
+const ENTRIES: [&str; 8] =
+    ["kind", "tag", "taxonomy", "term", "year", "skip", "limit", "oldest_first"];
+
+fn expected_arguments(method: &str) -> &'static str {
+    match method {
+        "entry" => "expects the id of an entry",
+        "terms" => "expects a taxonomy",
+        "term" => "expects a taxonomy and the id of a term",
+        "list_url" => "expects a folder, and possibly the number of a page",
+        "folder_of" => "expects a kind",
+        _ => "expects a language",
+    }
+}
+
+fn known_kind<'c>(edition: &Edition<'c>, name: &str) -> Result<&'c Kind, Error> {
+    let kinds = edition.site().kinds();
+    let found = kinds.iter().find(|kind| kind.name() == name);
+    found.ok_or_else(|| unknown("kind", name, kinds.iter().map(Kind::name)))
+}
+
+fn known_taxonomy(edition: &Edition<'_>, name: &str) -> Result<(), Error> {
+    let known: Vec<&str> = edition.site().taxonomies().collect();
+    match known.contains(&name) {
+        true => Ok(()),
+        false => Err(unknown("taxonomy", name, known)),
+    }
+}
+
 /// The catalog as the page's reader sees it.
 pub(super) struct EditionValue {
     pub(super) context: Arc<PageContext>,
 }
 
 impl EditionValue {
-    fn entries(&self, edition: &Edition<'_>, kwargs: &Kwargs) -> Result<Value, Error> {
-        let mut query = edition.entries();
-        if let Some(kind) = kwargs.get::<Option<String>>("kind")? {
-            query = query.kind(kind);
+    fn entries(
+        &self,
+        state: &mut State<'_, '_>,
+        edition: &Edition<'_>,
+        args: &[Value],
+    ) -> Result<Value, Error> {
+        let (positional, kwargs): (&[Value], Kwargs) = from_args(args)?;
+        if !positional.is_empty() {
+            return Err(wrong("entries expects arguments with a name, such as kind=\"news-item\""));
         }
-        if let Some(tag) = kwargs.get::<Option<String>>("tag")? {
+        let named = Named::new(&kwargs, &ENTRIES)?;
+        let mut query = edition.entries();
+        if let Some(kind) = named.text(state, "kind")? {
+            query = query.kind(known_kind(edition, &kind)?.name());
+        }
+        if let Some(tag) = named.text(state, "tag")? {
+            known_taxonomy(edition, "tags")?;
             query = query.tag(tag);
         }
-        let taxonomy = kwargs.get::<Option<String>>("taxonomy")?;
-        if let Some(term) = kwargs.get::<Option<String>>("term")? {
-            query = query.term(taxonomy.unwrap_or_else(|| "tags".to_owned()), term);
+        let taxonomy = named.text(state, "taxonomy")?;
+        if let Some(taxonomy) = &taxonomy {
+            known_taxonomy(edition, taxonomy)?;
+            if !named.has("term") {
+                return Err(wrong("`taxonomy` is used together with `term`"));
+            }
         }
-        if let Some(year) = kwargs.get::<Option<i16>>("year")? {
+        if let Some(term) = named.text(state, "term")? {
+            let taxonomy = taxonomy.unwrap_or_else(|| "tags".to_owned());
+            known_taxonomy(edition, &taxonomy)?;
+            query = query.term(taxonomy, term);
+        }
+        if let Some(year) = named.year(state, "year")? {
             query = query.year(year);
         }
-        if kwargs.get::<Option<bool>>("oldest_first")? == Some(true) {
+        if named.is_set(state, "oldest_first")? {
             query = query.oldest_first();
         }
-        let skip = kwargs.get::<Option<usize>>("skip")?.unwrap_or(0);
-        let limit = kwargs.get::<Option<usize>>("limit")?.unwrap_or(usize::MAX);
-        kwargs.assert_all_used()?;
+        let skip = named.count(state, "skip")?.unwrap_or(0);
+        let limit = named.count(state, "limit")?.unwrap_or(usize::MAX);
         let entries = query.iter().skip(skip).take(limit);
         let entries = entries.map(|entry| EntryValue::new(&self.context, entry.id()));
         Ok(entries.map(Value::from_object).collect())
@@ -81,24 +132,32 @@ impl Object for EditionValue {
 
     fn call_method(
         self: &Arc<Self>,
-        _: &mut State<'_, '_>,
+        state: &mut State<'_, '_>,
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
         let Some(edition) = self.context.edition() else { return Ok(Value::UNDEFINED) };
+        if method == "entries" {
+            return self.entries(state, &edition, args);
+        }
+        if !METHODS.contains(&method) {
+            return Err(Error::from(ErrorKind::UnknownMethod));
+        }
+        let expected = if matches!(method, "term" | "list_url") { 2 } else { 1 };
+        let (first, second) = match args {
+            [first] if method != "term" => (first, None),
+            [first, second] if expected == 2 => (first, Some(second)),
+            _ => return Err(wrong(format!("{method} {}", expected_arguments(method)))),
+        };
+        let Some(name) = text(state, first)? else { return Ok(Value::from(())) };
         match method {
-            "entries" => {
-                let (kwargs,): (Kwargs,) = from_args(args)?;
-                self.entries(&edition, &kwargs)
-            }
             "entry" => {
-                let (id,): (&str,) = from_args(args)?;
-                let entry = edition.get(id);
+                let entry = edition.get(&*name);
                 Ok(or_none(entry.map(|entry| EntryValue::new(&self.context, entry.id()))))
             }
             "terms" => {
-                let (taxonomy,): (&str,) = from_args(args)?;
-                let terms = edition.terms(taxonomy);
+                known_taxonomy(&edition, &name)?;
+                let terms = edition.terms(&name);
                 let terms = terms.iter().map(|term| TermValue::new(&self.context, term));
                 Ok(terms.map(Value::from_object).collect())
             }
@@ -107,26 +166,28 @@ impl Object for EditionValue {
                 Ok(navigation(&self.context, &edition.navigation(menu)))
             }
             "term" => {
-                let (taxonomy, id): (&str, &str) = from_args(args)?;
-                Ok(or_none(TermValue::find(&self.context, taxonomy, id)))
+                known_taxonomy(&edition, &name)?;
+                let id = second.map(|id| text(state, id)).transpose()?.flatten();
+                Ok(or_none(id.and_then(|id| TermValue::find(&self.context, &name, &id))))
             }
             "list_url" => {
-                let (folder, number): (&str, Option<usize>) = from_args(args)?;
-                let address = edition.list_address(folder, number.unwrap_or(1));
+                let number = match second {
+                    Some(number) if !is_empty(state, number)? => count("page", number)?,
+                    _ => 1,
+                };
+                let folders = edition.site().kinds().iter().filter_map(Kind::folder);
+                if !folders.clone().any(|folder| folder == name) {
+                    return Err(unknown("folder", &name, folders));
+                }
+                let address = edition.list_address(&name, number);
                 Ok(Value::from(self.context.links.href(&address)))
             }
-            "folder_of" => {
-                let (kind,): (&str,) = from_args(args)?;
-                Ok(Value::from(edition.site().kind(kind).and_then(Kind::folder)))
-            }
-            "name_of" => {
-                let (language,): (&str,) = from_args(args)?;
-                let tag: LanguageTag = language.parse().map_err(|error: crate::error::Error| {
-                    Error::new(ErrorKind::InvalidOperation, error.to_string())
-                })?;
+            "folder_of" => Ok(Value::from(known_kind(&edition, &name)?.folder())),
+            _ => {
+                let tag: Result<LanguageTag, _> = name.parse();
+                let tag = tag.map_err(|error| wrong(error.to_string()))?;
                 Ok(Value::from_object(self.context.name_of(tag)))
             }
-            _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }
     }
 }

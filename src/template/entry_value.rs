@@ -6,6 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Error, ErrorKind, State, Value};
 
+use super::arguments::{text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
 use super::menu_value::menu;
 use super::navigation_value::navigation;
@@ -41,6 +42,14 @@ impl EntryValue {
 
     pub(super) fn tongue(&self) -> Option<TextLanguage> {
         self.resolved().map(|entry| TextLanguage::from(&entry))
+    }
+
+    /// Returns the names of the fields of its kind.
+    pub(super) fn field_names(&self) -> Vec<String> {
+        let names = |entry: ServedEntry<'_>| {
+            entry.kind().fields().map(|field| field.name().to_owned()).collect()
+        };
+        self.resolved().map(names).unwrap_or_default()
     }
 
     fn read(&self, entry: &ServedEntry<'_>, key: &str) -> Option<Value> {
@@ -110,6 +119,17 @@ impl EntryValue {
                 Some(self.convert(entry, value, name, own))
             }
             None => entry.kind().field(name).map(|_| Value::from(())),
+        }
+    }
+
+    /// Returns the terms of a taxonomy. `tags` exists on every site.
+    fn terms(&self, entry: &ServedEntry<'_>, taxonomy: &str) -> Result<Value, Error> {
+        let mut known: Vec<&str> = entry.edition().site().taxonomies().collect();
+        known.push("tags");
+        match self.field(entry, taxonomy) {
+            Some(terms) if !terms.is_none() => Ok(terms),
+            None if !known.contains(&taxonomy) => Err(unknown("taxonomy", taxonomy, known)),
+            _ => Ok(Value::from(Vec::<Value>::new())),
         }
     }
 
@@ -194,32 +214,34 @@ impl Object for EntryValue {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.read(&self.resolved()?, key)
+        let entry = self.resolved()?;
+        let value = self.read(&entry, key);
+        if value.is_none() {
+            self.context.misses.add(key, entry.kind().name());
+        }
+        value
     }
 
     /// Calls `entry.field("url")` for a field whose name has another meaning here,
     /// `entry.terms("tags")`, or `entry.asset("a.pdf")`.
     fn call_method(
         self: &Arc<Self>,
-        _: &mut State<'_, '_>,
+        state: &mut State<'_, '_>,
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        let entry = self.resolved().ok_or_else(|| {
-            Error::new(
-                ErrorKind::InvalidOperation,
-                format!("{} does not exist for this reader", self.id),
-            )
-        })?;
-        let (name,): (&str,) = minijinja::value::from_args(args)?;
+        if !["field", "terms", "asset"].contains(&method) {
+            return Err(Error::from(ErrorKind::UnknownMethod));
+        }
+        let entry = self
+            .resolved()
+            .ok_or_else(|| wrong(format!("{} does not exist for this reader", self.id)))?;
+        let [name] = args else { return Err(wrong(format!("{method} expects one name"))) };
+        let Some(name) = text(state, name)? else { return Ok(Value::from(())) };
         match method {
-            "field" => Ok(self.field(&entry, name).unwrap_or(Value::UNDEFINED)),
-            "terms" => match self.field(&entry, name) {
-                Some(terms) if !terms.is_none() => Ok(terms),
-                _ => Ok(Value::from(Vec::<Value>::new())),
-            },
-            "asset" => Ok(Value::from(self.context.links.href(&entry.asset_address(name)))),
-            _ => Err(Error::from(ErrorKind::UnknownMethod)),
+            "asset" => Ok(Value::from(self.context.links.href(&entry.asset_address(&name)))),
+            "field" => Ok(self.field(&entry, &name).unwrap_or(Value::UNDEFINED)),
+            _ => self.terms(&entry, &name),
         }
     }
 

@@ -4,10 +4,12 @@
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, State, Value};
 
+use super::arguments::{is_empty, wrong};
 use super::body_value::BodyValue;
+use super::engine_filters;
 use super::excerpt::{cut, plain_text};
 use super::format::{attributes, tongue_of, words};
-use super::functions::{asked_tongue, number, wrong};
+use super::functions::{asked_tongue, number};
 use super::page_context;
 use super::page_context::PageContext;
 use super::text_value::{Dated, Form, TextValue, TimeValue};
@@ -24,12 +26,13 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     });
     environment.add_filter("lang", |state: &mut State<'_, '_>, value: Value| {
         let around = page_context::tongue(state);
-        let tongue = match value.is_none() {
+        let tongue = match is_empty(state, &value)? {
             true => around,
             false => asked_tongue(&value)?,
         };
         Ok::<_, Error>(Value::from_safe_string(attributes(tongue, around)))
     });
+    engine_filters::add(environment);
     environment.add_filter("date", date);
     environment.add_filter("time", time);
     environment.add_filter("datetime", date_time);
@@ -53,12 +56,15 @@ fn keep_language(
     name: &'static str,
     change: fn(&str) -> String,
 ) {
-    environment.add_filter(name, move |value: Value| {
-        match value.downcast_object_ref::<TextValue>() {
+    environment.add_filter(name, move |state: &mut State<'_, '_>, value: Value| {
+        if is_empty(state, &value)? {
+            return Ok(Value::from(()));
+        }
+        Ok::<_, Error>(match value.downcast_object_ref::<TextValue>() {
             Some(text) => Value::from_object(text.with_words(change(text.as_str()))),
             None if value.is_safe() => Value::from_safe_string(change(&words(&value))),
             None => Value::from(change(&words(&value))),
-        }
+        })
     });
 }
 
@@ -87,7 +93,7 @@ fn dated(
 }
 
 fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<Value, Error> {
-    if value.is_none() {
+    if is_empty(state, value)? {
         return Ok(Value::from(()));
     }
     let context = page_context::context(state)?;
@@ -189,6 +195,9 @@ fn date_time(
 
 /// Implements `|relative`: the distance from the reader's moment, in the past or in the future.
 fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
+    if is_empty(state, &value)? {
+        return Ok(Value::from(()));
+    }
     let context = page_context::context(state)?;
     let (then, tongue) = dated(state, &context, &value)?;
     let (tongue, formatter) = speaker(&context, tongue)?;
@@ -207,6 +216,9 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
 
 /// Implements `|number`, `|number(style="percent")`: all options of ECMA-402.
 fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Result<Value, Error> {
+    if is_empty(state, &value)? {
+        return Ok(Value::from(()));
+    }
     let context = page_context::context(state)?;
     let around = page_context::tongue(state);
     let number = number(&value).ok_or_else(|| wrong(format!("{value:?} is not a number")))?;
@@ -225,6 +237,9 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
 /// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its
 /// surroundings.
 fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result<Value, Error> {
+    if is_empty(state, &value)? {
+        return Ok(Value::from(()));
+    }
     let context = page_context::context(state)?;
     let around = page_context::tongue(state);
     let kind = match kind {
@@ -237,7 +252,7 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
             )));
         }
     };
-    if value.kind() == ValueKind::String {
+    if value.kind() == ValueKind::String || value.downcast_object_ref::<TextValue>().is_some() {
         return Err(wrong("expected a list, found a text"));
     }
     let items = value.try_iter()?.map(|item| state.format(item));
@@ -256,7 +271,7 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
 /// characters.
 fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<usize>) -> Result<Value, Error> {
     let length = length.unwrap_or(160);
-    if value.is_none() {
+    if is_empty(state, &value)? {
         return Ok(Value::from(()));
     }
     let text = match value.downcast_object_ref::<BodyValue>() {

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use minijinja::value::{Kwargs, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, State, Value};
+use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
+use minijinja::{Environment, Error, State, Value};
 
+use super::arguments::{is_empty, text, wrong};
 use super::format::{attributes, tongue_of, words};
 use super::page_context;
 use super::page_context::{PageContext, outside};
@@ -17,33 +18,34 @@ use crate::numbers::Number;
 use crate::render::{TextLanguage, push_attribute};
 
 pub(super) fn add(environment: &mut Environment<'static>) {
-    environment.add_function("t", |state: &mut State<'_, '_>, id: &str, args: Kwargs| {
+    environment.add_function("t", |state: &mut State<'_, '_>, id: Value, args: Kwargs| {
         let context = page_context::context(state)?;
-        message(&context, context.language, id, &args)
+        message(state, &context, context.language, &id, &args)
     });
     environment.add_function(
         "t_in",
-        |state: &mut State<'_, '_>, language: Value, id: &str, args: Kwargs| {
+        |state: &mut State<'_, '_>, language: Value, id: Value, args: Kwargs| {
             let context = page_context::context(state)?;
+            if is_empty(state, &language)? {
+                return Err(wrong("t_in expects a value with a language, found an empty field"));
+            }
             let tongue = asked_tongue(&language)?;
-            message(&context, tongue.language, id, &args)
+            message(state, &context, tongue.language, &id, &args)
         },
     );
-    environment.add_function("has_message", |state: &mut State<'_, '_>, id: &str| {
+    environment.add_function("has_message", |state: &mut State<'_, '_>, id: Value| {
         let context = page_context::context(state)?;
-        let found = context.message(context.language, id, &MessageArgs::new());
-        Ok::<_, Error>(found.is_some())
+        let Some(id) = text(state, &id)? else { return Ok(Value::from(())) };
+        let found = context.message(context.language, &id, &MessageArgs::new());
+        Ok::<_, Error>(Value::from(found.is_some()))
     });
     environment.add_function("element", element);
     environment.add_function("lang_attributes", lang_attributes);
-    environment.add_function("asset", |state: &mut State<'_, '_>, path: &str| {
-        Ok::<_, Error>(page_context::context(state)?.links.file(path))
+    environment.add_function("asset", |state: &mut State<'_, '_>, path: Value| {
+        let Some(path) = text(state, &path)? else { return Ok(Value::from(())) };
+        Ok::<_, Error>(Value::from(page_context::context(state)?.links.file(&path)))
     });
     environment.add_function("document_title", document_title);
-}
-
-pub(super) fn wrong(message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::InvalidOperation, message.into())
 }
 
 /// Returns the language of a value, or the one that a language tag names.
@@ -59,18 +61,26 @@ pub(super) fn asked_tongue(value: &Value) -> Result<TextLanguage, Error> {
 
 /// Formats a message. A date in it is written in the language in which the message was found.
 fn message(
+    state: &mut State<'_, '_>,
     context: &PageContext,
     language: LanguageTag,
-    id: &str,
+    id: &Value,
     kwargs: &Kwargs,
 ) -> Result<Value, Error> {
+    let id = text(state, id)?;
+    let id = id.ok_or_else(|| wrong("expected the name of a message, found an empty field"))?;
+    let id = &*id;
     let names: Vec<&str> = kwargs.args().collect();
-    let values = names.iter().map(|name| Ok((*name, kwargs.peek::<Value>(name)?)));
-    let values = values.collect::<Result<Vec<_>, Error>>()?;
+    let mut values = Vec::with_capacity(names.len());
+    for name in names {
+        let value = kwargs.peek::<Value>(name)?;
+        let value = if is_empty(state, &value)? { Value::from("") } else { value };
+        values.push((name, value));
+    }
     let fill_in = |dates: LanguageTag| {
         let mut args = MessageArgs::new();
         for (name, value) in &values {
-            args = args.with(name, argument(context, dates, name, value)?);
+            args = args.with(name, argument(context, dates, value)?);
         }
         let (text, report) = context.localizers.messages.text_and_report(language, id, &args);
         let text = text.ok_or_else(|| wrong(format!("unknown message {id}")))?;
@@ -93,7 +103,6 @@ fn message(
 fn argument(
     context: &PageContext,
     language: LanguageTag,
-    name: &str,
     value: &Value,
 ) -> Result<Argument<'static>, Error> {
     if let Some(text) = value.downcast_object_ref::<TextValue>() {
@@ -116,9 +125,6 @@ fn argument(
     if let Some(number) = number(value) {
         return Ok(number.into());
     }
-    if value.is_undefined() {
-        return Err(wrong(format!("{name} is not defined")));
-    }
     match value.kind() {
         ValueKind::Seq | ValueKind::Iterable => {
             let items = value.try_iter()?.map(|item| words(&item).into_owned());
@@ -140,11 +146,12 @@ pub(super) fn number(value: &Value) -> Option<Number> {
 
 /// Implements `lang_attributes()` for the page itself, and `lang_attributes(entry)` for an element
 /// on it.
-fn lang_attributes(state: &mut State<'_, '_>, value: Option<Value>) -> Result<Value, Error> {
+fn lang_attributes(state: &mut State<'_, '_>, values: Rest<Value>) -> Result<Value, Error> {
     let context = page_context::context(state)?;
-    let (tongue, around) = match value {
+    let (tongue, around) = match values.first() {
         None => (context.tongue, outside()),
-        Some(value) => (asked_tongue(&value)?, page_context::tongue(state)),
+        Some(value) if is_empty(state, value)? => return Ok(Value::from(())),
+        Some(value) => (asked_tongue(value)?, page_context::tongue(state)),
     };
     Ok(Value::from_safe_string(attributes(tongue, around)))
 }
@@ -160,17 +167,33 @@ const VOID: [&str; 13] = [
 /// An element without content gets the language of the first text among its attributes, because an
 /// attribute cannot be marked on its own. Otherwise, an element without a language gets that of its
 /// surroundings.
-fn element(
-    state: &mut State<'_, '_>,
-    name: &str,
-    content: Option<Value>,
-    kwargs: Kwargs,
-) -> Result<Value, Error> {
+///
+/// Nothing is written for an empty field: an element without content is one that has no second
+/// argument, or an empty text.
+fn element(state: &mut State<'_, '_>, values: Rest<ValueOrKwargs>) -> Result<Value, Error> {
+    let values = values.into_values();
+    let (positional, kwargs): (&[Value], Kwargs) = from_args(&values)?;
+    let (name, content) = match positional {
+        [name] => (name, None),
+        [name, content] => (name, Some(content)),
+        _ => return Err(wrong("element expects a name and at most one content")),
+    };
+    let name = text(state, name)?;
+    let name = name.as_deref().unwrap_or_default();
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return Err(wrong(format!("{name:?} is not a valid element name")));
     }
     let around = page_context::tongue(state);
     let caller = kwargs.peek::<Option<Value>>("caller")?;
+    let content = match content {
+        Some(content) if is_empty(state, content)? => {
+            if caller.is_none() && !VOID.contains(&name) {
+                return Ok(Value::from(()));
+            }
+            None
+        }
+        content => content,
+    };
     let names = kwargs.args().filter(|name| *name != "caller");
     let values = names.map(|name| Ok((name, kwargs.peek::<Value>(name)?)));
     let values = values.collect::<Result<Vec<_>, Error>>()?;
@@ -198,7 +221,7 @@ fn element(
     if VOID.contains(&name) {
         return Ok(Value::from_safe_string(html));
     }
-    let text = content.as_ref().and_then(|content| content.downcast_object_ref::<TextValue>());
+    let text = content.and_then(|content| content.downcast_object_ref::<TextValue>());
     match (caller, text, &content) {
         (Some(caller), ..) => {
             let inside = page_context::within(state, tongue, |state| caller.call(state, &[]))?;
@@ -206,7 +229,7 @@ fn element(
         }
         (None, Some(text), _) => push_html(&mut html, text.as_str()),
         (None, None, Some(content)) => {
-            let print = |state: &mut State<'_, '_>| state.format(content.clone());
+            let print = |state: &mut State<'_, '_>| state.format((*content).clone());
             html.push_str(&page_context::within(state, tongue, print)?);
         }
         (None, None, None) => {}
@@ -237,13 +260,14 @@ fn push_value(html: &mut String, name: &str, value: &Value) {
 /// Implements `document_title`: a heading, the number of a page after the first, and the name of the
 /// site. A part in another language than the heading is left out, because a title cannot mark its
 /// parts.
-fn document_title(
-    state: &mut State<'_, '_>,
-    heading: Option<Value>,
-    number: Option<usize>,
-) -> Result<Value, Error> {
+fn document_title(state: &mut State<'_, '_>, args: Rest<Value>) -> Result<Value, Error> {
     let context = page_context::context(state)?;
     let site = context.view.site();
+    let number = args.get(1).and_then(|number| usize::try_from(number.clone()).ok());
+    let heading = match args.first() {
+        Some(heading) if !is_empty(state, heading)? => Some(heading.clone()),
+        _ => None,
+    };
     let heading = heading.filter(|heading| !words(heading).is_empty());
     let tongue = match &heading {
         Some(heading) => tongue_of(heading).unwrap_or(context.tongue),

@@ -59,9 +59,11 @@
 //! A page can take up to ten million steps of the engine and nest 250 levels deep, so that an
 //! endless loop is an error. Use [`Theme::environment_mut`] to change these limits.
 
+mod arguments;
 mod body_value;
 mod built_in;
 mod edition_value;
+mod engine_filters;
 mod entry_value;
 mod excerpt;
 mod failure;
@@ -72,6 +74,9 @@ mod localizers;
 mod markup;
 mod menu_value;
 mod navigation_value;
+mod misses;
+mod mistake;
+mod names;
 mod page_context;
 mod template_context;
 mod term_value;

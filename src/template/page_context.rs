@@ -6,6 +6,7 @@ use minijinja::value::Object;
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::localizers::Localizers;
+use super::misses::Misses;
 use super::text_value::TextValue;
 use crate::content::EntryId;
 use crate::edition::Edition;
@@ -32,6 +33,7 @@ pub(super) struct PageContext {
     pub(super) entry: Option<EntryId>,
     /// The folder whose list the page belongs to, or is.
     pub(super) folder: Option<Box<str>>,
+    pub(super) misses: Misses,
 }
 
 impl PageContext {
@@ -91,6 +93,12 @@ impl From<Text<'_>> for TextValue {
 pub(super) struct PageContextValue(pub(super) Arc<PageContext>);
 
 impl Object for PageContextValue {}
+
+/// Returns the page of the values that a template gets.
+pub(super) fn context_of(root: &Value) -> Option<Arc<PageContext>> {
+    let handle = root.get_attr(PAGE_CONTEXT).ok()?;
+    Some(Arc::clone(&handle.downcast_object_ref::<PageContextValue>()?.0))
+}
 
 /// The languages of the open elements, the innermost last.
 struct OpenElements {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, from_args};
 use minijinja::{Error, ErrorKind, State, Value};
 
+use super::arguments::count;
 use super::entry_value::EntryValue;
 use super::page_context::PageContext;
 use super::text_value::{TextValue, about_language};
@@ -69,7 +70,11 @@ impl Object for TermValue {
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        let (number,): (Option<usize>,) = from_args(args)?;
+        if !["entries", "list_url"].contains(&method) {
+            return Err(Error::from(ErrorKind::UnknownMethod));
+        }
+        let (number,): (Option<Value>,) = from_args(args)?;
+        let number = number.map(|number| count("number", &number)).transpose()?;
         let Some(term) = self.resolved() else { return Ok(Value::UNDEFINED) };
         match method {
             "entries" => {

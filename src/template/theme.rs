@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
-use super::failure::{Sources, failure};
+use super::failure::{Attempt, Sources, explained, failure};
 use super::localizers::Localizers;
 use super::page_context::PageContext;
 use super::template_context::{PageSubject, TemplateContext};
@@ -95,7 +95,7 @@ impl Theme {
     pub fn new(site: &Site) -> Result<Theme, Error> {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-        environment.set_syntax(syntax.map_err(|error| failure(&error, &Sources::new(), ""))?);
+        environment.set_syntax(syntax.map_err(|error| failure(&error, &Sources::new()))?);
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_auto_escape_callback(format::auto_escape);
         environment.set_fuel(Some(FUEL));
@@ -612,6 +612,7 @@ impl Theme {
             has_address: true,
             entry: None,
             folder: None,
+            misses: Default::default(),
         }
     }
 
@@ -624,8 +625,12 @@ impl Theme {
         what: impl FnOnce() -> String,
     ) -> Result<String, Error> {
         let root = Value::from_object(TemplateContext::new(context, subject, extra));
-        let written = self.environment.get_template(template).and_then(|it| it.render(root));
-        written.map_err(|error| failure(&error, &self.sources, &what()))
+        let written =
+            self.environment.get_template(template).and_then(|it| it.render(root.clone()));
+        written.map_err(|error| {
+            let attempt = Attempt { environment: &self.environment, template, root: &root };
+            explained(&attempt, error, &self.sources, &what())
+        })
     }
 
     fn add(&mut self, name: String, source: String) -> Result<(), Error> {
@@ -635,7 +640,7 @@ impl Theme {
         };
         self.sources.insert(name.as_str().into(), source.into());
         let added = self.environment.add_template_owned(name, compiled);
-        added.map_err(|error| failure(&error, &self.sources, ""))
+        added.map_err(|error| failure(&error, &self.sources))
     }
 
     fn add_folder(&mut self, folder: &Path, prefix: &str) -> Result<(), Error> {

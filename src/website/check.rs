@@ -139,11 +139,14 @@ impl Failures {
     pub(crate) fn into_report(self) -> Report {
         let mut report = Report::default();
         for (finding, more) in self.found.into_values() {
-            report.push(match more {
-                0 => finding,
-                1 => finding.help("1 more page is affected".to_owned()),
-                more => finding.help(format!("{more} more pages are affected")),
-            });
+            let affected = match more {
+                0 => None,
+                1 => Some("1 more page is affected".to_owned()),
+                more => Some(format!("{more} more pages are affected")),
+            };
+            let hint = finding.hint().map(str::to_owned);
+            let hints: Vec<String> = hint.into_iter().chain(affected).collect();
+            report.push(finding.help((!hints.is_empty()).then(|| hints.join("; "))));
         }
         report.sort();
         report

@@ -72,7 +72,7 @@ fn every_saved_change_appears() {
         std::thread::sleep(Duration::from_millis(5));
     }
     let error = live.error().unwrap();
-    assert!(error.to_string().starts_with("entry.html:1: "), "{error}");
+    assert!(error.to_string().starts_with("entry.html:1:"), "{error}");
     assert_eq!(get("/nl/pages/a/").0, "Twee|uitleg|2");
     theme.file("entry.html", "{{ entry.title }}|{{ t('extra') }}|3");
     shows("/nl/pages/a/", "Twee|uitleg|3");

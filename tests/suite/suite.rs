@@ -57,6 +57,7 @@ mod sitemap;
 mod sitemap_law;
 mod structured_data;
 mod structured_law;
+mod template_errors;
 mod templates;
 mod terms;
 mod theme_laws;

@@ -512,7 +512,7 @@ fn a_template_that_fails_for_one_entry_only() {
         assert_eq!(report, &bad.check_rendering(&view));
         assert_eq!(codes(report), ["template"], "{report}");
         let finding = report.iter().next().unwrap();
-        assert_eq!(finding.location().unwrap().to_string(), "news-item.html:4:3");
+        assert_eq!(finding.location().unwrap().to_string(), "news-item.html:4:6");
         assert!(finding.message().contains("the page of news/b for readers of nl"), "{finding}");
         assert_eq!(finding.hint(), Some("1 more page is affected"));
         let after = files_map(&place);
