@@ -8,7 +8,7 @@ use minijinja::{Environment, ErrorKind, Value};
 
 use super::format::is_html;
 use super::markup::with_plain_attributes;
-use super::mistake::{Mistake, Scope};
+use super::mistake::{Mistake, Origin, Scope};
 use super::page_context::context_of;
 use crate::error::{Code, Diagnostic, Error, Location, SourceText};
 
@@ -83,7 +83,7 @@ fn finding(error: &minijinja::Error, scope: &Scope<'_>) -> Diagnostic {
     let Mistake { message, hint, word, origin } =
         scope.mistake(innermost, own.as_ref().and_then(Spot::expression));
     let mut places = Vec::new();
-    if let Some((file, line)) = &origin {
+    if let Some(Origin { file, line }) = &origin {
         let file = file.as_deref().or(innermost.name()).unwrap_or_default();
         places.push(("", Spot::of_line(file, *line, scope.sources).location(word.as_deref())));
     }
@@ -192,7 +192,7 @@ fn position(text: &str, word: &str) -> Option<Range<usize>> {
         let after = text.get(start + word.len()..).and_then(|after| after.chars().next());
         let continues = |letter: Option<char>| letter.is_some_and(is_letter);
         let opens = word.starts_with(is_letter) && (continues(before) || is_dotted(word, before));
-        !opens && !(word.ends_with(is_letter) && continues(after))
+        !(opens || word.ends_with(is_letter) && continues(after))
     });
     found.map(|(start, _)| start..start + word.len())
 }

@@ -4,7 +4,7 @@
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, State, Value};
 
-use super::arguments::{is_empty, wrong};
+use super::arguments::{Named, count, is_empty, wrong};
 use super::body_value::BodyValue;
 use super::engine_filters;
 use super::excerpt::{cut, plain_text};
@@ -16,6 +16,44 @@ use super::text_value::{Dated, Form, TextValue, TimeValue};
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, RelativeStyle, Temporal, TimeStyle};
 use crate::numbers::{ListKind, NumberOptions};
 use crate::render::TextLanguage;
+
+/// The options of `DateTimeFields`, by the names of ECMA-402.
+const DATE_OPTIONS: [&str; 15] = [
+    "dateStyle",
+    "timeStyle",
+    "era",
+    "weekday",
+    "dayPeriod",
+    "year",
+    "month",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "hourCycle",
+    "hour12",
+    "timeZone",
+    "timeZoneName",
+];
+
+/// The options of `NumberOptions`, by the names of ECMA-402.
+const NUMBER_OPTIONS: [&str; 15] = [
+    "style",
+    "currency",
+    "currencyDisplay",
+    "currencySign",
+    "unit",
+    "unitDisplay",
+    "useGrouping",
+    "signDisplay",
+    "notation",
+    "compactDisplay",
+    "minimumIntegerDigits",
+    "minimumFractionDigits",
+    "maximumFractionDigits",
+    "minimumSignificantDigits",
+    "maximumSignificantDigits",
+];
 
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("plain", |value: Value| {
@@ -121,6 +159,7 @@ fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
 }
 
 fn fields(kwargs: &Kwargs) -> Result<DateTimeFields, Error> {
+    Named::new(kwargs, &DATE_OPTIONS)?;
     let named = named(kwargs)?;
     let named = named.iter().map(|(name, value)| (*name, value.as_str()));
     let (fields, problems) = DateTimeFields::parse_named(named);
@@ -221,6 +260,7 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     }
     let context = page_context::context(state)?;
     let around = page_context::tongue(state);
+    Named::new(&kwargs, &NUMBER_OPTIONS)?;
     let number = number(&value).ok_or_else(|| wrong(format!("{value:?} is not a number")))?;
     let named = named(&kwargs)?;
     let named = named.iter().map(|(name, value)| (*name, value.as_str()));
@@ -269,8 +309,8 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
 
 /// Implements `|excerpt`: the first words of a text, without its markup. The default length is 160
 /// characters.
-fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<usize>) -> Result<Value, Error> {
-    let length = length.unwrap_or(160);
+fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<Value>) -> Result<Value, Error> {
+    let length = length.map_or(Ok(160), |length| count("length", &length))?;
     if is_empty(state, &value)? {
         return Ok(Value::from(()));
     }

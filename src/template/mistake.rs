@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use minijinja::value::ValueKind;
 use minijinja::{ErrorKind, Value};
 
 use super::failure::{Attempt, Sources};
@@ -16,9 +17,15 @@ pub(super) struct Mistake {
     pub(super) hint: Option<String>,
     /// The name or expression that is wrong, as the template has it.
     pub(super) word: Option<String>,
-    /// The template and the line that read the expression, if that is another line than the one
-    /// that needed its value.
-    pub(super) origin: Option<(Option<String>, usize)>,
+    pub(super) origin: Option<Origin>,
+}
+
+/// The place where an expression was read, if that is another line than the one that needed its
+/// value.
+pub(super) struct Origin {
+    /// The template, if it is another one.
+    pub(super) file: Option<String>,
+    pub(super) line: usize,
 }
 
 impl Mistake {
@@ -54,8 +61,9 @@ impl Scope<'_> {
     /// Explains an error at an expression.
     pub(super) fn mistake(&self, error: &minijinja::Error, expression: Option<&str>) -> Mistake {
         let detail = error.detail().unwrap_or_default();
-        if let Some((expression, origin)) = undefined_part(detail) {
-            return Mistake { origin, ..self.undefined(expression) };
+        if let Some((undefined, origin)) = undefined_part(detail) {
+            let text = expression.filter(|_| origin.is_none());
+            return Mistake { origin, ..self.undefined(undefined, text) };
         }
         let after = |start: &str| detail.strip_prefix(start);
         let known = match error.kind() {
@@ -64,6 +72,11 @@ impl Scope<'_> {
                 Some(Mistake::new(message.to_owned()))
             }
             ErrorKind::UndefinedError => Some(valueless(expression)),
+            ErrorKind::MissingArgument if detail.is_empty() => callee(expression)
+                .map(|name| Mistake::new(format!("an argument of `{name}` is missing"))),
+            ErrorKind::InvalidOperation if detail == "template name was not a string" => {
+                self.template_name(expression)
+            }
             ErrorKind::UnknownFunction => detail.strip_suffix(" is unknown").map(|name| {
                 let known = self.globals();
                 let known = known.iter().map(String::as_str);
@@ -107,7 +120,16 @@ impl Scope<'_> {
         })
     }
 
-    fn undefined(&self, expression: &str) -> Mistake {
+    /// Explains an expression that is undefined. The engine describes it; it is a part of the text
+    /// where the error happened, unless it was read elsewhere.
+    fn undefined(&self, expression: &str, text: Option<&str>) -> Mistake {
+        // The engine does not describe calls and filters before an attribute.
+        let end = expression.strip_prefix("(...)");
+        let text = text.map(str::trim).filter(|text| !text.contains('\n'));
+        let expression = match end.zip(text) {
+            Some((end, text)) if text.ends_with(end) => text,
+            _ => expression,
+        };
         let message = format!("unknown name `{}`", expression.replace("(...)", "…"));
         let word = expression.strip_prefix("(...).").unwrap_or(expression);
         let mut mistake = Mistake::new(message);
@@ -161,6 +183,10 @@ impl Scope<'_> {
                 mistake.hint = Some(format!("put it in `{{% if {base} %}}`"));
                 return;
             }
+            if value.kind() == ValueKind::Seq {
+                mistake.hint = Some(format!("`{base}` is a list: use `{{% for … in {base} %}}`"));
+                return;
+            }
             if let Some(known) = names::attributes(&value) {
                 mistake.hint = did_you_mean(name, known.iter().map(String::as_str));
                 return;
@@ -170,11 +196,15 @@ impl Scope<'_> {
             mistake.hint = did_you_mean(name, known.iter().copied());
         } else if let Some(known) = self.module(base) {
             mistake.hint = did_you_mean(name, known.iter().map(|name| &**name));
-        } else if names::all_attributes().any(|known| known == name) {
-            mistake.hint = Some(format!("is `{base}` empty, or of another type?"));
         } else {
             let fields = kinds.iter().flat_map(Kind::fields).map(Field::name);
-            mistake.hint = did_you_mean(name, names::all_attributes().chain(fields));
+            let known: Vec<&str> = names::all_attributes().chain(fields).collect();
+            mistake.hint = match known.contains(&name) {
+                true => {
+                    Some(format!("is `{}` empty, or of another type?", base.replace("(...)", "…")))
+                }
+                false => did_you_mean(name, known),
+            };
         }
     }
 
@@ -184,16 +214,29 @@ impl Scope<'_> {
         if let Some(macros) = self.module(base) {
             return Mistake::unknown("macro", name, macros.iter().map(|name| &**name));
         }
-        if let Some(known) = self.value(base).as_ref().and_then(names::methods) {
-            return Mistake::unknown("method", name, known.iter().copied());
+        let value = self.value(base);
+        let mut mistake = match value.as_ref().and_then(names::methods) {
+            Some(known) => Mistake::unknown("method", name, known.iter().copied()),
+            None => Mistake::unknown("method", name, names::all_methods()),
+        };
+        if names::FILTERS.contains(&name) {
+            mistake.hint = Some(format!("use the filter: `|{name}`"));
         }
-        Mistake::unknown("method", name, names::all_methods())
+        mistake
+    }
+
+    /// Explains the name of a template that is no text, in a statement such as `include name`.
+    fn template_name(&self, statement: Option<&str>) -> Option<Mistake> {
+        let (_, name) = statement?.trim().split_once(' ')?;
+        let name = name.trim();
+        let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
+        let is_unknown = name.chars().all(is_name) && self.value(name).is_none();
+        is_unknown.then(|| self.undefined(name, None))
     }
 
     /// Explains an argument that a macro does not have.
     fn argument(&self, name: &str, call: Option<&str>) -> Mistake {
-        let callee = call.and_then(|call| call.split('(').next()).unwrap_or_default();
-        let callee = callee.rsplit(['.', ' ']).next().unwrap_or_default();
+        let callee = callee(call).unwrap_or_default();
         let tags = self.sources.values().flat_map(|source| tags(source));
         let found = tags.filter_map(|tag| tag.strip_prefix("macro")?.trim().strip_prefix(callee));
         let arguments = found.filter_map(|tag| tag.trim().strip_prefix('(')?.rsplit_once(')'));
@@ -239,10 +282,18 @@ fn attribute(expression: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// Returns the name of the function, method or filter of a call.
+fn callee(call: Option<&str>) -> Option<&str> {
+    call?.split('(').next()?.rsplit(['.', ' ']).next().filter(|name| !name.is_empty())
+}
+
 /// Explains an argument without a value.
 fn valueless(expression: Option<&str>) -> Mistake {
     let is_name = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
-    let start = expression.map(|it| it.split(|letter| !is_name(letter)).next().unwrap_or(""));
+    let start = expression.map(|it| match it.contains('\n') || it.ends_with('}') {
+        false if it.ends_with(')') => it,
+        _ => it.split(|letter| !is_name(letter)).next().unwrap_or(""),
+    });
     match start.filter(|start| !start.is_empty()) {
         Some(start) => {
             let message = format!("`{start}` has no value here");
@@ -253,16 +304,16 @@ fn valueless(expression: Option<&str>) -> Mistake {
 }
 
 /// Returns the expression that is undefined, and where it was read if the engine says so.
-fn undefined_part(detail: &str) -> Option<(&str, Option<(Option<String>, usize)>)> {
+fn undefined_part(detail: &str) -> Option<(&str, Option<Origin>)> {
     let (before, after) = detail.split_once("` is undefined")?;
     let (_, expression) = before.rsplit_once('`')?;
     let origin = after.split_once("from ").and_then(|(_, place)| {
         let place = place.trim_end_matches(')');
         if let Some(line) = place.strip_prefix("line ") {
-            return Some((None, line.parse().ok()?));
+            return Some(Origin { file: None, line: line.parse().ok()? });
         }
         let (file, line) = place.rsplit_once(':')?;
-        Some((Some(file.to_owned()), line.parse().ok()?))
+        Some(Origin { file: Some(file.to_owned()), line: line.parse().ok()? })
     });
     Some((expression, origin))
 }

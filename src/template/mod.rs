@@ -24,15 +24,17 @@
 //!
 //! A text has `language`, `direction` and `is_other_language`; a picture `url`, `alt`,
 //! `is_decorative`, `width`, `height`, `srcset` and `sizes`; a section `id`, `number`, `heading`, `body`, `notice`; a body
-//! `reading_minutes`, `word_count` and `markdown`. An empty field is `none` and prints nothing. A
-//! name that does not exist is an error when it is printed, and false in `{% if %}`.
+//! `reading_minutes`, `word_count` and `markdown`. An empty field is `none` and prints nothing,
+//! through every filter too. A name that does not exist is an error when it is printed or passed,
+//! and false in `{% if %}`. A kind, a taxonomy or a folder that the site does not have is always an
+//! error; an unknown entry is `none`, and an unknown term has no entries.
 //!
 //! | function | result |
 //! |---|---|
 //! | `t("page-of", page=1, pages=3)` | a message in the reader's language |
 //! | `t_in(entry, "published-on", date=…)` | a message in the language of a value, or in that of a tag |
 //! | `has_message("news-count")` | whether there is a message of this name |
-//! | `element("h1", entry.title, class="big")` | an element in the language of its content |
+//! | `element("h1", entry.title, class="big")` | an element in the language of its content; nothing if the content is an empty field |
 //! | `{% call element("article", item) %}…{% endcall %}` | an element in the language of `item`, around other content |
 //! | `lang_attributes()`, `lang_attributes(item)` | ` lang="nl" dir="ltr"` for the page, or the attributes that differ from the surroundings |
 //! | `asset("/style.css")` | the address of a file, by its path from the root |
@@ -44,6 +46,9 @@
 //! | `number`, `number(style="percent")`, `joined`, `joined("disjunction")` | numbers and lists in the language of the surroundings |
 //! | `lang` | the same as `lang_attributes` |
 //! | `plain` | the text alone, never marked |
+//! | `replace("a", "b")`, `upper`, `lower`, `title`, `capitalize`, `trim` | a text in its own language |
+//! | `default("…")` | another value for an empty field, or for a name that does not exist |
+//! | `length` | the number of items of a list, or of characters of a text; 0 for an empty field |
 //! | `excerpt(160)` | the first words of a text, without its markup |
 //!
 //! # Escaping

@@ -136,6 +136,11 @@ fn an_error_prints_the_place_the_name_the_page_and_the_line() {
          \u{20}4 |   <h1>{{ entry.titel }}</h1>\n\
          \u{20}  |          ^^^^^^^^^^^"
     );
+    let docs = include_str!("../../docs/templates.md");
+    assert!(
+        docs.contains(&message("fr", "news/a", source)),
+        "docs/templates.md shows another error"
+    );
     // The finding has the column, too.
     let error = written("fr", "news/a", source).unwrap_err();
     let location = error.location().unwrap();
@@ -213,6 +218,18 @@ fn unknown_names_have_suggestions() {
             "<a title=\"{{ (entry.title) }}\" rel='{{- entry.titel -}}'>",
             "1:41: unknown name `entry.titel`; did you mean `title`?",
         ),
+        (
+            "{{ edition.entries(kind='vacancy').title }}",
+            "1:4: unknown name `edition.entries(kind='vacancy').title`; `edition.entries(kind='vacancy')` is a list: use `{% for … in edition.entries(kind='vacancy') %}`",
+        ),
+        (
+            "{{ edition.terms('tags')[0].nam }}",
+            "1:4: unknown name `edition.terms('tags')[0].nam`; did you mean `name`?",
+        ),
+        (
+            "{% for item in edition.entries() %}{{ item.image.url }}{% endfor %}",
+            "1:39: unknown name `item.image.url`; is `item.image` empty, or of another type?",
+        ),
         ("{{ entry['titel'] }}", "1:4: unknown name `entry['titel']`; did you mean `title`?"),
         (
             "{% set words = entry.title %}{{ wrods }}",
@@ -286,6 +303,25 @@ fn unknown_functions_filters_macros_and_templates_have_suggestions() {
         (
             "{% for term in edition.terms('tags') %}{{ term.list_ulr(2) }}{% endfor %}",
             "1:48: unknown method `list_ulr`; did you mean `list_url`?",
+        ),
+        ("{% extends entry.template %}", "1:12: unknown name `entry.template`"),
+        ("{{ entry.title.upper() }}", "1:16: unknown method `upper`; use the filter: `|upper`"),
+        (
+            "{{ entry.date|date(mnth='long') }}",
+            "1:20: unknown argument `mnth`; did you mean `month`?",
+        ),
+        (
+            "{{ 3|number(stile='percent') }}",
+            "1:13: unknown argument `stile`; did you mean `style`?",
+        ),
+        (
+            "{{ entry.body|excerpt('long') }}",
+            "1:15: `length` is a whole number of 0 or more, found 'long'",
+        ),
+        ("{{ entry.title|replace('a') }}", "1:16: an argument of `replace` is missing"),
+        (
+            "{{ self.mian() }}{% block main %}{% endblock %}",
+            "1:9: unknown block `mian`; did you mean `main`?",
         ),
         (
             "{% extends 'bse.html' %}",
