@@ -1,10 +1,12 @@
 //! The filters `plain`, `lang`, `date`, `time`, `datetime`, `relative`, `number`, `joined` and
 //! `excerpt`, and minijinja's filters that change letters, which keep the language of a text here.
 
-use minijinja::value::{Kwargs, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, State, Value};
+use std::borrow::Cow;
 
-use super::arguments::{Named, count, is_empty, wrong};
+use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, Value};
+
+use super::arguments::{Named, count, is_empty, text, wrong};
 use super::body_value::BodyValue;
 use super::engine_filters;
 use super::excerpt::{cut, plain_text};
@@ -158,6 +160,22 @@ fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
     named.collect()
 }
 
+/// Returns the arguments of a filter: up to `N` texts, and options with names.
+fn words_and_options<const N: usize>(
+    state: &mut State<'_, '_>,
+    args: &[Value],
+) -> Result<([Option<String>; N], Kwargs), Error> {
+    let (positional, kwargs): (&[Value], Kwargs) = from_args(args)?;
+    if positional.len() > N {
+        return Err(Error::from(ErrorKind::TooManyArguments));
+    }
+    let mut words = [const { None }; N];
+    for (word, value) in words.iter_mut().zip(positional) {
+        *word = text(state, value)?.map(Cow::into_owned);
+    }
+    Ok((words, kwargs))
+}
+
 fn fields(kwargs: &Kwargs) -> Result<DateTimeFields, Error> {
     Named::new(kwargs, &DATE_OPTIONS)?;
     let named = named(kwargs)?;
@@ -196,12 +214,13 @@ fn time_style(name: Option<&str>) -> Result<TimeStyle, Error> {
 fn date(
     state: &mut State<'_, '_>,
     value: Value,
-    style: Option<&str>,
-    kwargs: Kwargs,
+    args: Rest<ValueOrKwargs>,
 ) -> Result<Value, Error> {
+    let args = args.into_values();
+    let ([style], kwargs) = words_and_options(state, &args)?;
     let form = match kwargs.args().next() {
         Some(_) => Form::Fields(fields(&kwargs)?),
-        None => Form::Style(date_style(style)?),
+        None => Form::Style(date_style(style.as_deref())?),
     };
     write_dated(state, &value, form)
 }
@@ -210,12 +229,13 @@ fn date(
 fn time(
     state: &mut State<'_, '_>,
     value: Value,
-    style: Option<&str>,
-    kwargs: Kwargs,
+    args: Rest<ValueOrKwargs>,
 ) -> Result<Value, Error> {
+    let args = args.into_values();
+    let ([style], kwargs) = words_and_options(state, &args)?;
     let fields = match kwargs.args().next() {
         Some(_) => fields(&kwargs)?,
-        None => DateTimeFields::new().with_time_style(time_style(style)?),
+        None => DateTimeFields::new().with_time_style(time_style(style.as_deref())?),
     };
     write_dated(state, &value, Form::Fields(fields))
 }
@@ -224,11 +244,14 @@ fn time(
 fn date_time(
     state: &mut State<'_, '_>,
     value: Value,
-    date: Option<&str>,
-    time: Option<&str>,
+    args: Rest<ValueOrKwargs>,
 ) -> Result<Value, Error> {
-    let fields =
-        DateTimeFields::new().with_date_style(date_style(date)?).with_time_style(time_style(time)?);
+    let args = args.into_values();
+    let ([date, time], kwargs) = words_and_options(state, &args)?;
+    Named::new(&kwargs, &[])?;
+    let fields = DateTimeFields::new()
+        .with_date_style(date_style(date.as_deref())?)
+        .with_time_style(time_style(time.as_deref())?);
     write_dated(state, &value, Form::Fields(fields))
 }
 
@@ -276,13 +299,20 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
 
 /// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its
 /// surroundings.
-fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result<Value, Error> {
+fn joined(
+    state: &mut State<'_, '_>,
+    value: Value,
+    args: Rest<ValueOrKwargs>,
+) -> Result<Value, Error> {
+    let args = args.into_values();
+    let ([kind], kwargs) = words_and_options(state, &args)?;
+    Named::new(&kwargs, &[])?;
     if is_empty(state, &value)? {
         return Ok(Value::from(()));
     }
     let context = page_context::context(state)?;
     let around = page_context::tongue(state);
-    let kind = match kind {
+    let kind = match kind.as_deref() {
         None | Some("conjunction") => ListKind::Conjunction,
         Some("disjunction") => ListKind::Disjunction,
         Some("unit") => ListKind::Unit,
@@ -309,8 +339,11 @@ fn joined(state: &mut State<'_, '_>, value: Value, kind: Option<&str>) -> Result
 
 /// Implements `|excerpt`: the first words of a text, without its markup. The default length is 160
 /// characters.
-fn excerpt(state: &mut State<'_, '_>, value: Value, length: Option<Value>) -> Result<Value, Error> {
-    let length = length.map_or(Ok(160), |length| count("length", &length))?;
+fn excerpt(state: &mut State<'_, '_>, value: Value, length: Rest<Value>) -> Result<Value, Error> {
+    let length = match length.first() {
+        Some(length) if !is_empty(state, length)? => count("length", length)?,
+        _ => 160,
+    };
     if is_empty(state, &value)? {
         return Ok(Value::from(()));
     }

@@ -147,13 +147,9 @@ fn an_error_prints_the_place_the_name_the_page_and_the_line() {
     assert_eq!((location.line(), location.column()), (Some(4), Some(10)));
     // The caret is under its word after wide letters and a tab.
     let source = "\t<p>Überblick 日本 {{ entri.title }}</p>";
-    assert!(
-        message("de", "news/a", source).ends_with(
-            "(rendering the page of news/a for readers of de)\n  |\n1 |     <p>Überblick 日本 {{ entri.title }}</p>\n  |                           ^^^^^"
-        ) || message("de", "news/a", source).contains("^^^^^"),
-        "{}",
-        message("de", "news/a", source)
-    );
+    let message = message("de", "news/a", source);
+    let end = "\n   |\n 1 |     <p>Überblick 日本 {{ entri.title }}</p>\n   |                          ^^^^^";
+    assert!(message.ends_with(end), "{message}");
 }
 
 #[test]
@@ -263,6 +259,19 @@ fn unknown_names_have_suggestions() {
         (
             "{{ edition.entry(entry.titel) }}",
             "1:18: unknown name `entry.titel`; did you mean `title`?",
+        ),
+        (
+            "{{ entry.body|excerpt(entry.knd) }}",
+            "1:23: unknown name `entry.knd`; did you mean `kind`?",
+        ),
+        (
+            "{{ entry.date|date(entry.knd) }}",
+            "1:20: unknown name `entry.knd`; did you mean `kind`?",
+        ),
+        ("{{ entry.title|default(entry.knd, true) ~ nichts }}", "1:43: unknown name `nichts`"),
+        (
+            "{{ entry.title|replace('a', entry.knd) }}",
+            "1:29: unknown name `entry.knd`; did you mean `kind`?",
         ),
         (
             "{{ edition.entries(kind=entry.knd) }}",
