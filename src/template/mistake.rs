@@ -208,7 +208,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Explains a method that does not exist, in a call such as `parts.crads(items)`.
+    /// Explains a method that does not exist, in a call such as `parts.card(item)`.
     fn method(&self, name: &str, call: &str) -> Mistake {
         let base = call.split_once(&format!(".{name}")).map_or("", |(base, _)| base.trim());
         if let Some(macros) = self.module(base) {
