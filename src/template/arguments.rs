@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use minijinja::value::{Kwargs, ValueKind};
+use minijinja::value::{ArgType, Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::format::words;
@@ -61,6 +61,32 @@ pub(super) fn text<'v>(
     match is_text {
         true => Ok(Some(words(value))),
         false => Err(wrong(format!("expected a text, found {}", described(value)))),
+    }
+}
+
+/// An argument that need not be passed. Unlike `Option<Value>` it tells a name that does not exist
+/// from an argument that was not passed.
+#[derive(Debug)]
+pub(super) struct Passed(pub(super) Option<Value>);
+
+impl<'a> ArgType<'a> for Passed {
+    type Output = Passed;
+
+    fn from_value(value: Option<&'a Value>) -> Result<Passed, Error> {
+        Ok(Passed(value.cloned()))
+    }
+}
+
+impl Passed {
+    /// Returns the value; `None` if none was passed, or an empty field.
+    pub(super) fn value(self, state: &mut State<'_, '_>) -> Result<Option<Value>, Error> {
+        let Some(value) = self.0 else { return Ok(None) };
+        Ok((!is_empty(state, &value)?).then_some(value))
+    }
+
+    pub(super) fn text(self, state: &mut State<'_, '_>) -> Result<Option<String>, Error> {
+        let Some(value) = self.value(state)? else { return Ok(None) };
+        Ok(text(state, &value)?.map(Cow::into_owned))
     }
 }
 

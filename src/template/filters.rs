@@ -1,12 +1,10 @@
 //! The filters `plain`, `lang`, `date`, `time`, `datetime`, `relative`, `number`, `joined` and
 //! `excerpt`, and minijinja's filters that change letters, which keep the language of a text here.
 
-use std::borrow::Cow;
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, State, Value};
 
-use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, Value};
-
-use super::arguments::{Named, count, is_empty, text, wrong};
+use super::arguments::{Named, Passed, count, is_empty, wrong};
 use super::body_value::BodyValue;
 use super::engine_filters;
 use super::excerpt::{cut, plain_text};
@@ -160,22 +158,6 @@ fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
     named.collect()
 }
 
-/// Returns the arguments of a filter: up to `N` texts, and options with names.
-fn words_and_options<const N: usize>(
-    state: &mut State<'_, '_>,
-    args: &[Value],
-) -> Result<([Option<String>; N], Kwargs), Error> {
-    let (positional, kwargs): (&[Value], Kwargs) = from_args(args)?;
-    if positional.len() > N {
-        return Err(Error::from(ErrorKind::TooManyArguments));
-    }
-    let mut words = [const { None }; N];
-    for (word, value) in words.iter_mut().zip(positional) {
-        *word = text(state, value)?.map(Cow::into_owned);
-    }
-    Ok((words, kwargs))
-}
-
 fn fields(kwargs: &Kwargs) -> Result<DateTimeFields, Error> {
     Named::new(kwargs, &DATE_OPTIONS)?;
     let named = named(kwargs)?;
@@ -214,10 +196,10 @@ fn time_style(name: Option<&str>) -> Result<TimeStyle, Error> {
 fn date(
     state: &mut State<'_, '_>,
     value: Value,
-    args: Rest<ValueOrKwargs>,
+    style: Passed,
+    kwargs: Kwargs,
 ) -> Result<Value, Error> {
-    let args = args.into_values();
-    let ([style], kwargs) = words_and_options(state, &args)?;
+    let style = style.text(state)?;
     let form = match kwargs.args().next() {
         Some(_) => Form::Fields(fields(&kwargs)?),
         None => Form::Style(date_style(style.as_deref())?),
@@ -229,10 +211,10 @@ fn date(
 fn time(
     state: &mut State<'_, '_>,
     value: Value,
-    args: Rest<ValueOrKwargs>,
+    style: Passed,
+    kwargs: Kwargs,
 ) -> Result<Value, Error> {
-    let args = args.into_values();
-    let ([style], kwargs) = words_and_options(state, &args)?;
+    let style = style.text(state)?;
     let fields = match kwargs.args().next() {
         Some(_) => fields(&kwargs)?,
         None => DateTimeFields::new().with_time_style(time_style(style.as_deref())?),
@@ -244,11 +226,10 @@ fn time(
 fn date_time(
     state: &mut State<'_, '_>,
     value: Value,
-    args: Rest<ValueOrKwargs>,
+    date: Passed,
+    time: Passed,
 ) -> Result<Value, Error> {
-    let args = args.into_values();
-    let ([date, time], kwargs) = words_and_options(state, &args)?;
-    Named::new(&kwargs, &[])?;
+    let (date, time) = (date.text(state)?, time.text(state)?);
     let fields = DateTimeFields::new()
         .with_date_style(date_style(date.as_deref())?)
         .with_time_style(time_style(time.as_deref())?);
@@ -299,14 +280,8 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
 
 /// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its
 /// surroundings.
-fn joined(
-    state: &mut State<'_, '_>,
-    value: Value,
-    args: Rest<ValueOrKwargs>,
-) -> Result<Value, Error> {
-    let args = args.into_values();
-    let ([kind], kwargs) = words_and_options(state, &args)?;
-    Named::new(&kwargs, &[])?;
+fn joined(state: &mut State<'_, '_>, value: Value, kind: Passed) -> Result<Value, Error> {
+    let kind = kind.text(state)?;
     if is_empty(state, &value)? {
         return Ok(Value::from(()));
     }
@@ -339,11 +314,9 @@ fn joined(
 
 /// Implements `|excerpt`: the first words of a text, without its markup. The default length is 160
 /// characters.
-fn excerpt(state: &mut State<'_, '_>, value: Value, length: Rest<Value>) -> Result<Value, Error> {
-    let length = match length.first() {
-        Some(length) if !is_empty(state, length)? => count("length", length)?,
-        _ => 160,
-    };
+fn excerpt(state: &mut State<'_, '_>, value: Value, length: Passed) -> Result<Value, Error> {
+    let length = length.value(state)?;
+    let length = length.map_or(Ok(160), |length| count("length", &length))?;
     if is_empty(state, &value)? {
         return Ok(Value::from(()));
     }

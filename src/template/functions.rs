@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
+use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, State, Value};
 
-use super::arguments::{is_empty, text, wrong};
+use super::arguments::{Passed, is_empty, text, wrong};
 use super::format::{attributes, tongue_of, words};
 use super::page_context;
 use super::page_context::{PageContext, outside};
@@ -146,9 +146,9 @@ pub(super) fn number(value: &Value) -> Option<Number> {
 
 /// Implements `lang_attributes()` for the page itself, and `lang_attributes(entry)` for an element
 /// on it.
-fn lang_attributes(state: &mut State<'_, '_>, values: Rest<Value>) -> Result<Value, Error> {
+fn lang_attributes(state: &mut State<'_, '_>, value: Passed) -> Result<Value, Error> {
     let context = page_context::context(state)?;
-    let (tongue, around) = match values.first() {
+    let (tongue, around) = match &value.0 {
         None => (context.tongue, outside()),
         Some(value) if is_empty(state, value)? => return Ok(Value::from(())),
         Some(value) => (asked_tongue(value)?, page_context::tongue(state)),
@@ -170,23 +170,21 @@ const VOID: [&str; 13] = [
 ///
 /// Nothing is written for an empty field: an element without content is one that has no second
 /// argument, or an empty text.
-fn element(state: &mut State<'_, '_>, values: Rest<ValueOrKwargs>) -> Result<Value, Error> {
-    let values = values.into_values();
-    let (positional, kwargs): (&[Value], Kwargs) = from_args(&values)?;
-    let (name, content) = match positional {
-        [name] => (name, None),
-        [name, content] => (name, Some(content)),
-        _ => return Err(wrong("element expects a name and at most one content")),
-    };
-    let name = text(state, name)?;
+fn element(
+    state: &mut State<'_, '_>,
+    name: Value,
+    content: Passed,
+    kwargs: Kwargs,
+) -> Result<Value, Error> {
+    let name = text(state, &name)?;
     let name = name.as_deref().unwrap_or_default();
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return Err(wrong(format!("{name:?} is not a valid element name")));
     }
     let around = page_context::tongue(state);
     let caller = kwargs.peek::<Option<Value>>("caller")?;
-    let content = match content {
-        Some(content) if is_empty(state, content)? => {
+    let content = match content.0 {
+        Some(content) if is_empty(state, &content)? => {
             if caller.is_none() && !VOID.contains(&name) {
                 return Ok(Value::from(()));
             }
@@ -221,7 +219,7 @@ fn element(state: &mut State<'_, '_>, values: Rest<ValueOrKwargs>) -> Result<Val
     if VOID.contains(&name) {
         return Ok(Value::from_safe_string(html));
     }
-    let text = content.and_then(|content| content.downcast_object_ref::<TextValue>());
+    let text = content.as_ref().and_then(|content| content.downcast_object_ref::<TextValue>());
     match (caller, text, &content) {
         (Some(caller), ..) => {
             let inside = page_context::within(state, tongue, |state| caller.call(state, &[]))?;
@@ -229,7 +227,7 @@ fn element(state: &mut State<'_, '_>, values: Rest<ValueOrKwargs>) -> Result<Val
         }
         (None, Some(text), _) => push_html(&mut html, text.as_str()),
         (None, None, Some(content)) => {
-            let print = |state: &mut State<'_, '_>| state.format((*content).clone());
+            let print = |state: &mut State<'_, '_>| state.format(content.clone());
             html.push_str(&page_context::within(state, tongue, print)?);
         }
         (None, None, None) => {}
@@ -260,15 +258,14 @@ fn push_value(html: &mut String, name: &str, value: &Value) {
 /// Implements `document_title`: a heading, the number of a page after the first, and the name of the
 /// site. A part in another language than the heading is left out, because a title cannot mark its
 /// parts.
-fn document_title(state: &mut State<'_, '_>, args: Rest<Value>) -> Result<Value, Error> {
+fn document_title(
+    state: &mut State<'_, '_>,
+    heading: Passed,
+    number: Option<usize>,
+) -> Result<Value, Error> {
     let context = page_context::context(state)?;
     let site = context.view.site();
-    let number = args.get(1).and_then(|number| usize::try_from(number.clone()).ok());
-    let heading = match args.first() {
-        Some(heading) if !is_empty(state, heading)? => Some(heading.clone()),
-        _ => None,
-    };
-    let heading = heading.filter(|heading| !words(heading).is_empty());
+    let heading = heading.value(state)?.filter(|heading| !words(heading).is_empty());
     let tongue = match &heading {
         Some(heading) => tongue_of(heading).unwrap_or(context.tongue),
         None => context.tongue,
