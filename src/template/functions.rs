@@ -182,7 +182,15 @@ fn element(
         return Err(wrong(format!("{name:?} is not a valid element name")));
     }
     let around = page_context::tongue(state);
-    let caller = kwargs.peek::<Option<Value>>("caller")?;
+    let mut caller = None;
+    let mut values = Vec::with_capacity(4);
+    for name in kwargs.args() {
+        let value = kwargs.peek::<Value>(name)?;
+        match name {
+            "caller" => caller = Some(value).filter(|caller| !caller.is_none()),
+            _ => values.push((name, value)),
+        }
+    }
     let content = match content.0 {
         Some(content) if is_empty(state, &content)? => {
             if caller.is_none() && !VOID.contains(&name) {
@@ -192,9 +200,6 @@ fn element(
         }
         content => content,
     };
-    let names = kwargs.args().filter(|name| *name != "caller");
-    let values = names.map(|name| Ok((name, kwargs.peek::<Value>(name)?)));
-    let values = values.collect::<Result<Vec<_>, Error>>()?;
     let tongue = match (&content, &caller) {
         (Some(content), Some(_)) => Some(asked_tongue(content)?),
         (Some(content), None) => tongue_of(content),
