@@ -141,8 +141,7 @@ fn configured<'f>(
                 None
             }
         };
-    let mut all = files.clone();
-    let terms = all.find(|file| layout == Layout::Native && &*file.path == "terms.toml");
+    let terms = files.clone().find(|file| &*file.path == "terms.toml");
     if let Some(mut site) = builder.site.take() {
         if let Some(file) = terms {
             let message = "the file is not read, because the site is set in code";

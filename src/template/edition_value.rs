@@ -17,7 +17,8 @@ use crate::language::LanguageTag;
 use crate::render::TextLanguage;
 
 /// The methods that have arguments without names.
-const METHODS: [&str; 6] = ["entry", "terms", "term", "list_url", "folder_of", "name_of"];
+const METHODS: [&str; 7] =
+    ["entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
 
 /// The arguments of `entries`.
 const ENTRIES: [&str; 8] =
@@ -30,6 +31,7 @@ fn expected_arguments(method: &str) -> &'static str {
         "term" => "expects a taxonomy and the id of a term",
         "list_url" => "expects a folder, and possibly the number of a page",
         "folder_of" => "expects a kind",
+        "navigation" => "expects the name of a menu",
         _ => "expects a language",
     }
 }
@@ -161,10 +163,7 @@ impl Object for EditionValue {
                 let terms = terms.iter().map(|term| TermValue::new(&self.context, term));
                 Ok(terms.map(Value::from_object).collect())
             }
-            "navigation" => {
-                let (menu,): (&str,) = from_args(args)?;
-                Ok(navigation(&self.context, &edition.navigation(menu)))
-            }
+            "navigation" => Ok(navigation(&self.context, &edition.navigation(&name))),
             "term" => {
                 known_taxonomy(&edition, &name)?;
                 let id = second.map(|id| text(state, id)).transpose()?.flatten();

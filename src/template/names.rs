@@ -7,11 +7,13 @@ use super::body_value::{BodyValue, SectionValue};
 use super::edition_value::EditionValue;
 use super::entry_value::EntryValue;
 use super::menu_value::LanguageValue;
+use super::navigation_value::NavigationValue;
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue};
 
 /// The names of every page.
-pub(super) const GLOBALS: [&str; 5] = ["edition", "head", "menu", "stylesheets", "content_id"];
+pub(super) const GLOBALS: [&str; 6] =
+    ["edition", "head", "menu", "breadcrumbs", "stylesheets", "content_id"];
 
 /// The names that only some pages have, with these pages.
 pub(super) const SOME_GLOBALS: [(&str, &str); 4] = [
@@ -124,7 +126,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 16] = [
+pub(super) const ENTRY: [&str; 21] = [
     "id",
     "kind",
     "url",
@@ -141,6 +143,11 @@ pub(super) const ENTRY: [&str; 16] = [
     "head",
     "menu",
     "notice",
+    "is_by_field",
+    "children",
+    "previous",
+    "next",
+    "breadcrumbs",
 ];
 const PAGE: [&str; 7] = ["number", "pages", "total", "items", "folder", "previous", "next"];
 const TERM: [&str; 8] = ["id", "taxonomy", "name", "slug", "url", "count", "language", "direction"];
@@ -148,7 +155,9 @@ const LANGUAGE: [&str; 9] =
     ["tag", "name", "is_current", "state", "url", "served", "absence", "language", "direction"];
 const TEXT: [&str; 3] = ["language", "direction", "is_other_language"];
 const TIME: [&str; 5] = ["year", "month", "day", "language", "direction"];
-const IMAGE: [&str; 5] = ["url", "src", "source", "alt", "is_decorative"];
+const IMAGE: [&str; 9] =
+    ["url", "src", "source", "alt", "is_decorative", "width", "height", "srcset", "sizes"];
+const NAVIGATION: [&str; 5] = ["label", "url", "hreflang", "current", "items"];
 const SECTION: [&str; 8] =
     ["id", "number", "heading", "notice", "body", "is_other_language", "language", "direction"];
 const BODY: [&str; 5] = ["markdown", "word_count", "reading_minutes", "language", "direction"];
@@ -167,8 +176,8 @@ const LOOP: [&str; 12] = [
     "cycle",
 ];
 
-const EDITION_METHODS: [&str; 7] =
-    ["entries", "entry", "terms", "term", "list_url", "folder_of", "name_of"];
+const EDITION_METHODS: [&str; 8] =
+    ["entries", "entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
 const ENTRY_METHODS: [&str; 3] = ["field", "terms", "asset"];
 const TERM_METHODS: [&str; 2] = ["entries", "list_url"];
 const PAGE_METHODS: [&str; 1] = ["url"];
@@ -189,6 +198,7 @@ pub(super) fn attributes(value: &Value) -> Option<Vec<String>> {
         value if is::<TextValue>(value) => &TEXT,
         value if is::<TimeValue>(value) => &TIME,
         value if is::<ImageValue>(value) => &IMAGE,
+        value if is::<NavigationValue>(value) => &NAVIGATION,
         value if is::<SectionValue>(value) => &SECTION,
         value if is::<BodyValue>(value) => &BODY,
         value if value.kind() == ValueKind::Map => {
@@ -212,9 +222,20 @@ pub(super) fn attributes_by_name(name: &str) -> Option<&'static [&'static str]> 
 
 /// Returns the attributes of every type of value.
 pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
-    let groups: [&[&str]; 12] = [
-        &ENTRY, &TEXT, &SECTION, &IMAGE, &TERM, &BODY, &TIME, &EDITION, &LANGUAGE, &PAGE, &HOME,
+    let groups: [&[&str]; 13] = [
+        &ENTRY,
+        &TEXT,
+        &SECTION,
+        &IMAGE,
+        &TERM,
+        &BODY,
+        &TIME,
+        &EDITION,
+        &LANGUAGE,
+        &PAGE,
+        &HOME,
         &LOOP,
+        &NAVIGATION,
     ];
     groups.into_iter().flatten().copied()
 }

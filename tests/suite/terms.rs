@@ -2,8 +2,8 @@
 
 use crate::support::foreign::{count, findings, open};
 use crate::support::{codes, load, read, refuse};
-use isogloss::Catalog;
 use isogloss::error::Code;
+use isogloss::{Catalog, Site};
 
 const CONFIG: &str =
     "defaultContentLanguage = 'nl'\n[languages.nl]\n[languages.fr]\n[languages.de]\n";
@@ -250,4 +250,14 @@ fn a_long_list_of_differences_stays_a_list() {
     files.extend(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let catalog = open(&files);
     assert_eq!(count(&catalog, Code::TermDifference), 50);
+}
+
+#[test]
+fn a_file_of_terms_beside_a_site_made_in_code_is_reported() {
+    let site = Site::parse_toml("[[languages]]\ntag = \"nl\"\n").unwrap();
+    let builder = Catalog::builder().site(site);
+    let terms = "[tags.sea]\nname = { nl = \"Noordzee\" }\n";
+    let report = builder.file("terms.toml", terms).build().unwrap().report().to_string();
+    assert!(report.contains("the file is not read, because the site is set in code"), "{report}");
+    assert!(report.contains("SiteBuilder::term"), "{report}");
 }
