@@ -1,4 +1,4 @@
-//! What an error of the engine means: the name that is unknown, and the one that was meant.
+//! The meaning of an error of the engine: the unknown name, and the known one that is closest.
 
 use std::sync::Arc;
 

@@ -189,7 +189,7 @@ pub(super) struct ImageValue {
     pub(super) url: String,
     pub(super) alternative: Option<TextValue>,
     pub(super) is_decorative: bool,
-    /// What the program's own resolver says.
+    /// The answer of the program's own resolver.
     pub(super) given: ImageSources,
 }
 

@@ -70,7 +70,7 @@ fn view(catalog: &Arc<Catalog>) -> View {
     View::new(Arc::clone(catalog), noon())
 }
 
-/// What a template writes on the page of an entry.
+/// Returns the output of a template for the page of an entry.
 fn written(language: &str, id: &str, source: &str) -> Result<String, Error> {
     let catalog = site();
     let mut theme = Theme::new(catalog.site())?;

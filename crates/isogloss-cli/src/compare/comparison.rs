@@ -35,7 +35,7 @@ pub(super) struct Comparison {
 #[derive(Debug)]
 pub(super) struct Difference {
     pub(super) kind: Kind,
-    /// The path of the other tool's page, or of this library's page if there is no other.
+    /// The path of the other tool's page, or of this library's page if the tool has none.
     pub(super) path: String,
     pub(super) there: String,
     pub(super) here: String,
