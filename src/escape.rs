@@ -244,6 +244,12 @@ impl Formatter for Escapes {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        // Most texts have no such byte, not even as the first byte of a longer character.
+        let may_have =
+            |byte: &u8| matches!(byte, 0..=0x1f | b'<' | b'>' | b'&' | 0x7f | 0xc2 | 0xe2);
+        if !fragment.as_bytes().iter().any(may_have) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(|character| self.has(character)) {
             let (plain, tail) = rest.split_at(at);

@@ -199,6 +199,11 @@ pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate
     pages.collect()
 }
 
+/// Returns the first of the fields `description`, `summary` and `lead` that an entry has.
+pub(crate) fn description_of<'c>(entry: &ServedEntry<'c>) -> Option<Text<'c>> {
+    ["description", "summary", "lead"].into_iter().find_map(|field| entry.text(field))
+}
+
 impl<'c> HeadSet<'c> {
     /// Returns the head of the page on which a reader reads an entry.
     ///
@@ -261,9 +266,7 @@ impl<'c> HeadSet<'c> {
             alternates: if is_own { translations(&edition, entry.id()) } else { Vec::new() },
             reason,
             title: entry.text("title"),
-            description: ["description", "summary", "lead"]
-                .into_iter()
-                .find_map(|field| entry.text(field)),
+            description: description_of(entry),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::edition::{Audience, ServedEntry};
 use crate::escape::script_json;
 use crate::language::{LanguageTag, Text};
 use crate::render::image_url;
-use crate::routing::{Address, HeadSet, translations};
+use crate::routing::{Address, description_of, translations};
 use crate::site::Site;
 use json::{Json, Object};
 
@@ -268,19 +268,18 @@ impl<'c> StructuredData<'c> {
 
     fn page(&self) -> Object {
         let (entry, site) = (&self.entry, self.site());
-        let head = HeadSet::of_entry(entry);
         let name = match self.kind.as_str() {
             "JobPosting" => "title",
             kind if kind.ends_with("Article") || kind.ends_with("Posting") => "headline",
             _ => "name",
         };
-        let title = head.title().map(|title| self.text(title));
+        let title = entry.text("title").map(|title| self.text(&title));
         let time = |moment: Option<Timestamp>| moment.map(|moment| time(moment, site));
         let mut page = Object::of_type(&self.kind)
             .with("@id", self.url.as_str())
             .with("url", self.url.as_str())
             .with_some(name, title)
-            .with_some("description", head.description().map(|text| self.text(text)))
+            .with_some("description", description_of(entry).map(|text| self.text(&text)))
             .with_some("image", image_url(entry));
         // Only works have these properties in schema.org: a vacancy or an event is not one.
         if self.kind == "JobPosting" {
