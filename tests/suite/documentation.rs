@@ -113,3 +113,29 @@ fn code_in_the_documentation_is_the_code_of_the_examples() {
     let (_, code) = example.split_once("\n\n").unwrap();
     assert!(page.contains(code), "docs/http.md differs from {code}");
 }
+
+/// The templates in docs/templates.md work with the pages of the built-in theme.
+#[cfg(feature = "templates")]
+#[test]
+fn templates_in_the_documentation_write_every_page() {
+    use isogloss::messages::Messages;
+    use isogloss::template::Theme;
+    use isogloss::website::{View, Website};
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let page = fs::read_to_string(root.join("docs/templates.md")).unwrap();
+    let blocks = page.split("```jinja\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let bases: Vec<&str> =
+        blocks.filter(|it| it.contains("<!DOCTYPE") || it.contains("isogloss/base")).collect();
+    assert_eq!(bases.len(), 2);
+    let catalog = isogloss::Catalog::open(root.join("examples/defence/content")).unwrap();
+    let view = View::new(catalog, crate::support::noon());
+    for base in bases {
+        let files = ["fr", "nl", "de", "en"].map(|it| (format!("{it}/x.ftl"), "address = Rue 1\n"));
+        let messages = Messages::builder().files(files).build(view.site()).unwrap();
+        let theme = Theme::new(view.site()).unwrap().with_messages(messages);
+        let theme = theme.with_template("base.html", base).unwrap();
+        let report = Website::new().with_theme(theme).check_rendering(&view);
+        assert!(report.is_empty(), "{report}");
+    }
+}
