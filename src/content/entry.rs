@@ -533,6 +533,7 @@ impl Variant {
     /// A record for the same text in `translations.toml` takes precedence over this one.
     ///
     /// ```
+    /// # #[cfg(feature = "editorial")] {
     /// use isogloss::content::Variant;
     /// use isogloss::editorial::{TranslationRecords, TranslationState};
     /// # use isogloss::site::SiteLanguage;
@@ -557,6 +558,7 @@ impl Variant {
     ///
     /// let status = TranslationRecords::new().status(&catalog, "pages/visite", nl).unwrap();
     /// assert_eq!(status.state(), TranslationState::Outdated);
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

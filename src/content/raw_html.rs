@@ -10,6 +10,7 @@ use super::names::names;
 /// `mailto` and `tel`.
 ///
 /// ```
+/// # #[cfg(feature = "sanitize")] {
 /// use isogloss::content::RawHtml;
 /// use isogloss::render::Markdown;
 ///
@@ -21,6 +22,7 @@ use super::names::names;
 /// assert_eq!(html(RawHtml::Omit), "<p>H2O</p>\n");
 /// assert_eq!(html(RawHtml::Sanitize), "<p>H<sub>2</sub>O</p>\n");
 /// assert_eq!(html(RawHtml::Trust), "<p>H<sub onclick=\"go()\">2</sub>O</p>\n");
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RawHtml {

@@ -12,6 +12,7 @@ use crate::language::LanguageTag;
 /// constructs two texts with the same fingerprint.
 ///
 /// ```
+/// # #[cfg(feature = "editorial")] {
 /// use isogloss::content::TextFingerprint;
 /// use isogloss::editorial::TranslationRecords;
 ///
@@ -25,6 +26,7 @@ use crate::language::LanguageTag;
 /// assert!(record.fields().eq([("title", title)]));
 /// // The digits are in lower case, and there are always twelve.
 /// assert!("0F3C01AB77DE".parse::<TextFingerprint>().is_err());
+/// # }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +64,7 @@ impl std::fmt::Display for TextFingerprint {
 /// The type of a Markdown block at the top level of a body.
 ///
 /// ```
+/// # #[cfg(feature = "editorial")] {
 /// use isogloss::content::{BlockKind, FingerprintScheme};
 /// use isogloss::editorial::Block;
 ///
@@ -71,6 +74,7 @@ impl std::fmt::Display for TextFingerprint {
 /// let kinds = blocks.iter().map(|block| block.kind());
 /// assert!(kinds.eq([BlockKind::Heading, BlockKind::List, BlockKind::Paragraph]));
 /// assert_eq!(BlockKind::List.as_str(), "list");
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -182,6 +186,7 @@ impl std::fmt::Display for BlockFingerprint {
 /// changed comparison gets a new name, so that old fingerprints stay valid.
 ///
 /// ```
+/// # #[cfg(feature = "editorial")] {
 /// use isogloss::content::FingerprintScheme;
 /// use isogloss::editorial::Block;
 ///
@@ -192,6 +197,7 @@ impl std::fmt::Display for BlockFingerprint {
 /// };
 /// assert!(is_same(FingerprintScheme::Words));
 /// assert!(!is_same(FingerprintScheme::WordsAndTargets));
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -216,6 +222,7 @@ names!(FingerprintScheme as "a scheme of fingerprints" { Words = "words-1", Word
 /// feature `editorial`, `editorial::TranslationRecords` creates and compares records.
 ///
 /// ```
+/// # #[cfg(feature = "editorial")] {
 /// use isogloss::editorial::{Acceptance, TranslationRecords};
 /// # let catalog = isogloss::Catalog::builder()
 /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
@@ -232,6 +239,7 @@ names!(FingerprintScheme as "a scheme of fingerprints" { Words = "words-1", Word
 /// assert_eq!(record.accepted_at(), Some(now));
 /// // The fingerprints are those of the French text: its title and its only paragraph.
 /// assert_eq!((record.fields().len(), record.blocks().len()), (1, 1));
+/// # }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,6 +45,7 @@ impl DateStyle {
 /// [`TimeStyle::Medium`].
 ///
 /// ```
+/// # #[cfg(feature = "zone-names")] {
 /// use isogloss::dates::{DateFormatter, TimeStyle};
 /// use jiff::ZonedDateTime;
 ///
@@ -54,6 +55,7 @@ impl DateStyle {
 ///     TimeStyle::ALL.map(|style| dutch.time(&moment, style)),
 ///     ["14:10:05 Midden-Europese zomertijd", "14:10:05 CEST", "14:10:05", "14:10"],
 /// );
+/// # }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -401,6 +403,7 @@ pub enum HourCycle {
 /// The form of the name of a time zone.
 ///
 /// ```
+/// # #[cfg(feature = "zone-names")] {
 /// use isogloss::dates::{DateFormatter, DateTimeFields, ZoneStyle};
 /// use jiff::ZonedDateTime;
 ///
@@ -412,6 +415,7 @@ pub enum HourCycle {
 /// assert_eq!(written(ZoneStyle::Long), "14:10 Mitteleuropäische Sommerzeit");
 /// assert_eq!(written(ZoneStyle::ShortOffset), "14:10 GMT+2");
 /// assert_eq!(written(ZoneStyle::LongOffset), "14:10 GMT+02:00");
+/// # }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

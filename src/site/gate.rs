@@ -228,6 +228,7 @@ impl Gate {
     /// outdated translation is accepted.
     ///
     /// ```
+    /// # #[cfg(feature = "editorial")] {
     /// use isogloss::site::Gate;
     /// # use isogloss::editorial::{Acceptance, TranslationRecords};
     /// # use isogloss::site::SiteLanguage;
@@ -262,6 +263,7 @@ impl Gate {
     ///     "pages/tarifs does not pass the gate current: \
     ///      the text in nl is outdated: its source changed at 2026-03-01T08:00:00Z"
     /// );
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

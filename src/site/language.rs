@@ -56,6 +56,7 @@ impl SiteLanguage {
     /// It has to be a locale of the same language. The default is the language itself.
     ///
     /// ```
+    /// # #[cfg(feature = "dates")] {
     /// use isogloss::dates::{DateFormatter, DateStyle};
     /// use isogloss::site::SiteLanguage;
     ///
@@ -68,6 +69,7 @@ impl SiteLanguage {
     /// let dates = DateFormatter::new(english.formatting_locale())?;
     /// assert_eq!(dates.format(day, DateStyle::Long), "1 March 2026");
     /// assert_eq!(english.tag(), "en");
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
@@ -153,6 +155,7 @@ impl SiteLanguage {
     /// [`SiteBuilder::build`](super::SiteBuilder::build) reports values that cannot be used.
     ///
     /// ```
+    /// # #[cfg(feature = "dates")] {
     /// use isogloss::dates::{DateStyle, Dates};
     /// use isogloss::site::{SiteLanguage, TypographicConventions};
     /// use isogloss::{Site, date};
@@ -167,6 +170,7 @@ impl SiteLanguage {
     /// let dates = Dates::new(&site)?;
     /// assert_eq!(dates.format(date(2026, 3, 1), fr, DateStyle::Long), "1er mars 2026");
     /// assert_eq!(dates.format(date(2026, 3, 1), nl, DateStyle::Long), "1 maart 2026");
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

@@ -12,6 +12,7 @@ const WITH_RANGE_WORDS: [&str; 4] = ["de", "en", "fr", "nl"];
 /// are written as in CLDR.
 ///
 /// ```
+/// # #[cfg(feature = "dates")] {
 /// use isogloss::Site;
 /// use isogloss::dates::{DateStyle, Dates, TimeStyle};
 /// use jiff::civil::time;
@@ -28,6 +29,7 @@ const WITH_RANGE_WORDS: [&str; 4] = ["de", "en", "fr", "nl"];
 /// let french = dates.formatter("fr".parse()?).unwrap();
 /// assert_eq!(french.format(isogloss::date(2026, 3, 1), DateStyle::Long), "1er mars 2026");
 /// assert_eq!(french.time(time(18, 30, 0, 0), TimeStyle::Short), "18\u{a0}h\u{a0}30");
+/// # }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,6 +68,7 @@ impl TypographicConventions {
     /// the number wherever the month is a word. It has a number, and no space at its ends.
     ///
     /// ```
+    /// # #[cfg(feature = "dates")] {
     /// use isogloss::date;
     /// use isogloss::dates::{DateFormatter, DateStyle};
     /// use isogloss::site::TypographicConventions;
@@ -74,6 +77,7 @@ impl TypographicConventions {
     /// let italian = DateFormatter::new("it".parse()?)?.with_conventions(&ordinal);
     /// assert_eq!(italian.format(date(2026, 3, 1), DateStyle::Full), "domenica 1º marzo 2026");
     /// assert_eq!(italian.format(date(2026, 3, 1), DateStyle::Short), "01/03/26");
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
@@ -91,6 +95,7 @@ impl TypographicConventions {
     /// hours count from 0 to 23, unless another cycle is asked for.
     ///
     /// ```
+    /// # #[cfg(feature = "dates")] {
     /// use isogloss::dates::{DateFormatter, TimeStyle};
     /// use isogloss::site::TypographicConventions;
     /// use jiff::civil::time;
@@ -107,6 +112,7 @@ impl TypographicConventions {
     /// assert_eq!(written("de-BE", "Uhr")?, "18.30 Uhr, 18 Uhr");
     /// assert_eq!(written("pt-PT", "h")?, "18h30, 18h");
     /// assert_eq!(written("it", ".")?, "18.30, 18.00");
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
@@ -119,6 +125,7 @@ impl TypographicConventions {
     /// German, English, French and Dutch; a site refuses it for any other language.
     ///
     /// ```
+    /// # #[cfg(feature = "dates")] {
     /// use isogloss::date;
     /// use isogloss::dates::{DateFormatter, DateStyle};
     /// use isogloss::site::TypographicConventions;
@@ -127,6 +134,7 @@ impl TypographicConventions {
     /// let dutch = DateFormatter::new("nl-BE".parse()?)?.with_conventions(&words);
     /// let range = dutch.range(date(2025, 9, 2), date(2025, 9, 5), DateStyle::Long);
     /// assert_eq!(range, "2 tot 5 september 2025");
+    /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]

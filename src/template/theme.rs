@@ -358,10 +358,10 @@ impl Theme {
     /// use isogloss::template::Theme;
     ///
     /// let theme = Theme::new(catalog.site())?;
-    /// // There is a built-in page for a term, and none for all terms of a taxonomy.
-    /// assert!(theme.has_template("term.html") && !theme.has_template("taxonomy.html"));
-    /// let theme = theme.with_template("taxonomy.html", "<h1>{{ taxonomy }}</h1>")?;
-    /// assert!(theme.has_template("taxonomy.html"));
+    /// // There is a built-in page for a term, and none for vacancies.
+    /// assert!(theme.has_template("term.html") && !theme.has_template("vacancy.html"));
+    /// let theme = theme.with_template("vacancy.html", "<h1>{{ entry.title }}</h1>")?;
+    /// assert!(theme.has_template("vacancy.html"));
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn has_template(&self, name: &str) -> bool {

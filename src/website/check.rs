@@ -64,7 +64,7 @@ impl Website {
     /// let report = website.check_rendering(&view);
     /// assert_eq!(report.iter().count(), 1);
     /// let finding = report.iter().next().unwrap();
-    /// assert_eq!(finding.location().unwrap().to_string(), "mission-page.html:1:1");
+    /// assert_eq!(finding.location().unwrap().to_string(), "mission-page.html:1:8");
     /// assert_eq!(finding.hint(), Some("1 more page is affected"));
     /// # }
     /// # Ok::<(), isogloss::Error>(())
