@@ -104,6 +104,7 @@ impl TimeStyle {
 /// language. It has no effect on dates.
 ///
 /// ```
+/// # #[cfg(feature = "templates")] {
 /// use isogloss::dates::{DateStyle, Dates, Typography};
 /// use isogloss::messages::{MessageArgs, Messages};
 /// use isogloss::template::Theme;
@@ -123,6 +124,7 @@ impl TimeStyle {
 /// let until = messages.text(french, "until", &MessageArgs::new().with("day", day)).unwrap();
 /// assert_eq!(until.as_str(), "Jusqu’au 1er septembre 2025");
 /// let theme = Theme::new(&site)?.with_dates(dates).with_messages(messages);
+/// # }
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

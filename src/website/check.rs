@@ -65,7 +65,7 @@ impl Website {
     /// assert_eq!(report.iter().count(), 1);
     /// let finding = report.iter().next().unwrap();
     /// assert_eq!(finding.location().unwrap().to_string(), "mission-page.html:1:8");
-    /// assert_eq!(finding.hint(), Some("1 more page is affected"));
+    /// assert_eq!(finding.hint(), Some("did you mean `title`? 1 more page is affected"));
     /// # }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
@@ -145,8 +145,10 @@ impl Failures {
                 more => Some(format!("{more} more pages are affected")),
             };
             let hint = finding.hint().map(str::to_owned);
+            let end =
+                if hint.as_ref().is_some_and(|hint| hint.ends_with('?')) { " " } else { "; " };
             let hints: Vec<String> = hint.into_iter().chain(affected).collect();
-            report.push(finding.help((!hints.is_empty()).then(|| hints.join("; "))));
+            report.push(finding.help((!hints.is_empty()).then(|| hints.join(end))));
         }
         report.sort();
         report
