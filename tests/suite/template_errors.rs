@@ -455,7 +455,7 @@ fn a_check_of_a_site_reports_the_place_and_the_suggestion() {
     let [finding] = findings[..] else { panic!("{report}") };
     assert_eq!(finding.location().unwrap().to_string(), "vacancy.html:2:4");
     let hint = finding.hint().unwrap();
-    assert!(hint.starts_with("did you mean `title`?; "), "{hint}");
+    assert!(hint.starts_with("did you mean `title`? "), "{hint}");
     assert!(hint.ends_with("more pages are affected"), "{hint}");
 }
 
