@@ -139,3 +139,43 @@ fn templates_in_the_documentation_write_every_page() {
         assert!(report.is_empty(), "{report}");
     }
 }
+
+/// The rules for names in CONTRIBUTING.md that the listing of the public interface shows.
+#[test]
+fn names_of_public_functions_follow_the_rules() {
+    // Verbs and participles that read better than `with_…`.
+    const OTHERS: [&str; 11] = [
+        "Coverage::filtered",
+        "Edition::preview",
+        "EntryLinks::on_page",
+        "Field::required",
+        "Kind::in_folder",
+        "LanguageTag::maximized",
+        "LanguageTag::minimized",
+        "Page::map",
+        "RelativeStyle::numeric",
+        "RobotsTxt::allow",
+        "RobotsTxt::disallow",
+    ];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let listing = fs::read_to_string(root.join("docs/public-api.txt")).unwrap();
+    let mut seen = 0;
+    for line in listing.lines().filter_map(|line| line.strip_prefix("fn isogloss::")) {
+        let (path, signature) = line.split_once('(').unwrap();
+        let mut names = path.rsplit("::");
+        let (name, owner) = (names.next().unwrap(), names.next().unwrap_or_default());
+        let returned = signature.rsplit_once(") -> ").map_or("", |(_, returned)| returned);
+        assert!(!name.starts_with("get_"), "{line}: accessors have no get_");
+        assert!(!(name == "parse" && returned.starts_with("Option")), "{line}: implement FromStr");
+        let is_bare = owner.ends_with("Builder") || owner == "Query";
+        assert!(!(is_bare && name.starts_with("with_")), "{line}: builders have bare names");
+        let is_changed = returned == "Self" || returned.split('<').next() == Some(owner);
+        if signature.starts_with("self,") && is_changed && !is_bare {
+            let known = OTHERS.contains(&&*format!("{owner}::{name}"));
+            let is_with = name == "with" || name.starts_with("with_");
+            assert!(is_with || known, "{line}: a changed copy comes from with_…");
+            seen += 1;
+        }
+    }
+    assert!(seen > 150, "{seen}");
+}
