@@ -135,18 +135,10 @@ impl Pattern {
                     let at = field.position(moment);
                     out.push_str(names.get(at).map_or("", |name| name));
                 }
-                Piece::Number(field, width) => {
-                    let value = field.value(moment);
-                    if *field == Field::Day
-                        && value == 1
-                        && let Some(text) = writing.first_of_month
-                        && (writing.is_month_in_words || self.has_month_name())
-                    {
-                        out.push_str(text);
-                    } else {
-                        push_number(out, value, *width, writing.digits);
-                    }
-                }
+                Piece::Number(field, width) => match self.first_of_month(*field, moment, writing) {
+                    Some(text) => out.push_str(text),
+                    None => push_number(out, field.value(moment), *width, writing.digits),
+                },
                 Piece::ShortYear(from, to) => {
                     let year = moment.date.year();
                     if (*from..=*to).contains(&year) {
@@ -167,6 +159,18 @@ impl Pattern {
                 }
             }
         }
+    }
+
+    /// Returns the text that replaces the number of the day.
+    fn first_of_month<'w>(
+        &self,
+        field: Field,
+        moment: Moment<'_>,
+        writing: &Writing<'w>,
+    ) -> Option<&'w str> {
+        let text = writing.first_of_month?;
+        let is_first = field == Field::Day && moment.date.day() == 1;
+        (is_first && (writing.is_month_in_words || self.has_month_name())).then_some(text)
     }
 
     pub(super) fn has_month_name(&self) -> bool {

@@ -66,17 +66,17 @@ out.push("//! CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unic
 out.push("");
 out.push("use super::distance::{packed, pair, quad};");
 out.push("");
-out.push("/// The distance of two languages, scripts, regions that no rule knows.");
+out.push("/// The distances of two languages, two scripts and two regions without a rule of their own.");
 out.push(`pub(super) const DEFAULT: [u16; 3] = [${[1, 2, 3].map(fallback).join(", ")}];`);
 out.push("");
-out.push("/// Desired language, supported language, distance; sorted.");
+out.push("/// Desired language, supported language and their distance, sorted.");
 const languages = pairs(1);
 out.push(`pub(super) static LANGUAGES: [(u64, u16); ${languages.length}] = [`);
 for (const { desired, supported, distance } of languages) {
   out.push(`    (pair("${desired[0]}", "${supported[0]}"), ${distance}),`);
 }
 out.push("];", "");
-out.push("/// Desired language and script, supported language and script, distance; sorted.");
+out.push("/// Desired language and script, supported language and script, and their distance, sorted.");
 const scripts = pairs(2);
 out.push(`pub(super) static SCRIPTS: [(u128, u16); ${scripts.length}] = [`);
 for (const { desired, supported, distance } of scripts) {
@@ -91,14 +91,14 @@ for (const rule of rules.filter((rule) => rule.desired.length === 3)) {
     if (/^[A-Z0-9]+$/.test(side) && !sets.some(([name]) => name === side)) sets.push([side, [side]]);
   }
 }
-out.push("/// The sets of regions that rules speak of; a region's bits say which it is in.");
+out.push("/// The sets of regions that the rules use. Each bit of a region stands for one set.");
 out.push(`pub(super) static REGION_SETS: [&[u32]; ${sets.length}] = [`);
 for (const [name, codes] of sets) {
   out.push(`    // ${name}`);
   out.push(`    &[${codes.map((code) => `packed("${code}")`).join(", ")}],`);
 }
 out.push("];", "");
-out.push("/// What the bits of a region must and must not have for a rule.");
+out.push("/// The bits that a rule requires of a region, and those that it excludes.");
 out.push("#[derive(Clone, Copy, Debug)]");
 out.push("pub(super) struct Side {", "    pub(super) of: u8,", "    pub(super) among: u8,", "}", "");
 const bit = (name) => 1 << sets.findIndex(([known]) => known === name);
@@ -110,7 +110,7 @@ const side = (text) => {
 const regional = rules
   .filter((rule) => rule.desired.length === 3 && rule.desired[0] !== "*")
   .flatMap((rule) => (rule.desired.join() === rule.supported.join() ? [rule] : both(rule)));
-out.push("/// Language, script (or `*`), desired side, supported side, distance; the first that fits.");
+out.push("/// Language, script (or `*`), desired side, supported side and distance. The first match applies.");
 out.push(`pub(super) static REGIONS: [(u64, Side, Side, u16); ${regional.length}] = [`);
 for (const { desired, supported, distance } of regional) {
   const [language, script] = desired;
@@ -124,7 +124,7 @@ const unusual = Object.entries(likelySubtags)
   .filter(([from, to]) => likelySubtags[from[0]]?.split("-")[1] !== to[1])
   .map(([from, to]) => [...from, to[1]])
   .sort();
-out.push("/// Language, region, and the script that it is written in there and not elsewhere; sorted.");
+out.push("/// Language, region and the script that is used there and not elsewhere, sorted.");
 out.push(`pub(super) static UNUSUAL_SCRIPTS: [(u64, u32); ${unusual.length}] = [`);
 for (const [language, code, script] of unusual) {
   out.push(`    (pair("${language}", "${code}"), packed("${script}")),`);
@@ -136,11 +136,11 @@ for (const [name, what, codes] of [
   ["OLD_LANGUAGES", "languages", short(alias.languageAlias)],
   ["OLD_REGIONS", "regions", short(alias.territoryAlias)],
 ]) {
-  out.push(`/// Codes of two letters for ${what} that have another canonical form; sorted.`);
+  out.push(`/// Codes of two letters for ${what} with another canonical form, sorted.`);
   out.push(`pub(super) static ${name}: [u32; ${codes.length}] = [${codes.map((code) => `packed("${code}")`).join(", ")}];`);
   out.push("");
 }
-out.push("/// Locales that are preferred where distances are equal.");
+out.push("/// Locales that are preferred at equal distances.");
 const paradigms = data.paradigmLocales._locales;
 const paradigmList = Array.isArray(paradigms) ? paradigms : paradigms.split(" ");
 out.push(`pub(super) const PARADIGMS: [&str; ${paradigmList.length}] = [${paradigmList.map((tag) => `"${tag}"`).join(", ")}];`);

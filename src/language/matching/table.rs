@@ -4,10 +4,10 @@
 
 use super::distance::{packed, pair, quad};
 
-/// The distance of two languages, scripts, regions that no rule knows.
+/// The distances of two languages, two scripts and two regions without a rule of their own.
 pub(super) const DEFAULT: [u16; 3] = [80, 50, 4];
 
-/// Desired language, supported language, distance; sorted.
+/// Desired language, supported language and their distance, sorted.
 pub(super) static LANGUAGES: [(u64, u16); 321] = [
     (pair("aa", "ssy"), 4),
     (pair("aae", "sq"), 10),
@@ -332,7 +332,7 @@ pub(super) static LANGUAGES: [(u64, u16); 321] = [
     (pair("zu", "en"), 30),
 ];
 
-/// Desired language and script, supported language and script, distance; sorted.
+/// Desired language and script, supported language and script, and their distance, sorted.
 pub(super) static SCRIPTS: [(u128, u16); 50] = [
     (quad("am", "Ethi", "en", "Latn"), 10),
     (quad("ar", "Latn", "ar", "Arab"), 20),
@@ -386,7 +386,7 @@ pub(super) static SCRIPTS: [(u128, u16); 50] = [
     (quad("zh", "Latn", "zh", "Hans"), 20),
 ];
 
-/// The sets of regions that rules speak of; a region's bits say which it is in.
+/// The sets of regions that the rules use. Each bit of a region stands for one set.
 pub(super) static REGION_SETS: [&[u32]; 5] = [
     // $americas
     &[
@@ -476,14 +476,14 @@ pub(super) static REGION_SETS: [&[u32]; 5] = [
     &[packed("GB")],
 ];
 
-/// What the bits of a region must and must not have for a rule.
+/// The bits that a rule requires of a region, and those that it excludes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Side {
     pub(super) of: u8,
     pub(super) among: u8,
 }
 
-/// Language, script (or `*`), desired side, supported side, distance; the first that fits.
+/// Language, script (or `*`), desired side, supported side and distance. The first match applies.
 pub(super) static REGIONS: [(u64, Side, Side, u16); 17] = [
     (pair("ar", "*"), Side { of: 8, among: 8 }, Side { of: 8, among: 8 }, 4),
     (pair("ar", "*"), Side { of: 8, among: 0 }, Side { of: 8, among: 0 }, 4),
@@ -504,7 +504,7 @@ pub(super) static REGIONS: [(u64, Side, Side, u16); 17] = [
     (pair("zh", "Hant"), Side { of: 0, among: 0 }, Side { of: 0, among: 0 }, 5),
 ];
 
-/// Language, region, and the script that it is written in there and not elsewhere; sorted.
+/// Language, region and the script that is used there and not elsewhere, sorted.
 pub(super) static UNUSUAL_SCRIPTS: [(u64, u32); 49] = [
     (pair("az", "IQ"), packed("Arab")),
     (pair("az", "IR"), packed("Arab")),
@@ -557,7 +557,7 @@ pub(super) static UNUSUAL_SCRIPTS: [(u64, u32); 49] = [
     (pair("zh", "VN"), packed("Hant")),
 ];
 
-/// Codes of two letters for languages that have another canonical form; sorted.
+/// Codes of two letters for languages with another canonical form, sorted.
 pub(super) static OLD_LANGUAGES: [u32; 9] = [
     packed("bh"),
     packed("in"),
@@ -570,7 +570,7 @@ pub(super) static OLD_LANGUAGES: [u32; 9] = [
     packed("tw"),
 ];
 
-/// Codes of two letters for regions that have another canonical form; sorted.
+/// Codes of two letters for regions with another canonical form, sorted.
 pub(super) static OLD_REGIONS: [u32; 27] = [
     packed("AN"),
     packed("BU"),
@@ -601,5 +601,5 @@ pub(super) static OLD_REGIONS: [u32; 27] = [
     packed("ZR"),
 ];
 
-/// Locales that are preferred where distances are equal.
+/// Locales that are preferred at equal distances.
 pub(super) const PARADIGMS: [&str; 6] = ["en", "en-GB", "es", "es-419", "pt-BR", "pt-PT"];

@@ -2,7 +2,7 @@
 //!
 //! CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
 
-/// Tag, and its name in French, Dutch, German and English; sorted.
+/// Tag, and its name in French, Dutch, German and English, sorted.
 pub(super) static NAMES: [(&str, [&str; 4]); 58] = [
     ("af", ["afrikaans", "Afrikaans", "Afrikaans", "Afrikaans"]),
     ("ar", ["arabe", "Arabisch", "Arabisch", "Arabic"]),
