@@ -78,13 +78,20 @@ impl<'c> Edition<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn terms(&self, taxonomy: &str) -> Vec<ServedTerm<'c>> {
+        self.terms_with_lists(taxonomy).collect()
+    }
+
+    /// Returns whether there is an overview of the terms of a taxonomy for this reader.
+    pub(crate) fn has_overview(&self, taxonomy: &str) -> bool {
+        self.site().term_rules().overview(taxonomy, self.language()).is_some()
+            && self.terms_with_lists(taxonomy).next().is_some()
+    }
+
+    fn terms_with_lists(&self, taxonomy: &str) -> impl Iterator<Item = ServedTerm<'c>> {
         let edition = *self;
-        if !self.site().term_rules().has_lists(taxonomy, self.language()) {
-            return Vec::new();
-        }
-        let records = self.catalog.terms().of_taxonomy(taxonomy).iter();
-        let terms = records.map(|record| ServedTerm { edition, record });
-        terms.filter(ServedTerm::has_list).collect()
+        let has_lists = self.site().term_rules().has_lists(taxonomy, self.language());
+        let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(move |_| has_lists);
+        records.map(move |record| ServedTerm { edition, record }).filter(ServedTerm::has_list)
     }
 }
 

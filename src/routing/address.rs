@@ -385,10 +385,37 @@ impl<'c> Edition<'c> {
         address.served(self.site(), self.language())
     }
 
-    /// Returns the overview of the terms of a taxonomy.
-    pub(crate) fn overview_address(&self, taxonomy: &str) -> Address {
-        let path = self.site().term_rules().overview(taxonomy, self.language());
-        Address::in_language(self.site(), self.language(), path)
+    /// Returns the address of the overview of the terms of a taxonomy: `/fr/tags/`. In a Hugo tree
+    /// an author can write this page. Returns `None` if no entry for this reader has a term, and if
+    /// the configuration of a Hugo tree disables the overview.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/wind/entry.toml", "date = 2025-09-02\ntags = [\"sea\"]\n")
+    /// #     .file("news/wind/nl.md", "+++\ntitle = \"Wind op zee\"\n+++\n")
+    /// #     .build()?;
+    /// let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// assert_eq!(edition.overview_address("tags").unwrap().to_string(), "/nl/tags/");
+    /// assert_eq!(edition.overview_address("themes"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn overview_address(&self, taxonomy: &str) -> Option<Address> {
+        if !self.has_overview(taxonomy) {
+            return None;
+        }
+        let own = self.own_overview(taxonomy).filter(|own| !own.is_other_language());
+        if let Some(own) = own {
+            return Some(own.address());
+        }
+        let path = self.site().term_rules().overview(taxonomy, self.language())?;
+        Some(Address::in_language(self.site(), self.language(), [path]))
+    }
+
+    /// Returns the page that an author wrote as the overview of a taxonomy.
+    pub(crate) fn own_overview(&self, taxonomy: &str) -> Option<ServedEntry<'c>> {
+        let own = self.get(taxonomy)?;
+        (own.kind().name() == Kind::SECTION && own.has_own_page()).then_some(own)
     }
 
     /// Returns a page of the list of a folder, counted from 1: `/fr/news/`, `/fr/news/page/2/`. If
@@ -468,21 +495,31 @@ impl ServedEntry<'_> {
     pub fn address(&self) -> Address {
         match self.rule() {
             EntryRule::ListOnly | EntryRule::Redirect => self.address_in(self.language()),
-            EntryRule::Render | EntryRule::Hide => match self.listed_term() {
-                Some(term) => term.list_address(1),
-                None => self.address_in(self.edition().language()),
-            },
+            EntryRule::Render | EntryRule::Hide => {
+                let of_list = self.address_of_list();
+                of_list.unwrap_or_else(|| self.address_in(self.edition().language()))
+            }
         }
     }
 
-    /// Returns the term whose page this is in another language. In the reader's language, the list
-    /// of the term is not at the address that the text sets.
-    fn listed_term(&self) -> Option<ServedTerm<'_>> {
-        if self.kind().name() != Kind::TERM || !self.is_other_language() {
+    /// Returns the address of the term or taxonomy whose page this is in another language. In the
+    /// reader's language, the list of the term is not at the address that the text sets.
+    fn address_of_list(&self) -> Option<Address> {
+        if !self.is_other_language() {
             return None;
         }
-        let (taxonomy, id) = self.id().as_str().split_once('/')?;
-        self.edition().term(taxonomy, id)
+        let (edition, id) = (self.edition(), self.id().as_str());
+        match self.kind().name() {
+            Kind::TERM => {
+                let (taxonomy, id) = id.split_once('/')?;
+                Some(edition.term(taxonomy, id)?.list_address(1))
+            }
+            Kind::SECTION => {
+                edition.site().taxonomies().find(|taxonomy| *taxonomy == id)?;
+                edition.overview_address(id)
+            }
+            _ => None,
+        }
     }
 
     /// Returns the address of the served text in a language's part of the site.

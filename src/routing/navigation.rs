@@ -115,7 +115,7 @@ impl<'c> Edition<'c> {
         if home.as_ref().is_some_and(|home| home.id() == entry.id()) {
             return Vec::new();
         }
-        let mut way = self.breadcrumbs_of_list();
+        let mut way = self.breadcrumbs_to_home();
         let folder = entry.kind().folder();
         let folder = folder
             .filter(|folder| listed_folders(self.catalog()).any(|(listed, _)| listed == *folder));
@@ -131,8 +131,8 @@ impl<'c> Edition<'c> {
         way
     }
 
-    /// Returns the way to a list or to a page of the embedder's own: the home page.
-    pub(crate) fn breadcrumbs_of_list(&self) -> Vec<NavigationLink<'c>> {
+    /// Returns the way to a page directly below the home page: a list or a custom page.
+    pub(crate) fn breadcrumbs_to_home(&self) -> Vec<NavigationLink<'c>> {
         let home = self.home();
         vec![NavigationLink {
             label: None,
@@ -146,14 +146,20 @@ impl<'c> Edition<'c> {
     /// Returns the way to the list of a term: the home page and the overview of the taxonomy.
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn breadcrumbs_of_term(&self, taxonomy: &str) -> Vec<NavigationLink<'c>> {
-        let mut way = self.breadcrumbs_of_list();
-        way.push(NavigationLink {
+        let mut way = self.breadcrumbs_to_home();
+        if let Some(own) = self.own_overview(taxonomy) {
+            // The terms on the page are in the reader's language, even if its text is not.
+            let link = self.entry_link(&own, None);
+            way.extend(link.map(|link| NavigationLink { served: None, ..link }));
+            return way;
+        }
+        way.extend(self.overview_address(taxonomy).map(|address| NavigationLink {
             label: None,
-            href: Some(NavigationHref::Address(self.overview_address(taxonomy))),
+            href: Some(NavigationHref::Address(address)),
             target: Some(NavigationTarget::List(taxonomy.into())),
             served: None,
             items: Vec::new(),
-        });
+        }));
         way
     }
 

@@ -24,8 +24,9 @@ pub(crate) struct TermRules {
 pub(crate) struct TaxonomyPlace {
     pub(crate) taxonomy: Box<str>,
     pub(crate) language: LanguageTag,
-    /// The path of the overview of its terms, below the prefix of the language.
-    pub(crate) overview: Box<str>,
+    /// The path of the overview of its terms, below the prefix of the language; `None` if the tree
+    /// has no overview of them.
+    pub(crate) overview: Option<Box<str>>,
     /// The folder with the lists of its terms, below the prefix of the language.
     pub(crate) lists: Box<str>,
     /// The conversion of names of terms to the last parts of these paths.
@@ -46,14 +47,16 @@ impl TermRules {
         Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.lists))
     }
 
-    /// Returns the path of the overview of a taxonomy in a language; `None` if it has no lists
-    /// there.
+    /// Returns the path of the overview of a taxonomy in a language; `None` if it has none there.
     pub(crate) fn overview<'s>(
         &'s self,
         taxonomy: &'s str,
         language: LanguageTag,
     ) -> Option<&'s str> {
-        Some(self.place(taxonomy, language)?.map_or(taxonomy, |place| &place.overview))
+        match self.place(taxonomy, language)? {
+            Some(place) => place.overview.as_deref(),
+            None => Some(taxonomy),
+        }
     }
 
     /// Returns the form of the names of terms in the paths of their lists.
@@ -96,8 +99,8 @@ impl Site {
             Some(TaxonomyPlace {
                 taxonomy: taxonomy.into(),
                 language,
-                overview: rules.overview(taxonomy, language)?.into(),
                 lists: rules.lists(taxonomy, language)?.into(),
+                overview: rules.overview(taxonomy, language).map(Box::from),
                 form: rules.form_in(taxonomy, language),
                 are_files: rules.are_files(taxonomy, language),
             })

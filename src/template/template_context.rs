@@ -26,16 +26,21 @@ pub(super) struct PageSubject {
     pub(super) items: Option<Arc<Page<EntryId>>>,
     pub(super) custom: Option<Arc<CustomPage>>,
     pub(super) feeds: Vec<FeedLink>,
+    /// Whether taxonomies have overviews.
+    pub(super) has_overviews: bool,
 }
 
 impl PageSubject {
-    /// Returns the entry of the page. The page of a term can have one, too.
+    /// Returns the entry of the page. Pages of terms and of taxonomies can have one, too.
     fn entry(&self, edition: &Edition<'_>) -> Option<EntryId> {
         match self.kind.as_ref()? {
             ResourceKind::Page { entry, .. } => Some(entry.clone()),
             ResourceKind::Term { taxonomy, id, .. } => {
                 let own = edition.get(format!("{taxonomy}/{id}"))?;
                 (own.kind().name() == Kind::TERM).then(|| own.id().clone())
+            }
+            ResourceKind::Taxonomy { taxonomy, .. } => {
+                edition.own_overview(taxonomy).map(|own| own.id().clone())
             }
             _ => None,
         }
@@ -132,11 +137,13 @@ impl TemplateContext {
         let edition = self.context.edition()?;
         let way = match self.subject.kind.as_ref()? {
             ResourceKind::Page { entry, .. } => edition.breadcrumbs(entry),
-            ResourceKind::Term { taxonomy, .. } => edition.breadcrumbs_of_term(taxonomy),
-            ResourceKind::List { .. } | ResourceKind::Taxonomy { .. } => {
-                edition.breadcrumbs_of_list()
+            ResourceKind::Term { taxonomy, .. } if self.subject.has_overviews => {
+                edition.breadcrumbs_of_term(taxonomy)
             }
-            ResourceKind::Custom { .. } => edition.breadcrumbs_of_list(),
+            ResourceKind::Term { .. } => edition.breadcrumbs_to_home(),
+            ResourceKind::List { .. }
+            | ResourceKind::Taxonomy { .. }
+            | ResourceKind::Custom { .. } => edition.breadcrumbs_to_home(),
             _ => Vec::new(),
         };
         Some(navigation(&self.context, &way))

@@ -20,7 +20,9 @@ use crate::render::{LinkStyle, LinkWriter, TextLanguage};
 use crate::routing::Address;
 use crate::site::Site;
 use crate::source::is_leftover;
-use crate::website::{PageWriter, Resource, ResourceKind, View, Website, WrittenPage};
+use crate::website::{
+    PageWriter, Resource, ResourceKind, TAXONOMY_TEMPLATE, View, Website, WrittenPage,
+};
 
 /// The limit for one page: ten million steps of the engine, or 640 megabytes of text.
 const FUEL: u64 = 10_000_000;
@@ -512,7 +514,8 @@ impl Theme {
         let (items, custom) = (page.items.cloned(), page.custom.cloned());
         let feeds = page.website.map(|it| it.feeds_of_page(view, &edition, kind));
         let feeds = feeds.unwrap_or_default();
-        let subject = PageSubject { kind: Some(kind.clone()), items, custom, feeds };
+        let has_overviews = self.has_template(TAXONOMY_TEMPLATE);
+        let subject = PageSubject { kind: Some(kind.clone()), items, custom, feeds, has_overviews };
         self.write(&template, context, subject, extra, || kind.to_string())
     }
 
@@ -530,7 +533,7 @@ impl Theme {
             }
             ResourceKind::List { .. } => "list.html".into(),
             ResourceKind::Term { .. } => "term.html".into(),
-            ResourceKind::Taxonomy { .. } => "taxonomy.html".into(),
+            ResourceKind::Taxonomy { .. } => TAXONOMY_TEMPLATE.into(),
             ResourceKind::Error { status: 410, .. } if self.has_template("410.html") => {
                 "410.html".into()
             }
@@ -581,7 +584,13 @@ impl Theme {
     ) -> Result<String, Error> {
         let home = view.edition(language)?.home_address();
         let context = self.page_context(view, language, home, language.into());
-        let subject = PageSubject { kind: None, items: None, custom: None, feeds: Vec::new() };
+        let subject = PageSubject {
+            kind: None,
+            items: None,
+            custom: None,
+            feeds: Vec::new(),
+            has_overviews: false,
+        };
         let what = || format!("{template} for readers of {language}");
         self.write(template, context, subject, extra.into(), what)
     }

@@ -18,10 +18,7 @@ impl ResourceKind {
                 let term = edition.term(taxonomy, id).filter(ServedTerm::has_entries)?;
                 Some(term.list_address(1))
             }
-            ResourceKind::Taxonomy { taxonomy, .. } => {
-                let is_there = !edition.terms(taxonomy).is_empty();
-                is_there.then(|| edition.overview_address(taxonomy))
-            }
+            ResourceKind::Taxonomy { taxonomy, .. } => edition.overview_address(taxonomy),
             ResourceKind::Custom { .. } => custom?.address(edition),
             _ => None,
         }

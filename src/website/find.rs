@@ -170,7 +170,7 @@ impl Website {
         let term = term_of(entry);
         let page =
             term.and_then(|it| Some(self.term(&it, page_of(&it.entries(), 1, self.page_size)?)));
-        page.unwrap_or_else(|| self.entry(entry))
+        page.or_else(|| self.overview_of(entry)).unwrap_or_else(|| self.entry(entry))
     }
 
     /// Returns the custom page or the taxonomy overview at a path.
@@ -182,9 +182,8 @@ impl Website {
         for language in router.languages_here() {
             let edition = router.edition(language)?;
             let custom = self.pages.iter().filter_map(|page| self.custom(&edition, page));
-            let taxonomies = edition.site().taxonomies().filter(|_| self.has_overviews());
-            let taxonomies = taxonomies.filter(|it| !edition.terms(it).is_empty());
-            let overviews = taxonomies.map(|taxonomy| self.overview(&edition, taxonomy));
+            let overviews = edition.site().taxonomies();
+            let overviews = overviews.filter_map(|taxonomy| self.overview(&edition, taxonomy));
             for page in overviews.chain(custom) {
                 if asked.is(page.address()) {
                     return Some(page);

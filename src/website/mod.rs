@@ -68,7 +68,7 @@ pub use content::Content;
 pub use custom_page::CustomPage;
 #[cfg(feature = "templates")]
 pub(crate) use page_writer::FeedLink;
-pub(crate) use page_writer::{PageWriter, WrittenPage};
+pub(crate) use page_writer::{PageWriter, TAXONOMY_TEMPLATE, WrittenPage};
 pub use resource::Resource;
 pub use resource_kind::{FeedScope, ResourceKind};
 pub use resources::Resources;

@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use super::{CustomPage, FeedScope, ResourceKind, View, Website};
 
+/// The template of the overviews of taxonomies. Without it a theme has none.
+pub(crate) const TAXONOMY_TEMPLATE: &str = "taxonomy.html";
+
 /// A writer of pages. The only one is the theme, which needs the feature `templates`.
 pub(crate) trait PageWriter: std::fmt::Debug + Send + Sync {
     /// Writes a page.

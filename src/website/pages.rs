@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::collect::Collection;
 use super::place::Place;
 use super::resource::Source;
-use super::{CustomPage, Resource, ResourceKind, View, Website};
+use super::{CustomPage, Resource, ResourceKind, TAXONOMY_TEMPLATE, View, Website};
 use crate::content::{EntryId, EntryRule, Kind};
 use crate::edition::{Edition, Page, Query, ServedEntry, ServedTerm};
 use crate::language::LanguageTag;
@@ -37,9 +37,8 @@ impl<'v> Collection<'_, 'v> {
                         self.claims.add(self.website.term(term, page));
                     }
                 }
-                if !terms.is_empty() && self.website.has_overviews() {
-                    self.claims.add(self.website.overview(edition, taxonomy));
-                }
+                let overview = self.website.overview(edition, taxonomy);
+                overview.into_iter().for_each(|it| self.claims.add(it));
             }
         }
         for page in &self.website.pages {
@@ -59,8 +58,9 @@ impl<'v> Collection<'_, 'v> {
 
     fn add_entry(&mut self, entry: &ServedEntry<'v>) {
         if entry.has_own_page() {
-            // The page of a term is the first page of its list.
-            if term_of(entry).is_none() {
+            // The page of a term is the first page of its list, and the page of a taxonomy its
+            // overview.
+            if term_of(entry).is_none() && self.website.overview_of(entry).is_none() {
                 self.claims.add(self.website.entry(entry));
             }
         } else if entry.rule() == EntryRule::Redirect {
@@ -114,15 +114,23 @@ impl Website {
         Resource::new(self, address, kind, Source::Items(Arc::new(page)))
     }
 
-    /// Returns whether taxonomies have overviews.
+    /// Returns whether the theme writes overviews of taxonomies.
     pub(super) fn has_overviews(&self) -> bool {
-        self.theme.as_ref().is_some_and(|theme| theme.has_template("taxonomy.html"))
+        self.theme.as_ref().is_some_and(|theme| theme.has_template(TAXONOMY_TEMPLATE))
     }
 
-    pub(super) fn overview(&self, edition: &Edition<'_>, taxonomy: &str) -> Resource<'_> {
-        let address = edition.overview_address(taxonomy);
+    pub(super) fn overview(&self, edition: &Edition<'_>, taxonomy: &str) -> Option<Resource<'_>> {
+        let address = edition.overview_address(taxonomy).filter(|_| self.has_overviews())?;
         let (taxonomy, language) = (Box::from(taxonomy), edition.language());
-        Resource::new(self, address, ResourceKind::Taxonomy { taxonomy, language }, Source::View)
+        let kind = ResourceKind::Taxonomy { taxonomy, language };
+        Some(Resource::new(self, address, kind, Source::View))
+    }
+
+    /// Returns the overview whose page an entry is.
+    pub(super) fn overview_of(&self, entry: &ServedEntry<'_>) -> Option<Resource<'_>> {
+        let (edition, id) = (entry.edition(), entry.id().as_str());
+        edition.site().taxonomies().find(|taxonomy| *taxonomy == id)?;
+        edition.own_overview(id).and_then(|_| self.overview(&edition, id))
     }
 
     pub(super) fn custom(

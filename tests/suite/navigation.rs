@@ -1,13 +1,15 @@
 //! Menus, breadcrumbs and the order of lists, and their mistakes.
 #![cfg(feature = "templates")]
 
+use std::collections::BTreeMap;
+
 use crate::support::{at, load, read, tag};
 use isogloss::content::LocalizedText;
 use isogloss::routing::NavigationLink;
 use isogloss::site::{Menu, NavigationItem, SiteLanguage};
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
-use isogloss::{Catalog, Site};
+use isogloss::{Catalog, Site, Timestamp};
 
 const MENUS: &str = "\
 home = \"pages/mission\"
@@ -202,6 +204,66 @@ fn the_current_page_and_its_section_are_marked() {
         "{kit}"
     );
     assert!(kit.contains("<li><span aria-current=\"page\">Dossier de presse</span></li>"), "{kit}");
+}
+
+/// Returns the pages of a Hugo tree with one French and one Dutch text, each with terms.
+fn hugo_pages(configuration: &str, files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let mut builder = Catalog::builder()
+        .file(
+            "hugo.toml",
+            format!(
+                "baseURL = 'https://www.example.org/'\ndefaultContentLanguage = 'fr'\n\
+                 {configuration}\n[languages.fr]\nweight = 1\n[languages.nl]\nweight = 2\n"
+            ),
+        )
+        .file("content/a.fr.md", "---\ntitle: Les marées\ntags: [mer]\n---\nTexte.\n")
+        .file("content/a.nl.md", "---\ntitle: De getijden\ntags: [mer]\n---\nTekst.\n");
+    for (path, text) in files {
+        builder = builder.file(*path, *text);
+    }
+    let catalog = builder.build().unwrap();
+    let website = Website::new().with_theme(Theme::new(catalog.site()).unwrap());
+    let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    let resources = website.resources(&view);
+    assert!(resources.report().is_empty(), "{}", resources.report());
+    let pages = resources.iter().filter(|resource| resource.kind().is_page());
+    let pages = pages.map(|resource| {
+        let path = resource.address().to_string();
+        let found = website.find(&view, None, &path);
+        assert_eq!((found.kind(), found.address()), (resource.kind(), resource.address()));
+        let mut html = Vec::new();
+        resource.write(&view, &mut html).unwrap();
+        (path, String::from_utf8(html).unwrap())
+    });
+    pages.collect()
+}
+
+#[test]
+fn a_tree_without_overviews_of_taxonomies_has_no_link_to_one() {
+    let pages = hugo_pages("disableKinds = ['taxonomy']", &[]);
+    let term = &pages["/tags/mer/"];
+    assert!(!pages.contains_key("/tags/") && !pages.contains_key("/nl/tags/"), "{pages:?}");
+    assert!(!term.contains("/tags/\""), "{term}");
+    assert!(term.contains("Les marées"), "{term}");
+}
+
+#[test]
+fn the_page_of_a_taxonomy_lists_its_terms_below_its_text() {
+    let text = "---\ntitle: Sujets\n---\nTous nos sujets.\n";
+    let pages = hugo_pages("", &[("content/tags/_index.fr.md", text)]);
+    let french = &pages["/tags/"];
+    assert!(french.contains("<h1>Sujets</h1>"), "{french}");
+    assert!(french.contains("Tous nos sujets."), "{french}");
+    assert!(french.contains("<a href=\"/tags/mer/\" rel=\"tag\">mer</a>"), "{french}");
+    let url = "https://www.example.org";
+    let alternate = format!("<link rel=\"alternate\" hreflang=\"nl\" href=\"{url}/nl/tags/\">");
+    assert!(french.contains(&alternate), "{french}");
+    // Readers of Dutch get the French text, marked as such, above their own terms.
+    let dutch = &pages["/nl/tags/"];
+    assert!(dutch.contains("<h1 lang=\"fr\">Sujets</h1>"), "{dutch}");
+    assert!(dutch.contains("<a href=\"/nl/tags/mer/\" rel=\"tag\">mer</a>"), "{dutch}");
+    let term = &pages["/nl/tags/mer/"];
+    assert!(term.contains("<a href=\"/nl/tags/\"><span lang=\"fr\">Sujets</span></a>"), "{term}");
 }
 
 #[test]

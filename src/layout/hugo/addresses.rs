@@ -183,7 +183,7 @@ impl Addresses {
             (_, pattern) => (taxonomy, SlugForm::Kept(names), pattern.map(str::to_owned)),
         };
         let (taxonomy, lists) = (taxonomy.into(), lists.into());
-        let overview = overview.into();
+        let overview = Some(overview.into());
         (TaxonomyPlace { taxonomy, language, overview, lists, form, are_files }, unsupported)
     }
 

@@ -243,13 +243,17 @@ impl Settings<'_> {
         let all = self.hugo_taxonomies(declared);
         for language in declared.iter().filter(|language| !language.is_disabled) {
             let has_terms = disabled.get(&language.tag).is_none_or(|kinds| !is_in(kinds, "term"));
+            let has_overviews =
+                disabled.get(&language.tag).is_none_or(|kinds| !is_in(kinds, "taxonomy"));
             let own = self.taxonomies_in(&language.key);
-            is_usual &= has_terms && all.iter().all(|taxonomy| own.contains(taxonomy));
+            is_usual &=
+                has_terms && has_overviews && all.iter().all(|taxonomy| own.contains(taxonomy));
             for taxonomy in own.into_iter().filter(|_| has_terms) {
-                let (place, pattern) = addresses.of_taxonomy(&taxonomy, language.tag);
+                let (mut place, pattern) = addresses.of_taxonomy(&taxonomy, language.tag);
                 unsupported.extend(pattern.map(|it| (it, language.key.clone(), taxonomy.clone())));
-                is_usual &= place.overview == taxonomy && place.lists == taxonomy;
+                is_usual &= place.overview.as_ref() == Some(&taxonomy) && place.lists == taxonomy;
                 is_usual &= place.form == SlugForm::Kept(addresses.names) && !place.are_files;
+                place.overview = place.overview.filter(|_| has_overviews);
                 places.push(place);
             }
         }

@@ -92,7 +92,7 @@ impl Settings<'_> {
                 places.push(TaxonomyPlace {
                     taxonomy: name.into(),
                     language: language.tag,
-                    overview: path.clone().into(),
+                    overview: Some(path.clone().into()),
                     lists: path.into(),
                     form,
                     are_files: false,
