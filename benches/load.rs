@@ -20,7 +20,7 @@ use isogloss::Catalog;
 use support::medians;
 
 fn main() {
-    println!("microseconds of processor time for a text, median of 9 rounds, one thread\n");
+    println!("microseconds of processor time for a text, median of 9 rounds, all threads\n");
     println!(
         "{:>8} {:>6} {:>8} {:>8} {:>12} {:>8} {:>7}",
         "layout", "shape", "items", "texts", "walk + read", "load", "ratio"

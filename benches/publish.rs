@@ -26,7 +26,7 @@ const LANGUAGES: [&str; 4] = ["fr", "nl", "de", "en"];
 const ITEMS: usize = 25_000;
 
 fn main() {
-    println!("processor time, medians of 9 rounds, one thread\n");
+    println!("processor time, medians of 9 rounds, all threads\n");
     println!(
         "{:>22} {:>8} {:>12} {:>10} {:>10} {:>7}",
         "", "entries", "bytes", "copy", "write", "ratio"

@@ -3,10 +3,10 @@
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// Returns the processor time of this thread in nanoseconds. Other work on the machine does not
+/// Returns the processor time of all threads of this process in nanoseconds. Other work on the machine does not
 /// count.
 pub(crate) fn processor_time() -> u64 {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
+    let now = clock_gettime(ClockId::ProcessCPUTime);
     now.tv_sec as u64 * 1_000_000_000 + now.tv_nsec as u64
 }
 

@@ -91,23 +91,24 @@ impl<'c> Body<'c> {
         if part.len() == self.document.len() {
             return part.into();
         }
+        let is_outside = |it: &&LinkSpan| !(self.start..self.end).contains(&it.span.start);
+        let mut wanted: Vec<&LinkSpan> = self.definitions.iter().filter(is_outside).collect();
         let mut text = String::from(part);
         let mut looked_at = 0;
-        let mut wanted: Vec<&LinkSpan> = self.definitions.iter().collect();
         // A footnote may refer to others, so text that was added is scanned in turn.
         while looked_at < text.len() && !wanted.is_empty() {
-            let new = folded(text.get(looked_at..).unwrap_or_default());
-            looked_at = text.len();
+            let mut added = String::new();
+            let new = text.get(looked_at..).unwrap_or_default();
             wanted.retain(|definition| {
-                let is_inside = (self.start..self.end).contains(&definition.span.start);
-                let label = folded(&definition.target);
-                if is_inside || !new.contains(&format!("[{label}")) {
-                    return !is_inside;
+                let is_used = refers_to(new, &definition.target);
+                if is_used {
+                    added.push_str("\n\n");
+                    added.push_str(self.document.get(definition.span.clone()).unwrap_or_default());
                 }
-                text.push_str("\n\n");
-                text.push_str(self.document.get(definition.span.clone()).unwrap_or_default());
-                false
+                !is_used
             });
+            looked_at = text.len();
+            text.push_str(&added);
         }
         text.into()
     }
@@ -303,6 +304,11 @@ pub(super) fn section_range(variant: &VariantRecord, id: &str) -> Result<Range<u
     variant.outline.section(id).map(|span| span.content.clone()).ok_or(SkipReason::Empty)
 }
 
+/// Returns the text of the section with an id.
+pub(super) fn section<'c>(entry: &ServedEntry<'c>, id: &str) -> Option<Body<'c>> {
+    part(entry, |variant| section_range(variant, id))
+}
+
 pub(super) fn sections<'c>(entry: &ServedEntry<'c>) -> Vec<Section<'c>> {
     let ids = merged_order(entry.serving_variants());
     let mut sections: Vec<Section<'c>> = Vec::with_capacity(ids.len());
@@ -339,15 +345,24 @@ fn merged_order<'c>(variants: impl Iterator<Item = &'c VariantRecord>) -> Vec<&'
     order
 }
 
-/// Keeps only letters, digits and opening brackets, so that a label is found in any case and across
-/// line breaks. Finding too much is harmless: a definition that is not used is not rendered.
-fn folded(text: &str) -> String {
-    text.replace("\\[", "")
-        .to_lowercase()
-        .to_uppercase()
-        .chars()
+/// Returns whether a bracket in the text is followed by a label, in any case and across line breaks.
+/// Finding too much is harmless: a definition that is not used is not rendered.
+fn refers_to(text: &str, label: &str) -> bool {
+    text.match_indices('[').any(|(at, _)| {
+        let (before, after) = text.split_at_checked(at).unwrap_or_default();
+        let mut after = folded(after.get(1..).unwrap_or_default());
+        !before.ends_with('\\') && folded(label).all(|character| after.next() == Some(character))
+    })
+}
+
+/// Returns the letters and digits of a text, without differences in case, and the brackets that open
+/// other labels.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.split("\\[")
+        .flat_map(str::chars)
+        .flat_map(char::to_lowercase)
+        .flat_map(char::to_uppercase)
         .filter(|character| character.is_alphanumeric() || *character == '[')
-        .collect()
 }
 
 #[cfg(test)]

@@ -411,6 +411,12 @@ impl<'c> ServedEntry<'c> {
         body::sections(self)
     }
 
+    /// Returns the text of the section with an id.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn section_body(&self, id: &str) -> Option<Body<'c>> {
+        body::section(self, id)
+    }
+
     fn position(&self, field: impl FieldName) -> Option<(Scope, usize)> {
         field.position(self.source.record.kind, self.kind())
     }

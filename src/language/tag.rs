@@ -203,12 +203,19 @@ impl LanguageTag {
         if self == other {
             return true;
         }
-        let (a, b) = (self.maximized(), other.maximized());
         let is_norwegian = |one: &str, other: &str| one == "no" && matches!(other, "nb" | "nn");
-        a.script() == b.script()
-            && (a.language() == b.language()
+        let is_same = |a: LanguageTag, b: LanguageTag| {
+            a.language() == b.language()
                 || is_norwegian(a.language(), b.language())
-                || is_norwegian(b.language(), a.language()))
+                || is_norwegian(b.language(), a.language())
+        };
+        let is_known = |tag: LanguageTag| tag.language() != "und";
+        // Only the language `und` gets another one from its script and region.
+        if is_known(self) && is_known(other) && !is_same(self, other) {
+            return false;
+        }
+        let (a, b) = (self.maximized(), other.maximized());
+        a.script() == b.script() && is_same(a, b)
     }
 
     /// Returns the direction in which the language is written.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 /// A JSON value. Keys keep the order in which they were added.
@@ -12,7 +14,7 @@ pub(super) enum Json {
 
 /// A JSON object.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Object(Vec<(String, Json)>);
+pub(super) struct Object(Vec<(Cow<'static, str>, Json)>);
 
 impl Object {
     /// Creates an object of a schema.org type.
@@ -20,12 +22,12 @@ impl Object {
         Object::default().with("@type", name)
     }
 
-    pub(super) fn with(mut self, key: &str, value: impl Into<Json>) -> Object {
+    pub(super) fn with(mut self, key: &'static str, value: impl Into<Json>) -> Object {
         self.set(key, value);
         self
     }
 
-    pub(super) fn with_some(self, key: &str, value: Option<impl Into<Json>>) -> Object {
+    pub(super) fn with_some(self, key: &'static str, value: Option<impl Into<Json>>) -> Object {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -33,11 +35,11 @@ impl Object {
     }
 
     /// Sets a value. It replaces one with the same key at its position.
-    pub(super) fn set(&mut self, key: &str, value: impl Into<Json>) {
-        let value = value.into();
-        match self.0.iter_mut().find(|(known, _)| known == key) {
+    pub(super) fn set(&mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Json>) {
+        let (key, value) = (key.into(), value.into());
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => *known = value,
-            None => self.0.push((key.to_owned(), value)),
+            None => self.0.push((key, value)),
         }
     }
 }

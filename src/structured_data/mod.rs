@@ -293,7 +293,7 @@ impl<'c> StructuredData<'c> {
             page = page.with("isPartOf", self.web_site());
         }
         for (name, text) in &self.more {
-            page.set(name, text.as_str());
+            page.set(name.clone(), text.as_str());
         }
         page
     }

@@ -13,12 +13,15 @@ use crate::edition::{Body, ServedEntry};
 use crate::render::{EntryLinks, Markdown, TextLanguage};
 
 /// A part of a text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Part {
     Whole,
     Introduction,
-    /// The section at this position.
-    Section(usize),
+    Section {
+        /// The id, which is also the prefix for the ids of its footnotes.
+        id: Box<str>,
+        is_first: bool,
+    },
 }
 
 /// A Markdown text, converted to HTML when it is printed.
@@ -27,26 +30,18 @@ pub(super) struct BodyValue {
     entry: EntryValue,
     part: Part,
     pub(super) tongue: TextLanguage,
-    /// The id of the section, used as a prefix for the ids of its footnotes.
-    prefix: Option<Box<str>>,
 }
 
 impl BodyValue {
-    pub(super) fn new(
-        entry: &EntryValue,
-        part: Part,
-        body: &Body<'_>,
-        prefix: Option<&str>,
-    ) -> BodyValue {
-        let tongue = TextLanguage::from(body);
-        BodyValue { entry: entry.clone(), part, tongue, prefix: prefix.map(Into::into) }
+    pub(super) fn new(entry: &EntryValue, part: Part, body: &Body<'_>) -> BodyValue {
+        BodyValue { entry: entry.clone(), part, tongue: TextLanguage::from(body) }
     }
 
     fn body<'c>(&self, entry: &ServedEntry<'c>) -> Option<Body<'c>> {
-        match self.part {
+        match &self.part {
             Part::Whole => entry.body(),
             Part::Introduction => entry.introduction(),
-            Part::Section(at) => entry.sections().get(at).map(|section| section.body()),
+            Part::Section { id, .. } => entry.section_body(id),
         }
     }
 
@@ -61,12 +56,12 @@ impl BodyValue {
         let links = &self.entry.context().links;
         let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
         // Before the second section, a picture may be at the top of the page.
-        let is_below = matches!(self.part, Part::Section(at) if at > 0);
+        let is_below = matches!(self.part, Part::Section { is_first: false, .. });
         let images = self.entry.context().localizers.images_of(&entry).with_all_lazy(is_below);
         let mut markdown = Markdown::of_entry(&entry).with_heading_ids(true);
         markdown = markdown.with_links(&resolver).with_images(&images);
-        if let Some(prefix) = &self.prefix {
-            markdown = markdown.with_id_prefix(prefix);
+        if let Part::Section { id, .. } = &self.part {
+            markdown = markdown.with_id_prefix(id);
         }
         let html = markdown.body_to_html(&self.body(&entry)?, around.language);
         Some(html.into_string())
@@ -110,16 +105,17 @@ impl SectionValue {
     /// Returns the sections of an entry.
     pub(super) fn all(entry: &EntryValue, resolved: &ServedEntry<'_>) -> Value {
         let sections = resolved.sections();
-        let values = sections.iter().enumerate().map(|(at, section)| {
+        let values = sections.iter().map(|section| {
             let heading = TextValue::from(section.heading().clone());
             // If the whole page is in another language, the page's notice is enough.
             let is_noticed = heading.is_other_language && section.language() != resolved.language();
             let notice = is_noticed
                 .then(|| entry.context().notice("section-in-other-language", section.language()));
-            let body =
-                BodyValue::new(entry, Part::Section(at), &section.body(), Some(section.id()));
+            let (id, is_first): (Box<str>, bool) = (section.id().into(), section.number() == 1);
+            let part = Part::Section { id: id.clone(), is_first };
+            let body = BodyValue::new(entry, part, &section.body());
             Value::from_object(SectionValue {
-                id: section.id().into(),
+                id,
                 number: section.number(),
                 heading,
                 notice: notice.flatten(),

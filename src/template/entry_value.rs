@@ -92,7 +92,7 @@ impl EntryValue {
     }
 
     fn part(&self, part: Part, body: Option<crate::edition::Body<'_>>) -> Value {
-        or_none(body.map(|body| BodyValue::new(self, part, &body, None)))
+        or_none(body.map(|body| BodyValue::new(self, part, &body)))
     }
 
     fn moment(
