@@ -81,6 +81,7 @@
 //! | `live` | [`live`], a catalog that follows its files |
 //! | `sanitize` | HTML in Markdown is cleaned by an allow-list (ammonia) instead of shown as text |
 //! | `parallel` | files are read, and pages written, on all processors |
+//! | `atomic-swap` | the output of a static site is replaced in one step, on Linux and macOS |
 //! | `zone-names` | full names of time zones, such as *Central European Summer Time*; 2.5 MB |
 //! | `http-1` | conversions for the requests and responses of the crate http 1; enables `templates` |
 //! | `icu_locale_core-2`, `icu_locid-1`, `unic-langid-0_9` | conversions of [`LanguageTag`] |
@@ -142,6 +143,8 @@ pub mod editorial;
 pub mod error;
 mod escape;
 pub mod feed;
+#[cfg(any(feature = "editorial", feature = "templates"))]
+mod file_system;
 #[cfg(feature = "templates")]
 pub mod http;
 mod image_size;

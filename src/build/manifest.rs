@@ -43,6 +43,7 @@ pub struct BuildReport {
     files: Vec<WrittenFile>,
     removed: Vec<String>,
     left_out: Vec<String>,
+    in_place: Option<InPlaceReason>,
 }
 
 /// A file of a site, with the resource that it contains.
@@ -83,13 +84,45 @@ pub struct WrittenFile {
     is_unchanged: bool,
 }
 
+/// The reason why an output folder could not be replaced as a whole, from
+/// [`BuildReport::in_place_reason`].
+///
+/// ```
+/// use isogloss::build::InPlaceReason;
+///
+/// let reason = InPlaceReason::MountPoint;
+/// assert_eq!(reason.to_string(), "another file system is mounted at the output folder");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum InPlaceReason {
+    /// The folder is a mount point, which cannot be renamed.
+    MountPoint,
+    /// The folder belongs to another user or group, and this process may not create a folder that
+    /// belongs to them.
+    Owner,
+}
+
+impl std::fmt::Display for InPlaceReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            InPlaceReason::MountPoint => "another file system is mounted at the output folder",
+            InPlaceReason::Owner => "the output folder belongs to another user or group",
+        })
+    }
+}
+
 impl BuildReport {
     pub(super) fn new(files: Vec<WrittenFile>, left_out: Vec<String>) -> BuildReport {
-        BuildReport { files, removed: Vec::new(), left_out }
+        BuildReport { files, removed: Vec::new(), left_out, in_place: None }
     }
 
     pub(super) fn with_removed(self, removed: Vec<String>) -> BuildReport {
         BuildReport { removed, ..self }
+    }
+
+    pub(super) fn with_in_place_reason(self, reason: Option<InPlaceReason>) -> BuildReport {
+        BuildReport { in_place: reason, ..self }
     }
 
     /// Returns every file of the site, sorted by path as in the manifest.
@@ -137,6 +170,36 @@ impl BuildReport {
     /// a site that does not set its base URL.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
+    }
+
+    /// Returns why the site was written in place although
+    /// [`StaticSite::with_atomic_swap`](super::StaticSite::with_atomic_swap) was set; `None` if it
+    /// replaced the old output as a whole, or was to be written in place.
+    ///
+    /// ```
+    /// # let name = format!("isogloss-in-place-{}", std::process::id());
+    /// # let temporary = std::env::temp_dir().join(name);
+    /// # let folder = temporary.join("public");
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// # let theme = isogloss::template::Theme::new(catalog.site())?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::build::StaticSite;
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let website = Website::new().with_theme(theme);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let built = StaticSite::new(&website, &view).with_atomic_swap(true).write_to(&folder)?;
+    /// if let Some(reason) = built.in_place_reason() {
+    ///     eprintln!("The site was written in place: {reason}.");
+    /// }
+    /// # assert_eq!(built.in_place_reason(), None);
+    /// # std::fs::remove_dir_all(&temporary).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn in_place_reason(&self) -> Option<InPlaceReason> {
+        self.in_place
     }
 
     /// Returns the manifest in the form in which it is stored in the output folder.

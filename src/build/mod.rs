@@ -18,13 +18,17 @@
 //! usually on Windows and macOS. A redirect gives way to the other resource there. In trees of other
 //! tools such resources are left out.
 
+mod carry;
+mod exchange;
 mod manifest;
 mod output;
+mod place;
+mod remains;
 mod swap;
 
-pub use manifest::{BuildReport, WrittenFile};
+pub use manifest::{BuildReport, InPlaceReason, WrittenFile};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -33,6 +37,7 @@ use crate::parallel;
 use crate::website::{Content, Failures, Resource, Resources, View, Website};
 use manifest::Manifest;
 use output::{Output, Put};
+use remains::Beside;
 use swap::Swap;
 
 /// The name of the manifest in the output folder. It is JSON, with one file on each line, sorted by
@@ -74,6 +79,15 @@ pub struct StaticSite<'w> {
     view: View,
     is_atomic: bool,
     progress: Option<Progress>,
+}
+
+/// The folder that a build writes to.
+struct Target {
+    place: PathBuf,
+    /// The files of the former build.
+    former: Manifest,
+    /// Whether capitals make no difference in the names of files.
+    ignores_case: bool,
 }
 
 /// A callback for the number of finished files and the total.
@@ -124,9 +138,16 @@ impl<'w> StaticSite<'w> {
     /// complete. If the build fails before that, the old output stays unchanged. The default is
     /// `false`.
     ///
-    /// Unchanged files are hard links and take no space. Between two renames there is briefly
-    /// neither the old nor the new folder. If a build ends at that point, the next one restores the
-    /// old output.
+    /// Unchanged files are hard links and take no space. The new folder gets the permissions and the
+    /// owner of the old one, and so do the folders and files in it.
+    ///
+    /// With the feature `atomic-swap`, Linux and macOS exchange both folders in one step, and so at
+    /// every moment there is either the old or the new output. Elsewhere, and on file systems that
+    /// cannot do that, there is briefly neither of them between two renames. If a build ends at that
+    /// point, the next one restores the old output.
+    ///
+    /// An output folder that cannot be replaced, such as a mount point, is written in place;
+    /// [`BuildReport::in_place_reason`] returns why.
     ///
     /// ```
     /// # let name = format!("isogloss-atomic-{}", std::process::id());
@@ -259,44 +280,73 @@ impl<'w> StaticSite<'w> {
         if refused.has_errors() {
             return Err(Error::content(refused));
         }
-        let place = swap::resolved(folder.as_ref())?;
+        let place = place::resolved(folder.as_ref())?;
         for content in self.view.catalog().directories() {
-            swap::keep_off(
+            place::keep_off(
                 &place,
                 // In such a tree the content folder is beside the rest of the site, where other
                 // tools also write.
                 &content.join(self.view.site().conventions().content_folder),
             )?;
         }
-        let _lock = swap::lock(&place)?;
-        let ignores_case = swap::ignores_case(&place)?;
+        let _lock = place::lock(&place)?;
+        let ignores_case = place::ignores_case(&place)?;
         let resources = resources.storable(&self.view, ignores_case).map_err(Error::content)?;
-        swap::mend(&place)?;
-        let former = Manifest::read(&place)?;
-        if self.is_atomic {
-            let swap = Swap::begin(&place)?;
-            let output = Output::new(swap.new_folder(), &place, &former, ignores_case);
-            // On any error, the unfinished output is removed.
-            let written = self.write(resources, &output).map_err(|error| swap.give_up(error))?;
-            let (built, failures) = written;
-            if !failures.is_empty() {
-                return Err(swap.give_up(Error::content(failures.into_report())));
-            }
-            output.put_manifest(&built).map_err(|error| swap.give_up(error))?;
-            swap.finish(built, &former)
-        } else {
-            swap::make_folder(&place)?;
-            let output = Output::new(&place, &place, &former, ignores_case);
-            output.claim(resources.iter().map(Resource::file))?;
-            let (built, failures) = self.write(resources, &output)?;
-            // Files that are no longer public are removed even if others could not be written.
-            let removed = output.remove_stale()?;
-            if !failures.is_empty() {
-                return Err(Error::content(failures.into_report()));
-            }
-            output.put_manifest(&built)?;
-            Ok(built.with_removed(removed))
+        Beside::of(&place)?.mend(&place)?;
+        let target = Target { former: Manifest::read(&place)?, place, ignores_case };
+        if !self.is_atomic {
+            return self.write_in_place(resources, &target);
         }
+        match self.write_beside(&resources, &target)? {
+            Ok(built) => Ok(built),
+            Err(reason) => {
+                let built = self.write_in_place(resources, &target)?;
+                Ok(built.with_in_place_reason(Some(reason)))
+            }
+        }
+    }
+
+    /// Writes the site beside the output folder and replaces that. Returns a reason if the folder
+    /// cannot be replaced.
+    fn write_beside(
+        &self,
+        resources: &Resources<'_>,
+        target: &Target,
+    ) -> Result<Result<BuildReport, InPlaceReason>, Error> {
+        let Target { place, former, ignores_case } = target;
+        let swap = match Swap::begin(place, Beside::of(place)?)? {
+            Ok(swap) => swap,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let output = Output::new(swap.new_folder(), place, former, *ignores_case);
+        // On any error, the unfinished output is removed.
+        let written = self.write(resources.clone(), &output);
+        let (built, failures) = written.map_err(|error| swap.give_up(error))?;
+        if !failures.is_empty() {
+            return Err(swap.give_up(Error::content(failures.into_report())));
+        }
+        output.put_manifest(&built).map_err(|error| swap.give_up(error))?;
+        swap.finish(built, former)
+    }
+
+    fn write_in_place(
+        &self,
+        resources: Resources<'_>,
+        target: &Target,
+    ) -> Result<BuildReport, Error> {
+        let Target { place, former, ignores_case } = target;
+        place::make_folder(place)?;
+        remains::remove_parts(place)?;
+        let output = Output::new(place, place, former, *ignores_case);
+        output.claim(resources.iter().map(Resource::file))?;
+        let (built, failures) = self.write(resources, &output)?;
+        // Files that are no longer public are removed even if others could not be written.
+        let removed = output.remove_stale()?;
+        if !failures.is_empty() {
+            return Err(Error::content(failures.into_report()));
+        }
+        output.put_manifest(&built)?;
+        Ok(built.with_removed(removed))
     }
 
     fn write(

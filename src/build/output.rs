@@ -7,7 +7,9 @@ use rustc_hash::FxBuildHasher;
 
 use super::MANIFEST;
 use super::manifest::{BuildReport, Manifest, is_absent};
+use super::remains::PART;
 use crate::error::Error;
+use crate::file_system::{FileAccess, copy_link, create_private_folder, private_file};
 use crate::website::folders_of;
 
 /// The result of writing a file.
@@ -126,7 +128,7 @@ impl<'f> Output<'f> {
             let mut missing: Vec<&str> =
                 folders_of(file).take_while(|folder| !known.contains(folder)).collect();
             while let Some(folder) = missing.pop() {
-                make_folder(&self.root.join(folder))?;
+                make_folder_like(&self.old.join(folder), &self.root.join(folder))?;
                 known.insert(folder);
             }
         }
@@ -174,16 +176,19 @@ impl<'f> Output<'f> {
         if self.is_in_place() && before.is_some() {
             self.replace(&target, content, at)?;
         } else {
-            write_new(&target, content)?;
+            write_new(&target, content, before.as_ref().map(FileAccess::of).as_ref())?;
         }
         Ok(Put { bytes: length, is_unchanged: false })
     }
 
-    /// Replaces a file atomically, so that half-written content is never visible.
+    /// Replaces a file atomically, so that half-written content is never visible. The part is
+    /// directly in the output folder, where the next build finds it if this one ends early.
     fn replace(&self, target: &Path, content: &Content<'_>, at: usize) -> Result<(), Error> {
-        let part = target.with_file_name(format!(".isogloss-part-{at}"));
+        let part = self.root.join(format!("{PART}{at}"));
         let _ = fs::remove_file(&part);
-        let written = write_new(&part, content).and_then(|()| {
+        let access = fs::symlink_metadata(target).ok().filter(fs::Metadata::is_file);
+        let access = access.as_ref().map(FileAccess::of);
+        let written = write_new(&part, content, access.as_ref()).and_then(|()| {
             fs::rename(&part, target).map_err(|cause| Error::io(target, "written", cause))
         });
         written.inspect_err(|_| {
@@ -272,19 +277,41 @@ fn at_path(path: &Path) -> Result<Option<fs::Metadata>, Error> {
     }
 }
 
-pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
-    let Err(cause) = fs::create_dir(path) else { return Ok(()) };
+/// Creates a folder, if it does not exist, with the permissions and the owner of an old one.
+pub(super) fn make_folder_like(old: &Path, path: &Path) -> Result<(), Error> {
+    let old = fs::symlink_metadata(old).ok().filter(|data| data.is_dir());
+    let made = match &old {
+        Some(_) => create_private_folder(path),
+        None => fs::create_dir(path),
+    };
+    let made = made.and_then(|()| match &old {
+        Some(data) => FileAccess::of(data).apply(path).map(drop),
+        None => Ok(()),
+    });
+    let Err(cause) = made else { return Ok(()) };
     match fs::symlink_metadata(path) {
-        Ok(data) if data.is_dir() => Ok(()),
-        Ok(_) => Err(in_the_way(path)),
-        Err(_) => Err(Error::io(path, "made", cause)),
+        Ok(data) if data.is_dir() && cause.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Ok(data) if !data.is_dir() => Err(in_the_way(path)),
+        _ => Err(Error::io(path, "made", cause)),
     }
 }
 
-fn write_new(target: &Path, content: &Content<'_>) -> Result<(), Error> {
+/// Writes a new file, with the permissions and the owner of the file that it replaces. They are set
+/// before the content.
+fn write_new(
+    target: &Path,
+    content: &Content<'_>,
+    access: Option<&FileAccess>,
+) -> Result<(), Error> {
     let unwritable = |cause: io::Error| Error::io(target, "written", cause);
-    let file = OpenOptions::new().write(true).create_new(true).open(target);
+    let file = match access {
+        Some(_) => private_file().open(target),
+        None => OpenOptions::new().write(true).create_new(true).open(target),
+    };
     let mut file = file.map_err(unwritable)?;
+    if let Some(access) = access {
+        access.apply(target).map_err(unwritable)?;
+    }
     match content {
         Content::Bytes(bytes) => file.write_all(bytes).map_err(unwritable),
         Content::Of(from) => {
@@ -339,8 +366,15 @@ pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
         }
         Err(_) => {}
     }
-    fs::copy(from, to).map_err(unwritable)?;
-    let modified = fs::metadata(from).and_then(|data| data.modified());
+    let data = fs::symlink_metadata(from).map_err(|cause| Error::io(from, "read", cause))?;
+    if data.is_symlink() {
+        return copy_link(from, to).map_err(unwritable);
+    }
+    if !data.is_file() {
+        return Err(Error::build(format!("{} is not a file and cannot be copied", from.display())));
+    }
+    fs::copy(from, to).and_then(|_| FileAccess::of(&data).apply(to)).map_err(unwritable)?;
+    let modified = data.modified();
     if let (Ok(modified), Ok(file)) = (modified, OpenOptions::new().write(true).open(to)) {
         // Losing the modification time does no harm to the site.
         let _ = file.set_modified(modified);

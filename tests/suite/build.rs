@@ -541,6 +541,185 @@ fn a_build_that_ended_while_folders_changed_places_is_mended() {
     assert_eq!(beside(&out.0).len(), 1);
 }
 
+/// Returns the files of an output folder that the test added, and those of a fresh build.
+fn others_and_site(folder: &Path) -> (Vec<String>, BTreeMap<String, Vec<u8>>) {
+    let (others, site) =
+        files(folder).into_iter().partition::<BTreeMap<_, _>, _>(|(_, bytes)| bytes == b"mine");
+    (others.into_keys().collect(), site)
+}
+
+#[test]
+fn a_build_completes_whatever_an_earlier_one_left() {
+    let small = small("remains");
+    // A state that a build can leave when it ends early, and the files of others that remain.
+    type Leave = fn(&Path, &Path, &Path);
+    let page = "nl/news/varen/index.html";
+    let table: [(&str, Leave, &[&str]); 12] = [
+        ("an empty new folder", |_, new, _| fs::create_dir(new).unwrap(), &[]),
+        ("a new folder with a mark", |_, new, _| touch(new, ".isogloss-building", ""), &[]),
+        ("a new folder with a manifest", |_, new, _| touch(new, MANIFEST, "{"), &[]),
+        ("a marked output", |public, _, _| touch(public, ".isogloss-former", ""), &[]),
+        (
+            "a marked output and a new folder",
+            |public, new, _| {
+                touch(public, ".isogloss-former", "");
+                touch(new, MANIFEST, "{");
+            },
+            &[],
+        ),
+        (
+            "the old output, exchanged",
+            |public, new, _| {
+                copy(public, new);
+                touch(new, ".isogloss-former", "");
+                touch(new, "later.txt", "mine");
+                touch(new, "news/later.txt", "mine");
+            },
+            &["later.txt", "news/later.txt"],
+        ),
+        (
+            "the old output, renamed",
+            |public, _, old| {
+                touch(public, ".isogloss-former", "");
+                touch(public, "mine.txt", "mine");
+                fs::rename(public, old).unwrap();
+            },
+            &["mine.txt"],
+        ),
+        (
+            "the old output, renamed, and the new one",
+            |public, new, old| {
+                copy(public, new);
+                touch(public, ".isogloss-former", "");
+                touch(public, "mine.txt", "mine");
+                fs::rename(public, old).unwrap();
+            },
+            &["mine.txt"],
+        ),
+        (
+            "the old output beside the new one",
+            |public, _, old| {
+                copy(public, old);
+                touch(old, ".isogloss-former", "");
+                touch(old, "later.txt", "mine");
+            },
+            &["later.txt"],
+        ),
+        (
+            "the old output, half removed",
+            |_, _, old| {
+                touch(old, ".isogloss-building", "");
+                touch(old, "nl/news/gone/index.html", "mine");
+            },
+            &[],
+        ),
+        ("an empty old folder", |_, _, old| fs::create_dir(old).unwrap(), &[]),
+        (
+            "parts of a build in place",
+            |public, _, _| touch(public, ".isogloss-part-7", "half"),
+            &[],
+        ),
+    ];
+    for (name, leave, others) in table {
+        for is_atomic in [true, false] {
+            let out = Folder::new("build-remains");
+            let public = out.0.join("public");
+            let [new, old] = ["new", "old"].map(|it| out.0.join(format!(".public.isogloss-{it}")));
+            build(&small, &public, true).unwrap();
+            let before = files(&public);
+            leave(&public, &new, &old);
+            for _ in 0..2 {
+                build(&small, &public, is_atomic).unwrap_or_else(|error| panic!("{name}: {error}"));
+                let (mine, site) = others_and_site(&public);
+                assert_eq!(mine, others, "{name}, {is_atomic}");
+                assert_eq!(
+                    site.keys().collect::<Vec<_>>(),
+                    before.keys().collect::<Vec<_>>(),
+                    "{name}"
+                );
+                assert_eq!(site[page], before[page], "{name}");
+            }
+            let hidden: Vec<String> = fs::read_dir(&public)
+                .unwrap()
+                .map(|it| it.unwrap().file_name().into_string().unwrap())
+                .filter(|it| it.starts_with(".isogloss") && it != MANIFEST)
+                .collect();
+            assert_eq!(hidden, [""; 0], "{name}, {is_atomic}");
+            if is_atomic {
+                assert_eq!(beside(&out.0).len(), 1, "{name}: {:?}", beside(&out.0));
+            }
+        }
+    }
+}
+
+fn touch(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let path = to.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    fs::copy(from.join(MANIFEST), to.join(MANIFEST)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_survive_a_build() {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    let set = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    for is_atomic in [true, false] {
+        let (small, out) = (small(&format!("modes-{is_atomic}")), Folder::new("build-modes"));
+        let public = out.0.join("public");
+        build(&small, &public, is_atomic).unwrap();
+        touch(&public, "secret/deep/key", "mine");
+        let table = [
+            (public.clone(), 0o2750),
+            (public.join("nl"), 0o2770),
+            (public.join("nl/index.html"), 0o640),
+            (public.join("secret"), 0o700),
+            (public.join("secret/deep"), 0o500),
+            (public.join("secret/deep/key"), 0o400),
+        ];
+        let owner = [1234, 4321];
+        let is_root = chown(&public, Some(owner[0]), Some(owner[1])).is_ok();
+        for (path, mode) in &table {
+            if is_root {
+                chown(path, Some(owner[0]), Some(owner[1])).unwrap();
+            }
+            set(path, *mode);
+        }
+        // The page changes.
+        let files: Vec<(&str, String)> = FILES
+            .iter()
+            .map(|(path, text)| (*path, text.replace("Noordzee", "Waddenzee")))
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+        let changed =
+            source(&format!("modes-changed-{is_atomic}"), &SITE.replace("Zee", "Oceaan"), &files);
+        for source in [&changed, &small] {
+            let built = build(source, &public, is_atomic).unwrap();
+            assert_eq!(built.in_place_reason(), None);
+            for (path, expected) in &table {
+                assert_eq!(mode(path), *expected, "{} {is_atomic}", path.display());
+                if is_root {
+                    use std::os::unix::fs::MetadataExt;
+                    let data = fs::metadata(path).unwrap();
+                    assert_eq!([data.uid(), data.gid()], owner, "{}", path.display());
+                }
+            }
+        }
+        set(&public.join("secret/deep"), 0o700);
+    }
+}
+
 #[test]
 fn files_of_others_are_not_overwritten() {
     for is_atomic in [false, true] {
