@@ -2,8 +2,15 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use crate::error::Error;
+use crate::file_system::lock_holder;
+
+/// How often a lock is tried: for five seconds.
+const TRIES: usize = 100;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// An exclusive lock of a file. It is released when it is dropped or the program crashes.
 pub(crate) struct Lock {
@@ -11,12 +18,21 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    /// Locks an open file. Returns `None` if another program holds the lock.
-    pub(crate) fn of(file: File, path: &Path) -> Result<Option<Lock>, Error> {
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Lock { _file: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(cause)) => Err(Error::io(path, "locked", cause)),
+    /// Locks an open file. If another program holds the lock, waits for it, for up to five seconds.
+    /// The error is made from the name of the program, as far as the system knows it.
+    pub(crate) fn wait(
+        file: File,
+        path: &Path,
+        busy: impl FnOnce(&str) -> Error,
+    ) -> Result<Lock, Error> {
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { _file: file }),
+                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+                Err(TryLockError::Error(cause)) => return Err(Error::io(path, "locked", cause)),
+            }
         }
+        let holder = lock_holder(&file);
+        Err(busy(holder.as_deref().unwrap_or("another program")))
     }
 }

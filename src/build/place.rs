@@ -31,8 +31,9 @@ pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
     }
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
     let file = file.map_err(|cause| Error::io(&path, "written", cause))?;
-    let message = || format!("another build is writing to {}", place.display());
-    Lock::of(file, &path)?.ok_or_else(|| Error::build(message()))
+    Lock::wait(file, &path, |holder| {
+        Error::build(format!("{holder} is building to {}", place.display()))
+    })
 }
 
 /// Returns whether capitals make no difference in the names of files, once the lock file exists.

@@ -141,14 +141,15 @@ impl Changes {
         self.files.is_empty()
     }
 
-    /// Applies the changes.
+    /// Applies the changes: all of them, or none if there is an error. Waits for up to five seconds
+    /// for another program that is changing the tree.
     ///
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the content of a
     /// file has changed since it was read, if a new file exists already, or if another program is
-    /// changing the tree; and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be
-    /// written. Unless the error states how many files were changed, none was.
+    /// still changing the tree; for all of them [`Error::is_conflict`] is `true`. Returns an error of
+    /// kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be written.
     pub fn apply(&self) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());

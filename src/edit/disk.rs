@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::file_system::{FileAccess, private_file};
 use crate::lock::Lock;
 
 /// The calls that a change makes. Each of them may fail, and the machine may stop after each of
@@ -12,16 +13,21 @@ use crate::lock::Lock;
 pub(super) trait FileSystem {
     /// Returns the bytes of a file; `None` if there is no such file.
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>>;
+    fn is_folder(&self, path: &Path) -> io::Result<bool>;
+    /// Creates a folder in one that exists.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
-    /// Creates a file that must not exist yet, and syncs its bytes to disk.
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Copies the permissions of a file to another.
-    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Renames a file, replacing another.
+    /// Creates a file that must not exist yet, and syncs its bytes to disk. The permissions and the
+    /// owner are those of a model, if there is one, before the file has any bytes.
+    fn write_new(&self, path: &Path, bytes: &[u8], model: Option<&Path>) -> io::Result<()>;
+    /// Renames a file, replacing another, or a folder.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Creates a hard link to a file under a name that must not exist yet.
     fn link_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder with everything in it.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder if it is empty.
+    fn remove_empty_folder(&self, path: &Path) -> io::Result<()>;
     /// Syncs the names in a folder to disk.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
@@ -37,18 +43,30 @@ impl FileSystem for Disk {
         }
     }
 
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+    fn is_folder(&self, path: &Path) -> io::Result<bool> {
+        match fs::metadata(path) {
+            Ok(data) => Ok(data.is_dir()),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(cause) => Err(cause),
+        }
     }
 
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8], model: Option<&Path>) -> io::Result<()> {
+        let mut file = match model {
+            Some(model) => {
+                let access = FileAccess::of(&fs::metadata(model)?);
+                let file = private_file().open(path)?;
+                access.apply(path)?;
+                file
+            }
+            None => OpenOptions::new().write(true).create_new(true).open(path)?,
+        };
         file.write_all(bytes)?;
         file.sync_all()
-    }
-
-    fn copy_permissions(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::set_permissions(to, fs::metadata(from)?.permissions())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -59,8 +77,11 @@ impl FileSystem for Disk {
         match fs::hard_link(from, to) {
             // Without hard links a rename has to do: the check before it found no such file. File
             // systems without them report various errors.
-            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists && !to.exists() => {
-                fs::rename(from, to)
+            Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => {
+                match fs::symlink_metadata(to) {
+                    Err(absent) if absent.kind() == io::ErrorKind::NotFound => fs::rename(from, to),
+                    _ => Err(io::ErrorKind::AlreadyExists.into()),
+                }
             }
             linked => linked,
         }
@@ -68,6 +89,14 @@ impl FileSystem for Disk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir_all(path)
+    }
+
+    fn remove_empty_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
@@ -91,6 +120,7 @@ pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
         (path, file)
     };
     let file = file.map_err(|cause| Error::io(&path, "opened", cause))?;
-    let message = || format!("another program is editing {}", root.display());
-    Lock::of(file, &path)?.ok_or_else(|| Error::edit(message()))
+    Lock::wait(file, &path, |holder| {
+        Error::conflict(format!("{holder} is editing {}", root.display()))
+    })
 }

@@ -8,22 +8,30 @@
 //!   refused, with the location.
 //! - **A file is either completely old or completely new**, at every moment and after a crash at
 //!   any point: the new file is written next to the old one, synced to disk, and renamed. A new
-//!   file never replaces one that was created in the meantime.
+//!   file never replaces one that was created in the meantime. A new folder, such as that of a new
+//!   entry, appears with all its files at once.
+//! - **All files of a change are written, or none.** If one cannot be written, those before it are
+//!   restored. While files are written, their names are in `.isogloss/journal.json`. If the machine
+//!   stops then, [`recover`] undoes or completes the change; [`ContentTree::open`] and
+//!   [`Changes::apply`] call it first.
+//! - **Permissions and owners stay.** A new version of a file has them before it has any content.
 //! - **No work is lost.** If the content of a file has changed since the edit was computed, nothing
 //!   is done. Between this check, which is the last step before the rename, and the rename itself,
 //!   another program could still write: a gap of microseconds that no file system can close.
-//! - **One at a time.** Two commands that change a tree at the same time exclude each other.
+//! - **One at a time.** Programs that change a tree at the same time wait for each other, for up to
+//!   five seconds.
 //!
-//! Each file is replaced on its own; there is no transaction over several files. If the machine
-//! stops between two files, some are new and others old. A new entry that has its `entry.toml` but
-//! no text yet is then reported as an error, and its folder has to be removed by hand.
+//! Programs that only read the tree see one file of a change after the other. Until [`recover`] is
+//! called, they also see a change that was interrupted between two files.
 //!
 //! Only this crate's own layout can be edited; in Hugo's and Zola's trees only the records of
 //! translations are written.
 
 mod changes;
 mod disk;
+mod journal;
 mod new_text;
+mod recovery;
 #[cfg(test)]
 mod simulated;
 mod tree;
@@ -31,4 +39,5 @@ mod writer;
 
 pub use changes::{Changes, FileChange};
 pub use new_text::NewText;
+pub use recovery::recover;
 pub use tree::ContentTree;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
 use super::new_text::{self, NewText, Notation};
+use super::recovery::recover;
 use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
 use crate::content::{EntryId, FieldType, Kind, Status, Window, folded};
 use crate::error::{Error, Report};
@@ -66,11 +67,12 @@ impl ContentTree {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Catalog::open`], and one of kind
+    /// Returns the errors of [`Catalog::open`] and [`recover`], and one of kind
     /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) for a tree of Hugo's or Zola's, which can only
     /// be read.
     pub fn open(folder: impl AsRef<Path>) -> Result<ContentTree, Error> {
         let root = folder.as_ref().to_owned();
+        recover(&root)?;
         let catalog = Catalog::open(&root)?;
         match catalog.site().layout() {
             Layout::Native => Ok(ContentTree { root, catalog }),

@@ -1,137 +1,282 @@
-//! Writes changes to files.
+//! Writes changes to files: all of them or none.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::changes::FileChange;
 use super::disk::FileSystem;
+use super::journal::{Action, Journal, JournalFile, Places, State, Step};
+use super::recovery::{put_file, remove_part, sync_above, undo_or_complete};
+use crate::content_hash::of_bytes;
 use crate::error::Error;
 
-/// The prefix of the names of files that are being written; it is unique to this module, and no
-/// layout reads such files.
-const ON_ITS_WAY: &str = ".isogloss-edit-";
-
-/// A file that has been written next to its target.
-struct Ready<'c> {
-    change: &'c FileChange,
-    target: PathBuf,
-    part: Option<PathBuf>,
-}
-
-/// Writes all new files next to the existing ones and syncs them, then moves one after the other to
-/// its target.
+/// Writes all new files beside their targets and syncs them, then moves one after the other to its
+/// target. Files in new folders are written to a folder that gets its name in one step.
+///
+/// The journal names the files until the last is at its place, so that [`undo_or_complete`] can undo
+/// or complete the change if it is interrupted. If a file cannot be moved to its place, those before it
+/// are restored.
 pub(super) fn write(
     files: &impl FileSystem,
     root: &Path,
     changes: &[FileChange],
 ) -> Result<(), Error> {
-    let mut ready: Vec<Ready<'_>> = Vec::with_capacity(changes.len());
-    let prepared = changes.iter().enumerate().try_for_each(|(number, change)| {
-        let target = target_of(files, root, change)?;
-        check(files, &target, change)?;
-        let mut one = Ready { change, target, part: None };
-        let written = match &change.after {
-            Some(bytes) => {
-                let part = one.target.with_file_name(format!("{ON_ITS_WAY}{number}"));
-                one.part = Some(part.clone());
-                prepare(files, &one.target, &part, bytes, change.before.is_some())
-            }
-            None => Ok(()),
+    undo_or_complete(files, root)?;
+    let steps = steps_of(files, root, changes)?;
+    let writer = Writer { files, journal: JournalFile::new(files, root), steps };
+    writer.run()
+}
+
+/// A step with the files that it changes.
+struct PlannedStep<'c> {
+    step: Step,
+    places: Places,
+    files: Vec<&'c FileChange>,
+}
+
+/// Returns the steps of a change. New files in the same new folder are one step.
+fn steps_of<'c>(
+    files: &impl FileSystem,
+    root: &Path,
+    changes: &'c [FileChange],
+) -> Result<Vec<PlannedStep<'c>>, Error> {
+    let mut steps: Vec<PlannedStep<'c>> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let new_folder = match change.before {
+            None => new_folder_of(files, root, &change.path)?,
+            Some(_) => None,
         };
-        ready.push(one);
-        written
-    });
-    let mut done = 0;
-    let written = prepared.and_then(|()| {
-        ready.iter().try_for_each(|one| {
-            put(files, one)?;
-            done += 1;
-            settle(files, one)
-        })
-    });
-    written.map_err(|error| {
-        // Files that have reached their target no longer exist under these names.
-        for part in ready.iter().filter_map(|one| one.part.as_deref()) {
-            let _ = files.remove(part);
+        let known = steps.iter_mut().find(|it| Some(it.step.path.as_str()) == new_folder);
+        if let Some(known) = known {
+            known.files.push(change);
+            continue;
         }
-        match done {
-            0 => error,
-            done => Error::edit(format!(
-                "{error}; {done} of {} files had already been written",
-                changes.len()
+        let step = match new_folder {
+            Some(folder) => Step { path: folder.to_owned(), action: Action::CreateFolder },
+            None => {
+                let Some(action) = action_of(change) else { continue };
+                Step { path: change.path.to_string(), action }
+            }
+        };
+        let places = step.places(root, steps.len())?;
+        steps.push(PlannedStep { step, places, files: vec![change] });
+    }
+    Ok(steps)
+}
+
+fn action_of(change: &FileChange) -> Option<Action> {
+    let hash = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(of_bytes);
+    match (hash(&change.before), hash(&change.after)) {
+        (before, Some(after)) => Some(Action::Write { before, after }),
+        (Some(before), None) => Some(Action::Remove { before }),
+        (None, None) => None,
+    }
+}
+
+/// Returns the outermost folder of a path that does not exist yet.
+fn new_folder_of<'p>(
+    files: &impl FileSystem,
+    root: &Path,
+    path: &'p str,
+) -> Result<Option<&'p str>, Error> {
+    for (end, _) in path.match_indices('/') {
+        let folder = path.get(..end).unwrap_or_default();
+        let place = root.join(folder);
+        let is_there = files.is_folder(&place);
+        if !is_there.map_err(|cause| Error::io(&place, "read", cause))? {
+            return Ok(Some(folder));
+        }
+    }
+    Ok(None)
+}
+
+struct Writer<'f, 'c, F> {
+    files: &'f F,
+    journal: JournalFile<'f, F>,
+    steps: Vec<PlannedStep<'c>>,
+}
+
+impl<F: FileSystem> Writer<'_, '_, F> {
+    fn run(&self) -> Result<(), Error> {
+        self.check_all()?;
+        self.enter(State::Preparing)?;
+        let prepared = self.steps.iter().try_for_each(|step| self.prepare(step));
+        let prepared = prepared.and_then(|()| self.sync_parts()).and_then(|()| self.check_all());
+        // One step is complete or not begun without the journal.
+        let committed = prepared.and_then(|()| match self.steps.len() {
+            ..2 => Ok(()),
+            _ => self.enter(State::Committed),
+        });
+        if let Err(error) = committed {
+            self.abandon();
+            return Err(error);
+        }
+        for (done, step) in self.steps.iter().enumerate() {
+            if let Err(error) = self.perform(step) {
+                return Err(self.roll_back(done, error));
+            }
+        }
+        // The change is complete. The next one removes a journal that cannot be removed now.
+        let _ = self.journal.remove();
+        Ok(())
+    }
+
+    fn enter(&self, state: State) -> Result<(), Error> {
+        let steps = self.steps.iter().map(|step| step.step.clone()).collect();
+        self.journal.write(&Journal { state, steps })
+    }
+
+    /// Checks that no file has changed since the edit was computed.
+    fn check_all(&self) -> Result<(), Error> {
+        self.steps.iter().try_for_each(|step| self.check(step))
+    }
+
+    fn check(&self, step: &PlannedStep<'_>) -> Result<(), Error> {
+        let Places { target, .. } = &step.places;
+        let unreadable = |cause| Error::io(target, "read", cause);
+        if step.step.action == Action::CreateFolder {
+            return match self.files.is_folder(target).map_err(unreadable)? {
+                true => Err(Error::conflict(format!("{} already exists", target.display()))),
+                false => Ok(()),
+            };
+        }
+        let now = self.files.read(target).map_err(unreadable)?;
+        let before = step.files.first().and_then(|change| change.before.as_deref());
+        if now.as_deref() == before {
+            return Ok(());
+        }
+        let target = target.display();
+        Err(Error::conflict(match (&now, before) {
+            (Some(_), None) => format!("{target} already exists"),
+            (None, Some(_)) => format!("{target} no longer exists"),
+            _ => format!("{target} was changed in the meantime; nothing was written to it"),
+        }))
+    }
+
+    /// Writes the part of a step.
+    fn prepare(&self, step: &PlannedStep<'_>) -> Result<(), Error> {
+        let Places { target, part } = &step.places;
+        let unwritable = |cause: io::Error| Error::io(target, "written", cause);
+        match step.step.action {
+            Action::Remove { .. } => Ok(()),
+            Action::Write { before, .. } => {
+                let bytes = step.files.first().and_then(|change| change.after.as_deref());
+                let model = before.map(|_| target.as_path());
+                self.replace_part(part, bytes.unwrap_or_default(), model).map_err(unwritable)
+            }
+            Action::CreateFolder => self.prepare_folder(step).map_err(unwritable),
+        }
+    }
+
+    /// Writes a part. Another program may have left a file with its name.
+    fn replace_part(&self, part: &Path, bytes: &[u8], model: Option<&Path>) -> io::Result<()> {
+        match self.files.write_new(part, bytes, model) {
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+                self.files.remove(part)?;
+                self.files.write_new(part, bytes, model)
+            }
+            written => written,
+        }
+    }
+
+    /// Writes a new folder under the name of its part.
+    fn prepare_folder(&self, step: &PlannedStep<'_>) -> io::Result<()> {
+        let part = &step.places.part;
+        if self.files.is_folder(part)? {
+            self.files.remove_folder(part)?;
+        }
+        let mut folders = BTreeSet::from([part.clone()]);
+        let mut new_files: Vec<(PathBuf, &[u8])> = Vec::new();
+        for change in &step.files {
+            let within = change.path.strip_prefix(step.step.path.as_str()).unwrap_or_default();
+            let path = part.join(within.trim_start_matches('/'));
+            let above = path.ancestors().skip(1).take_while(|above| above.starts_with(part));
+            folders.extend(above.map(Path::to_owned));
+            new_files.extend(change.after.as_deref().map(|bytes| (path, bytes)));
+        }
+        for folder in &folders {
+            self.files.create_folder(folder)?;
+        }
+        for (path, bytes) in new_files {
+            self.files.write_new(&path, bytes, None)?;
+        }
+        folders.iter().try_for_each(|folder| self.files.sync_folder(folder))
+    }
+
+    /// Syncs the names of the parts.
+    fn sync_parts(&self) -> Result<(), Error> {
+        self.steps.iter().try_for_each(|step| {
+            let target = &step.places.target;
+            sync_above(self.files, target).map_err(|cause| Error::io(target, "written", cause))
+        })
+    }
+
+    fn perform(&self, step: &PlannedStep<'_>) -> Result<(), Error> {
+        self.check(step)?;
+        let Places { target, part } = &step.places;
+        let performed = match step.step.action {
+            Action::Write { before, .. } => put_file(self.files, &step.places, before.is_some()),
+            Action::Remove { .. } => self.files.remove(target),
+            Action::CreateFolder => self.files.rename(part, target),
+        };
+        let performed = performed.and_then(|()| sync_above(self.files, target));
+        performed.map_err(|cause| Error::io(target, "written", cause))
+    }
+
+    /// Removes the parts and then the journal, before any step was performed.
+    fn abandon(&self) {
+        // With this state of the journal, the next change does the same if this fails.
+        if self.steps.len() > 1 && self.enter(State::Preparing).is_err() {
+            return;
+        }
+        let removed = self
+            .steps
+            .iter()
+            .try_for_each(|step| remove_part(self.files, &step.step, &step.places));
+        if removed.is_ok() {
+            let _ = self.journal.remove();
+        }
+    }
+
+    /// Restores the files of the steps that were performed, after the next one has failed.
+    fn roll_back(&self, done: usize, error: Error) -> Error {
+        let (performed, _) = self.steps.split_at_checked(done + 1).unwrap_or((&self.steps, &[]));
+        let restored = performed.iter().rev().try_for_each(|step| self.restore(step));
+        match restored {
+            Ok(()) => {
+                self.abandon();
+                error
+            }
+            Err(cause) => Error::edit(format!(
+                "{error}; {cause}; the next command completes the change to {} files",
+                self.steps.len()
             )),
         }
-    })
-}
+    }
 
-/// Returns the path of the file to be written, following a link.
-fn target_of(files: &impl FileSystem, root: &Path, change: &FileChange) -> Result<PathBuf, Error> {
-    let target = root.join(&*change.path);
-    if change.before.is_none() {
-        if let Some(folder) = target.parent() {
-            files.create_folder(folder).map_err(|cause| Error::io(folder, "made", cause))?;
-            // The name of a folder is stored in the folder above it.
-            for folder in folder.ancestors().skip(1).take_while(|above| above.starts_with(root)) {
-                let synced = files.sync_folder(folder);
-                synced.map_err(|cause| Error::io(folder, "written", cause))?;
+    /// Restores the file of a step, if the step was performed.
+    fn restore(&self, step: &PlannedStep<'_>) -> io::Result<()> {
+        let Places { target, part } = &step.places;
+        let change = step.files.first();
+        let before = change.and_then(|change| change.before.as_deref());
+        let after = change.and_then(|change| change.after.as_deref());
+        match step.step.action {
+            Action::CreateFolder => {
+                if !self.files.is_folder(part)? && self.files.is_folder(target)? {
+                    self.files.rename(target, part)?;
+                }
+            }
+            _ if self.files.read(target)?.as_deref() != after => {}
+            Action::Write { before: None, .. } => self.files.remove(target)?,
+            Action::Write { .. } => {
+                self.replace_part(part, before.unwrap_or_default(), Some(target))?;
+                self.files.rename(part, target)?;
+            }
+            Action::Remove { .. } => {
+                self.files.write_new(target, before.unwrap_or_default(), None)?;
             }
         }
-        return Ok(target);
+        sync_above(self.files, target)
     }
-    let is_link = std::fs::symlink_metadata(&target).is_ok_and(|data| data.is_symlink());
-    match is_link {
-        true => std::fs::canonicalize(&target).map_err(|cause| Error::io(&target, "read", cause)),
-        false => Ok(target),
-    }
-}
-
-/// Checks that a file has not changed since the edit was computed.
-fn check(files: &impl FileSystem, target: &Path, change: &FileChange) -> Result<(), Error> {
-    let now = files.read(target).map_err(|cause| Error::io(target, "read", cause))?;
-    if now.as_deref() == change.before.as_deref() {
-        return Ok(());
-    }
-    Err(Error::edit(match (&now, &change.before) {
-        (Some(_), None) => format!("{} already exists", target.display()),
-        (None, Some(_)) => format!("{} no longer exists", target.display()),
-        _ => format!("{} was changed in the meantime; nothing was written to it", target.display()),
-    }))
-}
-
-fn prepare(
-    files: &impl FileSystem,
-    target: &Path,
-    part: &Path,
-    bytes: &[u8],
-    is_there: bool,
-) -> Result<(), Error> {
-    let unwritable = |cause: io::Error| Error::io(target, "written", cause);
-    // A crash may have left a file here, which is not needed.
-    let _ = files.remove(part);
-    files.write_new(part, bytes).map_err(unwritable)?;
-    if is_there {
-        files.copy_permissions(target, part).map_err(unwritable)?;
-    }
-    Ok(())
-}
-
-fn put(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
-    let target = &one.target;
-    check(files, target, one.change)?;
-    let written = match (&one.part, &one.change.before) {
-        (Some(part), Some(_)) => files.rename(part, target),
-        (Some(part), None) => files.link_new(part, target),
-        (None, _) => files.remove(target),
-    };
-    written.map_err(|cause| Error::io(target, "written", cause))
-}
-
-/// Syncs a file to disk after it has reached its target.
-fn settle(files: &impl FileSystem, one: &Ready<'_>) -> Result<(), Error> {
-    if let (Some(part), None) = (&one.part, &one.change.before) {
-        // The temporary name of a new file; after a rename it no longer exists.
-        let _ = files.remove(part);
-    }
-    let Some(folder) = one.target.parent() else { return Ok(()) };
-    files.sync_folder(folder).map_err(|cause| Error::io(folder, "written", cause))
 }

@@ -126,6 +126,8 @@ enum Cause {
     Build(String),
     #[error("{0}")]
     Edit(String),
+    #[error("{0}")]
+    Conflict(String),
 }
 
 fn use_one_of(known: &[&str]) -> String {
@@ -237,6 +239,12 @@ impl Error {
         Error::new(Cause::Edit(message))
     }
 
+    /// Creates an error about content that another program has changed, or is changing.
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn conflict(message: String) -> Error {
+        Error::new(Cause::Conflict(message))
+    }
+
     #[cfg_attr(not(feature = "templates"), expect(dead_code))]
     pub(crate) fn build(message: String) -> Error {
         Error::new(Cause::Build(message))
@@ -258,8 +266,19 @@ impl Error {
             Cause::Io { .. } => ErrorKind::Io,
             Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
-            Cause::Edit(_) => ErrorKind::Edit,
+            Cause::Edit(_) | Cause::Conflict(_) => ErrorKind::Edit,
         }
+    }
+
+    /// Returns whether an edit was refused because another program changed the content at the same
+    /// time. Nothing was written; the edit can be repeated on the content as it is now.
+    ///
+    /// ```
+    /// # let id: Result<isogloss::EntryId, isogloss::Error> = "Not an id".parse();
+    /// assert!(!id.unwrap_err().is_conflict());
+    /// ```
+    pub fn is_conflict(&self) -> bool {
+        matches!(&*self.cause, Cause::Conflict(_))
     }
 
     /// Returns all findings, if content was rejected.

@@ -1,4 +1,4 @@
-use std::fs::{self, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io;
 use std::path::Path;
 
@@ -28,6 +28,10 @@ pub(super) fn private_file() -> OpenOptions {
 
 pub(super) fn create_private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
+}
+
+pub(super) fn locking_process(_: &File) -> Option<u32> {
+    None
 }
 
 pub(super) fn create_link(_: &Path, _: &Path) -> io::Result<()> {

@@ -10,7 +10,7 @@ use elsewhere as system;
 #[cfg(unix)]
 use unix as system;
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -25,6 +25,13 @@ pub(crate) fn private_file() -> OpenOptions {
 #[cfg_attr(not(feature = "templates"), expect(dead_code))]
 pub(crate) fn create_private_folder(path: &Path) -> io::Result<()> {
     system::create_private_folder(path)
+}
+
+/// Returns the name and number of the process that holds a lock of a file, if the system tells.
+pub(crate) fn lock_holder(file: &File) -> Option<String> {
+    let process = system::locking_process(file)?;
+    let name = fs::read_to_string(format!("/proc/{process}/comm")).ok()?;
+    Some(format!("{} (process {process})", name.trim()))
 }
 
 /// Copies a symbolic link.

@@ -1,4 +1,4 @@
-use std::fs::{self, DirBuilder, Metadata, OpenOptions, Permissions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{
     DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, chown, symlink,
@@ -46,6 +46,23 @@ pub(super) fn private_file() -> OpenOptions {
 
 pub(super) fn create_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
+}
+
+/// Returns the process that has a lock of a file in Linux's table of locks.
+pub(super) fn locking_process(file: &File) -> Option<u32> {
+    let data = file.metadata().ok()?;
+    let (device, inode) = (data.dev(), data.ino());
+    // The same division as in the macros `major` and `minor` of the C library.
+    let major = ((device >> 8) & 0xfff) | ((device >> 32) & !0xfff);
+    let minor = (device & 0xff) | ((device >> 12) & !0xff);
+    let wanted = format!("{major:02x}:{minor:02x}:{inode}");
+    let locks = fs::read_to_string("/proc/locks").ok()?;
+    // `1: FLOCK  ADVISORY  WRITE 1234 fe:00:5678 0 EOF`
+    locks.lines().find_map(|line| {
+        let mut fields = line.split_whitespace().skip(4);
+        let process = fields.next()?;
+        (fields.next()? == wanted).then(|| process.parse().ok())?
+    })
 }
 
 pub(super) fn create_link(target: &Path, link: &Path) -> io::Result<()> {
