@@ -19,11 +19,13 @@ pub(crate) struct Lock {
 
 impl Lock {
     /// Locks an open file. If another program holds the lock, waits for it, for up to five seconds.
-    /// The error is made from the name of the program, as far as the system knows it.
+    /// `busy` makes the error of a message, to which the name of the process is added if the system
+    /// tells it.
     pub(crate) fn wait(
         file: File,
         path: &Path,
-        busy: impl FnOnce(&str) -> Error,
+        message: &str,
+        busy: impl FnOnce(String) -> Error,
     ) -> Result<Lock, Error> {
         for _ in 0..TRIES {
             match file.try_lock() {
@@ -32,7 +34,9 @@ impl Lock {
                 Err(TryLockError::Error(cause)) => return Err(Error::io(path, "locked", cause)),
             }
         }
-        let holder = lock_holder(&file);
-        Err(busy(holder.as_deref().unwrap_or("another program")))
+        Err(busy(match lock_holder(&file) {
+            Some(holder) => format!("{message}: {holder}"),
+            None => message.to_owned(),
+        }))
     }
 }

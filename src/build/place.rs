@@ -31,9 +31,8 @@ pub(super) fn lock(place: &Path) -> Result<Lock, Error> {
     }
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
     let file = file.map_err(|cause| Error::io(&path, "written", cause))?;
-    Lock::wait(file, &path, |holder| {
-        Error::build(format!("{holder} is building to {}", place.display()))
-    })
+    let message = format!("another build is writing to {}", place.display());
+    Lock::wait(file, &path, &message, Error::build)
 }
 
 /// Returns whether capitals make no difference in the names of files, once the lock file exists.

@@ -147,9 +147,9 @@ impl Changes {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the content of a
-    /// file has changed since it was read, if a new file exists already, or if another program is
-    /// still changing the tree; for all of them [`Error::is_conflict`] is `true`. Returns an error of
-    /// kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be written.
+    /// file has changed since it was read, or if a new file exists already: then
+    /// [`Error::is_conflict`] is `true`. Returns an error of the same kind if another program is still
+    /// changing the tree, and of kind [`ErrorKind::Io`](crate::error::ErrorKind::Io) if a file cannot be written.
     pub fn apply(&self) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());

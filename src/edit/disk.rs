@@ -120,7 +120,6 @@ pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
         (path, file)
     };
     let file = file.map_err(|cause| Error::io(&path, "opened", cause))?;
-    Lock::wait(file, &path, |holder| {
-        Error::conflict(format!("{holder} is editing {}", root.display()))
-    })
+    let message = format!("another program is editing {}", root.display());
+    Lock::wait(file, &path, &message, Error::edit)
 }

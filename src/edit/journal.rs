@@ -118,11 +118,24 @@ impl<'f, F: FileSystem> JournalFile<'f, F> {
         self.write_bytes(journal).map_err(|cause| Error::io(&self.path, "written", cause))
     }
 
+    /// Creates the folder of the journal.
+    pub(super) fn create_folder(&self) -> Result<(), Error> {
+        let created = match self.files.is_folder(&self.folder) {
+            Ok(false) => self
+                .files
+                .create_folder(&self.folder)
+                .and_then(|()| self.files.sync_folder(self.root)),
+            there => there.map(drop),
+        };
+        created.map_err(|cause| Error::io(&self.folder, "made", cause))
+    }
+
+    /// Removes the folder of the journal if nothing is in it.
+    pub(super) fn remove_folder(&self) {
+        let _ = self.files.remove_empty_folder(&self.folder);
+    }
+
     fn write_bytes(&self, journal: &Journal) -> io::Result<()> {
-        if !self.files.is_folder(&self.folder)? {
-            self.files.create_folder(&self.folder)?;
-            self.files.sync_folder(self.root)?;
-        }
         let part = self.path.with_extension("part");
         let _ = self.files.remove(&part);
         let written = self
@@ -138,7 +151,7 @@ impl<'f, F: FileSystem> JournalFile<'f, F> {
         let removed = self.files.remove(&self.path);
         let removed = removed.and_then(|()| self.files.sync_folder(&self.folder));
         removed.map_err(|cause| Error::io(&self.path, "removed", cause))?;
-        let _ = self.files.remove_empty_folder(&self.folder);
+        self.remove_folder();
         Ok(())
     }
 }

@@ -89,8 +89,8 @@ pub(super) fn text(
     out.push_str(head.fence());
     out.push('\n');
     if has_source && !body.trim().is_empty() {
-        // The text must not end the comment.
-        let body = body.trim().replace("-->", "-- >");
+        // The text must not end the comment, in Markdown (`-->`) or in HTML (also `--!>`).
+        let body = body.trim().replace("-->", "-- >").replace("--!>", "--! >");
         out.push_str(&format!("\n<!--\n{body}\n-->\n"));
     }
     out

@@ -8,7 +8,7 @@ use super::disk::{Disk, FileSystem};
 use super::new_text::{self, NewText, Notation};
 use super::recovery::recover;
 use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
-use crate::content::{EntryId, FieldType, Kind, Status, Window, folded};
+use crate::content::{EntryId, FieldType, Kind, Status, Window, folded, nfc};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 use crate::layout::{KeyEdit, set_key};
@@ -164,11 +164,11 @@ impl ContentTree {
                 None => {}
             }
         }
-        let mut files = Vec::new();
+        let (mut files, folder) = (Vec::new(), self.folder_of(&id));
         if !neutral.is_empty() {
-            files.push(self.new_file(format!("{id}/entry.toml"), neutral));
+            files.push(self.new_file(format!("{folder}/entry.toml"), neutral));
         }
-        let path = format!("{id}/{language}.md");
+        let path = format!("{folder}/{language}.md");
         let text = new_text::text(Notation::Toml, &[("title", "")], "", NewText::Empty);
         let text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
         files.push(self.new_file(path, text));
@@ -216,6 +216,55 @@ impl ContentTree {
         from: LanguageTag,
         skeleton: NewText,
     ) -> Result<Changes, Error> {
+        self.create_text_with(id, language, from, skeleton, None)
+    }
+
+    /// Creates the text of an entry in another language as [`create_text`](Self::create_text) does,
+    /// with its title.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir().join(format!("isogloss-titled-{}", std::process::id()));
+    /// # std::fs::create_dir_all(folder.join("pages/mission")).unwrap();
+    /// # std::fs::write(folder.join("site.toml"), "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n").unwrap();
+    /// # std::fs::write(folder.join("pages/mission/fr.md"), "+++\ntitle = \"Notre mission\"\n+++\nVous protéger.\n").unwrap();
+    /// use isogloss::edit::{ContentTree, NewText};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let tree = ContentTree::open(&folder)?;
+    /// let title = "Onze opdracht";
+    /// let changes = tree.create_titled_text("pages/mission", nl, fr, NewText::Empty, title)?;
+    /// assert_eq!(
+    ///     changes.files()[0].after.as_deref(),
+    ///     Some(&b"+++\ntitle = \"Onze opdracht\"\nstatus = \"draft\"\n+++\n"[..])
+    /// );
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`create_text`](Self::create_text), and one of kind
+    /// [`ErrorKind::Edit`](crate::error::ErrorKind::Edit) if the kind has no translated text field
+    /// `title`.
+    pub fn create_titled_text(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        from: LanguageTag,
+        skeleton: NewText,
+        title: &str,
+    ) -> Result<Changes, Error> {
+        self.create_text_with(id, language, from, skeleton, Some(title))
+    }
+
+    fn create_text_with(
+        &self,
+        id: &str,
+        language: LanguageTag,
+        from: LanguageTag,
+        skeleton: NewText,
+        title: Option<&str>,
+    ) -> Result<Changes, Error> {
         let entry = self.entry(id)?;
         self.known(language)?;
         if entry.variant(language).is_some() {
@@ -229,9 +278,29 @@ impl ContentTree {
         if fields.is_empty() {
             fields.push(("title", ""));
         }
-        let text = new_text::text(Notation::of(&written), &fields, source.body(), skeleton);
-        let file = self.new_file(format!("{}/{language}.md", entry.id()), text);
+        let path = format!("{}/{language}.md", self.folder_of(entry.id()));
+        let mut text = new_text::text(Notation::of(&written), &fields, source.body(), skeleton);
+        if let Some(title) = title {
+            self.translated_text_field(entry, "title")?;
+            text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
+        }
+        let file = self.new_file(path, text);
         self.checked(vec![file], entry.id(), language)
+    }
+
+    /// Returns the path of the folder of an entry. A folder can have its name in another
+    /// normalisation form than the id, as on a disk that was written by macOS.
+    fn folder_of(&self, id: &EntryId) -> String {
+        let mut path = String::new();
+        for name in id.as_str().split('/') {
+            let above = self.root.join(&path);
+            let name = match above.join(name).exists() {
+                true => name.to_owned(),
+                false => same_name(&above, name).unwrap_or_else(|| name.to_owned()),
+            };
+            path = if path.is_empty() { name } else { format!("{path}/{name}") };
+        }
+        path
     }
 
     /// Sets the status of a text.
@@ -436,12 +505,7 @@ impl ContentTree {
     ) -> Result<Changes, Error> {
         let entry = self.entry(id)?;
         let text = self.text(entry, language)?;
-        let known = entry.kind().translated().iter().find(|known| known.name() == field);
-        if known.is_none_or(|known| known.field_type() != FieldType::Text) {
-            let message =
-                format!("the kind {} has no translated text field {field}", entry.kind().name());
-            return Err(Error::edit(message));
-        }
+        self.translated_text_field(entry, field)?;
         let file = self.edited(text, &[(field, KeyEdit::Text(words))])?;
         self.checked(vec![file], entry.id(), language)
     }
@@ -515,6 +579,18 @@ impl ContentTree {
         found.ok_or_else(|| Error::edit(format!("there is no entry {}", id.escape_debug())))
     }
 
+    /// Returns an error if the kind of an entry does not have a translated text field.
+    fn translated_text_field(&self, entry: EntryRef<'_>, field: &str) -> Result<(), Error> {
+        let known = entry.kind().translated().iter().find(|known| known.name() == field);
+        match known.is_some_and(|known| known.field_type() == FieldType::Text) {
+            true => Ok(()),
+            false => Err(Error::edit(format!(
+                "the kind {} has no translated text field {field}",
+                entry.kind().name()
+            ))),
+        }
+    }
+
     fn known(&self, language: LanguageTag) -> Result<(), Error> {
         match self.catalog.site().language(language) {
             Some(_) => Ok(()),
@@ -567,4 +643,12 @@ impl ContentTree {
             after: Some(after.into_bytes().into()),
         })
     }
+}
+
+/// Returns the name in a folder that is the same in Unicode normalisation form C.
+fn same_name(folder: &Path, wanted: &str) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| {
+        entry.ok()?.file_name().into_string().ok().filter(|name| *nfc(name) == *wanted)
+    });
+    names.min()
 }

@@ -23,9 +23,11 @@ pub(super) fn write(
     changes: &[FileChange],
 ) -> Result<(), Error> {
     undo_or_complete(files, root)?;
-    let steps = steps_of(files, root, changes)?;
-    let writer = Writer { files, journal: JournalFile::new(files, root), steps };
-    writer.run()
+    let journal = JournalFile::new(files, root);
+    journal.create_folder()?;
+    let written = steps_of(files, root, changes)
+        .and_then(|steps| Writer { files, journal: &journal, steps }.run());
+    written.inspect_err(|_| journal.remove_folder())
 }
 
 /// A step with the files that it changes.
@@ -93,7 +95,7 @@ fn new_folder_of<'p>(
 
 struct Writer<'f, 'c, F> {
     files: &'f F,
-    journal: JournalFile<'f, F>,
+    journal: &'f JournalFile<'f, F>,
     steps: Vec<PlannedStep<'c>>,
 }
 

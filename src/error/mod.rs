@@ -239,7 +239,7 @@ impl Error {
         Error::new(Cause::Edit(message))
     }
 
-    /// Creates an error about content that another program has changed, or is changing.
+    /// Creates an error about content that another program has changed.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn conflict(message: String) -> Error {
         Error::new(Cause::Conflict(message))

@@ -12,8 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 const MODULES: [&str; 39] = [
     "error",
     "notation",
-    "lock",
     "file_system",
+    "lock",
     "content_hash",
     "parallel",
     "escape",

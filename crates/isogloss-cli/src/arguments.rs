@@ -238,8 +238,11 @@ impl Arguments {
         let matches = command(words).try_get_matches();
         let read = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
         read.map_err(|error| {
-            // If printing fails, there is nobody to report it to.
-            let _ = error.print();
+            match error.use_stderr() {
+                // If printing fails, there is nobody to report it to.
+                true => drop(error.print()),
+                false => super::say(&error.render().ansi().to_string()),
+            }
             u8::try_from(error.exit_code()).unwrap_or(2)
         })
     }

@@ -1,7 +1,7 @@
 //! `isogloss build`: the whole site as files.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use isogloss::build::StaticSite;
+use isogloss::build::{InPlaceReason, StaticSite};
 use isogloss::error::{Code, Diagnostic};
 use isogloss::messages::MessageArgs;
 use isogloss::website::View;
@@ -67,6 +67,13 @@ fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict
         .with("removed", count(built.removed().len()))
         .with("folder", out.as_str());
     say(&format!("{}\n", context.words.say_with("build-done", &args)));
+    if let Some(reason) = built.in_place_reason() {
+        let id = match reason {
+            InPlaceReason::MountPoint => "build-in-place-mount-point",
+            _ => "build-in-place-owner",
+        };
+        say(&format!("{}\n", context.words.say_with(id, &args)));
+    }
     for what in built.left_out() {
         let args = MessageArgs::new().with("what", what.as_str());
         say(&format!("{}\n", context.words.say_with("build-left-out", &args)));

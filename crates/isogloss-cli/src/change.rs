@@ -6,68 +6,71 @@ use isogloss::editorial::{TranslationRecords, TranslationStatus};
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{MarkOptions, NewOptions, ScheduleOptions, SlugOptions};
-use super::command_context::CommandContext;
+use super::command_context::{CommandContext, retried};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn new(context: &CommandContext<'_>, options: &NewOptions) -> Result<Verdict, Failure> {
-    let tree = ContentTree::open(context.folder())?;
-    let id = options.entry.trim_matches('/');
-    let changes = match tree.catalog().entry(id) {
-        Some(entry) => {
-            let records = TranslationRecords::open(context.folder());
-            let statuses = records.statuses(tree.catalog(), id).unwrap_or_default();
-            let is_source = |status: &TranslationStatus| *status == TranslationStatus::Source;
-            let source = statuses.iter().find(|(_, status)| is_source(status));
-            let source = options.source.or_else(|| Some(source?.0));
-            let source = source.or_else(|| Some(entry.variants().next()?.language()));
-            let skeleton = match options.with_source {
-                true => NewText::SourceAsComments,
-                false => NewText::Empty,
-            };
-            tree.create_text(id, options.language, source.unwrap_or(options.language), skeleton)?
-        }
-        None => {
+    change(context, options.dry_run, |tree| {
+        let id = options.entry.trim_matches('/');
+        let Some(entry) = tree.catalog().entry(id) else {
             let name = id.rsplit('/').next().unwrap_or(id);
             let title = options.title.as_deref().unwrap_or(name);
-            tree.create_entry(id, options.kind.as_deref(), options.language, title, options.date)?
-        }
-    };
-    done(context, &changes, options.dry_run)
+            let (kind, language) = (options.kind.as_deref(), options.language);
+            return Ok(tree.create_entry(id, kind, language, title, options.date)?);
+        };
+        let records = TranslationRecords::open(context.folder());
+        let statuses = records.statuses(tree.catalog(), id).unwrap_or_default();
+        let is_source = |status: &TranslationStatus| *status == TranslationStatus::Source;
+        let source = statuses.iter().find(|(_, status)| is_source(status));
+        let source = options.source.or_else(|| Some(source?.0));
+        let source = source.or_else(|| Some(entry.variants().next()?.language()));
+        let source = source.unwrap_or(options.language);
+        let skeleton = match options.with_source {
+            true => NewText::SourceAsComments,
+            false => NewText::Empty,
+        };
+        Ok(match &options.title {
+            Some(title) => {
+                tree.create_titled_text(id, options.language, source, skeleton, title)?
+            }
+            None => tree.create_text(id, options.language, source, skeleton)?,
+        })
+    })
 }
 
 pub(crate) fn schedule(
     context: &CommandContext<'_>,
     options: &ScheduleOptions,
 ) -> Result<Verdict, Failure> {
-    let tree = ContentTree::open(context.folder())?;
-    let entry = context.text(tree.catalog(), &options.entry, options.language)?;
-    let former = entry.variant(options.language).map(|text| text.window()).unwrap_or_default();
-    // Options that are not given leave the former value.
-    let end = |text: &Option<String>, former, is_end| match text.as_deref() {
-        None => Ok(former),
-        Some("-") => Ok(None),
-        Some(text) if is_end => context.end(text, tree.catalog()).map(Some),
-        Some(text) => context.parsed(text, tree.catalog()).map(Some),
-    };
-    let window = Window {
-        from: end(&options.from, former.from, false)?,
-        until: end(&options.until, former.until, true)?,
-    };
-    if window.from.zip(window.until).is_some_and(|(from, until)| from >= until) {
-        return Err(context.words.say("schedule-empty").into());
-    }
-    let changes = tree.schedule(entry.id().as_str(), options.language, window)?;
-    done(context, &changes, options.dry_run)
+    change(context, options.dry_run, |tree| {
+        let entry = context.text(tree.catalog(), &options.entry, options.language)?;
+        let former = entry.variant(options.language).map(|text| text.window()).unwrap_or_default();
+        // Options that are not given leave the former value.
+        let end = |text: &Option<String>, former, is_end| match text.as_deref() {
+            None => Ok(former),
+            Some("-") => Ok(None),
+            Some(text) if is_end => context.end(text, tree.catalog()).map(Some),
+            Some(text) => context.parsed(text, tree.catalog()).map(Some),
+        };
+        let window = Window {
+            from: end(&options.from, former.from, false)?,
+            until: end(&options.until, former.until, true)?,
+        };
+        if window.from.zip(window.until).is_some_and(|(from, until)| from >= until) {
+            return Err(context.words.say("schedule-empty").into());
+        }
+        Ok(tree.schedule(entry.id().as_str(), options.language, window)?)
+    })
 }
 
 pub(crate) fn slug(
     context: &CommandContext<'_>,
     options: &SlugOptions,
 ) -> Result<Verdict, Failure> {
-    let tree = ContentTree::open(context.folder())?;
-    let entry = context.text(tree.catalog(), &options.entry, options.language)?;
-    let changes = tree.rename_slug(entry.id().as_str(), options.language, &options.slug)?;
-    done(context, &changes, options.dry_run)
+    change(context, options.dry_run, |tree| {
+        let entry = context.text(tree.catalog(), &options.entry, options.language)?;
+        Ok(tree.rename_slug(entry.id().as_str(), options.language, &options.slug)?)
+    })
 }
 
 pub(crate) fn mark(
@@ -81,20 +84,28 @@ pub(crate) fn mark(
             .with("known", known.join(", "));
         return Err(context.words.say_with("no-status", &args).into());
     };
-    let tree = ContentTree::open(context.folder())?;
-    let entry = context.text(tree.catalog(), &options.entry, options.language)?;
-    let changes = tree.set_status(entry.id().as_str(), options.language, status)?;
-    done(context, &changes, options.dry_run)
+    change(context, options.dry_run, |tree| {
+        let entry = context.text(tree.catalog(), &options.entry, options.language)?;
+        Ok(tree.set_status(entry.id().as_str(), options.language, status)?)
+    })
 }
 
-/// Applies the changes, unless this is a dry run, and prints them.
-fn done(context: &CommandContext<'_>, changes: &Changes, is_dry: bool) -> Result<Verdict, Failure> {
+/// Computes changes, applies them unless this is a dry run, and prints them.
+fn change(
+    context: &CommandContext<'_>,
+    is_dry: bool,
+    compute: impl Fn(&ContentTree) -> Result<Changes, Failure>,
+) -> Result<Verdict, Failure> {
+    let changes = retried(|| {
+        let changes = compute(&ContentTree::open(context.folder())?)?;
+        if !is_dry {
+            changes.apply()?;
+        }
+        Ok(changes)
+    })?;
     if changes.is_empty() {
         say(&format!("{}\n", context.words.say("change-none")));
         return Ok(Verdict::Fine);
-    }
-    if !is_dry {
-        changes.apply()?;
     }
     say(&changes.to_string());
     if is_dry {

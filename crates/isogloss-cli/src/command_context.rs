@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use isogloss::catalog::EntryRef;
 use isogloss::content::RawHtml;
 use isogloss::messages::MessageArgs;
-use isogloss::{Catalog, CatalogBuilder, Date, LanguageTag, Timestamp};
+use isogloss::{Catalog, CatalogBuilder, Date, Error, LanguageTag, Timestamp};
 
 use super::Failure;
 use super::arguments::{Arguments, moment};
@@ -169,6 +169,19 @@ impl<'w> CommandContext<'w> {
         }
         Err(message.into())
     }
+}
+
+/// Retries an action that fails because another process has changed the same files.
+pub(crate) fn retried<T>(act: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
+    const TRIES: usize = 20;
+    for _ in 1..TRIES {
+        let done = act();
+        let error = done.as_ref().err().and_then(|error| error.downcast_ref::<Error>());
+        if !error.is_some_and(Error::is_conflict) {
+            return done;
+        }
+    }
+    act()
 }
 
 /// Returns the current time, to the second.

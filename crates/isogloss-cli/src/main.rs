@@ -15,7 +15,7 @@ mod status;
 mod translations;
 mod website;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
@@ -35,7 +35,8 @@ enum Verdict {
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    let words = match Words::of_environment(std::env::args()) {
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let words = match Words::of_environment(arguments) {
         Ok(words) => words,
         Err(error) => {
             complain(&error.to_string());
@@ -66,6 +67,7 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
         Command::Compare(options) => CommandContext::of_folder(&options.folder, arguments, words)?,
         _ => CommandContext::new(arguments, words)?,
     };
+    recover(&context);
     match &arguments.command {
         Command::Check(options) => check::run(&context, options),
         Command::New(options) => change::new(&context, options),
@@ -83,10 +85,29 @@ fn run(arguments: &Arguments, words: &Words) -> Result<Verdict, Failure> {
     }
 }
 
-/// Prints to standard output. A closed pipe is ignored. Colours are left out if they are unwanted
-/// (`NO_COLOR`) or unsupported.
+/// Completes or undoes a change that was interrupted. Commands that only read go on if they cannot.
+fn recover(context: &CommandContext<'_>) {
+    match isogloss::edit::recover(context.folder()) {
+        Ok(true) => complain(&context.words.say("recovered")),
+        Ok(false) => {}
+        Err(error) => complain(&error.to_string()),
+    }
+}
+
+/// Prints to standard output. Colours are left out if they are unwanted (`NO_COLOR`) or unsupported.
+///
+/// A closed pipe is ignored. Any other error ends the process, because whoever called it does not get
+/// the result: the device may be full.
 fn say(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+    let mut out = anstream::stdout();
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match printed {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"));
+            std::process::exit(2);
+        }
+        _ => {}
+    }
 }
 
 /// Prints to standard error.

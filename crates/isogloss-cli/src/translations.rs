@@ -1,14 +1,12 @@
 //! `isogloss diff` and `isogloss accept`: show what has changed since a translation was made, and
 //! record that it is up to date again.
 
-use isogloss::Error;
 use isogloss::edit::Changes;
 use isogloss::editorial::{Acceptance, TranslationRecords};
-use isogloss::error::ErrorKind;
 use isogloss::messages::MessageArgs;
 
 use super::arguments::{AcceptOptions, DiffOptions};
-use super::command_context::{CommandContext, now};
+use super::command_context::{CommandContext, now, retried};
 use super::{Failure, Verdict, say};
 
 pub(crate) fn diff(
@@ -74,19 +72,6 @@ pub(crate) fn accept(
         say(&format!("{}\n", context.words.say_with("accept-done", &args)));
     }
     Ok(Verdict::Fine)
-}
-
-/// Retries an action that fails because another process has changed the records.
-fn retried<T>(act: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
-    for _ in 0..20 {
-        match act() {
-            Err(error) if error.kind() == ErrorKind::Edit => {
-                std::thread::sleep(std::time::Duration::from_millis(50));
-            }
-            done => return done,
-        }
-    }
-    act()
 }
 
 /// Returns the person who accepts: `--by`, or the user who is logged in.

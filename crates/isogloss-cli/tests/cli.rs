@@ -514,3 +514,113 @@ fn what_happens_to_html_may_be_said_with_the_command() {
     let (code, said) = called(&folder, &["check", "--raw-html", "all"]);
     assert!(code == 2 && said.contains("sanitize"), "{said}");
 }
+
+#[test]
+fn a_translation_is_created_with_its_title_in_the_folder_that_exists() {
+    let folder = tree("title");
+    let new = ["new", "news/a", "--in", "de", "--title", "Der Rückzug --!> -->"];
+    assert_eq!(called(&folder, &new).0, 0);
+    let german = fs::read_to_string(folder.0.join("news/a/de.md")).unwrap();
+    assert!(german.starts_with("+++\ntitle = \"Der Rückzug --!> -->\"\n"), "{german}");
+    // The name of the folder is in Unicode's form D.
+    let decomposed = "news/cafe\u{301}";
+    folder.file(&format!("{decomposed}/entry.toml"), "date = 2025-09-02\n");
+    let french = "+++\ntitle = \"Le café\"\n+++\nUn <!-- bar --!> et <!-- table -->.\n";
+    folder.file(&format!("{decomposed}/fr.md"), french);
+    let new = ["new", "news/café", "--in", "nl", "--with-source", "--title", "Het café"];
+    let (code, said) = called(&folder, &new);
+    assert_eq!(code, 0, "{said}");
+    let dutch = fs::read_to_string(folder.0.join(decomposed).join("nl.md")).unwrap();
+    assert!(dutch.contains("title = \"Het café\""), "{dutch}");
+    let (_, comment) = dutch.split_once("\n<!--\n").unwrap();
+    assert_eq!(comment, "Un <!-- bar --! > et <!-- table -- >.\n-->\n");
+    // So is that of a folder with other entries.
+    folder.file("pages/e\u{301}te\u{301}/fr.md", "+++\ntitle = \"L’été\"\n+++\n");
+    let new = ["new", "pages/été/juillet", "--kind", "mission-page", "--in", "fr"];
+    let (code, said) = called(&folder, &new);
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.0.join("pages/e\u{301}te\u{301}/juillet/fr.md").is_file());
+    assert_eq!(called(&folder, &["check"]).0, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_an_error() {
+    let folder = tree("full");
+    for arguments in [
+        &["check"][..],
+        &["status"],
+        &["--help"],
+        &["completions", "bash"],
+        &["check", "--format", "json"],
+    ] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_isogloss"))
+            .arg("--content")
+            .arg(&folder.0)
+            .args(arguments)
+            .stdout(full)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("standard output"), "{arguments:?}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_utf_8_are_refused() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tree("bytes");
+    let bytes = std::ffi::OsStr::from_bytes(b"news/\xff");
+    for arguments in [&["mark"][..], &["new"], &["check", "--language"], &["explain"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_isogloss"))
+            .arg("--content")
+            .arg(&folder.0)
+            .args(arguments)
+            .arg(bytes)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+}
+
+#[test]
+fn commands_at_once_wait_for_each_other() {
+    let folder = tree("wait");
+    let slugs: Vec<String> = (0..8).map(|number| format!("le-retour-{number}")).collect();
+    std::thread::scope(|scope| {
+        for slug in &slugs {
+            let folder = &folder;
+            scope.spawn(move || {
+                let (code, said) = called(folder, &["slug", "news/a", slug, "--in", "fr"]);
+                assert_eq!(code, 0, "{said}");
+            });
+        }
+    });
+    // Each slug but the last is a former one.
+    let french = fs::read_to_string(folder.0.join("news/a/fr.md")).unwrap();
+    for slug in &slugs {
+        assert!(french.contains(&format!("\"{slug}\"")), "{french}");
+    }
+}
+
+#[test]
+fn an_interrupted_change_is_undone_or_completed_first() {
+    let folder = tree("journal");
+    // The journal of a change that had written one of its parts.
+    folder.file(
+        ".isogloss/journal.json",
+        "{\"state\":\"preparing\",\"steps\":[{\"path\":\"news/a/fr.md\",\
+         \"action\":{\"write\":{\"before\":1,\"after\":2}}}]}",
+    );
+    folder.file("news/a/.isogloss-edit-0", "half");
+    let (code, said) = called(&folder, &["check"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("A change that had been interrupted"), "{said}");
+    assert!(!folder.0.join("news/a/.isogloss-edit-0").exists());
+    assert!(!folder.0.join(".isogloss").exists());
+}

@@ -42,6 +42,8 @@ build-done = { $files ->
    *[other] { $files } Dateien
 } in { $folder }: { $unchanged } unverändert, { $removed } gelöscht.
 build-left-out = Nicht erzeugt: { $what }
+build-in-place-mount-point = Direkt im Ordner geschrieben statt auf einmal ersetzt: In { $folder } ist ein anderes Dateisystem eingehängt.
+build-in-place-owner = Direkt im Ordner geschrieben statt auf einmal ersetzt: { $folder } gehört einem anderen Benutzer oder einer anderen Gruppe.
 
 serve-at = Vorschau: { $address } (mit Strg+C beenden)
 
@@ -105,6 +107,7 @@ diff-unrecorded = Der Ausgangstext von „{ $entry }“ auf { $language } ist ni
 diff-none = Der Ausgangstext hat sich nicht geändert, seit „{ $entry }“ auf { $language } bestätigt wurde.
 accept-no-source = Der Ausgangstext von „{ $entry }“ auf { $language } ist nicht bekannt. Geben Sie seine Sprache mit --from an.
 accept-done = „{ $entry }“ auf { $language } ist als aktuell gegenüber der Fassung auf { $from } erfasst.
+recovered = Eine unterbrochene Änderung wurde abgeschlossen oder rückgängig gemacht.
 change-none = Keine Änderungen nötig.
 change-dry = Probelauf: Es wurde nichts geschrieben.
 

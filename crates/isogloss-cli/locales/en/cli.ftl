@@ -42,6 +42,8 @@ build-done = { $files ->
    *[other] { $files } files
 } in { $folder }: { $unchanged } unchanged, { $removed } removed.
 build-left-out = Not generated: { $what }
+build-in-place-mount-point = Written in place instead of all at once, because another file system is mounted at { $folder }.
+build-in-place-owner = Written in place instead of all at once, because { $folder } belongs to another user or group.
 
 serve-at = Preview at { $address } (press Ctrl+C to stop)
 
@@ -105,6 +107,7 @@ diff-unrecorded = No source is recorded for the { $language } text of { $entry }
 diff-none = The source has not changed since the { $language } text of { $entry } was accepted.
 accept-no-source = The source of the { $language } text of { $entry } is not known. Give its language with --from.
 accept-done = The { $language } text of { $entry } is now recorded as up to date with the { $from } text.
+recovered = A change that had been interrupted was completed or undone.
 change-none = Nothing to change.
 change-dry = Dry run: nothing was written.
 

@@ -48,6 +48,8 @@ build-done = { $files ->
    *[other] { $removed } supprimés
 }.
 build-left-out = Non généré : { $what }
+build-in-place-mount-point = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : un autre système de fichiers est monté sur { $folder }.
+build-in-place-owner = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : { $folder } appartient à un autre utilisateur ou à un autre groupe.
 
 serve-at = Aperçu : { $address } (Ctrl+C pour l’arrêter)
 
@@ -111,6 +113,7 @@ diff-unrecorded = Le texte source de la version en { $language } de « { $entr
 diff-none = Le texte source n’a pas changé depuis la confirmation de la version en { $language } de « { $entry } ».
 accept-no-source = Le texte source de la version en { $language } de « { $entry } » est inconnu. Indiquez sa langue avec --from.
 accept-done = La version en { $language } de « { $entry } » est enregistrée comme à jour par rapport à la version en { $from }.
+recovered = Une modification interrompue a été menée à terme ou annulée.
 change-none = Rien à modifier.
 change-dry = Simulation : rien n’a été écrit.
 

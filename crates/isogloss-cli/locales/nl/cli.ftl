@@ -42,6 +42,8 @@ build-done = { $files ->
    *[other] { $files } bestanden
 } in { $folder }: { $unchanged } ongewijzigd, { $removed } verwijderd.
 build-left-out = Niet aangemaakt: { $what }
+build-in-place-mount-point = Ter plaatse geschreven in plaats van in één keer vervangen: op { $folder } is een ander bestandssysteem aangekoppeld.
+build-in-place-owner = Ter plaatse geschreven in plaats van in één keer vervangen: { $folder } is van een andere gebruiker of groep.
 
 serve-at = Voorvertoning: { $address } (stoppen met Ctrl+C)
 
@@ -105,6 +107,7 @@ diff-unrecorded = De brontekst van ‘{ $entry }’ in het { $language } is niet
 diff-none = De brontekst is niet veranderd sinds de bevestiging van ‘{ $entry }’ in het { $language }.
 accept-no-source = De brontekst van ‘{ $entry }’ in het { $language } is niet bekend. Geef de brontaal op met --from.
 accept-done = ‘{ $entry }’ in het { $language } is vastgelegd als actueel ten opzichte van de versie in het { $from }.
+recovered = Een onderbroken wijziging is voltooid of ongedaan gemaakt.
 change-none = Niets te wijzigen.
 change-dry = Simulatie: er is niets weggeschreven.
 
