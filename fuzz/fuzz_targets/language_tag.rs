@@ -1,18 +1,7 @@
 #![no_main]
 
-use isogloss::language::LanguageRange;
-use isogloss::LanguageTag;
-use libfuzzer_sys::fuzz_target;
+#[allow(dead_code)]
+#[path = "../entry_points.rs"]
+mod entry_points;
 
-fuzz_target!(|text: &str| {
-    if let Ok(tag) = text.parse::<LanguageTag>() {
-        let again: LanguageTag = tag.as_str().parse().expect("a canonical tag is a tag");
-        assert_eq!(again, tag);
-        let _ = (tag.maximized(), tag.minimized(), tag.direction(), tag.own_name());
-        let _ = (tag.parents().count(), tag.is_same_language(again), tag.variants().count());
-    }
-    if let Ok(range) = text.parse::<LanguageRange>() {
-        let tag: LanguageTag = "zh-Hant-HK".parse().expect("a tag");
-        let _ = (range.matches_basic(tag), range.matches_extended(tag), range.lookup(&[tag]));
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry_points::language_tag(bytes));

@@ -41,14 +41,15 @@ impl<'p> Swap<'p> {
         };
         made.map_err(|cause| Error::io(new, "made", cause))?;
         mark(new, UNFINISHED)?;
-        let is_like_old = old.is_none_or(|data| {
-            FileAccess::of(&data).apply(new).is_ok_and(|is_same_owner| is_same_owner)
-        });
-        if !is_like_old {
-            remove(new)?;
-            return Ok(Err(InPlaceReason::Owner));
+        let has_same_owner = old.map_or(Ok(true), |data| FileAccess::of(&data).apply(new));
+        match has_same_owner {
+            Ok(true) => Ok(Ok(swap)),
+            Ok(false) => {
+                remove(new)?;
+                Ok(Err(InPlaceReason::Owner))
+            }
+            Err(cause) => Err(swap.give_up(Error::io(new, "made", cause))),
         }
-        Ok(Ok(swap))
     }
 
     pub(super) fn new_folder(&self) -> &Path {

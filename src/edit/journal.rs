@@ -98,19 +98,34 @@ impl<'f, F: FileSystem> JournalFile<'f, F> {
     /// Reads the journal of an interrupted change. One that cannot be read was never complete, and
     /// so no part of its change exists.
     pub(super) fn read(&self) -> Result<Option<Journal>, Error> {
-        let Some(bytes) = self.bytes()? else { return Ok(None) };
+        let Some(bytes) = self.bytes(&self.path)? else { return Ok(None) };
         let journal: Option<Journal> = serde_json::from_slice(&bytes).ok();
         let journal = journal.filter(|journal| journal.steps.iter().all(Step::is_within));
         let empty = Journal { state: State::Preparing, steps: Vec::new() };
         Ok(Some(journal.unwrap_or(empty)))
     }
 
+    /// Returns whether there is a journal, or a part of one.
     pub(super) fn exists(&self) -> Result<bool, Error> {
-        Ok(self.bytes()?.is_some())
+        Ok(self.bytes(&self.path)?.is_some() || self.bytes(&self.part())?.is_some())
     }
 
-    fn bytes(&self) -> Result<Option<Vec<u8>>, Error> {
-        self.files.read(&self.path).map_err(|cause| Error::io(&self.path, "read", cause))
+    /// Removes the part of a journal that was never complete.
+    pub(super) fn remove_part(&self) -> Result<(), Error> {
+        let part = self.part();
+        if self.bytes(&part)?.is_some() {
+            self.files.remove(&part).map_err(|cause| Error::io(&part, "removed", cause))?;
+            self.remove_folder();
+        }
+        Ok(())
+    }
+
+    fn part(&self) -> PathBuf {
+        self.path.with_extension("part")
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        self.files.read(path).map_err(|cause| Error::io(path, "read", cause))
     }
 
     /// Writes the journal, replacing a former one.
@@ -136,7 +151,7 @@ impl<'f, F: FileSystem> JournalFile<'f, F> {
     }
 
     fn write_bytes(&self, journal: &Journal) -> io::Result<()> {
-        let part = self.path.with_extension("part");
+        let part = self.part();
         let _ = self.files.remove(&part);
         let written = self
             .files

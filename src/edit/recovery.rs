@@ -43,6 +43,7 @@ pub fn recover(folder: impl AsRef<Path>) -> Result<bool, Error> {
 /// Undoes or completes an interrupted change of a locked tree. Returns whether there was one.
 pub(super) fn undo_or_complete(files: &impl FileSystem, root: &Path) -> Result<bool, Error> {
     let file = JournalFile::new(files, root);
+    file.remove_part()?;
     let Some(journal) = file.read()? else { return Ok(false) };
     for (number, step) in journal.steps.iter().enumerate() {
         let places = step.places(root, number)?;

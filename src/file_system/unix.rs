@@ -33,7 +33,10 @@ impl FileAccess {
             (false, true) => self.mode & 0o1777,
             (false, false) => (self.mode & 0o1707) | (self.mode & (self.mode << 3) & 0o070),
         };
-        fs::set_permissions(path, Permissions::from_mode(mode))?;
+        // Giving away a file clears some bits. A file system without permissions refuses to set them.
+        if FileAccess::of(&fs::symlink_metadata(path)?).mode != mode {
+            fs::set_permissions(path, Permissions::from_mode(mode))?;
+        }
         Ok(is_same)
     }
 }

@@ -50,6 +50,7 @@ mod numbers;
 mod pages;
 mod pictures;
 mod promises;
+mod random_input;
 mod resolution;
 mod router;
 mod sanitize;

@@ -44,7 +44,7 @@ impl Step {
     }
 }
 
-pub(crate) const STEPS: [Step; 15] = [
+pub(crate) const STEPS: [Step; 16] = [
     Step {
         name: "format",
         about: "the format of the sources",
@@ -135,6 +135,12 @@ pub(crate) const STEPS: [Step; 15] = [
         about: "the fuzz targets compile",
         set: Set::Full,
         commands: &["cargo check --quiet --manifest-path fuzz/Cargo.toml --target-dir target/fuzz"],
+    },
+    Step {
+        name: "faults",
+        about: "commands and builds that are killed, or whose system calls fail",
+        set: Set::Full,
+        commands: &["bash tests/faults/run"],
     },
     Step {
         name: "wasm",
