@@ -129,6 +129,14 @@ pub(crate) fn push_href(out: &mut String, address: &str) {
     out.extend(utf8_percent_encode(rest, HREF));
 }
 
+/// Appends the path or the query of a request, which may already be percent-encoded, in ASCII and on
+/// one line (RFC 3986, section 3.4).
+#[cfg_attr(not(feature = "templates"), expect(dead_code))]
+pub(crate) fn push_target(out: &mut String, part: &str) {
+    const TARGET: &AsciiSet = &HREF.add(b'#').add(b'^');
+    out.extend(utf8_percent_encode(part, TARGET));
+}
+
 /// The characters that a path segment may not contain unencoded (RFC 3986, section 3.3: all except
 /// `pchar`).
 const SEGMENT: &AsciiSet = &CONTROLS

@@ -12,7 +12,7 @@ use super::response::Response;
 use crate::content_hash;
 use crate::edition::{Audience, Edition};
 use crate::error::Error;
-use crate::escape::decoded;
+use crate::escape::{decoded, push_target};
 use crate::language::{LanguageMatcher, LanguageRequest, LanguageTag, Negotiated};
 use crate::media_type;
 use crate::routing::{Address, Router};
@@ -362,7 +362,8 @@ impl<'e> Exchange<'e> {
         let mut location = self.location(address);
         let query = self.request.query();
         if !query.is_empty() {
-            location = format!("{location}?{query}");
+            location.push('?');
+            push_target(&mut location, query);
         }
         self.base_response(status, vary_on, None).with_header("location", &location)
     }

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::escape::push_target;
+
 /// A client's request (RFC 9110, section 3.4): a method, a target, and the header fields that
 /// affect the response.
 ///
@@ -147,7 +149,7 @@ impl<'r> Request<'r> {
         parameters(self.query()).find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Returns the target without a query parameter.
+    /// Returns the target without a query parameter, as an address on the same host.
     pub(super) fn target_without(&self, name: &str) -> String {
         let others = self
             .query()
@@ -155,9 +157,14 @@ impl<'r> Request<'r> {
             .filter(|pair| !pair.is_empty() && parameters(pair).all(|(known, _)| known != name));
         let query: Vec<&str> = others.collect();
         // Two slashes would start a host name, and browsers read a backslash as a slash.
-        let path = self.path().trim_start_matches(['/', '\\']).replace('\\', "%5C");
-        let path = format!("/{path}");
-        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+        let path = self.path().trim_start_matches(['/', '\\']);
+        let mut target = String::from("/");
+        push_target(&mut target, path);
+        if !query.is_empty() {
+            target.push('?');
+            push_target(&mut target, &query.join("&"));
+        }
+        target
     }
 
     /// Returns the value of a cookie.

@@ -29,6 +29,7 @@ mod head;
 mod hostile;
 mod http;
 mod http_1;
+mod http_safety;
 mod hugo;
 mod intl;
 mod json;
