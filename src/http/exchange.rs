@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::conditions;
 use super::entity_tag;
+use super::host::Host;
 use super::preview;
 use super::range::{self, Source};
 use super::request::Request;
@@ -297,8 +298,34 @@ impl<'e> Exchange<'e> {
         self.website.find(&public, self.request.host, self.request.path()) == *resource
     }
 
-    /// Returns the response to a request that no site can answer.
-    fn refusal(&self) -> Option<Response> {
+    /// Returns the response to a request that is not answered at all: for another host, with another
+    /// method than `GET` and `HEAD`, or with an invalid target.
+    ///
+    /// [`respond`](Exchange::respond) and [`respond_with`](Exchange::respond_with) return it
+    /// themselves. Use this before work of your own that such a request must not cause.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (responder, website) = (Responder::new(), Website::new());
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let status = |method: &str| {
+    ///     let request = Request::new(method, "/api/search");
+    ///     responder.open(&website, &view, &request).refusal().map(|response| response.status())
+    /// };
+    /// assert_eq!(status("GET"), None);
+    /// assert_eq!(status("POST"), Some(405));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn refusal(&self) -> Option<Response> {
+        if let Some(response) = self.refusal_of_host() {
+            return Some(response);
+        }
         let target = self.request.target();
         if !matches!(self.request.method(), "GET" | "HEAD") {
             let response = self.plain_refusal(405, "This method is not allowed. Use GET or HEAD.");
@@ -315,6 +342,20 @@ impl<'e> Exchange<'e> {
             return Some(self.plain_refusal(400, "The address must begin with a slash."));
         }
         None
+    }
+
+    fn refusal_of_host(&self) -> Option<Response> {
+        if self.request.has_invalid_host {
+            let words = "The field Host is there twice, or does not contain a host.";
+            return Some(self.plain_refusal(400, words));
+        }
+        let allowed = self.responder.allowed_hosts.as_ref()?;
+        let Some(host) = self.request.host.and_then(Host::parse) else {
+            return Some(self.plain_refusal(400, "The field Host is missing."));
+        };
+        let is_allowed = allowed.has(&host, self.view.site());
+        let refused = || self.plain_refusal(421, "This server does not answer for this host.");
+        (!is_allowed).then(refused)
     }
 
     /// Returns the redirect that starts or ends a preview, if the request asks for one.

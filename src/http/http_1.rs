@@ -43,7 +43,7 @@ fn request<'r>(method: &'r Method, uri: &'r Uri, fields: &'r HeaderMap) -> Reque
     // RFC 9112, section 3.2.2, also prefers the host of a whole URI. A user name and password
     // before it are not part of the host.
     match uri.authority().and_then(|authority| authority.as_str().rsplit('@').next()) {
-        Some(host) => request.with_header("host", host.as_bytes()),
+        Some(host) => request.with_host(host),
         None => request,
     }
 }

@@ -19,8 +19,9 @@
 //! | anything else | 404, in the language of the address, or the reader's if it names none |
 //!
 //! Only `GET` and `HEAD` are supported: other methods result in 405. A request target of more than
-//! 8,192 bytes results in 414. If a template cannot write a page, the status is 500, and
-//! [`Response::error`] returns the reason.
+//! 8,192 bytes results in 414. A request with two fields `Host`, or with one that is not a host,
+//! results in 400; [`AllowedHosts`] limits the hosts, and any other results in 421. If a template
+//! cannot write a page, the status is 500, and [`Response::error`] returns the reason.
 //!
 //! # Header fields
 //!
@@ -120,6 +121,7 @@
 //!
 //! Leave out `Secure` on a server that speaks HTTP, such as the one on your own machine.
 
+mod allowed_hosts;
 mod body;
 mod conditions;
 mod entity_tag;
@@ -127,6 +129,7 @@ mod exchange;
 mod file_identity;
 mod file_tags;
 mod freshness;
+mod host;
 #[cfg(feature = "http-1")]
 mod http_1;
 mod preview;
@@ -135,6 +138,7 @@ mod request;
 mod responder;
 mod response;
 
+pub use allowed_hosts::AllowedHosts;
 pub use body::{Body, FileRange};
 pub use exchange::Exchange;
 pub use request::Request;

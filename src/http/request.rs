@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use super::host::Host;
 use crate::escape::push_target;
 
 /// A client's request (RFC 9110, section 3.4): a method, a target, and the header fields that
@@ -18,6 +19,8 @@ pub struct Request<'r> {
     method: &'r str,
     target: &'r str,
     pub(super) host: Option<&'r str>,
+    /// Whether the host is given twice, or is not a host.
+    pub(super) has_invalid_host: bool,
     /// The values of all fields with this name, joined.
     pub(super) accept_language: Option<Cow<'r, str>>,
     pub(super) cookie: Option<Cow<'r, str>>,
@@ -54,6 +57,7 @@ impl<'r> Request<'r> {
             method,
             target,
             host: None,
+            has_invalid_host: false,
             accept_language: None,
             cookie: None,
             if_match: None,
@@ -64,7 +68,9 @@ impl<'r> Request<'r> {
     }
 
     /// Adds a header field. Pass all fields of a request: the ones that are not needed are ignored.
-    /// A value that is not UTF-8 is ignored, too. Pass the host of HTTP/2 (`:authority`) as `Host`.
+    /// A value that is not UTF-8 is ignored, too. Pass the host of HTTP/2 (`:authority`) as `Host`,
+    /// instead of a field with that name. A request with two hosts, or with an invalid one, gets a
+    /// response with the status 400.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -94,13 +100,16 @@ impl<'r> Request<'r> {
     /// ```
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &'r [u8]) -> Request<'r> {
-        let Ok(value) = std::str::from_utf8(value) else { return self };
         let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let Ok(value) = std::str::from_utf8(value) else {
+            self.has_invalid_host |= is("host");
+            return self;
+        };
         let single = |before: Option<&str>| Some(if before.is_some() { "" } else { value });
         let (field, separator) = match () {
             () if is("host") => {
-                self.host = Some(value);
-                return self;
+                self.has_invalid_host |= self.host.is_some();
+                return self.with_host(value);
             }
             () if is("range") => {
                 self.range = single(self.range);
@@ -120,6 +129,14 @@ impl<'r> Request<'r> {
             None => Cow::Borrowed(value),
             Some(before) => Cow::Owned(format!("{before}{separator}{value}")),
         });
+        self
+    }
+
+    /// Sets the host, which may be empty.
+    pub(super) fn with_host(mut self, host: &'r str) -> Request<'r> {
+        let host = host.trim_matches([' ', '\t']);
+        self.has_invalid_host |= !host.is_empty() && Host::parse(host).is_none();
+        self.host = Some(host);
         self
     }
 

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::allowed_hosts::AllowedHosts;
 use super::exchange::Exchange;
 use super::file_tags::FileTags;
 use super::freshness::Freshness;
@@ -50,6 +51,7 @@ pub struct Responder {
     pub(super) preview: Option<PreviewToken>,
     pub(super) has_secure_cookies: bool,
     pub(super) language_cookie: Option<Box<str>>,
+    pub(super) allowed_hosts: Option<AllowedHosts>,
     pub(super) file_tags: FileTags,
 }
 
@@ -85,6 +87,7 @@ impl Responder {
             preview: None,
             has_secure_cookies: true,
             language_cookie: None,
+            allowed_hosts: None,
             file_tags: FileTags::default(),
         }
     }
@@ -251,6 +254,34 @@ impl Responder {
     #[must_use]
     pub fn with_language_cookie(mut self, name: impl Into<Box<str>>) -> Self {
         self.language_cookie = Some(name.into());
+        self
+    }
+
+    /// Limits the hosts that are answered for. Any other results in a response with the status 421,
+    /// and a request without a host in one with the status 400. By default any host is answered for.
+    ///
+    /// Do this on every server that people reach who may read more than the public: one for drafts
+    /// without a token, or one inside a network.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{AllowedHosts, Request, Responder};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let (website, view) = (Website::new(), View::new(catalog, Timestamp::UNIX_EPOCH));
+    /// let request = Request::new("GET", "/robots.txt").with_header("Host", b"evil.example");
+    /// let status = |it: &Responder| it.respond(&website, &view, &request).status();
+    /// let responder = Responder::new();
+    /// assert_eq!(status(&responder), 200);
+    /// assert_eq!(status(&responder.with_allowed_hosts(AllowedHosts::new())), 421);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_allowed_hosts(mut self, hosts: AllowedHosts) -> Self {
+        self.allowed_hosts = Some(hosts);
         self
     }
 

@@ -11,7 +11,7 @@ use axum::Router;
 use axum::body::HttpBody;
 use axum::extract::{self, State};
 use axum::http;
-use isogloss::http::{Body, Request, Responder};
+use isogloss::http::{AllowedHosts, Body, Request, Responder};
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
 use isogloss::{Catalog, Error};
@@ -203,4 +203,39 @@ fn the_response_carries_the_error() {
     let exchange = responder.open(&website, &view, &request);
     let response = exchange.respond_with(99, "text/plain", None, || Ok(Vec::new()));
     assert_eq!(http::Response::from(response).status(), http::StatusCode::INTERNAL_SERVER_ERROR);
+}
+
+#[test]
+fn a_request_with_two_hosts_is_refused() {
+    let catalog = load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]);
+    let (website, view) = (website(&catalog), View::new(catalog, noon()));
+    let responder = Responder::new().with_allowed_hosts(AllowedHosts::new());
+    let table: [(&str, &[&str], u16); 9] = [
+        ("/nl/", &["localhost"], 200),
+        ("/nl/", &["localhost", "localhost"], 400),
+        ("/nl/", &["localhost", "evil.example"], 400),
+        ("/nl/", &[], 400),
+        ("/nl/", &["evil.example"], 421),
+        // The host of a whole URI takes precedence, but the field must be valid.
+        ("http://localhost/nl/", &[], 200),
+        ("http://localhost/nl/", &["evil.example"], 200),
+        ("http://localhost/nl/", &["a b"], 400),
+        ("http://localhost@evil.example/nl/", &["localhost"], 421),
+    ];
+    for (uri, hosts, status) in table {
+        let request = hosts.iter().fold(http::Request::get(uri), |all, it| all.header("host", *it));
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        let response = responder.respond(&website, &view, &Request::from(&parts));
+        assert_eq!(response.status(), status, "{uri} {hosts:?}");
+    }
+}
+
+#[test]
+fn a_query_in_utf_8_survives_a_redirect() {
+    let catalog = load("nl", "", &[("pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n")]);
+    let (website, view) = (website(&catalog), View::new(catalog, noon()));
+    let request = http::Request::get("/NL/Pages/A?q=été").body(()).unwrap();
+    let response = Responder::new().respond(&website, &view, &Request::from(&request));
+    let response = http::Response::from(response);
+    assert_eq!(response.headers()["location"], "/nl/pages/a/?q=%C3%A9t%C3%A9");
 }

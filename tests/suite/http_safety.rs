@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::support::{load, noon};
 use isogloss::Catalog;
-use isogloss::http::{Request, Responder, Response};
+use isogloss::http::{AllowedHosts, Request, Responder, Response};
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
 
@@ -123,5 +123,184 @@ fn redirects_stay_on_the_host() {
                 assert!(is_here && is_plain, "{target:?} leads to {location:?}");
             }
         }
+    }
+}
+
+/// Returns the status of a request with some fields `Host`.
+fn status_of(server: &Server, hosts: &[&[u8]]) -> u16 {
+    let request = Request::new("GET", "/robots.txt");
+    let request = hosts.iter().fold(request, |all, host| all.with_header("hOsT", host));
+    server.respond(&request).status()
+}
+
+#[test]
+fn only_allowed_hosts_are_answered() {
+    let hosts = AllowedHosts::new()
+        .with_host("Preview.Example.net:9000")
+        .unwrap()
+        .with_host("[2001:DB8:0::1]")
+        .unwrap()
+        .with_address("192.0.2.7".parse().unwrap());
+    let server = Server::new(Responder::new().with_allowed_hosts(hosts));
+    let any = Server::new(Responder::new());
+    // The host, and the statuses with the limit and without.
+    let table: [(&[u8], u16, u16); 86] = [
+        // The machine itself.
+        (b"localhost", 200, 200),
+        (b"LocalHost:8080", 200, 200),
+        (b"localhost.", 200, 200),
+        (b"localhost.:8080", 200, 200),
+        (b"localhost:", 200, 200),
+        (b" localhost\t", 200, 200),
+        (b"nl.localhost", 200, 200),
+        (b"A.B.LOCALHOST.:1", 200, 200),
+        (b"127.0.0.1", 200, 200),
+        (b"127.0.0.1:8080", 200, 200),
+        (b"127.0.0.1.", 200, 200),
+        (b"127.255.255.254", 200, 200),
+        (b"[::1]", 200, 200),
+        (b"[::1]:65535", 200, 200),
+        (b"[0:0:0:0:0:0:0:1]", 200, 200),
+        (b"[::ffff:127.0.0.1]:80", 200, 200),
+        // The site.
+        (b"www.example.org", 200, 200),
+        (b"WWW.EXAMPLE.ORG.:8443", 200, 200),
+        // The hosts that were added.
+        (b"preview.example.net", 200, 200),
+        (b"PREVIEW.example.net.:80", 200, 200),
+        (b"[2001:db8::1]:80", 200, 200),
+        (b"[2001:0DB8::0:0001]", 200, 200),
+        (b"192.0.2.7", 200, 200),
+        (b"[::ffff:192.0.2.7]", 200, 200),
+        // Somebody else.
+        (b"evil.example", 421, 200),
+        (b"evil.example:80", 421, 200),
+        (b"example.org", 421, 200),
+        (b"www.example.org.evil.example", 421, 200),
+        (b"evilwww.example.org", 421, 200),
+        (b"a.www.example.org", 421, 200),
+        (b"a.preview.example.net", 421, 200),
+        (b"localhost.evil.example", 421, 200),
+        (b"localhost.evil", 421, 200),
+        (b"evillocalhost", 421, 200),
+        (b"evil-localhost", 421, 200),
+        (b"127.0.0.1.evil.example", 421, 200),
+        (b"127.0.0.1-evil.example", 421, 200),
+        (b"local%68ost", 421, 200),
+        (b"localhost%00", 421, 200),
+        (b"localhost%2eevil.example", 421, 200),
+        (b"localhost,evil.example", 421, 200),
+        (b"localhost;evil.example", 421, 200),
+        (b"*", 421, 200),
+        (b"*.localhost", 200, 200),
+        (b"_dns.example", 421, 200),
+        (b"xn--tst-jma.example", 421, 200),
+        (b"192.0.2.8", 421, 200),
+        (b"10.0.0.1", 421, 200),
+        (b"0.0.0.0", 421, 200),
+        (b"[::]", 421, 200),
+        (b"[::ffff:10.0.0.1]", 421, 200),
+        (b"[2001:db8::2]", 421, 200),
+        // Other notations of 127.0.0.1, which browsers do not send.
+        (b"127.1", 421, 200),
+        (b"2130706433", 421, 200),
+        (b"0x7f.0.0.1", 421, 200),
+        (b"0177.0.0.1", 421, 200),
+        (b"127.0.0.01", 421, 200),
+        (b"127.0.0.256", 421, 200),
+        // No host.
+        (b"", 400, 200),
+        (b" ", 400, 200),
+        (b".", 400, 400),
+        (b":8080", 400, 400),
+        (b"localhost..", 400, 400),
+        (b".localhost", 400, 400),
+        (b"a..localhost", 400, 400),
+        (b"evil.example@localhost", 400, 400),
+        (b"localhost@evil.example", 400, 400),
+        (b"user:word@localhost", 400, 400),
+        (b"localhost:80@evil.example", 400, 400),
+        (b"localhost/evil.example", 400, 400),
+        (b"evil.example/localhost", 400, 400),
+        (b"evil.example#localhost", 400, 400),
+        (b"evil.example?localhost", 400, 400),
+        (b"evil.example\\localhost", 400, 400),
+        (b"http://localhost", 400, 400),
+        (b"localhost:http", 400, 400),
+        (b"localhost:80:80", 400, 400),
+        (b"localhost:-1", 400, 400),
+        (b"localhost:65536", 400, 400),
+        (b"local host", 400, 400),
+        (b"localhost, evil.example", 400, 400),
+        (b"localhost\0", 400, 400),
+        (b"::1", 400, 400),
+        (b"[::1", 400, 400),
+        (b"[::1%25lo]", 400, 400),
+        (b"[127.0.0.1]", 400, 400),
+    ];
+    for (host, limited, unlimited) in table {
+        let shown = host.escape_ascii();
+        assert_eq!(status_of(&server, &[host]), limited, "{shown}");
+        assert_eq!(status_of(&any, &[host]), unlimited, "{shown}, any");
+    }
+    for host in ["localhost\r\nX: y", "löcalhost", "localhost。", "\u{ff4c}ocalhost", "[::1]x"] {
+        assert_eq!(status_of(&server, &[host.as_bytes()]), 400, "{host:?}");
+    }
+    assert_eq!(status_of(&server, &[b"localhost\xff"]), 400);
+    assert_eq!(status_of(&any, &[b"\xff"]), 400);
+    // One host is required, and two are not understood, even if both are the same.
+    assert_eq!((status_of(&server, &[]), status_of(&any, &[])), (400, 200));
+    for two in
+        [[b"localhost".as_slice(), b"localhost"], [b"localhost", b"evil.example"], [b"", b""]]
+    {
+        assert_eq!((status_of(&server, &two), status_of(&any, &two)), (400, 400));
+    }
+}
+
+#[test]
+fn a_server_on_all_addresses_answers_for_each_of_them_and_for_no_name() {
+    for address in ["0.0.0.0", "::"] {
+        let hosts = AllowedHosts::new().with_address(address.parse().unwrap());
+        let server = Server::new(Responder::new().with_allowed_hosts(hosts));
+        for (host, status) in [
+            ("192.0.2.7:8080", 200),
+            ("[2001:db8::1]", 200),
+            ("localhost", 200),
+            ("www.example.org", 200),
+            ("evil.example", 421),
+            ("192.0.2.7.evil.example", 421),
+        ] {
+            assert_eq!(status_of(&server, &[host.as_bytes()]), status, "{address} {host}");
+        }
+    }
+}
+
+#[test]
+fn every_response_is_refused_for_another_host() {
+    let responder =
+        Responder::new().with_preview_token("w").with_allowed_hosts(AllowedHosts::new());
+    let server = Server::new(responder);
+    for target in ["/", "/nl/", "/weg/", "/style.css", "/nl/?preview=w", "/nl/news/zeilen/", ""] {
+        for method in ["GET", "HEAD", "POST"] {
+            let request = Request::new(method, target).with_header("Host", b"evil.example");
+            let request = request.with_header("Cookie", b"preview=77");
+            let response = server.respond(&request);
+            assert_eq!(response.status(), 421, "{method} {target}");
+            assert_eq!(response.header("Cache-Control"), Some("no-store"));
+            assert_eq!((response.header("Set-Cookie"), response.header("Location")), (None, None));
+            let exchange = server.responder.open(&server.website, &server.view, &request);
+            let own = exchange.respond_with(200, "text/plain", None, || panic!("it was made"));
+            assert_eq!(own.status(), 421);
+        }
+    }
+}
+
+#[test]
+fn wrong_hosts_cannot_be_allowed() {
+    for host in
+        ["", "https://example.org", "example.org/", "a b", "*.example.org:x", "[::1", "é.be"]
+    {
+        let error = AllowedHosts::new().with_host(host).unwrap_err().to_string();
+        assert_eq!(error, format!("\"{}\" is not a host", host.escape_debug()));
     }
 }
