@@ -227,6 +227,8 @@ pub(crate) enum CompareFormat {
 pub(crate) struct ServeOptions {
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) address: String,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) allow_host: Vec<String>,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
 }

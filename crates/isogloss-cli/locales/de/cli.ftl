@@ -66,6 +66,7 @@ help-build-in-place = Schreibt in den Ordner, statt ihn zu ersetzen; was nicht g
 help-build-strict = Zeigt alle Befunde; Exit-Code 1, wenn es welche gibt, wie bei „check --strict“
 help-serve = Zeigt die Website mit Entwürfen im Browser; Seiten laden nach jedem Speichern neu
 help-serve-address = Adresse und Port der Vorschau
+help-serve-allow-host = Weiterer erlaubter Hostname neben diesem Rechner, der Adresse und der Website; mehrfach möglich
 help-website-templates = Ordner mit eigenen Vorlagen
 help-website-messages = Ordner mit eigenen Fluent-Dateien: nl/site.ftl oder nl.ftl
 help-website-files = Ordner, dessen Dateien ins Stammverzeichnis der Website kommen

@@ -66,6 +66,7 @@ help-build-in-place = Writes into the folder instead of replacing it; files that
 help-build-strict = Shows every finding and exits with code 1 if there are any, as “check --strict” does
 help-serve = Previews the site with its drafts in a browser; open pages reload when a file is saved
 help-serve-address = Address and port to listen on
+help-serve-allow-host = Further host name to accept, besides this machine, the address and the site; repeatable
 help-website-templates = Folder with your own templates
 help-website-messages = Folder with your own Fluent files: nl/site.ftl or nl.ftl
 help-website-files = Folder whose files are served from the root of the site

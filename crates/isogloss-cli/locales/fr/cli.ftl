@@ -72,6 +72,7 @@ help-build-in-place = Écrit dans le dossier au lieu de le remplacer ; ce qui 
 help-build-strict = Affiche tous les constats ; code de sortie 1 s’il y en a, comme avec « check --strict »
 help-serve = Affiche le site et ses brouillons dans un navigateur ; les pages se rechargent à chaque enregistrement
 help-serve-address = Adresse et port de l’aperçu
+help-serve-allow-host = Nom d’hôte accepté en plus de cette machine, de l’adresse et du site ; répétable
 help-website-templates = Dossier de vos propres gabarits
 help-website-messages = Dossier de vos propres fichiers Fluent : nl/site.ftl ou nl.ftl
 help-website-files = Dossier dont les fichiers sont placés à la racine du site

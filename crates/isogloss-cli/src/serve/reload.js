@@ -1,5 +1,3 @@
-
-<script>
 (async () => {
   let known = "", revision = null;
   for (;;) {
@@ -23,4 +21,3 @@
     }
   }
 })();
-</script>

@@ -1,0 +1,186 @@
+//! `isogloss serve`: serves the site with its drafts on the editor's machine. An open page reloads
+//! when a file is saved.
+
+mod connections;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use isogloss::http::{AllowedHosts, Body, Exchange, Request, Responder, Response};
+use isogloss::live::{Live, LiveEvent};
+use isogloss::messages::MessageArgs;
+use isogloss::website::{View, Website};
+use isogloss::{Error, Timestamp};
+use tokio::net::TcpListener;
+
+use super::arguments::ServeOptions;
+use super::command_context::CommandContext;
+use super::website::website;
+use super::{Failure, Verdict, complain, say};
+
+/// The path that an open page polls for changes.
+const NEWS: &str = "/-/isogloss";
+
+/// The path of the script that each page loads.
+const SCRIPT_PATH: &str = "/-/isogloss/reload.js";
+
+/// The script. It waits for a change and reloads the page, and shows the findings about the content
+/// at the top.
+const SCRIPT: &str = include_str!("reload.js");
+
+/// The element that is added to each page.
+const SCRIPT_ELEMENT: &str = "\n<script src=\"/-/isogloss/reload.js\"></script>\n";
+
+/// The sentence that is added to the response for another host.
+const HOST_HINT: &str = "To allow it, use isogloss serve --allow-host NAME.\n";
+
+/// The field with the state that a page knows.
+const STATE: &str = "x-isogloss-state";
+
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// The longest time that a request for changes stays open.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+struct Service {
+    live: Live<Website>,
+    responder: Responder,
+    at: Option<Timestamp>,
+    /// The number of changes so far.
+    changes: AtomicU64,
+}
+
+pub(crate) fn run(
+    context: &CommandContext<'_>,
+    options: &ServeOptions,
+) -> Result<Verdict, Failure> {
+    let of_site = options.website.clone();
+    let folders = of_site.templates.iter().chain(&of_site.messages).chain(&of_site.files);
+    let builder = folders.fold(Live::builder(context.builder()), |all, folder| all.watch(folder));
+    let live = builder.open_with(move |site| website(site, &of_site))?;
+    let at = if context.is_fixed() { Some(context.moment(&live.catalog())?) } else { None };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let listener = runtime.block_on(TcpListener::bind(&options.address))?;
+    let responder = Responder::new().with_allowed_hosts(allowed_hosts(&listener, options)?);
+    let service = Arc::new(Service { live, responder, at, changes: AtomicU64::new(0) });
+    let follower = Arc::clone(&service);
+    std::thread::spawn(move || follower.follow());
+    let address = format!("http://{}/", listener.local_addr()?);
+    let args = MessageArgs::new().with("address", address.as_str());
+    say(&format!("{}\n", context.words.say_with("serve-at", &args)));
+    runtime.block_on(async {
+        let answer = move |request| answer(Arc::clone(&service), request);
+        // Open requests for changes would delay a graceful shutdown, so the server stops at once.
+        tokio::select! {
+            () = connections::serve(listener, answer) => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    });
+    Ok(Verdict::Fine)
+}
+
+/// Returns the hosts of `--allow-host`, and those of `--address` as it is written and as it was
+/// resolved.
+fn allowed_hosts(listener: &TcpListener, options: &ServeOptions) -> Result<AllowedHosts, Failure> {
+    let mut hosts = AllowedHosts::new().with_address(listener.local_addr()?.ip());
+    for host in &options.allow_host {
+        hosts = hosts.with_host(host)?;
+    }
+    // An address with a zone, such as [fe80::1%2]:8080, is not a host. Browsers leave the zone out.
+    Ok(hosts.clone().with_host(&options.address).unwrap_or(hosts))
+}
+
+impl Service {
+    /// Counts the changes, and prints why one was refused.
+    fn follow(&self) {
+        for event in self.live.events() {
+            self.changes.fetch_add(1, Ordering::Relaxed);
+            if let (LiveEvent::Refused, Some(error)) = (event, self.live.error()) {
+                complain(&error.to_string());
+            }
+        }
+    }
+
+    /// Returns the number of changes so far and the findings about the content.
+    fn state(&self) -> String {
+        let problems = self.live.error().map(|error| match error.report() {
+            Some(report) => report.to_string(),
+            None => error.to_string(),
+        });
+        let changes = self.changes.load(Ordering::Relaxed);
+        format!("{changes}\n{}", problems.unwrap_or_default())
+    }
+
+    /// Returns the state as soon as it differs from the one that the page knows.
+    async fn news(&self, known: &str) -> String {
+        let started = tokio::time::Instant::now();
+        loop {
+            let state = self.state();
+            let mark = format!(
+                "{:x}",
+                state
+                    .bytes()
+                    .fold(5381_u64, |hash, byte| { hash.wrapping_mul(33) ^ u64::from(byte) })
+            );
+            if mark != known || started.elapsed() > LONGEST_WAIT {
+                let problems = state.split_once('\n').map_or("", |(_, problems)| problems);
+                let revision = state.split('\n').next().unwrap_or_default();
+                return format!("{mark}\n{revision}\n{problems}");
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+}
+
+async fn answer(service: Arc<Service>, request: hyper::Request<Incoming>) -> hyper::Response<Body> {
+    let (parts, _) = request.into_parts();
+    let request = Request::from(&parts);
+    let (catalog, website) = service.live.current();
+    let view = View::new(catalog, service.at.unwrap_or_else(Timestamp::now)).preview();
+    let exchange = service.responder.open(&website, &view, &request);
+    let response = match request.path() {
+        NEWS if exchange.refusal().is_none() => {
+            let known = parts.headers.get(STATE).and_then(|it| it.to_str().ok());
+            let news = service.news(known.unwrap_or_default()).await;
+            exchange.respond_with(200, TEXT, None, || Ok(news.into_bytes()))
+        }
+        SCRIPT_PATH => exchange.respond_with(200, "text/javascript", None, || Ok(SCRIPT.into())),
+        _ => exchange.respond(),
+    };
+    match response.error() {
+        Some(error) => {
+            complain(&format!("{}: {error}", request.path()));
+            failed(&exchange, error).into()
+        }
+        None => sent(response),
+    }
+}
+
+/// Adds the script to a page, and a hint to the response for another host; returns any other
+/// response unchanged.
+fn sent(response: Response) -> hyper::Response<Body> {
+    let is_page = response.header("content-type").is_some_and(|it| it.starts_with("text/html"));
+    let addition = match response.status() {
+        421 => HOST_HINT,
+        _ if is_page => SCRIPT_ELEMENT,
+        _ => "",
+    };
+    let mut answer = hyper::Response::from(response);
+    match answer.body_mut() {
+        Body::Bytes(page) if !page.is_empty() => page.extend_from_slice(addition.as_bytes()),
+        _ => {}
+    }
+    answer
+}
+
+/// Returns a page that shows an error in a template.
+fn failed(exchange: &Exchange<'_>, error: &Error) -> Response {
+    let text = error.to_string().replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!(
+        "<!DOCTYPE html><meta charset=\"utf-8\"><title>500</title><pre>{text}</pre>{SCRIPT_ELEMENT}"
+    );
+    exchange.respond_with(500, "text/html; charset=utf-8", None, || Ok(page.into_bytes()))
+}
