@@ -152,10 +152,8 @@ impl<'e> Exchange<'e> {
     /// [`Theme::page`](crate::template::Theme::page) with [`resource`](Exchange::resource), and
     /// [`respond_with`](Exchange::respond_with).
     pub fn respond(&self) -> Response {
-        if let Some(response) = self.refusal().or_else(|| self.preview_switch()) {
-            return response;
-        }
-        self.answer(&self.resource())
+        let early = self.refusal().or_else(|| self.preview_switch());
+        self.secured(early.unwrap_or_else(|| self.answer(&self.resource())))
     }
 
     /// Returns a response with your own content, and handles conditions, lifetime, `HEAD` and
@@ -194,9 +192,18 @@ impl<'e> Exchange<'e> {
         language: Option<LanguageTag>,
         content: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Response {
-        if let Some(response) = self.refusal().or_else(|| self.preview_switch()) {
-            return response;
-        }
+        let early = self.refusal().or_else(|| self.preview_switch());
+        self.secured(early.unwrap_or_else(|| self.own(status, media_type, language, content)))
+    }
+
+    /// Returns a response with content of the embedder.
+    fn own(
+        &self,
+        status: u16,
+        media_type: &str,
+        language: Option<LanguageTag>,
+        content: impl FnOnce() -> Result<Vec<u8>, Error>,
+    ) -> Response {
         if status != 200 {
             let head = self.base_response(status, VaryOn::Audience, None);
             return match content() {
@@ -220,7 +227,12 @@ impl<'e> Exchange<'e> {
 
     /// Returns a 404 response in the language of the address, or the reader's if it names none.
     pub fn not_found(&self) -> Response {
-        self.missing_page(404)
+        self.secured(self.missing_page(404))
+    }
+
+    /// Adds the fields that all responses have.
+    fn secured(&self, response: Response) -> Response {
+        self.responder.security_headers.add_to(response)
     }
 
     fn answer(&self, resource: &Resource<'_>) -> Response {
@@ -281,10 +293,8 @@ impl<'e> Exchange<'e> {
             }
             Err(error) => return self.internal_error(error),
         };
-        // A picture is shown, but any script in it must not act on the site.
-        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         match media_type::may_run(resource.media_type()) {
-            true => response.with_header("content-security-policy", policy),
+            true => self.responder.security_headers.add_file_policy(response),
             false => response,
         }
     }
@@ -323,9 +333,11 @@ impl<'e> Exchange<'e> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn refusal(&self) -> Option<Response> {
-        if let Some(response) = self.refusal_of_host() {
-            return Some(response);
-        }
+        let refused = self.refusal_of_host().or_else(|| self.refusal_of_target());
+        refused.map(|response| self.secured(response))
+    }
+
+    fn refusal_of_target(&self) -> Option<Response> {
         let target = self.request.target();
         if !matches!(self.request.method(), "GET" | "HEAD") {
             let response = self.plain_refusal(405, "This method is not allowed. Use GET or HEAD.");
@@ -503,9 +515,7 @@ impl<'e> Exchange<'e> {
         language: Option<LanguageTag>,
         body: Vec<u8>,
     ) -> Response {
-        let mut response = head
-            .with_header("content-type", media_type)
-            .with_header("x-content-type-options", "nosniff");
+        let mut response = head.with_header("content-type", media_type);
         if let Some(language) = language {
             response = response.with_header("content-language", language.as_str());
         }

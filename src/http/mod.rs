@@ -33,6 +33,7 @@
 //! | `Content-Range`, 206, 416 | `Range`, if `If-Range` allows it; for files only |
 //! | `Cache-Control` | [`Catalog::next_change_after`](crate::Catalog::next_change_after): nothing is cached beyond that moment |
 //! | `Vary` | only the fields that were used: `Accept-Language` and the language's cookie where the address names no language, `Cookie` if there is a preview |
+//! | `Content-Security-Policy`, `X-Content-Type-Options`, `Referrer-Policy`, `Permissions-Policy` | [`SecurityHeaders`]; every response has them |
 //!
 //! The tag of a page is known before the page is written, so a request for a page that the client
 //! already has costs next to nothing. The tag is weak because it identifies the content of a page,
@@ -137,6 +138,7 @@ mod range;
 mod request;
 mod responder;
 mod response;
+mod security_headers;
 
 pub use allowed_hosts::AllowedHosts;
 pub use body::{Body, FileRange};
@@ -144,3 +146,4 @@ pub use exchange::Exchange;
 pub use request::Request;
 pub use responder::Responder;
 pub use response::Response;
+pub use security_headers::SecurityHeaders;

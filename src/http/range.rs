@@ -67,8 +67,7 @@ pub(super) fn respond(
     };
     let mut response = tagged(head, status)
         .with_header("accept-ranges", "bytes")
-        .with_header("content-type", media_type)
-        .with_header("x-content-type-options", "nosniff");
+        .with_header("content-type", media_type);
     if status == 206 {
         let last = part.start.saturating_add(part.length).saturating_sub(1);
         let range = format!("bytes {}-{last}/{total}", part.start);

@@ -7,6 +7,7 @@ use super::freshness::Freshness;
 use super::preview::PreviewToken;
 use super::request::Request;
 use super::response::Response;
+use super::security_headers::SecurityHeaders;
 use crate::website::{View, Website};
 
 /// Responds to requests with the resources of a website; see the [module](crate::http).
@@ -52,6 +53,7 @@ pub struct Responder {
     pub(super) has_secure_cookies: bool,
     pub(super) language_cookie: Option<Box<str>>,
     pub(super) allowed_hosts: Option<AllowedHosts>,
+    pub(super) security_headers: SecurityHeaders,
     pub(super) file_tags: FileTags,
 }
 
@@ -88,6 +90,7 @@ impl Responder {
             has_secure_cookies: true,
             language_cookie: None,
             allowed_hosts: None,
+            security_headers: SecurityHeaders::new(),
             file_tags: FileTags::default(),
         }
     }
@@ -282,6 +285,31 @@ impl Responder {
     #[must_use]
     pub fn with_allowed_hosts(mut self, hosts: AllowedHosts) -> Self {
         self.allowed_hosts = Some(hosts);
+        self
+    }
+
+    /// Sets the header fields that limit what a browser does with the responses. The default is
+    /// [`SecurityHeaders::new`].
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[[languages]]\ntag = \"nl\"\n")
+    /// #     .build()?;
+    /// use isogloss::Timestamp;
+    /// use isogloss::http::{Request, Responder, SecurityHeaders};
+    /// use isogloss::website::{View, Website};
+    ///
+    /// let headers = SecurityHeaders::new().with_referrer_policy("no-referrer");
+    /// let responder = Responder::new().with_security_headers(headers);
+    /// let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    /// let root = responder.respond(&Website::new(), &view, &Request::new("GET", "/"));
+    /// assert_eq!((root.status(), root.header("Referrer-Policy")), (302, Some("no-referrer")));
+    /// assert_eq!(root.header("X-Content-Type-Options"), Some("nosniff"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_security_headers(mut self, headers: SecurityHeaders) -> Self {
+        self.security_headers = headers;
         self
     }
 

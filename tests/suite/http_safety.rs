@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::support::{load, noon};
 use isogloss::Catalog;
-use isogloss::http::{AllowedHosts, Request, Responder, Response};
+use isogloss::http::{AllowedHosts, Request, Responder, Response, SecurityHeaders};
 use isogloss::template::Theme;
 use isogloss::website::{View, Website};
 
@@ -302,5 +302,171 @@ fn wrong_hosts_cannot_be_allowed() {
     {
         let error = AllowedHosts::new().with_host(host).unwrap_err().to_string();
         assert_eq!(error, format!("\"{}\" is not a host", host.escape_debug()));
+    }
+}
+
+const FIELDS: [&str; 4] =
+    ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"];
+
+/// Returns the values of the security fields.
+fn fields(response: &Response) -> [Option<&str>; 4] {
+    let is_single = |name: &str| response.headers().filter(|(it, _)| *it == name).count() < 2;
+    assert!(FIELDS.iter().all(|name| is_single(&name.to_lowercase())), "{response:?}");
+    FIELDS.map(|name| response.header(name))
+}
+
+/// Returns a response of each kind to a public reader, with its status.
+fn all_kinds_of_responses(responder: Responder) -> Vec<(String, Response)> {
+    let server = Server::new(responder.with_preview_token("w"));
+    let tag = |target: &str| server.get(target).header("ETag").unwrap().to_owned();
+    let (page, svg) = (tag("/nl/"), tag("/assets/news/a/kaart.svg"));
+    let table: [(&str, &str, (&str, &str), u16); 18] = [
+        ("GET", "/nl/", ("", ""), 200),
+        ("HEAD", "/nl/", ("", ""), 200),
+        ("GET", "/nl/", ("If-None-Match", &page), 304),
+        ("GET", "/nl/", ("If-Match", "\"x\""), 412),
+        ("GET", "/", ("", ""), 302),
+        ("GET", "/nl/news/zeilen/", ("", ""), 301),
+        ("GET", "/nl/?preview=w", ("", ""), 302),
+        ("GET", "/nl/?preview=x", ("", ""), 403),
+        ("GET", "/nergens/", ("", ""), 404),
+        ("POST", "/nl/", ("", ""), 405),
+        ("GET", "nl/", ("", ""), 400),
+        ("GET", "/nl/", ("Host", "a b"), 400),
+        ("GET", "/style.css", ("Range", "bytes=0-1"), 206),
+        ("GET", "/style.css", ("Range", "bytes=999999-"), 416),
+        ("GET", "/sitemap.xml", ("", ""), 200),
+        ("GET", "/nl/news/atom.xml", ("", ""), 200),
+        ("GET", "/assets/news/a/kaart.svg", ("", ""), 200),
+        ("GET", "/assets/news/a/kaart.svg", ("If-None-Match", &svg), 304),
+    ];
+    let mut all = Vec::new();
+    for (method, target, (name, value), status) in table {
+        let request = Request::new(method, target).with_header(name, value.as_bytes());
+        let response = server.respond(&request);
+        assert_eq!(response.status(), status, "{method} {target} {name}");
+        all.push((format!("{status} {method} {target}"), response));
+    }
+    let request = Request::new("GET", "/api/x");
+    let exchange = server.responder.open(&server.website, &server.view, &request);
+    for status in [200, 404] {
+        let own = exchange.respond_with(status, "text/plain", None, || Ok(Vec::new()));
+        all.push((format!("{status} own"), own));
+    }
+    let failed = exchange.respond_with(200, "text/plain", None, || {
+        Err("français".parse::<isogloss::LanguageTag>().unwrap_err())
+    });
+    all.push(("500 own".into(), failed));
+    all.push(("404 own".into(), exchange.not_found()));
+    all
+}
+
+#[test]
+fn every_response_has_the_security_fields() {
+    for (name, response) in all_kinds_of_responses(Responder::new()) {
+        let [policy, nosniff, referrer, permissions] = fields(&response);
+        let policy = policy.unwrap_or_else(|| panic!("{name}"));
+        let is_svg = name.contains(".svg");
+        assert_eq!(policy.contains("default-src 'none'"), is_svg, "{name}: {policy}");
+        assert_eq!(policy.contains("sandbox"), is_svg, "{name}: {policy}");
+        assert_eq!(policy.contains("default-src 'self'"), !is_svg, "{name}: {policy}");
+        assert_eq!(nosniff, Some("nosniff"), "{name}");
+        let expected = match name.contains("preview=w") {
+            true => "no-referrer",
+            false => "strict-origin-when-cross-origin",
+        };
+        assert_eq!(referrer, Some(expected), "{name}");
+        assert!(permissions.is_some_and(|it| it.contains("geolocation=()")), "{name}");
+    }
+}
+
+#[test]
+fn each_security_field_can_be_left_out() {
+    let none = SecurityHeaders::new()
+        .with_content_security_policy("")
+        .with_file_policy("")
+        .with_nosniff(false)
+        .with_referrer_policy("")
+        .with_permissions_policy("");
+    for (name, response) in all_kinds_of_responses(Responder::new().with_security_headers(none)) {
+        let referrer = name.contains("preview=w").then_some("no-referrer");
+        assert_eq!(fields(&response), [None, None, referrer, None], "{name}");
+    }
+    let own = SecurityHeaders::new()
+        .with_content_security_policy("default-src https:\r\nX: y")
+        .with_file_policy("sandbox")
+        .with_referrer_policy("origin")
+        .with_permissions_policy("usb=()");
+    for (name, response) in all_kinds_of_responses(Responder::new().with_security_headers(own)) {
+        let policy = if name.contains(".svg") { "sandbox" } else { "default-src https:X: y" };
+        let referrer = if name.contains("preview=w") { "no-referrer" } else { "origin" };
+        let expected = [policy, "nosniff", referrer, "usb=()"].map(Some);
+        assert_eq!(fields(&response), expected, "{name}");
+    }
+}
+
+#[test]
+fn sources_extend_a_policy() {
+    // The policy, the directive, the source, and the extended policy.
+    let table = [
+        ("default-src 'self'", "img-src", "data:", "default-src 'self'; img-src 'self' data:"),
+        ("default-src 'none'", "img-src", "data:", "default-src 'none'; img-src data:"),
+        ("default-src", "img-src", "data:", "default-src; img-src data:"),
+        ("img-src a; font-src b", "img-src", "c", "img-src a c; font-src b"),
+        (" IMG-SRC  a ;; font-src b;", "img-src", "c", "img-src a c; font-src b"),
+        ("style-src a", "style-src-elem", "b", "style-src a; style-src-elem a b"),
+        ("default-src a", "script-src-attr", "b", "default-src a; script-src-attr a b"),
+        ("default-src 'self'", "default-src", "https:", "default-src 'self' https:"),
+        ("frame-ancestors 'none'", "frame-ancestors", "a", "frame-ancestors a"),
+        // Whatever the policy does not mention is allowed.
+        ("font-src a", "img-src", "b", "font-src a"),
+        ("default-src 'self'", "frame-ancestors", "a", "default-src 'self'"),
+        ("", "img-src", "a", ""),
+    ];
+    for (policy, directive, source, expected) in table {
+        let of = |policy: &str| SecurityHeaders::new().with_content_security_policy(policy);
+        let extended = of(policy).with_source(directive, source);
+        assert_eq!(extended, of(expected), "{policy}: {directive} {source}");
+    }
+}
+
+#[test]
+fn the_built_in_theme_satisfies_the_policy() {
+    let shared = "[urls]\nbase = \"https://www.example.org\"\n\
+        [[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"fr\"\n";
+    let hosts = "[[languages]]\ntag = \"nl\"\nprefix = \"\"\nbase = \"https://nl.example.org\"\n\
+        [[languages]]\ntag = \"fr\"\nprefix = \"\"\nbase = \"https://fr.example.org\"\n";
+    let text = "+++\ntitle = \"Varen\"\nimage = \"kaart.svg\"\n+++\n\
+        | a | b |\n|:--|--:|\n| 1 | 2 |\n\n![Kaart](kaart.svg)\n";
+    for site in [shared, hosts] {
+        let files = [("site.toml", site), FILES[0], FILES[1], ("news/a/nl.md", text), FILES[3]];
+        let builder = files.iter().fold(Catalog::builder(), |all, (path, it)| all.file(*path, *it));
+        let catalog = builder.build().unwrap();
+        let theme = Theme::new(catalog.site()).unwrap().with_stylesheet("/style.css");
+        let (website, view) = (Website::new().with_theme(theme), View::new(catalog, noon()));
+        let mut pages = String::new();
+        for resource in website.resources(&view).iter().filter(|it| it.kind().is_page()) {
+            let mut page = Vec::new();
+            resource.write(&view, &mut page).unwrap();
+            pages.push_str(std::str::from_utf8(&page).unwrap());
+        }
+        let after = |start: &str| -> Vec<&str> { pages.split(start).skip(1).collect() };
+        // Browsers do not run data for search engines.
+        let scripts = after("<script");
+        assert!(
+            scripts.iter().all(|it| it.starts_with(" type=\"application/ld+json\">")),
+            "{pages}"
+        );
+        for element in ["<style", "<base", "<object", "<embed", "<iframe", "<form"] {
+            assert!(!pages.contains(element), "{element}: {pages}");
+        }
+        let is_handler = |word: &str| word.starts_with("on") && word.contains("=\"");
+        assert!(!pages.split_whitespace().any(is_handler), "{pages}");
+        let sources = [after(" src=\""), after(" rel=\"stylesheet\" href=\"")].concat();
+        assert!(sources.iter().all(|it| it.starts_with('/') && !it.starts_with("//")), "{pages}");
+        let styles = after(" style=\"");
+        assert!(styles.iter().all(|it| it.starts_with("text-align: ")), "{pages}");
+        let counts = [scripts.len(), sources.len(), styles.len()];
+        assert!(counts.iter().all(|count| *count > 3), "{counts:?}");
     }
 }

@@ -229,6 +229,8 @@ pub(crate) struct ServeOptions {
     pub(crate) address: String,
     #[arg(long, value_name = "NAME")]
     pub(crate) allow_host: Vec<String>,
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) content_security_policy: Option<String>,
     #[command(flatten)]
     pub(crate) website: WebsiteOptions,
 }

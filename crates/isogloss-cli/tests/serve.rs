@@ -194,6 +194,32 @@ fn a_page_loads_the_script_that_reloads_it() {
 }
 
 #[test]
+fn every_response_has_the_security_fields() {
+    let folder = tree("policy");
+    let policy = "content-security-policy: ";
+    for (options, expected) in [
+        (&[][..], Some("default-src 'self'; ")),
+        (&["--content-security-policy", "default-src https:"], Some("default-src https:\r\n")),
+        (&["--content-security-policy", ""], None),
+    ] {
+        let server = Server::start(&folder, options);
+        for target in ["/", "/fr/", "/weg", "/fr/news/a", "/-/isogloss", "/-/isogloss/reload.js"] {
+            for host in ["localhost", "evil.example"] {
+                let answer = server.send(&request("GET", target, &format!("Host: {host}\r\n")));
+                let found = answer.split_once(policy).map(|(_, rest)| rest);
+                let is_expected = match expected {
+                    Some(expected) => found.is_some_and(|rest| rest.starts_with(expected)),
+                    None => found.is_none(),
+                };
+                assert!(is_expected, "{options:?} {target}: {answer}");
+                assert!(answer.contains("x-content-type-options: nosniff"), "{target}: {answer}");
+                assert!(answer.contains("permissions-policy: camera=(), "), "{target}: {answer}");
+            }
+        }
+    }
+}
+
+#[test]
 fn three_hundred_silent_clients_keep_nobody_waiting() {
     let folder = tree("silent");
     // Fewer file descriptors than connections, and fewer than the connections that are kept.

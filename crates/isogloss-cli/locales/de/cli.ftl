@@ -67,6 +67,7 @@ help-build-strict = Zeigt alle Befunde; Exit-Code 1, wenn es welche gibt, wie be
 help-serve = Zeigt die Website mit Entwürfen im Browser; Seiten laden nach jedem Speichern neu
 help-serve-address = Adresse und Port der Vorschau
 help-serve-allow-host = Weiterer erlaubter Hostname neben diesem Rechner, der Adresse und der Website; mehrfach möglich
+help-serve-content-security-policy = Content-Security-Policy aller Seiten, oder "" für keine (Standard: erlaubt, was die Website selbst ausliefert, sowie Bilder und Medien über HTTPS)
 help-website-templates = Ordner mit eigenen Vorlagen
 help-website-messages = Ordner mit eigenen Fluent-Dateien: nl/site.ftl oder nl.ftl
 help-website-files = Ordner, dessen Dateien ins Stammverzeichnis der Website kommen

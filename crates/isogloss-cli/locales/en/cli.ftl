@@ -67,6 +67,7 @@ help-build-strict = Shows every finding and exits with code 1 if there are any, 
 help-serve = Previews the site with its drafts in a browser; open pages reload when a file is saved
 help-serve-address = Address and port to listen on
 help-serve-allow-host = Further host name to accept, besides this machine, the address and the site; repeatable
+help-serve-content-security-policy = Content-Security-Policy of all pages, or "" for none (default: allows what the site itself serves, and pictures and media over HTTPS)
 help-website-templates = Folder with your own templates
 help-website-messages = Folder with your own Fluent files: nl/site.ftl or nl.ftl
 help-website-files = Folder whose files are served from the root of the site

@@ -73,6 +73,7 @@ help-build-strict = Affiche tous les constats ; code de sortie 1 s’il y en a
 help-serve = Affiche le site et ses brouillons dans un navigateur ; les pages se rechargent à chaque enregistrement
 help-serve-address = Adresse et port de l’aperçu
 help-serve-allow-host = Nom d’hôte accepté en plus de cette machine, de l’adresse et du site ; répétable
+help-serve-content-security-policy = Content-Security-Policy de toutes les pages, ou "" pour n’en envoyer aucune (par défaut : autorise ce que le site sert lui-même, ainsi que les images et médias en HTTPS)
 help-website-templates = Dossier de vos propres gabarits
 help-website-messages = Dossier de vos propres fichiers Fluent : nl/site.ftl ou nl.ftl
 help-website-files = Dossier dont les fichiers sont placés à la racine du site

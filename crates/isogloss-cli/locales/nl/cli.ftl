@@ -67,6 +67,7 @@ help-build-strict = Toont alle bevindingen; afsluitcode 1 als er zijn, zoals bij
 help-serve = Toont de site met concepten in een browser; pagina’s verversen zodra u een bestand bewaart
 help-serve-address = Adres en poort van de voorvertoning
 help-serve-allow-host = Hostnaam die ook is toegestaan, naast deze computer, het adres en de site; herhaalbaar
+help-serve-content-security-policy = Content-Security-Policy van alle pagina’s, of "" voor geen (standaard: wat de site zelf levert, en afbeeldingen en media via HTTPS)
 help-website-templates = Map met eigen sjablonen
 help-website-messages = Map met eigen Fluent-bestanden: nl/site.ftl of nl.ftl
 help-website-files = Map waarvan de bestanden in de hoofdmap van de site komen

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use hyper::body::Incoming;
-use isogloss::http::{AllowedHosts, Body, Exchange, Request, Responder, Response};
+use isogloss::http::{AllowedHosts, Body, Exchange, Request, Responder, Response, SecurityHeaders};
 use isogloss::live::{Live, LiveEvent};
 use isogloss::messages::MessageArgs;
 use isogloss::website::{View, Website};
@@ -64,7 +64,9 @@ pub(crate) fn run(
     let at = if context.is_fixed() { Some(context.moment(&live.catalog())?) } else { None };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(&options.address))?;
-    let responder = Responder::new().with_allowed_hosts(allowed_hosts(&listener, options)?);
+    let responder = Responder::new()
+        .with_allowed_hosts(allowed_hosts(&listener, options)?)
+        .with_security_headers(security_headers(options));
     let service = Arc::new(Service { live, responder, at, changes: AtomicU64::new(0) });
     let follower = Arc::clone(&service);
     std::thread::spawn(move || follower.follow());
@@ -91,6 +93,18 @@ fn allowed_hosts(listener: &TcpListener, options: &ServeOptions) -> Result<Allow
     }
     // An address with a zone, such as [fe80::1%2]:8080, is not a host. Browsers leave the zone out.
     Ok(hosts.clone().with_host(&options.address).unwrap_or(hosts))
+}
+
+/// Returns the default fields with the policy of the options. Without one, the pictures and media that
+/// a text shows may come from anywhere.
+fn security_headers(options: &ServeOptions) -> SecurityHeaders {
+    let headers = SecurityHeaders::new();
+    match &options.content_security_policy {
+        Some(policy) => headers.with_content_security_policy(policy),
+        None => [("img-src", "https:"), ("img-src", "data:"), ("media-src", "https:")]
+            .into_iter()
+            .fold(headers, |headers, (directive, source)| headers.with_source(directive, source)),
+    }
 }
 
 impl Service {
