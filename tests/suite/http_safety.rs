@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::support::folder::Folder;
 use crate::support::{load, noon};
 use isogloss::Catalog;
 use isogloss::http::{AllowedHosts, Request, Responder, Response, SecurityHeaders};
@@ -468,5 +469,142 @@ fn the_built_in_theme_satisfies_the_policy() {
         assert!(styles.iter().all(|it| it.starts_with("text-align: ")), "{pages}");
         let counts = [scripts.len(), sources.len(), styles.len()];
         assert!(counts.iter().all(|count| *count > 3), "{counts:?}");
+    }
+}
+
+#[test]
+fn no_path_leads_out_of_the_files() {
+    let folder = Folder::new("http-traversals");
+    let secret = "tell nobody";
+    for path in ["secret.txt", "content/secret.txt", "content/pages/secret.txt", "static/.secret"] {
+        folder.file(path, secret);
+    }
+    folder.file("content/pages/a/nl.md", "+++\ntitle = \"A\"\n+++\n[Plan](plan.txt)\n");
+    folder.file("content/pages/a/plan.txt", "plan");
+    folder.file("static/sub/mine.txt", "mine");
+    let site = "[[languages]]\ntag = \"nl\"\n";
+    folder.file("content/site.toml", site);
+    let catalog = Catalog::open(folder.0.join("content")).unwrap();
+    let theme = Theme::new(catalog.site()).unwrap();
+    let website = Website::new().with_theme(theme).with_static(folder.0.join("static"));
+    let (view, responder) = (View::new(catalog, noon()), Responder::new());
+    let respond = |method: &str, target: &str| {
+        responder.respond(&website, &view, &Request::new(method, target))
+    };
+    for target in ["/sub/mine.txt", "/assets/pages/a/plan.txt"] {
+        assert_eq!(respond("GET", target).status(), 200, "{target}");
+    }
+    // Notations of the folder above, and of the slash after it.
+    let above = [
+        "..",
+        "%2e%2e",
+        ".%2e",
+        "%2E.",
+        "%252e%252e",
+        "..%00",
+        "%00..",
+        "..%20",
+        "..;",
+        "..;a=b",
+        "...",
+        "%c0%ae%c0%ae",
+        "%e0%80%ae%e0%80%ae",
+        "%f0%80%80%ae%f0%80%80%ae",
+        "%c0%2e%c0%2e",
+        "%u002e%u002e",
+        "\u{ff0e}\u{ff0e}",
+        "\u{2025}",
+        "%ef%bc%8e%ef%bc%8e",
+        "．.",
+        ".%0d%0a.",
+        ".\t.",
+        "~",
+        "C:",
+    ];
+    let slashes = [
+        "/",
+        "//",
+        "%2f",
+        "%2F",
+        "\\",
+        "%5c",
+        "%5C",
+        "%252f",
+        "%255c",
+        "/./",
+        "%c0%af",
+        "%e0%80%af",
+        "\u{2215}",
+        "\u{ff0f}",
+        "%ef%bc%8f",
+        "/\\",
+        "%00/",
+        "%u2215",
+    ];
+    // A folder, the number of folders above it, and a file there.
+    let ways = [
+        ("/", 1, "secret.txt"),
+        ("/sub/", 2, "content/secret.txt"),
+        ("/assets/", 1, "site.toml"),
+        ("/assets/pages/a/", 1, "secret.txt"),
+        ("/assets/pages/a/", 3, "secret.txt"),
+    ];
+    for (start, times, end) in ways {
+        for (above, slash) in above.iter().flat_map(|it| slashes.map(|slash| (it, slash))) {
+            let target = format!("{start}{}{end}", format!("{above}{slash}").repeat(times));
+            let response = respond("GET", &target);
+            assert!(response.error().is_none(), "{target:?}: {:?}", response.error());
+            let status = response.status();
+            assert!(matches!(status, 301 | 302 | 404), "{target:?}: {status}");
+            let content = response.into_body().into_bytes().unwrap();
+            let content = String::from_utf8(content).unwrap();
+            assert!(!content.contains(secret) && !content.contains(site), "{target:?}: {content}");
+        }
+    }
+    for target in ["/secret.txt", "/site.toml", "/assets/secret.txt", "/assets/pages/a/nl.md"] {
+        for method in ["GET", "HEAD"] {
+            assert_eq!(respond(method, target).status(), 404, "{method} {target}");
+        }
+    }
+}
+
+#[test]
+fn other_methods_than_get_and_head_are_not_allowed() {
+    let server = Server::new(Responder::new().with_preview_token("w"));
+    let methods = [
+        "OPTIONS",
+        "POST",
+        "PUT",
+        "PATCH",
+        "DELETE",
+        "TRACE",
+        "CONNECT",
+        "PROPFIND",
+        "BREW",
+        "get",
+        "Head",
+        "GET ",
+        "GETS",
+        "",
+        "*",
+        "GET\r\nX: y",
+        "\u{ff27}ET",
+    ];
+    let targets =
+        ["/nl/", "/", "/nl/news/zeilen/", "/style.css", "/weg/", "/nl/?preview=w", "*", ""];
+    for method in methods {
+        for target in targets {
+            let response = server.respond(&Request::new(method, target));
+            assert_eq!(response.status(), 405, "{method:?} {target}");
+            assert_eq!(response.header("Allow"), Some("GET, HEAD"), "{method:?} {target}");
+            assert_eq!(response.header("Cache-Control"), Some("no-store"), "{method:?} {target}");
+            assert_eq!((response.header("Set-Cookie"), response.header("Location")), (None, None));
+        }
+    }
+    for (target, status) in targets.into_iter().zip([200, 302, 301, 200, 404, 302, 400, 400]) {
+        let [get, head] = ["GET", "HEAD"].map(|it| server.respond(&Request::new(it, target)));
+        assert_eq!((get.status(), head.status()), (status, status), "{target}");
+        assert!(head.body().is_empty(), "{target}");
+        assert_eq!(fields(&head), fields(&get), "{target}");
     }
 }
