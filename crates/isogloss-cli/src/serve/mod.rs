@@ -3,6 +3,7 @@
 
 mod connections;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -57,21 +58,13 @@ pub(crate) fn run(
     context: &CommandContext<'_>,
     options: &ServeOptions,
 ) -> Result<Verdict, Failure> {
-    let of_site = options.website.clone();
-    let folders = of_site.templates.iter().chain(&of_site.messages).chain(&of_site.files);
-    let builder = folders.fold(Live::builder(context.builder()), |all, folder| all.watch(folder));
-    let live = builder.open_with(move |site| website(site, &of_site))?;
-    let at = if context.is_fixed() { Some(context.moment(&live.catalog())?) } else { None };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(&options.address))?;
-    let responder = Responder::new()
-        .with_allowed_hosts(allowed_hosts(&listener, options)?)
-        .with_security_headers(security_headers(options));
-    let service = Arc::new(Service { live, responder, at, changes: AtomicU64::new(0) });
+    let address = listener.local_addr()?;
+    let service = Arc::new(Service::open(context, options, address.ip())?);
     let follower = Arc::clone(&service);
     std::thread::spawn(move || follower.follow());
-    let address = format!("http://{}/", listener.local_addr()?);
-    let args = MessageArgs::new().with("address", address.as_str());
+    let args = MessageArgs::new().with("address", format!("http://{address}/"));
     say(&format!("{}\n", context.words.say_with("serve-at", &args)));
     runtime.block_on(async {
         let answer = move |request| answer(Arc::clone(&service), request);
@@ -86,8 +79,8 @@ pub(crate) fn run(
 
 /// Returns the hosts of `--allow-host`, and those of `--address` as it is written and as it was
 /// resolved.
-fn allowed_hosts(listener: &TcpListener, options: &ServeOptions) -> Result<AllowedHosts, Failure> {
-    let mut hosts = AllowedHosts::new().with_address(listener.local_addr()?.ip());
+fn allowed_hosts(options: &ServeOptions, address: IpAddr) -> Result<AllowedHosts, Error> {
+    let mut hosts = AllowedHosts::new().with_address(address);
     for host in &options.allow_host {
         hosts = hosts.with_host(host)?;
     }
@@ -95,8 +88,8 @@ fn allowed_hosts(listener: &TcpListener, options: &ServeOptions) -> Result<Allow
     Ok(hosts.clone().with_host(&options.address).unwrap_or(hosts))
 }
 
-/// Returns the default fields with the policy of the options. Without one, the pictures and media that
-/// a text shows may come from anywhere.
+/// Returns the default fields with the policy of the options. Without one, the pictures and media
+/// that a text shows may come from anywhere.
 fn security_headers(options: &ServeOptions) -> SecurityHeaders {
     let headers = SecurityHeaders::new();
     match &options.content_security_policy {
@@ -108,6 +101,23 @@ fn security_headers(options: &ServeOptions) -> SecurityHeaders {
 }
 
 impl Service {
+    fn open(
+        context: &CommandContext<'_>,
+        options: &ServeOptions,
+        address: IpAddr,
+    ) -> Result<Service, Failure> {
+        let of_site = options.website.clone();
+        let folders = of_site.templates.iter().chain(&of_site.messages).chain(&of_site.files);
+        let builder =
+            folders.fold(Live::builder(context.builder()), |all, folder| all.watch(folder));
+        let live = builder.open_with(move |site| website(site, &of_site))?;
+        let at = if context.is_fixed() { Some(context.moment(&live.catalog())?) } else { None };
+        let responder = Responder::new()
+            .with_allowed_hosts(allowed_hosts(options, address)?)
+            .with_security_headers(security_headers(options));
+        Ok(Service { live, responder, at, changes: AtomicU64::new(0) })
+    }
+
     /// Counts the changes, and prints why one was refused.
     fn follow(&self) {
         for event in self.live.events() {
