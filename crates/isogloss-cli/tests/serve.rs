@@ -14,8 +14,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use folder::Folder;
 use isogloss::Timestamp;
@@ -244,17 +243,41 @@ fn three_hundred_silent_clients_keep_nobody_waiting() {
     }
 }
 
+#[test]
+fn three_hundred_clients_that_read_nothing_keep_nobody_waiting() {
+    let folder = tree("readers");
+    large_file(&folder, 16 << 20);
+    let files = folder.0.join("static");
+    let server =
+        Server::start_after("ulimit -n 256", &folder, &["--static", files.to_str().unwrap()]);
+    // The tag of the file is computed once.
+    let head = server.send(&request("HEAD", "/large.bin", "Host: localhost\r\n"));
+    assert!(head.contains("content-length: 16777216"), "{head}");
+    let readers: Vec<TcpStream> = (0..300)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(LARGE).unwrap();
+            stream
+        })
+        .collect();
+    let answer = server.get("/fr/news/a/");
+    assert!(answer.starts_with("http/1.1 200 "), "{answer:?}");
+    drop(readers);
+}
+
+/// Writes a file of zeros that was last changed long ago.
+fn large_file(folder: &Folder, length: u64) {
+    folder.file("static/large.bin", "");
+    let file = File::options().write(true).open(folder.0.join("static/large.bin")).unwrap();
+    file.set_len(length).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+}
+
 /// Starts a connection in memory whose responses are a megabyte from a file. Returns the client's
 /// side, and the time at which the server closes it.
 fn conversation(folder: &Folder) -> (DuplexStream, tokio::task::JoinHandle<Instant>) {
     folder.file("site.toml", SITE);
-    folder.file("static/large.bin", "");
-    File::options()
-        .write(true)
-        .open(folder.0.join("static/large.bin"))
-        .unwrap()
-        .set_len(1 << 20)
-        .unwrap();
+    large_file(folder, 1 << 20);
     let catalog = isogloss::Catalog::open(&folder.0).unwrap();
     let website = Website::new().with_static(folder.0.join("static"));
     let view = View::new(catalog, Timestamp::UNIX_EPOCH);
@@ -264,7 +287,7 @@ fn conversation(folder: &Folder) -> (DuplexStream, tokio::task::JoinHandle<Insta
     };
     let (client, stream) = tokio::io::duplex(4096);
     let task = tokio::spawn(async move {
-        connections::converse(stream, Arc::default(), answer).await;
+        connections::converse(stream, connections::Progress::now(), answer).await;
         Instant::now()
     });
     (client, task)

@@ -3,12 +3,11 @@
 use std::convert::Infallible;
 use std::io::{self, ErrorKind};
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper::body::{Body as HttpBody, Bytes, Frame, Incoming, SizeHint};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -17,7 +16,7 @@ use isogloss::http::Body;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 /// The most connections at once. Each can also hold an open file, and together they stay below 256
 /// file descriptors, the limit of some systems.
@@ -47,30 +46,29 @@ where
         match listener.accept().await {
             Ok((stream, _)) => {
                 all.make_room().await;
-                let is_busy = Arc::new(AtomicBool::new(false));
-                let task = tokio::spawn(converse(stream, Arc::clone(&is_busy), answer.clone()));
-                all.open.push(Connection { task, is_busy });
+                let progress = Progress::now();
+                let task = tokio::spawn(converse(stream, progress.clone(), answer.clone()));
+                all.open.push(Connection { task, progress });
             }
             // Usually, no file descriptor is left.
-            Err(_) if all.close_waiting().await => {}
+            Err(_) if all.close_slowest().await => {}
             Err(_) => sleep(PAUSE).await,
         }
     }
 }
 
-/// Answers the requests of one connection. `is_busy` is set while a response is made or sent.
-pub(crate) async fn converse<S, A, R>(stream: S, is_busy: Arc<AtomicBool>, answer: A)
+/// Answers the requests of one connection.
+pub(crate) async fn converse<S, A, R>(stream: S, progress: Progress, answer: A)
 where
     S: AsyncRead + AsyncWrite + Unpin,
     A: Fn(Request<Incoming>) -> R,
     R: Future<Output = Response<Body>>,
 {
     let service = service_fn(|request| {
-        let busy = Busy::new(&is_busy);
         let answered = answer(request);
-        async move { Ok::<_, Infallible>(answered.await.map(|body| BusyBody { body, _busy: busy })) }
+        async { Ok::<_, Infallible>(answered.await) }
     });
-    let stream = TokioIo::new(TimedStream { stream, deadline: None });
+    let stream = TokioIo::new(TimedStream { stream, progress, deadline: None });
     let mut connection = http1::Builder::new();
     connection.timer(TokioTimer::new()).header_read_timeout(TIME_FOR_HEAD);
     connection.max_buf_size(MOST_BUFFERED);
@@ -78,7 +76,25 @@ where
     let _ = connection.serve_connection(stream, service).await;
 }
 
-/// The open connections, the oldest first.
+/// The moment at which a client last sent or accepted something.
+#[derive(Clone, Debug)]
+pub(crate) struct Progress(Arc<Mutex<Instant>>);
+
+impl Progress {
+    pub(crate) fn now() -> Progress {
+        Progress(Arc::new(Mutex::new(Instant::now())))
+    }
+
+    fn set(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    fn get(&self) -> Instant {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The open connections.
 #[derive(Default)]
 struct Connections {
     open: Vec<Connection>,
@@ -86,28 +102,23 @@ struct Connections {
 
 struct Connection {
     task: JoinHandle<()>,
-    is_busy: Arc<AtomicBool>,
+    progress: Progress,
 }
 
 impl Connections {
-    /// Waits until there is room for one more connection.
+    /// Makes room for one more connection.
     async fn make_room(&mut self) {
-        loop {
-            self.open.retain(|it| !it.task.is_finished());
-            if self.open.len() < MOST {
-                return;
-            }
-            if !self.close_waiting().await {
-                sleep(PAUSE).await;
-            }
-        }
+        self.open.retain(|it| !it.task.is_finished());
+        while self.open.len() >= MOST && self.close_slowest().await {}
     }
 
-    /// Closes the oldest connection without a request. Returns whether there is one.
-    async fn close_waiting(&mut self) -> bool {
-        let is_waiting = |it: &Connection| !it.is_busy.load(Ordering::Relaxed);
-        let Some(at) = self.open.iter().position(is_waiting) else { return false };
-        let task = self.open.remove(at).task;
+    /// Closes the connection whose client has done nothing for the longest time. Returns whether
+    /// there is one.
+    async fn close_slowest(&mut self) -> bool {
+        let all = self.open.iter().enumerate();
+        let slowest = all.min_by_key(|(_, it)| it.progress.get()).map(|(at, _)| at);
+        let Some(slowest) = slowest else { return false };
+        let task = self.open.swap_remove(slowest).task;
         task.abort();
         // Its file descriptor is free when it has ended.
         let _ = task.await;
@@ -115,51 +126,10 @@ impl Connections {
     }
 }
 
-/// A mark on a connection that has a request. Dropping it removes the mark.
-struct Busy(Arc<AtomicBool>);
-
-impl Busy {
-    fn new(is_busy: &Arc<AtomicBool>) -> Busy {
-        is_busy.store(true, Ordering::Relaxed);
-        Busy(Arc::clone(is_busy))
-    }
-}
-
-impl Drop for Busy {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Relaxed);
-    }
-}
-
-/// The content of a response, which marks its connection until all of it has been taken.
-struct BusyBody {
-    body: Body,
-    _busy: Busy,
-}
-
-impl HttpBody for BusyBody {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        Pin::new(&mut self.get_mut().body).poll_frame(context)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
 /// A stream that fails if the other side accepts nothing for too long.
 struct TimedStream<S> {
     stream: S,
+    progress: Progress,
     deadline: Option<Pin<Box<Sleep>>>,
 }
 
@@ -171,6 +141,7 @@ impl<S> TimedStream<S> {
         context: &mut Context<'_>,
     ) -> Poll<io::Result<T>> {
         if written.is_ready() {
+            self.progress.set();
             self.deadline = None;
             return written;
         }
@@ -185,7 +156,12 @@ impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
+        let this = self.get_mut();
+        let read = Pin::new(&mut this.stream).poll_read(context, buffer);
+        if read.is_ready() {
+            this.progress.set();
+        }
+        read
     }
 }
 
