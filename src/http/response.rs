@@ -52,14 +52,6 @@ impl Response {
         self
     }
 
-    /// Adds a field unless there is one with this name or its value is empty.
-    pub(super) fn with_default(self, name: &'static str, value: &str) -> Response {
-        match value.is_empty() || self.header(name).is_some() {
-            true => self,
-            false => self.with_header(name, value),
-        }
-    }
-
     pub(super) fn with_body(mut self, body: impl Into<Body>) -> Response {
         self.body = body.into();
         self

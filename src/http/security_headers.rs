@@ -199,18 +199,39 @@ impl SecurityHeaders {
         self
     }
 
+    /// Returns the fields of a page, in lower case, for responses that a server makes itself.
+    ///
+    /// ```
+    /// use isogloss::http::SecurityHeaders;
+    ///
+    /// let headers = SecurityHeaders::new().with_content_security_policy("").with_nosniff(false);
+    /// let names: Vec<&str> = headers.fields().map(|(name, _)| name).collect();
+    /// assert_eq!(names, ["referrer-policy", "permissions-policy"]);
+    /// ```
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = [
+            ("content-security-policy", &*self.policy),
+            ("x-content-type-options", if self.has_nosniff { "nosniff" } else { "" }),
+            ("referrer-policy", &*self.referrer_policy),
+            ("permissions-policy", &*self.permissions_policy),
+        ];
+        fields.into_iter().filter(|(_, value)| !value.is_empty())
+    }
+
     /// Adds the policy of files that can run scripts.
     pub(super) fn add_file_policy(&self, response: Response) -> Response {
-        response.with_default("content-security-policy", &self.file_policy)
+        match &*self.file_policy {
+            "" => response,
+            policy => response.with_header("content-security-policy", policy),
+        }
     }
 
     /// Adds the fields that a response does not have yet.
     pub(super) fn add_to(&self, response: Response) -> Response {
-        response
-            .with_default("content-security-policy", &self.policy)
-            .with_default("x-content-type-options", if self.has_nosniff { "nosniff" } else { "" })
-            .with_default("referrer-policy", &self.referrer_policy)
-            .with_default("permissions-policy", &self.permissions_policy)
+        self.fields().fold(response, |response, (name, value)| match response.header(name) {
+            Some(_) => response,
+            None => response.with_header(name, value),
+        })
     }
 }
 
