@@ -22,9 +22,12 @@ use isogloss::template::minijinja::context;
 use isogloss::website::{View, Website};
 use isogloss::{Catalog, LanguageMatcher, LanguageTag, Site, SourceFile, Timestamp};
 
+/// A function that reads any bytes.
+type Entry = fn(&[u8]);
+
 /// The entry points by their names.
 #[allow(dead_code)] // The fuzz targets call one each.
-pub(crate) const ENTRY_POINTS: [(&str, fn(&[u8])); 14] = [
+pub(crate) const ENTRY_POINTS: [(&str, Entry); 14] = [
     ("language_tag", language_tag),
     ("accept_language", accept_language),
     ("configuration", configuration),
@@ -166,9 +169,12 @@ pub(crate) fn markdown(bytes: &[u8]) {
     }
 }
 
-/// The start tags of HTML with their attributes.
+/// A start tag with its attributes.
+type Tag = (String, Vec<(String, String)>);
+
+/// The start tags of HTML.
 #[derive(Default)]
-struct Tags(RefCell<Vec<(String, Vec<(String, String)>)>>);
+struct Tags(RefCell<Vec<Tag>>);
 
 impl TokenSink for Tags {
     type Handle = ();

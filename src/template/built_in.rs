@@ -1,5 +1,8 @@
 //! The templates of the built-in theme.
 
+/// The prefix of the names by which built-in templates can be extended.
+pub(super) const BUILT_IN: &str = "isogloss/";
+
 pub(super) const TEMPLATES: [(&str, &str); 12] = [
     ("base.html", include_str!("theme/base.html")),
     ("macros.html", include_str!("theme/macros.html")),

@@ -65,6 +65,7 @@
 //! endless loop is an error. Use [`Theme::environment_mut`] to change these limits.
 
 mod arguments;
+mod blocks;
 mod body_value;
 mod built_in;
 mod edition_value;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
+use super::blocks::lost_blocks;
+use super::built_in::BUILT_IN;
 use super::failure::{Attempt, Sources, explained, failure};
 use super::localizers::Localizers;
 use super::page_context::PageContext;
@@ -13,7 +15,7 @@ use super::template_context::{PageSubject, TemplateContext};
 use super::{built_in, filters, format, functions, markup};
 use crate::dates::Dates;
 use crate::edition::Edition;
-use crate::error::Error;
+use crate::error::{Error, Report};
 use crate::language::LanguageTag;
 use crate::messages::Messages;
 use crate::render::{LinkStyle, LinkWriter, TextLanguage};
@@ -108,7 +110,7 @@ impl Theme {
         let localizers = Arc::new(Localizers::new(site)?);
         let mut theme = Theme { environment, sources: Sources::new(), localizers };
         for (name, source) in built_in::TEMPLATES {
-            theme.add(format!("isogloss/{name}"), source.to_owned())?;
+            theme.add(format!("{BUILT_IN}{name}"), source.to_owned())?;
             theme.add(name.to_owned(), source.to_owned())?;
         }
         Ok(theme)
@@ -701,6 +703,10 @@ impl PageWriter for Theme {
 
     fn stylesheet(&self) -> Option<(&str, &'static str)> {
         Some((self.stylesheet_path()?, Theme::STYLE_SHEET))
+    }
+
+    fn check(&self) -> Report {
+        lost_blocks(&self.sources)
     }
 
     fn has_template(&self, name: &str) -> bool {

@@ -8,7 +8,8 @@ use crate::parallel;
 impl Website {
     /// Returns all findings that would prevent a static site of this view: entries refused by
     /// gates, two resources at the same address, and addresses that cannot be used. Clashes at
-    /// later moments are warnings.
+    /// later moments are warnings, and so are pages without a title and blocks of templates that are
+    /// not shown.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -32,6 +33,7 @@ impl Website {
         report.append(resources.report().clone());
         self.report_later(view, &resources, &mut report);
         report.append(untitled(view, &resources));
+        self.theme.iter().for_each(|theme| report.append(theme.check()));
         report.sort();
         report
     }

@@ -1,6 +1,6 @@
 use crate::content::EntryId;
 use crate::edition::Page;
-use crate::error::Error;
+use crate::error::{Error, Report};
 use crate::feed::FeedFormat;
 use crate::render::LinkStyle;
 use crate::routing::Address;
@@ -21,6 +21,9 @@ pub(crate) trait PageWriter: std::fmt::Debug + Send + Sync {
 
     /// Returns whether there is a template with a name.
     fn has_template(&self, name: &str) -> bool;
+
+    /// Returns the mistakes that its templates show without being rendered.
+    fn check(&self) -> Report;
 
     /// Returns the style of links within the site.
     fn link_style(&self) -> LinkStyle;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::support::{load, noon, tag};
-use isogloss::error::ErrorKind;
+use isogloss::error::{Code, ErrorKind};
 use isogloss::template::Theme;
 use isogloss::template::minijinja::Value;
 use isogloss::website::{View, Website};
@@ -457,6 +457,58 @@ fn a_check_of_a_site_reports_the_place_and_the_suggestion() {
     let hint = finding.hint().unwrap();
     assert!(hint.starts_with("did you mean `title`? "), "{hint}");
     assert!(hint.ends_with("more pages are affected"), "{hint}");
+}
+
+#[test]
+fn blocks_that_nobody_sees_are_reported() {
+    let catalog = site();
+    let check = |name: &str, text: &str| {
+        let theme = Theme::new(catalog.site()).unwrap().with_template(name, text).unwrap();
+        let report = Website::new().with_theme(theme).check(&view(&catalog));
+        let of_templates = report.iter().filter(|it| it.code() == Code::Template);
+        of_templates.map(|it| format!("{}: {}", it.location().unwrap(), it.message())).collect()
+    };
+    let found: Vec<String> = check("base.html", "<html>{% block content %}{% endblock %}</html>");
+    assert_eq!(
+        found,
+        ["base.html: base.html has no block `main`, so what 404.html and 6 more templates put \
+             into it is not shown"]
+    );
+    // The front page leaves the breadcrumbs out, which needs no block.
+    let main = "{# {% block x %} #}<html>{% block main %}{% endblock %}</html>";
+    assert_eq!(check("base.html", main), [""; 0]);
+    let table: [(&str, Option<&str>); 6] = [
+        (
+            "{% extends 'base.html' %}{% block main %}{% block own %}x{% endblock %}{% endblock %}",
+            None,
+        ),
+        ("{% extends 'base.html' %}{% block mian %}x{% endblock %}", Some("`mian`")),
+        (
+            "{% extends 'base.html' %}{%- block mian -%}{{ entry.title }}{% endblock %}",
+            Some("`mian`"),
+        ),
+        (
+            "{% extends 'base.html' %}{% block mian %}{% if x is defined %}{% endif %}{% endblock %}",
+            Some("`mian`"),
+        ),
+        ("{% extends 'base.html' %}{% block mian %} {# nothing #} {% endblock %}", None),
+        ("{% block mian %}x{% endblock %}", None),
+    ];
+    for (text, expected) in table {
+        let found: Vec<String> = check("term.html", text);
+        assert_eq!(found.len(), usize::from(expected.is_some()), "{text}: {found:?}");
+        assert!(found.iter().all(|it| it.contains(expected.unwrap())), "{text}: {found:?}");
+    }
+    let page = "{% extends 'base.html' %}{% block main %}x{% endblock %}";
+    assert_eq!(
+        check("mission-page.html", page),
+        ["mission-page.html: mission-page.html has no block `highlights`, so what home.html puts \
+             into it is not shown"]
+    );
+    assert_eq!(
+        check("news-item.html", "{% extends 'entry.html' %}{% block meta %}x{% endblock %}"),
+        [""; 0]
+    );
 }
 
 #[test]
