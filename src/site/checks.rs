@@ -1,5 +1,7 @@
 //! Checks of single parts of a configuration.
 
+use std::collections::HashMap;
+
 use super::{Conventions, SiteLanguage};
 use crate::content::{Kind, RawHtml, Term, folded};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
@@ -105,71 +107,99 @@ pub(super) fn checked_terms(
     report: &mut Report,
 ) -> Box<[Term]> {
     let mut terms: Vec<&Spanned<Term>> = Vec::with_capacity(given.len());
-    let twice = |what: String, term: &Spanned<Term>, first: &Spanned<Term>| {
-        Diagnostic::error(Code::DuplicateDeclaration, what)
-            .at(term.location())
-            .related("first declared here", first.location())
-    };
-    for term in given {
-        let (taxonomy, id) = (term.value.taxonomy(), term.value.id());
-        if !taxonomies.iter().any(|known| **known == *taxonomy) {
-            let message = format!(
-                "the term {taxonomy}.{id} belongs to no taxonomy of the site, so no entry can have it"
-            );
-            let known: Vec<&str> = taxonomies.iter().map(|known| &**known).collect();
-            report.push(
-                Diagnostic::warning(Code::UnknownField, message)
-                    .at(term.location())
-                    .help(format!("the site has {}", known.join(", ")))
-                    .suggest(taxonomy, known),
-            );
-        }
-        let names = || term.value.names().iter().chain(term.value.slugs().iter());
-        for (language, _) in names().filter(|(language, _)| !tags.contains(language)) {
-            let subject = format!("the term {taxonomy}.{id}");
-            report.push(unknown_language(&subject, language, tags, term.location()));
-        }
-        let of_taxonomy = terms.iter().filter(|known| known.value.taxonomy() == taxonomy);
-        let mut clash = None;
-        for first in of_taxonomy {
-            if first.value.id() == id {
-                clash =
-                    Some(twice(format!("the term {taxonomy}.{id} is declared twice"), term, first));
-                break;
+    let mut known: HashMap<(&str, Sign<'_>), &Spanned<Term>> = HashMap::new();
+    for declared in given {
+        check_place(declared, tags, taxonomies, report);
+        let term = &declared.value;
+        let signs = || signs(term, tags).map(|sign| (term.taxonomy(), sign));
+        let clashing = signs().filter_map(|sign| known.get(&sign).copied());
+        let position = |other: &&Spanned<Term>| std::ptr::from_ref(*other);
+        match clashing.min_by_key(position) {
+            Some(first) => report.push(
+                Diagnostic::error(Code::DuplicateDeclaration, clash(term, &first.value, tags))
+                    .at(declared.location())
+                    .related("first declared here", first.location()),
+            ),
+            None => {
+                known.extend(signs().map(|sign| (sign, declared)));
+                terms.push(declared);
             }
-            let theirs = first.value.names();
-            let shared = term.value.names().iter().find(|(language, name)| {
-                theirs.get(*language).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
-            });
-            let slug = |term: &Term, language| {
-                let given = term.slugs().get(language).map(str::to_owned);
-                given.or_else(|| term.names().get(language).map(folded))
-            };
-            let at_one_address = tags.iter().find_map(|language| {
-                let own = slug(&term.value, *language)?;
-                (slug(&first.value, *language)? == own).then_some((*language, own))
-            });
-            if let Some((language, slug)) = at_one_address.filter(|_| shared.is_none()) {
-                let (other, slug) = (first.value.id(), slug.escape_debug());
-                let what =
-                    format!("\"{slug}\" is the slug of two terms in {language}: {other} and {id}");
-                clash = Some(twice(what, term, first));
-                break;
-            }
-            if let Some((language, name)) = shared {
-                let (other, name) = (first.value.id(), name.escape_debug());
-                let what =
-                    format!("\"{name}\" is the name of two terms in {language}: {other} and {id}");
-                clash = Some(twice(what, term, first));
-                break;
-            }
-        }
-        match clash {
-            Some(finding) => report.push(finding),
-            None => terms.push(term),
         }
     }
     let mut terms: Vec<Term> = terms.into_iter().map(|term| term.value.clone()).collect();
     terms.sort_by(|a, b| (a.taxonomy(), a.id()).cmp(&(b.taxonomy(), b.id())));
     terms.into()
+}
+
+/// A part of a term that no other term of its taxonomy may have.
+#[derive(PartialEq, Eq, Hash)]
+enum Sign<'t> {
+    Id(&'t str),
+    /// A name, in lower case.
+    Name(LanguageTag, String),
+    Slug(LanguageTag, String),
+}
+
+fn signs<'t>(term: &'t Term, tags: &'t [LanguageTag]) -> impl Iterator<Item = Sign<'t>> {
+    let names = term.names().iter();
+    let names = names.map(|(language, name)| Sign::Name(language, name.to_ascii_lowercase()));
+    let slugs = tags.iter().filter_map(|tag| Some(Sign::Slug(*tag, slug(term, *tag)?)));
+    std::iter::once(Sign::Id(term.id())).chain(names).chain(slugs)
+}
+
+fn slug(term: &Term, language: LanguageTag) -> Option<String> {
+    let given = term.slugs().get(language).map(str::to_owned);
+    given.or_else(|| term.names().get(language).map(folded))
+}
+
+/// Says what two terms of a taxonomy have in common.
+fn clash(term: &Term, first: &Term, tags: &[LanguageTag]) -> String {
+    let (id, other) = (term.id(), first.id());
+    if id == other {
+        return format!("the term {}.{id} is declared twice", term.taxonomy());
+    }
+    let theirs = |language| first.names().get(language);
+    let is_theirs = |(language, name): &(LanguageTag, &str)| {
+        theirs(*language).is_some_and(|theirs| theirs.eq_ignore_ascii_case(name))
+    };
+    if let Some((language, name)) = term.names().iter().find(is_theirs) {
+        let name = name.escape_debug();
+        return format!("\"{name}\" is the name of two terms in {language}: {other} and {id}");
+    }
+    let is_shared = |tag: &&LanguageTag| {
+        let own = slug(term, **tag);
+        own.is_some() && own == slug(first, **tag)
+    };
+    let language = tags.iter().find(is_shared).copied().unwrap_or(LanguageTag::undetermined());
+    let slug = slug(term, language).unwrap_or_default();
+    let slug = slug.escape_debug();
+    format!("\"{slug}\" is the slug of two terms in {language}: {other} and {id}")
+}
+
+/// Checks that the site has the taxonomy and the languages of a term.
+fn check_place(
+    declared: &Spanned<Term>,
+    tags: &[LanguageTag],
+    taxonomies: &[Box<str>],
+    report: &mut Report,
+) {
+    let term = &declared.value;
+    let (taxonomy, id) = (term.taxonomy(), term.id());
+    if !taxonomies.iter().any(|known| **known == *taxonomy) {
+        let message = format!(
+            "the term {taxonomy}.{id} belongs to no taxonomy of the site, so no entry can have it"
+        );
+        let known: Vec<&str> = taxonomies.iter().map(|known| &**known).collect();
+        report.push(
+            Diagnostic::warning(Code::UnknownField, message)
+                .at(declared.location())
+                .help(format!("the site has {}", known.join(", ")))
+                .suggest(taxonomy, known),
+        );
+    }
+    let names = term.names().iter().chain(term.slugs().iter());
+    for (language, _) in names.filter(|(language, _)| !tags.contains(language)) {
+        let subject = format!("the term {taxonomy}.{id}");
+        report.push(unknown_language(&subject, language, tags, declared.location()));
+    }
 }

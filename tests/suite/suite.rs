@@ -11,6 +11,7 @@ mod commonmark;
 mod conventions;
 mod conversions;
 mod corpora;
+mod costs;
 mod dates;
 mod documentation;
 mod edit;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::patterns::matches;
 use crate::content::section_id;
 use crate::error::SourceText;
 use crate::language::LanguageTag;
@@ -156,91 +157,6 @@ fn hand_on(cascade: &Cascade, text: &mut ParsedText, names: &mut HashSet<String>
         let name = key.name.to_lowercase();
         if name == "params" || names.insert(name) {
             text.handed_on.push((Arc::clone(&cascade.source), key.clone(), node.clone()));
-        }
-    }
-}
-
-/// Matches Hugo's patterns for paths: `*` for anything in a folder, `**` for anything below it,
-/// `{a,b}` for alternatives.
-pub(super) fn matches(pattern: &str, id: &str) -> bool {
-    if let Some((before, rest)) = pattern.split_once('{')
-        && let Some((choices, after)) = rest.split_once('}')
-    {
-        return choices.split(',').any(|choice| matches(&format!("{before}{choice}{after}"), id));
-    }
-    let path = format!("/{id}");
-    let pattern = format!("/{}", pattern.trim_start_matches('/').to_lowercase());
-    is_match(pattern.as_bytes(), path.as_bytes())
-}
-
-/// Matches with the usual wildcard algorithm: after a mismatch it returns to the last wildcard, and
-/// extends its match by one.
-fn is_match(pattern: &[u8], path: &[u8]) -> bool {
-    let (mut at, mut of_path) = (0, 0);
-    // The positions after the last `*` and the last `**`, and the extent of their matches so far.
-    let mut back: [Option<(usize, usize)>; 2] = [None, None];
-    loop {
-        let [single, double] = &mut back;
-        match (pattern.get(at), path.get(of_path)) {
-            (None, None) => return true,
-            (Some(b'*'), _) if pattern.get(at + 1) == Some(&b'*') => {
-                at += 2;
-                *double = Some((at, of_path));
-                *single = None;
-                continue;
-            }
-            (Some(b'*'), _) => {
-                at += 1;
-                *single = Some((at, of_path));
-                continue;
-            }
-            (Some(b'?'), Some(byte)) if *byte != b'/' => {
-                at += 1;
-                of_path += 1;
-                continue;
-            }
-            (Some(wanted), Some(byte)) if wanted == byte => {
-                at += 1;
-                of_path += 1;
-                continue;
-            }
-            _ => {}
-        }
-        if let Some((after, taken)) = single
-            && path.get(*taken).is_some_and(|byte| *byte != b'/')
-        {
-            *taken += 1;
-            (at, of_path) = (*after, *taken);
-        } else if let Some((after, taken)) = double
-            && *taken < path.len()
-        {
-            *taken += 1;
-            *single = None;
-            (at, of_path) = (*after, *taken);
-        } else {
-            return false;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns_for_paths() {
-        let table = [
-            ("/news/**", "news/a/b", true),
-            ("/news/*", "news/a", true),
-            ("/news/*", "news/a/b", false),
-            ("{/news/**,/blog/**}", "blog/x", true),
-            ("/**/draft-?", "a/b/draft-1", true),
-            ("/news", "newsroom", false),
-            ("**", "anything/at/all", true),
-            ("/News/A", "news/a", true),
-        ];
-        for (pattern, id, expected) in table {
-            assert_eq!(matches(pattern, id), expected, "{pattern} {id}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Hugo's mounts: the folders that are content, and their languages.
 
 use super::NAME;
-use super::cascade::matches;
 use super::paths::HugoMount;
+use super::patterns::matches;
 use crate::error::{Code, Diagnostic, Place, Spanned};
 use crate::layout::shared::{Declared, Settings, entry, items, joined, table, unsupported_finding};
 use crate::notation::Node;

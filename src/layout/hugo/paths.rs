@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use rustc_hash::FxBuildHasher;
 
-use super::cascade::matches;
 use super::ignored::IgnoredFiles;
+use super::patterns::matches;
 use crate::content::{id_of, is_usual, lowered, section_id};
 use crate::error::Code;
 use crate::language::LanguageTag;

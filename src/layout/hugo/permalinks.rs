@@ -83,7 +83,7 @@ impl Permalinks {
                     Place::Everywhere => true,
                     Place::Root => folder.is_empty(),
                     Place::Folder(place) => is_within(folder, place),
-                    Place::Path(pattern) => super::cascade::matches(pattern, path),
+                    Place::Path(pattern) => super::patterns::matches(pattern, path),
                 }
         };
         self.all.iter().find(is_it).map(|permalink| &*permalink.pattern)
@@ -182,11 +182,11 @@ impl Settings<'_> {
                 let text = |name: &str| entry(target, name).and_then(Node::text);
                 let kinds = text("kind").map(|pattern| {
                     let known = PageKind::ALL.iter();
-                    known.filter(|(name, _)| super::cascade::matches(pattern, name))
+                    known.filter(|(name, _)| super::patterns::matches(pattern, name))
                 });
                 let kinds = kinds.into_iter().flatten().map(|(_, kind)| *kind).collect();
                 let is_here = text("environment")
-                    .is_none_or(|pattern| super::cascade::matches(pattern, "production"));
+                    .is_none_or(|pattern| super::patterns::matches(pattern, "production"));
                 let path = text("path").map_or(Place::Everywhere, |it| Place::Path(it.into()));
                 if let Some(pattern) = entry(table(item), "pattern").filter(|_| is_here) {
                     add(pattern, kinds, languages_of(target, declared), path);
