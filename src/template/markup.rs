@@ -14,7 +14,7 @@ pub(super) fn with_plain_attributes(source: &str) -> String {
         scan.markup(text);
         rest = match tail.as_bytes() {
             [b'{', b'{', ..] => scan.expression(tail),
-            [b'{', b'%', ..] => scan.statement(tail),
+            [b'{', b'%', ..] => scan.copy(tail, end_of_statement(tail)),
             [b'{', b'#', ..] => scan.copy(tail, tail.find("#}").map(|end| end + 2)),
             _ => {
                 scan.markup("{");
@@ -24,6 +24,41 @@ pub(super) fn with_plain_attributes(source: &str) -> String {
     }
     scan.markup(rest);
     scan.out
+}
+
+/// An expression or a statement in a template.
+pub(super) struct Tag<'s> {
+    pub(super) start: usize,
+    pub(super) text: &'s str,
+    /// The first word.
+    pub(super) word: &'s str,
+}
+
+/// Returns the expressions and statements of a template.
+pub(super) fn tags(source: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + source.get(at..)?.find('{')?;
+            let tail = source.get(start..)?;
+            let end = match tail.as_bytes() {
+                [b'{', b'{', ..] => end_of(tail, "}}"),
+                [b'{', b'%', ..] => end_of_statement(tail),
+                [b'{', b'#', ..] => tail.find("#}").map(|end| end + 2),
+                _ => Some(1),
+            };
+            let text = end.and_then(|end| tail.get(..end)).unwrap_or(tail);
+            at = start + text.len();
+            if text.starts_with("{{") || text.starts_with("{%") {
+                return Some(Tag { start, text, word: first_word(text) });
+            }
+        }
+    })
+}
+
+fn first_word(tag: &str) -> &str {
+    let inner = tag.trim_start_matches(['{', '%', '-', '+']).trim_start();
+    inner.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default()
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,19 +156,6 @@ impl Scan {
         rest
     }
 
-    fn statement<'s>(&mut self, tail: &'s str) -> &'s str {
-        let end = end_of(tail, "%}");
-        let name = tail.trim_start_matches(['{', '%', '-', '+']).trim_start();
-        if name.starts_with("raw") {
-            let after = end.and_then(|end| tail.get(end..));
-            let close = after.and_then(|after| after.find("endraw"));
-            let close = close.and_then(|at| Some(end? + at));
-            let close = close.and_then(|at| Some(at + tail.get(at..)?.find("%}")? + 2));
-            return self.copy(tail, close);
-        }
-        self.copy(tail, end)
-    }
-
     /// Copies up to `end`; without an end, all of it, and the engine reports the error.
     fn copy<'s>(&mut self, tail: &'s str, end: Option<usize>) -> &'s str {
         let (copied, rest) = end.and_then(|end| tail.split_at_checked(end)).unwrap_or((tail, ""));
@@ -153,6 +175,16 @@ fn sign<'s>(inner: &'s str, strip: impl Fn(&'s str) -> Option<&'s str>) -> (&'s 
 fn closes(rest: &str, name: &str) -> bool {
     let found = rest.strip_prefix("</").and_then(|after| after.get(..name.len()));
     found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+}
+
+/// Returns the end of a statement; that of `raw` includes the text up to the end of `endraw`.
+fn end_of_statement(tail: &str) -> Option<usize> {
+    let end = end_of(tail, "%}")?;
+    if !first_word(tail).starts_with("raw") {
+        return Some(end);
+    }
+    let close = end + tail.get(end..)?.find("endraw")?;
+    Some(close + tail.get(close..)?.find("%}")? + 2)
 }
 
 /// Returns the end of an expression or statement, after its last bracket. Quoted texts are skipped.

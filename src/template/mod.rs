@@ -62,7 +62,9 @@
 //! # Limits
 //!
 //! A page can take up to ten million steps of the engine and nest 250 levels deep, so that an
-//! endless loop is an error. Use [`Theme::environment_mut`] to change these limits.
+//! endless loop is an error. Use [`Theme::environment_mut`] to change these limits. A template in
+//! which more than 300 operators of an expression depend on each other, or an `if` has more than
+//! 300 branches, is refused when it is added.
 
 mod arguments;
 mod blocks;
@@ -83,6 +85,7 @@ mod misses;
 mod mistake;
 mod names;
 mod navigation_value;
+mod nesting;
 mod page_context;
 mod template_context;
 mod term_value;

@@ -12,7 +12,7 @@ use super::failure::{Attempt, Sources, explained, failure};
 use super::localizers::Localizers;
 use super::page_context::PageContext;
 use super::template_context::{PageSubject, TemplateContext};
-use super::{built_in, filters, format, functions, markup};
+use super::{built_in, filters, format, functions, markup, nesting};
 use crate::dates::Dates;
 use crate::edition::Edition;
 use crate::error::{Error, Report};
@@ -645,6 +645,7 @@ impl Theme {
     }
 
     fn add(&mut self, name: String, source: String) -> Result<(), Error> {
+        nesting::check(&name, &source)?;
         let compiled = match format::is_html(&name) {
             true => markup::with_plain_attributes(&source),
             false => source.clone(),

@@ -42,3 +42,73 @@ fn twenty_thousand_terms_are_described() {
     let report = error.report().unwrap().to_string();
     assert!(report.contains("is the name of two terms in nl: t19999 and again"), "{report}");
 }
+
+/// Runs on a stack of the size that threads have by default.
+#[cfg(feature = "templates")]
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().stack_size(1 << 21).spawn(work).unwrap().join().unwrap();
+}
+
+#[cfg(feature = "templates")]
+#[test]
+fn deeply_nested_templates_are_refused_with_their_place() {
+    let nested = |open: &str, inner: &str, close: &str, times: usize| {
+        format!("<p>\n{}{inner}{}", open.repeat(times), close.repeat(times))
+    };
+    let expressions: [(&str, &str, &str); 13] = [
+        ("not ", "1", ""),
+        ("- ", "1", ""),
+        ("(", "1", ")"),
+        ("[", "1", "]"),
+        ("{'a': ", "1", "}"),
+        ("", "1", " + 1"),
+        ("", "1", " ~ 1"),
+        ("", "1", " and 1"),
+        ("1 if 1 else ", "1", ""),
+        ("", "a", ".a"),
+        ("", "a", "[0]"),
+        ("", "a", "()"),
+        ("", "a", "|upper"),
+    ];
+    on_a_small_stack(move || {
+        let catalog = load("fr", "", &[]);
+        let theme = || isogloss::template::Theme::new(catalog.site()).unwrap();
+        for (open, inner, close) in expressions {
+            for times in [60, 100_000] {
+                let inner = nested(open, inner, close, times);
+                let inner = inner.trim_start_matches("<p>\n");
+                for source in
+                    [format!("<p>\n{{{{ {inner} }}}}"), format!("<p>\n{{% set a = {inner} %}}")]
+                {
+                    let added = theme().with_template("x.html", source);
+                    if times > 1000 {
+                        let error = added.unwrap_err().to_string();
+                        assert!(error.starts_with("x.html:2:"), "{open}{close}: {error}");
+                    } else {
+                        added.unwrap_or_else(|error| panic!("{open}{close}: {error}"));
+                    }
+                }
+            }
+        }
+        let statements = [
+            ("{% if 1 %}", "{% endif %}"),
+            ("{% for a in [] %}", "{% endfor %}"),
+            ("{% with a = 1 %}", "{% endwith %}"),
+            ("{% filter upper %}", "{% endfilter %}"),
+            ("{% set a %}", "{% endset %}"),
+        ];
+        for (open, close) in statements {
+            let source = nested(open, "a", close, 100_000);
+            let error = theme().with_template("x.html", source).unwrap_err().to_string();
+            assert!(error.starts_with("x.html:2:"), "{open}: {error}");
+        }
+        let branches = format!("<p>\n{{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(100_000));
+        let error = theme().with_template("x.html", branches).unwrap_err().to_string();
+        assert!(error.starts_with("x.html:2:"), "{error}");
+        // What is merely long is no problem.
+        let longest = format!("{{{{ {}1 }}}}{{{{ 1{} }}}}", "not ".repeat(290), " + 1".repeat(290));
+        theme().with_template("x.html", longest).unwrap();
+        let long = format!("{{{{ [{}] }}}}{}", "-1, ".repeat(100_000), "{{ -1 }}".repeat(10_000));
+        theme().with_template("x.html", long).unwrap();
+    });
+}
