@@ -1,13 +1,11 @@
-//! The entries that the gates of a site let through, and the periods in which they do.
+//! The conditions of the gates of a site, and the entries that violate them.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
-use rustc_hash::FxBuildHasher;
 
-use super::{Catalog, EntryRecord, EntryRef, VariantRef};
-use crate::content::{EntryId, Fingerprint, Kind, Scope, Status, Value, is_blank, nfc};
+use super::{Catalog, EntryRef, VariantRef};
+use crate::content::{EntryId, Kind, Scope, Status, Value, is_blank, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::{LanguageTag, SkipReason};
 use crate::site::{Gate, OnViolation};
@@ -108,45 +106,6 @@ pub(crate) struct OutdatedTranslation {
     pub(crate) since: Option<Timestamp>,
 }
 
-/// The period in which the gates that hold entries back let one through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Hold {
-    Never,
-    Within { from: Option<Timestamp>, until: Option<Timestamp> },
-}
-
-/// The entries that gates hold back, and the translations that are not current, by entry.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Holds {
-    holds: HashMap<Fingerprint, Hold, FxBuildHasher>,
-    outdated: HashMap<Fingerprint, Vec<OutdatedTranslation>, FxBuildHasher>,
-}
-
-impl Hold {
-    fn is_open(self, moment: Timestamp) -> bool {
-        match self {
-            Hold::Never => false,
-            Hold::Within { from, until } => {
-                from.is_none_or(|from| moment >= from) && until.is_none_or(|until| moment < until)
-            }
-        }
-    }
-
-    /// Returns the period within both.
-    fn and(self, from: Option<Timestamp>, until: Option<Timestamp>) -> Hold {
-        let Hold::Within { from: own_from, until: own_until } = self else { return Hold::Never };
-        let from = own_from.max(from);
-        let until = match (own_until, until) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        match from.zip(until) {
-            Some((from, until)) if from >= until => Hold::Never,
-            _ => Hold::Within { from, until },
-        }
-    }
-}
-
 impl Catalog {
     /// Returns all violations of the site's gates, for the texts that are public at a moment or
     /// will be later, in the order of the entries and of the gates. The consequence of each
@@ -217,30 +176,6 @@ impl Catalog {
         report
     }
 
-    /// Computes which entries are held back.
-    pub(super) fn hold_all(&mut self) {
-        if self.site().gates().iter().any(|gate| gate.on_violation() == OnViolation::Hold) {
-            for position in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
-                self.hold(position);
-            }
-        }
-    }
-
-    /// Computes whether one entry is held back.
-    pub(super) fn hold(&mut self, position: u32) {
-        let Some(record) = self.record(position) else { return };
-        let fingerprint = record.fingerprint();
-        let hold = self.entry_of(record).and_then(|entry| entry.worked_out_hold());
-        match hold {
-            Some(hold) => self.holds.holds.insert(fingerprint, hold),
-            None => self.holds.holds.remove(&fingerprint),
-        };
-        if hold.is_some() {
-            self.records.mark_held(position);
-        }
-        self.changes.take();
-    }
-
     /// Sets the translations of an entry that are not known to be current.
     #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
     pub(crate) fn set_outdated_translations(
@@ -263,11 +198,6 @@ impl Catalog {
     /// Returns whether a gate requires current translations.
     pub(crate) fn requires_current_translations(&self) -> bool {
         self.site().gates().iter().any(|gate| gate.current_within_days().is_some())
-    }
-
-    /// Returns whether a gate holds the entry of a record back at a moment.
-    pub(crate) fn is_held(&self, record: &EntryRecord, moment: Timestamp) -> bool {
-        self.holds.holds.get(&record.fingerprint()).is_some_and(|hold| !hold.is_open(moment))
     }
 }
 
@@ -339,28 +269,7 @@ impl<'c> EntryRef<'c> {
         found
     }
 
-    pub(super) fn hold(&self) -> Option<Hold> {
-        self.catalog.holds.holds.get(&self.record.fingerprint()).copied()
-    }
-
-    /// Returns the moments at which the entry changes for some reader.
-    pub(crate) fn changes(&self) -> Vec<Timestamp> {
-        let hold = self.hold().unwrap_or(Hold::Within { from: None, until: None });
-        let Hold::Within { from, until } = hold else { return Vec::new() };
-        let published = || self.variants().filter(|text| text.status() == Status::Published);
-        let just_before = |moment: Timestamp| moment - SignedDuration::from_nanos(1);
-        let mut changes = Vec::new();
-        for window in published().map(|text| text.window()).filter(|window| !window.is_empty()) {
-            changes.extend(window.from.filter(|from| hold.is_open(*from)));
-            changes.extend(window.until.filter(|until| hold.is_open(just_before(*until))));
-        }
-        let is_public = |moment: Timestamp| published().any(|text| text.window().contains(moment));
-        changes.extend(from.filter(|from| is_public(*from)));
-        changes.extend(until.filter(|until| is_public(just_before(*until))));
-        changes
-    }
-
-    fn is_judged_by(&self, gate: &Gate) -> bool {
+    pub(super) fn is_judged_by(&self, gate: &Gate) -> bool {
         let has_term = |(taxonomy, id): (&str, &str)| match self.neutral(taxonomy) {
             Some(Value::List(items)) => {
                 items.iter().any(|item| matches!(item, Value::Text(term) if **term == *id))
@@ -369,35 +278,6 @@ impl<'c> EntryRef<'c> {
         };
         gate.is_about_kind(self.kind().name())
             && (gate.terms().len() == 0 || gate.terms().any(has_term))
-    }
-
-    /// Returns the period in which all holding gates are satisfied; `None` if none of them applies
-    /// to the entry.
-    fn worked_out_hold(&self) -> Option<Hold> {
-        let gates = self.catalog.site().gates().iter();
-        let mut gates = gates
-            .filter(|gate| gate.on_violation() == OnViolation::Hold && self.is_judged_by(gate))
-            .peekable();
-        gates.peek()?;
-        let mut hold = Hold::Within { from: None, until: None };
-        for gate in gates {
-            for language in gate.languages() {
-                hold = match self.text_in(*language).filter(|it| it.status() == Status::Published) {
-                    Some(text) => hold.and(text.window().from, text.window().until),
-                    None => Hold::Never,
-                };
-            }
-            for text in self.judged_texts(gate) {
-                for translation in self.outdated_translations(gate, text.language()) {
-                    hold = match translation.end(gate) {
-                        Some(until) => hold.and(None, Some(until)),
-                        None => Hold::Never,
-                    };
-                }
-            }
-            self.judge_fields(gate, &mut |_| hold = Hold::Never);
-        }
-        Some(hold)
     }
 
     fn judge(&self, gate: &'c Gate, moment: Timestamp, found: &mut impl FnMut(Violation<'c>)) {
@@ -441,7 +321,10 @@ impl<'c> EntryRef<'c> {
 
     /// Returns the texts whose fields a gate checks: those in its languages, or if it has none,
     /// those that are published.
-    fn judged_texts(&self, gate: &'c Gate) -> impl Iterator<Item = VariantRef<'c>> + use<'c> {
+    pub(super) fn judged_texts(
+        &self,
+        gate: &'c Gate,
+    ) -> impl Iterator<Item = VariantRef<'c>> + use<'c> {
         let entry = *self;
         let named = gate.languages().iter().filter_map(move |language| entry.text_in(*language));
         let all = entry.variants().filter(|text| text.status() == Status::Published);
@@ -450,12 +333,12 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Returns the text in a language, or in another region of it.
-    fn text_in(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
+    pub(super) fn text_in(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
         let same = || self.variants().find(|text| text.language().is_same_language(language));
         self.variant(language).or_else(same)
     }
 
-    fn outdated_translations(
+    pub(super) fn outdated_translations(
         &self,
         gate: &Gate,
         language: LanguageTag,
@@ -467,7 +350,7 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Checks the fields, which does not depend on the moment.
-    fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(Violation<'c>)) {
+    pub(super) fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(Violation<'c>)) {
         let mut add = |language, field, kind| {
             found(Violation { gate, entry: *self, language, field: Some(field), kind });
         };
@@ -522,7 +405,7 @@ fn has(kind: &Kind, field: &str, scope: Scope) -> bool {
 
 impl OutdatedTranslation {
     /// Returns the moment from which a gate no longer tolerates the translation; `None` if it never does.
-    fn end(self, gate: &Gate) -> Option<Timestamp> {
+    pub(super) fn end(self, gate: &Gate) -> Option<Timestamp> {
         let days = i64::from(gate.current_within_days()?);
         let since = self.since.filter(|_| self.is_recorded && days > 0)?;
         since.checked_add(SignedDuration::from_hours(24 * days)).ok()

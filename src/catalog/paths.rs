@@ -164,7 +164,8 @@ impl Catalog {
     }
 
     /// Returns the first moment after another at which the content changes for some reader, because
-    /// a text is published or expires; `None` if no change is scheduled.
+    /// a text is published or expires, or because its address is gone; `None` if no change is
+    /// scheduled.
     ///
     /// All output depends only on the catalog and a moment, so everything made before this moment
     /// can be kept until then. Use it as the lifetime of a server's cache, or as the time of the

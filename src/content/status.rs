@@ -29,7 +29,9 @@ pub enum Status {
     /// `published`: visible to all readers, within its window.
     #[default]
     Published,
-    /// `withdrawn`: permanently taken down.
+    /// `withdrawn`: permanently taken down. It is taken to have been public from the beginning of
+    /// its window on, so its address is gone from then on; before, it does not exist. A text that
+    /// was never public is better a [draft](Status::Draft).
     Withdrawn,
 }
 

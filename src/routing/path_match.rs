@@ -73,7 +73,8 @@ pub enum PathMatch<'c> {
         /// Whether the move is permanent. A redirect to a text that serves as a fallback is not.
         is_permanent: bool,
     },
-    /// The entry was at this path, but was withdrawn or has expired.
+    /// The entry was at this path, but was withdrawn or has expired. A text that was never public,
+    /// for example because a gate held it back, is not found instead.
     Gone(&'c EntryId),
     /// The root of a site whose languages all have a prefix. The reader's language determines where
     /// it leads.

@@ -345,7 +345,7 @@ impl<'c> Router<'c> {
                 if let Some(original) = self.hidden_original(&home, edition) {
                     return hidden(original);
                 }
-                match home.variants().any(|variant| self.is_gone(&variant)) {
+                match home.variants().any(|variant| variant.is_gone(self.moment)) {
                     true => PathMatch::Gone(home.id()),
                     false => PathMatch::NotFound,
                 }
@@ -420,7 +420,7 @@ impl<'c> Router<'c> {
         if let Some(original) = self.hidden_original(entry, edition) {
             return Some((rank, hidden(original)));
         }
-        let is_gone = named.iter().any(|variant| self.is_gone(variant));
+        let is_gone = named.iter().any(|variant| variant.is_gone(self.moment));
         is_gone.then_some((GONE, PathMatch::Gone(entry.id())))
     }
 
@@ -439,17 +439,8 @@ impl<'c> Router<'c> {
         let is_held = || variant.entry().is_held(self.moment);
         let has_begun = variant.window().from.is_none_or(|from| self.moment >= from);
         self.audience == Audience::Preview
-            || variant.status() == Status::Withdrawn
+            || (variant.status() == Status::Withdrawn && variant.has_been_public(self.moment))
             || (variant.status() == Status::Published && has_begun && !is_held())
-    }
-
-    fn is_gone(&self, variant: &VariantRef<'_>) -> bool {
-        let is_expired = variant.window().until.is_some_and(|until| self.moment >= until);
-        match variant.status() {
-            Status::Withdrawn => true,
-            Status::Published => is_expired,
-            _ => false,
-        }
     }
 
     /// Looks up a whole path that a text had before, in any part of the site.
@@ -477,7 +468,7 @@ impl<'c> Router<'c> {
                     let is_permanent = !resolved.is_other_language();
                     return Some(PathMatch::MovedTo { address: resolved.address(), is_permanent });
                 }
-                if self.is_gone(&variant) {
+                if variant.is_gone(self.moment) {
                     return Some(PathMatch::Gone(entry.id()));
                 }
             }

@@ -439,3 +439,60 @@ fn gates_on_current_translations_prevent_single_updates() {
     let report = error.report().unwrap();
     assert_eq!(report.iter().next().unwrap().code().as_str(), "concerns-others");
 }
+
+#[test]
+fn only_a_text_that_was_public_is_gone() {
+    const PARITY: &str =
+        "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";
+    let text =
+        |slug: &str, matter: &str| format!("+++\ntitle = \"A\"\nslug = \"{slug}\"\n{matter}+++\n");
+    let from_to = "published_from = 2025-03-01\npublished_until = 2025-06-01\n";
+    let longer = "published_from = 2025-02-01\npublished_until = 2025-08-01\n";
+    let later = "published_from = 2025-07-01\npublished_until = 2025-08-01\n";
+    let begins_late = "status = \"withdrawn\"\npublished_from = 2025-06-01\n";
+    // The gate, the French and the Dutch text, the answers in the middle of each month from January
+    // on, and the changes.
+    type Case<'t> = (&'t str, &'t str, Option<&'t str>, [u16; 9], &'t str);
+    let table: [Case<'_>; 12] = [
+        ("", from_to, None, [404, 404, 200, 200, 200, 410, 410, 410, 410], "3 6"),
+        (PARITY, from_to, None, [404; 9], ""),
+        (PARITY, from_to, Some("status = \"draft\"\n"), [404; 9], ""),
+        (PARITY, from_to, Some("status = \"review\"\n"), [404; 9], ""),
+        (PARITY, from_to, Some(later), [404; 9], ""),
+        (PARITY, from_to, Some(""), [404, 404, 200, 200, 200, 410, 410, 410, 410], "3 6"),
+        // The text itself ends later than the period in which the gate lets it through.
+        (PARITY, longer, Some(from_to), [404, 404, 200, 200, 200, 404, 404, 410, 410], "3 6 8"),
+        // The text that the gate requires was there.
+        (
+            PARITY,
+            from_to,
+            Some("status = \"withdrawn\"\n"),
+            [404, 404, 404, 404, 404, 410, 410, 410, 410],
+            "6",
+        ),
+        ("", "status = \"withdrawn\"\n", None, [410; 9], ""),
+        ("", begins_late, None, [404, 404, 404, 404, 404, 410, 410, 410, 410], "6"),
+        ("", "status = \"draft\"\npublished_until = 2025-06-01\n", None, [404; 9], ""),
+        // Two texts without a common moment.
+        (PARITY, "published_until = 2025-03-01\n", Some(later), [404; 9], ""),
+    ];
+    for (gates, french, dutch, expected, changes) in table {
+        let (french, dutch) = (text("a", french), dutch.map(|dutch| text("b", dutch)));
+        let mut files = vec![("pages/a/fr.md", &*french)];
+        files.extend(dutch.as_deref().map(|dutch| ("pages/a/nl.md", dutch)));
+        let catalog =
+            crate::support::load("fr nl", &format!("when_unpublished = \"hide\"\n{gates}"), &files);
+        let status = |month: usize| {
+            let moment = moment(&format!("2025-0{month}-15T00:00:00Z"));
+            catalog.match_path("/fr/pages/a/", moment).status()
+        };
+        assert_eq!((1..=9).map(status).collect::<Vec<_>>(), expected, "{gates}{french}{dutch:?}");
+        let mut found = Vec::new();
+        let mut last = moment("2025-01-01T00:00:00Z");
+        while let Some(next) = catalog.next_change_after(last) {
+            found.push(next.to_string()[6..7].to_owned());
+            last = next;
+        }
+        assert_eq!(found.join(" "), changes, "{gates}{french}{dutch:?}");
+    }
+}

@@ -1,0 +1,208 @@
+//! The periods in which the gates that hold entries back let them through, and what was public
+//! then.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use rustc_hash::FxBuildHasher;
+
+use super::gates::OutdatedTranslation;
+use super::{Catalog, EntryRecord, EntryRef, VariantRef};
+use crate::content::{Fingerprint, Status, Window};
+use crate::site::OnViolation;
+
+/// The period in which the gates that hold entries back let one through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Hold {
+    Never,
+    Within { from: Option<Timestamp>, until: Option<Timestamp> },
+}
+
+/// The entries that gates hold back, and the translations that are not current, by entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Holds {
+    holds: HashMap<Fingerprint, Hold, FxBuildHasher>,
+    pub(super) outdated: HashMap<Fingerprint, Vec<OutdatedTranslation>, FxBuildHasher>,
+}
+
+/// Whether a period is that of the content as it is, or as it must have been.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Present,
+}
+
+impl Hold {
+    const OPEN: Hold = Hold::Within { from: None, until: None };
+
+    fn is_open(self, moment: Timestamp) -> bool {
+        match self {
+            Hold::Never => false,
+            Hold::Within { from, until } => {
+                from.is_none_or(|from| moment >= from) && until.is_none_or(|until| moment < until)
+            }
+        }
+    }
+
+    /// Returns the period within both.
+    fn and(self, from: Option<Timestamp>, until: Option<Timestamp>) -> Hold {
+        let Hold::Within { from: own_from, until: own_until } = self else { return Hold::Never };
+        let from = own_from.max(from);
+        let until = match (own_until, until) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        match from.zip(until) {
+            Some((from, until)) if from >= until => Hold::Never,
+            _ => Hold::Within { from, until },
+        }
+    }
+}
+
+impl Catalog {
+    /// Computes which entries are held back.
+    pub(super) fn hold_all(&mut self) {
+        if self.site().gates().iter().any(|gate| gate.on_violation() == OnViolation::Hold) {
+            for position in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
+                self.hold(position);
+            }
+        }
+    }
+
+    /// Computes whether one entry is held back.
+    pub(super) fn hold(&mut self, position: u32) {
+        let Some(record) = self.record(position) else { return };
+        let fingerprint = record.fingerprint();
+        let hold = self.entry_of(record).and_then(|entry| entry.worked_out_hold(Tense::Present));
+        match hold {
+            Some(hold) => self.holds.holds.insert(fingerprint, hold),
+            None => self.holds.holds.remove(&fingerprint),
+        };
+        if hold.is_some() {
+            self.records.mark_held(position);
+        }
+        self.changes.take();
+    }
+
+    /// Returns whether a gate holds the entry of a record back at a moment.
+    pub(crate) fn is_held(&self, record: &EntryRecord, moment: Timestamp) -> bool {
+        self.holds.holds.get(&record.fingerprint()).is_some_and(|hold| !hold.is_open(moment))
+    }
+}
+
+impl<'c> EntryRef<'c> {
+    pub(super) fn hold(&self) -> Option<Hold> {
+        self.catalog.holds.holds.get(&self.record.fingerprint()).copied()
+    }
+
+    /// Returns the period in which the gates have let the entry through, as far as the content
+    /// says: texts that have been withdrawn were there, and recorded translations were current.
+    fn past_hold(&self) -> Hold {
+        match self.hold() {
+            None => Hold::OPEN,
+            Some(Hold::Never) => self.worked_out_hold(Tense::Past).unwrap_or(Hold::OPEN),
+            Some(hold) => hold,
+        }
+    }
+
+    /// Returns the moments at which the entry changes for some reader.
+    pub(crate) fn changes(&self) -> Vec<Timestamp> {
+        let mut changes: Vec<Timestamp> =
+            self.variants().filter_map(|text| self.begins_to_be_gone(&text)).collect();
+        let hold = self.hold().unwrap_or(Hold::OPEN);
+        let Hold::Within { from, until } = hold else { return changes };
+        for window in self.windows().filter(|window| !window.is_empty()) {
+            changes.extend(window.from.filter(|from| hold.is_open(*from)));
+            changes.extend(window.until.filter(|until| hold.is_open(just_before(*until))));
+        }
+        let is_public = |moment: Timestamp| self.windows().any(|window| window.contains(moment));
+        changes.extend(from.filter(|from| is_public(*from)));
+        changes.extend(until.filter(|until| is_public(just_before(*until))));
+        changes
+    }
+
+    /// Returns the windows of the published texts.
+    fn windows(&self) -> impl Iterator<Item = Window> + use<'c> {
+        let published = self.variants().filter(|text| text.status() == Status::Published);
+        published.map(|text| text.window())
+    }
+
+    /// Returns the moment from which the addresses of a text are those of a text that is gone, for
+    /// readers to whom no other text of the entry is shown.
+    fn begins_to_be_gone(&self, text: &VariantRef<'c>) -> Option<Timestamp> {
+        let window = text.window();
+        let moment = match text.status() {
+            Status::Withdrawn => window.from,
+            _ => window.until,
+        }?;
+        let is_gone_before = |other: VariantRef<'_>| {
+            other.slug() == text.slug() && other.is_gone(just_before(moment))
+        };
+        (text.is_gone(moment) && !self.variants().any(is_gone_before)).then_some(moment)
+    }
+
+    /// Returns the period in which all holding gates are satisfied; `None` if none of them applies
+    /// to the entry.
+    fn worked_out_hold(&self, tense: Tense) -> Option<Hold> {
+        let gates = self.catalog.site().gates().iter();
+        let mut gates = gates
+            .filter(|gate| gate.on_violation() == OnViolation::Hold && self.is_judged_by(gate))
+            .peekable();
+        gates.peek()?;
+        let is_past = tense == Tense::Past;
+        let is_there = |status: Status| {
+            status == Status::Published || (is_past && status == Status::Withdrawn)
+        };
+        let mut hold = Hold::OPEN;
+        for gate in gates {
+            for language in gate.languages() {
+                hold = match self.text_in(*language).filter(|text| is_there(text.status())) {
+                    Some(text) => hold.and(text.window().from, text.window().until),
+                    None => Hold::Never,
+                };
+            }
+            for text in self.judged_texts(gate) {
+                for translation in self.outdated_translations(gate, text.language()) {
+                    hold = match translation.end(gate) {
+                        Some(until) => hold.and(None, Some(until)),
+                        None if is_past && translation.is_recorded => hold,
+                        None => Hold::Never,
+                    };
+                }
+            }
+            self.judge_fields(gate, &mut |_| hold = Hold::Never);
+        }
+        Some(hold)
+    }
+}
+
+impl VariantRef<'_> {
+    /// Returns whether readers have been able to see the text by a moment, as far as the content
+    /// says: a text that is withdrawn was public from the beginning of its window.
+    pub(crate) fn has_been_public(&self, moment: Timestamp) -> bool {
+        let Window { from, until } = self.window();
+        let period = match self.status() {
+            Status::Published => self.entry().past_hold(),
+            Status::Withdrawn => Hold::OPEN,
+            _ => Hold::Never,
+        };
+        match period.and(from, until) {
+            Hold::Never => false,
+            Hold::Within { from, .. } => from.is_none_or(|from| moment >= from),
+        }
+    }
+
+    /// Returns whether the text has been public and will not be so again.
+    pub(crate) fn is_gone(&self, moment: Timestamp) -> bool {
+        let is_over = match self.status() {
+            Status::Withdrawn => true,
+            Status::Published => self.window().until.is_some_and(|until| moment >= until),
+            _ => false,
+        };
+        is_over && self.has_been_public(moment)
+    }
+}
+
+fn just_before(moment: Timestamp) -> Timestamp {
+    moment - SignedDuration::from_nanos(1)
+}
