@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::convert::convert;
-use crate::content::{EntryId, Field, Kind, Scope, Value};
+use super::local_times::{missing_time, uncertain_time};
+use crate::content::{EntryId, Field, FieldType, Kind, Scope, Value, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, Spanned};
 use crate::site::Site;
 
@@ -14,6 +15,10 @@ pub(super) fn converted(
     site: &Site,
     report: &mut Report,
 ) -> Option<Value> {
+    if field.field_type() == FieldType::Moment {
+        let finding = unclear_moment(field.name(), &value, site);
+        report.extend(finding.map(|finding| finding.at(place.map(Place::location))));
+    }
     match convert(field.name(), field.scope(), field.field_type(), value, site) {
         Ok(value) => Some(value),
         Err(problem) => {
@@ -21,6 +26,14 @@ pub(super) fn converted(
             None
         }
     }
+}
+
+/// Returns a warning for a moment that is not written exactly. For the last change of a text, the
+/// day is exact enough; other tools do not distinguish days from moments.
+fn unclear_moment(name: &str, value: &Value, site: &Site) -> Option<Diagnostic> {
+    let may_be_day = name == field_names::UPDATED || site.conventions().is_lenient();
+    let missing = || missing_time(name, value, site).filter(|_| !may_be_day);
+    uncertain_time(name, value, site).or_else(missing)
 }
 
 pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {

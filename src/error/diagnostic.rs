@@ -333,6 +333,8 @@ codes! {
     MissingMessage = "missing-message",
     /// A site without configuration, or without a language.
     MissingSite = "missing-site",
+    /// A day where a moment is expected; the beginning of the day is used.
+    MissingTime = "missing-time",
     /// A variable of a message that has no value, or that only one of two languages uses.
     MissingVariable = "missing-variable",
     /// A file of a later version than this program supports.
@@ -351,6 +353,11 @@ codes! {
     RawHtml = "raw-html",
     /// A link that is removed because its scheme is not allowed.
     RefusedLink = "refused-link",
+    /// A local time that occurs twice when summer time ends; the first one is used.
+    RepeatedTime = "repeated-time",
+    /// A local time that does not exist because summer time begins; the time is moved by the length
+    /// of the gap.
+    SkippedTime = "skipped-time",
     /// A shortcode of another tool that is not executed.
     Shortcode = "shortcode",
     /// TOML, YAML or JSON that cannot be parsed.

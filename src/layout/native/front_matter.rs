@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{moment, moment_until};
+use crate::catalog::{moment, moment_until, uncertain_time};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
 use crate::error::{Code, Diagnostic, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
@@ -150,6 +150,8 @@ fn set_window(
         Data::Scalar(scalar) => Some(Value::from(scalar.clone())),
         _ => None,
     };
+    let finding = value.as_ref().and_then(|value| uncertain_time(&key.name, value, site));
+    report.extend(finding.map(|finding| finding.at(place.location())));
     let value = match &*key.name {
         "published_until" => value.and_then(|value| moment_until(&value, site)),
         _ => value.and_then(|value| moment(&value, site)),

@@ -11,7 +11,7 @@ use super::dates::{DateRules, Dates, Times, WrittenTime, time};
 use super::fields::{field, wrong_type};
 use super::record_reader::{RecordReader, is_record};
 use super::text_file::ParsedText;
-use crate::catalog::moment;
+use crate::catalog::{moment, uncertain_time};
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
@@ -233,6 +233,13 @@ impl<'r> PageReader<'r> {
         let updated = updated.filter(is_stated);
         variant.fields.extend(updated.map(|updated| day(field_names::UPDATED, updated)));
         let instant = |value: &Spanned<WrittenTime>| moment(&value.value.value, site);
+        for (name, value) in times.fields {
+            let mut sets_window = [published, expires].into_iter().flatten();
+            if sets_window.any(|it| std::ptr::eq(it, value)) {
+                let finding = uncertain_time(name, &value.value.value, site);
+                report.extend(finding.map(|finding| finding.at(value.location())));
+            }
+        }
         let place = published.or(expires).and_then(|value| value.place.clone());
         let window = Window { from: published.and_then(instant), until: expires.and_then(instant) };
         variant.window = Spanned { value: window, place };
