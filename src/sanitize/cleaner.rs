@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use ammonia::{Builder, UrlRelative};
 
 use super::Sanitizer;
+use super::nesting::bounded;
 use super::sanitizer::NEVER;
 use crate::escape::is_unprintable;
 use crate::markdown::{SAFE_SCHEMES, is_safe};
@@ -65,7 +66,7 @@ pub(crate) fn clean(sanitizer: &Sanitizer, html: &str) -> String {
         .attribute_filter(move |element, name, value| {
             filtered(element, name, value, |class| classes.contains(class))
         });
-    let html = builder.clean(html).to_string();
+    let html = builder.clean(&bounded(html)).to_string();
     if html.contains(is_unprintable) { html.replace(is_unprintable, "\u{fffd}") } else { html }
 }
 

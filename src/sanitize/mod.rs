@@ -5,7 +5,11 @@
 mod cleaner;
 #[cfg(not(feature = "sanitize"))]
 mod escaper;
+#[cfg(feature = "sanitize")]
+mod nesting;
 mod sanitizer;
+#[cfg(feature = "sanitize")]
+mod tokens;
 
 #[cfg(feature = "sanitize")]
 pub(crate) use cleaner::{IS_THERE, clean};

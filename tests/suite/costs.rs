@@ -112,3 +112,48 @@ fn deeply_nested_templates_are_refused_with_their_place() {
         theme().with_template("x.html", long).unwrap();
     });
 }
+
+#[cfg(feature = "sanitize")]
+#[test]
+fn the_cost_of_sanitising_is_bounded() {
+    use isogloss::content::RawHtml;
+    use isogloss::render::Markdown;
+
+    let markdown = Markdown::new().with_raw_html(RawHtml::Sanitize);
+    let attributes: String = (0..100_000).map(|at| format!(" a{at}")).collect();
+    let emphasis: String = (0..400).map(|at| format!("<b class=\"{at}\">")).collect();
+    let times = 25_000;
+    let table = [
+        ("nested", "<div>".repeat(times) + "x" + &"</div>".repeat(times)),
+        ("open", "<div>".repeat(times) + "x"),
+        ("misnested", "<b><table></b>".repeat(times) + "x"),
+        (
+            "hidden",
+            format!("{}x", "<div><script><!--<script></script></div>--></script>".repeat(times)),
+        ),
+        ("foreign", format!("{}x", "<svg><g a=\"</svg></div>\"></svg><div>".repeat(times))),
+        ("data", format!("{}x", "<div><svg><![CDATA[ > </svg></div> ]]></svg>".repeat(times))),
+        ("repeated", format!("<div><p>{emphasis}</div>{}", "<p>x</p>".repeat(times))),
+        ("attributes", format!("<p{attributes}>x</p>")),
+        ("ends", "<i>".repeat(times) + "x" + &"</b>".repeat(times)),
+        ("comments", "<!-- ".repeat(times) + "-->x"),
+        ("quotes", format!("<div>{}</div>", "x<a b=\"".repeat(times))),
+    ];
+    for (name, html) in table {
+        let clean = markdown.to_html(&html).into_string();
+        assert!(clean.len() < 40 * html.len(), "{name}: {} bytes", clean.len());
+        assert!(clean.contains('x'), "{name}: {clean}");
+        let mut depth = 0_usize;
+        for tag in clean.split('<').skip(1) {
+            depth = if tag.starts_with('/') { depth - 1 } else { depth + 1 };
+            assert!(depth <= 600, "{name}");
+        }
+    }
+    // What is not nested is not affected.
+    let rows = "<tr><td><p>a<td>b".repeat(10_000);
+    let list = "<li><p>c <b>d</b>".repeat(10_000);
+    let html = format!("<table>{rows}</table><ul>{list}</ul>");
+    let clean = markdown.to_html(&html).into_string();
+    assert_eq!(clean.matches("<td>").count(), 20_000);
+    assert_eq!(clean.matches("<b>").count(), 10_000);
+}
