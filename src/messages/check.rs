@@ -1,8 +1,11 @@
 //! Checks of the messages of one language, without comparing them with others.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::bundle::{Bundle, Bundles};
+use super::circles::circular;
 use super::functions::Prepared;
 use super::tree::{Inline, Key, Message, Name, Pattern, Reference, Variant, Visited};
 use crate::error::{Code, Diagnostic, Report};
@@ -10,11 +13,12 @@ use crate::error::{Code, Diagnostic, Report};
 /// Reports references to nothing or in a circle, terms without the values that they need, and
 /// plural forms that the language does not have.
 pub(super) fn bundle(bundles: &Bundles, bundle: &Bundle, report: &mut Report) {
-    let check = Check { bundles, bundle };
+    let circular = circular(bundles, bundle);
+    let check = Check { bundles, bundle, needs: RefCell::default() };
     for message in bundle.messages().chain(bundle.terms()) {
         for pattern in message.patterns() {
             pattern.visit(&mut |visited| check.visited(message, visited, report));
-            if check.leads_back(pattern) {
+            if circular.contains(&std::ptr::from_ref(pattern)) {
                 let text = format!("{} refers to itself", message.id.text);
                 let finding = Diagnostic::error(Code::CyclicReference, text);
                 report.push(finding.at(message.id.place.location()));
@@ -67,9 +71,29 @@ fn follow<'b>(
 struct Check<'b> {
     bundles: &'b Bundles,
     bundle: &'b Bundle,
+    /// The variables that the patterns of terms use, by pattern, each once.
+    needs: RefCell<HashMap<*const Pattern, Rc<[&'b Name]>>>,
 }
 
-impl Check<'_> {
+impl<'b> Check<'b> {
+    /// Returns the variables that have to be passed to a term.
+    fn needs(&self, pattern: &'b Pattern) -> Rc<[&'b Name]> {
+        let key = std::ptr::from_ref(pattern);
+        if let Some(known) = self.needs.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let mut names: Vec<&Name> = Vec::new();
+        let mut known: HashSet<&str> = HashSet::new();
+        variables(self.bundles, self.bundle, pattern, &mut |visited, name| {
+            if matches!(visited, Visited::Written(_)) && known.insert(&name.text) {
+                names.push(name);
+            }
+        });
+        let names: Rc<[&Name]> = names.into();
+        self.needs.borrow_mut().insert(key, Rc::clone(&names));
+        names
+    }
+
     fn visited(&self, message: &Message, visited: Visited<'_>, report: &mut Report) {
         if let Inline::Reference(reference) = visited.inline() {
             self.reference(message, reference, report);
@@ -91,15 +115,9 @@ impl Check<'_> {
         if !reference.is_term {
             return;
         }
-        let mut missing: Vec<&Name> = Vec::new();
-        variables(self.bundles, self.bundle, pattern, &mut |visited, name| {
-            let is_given = reference.named.iter().any(|(given, _)| **given == *name.text);
-            let is_known = missing.iter().any(|known| known.text == name.text);
-            if matches!(visited, Visited::Written(_)) && !is_given && !is_known {
-                missing.push(name);
-            }
-        });
-        for name in missing {
+        let given: HashSet<&str> = reference.named.iter().map(|(given, _)| &**given).collect();
+        let needs = self.needs(pattern);
+        for name in needs.iter().filter(|name| !given.contains(&*name.text)) {
             let text = format!("{id} does not pass ${} to {reference}", name.text);
             let finding = Diagnostic::warning(Code::MissingVariable, text).at(at.clone());
             report.push(finding.related("used here", Some(name.place.location())));
@@ -144,18 +162,5 @@ impl Check<'_> {
             let finding = Diagnostic::warning(Code::InvalidValue, text);
             report.push(finding.at(word.place.location()).suggest(&word.text, known));
         }
-    }
-
-    fn leads_back(&self, pattern: &Pattern) -> bool {
-        let mut is_circle = false;
-        follow(self.bundles, self.bundle, pattern, |_| true, &mut |next| {
-            next.visit(&mut |visited| {
-                if let Inline::Reference(reference) = visited.inline() {
-                    let target = self.bundles.referred(self.bundle, reference);
-                    is_circle |= target.is_some_and(|target| std::ptr::eq(target, pattern));
-                }
-            });
-        });
-        is_circle
     }
 }

@@ -29,6 +29,7 @@ mod arguments;
 mod builder;
 mod bundle;
 mod check;
+mod circles;
 mod compare;
 mod files;
 mod functions;

@@ -113,18 +113,18 @@ impl Reader<'_> {
 
     fn pattern(&mut self, pattern: ast::Pattern<&str>) -> Pattern {
         let mut parts: Vec<Part> = Vec::new();
+        let mut text = String::new();
         for element in pattern.elements {
             match element {
                 // The parser splits a text into lines, without their carriage returns.
-                ast::PatternElement::TextElement { value } => match parts.last_mut() {
-                    Some(Part::Text(text)) => *text = format!("{text}{value}").into(),
-                    _ => parts.push(Part::Text(value.into())),
-                },
+                ast::PatternElement::TextElement { value } => text.push_str(value),
                 ast::PatternElement::Placeable { expression } => {
+                    parts.extend(text_part(&mut text));
                     parts.push(Part::Placeable(self.expression(expression)));
                 }
             }
         }
+        parts.extend(text_part(&mut text));
         match parts.pop() {
             None => Pattern::Text("".into()),
             Some(Part::Text(text)) if parts.is_empty() => Pattern::Text(text),
@@ -233,6 +233,11 @@ impl Reader<'_> {
         }
         Inline::Call { function, positional, prepared }
     }
+}
+
+/// Takes the text that has been read so far.
+fn text_part(text: &mut String) -> Option<Part> {
+    (!text.is_empty()).then(|| Part::Text(std::mem::take(text).into()))
 }
 
 fn literal(text: &str) -> Literal {

@@ -157,3 +157,32 @@ fn the_cost_of_sanitising_is_bounded() {
     assert_eq!(clean.matches("<td>").count(), 20_000);
     assert_eq!(clean.matches("<b>").count(), 10_000);
 }
+
+#[cfg(feature = "messages")]
+#[test]
+fn chains_of_messages_are_followed_once() {
+    use isogloss::messages::Messages;
+
+    let times = 20_000;
+    let mut text = String::new();
+    for at in 0..times {
+        writeln!(text, "a{at} = {{ a{} }}", at + 1).unwrap();
+        writeln!(text, "b{at} = {{ -term }}").unwrap();
+    }
+    writeln!(text, "a{times} = {{ $x }}\n-term = {{ a0 }}\nlong =").unwrap();
+    text.push_str(&"    ligne\n".repeat(10 * times));
+    text.push_str("c1 = { c2 }\nc2 = { c3 }\nc3 = { c2 }\n");
+    let site = load("fr", "", &[]);
+    let messages = Messages::builder().files([("fr/a.ftl", text)]).build(site.site());
+    let report = match messages {
+        Ok(messages) => messages.check("fr".parse().unwrap()).unwrap(),
+        Err(error) => error.report().unwrap().clone(),
+    };
+    let report: Vec<&str> = report.iter().map(|finding| finding.message()).collect();
+    for id in ["c2", "c3"] {
+        assert!(report.contains(&&*format!("{id} refers to itself")), "{id}");
+    }
+    assert!(!report.contains(&"c1 refers to itself"));
+    let missing = report.iter().filter(|message| message.contains("does not pass $x to -term"));
+    assert_eq!(missing.count(), times);
+}
