@@ -242,10 +242,14 @@ impl<'k> LinkChecks<'k> {
             "the link refers to the heading \"{}\" of {id}, which exists in no language",
             fragment.escape_debug()
         );
+        let finding = Diagnostic::warning(Code::DeadAnchor, message);
+        if !self.may_suggest() {
+            return finding;
+        }
         let known = self.anchors.get(id).into_iter().flatten().map(|anchor| &**anchor);
         let mut known: Vec<&str> = known.collect();
         known.sort_unstable();
-        Diagnostic::warning(Code::DeadAnchor, message).suggest(&decoded(fragment), known)
+        finding.suggest(&decoded(fragment), known)
     }
 
     fn dead_page(&mut self, link: &LinkSpan, entry: &Checked, text: &VariantRecord) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Terms: which written words are the same term, its names, and the entries that have it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxBuildHasher, FxHasher};
@@ -283,12 +283,12 @@ fn resolve_entry(
     // The terms of one field are next to each other.
     let mut written = written.into_iter().peekable();
     while let Some(WrittenTerms { field, words: mut all, .. }) = written.next() {
+        let length = all.len();
         while let Some(other) = written.next_if(|other| other.field == field) {
-            for id in other.words {
-                if !all.contains(&id) {
-                    all.push(id);
-                }
-            }
+            all.extend(other.words);
+        }
+        if all.len() > length {
+            without_doubles(&mut all);
         }
         let items: Box<[Value]> = all.into_iter().map(Value::Text).collect();
         if let Some(value) = entry.neutral.get_mut(field) {
@@ -305,14 +305,14 @@ fn imported_terms(
 ) -> Vec<(Box<str>, Box<str>)> {
     let is_own = |it: &&WrittenTerms| it.language.is_none_or(|its| its == language);
     let mut foreign: Vec<(Box<str>, Box<str>)> = Vec::new();
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
     for other in by_text.iter().filter(|it| !is_own(it)) {
         let own = by_text.iter().filter(|it| it.field == other.field && is_own(it));
-        let own: Vec<&Box<str>> = own.flat_map(|it| &it.words).collect();
+        let own: HashSet<&Box<str>> = own.flat_map(|it| &it.words).collect();
         let taxonomy = kind.neutral().get(other.field).map_or("", |field| field.name());
         for id in other.words.iter().filter(|id| !own.contains(id)) {
-            let term = (taxonomy.into(), id.clone());
-            if !foreign.contains(&term) {
-                foreign.push(term);
+            if known.insert((taxonomy, id)) {
+                foreign.push((taxonomy.into(), id.clone()));
             }
         }
     }
@@ -321,14 +321,8 @@ fn imported_terms(
 
 /// Removes duplicates, keeping the first of each id.
 fn without_doubles(ids: &mut Vec<Box<str>>) {
-    let mut at = 1;
-    while let Some((before, [id, ..])) = ids.split_at_checked(at) {
-        if before.contains(id) {
-            ids.remove(at);
-        } else {
-            at += 1;
-        }
-    }
+    let mut seen: HashSet<Box<str>> = HashSet::with_capacity(ids.len());
+    ids.retain(|id| seen.insert(id.clone()));
 }
 
 /// Reports texts of one entry that have different terms: readers of all languages find the entry

@@ -186,3 +186,22 @@ fn chains_of_messages_are_followed_once() {
     let missing = report.iter().filter(|message| message.contains("does not pass $x to -term"));
     assert_eq!(missing.count(), times);
 }
+
+#[test]
+fn an_entry_has_a_hundred_thousand_terms() {
+    let terms: String = (0..100_000).map(|at| format!("\"t{at}\", \"t{}\",", at / 2)).collect();
+    let entry = format!("date = 2025-09-02\ntags = [{terms}]\n");
+    let files = [("news/a/entry.toml", &*entry), ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\n")];
+    let catalog = load("fr", "", &files);
+    assert_eq!(crate::support::read(&catalog, "fr").terms("tags").len(), 100_000);
+}
+
+#[test]
+fn end_tags_of_shortcodes_are_looked_up() {
+    let tags = "{{< a >}}".repeat(20_000) + &"{{< /b >}}".repeat(200_000);
+    let files = [
+        SourceFile::new("hugo.toml", HUGO),
+        SourceFile::new("content/a.md", format!("---\ntitle: A\n---\n{tags}")),
+    ];
+    assert_eq!(Catalog::builder().files(files).build().unwrap().len(), 1);
+}

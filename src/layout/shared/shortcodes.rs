@@ -1,6 +1,7 @@
 //! Shortcodes in texts: found in the notation of a tool, and replaced by Markdown before anything
 //! else reads the text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -263,16 +264,26 @@ fn found<'t>(text: &'t str, notation: &Notation<'_>) -> Vec<Found<'t>> {
 /// Finds the start tag of each end tag.
 fn pair(found: &mut [Found<'_>]) {
     let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut names: HashMap<&str, usize> = HashMap::new();
     let mut pairs = Vec::new();
     for (at, Found { tag, is_in_code, is_in_comment, .. }) in found.iter().enumerate() {
         match tag.kind {
             _ if *is_in_code || *is_in_comment => {}
-            TagKind::Start => open.push((at, tag.name)),
+            TagKind::Start => {
+                open.push((at, tag.name));
+                *names.entry(tag.name).or_default() += 1;
+            }
             TagKind::End => {
-                let is_it = |(_, name): &(usize, &str)| tag.name.is_empty() || *name == tag.name;
-                if let Some(start) = open.iter().rposition(is_it) {
-                    pairs.extend(open.get(start).map(|(start, _)| (*start, at)));
-                    open.truncate(start);
+                let is_any = tag.name.is_empty();
+                if !is_any && names.get(tag.name).is_none_or(|count| *count == 0) {
+                    continue;
+                }
+                while let Some((start, name)) = open.pop() {
+                    names.entry(name).and_modify(|count| *count -= 1);
+                    if is_any || name == tag.name {
+                        pairs.push((start, at));
+                        break;
+                    }
                 }
             }
             TagKind::Alone | TagKind::NotClosed | TagKind::Shown(_) => {}
