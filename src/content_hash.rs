@@ -14,7 +14,7 @@ pub(crate) fn of_bytes(bytes: &[u8]) -> u128 {
 }
 
 /// Reads to the end and returns the hash of all bytes and their number.
-#[cfg_attr(not(feature = "templates"), allow(dead_code))]
+#[cfg_attr(not(any(feature = "live", feature = "templates")), allow(dead_code))]
 pub(crate) fn of_reader(mut reader: impl Read) -> io::Result<(u128, u64)> {
     let mut hasher = XxHash3_128::new();
     let mut piece = vec![0; PIECE];

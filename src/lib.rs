@@ -131,7 +131,6 @@ pub mod catalog;
 #[cfg(feature = "dates")]
 mod cldr;
 pub mod content;
-#[cfg(any(feature = "editorial", feature = "templates"))]
 mod content_hash;
 #[cfg(feature = "dates")]
 pub mod dates;
@@ -143,7 +142,6 @@ pub mod editorial;
 pub mod error;
 mod escape;
 pub mod feed;
-#[cfg(any(feature = "editorial", feature = "templates"))]
 mod file_system;
 #[cfg(feature = "templates")]
 pub mod http;

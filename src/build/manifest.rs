@@ -10,6 +10,7 @@ use super::MANIFEST;
 use super::output::Put;
 use crate::error::Error;
 use crate::escape::json;
+use crate::file_system;
 use crate::website::{FeedScope, Resource, ResourceKind, is_storable};
 
 const HEAD: &str = "{\"isogloss-manifest\":1,\"files\":[\n";
@@ -321,7 +322,7 @@ impl Manifest {
     /// Reads the manifest of a folder. It is empty if there is no manifest.
     pub(super) fn read(folder: &Path) -> Result<Manifest, Error> {
         let path = folder.join(MANIFEST);
-        let text = match std::fs::read_to_string(&path) {
+        let text = match file_system::read_text(&path) {
             Ok(text) => text,
             Err(cause) if is_absent(&cause) => return Ok(Manifest::default()),
             Err(cause) => return Err(Error::io(&path, "read", cause)),

@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use super::MANIFEST;
 use super::manifest::{BuildReport, Manifest, is_absent};
 use super::remains::PART;
 use crate::error::Error;
+use crate::file_system;
 use crate::file_system::{FileAccess, copy_link, create_private_folder, private_file};
 use crate::website::folders_of;
 
@@ -200,7 +201,7 @@ impl<'f> Output<'f> {
         let text = built.to_json();
         let target = self.root.join(MANIFEST);
         let content = Content::Bytes(text.as_bytes());
-        if fs::read(self.old.join(MANIFEST)).is_ok_and(|old| old == text.as_bytes()) {
+        if file_system::read(&self.old.join(MANIFEST)).is_ok_and(|old| old == text.as_bytes()) {
             return if self.is_in_place() {
                 Ok(())
             } else {
@@ -315,7 +316,8 @@ fn write_new(
     match content {
         Content::Bytes(bytes) => file.write_all(bytes).map_err(unwritable),
         Content::Of(from) => {
-            let mut source = File::open(from).map_err(|cause| Error::io(from, "read", cause))?;
+            let mut source =
+                file_system::open(from).map_err(|cause| Error::io(from, "read", cause))?;
             let copied = io::copy(&mut source, &mut file);
             copied.map(drop).map_err(|cause| {
                 let message =
@@ -332,10 +334,10 @@ fn holds(file: &Path, content: &Content<'_>) -> Result<bool, (PathBuf, io::Error
         let path = path.to_owned();
         move |cause| (path, cause)
     };
-    let mut own = File::open(file).map_err(of_file(file))?;
+    let mut own = file_system::open(file).map_err(of_file(file))?;
     let mut other: Box<dyn Read + '_> = match content {
         Content::Bytes(bytes) => Box::new(*bytes),
-        Content::Of(from) => Box::new(File::open(from).map_err(of_file(from))?),
+        Content::Of(from) => Box::new(file_system::open(from).map_err(of_file(from))?),
     };
     let (mut here, mut there) = (Vec::new(), Vec::new());
     loop {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::file_system;
 use crate::file_system::{FileAccess, private_file};
 use crate::lock::Lock;
 
@@ -36,7 +37,7 @@ pub(super) struct Disk;
 
 impl FileSystem for Disk {
     fn read(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(path) {
+        match file_system::read(path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(cause) => Err(cause),
@@ -110,7 +111,7 @@ pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
     let configuration = root.join("site.toml");
     // On Windows nobody else could read the configuration while it is locked.
     let (path, file) = if configuration.is_file() && !cfg!(windows) {
-        let file = File::open(&configuration);
+        let file = file_system::open(&configuration);
         (configuration, file)
     } else {
         let path = root.join(".isogloss/lock");

@@ -560,7 +560,7 @@ impl ContentTree {
     ) -> Result<Changes, Error> {
         let root: Arc<Path> = self.root.as_path().into();
         let changed = |path: &str| files.iter().any(|file| *file.path == *path);
-        let all = list_directory(&root, "", &|_, _| true, &mut Report::default());
+        let all = list_directory(&root, "", &|_, _| true, &mut Report::default()).files;
         let kept = all.into_iter().filter(|file| !changed(file.path()));
         let new = files.iter().filter_map(|file| {
             Some(SourceFile::new(file.path.to_string(), file.after.as_ref()?.to_vec()))

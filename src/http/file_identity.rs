@@ -10,6 +10,8 @@ use elsewhere::inode;
 #[cfg(unix)]
 use unix::inode;
 
+use crate::file_system;
+
 /// The size, the modification time and, on Unix, the device and inode of a regular file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileIdentity {
@@ -31,7 +33,7 @@ impl FileIdentity {
 
     fn new(metadata: &Metadata) -> io::Result<FileIdentity> {
         if !metadata.is_file() {
-            return Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"));
+            return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
         }
         Ok(FileIdentity {
             length: metadata.len(),
@@ -41,12 +43,9 @@ impl FileIdentity {
     }
 }
 
-/// Opens a regular file. Anything else is rejected first: opening a pipe would block until a
-/// process writes to it.
+/// Opens a regular file.
 pub(super) fn open_regular(path: &Path) -> io::Result<(File, FileIdentity)> {
-    FileIdentity::of_path(path)?;
-    let file = File::open(path)?;
-    // The path may now lead to another file.
+    let file = file_system::open(path)?;
     let identity = FileIdentity::of_file(&file)?;
     Ok((file, identity))
 }

@@ -1,10 +1,11 @@
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::ImageSize;
+use crate::file_system;
 
 /// The size of one picture, once it is known. If the file on disk changes, its size is read again.
 #[derive(Debug, Default)]
@@ -36,7 +37,8 @@ impl SizeCache {
         let Some(metadata) = metadata else { return ImageSize::Unreadable };
         let version = (metadata.len(), metadata.modified().ok());
         self.get(Some(version), || {
-            File::open(path).map_or(ImageSize::Unreadable, |file| ImageSize::read(file, name))
+            let opened = file_system::open(path);
+            opened.map_or(ImageSize::Unreadable, |file| ImageSize::read(file, name))
         })
     }
 

@@ -1,10 +1,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::Live;
 use super::folders::Folders;
+use super::message::Message;
 use super::state::Shared;
 use super::watch::Watch;
 use super::worker::Worker;
@@ -82,8 +83,9 @@ impl LiveBuilder {
     /// change in it is reported as [`LiveEvent::Watched`](super::LiveEvent::Watched) and does not
     /// load content again, even if the folder is part of the content tree.
     ///
-    /// The folder need not exist, and may be removed and come back. It may be a link; links to
-    /// folders in it are not followed. Hidden files and editors' backups are ignored.
+    /// The folder need not exist, and may be removed and come back. It may be a link, and links in
+    /// it to folders elsewhere are followed, except to content. Hidden files and editors' backups
+    /// are ignored.
     ///
     /// ```no_run
     /// use isogloss::live::{Live, LiveEvent};
@@ -138,24 +140,35 @@ impl LiveBuilder {
     /// created.
     pub fn open_with<T>(
         self,
-        mut make: impl FnMut(&Site) -> Result<T, Error> + Send + 'static,
+        make: impl FnMut(&Site) -> Result<T, Error> + Send + 'static,
     ) -> Result<Live<T>, Error>
     where
         T: Send + Sync + 'static,
     {
-        let mut refresher = Refresher::new(self.catalog);
         let (orders, messages) = channel();
         let content = Watch::of_content(orders.clone())?;
         let others = match self.others.is_empty() {
             true => None,
             false => Some(Watch::of_others(orders.clone())?),
         };
+        self.start(make, [Some(content), others], (orders, messages))
+    }
+
+    /// Loads the content and starts to follow it by a watch on content and one on other folders.
+    fn start<T: Send + Sync + 'static>(
+        self,
+        mut make: impl FnMut(&Site) -> Result<T, Error> + Send + 'static,
+        [content, others]: [Option<Watch>; 2],
+        (orders, messages): (Sender<Message>, Receiver<Message>),
+    ) -> Result<Live<T>, Error> {
+        let handle = |watch: &Option<Watch>| watch.as_ref().map(Watch::handle).unwrap_or_default();
+        let mut refresher = Refresher::new(self.catalog);
         // Watching starts first, so that no change is missed in the meantime.
         let folders = Folders::follow(
             refresher.directories(),
             &self.others,
-            content.handle(),
-            others.as_ref().map(Watch::handle).unwrap_or_default(),
+            handle(&content),
+            handle(&others),
         )?;
         let fresh = refresher.read(refresher.made().to_vec())?;
         let catalog = refresher.accept(fresh);
@@ -171,12 +184,99 @@ impl LiveBuilder {
             refused: None,
             unmade: None,
             is_stale: false,
+            polled: None,
         };
         let thread = std::thread::Builder::new()
             .name("isogloss-live".to_owned())
             .spawn(move || worker.run(&messages))
             .map_err(|cause| Error::watch(&cause.to_string()))?;
-        let watches = others.into_iter().chain([content]).collect();
+        let watches = others.into_iter().chain(content).collect();
         Ok(Live { shared, watches, orders: Some(orders), thread: Some(thread) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fs;
+    use std::path::Path;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::channel;
+    use std::time::{Duration, Instant};
+
+    use super::super::message::{Change, Message};
+    use super::super::watch::{FolderWatcher, Watch};
+    use crate::Catalog;
+    use crate::error::ErrorKind;
+    use crate::live::{Live, LiveEvent};
+
+    /// A watcher that reports nothing, and cannot watch more folders while it is full.
+    #[derive(Debug)]
+    struct Silent {
+        is_full: Arc<AtomicBool>,
+    }
+
+    impl FolderWatcher for Silent {
+        fn follow(&mut self, _: &Path) -> Result<(), String> {
+            match self.is_full.load(Ordering::SeqCst) {
+                true => Err("the limit is reached".to_owned()),
+                false => Ok(()),
+            }
+        }
+
+        fn leave(&mut self, _: &Path) {}
+    }
+
+    #[test]
+    fn files_are_looked_at_while_they_cannot_be_watched() {
+        let root = std::env::temp_dir().join(format!("isogloss-unwatched-{}", std::process::id()));
+        let text = |path: &str, text: &str| {
+            fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            fs::write(root.join(path), text).unwrap();
+        };
+        text("content/site.toml", "[[languages]]\ntag = \"fr\"\n");
+        text("content/pages/a/fr.md", "---\ntitle: A\n---\n");
+        text("templates/base.html", "");
+        let is_full = Arc::new(AtomicBool::new(false));
+        let watch = || Some(Watch::by(Silent { is_full: Arc::clone(&is_full) }));
+        let (orders, messages) = channel();
+        let system = orders.clone();
+        let live = Live::builder(Catalog::builder().folder(root.join("content")))
+            .watch(root.join("templates"))
+            .start(|_| Ok(()), [watch(), watch()], (orders, messages))
+            .unwrap();
+        // If the test fails, the thread ends only after this.
+        let system = system;
+        let events = live.events();
+        let next = || events.recv_timeout(Duration::from_secs(60)).unwrap();
+        is_full.store(true, Ordering::SeqCst);
+        // A folder is created, and the system cannot watch it.
+        text("content/pages/b/fr.md", "---\ntitle: B\n---\n");
+        let cause = "the limit is reached".to_owned();
+        system.send(Message::Content(Change::Unwatched(cause))).unwrap();
+        assert_eq!(next(), LiveEvent::Unwatched);
+        assert_eq!(next(), LiveEvent::Changed { revision: 1 });
+        let error = live.watch_error().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Watch);
+        assert!(error.to_string().contains("the limit is reached"), "{error}");
+        text("content/pages/b/fr.md", "---\ntitle: Bé\n---\n");
+        assert_eq!(next(), LiveEvent::Changed { revision: 2 });
+        text("templates/base.html", "x");
+        assert_eq!(next(), LiveEvent::Watched);
+        fs::remove_dir_all(root.join("content/pages/b")).unwrap();
+        assert_eq!(next(), LiveEvent::Changed { revision: 3 });
+        assert!(live.catalog().entry("pages/b").is_none());
+        assert!(live.error().is_none());
+        // The system can watch all folders again.
+        is_full.store(false, Ordering::SeqCst);
+        let end = Instant::now() + Duration::from_secs(60);
+        while live.watch_error().is_some() {
+            assert!(Instant::now() < end);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        drop((system, live));
+        fs::remove_dir_all(root).unwrap();
     }
 }

@@ -21,6 +21,8 @@ pub(super) enum Change {
     Files(Vec<PathBuf>),
     /// The changed files are not known.
     Unknown,
+    /// From now on, some changes will not be reported.
+    Unwatched(String),
 }
 
 /// A request from an embedder, and the channel for the answer.
@@ -50,6 +52,8 @@ pub(super) struct Batch {
 pub(super) struct Seen {
     pub(super) files: BTreeSet<PathBuf>,
     pub(super) is_unknown: bool,
+    /// The reason why some changes are not reported.
+    pub(super) unwatched: Option<String>,
 }
 
 impl Seen {
@@ -57,6 +61,10 @@ impl Seen {
         match change {
             Change::Files(files) => self.files.extend(files),
             Change::Unknown => self.is_unknown = true,
+            Change::Unwatched(cause) => {
+                self.is_unknown = true;
+                self.unwatched = Some(cause);
+            }
         }
     }
 }

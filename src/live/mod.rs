@@ -5,6 +5,7 @@ mod builder;
 mod folders;
 mod message;
 mod orders;
+mod poll;
 mod state;
 mod watch;
 mod worker;
@@ -29,9 +30,9 @@ use crate::load::{CatalogBuilder, name_as_catalog_does};
 /// mistakes, the old catalog stays, and [`report`](Live::report) returns them.
 ///
 /// It handles editors that save by renaming, folders that are moved, and trees that are deleted and
-/// come back. Watching ends when the value is dropped. Two changes are not noticed: a change of the
-/// target of a link elsewhere in the same tree, and the replacement of a folder *above* the tree,
-/// or of one behind a link to the tree.
+/// come back. A change behind a link appears under each name in the tree. Watching ends when the
+/// value is dropped. The replacement of a folder *above* the tree, or of one behind a link to the
+/// tree, is not noticed.
 ///
 /// `T` is a value that is created for the configuration and updated with it; see
 /// [`LiveBuilder::open_with`].
@@ -137,6 +138,10 @@ pub enum LiveEvent {
     /// Something has changed in a [watched](LiveBuilder::watch) folder that is not content. The
     /// value has been created again; if that failed, [`Refused`](LiveEvent::Refused) follows.
     Watched,
+    /// The system can no longer report all changes, for example because the number of folders that
+    /// it can watch is exhausted. From now on, the files are looked at every second, until the
+    /// system can watch all folders again. [`Live::watch_error`] returns the reason.
+    Unwatched,
 }
 
 impl Live {
@@ -217,6 +222,22 @@ impl<T> Live<T> {
     /// value could not be created.
     pub fn error(&self) -> Option<Error> {
         self.shared.with(|state| state.error.clone())
+    }
+
+    /// Returns why the system does not report all changes, while the files are looked at every
+    /// second instead. `None` is the usual case.
+    ///
+    /// ```
+    /// use isogloss::live::Live;
+    /// use isogloss::Catalog;
+    ///
+    /// let content = Catalog::builder().file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+    /// let live = Live::builder(content).open()?;
+    /// assert!(live.watch_error().is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn watch_error(&self) -> Option<Error> {
+        self.shared.watch_error()
     }
 
     /// Returns a channel of all events from now on. To stop listening, drop the receiver.

@@ -24,6 +24,8 @@ pub(super) struct State<T> {
 pub(super) struct Shared<T> {
     state: ArcSwap<State<T>>,
     listeners: Mutex<Vec<Sender<LiveEvent>>>,
+    /// The reason why the system does not report all changes.
+    watch_error: Mutex<Option<Error>>,
 }
 
 impl<T> State<T> {
@@ -42,7 +44,11 @@ impl<T> State<T> {
 impl<T> Shared<T> {
     pub(super) fn new(catalog: Catalog, value: T) -> Shared<T> {
         let state = State::new(Arc::new(catalog), Arc::new(value), None, 0);
-        Shared { state: ArcSwap::new(state), listeners: Mutex::default() }
+        Shared {
+            state: ArcSwap::new(state),
+            listeners: Mutex::default(),
+            watch_error: Mutex::default(),
+        }
     }
 
     /// Passes the state to a closure, without changing reference counts.
@@ -58,6 +64,14 @@ impl<T> Shared<T> {
         let (sender, receiver) = channel();
         self.listeners().push(sender);
         receiver
+    }
+
+    pub(super) fn watch_error(&self) -> Option<Error> {
+        self.watch_error.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn set_watch_error(&self, error: Option<Error>) {
+        *self.watch_error.lock().unwrap_or_else(PoisonError::into_inner) = error;
     }
 
     pub(super) fn tell(&self, event: LiveEvent) {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::LiveEvent;
 use super::folders::{Concerned, Folders};
 use super::message::{Batch, Message, Request};
+use super::poll::Poll;
 use super::state::Shared;
 use crate::catalog::{Catalog, EntryUpdate};
 use crate::content::Entry;
@@ -32,11 +33,21 @@ pub(super) struct Worker<T> {
     pub(super) unmade: Option<Error>,
     /// Whether these folders have changed since the value was created.
     pub(super) is_stale: bool,
+    /// The files as they were last seen, while the system cannot watch all folders.
+    pub(super) polled: Option<Polled>,
+}
+
+/// The files that are looked at from time to time.
+#[derive(Default)]
+pub(super) struct Polled {
+    content: Poll,
+    others: Poll,
 }
 
 pub(super) type Make<T> = Box<dyn FnMut(&Site) -> Result<T, Error> + Send>;
 
 const LOOK_FOR_LOST: Duration = Duration::from_millis(100);
+const LOOK_AT_FILES: Duration = Duration::from_secs(1);
 
 /// The maximum number of pauses before the files are read, even if they keep changing.
 const MOST_PAUSES: u32 = 20;
@@ -51,12 +62,13 @@ impl<T> Worker<T> {
             if self.spare.is_none() {
                 self.spare = Some((*self.shared.catalog()).clone());
             }
-            let message = if self.folders.is_any_lost() {
+            let message = if let Some(pause) = self.pause() {
                 let now = Instant::now();
+                // The reason for looking may be a new one.
+                next_look = next_look.min(now + pause);
                 if now >= next_look {
-                    next_look = now + LOOK_FOR_LOST;
-                    let concerned = self.folders.look_for_lost();
-                    self.catch_up(&concerned);
+                    next_look = now + pause;
+                    self.look();
                     continue;
                 }
                 match messages.recv_timeout(next_look - now) {
@@ -115,8 +127,50 @@ impl<T> Worker<T> {
         }
     }
 
-    fn handle(&mut self, batch: Batch) {
+    /// Returns how often to look at the disk, if that is necessary.
+    fn pause(&self) -> Option<Duration> {
+        let of_lost = self.folders.is_any_lost().then_some(LOOK_FOR_LOST);
+        of_lost.or(self.polled.is_some().then_some(LOOK_AT_FILES))
+    }
+
+    /// Finds out what the system does not report.
+    fn look(&mut self) {
+        if self.folders.is_any_lost() {
+            let concerned = self.folders.look_for_lost();
+            self.poll_if_unwatched(None);
+            self.catch_up(&concerned);
+        }
+        let Some(mut polled) = self.polled.take() else { return };
+        let watched = self.folders.watch_again();
+        let mut batch = Batch::default();
+        batch.content.files = polled.content.look(self.folders.of_content());
+        batch.others.files = polled.others.look(self.folders.of_others());
+        match watched {
+            Ok(()) => self.shared.set_watch_error(None),
+            Err(_) => self.polled = Some(polled),
+        }
+        if !(batch.content.files.is_empty() && batch.others.files.is_empty()) {
+            self.handle(batch);
+        }
+    }
+
+    /// Begins to look at the files, if the system does not report all changes.
+    fn poll_if_unwatched(&mut self, reported: Option<String>) {
+        let cause = self.folders.take_unwatched().or(reported);
+        if let Some(cause) = cause.filter(|_| self.polled.is_none()) {
+            let mut polled = Polled::default();
+            polled.content.look(self.folders.of_content());
+            polled.others.look(self.folders.of_others());
+            self.polled = Some(polled);
+            self.shared.set_watch_error(Some(Error::watch(&cause)));
+            self.shared.tell(LiveEvent::Unwatched);
+        }
+    }
+
+    fn handle(&mut self, mut batch: Batch) {
+        let unwatched = batch.content.unwatched.take().or(batch.others.unwatched.take());
         let concerned = self.folders.look_at(batch.content, &batch.others);
+        self.poll_if_unwatched(unwatched);
         self.catch_up(&concerned);
         for order in batch.orders {
             let result = match &order.request {
@@ -131,6 +185,8 @@ impl<T> Worker<T> {
     fn catch_up(&mut self, concerned: &Concerned) {
         let Concerned { files, is_everything, is_others } = concerned;
         self.is_stale |= is_others;
+        // Files are often saved without a change.
+        let files = self.refresher.changed(files);
         // Files that were refused are read again, whatever has changed.
         let is_behind = self.refused.is_some() && (!files.is_empty() || *is_others);
         let mut is_refused = if *is_everything || is_behind {
@@ -138,7 +194,7 @@ impl<T> Worker<T> {
         } else if files.is_empty() {
             false
         } else {
-            self.refresh(files)
+            self.refresh(&files)
         };
         if *is_others && self.is_stale {
             is_refused |= self.make_again();
@@ -175,6 +231,7 @@ impl<T> Worker<T> {
         let loaded = self.load_with(self.refresher.made().to_vec());
         let is_refused = loaded.is_err();
         if let Err(error) = loaded {
+            self.refresher.refuse();
             self.refuse(error);
         }
         is_refused

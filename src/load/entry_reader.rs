@@ -8,7 +8,7 @@ use super::tree::Tree;
 use crate::content::{Entry, Kind, Variant, nfc};
 use crate::error::{Code, Diagnostic, Location, Report, SourceText, Spanned};
 use crate::layout::{Part, ReadText, Role, TextRole, Unrendered, read_entry};
-use crate::source::{SourceFile, Trouble, read};
+use crate::source::{SourceFile, Trouble};
 
 /// An entry, and the findings from reading it.
 pub(super) struct ReadEntry {
@@ -57,7 +57,7 @@ impl Tree {
     fn add_file(&self, file: &SourceFile, assembled: &mut ReadEntry, buffer: &mut Vec<u8>) {
         let path = Arc::clone(&file.path);
         let role = self.layout.role(&path);
-        let source = match read(file, self.largest_file, buffer) {
+        let source = match self.reader.read(file, buffer) {
             Ok((path, text)) => SourceText::new(path, self.layout.with_line_ends(text)),
             Err(Trouble(finding)) => {
                 assembled.findings.push(*finding);

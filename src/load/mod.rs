@@ -23,7 +23,7 @@ use crate::error::{Error, Report};
 use crate::layout::Unrendered;
 use crate::parallel;
 use crate::site::{Layout, Site};
-use crate::source::SourceFile;
+use crate::source::{ReadRecord, SourceFile};
 
 #[cfg(feature = "live")]
 pub(crate) use refresh::{Refreshed, Refresher, name_as_catalog_does};
@@ -58,6 +58,8 @@ pub struct CatalogBuilder {
     files: Vec<SourceFile>,
     largest_file: u64,
     raw_html: Option<RawHtml>,
+    /// For a catalog that follows its files: the record of the texts that are read.
+    record: Option<Arc<ReadRecord>>,
 }
 
 /// The file with the records of translations, at the root of a tree.
@@ -91,6 +93,7 @@ impl Catalog {
             files: Vec::new(),
             largest_file: LARGEST_FILE,
             raw_html: None,
+            record: None,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, EntryUpdate, UpdateOutcome};
 use crate::content::{AssetSource, Entry, EntryId, nfc};
 use crate::error::{Error, Report};
 use crate::layout::{Part, Role, Unrendered};
-use crate::source::{Content, SourceFile, leads_out};
+use crate::source::{Content, Link, ReadRecord, SourceFile, leads_out};
 
 /// The files of each entry, and the means to reload them.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub(crate) struct Refresher {
     made: Vec<Entry>,
     /// The result of the last complete load.
     current: Option<Current>,
+    /// The texts that the present state results from, whether they were accepted or refused.
+    record: Arc<ReadRecord>,
+    /// The texts of the last complete load.
+    attempted: Arc<ReadRecord>,
 }
 
 /// A complete load that has not taken effect yet.
@@ -58,7 +62,8 @@ impl Refresher {
         builder.directories = directories.iter().map(|it| it.to_path_buf()).collect();
         let mut made = std::mem::take(&mut builder.entries);
         made.iter_mut().for_each(name_as_catalog_does);
-        Refresher { builder, directories, made, current: None }
+        let (record, attempted) = Default::default();
+        Refresher { builder, directories, made, current: None, record, attempted }
     }
 
     pub(crate) fn directories(&self) -> &[Arc<Path>] {
@@ -105,8 +110,10 @@ impl Refresher {
 
     /// Loads everything with these entries made in code. Nothing changes until the result is
     /// accepted.
-    pub(crate) fn read(&self, made: Vec<Entry>) -> Result<Fresh, Error> {
-        let builder = self.builder.clone().entries(made.iter().cloned());
+    pub(crate) fn read(&mut self, made: Vec<Entry>) -> Result<Fresh, Error> {
+        self.attempted = Arc::default();
+        let mut builder = self.builder.clone().entries(made.iter().cloned());
+        builder.record = Some(Arc::clone(&self.attempted));
         let (catalog, loaded) = builder.load()?;
         Ok(Fresh { catalog, made, current: Current::new(loaded) })
     }
@@ -115,11 +122,49 @@ impl Refresher {
     pub(crate) fn accept(&mut self, fresh: Fresh) -> Catalog {
         self.made = fresh.made;
         self.current = Some(fresh.current);
+        self.record = Arc::clone(&self.attempted);
         fresh.catalog
+    }
+
+    /// Records that a complete load of the files was refused.
+    pub(crate) fn refuse(&mut self) {
+        self.record = Arc::clone(&self.attempted);
+    }
+
+    /// Returns those of some files that differ from what was last read, by each of their names in
+    /// the tree.
+    pub(crate) fn changed(&self, files: &BTreeSet<PathBuf>) -> BTreeSet<PathBuf> {
+        let mut names = files.clone();
+        names.extend(files.iter().flat_map(|file| self.other_names(file)));
+        names.retain(|file| !self.record.is_current(file) || self.is_new_link(file));
+        names
+    }
+
+    /// Returns the names of a file that links make.
+    fn other_names(&self, file: &Path) -> Vec<PathBuf> {
+        let links = self.links();
+        let Some(real) = without_links(file).filter(|_| !links.is_empty()) else {
+            return Vec::new();
+        };
+        let own = self.directories.iter().filter_map(|root| {
+            let rest = real.strip_prefix(root.canonicalize().ok()?).ok()?;
+            Some(root.iter().chain(rest).collect())
+        });
+        own.chain(links.iter().filter_map(|link| link.name_of(&real))).collect()
+    }
+
+    /// Returns whether a file is a link that did not exist when the tree was read.
+    fn is_new_link(&self, file: &Path) -> bool {
+        file.is_symlink() && !self.links().iter().any(|link| link.is_at(file))
+    }
+
+    fn links(&self) -> &[Link] {
+        self.current.as_ref().map(|current| &*current.tree.links).unwrap_or_default()
     }
 
     /// Reads some files again.
     pub(crate) fn refresh(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
+        changed.iter().for_each(|place| self.record.forget(place));
         // The records of translations are not content, but affect the result.
         match catalog.requires_current_translations() {
             true => Refreshed::More,
@@ -128,6 +173,8 @@ impl Refresher {
     }
 
     fn changed_entries(&mut self, changed: &BTreeSet<PathBuf>, catalog: &Catalog) -> Refreshed {
+        let is_new_link = |place: &&PathBuf| self.is_new_link(place);
+        let new_links: BTreeSet<&PathBuf> = changed.iter().filter(is_new_link).collect();
         let Some(current) = &mut self.current else { return Refreshed::More };
         let mut ids: BTreeSet<Box<str>> = BTreeSet::new();
         for place in changed {
@@ -138,7 +185,8 @@ impl Refresher {
             if is_content && current.tree.site.ignored().passes_over(&path, is_folder) {
                 continue;
             }
-            if is_folder || path.is_empty() || (exists && leads_out(root, place)) {
+            let is_elsewhere = new_links.contains(place) || (exists && leads_out(root, place));
+            if is_folder || path.is_empty() || is_elsewhere {
                 return Refreshed::More;
             }
             match role {
@@ -161,7 +209,7 @@ impl Refresher {
                 }
                 // For an asset the catalog stores only the location, so a known one has not
                 // changed.
-                Role::Asset { folder, name, .. } if exists => {
+                Role::Asset { folder, name, .. } if place.is_file() => {
                     if !is_known_asset(catalog, &folder, name, place) {
                         return Refreshed::More;
                     }
@@ -208,6 +256,14 @@ fn below<'d>(place: &Path, directories: &'d [Arc<Path>]) -> Option<(&'d Arc<Path
         let path = place.strip_prefix(root).ok()?;
         let names: Option<Vec<&str>> = path.iter().map(|name| name.to_str()).collect();
         Some((root, names?.join("/")))
+    })
+}
+
+/// Returns a path whose folders are none of them links. The file need not exist.
+fn without_links(file: &Path) -> Option<PathBuf> {
+    file.ancestors().skip(1).find_map(|above| {
+        let real = above.canonicalize().ok()?;
+        Some(real.join(file.strip_prefix(above).ok()?))
     })
 }
 

@@ -8,16 +8,19 @@ use crate::layout::{
     is_within, of_site, read_terms, recognised,
 };
 use crate::site::{Ignored, Layout, Site, SiteBuilder};
-use crate::source::{SourceFile, Trouble, list_directory, read};
+use crate::source::{Link, Listing, SourceFile, TextReader, Trouble, list_directory};
 
 /// The configuration of a tree, which determines what its files are.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     pub(super) site: Site,
     pub(super) layout: TreeLayout,
-    pub(super) largest_file: u64,
+    pub(super) reader: TextReader,
     /// The folders that the tree was read from.
     pub(super) directories: Box<[Arc<Path>]>,
+    /// The links in the tree.
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(super) links: Vec<Link>,
 }
 
 impl Tree {
@@ -31,24 +34,26 @@ impl Tree {
         let directories = builder.roots();
         // The roots come first: they show the layout, and the configuration names the other
         // folders.
-        let mut roots = Vec::new();
+        let (mut roots, mut links) = (Vec::new(), Vec::new());
         let mut findings = Report::default();
         for directory in &directories {
             let wants = |path: &str, is_folder: bool| !is_folder || is_of_configuration(path);
-            roots.extend(list_directory(directory, "", &wants, &mut findings));
+            let listing = list_directory(directory, "", &wants, &mut findings);
+            roots.extend(listing.files);
+            links.extend(listing.links);
         }
         if roots.is_empty() && findings.has_errors() {
             report.append(findings);
             return None;
         }
-        let largest_file = builder.largest_file;
+        let reader = TextReader::new(builder.largest_file, builder.record.take());
         let all = || files.iter().chain(&roots);
         let layout = builder.layout.unwrap_or_else(|| {
-            let text = |path: &str| text_of(all().find(|file| &*file.path == path)?, largest_file);
+            let text = |path: &str| text_of(all().find(|file| &*file.path == path)?, &reader);
             recognised(all().map(|file| &*file.path), text)
         });
         let is_lenient = conventions(layout).is_lenient();
-        let Some(configured) = configured(&mut builder, layout, all(), report) else {
+        let Some(configured) = configured(&mut builder, layout, all(), &reader, report) else {
             report.append(findings);
             return None;
         };
@@ -67,18 +72,24 @@ impl Tree {
         files.retain(|file| !ignored.contains(&file.path, false));
         let mut findings = Report::default();
         for directory in &directories {
-            files.extend(list(directory, &tree, &ignored, &mut findings));
+            let listing = list(directory, &tree, &ignored, &mut findings);
+            files.extend(listing.files);
+            links.extend(listing.links);
         }
         if is_lenient {
             findings.soften();
         }
         report.append(findings);
         tree.look_at(files.iter().map(|file| &*file.path));
+        let unfit = links.iter().filter(|link| publishes_text(link, &directories, &tree));
+        let unfit: Vec<&str> = unfit.map(|link| &*link.path).collect();
+        files.retain(|file| !unfit.contains(&&*file.path));
+        report.extend(unfit.into_iter().map(link_to_text));
         let mut site = finished(site, &tree, &files, report)?;
         let files = without_doubles(files, &tree, report);
-        add_sections(&files, &mut tree, &site, largest_file, report);
+        add_sections(&files, &mut tree, &site, &reader, report);
         tree.place_terms(&mut site);
-        Some((Tree { site, layout: tree, largest_file, directories }, files))
+        Some((Tree { site, layout: tree, reader, directories, links }, files))
     }
 }
 
@@ -88,7 +99,7 @@ fn add_sections(
     files: &[SourceFile],
     layout: &mut TreeLayout,
     site: &Site,
-    largest: u64,
+    reader: &TextReader,
     report: &mut Report,
 ) {
     let mut buffer = Vec::new();
@@ -100,7 +111,7 @@ fn add_sections(
             continue;
         }
         // Problems with these files are reported when they are read as texts.
-        let Ok((path, text)) = read(file, largest, &mut buffer) else { continue };
+        let Ok((path, text)) = reader.read(file, &mut buffer) else { continue };
         let language = site.tag_named(&role.language);
         let (id, part) = (role.id.into_owned(), role.part);
         let text = layout.with_line_ends(text);
@@ -109,8 +120,8 @@ fn add_sections(
     layout.finish_sections(report);
 }
 
-fn text_of(file: &SourceFile, largest: u64) -> Option<String> {
-    read(file, largest, &mut Vec::new()).ok().map(|(_, text)| String::from(text))
+fn text_of(file: &SourceFile, reader: &TextReader) -> Option<String> {
+    reader.read(file, &mut Vec::new()).ok().map(|(_, text)| String::from(text))
 }
 
 /// The result of reading the configuration, before the files are known.
@@ -129,18 +140,18 @@ fn configured<'f>(
     builder: &mut CatalogBuilder,
     layout: Layout,
     files: impl Iterator<Item = &'f SourceFile> + Clone,
+    reader: &TextReader,
     report: &mut Report,
 ) -> Option<Configured> {
-    let largest = builder.largest_file;
     let is_lenient = conventions(layout).is_lenient();
-    let text_of =
-        |file: &SourceFile, report: &mut Report| match read(file, largest, &mut Vec::new()) {
-            Ok((path, text)) => Some(SourceText::new(path, text)),
-            Err(Trouble(finding)) => {
-                report.push(if is_lenient { finding.softened() } else { *finding });
-                None
-            }
-        };
+    let text_of = |file: &SourceFile, report: &mut Report| match reader.read(file, &mut Vec::new())
+    {
+        Ok((path, text)) => Some(SourceText::new(path, text)),
+        Err(Trouble(finding)) => {
+            report.push(if is_lenient { finding.softened() } else { *finding });
+            None
+        }
+    };
     let terms = files.clone().find(|file| &*file.path == "terms.toml");
     if let Some(mut site) = builder.site.take() {
         if let Some(file) = terms {
@@ -213,8 +224,8 @@ fn list(
     layout: &TreeLayout,
     ignored: &Ignored,
     report: &mut Report,
-) -> Vec<SourceFile> {
-    let mut files = Vec::new();
+) -> Listing {
+    let mut all = Listing::default();
     let folders = layout.folders();
     for (at, folder) in folders.iter().enumerate() {
         // A folder within another that has been listed.
@@ -233,9 +244,30 @@ fn list(
             continue;
         }
         let wants = |path: &str, is_folder: bool| !ignored.passes_over(path, is_folder);
-        files.extend(list_directory(directory, folder, &wants, report));
+        let listing = list_directory(directory, folder, &wants, report);
+        all.files.extend(listing.files);
+        all.links.extend(listing.links);
     }
-    files
+    all
+}
+
+/// Returns whether a link is a file beside a text, and leads to a file whose content is not public
+/// as it is.
+fn publishes_text(link: &Link, directories: &[Arc<Path>], layout: &TreeLayout) -> bool {
+    let is_text = |path: String| {
+        let role = layout.role(&path);
+        matches!(role, Role::Text(_) | Role::Entry { .. } | Role::Configuration | Role::Terms)
+    };
+    matches!(layout.role(&link.path), Role::Asset { is_text: false, .. })
+        && directories.iter().filter_map(|root| link.target_in(root)).any(is_text)
+}
+
+fn link_to_text(path: &str) -> Diagnostic {
+    let message = "a link to a text or to the configuration is ignored";
+    let help = "copy the file, if everybody may read it as it is";
+    Diagnostic::warning(Code::UnexpectedFile, message)
+        .at(Location::of_file(path))
+        .help(help.to_owned())
 }
 
 /// Returns the files sorted by path, each path once.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Code, Diagnostic, Location, Report};
+use crate::file_system::{self, Trail};
 use crate::language::LanguageTag;
 
 /// A file of messages.
@@ -40,7 +41,8 @@ pub(super) fn language_of(path: &str, report: &mut Report) -> Option<LanguageTag
 /// Reads the `.ftl` files of a folder and its subfolders, in the order of their names. Reports the
 /// files that cannot be read.
 pub(super) fn read_directory(directory: &Path, report: &mut Report) -> Vec<File> {
-    let mut walk = Walk { files: Vec::new(), ancestors: Vec::new(), report };
+    let mut walk =
+        Walk { files: Vec::new(), trail: Trail::through([directory].into_iter()), report };
     for path in walk.list(directory) {
         let name = name_of(&path);
         if path.is_dir() {
@@ -59,21 +61,15 @@ pub(super) fn read_directory(directory: &Path, report: &mut Report) -> Vec<File>
 
 struct Walk<'r> {
     files: Vec<File>,
-    /// The real paths of the folders above, so that links to them are not followed.
-    ancestors: Vec<PathBuf>,
+    trail: Trail,
     report: &'r mut Report,
 }
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, language: LanguageTag, name: &str) {
-        let real = match folder.canonicalize() {
-            Ok(real) => real,
-            Err(cause) => return self.report.push(unreadable(name, &cause)),
-        };
-        if self.ancestors.contains(&real) {
-            return;
+        if let Err(detour) = self.trail.enter(folder, folder.is_symlink()) {
+            return self.report.extend(detour.finding(name));
         }
-        self.ancestors.push(real);
         for path in self.list(folder) {
             let name = format!("{name}/{}", name_of(&path));
             if path.is_dir() {
@@ -82,11 +78,11 @@ impl Walk<'_> {
                 self.file(&path, language, name);
             }
         }
-        self.ancestors.pop();
+        self.trail.leave();
     }
 
     fn file(&mut self, path: &Path, language: LanguageTag, name: String) {
-        match std::fs::read_to_string(path) {
+        match file_system::read_text(path) {
             Ok(text) => self.files.push(File { language, name, text }),
             Err(cause) => self.report.push(unreadable(&name, &cause)),
         }

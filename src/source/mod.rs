@@ -2,16 +2,20 @@
 
 mod directory;
 mod leftover;
+mod read_record;
+mod text_reader;
 
 use std::path::Path;
 use std::sync::Arc;
 
 #[cfg(feature = "editorial")]
 pub(crate) use directory::in_folder;
-#[cfg(feature = "live")]
-pub(crate) use directory::leads_out;
-pub(crate) use directory::{Trouble, list_directory, read};
+pub(crate) use directory::{Link, Listing, leads_out, list_directory};
 pub(crate) use leftover::{is_leftover, is_probe, is_usual_path};
+pub(crate) use read_record::ReadRecord;
+#[cfg(feature = "editorial")]
+pub(crate) use text_reader::read;
+pub(crate) use text_reader::{TextReader, Trouble};
 
 use crate::content::AssetSource;
 

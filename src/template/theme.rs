@@ -16,6 +16,7 @@ use super::{built_in, filters, format, functions, markup, nesting};
 use crate::dates::Dates;
 use crate::edition::Edition;
 use crate::error::{Error, Report};
+use crate::file_system::{self, Detour, Trail};
 use crate::language::LanguageTag;
 use crate::messages::Messages;
 use crate::render::{LinkStyle, LinkWriter, TextLanguage};
@@ -147,7 +148,8 @@ impl Theme {
     /// Returns an error of kind [`ErrorKind::Template`](crate::error::ErrorKind::Template) if the
     /// folder cannot be read or a template in it has a syntax error.
     pub fn with_folder(mut self, folder: impl AsRef<Path>) -> Result<Theme, Error> {
-        self.add_folder(folder.as_ref(), "")?;
+        let folder = folder.as_ref();
+        self.add_folder(folder, "", &mut Trail::through([folder].into_iter()))?;
         Ok(self)
     }
 
@@ -655,7 +657,7 @@ impl Theme {
         added.map_err(|error| failure(&error, &self.sources))
     }
 
-    fn add_folder(&mut self, folder: &Path, prefix: &str) -> Result<(), Error> {
+    fn add_folder(&mut self, folder: &Path, prefix: &str, trail: &mut Trail) -> Result<(), Error> {
         let unreadable = |path: &Path, cause: std::io::Error| {
             Error::template(format!("{} cannot be read: {cause}", path.display()))
         };
@@ -672,9 +674,17 @@ impl Theme {
             }
             let name = format!("{prefix}{name}");
             if path.is_dir() {
-                self.add_folder(&path, &format!("{name}/"))?;
+                match trail.enter(&path, path.is_symlink()) {
+                    Ok(()) => self.add_folder(&path, &format!("{name}/"), trail)?,
+                    Err(Detour::Loop) => continue,
+                    Err(detour) => {
+                        let words = detour.words();
+                        return Err(Error::template(format!("the folder {name} {words}")));
+                    }
+                }
+                trail.leave();
             } else if format::is_template(&name) {
-                let source = std::fs::read_to_string(&path);
+                let source = file_system::read_text(&path);
                 self.add(name, source.map_err(|cause| unreadable(&path, cause))?)?;
             }
         }

@@ -8,6 +8,7 @@ use super::resource::Source;
 use super::{ResourceKind, View};
 use crate::catalog::{EntryRef, VariantRef};
 use crate::content::{Asset, AssetSource};
+use crate::source::leads_out;
 
 impl Collection<'_, '_> {
     pub(super) fn add_assets(&mut self) {
@@ -28,10 +29,12 @@ impl Collection<'_, '_> {
     }
 }
 
-/// Returns the source of a file beside the texts of an entry.
+/// Returns the source of a file beside the texts of an entry; `None` if a link has replaced it since
+/// it was loaded, and leads out of the content.
 pub(super) fn source(asset: &Asset) -> Option<Source> {
     Some(match &asset.source {
         AssetSource::Bytes(bytes) => Source::Bytes(bytes.clone()),
+        AssetSource::File { root, path } if leads_out(root, &root.join(&**path)) => return None,
         file => Source::File(file.path()?),
     })
 }

@@ -1,9 +1,9 @@
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::Error;
+use crate::file_system;
 
 /// The content of a resource.
 ///
@@ -44,12 +44,7 @@ impl Content {
     /// Returns an error if it is a file that cannot be read.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let Content::File(path) = self else { return Ok(()) };
-        let opened = match std::fs::metadata(path) {
-            Ok(data) if data.is_file() => File::open(path).map(drop),
-            Ok(_) => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
-            Err(cause) => Err(cause),
-        };
-        opened.map_err(|cause| Error::io(path, "read", cause))
+        file_system::open(path).map(drop).map_err(|cause| Error::io(path, "read", cause))
     }
 
     /// Writes the content. A file is read piece by piece.
@@ -64,5 +59,5 @@ impl Content {
 }
 
 fn copy(path: &Path, out: &mut impl Write) -> io::Result<()> {
-    io::copy(&mut File::open(path)?, out).map(drop)
+    io::copy(&mut file_system::open(path)?, out).map(drop)
 }

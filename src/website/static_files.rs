@@ -10,10 +10,8 @@ use super::resource::Source;
 use super::{ResourceKind, View, Website};
 use crate::content::nfc;
 use crate::error::{Code, Diagnostic};
+use crate::file_system::{Detour, Trail};
 use crate::source::is_leftover;
-
-/// The deepest nesting of folders. A link to a folder that contains it would be followed forever.
-const DEPTH: usize = 100;
 
 impl Collection<'_, '_> {
     pub(super) fn add_static_files(&mut self) {
@@ -28,15 +26,15 @@ impl Collection<'_, '_> {
                 );
                 continue;
             }
-            let mut files = Vec::new();
-            if let Err((path, cause)) = walk(folder, "", &mut files) {
-                let message = format!("{} cannot be read: {cause}", path.display());
+            let walk = Walk::of(folder, self.view);
+            for (path, words) in walk.unusable {
+                let message = format!("{} cannot be read: {words}", path.display());
                 self.claims.report(
                     Diagnostic::error(Code::Unreadable, message)
                         .help("it was added as a folder of static files".to_owned()),
                 );
             }
-            for (name, path) in files {
+            for (name, path) in walk.files {
                 let file = joined(below, &nfc(&name));
                 self.add_static(&file, Source::File(path));
             }
@@ -74,7 +72,10 @@ impl Website {
                 below => path.strip_prefix(below)?.strip_prefix('/')?,
             };
             let file = file_named(folder, name).filter(|_| !holds_content(folder, view));
-            file.map(Source::File)
+            let is_public = |file: &PathBuf| {
+                file.parent().is_none_or(|parent| !leads_into_content(folder, parent, view))
+            };
+            file.filter(is_public).map(Source::File)
         });
         found.or_else(|| {
             let (_, bytes) = self.files.iter().find(|(known, _)| **known == *path)?;
@@ -90,6 +91,17 @@ fn holds_content(folder: &Path, view: &View) -> bool {
     content.any(|content| content.canonicalize().is_ok_and(|it| it.starts_with(&folder)))
 }
 
+/// Returns whether links in a static folder lead to a folder that holds content, or is held by it,
+/// unless the static folder is itself held by it.
+fn leads_into_content(folder: &Path, place: &Path, view: &View) -> bool {
+    let (Ok(folder), Ok(place)) = (folder.canonicalize(), place.canonicalize()) else {
+        return false;
+    };
+    let content = view.catalog().directories().filter_map(|it| it.canonicalize().ok());
+    let mut apart = content.filter(|content| !folder.starts_with(content));
+    apart.any(|content| content.starts_with(&place) || place.starts_with(&content))
+}
+
 fn joined(below: &str, name: &str) -> String {
     match below.trim_matches('/') {
         "" => name.to_owned(),
@@ -101,43 +113,65 @@ fn is_left_out(name: &str) -> bool {
     name != ".well-known" && is_leftover(name)
 }
 
-/// Finds all files below a folder, sorted by name, with their relative paths. Symbolic links are
-/// followed.
-fn walk(
-    folder: &Path,
-    prefix: &str,
-    found: &mut Vec<(String, PathBuf)>,
-) -> Result<(), (PathBuf, io::Error)> {
-    let of = |path: &Path| {
-        let path = path.to_owned();
-        move |cause| (path, cause)
-    };
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(of(folder))? {
-        let entry = entry.map_err(of(folder))?;
-        let name = entry.file_name().into_string().map_err(|_| {
-            (entry.path(), io::Error::new(io::ErrorKind::InvalidData, "its name is not UTF-8"))
-        })?;
-        entries.push((name, entry.path()));
+/// All files below a folder, sorted by name, with their relative paths. Symbolic links are
+/// followed, except to the content.
+struct Walk<'v> {
+    root: &'v Path,
+    view: &'v View,
+    trail: Trail,
+    files: Vec<(String, PathBuf)>,
+    /// What is not published, and why.
+    unusable: Vec<(PathBuf, String)>,
+}
+
+impl<'v> Walk<'v> {
+    fn of(root: &'v Path, view: &'v View) -> Walk<'v> {
+        let trail = Trail::through([root].into_iter());
+        let mut walk = Walk { root, view, trail, files: Vec::new(), unusable: Vec::new() };
+        walk.folder(root, "");
+        walk
     }
-    entries.sort();
-    for (name, path) in entries.into_iter().filter(|(name, _)| !is_left_out(name)) {
-        let own = format!("{prefix}{name}");
-        let data = fs::metadata(&path).map_err(of(&path))?;
-        match data.is_dir() {
-            true if own.matches('/').count() < DEPTH => walk(&path, &format!("{own}/"), found)?,
-            true => {
-                let words = "it is nested too deeply or contains itself";
-                return Err((path, io::Error::new(io::ErrorKind::InvalidData, words)));
-            }
-            false if data.is_file() => found.push((own, path)),
-            false => {
-                let words = "it is neither a file nor a folder";
-                return Err((path, io::Error::new(io::ErrorKind::InvalidData, words)));
+
+    fn folder(&mut self, folder: &Path, prefix: &str) {
+        let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(cause) => return self.unusable.push((folder.to_owned(), cause.to_string())),
+        };
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            match entry.file_name().to_str() {
+                Some(name) if is_left_out(name) => {}
+                Some(name) => self.entry(entry.path(), format!("{prefix}{name}")),
+                None => self.unusable.push((entry.path(), "its name is not UTF-8".to_owned())),
             }
         }
     }
-    Ok(())
+
+    fn entry(&mut self, path: PathBuf, name: String) {
+        match fs::metadata(&path) {
+            Ok(data) if data.is_dir() => self.subfolder(path, &name),
+            Ok(data) if data.is_file() => self.files.push((name, path)),
+            Ok(_) => self.unusable.push((path, "it is neither a file nor a folder".to_owned())),
+            Err(cause) => self.unusable.push((path, cause.to_string())),
+        }
+    }
+
+    fn subfolder(&mut self, path: PathBuf, name: &str) {
+        let is_link = path.is_symlink();
+        if is_link && leads_into_content(self.root, &path, self.view) {
+            let words = "it is a link to the content, all texts of which would be public";
+            return self.unusable.push((path, words.to_owned()));
+        }
+        match self.trail.enter(&path, is_link) {
+            Ok(()) => {
+                self.folder(&path, &format!("{name}/"));
+                self.trail.leave();
+            }
+            Err(Detour::Known) => {}
+            Err(detour) => self.unusable.push((path, format!("it {}", detour.words()))),
+        }
+    }
 }
 
 /// Returns the file at a path below a folder. The file's name may have any Unicode normalisation.

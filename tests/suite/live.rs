@@ -881,3 +881,164 @@ fn changes_after_the_thread_has_ended_are_errors() {
     assert_eq!(error.kind(), ErrorKind::Watch);
     assert_eq!(title(&live.catalog(), "pages/contact", "fr").unwrap(), "Contact");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_a_file_is_a_finding() {
+    use crate::support::folder::pipe;
+
+    let folder = tree("pipe");
+    folder.file("terms.toml", "");
+    folder.file("pages/mission/plan.svg", "<svg/>");
+    let live = follow(&folder);
+    let paths = ["pages/mission/nl.md", "news/camo/entry.toml", "terms.toml", "site.toml"];
+    for path in paths.into_iter().chain(["pages/mission/plan.svg", "news/camo", "pages"]) {
+        let place = folder.0.join(path);
+        let kept = folder.0.with_extension("kept");
+        fs::rename(&place, &kept).unwrap();
+        pipe(&place);
+        let is_found = |report: &isogloss::error::Report| {
+            report.iter().any(|finding| {
+                finding.code() == Code::Unreadable
+                    && finding.location().is_some_and(|location| location.file() == path)
+            })
+        };
+        until(path, || is_found(&live.report()));
+        // For a moment, a folder does not exist.
+        assert!(live.catalog().len() == 2 || !path.contains('.'), "{path}");
+        fs::remove_file(&place).unwrap();
+        fs::rename(&kept, &place).unwrap();
+        until(path, || live.error().is_none() && live.catalog().len() == 2);
+        let text = format!("---\ntitle: Après {path}\n---\n");
+        folder.file("pages/mission/fr.md", &text);
+        shows(&live, "pages/mission", "fr", &format!("Après {path}"));
+    }
+    same_as_loaded_anew(&live, &folder.0);
+}
+#[test]
+fn identical_bytes_are_no_event() {
+    let folder = tree("identical");
+    folder.file("terms.toml", "[tags.camo]\nname.fr = \"CaMo\"\n");
+    let live = follow(&folder);
+    let events = live.events();
+    let paths = ["pages/mission/fr.md", "news/camo/entry.toml", "site.toml", "terms.toml"];
+    let again = || {
+        for path in paths {
+            let text = fs::read_to_string(folder.0.join(path)).unwrap();
+            save(&folder, path, &text);
+        }
+        is_quiet(&events)
+    };
+    assert!(again());
+    assert_eq!(live.revision(), 0);
+    // Two entries that are read together, and then a refused one.
+    let terms = "[tags.camo]\nname.fr = \"Le CaMo\"\n";
+    save(&folder, "terms.toml", terms);
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 1 });
+    assert!(again());
+    let right = fs::read_to_string(folder.0.join("pages/mission/fr.md")).unwrap();
+    save(&folder, "pages/mission/fr.md", "---\ntitel: Mission\n---\n");
+    assert_eq!(next(&events), LiveEvent::Refused);
+    assert!(again());
+    assert!(live.put_entry(with_link("pages/x", "pages/none")).is_err());
+    assert!(again());
+    // The former bytes are a change, since the last ones were refused.
+    save(&folder, "pages/mission/fr.md", &right);
+    assert_eq!(next(&events), LiveEvent::Changed { revision: 2 });
+    assert!(live.error().is_none());
+    assert!(again());
+    // An order reads the files before the event of the change has been handled.
+    save(&folder, "pages/mission/fr.md", "---\ntitle: Une autre\n---\n");
+    assert!(live.put_entry(with_link("pages/x", "pages/none")).is_err());
+    shows(&live, "pages/mission", "fr", "Une autre");
+    same_as_loaded_anew(&live, &folder.0);
+}
+#[cfg(unix)]
+#[test]
+fn changes_behind_links_appear_under_each_name() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tree("behind-links");
+    let site = fs::read_to_string(folder.0.join("site.toml")).unwrap();
+    folder.file("site.toml", format!("ignore = [\"shared/\"]\n{site}"));
+    folder.file("shared/about/fr.md", "---\ntitle: Nous\n---\n");
+    folder.file("shared/text.md", "---\ntitle: Texte\n---\n");
+    symlink("../shared/about", folder.0.join("pages/about")).unwrap();
+    symlink("mission", folder.0.join("pages/alias")).unwrap();
+    fs::create_dir(folder.0.join("pages/one")).unwrap();
+    symlink("../../shared/text.md", folder.0.join("pages/one/fr.md")).unwrap();
+    let live = follow(&folder);
+    save(&folder, "shared/about/fr.md", "---\ntitle: Qui nous sommes\n---\n");
+    shows(&live, "pages/about", "fr", "Qui nous sommes");
+    save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
+    shows(&live, "pages/mission", "fr", "La mission");
+    shows(&live, "pages/alias", "fr", "La mission");
+    save(&folder, "pages/alias/fr.md", "---\ntitle: Une mission\n---\n");
+    shows(&live, "pages/alias", "fr", "Une mission");
+    shows(&live, "pages/mission", "fr", "Une mission");
+    save(&folder, "shared/text.md", "---\ntitle: Un texte\n---\n");
+    shows(&live, "pages/one", "fr", "Un texte");
+    // A new language behind a link, and a new link.
+    save(&folder, "shared/about/nl.md", "---\ntitle: Wie we zijn\n---\n");
+    shows(&live, "pages/about", "nl", "Wie we zijn");
+    symlink("../../shared/text.md", folder.0.join("pages/one/nl.md")).unwrap();
+    shows(&live, "pages/one", "nl", "Un texte");
+    save(&folder, "shared/text.md", "---\ntitle: Deux textes\n---\n");
+    shows(&live, "pages/one", "nl", "Deux textes");
+    symlink("../shared/about", folder.0.join("pages/later")).unwrap();
+    shows(&live, "pages/later", "fr", "Qui nous sommes");
+    save(&folder, "shared/about/fr.md", "---\ntitle: À propos\n---\n");
+    shows(&live, "pages/later", "fr", "À propos");
+    same_as_loaded_anew(&live, &folder.0);
+}
+
+#[cfg(unix)]
+#[test]
+fn linked_folders_in_a_watched_folder_are_watched() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tree("watched-linked");
+    let others = Folder::new("live-watched-linked-others");
+    others.file("templates/base.html", "un");
+    others.file("shared/parts/menu.html", "un");
+    others.file("deeper/x.html", "un");
+    others.file("later/y.html", "un");
+    symlink("../shared", others.0.join("templates/shared")).unwrap();
+    symlink("../deeper", others.0.join("shared/deeper")).unwrap();
+    let live = Live::builder(Catalog::builder().folder(&folder.0))
+        .debounce(Duration::from_millis(5))
+        .watch(others.0.join("templates"))
+        .open()
+        .unwrap();
+    let events = live.events();
+    for path in ["shared/parts/menu.html", "deeper/x.html", "templates/base.html"] {
+        others.file(path, "deux");
+        assert!(is_watched(&events), "{path}");
+    }
+    others.file("later/y.html", "deux");
+    assert!(is_quiet(&events));
+    symlink("../later", others.0.join("templates/later")).unwrap();
+    assert!(is_watched(&events));
+    others.file("later/y.html", "trois");
+    assert!(is_watched(&events));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_with_many_links_to_one_another_are_followed() {
+    let folder = tree("lattice");
+    for level in 0..30 {
+        for name in ["x", "y"] {
+            let own = folder.0.join(format!("pages/n{level}"));
+            fs::create_dir_all(&own).unwrap();
+            std::os::unix::fs::symlink(format!("../n{}", level + 1), own.join(name)).unwrap();
+        }
+    }
+    folder.file("pages/n30/fr.md", "---\ntitle: Un\n---\n");
+    let live = follow(&folder);
+    save(&folder, "pages/n30/fr.md", "---\ntitle: Deux\n---\n");
+    for id in ["pages/n30", "pages/n29/x", "pages/n0/y/x"] {
+        let end = "/x".repeat(if id == "pages/n0/y/x" { 28 } else { 0 });
+        shows(&live, &format!("{id}{end}"), "fr", "Deux");
+    }
+}

@@ -65,6 +65,7 @@ mod templates;
 mod terms;
 mod theme_laws;
 mod typography;
+mod unusual_files;
 mod updates;
 mod website;
 mod website_hostile;

@@ -38,7 +38,11 @@ impl Service {
     /// Prints the result of each change of the files.
     pub(crate) fn follow(&self) {
         for event in self.live.events() {
-            match (event, self.live.error()) {
+            let error = match event {
+                LiveEvent::Unwatched => self.live.watch_error(),
+                _ => self.live.error(),
+            };
+            match (event, error) {
                 (LiveEvent::Changed { revision }, _) => println!("revision {revision}"),
                 (_, Some(error)) => println!("{error}"),
                 (_, None) => println!("templates and messages are read again"),

@@ -33,6 +33,12 @@ impl Drop for Folder {
     }
 }
 
+/// Puts a pipe at a path.
+#[cfg(unix)]
+pub(crate) fn pipe(place: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(place).status().unwrap().success());
+}
+
 /// Returns all files below a folder, by relative path.
 pub(crate) fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let (mut found, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);

@@ -35,7 +35,7 @@ pub(super) fn read(folder: &Path) -> std::io::Result<BTreeMap<String, BuiltPage>
             }
             let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
             let name = name.replace(std::path::MAIN_SEPARATOR, "/");
-            if !name.ends_with(".html") || is_of_no_text(&name) {
+            if !name.ends_with(".html") || is_of_no_text(&name) || !path.is_file() {
                 continue;
             }
             let bytes = std::fs::read(&path)?;

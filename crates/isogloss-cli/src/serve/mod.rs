@@ -122,7 +122,12 @@ impl Service {
     fn follow(&self) {
         for event in self.live.events() {
             self.changes.fetch_add(1, Ordering::Relaxed);
-            if let (LiveEvent::Refused, Some(error)) = (event, self.live.error()) {
+            let problem = match event {
+                LiveEvent::Refused => self.live.error(),
+                LiveEvent::Unwatched => self.live.watch_error(),
+                _ => None,
+            };
+            if let Some(error) = problem {
                 complain(&error.to_string());
             }
         }
