@@ -1,5 +1,6 @@
-//! A limit on the nesting of messages. Fluent's parser recurses for every brace and every call, so
-//! a message nested too deep would overflow its stack.
+//! Limits on the nesting of messages and on the arguments of a call. Fluent's parser recurses for
+//! every brace and every call, so a message nested too deep would overflow its stack, and it compares
+//! each named argument with all others.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,16 +10,22 @@ use crate::error::{Code, Diagnostic, Report, SourceText};
 /// The deepest nesting of placeables. A message does not need more than this.
 const DEEPEST: usize = 32;
 
-/// Returns the text of a file in which messages nested too deep are replaced with line breaks and
+/// The most named arguments of a call. The functions have fewer options.
+const MOST_ARGUMENTS: usize = 100;
+
+/// Returns the text of a file in which messages beyond the limits are replaced with line breaks and
 /// reported. Everything else keeps its position.
 pub(super) fn bounded<'s>(source: &'s Arc<SourceText>, report: &mut Report) -> Cow<'s, str> {
     let text = source.unmarked();
     let mut kept = String::new();
     let mut copied = 0;
     for (start, entry) in entries(text) {
-        let Some(offset) = too_deep(entry) else { continue };
+        let Some((offset, limit)) = exceeded(entry) else { continue };
         let at = source.mark_length() + start + offset;
-        let message = format!("braces and calls are nested more than {DEEPEST} deep");
+        let message = match limit {
+            Limit::Depth => format!("braces and calls are nested more than {DEEPEST} deep"),
+            Limit::Arguments => format!("a call has more than {MOST_ARGUMENTS} named arguments"),
+        };
         let place = source.place(at..at + 1);
         report.push(Diagnostic::error(Code::Syntax, message).at(place.location()));
         kept.push_str(text.get(copied..start).unwrap_or_default());
@@ -60,17 +67,25 @@ fn begins_entry(line: &str) -> bool {
             && rest.trim_start_matches(' ').starts_with('='))
 }
 
+/// The limit that a message exceeds.
+#[derive(Clone, Copy)]
+enum Limit {
+    Depth,
+    Arguments,
+}
+
 /// The parser's context. Brackets in a text or a literal have no meaning.
 #[derive(Clone, Copy, PartialEq)]
 enum Within {
     Text,
     Placeable,
-    Call,
+    /// A call with this number of named arguments so far.
+    Call(usize),
 }
 
-/// Returns the position at which a message exceeds the depth. It is exact up to the first syntax
-/// error in the message, where the parser stops.
-fn too_deep(entry: &str) -> Option<usize> {
+/// Returns the position at which a message exceeds a limit. It is exact up to the first syntax error
+/// in the message, where the parser stops.
+fn exceeded(entry: &str) -> Option<(usize, Limit)> {
     let mut open = vec![Within::Text];
     let mut depth = 0_usize;
     let mut is_line_start = false;
@@ -98,12 +113,20 @@ fn too_deep(entry: &str) -> Option<usize> {
             }
             (Within::Text, _) => {}
             (_, b'(') => {
-                open.push(Within::Call);
+                open.push(Within::Call(0));
                 depth += 1;
             }
-            (Within::Placeable, b'}') | (Within::Call, b')') => {
+            (Within::Placeable, b'}') | (Within::Call(_), b')') => {
                 open.pop();
                 depth = depth.saturating_sub(1);
+            }
+            (Within::Call(count), b':') => {
+                if *count == MOST_ARGUMENTS {
+                    return Some((at, Limit::Arguments));
+                }
+                let more = Within::Call(count + 1);
+                open.pop();
+                open.push(more);
             }
             // The text of a variant follows its key.
             (Within::Placeable, b']') => open.push(Within::Text),
@@ -121,7 +144,7 @@ fn too_deep(entry: &str) -> Option<usize> {
             _ => {}
         }
         if depth > DEEPEST {
-            return Some(at);
+            return Some((at, Limit::Depth));
         }
     }
     None

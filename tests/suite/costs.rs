@@ -187,6 +187,28 @@ fn chains_of_messages_are_followed_once() {
     assert_eq!(missing.count(), times);
 }
 
+#[cfg(feature = "messages")]
+#[test]
+fn a_call_has_a_hundred_named_arguments_at_most() {
+    use isogloss::messages::Messages;
+
+    let call = |count: usize| {
+        let options: Vec<String> = (0..count).map(|at| format!("a{at}: \":\"")).collect();
+        format!(
+            "a = {{ NUMBER($x, {}) }}\nb = {{ -term(a: 1) }} : : :\n-term = x\n",
+            options.join(", ")
+        )
+    };
+    let site = load("fr", "", &[]);
+    for (count, expected) in [(100, 0), (101, 1), (200_000, 1)] {
+        let messages = Messages::builder().files([("fr/a.ftl", call(count))]);
+        let messages = messages.build_leniently(site.site());
+        let report = messages.findings();
+        let found = report.iter().filter(|it| it.message().contains("100 named arguments"));
+        assert_eq!(found.count(), expected, "{count}: {report}");
+    }
+}
+
 #[test]
 fn an_entry_has_a_hundred_thousand_terms() {
     let terms: String = (0..100_000).map(|at| format!("\"t{at}\", \"t{}\",", at / 2)).collect();
