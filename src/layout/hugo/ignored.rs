@@ -1,18 +1,17 @@
 //! Hugo's `ignoreFiles`.
 
-use regex_automata::meta::Regex;
+use super::patterns::RegularExpression;
 
 /// Regular expressions for the paths of files that are not read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct IgnoredFiles {
-    patterns: Vec<Regex>,
+    patterns: Vec<RegularExpression>,
 }
 
 impl IgnoredFiles {
     /// Adds a pattern, unless it is not valid.
     pub(super) fn add(&mut self, pattern: &str) -> Result<(), String> {
-        let pattern = Regex::new(pattern).map_err(|error| error.to_string())?;
-        self.patterns.push(pattern);
+        self.patterns.push(RegularExpression::new(pattern)?);
         Ok(())
     }
 

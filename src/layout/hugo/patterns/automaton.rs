@@ -14,10 +14,6 @@ pub(super) enum Step {
     LeadingSlash,
     /// Continues at each of these positions.
     Fork(Vec<usize>),
-    /// Nothing, at the beginning of the text.
-    Start,
-    /// Nothing, at the end of the text.
-    End,
 }
 
 /// A pattern as steps. A text matches if the position after the last step is reached.
@@ -44,28 +40,18 @@ impl Automaton {
         self.steps.push(step);
     }
 
-    /// Adds a fork that has no effect until [`repeat`](Automaton::repeat) is called, and returns
-    /// its position.
-    pub(super) fn mark(&mut self) -> usize {
-        let at = self.steps.len();
-        self.push(Step::Fork(vec![at + 1]));
-        at
-    }
-
-    /// Lets the steps after a mark be left out or be repeated.
-    pub(super) fn repeat(&mut self, mark: usize, is_optional: bool, is_repeated: bool) {
-        if is_repeated {
-            let next = self.steps.len() + 1;
-            self.push(Step::Fork(vec![mark + 1, next]));
-        }
-        if is_optional {
-            self.set_fork(mark, vec![mark + 1, self.steps.len()]);
-        }
+    /// Adds a step that is taken any number of times.
+    pub(super) fn push_repeated(&mut self, step: Step) {
+        let start = self.steps.len();
+        self.push(Step::Fork(vec![start + 1, start + 3]));
+        self.push(step);
+        self.push(Step::Fork(vec![start]));
     }
 
     /// Opens a group of alternatives.
     pub(super) fn open(&mut self) {
-        let start = self.mark();
+        let start = self.steps.len();
+        self.push(Step::Fork(Vec::new()));
         self.groups.push(Group { start, choices: vec![start + 1], ends: Vec::new() });
     }
 
@@ -79,13 +65,12 @@ impl Automaton {
         self.push(Step::Fork(vec![end + 1]));
     }
 
-    /// Closes the innermost group, and returns the position of the mark before it.
-    pub(super) fn close(&mut self) -> Option<usize> {
-        let Group { start, choices, ends } = self.groups.pop()?;
+    /// Closes the innermost group.
+    pub(super) fn close(&mut self) {
+        let Some(Group { start, choices, ends }) = self.groups.pop() else { return };
         self.set_fork(start, choices);
         let after = self.steps.len();
         ends.into_iter().for_each(|end| self.set_fork(end, vec![after]));
-        Some(start)
     }
 
     fn set_fork(&mut self, at: usize, to: Vec<usize>) {
@@ -106,8 +91,7 @@ impl Automaton {
                 looked_at += 1;
                 match self.steps.get(position) {
                     Some(Step::Fork(to)) => to.iter().for_each(|to| current.add(*to)),
-                    Some(Step::Start | Step::LeadingSlash) if at == 0 => current.add(position + 1),
-                    Some(Step::End) if character.is_none() => current.add(position + 1),
+                    Some(Step::LeadingSlash) if at == 0 => current.add(position + 1),
                     Some(step) if character.is_some_and(|it| step.takes(it)) => {
                         next.add(position + 1);
                     }
@@ -131,7 +115,7 @@ impl Step {
             Step::Any => true,
             Step::AnyInFolder => character != '/',
             Step::LeadingSlash => character == '/',
-            Step::Fork(_) | Step::Start | Step::End => false,
+            Step::Fork(_) => false,
         }
     }
 }

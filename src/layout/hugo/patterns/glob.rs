@@ -42,9 +42,7 @@ fn compiled(pattern: &str) -> Automaton {
             }
             ('*', _) => {
                 let is_double = rest.next_if(|(_, next)| *next == '*').is_some();
-                let mark = automaton.mark();
-                automaton.push(if is_double { Step::Any } else { Step::AnyInFolder });
-                automaton.repeat(mark, true, true);
+                automaton.push_repeated(if is_double { Step::Any } else { Step::AnyInFolder });
             }
             ('?', _) => automaton.push(Step::AnyInFolder),
             _ => automaton.push(Step::Is(character)),
