@@ -92,23 +92,28 @@ pub struct WrittenFile {
 /// use isogloss::build::InPlaceReason;
 ///
 /// let reason = InPlaceReason::MountPoint;
-/// assert_eq!(reason.to_string(), "another file system is mounted at the output folder");
+/// assert_eq!(reason.to_string(), "another file system is mounted at the output folder or in it");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InPlaceReason {
-    /// The folder is a mount point, which cannot be renamed.
+    /// The folder is a mount point, which cannot be renamed, or has one in it.
     MountPoint,
-    /// The folder belongs to another user or group, and this process may not create a folder that
-    /// belongs to them.
+    /// The folder, or one in it, belongs to another user or group, and this process may not create a
+    /// folder that belongs to them.
     Owner,
+    /// What an earlier build left beside the folder cannot be removed.
+    Remains,
 }
 
 impl std::fmt::Display for InPlaceReason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            InPlaceReason::MountPoint => "another file system is mounted at the output folder",
-            InPlaceReason::Owner => "the output folder belongs to another user or group",
+            InPlaceReason::MountPoint => {
+                "another file system is mounted at the output folder or in it"
+            }
+            InPlaceReason::Owner => "a folder in the output belongs to another user or group",
+            InPlaceReason::Remains => "what an earlier build left cannot be removed",
         })
     }
 }

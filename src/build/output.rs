@@ -177,7 +177,8 @@ impl<'f> Output<'f> {
         if self.is_in_place() && before.is_some() {
             self.replace(&target, content, at)?;
         } else {
-            write_new(&target, content, before.as_ref().map(FileAccess::of).as_ref())?;
+            let access = before.filter(fs::Metadata::is_file).as_ref().map(FileAccess::of);
+            write_new(&target, content, access.as_ref())?;
         }
         Ok(Put { bytes: length, is_unchanged: false })
     }
@@ -286,7 +287,8 @@ pub(super) fn make_folder_like(old: &Path, path: &Path) -> Result<(), Error> {
         None => fs::create_dir(path),
     };
     let made = made.and_then(|()| match &old {
-        Some(data) => FileAccess::of(data).apply(path).map(drop),
+        // The permissions are exact once everything is in it.
+        Some(data) => FileAccess::of(data).writable().apply(path).map(drop),
         None => Ok(()),
     });
     let Err(cause) = made else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! The checks of an output folder before a build, and its lock.
 
 use std::fs::{self, OpenOptions};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::output::in_the_way;
 use super::remains::beside;
@@ -10,8 +10,12 @@ use crate::lock::Lock;
 
 /// Resolves the output folder if it is a symbolic link.
 pub(super) fn resolved(folder: &Path) -> Result<PathBuf, Error> {
+    let is_named = folder
+        .components()
+        .next_back()
+        .is_some_and(|last| matches!(last, Component::Normal(_)) && !folder.as_os_str().is_empty());
     match fs::symlink_metadata(folder) {
-        Ok(data) if data.is_symlink() => {
+        Ok(data) if data.is_symlink() || !is_named => {
             fs::canonicalize(folder).map_err(|cause| Error::io(folder, "read", cause))
         }
         Ok(data) if !data.is_dir() => Err(in_the_way(folder)),

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::MANIFEST;
 use super::carry::carry;
-use super::manifest::Manifest;
+use super::manifest::{InPlaceReason, Manifest};
 use crate::error::Error;
-use crate::file_system::remove_tree;
+use crate::file_system::{make_one_writable, remove_tree};
 
 /// The name of the mark of a folder that may be removed.
 pub(super) const UNFINISHED: &str = ".isogloss-building";
@@ -40,6 +40,10 @@ impl Beside {
     /// Completes or undoes the replacement of an output folder, if a build ended during it.
     pub(super) fn mend(&self, place: &Path) -> Result<(), Error> {
         for folder in [&self.old, &self.new] {
+            // A link leads to a folder of somebody else.
+            if !fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir()) {
+                continue;
+            }
             let is_gone = fs::symlink_metadata(place).is_err();
             // The mark of a former output is the last but one to be removed, and its manifest goes
             // first, so that such a folder is whole.
@@ -48,7 +52,8 @@ impl Beside {
                 fs::rename(folder, place).map_err(|cause| Error::io(place, "written", cause))?;
             } else if has(folder, FORMER) {
                 carry(folder, place, &Manifest::read(folder)?)?;
-                discard(folder)?;
+                // What cannot be removed now is removed later.
+                let _ = discard(folder);
             }
         }
         for mark in [FORMER, UNFINISHED] {
@@ -59,8 +64,8 @@ impl Beside {
         Ok(())
     }
 
-    /// Removes what earlier builds left.
-    pub(super) fn clear(&self) -> Result<(), Error> {
+    /// Removes what earlier builds left. Returns a reason if the system does not allow that.
+    pub(super) fn clear(&self) -> Result<Result<(), InPlaceReason>, Error> {
         for left in [&self.new, &self.old] {
             let Ok(data) = fs::symlink_metadata(left) else { continue };
             let is_empty = || fs::read_dir(left).is_ok_and(|mut all| all.next().is_none());
@@ -72,9 +77,11 @@ impl Beside {
                 );
                 return Err(Error::build(message));
             }
-            remove(left)?;
+            if remove(left).is_err() {
+                return Ok(Err(InPlaceReason::Remains));
+            }
         }
-        Ok(())
+        Ok(Ok(()))
     }
 }
 
@@ -111,6 +118,7 @@ pub(super) fn discard(folder: &Path) -> Result<(), Error> {
 /// manifest first, and the mark last.
 pub(super) fn remove(folder: &Path) -> Result<(), Error> {
     let failed = |cause| Error::io(folder, "removed", cause);
+    make_one_writable(folder).map_err(failed)?;
     if !has(folder, UNFINISHED) {
         mark(folder, UNFINISHED)?;
     }

@@ -4,13 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::carry::carry;
+use super::carry::{carry, folders_are_of, settle_folders};
 use super::exchange::exchange;
 use super::manifest::{BuildReport, InPlaceReason, Manifest};
 use super::place::make_folder;
 use super::remains::{Beside, FORMER, UNFINISHED, discard, mark, remove};
 use crate::error::Error;
-use crate::file_system::{FileAccess, create_private_folder, is_mount_point};
+use crate::file_system::{FileAccess, create_private_folder, has_mounts};
 
 pub(super) struct Swap<'p> {
     place: &'p Path,
@@ -28,9 +28,11 @@ impl<'p> Swap<'p> {
         if let Some(parent) = beside.new.parent() {
             make_folder(parent)?;
         }
-        beside.clear()?;
+        if let Err(reason) = beside.clear()? {
+            return Ok(Err(reason));
+        }
         let old = fs::symlink_metadata(place).ok();
-        if old.is_some() && is_mount_point(place) {
+        if old.is_some() && has_mounts(place) {
             return Ok(Err(InPlaceReason::MountPoint));
         }
         let swap = Swap { place, beside, has_old: old.is_some() };
@@ -41,8 +43,11 @@ impl<'p> Swap<'p> {
         };
         made.map_err(|cause| Error::io(new, "made", cause))?;
         mark(new, UNFINISHED)?;
-        let has_same_owner = old.map_or(Ok(true), |data| FileAccess::of(&data).apply(new));
-        match has_same_owner {
+        let has_same_owners = match old {
+            Some(data) => swap.has_same_owners(&FileAccess::of(&data)),
+            None => Ok(true),
+        };
+        match has_same_owners {
             Ok(true) => Ok(Ok(swap)),
             Ok(false) => {
                 remove(new)?;
@@ -50,6 +55,17 @@ impl<'p> Swap<'p> {
             }
             Err(cause) => Err(swap.give_up(Error::io(new, "made", cause))),
         }
+    }
+
+    /// Gives the new folder the access of the old one, with the right to write to it until the site
+    /// is complete. Returns whether this process may do the same for each folder in it.
+    fn has_same_owners(&self, old: &FileAccess) -> io::Result<bool> {
+        let new = self.new_folder();
+        let own = FileAccess::of(&fs::symlink_metadata(new)?);
+        if !old.writable().apply(new)? {
+            return Ok(false);
+        }
+        Ok(own.is_of_root() || folders_are_of(self.place, old)?)
     }
 
     pub(super) fn new_folder(&self) -> &Path {
@@ -70,7 +86,8 @@ impl<'p> Swap<'p> {
         former: &Manifest,
     ) -> Result<Result<BuildReport, InPlaceReason>, Error> {
         let carried = match self.has_old {
-            true => carry(self.place, self.new_folder(), former),
+            true => carry(self.place, self.new_folder(), former)
+                .and_then(|()| settle_folders(self.place, self.new_folder())),
             false => Ok(()),
         };
         let replaced = carried
@@ -100,8 +117,10 @@ impl<'p> Swap<'p> {
             fs::remove_file(new.join(UNFINISHED))?;
             return fs::rename(new, place).map(|()| Replaced::First);
         }
+        let access = FileAccess::of(&fs::symlink_metadata(place)?);
         fs::write(place.join(FORMER), "")?;
         let replaced = fs::remove_file(new.join(UNFINISHED)).and_then(|()| {
+            access.apply(new)?;
             if exchange(new, place)? {
                 return Ok(Replaced::Old(new.clone()));
             }

@@ -106,21 +106,30 @@ impl FileSystem for Disk {
     }
 }
 
-/// Locks a tree against changes by other programs that use the lock.
-pub(super) fn lock_of_tree(root: &Path) -> Result<Lock, Error> {
-    let configuration = root.join("site.toml");
-    // On Windows nobody else could read the configuration while it is locked.
-    let (path, file) = if configuration.is_file() && !cfg!(windows) {
-        let file = file_system::open(&configuration);
-        (configuration, file)
-    } else {
+/// The locks of a tree.
+pub(super) struct TreeLock {
+    _locks: Vec<Lock>,
+}
+
+/// Locks a tree against changes by other programs that use the lock. An editor that saves the
+/// configuration replaces its file, and a lock with it, so the folder is locked as well.
+pub(super) fn lock_of_tree(root: &Path) -> Result<TreeLock, Error> {
+    let message = format!("another program is editing {}", root.display());
+    let lock = |path: &Path, file: io::Result<File>| {
+        let file = file.map_err(|cause| Error::io(path, "opened", cause))?;
+        Lock::wait(file, path, &message, Error::edit)
+    };
+    // On Windows nobody else could read what is locked, and a folder cannot be opened as a file.
+    if cfg!(windows) {
         let path = root.join(".isogloss/lock");
         let made = fs::create_dir_all(root.join(".isogloss"));
         let open = || OpenOptions::new().write(true).create(true).truncate(false).open(&path);
-        let file = made.and_then(|()| open());
-        (path, file)
-    };
-    let file = file.map_err(|cause| Error::io(&path, "opened", cause))?;
-    let message = format!("another program is editing {}", root.display());
-    Lock::wait(file, &path, &message, Error::edit)
+        return Ok(TreeLock { _locks: vec![lock(&path, made.and_then(|()| open()))?] });
+    }
+    let mut locks = vec![lock(root, File::open(root))?];
+    let configuration = root.join("site.toml");
+    if configuration.is_file() {
+        locks.push(lock(&configuration, file_system::open(&configuration))?);
+    }
+    Ok(TreeLock { _locks: locks })
 }

@@ -70,6 +70,7 @@ impl Step {
             let real = std::fs::canonicalize(&target);
             target = real.map_err(|cause| Error::io(&target, "read", cause))?;
         }
+        check_within(root, &target)?;
         let part = target.with_file_name(format!("{PART}{number}"));
         Ok(Places { target, part })
     }
@@ -78,6 +79,21 @@ impl Step {
     fn is_within(&self) -> bool {
         let mut parts = Path::new(&self.path).components();
         !self.path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
+    }
+}
+
+/// Returns an error if a path leads out of the folder of the content, through links.
+fn check_within(root: &Path, path: &Path) -> Result<(), Error> {
+    let Ok(root) = root.canonicalize() else { return Ok(()) };
+    // Only the existing part of the path can be canonicalised.
+    let real = path.ancestors().find_map(|path| path.canonicalize().ok());
+    match real.is_some_and(|real| real.starts_with(&root)) {
+        true => Ok(()),
+        false => {
+            let message =
+                format!("{} leads out of the content; nothing was written", path.display());
+            Err(Error::edit(message))
+        }
     }
 }
 
@@ -107,6 +123,7 @@ impl<'f, F: FileSystem> JournalFile<'f, F> {
 
     /// Returns whether there is a journal, or a part of one.
     pub(super) fn exists(&self) -> Result<bool, Error> {
+        check_within(self.root, &self.folder)?;
         Ok(self.bytes(&self.path)?.is_some() || self.bytes(&self.part())?.is_some())
     }
 
@@ -135,6 +152,7 @@ impl<'f, F: FileSystem> JournalFile<'f, F> {
 
     /// Creates the folder of the journal.
     pub(super) fn create_folder(&self) -> Result<(), Error> {
+        check_within(self.root, &self.folder)?;
         let created = match self.files.is_folder(&self.folder) {
             Ok(false) => self
                 .files

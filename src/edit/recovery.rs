@@ -46,15 +46,32 @@ pub(super) fn undo_or_complete(files: &impl FileSystem, root: &Path) -> Result<b
     file.remove_part()?;
     let Some(journal) = file.read()? else { return Ok(false) };
     for (number, step) in journal.steps.iter().enumerate() {
-        let places = step.places(root, number)?;
+        // A path that leads nowhere, or out of the content, has nothing to complete.
+        let Ok(places) = step.places(root, number) else { continue };
         let recovered = match journal.state {
             State::Preparing => remove_part(files, step, &places),
             State::Committed => complete(files, step, &places),
         };
-        recovered.map_err(|cause| Error::io(&places.target, "written", cause))?;
+        match recovered {
+            Err(cause) if !has_changed(&cause) => {
+                return Err(Error::io(&places.target, "written", cause));
+            }
+            _ => {}
+        }
     }
     file.remove()?;
     Ok(true)
+}
+
+/// Returns whether somebody else has removed or replaced what a step is about.
+fn has_changed(cause: &io::Error) -> bool {
+    use io::ErrorKind::{
+        AlreadyExists, DirectoryNotEmpty, InvalidInput, IsADirectory, NotADirectory, NotFound,
+    };
+    matches!(
+        cause.kind(),
+        AlreadyExists | DirectoryNotEmpty | InvalidInput | IsADirectory | NotADirectory | NotFound
+    )
 }
 
 /// Performs a step, unless that was done before or its file has changed.

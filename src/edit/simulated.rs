@@ -20,6 +20,8 @@ enum Trouble {
     /// The call does nothing and returns an error: the disk is full, or the folder cannot be
     /// written.
     Fails,
+    /// This call and the next one fail.
+    FailsTwice,
     /// The machine stops before the call has done anything, or in the middle of it.
     Stops,
 }
@@ -143,7 +145,8 @@ impl Simulated {
         if state.calls == self.at && self.trouble == Trouble::Stops {
             state.is_down = true;
         }
-        if state.is_down || state.calls == self.at {
+        let is_second = self.trouble == Trouble::FailsTwice && state.calls == self.at + 1;
+        if state.is_down || state.calls == self.at || is_second {
             return Err(io::Error::other("simulated"));
         }
         Ok(())
@@ -370,6 +373,26 @@ fn interrupt(wanted: Wanted<'_>, has_links: bool) {
                 assert!(now == old || now == after, "{place}, then at {second}: {now:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_second_fault_loses_nothing() {
+    let first = changes(&before(), MANY);
+    let calm = Simulated::calm(&before());
+    write(&calm, Path::new(ROOT), &first).unwrap();
+    let (calls, after) = (calm.state.borrow().calls, content(&calm.state.borrow().tree(false)));
+    for call in 1..=calls {
+        let troubled = Simulated::new(&before(), call, Trouble::FailsTwice);
+        let written = write(&troubled, Path::new(ROOT), &first);
+        let left = troubled.state.borrow().tree(false);
+        let again = Simulated::calm(&left);
+        undo_or_complete(&again, Path::new(ROOT)).unwrap();
+        let recovered = again.state.borrow().tree(false);
+        assert_whole(&recovered, &after, &format!("{call}: {written:?}"));
+        // The removal is the last step, and the first to be taken back.
+        let now = content(&recovered);
+        assert!(now.contains_key(&at("b/old.md")) || now == after, "{call}: {written:?} {now:?}");
     }
 }
 

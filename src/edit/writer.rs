@@ -111,8 +111,7 @@ impl<F: FileSystem> Writer<'_, '_, F> {
             _ => self.enter(State::Committed),
         });
         if let Err(error) = committed {
-            self.abandon();
-            return Err(error);
+            return Err(self.abandon(error));
         }
         for (done, step) in self.steps.iter().enumerate() {
             if let Err(error) = self.perform(step) {
@@ -175,7 +174,10 @@ impl<F: FileSystem> Writer<'_, '_, F> {
     fn replace_part(&self, part: &Path, bytes: &[u8], model: Option<&Path>) -> io::Result<()> {
         match self.files.write_new(part, bytes, model) {
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
-                self.files.remove(part)?;
+                match self.files.is_folder(part)? {
+                    true => self.files.remove_folder(part)?,
+                    false => self.files.remove(part)?,
+                }
                 self.files.write_new(part, bytes, model)
             }
             written => written,
@@ -226,12 +228,18 @@ impl<F: FileSystem> Writer<'_, '_, F> {
         performed.map_err(|cause| Error::io(target, "written", cause))
     }
 
-    /// Removes the parts and then the journal, before any step was performed.
-    fn abandon(&self) {
-        // With this state of the journal, the next change does the same if this fails.
+    /// Gives a change up before any step was performed.
+    fn abandon(&self, error: Error) -> Error {
+        // With this state of the journal, the next change removes the parts if this one cannot.
         if self.steps.len() > 1 && self.enter(State::Preparing).is_err() {
-            return;
+            return self.may_be_completed(error);
         }
+        self.remove_parts();
+        error
+    }
+
+    /// Removes the parts and then the journal.
+    fn remove_parts(&self) {
         let removed = self
             .steps
             .iter()
@@ -241,19 +249,25 @@ impl<F: FileSystem> Writer<'_, '_, F> {
         }
     }
 
+    /// Returns the error of a change whose journal cannot be taken back.
+    fn may_be_completed(&self, error: Error) -> Error {
+        Error::edit(format!("{error}; the next command completes the change"))
+    }
+
     /// Restores the files of the steps that were performed, after the next one has failed.
     fn roll_back(&self, done: usize, error: Error) -> Error {
+        // Nothing may be completed any more once files are restored.
+        if self.steps.len() > 1 && self.enter(State::Preparing).is_err() {
+            return self.may_be_completed(error);
+        }
         let (performed, _) = self.steps.split_at_checked(done + 1).unwrap_or((&self.steps, &[]));
         let restored = performed.iter().rev().try_for_each(|step| self.restore(step));
+        self.remove_parts();
         match restored {
-            Ok(()) => {
-                self.abandon();
-                error
+            Ok(()) => error,
+            Err(cause) => {
+                Error::edit(format!("{error}; files before it could not be restored: {cause}"))
             }
-            Err(cause) => Error::edit(format!(
-                "{error}; {cause}; the next command completes the change to {} files",
-                self.steps.len()
-            )),
         }
     }
 

@@ -420,7 +420,12 @@ impl<'c> Router<'c> {
         if let Some(original) = self.hidden_original(entry, edition) {
             return Some((rank, hidden(original)));
         }
-        let is_gone = named.iter().any(|variant| variant.is_gone(self.moment));
+        // Readers of other languages have never seen a text that its kind hides from them.
+        let is_shown = |variant: &VariantRef<'_>| {
+            variant.language() == edition.language() || entry.kind().entry_rule() != EntryRule::Hide
+        };
+        let mut seen = named.iter().filter(|variant| is_shown(variant));
+        let is_gone = seen.any(|variant| variant.is_gone(self.moment));
         is_gone.then_some((GONE, PathMatch::Gone(entry.id())))
     }
 

@@ -720,6 +720,22 @@ fn permissions_survive_a_build() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_in_place_of_a_link_has_usual_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (small, out) = (small("link-mode"), Folder::new("build-link-mode"));
+    let public = out.0.join("public");
+    build(&small, &public, true).unwrap();
+    let (page, usual) = (public.join("nl/index.html"), public.join("fr/index.html"));
+    fs::rename(&page, out.0.join("page.html")).unwrap();
+    symlink("../../page.html", &page).unwrap();
+    fs::write(out.0.join("page.html"), "other").unwrap();
+    build(&small, &public, true).unwrap();
+    let mode = |path: &Path| fs::symlink_metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode(&page), mode(&usual));
+}
+
 #[test]
 fn files_of_others_are_not_overwritten() {
     for is_atomic in [false, true] {

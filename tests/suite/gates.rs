@@ -441,6 +441,24 @@ fn gates_on_current_translations_prevent_single_updates() {
 }
 
 #[test]
+fn a_text_that_readers_of_a_language_never_saw_is_not_gone_for_them() {
+    for (rule, expected) in [("hide", 404), ("render", 410)] {
+        for status in ["status = \"withdrawn\"", "published_until = 2025-06-01"] {
+            let text = format!("+++\ntitle = \"A\"\nslug = \"a\"\n{status}\n+++\n");
+            let kinds = format!(
+                "[kinds.job]\nfolder = \"jobs\"\nentry_rule = \"{rule}\"\n\
+                 fields.title = {{ type = \"text\", scope = \"translated\" }}\n"
+            );
+            let catalog = crate::support::load("fr nl", &kinds, &[("jobs/a/nl.md", &*text)]);
+            let answer =
+                |path: &str| catalog.match_path(path, moment("2025-07-01T00:00:00Z")).status();
+            assert_eq!(answer("/nl/jobs/a/"), 410, "{rule}, {status}");
+            assert_eq!(answer("/fr/jobs/a/"), expected, "{rule}, {status}");
+        }
+    }
+}
+
+#[test]
 fn only_a_text_that_was_public_is_gone() {
     const PARITY: &str =
         "[[gates]]\nname = \"parity\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n";

@@ -70,6 +70,7 @@ fn build(context: &CommandContext<'_>, options: &BuildOptions) -> Result<Verdict
     if let Some(reason) = built.in_place_reason() {
         let id = match reason {
             InPlaceReason::MountPoint => "build-in-place-mount-point",
+            InPlaceReason::Remains => "build-in-place-remains",
             _ => "build-in-place-owner",
         };
         say(&format!("{}\n", context.words.say_with(id, &args)));

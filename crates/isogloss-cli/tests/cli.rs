@@ -624,3 +624,59 @@ fn an_interrupted_change_is_undone_or_completed_first() {
     assert!(!folder.0.join("news/a/.isogloss-edit-0").exists());
     assert!(!folder.0.join(".isogloss").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_of_the_content_is_written() {
+    use std::os::unix::fs::symlink;
+    let outside = Folder::new("cli-outside");
+    outside.file("text.md", "+++\ntitle = \"Van iemand anders\"\n+++\n");
+    outside.file(".isogloss-edit-0/file", "van iemand anders");
+    let before = fs::read_dir(&outside.0).unwrap().count();
+    let accept = ["accept", "news/a", "--in", "nl", "--from", "fr", "--by", "x"];
+    let new = ["new", "news/lnk/q", "--in", "nl", "--kind", "news-item", "--date", "2026-01-01"];
+    let table: [(&str, &str, &[&str]); 4] = [
+        ("news/lnk", "", &new),
+        (".isogloss", "", &accept),
+        ("translations.toml", "text.md", &accept),
+        ("news/b", "", &["check"]),
+    ];
+    for (link, target, arguments) in table {
+        let folder = tree("outside-links");
+        symlink(outside.0.join(target), folder.0.join(link)).unwrap();
+        // The journal names files behind links.
+        if arguments == ["check"] {
+            folder.file(
+                ".isogloss/journal.json",
+                "{\"state\":\"preparing\",\"steps\":[{\"path\":\"news/b/x\",\"action\":\"create-folder\"}]}",
+            );
+        }
+        let (code, said) = called(&folder, arguments);
+        assert!(arguments == ["check"] || code == 2, "{link}: {said}");
+        assert_eq!(fs::read_dir(&outside.0).unwrap().count(), before, "{link}: {said}");
+        let text = fs::read_to_string(outside.0.join("text.md")).unwrap();
+        assert!(text.contains("Van iemand anders"), "{link}");
+        assert!(outside.0.join(".isogloss-edit-0/file").exists(), "{link}: {said}");
+    }
+}
+
+#[test]
+fn a_journal_that_leads_nowhere_blocks_nothing() {
+    for (path, action) in [
+        ("nope/x/y", "{\"write\":{\"before\":null,\"after\":2}}"),
+        ("site.toml/x", "{\"write\":{\"before\":null,\"after\":2}}"),
+        ("news", "{\"remove\":{\"before\":2}}"),
+        ("news/a/fr.md", "{\"write\":{\"before\":1,\"after\":2}}"),
+    ] {
+        let folder = tree("nowhere");
+        let journal = format!(
+            "{{\"state\":\"committed\",\"steps\":[{{\"path\":\"{path}\",\"action\":{action}}}]}}"
+        );
+        folder.file(".isogloss/journal.json", journal);
+        // A folder has the name of the part.
+        folder.file("news/a/.isogloss-edit-0/x", "");
+        let (code, said) = called(&folder, &["mark", "news/a", "review", "--in", "nl"]);
+        assert_eq!(code, 0, "{path}: {said}");
+        assert!(!folder.0.join(".isogloss/journal.json").exists(), "{path}");
+    }
+}

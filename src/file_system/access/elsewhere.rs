@@ -13,6 +13,24 @@ impl FileAccess {
         FileAccess { permissions: data.permissions() }
     }
 
+    /// Returns `true`: the owner follows from the folder.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn is_of_root(&self) -> bool {
+        true
+    }
+
+    /// Returns `true`: the owner follows from the folder.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn has_owner_of(&self, _: &FileAccess) -> bool {
+        true
+    }
+
+    /// Returns the same access: folders have no permissions that matter.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn writable(&self) -> FileAccess {
+        self.clone()
+    }
+
     /// Gives a file or folder these permissions. The owner follows from the folder that it is in.
     pub(crate) fn apply(&self, path: &Path) -> io::Result<bool> {
         fs::set_permissions(path, self.permissions.clone())?;

@@ -40,10 +40,19 @@ pub(crate) fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     system::create_link(&fs::read_link(from)?, to)
 }
 
-/// Returns whether another file system is mounted at a folder, as far as the system tells.
+/// Returns whether something is mounted at a folder or in it, as far as the system tells.
 #[cfg_attr(not(feature = "templates"), expect(dead_code))]
-pub(crate) fn is_mount_point(folder: &Path) -> bool {
-    system::is_mount_point(folder)
+pub(crate) fn has_mounts(folder: &Path) -> bool {
+    system::is_mount_point(folder) || folder.canonicalize().is_ok_and(|it| holds_mount(&it))
+}
+
+/// Looks for the folder in Linux's table of mounts.
+fn holds_mount(folder: &Path) -> bool {
+    let table = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    // `36 35 98:0 / /srv/site rw - ext4 /dev/sda1 rw`; a space in a path is written `\040`.
+    let places = table.lines().filter_map(|line| line.split(' ').nth(4));
+    let mut places = places.map(|place| place.replace("\\040", " "));
+    places.any(|place| Path::new(&place).starts_with(folder))
 }
 
 /// Removes a folder with everything in it, including folders that nobody may write to.
@@ -58,8 +67,14 @@ pub(crate) fn remove_tree(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes a folder writable for its owner.
+pub(crate) fn make_one_writable(folder: &Path) -> io::Result<()> {
+    system::make_writable(folder)
+}
+
+/// Makes the folders in a folder writable, and the folder itself.
 fn make_writable(folder: &Path) -> io::Result<()> {
-    system::make_writable(folder)?;
+    make_one_writable(folder)?;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {

@@ -18,6 +18,24 @@ impl FileAccess {
         FileAccess { mode: data.mode() & 0o7777, user: data.uid(), group: data.gid() }
     }
 
+    /// Returns whether the owner is the administrator, who may give files away.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn is_of_root(&self) -> bool {
+        self.user == 0
+    }
+
+    /// Returns whether the user and the group are the same.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn has_owner_of(&self, other: &FileAccess) -> bool {
+        (self.user, self.group) == (other.user, other.group)
+    }
+
+    /// Returns the same access, with all rights for the owner.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn writable(&self) -> FileAccess {
+        FileAccess { mode: self.mode | 0o700, ..self.clone() }
+    }
+
     /// Gives a file or folder these permissions and this owner. If the process may not set the
     /// owner, nobody gets more rights than before: a group that is not the same one gets only the
     /// rights that it and everybody else had. Returns whether the owner and the group are the same.
@@ -72,8 +90,7 @@ pub(super) fn create_link(target: &Path, link: &Path) -> io::Result<()> {
     symlink(target, link)
 }
 
-/// Compares the devices of the folder and of the folder above it. A folder of the same file system
-/// that is mounted elsewhere is not found.
+/// Compares the devices of the folder and of the folder above it.
 pub(super) fn is_mount_point(folder: &Path) -> bool {
     let device = |path: &Path| fs::metadata(path).ok().map(|data| data.dev());
     let above = folder.canonicalize().ok().and_then(|full| device(full.parent()?));
@@ -81,5 +98,9 @@ pub(super) fn is_mount_point(folder: &Path) -> bool {
 }
 
 pub(super) fn make_writable(folder: &Path) -> io::Result<()> {
-    fs::set_permissions(folder, Permissions::from_mode(0o700))
+    let mode = fs::symlink_metadata(folder)?.mode();
+    match mode & 0o700 {
+        0o700 => Ok(()),
+        _ => fs::set_permissions(folder, Permissions::from_mode(mode & 0o7777 | 0o700)),
+    }
 }

@@ -42,8 +42,9 @@ build-done = { $files ->
    *[other] { $files } Dateien
 } in { $folder }: { $unchanged } unverändert, { $removed } gelöscht.
 build-left-out = Nicht erzeugt: { $what }
-build-in-place-mount-point = Direkt im Ordner geschrieben statt auf einmal ersetzt: In { $folder } ist ein anderes Dateisystem eingehängt.
-build-in-place-owner = Direkt im Ordner geschrieben statt auf einmal ersetzt: { $folder } gehört einem anderen Benutzer oder einer anderen Gruppe.
+build-in-place-mount-point = Direkt im Ordner geschrieben statt auf einmal ersetzt: An oder in { $folder } ist ein anderes Dateisystem eingehängt.
+build-in-place-owner = Direkt im Ordner geschrieben statt auf einmal ersetzt: Ein Ordner in { $folder } gehört einem anderen Benutzer oder einer anderen Gruppe.
+build-in-place-remains = Direkt im Ordner geschrieben statt auf einmal ersetzt: Reste eines früheren Laufs neben { $folder } lassen sich nicht entfernen.
 
 serve-at = Vorschau: { $address } (mit Strg+C beenden)
 

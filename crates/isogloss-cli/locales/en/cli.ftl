@@ -42,8 +42,9 @@ build-done = { $files ->
    *[other] { $files } files
 } in { $folder }: { $unchanged } unchanged, { $removed } removed.
 build-left-out = Not generated: { $what }
-build-in-place-mount-point = Written in place instead of all at once, because another file system is mounted at { $folder }.
-build-in-place-owner = Written in place instead of all at once, because { $folder } belongs to another user or group.
+build-in-place-mount-point = Written in place instead of all at once, because another file system is mounted at { $folder } or in it.
+build-in-place-owner = Written in place instead of all at once, because a folder in { $folder } belongs to another user or group.
+build-in-place-remains = Written in place instead of all at once, because what an earlier build left beside { $folder } cannot be removed.
 
 serve-at = Preview at { $address } (press Ctrl+C to stop)
 

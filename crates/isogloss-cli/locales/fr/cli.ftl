@@ -48,8 +48,9 @@ build-done = { $files ->
    *[other] { $removed } supprimés
 }.
 build-left-out = Non généré : { $what }
-build-in-place-mount-point = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : un autre système de fichiers est monté sur { $folder }.
-build-in-place-owner = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : { $folder } appartient à un autre utilisateur ou à un autre groupe.
+build-in-place-mount-point = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : un autre système de fichiers est monté sur { $folder } ou à l’intérieur.
+build-in-place-owner = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : un dossier de { $folder } appartient à un autre utilisateur ou à un autre groupe.
+build-in-place-remains = Site écrit directement dans le dossier au lieu d’être remplacé en une fois : les restes d’une génération précédente à côté de { $folder } ne peuvent pas être supprimés.
 
 serve-at = Aperçu : { $address } (Ctrl+C pour l’arrêter)
 

@@ -42,8 +42,9 @@ build-done = { $files ->
    *[other] { $files } bestanden
 } in { $folder }: { $unchanged } ongewijzigd, { $removed } verwijderd.
 build-left-out = Niet aangemaakt: { $what }
-build-in-place-mount-point = Ter plaatse geschreven in plaats van in één keer vervangen: op { $folder } is een ander bestandssysteem aangekoppeld.
-build-in-place-owner = Ter plaatse geschreven in plaats van in één keer vervangen: { $folder } is van een andere gebruiker of groep.
+build-in-place-mount-point = Ter plaatse geschreven in plaats van in één keer vervangen: op of in { $folder } is een ander bestandssysteem aangekoppeld.
+build-in-place-owner = Ter plaatse geschreven in plaats van in één keer vervangen: een map in { $folder } is van een andere gebruiker of groep.
+build-in-place-remains = Ter plaatse geschreven in plaats van in één keer vervangen: resten van een eerdere build naast { $folder } kunnen niet worden verwijderd.
 
 serve-at = Voorvertoning: { $address } (stoppen met Ctrl+C)
 

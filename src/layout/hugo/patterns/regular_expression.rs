@@ -10,8 +10,10 @@ impl RegularExpression {
     pub(in crate::layout::hugo) fn new(pattern: &str) -> Result<RegularExpression, String> {
         // As in Go, classes such as `\d` and the flag `(?i)` are for ASCII.
         let ascii = syntax::Config::new().unicode(false).utf8(false);
-        let compiled = Regex::new(pattern);
-        let compiled = compiled.or_else(|_| Regex::builder().syntax(ascii).build(pattern));
+        if let Ok(compiled) = Regex::new(pattern) {
+            return Ok(RegularExpression(compiled));
+        }
+        let compiled = Regex::builder().syntax(ascii).build(pattern);
         compiled.map(RegularExpression).map_err(|error| error.to_string())
     }
 
