@@ -19,8 +19,37 @@ use super::range::begins_with;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AcceptLanguage {
-    wishes: [LanguagePreference; MOST_KEPT],
+    wishes: [Wish; MOST_KEPT],
     count: usize,
+}
+
+/// One range of a header.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
+    preference: LanguagePreference,
+    /// Whether the range has an extension or private use subtags, which a [`LanguageTag`] drops: it
+    /// names less than its language.
+    is_narrower: bool,
+}
+
+impl Wish {
+    /// Returns the language that the range names; `None` for `*`.
+    fn named(&self) -> Option<LanguageTag> {
+        self.preference.language.filter(|_| !self.is_narrower)
+    }
+
+    /// Returns whether the range matches a language because the language begins with it. An
+    /// asterisk does not.
+    fn names(&self, language: LanguageTag) -> bool {
+        self.named().is_some_and(|range| begins_with(language.as_str(), range.as_str()))
+    }
+
+    /// Returns whether the range is wanted, and becomes the language if it is shortened from its
+    /// end (RFC 4647, section 3.4).
+    fn falls_back_to(&self, language: LanguageTag) -> bool {
+        let is_shortened = |range: LanguageTag| begins_with(range.as_str(), language.as_str());
+        self.preference.weight > 0 && self.preference.language.is_some_and(is_shortened)
+    }
 }
 
 /// One language of an `Accept-Language` header.
@@ -49,6 +78,8 @@ pub struct LanguagePreference {
 
 pub(super) const MOST_KEPT: usize = 32;
 const MOST_READ: usize = 256;
+const NO_WISH: Wish =
+    Wish { preference: LanguagePreference { language: None, weight: 0 }, is_narrower: false };
 
 impl AcceptLanguage {
     /// Parses the value of the header. Join several headers with commas.
@@ -68,10 +99,7 @@ impl AcceptLanguage {
     /// assert_eq!(wanted(&["fr;q=0.5", "nl"].join(",")), ["nl", "fr;q=0.5"]);
     /// ```
     pub fn parse(header: &str) -> AcceptLanguage {
-        let mut all = AcceptLanguage {
-            wishes: [LanguagePreference { language: None, weight: 0 }; MOST_KEPT],
-            count: 0,
-        };
+        let mut all = AcceptLanguage { wishes: [NO_WISH; MOST_KEPT], count: 0 };
         for (range, weight) in elements(header) {
             let language = match range {
                 "*" => None,
@@ -80,15 +108,17 @@ impl AcceptLanguage {
                     None => continue,
                 },
             };
-            all.insert(LanguagePreference { language, weight });
+            let is_narrower = range.split('-').skip(1).any(|subtag| subtag.len() == 1);
+            all.insert(Wish { preference: LanguagePreference { language, weight }, is_narrower });
         }
         all
     }
 
     /// Inserts a wish after those of the same weight. If there is no room, the last one is dropped.
-    fn insert(&mut self, wish: LanguagePreference) {
+    fn insert(&mut self, wish: Wish) {
         let kept = self.wishes.get(..self.count).unwrap_or_default();
-        let at = kept.partition_point(|known| known.weight >= wish.weight);
+        let weight = wish.preference.weight;
+        let at = kept.partition_point(|known| known.preference.weight >= weight);
         let end = (self.count + 1).min(MOST_KEPT);
         let Some(tail) = self.wishes.get_mut(at..end).filter(|tail| !tail.is_empty()) else {
             return;
@@ -100,14 +130,14 @@ impl AcceptLanguage {
         }
     }
 
-    fn all(&self) -> &[LanguagePreference] {
+    fn all(&self) -> &[Wish] {
         self.wishes.get(..self.count).unwrap_or_default()
     }
 
     /// Returns the wanted languages, the most wanted first, and in the order of the header where
     /// weights are equal.
     pub fn preferences(&self) -> impl Iterator<Item = LanguagePreference> {
-        self.all().iter().copied().filter(|wish| wish.weight > 0)
+        self.all().iter().map(|wish| wish.preference).filter(|wish| wish.weight > 0)
     }
 
     /// Returns the weight of a language in thousandths: that of the longest range that the language
@@ -126,24 +156,33 @@ impl AcceptLanguage {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn weight(&self, language: LanguageTag) -> Option<u16> {
-        let matching = self.all().iter().filter_map(|wish| match wish.language {
-            Some(range) if begins_with(language.as_str(), range.as_str()) => {
-                Some((range.as_str().len(), wish.weight))
-            }
-            Some(_) => None,
-            None => Some((0, wish.weight)),
-        });
+        self.named_weight(language).or_else(|| self.weight_of_others())
+    }
+
+    /// Returns the weight of the longest range that a language begins with.
+    fn named_weight(&self, language: LanguageTag) -> Option<u16> {
+        let naming = self.all().iter().filter(|wish| wish.names(language));
+        let length = |wish: &Wish| wish.named().map(|range| range.as_str().len());
         // Among equal ranges, the first has the highest weight.
-        matching.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, w)| w)
+        let longest =
+            naming.reduce(|best, next| if length(next) > length(best) { next } else { best });
+        longest.map(|wish| wish.preference.weight)
+    }
+
+    /// Returns the weight of `*`.
+    fn weight_of_others(&self) -> Option<u16> {
+        let mut wishes = self.all().iter().map(|wish| wish.preference);
+        wishes.find(|wish| wish.language.is_none()).map(|wish| wish.weight)
     }
 
     /// Returns whether a range other than `*` matches a language.
     pub(super) fn names(&self, language: LanguageTag) -> bool {
-        let ranges = self.all().iter().filter_map(|wish| wish.language);
-        ranges.into_iter().any(|range| begins_with(language.as_str(), range.as_str()))
+        self.all().iter().any(|wish| wish.names(language))
     }
 
-    /// Returns whether the reader refuses a language: its weight is 0.
+    /// Returns whether the reader refuses a language: the longest range that it begins with has the
+    /// weight 0, or there is none and `*` has the weight 0. The asterisk does not refuse a language
+    /// to which a wanted range falls back, such as `fr` for `fr-BE` (RFC 4647, section 3.4).
     ///
     /// ```
     /// use isogloss::language::AcceptLanguage;
@@ -156,10 +195,17 @@ impl AcceptLanguage {
     /// let header = AcceptLanguage::parse("fr, *;q=0");
     /// assert!(header.refuses("nl".parse()?));
     /// assert!(!header.refuses("fr-BE".parse()?));
+    /// assert!(!AcceptLanguage::parse("fr-BE, *;q=0").refuses("fr".parse()?));
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn refuses(&self, language: LanguageTag) -> bool {
-        self.weight(language) == Some(0)
+        match self.named_weight(language) {
+            Some(weight) => weight == 0,
+            None => {
+                self.weight_of_others() == Some(0)
+                    && !self.all().iter().any(|wish| wish.falls_back_to(language))
+            }
+        }
     }
 }
 

@@ -287,12 +287,23 @@ impl LanguageMatcher {
         }
         match self.given().find(|language| is_wanted(*language)) {
             Some(language) => (language, NegotiationReason::NotRefused),
-            None => default,
+            None => self.nearest_refused_by_asterisk(header).unwrap_or(default),
         }
     }
 
+    /// Returns the nearest language to those that are wanted, if `*;q=0` refuses all languages of
+    /// the site: a language that is not refused by its name suits the reader better than any other.
+    fn nearest_refused_by_asterisk(
+        &self,
+        header: &AcceptLanguage,
+    ) -> Option<(LanguageTag, NegotiationReason)> {
+        let wanted = header.preferences().filter_map(|wish| wish.language);
+        let found = self.best_match_where(wanted, |language| !header.names(language))?;
+        Some((found.language, NegotiationReason::AcceptLanguage(found)))
+    }
+
     fn default_answer(&self) -> (LanguageTag, NegotiationReason) {
-        let first = self.supported().next().unwrap_or_else(LanguageTag::undetermined);
+        let first = self.given().next().unwrap_or_else(LanguageTag::undetermined);
         (first, NegotiationReason::Default)
     }
 }

@@ -40,7 +40,32 @@ fn regions_keep_to_their_cluster() {
         ("pt-PT pt-BR es es-419", "pt-US, pt-PT", "pt-BR"),
         ("nl-NL nl-BE", "nl-BE", "nl-BE"),
         ("fr-FR fr-BE", "fr-LU", "fr-FR"),
+        ("fr-BE fr-FR", "fr-LU", "fr-FR"),
+        ("nl fr-BE fr-FR", "fr-LU", "fr-FR"),
+        ("fr-BE fr", "fr-LU", "fr"),
+        ("de-CH de-DE", "lb", "de-DE"),
+        ("de-CH de-DE", "de-BE", "de-DE"),
+        ("en-AU en-GB", "en-ZA", "en-GB"),
+        ("zh-HK zh-TW", "zh-Hant-US", "zh-TW"),
+        // The first language remains the default.
+        ("fr-BE fr-FR", "ja", "fr-BE"),
         ("ar ar-MA", "ar-TN", "ar-MA"),
+    ];
+    for (supported, desired, expected) in table {
+        assert_eq!(best(supported, desired), expected, "{desired} among {supported}");
+    }
+}
+
+#[test]
+fn subtags_that_the_wish_has_come_before_a_shorter_tag() {
+    let table = [
+        ("nl nl-NL", "nl-Latn-NL", "nl-NL"),
+        ("nl-NL nl", "nl-Latn-NL", "nl-NL"),
+        ("nl nl-NL nl-Latn-NL", "nl-Latn-NL", "nl-Latn-NL"),
+        ("de de-DE", "de-DE-1996", "de-DE"),
+        ("sr sr-Cyrl", "sr-Cyrl-RS", "sr-Cyrl"),
+        ("en-US en", "en", "en"),
+        ("en en-US", "en-Latn", "en"),
     ];
     for (supported, desired, expected) in table {
         assert_eq!(best(supported, desired), expected, "{desired} among {supported}");

@@ -100,7 +100,7 @@ impl Model {
 
     /// Returns the best of all pairs, by distance plus the demotion of later wishes. Ties go to the
     /// earlier wish, then to the earlier language; an identical language goes before an equivalent
-    /// one.
+    /// one, and among those the one with more of the wish's subtags.
     fn best(
         &self,
         desired: &[LanguageTag],
@@ -111,13 +111,24 @@ impl Model {
             for (place, supported) in supported.iter().enumerate() {
                 let distance = self.distance(*desired, *supported);
                 let lost = u16::try_from(wish).unwrap() * 5;
-                let key = (distance + lost, wish, desired != supported, place);
+                let key = (distance + lost, wish, unlikeness(*desired, *supported), place);
                 pairs.push((key, *supported, distance));
             }
         }
         pairs.retain(|(key, _, _)| key.0 < 50);
         pairs.into_iter().min().map(|(_, tag, distance)| (tag, distance))
     }
+}
+
+/// Returns 0 for a tag that is the wish, and otherwise the less, the more subtags both have, if they
+/// differ in likely subtags only.
+fn unlikeness(desired: LanguageTag, supported: LanguageTag) -> usize {
+    if desired == supported {
+        return 0;
+    }
+    let wanted: Vec<&str> = desired.as_str().split('-').skip(1).collect();
+    let shared = supported.as_str().split('-').skip(1).filter(|it| wanted.contains(it)).count();
+    if desired.maximized() == supported.maximized() { 100 - shared } else { 100 }
 }
 
 /// Returns a reproducible pseudo-random number below a limit (SplitMix64).

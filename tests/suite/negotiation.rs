@@ -179,6 +179,32 @@ fn a_header_gets_a_language_and_a_reason() {
         ("fr nl", "pl, *;q=0.1", "fr: Accept-Language accepts any other language (*)"),
         ("fr nl-BE", "nl", "nl-BE: nearest to nl in Accept-Language (distance 4)"),
         ("fr nl", "nl-BE", "nl: nearest to nl-BE in Accept-Language (distance 4)"),
+        // A refusal of all others leaves the language to which a wanted range falls back,
+        ("nl fr", "fr-BE,*;q=0", "fr: nearest to fr-BE in Accept-Language (distance 4)"),
+        ("nl fr", "fr-BE, nl;q=0.1, *;q=0", "fr: nearest to fr-BE in Accept-Language (distance 4)"),
+        ("en fr", "fr-x-priv, *;q=0", "fr: asked for in Accept-Language"),
+        (
+            "fr zh-Hant",
+            "zh-Hant-HK, *;q=0",
+            "zh-Hant: nearest to zh-Hant-HK in Accept-Language (distance 5)",
+        ),
+        // and, if there is none, the nearest that is not refused by its name.
+        ("nl fr-FR", "fr-BE,*;q=0", "fr-FR: nearest to fr-BE in Accept-Language (distance 4)"),
+        ("fr de", "lb, *;q=0", "de: nearest to lb in Accept-Language (distance 8)"),
+        ("fr de", "lb, fr;q=0.5, *;q=0", "fr: asked for in Accept-Language"),
+        // A refusal applies to what its range names.
+        (
+            "en fr",
+            "en-x-priv, en;q=0",
+            "fr: the first language that Accept-Language does not exclude",
+        ),
+        ("en fr", "en-GB, en;q=0", "fr: the first language that Accept-Language does not exclude"),
+        ("de fr", "de-u-co-phonebk;q=0, fr;q=0.1, de;q=0.5", "de: asked for in Accept-Language"),
+        (
+            "en fr",
+            "en-x-priv;q=0, nl",
+            "en: no requested language is available; using the site's first language",
+        ),
         (
             "en zh-Hans",
             "zh-HK",

@@ -22,6 +22,9 @@ pub(super) enum Desired<'t> {
     Plain(PlainTag<'t>),
 }
 
+/// The likeness of two tags that are the same.
+pub(super) const SAME: usize = usize::MAX;
+
 impl Desired<'_> {
     pub(super) fn tag(self) -> LanguageTag {
         match self {
@@ -30,11 +33,18 @@ impl Desired<'_> {
         }
     }
 
-    pub(super) fn is(self, tag: LanguageTag) -> bool {
-        match self {
-            Desired::Tag(wish) => wish == tag,
-            Desired::Plain(plain) => tag.as_str().eq_ignore_ascii_case(plain.text),
+    /// Returns how much a tag that differs at most in likely subtags is written like the wish:
+    /// [`SAME`], or the number of subtags after the language that both have.
+    pub(super) fn likeness(self, tag: LanguageTag) -> usize {
+        let wish = match &self {
+            Desired::Tag(wish) => wish.as_str(),
+            Desired::Plain(plain) => plain.text,
+        };
+        if tag.as_str().eq_ignore_ascii_case(wish) {
+            return SAME;
         }
+        let has = |subtag: &&str| wish.split('-').any(|own| own.eq_ignore_ascii_case(subtag));
+        tag.as_str().split('-').skip(1).filter(has).count()
     }
 }
 

@@ -61,6 +61,11 @@ impl Likely {
         Likely { script, region, sets, ..self }
     }
 
+    /// Returns whether both are the same language in the same script, in any region.
+    pub(super) fn is_other_region_of(self, other: Likely) -> bool {
+        self.language == other.language && self.script == other.script
+    }
+
     pub(super) fn language(self) -> u32 {
         self.language
     }

@@ -1,4 +1,4 @@
-use super::desired::{Desired, PLACES, PlainTag, Regions, place};
+use super::desired::{Desired, PLACES, PlainTag, Regions, SAME, place};
 use super::distance::Likely;
 use super::table::{DEFAULT, PARADIGMS};
 use crate::language::LanguageTag;
@@ -25,7 +25,8 @@ use crate::language::LanguageTag;
 #[derive(Clone, Debug)]
 pub struct LanguageMatcher {
     /// In order of preference where distances are equal: the first, then CLDR's paradigm locales,
-    /// then the others.
+    /// then the others. Where a language has several regions, its paradigm locale or usual region
+    /// comes before the others.
     supported: Vec<Supported>,
     /// In the order in which they were passed.
     given: Vec<LanguageTag>,
@@ -86,7 +87,8 @@ const ORDER_PENALTY: u16 = 5;
 impl LanguageMatcher {
     /// Creates a matcher for the languages of a site, the default language first. That language is
     /// taken where several are equally near, and by [`negotiate`](LanguageMatcher::negotiate) where
-    /// none suits.
+    /// none suits. Among regions of one language that are equally near, the one where the language
+    /// is most used is taken.
     ///
     /// ```
     /// use isogloss::language::LanguageRequest;
@@ -106,6 +108,7 @@ impl LanguageMatcher {
         if let Some((_, others)) = supported.split_first_mut() {
             let paradigms = PARADIGMS.map(|tag| tag.parse().map(Likely::of).unwrap_or_default());
             others.sort_by_key(|language| !paradigms.contains(&language.likely));
+            put_usual_regions_first(&mut supported, &paradigms);
         }
         let near = near(&supported);
         LanguageMatcher {
@@ -159,7 +162,8 @@ impl LanguageMatcher {
         self
     }
 
-    /// Returns the supported languages in order of preference.
+    /// Returns the supported languages in the order in which they are preferred if they are equally
+    /// near.
     pub fn supported(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.supported.iter().map(|language| language.tag)
     }
@@ -278,18 +282,48 @@ fn near(supported: &[Supported]) -> Vec<Option<Near>> {
     near
 }
 
+/// Puts the paradigm locales and usual regions of each language before its other regions. The
+/// places that the language has among the others stay the same.
+fn put_usual_regions_first(supported: &mut [Supported], paradigms: &[Likely]) {
+    let is_usual = |language: &Supported| {
+        paradigms.contains(&language.likely) || language.likely == usual(language.tag)
+    };
+    let mut rest = supported;
+    while let Some((first, others)) = rest.split_first_mut() {
+        if !is_usual(first) {
+            let usual = others
+                .iter_mut()
+                .find(|other| other.likely.is_other_region_of(first.likely) && is_usual(other));
+            if let Some(usual) = usual {
+                std::mem::swap(first, usual);
+            }
+        }
+        rest = others;
+    }
+}
+
+/// Returns the language in its script and the region where it is most used.
+fn usual(tag: LanguageTag) -> Likely {
+    let full = tag.maximized();
+    let written = full.script().map(|script| format!("{}-{script}", full.language()));
+    let written = written.and_then(|text| LanguageTag::parse_lenient(&text));
+    Likely::of(written.unwrap_or(tag))
+}
+
 /// The state of a walk through desired and supported languages.
 struct Walk<'m, 't> {
     best: Option<(&'m Supported, Desired<'t>, u16)>,
     /// Whether the best match is for the current wish.
     is_current: bool,
+    /// How much the best match is written like the wish, if they differ only in likely subtags.
+    likeness: usize,
     /// The distance that a match has to stay below. It is lowered for each wish.
     limit: u16,
 }
 
 impl<'m, 't> Walk<'m, 't> {
     fn new(threshold: u16) -> Walk<'m, 't> {
-        Walk { best: None, is_current: false, limit: threshold }
+        Walk { best: None, is_current: false, likeness: 0, limit: threshold }
     }
 
     /// Considers a supported language. Returns `true` if no later offer can be better.
@@ -306,14 +340,19 @@ impl<'m, 't> Walk<'m, 't> {
             self.limit = distance;
             self.best = Some((there, wish, distance));
             self.is_current = true;
+            self.likeness = 0;
         }
         // Among languages that differ only in likely subtags, such as `en` and `en-US`, the one
         // that is written like the wish wins.
-        let is_same = likely == there.likely
-            && (self.is_current || self.best.is_none())
-            && wish.is(there.tag);
-        if is_same {
-            self.best = Some((there, Desired::Tag(there.tag), 0));
+        if likely != there.likely || !(self.is_current || self.best.is_none()) {
+            return false;
+        }
+        let likeness = wish.likeness(there.tag);
+        let is_same = likeness == SAME;
+        if is_same || (self.is_current && likeness > self.likeness) {
+            let wish = if is_same { Desired::Tag(there.tag) } else { wish };
+            self.best = Some((there, wish, 0));
+            self.likeness = likeness;
         }
         is_same
     }
