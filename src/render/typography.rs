@@ -1,23 +1,38 @@
 //! Quotation marks, apostrophes, dashes and spaces in the typography of a language.
 
+use std::cmp::Ordering;
+
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use crate::language::LanguageTag;
 
-/// Opening and closing quotation marks, for a quotation and for one within it.
+/// An opening and a closing quotation mark.
+type Pair = (&'static str, &'static str);
+
+/// The quotation marks for a quotation and for one within it.
 struct Marks {
-    outer: (&'static str, &'static str),
-    inner: (&'static str, &'static str),
-    /// The marks for straight single quotes, at any level.
-    single: (&'static str, &'static str),
+    outer: Pair,
+    inner: Pair,
+    /// The marks for straight single quotes, unless the quotation around has the same.
+    single: Pair,
 }
 
-const fn marks(
-    outer: (&'static str, &'static str),
-    inner: (&'static str, &'static str),
-    single: (&'static str, &'static str),
-) -> Marks {
+impl Marks {
+    fn pairs(&self) -> [Pair; 3] {
+        [self.outer, self.inner, self.single]
+    }
+}
+
+const fn marks(outer: Pair, inner: Pair, single: Pair) -> Marks {
     Marks { outer, inner, single }
+}
+
+/// The part that the last character has in a quotation.
+#[derive(Clone, Copy)]
+enum Role {
+    Opening,
+    Closing,
+    Other,
 }
 
 /// The known marks by language, after CLDR 48 (`delimiters`); German in Switzerland and
@@ -57,8 +72,9 @@ pub(super) struct Typographer {
     has_elisions: bool,
     /// The last character of the previous text; `None` at the beginning of a paragraph.
     before: Option<char>,
-    /// The open quotations: the mark as typed, and the closing mark to write.
-    open: Vec<(char, &'static str)>,
+    role: Role,
+    /// The open quotations: the opening mark as typed, and the marks as written.
+    open: Vec<(char, Pair)>,
 }
 
 impl Typographer {
@@ -76,6 +92,7 @@ impl Typographer {
             is_french: name == "fr",
             has_elisions: matches!(name, "nl" | "en" | "af" | "fy"),
             before: None,
+            role: Role::Other,
             open: Vec::new(),
         }
     }
@@ -83,6 +100,7 @@ impl Typographer {
     /// Starts a new paragraph, without open quotations.
     pub(super) fn begin(&mut self) {
         self.before = None;
+        self.role = Role::Other;
         self.open.clear();
     }
 
@@ -90,31 +108,34 @@ impl Typographer {
     /// the character `like`.
     pub(super) fn pass(&mut self, like: char) {
         self.before = Some(like);
+        self.role = Role::Other;
     }
 
     /// Returns the text with typography applied; `None` if nothing changes.
     pub(super) fn set(&mut self, text: &str) -> Option<String> {
         let first = if self.may_concern(text) { self.concerned(text) } else { None };
         let Some(first) = first else {
-            self.before = text.chars().next_back().or(self.before);
+            self.pass_text(text);
             return None;
         };
         let mut set = String::with_capacity(text.len() + 8);
         let (plain, mut rest) = text.split_at_checked(first).unwrap_or(("", text));
         set.push_str(plain);
-        self.before = plain.chars().next_back().or(self.before);
+        self.pass_text(plain);
         while !rest.is_empty() {
             // A stretch without anything to change is copied as a whole.
             let next = self.concerned(rest).unwrap_or(rest.len());
             if let Some((plain, left)) = rest.split_at_checked(next).filter(|_| next > 0) {
                 set.push_str(plain);
-                self.before = plain.chars().next_back();
+                self.pass_text(plain);
                 rest = left;
                 continue;
             }
             let Some(character) = rest.chars().next() else { break };
             let after = rest.get(character.len_utf8()..).unwrap_or_default();
+            let depth = self.open.len();
             let (written, length) = self.next(character, rest, after);
+            self.role = self.role_since(depth);
             match written {
                 Some(written) => set.push_str(written),
                 None => set.push(character),
@@ -175,6 +196,9 @@ impl Typographer {
     fn next(&mut self, character: char, rest: &str, after: &str) -> (Option<&'static str>, usize) {
         match character {
             '"' => (self.double(after), 1),
+            '\'' if self.begins_with_n(rest) => {
+                (Some(if rest.starts_with("'n") { "’n’" } else { "’N’" }), 3)
+            }
             '\'' => (Some(self.single(after)), 1),
             // Four or more hyphens are a drawn line.
             '-' if self.before == Some('-') || rest.starts_with("----") => (None, 1),
@@ -188,6 +212,7 @@ impl Typographer {
             }
             '«' if self.is_french && after.starts_with([' ', '\u{a0}']) => {
                 let space = after.chars().next().map_or(0, char::len_utf8);
+                self.note(character, None);
                 (Some("«\u{202f}"), '«'.len_utf8() + space)
             }
             ' ' | '\u{a0}' if self.is_french => {
@@ -204,63 +229,139 @@ impl Typographer {
         }
     }
 
-    /// Returns whether a mark here opens a quotation.
-    fn opens(&self, after: &str) -> bool {
-        let is_before_word = after.chars().next().is_none_or(|next| !next.is_whitespace());
-        let begins = match self.before {
-            None => true,
-            Some(before) => {
-                before.is_whitespace()
-                    || matches!(
-                        before,
-                        '(' | '['
-                            | '{'
-                            | '«'
-                            | '“'
-                            | '„'
-                            | '‘'
-                            | '‚'
-                            | '‹'
-                            | '—'
-                            | '–'
-                            | '-'
-                            | '/'
-                            | '\u{202f}'
-                    )
-                    || (before == '’' && !self.open.iter().any(|(mark, _)| *mark == '"'))
+    /// Returns whether a straight mark here opens a quotation.
+    fn opens(&self, mark: char, after: &str) -> bool {
+        let next = after.chars().next();
+        let is_before_text = next.is_none_or(|next| !next.is_whitespace());
+        match (self.role, self.before) {
+            (Role::Closing, _) => false,
+            // The same mark twice is an empty quotation.
+            (Role::Opening, _) => is_before_text && self.open.last().is_none_or(|it| it.0 != mark),
+            (Role::Other, None) => is_before_text,
+            // A quotation can also end after these.
+            (Role::Other, Some('—' | '–' | '-' | '/' | '’')) => match next {
+                Some(next) => next.is_alphanumeric() || (mark == '"' && next == '\''),
+                None => !self.open.iter().any(|(open, _)| *open == mark),
+            },
+            (Role::Other, Some(before)) => {
+                let begins = before.is_whitespace() || self.is_opening(before);
+                begins && is_before_text
             }
-        };
-        begins && is_before_word
+        }
+    }
+
+    /// Returns whether a quotation can follow a character directly.
+    fn is_opening(&self, character: char) -> bool {
+        let closes = |marks: &Marks| marks.pairs().iter().any(|pair| ends_with(*pair, character));
+        match character {
+            '(' | '[' | '{' => true,
+            '«' | '“' | '„' | '‘' | '‚' | '‹' => !self.marks.is_some_and(closes),
+            _ => false,
+        }
+    }
+
+    /// Returns a pair of marks, or the language's other pair if the quotation around has the same.
+    fn pair(&self, marks: &'static Marks, pair: Pair) -> Pair {
+        match self.open.last() {
+            Some((_, around)) if *around == pair => {
+                let others = [marks.outer, marks.inner].into_iter();
+                others.clone().find(|other| *other != pair).unwrap_or(pair)
+            }
+            _ => pair,
+        }
     }
 
     fn double(&mut self, after: &str) -> Option<&'static str> {
         let marks = self.marks?;
-        if self.opens(after) {
-            let pair = if self.open.is_empty() { marks.outer } else { marks.inner };
-            self.open.push(('"', pair.1));
-            return Some(pair.0);
+        if self.opens('"', after) {
+            let usual = if self.open.is_empty() { marks.outer } else { marks.inner };
+            return Some(self.begin_quotation('"', self.pair(marks, usual)));
         }
-        let open = self.open.iter().rposition(|(mark, _)| *mark == '"');
         // A mark that closes nothing is a sign for inches, or a typing error.
-        let closing = open.and_then(|at| self.open.drain(at..).next());
-        closing.map(|(_, mark)| mark)
+        self.end_quotation('"')
     }
 
     fn single(&mut self, after: &str) -> &'static str {
         let Some(marks) = self.marks else { return "’" };
-        let next = after.chars().next();
-        let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
-        let is_elision = next.is_some_and(|next| next.is_ascii_digit())
-            || (self.has_elisions && ELISIONS.contains(&word.to_lowercase().as_str()));
-        if self.opens(after) && !is_elision && self.before != Some('’') {
-            self.open.push(('\'', marks.single.1));
-            return marks.single.0;
+        let is_elision = self.is_elision(after);
+        if !is_elision && self.before != Some('’') && self.opens('\'', after) {
+            return self.begin_quotation('\'', self.pair(marks, marks.single));
         }
-        let is_within_word = next.is_some_and(char::is_alphanumeric);
-        let open = self.open.iter().rposition(|(mark, _)| *mark == '\'');
-        match open.filter(|_| !is_within_word && !is_elision) {
-            Some(at) => self.open.drain(at..).next().map_or("’", |(_, mark)| mark),
-            None => "’",
+        let is_within_word = after.chars().next().is_some_and(char::is_alphanumeric);
+        match is_elision || is_within_word {
+            true => "’",
+            false => self.end_quotation('\'').unwrap_or("’"),
         }
     }
+
+    /// Returns whether letters or the first two digits of a year are left out before the text.
+    fn is_elision(&self, after: &str) -> bool {
+        let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_year = after.len() - rest.len() == 2 && !rest.starts_with('\'');
+        is_year || (self.has_elisions && ELISIONS.contains(&word.to_lowercase().as_str()))
+    }
+
+    /// Returns whether a text begins with the *’n’* of *rock ’n’ roll*.
+    fn begins_with_n(&self, rest: &str) -> bool {
+        let Some(after) = rest.strip_prefix("'n'").or_else(|| rest.strip_prefix("'N'")) else {
+            return false;
+        };
+        let is_roll = |word: &str| word.to_lowercase().starts_with("roll");
+        let is_known = self.has_elisions || after.strip_prefix(' ').is_some_and(is_roll);
+        is_known && after.starts_with(' ') && self.before.is_none_or(char::is_whitespace)
+    }
+
+    fn begin_quotation(&mut self, mark: char, pair: Pair) -> &'static str {
+        self.open.push((mark, pair));
+        pair.0
+    }
+
+    /// Closes the innermost quotation that a mark opened, and those within it.
+    fn end_quotation(&mut self, mark: char) -> Option<&'static str> {
+        let open = self.open.iter().rposition(|(open, _)| *open == mark);
+        self.open.drain(open?..).next().map(|(_, pair)| pair.1)
+    }
+
+    /// Copies a text that stays as it is, and takes note of the language's own marks in it.
+    fn pass_text(&mut self, text: &str) {
+        let Some(last) = text.chars().next_back() else { return };
+        self.before = Some(last);
+        self.role = Role::Other;
+        // The first bytes of guillemets and of the other marks.
+        for at in memchr2_iter(0xc2, 0xe2, text.as_bytes()) {
+            let mut rest = text.get(at..).unwrap_or_default().chars();
+            let Some(mark) = rest.next() else { continue };
+            let depth = self.open.len();
+            self.note(mark, rest.clone().next());
+            let is_last = rest.as_str().is_empty();
+            self.role = if is_last { self.role_since(depth) } else { Role::Other };
+        }
+    }
+
+    /// Opens or closes a quotation with a mark that is typed as it is written.
+    fn note(&mut self, mark: char, next: Option<char>) {
+        let Some(marks) = self.marks else { return };
+        let is_apostrophe = mark == '’' && next.is_some_and(char::is_alphanumeric);
+        let closes = self.open.last().is_some_and(|(_, pair)| ends_with(*pair, mark));
+        if closes && !is_apostrophe {
+            self.open.pop();
+            return;
+        }
+        let opened = |pair: &Pair| pair.0.starts_with(mark) && !ends_with(*pair, mark);
+        self.open.extend(marks.pairs().into_iter().find(opened).map(|pair| (mark, pair)));
+    }
+
+    /// Returns the role of a character before which there were `depth` open quotations.
+    fn role_since(&self, depth: usize) -> Role {
+        match self.open.len().cmp(&depth) {
+            Ordering::Greater => Role::Opening,
+            Ordering::Less => Role::Closing,
+            Ordering::Equal => Role::Other,
+        }
+    }
+}
+
+fn ends_with(pair: Pair, mark: char) -> bool {
+    pair.1.ends_with(mark)
 }

@@ -52,8 +52,63 @@ fn each_language_has_its_own_marks() {
         ("en", "a ---- b ....", "a ---- b ...."),
         ("it", r#"L'"Italia""#, "L’«Italia»"),
         ("pl", r#""Polska""#, "„Polska”"),
+        ("en", "rock 'N' roll", "rock ’N’ roll"),
+        ("de", "Rock 'n' Roll der 'neue' aus '68", "Rock ’n’ Roll der ‚neue‘ aus ’68"),
+        ("de", "das Jahr '2024' und '12'", "das Jahr ‚2024‘ und ‚12‘"),
         // Unknown marks remain.
         ("eu", r#""Euskal" d'"#, "\"Euskal\" d’"),
+    ];
+    for (language, text, expected) in table {
+        assert_eq!(set(language, text), expected, "{language}: {text}");
+    }
+}
+
+#[test]
+fn quotations_within_quotations_have_other_marks() {
+    let table = [
+        (
+            "de",
+            r#""Das ist 'gut'". Dann "mehr" und ("noch")."#,
+            "„Das ist ‚gut‘“. Dann „mehr“ und („noch“).",
+        ),
+        ("de", r#"'Das "ist" gut' "und""#, "‚Das „ist“ gut‘ „und“"),
+        ("de", r#""'Gut' ist's""#, "„‚Gut‘ ist’s“"),
+        ("de-CH", r#""Das ist 'gut'". "Ja""#, "«Das ist ‹gut›». «Ja»"),
+        ("en", r#"'a "b"'"#, "‘a “b”’"),
+        ("en", r#""a 'b "c"'" "d""#, "“a ‘b “c”’” “d”"),
+        ("en", r#""""#, "“”"),
+        ("nl", r#""a 'b'""#, "‘a “b”’"),
+        ("nl", r#"'a "b"'"#, "‘a “b”’"),
+        ("nl", r#""Kom je 's avonds?" vroeg 't kind."#, "‘Kom je ’s avonds?’ vroeg ’t kind."),
+        ("ru", r#""a "b"" "c""#, "«a „b“» «c»"),
+        ("sv", r#""a 'b'" "c""#, "”a ’b’” ”c”"),
+        // The marks can also be typed.
+        (
+            "fr",
+            r#"« il dit "oui" » et "non""#,
+            "«\u{202f}il dit “oui”\u{202f}» et «\u{202f}non\u{202f}»",
+        ),
+        ("fr", r#"«il dit "oui"» et "non""#, "«il dit “oui”» et «\u{202f}non\u{202f}»"),
+        ("de", r#"„Das ist 'gut'“ "ja""#, "„Das ist ‚gut‘“ „ja“"),
+        ("de", r#"„Das ist "gut"“ "ja""#, "„Das ist ‚gut‘“ „ja“"),
+        ("en", r#"“It’s "fine"” "so""#, "“It’s ‘fine’” “so”"),
+    ];
+    for (language, text, expected) in table {
+        assert_eq!(set(language, text), expected, "{language}: {text}");
+    }
+}
+
+#[test]
+fn quotations_end_after_dashes_and_apostrophes() {
+    let table = [
+        ("en", r#""Wait---" she said."#, "“Wait—” she said."),
+        ("en", r#""Wait---""#, "“Wait—”"),
+        ("en", r#""Wait---", she said."#, "“Wait—”, she said."),
+        ("en", r#"so---"yes""#, "so—“yes”"),
+        ("en", r#"["yes"] {"no"}"#, "[“yes”] {“no”}"),
+        ("en", r#"the "dogs'" bowl"#, "the “dogs’” bowl"),
+        ("fr", r#"« C'est "l'"ami"" »"#, "«\u{202f}C’est “l’«\u{202f}ami\u{202f}»”\u{202f}»"),
+        ("de", r#"der/"die" und das-"so""#, "der/„die“ und das-„so“"),
     ];
     for (language, text, expected) in table {
         assert_eq!(set(language, text), expected, "{language}: {text}");
@@ -79,6 +134,19 @@ fn typography_crosses_markup_and_stops_at_code() {
             "<a href=\"https://example.org/a--b\">https://example.org/a--b</a>",
         ),
         ("fr", "[ici](https://example.org) !", "<a href=\"https://example.org\">ici</a>\u{202f}!"),
+        ("de", r#""*Das 'ist'* gut". "Ja""#, "„<em>Das ‚ist‘</em> gut“. „Ja“"),
+        (
+            "de",
+            r#"*"Das"*, **'ist'** ("*so*")"#,
+            "<em>„Das“</em>, <strong>‚ist‘</strong> („<em>so</em>“)",
+        ),
+        ("nl", r#""zie `a`" en '`b`'"#, "‘zie <code>a</code>’ en ‘<code>b</code>’"),
+        (
+            "de",
+            r#""siehe 'a [b' c](https://example.org)" ("[d](https://example.org)")"#,
+            "„siehe ‚a <a href=\"https://example.org\">b‘ c</a>“ („<a href=\"https://example.org\">d</a>“)",
+        ),
+        ("fr", r#""«*a*» b" "c""#, "«\u{202f}«<em>a</em>» b\u{202f}» «\u{202f}c\u{202f}»"),
         // An open quotation ends with its paragraph.
         ("en", "\"a\n\n\"b\"", "“a</p>\n<p>“b”"),
     ];
