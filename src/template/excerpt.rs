@@ -1,5 +1,6 @@
 //! Excerpts: the first words of a text.
 
+use super::graphemes;
 use crate::markdown;
 use crate::markdown::{Event, Tag, TagEnd};
 
@@ -33,11 +34,11 @@ fn is_skipped(tag: &TagEnd) -> bool {
     )
 }
 
-/// Returns as many whole words as fit into `length` characters, followed by `…` if words are left
-/// out.
+/// Returns as many whole words as fit into `length` characters as a reader sees them, followed by
+/// `…` if words are left out.
 pub(super) fn cut(text: &str, length: usize) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = text.char_indices().nth(length) else { return text };
+    let Some(end) = graphemes::starts(&text).nth(length) else { return text };
     let (start, rest) = text.split_at_checked(end).unwrap_or((&text, ""));
     let is_between = rest.starts_with(' ');
     let whole = match start.rsplit_once(' ') {

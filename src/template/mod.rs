@@ -78,6 +78,7 @@ mod failure;
 mod filters;
 mod format;
 mod functions;
+mod graphemes;
 mod localizers;
 mod markup;
 mod menu_value;

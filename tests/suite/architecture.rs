@@ -171,6 +171,7 @@ fn a_foreign_crate_is_named_in_one_file() {
         // anywhere: their types stay inside functions.
         let is_plain = [
             "anstream",
+            "icu_properties",
             "memchr",
             "rustc_hash",
             "serde_json",

@@ -386,6 +386,31 @@ fn dates_numbers_and_messages_in_their_language() {
         ),
         ("fr", "news/sun", "{{ has_message('news') }} {{ has_message('nonsense') }}", "true false"),
         ("fr", "news/wind", "{{ entry.body|excerpt(26) }}", "De molens draaien in de…"),
+        // A length counts what a reader sees as one character: flags, accents, families, syllables.
+        ("fr", "news/wind", "{{ '🇧🇪🇳🇱🇫🇷'|excerpt(1) }}", "🇧🇪…"),
+        ("fr", "news/wind", "{{ '🇧🇪🇳🇱🇫🇷'|excerpt(2) }}", "🇧🇪🇳🇱…"),
+        ("fr", "news/wind", "{{ 'e\u{301}te\u{301}'|excerpt(1) }}", "e\u{301}…"),
+        ("fr", "news/wind", "{{ 'e\u{301}te\u{301}'|excerpt(3) }}", "e\u{301}te\u{301}"),
+        (
+            "fr",
+            "news/wind",
+            "{{ '👨\u{200d}👩\u{200d}👧👍🏽!'|excerpt(1) }}",
+            "👨\u{200d}👩\u{200d}👧…",
+        ),
+        (
+            "fr",
+            "news/wind",
+            "{{ '👨\u{200d}👩\u{200d}👧👍🏽!'|excerpt(2) }}",
+            "👨\u{200d}👩\u{200d}👧👍🏽…",
+        ),
+        (
+            "fr",
+            "news/wind",
+            "{{ '\u{1112}\u{1161}\u{11ab}글'|excerpt(1) }}",
+            "\u{1112}\u{1161}\u{11ab}…",
+        ),
+        ("fr", "news/wind", "{{ 'क्षमा'|excerpt(1) }}", "क्ष…"),
+        ("fr", "news/wind", "{{ 'नमस्ते'|excerpt(2) }}", "नम…"),
         (
             "fr",
             "news/wind",
