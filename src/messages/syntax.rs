@@ -71,8 +71,7 @@ impl Reader<'_> {
     /// Returns the place of a slice. The syntax tree has no places, but its texts are slices of the
     /// file.
     fn place(&self, slice: &str) -> Place {
-        let start = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let start = start + self.source.mark_length();
+        let start = position(self.text, slice) + self.source.mark_length();
         self.source.place(start..start + slice.len())
     }
 
@@ -103,22 +102,34 @@ impl Reader<'_> {
     ) -> Message {
         let mut names = Seen::new();
         let attributes = attributes.into_iter().map(|attribute| {
+            let key = attribute.id.name;
             let id = self.name(attribute.id);
             self.note(&mut names, &id, "attribute");
-            Attribute { id, value: self.pattern(attribute.value) }
+            Attribute { id, value: self.pattern(attribute.value, key) }
         });
         let attributes = attributes.collect();
-        Message { id: self.name(id), value: value.map(|value| self.pattern(value)), attributes }
+        let value = value.map(|value| self.pattern(value, id.name));
+        Message { id: self.name(id), value, attributes }
     }
 
-    fn pattern(&mut self, pattern: ast::Pattern<&str>) -> Pattern {
+    /// Reads the pattern of a message, an attribute or a variant, given its name or key.
+    fn pattern(&mut self, pattern: ast::Pattern<&str>, key: &str) -> Pattern {
         let mut parts: Vec<Part> = Vec::new();
         let mut text = String::new();
-        for element in pattern.elements {
+        let indents = deeper_indents(self.text, &pattern, key);
+        for (element, indent) in pattern.elements.into_iter().zip(indents) {
+            let spaces = indent.unwrap_or_default();
             match element {
                 // The parser splits a text into lines, without their carriage returns.
+                ast::PatternElement::TextElement { value }
+                    if indent.is_some() || (text.ends_with('\n') && is_blank(value)) =>
+                {
+                    text.extend(std::iter::repeat_n(' ', spaces));
+                    text.push_str(value.trim_start_matches(' '));
+                }
                 ast::PatternElement::TextElement { value } => text.push_str(value),
                 ast::PatternElement::Placeable { expression } => {
+                    text.extend(std::iter::repeat_n(' ', spaces));
                     parts.extend(text_part(&mut text));
                     parts.push(Part::Placeable(self.expression(expression)));
                 }
@@ -145,12 +156,13 @@ impl Reader<'_> {
                 let variants = variants.into_iter().map(|variant| {
                     let (ast::VariantKey::Identifier { name: key }
                     | ast::VariantKey::NumberLiteral { value: key }) = variant.key;
+                    let written = key;
                     let name = Name { text: key.into(), place: self.place(key) };
                     self.note(&mut keys, &name, "variant");
                     let is_word = matches!(variant.key, ast::VariantKey::Identifier { .. });
                     let number = || Key::Number(key.parse().unwrap_or(f64::NAN));
                     let key = if is_word { Key::Word(name) } else { number() };
-                    Variant { key, value: self.pattern(variant.value) }
+                    Variant { key, value: self.pattern(variant.value, written) }
                 });
                 let variants = variants.collect();
                 Expression::Select { selector, variants, default: default.unwrap_or_default() }
@@ -233,6 +245,56 @@ impl Reader<'_> {
         }
         Inline::Call { function, positional, prepared }
     }
+}
+
+/// Returns the position of a slice in the text that it is a slice of.
+fn position(text: &str, slice: &str) -> usize {
+    (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// Returns the number of spaces to write before each element that begins a line below the name:
+/// those beyond the indentation that all such lines have in common. The parser leaves out the spaces
+/// before a placeable, and does not count them.
+fn deeper_indents(text: &str, pattern: &ast::Pattern<&str>, key: &str) -> Vec<Option<usize>> {
+    let after = |slice: &str| text.get(position(text, slice) + slice.len()..).unwrap_or_default();
+    // The pattern follows `name =` or `[key]`.
+    let value = after(key).trim_start().get(1..).unwrap_or_default();
+    let mut rest = value.trim_start_matches(' ');
+    let mut begins_line = rest.starts_with(['\n', '\r']);
+    let indents = pattern.elements.iter().map(|element| {
+        let indent = match element {
+            _ if !begins_line => None,
+            ast::PatternElement::TextElement { value } => indent_of_text(text, value),
+            ast::PatternElement::Placeable { .. } => Some(last_line_of_blank(rest)),
+        };
+        begins_line = false;
+        if let ast::PatternElement::TextElement { value } = element {
+            begins_line = value.ends_with('\n');
+            rest = after(value);
+        }
+        indent
+    });
+    let indents: Vec<Option<usize>> = indents.collect();
+    let common = indents.iter().flatten().min().copied().unwrap_or_default();
+    indents.into_iter().map(|indent| Some(indent?.saturating_sub(common))).collect()
+}
+
+/// Returns the number of spaces before a line of text, and `None` for an empty line.
+fn indent_of_text(text: &str, line: &str) -> Option<usize> {
+    let content = line.trim_start_matches(' ');
+    let before = text.get(..position(text, content)).unwrap_or_default();
+    (!is_blank(line)).then(|| before.len() - before.trim_end_matches(' ').len())
+}
+
+fn is_blank(line: &str) -> bool {
+    matches!(line.trim_start_matches(' '), "" | "\n")
+}
+
+/// Returns the number of spaces after the last line break in the white space that a text begins
+/// with.
+fn last_line_of_blank(text: &str) -> usize {
+    let blank = text.get(..text.len() - text.trim_start().len()).unwrap_or_default();
+    blank.len() - blank.trim_end_matches(' ').len()
 }
 
 /// Takes the text that has been read so far.

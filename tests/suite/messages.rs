@@ -373,6 +373,29 @@ fn in_one(language: &str, ftl: &str, id: &str, args: &MessageArgs<'_>) -> (Strin
 }
 
 #[test]
+fn lines_keep_the_indentation_that_they_do_not_have_in_common() {
+    let table = [
+        ("a =\n    first\n      { $x } second\n", "first\n  X second"),
+        ("a =\n      first\n    { $x } second\n", "  first\nX second"),
+        ("a =\n      { $x } first\n    second\n", "  X first\nsecond"),
+        ("a =\n    { $x }\n      { $x }\n\n        { $x }\n", "X\n  X\n\n    X"),
+        ("a =\n    first\n      \n      second\n", "first\n\n  second"),
+        ("a = first\n      { $x }\n    third\n", "first\n  X\nthird"),
+        ("a = { $x }\n      second\n", "X\nsecond"),
+        ("a = { $x } and\n      { $x }\n", "X and\nX"),
+        ("a =\n    first { $x }\n      { $x }{ $x } { $x }\n", "first X\n  XX X"),
+        ("a =\r\n    first\r\n\r\n      { $x } second\r\n", "first\n\n  X second"),
+        ("a = { $x ->\n   *[ other ]\n        first\n          { $x }\n    }\n", "first\n  X"),
+        ("a = { $x ->\n   *[1]\n        { $x }\n          second\n    }\n", "X\n  second"),
+        ("b =\n    .c =\n        first\n          { $x }\na = { b.c }\n", "first\n  X"),
+        ("-t =\n      { \"X\" }\n    second\na = { -t }\n", "  X\nsecond"),
+    ];
+    for (ftl, expected) in table {
+        assert_eq!(in_one("en", ftl, "a", &none().with("x", "X")).0, expected, "{ftl}");
+    }
+}
+
+#[test]
 fn every_gap_is_a_finding() {
     let table = [
         // (file, text of `a`, findings)
