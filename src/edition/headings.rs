@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use memchr::memmem;
+use memchr::{memchr2_iter, memmem};
 
 use super::Body;
 use super::body::words_of_html;
@@ -83,6 +83,59 @@ impl<'p> HeadingIds<'p> {
     }
 }
 
+/// The ranks that headings get in a page, by their levels in a text.
+pub(crate) struct HeadingRanks([HeadingLevel; 6]);
+
+impl HeadingRanks {
+    /// Determines the ranks for a text. The first rank is that of the page's title, so headings move
+    /// down, as far as different levels need to keep different ranks.
+    pub(crate) fn of(text: &str) -> HeadingRanks {
+        let mut is_used = [false; 6];
+        if may_have_first_level(text) {
+            for event in markdown::plain_events(text) {
+                if let Event::Start(Tag::Heading { level, .. }) = event
+                    && let Some(used) = is_used.get_mut(level as usize - 1)
+                {
+                    *used = true;
+                }
+            }
+        }
+        let mut ranks = LEVELS.map(|level| level.max(HeadingLevel::H2));
+        let mut next = 1;
+        for ((rank, level), _) in ranks.iter_mut().zip(0..).zip(is_used).filter(|(_, used)| *used) {
+            let place = level.max(next).min(LEVELS.len() - 1);
+            *rank = LEVELS.get(place).copied().unwrap_or(*rank);
+            next = place + 1;
+        }
+        HeadingRanks(ranks)
+    }
+
+    /// Returns the rank of a heading of a level.
+    pub(crate) fn rank(&self, level: HeadingLevel) -> HeadingLevel {
+        self.0.get(level as usize - 1).copied().unwrap_or(level)
+    }
+}
+
+const LEVELS: [HeadingLevel; 6] = [
+    HeadingLevel::H1,
+    HeadingLevel::H2,
+    HeadingLevel::H3,
+    HeadingLevel::H4,
+    HeadingLevel::H5,
+    HeadingLevel::H6,
+];
+
+/// Returns whether a text can have a heading of the first level: a single number sign, or a line of
+/// equals signs.
+fn may_have_first_level(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(b'#', b'=', bytes).any(|at| {
+        let is_before = |byte: u8| at.checked_sub(1).and_then(|it| bytes.get(it)) == Some(&byte);
+        let is_at_end = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
+        is_at_end && (bytes.get(at) == Some(&b'=') || !is_before(b'#'))
+    })
+}
+
 impl Body<'_> {
     /// Returns the headings in their order, as for a table of contents. Their ids are those that
     /// [`Markdown::with_heading_ids`](crate::render::Markdown::with_heading_ids) writes. An HTML
@@ -123,8 +176,9 @@ impl Body<'_> {
             }
         }
         let mut ids = HeadingIds::new(&text, self.language(), None);
+        let ranks = HeadingRanks::of(&text);
         let headings = found.into_iter().map(|(level, id, words)| Heading {
-            level: level.max(HeadingLevel::H2) as u8,
+            level: ranks.rank(level) as u8,
             id: id.unwrap_or_else(|| ids.of(&words)),
             words: words.trim().to_owned(),
         });

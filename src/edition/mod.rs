@@ -16,7 +16,7 @@ mod served_term;
 pub use body::{Body, Section};
 pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
 pub use headings::Heading;
-pub(crate) use headings::HeadingIds;
+pub(crate) use headings::{HeadingIds, HeadingRanks};
 pub use mission_page::MissionPage;
 pub use news_item::NewsItem;
 pub use query::{Page, Query, TypedEntry};

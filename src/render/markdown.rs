@@ -9,7 +9,7 @@ use super::images::ImageResolver;
 use super::links::LinkResolver;
 use super::rewriter::Rewriter;
 use crate::content::RawHtml;
-use crate::edition::{Body, HeadingIds, ServedEntry};
+use crate::edition::{Body, HeadingIds, HeadingRanks, ServedEntry};
 use crate::escape::push_text;
 use crate::language::LanguageTag;
 use crate::markdown;
@@ -372,7 +372,8 @@ impl<'a> Markdown<'a> {
     }
 
     /// Converts a text. Headings of the first level become headings of the second, because the
-    /// first is for the title of the page.
+    /// first is for the title of the page. Headings of the next levels then move down too, as far as
+    /// needed to keep the ranks of different levels apart.
     ///
     /// ```
     /// use isogloss::render::Markdown;
@@ -389,7 +390,8 @@ impl<'a> Markdown<'a> {
         let has_notes = memmem::find(text.as_bytes(), b"[^").is_some();
         let language = self.language.unwrap_or(LanguageTag::undetermined());
         let ids = self.has_heading_ids.then(|| HeadingIds::new(text, language, self.id_prefix));
-        let mut rewriter = Rewriter::new(self, ids, text.len() + text.len() / 2);
+        let mut rewriter =
+            Rewriter::new(self, ids, HeadingRanks::of(text), text.len() + text.len() / 2);
         if has_notes {
             with_notes_last(text).into_iter().for_each(|event| rewriter.push(event));
         } else {

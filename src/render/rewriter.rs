@@ -9,9 +9,9 @@ use crate::content::{
     PageReference, REFERENCE_SCHEME, RawHtml, ReferenceForm, attribute_references, entry_target,
     own_tag,
 };
-use crate::edition::HeadingIds;
+use crate::edition::{HeadingIds, HeadingRanks};
 use crate::escape::{self, is_unprintable, push_text};
-use crate::markdown::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, is_local, is_safe};
+use crate::markdown::{CowStr, Event, LinkType, Tag, TagEnd, is_local, is_safe};
 
 /// Writes the events of a text as safe HTML, one after the other.
 pub(super) struct Rewriter<'m, 'a> {
@@ -26,6 +26,7 @@ pub(super) struct Rewriter<'m, 'a> {
     /// The ids of headings, and the text of the open heading if it needs an id.
     ids: Option<HeadingIds<'a>>,
     heading: Option<String>,
+    ranks: HeadingRanks,
     /// The endings of the open links and pictures.
     open: Vec<Ending>,
     /// The number of open pictures: their text becomes an attribute, which cannot hold links.
@@ -59,6 +60,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
     pub(super) fn new(
         options: &'m Markdown<'a>,
         ids: Option<HeadingIds<'a>>,
+        ranks: HeadingRanks,
         capacity: usize,
     ) -> Rewriter<'m, 'a> {
         let language = options.language.filter(|_| options.has_typography);
@@ -71,6 +73,7 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             is_replaced: false,
             ids,
             heading: None,
+            ranks,
             open: Vec::new(),
             images: 0,
             position: 0,
@@ -228,14 +231,14 @@ impl<'m, 'a> Rewriter<'m, 'a> {
                 self.address(&dest_url).map(|address| Event::Text(address.into()))
             }
             Event::Start(Tag::Heading { level, id, .. }) => Some(Event::Start(Tag::Heading {
-                level: level.max(HeadingLevel::H2),
+                level: self.ranks.rank(level),
                 id,
                 // Markdown allows other attributes here, even `onclick`; they are not content.
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })),
             Event::End(TagEnd::Heading(level)) => {
-                Some(Event::End(TagEnd::Heading(level.max(HeadingLevel::H2))))
+                Some(Event::End(TagEnd::Heading(self.ranks.rank(level))))
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 if self.images > 0 {

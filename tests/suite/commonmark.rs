@@ -12,10 +12,19 @@ struct Example {
     html: String,
 }
 
-/// Undoes two differences: the page has the headings of rank one, and quotation marks may be
-/// escaped or not.
+/// Undoes two differences: the page has the heading of rank one, so that others move down as far as
+/// needed, and quotation marks may be escaped or not.
 fn usual(html: &str) -> String {
-    let html = html.replace("<h1", "<h2").replace("</h1>", "</h2>");
+    let mut ranks: Vec<(usize, usize)> = Vec::new();
+    for level in (1..=6).filter(|level| html.contains(&format!("</h{level}>"))) {
+        let rank = ranks.last().map_or(2, |(_, above)| above + 1).max(level).min(6);
+        ranks.push((level, rank));
+    }
+    let mut html = html.to_owned();
+    for (level, rank) in ranks.into_iter().rev() {
+        html = html.replace(&format!("<h{level}"), &format!("<h{rank}"));
+        html = html.replace(&format!("</h{level}>"), &format!("</h{rank}>"));
+    }
     html.replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'")
 }
 

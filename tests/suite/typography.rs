@@ -185,11 +185,11 @@ fn headings_have_ids_that_a_table_of_contents_knows() {
         found,
         [
             (2, "ueber-uns", "Über uns"),
-            (2, "rat", "Rat"),
-            (2, "rat-2", "Rat"),
-            (3, "code-so", "Code & so"),
-            (2, "part", "???"),
-            (2, "ueber-uns-2", "Über uns"),
+            (3, "rat", "Rat"),
+            (3, "rat-2", "Rat"),
+            (4, "code-so", "Code & so"),
+            (3, "part", "???"),
+            (3, "ueber-uns-2", "Über uns"),
         ]
     );
     for heading in &headings {
@@ -211,6 +211,34 @@ fn headings_have_ids_that_a_table_of_contents_knows() {
     // A prefix keeps the ids of two texts on a page apart.
     let other = Markdown::new().with_heading_ids(true).with_id_prefix("nl").to_html("## Rat\n");
     assert_eq!(other.as_str(), "<h2 id=\"nl-rat\">Rat</h2>\n");
+}
+
+#[test]
+fn headings_of_different_levels_have_different_ranks() {
+    let table = [
+        ("# A\n\n## B\n", "23"),
+        ("## B\n\n# A\n", "32"),
+        ("A\n=\n\nB\n-\n", "23"),
+        ("> # A\n\n## B\n", "23"),
+        ("# A\n", "2"),
+        ("## A\n\n### B\n\n## C # D\n", "232"),
+        ("### A\n\n## B\n", "32"),
+        // A level that is left out leaves room.
+        ("# A\n\n### B\n", "23"),
+        ("# A\n\n## B\n\n#### C\n", "234"),
+        ("# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n", "234566"),
+        ("`# A`\n\n    # A\n\n## B\n", "2"),
+    ];
+    for (text, expected) in table {
+        let catalog =
+            load("de", "", &[("pages/a/de.md", &format!("+++\ntitle = \"A\"\n+++\n{text}"))]);
+        let body = read(&catalog, "de").get("pages/a").unwrap().body().unwrap();
+        let ranks: String = body.headings().iter().map(|it| it.level.to_string()).collect();
+        assert_eq!(ranks, expected, "{text}");
+        let html = Markdown::new().body_to_html(&body, tag("de")).into_string();
+        let written: String = html.split("<h").skip(1).filter_map(|it| it.chars().next()).collect();
+        assert_eq!(written, expected, "{html}");
+    }
 }
 
 #[test]
