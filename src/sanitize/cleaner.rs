@@ -85,6 +85,7 @@ fn filtered<'v>(
             return (!kept.is_empty()).then(|| kept.join(" ").into());
         }
         "id" if element == "sup" => value.starts_with("ref-note-"),
+        "translate" => ["", "no", "yes"].iter().any(|it| it.eq_ignore_ascii_case(value)),
         "style" => ALIGNMENTS.contains(&value),
         // An address with a comma counts as two, and the attribute is removed if either is unsafe.
         "srcset" | "imagesrcset" => value.split([',', ' ', '\t', '\n', '\r', '\x0c']).all(is_safe),

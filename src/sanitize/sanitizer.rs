@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// remains, except where readers are not meant to see it, as in `script` and `iframe`.
 ///
 /// By default it allows what authors write in texts: emphasis, lists, tables, quotations, figures
-/// and pictures, `details`, `kbd`, `ruby`, `time`, with `lang`, `dir` and `title` everywhere. More
+/// and pictures, `details`, `kbd`, `ruby`, `time`, with `lang`, `dir`, `title` and `translate` everywhere. More
 /// can be allowed, in code or in `site.toml`:
 ///
 /// ```toml
@@ -53,7 +53,7 @@ const ELEMENTS: &str = "a abbr article aside b bdi bdo blockquote br caption cit
     sup table tbody td tfoot th thead time tr u ul var wbr";
 
 const ATTRIBUTES: [(&str, &str); 23] = [
-    ("*", "dir lang title"),
+    ("*", "dir lang title translate"),
     ("a", "href hreflang"),
     ("blockquote", "cite"),
     ("col", "span"),

@@ -399,3 +399,18 @@ fn pictures_have_the_sources_of_the_resolver() {
     let html = Markdown::new().with_images(&One(sources)).to_html("![](x.png)").into_string();
     assert_eq!(html, "<p><img src=\"x.png\" srcset=\"a%20b%2Cc.png 2x\" alt=\"\" /></p>\n");
 }
+
+#[test]
+fn the_attribute_translate_remains() {
+    if !IS_THERE {
+        return;
+    }
+    for (text, expected) in [
+        ("<b translate=no>NMBS</b>", "<p><b translate=\"no\">NMBS</b></p>\n"),
+        ("<code translate=YES>a</code>", "<p><code translate=\"YES\">a</code></p>\n"),
+        ("<span translate>a</span>", "<p><span translate=\"\">a</span></p>\n"),
+        ("<span translate=maybe>a</span>", "<p><span>a</span></p>\n"),
+    ] {
+        assert_eq!(sanitized(text), expected);
+    }
+}
