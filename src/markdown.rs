@@ -1,11 +1,12 @@
 //! The Markdown that this crate reads: CommonMark with tables, footnotes, strikethrough, task
-//! lists, definition lists and heading attributes.
+//! lists, definition lists, heading attributes, and `[Infrabel]{translate=no}`.
 //!
 //! This is the only file that uses pulldown-cmark. Everything that reads a body – outline, links,
 //! rendering – goes through it, so that all of it sees the same document.
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Options, Parser};
 
 pub(crate) use pulldown_cmark::{
@@ -23,12 +24,132 @@ fn options() -> Options {
 
 /// Returns the events of a document with the byte range of each in `text`.
 pub(crate) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    Parser::new_ext(text, options()).into_offset_iter()
+    with_spans(text, Parser::new_ext(text, options()).into_offset_iter())
 }
 
 /// Returns the events of a document without their ranges, which is cheaper.
 pub(crate) fn plain_events(text: &str) -> impl Iterator<Item = Event<'_>> {
-    Parser::new_ext(text, options())
+    let spanned = has_notes(text).then(|| events(text).map(|(event, _)| event));
+    let plain = spanned.is_none().then(|| Parser::new_ext(text, options()));
+    plain.into_iter().flatten().chain(spanned.into_iter().flatten())
+}
+
+/// The notes after a text in brackets that say whether it is translated, with the start tags that
+/// they become.
+const NOTES: [(&str, &str); 2] = [
+    ("{translate=no}", "<span translate=\"no\"><!--isogloss-->"),
+    ("{translate=yes}", "<span translate=\"yes\"><!--isogloss-->"),
+];
+const END_OF_SPAN: &str = "</span><!--isogloss-->";
+
+/// Returns the tag for a text with a note whether it is translated, if inline HTML is one. A comment
+/// distinguishes it from an author's HTML, in which a comment is an event of its own.
+pub(crate) fn translate_tag(html: &str) -> Option<&'static str> {
+    let tags = NOTES.iter().map(|(_, tag)| *tag).chain([END_OF_SPAN]);
+    tags.filter(|tag| *tag == html).find_map(|tag| tag.strip_suffix("<!--isogloss-->"))
+}
+
+fn has_notes(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b"]{translate=").is_some()
+}
+
+/// Replaces brackets with a note by tags.
+fn with_spans<'t>(
+    text: &'t str,
+    events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+) -> impl Iterator<Item = (Event<'t>, Range<usize>)> {
+    let (plain, events) = match has_notes(text) {
+        true => (None, events.collect()),
+        false => (Some(events), Vec::new()),
+    };
+    let tags = span_tags(text, &events);
+    plain.into_iter().flatten().chain(replaced(text, events, tags))
+}
+
+/// Returns the start tags and end tags of spans, with the ranges that they replace, in order.
+fn span_tags(
+    text: &str,
+    events: &[(Event<'_>, Range<usize>)],
+) -> Vec<(Range<usize>, &'static str)> {
+    let mut tags = Vec::new();
+    // The open brackets with the number of elements around them.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut depth = 0_usize;
+    let mut is_code = false;
+    for (event, range) in events {
+        match event {
+            Event::Start(tag) if is_inline(tag) => depth += 1,
+            Event::End(tag) if is_inline_end(*tag) => {
+                depth = depth.saturating_sub(1);
+                while open.pop_if(|(_, around)| *around > depth).is_some() {}
+            }
+            Event::Start(_) | Event::End(_) => {
+                is_code = matches!(event, Event::Start(Tag::CodeBlock(_)));
+                depth = 0;
+                open.clear();
+            }
+            Event::Text(words) if !is_code && text.get(range.clone()) == Some(words) => {
+                for (at, bracket) in words.match_indices(['[', ']']) {
+                    let at = range.start + at;
+                    if is_escaped(text, at) {
+                        continue;
+                    }
+                    if bracket == "[" {
+                        open.push((at, depth));
+                        continue;
+                    }
+                    let Some((start, _)) = open.pop_if(|(_, around)| *around == depth) else {
+                        continue;
+                    };
+                    let after = text.get(at + 1..).unwrap_or_default();
+                    if let Some((note, tag)) = NOTES.iter().find(|it| after.starts_with(it.0)) {
+                        tags.push((start..start + 1, *tag));
+                        tags.push((at..at + 1 + note.len(), END_OF_SPAN));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    tags.sort_by_key(|(range, _)| range.start);
+    tags
+}
+
+/// Returns whether an odd number of backslashes is before a position.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Replaces ranges of texts with tags.
+fn replaced<'t>(
+    text: &'t str,
+    events: Vec<(Event<'t>, Range<usize>)>,
+    tags: Vec<(Range<usize>, &'static str)>,
+) -> Vec<(Event<'t>, Range<usize>)> {
+    let mut out = Vec::with_capacity(events.len() + tags.len());
+    let mut tags = tags.into_iter().peekable();
+    let mut end = 0;
+    for (event, range) in events {
+        let is_text =
+            matches!(&event, Event::Text(words) if text.get(range.clone()) == Some(words));
+        if !is_text {
+            out.push((event, range));
+            continue;
+        }
+        let push = |out: &mut Vec<_>, range: Range<usize>| {
+            let words = text.get(range.clone()).filter(|words| !words.is_empty());
+            out.extend(words.map(|words| (Event::Text(words.into()), range)));
+        };
+        let mut at = range.start.max(end);
+        while let Some((place, tag)) = tags.next_if(|(place, _)| place.start < range.end) {
+            push(&mut out, at..place.start);
+            (at, end) = (place.end, place.end);
+            out.push((Event::InlineHtml(tag.into()), place));
+        }
+        push(&mut out, at..range.end);
+    }
+    out
 }
 
 /// Returns the character of an HTML entity, `é` for `eacute`. An unknown entity is returned as it
@@ -58,7 +179,7 @@ pub(crate) fn events_and_definitions(
         .map(|(label, it)| Definition { label: label.to_owned(), span: it.span.clone() })
         .collect();
     definitions.sort_by_key(|definition| definition.span.start);
-    (parser.into_offset_iter(), definitions)
+    (with_spans(text, parser.into_offset_iter()), definitions)
 }
 
 /// Returns the number of words of a document: runs of letters and digits between white space.

@@ -11,7 +11,7 @@ use crate::content::{
 };
 use crate::edition::{HeadingIds, HeadingRanks};
 use crate::escape::{self, is_unprintable, push_text};
-use crate::markdown::{CowStr, Event, LinkType, Tag, TagEnd, is_local, is_safe};
+use crate::markdown::{CowStr, Event, LinkType, Tag, TagEnd, is_local, is_safe, translate_tag};
 
 /// Writes the events of a text as safe HTML, one after the other.
 pub(super) struct Rewriter<'m, 'a> {
@@ -213,6 +213,12 @@ impl<'m, 'a> Rewriter<'m, 'a> {
 
     fn rewrite<'t>(&mut self, event: Event<'t>) -> Option<Event<'t>> {
         let rule = self.rule;
+        if let Event::InlineHtml(html) = &event
+            && let Some(tag) = translate_tag(html)
+        {
+            // The text of a picture becomes an attribute, which cannot hold tags.
+            return (self.images == 0).then(|| Event::InlineHtml(tag.into()));
+        }
         self.has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
         match self.set(event) {
             Event::Html(html) | Event::InlineHtml(html) if rule == RawHtml::Escape => {

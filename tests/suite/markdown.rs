@@ -226,3 +226,57 @@ fn many_headings_of_the_same_words_have_an_id_each() {
     let html = Markdown::new().with_heading_ids(true).to_html("## A\n## A {#a-2}\n## A\n");
     assert!(html.as_str().contains("<h2 id=\"a-3\">"), "{html}");
 }
+
+#[test]
+fn words_can_be_left_untranslated() {
+    let no = |words: &str| format!("<span translate=\"no\">{words}</span>");
+    let table = [
+        ("[Infrabel]{translate=no} rijdt", format!("<p>{} rijdt</p>\n", no("Infrabel"))),
+        ("[a & *b*]{translate=no}", format!("<p>{}</p>\n", no("a &amp; <em>b</em>"))),
+        (
+            "[a [b]{translate=yes} c]{translate=no}",
+            format!("<p>{}</p>\n", no("a <span translate=\"yes\">b</span> c")),
+        ),
+        ("*[a]{translate=no} b*", format!("<p><em>{} b</em></p>\n", no("a"))),
+        ("[[a]{translate=no}](/b)", format!("<p><a href=\"/b\">{}</a></p>\n", no("a"))),
+        ("## [A]{translate=no} b", format!("<h2>{} b</h2>\n", no("A"))),
+        ("## [A]{translate=no}", format!("<h2>{}</h2>\n", no("A"))),
+        (
+            "| [a]{translate=no} |\n|---|\n| b |\n",
+            format!(
+                "<table><thead><tr><th>{}</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>\n",
+                no("a")
+            ),
+        ),
+        // Within code, and after a backslash, it is text.
+        ("`[a]{translate=no}`", "<p><code>[a]{translate=no}</code></p>\n".into()),
+        ("    [a]{translate=no}\n", "<pre><code>[a]{translate=no}\n</code></pre>\n".into()),
+        (r"\[a]{translate=no}", "<p>[a]{translate=no}</p>\n".into()),
+        (r"[a\]{translate=no}", "<p>[a]{translate=no}</p>\n".into()),
+        (
+            "[a]{translate=maybe} a]{translate=no}",
+            "<p>[a]{translate=maybe} a]{translate=no}</p>\n".into(),
+        ),
+        ("[a *b]{translate=no} c*", "<p>[a <em>b]{translate=no} c</em></p>\n".into()),
+        ("[a\n\nb]{translate=no}", "<p>[a</p>\n<p>b]{translate=no}</p>\n".into()),
+        // An author's HTML is still shown as text.
+        (
+            "<span translate=\"no\"><!--isogloss-->a",
+            "<p>&lt;span translate=\"no\"&gt;a</p>\n".into(),
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(html(text), expected, "{text}");
+    }
+    for rule in RawHtml::ALL {
+        let markdown = Markdown::new().with_raw_html(*rule);
+        let html = markdown.to_html("[a]{translate=no} b").into_string();
+        assert_eq!(html, "<p><span translate=\"no\">a</span> b</p>\n", "{rule:?}");
+    }
+    let body =
+        "+++\ntitle = \"A\"\n+++\n## Met [Rail]{translate=no}\n\nEen [trein]{translate=no}.\n";
+    let catalog = load("nl", "", &[("pages/a/nl.md", body)]);
+    let body = read(&catalog, "nl").get("pages/a").unwrap().body().unwrap();
+    assert_eq!(body.plain_text(), "Met Rail\nEen trein.");
+    assert_eq!((&*body.headings()[0].words, body.word_count()), ("Met Rail", 4));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::{BodyText, Kind, RawHtml, Variant, own_tag};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
-use crate::markdown::{self, Event};
+use crate::markdown::{self, Event, translate_tag};
 use crate::sanitize;
 use crate::site::Site;
 
@@ -150,7 +150,11 @@ fn first_html(body: &BodyText) -> Option<Option<Location>> {
     for (event, range) in markdown::events(body.as_str()) {
         let (Event::Html(html) | Event::InlineHtml(html)) = event else { continue };
         is_comment |= html.trim_start().starts_with("<!--");
-        if !is_comment && !html.trim().is_empty() && own_tag(&html).is_none() {
+        if !is_comment
+            && !html.trim().is_empty()
+            && own_tag(&html).is_none()
+            && translate_tag(&html).is_none()
+        {
             return Some(body.location(&range));
         }
         is_comment &= !html.contains("-->");
