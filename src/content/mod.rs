@@ -47,7 +47,9 @@ pub(crate) use own_html::{OwnTag, attribute_references, marked, own_tag};
 pub(crate) use path_id::{HOME, id_of, is_usual, lowered, section_id};
 pub(crate) use possible_links::possible_links;
 pub use raw_html::RawHtml;
-pub(crate) use reference::{PageReference, REFERENCE_SCHEME, ReferenceForm, without_extension};
+pub(crate) use reference::{
+    PageReference, REFERENCE_SCHEME, ReferenceForm, has_extension, without_extension,
+};
 pub(crate) use rewritten_text::{Replaced, RewrittenText};
 pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub(crate) use slug_form::SlugForm;

@@ -85,6 +85,13 @@ pub(crate) fn without_extension(path: &str) -> Option<&str> {
     is_it.then_some(stem)
 }
 
+/// Returns whether a path ends with the name of a file. Without an extension it may be that of a
+/// page, or of anything else that the host application serves.
+pub(crate) fn has_extension(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.contains('.') && !matches!(name, "." | "..")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{PageReference, ReferenceForm};

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::own_html::attribute_references;
-use super::reference::is_reference;
+use super::reference::{has_extension, is_reference};
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
 /// The parts of a body: the text before the first section, and the sections.
@@ -207,9 +207,7 @@ pub(super) fn link_to(address: &str, span: Range<usize>, is_image: bool) -> Opti
         return Some(OutlineLink::Refused(site(address)));
     }
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    // A link without an extension may be a page that the host application serves.
-    let is_file = is_image || name.contains('.');
+    let is_file = is_image || has_extension(path);
     (markdown::is_local(address) && is_file && !path.starts_with('/'))
         .then(|| OutlineLink::File(site(path)))
 }

@@ -26,16 +26,20 @@ impl LinkWriter {
     }
 
     /// Returns the link for an address as written in a text: percent-encoded, from the root or
-    /// relative. `beside` resolves relative paths; a query and a fragment are kept.
+    /// relative. `beside` resolves relative paths; a query and a fragment are kept, and so is the
+    /// path from the root unless the link is relative to the page.
     pub(crate) fn href_of_file(&self, written: &str, beside: impl Fn(&str) -> Address) -> String {
         let end = written.find(['?', '#']).unwrap_or(written.len());
         let (path, tail) = written.split_at_checked(end).unwrap_or((written, ""));
         let decoded = decoded(path);
-        let address = match decoded.strip_prefix('/') {
-            Some(path) => Address::of_file(path),
-            None => beside(&decoded),
+        let Some(below) = decoded.strip_prefix('/') else {
+            return self.href(&beside(&decoded)) + tail;
         };
-        self.href(&address) + tail
+        if self.style == LinkStyle::Relative || has_dots(below) {
+            return self.href(&Address::placed(below)) + tail;
+        }
+        let root = self.href(&Address::of_file(""));
+        root.strip_suffix('/').unwrap_or(&root).to_owned() + written
     }
 
     /// Resolves a path from the root of the site; any other address is returned as it is.
@@ -66,4 +70,9 @@ impl LinkWriter {
         }
         self.href_of_file(path, Address::of_file)
     }
+}
+
+/// Returns whether a path has segments that stand for other folders.
+fn has_dots(path: &str) -> bool {
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }

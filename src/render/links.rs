@@ -1,6 +1,6 @@
 use super::link_writer::LinkWriter;
 use crate::catalog::VariantRecord;
-use crate::content::{Image, PageReference};
+use crate::content::{Image, PageReference, has_extension};
 use crate::edition::ServedEntry;
 use crate::escape::decoded;
 use crate::routing::Address;
@@ -350,8 +350,9 @@ impl LinkResolver for EntryLinks<'_, '_> {
 
     fn file(&self, path: &str) -> String {
         let edition = self.entry.edition();
-        if edition.site().conventions().links.others_stay {
-            let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
+        let name = decoded(path.split(['?', '#']).next().unwrap_or_default());
+        let is_file = name.starts_with('/') || has_extension(&name);
+        if edition.site().conventions().links.others_stay || !is_file {
             let entry = edition.catalog().entry(self.entry.id());
             let own = entry.and_then(|entry| entry.asset(&name, self.entry.language()));
             if own.is_none() {

@@ -97,7 +97,7 @@ impl Address {
     }
 
     /// Returns a page for a path that ends with a slash, and a file otherwise.
-    fn placed(path: &str) -> Address {
+    pub(crate) fn placed(path: &str) -> Address {
         if path.ends_with('/') { Address::page([path]) } else { Address::of_file(path) }
     }
 

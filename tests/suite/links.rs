@@ -4,7 +4,7 @@
 use crate::support::foreign::{findings, open};
 use crate::support::{at, load, read, refuse, tag};
 use isogloss::error::Code;
-use isogloss::render::{EntryLinks, Markdown};
+use isogloss::render::{EntryLinks, LinkStyle, Markdown};
 use isogloss::{Catalog, SourceFile};
 
 /// Returns the body of an entry for a reader of a language, without its paragraph.
@@ -684,4 +684,118 @@ fn a_link_into_the_future_shows_when_its_time_comes() {
         .with_links(&EntryLinks::new(&entry))
         .to_html(entry.body().unwrap().markdown());
     assert_eq!(way(html.as_str()), "/nl/pages/b/");
+}
+
+/// Returns the addresses of all links and pictures in HTML.
+fn targets(html: &str) -> Vec<&str> {
+    let ends = |rest: &'static str| html.split(rest).skip(1);
+    let found = ends("href=\"").chain(ends("src=\""));
+    found.map(|rest| rest.split('"').next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn an_address_from_the_root_stays_as_it_is_written() {
+    // The address in the text, and the same link on a page that is opened from a disk.
+    let table = [
+        ("/app/", "../../../app/index.html"),
+        ("/app", "../../../app"),
+        ("/fr/news/", "../../news/index.html"),
+        ("/fr/news/a/?q=1", "../../news/a/index.html?q=1"),
+        ("/fr/news/a?q=1/", "../../news/a?q=1/"),
+        ("/app/#y", "../../../app/index.html#y"),
+        ("/a//b/", "../../../a/b/index.html"),
+        ("/a//b.pdf", "../../../a/b.pdf"),
+        ("/fr/", "../../index.html"),
+        ("/nl/", "../../../nl/index.html"),
+        ("/", "../../../index.html"),
+        ("/?q=1", "../../../index.html?q=1"),
+        ("/a%2Fb/%C3%A9t%C3%A9/", "../../../a/b/%C3%A9t%C3%A9/index.html"),
+        ("/app/index.html", "../../../app/index.html"),
+    ];
+    for base in ["https://example.org", "https://example.org/sub"] {
+        let path = base.strip_prefix("https://example.org").unwrap();
+        for (written, on_disk) in table {
+            let text = format!("+++\ntitle = \"A\"\n+++\n[x]({written})\n");
+            let files = [("pages/a/fr.md", &*text), ("pages/b/nl.md", "+++\ntitle = \"B\"\n+++\n")];
+            let catalog = load("fr nl", &format!("urls.base = \"{base}\""), &files);
+            assert!(catalog.report().is_empty(), "{written}: {}", catalog.report());
+            let edition = read(&catalog, "fr");
+            let entry = edition.get("pages/a").unwrap();
+            let html = |style| {
+                let links = EntryLinks::new(&entry).on_page(entry.address(), style);
+                let markdown = Markdown::new().with_links(&links);
+                markdown.to_html(entry.body().unwrap().markdown()).as_str().to_owned()
+            };
+            let from_root = html(LinkStyle::FromRoot);
+            assert_eq!(targets(&from_root), [format!("{path}{written}")]);
+            let absolute = html(LinkStyle::Absolute);
+            assert_eq!(targets(&absolute), [format!("{base}{written}")]);
+            assert_eq!(targets(&html(LinkStyle::Relative)), [on_disk], "{written}");
+        }
+    }
+}
+
+#[test]
+fn an_address_does_not_leave_the_site() {
+    let table = [
+        ("/../../x/", "/sub/x/"),
+        ("/a/../b/?q", "/sub/b/?q"),
+        ("/./a/", "/sub/a/"),
+        ("/%2e%2e/x", "/sub/x"),
+    ];
+    for (written, expected) in table {
+        let text = format!("+++\ntitle = \"A\"\n+++\n[x]({written})\n");
+        let base = "urls.base = \"https://example.org/sub\"";
+        let catalog = load("fr", base, &[("pages/a/fr.md", &*text)]);
+        assert_eq!(targets(&html(&catalog, "fr", "pages/a")), [expected], "{written}");
+    }
+}
+
+#[test]
+fn files_that_do_not_exist_are_reported_in_every_layout() {
+    let body = "[h](/sub/b/) ![i](i.png) [z](file.pdf) [w](b) [s](b/)";
+    let page = format!("---\ntitle: A\n---\n{body}\n");
+    let toml = format!("+++\ntitle = \"A\"\n+++\n{body}\n");
+    let hugo = "baseURL = 'https://example.org/sub/'\ndefaultContentLanguage = 'en'\n\
+                [languages.en]\n[languages.fr]\n";
+    let zola = "base_url = 'https://example.org/sub'\ndefault_language = 'en'\n";
+    let trees = [
+        [("hugo.toml", hugo), ("content/a.md", &page), ("content/b.md", "---\ntitle: B\n---\n")],
+        [
+            ("hugo.toml", hugo),
+            ("content/a/index.md", &page),
+            ("content/b.md", "---\ntitle: B\n---\n"),
+        ],
+        [
+            ("hugo.toml", hugo),
+            ("content/a/_index.md", &page),
+            ("content/b.md", "---\ntitle: B\n---\n"),
+        ],
+        [
+            ("config.toml", zola),
+            ("content/a.md", &toml),
+            ("content/b.md", "+++\ntitle = \"B\"\n+++\n"),
+        ],
+        [
+            ("config.toml", zola),
+            ("content/a/index.md", &toml),
+            ("content/b.md", "+++\ntitle = \"B\"\n+++\n"),
+        ],
+    ];
+    for tree in trees {
+        let catalog = open(&tree);
+        let place = tree[1].0;
+        let expected = [format!("missing-file {place}:4:14"), format!("missing-file {place}:4:26")];
+        assert_eq!(findings(&catalog), expected, "{}", catalog.report());
+        let html = html(&catalog, "en", "a");
+        let links = targets(&html);
+        assert!(links.starts_with(&["/sub/b/", "file.pdf"]), "{place}: {html}");
+        assert!(links.ends_with(&["i.png"]), "{place}: {html}");
+    }
+    let words = [("pages/a/en.md", "+++\ntitle = \"A\"\n+++\n[w](b) [s](../b/?q#y) [u](b//)\n")];
+    let catalog = load("en", "", &words);
+    assert_eq!(targets(&html(&catalog, "en", "pages/a")), ["b", "../b/?q#y", "b//"]);
+    let native = [("pages/a/en.md", &*toml)];
+    let error = refuse("en", "", &native);
+    assert_eq!(crate::support::codes(&error), ["missing-file", "missing-file"]);
 }

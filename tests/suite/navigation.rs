@@ -306,3 +306,16 @@ fn an_entry_without_a_title_is_a_finding_and_shows_its_id() {
     let html = theme.entry(&view, tag("fr"), "notes/a").unwrap();
     assert!(html.contains("<h1>notes/a</h1>"), "{html}");
 }
+
+#[test]
+fn addresses_from_the_root_stay_as_they_are_written() {
+    let site = "urls.base = \"https://example.org/sub\"\n\
+                [[menus.main]]\nurl = \"/app/\"\nlabel = { fr = \"App\" }\n\
+                [[menus.main]]\nurl = \"/nl/?q=1#y\"\nlabel = { fr = \"NL\" }\n";
+    let catalog = load("fr", site, &[("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
+    let view = View::new(catalog, Timestamp::UNIX_EPOCH);
+    let list = "{% for item in edition.navigation(\"main\") %}{{ item.url }} {% endfor %}{{ asset(\"/x/\") }}";
+    let theme = Theme::new(view.site()).unwrap().with_template("list.html", list).unwrap();
+    let html = theme.render(&view, tag("fr"), "list.html", ()).unwrap();
+    assert_eq!(html, "/sub/app/ /sub/nl/?q=1#y /sub/x/");
+}
