@@ -183,12 +183,12 @@ fn translated_values(
 
 /// Returns the outline of a text and its links, and checks its ids.
 fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextLinks) {
-    if variant.is_html() {
-        return (Outline::default(), TextLinks::Known(Vec::new()));
-    }
     let body = variant.body.as_ref().map_or("", BodyText::as_str);
+    if variant.is_html() {
+        return (Outline::of_html(body), TextLinks::Known(Vec::new()));
+    }
     if let Some(links) = possible_links(body) {
-        return (Outline::default(), TextLinks::Possible(links));
+        return (Outline::without_sections(body), TextLinks::Possible(links));
     }
     let BodyScan { outline, ids, links } = BodyScan::new(body);
     check_ids(id, variant, &ids, report);

@@ -21,6 +21,7 @@ mod raw_html;
 mod reference;
 mod rewritten_text;
 mod sections;
+mod shown;
 mod slug_form;
 mod status;
 mod term;

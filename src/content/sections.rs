@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::own_html::attribute_references;
 use super::reference::{has_extension, is_reference};
+use super::shown::{html_shows, markdown_shows};
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
 
 /// The parts of a body: the text before the first section, and the sections.
@@ -11,6 +12,10 @@ pub(crate) struct Outline {
     /// Link definitions and footnotes, which any part of the text may refer to; kept only if there
     /// are sections.
     pub(crate) definitions: Box<[LinkSpan]>,
+    /// Whether the whole text shows anything.
+    pub(crate) is_shown: bool,
+    /// Whether the text before the first section shows anything.
+    pub(crate) is_introduction_shown: bool,
 }
 
 /// The parts of a body that have to be checked, found in one pass, without producing HTML.
@@ -48,6 +53,8 @@ pub(crate) struct SectionSpan {
     pub(crate) opening: Range<usize>,
     /// The text after the heading.
     pub(crate) content: Range<usize>,
+    /// Whether the text after the heading shows anything.
+    pub(crate) is_shown: bool,
 }
 
 /// The target of a link, and its position.
@@ -162,15 +169,35 @@ impl BodyScan {
                     .map(|it| LinkSpan { target: it.label.into(), span: it.span }),
             );
         }
-        let outline = Outline {
-            definitions: if sections.is_empty() { Box::default() } else { notes.into() },
-            sections: sections.into(),
-        };
+        let definitions = if sections.is_empty() { Box::default() } else { notes.into() };
+        let outline = Outline::new(text, sections.into(), definitions);
         BodyScan { outline, ids, links }
     }
 }
 
 impl Outline {
+    fn new(text: &str, mut sections: Box<[SectionSpan]>, definitions: Box<[LinkSpan]>) -> Outline {
+        let is_shown = |range: Range<usize>| text.get(range).is_some_and(markdown_shows);
+        for section in &mut sections {
+            section.is_shown = is_shown(section.content.clone());
+        }
+        let start = sections.first().map(|section| section.opening.start);
+        let is_whole_shown = is_shown(0..text.len());
+        let is_introduction_shown = start.map_or(is_whole_shown, |start| is_shown(0..start));
+        Outline { sections, definitions, is_shown: is_whole_shown, is_introduction_shown }
+    }
+
+    /// Returns the outline of a Markdown text that has no sections.
+    pub(crate) fn without_sections(text: &str) -> Outline {
+        Outline::new(text, Box::default(), Box::default())
+    }
+
+    /// Returns the outline of HTML.
+    pub(crate) fn of_html(html: &str) -> Outline {
+        let is_shown = html_shows(html);
+        Outline { is_shown, is_introduction_shown: is_shown, ..Outline::default() }
+    }
+
     /// Returns the end of the text before the first section.
     pub(crate) fn introduction_end(&self, length: usize) -> usize {
         self.sections.first().map_or(length, |section| section.opening.start)
@@ -234,6 +261,7 @@ fn close_or_open(
             heading: words.trim().into(),
             content: opening.end..opening.end,
             opening,
+            is_shown: false,
         },
     })
 }

@@ -122,20 +122,33 @@ impl Value {
     pub(crate) fn is_blank(&self) -> bool {
         match self {
             Value::Text(text) | Value::Unquoted(text) => is_blank(text),
-            Value::List(items) => items.is_empty(),
+            Value::List(items) => items.iter().all(Value::is_blank),
             _ => false,
         }
     }
 }
 
-/// Returns whether a text is empty or blank, usually from its first byte alone.
+/// Returns whether a text is empty or has only white space and invisible characters, usually from
+/// its first byte alone.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {
         None => true,
         Some(byte) if byte.is_ascii_graphic() => false,
-        Some(_) => text.trim().is_empty(),
+        Some(_) => text.chars().all(|c| c.is_whitespace() || is_invisible(c)),
     }
+}
+
+/// Returns whether a character shows nothing by itself: a control character, a joiner, a mark of
+/// direction, or any other that fonts leave out (Unicode, *Default_Ignorable_Code_Point*).
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 impl From<Scalar> for Value {

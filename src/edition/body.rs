@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::ServedEntry;
 use super::served_entry::FieldWalk;
 use crate::catalog::VariantRecord;
-use crate::content::{LinkSpan, is_blank};
+use crate::content::LinkSpan;
 use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
 use crate::markdown;
 
@@ -269,12 +269,12 @@ impl std::fmt::Debug for Section<'_> {
 }
 
 pub(super) fn whole<'c>(entry: &ServedEntry<'c>) -> Option<Body<'c>> {
-    part(entry, |variant| Ok(0..variant.body().len()))
+    part(entry, whole_range)
 }
 
 /// Returns the text before the first section.
 pub(super) fn introduction<'c>(entry: &ServedEntry<'c>) -> Option<Body<'c>> {
-    part(entry, |variant| Ok(0..variant.outline.introduction_end(variant.body().len())))
+    part(entry, introduction_range)
 }
 
 fn part<'c>(
@@ -285,23 +285,35 @@ fn part<'c>(
     Some(Body::new(variant, &range, provenance))
 }
 
-/// Looks up a part of the body. A blank part counts as empty.
+/// Looks up a part of the body.
 pub(super) fn walk<'c>(
     entry: &ServedEntry<'c>,
     cut: impl Fn(&'c VariantRecord) -> Result<Range<usize>, SkipReason>,
 ) -> FieldWalk<'c, (&'c VariantRecord, Range<usize>)> {
     entry.look_up(|link| {
         let variant = entry.variant_at(link).ok_or(SkipReason::Missing)?;
-        let range = cut(variant)?;
-        let part = variant.body().get(range.clone()).unwrap_or_default();
-        if is_blank(part) { Err(SkipReason::Empty) } else { Ok((variant, range)) }
+        Ok((variant, cut(variant)?))
     })
+}
+
+/// Returns the range of the whole body. A body that shows nothing counts as empty, and so does each
+/// of its parts.
+pub(super) fn whole_range(variant: &VariantRecord) -> Result<Range<usize>, SkipReason> {
+    if variant.outline.is_shown { Ok(0..variant.body().len()) } else { Err(SkipReason::Empty) }
+}
+
+/// Returns the range of the text before the first section.
+pub(super) fn introduction_range(variant: &VariantRecord) -> Result<Range<usize>, SkipReason> {
+    let outline = &variant.outline;
+    let end = outline.introduction_end(variant.body().len());
+    if outline.is_introduction_shown { Ok(0..end) } else { Err(SkipReason::Empty) }
 }
 
 /// Returns the range of the section with an id in a text.
 pub(super) fn section_range(variant: &VariantRecord, id: &str) -> Result<Range<usize>, SkipReason> {
     // A heading without text below it is a section that has not been written yet.
-    variant.outline.section(id).map(|span| span.content.clone()).ok_or(SkipReason::Empty)
+    let section = variant.outline.section(id).filter(|section| section.is_shown);
+    section.map(|section| section.content.clone()).ok_or(SkipReason::Empty)
 }
 
 /// Returns the text of the section with an id.

@@ -269,10 +269,8 @@ impl<'c> ServedEntry<'c> {
         }
         let walk = body::walk(self, |variant| match field.strip_prefix('#') {
             Some(id) => body::section_range(variant, id),
-            None if field == INTRODUCTION => {
-                Ok(0..variant.outline.introduction_end(variant.body().len()))
-            }
-            None => Ok(0..variant.body().len()),
+            None if field == INTRODUCTION => body::introduction_range(variant),
+            None => body::whole_range(variant),
         });
         (walk.served, walk.skipped)
     }

@@ -697,7 +697,7 @@ fn any_title_gives_valid_output() {
         "\"guillemets\" 'simples'",
         "a\\u0001b\\uFFFEc\\u000Bd",
         "\\u202Erenversé\\u202C",
-        "\\u2028\\u2029\\u0085\\u007F",
+        "x\\u2028\\u2029\\u0085\\u007F",
         "ligne\\nretour\\rtab\\t",
         "\\\\u0041 \\\\",
         &long,

@@ -470,3 +470,134 @@ fn faulty_chains_are_found() {
         assert!(error.report().unwrap().to_string().contains(part), "{error:?}");
     }
 }
+
+/// Texts that show nothing to readers.
+const INVISIBLE: &[&str] = &[
+    "",
+    " \n\t",
+    "<!-- Corps. -->",
+    "<!--\nCorps.\n\nEncore.\n-->",
+    "<!-- a --> <!-- b -->\n\n<!-- c -->",
+    "<!-- sans fin",
+    "[a]: https://example.org",
+    "[a]: https://example.org\n[b]: /b \"B\"",
+    "[^a]: Une note.",
+    "[^a]: Une note.\n\n    Encore.",
+    "&nbsp;",
+    "&nbsp; &#8203;\n\n&zwnj;",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{feff}\u{2060}\u{ad}",
+    "##",
+    "## \u{200b}",
+    "-",
+    "> <!-- x -->",
+    "- <!-- x -->",
+    "<p></p>",
+    "<div>\n&nbsp;\n</div>",
+    "<br>",
+    "<p><!-- a\nb --></p>",
+    "*\u{200b}*",
+    "[](https://example.org)",
+    "```\n```",
+];
+
+/// Texts that show something.
+const VISIBLE: &[&str] = &[
+    "x",
+    "<!-- a --> x",
+    "x <!-- a -->",
+    "<!-- a -->\n\nx",
+    "![](https://example.org/a.jpg)",
+    "<hr>",
+    "---",
+    "<iframe src=\"https://example.org/\"></iframe>",
+    "<video></video>",
+    "<b>x</b>",
+    "<p>&eacute;</p>",
+    "<my-map></my-map>",
+    "[a]\n\n[a]: https://example.org",
+    "[^a]\n\n[^a]: Une note.",
+    "[a](https://example.org)",
+    "1",
+    "1. x",
+    "&",
+    "&eacute;",
+    "🙂",
+    "`x`",
+    "    x",
+    "{{ x }}",
+    "<https://example.org>",
+    "## Titre",
+];
+
+#[test]
+fn a_body_that_shows_nothing_is_absent() {
+    for (body, language) in
+        INVISIBLE.iter().map(|it| (it, "fr")).chain(VISIBLE.iter().map(|it| (it, "nl")))
+    {
+        let text = format!("+++\ntitle = \"N\"\n+++\n\n{body}\n");
+        let files = [
+            ("news/a/entry.toml", "date = 2025-01-01"),
+            ("news/a/fr.md", "+++\ntitle = \"A\"\n+++\nCorps.\n"),
+            ("news/a/nl.md", &*text),
+            ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\nCorps.\n"),
+            ("pages/a/nl.md", &*text),
+        ];
+        let catalog = load("fr nl", "", &files);
+        let edition = read(&catalog, "nl");
+        // News falls back as a whole, so its text is the Dutch one or none.
+        for (id, language) in
+            [("news/a", Some("nl").filter(|own| *own == language)), ("pages/a", Some(language))]
+        {
+            let entry = edition.get(id).unwrap();
+            assert_eq!(entry.language().as_str(), "nl");
+            let found = entry.body().map(|body| body.language().to_string());
+            assert_eq!(found.as_deref(), language, "{id} {body:?}");
+            let found = entry.introduction().map(|body| body.language().to_string());
+            assert_eq!(found.as_deref(), language, "{id} {body:?}");
+            let explanation = edition.explain(id, "body").unwrap();
+            assert_eq!(explanation.served(), language.map(tag), "{id} {body:?}");
+        }
+    }
+}
+
+#[test]
+fn a_section_that_shows_nothing_is_absent() {
+    for (body, language) in
+        INVISIBLE.iter().map(|it| (it, "fr")).chain(VISIBLE.iter().map(|it| (it, "nl")))
+    {
+        let text =
+            format!("+++\ntitle = \"N\"\n+++\nIn.\n\n## B {{#b}}\n\nB.\n\n## A {{#a}}\n\n{body}\n");
+        let files = [
+            ("pages/a/fr.md", "+++\ntitle = \"A\"\n+++\n## A {#a}\n\nCorps.\n\n## B {#b}\n\nB.\n"),
+            ("pages/a/nl.md", &*text),
+        ];
+        let catalog = load("fr nl", "", &files);
+        let sections = read(&catalog, "nl").get("pages/a").unwrap().sections();
+        let found: Vec<String> =
+            sections.iter().map(|it| format!("{} {}", it.id(), it.language())).collect();
+        assert_eq!(found, ["b nl".to_owned(), format!("a {language}")], "{body:?}");
+    }
+}
+
+#[test]
+fn a_field_that_shows_nothing_is_absent() {
+    let invisible = ["", " ", "\u{200b}", "\u{a0}\u{feff}", "\u{2060}\u{ad}", "\u{200e}\u{200f}"];
+    let site = "[kinds.sheet]\nfolder = \"sheets\"\nlookup = \"per-field\"\n\
+                fields.title = { type = \"text\", scope = \"translated\", required = true }\n\
+                fields.lead = { type = \"text\", scope = \"translated\" }\n";
+    for value in invisible {
+        let text = format!("+++\ntitle = \"N\"\nlead = \"{value}\"\n+++\n");
+        let files = [
+            ("sheets/a/fr.md", "+++\ntitle = \"A\"\nlead = \"L\"\n+++\n"),
+            ("sheets/a/nl.md", &*text),
+        ];
+        let catalog = load("fr nl", site, &files);
+        let lead = read(&catalog, "nl").get("sheets/a").unwrap().text("lead").unwrap();
+        assert_eq!(lead.language().as_str(), "fr", "{value:?}");
+        let untitled = format!("+++\ntitle = \"{value}\"\n+++\n");
+        let error = refuse("nl", "", &[("pages/a/nl.md", &untitled)]);
+        assert_eq!(crate::support::codes(&error), ["missing-field"], "{value:?}");
+    }
+}
