@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::gates::OutdatedTranslation;
 use super::{Catalog, EntryRecord, EntryRef, VariantRef};
-use crate::content::{Fingerprint, Status, Window};
+use crate::content::{EntryRule, Fingerprint, Status, Window};
 use crate::site::OnViolation;
 
 /// The period in which the gates that hold entries back let one through.
@@ -135,8 +135,10 @@ impl<'c> EntryRef<'c> {
             Status::Withdrawn => window.from,
             _ => window.until,
         }?;
+        // Where a kind hides texts from other languages, each address is that of one text.
+        let is_hidden = self.kind().entry_rule() == EntryRule::Hide;
         let is_gone_before = |other: VariantRef<'_>| {
-            other.slug() == text.slug() && other.is_gone(just_before(moment))
+            !is_hidden && other.slug() == text.slug() && other.is_gone(just_before(moment))
         };
         (text.is_gone(moment) && !self.variants().any(is_gone_before)).then_some(moment)
     }
