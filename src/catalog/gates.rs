@@ -270,8 +270,10 @@ impl<'c> EntryRef<'c> {
     }
 
     pub(super) fn is_judged_by(&self, gate: &Gate) -> bool {
-        let has_term = |(taxonomy, id): (&str, &str)| match self.neutral(taxonomy) {
+        let has_term = |(taxonomy, word): (&str, &str)| match self.neutral(taxonomy) {
             Some(Value::List(items)) => {
+                let term = self.catalog.terms().find(taxonomy, word);
+                let id = term.map_or(word, |term| &term.id);
                 items.iter().any(|item| matches!(item, Value::Text(term) if **term == *id))
             }
             _ => false,

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::record_table::RecordTable;
 use super::table::KindTable;
-use super::terms::{TermRecord, TermTable};
+use super::term_table::{TermRecord, TermTable};
 use crate::content::{Field, FieldType, Kind, Value};
 use crate::site::Site;
 
@@ -124,11 +124,6 @@ impl Index {
         let wanted = order(&self.dates, position);
         let found = list.binary_search_by_key(&wanted, |other| order(&self.dates, *other));
         found.ok().map(|at| (list, at))
-    }
-
-    /// Returns the entries with a term, newest first.
-    pub(crate) fn of_term(&self, taxonomy: &str, id: &str) -> &[u32] {
-        self.terms.get(taxonomy, id).map_or(&[], |term| &term.entries)
     }
 
     pub(super) fn add_terms(&mut self, new: Vec<TermRecord>) {

@@ -22,6 +22,7 @@ mod record_table;
 mod references;
 mod slugs;
 mod table;
+mod term_table;
 mod terms;
 mod update;
 
@@ -40,7 +41,7 @@ use record_table::RecordTable;
 use references::{ReferenceIndex, References};
 use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
-pub(crate) use terms::{TermRecord, TermTable};
+pub(crate) use term_table::{TermRecord, TermTable};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, UpdateOutcome};
 

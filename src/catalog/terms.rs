@@ -7,69 +7,11 @@ use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::checked::{Checked, WrittenTerms};
 use super::record::VariantRecord;
+use super::term_table::{TermRecord, TermTable};
 use crate::content::{Kind, LocalizedText, SlugForm, Status, Term, Value};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
-
-/// A term as the catalog stores it.
-#[derive(Clone, Debug)]
-pub(crate) struct TermRecord {
-    pub(crate) taxonomy: Box<str>,
-    pub(crate) id: Box<str>,
-    pub(crate) names: LocalizedText,
-    pub(crate) slugs: LocalizedText,
-    /// Whether the site or a page of its own describes it.
-    pub(crate) is_described: bool,
-    /// The entries that have it, in the order of the index.
-    pub(crate) entries: Vec<u32>,
-}
-
-/// All terms, sorted by taxonomy and id.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TermTable {
-    terms: Vec<TermRecord>,
-}
-
-impl TermTable {
-    pub(super) fn new(terms: impl Iterator<Item = TermRecord>) -> TermTable {
-        TermTable { terms: terms.collect() }
-    }
-
-    /// Returns whether every term of this id is described.
-    pub(super) fn is_described(&self, id: &str) -> bool {
-        self.terms.iter().filter(|term| *term.id == *id).all(|term| term.is_described)
-    }
-
-    /// Adds more terms.
-    pub(super) fn with(mut self, new: Vec<TermRecord>) -> TermTable {
-        self.terms.extend(new);
-        self.terms.sort_by(|a, b| (&a.taxonomy, &a.id).cmp(&(&b.taxonomy, &b.id)));
-        self.terms.dedup_by(|a, b| a.taxonomy == b.taxonomy && a.id == b.id);
-        self
-    }
-
-    pub(crate) fn get(&self, taxonomy: &str, id: &str) -> Option<&TermRecord> {
-        let key = |term: &TermRecord| (&*term.taxonomy, &*term.id).cmp(&(taxonomy, id));
-        self.terms.get(self.terms.binary_search_by(key).ok()?)
-    }
-
-    /// Returns the terms of a taxonomy, sorted by id.
-    pub(crate) fn of_taxonomy(&self, taxonomy: &str) -> &[TermRecord] {
-        let start = self.terms.partition_point(|term| *term.taxonomy < *taxonomy);
-        let end = self.terms.partition_point(|term| *term.taxonomy <= *taxonomy);
-        self.terms.get(start..end).unwrap_or_default()
-    }
-
-    /// Returns the terms that are described or used.
-    pub(super) fn known(&self) -> impl Iterator<Item = &TermRecord> {
-        self.terms.iter().filter(|term| term.is_described || !term.entries.is_empty())
-    }
-
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TermRecord> {
-        self.terms.iter_mut()
-    }
-}
 
 /// The ids of words as they were written.
 type Words = HashMap<Box<str>, Box<str>, FxBuildHasher>;
@@ -133,6 +75,7 @@ impl Vocabulary {
             names: found.names,
             slugs: found.slugs,
             is_described: found.is_described,
+            keeps_marks: false,
             entries: Vec::new(),
         })
     }
@@ -212,7 +155,7 @@ pub(super) fn resolve(entries: &mut [Checked], site: &Site, report: &mut Report)
     for entry in entries.iter_mut() {
         resolve_entry(entry, site, &mut vocabulary, report);
     }
-    TermTable::new(vocabulary.into_records())
+    TermTable::new(vocabulary.form, vocabulary.into_records().collect())
 }
 
 /// Resolves the terms of one entry that has changed, and returns the terms that are new.
@@ -223,7 +166,7 @@ pub(super) fn resolve_one(
     report: &mut Report,
 ) -> Vec<TermRecord> {
     let mut vocabulary = Vocabulary::new(site, &[]);
-    for record in &known.terms {
+    for record in known.all() {
         let mut term = Term::new(&*record.taxonomy, &*record.id);
         for (language, name) in record.names.iter() {
             term = term.with_name(language, name);

@@ -10,7 +10,7 @@ use super::freeze;
 use super::index::Listing;
 use super::link_checks::{Known, LinkChecks, anchors};
 use super::references::References;
-use super::terms::TermRecord;
+use super::term_table::TermRecord;
 use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
 use crate::content::{Asset, Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};

@@ -1,9 +1,12 @@
 //! Forms of names in addresses.
 
 use deunicode::deunicode_char;
+use unicode_normalization::char::is_combining_mark;
 
 use super::kept_names::KeptNames;
 use super::term::folded;
+use super::title_slug::title_slug;
+use crate::language::LanguageTag;
 
 /// The form of a name in an address. Names with the same form are the same term.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,6 +56,25 @@ impl SlugForm {
         let form = self.part(&super::nfc(word.trim()));
         if form.is_empty() { folded(word) } else { form }
     }
+
+    /// Returns the slug of a term with this name. Where addresses are this crate's own, it is made
+    /// like the slug of an entry, unless the name has signs that only distinguish it there: `C++`.
+    pub(crate) fn slug(self, name: &str, language: Option<LanguageTag>) -> String {
+        let slug = match self {
+            SlugForm::Folded if !name.contains(is_significant) => title_slug(name, language),
+            _ => String::new(),
+        };
+        if slug.is_empty() { self.term(name) } else { slug }
+    }
+}
+
+/// Returns whether a character is neither in a word nor between words.
+fn is_significant(character: char) -> bool {
+    !character.is_alphanumeric()
+        && !character.is_whitespace()
+        && !is_combining_mark(character)
+        && !matches!(character, '\''..=')' | ','..='/' | ':' | ';' | '!' | '?' | '"' | '&' | '_'
+            | '«' | '»' | '·' | '\u{ad}' | '\u{2010}'..='\u{201f}')
 }
 
 /// Returns the letters and digits of a name in lower-case ASCII, with a hyphen for each run of

@@ -12,8 +12,8 @@ const LONGEST: usize = 80;
 /// Returns the slug of a title in the usual spelling of the language: lower case, with hyphens
 /// between words, and Latin letters without their marks. Letters of other scripts are kept. Empty
 /// if the title has no letter or digit.
-pub(crate) fn title_slug(title: &str, language: LanguageTag) -> String {
-    let is_german = language.language() == "de";
+pub(crate) fn title_slug(title: &str, language: impl Into<Option<LanguageTag>>) -> String {
+    let is_german = language.into().is_some_and(|language| language.language() == "de");
     let mut slug = String::with_capacity(title.len());
     let title = nfc(title);
     // Converted as a whole, since a sigma at the end of a word is a different letter.

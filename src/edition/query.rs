@@ -360,10 +360,10 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
         let kind = self.kind.as_deref();
         let kind =
             kind.map(|name| self.edition.site().kinds().iter().position(|k| k.name() == name));
-        let (list, wanted): (&[u32], Option<usize>) = match (&self.term, kind) {
-            (_, Some(None)) => (&[], None),
-            (Some((taxonomy, id)), Some(kind)) => (index.of_term(taxonomy, id), kind),
-            (Some((taxonomy, id)), None) => (index.of_term(taxonomy, id), None),
+        let term = self.term.as_ref().map(|(taxonomy, word)| index.terms().find(taxonomy, word));
+        let (list, wanted): (&[u32], Option<usize>) = match (term, kind) {
+            (_, Some(None)) | (Some(None), _) => (&[], None),
+            (Some(Some(term)), kind) => (&term.entries, kind.flatten()),
             (None, Some(Some(kind))) => (index.of_kind(kind), None),
             (None, None) => (index.newest(), None),
         };
@@ -386,9 +386,9 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
             .filter(|entry| {
                 self.has_unlisted || entry.variant().is_none_or(VariantRecord::is_listed)
             })
-            .filter(|entry| {
-                let term = self.term.as_ref();
-                term.is_none_or(|(taxonomy, id)| entry.has_term(taxonomy, id))
+            .filter(move |entry| {
+                let term = term.flatten();
+                term.is_none_or(|term| entry.has_term(&term.taxonomy, &term.id))
             })
             .filter_map(R::read)
     }

@@ -27,7 +27,8 @@ pub struct ServedTerm<'c> {
 }
 
 impl<'c> Edition<'c> {
-    /// Returns a term of a taxonomy by its id. The result is `None` if no entry in the catalog has
+    /// Returns a term of a taxonomy by its id, or by any spelling of its id, names and slugs: letter
+    /// case does not matter. The result is `None` if no entry in the catalog has
     /// the term and the catalog does not describe it, or if the site has no lists for the taxonomy
     /// in this language. In a Hugo tree a page of the term that is not public or not rendered leaves
     /// the term out, too.
@@ -51,7 +52,7 @@ impl<'c> Edition<'c> {
     /// ```
     pub fn term(&self, taxonomy: &str, id: &str) -> Option<ServedTerm<'c>> {
         self.site().term_rules().lists(taxonomy, self.language())?;
-        let record = self.catalog.terms().get(taxonomy, id)?;
+        let record = self.catalog.terms().find(taxonomy, id)?;
         if !record.is_described && record.entries.is_empty() {
             return None;
         }
@@ -104,14 +105,17 @@ impl<'c> Edition<'c> {
         if !self.site().term_rules().has_lists(taxonomy, self.language()) {
             return Vec::new();
         }
-        let end = |name: &str| {
-            let slug = fit_slug(form.term(name)).to_lowercase();
+        let end = |slug: String| {
+            let slug = fit_slug(slug).to_lowercase();
             slug.rsplit('/').next().unwrap_or_default().to_owned()
         };
-        let slug = end(slug);
+        let slug = end(form.term(slug));
         let is_called = |record: &&TermRecord| {
-            let names = record.names.iter().chain(record.slugs.iter()).map(|(_, name)| name);
-            names.chain([&*record.id]).any(|name| end(name) == slug)
+            let names = record.names.iter().chain(record.slugs.iter());
+            let mut names = names.chain([(edition.language(), &*record.id)]);
+            names.any(|(language, name)| {
+                end(form.term(name)) == slug || end(form.slug(name, Some(language))) == slug
+            })
         };
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(is_called);
         let terms = records.map(|record| ServedTerm { edition, record });
@@ -155,7 +159,9 @@ impl<'c> ServedTerm<'c> {
         let form = rules.form_in(self.taxonomy(), self.edition.language());
         let slug = match self.record.slugs.get(name.language()) {
             Some(given) if form == rules.form => given.to_owned(),
-            given => form.term(given.unwrap_or(name.as_str())),
+            Some(given) => form.term(given),
+            None if self.record.keeps_marks => form.term(name.as_str()),
+            None => form.slug(name.as_str(), Some(name.language())),
         };
         Text::new(fit_slug(slug), name.provenance())
     }

@@ -451,7 +451,7 @@ impl<'c> Edition<'c> {
 
 impl ServedTerm<'_> {
     /// Returns a page of the list of entries that have the term, counted from 1:
-    /// `/fr/tags/énergie/`. In a Hugo tree a term can have a page of its own in this language, which
+    /// `/fr/tags/energie/`. In a Hugo tree a term can have a page of its own in this language, which
     /// then is the first page.
     ///
     /// ```

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Conventions, SiteLanguage};
-use crate::content::{Kind, RawHtml, Term, folded};
+use crate::content::{Kind, RawHtml, SlugForm, Term};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::{FallbackChain, LanguageTag};
 use crate::sanitize;
@@ -149,7 +149,10 @@ fn signs<'t>(term: &'t Term, tags: &'t [LanguageTag]) -> impl Iterator<Item = Si
 
 fn slug(term: &Term, language: LanguageTag) -> Option<String> {
     let given = term.slugs().get(language).map(str::to_owned);
-    given.or_else(|| term.names().get(language).map(folded))
+    given.or_else(|| {
+        let name = term.names().get(language)?;
+        Some(SlugForm::Folded.slug(name, Some(language)))
+    })
 }
 
 /// Says what two terms of a taxonomy have in common.

@@ -208,7 +208,7 @@ fn breaches(gate: &str, files: Files<'_>) -> Vec<String> {
 fn gates_check_their_conditions() {
     let long = "title = \"Le 1er régiment de lanciers est de retour à Marche\"\nsummary = \"Été\"";
     let both: Files<'_> = &[("fr", long), ("nl", "title = \"Terug\"")];
-    let table: [(&str, Files<'_>, &[&str]); 16] = [
+    let table: [(&str, Files<'_>, &[&str]); 17] = [
         ("languages = [\"fr\", \"nl\"]", both, &[]),
         ("languages = [\"de\", \"nl\"]", both, &["there is no text in de"]),
         (
@@ -255,6 +255,7 @@ fn gates_check_their_conditions() {
         ("shortest = { title = 6 }", both, &["the title in nl has 5 characters; the minimum is 6"]),
         ("images = [\"image\"]", both, &["there is no image"]),
         ("terms = { tags = [\"legal\"] }\nlanguages = [\"de\"]", both, &["there is no text in de"]),
+        ("terms = { tags = [\"Legal\"] }\nlanguages = [\"de\"]", both, &["there is no text in de"]),
         ("terms = { tags = [\"other\"] }\nlanguages = [\"de\"]", both, &[]),
     ];
     for (gate, files, expected) in table {

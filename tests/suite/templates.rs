@@ -143,7 +143,7 @@ fn fields_and_properties_of_entries() {
         ("{{ entry.contact.name }} {{ entry.contact.phone }}", "An 123"),
         (
             "{% for term in entry.themes %}{{ term.id }} {{ term.name }} {{ term.url }} {{ term.count }}{% endfor %}",
-            "sea Zee &amp; strand /fr/themes/zee-&amp;-strand/ 1",
+            "sea Zee &amp; strand /fr/themes/zee-strand/ 1",
         ),
         (
             "{{ entry.themes|joined }} {{ entry.terms('themes')|length }} {{ entry.terms('tags')|length }}",
@@ -216,7 +216,7 @@ fn the_edition_its_lists_and_terms() {
         ),
         (
             "{% for it in edition.terms('tags') %}{{ it.id }}: {{ it.name }} {{ it.count }} {{ it.list_url(2) }}{% endfor %}",
-            "energy: Énergie 2 /fr/tags/%C3%A9nergie/page/2/",
+            "energy: Énergie 2 /fr/tags/energie/page/2/",
         ),
         (
             "{{ edition.term('tags', 'energy').entries(1)[0].title.language }} {{ edition.term('tags', 'x') is none }}",
@@ -795,13 +795,13 @@ fn lists_of_folders_without_a_kind_and_of_terms() {
     let html = write(&website, &view, "/fr/jobs/").unwrap();
     assert!(html.contains("<h1>jobs</h1>") && html.contains("1 élément"), "{html}");
     assert_eq!(website.find(&view, None, "/fr/nowhere/").status(), 404);
-    let html = write(&website, &view, "/fr/tags/%C3%A9nergie/").unwrap();
+    let html = write(&website, &view, "/fr/tags/energie/").unwrap();
     assert!(html.contains("<h1>Énergie</h1>") && html.contains("2 éléments"), "{html}");
     assert!(
-        html.contains("<a href=\"/fr/tags/%C3%A9nergie/page/2/\" rel=\"next\">Page suivante</a>"),
+        html.contains("<a href=\"/fr/tags/energie/page/2/\" rel=\"next\">Page suivante</a>"),
         "{html}"
     );
-    let html = write(&website, &view, "/fr/themes/zee-&-strand/").unwrap();
+    let html = write(&website, &view, "/fr/themes/zee-strand/").unwrap();
     assert!(html.contains("<h1 lang=\"nl\">Zee &amp; strand</h1>"), "{html}");
     assert!(html.contains("<title lang=\"nl\">Zee &amp; strand – Het Museum</title>"), "{html}");
     // A declared kind has a list even before it has entries.

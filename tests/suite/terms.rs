@@ -261,3 +261,94 @@ fn a_file_of_terms_beside_a_site_made_in_code_is_reported() {
     assert!(report.contains("the file is not read, because the site is set in code"), "{report}");
     assert!(report.contains("SiteBuilder::term"), "{report}");
 }
+
+#[test]
+fn a_term_is_found_under_every_spelling() {
+    let text = "+++\ntitle = \"T\"\n+++\n";
+    let files = [
+        ("terms.toml", "[tags.sea]\nname = { fr = \"Mer du Nord\", nl = \"Noordzee\" }\n"),
+        (
+            "news/a/entry.toml",
+            "date = 2025-01-01\ntags = [\"rust\", \"nume\u{301}rique\", \"sea\"]\n",
+        ),
+        ("news/a/fr.md", text),
+        (
+            "news/b/entry.toml",
+            "date = 2025-01-01\ntags = [\"Rust\", \"Num\u{e9}rique\", \"SEA\"]\n",
+        ),
+        ("news/b/fr.md", text),
+        (
+            "news/c/entry.toml",
+            "date = 2025-01-01\ntags = [\"RUST\", \"NUM\u{c9}RIQUE\", \"mer du nord\"]\n",
+        ),
+        ("news/c/fr.md", text),
+        ("news/d/entry.toml", "date = 2025-01-01\ntags = [\"C++\", \"C\", \"C#\"]\n"),
+        ("news/d/fr.md", text),
+    ];
+    let table = [
+        (&["Rust", "rust", "RUST"][..], 3, "/fr/tags/rust/"),
+        (
+            &["num\u{e9}rique", "nume\u{301}rique", "NUM\u{c9}RIQUE", "numerique", "Numerique"],
+            3,
+            "/fr/tags/numerique/",
+        ),
+        (
+            &["sea", "Sea", "Mer du Nord", "mer-du-nord", "noordzee", "Noordzee"],
+            3,
+            "/fr/tags/mer-du-nord/",
+        ),
+        (&["C++", "c++"], 1, "/fr/tags/c++/"),
+        (&["C", "c"], 1, "/fr/tags/c/"),
+        (&["C#", "c#"], 1, "/fr/tags/c-/"),
+    ];
+    let catalog = load("fr nl", "urls.base = \"https://example.org\"", &files);
+    assert!(catalog.report().is_empty(), "{}", catalog.report());
+    let edition = read(&catalog, "fr");
+    for (spellings, count, address) in table {
+        for word in spellings {
+            let term = edition.term("tags", word).unwrap_or_else(|| panic!("{word}"));
+            assert_eq!(term.list_address(1).to_string(), address, "{word}");
+            assert_eq!(term.count(), count, "{word}");
+            assert_eq!(edition.entries().tag(*word).count(), count, "{word}");
+            assert_eq!(edition.news().term("tags", *word).count(), count, "{word}");
+            let feed = isogloss::feed::Feed::new(edition).unwrap().with_term("tags", *word);
+            let mut json = Vec::new();
+            feed.write_json(&mut json).unwrap();
+            let json = String::from_utf8(json).unwrap();
+            assert!(json.contains(&format!("https://example.org{address}\"")), "{word}: {json}");
+            assert_eq!(json.matches("\"date_published\"").count(), count, "{word}: {json}");
+        }
+    }
+    assert!(edition.term("tags", "rus").is_none());
+    assert_eq!(edition.entries().tag("rus").count(), 0);
+}
+
+#[test]
+fn terms_that_differ_in_marks_only_have_different_addresses() {
+    let files = [
+        ("news/a/entry.toml", "date = 2025-01-01\ntags = [\"pêche\", \"mer\"]\n"),
+        ("news/a/fr.md", "+++\ntitle = \"T\"\n+++\n"),
+        ("news/b/entry.toml", "date = 2025-01-01\ntags = [\"péché\"]\n"),
+        ("news/b/fr.md", "+++\ntitle = \"T\"\n+++\n"),
+    ];
+    let catalog = load("fr", "", &files);
+    let edition = read(&catalog, "fr");
+    let terms = edition.terms("tags");
+    let slugs: Vec<String> = terms.iter().map(|it| it.slug().as_str().to_owned()).collect();
+    assert_eq!(slugs, ["mer", "péché", "pêche"]);
+    assert_eq!(edition.entries().tag("Pêche").count(), 1);
+}
+
+#[test]
+fn former_addresses_of_terms_lead_to_the_list() {
+    let files = [
+        ("news/a/entry.toml", "date = 2025-01-01\ntags = [\"Numérique\"]\n"),
+        ("news/a/fr.md", "+++\ntitle = \"T\"\n+++\n"),
+    ];
+    let catalog = load("fr", "", &files);
+    let router = isogloss::routing::Router::new(&catalog, crate::support::noon());
+    for path in ["/fr/tags/num%C3%A9rique/", "/fr/tags/NUM%C3%89RIQUE/", "/fr/tags/Numerique"] {
+        let found = format!("{:?}", router.find(path));
+        assert!(found.contains("MovedTo") && found.contains("tags/numerique"), "{path}: {found}");
+    }
+}
