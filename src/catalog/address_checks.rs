@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::EntryRef;
 use super::checked::Checked;
 use super::record::VariantRecord;
 use super::slugs::SlugIndex;
+use super::{EntryRef, former_slug_checks};
 use crate::content::{AddressParts, EntryId, Status};
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::language::LanguageTag;
@@ -21,6 +21,9 @@ pub(super) fn check(entries: &[Checked], slugs: &SlugIndex, site: &Site, report:
         for language in &languages {
             check_addresses(entries, *language, is_own, site, &mut reported, report);
         }
+    }
+    if slugs.has_shared() && !site.conventions().is_lenient() {
+        former_slug_checks::check(entries, site, report);
     }
     check_prefixes(entries, site, report);
     if site.conventions().addresses.are_written {

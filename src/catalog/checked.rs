@@ -24,6 +24,8 @@ pub(super) struct Checked {
     pub(super) links: Vec<TextLinks>,
     /// The location of each text's slug, for findings about the whole catalog.
     pub(super) slug_places: Vec<Option<Place>>,
+    /// The location of each text's former slugs.
+    pub(super) former_slug_places: Vec<Option<Place>>,
     /// The files next to it, if they are known.
     pub(super) assets: Option<Vec<Asset>>,
     pub(super) location: Option<Location>,

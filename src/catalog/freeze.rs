@@ -38,6 +38,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     let mut frozen = Vec::with_capacity(variants.len());
     let mut links = Vec::with_capacity(variants.len());
     let mut slug_places = Vec::with_capacity(variants.len());
+    let former_slug_places = variants.iter().map(|it| it.former_slugs.place.clone()).collect();
     for variant in &mut variants {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
         let values = translated_values(&id, kind, variant, site, report);
@@ -62,6 +63,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         variants: frozen,
         links,
         slug_places,
+        former_slug_places,
         assets: entry.assets,
         location,
     })

@@ -9,6 +9,7 @@ mod convert;
 mod entry;
 mod field_checks;
 mod fingerprint;
+mod former_slug_checks;
 mod freeze;
 mod gates;
 mod hold;

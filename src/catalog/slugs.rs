@@ -7,7 +7,7 @@ use super::record::VariantRecord;
 use crate::content::EntryId;
 use crate::site::Site;
 
-/// The number of entries of a folder that have a slug, in any language.
+/// The number of entries of a folder that have a slug, now or formerly, in any language.
 ///
 /// Slugs are counted by their hashes. A collision only causes a more thorough check.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ impl SlugIndex {
         }
     }
 
-    /// Returns whether two entries of a folder may share a slug.
+    /// Returns whether two entries of a folder may share a slug, now or formerly.
     pub(super) fn has_shared(&self) -> bool {
         // Where folders are mixed, different slugs can also result in the same address.
         self.mixes_folders || self.counts.values().any(|count| *count > 1)
@@ -66,7 +66,7 @@ impl SlugIndex {
         })
     }
 
-    /// Returns one key for each slug, however many languages have it.
+    /// Returns one key for each slug and former slug, however many languages have it.
     fn keys<'v>(
         &self,
         id: &EntryId,
@@ -74,23 +74,30 @@ impl SlugIndex {
     ) -> Vec<u64> {
         let mut keys = Vec::new();
         for variant in variants {
-            let mut hasher = FxHasher::default();
-            if !self.mixes_folders {
-                hasher.write(id.folder().as_bytes());
-                hasher.write_u8(b'/');
-            }
-            // Addresses that differ only in case count as equal.
-            let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-            if variant.slug.bytes().all(is_plain) {
-                hasher.write(variant.slug.as_bytes());
-            } else {
-                hasher.write(variant.slug.to_lowercase().as_bytes());
-            }
-            let key = hasher.finish();
-            if !keys.contains(&key) {
-                keys.push(key);
+            let former = variant.former_slugs.iter().filter(|slug| !slug.starts_with('/'));
+            for slug in std::iter::once(&variant.slug).chain(former) {
+                let key = self.key(id, slug);
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
             }
         }
         keys
+    }
+
+    fn key(&self, id: &EntryId, slug: &str) -> u64 {
+        let mut hasher = FxHasher::default();
+        if !self.mixes_folders {
+            hasher.write(id.folder().as_bytes());
+            hasher.write_u8(b'/');
+        }
+        // Addresses that differ only in case count as equal.
+        let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        if slug.bytes().all(is_plain) {
+            hasher.write(slug.as_bytes());
+        } else {
+            hasher.write(slug.to_lowercase().as_bytes());
+        }
+        hasher.finish()
     }
 }

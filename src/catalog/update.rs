@@ -79,7 +79,7 @@ impl Catalog {
     /// Returns an error of kind [`ErrorKind::Content`](crate::error::ErrorKind::Content) if the entry has
     /// mistakes, or if the change affects more than this entry, so that everything has to be built
     /// again: its kind has changed, it is a term's page, or another entry in its folder has one of
-    /// its slugs.
+    /// its slugs or former slugs.
     pub fn with_entry(&self, entry: Entry) -> Result<Catalog, Error> {
         let id = entry.id.clone();
         match self.check_update(entry, Report::default(), true) {
@@ -129,7 +129,9 @@ impl Catalog {
         let former = old.and_then(|record| Some((self.table_of(record)?, record)));
         let former_variants = former.map_or(&[][..], |(table, record)| table.variants(record));
         let new = checked.variants.iter().map(|(record, _)| record);
-        let has_rival = self.slugs.has_rival(&checked.id, new, former_variants.iter());
+        // A finding about the former texts may be in another entry's file.
+        let has_rival = self.slugs.has_rival(&checked.id, new, former_variants.iter())
+            || self.slugs.has_rival(&checked.id, former_variants.iter(), former_variants.iter());
         let former_entry = self.entry(&checked.id);
         let is_moved = site.conventions().addresses.are_written
             && address_checks::says_other_paths(&checked, former_entry, site);

@@ -421,3 +421,83 @@ fn two_things_at_one_address_are_always_found() {
         assert!(base.parse::<BaseUrl>().is_err(), "{base}");
     }
 }
+
+/// Returns the findings of a tree with three news items, given the front matter of each.
+fn slug_findings(languages: &str, texts: &[(&str, &str)]) -> Vec<String> {
+    let texts: Vec<(String, String)> = texts
+        .iter()
+        .map(|(path, more)| ((*path).to_owned(), format!("+++\ntitle = \"T\"\n{more}\n+++\n")))
+        .collect();
+    let dates = ["a", "b", "c"].map(|name| format!("news/{name}/entry.toml"));
+    let dates = dates.iter().map(|path| (path.as_str(), "date = 2025-01-01\n"));
+    let files: Vec<(&str, &str)> =
+        dates.chain(texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))).collect();
+    let catalog = crate::support::load(languages, "", &files);
+    let shown = catalog.report().iter().map(|it| {
+        let related = it.related_places().first().map(|it| it.location().to_string());
+        format!("{it} ({})", related.unwrap_or_default())
+    });
+    shown.collect()
+}
+
+#[test]
+fn former_slugs_that_clash_are_reported() {
+    let fr = ["news/a/fr.md", "news/b/fr.md", "news/c/fr.md"];
+    let old = "former_slugs = [\"old\"]";
+    let none: [&str; 0] = [];
+    let same =
+        slug_findings("fr", &[(fr[0], old), (fr[1], "former_slugs = [\"OLD\"]"), (fr[2], "")]);
+    assert_eq!(
+        same,
+        [
+            "news/b/fr.md:3:16: warning[duplicate-slug]: news/b and news/a have the same former slug \
+          \"OLD\" in fr; remove it from one of the two: an address leads to one page only \
+          (news/a/fr.md:3:16)"
+        ]
+    );
+    let present = slug_findings(
+        "fr",
+        &[(fr[0], "former_slugs = [\"old\", \"b\"]"), (fr[1], ""), (fr[2], "slug = \"old\"")],
+    );
+    assert_eq!(
+        present,
+        [
+            "news/a/fr.md:3:16: warning[duplicate-slug]: the former slug \"b\" of news/a in fr is \
+             the slug of news/b; remove it from one of the two: an address leads to one page only \
+             (news/b/fr.md)",
+            "news/a/fr.md:3:16: warning[duplicate-slug]: the former slug \"old\" of news/a in fr is \
+             the slug of news/c; remove it from one of the two: an address leads to one page only \
+             (news/c/fr.md:3:8)",
+        ]
+    );
+    // Another language, its own slug in capitals, and the address of a withdrawn text.
+    let unlike = slug_findings("fr nl", &[(fr[0], old), ("news/b/nl.md", old), (fr[2], "")]);
+    assert_eq!(unlike, none);
+    let own = slug_findings("fr", &[(fr[0], "former_slugs = [\"A\"]"), (fr[1], ""), (fr[2], "")]);
+    assert_eq!(own, none);
+    let taken = "former_slugs = [\"b\"]";
+    let withdrawn =
+        slug_findings("fr", &[(fr[0], taken), (fr[1], "status = \"withdrawn\""), (fr[2], "")]);
+    assert_eq!(withdrawn, none);
+}
+
+#[test]
+fn a_change_that_makes_or_settles_a_clash_of_former_slugs_concerns_others() {
+    let page = |id: &str, former: &[&str]| {
+        let text = isogloss::content::Variant::new(crate::support::tag("fr")).with("title", "T");
+        let text = former.iter().fold(text, |text, slug| text.with_former_slug(*slug));
+        isogloss::Entry::new(id, "mission-page").with_variant(text)
+    };
+    let clashing = [
+        ("pages/a/fr.md", "+++\ntitle = \"T\"\nformer_slugs = [\"old\"]\n+++\n"),
+        ("pages/b/fr.md", "+++\ntitle = \"T\"\nformer_slugs = [\"old\"]\n+++\n"),
+    ];
+    let catalog = crate::support::load("fr", "", &clashing);
+    assert_eq!(catalog.report().iter().count(), 1, "{}", catalog.report());
+    assert!(catalog.with_entry(page("pages/b", &[])).is_err());
+    assert!(catalog.with_entry(page("pages/c", &["c", "d"])).is_ok());
+    let catalog = crate::support::load("fr", "", &clashing[..1]);
+    assert!(catalog.with_entry(page("pages/b", &["old"])).is_err());
+    assert!(catalog.with_entry(page("pages/old", &[])).is_err());
+    assert!(catalog.with_entry(page("pages/a", &["older"])).is_ok());
+}
