@@ -15,7 +15,7 @@ use crate::language::{Provenance, Text};
 ///     .build()?;
 /// let french = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
 /// let term = french.term("tags", "energy").unwrap();
-/// assert_eq!((term.name().as_str(), term.slug().as_str()), ("Énergie", "énergie"));
+/// assert_eq!((term.name().as_str(), term.slug().as_str()), ("Énergie", "energie"));
 /// // The only text is Dutch, and French readers find it too.
 /// assert_eq!((term.count(), term.entries().count()), (1, 1));
 /// # Ok::<(), isogloss::Error>(())

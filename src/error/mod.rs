@@ -274,7 +274,7 @@ impl Error {
     /// time. Nothing was written; the edit can be repeated on the content as it is now.
     ///
     /// ```
-    /// # let id: Result<isogloss::EntryId, isogloss::Error> = "Not an id".parse();
+    /// # let id: Result<isogloss::content::EntryId, isogloss::Error> = "Not an id".parse();
     /// assert!(!id.unwrap_err().is_conflict());
     /// ```
     pub fn is_conflict(&self) -> bool {
