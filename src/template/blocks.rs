@@ -6,6 +6,9 @@ use super::built_in::{BUILT_IN, TEMPLATES};
 use super::failure::Sources;
 use crate::error::{Code, Diagnostic, Location, Report};
 
+/// The block of the content of a page.
+const CONTENT: &str = "main";
+
 /// Reports the blocks that are lost, once for each template that lacks one.
 pub(super) fn lost_blocks(sources: &Sources) -> Report {
     let templates: BTreeMap<&str, Outline> =
@@ -18,7 +21,9 @@ pub(super) fn lost_blocks(sources: &Sources) -> Report {
         // The built-in templates fit together, so it is one of the site's that lacks the block.
         let of_site = above.iter().find(|(name, _)| !is_built_in(sources, name));
         let Some((lacking, _)) = of_site.or(above.last()) else { continue };
-        for block in &template.filled {
+        // Of a built-in template, only the content of the page must be shown.
+        let is_built_in = is_built_in(sources, name);
+        for block in template.filled.iter().filter(|block| !is_built_in || *block == CONTENT) {
             if !above.iter().any(|(_, outline)| outline.declared.contains(block)) {
                 lost.entry((lacking, block)).or_default().insert(name);
             }

@@ -499,12 +499,9 @@ fn blocks_that_nobody_sees_are_reported() {
         assert_eq!(found.len(), usize::from(expected.is_some()), "{text}: {found:?}");
         assert!(found.iter().all(|it| it.contains(expected.unwrap())), "{text}: {found:?}");
     }
+    // The front page fills a block of the built-in template, which a site need not have.
     let page = "{% extends 'base.html' %}{% block main %}x{% endblock %}";
-    assert_eq!(
-        check("mission-page.html", page),
-        ["mission-page.html: mission-page.html has no block `highlights`, so what home.html puts \
-             into it is not shown"]
-    );
+    assert_eq!(check("mission-page.html", page), [""; 0]);
     assert_eq!(
         check("news-item.html", "{% extends 'entry.html' %}{% block meta %}x{% endblock %}"),
         [""; 0]
