@@ -960,15 +960,15 @@ fn changes_behind_links_appear_under_each_name() {
 
     let folder = tree("behind-links");
     let site = fs::read_to_string(folder.0.join("site.toml")).unwrap();
-    folder.file("site.toml", format!("ignore = [\"shared/\"]\n{site}"));
-    folder.file("shared/about/fr.md", "---\ntitle: Nous\n---\n");
-    folder.file("shared/text.md", "---\ntitle: Texte\n---\n");
-    symlink("../shared/about", folder.0.join("pages/about")).unwrap();
+    folder.file("site.toml", format!("ignore = [\"linked/\"]\n{site}"));
+    folder.file("linked/about/fr.md", "---\ntitle: Nous\n---\n");
+    folder.file("linked/text.md", "---\ntitle: Texte\n---\n");
+    symlink("../linked/about", folder.0.join("pages/about")).unwrap();
     symlink("mission", folder.0.join("pages/alias")).unwrap();
     fs::create_dir(folder.0.join("pages/one")).unwrap();
-    symlink("../../shared/text.md", folder.0.join("pages/one/fr.md")).unwrap();
+    symlink("../../linked/text.md", folder.0.join("pages/one/fr.md")).unwrap();
     let live = follow(&folder);
-    save(&folder, "shared/about/fr.md", "---\ntitle: Qui nous sommes\n---\n");
+    save(&folder, "linked/about/fr.md", "---\ntitle: Qui nous sommes\n---\n");
     shows(&live, "pages/about", "fr", "Qui nous sommes");
     save(&folder, "pages/mission/fr.md", "---\ntitle: La mission\n---\n");
     shows(&live, "pages/mission", "fr", "La mission");
@@ -976,18 +976,18 @@ fn changes_behind_links_appear_under_each_name() {
     save(&folder, "pages/alias/fr.md", "---\ntitle: Une mission\n---\n");
     shows(&live, "pages/alias", "fr", "Une mission");
     shows(&live, "pages/mission", "fr", "Une mission");
-    save(&folder, "shared/text.md", "---\ntitle: Un texte\n---\n");
+    save(&folder, "linked/text.md", "---\ntitle: Un texte\n---\n");
     shows(&live, "pages/one", "fr", "Un texte");
     // A new language behind a link, and a new link.
-    save(&folder, "shared/about/nl.md", "---\ntitle: Wie we zijn\n---\n");
+    save(&folder, "linked/about/nl.md", "---\ntitle: Wie we zijn\n---\n");
     shows(&live, "pages/about", "nl", "Wie we zijn");
-    symlink("../../shared/text.md", folder.0.join("pages/one/nl.md")).unwrap();
+    symlink("../../linked/text.md", folder.0.join("pages/one/nl.md")).unwrap();
     shows(&live, "pages/one", "nl", "Un texte");
-    save(&folder, "shared/text.md", "---\ntitle: Deux textes\n---\n");
+    save(&folder, "linked/text.md", "---\ntitle: Deux textes\n---\n");
     shows(&live, "pages/one", "nl", "Deux textes");
-    symlink("../shared/about", folder.0.join("pages/later")).unwrap();
+    symlink("../linked/about", folder.0.join("pages/later")).unwrap();
     shows(&live, "pages/later", "fr", "Qui nous sommes");
-    save(&folder, "shared/about/fr.md", "---\ntitle: À propos\n---\n");
+    save(&folder, "linked/about/fr.md", "---\ntitle: À propos\n---\n");
     shows(&live, "pages/later", "fr", "À propos");
     same_as_loaded_anew(&live, &folder.0);
 }
@@ -1000,18 +1000,18 @@ fn linked_folders_in_a_watched_folder_are_watched() {
     let folder = tree("watched-linked");
     let others = Folder::new("live-watched-linked-others");
     others.file("templates/base.html", "un");
-    others.file("shared/parts/menu.html", "un");
+    others.file("linked/parts/menu.html", "un");
     others.file("deeper/x.html", "un");
     others.file("later/y.html", "un");
-    symlink("../shared", others.0.join("templates/shared")).unwrap();
-    symlink("../deeper", others.0.join("shared/deeper")).unwrap();
+    symlink("../linked", others.0.join("templates/linked")).unwrap();
+    symlink("../deeper", others.0.join("linked/deeper")).unwrap();
     let live = Live::builder(Catalog::builder().folder(&folder.0))
         .debounce(Duration::from_millis(5))
         .watch(others.0.join("templates"))
         .open()
         .unwrap();
     let events = live.events();
-    for path in ["shared/parts/menu.html", "deeper/x.html", "templates/base.html"] {
+    for path in ["linked/parts/menu.html", "deeper/x.html", "templates/base.html"] {
         others.file(path, "deux");
         assert!(is_watched(&events), "{path}");
     }
