@@ -102,7 +102,7 @@ pub enum InPlaceReason {
     /// The folder, or one in it, belongs to another user or group, and this process may not create a
     /// folder that belongs to them.
     Owner,
-    /// What an earlier build left beside the folder cannot be removed.
+    /// The remains of an earlier build beside the folder cannot be removed.
     Remains,
 }
 

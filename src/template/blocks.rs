@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::built_in::{BUILT_IN, TEMPLATES};
 use super::failure::Sources;
+use super::markup::{Tag, tags};
 use crate::error::{Code, Diagnostic, Location, Report};
 
 /// The block of the content of a page.
@@ -82,12 +83,14 @@ impl Outline {
     fn of(source: &str) -> Outline {
         let mut outline = Outline::default();
         let mut open: Vec<&str> = Vec::new();
-        let mut rest = source;
-        while let Some((before, tag, after)) = next_tag(rest) {
-            let mut words = tag.split_whitespace();
-            let (word, name) = (words.next().unwrap_or_default(), words.next());
+        let mut end = 0;
+        for Tag { start, text, word } in tags(source) {
+            let before = source.get(end..start).unwrap_or_default();
+            end = start + text.len();
+            let inner = text.trim_matches(['{', '}', '%', '-', '+']);
+            let name = inner.split_whitespace().nth(1);
             // Text is content, and so is any tag but the end of the block.
-            if !before.trim().is_empty() || word != "endblock" {
+            if has_content(before) || word != "endblock" {
                 outline.filled.extend(open.first().map(|block| (*block).to_owned()));
             }
             match (word, name) {
@@ -101,24 +104,15 @@ impl Outline {
                 ("endblock", _) => drop(open.pop()),
                 _ => {}
             }
-            rest = after;
         }
         outline
     }
 }
 
-/// Returns the text before the next tag `{% … %}`, the tag, and the text after it. Comments are left
-/// out of the text.
-fn next_tag(source: &str) -> Option<(String, &str, &str)> {
-    let (mut before, mut rest) = (String::new(), source);
-    loop {
-        let start = [rest.find("{%"), rest.find("{#")].into_iter().flatten().min()?;
-        let (text, tag) = rest.split_at_checked(start)?;
-        before.push_str(text);
-        if let Some(tag) = tag.strip_prefix("{%") {
-            let (tag, after) = tag.split_once("%}")?;
-            return Some((before, tag.trim_matches(['-', '+']), after));
-        }
-        rest = tag.split_once("#}")?.1;
-    }
+/// Returns whether a text between tags is more than space and comments.
+fn has_content(text: &str) -> bool {
+    let mut parts = text.split("{#");
+    let first = parts.next().unwrap_or_default();
+    let after_comments = parts.map(|part| part.split_once("#}").map_or("", |(_, after)| after));
+    std::iter::once(first).chain(after_comments).any(|part| !part.trim().is_empty())
 }

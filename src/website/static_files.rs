@@ -120,7 +120,7 @@ struct Walk<'v> {
     view: &'v View,
     trail: Trail,
     files: Vec<(String, PathBuf)>,
-    /// What is not published, and why.
+    /// The files that are not published, with the reasons.
     unusable: Vec<(PathBuf, String)>,
 }
 
