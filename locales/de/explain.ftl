@@ -19,5 +19,6 @@ explain-field-rule = dieses Feld wird aus dieser Sprache nicht übernommen (rule
 explain-not-allowed = eine Regel der Website lässt es nicht zu
 explain-exact = Der Text erscheint in der eigenen Sprache.
 explain-same-language = { $served } und { $language } gelten als dieselbe Sprache: Ein Hinweis ist nicht nötig.
+explain-other-register = Der Text ist nicht im gewünschten Register ({ $language }): Die Sprache des Textes wird ausgezeichnet, und ein Hinweis erscheint.
 explain-other-language = Das ist nicht { $language }: Die Sprache des Textes wird ausgezeichnet, und ein Hinweis erscheint.
 explain-nothing = Es wird nichts angezeigt.

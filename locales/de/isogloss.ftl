@@ -21,6 +21,15 @@ draft = Nicht öffentlich: nur in der Vorschau sichtbar
 # $requested, $served und $language sind Namen von Sprachen, etwa „Französisch“.
 page-in-other-language = Diese Seite ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
 section-in-other-language = Dieser Abschnitt ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
+# $register ist das Register des Textes, zum Beispiel „simple“ (Leichte Sprache), oder „standard“.
+page-in-other-register = { $register ->
+    [simple] Diese Seite gibt es vorerst nur in Leichter Sprache.
+   *[other] Diese Seite ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
+}
+section-in-other-register = { $register ->
+    [simple] Diesen Abschnitt gibt es vorerst nur in Leichter Sprache.
+   *[other] Dieser Abschnitt ist noch nicht auf { $requested } verfügbar. Sie lesen die Fassung auf { $served }.
+}
 language-not-available = Noch nicht auf { $language } verfügbar
 
 not-found = Seite nicht gefunden

@@ -19,5 +19,6 @@ explain-field-rule = this field is not taken from this language (rule = "{ $rule
 explain-not-allowed = a rule of the site does not allow it
 explain-exact = Readers see the text in their own language.
 explain-same-language = { $served } and { $language } count as the same language, so no notice is shown.
+explain-other-register = The text is in another register than { $language }: it is marked with its language, and readers see a notice.
 explain-other-language = The text is not in { $language }: it is marked with its language, and readers see a notice.
 explain-nothing = Readers see nothing.

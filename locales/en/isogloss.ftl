@@ -21,6 +21,15 @@ draft = Not public: visible in the preview only
 # $requested, $served and $language are names of languages, such as "Dutch".
 page-in-other-language = This page is not yet available in { $requested }. You are reading the { $served } version.
 section-in-other-language = This section is not yet available in { $requested }. You are reading the { $served } version.
+# $register is the register of the text, such as "simple" (easy to read), or "standard".
+page-in-other-register = { $register ->
+    [simple] This page is only available in easy-to-read language for now.
+   *[other] This page is not yet available in { $requested }. You are reading the { $served } version.
+}
+section-in-other-register = { $register ->
+    [simple] This section is only available in easy-to-read language for now.
+   *[other] This section is not yet available in { $requested }. You are reading the { $served } version.
+}
 language-not-available = Not yet available in { $language }
 
 not-found = Page not found

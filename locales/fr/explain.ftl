@@ -19,5 +19,6 @@ explain-field-rule = ce champ n’est pas repris de cette langue (rule = "{ $rul
 explain-not-allowed = une règle du site ne le permet pas
 explain-exact = Les lecteurs voient le texte dans leur langue.
 explain-same-language = { $served } et { $language } comptent comme une même langue : aucun avis ne s’affiche.
+explain-other-register = Le texte n’est pas dans le registre demandé ({ $language }) : la langue du texte est indiquée et un avis s’affiche.
 explain-other-language = Ce n’est pas la langue demandée ({ $language }) : la langue du texte est indiquée et un avis s’affiche.
 explain-nothing = Les lecteurs ne voient rien.

@@ -19,5 +19,6 @@ explain-field-rule = dit veld wordt niet uit deze taal overgenomen (rule = "{ $r
 explain-not-allowed = een regel van de site staat het niet toe
 explain-exact = Lezers zien de tekst in hun eigen taal.
 explain-same-language = { $served } en { $language } gelden als dezelfde taal: er komt geen melding.
+explain-other-register = De tekst is niet geschreven in het gevraagde register ({ $language }): de taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-other-language = Dit is niet het { $language }: de taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-nothing = Lezers krijgen niets te zien.

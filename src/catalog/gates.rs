@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Catalog, EntryRef, VariantRef};
 use crate::content::{EntryId, Kind, Scope, Status, Value, is_blank, nfc};
 use crate::error::{Code, Diagnostic, Location, Report};
-use crate::language::{LanguageTag, SkipReason};
+use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::site::{Gate, OnViolation};
 
 /// A reason why a gate does not let an entry through.
@@ -334,9 +334,13 @@ impl<'c> EntryRef<'c> {
         named.filter(|text| text.status() != Status::Withdrawn).chain(all)
     }
 
-    /// Returns the text in a language, or in another region of it.
+    /// Returns the text in a language, or in another region of it. A text in another register does
+    /// not count.
     pub(super) fn text_in(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
-        let same = || self.variants().find(|text| text.language().is_same_language(language));
+        let is_same = |text: &VariantRef<'_>| {
+            self.catalog.site().step(language, text.language()) == FallbackStep::SameLanguage
+        };
+        let same = || self.variants().find(is_same);
         self.variant(language).or_else(same)
     }
 

@@ -293,7 +293,7 @@ impl FieldRule {
     pub(crate) fn allows(self, step: FallbackStep) -> bool {
         match self {
             FieldRule::Chain => true,
-            FieldRule::SameLanguage => step != FallbackStep::OtherLanguage,
+            FieldRule::SameLanguage => !step.needs_notice(),
             FieldRule::Never => matches!(step, FallbackStep::Exact | FallbackStep::Neutral),
         }
     }

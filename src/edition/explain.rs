@@ -246,8 +246,7 @@ impl<'c> Edition<'c> {
                 holding.next().map(SkipRule::Gate)
             }
             SkipReason::NotAllowed
-                if link.step == FallbackStep::OtherLanguage
-                    && kind.entry_rule() == EntryRule::Hide =>
+                if link.step.needs_notice() && kind.entry_rule() == EntryRule::Hide =>
             {
                 Some(SkipRule::Entry(kind.entry_rule()))
             }
@@ -344,6 +343,11 @@ impl fmt::Display for Explanation<'_> {
             Some((served, FallbackStep::SameLanguage)) => {
                 writeln!(f, "{served} is the same language as {language}: no notice is needed")
             }
+            Some((served, FallbackStep::OtherRegister)) => writeln!(
+                f,
+                "{served} is another register than {language}: the text is marked, and the reader \
+                 gets a notice"
+            ),
             Some((served, FallbackStep::OtherLanguage)) => writeln!(
                 f,
                 "{served} is not the same language as {language}: the text is marked, and the \

@@ -116,6 +116,7 @@ impl Words<'_, '_> {
                 ("explain-exact", served)
             }
             Some((served, FallbackStep::SameLanguage)) => ("explain-same-language", served),
+            Some((served, FallbackStep::OtherRegister)) => ("explain-other-register", served),
             Some((served, FallbackStep::OtherLanguage)) => ("explain-other-language", served),
         };
         let args = MessageArgs::new().with("served", served.as_str());

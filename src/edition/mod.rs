@@ -28,9 +28,7 @@ use jiff::Timestamp;
 use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
 use crate::content::{EntryId, EntryKey, EntryRule, FieldName, Scope};
 use crate::error::Error;
-use crate::language::{
-    FallbackChain, FallbackStep, LanguageTag, Link, Provenance, SkipReason, Skipped, Text,
-};
+use crate::language::{FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text};
 use crate::site::{Site, WhenUnpublished};
 
 /// The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
@@ -306,16 +304,22 @@ impl<'c> Edition<'c> {
         self.resolve_record(record)?.text_at(scope, at)
     }
 
-    /// Returns the first text along the chain.
+    /// Returns the chain for labels.
+    pub(crate) fn label_chain(&self) -> &'c FallbackChain {
+        self.site().label_chain(self.language()).unwrap_or(self.chain)
+    }
+
+    /// Returns the first text of a label along its chain.
     pub(crate) fn text_in_chain(
         &self,
         text_in: impl Fn(LanguageTag) -> Option<&'c str>,
     ) -> Option<Text<'c>> {
         let mut skipped = Skipped::default();
-        for (at, link) in self.chain.links().iter().enumerate() {
+        let chain = self.label_chain();
+        for (at, link) in chain.links().iter().enumerate() {
             match text_in(link.tag) {
                 Some(text) => {
-                    return Some(Text::new(text, Provenance::of_link(self.chain, at, skipped)));
+                    return Some(Text::new(text, Provenance::of_link(chain, at, skipped)));
                 }
                 None => skipped.record(at, SkipReason::Missing),
             }
@@ -407,15 +411,13 @@ impl<'c> Edition<'c> {
         {
             return Some(reason);
         }
-        if link.step == FallbackStep::OtherLanguage
+        if link.step.needs_notice()
             && !entry.record.is_always_public()
             && entry.variant(link).is_some_and(|variant| !variant.stands_in())
         {
             return Some(SkipReason::NotAllowed);
         }
-        if entry.table.kind().entry_rule() == EntryRule::Hide
-            && link.step == FallbackStep::OtherLanguage
-        {
+        if entry.table.kind().entry_rule() == EntryRule::Hide && link.step.needs_notice() {
             return Some(SkipReason::NotAllowed);
         }
         None

@@ -9,8 +9,7 @@ use crate::content::{
     LocalizedText, Scope, Value, is_blank,
 };
 use crate::language::{
-    Direction, FallbackChain, FallbackStep, LanguageTag, Link, Provenance, SkipReason, Skipped,
-    Text,
+    Direction, FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text,
 };
 
 /// An entry as it is served to one reader. [`MissionPage`](crate::MissionPage) and
@@ -154,9 +153,10 @@ impl<'c> ServedEntry<'c> {
         Provenance::of_link(self.edition.chain, self.served, self.skipped)
     }
 
-    /// Returns whether the entry as a whole is in a language other than the reader's.
+    /// Returns whether the entry as a whole is in a language other than the reader's, or in another
+    /// register of it.
     pub fn is_other_language(&self) -> bool {
-        self.provenance().step() == FallbackStep::OtherLanguage
+        self.provenance().step().needs_notice()
     }
 
     /// Returns the kind's rule for readers of a language that the entry lacks. For an entry in the
@@ -448,13 +448,17 @@ impl<'c> ServedEntry<'c> {
 
     /// Looks up a neutral text by language. It appears among the sentences of the entry, so the
     /// language of the entry is tried first, and then the chain from its beginning.
-    fn by_language(&self, texts: &'c LocalizedText, rule: FieldRule) -> Option<Text<'c>> {
+    pub(crate) fn by_language(
+        &self,
+        texts: &'c LocalizedText,
+        rule: FieldRule,
+    ) -> Option<Text<'c>> {
         let text_in = |link: &Link| {
             let text = texts.get(link.tag).filter(|text| !is_blank(text));
             let text = text.ok_or(SkipReason::Missing)?;
             if rule.allows(link.step) { Ok(text) } else { Err(SkipReason::NotAllowed) }
         };
-        let chain = self.edition.chain;
+        let chain = self.edition.label_chain();
         if let Some(Ok(text)) = self.link().map(text_in) {
             return Some(Text::new(text, self.provenance()));
         }

@@ -14,7 +14,7 @@ use crate::content_hash;
 use crate::edition::{Audience, Edition};
 use crate::error::Error;
 use crate::escape::{decoded, push_target};
-use crate::language::{LanguageMatcher, LanguageRequest, LanguageTag, Negotiated};
+use crate::language::{LanguageRequest, LanguageTag, Negotiated};
 use crate::media_type;
 use crate::routing::{Address, Router};
 use crate::website::{Content, Resource, ResourceKind, View, Website};
@@ -142,8 +142,9 @@ impl<'e> Exchange<'e> {
         }
         // A missing header also affects the response, so it counts for `Vary`.
         let header = self.request.accept_language.as_deref().unwrap_or_default();
-        LanguageMatcher::new(self.router().languages_here())
-            .negotiate(&request.with_accept_language(header))
+        let languages = self.router().languages_here();
+        let matcher = self.view.catalog().site().matcher_of(languages);
+        matcher.negotiate(&request.with_accept_language(header))
     }
 
     /// Returns the site's response.

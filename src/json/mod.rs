@@ -35,7 +35,7 @@
 //! | `value` | the text |
 //! | `language`, `direction` | its language and direction: the attributes `lang` and `dir` |
 //! | `requested` | the reader's language |
-//! | `step` | `exact`, `same-language`, `other-language` or `neutral` |
+//! | `step` | `exact`, `same-language`, `other-register`, `other-language` or `neutral` |
 //! | `skipped` | the languages that were tried before: `language` and `reason` (`missing`, `empty`, `draft`, `in-review`, `scheduled`, `expired`, `withdrawn`, `not-allowed`) |
 //!
 //! A body has `markdown` and `html` instead of `value`, as far as the document includes them, and

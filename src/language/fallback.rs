@@ -1,6 +1,7 @@
 use super::LanguageTag;
 use super::direction::Direction;
 use super::provenance::FallbackStep;
+use super::register::Registers;
 use crate::error::{Code, Diagnostic};
 
 /// The languages that are tried for a reader of the first one, in order, when a text is missing.
@@ -9,6 +10,11 @@ use crate::error::{Code, Diagnostic};
 /// list is used. Otherwise, the chain consists of the language itself, its CLDR parents and other
 /// regions that the site has, and the site's `fallback` order. Chains are not transitive:
 /// `fr = ["nl"]` together with `nl = ["fr"]` is normal in a country with two official languages.
+///
+/// A *register* is never part of such a chain, because nobody should get easy language instead of
+/// the usual language, or the reverse, without asking: `simple`, the variant of easy language, and
+/// the variants that `registers` in `site.toml` lists. A sign language never takes the place of
+/// another language either. Both are substituted only where a list in `[chains]` names them.
 ///
 /// ```
 /// use isogloss::Site;
@@ -66,11 +72,24 @@ impl FallbackChain {
         language: LanguageTag,
         known: &[LanguageTag],
         order: &[LanguageTag],
+        registers: &Registers,
     ) -> FallbackChain {
-        let parents = language.parents();
-        let siblings = known.iter().copied().filter(|tag| tag.is_same_language(language));
-        let tail = parents.chain(siblings).chain(order.iter().copied());
-        FallbackChain::collect(language, tail, known)
+        let tail = relatives(language, known).chain(order.iter().copied());
+        let tail = tail.filter(|tag| registers.is_implied(language, *tag));
+        FallbackChain::collect(language, tail, known, registers)
+    }
+
+    /// Creates the chain of a language for labels: messages of the interface, and names of terms,
+    /// menus and the site. Unlike content, they are shown to readers of a register in the usual one
+    /// if there are no others.
+    pub(crate) fn of_labels(
+        language: LanguageTag,
+        known: &[LanguageTag],
+        order: &[LanguageTag],
+        registers: &Registers,
+    ) -> FallbackChain {
+        let own = relatives(language, known).filter(|tag| !registers.has_more(*tag, language));
+        FallbackChain::collect(language, own.chain(order.iter().copied()), known, registers)
     }
 
     /// Creates the chain that the configuration lists: the language itself, then the others in
@@ -83,6 +102,7 @@ impl FallbackChain {
         language: LanguageTag,
         others: &[LanguageTag],
         known: &[LanguageTag],
+        registers: &Registers,
     ) -> Result<FallbackChain, Box<Diagnostic>> {
         let path = || {
             let tags: Vec<&str> =
@@ -107,13 +127,14 @@ impl FallbackChain {
             );
             return Err(Box::new(Diagnostic::error(Code::ChainTooLong, message)));
         }
-        Ok(FallbackChain::collect(language, others.iter().copied(), known))
+        Ok(FallbackChain::collect(language, others.iter().copied(), known, registers))
     }
 
     fn collect(
         language: LanguageTag,
         tail: impl Iterator<Item = LanguageTag>,
         known: &[LanguageTag],
+        registers: &Registers,
     ) -> FallbackChain {
         let mut links: Vec<Link> = Vec::new();
         for tag in std::iter::once(language).chain(tail) {
@@ -122,11 +143,7 @@ impl FallbackChain {
             if links.iter().any(|link| link.tag == tag) || links.len() >= LONGEST_CHAIN {
                 continue;
             }
-            let step = match tag {
-                same if same == language => FallbackStep::Exact,
-                relative if relative.is_same_language(language) => FallbackStep::SameLanguage,
-                _ => FallbackStep::OtherLanguage,
-            };
+            let step = registers.step(language, tag);
             links.push(Link { tag, language: index, step, direction: tag.direction() });
         }
         let firsts = links.iter().all(|link| link.language < 8).then(|| {
@@ -156,6 +173,16 @@ impl FallbackChain {
     pub fn languages(&self) -> impl ExactSizeIterator<Item = LanguageTag> {
         self.links.iter().map(|link| link.tag)
     }
+}
+
+/// Returns the CLDR parents of a language and the known languages that differ from it only in
+/// region or register.
+fn relatives(
+    language: LanguageTag,
+    known: &[LanguageTag],
+) -> impl Iterator<Item = LanguageTag> + use<'_> {
+    let siblings = known.iter().copied().filter(move |tag| tag.is_same_language(language));
+    language.parents().chain(siblings)
 }
 
 const NO_LINK: u8 = u8::MAX;

@@ -16,6 +16,8 @@ mod names;
 mod negotiate;
 mod provenance;
 mod range;
+mod register;
+mod sign;
 mod tag;
 mod text;
 
@@ -28,5 +30,6 @@ pub use negotiate::{LanguageRequest, Negotiated, NegotiationReason};
 pub use provenance::{Attempt, FallbackStep, Provenance, SkipReason};
 pub(crate) use provenance::{Skipped, attempts};
 pub use range::LanguageRange;
+pub(crate) use register::Registers;
 pub use tag::LanguageTag;
 pub use text::Text;

@@ -272,7 +272,7 @@ impl LanguageMatcher {
         }
         if let Some(any) = any {
             // The asterisk matches the languages that no other range names.
-            let mut others = self.given().filter(|l| is_wanted(*l) && !header.names(*l));
+            let mut others = self.for_anyone().filter(|l| is_wanted(*l) && !header.names(*l));
             if let Some(language) = others.next() {
                 return (language, NegotiationReason::AnyLanguage);
             }
@@ -285,7 +285,7 @@ impl LanguageMatcher {
         if is_wanted(default.0) {
             return default;
         }
-        match self.given().find(|language| is_wanted(*language)) {
+        match self.for_anyone().find(|language| is_wanted(*language)) {
             Some(language) => (language, NegotiationReason::NotRefused),
             None => self.nearest_refused_by_asterisk(header).unwrap_or(default),
         }

@@ -46,8 +46,8 @@ enum Served {
 
 /// The relation of the served language to the requested one.
 ///
-/// A region is not a language: [`FallbackStep::SameLanguage`] needs no notice, [`FallbackStep::OtherLanguage`]
-/// does.
+/// A region is not a language: [`FallbackStep::SameLanguage`] needs no notice,
+/// [`FallbackStep::OtherLanguage`] and [`FallbackStep::OtherRegister`] do.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -74,10 +74,20 @@ pub enum FallbackStep {
     Exact,
     /// Another region of the same language, `nl-BE` → `nl`.
     SameLanguage,
+    /// Another register of the same language, `de` → `de-simple`, which the site names in
+    /// `[chains]`. The text has to be marked, and the reader needs a notice.
+    OtherRegister,
     /// Another language, `nl` → `fr`. The text has to be marked, and the reader needs a notice.
     OtherLanguage,
     /// A value without a language, the same for every reader: a date, a number, a file.
     Neutral,
+}
+
+impl FallbackStep {
+    /// Returns whether a reader needs a notice: the text is in another language or register.
+    pub(crate) fn needs_notice(self) -> bool {
+        matches!(self, FallbackStep::OtherRegister | FallbackStep::OtherLanguage)
+    }
 }
 
 /// One language that was tried and passed over.

@@ -235,7 +235,8 @@ impl LanguageTag {
     /// `néerlandais`.
     ///
     /// Names are available in French, Dutch, German and English, for the languages that have an
-    /// [`own_name`](Self::own_name). The region is not part of the name.
+    /// [`own_name`](Self::own_name). The region is not part of the name. Easy language (`simple`)
+    /// has a name of its own in these four languages.
     ///
     /// ```
     /// # use isogloss::LanguageTag;
@@ -252,11 +253,14 @@ impl LanguageTag {
     /// `Français`, `Nederlands`.
     ///
     /// Names are available for the official languages of the European Union and the large languages
-    /// of the world. The region is not part of the name.
+    /// of the world. The region is not part of the name. Easy language (`simple`) has a name of its
+    /// own in some of them.
     ///
     /// ```
     /// # use isogloss::LanguageTag;
     /// assert_eq!("fr-BE".parse::<LanguageTag>()?.own_name(), Some("Français"));
+    /// let easy: LanguageTag = "fr-simple".parse()?;
+    /// assert_eq!(easy.own_name(), Some("Français (facile à lire)"));
     /// assert_eq!("tlh".parse::<LanguageTag>()?.own_name(), None);
     /// # Ok::<(), isogloss::Error>(())
     /// ```

@@ -4,7 +4,7 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Direction, FallbackStep, LanguageTag, Provenance};
+use super::{Direction, LanguageTag, Provenance};
 
 /// A text with its language and provenance.
 ///
@@ -63,10 +63,10 @@ impl<'c> Text<'c> {
         self.provenance
     }
 
-    /// Returns whether the text is in a language other than the reader's. Another region of the
-    /// same language does not count.
+    /// Returns whether the text is in a language other than the reader's, or in another register of
+    /// it. Another region of the same language does not count.
     pub fn is_other_language(&self) -> bool {
-        self.provenance.step() == FallbackStep::OtherLanguage
+        self.provenance.step().needs_notice()
     }
 }
 

@@ -293,11 +293,11 @@ impl MessagesBuilder {
         }
         let english = languages.iter().copied().find(|tag| *tag == LAST_RESORT);
         let chains = site.tags().map(|tag| {
-            let chain = site.chain(tag).into_iter().flat_map(FallbackChain::languages);
+            let chain = site.label_chain(tag).into_iter().flat_map(FallbackChain::languages);
             // The relatives of a language come before other languages: a site in nl-BE uses the
             // built-in Dutch.
             let order: Vec<LanguageTag> = chain.take(MOST_OWN).chain(english).collect();
-            FallbackChain::implied(tag, &languages, &order)
+            FallbackChain::of_labels(tag, &languages, &order, site.registers())
         });
         report.sort();
         Messages { chains: chains.collect(), bundles, findings: report, fingerprint }

@@ -159,6 +159,8 @@ pub enum HeadReason {
     Translated,
     /// The text is in another regional variety of the same language.
     SameLanguage,
+    /// The text is in another register of the same language.
+    OtherRegister,
     /// The text is in another language.
     OtherLanguage,
     /// The page is not public.
@@ -181,10 +183,19 @@ impl HeadReason {
         match self {
             HeadReason::Translated => "the text is in the language of the page",
             HeadReason::SameLanguage => "the text is in another regional variety of the language",
+            HeadReason::OtherRegister => "the text is in another register than the page",
             HeadReason::OtherLanguage => "the text is in a different language from the page",
             HeadReason::NotPublic => "the page is not public",
         }
     }
+}
+
+/// Returns the languages whose pages name each other with `hreflang`. A page in another register is
+/// not a translation, and search engines know no registers, so it neither names others nor is named.
+fn alternate_languages<'c>(edition: &Edition<'c>) -> impl Iterator<Item = LanguageTag> + use<'c> {
+    let site = edition.site();
+    let is_register = site.registers().has(edition.language());
+    site.tags().filter(move |language| !is_register && !site.registers().has(*language))
 }
 
 /// Returns the pages of an entry that are in the language of their part of the site, in the site's
@@ -192,7 +203,7 @@ impl HeadReason {
 /// entries at once.
 pub(crate) fn translations(edition: &Edition<'_>, id: &EntryId) -> Vec<Alternate> {
     let public = edition.with_audience(Audience::Public);
-    let pages = edition.site().tags().filter_map(|language| {
+    let pages = alternate_languages(edition).filter_map(|language| {
         let entry = public.in_language(language)?.get(id)?;
         (!entry.is_other_language()).then(|| Alternate { language, address: entry.address() })
     });
@@ -247,6 +258,7 @@ impl<'c> HeadSet<'c> {
                 HeadReason::NotPublic
             }
             FallbackStep::OtherLanguage => HeadReason::OtherLanguage,
+            FallbackStep::OtherRegister => HeadReason::OtherRegister,
             FallbackStep::SameLanguage => HeadReason::SameLanguage,
             FallbackStep::Exact | FallbackStep::Neutral => HeadReason::Translated,
         };
@@ -259,7 +271,9 @@ impl<'c> HeadSet<'c> {
                 _ => entry.language(),
             },
             canonical: match reason {
-                HeadReason::OtherLanguage => entry.address_in(entry.language()),
+                HeadReason::OtherLanguage | HeadReason::OtherRegister => {
+                    entry.address_in(entry.language())
+                }
                 _ => address.clone(),
             },
             address,
@@ -411,7 +425,7 @@ impl<'c> HeadSet<'c> {
         page: impl Fn(&Address, &Edition<'c>) -> Option<Address>,
     ) -> HeadSet<'c> {
         let is_public = edition.audience() != Audience::Preview;
-        let languages = edition.site().tags().filter(|_| is_public);
+        let languages = alternate_languages(&edition).filter(|_| is_public);
         let alternates = languages.filter_map(|language| {
             let address = page(&address, &edition.in_language(language)?)?;
             Some(Alternate { language, address })
@@ -426,6 +440,11 @@ impl<'c> HeadSet<'c> {
             title: None,
             description: None,
         }
+    }
+
+    /// Returns the language of the part of the site that the page belongs to.
+    pub(crate) fn language(&self) -> LanguageTag {
+        self.edition.language()
     }
 
     /// Returns the address of the page itself.
@@ -457,7 +476,9 @@ impl<'c> HeadSet<'c> {
     pub fn robots(&self) -> Robots {
         match self.reason {
             HeadReason::Translated | HeadReason::SameLanguage => Robots::Index,
-            HeadReason::OtherLanguage | HeadReason::NotPublic => Robots::NoIndex,
+            HeadReason::OtherRegister | HeadReason::OtherLanguage | HeadReason::NotPublic => {
+                Robots::NoIndex
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 use super::Address;
 use crate::content::EntryId;
 use crate::edition::{Edition, ServedTerm};
-use crate::language::LanguageTag;
+use crate::language::{FallbackStep, LanguageTag};
 use crate::site::SiteLanguage;
 
 /// The languages of a site for one page: the current language, the page's address in each of the
@@ -101,6 +101,8 @@ pub enum MenuState {
     Current,
     /// The page exists in this language.
     Translated,
+    /// Readers of this language have the page, with a text in another register of it.
+    InOtherRegister,
     /// Readers of this language have the page, with the text of another language.
     InOtherLanguage,
     /// The page does not exist in this language.
@@ -252,10 +254,13 @@ impl<'c> LanguageMenu<'c> {
             let page = edition.in_language(language.tag()).and_then(|other| page(&other));
             let state = match &page {
                 _ if language.tag() == edition.language() => MenuState::Current,
-                Some((_, served)) if served.is_same_language(language.tag()) => {
-                    MenuState::Translated
-                }
-                Some(_) => MenuState::InOtherLanguage,
+                Some((_, served)) => match edition.site().step(language.tag(), *served) {
+                    FallbackStep::OtherLanguage => MenuState::InOtherLanguage,
+                    FallbackStep::OtherRegister => MenuState::InOtherRegister,
+                    FallbackStep::Exact | FallbackStep::SameLanguage | FallbackStep::Neutral => {
+                        MenuState::Translated
+                    }
+                },
                 None => MenuState::NotTranslated,
             };
             let (address, served) = page.unzip();
@@ -272,9 +277,8 @@ impl<'c> LanguageMenu<'c> {
     /// Returns the languages in which the text of the page is available, including the current one
     /// if it is.
     pub fn available(&self) -> impl Iterator<Item = LanguageTag> {
-        let is_own = |item: &&MenuItem<'_>| {
-            item.served.is_some_and(|served| served.is_same_language(item.language.tag()))
-        };
+        let is_own =
+            |item: &&MenuItem<'_>| matches!(item.state, MenuState::Current | MenuState::Translated);
         self.items.iter().filter(is_own).map(|item| item.language.tag())
     }
 }

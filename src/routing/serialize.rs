@@ -33,12 +33,13 @@ impl Serialize for Robots {
     }
 }
 
-/// Serialised as `translated`, `same-language`, `other-language` or `not-public`.
+/// Serialised as `translated`, `same-language`, `other-register`, `other-language` or `not-public`.
 impl Serialize for HeadReason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
             HeadReason::Translated => "translated",
             HeadReason::SameLanguage => "same-language",
+            HeadReason::OtherRegister => "other-register",
             HeadReason::OtherLanguage => "other-language",
             HeadReason::NotPublic => "not-public",
         })
@@ -62,12 +63,14 @@ impl Serialize for HeadSet<'_> {
     }
 }
 
-/// Serialised as `current`, `translated`, `in-other-language` or `not-translated`.
+/// Serialised as `current`, `translated`, `in-other-register`, `in-other-language` or
+/// `not-translated`.
 impl Serialize for MenuState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
             MenuState::Current => "current",
             MenuState::Translated => "translated",
+            MenuState::InOtherRegister => "in-other-register",
             MenuState::InOtherLanguage => "in-other-language",
             MenuState::NotTranslated => "not-translated",
         })

@@ -1,6 +1,9 @@
 use jiff::tz::TimeZone;
 
-use super::checks::{checked_terms, unknown_language, warn_of_no_sanitizer, warn_of_unreachable};
+use super::chain_checks::label_chains;
+use super::checks::{
+    checked_registers, checked_terms, unknown_language, warn_of_no_sanitizer, warn_of_unreachable,
+};
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::menu::checked_menus;
@@ -35,6 +38,7 @@ use crate::sanitize::Sanitizer;
 #[derive(Debug, Default)]
 pub struct SiteBuilder {
     languages: Vec<Spanned<SiteLanguage>>,
+    registers: Vec<Spanned<Box<str>>>,
     pub(super) chains: Vec<(Spanned<LanguageTag>, Vec<Spanned<LanguageTag>>)>,
     pub(super) fallback: Option<Vec<Spanned<LanguageTag>>>,
     kinds: Vec<Spanned<Kind>>,
@@ -109,6 +113,38 @@ impl SiteBuilder {
     ) -> SiteBuilder {
         let others = others.into_iter().map(Spanned::from).collect();
         self.add_chain(language.into(), others);
+        self
+    }
+
+    /// Adds variants that make a text another register of its language, such as one for texts for
+    /// children. They are variant subtags of BCP 47; `simple`, easy language, always is a register.
+    ///
+    /// A reader never receives another register instead of a text in the usual one, or the reverse,
+    /// unless a [`chain`](Self::chain) names it; see [`FallbackChain`](crate::language::FallbackChain).
+    ///
+    /// ```
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::Site;
+    ///
+    /// let (de, kids, simple) = ("de".parse()?, "de-kinder".parse()?, "de-simple".parse()?);
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(de))
+    ///     .language(SiteLanguage::new(kids).with_name("Deutsch für Kinder"))
+    ///     .language(SiteLanguage::new(simple))
+    ///     .registers(["kinder"])
+    ///     .chain(kids, [simple])
+    ///     .build()?;
+    /// assert_eq!(site.chain(de).unwrap().to_string(), "de");
+    /// assert_eq!(site.chain(simple).unwrap().to_string(), "de-simple");
+    /// assert_eq!(site.chain(kids).unwrap().to_string(), "de-kinder → de-simple");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn registers(
+        mut self,
+        variants: impl IntoIterator<Item = impl Into<Box<str>>>,
+    ) -> SiteBuilder {
+        self.registers.extend(variants.into_iter().map(|variant| variant.into().into()));
         self
     }
 
@@ -537,6 +573,10 @@ impl SiteBuilder {
         Ignored::new(&self.ignored, &mut Report::default())
     }
 
+    pub(crate) fn add_register(&mut self, variant: Spanned<Box<str>>) {
+        self.registers.push(variant);
+    }
+
     pub(crate) fn add_menu(&mut self, menu: Menu) {
         self.menus.push(menu);
     }
@@ -615,11 +655,13 @@ impl SiteBuilder {
     pub(crate) fn finish(mut self, report: &mut Report) -> Option<Site> {
         let languages = self.checked_languages(report)?;
         let tags: Vec<LanguageTag> = languages.iter().map(SiteLanguage::tag).collect();
+        let registers = checked_registers(&self.registers, &tags, report);
         self.check_prefixes(report);
         self.urls.check(&self.languages, report);
-        let chains = self.checked_chains(&tags, report);
+        let chains = self.checked_chains(&tags, &registers, report);
+        let label_chains = label_chains(&chains, &registers);
         if !report.has_errors() {
-            warn_of_unreachable(&chains, &self.languages, report);
+            warn_of_unreachable(&chains, &self.languages, &registers, report);
         }
         for language in self.name_languages.iter().filter(|known| !tags.contains(&known.value)) {
             let location = language.location();
@@ -637,7 +679,9 @@ impl SiteBuilder {
             home,
             time_zone,
             languages: languages.into(),
+            registers,
             chains: chains.into(),
+            label_chains,
             name: self.name,
             when_unpublished: self.when_unpublished,
             raw_html: self.raw_html,

@@ -1,9 +1,9 @@
 //! Checks of the fallback chains of a site.
 
 use super::SiteBuilder;
-use super::checks::{cut_short, dead_end, unknown_language};
+use super::checks::{cut_short, dead_end, never_implied, unknown_language};
 use crate::error::{Code, Diagnostic, Report};
-use crate::language::{FallbackChain, LanguageTag};
+use crate::language::{FallbackChain, LanguageTag, Registers};
 
 impl SiteBuilder {
     /// Returns the chain of each language, declared or implied, and reports mistakes in the
@@ -11,6 +11,7 @@ impl SiteBuilder {
     pub(super) fn checked_chains(
         &self,
         tags: &[LanguageTag],
+        registers: &Registers,
         report: &mut Report,
     ) -> Vec<FallbackChain> {
         let order: Vec<LanguageTag> = match &self.fallback {
@@ -28,6 +29,10 @@ impl SiteBuilder {
                             Diagnostic::error(Code::ChainCycle, message).at(declared.location()),
                         );
                     } else {
+                        report.extend(
+                            never_implied(tag, registers)
+                                .map(|finding| finding.at(declared.location())),
+                        );
                         known.push(tag);
                     }
                 }
@@ -56,25 +61,43 @@ impl SiteBuilder {
             .map(|tag| {
                 let declared = self.chains.iter().find(|(language, _)| language.value == *tag);
                 let Some((language, others)) = declared else {
-                    let chain = FallbackChain::implied(*tag, tags, &order);
+                    let chain = FallbackChain::implied(*tag, tags, &order, registers);
                     implied.push(chain.clone());
                     return chain;
                 };
                 let others: Vec<LanguageTag> = others.iter().map(|other| other.value).collect();
-                match FallbackChain::explicit(*tag, &others, tags) {
+                match FallbackChain::explicit(*tag, &others, tags, registers) {
                     Ok(chain) => {
-                        let finding = dead_end(&chain, tags);
+                        let finding = dead_end(&chain, tags, registers);
                         report.extend(finding.map(|finding| finding.at(language.location())));
                         chain
                     }
                     Err(finding) => {
                         report.push(finding.at(language.location()));
-                        FallbackChain::implied(*tag, tags, &[])
+                        FallbackChain::implied(*tag, tags, &[], registers)
                     }
                 }
             })
             .collect();
-        report.extend(cut_short(&implied, &order));
+        report.extend(cut_short(&implied, &order, registers));
         chains
     }
+}
+
+/// Returns the chains for labels of the registers among the languages: their usual language and its
+/// chain follow their own chain.
+pub(super) fn label_chains(
+    chains: &[FallbackChain],
+    registers: &Registers,
+) -> Box<[Option<FallbackChain>]> {
+    let tags: Vec<LanguageTag> = chains.iter().filter_map(|it| it.languages().next()).collect();
+    let of_register = |(tag, own): (&LanguageTag, &FallbackChain)| {
+        let usual = |other: &LanguageTag| {
+            other.is_same_language(*tag) && !registers.has_more(*other, *tag) && other != tag
+        };
+        let usual = tags.iter().position(usual).and_then(|at| chains.get(at)).unwrap_or(own);
+        let order: Vec<LanguageTag> = own.languages().chain(usual.languages()).collect();
+        registers.has(*tag).then(|| FallbackChain::of_labels(*tag, &tags, &order, registers))
+    };
+    tags.iter().zip(chains).map(of_register).collect()
 }

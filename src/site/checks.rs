@@ -5,14 +5,20 @@ use std::collections::HashMap;
 use super::{Conventions, SiteLanguage};
 use crate::content::{Kind, RawHtml, SlugForm, Term};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
-use crate::language::{FallbackChain, LanguageTag};
+use crate::language::{FallbackChain, LanguageTag, Registers};
 use crate::sanitize;
 
 /// Returns a warning for a chain that falls back to other languages but not to the site's first
-/// one. A chain with a single language is assumed to be intended.
-pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Diagnostic> {
+/// one. A chain with a single language and the chain of a register are assumed to be intended.
+pub(super) fn dead_end(
+    chain: &FallbackChain,
+    tags: &[LanguageTag],
+    registers: &Registers,
+) -> Option<Diagnostic> {
     let default = *tags.first()?;
-    if chain.languages().len() < 2 || chain.languages().any(|tag| tag == default) {
+    let is_register = chain.languages().next().is_some_and(|tag| registers.has(tag));
+    let has_default = chain.languages().any(|tag| tag == default);
+    if chain.languages().len() < 2 || is_register || has_default {
         return None;
     }
     let message =
@@ -25,10 +31,16 @@ pub(super) fn dead_end(chain: &FallbackChain, tags: &[LanguageTag]) -> Option<Di
 
 /// Returns one warning for all implied chains that had to leave languages out. A site with very
 /// many languages has to declare the fallbacks itself.
-pub(super) fn cut_short(chains: &[FallbackChain], order: &[LanguageTag]) -> Option<Diagnostic> {
+pub(super) fn cut_short(
+    chains: &[FallbackChain],
+    order: &[LanguageTag],
+    registers: &Registers,
+) -> Option<Diagnostic> {
     let left_out = |chain: &FallbackChain| {
+        let reader = chain.languages().next().unwrap_or_else(LanguageTag::undetermined);
         let is_in = |wanted: &LanguageTag| chain.languages().any(|link| link == *wanted);
-        order.iter().filter(|wanted| !is_in(wanted)).count()
+        let wanted = order.iter().filter(|wanted| registers.is_implied(reader, **wanted));
+        wanted.filter(|wanted| !is_in(wanted)).count()
     };
     let most = chains.iter().map(left_out).max().filter(|most| *most > 0)?;
     let count = chains.iter().filter(|chain| left_out(chain) > 0).count();
@@ -37,6 +49,21 @@ pub(super) fn cut_short(chains: &[FallbackChain], order: &[LanguageTag]) -> Opti
     );
     let help = "set the fallback languages with fallback or in [chains]";
     Some(Diagnostic::warning(Code::ChainTooLong, message).help(help.to_owned()))
+}
+
+/// Returns a warning for a language in `fallback` that only a list in `[chains]` can make a
+/// fallback.
+pub(super) fn never_implied(tag: LanguageTag, registers: &Registers) -> Option<Diagnostic> {
+    let what = if registers.has(tag) {
+        "another register"
+    } else if tag.is_sign_language() {
+        "a sign language"
+    } else {
+        return None;
+    };
+    let message = format!("{tag} is {what}, so it stands in for no language through fallback");
+    let help = format!("name it in [chains] for the languages that it may stand in for: {tag}");
+    Some(Diagnostic::warning(Code::UnreachableLanguage, message).help(help))
 }
 
 pub(super) fn unknown_language(
@@ -54,22 +81,58 @@ pub(super) fn unknown_language(
     .help(format!("the site has {}", list.join(", ")))
 }
 
+/// Returns the registers of a site. What is not a variant subtag is reported, and so is a variant
+/// that no language of the site has.
+pub(super) fn checked_registers(
+    given: &[Spanned<Box<str>>],
+    tags: &[LanguageTag],
+    report: &mut Report,
+) -> Registers {
+    let mut registers: Vec<Box<str>> = Vec::new();
+    for declared in given {
+        let variant = declared.value.to_ascii_lowercase();
+        let shown = declared.value.escape_debug();
+        let tag = LanguageTag::parse_lenient(&format!("und-{variant}"));
+        if tag.is_none_or(|tag| tag.variants().ne([&*variant])) {
+            let message = format!("\"{shown}\" is not a variant subtag of BCP 47");
+            let help = "a variant has 5 to 8 letters and digits, such as \"simple\", or a digit and \
+                        three more";
+            let finding = Diagnostic::error(Code::InvalidValue, message).help(help.to_owned());
+            report.push(finding.at(declared.location()));
+            continue;
+        }
+        let has_variant = |tag: &LanguageTag| tag.variants().any(|known| known == variant);
+        if !tags.iter().any(has_variant) {
+            let message = format!("no language of the site has the register \"{shown}\"");
+            let help = format!("declare a language with it: tag = \"de-{variant}\"");
+            let finding = Diagnostic::warning(Code::UnknownLanguage, message).help(help);
+            report.push(finding.at(declared.location()));
+        }
+        registers.push(variant.into());
+    }
+    Registers::new(registers)
+}
+
 /// Warns of languages that appear in no chain but their own: content that is written only in them
-/// is not shown to other readers.
+/// is not shown to other readers. For registers and sign languages, this is usual.
 pub(super) fn warn_of_unreachable(
     chains: &[FallbackChain],
     languages: &[Spanned<SiteLanguage>],
+    registers: &Registers,
     report: &mut Report,
 ) {
-    if chains.len() < 2 {
+    let is_usual = |tag: LanguageTag| !registers.has(tag) && !tag.is_sign_language();
+    let readers = chains.iter().filter_map(|chain| chain.languages().next());
+    if readers.filter(|tag| is_usual(*tag)).count() < 2 {
         return;
     }
     let is_reached = |tag: LanguageTag| {
         let own = |chain: &&FallbackChain| chain.languages().next() != Some(tag);
         chains.iter().filter(own).any(|chain| chain.languages().any(|link| link == tag))
     };
+    let is_unreached = |tag: LanguageTag| is_usual(tag) && !is_reached(tag);
     let unreached: Vec<&Spanned<SiteLanguage>> =
-        languages.iter().filter(|declared| !is_reached(declared.value.tag())).collect();
+        languages.iter().filter(|declared| is_unreached(declared.value.tag())).collect();
     let Some(first) = unreached.first() else { return };
     let tags: Vec<String> =
         unreached.iter().map(|declared| declared.value.tag().to_string()).collect();

@@ -44,7 +44,7 @@ use crate::content::{
     AddressPattern, EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term,
 };
 use crate::error::{Location, Report, Spanned};
-use crate::language::{FallbackChain, LanguageTag};
+use crate::language::{FallbackChain, FallbackStep, LanguageMatcher, LanguageTag, Registers};
 
 /// The configuration of a site: its languages in order, their fallback chains, its kinds, and the
 /// rules for its addresses.
@@ -74,7 +74,10 @@ use crate::language::{FallbackChain, LanguageTag};
 #[derive(Clone, Debug)]
 pub struct Site {
     languages: Box<[SiteLanguage]>,
+    registers: Registers,
     chains: Box<[FallbackChain]>,
+    /// The chains for labels where they differ: those of registers.
+    label_chains: Box<[Option<FallbackChain>]>,
     kinds: Box<[Kind]>,
     name: LocalizedText,
     home: Option<Spanned<EntryId>>,
@@ -168,8 +171,7 @@ impl Site {
     /// assert_eq!(site.language("nl".parse()?).unwrap().formatting_locale(), "nl-BE");
     /// // Only the exact tag counts. A matcher finds the nearest language for a reader.
     /// assert!(site.language("nl-BE".parse()?).is_none());
-    /// let matcher = isogloss::LanguageMatcher::new(site.tags());
-    /// assert_eq!(matcher.best_match(["nl-BE".parse()?]).unwrap().language, "nl");
+    /// assert_eq!(site.matcher().best_match(["nl-BE".parse()?]).unwrap().language, "nl");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn language(&self, tag: LanguageTag) -> Option<&SiteLanguage> {
@@ -197,6 +199,50 @@ impl Site {
     /// ```
     pub fn chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
         self.chains.get(self.position(tag)?)
+    }
+
+    /// Returns a matcher for the languages of the site, which knows its registers. Make it once: it
+    /// prepares an answer for each language of the world.
+    ///
+    /// ```
+    /// use isogloss::Site;
+    ///
+    /// let site = Site::parse_toml(
+    ///     r#"
+    ///     languages = [{ tag = "fr" }, { tag = "de-simple" }, { tag = "de" }]
+    ///     "#,
+    /// )?;
+    /// let matcher = site.matcher();
+    /// assert_eq!(matcher.best_match(["de-AT".parse()?]).unwrap().language, "de");
+    /// // Only readers who ask for easy language get it.
+    /// assert_eq!(matcher.best_match(["de-simple".parse()?]).unwrap().language, "de-simple");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn matcher(&self) -> LanguageMatcher {
+        self.matcher_of(self.tags())
+    }
+
+    /// Returns a matcher for some languages of the site.
+    pub(crate) fn matcher_of(&self, tags: impl Iterator<Item = LanguageTag>) -> LanguageMatcher {
+        LanguageMatcher::of_registers(tags, self.registers.clone())
+    }
+
+    /// Returns the variants that make a text another register of its language.
+    pub(crate) fn registers(&self) -> &Registers {
+        &self.registers
+    }
+
+    /// Returns the relation of a text in one language to a reader of another one.
+    pub(crate) fn step(&self, reader: LanguageTag, text: LanguageTag) -> FallbackStep {
+        self.registers.step(reader, text)
+    }
+
+    /// Returns the chain of a language for labels, which differs from [`chain`](Self::chain) for
+    /// registers only.
+    pub(crate) fn label_chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
+        let position = self.position(tag)?;
+        let own = self.label_chains.get(position).and_then(Option::as_ref);
+        own.or_else(|| self.chains.get(position))
     }
 
     /// Returns the language of the site that a loosely written tag means, such as one in a file
@@ -315,7 +361,7 @@ impl Site {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn name_for(&self, language: LanguageTag) -> Option<(LanguageTag, &str)> {
-        let mut chain = self.chain(language)?.languages();
+        let mut chain = self.label_chain(language)?.languages();
         chain.find_map(|tag| Some((tag, self.name.get(tag)?)))
     }
 

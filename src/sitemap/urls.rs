@@ -90,7 +90,8 @@ impl Group {
 
 /// The XML before each URL of an alternate.
 struct Heads {
-    languages: Vec<String>,
+    /// Absent for a register, whose pages are neither alternates nor have any.
+    languages: Vec<Option<String>>,
     x_default: Option<usize>,
 }
 
@@ -99,7 +100,10 @@ const X_DEFAULT: &str = "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" hr
 impl Heads {
     fn new(editions: &[Edition<'_>]) -> Heads {
         let head = |edition: &Edition<'_>| {
-            format!("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"", edition.language())
+            let language = edition.language();
+            let is_register = edition.site().registers().has(language);
+            (!is_register)
+                .then(|| format!("<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\""))
         };
         let x_default = editions.first().and_then(|edition| edition.site().urls().x_default());
         let mut languages = editions.iter().map(|edition| edition.language());
@@ -107,6 +111,10 @@ impl Heads {
             languages: editions.iter().map(head).collect(),
             x_default: x_default.and_then(|wanted| languages.position(|it| it == wanted)),
         }
+    }
+
+    fn head(&self, page: &Page) -> Option<&str> {
+        self.languages.get(page.language)?.as_deref()
     }
 
     /// Writes the alternates of a group. Every page of the group names all of them.
@@ -120,7 +128,7 @@ impl Heads {
         };
         let mut x_default = None;
         for page in &group.pages {
-            let Some(head) = self.languages.get(page.language) else { continue };
+            let Some(head) = self.head(page) else { continue };
             alternate(head, group.url(page));
             if self.x_default == Some(page.language) {
                 x_default = Some(group.url(page));
@@ -208,7 +216,7 @@ impl Sitemap<'_> {
             visit(&Url {
                 location: group.url(page),
                 changed: if updated.is_some() { &group.changed } else { "" },
-                alternates: &group.alternates,
+                alternates: if heads.head(page).is_some() { &group.alternates } else { "" },
             })?;
         }
         group.pages = pages;

@@ -109,8 +109,7 @@ impl SectionValue {
             let heading = TextValue::from(section.heading().clone());
             // If the whole page is in another language, the page's notice is enough.
             let is_noticed = heading.is_other_language && section.language() != resolved.language();
-            let notice = is_noticed
-                .then(|| entry.context().notice("section-in-other-language", section.language()));
+            let notice = is_noticed.then(|| entry.context().notice("section", section.language()));
             let (id, is_first): (Box<str>, bool) = (section.id().into(), section.number() == 1);
             let part = Part::Section { id: id.clone(), is_first };
             let body = BodyValue::new(entry, part, &section.body());

@@ -14,7 +14,7 @@ use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
-use crate::content::{EntryId, FallbackUnit, Image};
+use crate::content::{EntryId, FallbackUnit, FieldRule, Image};
 use crate::dates::Temporal;
 use crate::edition::ServedEntry;
 use crate::render::{EntryLinks, TextLanguage};
@@ -77,7 +77,7 @@ impl EntryValue {
             "previous" => self.neighbour(entry.previous_in_list()),
             "next" => self.neighbour(entry.next_in_list()),
             "notice" => or_none(match entry.is_other_language() {
-                true => self.context.notice("page-in-other-language", entry.language()),
+                true => self.context.notice("page", entry.language()),
                 false => None,
             }),
             _ => {
@@ -175,12 +175,7 @@ impl EntryValue {
                 rows.iter().map(|(key, value)| (&**key, self.convert(entry, value, "", own))),
             ),
             content::Value::ByLanguage(texts) => {
-                let chain = entry.edition().chain().languages();
-                let mut languages = std::iter::once(entry.language()).chain(chain);
-                or_none(languages.find_map(|language| {
-                    let words = texts.get(language)?;
-                    Some(TextValue::new(words, TextLanguage::from(language)))
-                }))
+                or_none(entry.by_language(texts, FieldRule::Chain).map(TextValue::from))
             }
             content::Value::Image(image) => self.image(entry, image, name),
         }

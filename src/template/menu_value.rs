@@ -86,6 +86,7 @@ impl Object for LanguageValue {
             ("state", Some(page)) => Value::from(match page.state {
                 MenuState::Current => "current",
                 MenuState::Translated => "translated",
+                MenuState::InOtherRegister => "in-other-register",
                 MenuState::InOtherLanguage => "in-other-language",
                 MenuState::NotTranslated => "not-translated",
             }),

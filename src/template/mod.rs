@@ -16,7 +16,7 @@
 //! | `term` | on the list of a term: `id`, `taxonomy`, `name`, `slug`, `url`, `count`, `language`, `entries(3)`, `list_url(2)` |
 //! | `head` | the canonical address, `hreflang`, Open Graph, the links to feeds and the JSON-LD of an entry, as HTML |
 //! | `breadcrumbs` | the way from the home page to this one, without this one: links as in a menu |
-//! | `menu` | the languages of the site: `tag`, `name`, `state` (`current`, `translated`, `in-other-language`, `not-translated`), `url`, `served`, `absence`, `is_current` |
+//! | `menu` | the languages of the site: `tag`, `name`, `state` (`current`, `translated`, `in-other-register`, `in-other-language`, `not-translated`), `url`, `served`, `absence`, `is_current` |
 //! | `stylesheets`, `content_id` | the addresses of the style sheets; the id that the skip link leads to |
 //!
 //! `edition.navigation("main")` returns a menu of the site: each item has `label`, `url`, `hreflang`,

@@ -10,7 +10,7 @@ use super::misses::Misses;
 use super::text_value::TextValue;
 use crate::content::EntryId;
 use crate::edition::Edition;
-use crate::language::{Direction, LanguageTag, Text};
+use crate::language::{Direction, FallbackStep, LanguageTag, Text};
 use crate::messages::MessageArgs;
 use crate::render::{LinkWriter, TextLanguage};
 use crate::website::View;
@@ -60,6 +60,13 @@ impl PageContext {
     /// Returns the name of a language, for a sentence in the reader's language.
     pub(super) fn name_of(&self, named: LanguageTag) -> TextValue {
         let reader = self.language;
+        let site = self.view.catalog().site();
+        // Only the site has names for its own registers.
+        if site.registers().of(&named).any(|register| register != "simple")
+            && let Some(language) = site.language(named)
+        {
+            return TextValue::new(language.name(), TextLanguage::from(named));
+        }
         let word = self.localizers.messages.language_name(reader, named).map(TextValue::from);
         word.unwrap_or_else(|| {
             let own = named.own_name();
@@ -69,14 +76,20 @@ impl PageContext {
         })
     }
 
-    /// Returns the notice that a part is in another language than the reader's.
-    pub(super) fn notice(&self, id: &str, served: LanguageTag) -> Option<TextValue> {
+    /// Returns the notice that a `page` or `section` is in another language or register than the
+    /// reader's.
+    pub(super) fn notice(&self, part: &str, served: LanguageTag) -> Option<TextValue> {
         let reader = self.language;
-        let (requested, served) = (self.name_of(reader), self.name_of(served));
-        let args = MessageArgs::new()
-            .with("requested", requested.as_str())
-            .with("served", served.as_str());
-        self.message(reader, id, &args)
+        let site = self.view.catalog().site();
+        let (requested, name) = (self.name_of(reader), self.name_of(served));
+        let args =
+            MessageArgs::new().with("requested", requested.as_str()).with("served", name.as_str());
+        if site.step(reader, served) != FallbackStep::OtherRegister {
+            return self.message(reader, &format!("{part}-in-other-language"), &args);
+        }
+        let register = site.registers().of(&served).next().unwrap_or("standard");
+        let args = args.with("register", register);
+        self.message(reader, &format!("{part}-in-other-register"), &args)
     }
 }
 

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::edition::{Edition, ServedEntry};
-use crate::routing::HeadSet;
+use crate::routing::{HeadSet, Robots};
 
 /// An `llms.txt` (llmstxt.org): the pages of one language in Markdown, with one line about each,
 /// for language models and the people who use them. It is served from the root of the site or of
@@ -170,7 +170,7 @@ impl<'c> LlmsTxt<'c> {
         let mut lines = String::new();
         for entry in entries {
             let head = HeadSet::of_entry(&entry);
-            if head.alternates().iter().all(|it| it.language != self.edition.language()) {
+            if head.robots() == Robots::NoIndex || head.language() != self.edition.language() {
                 continue;
             }
             let own = |text: &&crate::language::Text<'c>| !text.is_other_language();

@@ -692,7 +692,7 @@ fn texts_are_those_of_the_reference_implementation() {
         for count in [0, 1, 2, 5, 11, 21, 100] {
             let mut theirs = FluentArgs::new();
             let mut ours = none();
-            for name in ["title", "date", "requested", "served", "language"] {
+            for name in ["title", "date", "requested", "served", "language", "register"] {
                 theirs.set(name, "Wort");
                 ours = ours.with(name, "Wort");
             }

@@ -53,6 +53,7 @@ mod pages;
 mod pictures;
 mod promises;
 mod random_input;
+mod registers;
 mod resolution;
 mod router;
 mod sanitize;

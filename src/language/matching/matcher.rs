@@ -1,7 +1,7 @@
 use super::desired::{Desired, PLACES, PlainTag, Regions, SAME, place};
 use super::distance::Likely;
 use super::table::{DEFAULT, PARADIGMS};
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, Registers};
 
 /// A matcher that finds the available language that suits a reader best, by CLDR's language
 /// matching (UTS #35, *Language Matching*).
@@ -30,6 +30,7 @@ pub struct LanguageMatcher {
     supported: Vec<Supported>,
     /// In the order in which they were passed.
     given: Vec<LanguageTag>,
+    registers: Registers,
     /// For each two-letter language that has supported languages near to it, those languages.
     near: Vec<Option<Near>>,
     regions: Regions,
@@ -84,6 +85,10 @@ const THRESHOLD: u16 = 50;
 /// only if it is nearer by more than that.
 const ORDER_PENALTY: u16 = 5;
 
+/// The distance of a text in the usual register for readers who ask for another one. They need it,
+/// so it counts for more than a region.
+const REGISTER: u16 = 10;
+
 impl LanguageMatcher {
     /// Creates a matcher for the languages of a site, the default language first. That language is
     /// taken where several are equally near, and by [`negotiate`](LanguageMatcher::negotiate) where
@@ -101,7 +106,27 @@ impl LanguageMatcher {
     /// assert_eq!(answer.language(), "nl");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
+    ///
+    /// Easy language (`simple`) is only for readers who ask for it. A site with registers of its own
+    /// has a [matcher](crate::Site::matcher) that knows them.
+    ///
+    /// ```
+    /// use isogloss::LanguageMatcher;
+    ///
+    /// let matcher = LanguageMatcher::new(["de-simple".parse()?, "de".parse()?]);
+    /// assert_eq!(matcher.best_match(["de-CH".parse()?]).unwrap().language, "de");
+    /// assert_eq!(matcher.best_match(["de-CH-simple".parse()?]).unwrap().language, "de-simple");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     pub fn new(supported: impl IntoIterator<Item = LanguageTag>) -> LanguageMatcher {
+        LanguageMatcher::of_registers(supported, Registers::default())
+    }
+
+    /// Creates a matcher for languages of a site with its registers.
+    pub(crate) fn of_registers(
+        supported: impl IntoIterator<Item = LanguageTag>,
+        registers: Registers,
+    ) -> LanguageMatcher {
         let mut supported: Vec<Supported> =
             supported.into_iter().map(|tag| Supported { tag, likely: Likely::of(tag) }).collect();
         let given = supported.iter().map(|language| language.tag).collect();
@@ -110,10 +135,11 @@ impl LanguageMatcher {
             others.sort_by_key(|language| !paradigms.contains(&language.likely));
             put_usual_regions_first(&mut supported, &paradigms);
         }
-        let near = near(&supported);
+        let near = near(&supported, &registers);
         LanguageMatcher {
             supported,
             given,
+            registers,
             near,
             regions: Regions::new(),
             threshold: THRESHOLD,
@@ -173,6 +199,14 @@ impl LanguageMatcher {
         self.given.iter().copied()
     }
 
+    /// Returns the supported languages for readers who ask for none of them: in the order in which
+    /// they were passed, but registers and sign languages last.
+    pub(crate) fn for_anyone(&self) -> impl Iterator<Item = LanguageTag> {
+        let is_special = |tag: &LanguageTag| self.registers.has(*tag) || tag.is_sign_language();
+        let usual = self.given().filter(move |tag| !is_special(tag));
+        usual.chain(self.given().filter(move |tag| is_special(tag)))
+    }
+
     /// Finds the best match for desired languages, of which the most wanted comes first. Returns
     /// `None` if none is near enough.
     ///
@@ -205,7 +239,9 @@ impl LanguageMatcher {
         for desired in desired {
             let likely = Likely::of(desired);
             for there in self.supported.iter().filter(|language| is_allowed(language.tag)) {
-                let distance = likely.language_distance_to(there.likely);
+                let Some(distance) = self.language_distance(desired, likely, there) else {
+                    continue;
+                };
                 if walk.offer(Desired::Tag(desired), likely, there, distance) {
                     return walk.best();
                 }
@@ -253,15 +289,30 @@ impl LanguageMatcher {
         let Some(desired) = LanguageTag::parse_lenient(text) else { return false };
         let likely = Likely::of(desired);
         self.supported.iter().any(|there| {
-            let distance = likely.language_distance_to(there.likely);
-            walk.offer(Desired::Tag(desired), likely, there, distance)
+            self.language_distance(desired, likely, there)
+                .is_some_and(|distance| walk.offer(Desired::Tag(desired), likely, there, distance))
         })
+    }
+
+    /// Returns the distance between two languages without script and region, or `None` if the
+    /// supported one is in a register that the reader does not ask for.
+    fn language_distance(
+        &self,
+        desired: LanguageTag,
+        likely: Likely,
+        there: &Supported,
+    ) -> Option<u16> {
+        if self.registers.has_more(there.tag, desired) {
+            return None;
+        }
+        let register = if self.registers.has_more(desired, there.tag) { REGISTER } else { 0 };
+        Some(likely.language_distance_to(there.likely) + register)
     }
 }
 
 /// Returns the supported languages near to each two-letter language: the language itself, and those
 /// that a rule connects with it.
-fn near(supported: &[Supported]) -> Vec<Option<Near>> {
+fn near(supported: &[Supported], registers: &Registers) -> Vec<Option<Near>> {
     let [unrelated, _, _] = DEFAULT;
     let letters = || 'a'..='z';
     let all = letters().flat_map(|first| letters().map(move |second| format!("{first}{second}")));
@@ -270,6 +321,7 @@ fn near(supported: &[Supported]) -> Vec<Option<Near>> {
         let likely = Likely::of(tag);
         let candidates: Vec<(Supported, u16)> = supported
             .iter()
+            .filter(|there| !registers.has(there.tag))
             .map(|there| (*there, likely.language_distance_to(there.likely)))
             .filter(|(_, distance)| *distance < unrelated)
             .collect();
@@ -351,7 +403,7 @@ impl<'m, 't> Walk<'m, 't> {
         let is_same = likeness == SAME;
         if is_same || (self.is_current && likeness > self.likeness) {
             let wish = if is_same { Desired::Tag(there.tag) } else { wish };
-            self.best = Some((there, wish, 0));
+            self.best = Some((there, wish, language_distance));
             self.likeness = likeness;
         }
         is_same

@@ -3,6 +3,7 @@
 mod table;
 
 use super::LanguageTag;
+use super::register::SIMPLE;
 use table::NAMES;
 
 /// The names of languages in themselves, sorted by tag. The spelling is CLDR's (localeDisplayNames
@@ -70,14 +71,75 @@ const OWN_NAMES: [(&str, &str); 60] = [
     ("zh-Hant", "繁體中文"),
 ];
 
+/// The names of easy language in itself, sorted, as far as the editors of such texts agree on one.
+const OWN_NAMES_OF_EASY_LANGUAGE: [(&str, &str); 11] = [
+    ("ca", "Català (lectura fàcil)"),
+    ("da", "Dansk (letlæst)"),
+    ("de", "Deutsch (Leichte Sprache)"),
+    ("en", "English (easy to read)"),
+    ("es", "Español (lectura fácil)"),
+    ("fi", "Suomi (selkokieli)"),
+    ("fr", "Français (facile à lire)"),
+    ("it", "Italiano (facile da leggere)"),
+    ("nl", "Nederlands (eenvoudige taal)"),
+    ("pt", "Português (leitura fácil)"),
+    ("sv", "Svenska (lättläst)"),
+];
+
+/// The names of easy language in French, Dutch, German and English, sorted.
+const NAMES_OF_EASY_LANGUAGE: [(&str, [&str; 4]); 4] = [
+    (
+        "de",
+        [
+            "allemand (facile à lire)",
+            "Duits (eenvoudige taal)",
+            "Deutsch (Leichte Sprache)",
+            "German (easy to read)",
+        ],
+    ),
+    (
+        "en",
+        [
+            "anglais (facile à lire)",
+            "Engels (eenvoudige taal)",
+            "Englisch (Leichte Sprache)",
+            "English (easy to read)",
+        ],
+    ),
+    (
+        "fr",
+        [
+            "français (facile à lire)",
+            "Frans (eenvoudige taal)",
+            "Französisch (Leichte Sprache)",
+            "French (easy to read)",
+        ],
+    ),
+    (
+        "nl",
+        [
+            "néerlandais (facile à lire)",
+            "Nederlands (eenvoudige taal)",
+            "Niederländisch (Leichte Sprache)",
+            "Dutch (easy to read)",
+        ],
+    ),
+];
+
 pub(super) fn own_name(tag: LanguageTag) -> Option<&'static str> {
-    find(tag, &OWN_NAMES).copied()
+    let easy = is_easy(tag).then(|| find(tag, &OWN_NAMES_OF_EASY_LANGUAGE)).flatten();
+    easy.or_else(|| find(tag, &OWN_NAMES)).copied()
 }
 
 /// Returns the name of a language in French, Dutch, German or English.
 pub(super) fn name_in(tag: LanguageTag, reader: LanguageTag) -> Option<&'static str> {
     let column = ["fr", "nl", "de", "en"].iter().position(|known| *known == reader.language())?;
-    find(tag, &NAMES)?.get(column).copied()
+    let easy = is_easy(tag).then(|| find(tag, &NAMES_OF_EASY_LANGUAGE)).flatten();
+    easy.or_else(|| find(tag, &NAMES))?.get(column).copied()
+}
+
+fn is_easy(tag: LanguageTag) -> bool {
+    tag.variants().any(|variant| variant == SIMPLE)
 }
 
 /// Returns the value for a language in a table that is sorted by tags: the value under the language

@@ -52,7 +52,7 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 16] = [
+const SITE_KEYS: [&str; 17] = [
     "chains",
     "fallback",
     "gates",
@@ -63,6 +63,7 @@ const SITE_KEYS: [&str; 16] = [
     "menus",
     "name",
     "raw_html",
+    "registers",
     "sanitize",
     "taxonomies",
     "time_zone",
@@ -122,6 +123,13 @@ impl Reader<'_> {
                 "fallback" => {
                     let order = self.tags(&key, &node);
                     self.builder.set_fallback(order);
+                }
+                "registers" => {
+                    for item in self.list(&key, node) {
+                        if let Some(variant) = self.text(&key, &item) {
+                            self.builder.add_register(variant);
+                        }
+                    }
                 }
                 "ignore" => {
                     for item in self.list(&key, node) {
