@@ -1,7 +1,7 @@
 //! Files next to the texts of an entry, some of them for one language only: `photo.fr.jpg`.
 
 use crate::content::{Asset, Entry};
-use crate::error::{Code, Diagnostic, Report};
+use crate::error::{Code, Diagnostic, Location, Report};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
 
@@ -65,6 +65,15 @@ pub(super) fn language_of(
     words.iter().rev().find_map(|word| {
         languages.clone().find(|language| word.eq_ignore_ascii_case(language.as_str()))
     })
+}
+
+/// Returns what is wrong with a file that an entry refers to but lacks, as the end of a sentence. An
+/// entry made in code has no location.
+pub(super) fn missing_file(location: Option<&Location>) -> &'static str {
+    match location {
+        Some(_) => "is not in the entry's folder",
+        None => "the entry does not have",
+    }
 }
 
 /// Reports names that no file can have, in an entry that was made in code.

@@ -86,15 +86,21 @@ fn find_kind<'s>(
         return None;
     }
     let finding = if name.is_empty() {
-        let folders: Vec<String> = site
-            .kinds()
-            .iter()
-            .filter_map(|kind| Some(format!("{}/ for {}", kind.folder()?, kind.name())))
-            .collect();
-        Diagnostic::error(Code::UnknownKind, format!("{id} has no kind")).help(format!(
-            "set kind = \"…\" in its entry.toml, or move it to the folder of a kind: {}",
-            folders.join(", ")
-        ))
+        let finding = Diagnostic::error(Code::UnknownKind, format!("{id} has no kind"));
+        if entry.source.is_none() {
+            let known: Vec<&str> = known.collect();
+            finding.help(format!("pass a kind to Entry::new: {}", known.join(", ")))
+        } else {
+            let folders = site
+                .kinds()
+                .iter()
+                .filter_map(|kind| Some(format!("{}/ for {}", kind.folder()?, kind.name())));
+            let folders: Vec<String> = folders.collect();
+            finding.help(format!(
+                "set kind = \"…\" in its entry.toml, or move it to the folder of a kind: {}",
+                folders.join(", ")
+            ))
+        }
     } else {
         let list: Vec<&str> = known.clone().collect();
         let message = format!("{id} has the unknown kind \"{}\"", name.escape_debug());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxBuildHasher;
 
 use super::Catalog;
-use super::assets::is_beside;
+use super::assets::{is_beside, missing_file};
 use super::checked::{Checked, TextLinks};
 use super::record::VariantRecord;
 use super::references::{References, Standpoint};
@@ -214,8 +214,9 @@ impl<'k> LinkChecks<'k> {
             OutlineLink::Page(link) => self.dead_page(link, entry, text),
             OutlineLink::File(link) => {
                 let message = format!(
-                    "the text refers to the file \"{}\", which is not in the entry's folder",
-                    link.target.escape_debug()
+                    "the text refers to the file \"{}\", which {}",
+                    link.target.escape_debug(),
+                    missing_file(entry.location.as_ref())
                 );
                 let known = entry.assets.iter().flatten().map(|asset| &*asset.name);
                 Diagnostic::error(Code::MissingFile, message).suggest(&link.target, known)

@@ -1,6 +1,6 @@
 //! The part of an entry that all its languages share.
 
-use super::assets::is_beside;
+use super::assets::{is_beside, missing_file};
 use super::checked::WrittenTerms;
 use super::field_checks::{converted, missing_field, unknown_field};
 use crate::content::{
@@ -31,7 +31,10 @@ pub(super) fn values(
                     ),
                 )
                 .at(given.name.location())
-                .help("set it in the file of each language".to_owned()),
+                .help(match given.name.place {
+                    Some(_) => "set it in the file of each language".to_owned(),
+                    None => "set it in the variant of each language".to_owned(),
+                }),
             ),
             Some(_) => {}
         }
@@ -194,11 +197,12 @@ fn conflict(
     has_neutral_in_texts: bool,
 ) -> Diagnostic {
     let name = field.name();
-    let help = if has_neutral_in_texts {
-        format!("{name} is shared by all languages: the first value is used")
-    } else {
-        format!("{name} is shared by all languages: set it once, in entry.toml")
+    let how = match &given.value.place {
+        _ if has_neutral_in_texts => "the first value is used",
+        Some(_) => "set it once, in entry.toml",
+        None => "set it once, in the entry",
     };
+    let help = format!("{name} is shared by all languages: {how}");
     let message = format!("{} of {id} is set to two different values", field.name());
     Diagnostic::error(Code::NeutralConflict, message)
         .at(given.value.location())
@@ -211,9 +215,12 @@ fn leak(id: &EntryId, field: &Field, given: &FieldValue) -> Diagnostic {
         "{} of {id} is public in every language, but is set in a text that is not public",
         field.name()
     );
-    Diagnostic::warning(Code::NeutralInDraft, message)
-        .at(given.name.location())
-        .help("set it in entry.toml".to_owned())
+    Diagnostic::warning(Code::NeutralInDraft, message).at(given.name.location()).help(
+        match given.name.place {
+            Some(_) => "set it in entry.toml".to_owned(),
+            None => "set it in the entry".to_owned(),
+        },
+    )
 }
 
 /// Reports an image whose file is missing next to its entry, or that has no alternative text.
@@ -229,9 +236,10 @@ fn image_findings<'a>(
         && entry.assets.as_ref().is_some_and(|assets| !is_beside(source, assets, site.tags()));
     let missing = is_missing.then(|| {
         let message = format!(
-            "{} refers to the file \"{}\", which is not in the entry's folder",
+            "{} refers to the file \"{}\", which {}",
             field.name(),
-            source.escape_debug()
+            source.escape_debug(),
+            missing_file(entry.source.as_ref())
         );
         let known = entry.assets.iter().flatten().map(|asset| &*asset.name);
         Diagnostic::error(Code::MissingFile, message).suggest(source, known)
@@ -239,8 +247,12 @@ fn image_findings<'a>(
     let is_mute = !is_decorative && alternative.iter().all(|(_, text)| is_blank(text));
     let mute = is_mute.then(|| {
         let message = format!("{} has no alternative text", field.name());
-        let help =
-            "write alt = { fr = \"…\", nl = \"…\" }, or alt = \"\" if the image is decorative";
+        let help = match entry.source {
+            Some(_) => {
+                "write alt = { fr = \"…\", nl = \"…\" }, or alt = \"\" if the image is decorative"
+            }
+            None => "set Image::alternative, or Image::is_decorative if the image is decorative",
+        };
         Diagnostic::warning(Code::MissingAlternative, message).help(help.to_owned())
     });
     missing.into_iter().chain(mute)

@@ -12,6 +12,7 @@ mod publication_dates;
 mod query;
 mod served_entry;
 mod served_term;
+mod served_value;
 
 pub use body::{Body, Section};
 pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
@@ -22,6 +23,7 @@ pub use news_item::NewsItem;
 pub use query::{Page, Query, TypedEntry};
 pub use served_entry::{ImageRef, ServedEntry};
 pub use served_term::ServedTerm;
+pub use served_value::ServedValue;
 
 use jiff::Timestamp;
 

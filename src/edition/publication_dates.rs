@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::ServedEntry;
+use super::{ServedEntry, ServedValue};
 use crate::catalog::moment;
+use crate::language::FallbackStep;
 
 impl ServedEntry<'_> {
     /// Returns the moment from which the served text is public: the beginning of its publication
@@ -24,16 +25,19 @@ impl ServedEntry<'_> {
     /// ```
     pub fn published(&self) -> Option<Timestamp> {
         let from = self.variant().and_then(|variant| variant.window.from);
-        from.or_else(|| moment(self.value("date")?, self.edition().site()))
+        from.or_else(|| moment(self.value("date")?.value(), self.edition().site()))
     }
 
     /// Returns the moment at which the served text was last changed: the later of its field
     /// `updated` and [`published`](ServedEntry::published).
     pub fn updated(&self) -> Option<Timestamp> {
         // A value of `updated` that is served from another language describes that language's text.
-        let own = self.served_value("updated");
-        let own = own.filter(|(_, provenance)| provenance.served() == self.language());
-        let updated = own.and_then(|(value, _)| moment(value, self.edition().site()));
+        let is_own = |value: &ServedValue<'_>| {
+            value.provenance().step() == FallbackStep::Neutral
+                || value.language() == self.language()
+        };
+        let own = self.value("updated").filter(is_own);
+        let updated = own.and_then(|own| moment(own.value(), self.edition().site()));
         updated.max(self.published())
     }
 }

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::body::{self, Body, Section};
+use super::served_value::ServedValue;
 use super::{Edition, Source};
 use crate::catalog::{ColumnValue, VariantRecord};
 use crate::content::{
@@ -233,12 +234,9 @@ impl<'c> ServedEntry<'c> {
     /// Returns the value of a field of any type, such as a number or a list of texts. It is `None`
     /// for a translated text, for which there is [`text`](ServedEntry::text).
     ///
-    /// A translated field is looked up as [`text`](ServedEntry::text) does it. With
-    /// [`FallbackUnit::WholeEntry`], the value belongs to the
-    /// [language of the entry](ServedEntry::language). With [`FallbackUnit::PerField`], it may come
-    /// from a later language of the chain; the value does not say from which, but
-    /// [`Edition::explain`] does. A neutral text with values by language is a [`Value::ByLanguage`]
-    /// with all of them.
+    /// A translated field is looked up as [`text`](ServedEntry::text) does it, so its value can come
+    /// from another language than the entry. A neutral text with values by language is a
+    /// [`Value::ByLanguage`] with all of them.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -251,32 +249,27 @@ impl<'c> ServedEntry<'c> {
     /// use isogloss::content::Value;
     ///
     /// let vacancy = edition.get("jobs/cook").unwrap();
-    /// assert_eq!(vacancy.value("places"), Some(&Value::Integer(2)));
+    /// assert_eq!(vacancy.value("places").unwrap().value(), &Value::Integer(2));
     /// // The kind has `lookup = "per-field"`, and only the French text has a list of tasks.
-    /// let tasks = Value::from(vec!["composer les menus", "former les apprentis"]);
-    /// assert_eq!(vacancy.value("tasks"), Some(&tasks));
-    /// let language = edition.explain("jobs/cook", "tasks").unwrap().served();
-    /// assert_eq!(language.unwrap(), "fr");
+    /// let tasks = vacancy.value("tasks").unwrap();
+    /// assert_eq!(tasks.value(), &vec!["composer les menus", "former les apprentis"].into());
+    /// assert_eq!(tasks.language(), "fr");
     /// // The title is a translated text.
     /// assert_eq!(vacancy.value("title"), None);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    pub fn value(&self, field: impl FieldName) -> Option<&'c Value> {
-        self.served_value(field).map(|(value, _)| value)
-    }
-
-    /// Returns the value as [`value`](ServedEntry::value) does, with its provenance. A neutral value
-    /// has the provenance of the entry, because it appears among the entry's sentences.
-    pub(crate) fn served_value(
-        &self,
-        field: impl FieldName,
-    ) -> Option<(&'c Value, Provenance<'c>)> {
+    pub fn value(&self, field: impl FieldName) -> Option<ServedValue<'c>> {
         match self.position(field)? {
             (Scope::Translated, at) => match self.translated(at).found? {
                 (ColumnValue::Text(_), _) => None,
-                (ColumnValue::Other(value), provenance) => Some((value, provenance)),
+                (ColumnValue::Other(value), provenance) => {
+                    Some(ServedValue::new(value, provenance))
+                }
             },
-            (Scope::Neutral, at) => Some((self.neutral(at)?, self.provenance())),
+            (Scope::Neutral, at) => {
+                let provenance = Provenance::neutral(self.edition.chain);
+                Some(ServedValue::new(self.neutral(at)?, provenance))
+            }
         }
     }
 
@@ -301,7 +294,7 @@ impl<'c> ServedEntry<'c> {
     /// ```
     pub fn date(&self, field: impl FieldName) -> Option<Date> {
         let place = field.position(self.source.record.kind, self.kind());
-        match self.value(field) {
+        match self.value(field).map(|value| value.value()) {
             Some(Value::Date(date)) => Some(*date),
             None => {
                 let (scope, at) = place?;
@@ -334,7 +327,7 @@ impl<'c> ServedEntry<'c> {
             let record = catalog.record(*position)?;
             catalog.id(record).filter(|id| is_below(id))?;
             let page = self.edition.resolve(*position)?;
-            match page.value("date").filter(|_| page.language() == self.language())? {
+            match page.value("date").filter(|_| page.language() == self.language())?.value() {
                 Value::Date(date) => Some(*date),
                 _ => None,
             }
@@ -359,7 +352,7 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn moment(&self, field: impl FieldName) -> Option<Timestamp> {
-        match self.value(field)? {
+        match self.value(field)?.value() {
             Value::Moment(moment) => Some(*moment),
             _ => None,
         }
@@ -385,7 +378,7 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn image(&self, field: impl FieldName) -> Option<ImageRef<'c>> {
-        match self.value(field)? {
+        match self.value(field)?.value() {
             Value::Image(image) => Some(self.image_ref(image)),
             _ => None,
         }

@@ -146,7 +146,7 @@ fn first_finding(report: &Report) -> String {
     let summary = report.summary();
     match first_error(report) {
         Some(first) if report.len() == 1 => first.to_string(),
-        Some(first) => format!("{summary}; the first error is {first}"),
+        Some(first) => format!("{summary}; the first {} is {first}", first.severity()),
         None => summary,
     }
 }

@@ -111,7 +111,8 @@ impl<'f, 'c> Item<'f, 'c> {
         let edition = self.entry.edition();
         let mut terms = Vec::new();
         for taxonomy in edition.site().taxonomies() {
-            let Some(Value::List(ids)) = self.entry.value(taxonomy) else {
+            let value = self.entry.value(taxonomy).map(|value| value.value());
+            let Some(Value::List(ids)) = value else {
                 continue;
             };
             terms.extend(ids.iter().filter_map(|id| {

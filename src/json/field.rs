@@ -4,13 +4,20 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::content::{Image, Value};
-use crate::edition::ServedEntry;
+use crate::edition::{ServedEntry, ServedValue};
+use crate::language::FallbackStep;
 use crate::render::{EntryLinks, LinkStyle};
 
 /// All fields of an entry by their names.
 pub(super) struct Fields<'d, 'c> {
     pub(super) entry: &'d ServedEntry<'c>,
     pub(super) links: LinkStyle,
+}
+
+impl Fields<'_, '_> {
+    fn is_taxonomy(&self, field: &str) -> bool {
+        self.entry.edition().site().taxonomies().any(|known| known == field)
+    }
 }
 
 impl Serialize for Fields<'_, '_> {
@@ -22,7 +29,7 @@ impl Serialize for Fields<'_, '_> {
                 Some(text) => map.serialize_entry(name, &text)?,
                 None => {
                     let value = self.entry.value(name);
-                    let value = value.map(|value| Own { fields: self, name, value });
+                    let value = value.map(|value| Field { fields: self, name, value });
                     map.serialize_entry(name, &value)?;
                 }
             }
@@ -31,7 +38,34 @@ impl Serialize for Fields<'_, '_> {
     }
 }
 
-/// A value that is not a text.
+/// The value of a field that is not a text. A translated list or table has its provenance beside it.
+struct Field<'d, 'c> {
+    fields: &'d Fields<'d, 'c>,
+    name: &'d str,
+    value: ServedValue<'c>,
+}
+
+impl Serialize for Field<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Field { fields, name, value } = self;
+        let own = Own { fields, name, value: value.value() };
+        let provenance = value.provenance();
+        let is_neutral = provenance.step() == FallbackStep::Neutral;
+        match value.value() {
+            // Each term has the provenance of its name.
+            Value::List(_) if fields.is_taxonomy(name) => own.serialize(serializer),
+            Value::List(_) | Value::Table(_) if !is_neutral => {
+                let mut map = serializer.serialize_map(Some(6))?;
+                map.serialize_entry("value", &own)?;
+                provenance.serialize_into(&mut map)?;
+                map.end()
+            }
+            _ => own.serialize(serializer),
+        }
+    }
+}
+
+/// A value without its language.
 struct Own<'d, 'c> {
     fields: &'d Fields<'d, 'c>,
     /// The name of the field; empty within a list or a table.
@@ -72,7 +106,7 @@ impl Serialize for Own<'_, '_> {
                 None => local.serialize(serializer),
             },
             Value::Moment(moment) => moment.serialize(serializer),
-            Value::List(items) if site.taxonomies().any(|known| known == self.name) => {
+            Value::List(items) if self.fields.is_taxonomy(self.name) => {
                 let ids = items.iter().filter_map(|item| match item {
                     Value::Text(id) | Value::Unquoted(id) => Some(&**id),
                     _ => None,

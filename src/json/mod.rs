@@ -49,7 +49,8 @@
 //! | a date, a moment | a string, `2025-09-02` or `2025-09-02T08:00:00Z` |
 //! | a taxonomy | a list of terms: `id`, `taxonomy`, `name` (a text), `slug`, `address` |
 //! | a picture | `source`, `url`, `alternative` (a text), `is_decorative` |
-//! | a number, a boolean, a list, a table | the same in JSON |
+//! | a list or a table of a translated field | `value` and the provenance of a text |
+//! | a number, a boolean, a neutral list or table | the same in JSON |
 //!
 //! ```
 //! # let catalog = isogloss::Catalog::builder()

@@ -174,7 +174,13 @@ fn configured<'f>(
     let rank = |file: &SourceFile| configuration_rank(layout, &file.path);
     let mut found: Vec<&SourceFile> = files.filter(|file| rank(file).is_some()).collect();
     if found.is_empty() && layout == Layout::Native {
-        report.push(Diagnostic::error(Code::MissingSite, "site.toml not found").help(
+        let folders: Vec<String> =
+            builder.directories.iter().map(|it| it.display().to_string()).collect();
+        let message = match folders.is_empty() {
+            true => "site.toml not found".to_owned(),
+            false => format!("there is no site.toml in {}", folders.join(" or ")),
+        };
+        report.push(Diagnostic::error(Code::MissingSite, message).help(
             "create it at the root of the content, with at least one [[languages]]".to_owned(),
         ));
         return None;

@@ -17,6 +17,7 @@ use crate::content;
 use crate::content::{EntryId, FallbackUnit, FieldRule, Image};
 use crate::dates::Temporal;
 use crate::edition::ServedEntry;
+use crate::language::FallbackStep;
 use crate::render::{EntryLinks, TextLanguage};
 use crate::routing::{HeadSet, LanguageMenu};
 
@@ -113,10 +114,14 @@ impl EntryValue {
         if let Some(text) = entry.text(name) {
             return Some(Value::from_object(TextValue::from(text)));
         }
-        match entry.served_value(name) {
-            Some((value, provenance)) => {
-                let own = TextLanguage::from(provenance.served());
-                Some(self.convert(entry, value, name, own))
+        match entry.value(name) {
+            Some(value) => {
+                // A neutral value appears among the sentences of the entry.
+                let own = match value.provenance().step() {
+                    FallbackStep::Neutral => entry.language(),
+                    _ => value.language(),
+                };
+                Some(self.convert(entry, value.value(), name, TextLanguage::from(own)))
             }
             None => entry.kind().field(name).map(|_| Value::from(())),
         }

@@ -244,3 +244,47 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(json(), json());
     assert!(json().starts_with("[{\"id\":\"news/a\",\"kind\":\"news-item\""));
 }
+
+#[test]
+fn translated_lists_and_tables_carry_their_language() {
+    let config = "[kinds.vacancy]\nfolder = \"jobs\"\nlookup = \"per-field\"\n\
+        fields.title = { type = \"text\", scope = \"translated\" }\n\
+        fields.tasks = { type = \"texts\", scope = \"translated\" }\n\
+        fields.contact = { type = \"table\", scope = \"translated\" }\n\
+        fields.posts = { type = \"integer\", scope = \"translated\" }\n\
+        fields.towns = { type = \"texts\", scope = \"neutral\" }\n";
+    let files = [
+        ("jobs/cook/entry.toml", "towns = [\"Aalst\", \"Ieper\"]\n"),
+        (
+            "jobs/cook/fr.md",
+            "+++\ntitle = \"Cuisinier\"\ntasks = [\"composer les menus\"]\nposts = 2\n[contact]\nrole = \"Chef\"\n+++\n",
+        ),
+        ("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n"),
+    ];
+    let catalog = load("fr nl", config, &files);
+    for (language, step) in [("fr", "exact"), ("nl", "other-language")] {
+        let edition = catalog.edition(tag(language), noon()).unwrap();
+        let entry = edition.get("jobs/cook").unwrap();
+        let json = serde_json::to_value(entry).unwrap();
+        for (name, value) in
+            [("tasks", json!(["composer les menus"])), ("contact", json!({ "role": "Chef" }))]
+        {
+            let field = &json["fields"][name];
+            assert_eq!(field["value"], value);
+            assert_eq!(
+                (&field["language"], &field["step"]),
+                (&json!("fr"), &json!(step)),
+                "{name}"
+            );
+            assert_eq!(
+                (&field["requested"], &field["direction"]),
+                (&json!(language), &json!("ltr"))
+            );
+            assert_eq!(entry.value(name).unwrap().language(), "fr");
+            assert_eq!(entry.value(name).unwrap().is_other_language(), language == "nl");
+        }
+        // A number has no words, and a neutral list has no language.
+        assert_eq!(json["fields"]["posts"], 2);
+        assert_eq!(json["fields"]["towns"], json!(["Aalst", "Ieper"]));
+    }
+}

@@ -101,10 +101,10 @@ type = "texts"
     let catalog = load("fr nl", site, &files);
     let entry = read(&catalog, "nl").get("events/a").unwrap();
     assert_eq!(entry.moment("begins"), Some(at("2025-09-02T12:00:00Z")));
-    assert_eq!(entry.value("seats"), Some(&isogloss::content::Value::Integer(120)));
-    assert_eq!(entry.value("price"), Some(&isogloss::content::Value::Number(12.5)));
-    assert_eq!(entry.value("open"), Some(&isogloss::content::Value::Boolean(true)));
-    assert_eq!(entry.value("speakers"), Some(&vec!["Une", "2"].into()));
+    assert_eq!(entry.value("seats").unwrap().value(), &isogloss::content::Value::Integer(120));
+    assert_eq!(entry.value("price").unwrap().value(), &isogloss::content::Value::Number(12.5));
+    assert_eq!(entry.value("open").unwrap().value(), &isogloss::content::Value::Boolean(true));
+    assert_eq!(entry.value("speakers").unwrap().value(), &vec!["Une", "2"].into());
     assert_eq!(entry.text("title").unwrap().as_str(), "Portes ouvertes");
     assert_eq!(entry.value("nothing"), None);
 }
@@ -161,6 +161,55 @@ fn without_a_site_there_is_one_clear_finding() {
     assert_eq!(codes(&error), ["missing-site"]);
     let twice = tree("fr", "", &[]).file("site.toml", SITE).build().unwrap_err();
     assert_eq!(codes(&twice), ["duplicate-entry"]);
+}
+
+#[test]
+fn a_missing_site_names_the_folder() {
+    let folder = Folder::new("loading-without-a-site");
+    folder.file("pages/a/fr.md", "Texte.");
+    let error = Catalog::open(&folder.0).unwrap_err().to_string();
+    let expected = format!("there is no site.toml in {}", folder.0.display());
+    assert!(error.contains(&expected), "{error}");
+}
+
+#[test]
+fn hints_for_entries_made_in_code_name_no_files() {
+    use isogloss::content::{Entry, Image, Kind, LocalizedText, Variant};
+
+    let text = || Variant::new(tag("fr")).with("title", "Titre");
+    let image = |source: &str| Image {
+        source: source.into(),
+        alternative: LocalizedText::new(),
+        is_decorative: false,
+    };
+    let entries = [
+        Entry::new("a", "").with_variant(text()),
+        Entry::new("b", "nothing").with_variant(text()),
+        Entry::new("c", Kind::NEWS_ITEM).with_variant(text()),
+        Entry::new("d", Kind::MISSION_PAGE).with("title", "Titre").with_variant(text()),
+        Entry::new("e", Kind::MISSION_PAGE).with_variant(text().with("colour", "rouge")),
+        Entry::new("f", Kind::MISSION_PAGE)
+            .with_asset("a.png", [0_u8; 4])
+            .with("image", image("b.png"))
+            .with_variant(text().with_body("![plan](c.png)")),
+        Entry::new("g", Kind::NEWS_ITEM)
+            .with("date", isogloss::date(2026, 1, 2))
+            .with("date", isogloss::date(2026, 1, 3))
+            .with_variant(text().with("place", "Bruxelles")),
+        Entry::new("h", Kind::MISSION_PAGE)
+            .with_variant(text())
+            .with_variant(text())
+            .with_variant(Variant::new(tag("it")).with("title", "Titolo")),
+    ];
+    let error = tree("fr nl", "", &[]).entries(entries).build().unwrap_err();
+    let report = error.report().unwrap();
+    assert!(report.len() >= 10, "{report}");
+    for finding in report.iter() {
+        let shown = finding.to_string();
+        for word in ["entry.toml", "front matter", "folder", "the file of", ".md", "alt ="] {
+            assert!(!shown.contains(word), "{shown}");
+        }
+    }
 }
 
 #[test]

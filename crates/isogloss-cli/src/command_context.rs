@@ -33,6 +33,13 @@ const CONFIGURATIONS: [&str; 10] = [
     "zola.toml",
 ];
 
+/// Returns the message that neither the current folder nor its folder `content` is a site.
+fn no_site(words: &Words) -> String {
+    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let folder = folder.display().to_string();
+    words.say_with("no-site", &MessageArgs::new().with("folder", folder.as_str()))
+}
+
 impl<'w> CommandContext<'w> {
     pub(crate) fn new(
         arguments: &Arguments,
@@ -49,7 +56,7 @@ impl<'w> CommandContext<'w> {
                 .map(PathBuf::from)
                 .into_iter()
                 .find(|folder| is_site(folder))
-                .ok_or_else(|| words.say("no-site"))?,
+                .ok_or_else(|| no_site(words))?,
         };
         let raw_html = arguments.raw_html();
         Ok(CommandContext { words, folder, at: arguments.at.clone(), now: now(), raw_html })

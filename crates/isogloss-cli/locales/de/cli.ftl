@@ -2,7 +2,7 @@
 
 error = Fehler:
 no-folder = Der Ordner { $folder } wurde nicht gefunden.
-no-site = Keine Website gefunden: Weder dieser Ordner noch content/ enthält eine site.toml oder eine Konfiguration von Hugo oder Zola. Geben Sie den Ordner mit --content an.
+no-site = Keine Website gefunden: Weder { $folder } noch der Ordner content/ darin enthält eine site.toml oder eine Konfiguration von Hugo oder Zola. Geben Sie den Ordner mit --content an.
 no-moment = „{ $text }“ ist keine gültige Datums- oder Zeitangabe. Schreiben Sie 2026-01-31, 2026-01-31T08:00 oder 2026-01-31T08:00+01:00.
 no-entry = Der Eintrag „{ $entry }“ wurde nicht gefunden.
 no-entry-like = Meinten Sie:

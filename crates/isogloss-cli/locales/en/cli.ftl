@@ -2,7 +2,7 @@
 
 error = error:
 no-folder = The folder { $folder } does not exist.
-no-site = No site found: neither this folder nor content/ contains a site.toml or a configuration of Hugo or Zola. Give the folder with --content.
+no-site = No site found: neither { $folder } nor its folder content/ contains a site.toml or a configuration of Hugo or Zola. Give the folder with --content.
 no-moment = “{ $text }” is not a date or time. Write 2026-01-31, 2026-01-31T08:00 or 2026-01-31T08:00+01:00.
 no-entry = Entry not found: { $entry }
 no-entry-like = Did you mean:

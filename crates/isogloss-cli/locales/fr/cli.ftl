@@ -2,7 +2,7 @@
 
 error = erreur :
 no-folder = Le dossier { $folder } n’existe pas.
-no-site = Aucun site trouvé : ni ce dossier ni content/ ne contient de site.toml ou de configuration de Hugo ou de Zola. Indiquez le dossier avec --content.
+no-site = Aucun site trouvé : ni { $folder } ni son dossier content/ ne contient de site.toml ou de configuration de Hugo ou de Zola. Indiquez le dossier avec --content.
 no-moment = « { $text } » n’est ni une date ni une heure valable. Écrivez 2026-01-31, 2026-01-31T08:00 ou 2026-01-31T08:00+01:00.
 no-entry = L’élément « { $entry } » n’existe pas.
 no-entry-like = Vouliez-vous dire :

@@ -2,7 +2,7 @@
 
 error = fout:
 no-folder = De map { $folder } bestaat niet.
-no-site = Geen site gevonden: deze map noch content/ bevat een site.toml of een configuratie van Hugo of Zola. Geef de map op met --content.
+no-site = Geen site gevonden: { $folder } noch de map content/ daarin bevat een site.toml of een configuratie van Hugo of Zola. Geef de map op met --content.
 no-moment = ‘{ $text }’ is geen geldige datum of tijd. Schrijf 2026-01-31, 2026-01-31T08:00 of 2026-01-31T08:00+01:00.
 no-entry = Het item ‘{ $entry }’ bestaat niet.
 no-entry-like = Bedoelde u:
