@@ -227,6 +227,12 @@ impl<'c> VariantRef<'c> {
         self.record.body()
     }
 
+    /// Returns whether something is written in the body but nothing of it is shown.
+    #[cfg_attr(not(feature = "editorial"), allow(dead_code))]
+    pub(crate) fn is_unfinished(&self) -> bool {
+        self.record.is_unfinished()
+    }
+
     /// Returns whether the text sets its own path.
     pub(crate) fn has_written_path(&self) -> bool {
         self.record.path().is_some()

@@ -43,6 +43,9 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
         let values = translated_values(&id, kind, variant, site, report);
         let (outline, of_text) = scan(&id, variant, report);
+        if !entry.has_neutral_in_texts {
+            report.extend(blank_body(&id, variant, &outline));
+        }
         links.push(of_text);
         if variant.slug.is_none()
             && !entry.has_neutral_in_texts
@@ -201,6 +204,21 @@ fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextL
     let BodyScan { outline, ids, links } = BodyScan::new(body);
     check_ids(id, variant, &ids, report);
     (outline, TextLinks::Known(links))
+}
+
+/// Returns a warning for the body of a published text in which something is written but nothing is
+/// shown.
+fn blank_body(id: &EntryId, variant: &Variant, outline: &Outline) -> Option<Diagnostic> {
+    let body = variant.body.as_ref().map_or("", BodyText::as_str);
+    let is_blank = !outline.is_shown && !body.trim_ascii().is_empty();
+    (is_blank && variant.status == Status::Published).then(|| {
+        let message = format!("nothing in the body of {id} in {} is shown", variant.language);
+        let help = "write the text, set status = \"draft\" until it is there, or remove what is in the \
+                    body";
+        let start = body.len() - body.trim_ascii_start().len();
+        let place = variant.body_location(&(start..body.trim_ascii_end().len()));
+        Diagnostic::warning(Code::MissingField, message).at(place).help(help.to_owned())
+    })
 }
 
 fn freeze_variant(

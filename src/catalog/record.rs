@@ -29,7 +29,8 @@ pub(crate) struct EntryRecord {
 /// Whether visibility can depend on the reader's moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Visibility {
-    /// Some variant is not published, has a window, or is for readers of its language alone.
+    /// Some variant is not published, has a window, is for readers of its language alone, or is
+    /// unfinished.
     #[default]
     Depends,
     /// Every variant is published without a window.
@@ -51,7 +52,10 @@ impl EntryRecord {
     ) -> EntryRecord {
         let is_by_bit = |variant: &&VariantRecord| variant.language < LANGUAGES_BY_BIT;
         let is_public = |variant: &VariantRecord| {
-            variant.status == Status::Published && variant.window.is_open() && variant.stands_in()
+            variant.status == Status::Published
+                && variant.window.is_open()
+                && variant.stands_in()
+                && !variant.is_unfinished()
         };
         let bits = variants.iter().filter(is_by_bit);
         EntryRecord {
@@ -252,6 +256,12 @@ impl VariantRecord {
     /// Returns the location of a range of the body in its file.
     pub(super) fn body_location(&self, range: &std::ops::Range<usize>) -> Option<Location> {
         self.body.as_ref()?.location(range)
+    }
+
+    /// Returns whether something is written in the body but nothing of it is shown: the text has
+    /// been begun, for example with the source in a comment.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        !self.outline.is_shown && !self.body().trim_ascii().is_empty()
     }
 
     pub(crate) fn body(&self) -> &str {

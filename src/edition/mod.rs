@@ -28,7 +28,7 @@ pub use served_value::ServedValue;
 use jiff::Timestamp;
 
 use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
-use crate::content::{EntryId, EntryKey, EntryRule, FieldName, Scope};
+use crate::content::{EntryId, EntryKey, EntryRule, FallbackUnit, FieldName, Scope};
 use crate::error::Error;
 use crate::language::{FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text};
 use crate::site::{Site, WhenUnpublished};
@@ -376,11 +376,32 @@ impl<'c> Edition<'c> {
     }
 
     fn walk_with_rules(&self, entry: &Source<'c>) -> Walk {
+        let finished = self.walk_where(entry, |at, link| self.is_unfinished(entry, at, link));
+        match finished.served {
+            Some(_) => finished,
+            // An unfinished text is better than none.
+            None => self.walk_where(entry, |_, _| false),
+        }
+    }
+
+    /// Returns whether a text has been begun only. Where an entry is served as a whole, a finished
+    /// text in another language is served instead, except to its editors.
+    fn is_unfinished(&self, entry: &Source<'c>, at: usize, link: &Link) -> bool {
+        let is_own_preview = at == 0 && self.audience == Audience::Preview;
+        entry.table.kind().fallback_unit() == FallbackUnit::WholeEntry
+            && !entry.record.is_always_public()
+            && !is_own_preview
+            && !self.site().conventions().is_lenient()
+            && entry.variant(link).is_some_and(VariantRecord::is_unfinished)
+    }
+
+    fn walk_where(&self, entry: &Source<'c>, is_unfinished: impl Fn(usize, &Link) -> bool) -> Walk {
         let mut skipped = Skipped::default();
         let is_held_back = self.is_held_back(entry);
         for (at, link) in self.chain.links().iter().enumerate() {
             let reason = self.skip_reason(entry, at, link);
             let reason = reason.or(is_held_back.then_some(SkipReason::NotAllowed));
+            let reason = reason.or_else(|| is_unfinished(at, link).then_some(SkipReason::Empty));
             match reason {
                 None => return Walk { served: Some(at), skipped },
                 Some(reason) => skipped.record(at, reason),

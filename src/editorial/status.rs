@@ -46,7 +46,7 @@ use crate::language::LanguageTag;
 pub enum TranslationStatus {
     /// The text is a source: it was not translated from another one.
     Source,
-    /// There is no text in the language.
+    /// There is no text in the language, or nothing in its body is shown yet.
     Missing,
     /// The source says what it said when the translation was accepted.
     Current {
@@ -262,8 +262,15 @@ impl<'r> EntryTexts<'r> {
         self.original
     }
 
+    /// Returns whether a text has nothing to show yet, unlike the text to translate from.
+    fn is_begun_only(&self, text: VariantRef<'r>) -> bool {
+        let is_of_another = |original: VariantRef<'r>| original.language() != text.language();
+        text.is_unfinished() && self.original.is_some_and(is_of_another)
+    }
+
     pub(super) fn status(&mut self, language: LanguageTag) -> TranslationStatus {
-        let Some(text) = self.entry.variant(language) else { return TranslationStatus::Missing };
+        let text = self.entry.variant(language).filter(|text| !self.is_begun_only(*text));
+        let Some(text) = text else { return TranslationStatus::Missing };
         let Some(record) = self.records.of_text(self.entry.id(), text) else {
             let other = self.original.filter(|other| other.language() != language);
             return match other {

@@ -4,6 +4,7 @@ use crate::support::{at, load, noon, read, refuse, tag};
 use isogloss::Edition;
 use isogloss::content::EntryRule;
 use isogloss::edition::LanguageOutcome;
+use isogloss::error::Code;
 use isogloss::language::{FallbackStep, SkipReason};
 
 /// Returns a text with a title and further lines of front matter.
@@ -546,12 +547,15 @@ fn a_body_that_shows_nothing_is_absent() {
         ];
         let catalog = load("fr nl", "", &files);
         let edition = read(&catalog, "nl");
-        // News falls back as a whole, so its text is the Dutch one or none.
-        for (id, language) in
-            [("news/a", Some("nl").filter(|own| *own == language)), ("pages/a", Some(language))]
+        // News falls back as a whole: a text that has only been begun gives way to the French one,
+        // and one without a body has none.
+        let is_empty = body.trim_ascii().is_empty();
+        let of_news = if is_empty { None } else { Some(language) };
+        for (id, of_entry, language) in
+            [("news/a", of_news.unwrap_or("nl"), of_news), ("pages/a", "nl", Some(language))]
         {
             let entry = edition.get(id).unwrap();
-            assert_eq!(entry.language().as_str(), "nl");
+            assert_eq!(entry.language().as_str(), of_entry, "{id} {body:?}");
             let found = entry.body().map(|body| body.language().to_string());
             assert_eq!(found.as_deref(), language, "{id} {body:?}");
             let found = entry.introduction().map(|body| body.language().to_string());
@@ -600,4 +604,72 @@ fn a_field_that_shows_nothing_is_absent() {
         let error = refuse("nl", "", &[("pages/a/nl.md", &untitled)]);
         assert_eq!(crate::support::codes(&error), ["missing-field"], "{value:?}");
     }
+}
+
+#[test]
+fn a_text_that_has_only_been_begun_gives_way_to_a_finished_one() {
+    let french = "+++\ntitle = \"Avis\"\nsummary = \"Résumé\"\n+++\nLe texte.\n";
+    let site = "[kinds.notice]\nfolder = \"notices\"\nlookup = \"per-field\"\nfields.title = { type = \"text\" }\n";
+    for blank in [
+        "<!--\nLe texte.\n-->",
+        "&nbsp;",
+        "\u{200b}\n",
+        "[a]: https://example.org/",
+        "&#8203; <!-- -->",
+    ] {
+        let dutch = format!("+++\ntitle = \"Bericht\"\n+++\n\n{blank}\n");
+        let draft = format!("+++\ntitle = \"Bericht\"\nstatus = \"draft\"\n+++\n\n{blank}\n");
+        let files = [
+            ("news/a/entry.toml", "date = 2025-01-01\n"),
+            ("news/a/fr.md", french),
+            ("news/a/nl.md", &dutch),
+            ("news/b/entry.toml", "date = 2025-01-01\n"),
+            ("news/b/nl.md", &dutch),
+            ("news/c/entry.toml", "date = 2025-01-01\n"),
+            ("news/c/fr.md", french),
+            ("news/c/nl.md", &draft),
+            ("news/d/entry.toml", "date = 2025-01-01\n"),
+            ("news/d/fr.md", "+++\ntitle = \"Avis\"\nstatus = \"draft\"\n+++\nLe texte.\n"),
+            ("news/d/nl.md", &dutch),
+            ("notices/a/fr.md", "+++\ntitle = \"Avis\"\n+++\nLe texte.\n"),
+            ("notices/a/nl.md", &dutch),
+        ];
+        let catalog = load("fr nl", site, &files);
+        let read = read(&catalog, "nl");
+        let served = |id: &str| {
+            let entry = read.get(id).unwrap();
+            let body = entry.body().map(|body| body.markdown().trim().to_owned());
+            (entry.text("title").unwrap().as_str().to_owned(), body)
+        };
+        let words = |title: &str, body: Option<&str>| (title.to_owned(), body.map(str::to_owned));
+        assert_eq!(served("news/a"), words("Avis", Some("Le texte.")), "{blank}");
+        assert!(read.get("news/a").unwrap().is_other_language());
+        let attempt = read.get("news/a").unwrap().provenance().attempts().next().unwrap();
+        assert_eq!((attempt.language, attempt.reason), (tag("nl"), SkipReason::Empty));
+        // Without another text, the title alone is better than nothing.
+        assert_eq!(served("news/b"), words("Bericht", None), "{blank}");
+        assert_eq!(served("news/c"), words("Avis", Some("Le texte.")), "{blank}");
+        assert_eq!(served("news/d"), words("Bericht", None), "{blank}");
+        // The body of a kind with fields of their own falls back alone.
+        assert_eq!(served("notices/a"), words("Bericht", Some("Le texte.")), "{blank}");
+        // Editors see their own text in a preview.
+        let preview = read.preview().get("news/a").unwrap();
+        assert_eq!(preview.text("title").unwrap().as_str(), "Bericht");
+
+        let found = catalog.report().iter().filter(|it| it.code() == Code::MissingField);
+        let found: Vec<String> = found.map(|it| it.location().unwrap().to_string()).collect();
+        assert_eq!(
+            found,
+            ["news/a/nl.md:5:1", "news/b/nl.md:5:1", "news/d/nl.md:5:1", "notices/a/nl.md:5:1"]
+        );
+    }
+    // A text without a body is complete: a short notice.
+    let files = [
+        ("news/a/entry.toml", "date = 2025-01-01\n"),
+        ("news/a/fr.md", french),
+        ("news/a/nl.md", "+++\ntitle = \"Bericht\"\n+++\n\n"),
+    ];
+    let catalog = load("fr nl", "", &files);
+    assert_eq!(read(&catalog, "nl").text("news/a", "title").unwrap().as_str(), "Bericht");
+    assert!(catalog.report().is_empty());
 }
