@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, ZonedDateTime};
 
-use crate::dates::Temporal;
-use crate::numbers::Number;
+use crate::dates::{DateTimeFields, Temporal};
+use crate::numbers::{Number, NumberOptions};
 
 /// The values to put into a message, by name: texts, numbers, dates and times, lists.
 ///
@@ -27,6 +27,34 @@ pub struct MessageArgs<'a> {
 
 /// A value to put into a message. It is made from texts, numbers, the types of jiff, and lists of
 /// texts.
+///
+/// A pair of a number and [`NumberOptions`], or of a date or time and [`DateTimeFields`], is a value
+/// with its form. Messages write it in this form, and choose plural forms by it. `NUMBER` and
+/// `DATETIME` can change the form, but not what the value is: its currency, its unit, its being a
+/// percentage, or its time zone.
+///
+/// ```
+/// use isogloss::messages::{MessageArgs, Messages};
+/// use isogloss::numbers::NumberOptions;
+/// use isogloss::Site;
+///
+/// let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n")?;
+/// let messages = Messages::builder()
+///     .resource(
+///         "fr".parse()?,
+///         "fr.ftl",
+///         "full = Tarif : { $price }\nround = Dès { NUMBER($price, maximumFractionDigits: 0) }\n",
+///     )
+///     .build(&site)?;
+/// let french = messages.reader("fr".parse()?).unwrap();
+/// // The program knows the currency. A translator does not have to repeat it.
+/// let args = MessageArgs::new().with("price", (12, NumberOptions::currency("EUR")));
+/// assert_eq!(french.text("full", &args).unwrap().as_str(), "Tarif : 12,00\u{a0}€");
+/// assert_eq!(french.text("round", &args).unwrap().as_str(), "Dès 12\u{a0}€");
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+///
+/// A timestamp is shown in the time zone of the site:
 ///
 /// ```
 /// use isogloss::dates::Temporal;
@@ -57,6 +85,12 @@ pub enum Argument<'a> {
     Temporal(Temporal),
     /// A moment, shown in the site's time zone.
     Timestamp(Timestamp),
+    /// A number in a form.
+    NumberWithOptions(Number, Box<NumberOptions>),
+    /// A date, a time of day, both, or a moment in a time zone, in a form.
+    TemporalWithFields(Temporal, Box<DateTimeFields>),
+    /// A moment in a form, shown in the time zone of the form or otherwise of the site.
+    TimestampWithFields(Timestamp, Box<DateTimeFields>),
     /// A list of texts.
     List(Vec<Cow<'a, str>>),
 }
@@ -182,6 +216,18 @@ impl<'a, T: AsRef<str>> From<&'a Vec<T>> for Argument<'a> {
     }
 }
 
+impl<T: Into<Number>> From<(T, NumberOptions)> for Argument<'_> {
+    fn from((number, options): (T, NumberOptions)) -> Self {
+        Argument::NumberWithOptions(number.into(), Box::new(options))
+    }
+}
+
+impl From<(Timestamp, DateTimeFields)> for Argument<'_> {
+    fn from((moment, fields): (Timestamp, DateTimeFields)) -> Self {
+        Argument::TimestampWithFields(moment, Box::new(fields))
+    }
+}
+
 macro_rules! arguments {
     ($($variant:ident: $($value:ty),+;)+) => {
         $($(impl From<$value> for Argument<'_> {
@@ -191,6 +237,18 @@ macro_rules! arguments {
         })+)+
     };
 }
+
+macro_rules! arguments_with_fields {
+    ($($value:ty),+) => {
+        $(impl From<($value, DateTimeFields)> for Argument<'_> {
+            fn from((value, fields): ($value, DateTimeFields)) -> Self {
+                Argument::TemporalWithFields(value.into(), Box::new(fields))
+            }
+        })+
+    };
+}
+
+arguments_with_fields!(Temporal, Date, Time, DateTime, ZonedDateTime, &ZonedDateTime);
 
 arguments! {
     Text: String;

@@ -1,14 +1,16 @@
 //! The functions that a message can call: NUMBER, DATETIME, LIST and RELATIVETIME.
 
+use std::borrow::Cow;
+
 use super::bundle::Formatters;
-use super::value::Value;
+use super::value::{Quantity, Value};
 use crate::dates::{DateTimeFields, RelativeStyle, RelativeUnit, TextWidth};
-use crate::numbers::{ListKind, ListWidth, NumberOptions, OptionError};
+use crate::numbers::{ListKind, ListWidth, NamedNumberOptions, OptionError};
 
 /// A call with its options parsed.
 #[derive(Debug)]
 pub(super) enum Prepared {
-    Number { options: NumberOptions, is_ordinal: bool },
+    Number { options: Box<NamedNumberOptions>, is_ordinal: bool },
     DateTime(Box<DateTimeFields>),
     List(ListKind, ListWidth),
     RelativeTime { unit: Option<RelativeUnit>, style: RelativeStyle },
@@ -55,6 +57,24 @@ impl Prepared {
         }
     }
 
+    /// Returns the reason why some options do not apply to a value; `None` if all do.
+    pub(super) fn contradiction(&self, value: &Value<'_>) -> Option<&'static str> {
+        match (self, value) {
+            (Prepared::Number { options, .. }, Value::Number(quantity)) => {
+                let own = "a currency, a unit or a percentage belongs to the value, and a message cannot change it";
+                options.contradicts(&quantity.options).then_some(own)
+            }
+            (Prepared::DateTime(fields), Value::Temporal(temporal, given)) => {
+                if fields.has_time_zone() && !temporal.has_zone() {
+                    return Some("a date without a time zone cannot be converted to another one");
+                }
+                let own = "the time zone belongs to the value, and a message cannot change it";
+                given.filter(|given| fields.contradicts(given)).map(|_| own)
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the result of the call; `None` for arguments that the function does not take.
     pub(super) fn call<'v>(
         &'v self,
@@ -63,27 +83,36 @@ impl Prepared {
         formatters: &Formatters,
     ) -> Option<Value<'v>> {
         let text = match (self, first) {
-            (Prepared::Number { .. }, Value::Number(number, _)) => {
-                return Some(Value::Number(*number, Some(self)));
+            (Prepared::Number { options, is_ordinal }, Value::Number(quantity)) => {
+                return Some(Value::Number(Quantity {
+                    number: quantity.number,
+                    options: Cow::Owned(options.over(&quantity.options)),
+                    is_ordinal: *is_ordinal,
+                }));
             }
-            (Prepared::DateTime(fields), Value::Temporal(temporal)) => {
+            (Prepared::DateTime(fields), Value::Temporal(temporal, None)) => {
                 formatters.dates.fields(temporal.as_ref().clone(), fields)
+            }
+            (Prepared::DateTime(fields), Value::Temporal(temporal, Some(given))) => {
+                formatters.dates.fields(temporal.as_ref().clone(), &fields.over(given))
             }
             (Prepared::List(kind, width), Value::List(items)) => {
                 let items: Vec<&str> = items.iter().map(|item| &**item).collect();
                 formatters.lists.format(&items, *kind, *width)
             }
-            (Prepared::RelativeTime { unit: Some(unit), style }, Value::Number(number, _))
-                if number.as_f64().is_finite() =>
+            (Prepared::RelativeTime { unit: Some(unit), style }, Value::Number(quantity))
+                if quantity.number.as_f64().is_finite() =>
             {
-                formatters.dates.relative(*number, *unit, *style)
+                formatters.dates.relative(quantity.number, *unit, *style)
             }
-            (Prepared::RelativeTime { unit: None, style }, Value::Temporal(then)) => match second {
-                Some(Value::Temporal(now)) => {
-                    formatters.dates.relative_between(then, now, *style)?
+            (Prepared::RelativeTime { unit: None, style }, Value::Temporal(then, _)) => {
+                match second {
+                    Some(Value::Temporal(now, _)) => {
+                        formatters.dates.relative_between(then, now, *style)?
+                    }
+                    _ => return None,
                 }
-                _ => return None,
-            },
+            }
             _ => return None,
         };
         Some(Value::Text(text.into()))
@@ -102,9 +131,9 @@ fn number(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
         }
     }
     let others = named.iter().copied().filter(|(name, _)| *name != "type");
-    let (options, more) = NumberOptions::parse_named(others);
+    let (options, more) = NamedNumberOptions::parse(others);
     problems.extend(more);
-    (Prepared::Number { options, is_ordinal }, problems)
+    (Prepared::Number { options: Box::new(options), is_ordinal }, problems)
 }
 
 fn list(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {

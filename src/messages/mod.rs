@@ -18,6 +18,8 @@
 //! - `RELATIVETIME($n, unit: "day", numeric: "auto")`, or `RELATIVETIME($then, $now)`, which
 //!   chooses the unit.
 //!
+//! The program can give options with a value ([`Argument`]); those of the message are added to them.
+//!
 //! A reference within a message is resolved in its language, or in the language that it is a
 //! regional variant of: `{ -brand }` in `nl-BE` finds the term of `nl`, never one of `fr`.
 //!

@@ -3,12 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::arguments::{Argument, MessageArgs};
+use super::arguments::MessageArgs;
 use super::bundle::{Bundle, Bundles};
 use super::functions::Prepared;
 use super::tree::{Expression, Inline, Key, Message, Name, Part, Pattern, Reference};
 use super::value::{Missing, Value};
-use crate::dates::Temporal;
 use crate::error::{Code, Diagnostic, Report};
 
 /// The longest chain of references.
@@ -191,20 +190,11 @@ impl<'b> Resolver<'b, '_> {
     fn matches(&self, value: &Value<'_>, key: &Key) -> bool {
         match (value, key) {
             #[allow(clippy::float_cmp)] // The very number that was written.
-            (Value::Number(number, _), Key::Number(key)) => number.as_f64() == *key,
-            (Value::Number(number, prepared), Key::Word(word)) => {
-                let Some(formatters) = self.bundle.formatters() else { return false };
-                let numbers = &formatters.numbers;
-                let category = match prepared {
-                    Some(Prepared::Number { options, is_ordinal: true }) => {
-                        numbers.ordinal_plural_as_written(*number, options)
-                    }
-                    Some(Prepared::Number { options, .. }) => {
-                        numbers.plural_as_written(*number, options)
-                    }
-                    _ => numbers.plural(*number),
-                };
-                category.as_str() == &*word.text
+            (Value::Number(quantity), Key::Number(key)) => quantity.number.as_f64() == *key,
+            (Value::Number(quantity), Key::Word(word)) => {
+                let category =
+                    self.bundle.formatters().map(|formatters| quantity.plural(formatters));
+                category.is_some_and(|category| category.as_str() == &*word.text)
             }
             (Value::Text(text), Key::Word(word)) => **text == *word.text,
             _ => false,
@@ -248,14 +238,7 @@ impl<'b> Resolver<'b, '_> {
         let shown = || format!("${}", name.text);
         match given {
             Given::Arguments(args) => match args.get(&name.text) {
-                Some(Argument::Text(text)) => Value::Text(Cow::Borrowed(&**text)),
-                Some(Argument::Number(number)) => Value::Number(*number, None),
-                Some(Argument::Temporal(temporal)) => Value::Temporal(Cow::Borrowed(temporal)),
-                Some(Argument::Timestamp(moment)) => {
-                    let here = Temporal::from(*moment).in_zone(&self.bundle.time_zone);
-                    Value::Temporal(Cow::Owned(here))
-                }
-                Some(Argument::List(items)) => Value::List(items),
+                Some(argument) => Value::of_argument(argument, &self.bundle.time_zone),
                 None => {
                     self.not_given(name);
                     Value::missing(shown())
@@ -289,13 +272,9 @@ impl<'b> Resolver<'b, '_> {
             (Some(first), Some(formatters)) => prepared.call(first, second.as_ref(), formatters),
             _ => None,
         };
-        if let (Prepared::DateTime(fields), Some(Value::Temporal(temporal))) = (prepared, &first)
-            && fields.has_time_zone()
-            && !temporal.has_zone()
-        {
-            self.finding(Code::InvalidValue, function, || {
-                "a date without a time zone cannot be converted to another one".to_owned()
-            });
+        let contradiction = first.as_ref().and_then(|value| prepared.contradiction(value));
+        if let Some(message) = contradiction {
+            self.finding(Code::InvalidValue, function, || message.to_owned());
         }
         if let Some(value) = result {
             return value;

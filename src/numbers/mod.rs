@@ -18,6 +18,7 @@ mod plural;
 mod unit;
 
 pub use list::{ListFormatter, ListKind, ListWidth};
+pub(crate) use named_options::NamedNumberOptions;
 pub use option_error::OptionError;
 pub use options::{CurrencyDisplay, Grouping, NumberOptions, SignDisplay, UnitDisplay};
 pub use plural::PluralCategory;

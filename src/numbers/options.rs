@@ -1,4 +1,4 @@
-use super::named_options;
+use super::named_options::NamedNumberOptions;
 use super::option_error::OptionError;
 
 /// The form of a number: a plain number, a percentage, an amount of money, or a measure, with its
@@ -169,7 +169,7 @@ pub(super) const MOST_FRACTION_DIGITS: u8 = 100;
 const MOST_DIGITS: u8 = 21;
 
 impl NumberOptions {
-    pub(super) const fn plain() -> NumberOptions {
+    pub(crate) const fn plain() -> NumberOptions {
         NumberOptions {
             style: NumberStyle::Decimal,
             grouping: Grouping::Auto,
@@ -426,6 +426,7 @@ impl NumberOptions {
     pub fn parse_named<'o>(
         named: impl IntoIterator<Item = (&'o str, &'o str)>,
     ) -> (NumberOptions, Vec<OptionError>) {
-        named_options::parse(named)
+        let (named, problems) = NamedNumberOptions::parse(named);
+        (named.over(&NumberOptions::plain()), problems)
     }
 }

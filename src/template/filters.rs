@@ -275,7 +275,8 @@ fn write_number(state: &mut State<'_, '_>, value: Value, kwargs: Kwargs) -> Resu
     let found = context.localizers.numbers_in([around.language, context.language]);
     let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
     let words = formatter.format(number, &options);
-    Ok(Value::from_object(TextValue::new(words, TextLanguage::from(language))))
+    let text = TextValue::new(words, TextLanguage::from(language)).of_number(number, options);
+    Ok(Value::from_object(text))
 }
 
 /// Implements `|joined`: `a, b en c`, with each item marked if it is in another language than its

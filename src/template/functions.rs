@@ -106,6 +106,9 @@ fn argument(
     value: &Value,
 ) -> Result<Argument<'static>, Error> {
     if let Some(text) = value.downcast_object_ref::<TextValue>() {
+        if let Some(number) = &text.number {
+            return Ok((**number).clone().into());
+        }
         let words = match &text.dated {
             Some(dated) if language != text.tongue.language => {
                 match context.localizers.dates.formatter(language) {

@@ -43,7 +43,7 @@
 //! | filter | result |
 //! |---|---|
 //! | `date`, `date("short")`, `date(month="long")`, `time`, `datetime`, `relative` | a date in the language of the entry that it belongs to, or otherwise of the surroundings |
-//! | `number`, `number(style="percent")`, `joined`, `joined("disjunction")` | numbers and lists in the language of the surroundings |
+//! | `number`, `number(style="percent")`, `joined`, `joined("disjunction")` | numbers and lists in the language of the surroundings; a number that is passed to a message keeps its options there |
 //! | `lang` | the same as `lang_attributes` |
 //! | `plain` | the text alone, never marked |
 //! | `replace("a", "b")`, `upper`, `lower`, `title`, `capitalize`, `trim` | a text in its own language |

@@ -11,6 +11,7 @@ use super::entry_value::EntryValue;
 use super::page_context::or_none;
 use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
 use crate::language::LanguageTag;
+use crate::numbers::{Number, NumberOptions};
 use crate::render::{EntryImages, ImageSources, TextLanguage};
 
 /// A text with its language. It is marked when it is printed within another language.
@@ -21,11 +22,14 @@ pub(super) struct TextValue {
     pub(super) is_other_language: bool,
     /// The date that the text was made from, if any: a message writes it in the message's language.
     pub(super) dated: Option<Arc<Dated>>,
+    /// The number that the text was made from, if any, with its form.
+    pub(super) number: Option<Arc<(Number, NumberOptions)>>,
 }
 
 impl TextValue {
     pub(super) fn new(words: impl AsRef<str>, tongue: TextLanguage) -> TextValue {
-        TextValue { words: words.as_ref().into(), tongue, is_other_language: false, dated: None }
+        let words = words.as_ref().into();
+        TextValue { words, tongue, is_other_language: false, dated: None, number: None }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -42,9 +46,14 @@ impl TextValue {
         TextValue { dated: Some(Arc::new(date)), ..self }
     }
 
+    /// Sets the number that the text was made from, and its form.
+    pub(super) fn of_number(self, number: Number, options: NumberOptions) -> TextValue {
+        TextValue { number: Some(Arc::new((number, options))), ..self }
+    }
+
     /// Returns another text in the same language.
     pub(super) fn with_words(&self, words: impl AsRef<str>) -> TextValue {
-        TextValue { words: words.as_ref().into(), dated: None, ..self.clone() }
+        TextValue { words: words.as_ref().into(), dated: None, number: None, ..self.clone() }
     }
 }
 

@@ -2,8 +2,10 @@
 //! site.
 #![cfg(feature = "messages")]
 
+use isogloss::dates::{DateStyle, DateTimeFields, MonthWidth, TextWidth, TimeStyle};
 use isogloss::error::Code;
-use isogloss::messages::{MessageArgs, Messages};
+use isogloss::messages::{Argument, MessageArgs, Messages};
+use isogloss::numbers::NumberOptions;
 use isogloss::{LanguageTag, Site};
 
 fn site(languages: &str) -> Site {
@@ -740,4 +742,153 @@ fn messages_are_shared_between_threads() {
             });
         }
     });
+}
+
+/// The options of a program and those of a message, as in the guide of Fluent on partial arguments.
+#[test]
+fn a_message_completes_the_options_of_a_number() {
+    let amount = || (1234.5, NumberOptions::currency("EUR"));
+    let table = [
+        ("{ $n }", amount().into(), "€ 1.234,50"),
+        ("{ NUMBER($n) }", amount().into(), "€ 1.234,50"),
+        ("{ NUMBER($n, minimumFractionDigits: 0) }", amount().into(), "€ 1.234,5"),
+        ("{ NUMBER($n, maximumFractionDigits: 0) }", amount().into(), "€ 1.235"),
+        ("{ NUMBER($n, currencyDisplay: \"code\") }", amount().into(), "EUR 1.234,50"),
+        ("{ NUMBER($n, useGrouping: \"false\") }", amount().into(), "€ 1234,50"),
+        ("{ NUMBER($n, style: \"currency\", currency: \"eur\") }", amount().into(), "€ 1.234,50"),
+        ("{ NUMBER(NUMBER($n, currencyDisplay: \"code\")) }", amount().into(), "EUR 1.234,50"),
+        (
+            "{ NUMBER($n, unitDisplay: \"long\") }",
+            (2, NumberOptions::unit("kilometer")).into(),
+            "2 kilometer",
+        ),
+        // The digits of the program apply to the style of the message.
+        (
+            "{ NUMBER($n, style: \"percent\") }",
+            (0.5, NumberOptions::decimal().with_fraction_digits(1, 1)).into(),
+            "50,0%",
+        ),
+        (
+            "{ NUMBER($n, minimumFractionDigits: 3) }",
+            (1, NumberOptions::decimal().with_fraction_digits(0, 1)).into(),
+            "1,000",
+        ),
+        (
+            "{ NUMBER($n, compactDisplay: \"long\", notation: \"compact\") }",
+            (2_000_000, NumberOptions::currency("EUR")).into(),
+            "€ 2 mln.",
+        ),
+    ];
+    for (message, argument, expected) in table {
+        let argument: Argument<'_> = argument;
+        let (text, problems) =
+            in_one("nl", &format!("a = {message}\n"), "a", &none().with("n", argument));
+        assert_eq!(text.replace('\u{a0}', " "), expected, "{message}");
+        assert!(problems.is_empty(), "{message}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_message_does_not_change_what_a_value_is() {
+    let number = "a (nl): a currency, a unit or a percentage belongs to the value, and a message cannot change it";
+    let options =
+        ["style: \"currency\", currency: \"USD\"", "style: \"percent\"", "style: \"decimal\""];
+    for option in options {
+        let args = none().with("n", (5, NumberOptions::currency("EUR")));
+        let (text, problems) =
+            in_one("nl", &format!("a = {{ NUMBER($n, {option}) }}\n"), "a", &args);
+        assert_eq!((text.as_str(), problems), ("€\u{a0}5,00", vec![number.to_owned()]), "{option}");
+    }
+    let args = none().with("n", (5, NumberOptions::unit("hour")));
+    let message = "a = { NUMBER($n, style: \"unit\", unit: \"minute\") }\n";
+    assert_eq!(in_one("nl", message, "a", &args), ("5 uur".to_owned(), vec![number.to_owned()]));
+
+    let moment: isogloss::Timestamp = "2025-09-02T22:30:00Z".parse().unwrap();
+    let brussels = jiff::tz::TimeZone::get("Europe/Brussels").unwrap();
+    let fields = DateTimeFields::new().with_time_style(TimeStyle::Short).with_time_zone(brussels);
+    let args = none().with("t", (moment, fields));
+    let message = "a = { DATETIME($t, timeZone: \"Asia/Tokyo\") }\n";
+    let zone = "a (nl): the time zone belongs to the value, and a message cannot change it";
+    assert_eq!(in_one("nl", message, "a", &args), ("00:30".to_owned(), vec![zone.to_owned()]));
+}
+
+#[test]
+fn a_message_completes_the_options_of_a_date() {
+    let moment: isogloss::Timestamp = "2025-09-02T22:30:00Z".parse().unwrap();
+    let zoned = moment.to_zoned_datetime(jiff::tz::TimeZone::UTC);
+    let brussels = || jiff::tz::TimeZone::get("Europe/Brussels").unwrap();
+    let day = isogloss::date(2025, 9, 2);
+    let long = || DateTimeFields::new().with_date_style(DateStyle::Long);
+    let month = DateTimeFields::new().with_day().with_month(MonthWidth::Text(TextWidth::Long));
+    let table: [(&str, Argument<'_>, &str); 9] = [
+        ("{ $d }", (day, long()).into(), "2 september 2025"),
+        ("{ $d }", (moment, long()).into(), "2 september 2025"),
+        ("{ $d }", (moment, long().with_time_zone(brussels())).into(), "3 september 2025"),
+        ("{ $d }", (&zoned, long().with_time_zone(brussels())).into(), "3 september 2025"),
+        (
+            "{ DATETIME($d, timeStyle: \"short\") }",
+            (moment, long().with_time_zone(brussels())).into(),
+            "3 september 2025 om 00:30",
+        ),
+        ("{ DATETIME($d, dateStyle: \"short\") }", (day, long()).into(), "02-09-2025"),
+        // Single parts replace a style.
+        ("{ DATETIME($d, month: \"long\") }", (day, long()).into(), "september"),
+        ("{ DATETIME($d, weekday: \"long\") }", (day, month).into(), "dinsdag 2 september"),
+        (
+            "{ RELATIVETIME($d, $now) }",
+            (zoned, long().with_time_zone(brussels())).into(),
+            "1 dag geleden",
+        ),
+    ];
+    let now: jiff::ZonedDateTime = "2025-09-04T09:00[Europe/Brussels]".parse().unwrap();
+    for (message, argument, expected) in table {
+        let args = none().with("d", argument).with("now", &now);
+        let (text, problems) = in_one("nl", &format!("a = {message}\n"), "a", &args);
+        assert_eq!((text.as_str(), problems), (expected, vec![]), "{message}");
+    }
+}
+
+/// English has *1 day*, but *1.0 days*.
+#[test]
+fn the_options_of_a_number_choose_the_plural_form() {
+    let exact = || NumberOptions::decimal().with_fraction_digits(1, 1);
+    let message = "a = { $n ->\n    [one] { $n } day\n   *[other] { $n } days\n }\n";
+    let rounded = message.replace("{ $n ->", "{ NUMBER($n, maximumFractionDigits: 0) ->");
+    for (message, argument, expected) in [
+        (message, Argument::from(1), "1 day"),
+        (message, Argument::from((1, exact())), "1.0 days"),
+        (rounded.as_str(), Argument::from((1, exact())), "1.0 day"),
+        (message, Argument::from((1, NumberOptions::currency("EUR"))), "€1.00 days"),
+    ] {
+        let args = none().with("n", argument);
+        assert_eq!(in_one("en", message, "a", &args), (expected.to_owned(), vec![]));
+    }
+    let ordinal = "a = { NUMBER($n, type: \"ordinal\") ->\n    [two] 2nd\n   *[other] other\n }\n";
+    let args = none().with("n", (2.2, NumberOptions::decimal().with_fraction_digits(0, 0)));
+    assert_eq!(in_one("en", ordinal, "a", &args).0, "2nd");
+    // A number as a key is compared with the value, and not with the form.
+    let exactly = "a = { $n ->\n    [1] one\n   *[other] other\n }\n";
+    assert_eq!(in_one("en", exactly, "a", &none().with("n", (1, exact()))).0, "one");
+}
+
+#[test]
+fn a_term_gets_only_its_own_arguments() {
+    let ftl = "-price = { $n }\na = { -price(n: 2) } { $n }\n";
+    let args = none().with("n", (1, NumberOptions::percent()));
+    assert_eq!(in_one("nl", ftl, "a", &args), ("2 100%".to_owned(), vec![]));
+}
+
+/// Units and currencies that do not exist are written as they are, as by the formatter.
+#[test]
+fn unknown_units_of_a_program() {
+    for (options, expected) in [
+        (NumberOptions::unit("furlong"), "3 furlong"),
+        (NumberOptions::unit(""), "3"),
+        (NumberOptions::currency("XYZ"), "XYZ\u{a0}3,00"),
+    ] {
+        let (text, problems) =
+            in_one("nl", "a = { NUMBER($n) }\n", "a", &none().with("n", (3, options)));
+        assert!(problems.is_empty());
+        assert_eq!(text, expected);
+    }
 }

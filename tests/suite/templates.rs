@@ -384,6 +384,25 @@ fn dates_numbers_and_messages_in_their_language() {
             "{{ t('news-count', count=2) }} {{ t('news-count', count=0) }}",
             "2 actualités Aucune actualité",
         ),
+        // A number keeps its options, and is written in the language of the message.
+        (
+            "fr",
+            "news/sun",
+            "{{ t('news-count', count=1|number(minimumFractionDigits=1)) }}",
+            "1,0 actualité",
+        ),
+        (
+            "fr",
+            "news/sun",
+            "{{ t_in('nl', 'news-count', count=1|number(minimumFractionDigits=1))|plain }}",
+            "1,0 nieuwsberichten",
+        ),
+        (
+            "fr",
+            "news/sun",
+            "{{ t('news-count', count=1234|number(useGrouping='false')|trim) }}",
+            "1234 actualités",
+        ),
         ("fr", "news/sun", "{{ has_message('news') }} {{ has_message('nonsense') }}", "true false"),
         ("fr", "news/wind", "{{ entry.body|excerpt(26) }}", "De molens draaien in de…"),
         // A length counts what a reader sees as one character: flags, accents, families, syllables.
