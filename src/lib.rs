@@ -84,6 +84,7 @@
 //! | `atomic-swap` | the output of a static site is replaced in one step, on Linux and macOS |
 //! | `zone-names` | full names of time zones, such as *Central European Summer Time*; 2.5 MB |
 //! | `http-1` | conversions for the requests and responses of the crate http 1; enables `templates` |
+//! | `fluent-bundle-0_16` | dates, numbers and lists for the bundles of fluent-bundle 0.16, and conversions of their arguments; enables `messages` |
 //! | `icu_locale_core-2`, `icu_locid-1`, `unic-langid-0_9` | conversions of [`LanguageTag`] |
 //!
 //! # What it promises

@@ -312,37 +312,6 @@ impl DateTimeFields {
         (fields, problems)
     }
 
-    /// Returns other fields with these in their place. Single parts replace styles, and the time
-    /// zone of the others remains.
-    pub(crate) fn over(&self, given: &DateTimeFields) -> DateTimeFields {
-        let given = if self.has_parts() { given.without_styles() } else { given.clone() };
-        DateTimeFields {
-            date_style: self.date_style.or(given.date_style),
-            time_style: self.time_style.or(given.time_style),
-            era: self.era.or(given.era),
-            year: self.year.or(given.year),
-            month: self.month.or(given.month),
-            weekday: self.weekday.or(given.weekday),
-            day: self.day.or(given.day),
-            day_period: self.day_period.or(given.day_period),
-            hour: self.hour.or(given.hour),
-            minute: self.minute.or(given.minute),
-            second: self.second.or(given.second),
-            zone_name: self.zone_name.or(given.zone_name),
-            hour_cycle: self.hour_cycle.or(given.hour_cycle),
-            time_zone: given.time_zone.or_else(|| self.time_zone.clone()),
-        }
-    }
-
-    /// Returns whether these fields and others show a moment in different time zones.
-    pub(crate) fn contradicts(&self, given: &DateTimeFields) -> bool {
-        self.time_zone.is_some() && given.time_zone.is_some() && self.time_zone != given.time_zone
-    }
-
-    fn without_styles(&self) -> DateTimeFields {
-        DateTimeFields { date_style: None, time_style: None, ..self.clone() }
-    }
-
     fn set(&mut self, name: &str, value: &str) -> Result<(), &'static str> {
         match name {
             "dateStyle" => self.date_style = Some(style(value, DateStyle::ALL, DateStyle::name)?),
@@ -404,14 +373,6 @@ impl DateTimeFields {
         self.time_zone.is_some()
     }
 
-    /// Returns a value in the time zone, if one is set.
-    pub(crate) fn in_zone(&self, value: Temporal) -> Temporal {
-        match &self.time_zone {
-            Some(zone) => value.in_zone(zone),
-            None => value,
-        }
-    }
-
     pub(super) fn has_style(&self) -> bool {
         self.date_style.is_some() || self.time_style.is_some()
     }
@@ -431,7 +392,7 @@ impl DateTimeFields {
             || self.second.is_some()
     }
 
-    fn has_parts(&self) -> bool {
+    pub(super) fn has_parts(&self) -> bool {
         self.has_date_parts() || self.has_time_parts()
     }
 

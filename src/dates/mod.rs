@@ -14,6 +14,8 @@
 //! styles, and everything else follows the root's patterns. The names of time zones are ICU4X's.
 
 mod fields;
+#[cfg(feature = "messages")]
+mod given_fields;
 mod habits;
 mod icu;
 mod interval;

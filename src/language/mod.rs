@@ -22,6 +22,8 @@ mod tag;
 mod text;
 
 pub use accept::{AcceptLanguage, LanguagePreference};
+#[cfg(feature = "fluent-bundle-0_16")]
+pub(crate) use convert::UnicLanguageIdentifier;
 pub use direction::Direction;
 pub use fallback::FallbackChain;
 pub(crate) use fallback::Link;

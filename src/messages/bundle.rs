@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::syntax::Resource;
 use super::tree::{Message, Pattern, Reference};
 use crate::dates::{DateFormatter, Typography};
+use crate::error::Error;
 use crate::language::LanguageTag;
 use crate::numbers::{ListFormatter, NumberFormatter};
 use crate::site::{SiteLanguage, TypographicConventions};
@@ -109,6 +110,17 @@ pub(super) struct Formatters {
     pub(super) lists: ListFormatter,
 }
 
+impl Formatters {
+    /// Creates the formatters of a locale, with dates as in CLDR.
+    pub(super) fn new(locale: LanguageTag) -> Result<Formatters, Error> {
+        Ok(Formatters {
+            numbers: NumberFormatter::new(locale)?,
+            dates: DateFormatter::new(locale)?,
+            lists: ListFormatter::new(locale)?,
+        })
+    }
+}
+
 /// A number for the name of each message, the same in all languages, so that a name is looked up
 /// only once for all languages of a chain.
 #[derive(Debug, Default)]
@@ -178,15 +190,12 @@ impl Bundle {
     /// Returns the formatters; `None` if ICU4X's data for the locale cannot be loaded.
     pub(super) fn formatters(&self) -> Option<&Formatters> {
         let make = || {
-            let dates = DateFormatter::new(self.locale).ok()?;
-            Some(Formatters {
-                numbers: NumberFormatter::new(self.locale).ok()?,
-                dates: match self.typography {
-                    Some(typography) => dates.with_typography(typography),
-                    None => dates.with_conventions(&self.conventions),
-                },
-                lists: ListFormatter::new(self.locale).ok()?,
-            })
+            let Formatters { numbers, dates, lists } = Formatters::new(self.locale).ok()?;
+            let dates = match self.typography {
+                Some(typography) => dates.with_typography(typography),
+                None => dates.with_conventions(&self.conventions),
+            };
+            Some(Formatters { numbers, dates, lists })
         };
         self.formatters.get_or_init(make).as_ref()
     }

@@ -87,7 +87,7 @@ impl Prepared {
                 return Some(Value::Number(Quantity {
                     number: quantity.number,
                     options: Cow::Owned(options.over(&quantity.options)),
-                    is_ordinal: *is_ordinal,
+                    is_ordinal: *is_ordinal || quantity.is_ordinal,
                 }));
             }
             (Prepared::DateTime(fields), Value::Temporal(temporal, None)) => {

@@ -34,6 +34,8 @@ mod check;
 mod circles;
 mod compare;
 mod files;
+#[cfg(feature = "fluent-bundle-0_16")]
+pub mod fluent_bundle_0_16;
 mod functions;
 mod nesting;
 mod resolve;

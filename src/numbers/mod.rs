@@ -18,6 +18,7 @@ mod plural;
 mod unit;
 
 pub use list::{ListFormatter, ListKind, ListWidth};
+#[cfg(feature = "messages")]
 pub(crate) use named_options::NamedNumberOptions;
 pub use option_error::OptionError;
 pub use options::{CurrencyDisplay, Grouping, NumberOptions, SignDisplay, UnitDisplay};
@@ -25,7 +26,8 @@ pub use plural::PluralCategory;
 
 use self::affix::{Affixes, Signs};
 use self::decimal::{Digits, Rounded};
-use self::options::{MOST_FRACTION_DIGITS, NumberStyle};
+use self::options::MOST_FRACTION_DIGITS;
+pub(crate) use self::options::NumberStyle;
 use crate::cldr::{LocaleData, item};
 use crate::error::Error;
 use crate::language::LanguageTag;
@@ -49,7 +51,7 @@ use crate::language::LanguageTag;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     value: Value,
-    fraction_digits: u8,
+    pub(crate) fraction_digits: u8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

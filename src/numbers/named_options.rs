@@ -75,6 +75,7 @@ impl NamedNumberOptions {
 
     /// Returns whether these options make something else of a number than the given ones: an amount
     /// in another currency, or a measure of an amount.
+    #[cfg_attr(not(feature = "messages"), expect(dead_code))]
     pub(crate) fn contradicts(&self, given: &NumberOptions) -> bool {
         let (Some(own), given) = (self.style, &given.style) else { return false };
         match given {

@@ -19,20 +19,20 @@ use super::option_error::OptionError;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct NumberOptions {
-    pub(super) style: NumberStyle,
-    pub(super) grouping: Grouping,
-    pub(super) sign: SignDisplay,
-    pub(super) compact: Option<UnitDisplay>,
-    pub(super) minimum_integer: Option<u8>,
-    pub(super) minimum_fraction: Option<u8>,
-    pub(super) maximum_fraction: Option<u8>,
-    pub(super) minimum_significant: Option<u8>,
-    pub(super) maximum_significant: Option<u8>,
+    pub(crate) style: NumberStyle,
+    pub(crate) grouping: Grouping,
+    pub(crate) sign: SignDisplay,
+    pub(crate) compact: Option<UnitDisplay>,
+    pub(crate) minimum_integer: Option<u8>,
+    pub(crate) minimum_fraction: Option<u8>,
+    pub(crate) maximum_fraction: Option<u8>,
+    pub(crate) minimum_significant: Option<u8>,
+    pub(crate) maximum_significant: Option<u8>,
 }
 
 /// The kind of quantity that a number is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum NumberStyle {
+pub(crate) enum NumberStyle {
     #[default]
     Decimal,
     Percent,

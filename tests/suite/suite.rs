@@ -22,6 +22,7 @@ mod explain;
 mod feed_laws;
 mod feeds;
 mod fingerprint;
+mod fluent_bundle;
 mod foreign_html;
 mod front_matter;
 mod gallery;

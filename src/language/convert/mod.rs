@@ -8,6 +8,9 @@ mod icu_locid_1;
 #[cfg(feature = "unic-langid-0_9")]
 mod unic_langid_0_9;
 
+#[cfg(feature = "fluent-bundle-0_16")]
+pub(crate) use unic_langid_0_9::UnicLanguageIdentifier;
+
 /// Implements `From` the tag, which every identifier can hold, and `TryFrom` the identifier, which
 /// may be too long for a tag.
 macro_rules! convert {
