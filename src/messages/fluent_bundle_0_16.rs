@@ -8,8 +8,9 @@
 //!   to a bundle.
 //! - [`MessageArgs`] is made from `&FluentArgs`.
 //!
-//! The bundle itself still chooses the plural forms, by the rules of an older CLDR, and it does not
-//! report wrong options: they are left out.
+//! The bundle itself still chooses the plural forms, by the rules of an older CLDR. It does not
+//! report wrong options, which are left out. A number with more than 19 fraction digits that chooses
+//! a form without `NUMBER` still makes it panic.
 
 use std::borrow::Cow;
 use std::convert::Infallible;

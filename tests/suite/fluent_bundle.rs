@@ -2,6 +2,8 @@
 //! messages.
 #![cfg(feature = "fluent-bundle-0_16")]
 
+use std::fmt::Write;
+
 use fluent::bundle::FluentBundle as AnyBundle;
 use fluent::concurrent::FluentBundle as ConcurrentBundle;
 use fluent::types::{FluentNumber, FluentNumberOptions, FluentNumberStyle, FluentNumberType};
@@ -279,6 +281,82 @@ fn hostile_options() {
         }
     }
 }
+
+/// With every option, right or wrong, a bundle writes what the messages write.
+#[test]
+fn every_option_of_numbers() {
+    let styles = [
+        "",
+        ", style: \"currency\", currency: \"EUR\"",
+        ", style: \"percent\"",
+        ", style: \"unit\", unit: \"hour\"",
+        ", minimumFractionDigits: 2",
+        ", notation: \"compact\"",
+    ];
+    let mut ftl = String::new();
+    for style in styles {
+        for (name, value) in NAMES.iter().flat_map(|name| VALUES.map(|value| (name, value))) {
+            // Options that are given twice are not told apart by a bundle.
+            if !style.contains(&format!(" {name}:")) {
+                writeln!(ftl, "m{} = {{ NUMBER($x{style}, {name}: {value}) }}", ftl.len()).unwrap();
+            }
+        }
+    }
+    let tag: LanguageTag = "fr".parse().unwrap();
+    let site = Site::parse_toml("[[languages]]\ntag = \"fr\"\n").unwrap();
+    let messages = Messages::builder().resource(tag, "a.ftl", &*ftl).build_leniently(&site);
+    let bundle = bundle("fr", &ftl);
+    for value in [0.0, -1.0, 0.125, 1_234_567.891, 2_000_000.0, 1e22] {
+        let (theirs, own) =
+            (FluentArgs::from_iter([("x", value)]), MessageArgs::new().with("x", value));
+        for line in ftl.lines() {
+            let id = line.split_once(" =").unwrap().0;
+            let own = messages.text(tag, id, &own).unwrap();
+            assert_eq!(text(&bundle, id, &theirs), own.as_str(), "{line} of {value}");
+        }
+    }
+}
+
+const NAMES: [&str; 15] = [
+    "style",
+    "currency",
+    "currencyDisplay",
+    "currencySign",
+    "unit",
+    "unitDisplay",
+    "useGrouping",
+    "signDisplay",
+    "notation",
+    "compactDisplay",
+    "minimumIntegerDigits",
+    "minimumFractionDigits",
+    "maximumFractionDigits",
+    "minimumSignificantDigits",
+    "maximumSignificantDigits",
+];
+
+const VALUES: [&str; 20] = [
+    "\"currency\"",
+    "\"percent\"",
+    "\"unit\"",
+    "\"EUR\"",
+    "\"JPY\"",
+    "\"kilometer-per-hour\"",
+    "\"long\"",
+    "\"narrow\"",
+    "\"narrowSymbol\"",
+    "\"name\"",
+    "\"accounting\"",
+    "\"compact\"",
+    "\"always\"",
+    "\"false\"",
+    "0",
+    "1",
+    "3.0",
+    "20",
+    "100",
+    "99999999999999999999",
+];
 
 #[test]
 fn wrong_arguments_are_shown() {
