@@ -5,16 +5,33 @@ use std::borrow::Cow;
 use super::bundle::Formatters;
 use super::value::{Quantity, Value};
 use crate::dates::{DateTimeFields, RelativeStyle, RelativeUnit, TextWidth};
-use crate::numbers::{ListKind, ListWidth, NamedNumberOptions, OptionError};
+use crate::numbers::{ListKind, ListWidth, NamedNumberOptions, NumberOptions, OptionError};
 
 /// A call with its options parsed.
 #[derive(Debug)]
 pub(super) enum Prepared {
-    Number { options: Box<NamedNumberOptions>, is_ordinal: bool },
+    Number { form: Box<NumberForm>, is_ordinal: bool },
     DateTime(Box<DateTimeFields>),
     List(ListKind, ListWidth),
     RelativeTime { unit: Option<RelativeUnit>, style: RelativeStyle },
     Unknown,
+}
+
+/// The options of a call of NUMBER.
+#[derive(Debug)]
+pub(super) struct NumberForm {
+    named: NamedNumberOptions,
+    /// The options for a value that has none.
+    alone: NumberOptions,
+}
+
+impl NumberForm {
+    fn over(&self, given: &NumberOptions) -> Cow<'_, NumberOptions> {
+        match *given == NumberOptions::plain() {
+            true => Cow::Borrowed(&self.alone),
+            false => Cow::Owned(self.named.over(given)),
+        }
+    }
 }
 
 impl Prepared {
@@ -60,9 +77,9 @@ impl Prepared {
     /// Returns the reason why some options do not apply to a value; `None` if all do.
     pub(super) fn contradiction(&self, value: &Value<'_>) -> Option<&'static str> {
         match (self, value) {
-            (Prepared::Number { options, .. }, Value::Number(quantity)) => {
+            (Prepared::Number { form, .. }, Value::Number(quantity)) => {
                 let own = "a currency, a unit or a percentage belongs to the value, and a message cannot change it";
-                options.contradicts(&quantity.options).then_some(own)
+                form.named.contradicts(&quantity.options).then_some(own)
             }
             (Prepared::DateTime(fields), Value::Temporal(temporal, given)) => {
                 if fields.has_time_zone() && !temporal.has_zone() {
@@ -83,10 +100,10 @@ impl Prepared {
         formatters: &Formatters,
     ) -> Option<Value<'v>> {
         let text = match (self, first) {
-            (Prepared::Number { options, is_ordinal }, Value::Number(quantity)) => {
+            (Prepared::Number { form, is_ordinal }, Value::Number(quantity)) => {
                 return Some(Value::Number(Quantity {
                     number: quantity.number,
-                    options: Cow::Owned(options.over(&quantity.options)),
+                    options: form.over(&quantity.options),
                     is_ordinal: *is_ordinal || quantity.is_ordinal,
                 }));
             }
@@ -131,9 +148,10 @@ fn number(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
         }
     }
     let others = named.iter().copied().filter(|(name, _)| *name != "type");
-    let (options, more) = NamedNumberOptions::parse(others);
+    let (named, more) = NamedNumberOptions::parse(others);
     problems.extend(more);
-    (Prepared::Number { options: Box::new(options), is_ordinal }, problems)
+    let alone = named.over(&NumberOptions::plain());
+    (Prepared::Number { form: Box::new(NumberForm { named, alone }), is_ordinal }, problems)
 }
 
 fn list(named: &[(&str, &str)]) -> (Prepared, Vec<OptionError>) {
