@@ -82,6 +82,7 @@
 //! | `sanitize` | HTML in Markdown is cleaned by an allow-list (ammonia) instead of shown as text |
 //! | `parallel` | files are read, and pages written, on all processors |
 //! | `atomic-swap` | the output of a static site is replaced in one step, on Linux and macOS |
+//! | `word-segmentation` | the words of Chinese, Japanese, Thai and others, by ICU's dictionaries |
 //! | `zone-names` | full names of time zones, such as *Central European Summer Time*; 2.5 MB |
 //! | `http-1` | conversions for the requests and responses of the crate http 1; enables `templates` |
 //! | `fluent-bundle-0_16` | dates, numbers and lists for the bundles of fluent-bundle 0.16, and conversions of their arguments; enables `messages` |
@@ -173,7 +174,9 @@ pub mod structured_data;
 #[cfg(feature = "templates")]
 pub mod template;
 pub mod text_files;
+mod typography;
 pub mod website;
+mod words;
 mod xml;
 
 pub use jiff::Timestamp;

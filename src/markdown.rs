@@ -9,6 +9,8 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Options, Parser};
 
+use crate::words::WordCounter;
+
 pub(crate) use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
@@ -182,10 +184,9 @@ pub(crate) fn events_and_definitions(
     (with_spans(text, parser.into_offset_iter()), definitions)
 }
 
-/// Returns the number of words of a document: runs of letters and digits between white space.
-/// Chinese and Japanese do not write spaces; there, two characters count as one word.
+/// Returns the number of words of a document.
 pub(crate) fn word_count(text: &str) -> usize {
-    let mut words = Words::default();
+    let mut words = WordCounter::default();
     for (event, _) in events(text) {
         match &event {
             Event::Text(written) | Event::Code(written) => words.add(written),
@@ -199,38 +200,6 @@ pub(crate) fn word_count(text: &str) -> usize {
     words.count()
 }
 
-/// Returns the number of words of a text without markup, counted like [`word_count`].
-pub(crate) fn plain_word_count(text: &str) -> usize {
-    let mut words = Words::default();
-    words.add(text);
-    words.count()
-}
-
-#[derive(Default)]
-struct Words {
-    words: usize,
-    ideographs: usize,
-    is_within: bool,
-}
-
-impl Words {
-    fn add(&mut self, written: &str) {
-        for character in written.chars() {
-            let is_ideograph = is_ideograph(character);
-            self.ideographs += usize::from(is_ideograph);
-            let is_letter = !is_ideograph && character.is_alphanumeric();
-            self.words += usize::from(is_letter && !self.is_within);
-            // A comma or an apostrophe does not begin or end a word.
-            let goes_on = !is_ideograph && !character.is_whitespace();
-            self.is_within = is_letter || (self.is_within && goes_on);
-        }
-    }
-
-    fn count(self) -> usize {
-        self.words + self.ideographs.div_ceil(2)
-    }
-}
-
 fn is_inline(tag: &Tag<'_>) -> bool {
     is_inline_end(tag.to_end())
 }
@@ -240,12 +209,6 @@ fn is_inline_end(tag: TagEnd) -> bool {
         tag,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
     )
-}
-
-/// Returns whether a character is in a block of Han, Hiragana or Katakana.
-fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Returns the scheme of an address as a browser reads it, ignoring white space and control

@@ -7,6 +7,7 @@ use crate::catalog::VariantRecord;
 use crate::content::LinkSpan;
 use crate::language::{Direction, LanguageTag, Provenance, SkipReason, Text};
 use crate::markdown;
+use crate::words;
 
 const WORDS_A_MINUTE: usize = 200;
 
@@ -114,11 +115,14 @@ impl<'c> Body<'c> {
     }
 
     /// Returns the number of words, without markup. A word is a run of characters between spaces
-    /// that has a letter or a digit. Chinese and Japanese do not write spaces; there, two
-    /// characters count as one word.
+    /// that has a letter or a digit.
+    ///
+    /// Chinese, Japanese, Thai, Lao, Khmer and Burmese do not write spaces between words. With the
+    /// feature `word-segmentation`, their words are found with ICU's dictionaries. Without it, the
+    /// number is an estimate from the usual length of a word.
     pub fn word_count(&self) -> usize {
         match self.is_html {
-            true => markdown::plain_word_count(&words_of_html(self.markdown())),
+            true => words::word_count(&words_of_html(self.markdown())),
             false => markdown::word_count(self.markdown()),
         }
     }
@@ -331,11 +335,20 @@ pub(super) fn sections<'c>(entry: &ServedEntry<'c>) -> Vec<Section<'c>> {
         sections.push(Section {
             id,
             number: sections.len() + 1,
-            heading: Text::new(&*span.heading, provenance),
+            heading: heading(entry, &span.heading, provenance),
             body: Body::new(variant, &range, provenance),
         });
     }
     sections
+}
+
+/// Returns the heading of a section.
+fn heading<'c>(entry: &ServedEntry<'c>, words: &'c str, provenance: Provenance<'c>) -> Text<'c> {
+    let edition = entry.edition();
+    match edition.site().typography() {
+        true => edition.typeset(words, provenance),
+        false => Text::new(words, provenance),
+    }
 }
 
 /// Returns the ids of all sections: first those of the first language, in their order. A section

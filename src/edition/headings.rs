@@ -9,6 +9,7 @@ use super::body::words_of_html;
 use crate::content::title_slug;
 use crate::language::LanguageTag;
 use crate::markdown::{self, Event, HeadingLevel, Tag, TagEnd};
+use crate::words::first_words;
 
 /// A heading of a text, for a table of contents.
 ///
@@ -228,13 +229,9 @@ impl Body<'_> {
         let text = self.markdown();
         let marker = ["<!--more-->", "<!-- more -->"].iter().find_map(|marker| text.find(marker));
         let text = self.plain(marker.and_then(|at| text.get(..at)).unwrap_or(text), false);
-        let mut all = text.split_whitespace();
-        if marker.is_some() {
-            return all.collect::<Vec<_>>().join(" ");
-        }
-        let first: Vec<&str> = all.by_ref().take(words).collect();
-        let mut excerpt = first.join(" ");
-        if all.next().is_some() {
+        let words = if marker.is_some() { usize::MAX } else { words };
+        let (mut excerpt, is_all) = first_words(&text, words);
+        if !is_all {
             let end = excerpt.trim_end_matches([',', ';', ':', '–', '—', '-', ' ']).len();
             excerpt.truncate(end);
             excerpt.push('…');

@@ -32,6 +32,7 @@ use crate::content::{EntryId, EntryKey, EntryRule, FallbackUnit, FieldName, Scop
 use crate::error::Error;
 use crate::language::{FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text};
 use crate::site::{Site, WhenUnpublished};
+use crate::typography;
 
 /// The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
 ///
@@ -298,12 +299,21 @@ impl<'c> Edition<'c> {
         let table = self.catalog.table_of(record)?;
         let (scope, at) = field.position(record.kind, table.kind())?;
         if scope == Scope::Translated
+            && !self.site().typography()
             && let Some((text, link)) = table.plain_text(at, record, self.chain)
         {
             let provenance = Provenance::of_link(self.chain, link, Skipped::all_missing(link));
             return Some(Text::new(text, provenance));
         }
         self.resolve_record(record)?.text_at(scope, at)
+    }
+
+    /// Returns a title or summary with the typography of its language.
+    fn typeset(&self, text: &'c str, provenance: Provenance<'c>) -> Text<'c> {
+        match typography::typeset(text, provenance.served()) {
+            Some(typeset) => Text::new(typeset, provenance),
+            None => Text::new(text, provenance),
+        }
     }
 
     /// Returns the chain for labels.

@@ -102,6 +102,10 @@ impl<'c, T> FieldWalk<'c, T> {
     }
 }
 
+/// The fields that are sentences for readers in every kind, which get the typography of a site.
+const PROSE: [&str; 7] =
+    ["title", "link_title", "eyebrow", "motto", "lead", "summary", "description"];
+
 impl<'c> ServedEntry<'c> {
     #[inline]
     pub(super) fn new(
@@ -469,10 +473,17 @@ impl<'c> ServedEntry<'c> {
 
     #[inline]
     pub(super) fn translated_text(&self, field: usize) -> Option<Text<'c>> {
-        match self.translated(field).found? {
-            (ColumnValue::Text(text), provenance) => Some(Text::new(text, provenance)),
-            (ColumnValue::Other(_), _) => None,
+        let (ColumnValue::Text(text), provenance) = self.translated(field).found? else {
+            return None;
+        };
+        let is_prose = || {
+            let field = self.source.table.kind().translated().get(field);
+            field.is_some_and(|field| PROSE.contains(&field.name()))
+        };
+        if self.edition.site().typography() && is_prose() {
+            return Some(self.edition.typeset(text, provenance));
         }
+        Some(Text::new(text, provenance))
     }
 
     #[inline]

@@ -11,9 +11,10 @@ use crate::catalog::{Catalog, EntryRef, VariantRef};
 use crate::content::{EntryId, FingerprintScheme, Status, names};
 use crate::error::Report;
 use crate::language::LanguageTag;
-use crate::markdown::{plain_word_count, word_count};
+use crate::markdown::word_count;
 use crate::parallel;
 use crate::site::SiteLanguage;
+use crate::words;
 
 /// The state of every entry in every language: which translations are missing, which are out of
 /// date and why, and how many words there are to translate.
@@ -436,7 +437,7 @@ fn row(
             TranslationStatus::Missing => match original.filter(|text| is_wanted(*text)) {
                 Some(text) => *all_words.get_or_insert_with(|| {
                     let text = SourceText::of(entry, text);
-                    let fields = text.fields.iter().map(|(_, words)| plain_word_count(words));
+                    let fields = text.fields.iter().map(|(_, words)| words::word_count(words));
                     fields.sum::<usize>() + word_count(&text.body)
                 }),
                 None => 0,
@@ -446,7 +447,7 @@ fn row(
                     Some(text) => {
                         let text = SourceText::of(entry, text);
                         let changed = fields.iter().filter_map(|it| text.field(&it.name));
-                        changed.map(plain_word_count).sum::<usize>()
+                        changed.map(words::word_count).sum::<usize>()
                             + words_of_blocks(&text.body, blocks)
                     }
                     None => 0,

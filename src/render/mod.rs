@@ -9,13 +9,13 @@ mod footnotes;
 mod html;
 mod image_reference;
 mod images;
+mod isolation;
 mod link_writer;
 mod links;
 mod markdown;
 mod markup;
 mod own_elements;
 mod rewriter;
-mod typography;
 
 pub use entry_images::EntryImages;
 pub use html::{Html, inline};

@@ -1,17 +1,19 @@
 use super::image_reference::ImageReference;
 use super::images::Picture;
+use super::isolation::push_isolated;
 use super::links::{EntryLink, LinkTarget};
 use super::markdown::Markdown;
 use super::markup::Markup;
 use super::own_elements::OwnElements;
-use super::typography::Typographer;
 use crate::content::{
     PageReference, REFERENCE_SCHEME, RawHtml, ReferenceForm, attribute_references, entry_target,
     own_tag,
 };
 use crate::edition::{HeadingIds, HeadingRanks};
 use crate::escape::{self, is_unprintable, push_text};
+use crate::language::{Direction, LanguageTag};
 use crate::markdown::{CowStr, Event, LinkType, Tag, TagEnd, is_local, is_safe, translate_tag};
+use crate::typography::Typographer;
 
 /// Writes the events of a text as safe HTML, one after the other.
 pub(super) struct Rewriter<'m, 'a> {
@@ -42,6 +44,10 @@ pub(super) struct Rewriter<'m, 'a> {
     /// Whether code or an address is open, whose characters stay as they are.
     is_verbatim: bool,
     typographer: Option<Typographer>,
+    /// Whether a block of code is open.
+    is_code: bool,
+    /// Whether left-to-right runs are isolated.
+    isolates: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,6 +70,8 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         capacity: usize,
     ) -> Rewriter<'m, 'a> {
         let language = options.language.filter(|_| options.has_typography);
+        let is_right_to_left =
+            |language: LanguageTag| language.direction() == Direction::RightToLeft;
         Rewriter {
             options,
             rule: options.rule(),
@@ -82,25 +90,30 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             is_comment: false,
             is_verbatim: false,
             typographer: language.map(Typographer::new),
+            is_code: false,
+            isolates: options.language.is_some_and(is_right_to_left),
         }
     }
 
     /// Applies typography to the text of an event, and keeps track of what is between texts.
     fn set<'t>(&mut self, event: Event<'t>) -> Event<'t> {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => (self.is_verbatim, self.is_code) = (true, true),
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
+                self.is_verbatim = true;
+            }
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => {
+                (self.is_verbatim, self.is_code) = (false, false);
+            }
+            _ => {}
+        }
         let Some(typographer) = &mut self.typographer else { return event };
         match event {
             Event::Text(ref text) if !self.is_verbatim => match typographer.set(text) {
                 Some(set) => return Event::Text(set.into()),
                 None => return event,
             },
-            Event::Start(Tag::CodeBlock(_)) => self.is_verbatim = true,
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => {
-                self.is_verbatim = true;
-            }
-            Event::End(TagEnd::CodeBlock | TagEnd::Link) => {
-                self.is_verbatim = false;
-                typographer.pass('x');
-            }
+            Event::End(TagEnd::CodeBlock | TagEnd::Link) => typographer.pass('x'),
             Event::Start(
                 Tag::Paragraph
                 | Tag::Heading { .. }
@@ -133,7 +146,11 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             }
             let typographer = self.typographer.as_mut().filter(|_| !self.is_verbatim);
             let set = typographer.and_then(|typographer| typographer.set(text));
-            return push_text(&mut self.markup.out, set.as_deref().unwrap_or(text));
+            let text = set.as_deref().unwrap_or(text);
+            return match self.isolates && !self.is_code {
+                true => push_isolated(&mut self.markup.out, text),
+                false => push_text(&mut self.markup.out, text),
+            };
         }
         let is_plain = matches!(
             event,

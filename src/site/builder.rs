@@ -410,15 +410,15 @@ impl SiteBuilder {
         self
     }
 
-    /// Sets whether the Markdown of bodies gets the quotation marks, apostrophes, dashes, ellipses
-    /// and spaces of its language, as with
+    /// Sets whether the bodies of entries, the headings of their sections, and the fields `title`,
+    /// `link_title`, `eyebrow`, `motto`, `lead`, `summary` and `description` get the quotation marks,
+    /// apostrophes, dashes, ellipses and spaces of their language, as with
     /// [`Markdown::with_typography`](crate::render::Markdown::with_typography). The default is
     /// `false`.
     ///
-    /// Nothing else changes: titles, summaries and all other fields, the headings that open the
-    /// sections of a mission page, excerpts and tables of contents stay as they are written. Dates
-    /// have conventions of their own, which are not set here; see
-    /// [`SiteLanguage::with_conventions`].
+    /// Other fields stay as they are written, and so does what editors see:
+    /// [`VariantRef::text`](crate::catalog::VariantRef::text) and the Markdown of bodies. Dates have
+    /// conventions of their own; see [`SiteLanguage::with_conventions`].
     ///
     /// ```
     /// use isogloss::render::Markdown;

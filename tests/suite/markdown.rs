@@ -280,3 +280,37 @@ fn words_can_be_left_untranslated() {
     assert_eq!(body.plain_text(), "Met Rail\nEen trein.");
     assert_eq!((&*body.headings()[0].words, body.word_count()), ("Met Rail", 4));
 }
+
+/// Texts in scripts without spaces between words, with their number of words by the dictionaries of
+/// `Intl.Segmenter` (ICU 77) and as the library estimates it without them.
+const UNSPACED: [(&str, usize, usize); 9] = [
+    ("สำนักงานเปิดให้บริการทุกวันทำการ ตั้งแต่เวลาแปดโมงเช้า", 12, 12),
+    ("กรุณาติดต่อเจ้าหน้าที่เพื่อขอรับเอกสาร", 7, 7),
+    ("本部门每个工作日开放，欢迎前来咨询。", 11, 8),
+    ("請於星期一至星期五與我們聯絡。", 8, 7),
+    ("窓口は平日の午前九時から午後五時まで開いています。", 14, 12),
+    ("ຫ້ອງການເປີດທຸກວັນລັດຖະການ", 5, 5),
+    ("ការិយាល័យបើករាល់ថ្ងៃធ្វើការ", 4, 4),
+    ("ရုံးသည် အလုပ်ရက်တိုင်း ဖွင့်သည်။", 6, 4),
+    ("2026年11月30日にOpen Dayを開催します。", 13, 11),
+];
+
+#[test]
+fn words_without_spaces_are_counted_and_cut() {
+    for (text, by_dictionary, estimated) in UNSPACED {
+        let file = format!("+++\ntitle = \"x\"\n+++\n{text}\n");
+        let catalog = load("nl", "", &[("pages/a/nl.md", &*file)]);
+        let body = read(&catalog, "nl").mission_page("pages/a").unwrap().body().unwrap();
+        let words = if cfg!(feature = "word-segmentation") { by_dictionary } else { estimated };
+        assert_eq!(body.word_count(), words, "{text}");
+        // An excerpt has the words that it is asked for, and the text goes on after it.
+        for count in 1..words {
+            let excerpt = body.excerpt(count);
+            let (start, ellipsis) = excerpt.split_at(excerpt.len() - "…".len());
+            assert_eq!(ellipsis, "…", "{count}: {excerpt}");
+            assert!(text.starts_with(start), "{count}: {excerpt}");
+            assert_ne!(excerpt, body.excerpt(count + 1));
+        }
+        assert_eq!(body.excerpt(words + 1), text);
+    }
+}

@@ -269,3 +269,110 @@ fn an_excerpt_is_the_beginning_of_a_text() {
         assert_eq!(excerpt, expected, "{text}");
     }
 }
+
+#[test]
+fn titles_summaries_and_headings_have_the_typography_of_their_language() {
+    let config = "typography = true\n[kinds.vacancy]\nfolder = \"jobs\"\n\
+        fields.title = { type = \"text\" }\nfields.code = { type = \"text\" }\n";
+    let files = [
+        ("news/a/entry.toml", "date = 2026-01-02\n"),
+        (
+            "news/a/fr.md",
+            "+++\ntitle = \"L'avis \\\"urgent\\\" : que faire ?\"\nsummary = \"C'est l'heure !\"\n+++\nTexte.\n",
+        ),
+        ("news/b/entry.toml", "date = 2026-01-03\n"),
+        ("news/b/nl.md", "+++\ntitle = \"'s Avonds \\\"open\\\"\"\n+++\nTekst.\n"),
+        (
+            "pages/a/de.md",
+            "+++\ntitle = \"Der \\\"Rat\\\"\"\nlead = \"Sie sagte 'ja'\"\n+++\n## Das \"Amt\" {#amt}\n\nText.\n",
+        ),
+        ("jobs/a/fr.md", "+++\ntitle = \"L'agent\"\ncode = \"l'a:b\"\n+++\n"),
+    ];
+    let catalog = load("fr nl de", config, &files);
+    let text = |language: &str, id: &str, field: &str| {
+        let edition = read(&catalog, language);
+        let one = edition.text(id, field).unwrap().into_value().into_owned();
+        // Every way to a text leads to the same words.
+        assert_eq!(edition.get(id).unwrap().text(field).unwrap().as_str(), one);
+        one
+    };
+    let french = "L’avis «\u{202f}urgent\u{202f}»\u{a0}: que faire\u{202f}?";
+    assert_eq!(text("fr", "news/a", "title"), french);
+    assert_eq!(text("fr", "news/a", "summary"), "C’est l’heure\u{202f}!");
+    // The typography is that of the text, not of the reader.
+    assert_eq!(text("de", "news/a", "title"), french);
+    assert_eq!(text("fr", "news/b", "title"), "’s Avonds ‘open’");
+    assert_eq!(text("de", "pages/a", "title"), "Der „Rat“");
+    assert_eq!(text("de", "pages/a", "lead"), "Sie sagte ‚ja‘");
+    assert_eq!(text("fr", "jobs/a", "title"), "L’agent");
+    // A field of a site may be anything.
+    assert_eq!(text("fr", "jobs/a", "code"), "l'a:b");
+    let page = read(&catalog, "de").mission_page("pages/a").unwrap();
+    assert_eq!(page.title().as_str(), "Der „Rat“");
+    assert_eq!(page.sections()[0].heading().as_str(), "Das „Amt“");
+    let item = read(&catalog, "fr").news_item("news/a").unwrap();
+    assert_eq!(item.title().as_str(), french);
+    let json = serde_json::to_value(read(&catalog, "fr").get("news/a").unwrap()).unwrap();
+    assert_eq!(json["fields"]["title"]["value"], french);
+    // The text itself, which editors see, stays as it is written.
+    let written = catalog.entry("pages/a").unwrap().variant(tag("de")).unwrap();
+    assert_eq!(written.text("title"), Some("Der \"Rat\""));
+
+    let plain = load("fr nl de", "", &files[..5]);
+    assert_eq!(read(&plain, "de").text("pages/a", "title").unwrap().as_str(), "Der \"Rat\"");
+}
+
+#[test]
+fn left_to_right_runs_are_isolated_in_right_to_left_texts() {
+    let html = |language: &str, text: &str| {
+        let path = format!("pages/a/{language}.md");
+        let file = format!("+++\ntitle = \"x\"\n+++\n{text}\n");
+        let catalog = load("ar fr he", "", &[(path.as_str(), file.as_str())]);
+        let body = read(&catalog, language).get("pages/a").unwrap().body().unwrap();
+        let html = Markdown::of_site(catalog.site()).body_to_html(&body, tag(language));
+        html.into_string().trim_end().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+    };
+    let run = |text: &str| format!("<bdi dir=\"ltr\">{text}</bdi>");
+    #[rustfmt::skip]
+    let isolated = [
+        ("الهاتف: +32 2 123 45 67.", "+32 2 123 45 67"),
+        ("الهاتف 02 123 45 67، من الاثنين", "02 123 45 67"),
+        ("(02) 123 45 67", "(02) 123 45 67"),
+        ("الهاتف (+32 2 123 45 67)", "+32 2 123 45 67"),
+        ("المبلغ 10 000 يورو", "10 000"),
+        ("الحساب BE+", "BE+"),
+        ("الحساب -5 درجات", "-5"),
+        ("طلب: *02 123 45 67*", "02 123 45 67"),
+        ("من 10 h 30 إلى", "10 h 30"),
+    ];
+    for (text, expected) in isolated {
+        let found = html("ar", text);
+        let start = found.find("<bdi dir=\"ltr\">").unwrap_or_else(|| panic!("{text}: {found}"));
+        let words = found[start..].split_once("</bdi>").unwrap().0;
+        assert_eq!(format!("{words}</bdi>"), run(expected), "{text}: {found}");
+        assert_eq!(found.matches("<bdi").count(), 1, "{text}: {found}");
+        let plain = found.replace("<bdi dir=\"ltr\">", "").replace("</bdi>", "");
+        assert_eq!(plain, text.replace("*02", "<em>02").replace("67*", "67</em>"));
+    }
+    // What the bidirectional algorithm shows in the right order stays.
+    for text in [
+        "في 2 سبتمبر 2025",
+        "قاعة Horta في متحف Jubelpark",
+        "من 9:00 إلى 17:00",
+        "2020 - 2025",
+        "زيادة 50% أو $12",
+        "شارع Rue de la Loi 16, 1000 Bruxelles",
+        "نص بلا أرقام",
+        "الرقم 12.",
+        "`+32 2 123`",
+        "٠٢ ١٢٣ ٤٥ ٦٧",
+    ] {
+        let found = html("ar", text);
+        assert!(!found.contains("<bdi"), "{text}: {found}");
+    }
+    assert!(html("he", "טלפון 02 123 45 67").contains(&run("02 123 45 67")));
+    assert!(html("ar", "<https://example.org/a/>").contains(&run("https://example.org/a/")));
+    assert!(!html("ar", "```\n+32 2 123\n```").contains("<bdi"));
+    // In other languages, nothing is isolated.
+    assert_eq!(html("fr", "Tél. +32 2 123 45 67"), "Tél. +32 2 123 45 67");
+}

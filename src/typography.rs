@@ -66,7 +66,7 @@ const ELISIONS: [&str; 14] =
     ["s", "t", "n", "k", "m", "r", "ns", "tis", "twas", "em", "til", "cause", "bout", "round"];
 
 /// Applies typography to the texts of a paragraph, one after the other.
-pub(super) struct Typographer {
+pub(crate) struct Typographer {
     marks: Option<&'static Marks>,
     is_french: bool,
     has_elisions: bool,
@@ -77,10 +77,15 @@ pub(super) struct Typographer {
     open: Vec<(char, Pair)>,
 }
 
+/// Returns a text by itself, such as a title, with the typography of its language.
+pub(crate) fn typeset(text: &str, language: LanguageTag) -> Option<String> {
+    Typographer::new(language).set(text)
+}
+
 impl Typographer {
     /// Creates a typographer for a language. Quotation marks stay as they are if the language's
     /// marks are not known.
-    pub(super) fn new(language: LanguageTag) -> Typographer {
+    pub(crate) fn new(language: LanguageTag) -> Typographer {
         let (name, region) = (language.language(), language.region());
         let is_it = |known: &&str| match known.split_once('-') {
             Some((of, in_region)) => of == name && Some(in_region) == region,
@@ -98,7 +103,7 @@ impl Typographer {
     }
 
     /// Starts a new paragraph, without open quotations.
-    pub(super) fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.before = None;
         self.role = Role::Other;
         self.open.clear();
@@ -106,13 +111,13 @@ impl Typographer {
 
     /// Records something other than text, such as code, a picture or a line break, as if it were
     /// the character `like`.
-    pub(super) fn pass(&mut self, like: char) {
+    pub(crate) fn pass(&mut self, like: char) {
         self.before = Some(like);
         self.role = Role::Other;
     }
 
     /// Returns the text with typography applied; `None` if nothing changes.
-    pub(super) fn set(&mut self, text: &str) -> Option<String> {
+    pub(crate) fn set(&mut self, text: &str) -> Option<String> {
         let first = if self.may_concern(text) { self.concerned(text) } else { None };
         let Some(first) = first else {
             self.pass_text(text);
