@@ -432,8 +432,7 @@ impl SiteBuilder {
     /// let entry = catalog.edition(de, Timestamp::UNIX_EPOCH)?.get("pages/rat").unwrap();
     /// let html = Markdown::of_entry(&entry).body_to_html(&entry.body().unwrap(), de);
     /// assert_eq!(html.as_str(), "<p>Der „Rat“ tagt – auch heute.</p>\n");
-    /// // The title stays as it is written.
-    /// assert_eq!(entry.text("title").unwrap().as_str(), "Tag der \"offenen Tür\"");
+    /// assert_eq!(entry.text("title").unwrap().as_str(), "Tag der „offenen Tür“");
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
