@@ -114,6 +114,9 @@ const numbers = (locale, set) => {
   set("digits", numberingSystems[system]._digits);
   set("num", list(words("decimal group minusSign plusSign percentSign nan infinity timeSeparator")
     .map((name) => symbols[name])));
+  // Separators that replace those of other numbers; either may be missing.
+  const { currencyDecimal, currencyGroup } = symbols;
+  if (currencyDecimal || currencyGroup) set("num.currency", list([currencyDecimal, currencyGroup]));
   set("percent", text(of("percentFormats").standard));
 
   const patterns = of("currencyFormats");
@@ -150,6 +153,10 @@ const money = (locale, set) => {
     const names = pairs([["other", other ?? currency.displayName], ...others]);
     const parts = [symbol(currency.symbol), symbol(currency["symbol-alt-narrow"]), names];
     set(`c.${code}`, (names ? parts : parts.slice(0, 2)).join("|"));
+    // A currency can have its own pattern and separators, whatever the locale has for the others.
+    const { decimal, group, pattern } = currency;
+    if (decimal || group) set(`num.${code}`, list([decimal, group]));
+    if (pattern) set(`currency.${code}`, pattern);
   }
 };
 

@@ -45,7 +45,7 @@ pub(super) fn write(
         Grouping::Auto => Grouping::MinimumTwo,
         other => other,
     };
-    let digits = formatter.digits.write(&absolute, grouping);
+    let digits = formatter.write_digits(&absolute, grouping, &options.style);
     // The pattern depends on the digits that are left, the plural category on the whole number.
     let category = formatter.digits.cardinal(&rounded);
     let counted = formatter.digits.cardinal_compact(&rounded, shift(line, power));

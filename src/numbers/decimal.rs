@@ -28,6 +28,8 @@ pub(super) struct Digits {
     is_plain: bool,
     /// The separator between groups of digits.
     pub(super) group: String,
+    /// The separator before the fraction.
+    pub(super) decimal: String,
     /// The formatters in the order of [`Grouping`].
     formatters: [DecimalFormatter; 4],
     cardinal: PluralRules,
@@ -55,8 +57,15 @@ impl Digits {
         let sample = Decimal::from(1_234_567_890_i64);
         let grouped = formatter(GroupingStrategy::Always)?;
         let group = grouped.format(&sample).to_string();
+        let mut tenth = Decimal::from(1);
+        tenth.absolute.multiply_pow10(-1);
+        let tenth = ungrouped.format(&tenth).to_string();
+        let separator = |sample: &str| {
+            sample.split(char::is_numeric).find(|it| !it.is_empty()).unwrap_or_default().to_owned()
+        };
         Ok(Digits {
-            group: group.split(char::is_numeric).find(|it| !it.is_empty()).unwrap_or("").into(),
+            group: separator(&group),
+            decimal: separator(&tenth),
             is_plain: ungrouped.format(&sample).to_string() == "1234567890",
             formatters: [
                 formatter(GroupingStrategy::Auto)?,

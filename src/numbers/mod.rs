@@ -153,12 +153,12 @@ impl NumberFormatter {
         let (absolute, sign, category) = match (compact, rounded) {
             (Some(compact), _) => compact,
             (None, Some(rounded)) if matches!(options.style, NumberStyle::Decimal) => {
-                return self.write_digits(&rounded, options.grouping);
+                return self.write_digits(&rounded, options.grouping, &options.style);
             }
             (None, Some(rounded)) => {
                 let category = self.digits.cardinal(&rounded);
                 let (absolute, sign) = rounded.without_sign();
-                (self.write_digits(&absolute, options.grouping), sign, category)
+                (self.write_digits(&absolute, options.grouping, &options.style), sign, category)
             }
             (None, None) => {
                 let (text, sign) = self.without_digits(number, options.sign);
@@ -365,7 +365,7 @@ impl NumberFormatter {
         Rounded::new(number, options, self.currency_digits(options))
     }
 
-    fn write_digits(&self, number: &Rounded, grouping: Grouping) -> String {
+    fn write_digits(&self, number: &Rounded, grouping: Grouping, style: &NumberStyle) -> String {
         let mut digits = self.digits.write(number, grouping);
         // In locales that leave four digits together, ICU4X does so even if grouping is requested.
         let group = self.digits.group.as_str();
@@ -375,7 +375,32 @@ impl NumberFormatter {
                 digits.insert_str(at + digit.len_utf8(), group);
             }
         }
-        digits
+        match style {
+            NumberStyle::Currency { code, .. } => self.with_separators_of(code, digits),
+            _ => digits,
+        }
+    }
+
+    /// Returns the digits with the separators that the locale has for the currency, or for all
+    /// currencies: *€ 12.345,50* in Austria, where other numbers are *12 345,5*.
+    fn with_separators_of(&self, code: &str, digits: String) -> String {
+        let own = self.data.get(&format!("num.{code}")).or_else(|| self.data.get("num.currency"));
+        let Some((decimal, group)) = own.and_then(|own| own.split_once('|')) else { return digits };
+        let or = |own: &str, usual: &str| if own.is_empty() { usual } else { own }.to_owned();
+        let (whole, fraction) = match digits.split_once(&self.digits.decimal) {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (digits.as_str(), None),
+        };
+        let usual = &self.digits.group;
+        let whole = if usual.is_empty() {
+            whole.to_owned()
+        } else {
+            whole.replace(usual, &or(group, usual))
+        };
+        match fraction {
+            Some(fraction) => format!("{whole}{}{fraction}", or(decimal, &self.digits.decimal)),
+            None => whole,
+        }
     }
 
     /// Returns the text and the sign of a number that has no digits: infinity or `NaN`.
@@ -438,7 +463,8 @@ impl NumberFormatter {
     ) -> String {
         let symbol = affix::currency_text(self.currency_line(code), code, display);
         let key = if is_accounting { "currency.accounting" } else { "currency" };
-        let standard = self.data.get(key).unwrap_or("¤ #,##0.00");
+        let own = self.data.get(&format!("currency.{code}"));
+        let standard = own.or_else(|| self.data.get(key)).unwrap_or("¤ #,##0.00");
         let mut affixes = Affixes::parse(standard);
         let [before, after] = affixes.touches();
         // By CLDR's currency spacing, a letter does not touch a digit.
@@ -446,7 +472,7 @@ impl NumberFormatter {
         let wants_space = (before && is_letter(symbol.chars().next_back()))
             || (after && is_letter(symbol.chars().next()));
         if wants_space {
-            match self.data.get(&format!("{key}.alpha")) {
+            match self.data.get(&format!("{key}.alpha")).filter(|_| own.is_none()) {
                 Some(pattern) => affixes = Affixes::parse(pattern),
                 None => {
                     let spaced = if before { "¤\u{a0}" } else { "\u{a0}¤" };

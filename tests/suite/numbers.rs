@@ -122,3 +122,38 @@ fn incompatible_options_are_problems() {
         assert_eq!(problems, expected);
     }
 }
+
+#[test]
+fn amounts_of_money_have_the_separators_of_currencies() {
+    let table = [
+        ("de-AT", "EUR", "symbol", "€ 12.345,50"),
+        ("de-AT", "CHF", "code", "CHF 12.345,50"),
+        ("de-AT", "USD", "name", "12.345,50 US-Dollar"),
+        ("fr-CH", "CHF", "symbol", "12'345.50 CHF"),
+        ("fr-CH", "EUR", "name", "12'345.50 euros"),
+        // Luxembourg wrote its own francs as in French.
+        ("de-LU", "LUF", "symbol", "12,346 F"),
+        ("de-LU", "EUR", "symbol", "12.345,50 €"),
+        // In English, Europe writes euros unlike other currencies.
+        ("en-150", "EUR", "symbol", "€12,345.50"),
+        ("en-150", "CHF", "symbol", "12,345.50 CHF"),
+        ("en-BE", "EUR", "code", "EUR 12.345,50"),
+        // Locales without such separators.
+        ("de", "EUR", "symbol", "12.345,50 €"),
+        ("fr", "CHF", "symbol", "12 345,50 CHF"),
+    ];
+    for (locale, currency, display, expected) in table {
+        let named = format!("style=currency;currency={currency};currencyDisplay={display}");
+        let text = formatter(locale).format(12_345.5, &options(&named));
+        assert_eq!(text.replace(['\u{a0}', '\u{202f}'], " "), expected, "{locale} {named}");
+    }
+    let plain = |locale: &str| formatter(locale).format(12_345.5, &NumberOptions::decimal());
+    assert_eq!(plain("de-AT"), "12\u{a0}345,5");
+    assert_eq!(plain("fr-CH"), "12'345,5");
+    let compact = options("style=currency;currency=EUR;notation=compact");
+    assert_eq!(formatter("fr-CH").format(1_500_000, &compact), "1.5\u{a0}M\u{a0}€");
+    let ungrouped = options("style=currency;currency=EUR;useGrouping=false");
+    assert_eq!(formatter("de-AT").format(12_345, &ungrouped), "€\u{a0}12345,00");
+    let grouped = options("style=currency;currency=EUR;useGrouping=always");
+    assert_eq!(formatter("pt-PT").format(1234, &grouped), "1\u{a0}234,00\u{a0}€");
+}
