@@ -248,6 +248,15 @@ const fields = (locale, set) => {
   }
 };
 
+const zones = (locale, set) => {
+  const { gmtFormat, hourFormat, zone } = json("cldr-dates-full", "main", locale, "timeZoneNames.json")
+    .main[locale].dates.timeZoneNames;
+  const [east, west] = hourFormat.split(";");
+  for (const hours of [east, west]) assert(/HH?[.:]mm/.test(hours), `${locale} ${hours}`);
+  set("zone.offset", list([gmtFormat, east, west]));
+  set("zone.utc", zone.Etc.UTC.short?.standard);
+};
+
 /** Writes the day periods of the language, found by name: sr-Latn has those of sr. */
 const hours = (locale, set) => {
   const known = [...truncations(locale), ...ancestors(locale)].find((it) => dayPeriodRuleSet[it]);
@@ -265,31 +274,72 @@ const hours = (locale, set) => {
   set("dayPeriods", parts.join("|"));
 };
 
-/** Writes the short form of ordinal numbers: the digits and their ending. */
+/** Writes the short form of ordinal numbers: `{0}` is the number, `{1}` its ending. */
 const ordinals = (locale, set) => {
   // Belgian French has its own number words (septante), but no rules for ordinals.
   const own = (name) => {
     const path = ["cldr-rbnf", "rbnf", `${name}.json`];
     return existsSync(join(root, ...path)) ? json(...path).rbnf.rbnf.OrdinalRules : undefined;
   };
-  const rules = ancestors(locale).map(own).find((it) => it?.["%digits-ordinal"]);
-  const rule = (name) => rules?.[name]?.find(([from]) => from === "0")?.[1].replace(/;$/, "");
+  const main = ["%digits-ordinal", "%digits-ordinal-masculine"];
+  const rules = ancestors(locale).map(own).find((it) => main.some((name) => it?.[name]));
+  // Numbers below zero and fractions have rules of their own, which are not written.
+  const counted = (name) => rules[name]
+    .filter(([from]) => /^\d+$/.test(from))
+    .map(([from, value]) => [from, value.replace(/;$/, "").replace(/^''/, "'")]);
   const follow = (name) => {
-    const found = rule(name);
-    const other = /^=(%[\w%-]+)=$/.exec(found ?? "")?.[1];
-    return other ? follow(other) : found;
+    const [[, first]] = counted(name);
+    const other = /^=(%[\w%-]+)=$/.exec(first)?.[1];
+    return other ? follow(other) : counted(name);
   };
-  // A single rule for all numbers contains the ending directly.
-  const ending = (_, name) => rules[name].length === 1 ? rule(name) : _;
-  const found = follow("%digits-ordinal")?.replace(/=(%%[\w-]+)=/, ending);
-  const [, after] = /^=#,##0=(.*)$/.exec(found ?? "") ?? [];
-  if (after === undefined || /[=<>%]/.test(after)) return;
-  const [, lead, choice] = /^([^$]*)\$\(ordinal,(.*)\)\$$/.exec(after) ?? [];
-  const endings = choice
-    ? [...choice.matchAll(/(\w+)\{([^}]*)\}/g)].map(([, plural, end]) => [plural, `{0}${lead}${end}`])
-    : [["other", `{0}${after}`]];
-  set("ordinal", pairs(endings));
+  const [[, first], ...others] = follow(main.find((name) => rules[name]));
+  const [, before, after] = /^([^=]*)=#,##(?:,##)?0=(.*)$/.exec(first) ?? assert.fail(`${locale} ${first}`);
+  const form = (ending) => `${before}{0}${ending}`;
+  // Malay has a word for exactly one; after it, the rule is the first one again.
+  const [exact, again] = others;
+  if (exact) assert(exact[0] === "1" && again[1] === first, `${locale} ${others}`);
+  const exactly = exact ? [["1", exact[1]]] : [];
+
+  const choice = /^([^$]*)\$\(ordinal,(.*)\)\$$/.exec(after);
+  const table = /^([^=]*)=(%%[\w-]+)=$/.exec(after);
+  if (choice) {
+    const endings = [...choice[2].matchAll(/(\w+)\{([^}]*)\}/g)];
+    set("ordinal", pairs(endings.map(([, plural, end]) => [plural, form(choice[1] + end)])));
+  } else if (table && counted(table[2]).length > 1) {
+    set("ordinal", pairs([...exactly, ["other", form(`${table[1]}{1}`)]]));
+    for (const [name, value] of endings(table[2], counted)) set(name, value);
+  } else {
+    const end = table ? table[1] + counted(table[2])[0][1] : after;
+    assert(!/[=<>→←%$]/.test(end), `${locale} ${end}`);
+    set("ordinal", pairs([...exactly, ["other", form(end)]]));
+  }
 };
+
+/**
+ * Returns the lists of endings by number. `>` is the ending of the number without its first digit, by
+ * the same list or by the one that is named after it.
+ */
+const endings = (first, counted) => {
+  const names = [first];
+  const key = (at) => (at === 0 ? "ordinal.endings" : `ordinal.endings.${at}`);
+  const lists = [];
+  for (let at = 0; at < names.length; at++) {
+    const items = counted(names[at]).map(([from, value]) => {
+      const other = /^→(%%[\w-]+)?→$/.exec(value);
+      if (!other) return [from, value];
+      const name = other[1] ?? names[at];
+      if (!names.includes(name)) names.push(name);
+      return [from, `>${key(names.indexOf(name))}`];
+    });
+    lists.push([key(at), pairs(corrected(names[at], items))]);
+  }
+  return lists;
+};
+
+/** Adds what CLDR lacks: in Bulgarian, седми and осми end in -ми. */
+const corrected = (name, items) => name === "%%digits-ordinal-masculine-suffix"
+  ? items.flatMap((item) => (item[0] === "5" ? [item, ["7", "ми"], ["9", "и"]] : [item]))
+  : items;
 
 const resolved = (locale) => {
   const lines = new Map();
@@ -299,7 +349,7 @@ const resolved = (locale) => {
     assert(!/[\t\n\r]/.test(value), value);
     lines.set(key, value);
   };
-  for (const family of [numbers, money, measures, calendar, fields, hours, ordinals]) {
+  for (const family of [numbers, money, measures, calendar, fields, zones, hours, ordinals]) {
     family(locale, set);
   }
   if (locale === "und") {

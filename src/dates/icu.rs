@@ -22,6 +22,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::{Date, date};
 use writeable::{Part, PartsWrite, Writeable};
 
+use super::offset::OffsetFormat;
 use super::pattern::{Field, Pattern, Piece, push_number, weekday_position};
 use super::style::{DateStyle, ZoneStyle};
 use crate::language::LanguageTag;
@@ -222,12 +223,15 @@ fn year_form(print: impl Fn(i16) -> Option<String>, digits: &[char; 10]) -> Opti
 pub(super) struct Zones {
     full: NoCalendarFormatter<FullName>,
     short: NoCalendarFormatter<zone::SpecificShort>,
+    /// The offsets that ICU4X writes for zones without a name.
     short_offset: NoCalendarFormatter<zone::LocalizedOffsetShort>,
     long_offset: NoCalendarFormatter<zone::LocalizedOffsetLong>,
+    /// The offsets that are written instead.
+    offsets: OffsetFormat,
 }
 
 impl Zones {
-    pub(super) fn new(locale: LanguageTag) -> Result<Zones, String> {
+    pub(super) fn new(locale: LanguageTag, offsets: OffsetFormat) -> Result<Zones, String> {
         let locale = locale.to_icu();
         let text = |cause: icu_datetime::DateTimeFormatterLoadError| cause.to_string();
         Ok(Zones {
@@ -241,22 +245,67 @@ impl Zones {
             .map_err(text)?,
             long_offset: NoCalendarFormatter::try_new((&locale).into(), zone::LocalizedOffsetLong)
                 .map_err(text)?,
+            offsets,
         })
     }
 
     pub(super) fn name(&self, moment: &ZonedDateTime, style: ZoneStyle) -> String {
-        let zone = moment.time_zone().iana_name();
-        let zone = zone.map_or(TimeZone::UNKNOWN, |name| IanaParser::new().parse(name));
-        let offset = UtcOffset::try_from_seconds(moment.offset().seconds()).ok();
-        let since = ZoneNameTimestamp::from_epoch_seconds(moment.timestamp().as_second());
-        let zone: TimeZoneInfo<AtTime> = zone.with_offset(offset).with_zone_name_timestamp(since);
+        let seconds = moment.offset().seconds();
         match style {
-            ZoneStyle::Long => self.full.format(&zone).to_string(),
-            ZoneStyle::Short => self.short.format(&zone).to_string(),
-            ZoneStyle::ShortOffset => self.short_offset.format(&zone).to_string(),
-            ZoneStyle::LongOffset => self.long_offset.format(&zone).to_string(),
+            ZoneStyle::Long => match self.full_name(moment) {
+                Some(name) => name,
+                None => self.name(moment, ZoneStyle::Short),
+            },
+            ZoneStyle::Short => {
+                self.short_name(moment).unwrap_or_else(|| self.offsets.write(seconds, true))
+            }
+            ZoneStyle::ShortOffset => self.offsets.write(seconds, true),
+            ZoneStyle::LongOffset => self.offsets.write(seconds, false),
         }
     }
+
+    /// Returns the full name of a zone, or its offset where the language has no name for it; `None`
+    /// without the feature `zone-names`, where it is the abbreviation.
+    fn full_name(&self, moment: &ZonedDateTime) -> Option<String> {
+        let zone = to_icu_zone(moment);
+        let name = self.full.format(&zone).to_string();
+        if name == self.short.format(&zone).to_string() {
+            return None;
+        }
+        let is_offset = name == self.long_offset.format(&zone).to_string();
+        Some(if is_offset { self.offsets.write(moment.offset().seconds(), false) } else { name })
+    }
+
+    /// Returns the abbreviation of a zone; `None` if the language has none.
+    fn short_name(&self, moment: &ZonedDateTime) -> Option<String> {
+        let zone = to_icu_zone(moment);
+        let is = |name: &str| zone.id() == IanaParser::new().parse(name);
+        if is("Etc/UTC") {
+            return Some(self.offsets.utc.to_owned());
+        }
+        // ICU4X has no abbreviations for these zones, which in winter have Greenwich Mean Time like
+        // Ghana.
+        let is_of_greenwich = is("Europe/London") || is("Europe/Dublin");
+        let zone = if is_of_greenwich && moment.offset().is_zero() {
+            with_moment(IanaParser::new().parse("Africa/Accra"), moment)
+        } else {
+            zone
+        };
+        let name = self.short.format(&zone).to_string();
+        Some(name).filter(|name| *name != self.short_offset.format(&zone).to_string())
+    }
+}
+
+fn to_icu_zone(moment: &ZonedDateTime) -> TimeZoneInfo<AtTime> {
+    let zone = moment.time_zone().iana_name();
+    let zone = zone.map_or(TimeZone::UNKNOWN, |name| IanaParser::new().parse(name));
+    with_moment(zone, moment)
+}
+
+fn with_moment(zone: TimeZone, moment: &ZonedDateTime) -> TimeZoneInfo<AtTime> {
+    let offset = UtcOffset::try_from_seconds(moment.offset().seconds()).ok();
+    let since = ZoneNameTimestamp::from_epoch_seconds(moment.timestamp().as_second());
+    zone.with_offset(offset).with_zone_name_timestamp(since)
 }
 
 /// Names of time zones that the formatters of a language share.

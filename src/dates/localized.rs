@@ -6,8 +6,9 @@ use super::fields::DateTimeFields;
 use super::habits::Habits;
 use super::icu::{SharedZones, StyledDate, Zones};
 use super::names::{Names, plural_form};
+use super::offset::OffsetFormat;
 use super::pattern::{Moment, Pattern, Token, Writing, tokens};
-use super::skeleton::{Generator, join};
+use super::skeleton::{Generator, Skeleton, join};
 use super::style::{DateStyle, HourCycle, RelativeStyle, RelativeUnit, TextWidth, TimeStyle};
 use super::temporal::Temporal;
 use crate::cldr::{LocaleData, item};
@@ -43,10 +44,11 @@ impl Backend {
             StyledDate::new(locale, style, own, &digits)
         };
         let [full, long, medium, short] = DateStyle::ALL;
+        let offsets = OffsetFormat::new(names.data(), digits);
         Ok(Backend {
             language: locale,
             styles: [style(full)?, style(long)?, style(medium)?, style(short)?],
-            zones: SharedZones::new(Zones::new(locale)?),
+            zones: SharedZones::new(Zones::new(locale, offsets)?),
             numbers: NumberFormatter::new(locale).map_err(|cause| cause.to_string())?,
             digits,
             names,
@@ -74,11 +76,23 @@ impl Backend {
 
     pub(super) fn date(&self, day: Date, style: DateStyle, habits: &Habits) -> String {
         let styled = self.style(style);
-        let Some(pattern) = styled.pattern(day) else { return styled.format(day) };
+        let before_christ = self.pattern_before_christ(day, style);
+        let pattern = before_christ.as_ref().or_else(|| styled.pattern(day));
+        let Some(pattern) = pattern else { return styled.format(day) };
         let mut out = String::with_capacity(40);
         let moment = Moment { date: day, time: Time::midnight(), zoned: None };
         pattern.write(&mut out, moment, &self.writing(habits));
         out
+    }
+
+    /// Returns the pattern of a style with the era, for a day before Christ. ICU4X's own pattern does
+    /// without the full stop after the day in German, for example.
+    fn pattern_before_christ(&self, day: Date, style: DateStyle) -> Option<Pattern> {
+        let own = self.data().get(&format!("date.{}", style.name()));
+        let own = own.filter(|_| day.year() < 1 && self.data().is_covered())?;
+        let is_long = matches!(style, DateStyle::Full | DateStyle::Long);
+        let skeleton = Skeleton::parse(own).with_era(is_long);
+        Some(self.pattern(&Generator::new(self.data()).best(&skeleton)))
     }
 
     fn compile(&self, fields: &DateTimeFields, habits: &Habits) -> Compiled {

@@ -11,7 +11,8 @@
 //!
 //! Most output follows CLDR's own patterns, which cover the official languages of the European
 //! Union and some twenty more with their regions. In a locale outside them, ICU4X writes the date
-//! styles, and everything else follows the root's patterns. The names of time zones are ICU4X's.
+//! styles, and everything else follows the root's patterns. The names of time zones are ICU4X's, and
+//! their offsets CLDR's (*GMT+2*).
 
 mod fields;
 #[cfg(feature = "messages")]
@@ -21,6 +22,7 @@ mod icu;
 mod interval;
 mod localized;
 mod names;
+mod offset;
 mod pattern;
 mod range;
 mod skeleton;

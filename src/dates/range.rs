@@ -4,7 +4,7 @@ use super::fields::DateTimeFields;
 use super::habits::Habits;
 use super::interval::{self, Difference};
 use super::localized::{Backend, glued, moment_of};
-use super::skeleton::{Generator, Skeleton};
+use super::skeleton::{Generator, Skeleton, counted};
 use super::style::{DateStyle, TextWidth};
 use super::temporal::Temporal;
 
@@ -58,6 +58,7 @@ impl Backend {
         let ends = match halves {
             None => [from, to].map(|value| self.fields(value, &fields, habits)),
             Some([before, after]) => {
+                let [before, after] = [before, after].map(|it| counted(&it, fields.hour_cycle));
                 let compiled = [&before, &after].map(|half| self.pattern(half));
                 let mut writing = self.writing(habits);
                 writing.is_month_in_words = compiled.iter().any(|half| half.has_month_name());

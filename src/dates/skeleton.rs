@@ -42,11 +42,28 @@ impl Skeleton {
             Token::Field(symbol, width) => Some((symbol, width)).filter(|_| group(symbol) != 'a'),
             Token::Literal(_) => None,
         });
-        Skeleton { fields: fields.collect() }
+        let mut fields: Vec<_> = fields.collect();
+        // The order in a pattern is that of the language.
+        fields.sort_by_key(|(symbol, _)| FIELDS.iter().position(|it| *it == group(*symbol)));
+        Skeleton { fields }
     }
 
     pub(super) fn get(&self, field: char) -> Option<(char, usize)> {
         self.fields.iter().copied().find(|(symbol, _)| group(*symbol) == field)
+    }
+
+    /// Returns the fields with the era and with all digits of the year. In Chinese and Japanese, the
+    /// name of a month is its number.
+    pub(super) fn with_era(mut self, has_month_name: bool) -> Skeleton {
+        for (symbol, width) in &mut self.fields {
+            match group(*symbol) {
+                'y' => *width = 1,
+                'M' if has_month_name => *width = 4,
+                _ => {}
+            }
+        }
+        self.fields.insert(0, ('G', 1));
+        self
     }
 
     fn part(&self, is_time: bool) -> Skeleton {
@@ -98,7 +115,11 @@ fn form(symbol: char, width: usize) -> i32 {
         'G' | 'E' | 'a' | 'B' | 'v' => true,
         _ => false,
     };
-    let delta = i32::from(matches!(symbol, 'L' | 'c' | 'O')) * 0x10;
+    let delta = match symbol {
+        'v' => 0x20,
+        'L' | 'c' | 'O' => 0x10,
+        _ => 0,
+    };
     if is_text {
         let base = match width {
             5 => -0x101,
@@ -106,8 +127,7 @@ fn form(symbol: char, width: usize) -> i32 {
             1..=3 => -0x103,
             _ => -0x104,
         };
-        // This is a quirk of ICU's numbers: a short `v` is nearer to `zzzz` than a long one.
-        base - delta - i32::from(symbol == 'v')
+        base - delta
     } else {
         // The letters for hours differ by a delta each.
         let hour = match symbol {
@@ -182,6 +202,11 @@ impl<'d> Generator<'d> {
             candidates.retain(|known| known.skeleton != skeleton);
             candidates.push(Candidate { skeleton, pattern, is_listed: true });
         }
+        // CLDR has no patterns for minutes or seconds alone.
+        for pattern in ["m", "mm", "s", "ss"] {
+            let skeleton = Skeleton::parse(pattern);
+            candidates.push(Candidate { skeleton, pattern, is_listed: false });
+        }
         Generator { data, candidates, hour: default_hour(data) }
     }
 
@@ -191,7 +216,7 @@ impl<'d> Generator<'d> {
         counted(&self.best(&wanted), fields.hour_cycle)
     }
 
-    fn best(&self, wanted: &Skeleton) -> String {
+    pub(super) fn best(&self, wanted: &Skeleton) -> String {
         let (date, time) = (wanted.part(false), wanted.part(true));
         if date.is_empty() || time.is_empty() {
             return self.best_appending(wanted);
@@ -329,7 +354,7 @@ impl<'d> Generator<'d> {
 }
 
 /// Returns the pattern with its hours counted from 0 to 11, or from 1 to 24, if that is requested.
-fn counted(pattern: &str, cycle: Option<HourCycle>) -> String {
+pub(super) fn counted(pattern: &str, cycle: Option<HourCycle>) -> String {
     let letter = match cycle {
         Some(HourCycle::H11) => 'K',
         Some(HourCycle::H24) => 'k',

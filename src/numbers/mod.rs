@@ -14,6 +14,7 @@ mod list;
 mod named_options;
 mod option_error;
 mod options;
+mod ordinal;
 mod plural;
 mod unit;
 
@@ -203,6 +204,8 @@ impl NumberFormatter {
     /// assert_eq!([1, 11, 21].map(|number| english.ordinal(number)), ["1st", "11th", "21st"]);
     /// let german = NumberFormatter::new("de-BE".parse()?)?;
     /// assert_eq!(german.ordinal(1), "1.");
+    /// let bulgarian = NumberFormatter::new("bg".parse()?)?;
+    /// assert_eq!([1, 12, 100].map(|number| bulgarian.ordinal(number)), ["1-ви", "12-и", "100-тен"]);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn ordinal(&self, number: impl Into<Number>) -> String {
@@ -211,10 +214,8 @@ impl NumberFormatter {
             return self.format(number, &options);
         };
         let digits = self.digits.write(&rounded, Grouping::Auto);
-        let forms = self.data.get("ordinal").unwrap_or("other={0}.");
         let category = self.digits.ordinal(&rounded);
-        let form = item(forms, category.as_str()).or_else(|| item(forms, "other"));
-        form.unwrap_or("{0}.").replace("{0}", &digits)
+        ordinal::write(&self.data, number.whole(), &digits, category)
     }
 
     /// Formats a size in bytes in a suitable decimal unit up to petabytes, with at most one
@@ -518,6 +519,15 @@ impl Number {
     pub fn with_fraction_digits(mut self, digits: u8) -> Number {
         self.fraction_digits = digits.min(MOST_FRACTION_DIGITS);
         self
+    }
+
+    /// Returns the number without its sign; `None` if it has a fraction.
+    fn whole(self) -> Option<u64> {
+        match self.value {
+            Value::Signed(value) => Some(value.unsigned_abs()),
+            Value::Unsigned(value) => Some(value),
+            Value::Float(value) => value.abs().to_string().parse().ok(),
+        }
     }
 
     pub(crate) fn as_f64(self) -> f64 {

@@ -530,3 +530,114 @@ fn values_can_lack_a_requested_field() {
         assert!(!told.is_empty(), "{locale}");
     }
 }
+
+#[test]
+fn days_before_christ_have_the_form_of_their_language() {
+    let ides = date(-43, 3, 15);
+    let table = [
+        ("de", DateStyle::Full, "Freitag, 15. März 44 v. Chr."),
+        ("de-AT", DateStyle::Long, "15. März 44 v. Chr."),
+        ("de", DateStyle::Short, "15.03.44 v. Chr."),
+        ("fr", DateStyle::Long, "15 mars 44 av. J.-C."),
+        ("da", DateStyle::Long, "15. marts 44 f.Kr."),
+        ("cs", DateStyle::Long, "15. března 44 př. n. l."),
+        ("nl-BE", DateStyle::Full, "vrijdag 15 maart 44 v.Chr."),
+        ("en-GB", DateStyle::Full, "Friday, 15 March 44 BC"),
+        ("ja", DateStyle::Long, "紀元前44年3月15日"),
+    ];
+    for (locale, style, expected) in table {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        assert_eq!(spaced(&formatter.format(ides, style)), expected, "{locale} {style:?}");
+    }
+    // A year in two digits would be another year.
+    let english = DateFormatter::new("en-US".parse().unwrap()).unwrap();
+    assert_eq!(english.format(date(-143, 3, 15), DateStyle::Short), "3/15/144 BC");
+}
+
+#[test]
+fn ranges_count_hours_in_the_requested_cycle() {
+    let (night, noon) = (moment("2025-09-02T00:10"), moment("2025-09-02T12:20"));
+    let table = [
+        ("fr", "hour=numeric;minute=2-digit;hourCycle=h11", "0:10 AM – 0:20 PM"),
+        ("fr", "hour=numeric;minute=2-digit;hourCycle=h24", "24:10 – 12:20"),
+        ("en-US", "hour=numeric;hourCycle=h11", "0 AM – 0 PM"),
+        ("de", "timeStyle=short;hourCycle=h24", "24:10–12:20 Uhr"),
+        ("de", "hour=numeric;hourCycle=h24", "24–12 Uhr"),
+        ("en-AU", "dateStyle=short;timeStyle=short;hourCycle=h11", "2/9/25, 0:10 am – 0:20 pm"),
+        ("ja", "timeStyle=short;hourCycle=h24", "24時10分～12時20分"),
+        ("fr", "hour=numeric;minute=2-digit;hourCycle=h12", "12:10 AM – 12:20 PM"),
+        ("fr", "hour=numeric;minute=2-digit;hourCycle=h23", "00:10 – 12:20"),
+    ];
+    for (locale, options, expected) in table {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        let text = formatter.range_of_fields(night.clone(), noon.clone(), &fields(options));
+        assert_eq!(spaced(&text), expected, "{locale} {options}");
+    }
+}
+
+#[test]
+fn minutes_or_seconds_can_stand_alone() {
+    let zoned =
+        Temporal::from("2025-09-02T14:07:05[Europe/Brussels]".parse::<ZonedDateTime>().unwrap());
+    let table = [
+        ("minute=numeric;timeZoneName=shortOffset", "7 GMT+2"),
+        ("minute=2-digit;timeZoneName=shortOffset", "07 GMT+2"),
+        ("second=numeric;timeZoneName=short", "5 CEST"),
+        ("minute=2-digit;second=2-digit;timeZoneName=short", "07:05 CEST"),
+        ("minute=2-digit", "07"),
+        ("second=numeric", "5"),
+    ];
+    for (options, expected) in table {
+        let formatter = DateFormatter::new("en-GB".parse().unwrap()).unwrap();
+        assert_eq!(formatter.fields(zoned.clone(), &fields(options)), expected, "{options}");
+    }
+}
+
+#[test]
+fn a_listed_pattern_replaces_that_of_a_style() {
+    // CLDR writes a comma in the full style of Australian English only in other combinations.
+    let both = "weekday=long;day=numeric;month=long;year=numeric;hour=numeric;minute=2-digit";
+    let english = DateFormatter::new("en-AU".parse().unwrap()).unwrap();
+    let text = english.fields(moment("2025-09-02T12:07"), &fields(both));
+    assert_eq!(spaced(&text), "Tuesday 2 September 2025 at 12:07 pm");
+    let latvian = DateFormatter::new("lv".parse().unwrap()).unwrap();
+    let short = "day=numeric;month=short;year=numeric;hour=numeric;minute=2-digit";
+    let text = latvian.fields(moment("2025-09-02T12:07"), &fields(short));
+    assert_eq!(spaced(&text), "2025. g. 2. sept. 12:07");
+}
+
+#[test]
+fn offsets_and_abbreviations_of_zones_are_those_of_cldr() {
+    let table = [
+        ("fr", "America/New_York", "shortOffset", "07:00 UTC−5"),
+        ("fr", "America/New_York", "longOffset", "07:00 UTC−05:00"),
+        ("fr", "America/New_York", "short", "07:00 UTC−5"),
+        ("sv", "America/St_Johns", "shortOffset", "08:30 GMT−3:30"),
+        ("de", "America/New_York", "shortOffset", "07:00 GMT-5"),
+        ("sl", "America/New_York", "longOffset", "07:00 GMT -05.00"),
+        ("ar-EG", "America/New_York", "longOffset", "٧:٠٠ ص غرينتش-٠٥:٠٠"),
+        ("pt", "Asia/Kolkata", "longOffset", "17:30 GMT+05:30"),
+        ("cs", "Europe/Paris", "shortOffset", "13:00 GMT+1"),
+        ("ca", "Europe/Paris", "longOffset", "13:00 GMT+01:00"),
+        ("fr", "UTC", "short", "12:00 UTC"),
+        ("ga", "UTC", "short", "12:00 UTC"),
+        ("nl", "Europe/London", "short", "12:00 GMT"),
+        ("en-US", "Europe/Dublin", "short", "12:00 PM GMT"),
+        ("ga", "Europe/London", "short", "12:00 MAG"),
+        ("de", "Europe/London", "short", "12:00 GMT+0"),
+    ];
+    for (locale, zone, style, expected) in table {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        let options = format!("hour=numeric;minute=2-digit;timeZoneName={style};timeZone={zone}");
+        let winter = Temporal::from("2026-01-15T12:00:00Z".parse::<Timestamp>().unwrap());
+        let text = formatter.fields(winter, &fields(&options));
+        assert_eq!(spaced(&text), expected, "{locale} {options}");
+    }
+    // Before 1883, New York had its own time.
+    let dutch = DateFormatter::new("nl".parse().unwrap()).unwrap();
+    let old = "1900-01-15T12:00:00Z".parse::<Timestamp>().unwrap();
+    let options = "hour=numeric;minute=2-digit;timeZoneName=longOffset;timeZone=America/New_York";
+    let older = "1850-01-15T12:00:00Z".parse::<Timestamp>().unwrap();
+    assert_eq!(dutch.fields(old, &fields(options)), "07:00 GMT-05:00");
+    assert_eq!(dutch.fields(older, &fields(options)), "07:03 GMT-04:56:02");
+}

@@ -157,3 +157,27 @@ fn amounts_of_money_have_the_separators_of_currencies() {
     let grouped = options("style=currency;currency=EUR;useGrouping=always");
     assert_eq!(formatter("pt-PT").format(1234, &grouped), "1\u{a0}234,00\u{a0}€");
 }
+
+#[test]
+fn ordinals_are_those_of_cldr() {
+    let ordinals = |locale: &str, numbers: &[u32]| {
+        let formatter = formatter(locale);
+        numbers.iter().map(|number| formatter.ordinal(*number)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ordinals("ja", &[1, 2, 21]), "第1 第2 第21");
+    assert_eq!(ordinals("zh", &[1, 2, 1234]), "第1 第2 第1,234");
+    assert_eq!(ordinals("zh-Hant-TW", &[3]), "第3");
+    assert_eq!(ordinals("hi", &[1, 2, 4, 6, 7]), "1ला 2रा 4था 6ठा 7वाँ");
+    assert_eq!(
+        ordinals("bg", &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 17, 20, 21, 32, 47, 48, 50]),
+        "0-и 1-ви 2-ри 3-ти 4-ти 5-и 6-и 7-ми 8-ми 9-и 10-и 11-и 12-и 17-и 20-и 21-ви 32-ри \
+         47-ми 48-ми 50-и",
+    );
+    assert_eq!(
+        ordinals("bg", &[100, 101, 102, 111, 121, 200, 1000, 1001, 1100, 2023]),
+        "100-тен 101-ви 102-ри 111-и 121-ви 200-тен 1000-и 1001-ви 1100-тен 2023-ти",
+    );
+    assert_eq!(ordinals("ko", &[1]), "1번째");
+    assert_eq!(ordinals("sv", &[1, 2, 3, 11]), "1:a 2:a 3:e 11:e");
+    assert_eq!(ordinals("ca", &[1, 2, 3, 4, 5]), "1r 2n 3r 4t 5è");
+}
