@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::Pieces;
 
 use crate::content::{FieldType, Image, LocalizedText, Scope, Value};
 use crate::error::{Code, Diagnostic};
@@ -35,11 +36,13 @@ impl Problem {
     }
 }
 
+/// Converts a value to the type of its field. `written` is its text in its file.
 pub(super) fn convert(
     name: &str,
     scope: Scope,
     field_type: FieldType,
     value: Value,
+    written: Option<&str>,
     site: &Site,
 ) -> Result<Value, Problem> {
     let wrong = |value: &Value| wrong_type(name, field_type, value);
@@ -81,7 +84,10 @@ pub(super) fn convert(
             Some(yes) => Value::Boolean(yes),
             None => return Err(wrong(&Value::Unquoted(word))),
         },
-        (FieldType::Date, value) => Value::Date(date(&value, site).ok_or_else(|| wrong(&value))?),
+        (FieldType::Date, value) => {
+            let day = date(&value, site).ok_or_else(|| wrong(&value))?;
+            Value::Date(written_day(&value, written, site).unwrap_or(day))
+        }
         (FieldType::Moment, value) => {
             Value::Moment(moment(&value, site).ok_or_else(|| wrong(&value))?)
         }
@@ -162,6 +168,24 @@ fn date(value: &Value, site: &Site) -> Option<Date> {
         }
         _ => None,
     }
+}
+
+/// Returns the day that is written in a time with an offset, for a site that sets no time zone in
+/// which the time could be shown.
+fn written_day(value: &Value, written: Option<&str>, site: &Site) -> Option<Date> {
+    let text = match value {
+        _ if site.has_own_time_zone() => return None,
+        Value::Text(text) | Value::Unquoted(text) => text,
+        Value::Moment(_) => written?,
+        _ => return None,
+    };
+    Some(written_clock(text.trim())?.date())
+}
+
+/// Returns the local time of a date in ISO 8601, ignoring its offset.
+pub(crate) fn written_clock(text: &str) -> Option<DateTime> {
+    let pieces = Pieces::parse(text).ok()?;
+    Some(DateTime::from_parts(pieces.date(), pieces.time().unwrap_or_default()))
 }
 
 /// Returns the instant of a value. A day is its first moment; a time without an offset is in the

@@ -19,7 +19,8 @@ pub(super) fn converted(
         let finding = unclear_moment(field.name(), &value, site);
         report.extend(finding.map(|finding| finding.at(place.map(Place::location))));
     }
-    match convert(field.name(), field.scope(), field.field_type(), value, site) {
+    let written = place.map(Place::text);
+    match convert(field.name(), field.scope(), field.field_type(), value, written, site) {
         Ok(value) => Some(value),
         Err(problem) => {
             report.push(problem.into_diagnostic().at(place.map(Place::location)));

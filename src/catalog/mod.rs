@@ -27,7 +27,7 @@ mod term_table;
 mod terms;
 mod update;
 
-pub(crate) use convert::{moment, moment_until, read_moment};
+pub(crate) use convert::{moment, moment_until, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use freeze::slug_problem;
 #[cfg(feature = "editorial")]

@@ -168,6 +168,11 @@ impl Place {
     pub(crate) fn location(&self) -> Location {
         self.source.locate(&self.span)
     }
+
+    /// Returns the text as it was written.
+    pub(crate) fn text(&self) -> &str {
+        self.source.text.get(self.span.clone()).unwrap_or_default()
+    }
 }
 
 /// A value and the place where it was written; content that was not read from a file has no place.

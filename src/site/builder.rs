@@ -677,6 +677,7 @@ impl SiteBuilder {
             kinds,
             home,
             time_zone,
+            has_own_time_zone: self.time_zone.is_some(),
             languages: languages.into(),
             registers,
             chains: chains.into(),

@@ -82,6 +82,7 @@ pub struct Site {
     name: LocalizedText,
     home: Option<Spanned<EntryId>>,
     time_zone: TimeZone,
+    has_own_time_zone: bool,
     when_unpublished: WhenUnpublished,
     gates: Box<[Gate]>,
     menus: Box<[Menu]>,
@@ -403,6 +404,11 @@ impl Site {
         &self.time_zone
     }
 
+    /// Returns whether the site sets a time zone, even if that is UTC.
+    pub(crate) fn has_own_time_zone(&self) -> bool {
+        self.has_own_time_zone
+    }
+
     /// Returns the instant of a local time in the site's time zone. A time that the change to
     /// summer time skips is moved one hour later; of a time that occurs twice, the first is taken.
     pub(crate) fn instant(&self, local: DateTime) -> Option<Timestamp> {
@@ -558,8 +564,8 @@ impl Site {
 /// warnings about it.
 impl Hash for Site {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Site { languages, chains, kinds, name, home, time_zone, .. } = self;
-        (languages, chains, kinds, name).hash(state);
+        let Site { languages, chains, kinds, name, home, time_zone, has_own_time_zone, .. } = self;
+        (languages, chains, kinds, name, has_own_time_zone).hash(state);
         home.as_ref().map(|home| home.value.as_str()).hash(state);
         // A zone without a name has a fixed offset.
         time_zone.iana_name().ok_or_else(|| time_zone.to_fixed_offset().ok()).hash(state);

@@ -329,3 +329,32 @@ fn the_error_of_rejected_content_begins_with_an_error() {
     assert!(error.to_string().contains(first.message()), "{error}");
     assert!(std::error::Error::source(&error).is_none());
 }
+
+/// A date with an offset is another day elsewhere. A site that sets a time zone shows it there; one
+/// that sets none shows the day that is written.
+#[test]
+fn a_date_with_an_offset_is_the_written_day_on_a_site_without_a_time_zone() {
+    let shown = |zone: &str, file: (&str, &str)| {
+        let site = format!("{zone}[[languages]]\ntag = \"nl\"\n");
+        let mut builder = Catalog::builder().file("site.toml", site.as_str());
+        if file.0 != "news/a/nl.md" {
+            builder = builder.file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\nTekst\n");
+        }
+        let catalog = builder.file(file.0, file.1).build().unwrap();
+        let moment = "2026-01-01T00:00:00Z".parse().unwrap();
+        let edition = catalog.edition("nl".parse().unwrap(), moment).unwrap();
+        edition.get("news/a").unwrap().date("date").unwrap().to_string()
+    };
+    let (brussels, utc) = ("time_zone = \"Europe/Brussels\"\n", "time_zone = \"UTC\"\n");
+    for written in ["2025-09-02T00:30:00+02:00", "2025-09-02 00:30:00+02:00"] {
+        let toml = format!("date = {written}\n");
+        assert_eq!(shown("", ("news/a/entry.toml", &toml)), "2025-09-02", "{toml}");
+        assert_eq!(shown(brussels, ("news/a/entry.toml", &toml)), "2025-09-02", "{toml}");
+        assert_eq!(shown(utc, ("news/a/entry.toml", &toml)), "2025-09-01", "{toml}");
+    }
+    let quoted = "date = \"2025-09-02T23:30:00-05:00\"\n";
+    assert_eq!(shown("", ("news/a/entry.toml", quoted)), "2025-09-02");
+    assert_eq!(shown(brussels, ("news/a/entry.toml", quoted)), "2025-09-03");
+    let yaml = "---\ntitle: Terug\ndate: 2025-09-02T00:30:00+02:00\n---\nTekst\n";
+    assert_eq!(shown("", ("news/a/nl.md", yaml)), "2025-09-02");
+}

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime, Time};
-use jiff::fmt::temporal::Pieces;
 use jiff::fmt::{rfc2822, strtime};
 
-use crate::catalog::{moment, read_moment};
+use crate::catalog::{moment, read_moment, written_clock};
 use crate::content::Value;
 use crate::error::Spanned;
 use crate::notation::{Data, Node, Scalar};
@@ -43,7 +42,7 @@ pub(crate) struct WrittenTime {
 impl WrittenTime {
     /// Returns a day or an instant from a name.
     pub(crate) fn of_name(text: &str) -> WrittenTime {
-        WrittenTime { value: Value::Text(text.into()), clock: clock_of(text) }
+        WrittenTime { value: Value::Text(text.into()), clock: written_clock(text) }
     }
 
     /// Returns the value of a field that holds a day: the day that is written, even if it is
@@ -57,15 +56,14 @@ impl WrittenTime {
                 }
                 _ => self.value.clone(),
             },
+            // The name of a file.
+            value @ Value::Text(_) => match clock.filter(|_| moment(value, site).is_some()) {
+                Some(day) => Value::Date(day),
+                None => value.clone(),
+            },
             value => value.clone(),
         }
     }
-}
-
-/// Returns the local time of a date in ISO 8601, ignoring its offset.
-fn clock_of(text: &str) -> Option<DateTime> {
-    let pieces = Pieces::parse(text).ok()?;
-    Some(DateTime::from_parts(pieces.date(), pieces.time().unwrap_or_default()))
 }
 
 /// The fields of a text with times, and the time in its name.
@@ -148,7 +146,7 @@ pub(crate) fn time(node: &Node, site: &Site) -> Result<Option<WrittenTime>, ()> 
         let clock = match &value {
             Value::Date(day) => Some(day.to_datetime(Time::midnight())),
             Value::LocalMoment(moment) => Some(*moment),
-            _ => clock_of(text),
+            _ => written_clock(text),
         };
         return Ok(Some(WrittenTime { value, clock }));
     }
