@@ -124,6 +124,17 @@ const numbers = (locale, set) => {
   set("currency.accounting", patterns.accounting);
   set("currency.alpha", patterns["standard-alphaNextToNumber"]);
   set("currency.accounting.alpha", patterns["accounting-alphaNextToNumber"]);
+  // The place of the currency in compact amounts, which is not always that in others. In
+  // Luxembourgish, even the text is another.
+  const billion = "1000000000-count-other";
+  const amount = patterns.short?.standard[billion] ?? "";
+  const number = of("decimalFormats").short.decimalFormat[billion];
+  const ends = /^(.*¤\s*|)0+(?:.*?)(\s*¤|)$/.exec(amount);
+  const compact = amount.includes(number)
+    ? amount.replace(number, "#,##0.00")
+    : ends && `${ends[1]}#,##0.00${ends[2]}`;
+  const [positive] = patterns.standard.split(";");
+  if (compact?.includes("¤") && compact !== positive) set("currency.compact", compact);
   set("currency.name", pairs(forms(plurals, patterns, "unitPattern")));
 
   for (const length of ["short", "long"]) {

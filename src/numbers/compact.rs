@@ -6,14 +6,24 @@ use super::options::{CurrencyDisplay, Grouping, NumberOptions, NumberStyle, Unit
 use super::{Number, NumberFormatter, PluralCategory};
 use crate::cldr::item;
 
-/// Returns the text without a sign, the sign, and the plural category of the number. `None` if the
-/// locale has no compact form, or if the value is not a finite number.
+/// A number in compact notation.
+pub(super) struct Compact {
+    /// The text without a sign.
+    pub(super) text: String,
+    pub(super) sign: i8,
+    pub(super) category: PluralCategory,
+    /// Whether the text has a word or letter for a power of ten.
+    pub(super) is_shortened: bool,
+}
+
+/// Returns a number in compact notation; `None` if the locale has no compact form, or if the value
+/// is not a finite number.
 pub(super) fn write(
     formatter: &NumberFormatter,
     number: Number,
     options: &NumberOptions,
     currency_digits: u8,
-) -> Option<(String, i8, PluralCategory)> {
+) -> Option<Compact> {
     // Amounts of money have a long form only if the currency is written as a name.
     let has_long_form = match &options.style {
         NumberStyle::Currency { display, .. } => *display == CurrencyDisplay::Name,
@@ -57,6 +67,7 @@ pub(super) fn write(
         .or_else(|| form(category.as_str()))
         .or_else(|| form("other"))
         .filter(|form| *form != "0");
+    let is_shortened = pattern.is_some();
     let text = match pattern {
         None => digits,
         Some(pattern) => {
@@ -64,7 +75,7 @@ pub(super) fn write(
             format!("{before}{}{after}", if pattern.contains('0') { &digits } else { "" })
         }
     };
-    Some((text, sign, counted))
+    Some(Compact { text, sign, category: counted, is_shortened })
 }
 
 /// The greatest power of ten that CLDR can name.

@@ -44,14 +44,15 @@ const HALF_EXPAND: SignedRoundingMode =
     SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
 
 impl Digits {
-    pub(super) fn new(locale: LanguageTag) -> Result<Digits, String> {
-        let locale = locale.to_icu();
+    pub(super) fn new(tag: LanguageTag) -> Result<Digits, String> {
+        let locale = tag.to_icu();
         let formatter = |grouping: GroupingStrategy| {
             let options = DecimalFormatterOptions::from(grouping);
             DecimalFormatter::try_new((&locale).into(), options).map_err(|cause| cause.to_string())
         };
+        let language = plural_locale(tag).to_icu();
         let rules = |kind: PluralRuleType| {
-            PluralRules::try_new((&locale).into(), kind.into()).map_err(|cause| cause.to_string())
+            PluralRules::try_new((&language).into(), kind.into()).map_err(|cause| cause.to_string())
         };
         let ungrouped = formatter(GroupingStrategy::Never)?;
         let sample = Decimal::from(1_234_567_890_i64);
@@ -121,6 +122,13 @@ impl Digits {
         let rules = if is_ordinal { &self.ordinal } else { &self.cardinal };
         rules.categories().map(category).collect()
     }
+}
+
+/// Returns the locale that has the plural rules. Unlike other data, they do not depend on the script
+/// or the region, except in European Portuguese.
+fn plural_locale(locale: LanguageTag) -> LanguageTag {
+    let is_european = locale.language() == "pt" && locale.region() == Some("PT");
+    if is_european { locale } else { locale.language().parse().unwrap_or(locale) }
 }
 
 fn category(category: Category) -> PluralCategory {

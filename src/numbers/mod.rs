@@ -88,6 +88,14 @@ pub struct NumberFormatter {
     not_a_number: &'static str,
 }
 
+/// The pattern that an amount of money is written in.
+#[derive(Clone, Copy, PartialEq)]
+enum AmountForm {
+    Standard,
+    Accounting,
+    Compact,
+}
+
 const PLAIN: NumberOptions = NumberOptions::plain();
 
 impl NumberFormatter {
@@ -151,8 +159,9 @@ impl NumberFormatter {
         }
         let compact = compact::write(self, number, options, self.currency_digits(options));
         let rounded = self.rounded(number, options);
+        let is_shortened = compact.as_ref().is_some_and(|compact| compact.is_shortened);
         let (absolute, sign, category) = match (compact, rounded) {
-            (Some(compact), _) => compact,
+            (Some(compact), _) => (compact.text, compact.sign, compact.category),
             (None, Some(rounded)) if matches!(options.style, NumberStyle::Decimal) => {
                 return self.write_digits(&rounded, options.grouping, &options.style);
             }
@@ -173,7 +182,12 @@ impl NumberFormatter {
                 self.named_currency(&self.signed(&absolute, sign), code, category)
             }
             NumberStyle::Currency { code, display, accounting } => {
-                self.currency(&absolute, sign, code, *display, *accounting)
+                let form = match (is_shortened, accounting) {
+                    (true, _) => AmountForm::Compact,
+                    (false, true) => AmountForm::Accounting,
+                    (false, false) => AmountForm::Standard,
+                };
+                self.currency(&absolute, sign, code, *display, form)
             }
             // The unit `percent` is written like a percentage, but the number is not multiplied by
             // a hundred.
@@ -290,7 +304,7 @@ impl NumberFormatter {
     ) -> PluralCategory {
         let number = number.into();
         match compact::write(self, number, options, self.currency_digits(options)) {
-            Some((_, _, category)) => category,
+            Some(compact) => compact.category,
             None => {
                 let rounded = self.rounded(number, options);
                 rounded.map_or(PluralCategory::Other, |rounded| self.digits.cardinal(&rounded))
@@ -460,26 +474,41 @@ impl NumberFormatter {
         sign: i8,
         code: &str,
         display: CurrencyDisplay,
-        is_accounting: bool,
+        form: AmountForm,
     ) -> String {
         let symbol = affix::currency_text(self.currency_line(code), code, display);
-        let key = if is_accounting { "currency.accounting" } else { "currency" };
         let own = self.data.get(&format!("currency.{code}"));
-        let standard = own.or_else(|| self.data.get(key)).unwrap_or("¤ #,##0.00");
-        let mut affixes = Affixes::parse(standard);
-        let [before, after] = affixes.touches();
+        let (pattern, alpha) = match form {
+            AmountForm::Standard => ("currency", "currency.alpha"),
+            AmountForm::Accounting => ("currency.accounting", "currency.accounting.alpha"),
+            AmountForm::Compact => ("currency.compact", ""),
+        };
+        let pattern = own.or_else(|| self.data.get(pattern)).or_else(|| self.data.get("currency"));
+        let mut pattern = pattern.unwrap_or("¤ #,##0.00");
+        if form == AmountForm::Compact {
+            pattern = pattern.split(';').next().unwrap_or(pattern);
+        }
         // By CLDR's currency spacing, a letter does not touch a digit.
         let is_letter = |character: Option<char>| character.is_some_and(|it| !is_symbol(it));
-        let wants_space = (before && is_letter(symbol.chars().next_back()))
-            || (after && is_letter(symbol.chars().next()));
-        if wants_space {
-            match self.data.get(&format!("{key}.alpha")).filter(|_| own.is_none()) {
-                Some(pattern) => affixes = Affixes::parse(pattern),
-                None => {
-                    let spaced = if before { "¤\u{a0}" } else { "\u{a0}¤" };
-                    affixes = Affixes::parse(&standard.replace('¤', spaced));
-                }
-            }
+        let touching = |affixes: &Affixes| {
+            let [before, after] = affixes.touches();
+            [
+                before && is_letter(symbol.chars().next_back()),
+                after && is_letter(symbol.chars().next()),
+            ]
+        };
+        let mut affixes = Affixes::parse(pattern);
+        if touching(&affixes) != [false; 2]
+            && own.is_none()
+            && let Some(alpha) = self.data.get(alpha)
+        {
+            pattern = alpha;
+            affixes = Affixes::parse(alpha);
+        }
+        match touching(&affixes) {
+            [true, _] => affixes = Affixes::parse(&pattern.replace('¤', "¤\u{a0}")),
+            [_, true] => affixes = Affixes::parse(&pattern.replace('¤', "\u{a0}¤")),
+            _ => {}
         }
         let [before, after] = affixes.around(sign, self.signs, symbol);
         format!("{before}{absolute}{after}")

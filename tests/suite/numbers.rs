@@ -96,7 +96,7 @@ fn extreme_numbers_are_formatted() {
 type Named = &'static [(&'static str, &'static str)];
 
 #[test]
-fn incompatible_options_are_problems() {
+fn incompatible_namedare_problems() {
     let table: [(Named, &[&str]); 6] = [
         (&[("style", "unit")], &["unit is required with style \"unit\""]),
         (
@@ -156,6 +156,47 @@ fn amounts_of_money_have_the_separators_of_currencies() {
     assert_eq!(formatter("de-AT").format(12_345, &ungrouped), "€\u{a0}12345,00");
     let grouped = options("style=currency;currency=EUR;useGrouping=always");
     assert_eq!(formatter("pt-PT").format(1234, &grouped), "1\u{a0}234,00\u{a0}€");
+}
+
+#[test]
+fn the_plural_rules_are_those_of_the_language() {
+    // In CLDR, Serbian in Latin letters inherits no other data from Serbian.
+    let category = |locale: &str, number: f64| formatter(locale).plural(number).to_string();
+    for locale in ["sr", "sr-Latn", "sr-Latn-RS", "sr-ME", "bs-Cyrl"] {
+        let all = [1.0, 3.0, 5.0, 21.0].map(|number| category(locale, number));
+        assert_eq!(all, ["one", "few", "other", "one"], "{locale}");
+    }
+    assert_eq!(category("pt-PT", 0.5), "other");
+    assert_eq!(category("pt-AO", 0.5), "one");
+    assert_eq!(category("pt-BR", 0.5), "one");
+    let metres = options("style=unit;unit=meter;unitDisplay=long");
+    assert_eq!(formatter("sr-Latn").format(3, &metres), "3 metra");
+}
+
+#[test]
+fn compact_amounts_have_the_form_of_cldr() {
+    let euro = "style=currency;currency=EUR;notation=compact";
+    let krone = "style=currency;currency=NOK;notation=compact;currencySign=accounting";
+    let table = [
+        ("de-AT", euro, 1_500_000.0, "1,5 Mio. €"),
+        ("mt", euro, 1_500_000.0, "€ 1.5M"),
+        ("nl", euro, -25_000.0, "-€ 25K"),
+        ("it-CH", euro, 25_000_000.0, "25 Mln €"),
+        (
+            "en",
+            "style=currency;currency=EUR;notation=compact;currencySign=accounting",
+            -25_000.0,
+            "-€25K",
+        ),
+        ("nb", krone, -25_000.0, "−25k kr"),
+    ];
+    for (locale, named, number, expected) in table {
+        let text = formatter(locale).format(number, &options(named));
+        assert_eq!(text.replace(['\u{a0}', '\u{202f}'], " "), expected, "{locale} {named}");
+    }
+    // CLDR's pattern for letters beside digits has no space here.
+    let koruna = formatter("en-ZA").format(11, &NumberOptions::currency("CZK"));
+    assert_eq!(koruna, "CZK\u{a0}11,00");
 }
 
 #[test]
