@@ -83,6 +83,7 @@
 //! | `parallel` | files are read, and pages written, on all processors |
 //! | `atomic-swap` | the output of a static site is replaced in one step, on Linux and macOS |
 //! | `word-segmentation` | the words of Chinese, Japanese, Thai and others, by ICU's dictionaries |
+//! | `all-locales` | dates and numbers in 56 more languages; 0.9 MB |
 //! | `zone-names` | full names of time zones, such as *Central European Summer Time*; 2.5 MB |
 //! | `http-1` | conversions for the requests and responses of the crate http 1; enables `templates` |
 //! | `fluent-bundle-0_16` | dates, numbers and lists for the bundles of fluent-bundle 0.16, and conversions of their arguments; enables `messages` |

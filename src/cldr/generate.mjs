@@ -1,7 +1,8 @@
-// Writes data.txt: CLDR data for numbers, currencies, units and dates that ICU4X does not contain.
+// Writes data.txt and world.txt: CLDR data for numbers, currencies, units and dates that ICU4X does
+// not contain. The file world.txt has the languages that only the feature `all-locales` adds.
 //
 //   npm install cldr-core@48 cldr-dates-full@48 cldr-numbers-full@48 cldr-rbnf@48 cldr-units-full@48
-//   node src/cldr/generate.mjs node_modules > src/cldr/data.txt
+//   node src/cldr/generate.mjs node_modules
 //
 // Run it in an empty directory, or use `npm pack` and unpack each package under its name.
 //
@@ -13,7 +14,7 @@
 // form is that of `other`.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = process.argv[2] ?? "node_modules";
@@ -33,6 +34,10 @@ const currencies = words(`EUR USD GBP CHF JPY CNY DKK SEK NOK PLN CZK HUF RON BG
 ILS MAD TND DZD EGP CDF RWF BIF XAF XOF ZAR INR BRL CAD AUD NZD MXN KRW HKD SGD AED SAR QAR KWD RSD MKD
 ALL BAM MDL GEL AMD AZN THB IDR PHP MYR VND ARS CLP COP NGN KES TWD LBP JOD IQD IRR XDR LUF BEF FRF
 NLG DEM`);
+
+// Those of the countries of the other languages.
+const otherCurrencies = words(`AFN BDT BOB ERN ETB GHS HTG KGS KHR KZT LAK LKR MMK MNT NPR PEN PKR SOS TMT
+TZS UGX UZS`);
 
 // The simple units that ECMA-402 sanctions.
 const units = words(`acre bit byte celsius centimeter day degree fahrenheit fluid-ounce foot gallon
@@ -74,11 +79,20 @@ const ancestors = (locale) =>
 /** A locale without variants: language, script, region. */
 const plain = /^([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|\d{3}))?$/;
 
-const locales = readdirSync(join(root, "cldr-dates-full", "main")).filter((locale) => {
+const listed = readdirSync(join(root, "cldr-dates-full", "main"));
+const locales = listed.filter((locale) => {
   const language = plain.exec(locale)?.[1];
-  return locale === "und" || (languages.includes(language) && !leftOut.has(locale));
+  return languages.includes(language) && !leftOut.has(locale);
 });
 for (const language of languages) assert(locales.includes(language), language);
+
+/** The other locales that have all the data of a modern program. */
+const { effectiveCoverageLevels } = json("cldr-core", "coverageLevels.json");
+const otherLocales = listed.filter((locale) => {
+  const language = plain.exec(locale)?.[1];
+  const isKnown = language === undefined || language === "und" || languages.includes(language);
+  return !isKnown && effectiveCoverageLevels[locale] === "modern";
+});
 
 // --- Values ---
 
@@ -153,10 +167,10 @@ const numbers = (locale, set) => {
   }
 };
 
-const money = (locale, set) => {
+const money = (codes) => (locale, set) => {
   const { currencies: all } = json("cldr-numbers-full", "main", locale, "currencies.json")
     .main[locale].numbers;
-  for (const code of currencies) {
+  for (const code of codes) {
     const currency = all[code];
     if (!currency) continue;
     const symbol = (value) => (value === undefined || value === code ? "" : text(value));
@@ -229,8 +243,10 @@ const calendar = (locale, set) => {
 
   const { intervalFormatFallback, ...intervals } = dateTimeFormats.intervalFormats;
   set("iv.fallback", text(intervalFormatFallback));
+  // Only the styles of Thai have the era.
+  const hasEra = lengths.some((length) => /G/.test(gregorian.dateFormats[length]));
   for (const [skeleton, patterns] of Object.entries(intervals)) {
-    if (!/^[yMdEhHmv]+$/.test(skeleton)) continue;
+    if (!/^G?[yMdEhHmv]+$/.test(skeleton) || (skeleton[0] === "G" && !hasEra)) continue;
     for (const difference of Object.keys(patterns)) {
       assert(/^[dMyahHmGB](-alt-\w+)?$/.test(difference), `${locale} ${skeleton} ${difference}`);
     }
@@ -263,7 +279,7 @@ const zones = (locale, set) => {
   const { gmtFormat, hourFormat, zone } = json("cldr-dates-full", "main", locale, "timeZoneNames.json")
     .main[locale].dates.timeZoneNames;
   const [east, west] = hourFormat.split(";");
-  for (const hours of [east, west]) assert(/HH?[.:]mm/.test(hours), `${locale} ${hours}`);
+  for (const hours of [east, west]) assert(/HH?[.:]?mm/.test(hours), `${locale} ${hours}`);
   set("zone.offset", list([gmtFormat, east, west]));
   set("zone.utc", zone.Etc.UTC.short?.standard);
 };
@@ -352,7 +368,7 @@ const corrected = (name, items) => name === "%%digits-ordinal-masculine-suffix"
   ? items.flatMap((item) => (item[0] === "5" ? [item, ["7", "ми"], ["9", "и"]] : [item]))
   : items;
 
-const resolved = (locale) => {
+const resolved = (locale, codes) => {
   const lines = new Map();
   const set = (key, value) => {
     assert(!lines.has(key), `${locale} ${key}`);
@@ -360,7 +376,7 @@ const resolved = (locale) => {
     assert(!/[\t\n\r]/.test(value), value);
     lines.set(key, value);
   };
-  for (const family of [numbers, money, measures, calendar, fields, zones, hours, ordinals]) {
+  for (const family of [numbers, money(codes), measures, calendar, fields, zones, hours, ordinals]) {
     family(locale, set);
   }
   if (locale === "und") {
@@ -375,27 +391,59 @@ const resolved = (locale) => {
   return lines;
 };
 
+/**
+ * Writes dates and relative times of the root in numbers, as in ISO 8601: its own names (M09, Tue,
+ * yesterday) are no language's, and a locale without data falls back to them.
+ */
+const inNumbers = (lines) => {
+  const iso = (pattern) => {
+    const has = (letters) => new RegExp(`[${letters}]`).test(pattern);
+    const day = [["y", "y"], ["ML", "MM"], ["d", "dd"]].filter(([letters]) => has(letters));
+    return (has("G") ? "G " : "") + day.map(([, field]) => field).join("-");
+  };
+  const isWord = (pattern) => /MMM|LLL|E.*[yMLd]|[yMLd].*E/.test(pattern) && /[yML]/.test(pattern);
+  for (const [key, value] of lines) {
+    if (key.startsWith("r.")) {
+      lines.set(key, value.split("|").filter((it) => !/^-?\d/.test(it)).join("|"));
+    } else if (/^(date|sk)\./.test(key) && isWord(value)) {
+      lines.set(key, iso(value));
+    } else if (key.startsWith("iv.") && isWord(value)) {
+      const skeleton = iso(key.slice(3));
+      lines.set(key, value.split("|").map((it) => `${it[0]}=${skeleton} – ${skeleton}`).join("|"));
+    }
+  }
+  return lines;
+};
+
 // --- Output ---
 
-const all = new Map();
-for (const locale of ["und", ...locales.filter((it) => it !== "und")]) {
-  all.set(locale, resolved(locale));
-}
+const all = new Map([["und", inNumbers(resolved("und", currencies))]]);
+for (const locale of locales) all.set(locale, resolved(locale, currencies));
+const own = new Map(all);
+const everywhere = [...currencies, ...otherCurrencies];
+all.set("und", inNumbers(resolved("und", everywhere)));
+for (const locale of otherLocales) all.set(locale, resolved(locale, everywhere));
 
 const { version } = json("cldr-core", "package.json");
-const output = [
-  `# Generated by generate.mjs from CLDR ${version}; do not edit.`,
-  "# CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).",
-];
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-for (const locale of ["und", ...[...all.keys()].filter((it) => it !== "und").sort(order)]) {
-  const own = all.get(locale);
-  const parent = locale === "und" ? new Map() : all.get(parentOf(locale));
-  assert(parent, `${locale} lacks its parent`);
-  const keys = [...new Set([...own.keys(), ...parent.keys()])].sort(order);
-  const lines = keys
-    .filter((key) => own.get(key) !== parent.get(key))
-    .map((key) => `${key}\t${own.get(key) ?? ""}`);
-  if (lines.length > 0) output.push(`@${locale}`, ...lines);
-}
-process.stdout.write(`${output.join("\n")}\n`);
+
+/** Writes the lines in which each locale differs from its parent, which is in one of the maps. */
+const write = (file, of, names, parents) => {
+  const output = [
+    `# Generated by generate.mjs from CLDR ${version}; do not edit.`,
+    "# CLDR is © Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).",
+  ];
+  for (const locale of ["und", ...names.sort(order)]) {
+    const parent = locale === "und" ? parents.get("und") : of.get(parentOf(locale));
+    assert(parent, `${locale} lacks its parent`);
+    const lines = [...new Set([...of.get(locale).keys(), ...parent.keys()])]
+      .sort(order)
+      .filter((key) => of.get(locale).get(key) !== parent.get(key))
+      .map((key) => `${key}\t${of.get(locale).get(key) ?? ""}`);
+    if (lines.length > 0) output.push(`@${locale}`, ...lines);
+  }
+  writeFileSync(join(import.meta.dirname, file), `${output.join("\n")}\n`);
+};
+
+write("data.txt", own, locales, new Map([["und", new Map()]]));
+write("world.txt", all, otherLocales, own);

@@ -1,23 +1,40 @@
 //! CLDR data that ICU4X's stable crates do not carry: patterns by skeleton, intervals, relative
-//! times, currencies, units. `generate.mjs` writes `data.txt`, which is not edited by hand.
+//! times, currencies, units. `generate.mjs` writes `data.txt` and `world.txt`, which are not edited
+//! by hand.
+
+#[cfg(not(feature = "all-locales"))]
+mod no_world;
+#[cfg(feature = "all-locales")]
+mod world;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+#[cfg(not(feature = "all-locales"))]
+use self::no_world::WORLD;
+#[cfg(feature = "all-locales")]
+use self::world::WORLD;
 use crate::language::LanguageTag;
 
 static DATA: &str = include_str!("data.txt");
 
-/// The lines of each locale. A section holds only what differs from the locale's parent.
-static SECTIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let sections = DATA.split("\n@").skip(1);
-    sections.filter_map(|section| section.split_once('\n')).collect()
+/// The lines of each locale. A section holds only what differs from the locale's parent. The root has
+/// a section in each file.
+static SECTIONS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut sections: HashMap<&str, Vec<&str>> = HashMap::new();
+    for section in [DATA, WORLD].into_iter().flat_map(|file| file.split("\n@").skip(1)) {
+        if let Some((locale, lines)) = section.split_once('\n') {
+            sections.entry(locale).or_default().push(lines);
+        }
+    }
+    sections
 });
 
 /// The CLDR data of one locale, including its parents.
 pub(crate) struct LocaleData {
     /// The nearest locale first, the root last.
     sections: Vec<HashMap<&'static str, &'static str>>,
+    is_covered: bool,
 }
 
 impl LocaleData {
@@ -32,21 +49,23 @@ impl LocaleData {
         });
         let script = full.into_iter().flat_map(LanguageTag::parents);
         let names = [locale].into_iter().chain(full).chain(script).chain(locale.parents());
+        let of = |name: &str| SECTIONS.get(name).into_iter().flatten().map(|lines| entries(lines));
         let mut seen: Vec<LanguageTag> = Vec::new();
         let mut sections = Vec::new();
         for name in names {
             if !seen.contains(&name) {
                 seen.push(name);
-                sections.extend(SECTIONS.get(name.as_str()).map(|section| entries(section)));
+                sections.extend(of(name.as_str()));
             }
         }
-        sections.extend(SECTIONS.get("und").map(|section| entries(section)));
-        LocaleData { sections }
+        let is_covered = !sections.is_empty();
+        sections.extend(of("und"));
+        LocaleData { sections, is_covered }
     }
 
     /// Returns whether there is data for the locale besides the root.
     pub(crate) fn is_covered(&self) -> bool {
-        self.sections.len() > 1
+        self.is_covered
     }
 
     /// Returns the value of a key, or `None` if neither the locale nor its parents have one.

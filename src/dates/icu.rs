@@ -82,6 +82,13 @@ impl StyledDate {
     }
 }
 
+/// Returns whether ICU4X has names of months for a locale. Otherwise it writes those of the root.
+pub(super) fn has_month_names(locale: LanguageTag) -> Result<bool, String> {
+    let digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    let styled = StyledDate::new(locale, DateStyle::Long, None, &digits)?;
+    Ok(!styled.format(date(2025, 1, 15)).contains("M01"))
+}
+
 fn to_icu(day: Date) -> Option<DateTime<Gregorian>> {
     let (month, number) = (day.month().unsigned_abs(), day.day().unsigned_abs());
     let date = icu_calendar::Date::try_new_gregorian(i32::from(day.year()), month, number).ok()?;

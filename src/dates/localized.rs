@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time, date};
 
 use super::fields::DateTimeFields;
 use super::habits::Habits;
-use super::icu::{SharedZones, StyledDate, Zones};
+use super::icu::{self, SharedZones, StyledDate, Zones};
 use super::names::{Names, plural_form};
 use super::offset::OffsetFormat;
 use super::pattern::{Moment, Pattern, Token, Writing, tokens};
@@ -20,6 +20,8 @@ pub(super) struct Backend {
     /// In the order of [`DateStyle::ALL`].
     styles: [StyledDate; 4],
     names: Names,
+    /// Whether styles follow the patterns of CLDR, and not ICU4X.
+    has_patterns: bool,
     digits: [char; 10],
     zones: SharedZones,
     numbers: NumberFormatter,
@@ -34,8 +36,9 @@ impl Backend {
             *digit = own;
         }
         // ICU4X builds its styles from fields, and the result is not always the style that CLDR
-        // has: Danish has "tirsdag den 2. september", and Estonian has a full stop after the day.
-        let has_patterns = names.data().is_covered();
+        // has: Danish has "tirsdag den 2. september", and Estonian has a full stop after the day. A
+        // language that neither has data for gets dates in numbers.
+        let has_patterns = names.data().is_covered() || !icu::has_month_names(locale)?;
         let style = |style: DateStyle| {
             let own = names.data().get(&format!("date.{}", style.name()));
             let own = own
@@ -52,6 +55,7 @@ impl Backend {
             numbers: NumberFormatter::new(locale).map_err(|cause| cause.to_string())?,
             digits,
             names,
+            has_patterns,
         })
     }
 
@@ -89,7 +93,7 @@ impl Backend {
     /// without the full stop after the day in German, for example.
     fn pattern_before_christ(&self, day: Date, style: DateStyle) -> Option<Pattern> {
         let own = self.data().get(&format!("date.{}", style.name()));
-        let own = own.filter(|_| day.year() < 1 && self.data().is_covered())?;
+        let own = own.filter(|_| day.year() < 1 && self.has_patterns)?;
         let is_long = matches!(style, DateStyle::Full | DateStyle::Long);
         let skeleton = Skeleton::parse(own).with_era(is_long);
         Some(self.pattern(&Generator::new(self.data()).best(&skeleton)))

@@ -10,9 +10,11 @@
 //! | *1er septembre*, *14 h 10* | [`TypographicConventions`] of a site's language, [`Typography`] |
 //!
 //! Most output follows CLDR's own patterns, which cover the official languages of the European
-//! Union and some twenty more with their regions. In a locale outside them, ICU4X writes the date
-//! styles, and everything else follows the root's patterns. The names of time zones are ICU4X's, and
-//! their offsets CLDR's (*GMT+2*).
+//! Union and some twenty more with their regions. The feature `all-locales` adds every other
+//! language whose coverage in CLDR is *modern*, such as Thai, Persian and Swahili. In a locale
+//! outside them, ICU4X writes the date styles if it has the names of the months, and everything else
+//! is in numbers (`2025-09-02`, `-3 d`); a weekday alone is *Tue*. The names of time zones are
+//! ICU4X's, and their offsets CLDR's (*GMT+2*). All dates are in the Gregorian calendar.
 
 mod fields;
 #[cfg(feature = "messages")]

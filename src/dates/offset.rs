@@ -39,6 +39,7 @@ impl OffsetFormat {
         for token in tokens(pattern) {
             match token {
                 Token::Field('H', _) => {
+                    separator.clear();
                     push_number(&mut out, hours, if is_short { 1 } else { 2 }, &self.digits);
                     if is_short && minutes == 0 && seconds == 0 {
                         break;

@@ -68,10 +68,13 @@ pub(super) fn write(
         .or_else(|| form("other"))
         .filter(|form| *form != "0");
     let is_shortened = pattern.is_some();
+    // Swahili has the sign beside the digits: *elfu -15*.
+    let has_sign = pattern.is_some_and(|pattern| pattern.contains(';'));
+    let (inner, sign) = if has_sign { (sign, 0) } else { (0, sign) };
     let text = match pattern {
         None => digits,
         Some(pattern) => {
-            let [before, after] = Affixes::parse(pattern).around(0, formatter.signs, "");
+            let [before, after] = Affixes::parse(pattern).around(inner, formatter.signs, "");
             format!("{before}{}{after}", if pattern.contains('0') { &digits } else { "" })
         }
     };
@@ -97,7 +100,8 @@ fn step(line: &str, power: i16) -> Option<usize> {
 fn shift(line: &str, power: i16) -> i16 {
     let Some(step) = step(line, power) else { return 0 };
     let pattern = item(line, &format!("{}.other", name(step))).unwrap_or("0");
-    let digits = pattern.matches('0').count();
+    let positive = pattern.split(';').next().unwrap_or_default();
+    let digits = positive.matches('0').count();
     let shift = if pattern == "0" || digits == 0 { 0 } else { (step + 1).saturating_sub(digits) };
     i16::try_from(shift).unwrap_or_default()
 }

@@ -4,8 +4,9 @@
 //! Digits, grouping, plural rules and lists come from ICU4X. Data that its stable crates do not
 //! have comes from CLDR's own files: the patterns of percentages and currencies, the names of about
 //! eighty currencies, and the simple units of ECMA-402. These files cover the official languages of
-//! the European Union and some twenty more with their regions. A locale outside them gets CLDR's
-//! root patterns (`EUR 3.00` with its own digits).
+//! the European Union and some twenty more with their regions. The feature `all-locales` adds every
+//! other language whose coverage in CLDR is *modern*, and twenty currencies. A locale outside them
+//! gets CLDR's root patterns (`€ 3.00` with its own digits).
 
 mod affix;
 mod compact;

@@ -641,3 +641,30 @@ fn offsets_and_abbreviations_of_zones_are_those_of_cldr() {
     assert_eq!(dutch.fields(old, &fields(options)), "07:00 GMT-05:00");
     assert_eq!(dutch.fields(older, &fields(options)), "07:03 GMT-04:56:02");
 }
+
+/// Without names in a language, dates are in numbers: ISO 8601 is not English.
+#[test]
+fn a_language_without_data_has_dates_in_numbers() {
+    let formatter = DateFormatter::new("tlh".parse().unwrap()).unwrap();
+    let day = date(2025, 9, 2);
+    for style in DateStyle::ALL {
+        assert_eq!(formatter.format(day, style), "2025-09-02", "{style:?}");
+    }
+    let range = formatter.range(day, date(2025, 9, 5), DateStyle::Long);
+    assert_eq!(spaced(&range), "2025-09-02 – 2025-09-05");
+    let afternoon = || moment("2025-09-02T14:10");
+    let told = formatter.date_time(afternoon(), DateStyle::Full, TimeStyle::Short);
+    assert_eq!(told, "2025-09-02 14:10");
+    let table = [
+        ("weekday=long;day=numeric;month=long;year=numeric", "2025-09-02"),
+        ("year=numeric;month=long", "2025-09"),
+        ("day=numeric;month=short", "09-02"),
+        ("month=long", "09"),
+    ];
+    for (options, expected) in table {
+        assert_eq!(formatter.fields(afternoon(), &fields(options)), expected, "{options}");
+    }
+    let yesterday = formatter.relative(-1, RelativeUnit::Day, RelativeStyle::words());
+    assert_eq!(yesterday, "-1 d");
+    assert_eq!(formatter.format(date(-43, 3, 15), DateStyle::Long), "BCE 44-03-15");
+}

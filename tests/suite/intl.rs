@@ -1,5 +1,6 @@
 //! A comparison with ECMAScript's `Intl`: the output of full ICU for many locales, dates and
-//! options (`tests/intl/expected.tsv`), and every known difference with its cause.
+//! options (`tests/intl/expected.tsv`, and `world.tsv` for the languages of the feature
+//! `all-locales`), and every known difference, with its cause where that is known.
 #![cfg(feature = "dates")]
 
 use std::collections::{BTreeMap, HashMap};
@@ -93,15 +94,26 @@ fn folded(text: &str) -> String {
 
 #[test]
 fn the_output_matches_intl() {
-    let table = include_str!("../intl/expected.tsv");
     let zone_names = if cfg!(feature = "zone-names") {
         include_str!("../intl/with-zone-names.tsv")
     } else {
         include_str!("../intl/without-zone-names.tsv")
     };
-    let known: HashMap<&str, &str> = include_str!("../intl/differences.tsv")
-        .lines()
-        .chain(zone_names.lines())
+    let known = [include_str!("../intl/differences.tsv"), zone_names];
+    compare(include_str!("../intl/expected.tsv"), &known);
+}
+
+#[cfg(feature = "all-locales")]
+#[test]
+fn the_output_in_other_languages_matches_intl() {
+    let known = [include_str!("../intl/world-differences.tsv")];
+    compare(include_str!("../intl/world.tsv"), &known);
+}
+
+fn compare(table: &str, known: &[&str]) {
+    let known: HashMap<&str, &str> = known
+        .iter()
+        .flat_map(|file| file.lines())
         .filter(|line| !line.starts_with('#'))
         .map(|line| line.rsplit_once('\t').unwrap())
         .collect();
