@@ -60,7 +60,6 @@ const relative = words("year quarter month week day hour minute second");
 const differences = words("d M y a h H m");
 
 const parentLocale = core("parentLocales").parentLocales.parentLocale;
-const { numberingSystems } = core("numberingSystems");
 const { fractions } = core("currencyData").currencyData;
 const { dayPeriodRuleSet } = core("dayPeriods");
 
@@ -124,8 +123,6 @@ const numbers = (locale, set) => {
   const of = (name) => numbers[`${name}-numberSystem-${system}`];
 
   const symbols = of("symbols");
-  assert.equal([...numberingSystems[system]._digits].length, 10);
-  set("digits", numberingSystems[system]._digits);
   set("num", list(words("decimal group minusSign plusSign percentSign nan infinity timeSeparator")
     .map((name) => symbols[name])));
   // Separators that replace those of other numbers; either may be missing.

@@ -30,11 +30,8 @@ pub(super) struct Backend {
 impl Backend {
     pub(super) fn new(locale: LanguageTag) -> Result<Backend, String> {
         let names = Names::new(LocaleData::of(locale));
-        let mut digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-        for (digit, own) in digits.iter_mut().zip(names.data().get("digits").unwrap_or("").chars())
-        {
-            *digit = own;
-        }
+        let numbers = NumberFormatter::new(locale).map_err(|cause| cause.to_string())?;
+        let digits = numbers.digits();
         // ICU4X builds its styles from fields, and the result is not always the style that CLDR
         // has: Danish has "tirsdag den 2. september", and Estonian has a full stop after the day. A
         // language that neither has data for gets dates in numbers.
@@ -52,7 +49,7 @@ impl Backend {
             language: locale,
             styles: [style(full)?, style(long)?, style(medium)?, style(short)?],
             zones: SharedZones::new(Zones::new(locale, offsets)?),
-            numbers: NumberFormatter::new(locale).map_err(|cause| cause.to_string())?,
+            numbers,
             digits,
             names,
             has_patterns,

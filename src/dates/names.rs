@@ -34,8 +34,9 @@ impl Names {
         };
         Some(match symbol {
             'G' => Piece::Name(Field::Era, self.list(&[&format!("G.{letter}"), "G.a"])),
-            'y' | 'u' if width == 2 => Piece::ShortYear(i16::MIN, i16::MAX),
-            'y' | 'u' => number(Field::Year),
+            // Scottish Gaelic has the year of the week in a pattern of months.
+            'y' | 'u' | 'Y' if width == 2 => Piece::ShortYear(i16::MIN, i16::MAX),
+            'y' | 'u' | 'Y' => number(Field::Year),
             'M' if width < 3 => number(Field::Month),
             'L' if width < 3 => number(Field::Month),
             'M' => Piece::Name(Field::Month, self.list(&[&format!("M.f.{letter}")])),

@@ -79,6 +79,21 @@ impl Digits {
         })
     }
 
+    /// Returns the ten digits.
+    pub(super) fn characters(&self) -> [char; 10] {
+        let mut digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+        for (digit, value) in digits.iter_mut().zip(0_u8..) {
+            let [.., ungrouped] = &self.formatters;
+            *digit = ungrouped
+                .format(&Decimal::from(value))
+                .to_string()
+                .chars()
+                .next()
+                .unwrap_or(*digit);
+        }
+        digits
+    }
+
     /// Formats a small whole number for which no data is needed; `None` for all others.
     pub(super) fn small(&self, number: Number) -> Option<String> {
         let value = match number.value {

@@ -377,6 +377,11 @@ impl NumberFormatter {
         self.digits.categories(true)
     }
 
+    /// Returns the digits of the locale, from zero to nine.
+    pub(crate) fn digits(&self) -> [char; 10] {
+        self.digits.characters()
+    }
+
     fn rounded(&self, number: Number, options: &NumberOptions) -> Option<Rounded> {
         Rounded::new(number, options, self.currency_digits(options))
     }

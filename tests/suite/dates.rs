@@ -668,3 +668,39 @@ fn a_language_without_data_has_dates_in_numbers() {
     assert_eq!(yesterday, "-1 d");
     assert_eq!(formatter.format(date(-43, 3, 15), DateStyle::Long), "BCE 44-03-15");
 }
+
+#[cfg(feature = "all-locales")]
+#[test]
+fn languages_beyond_europe_have_their_own_form() {
+    let day = date(2025, 9, 2);
+    let table = [
+        ("th", "วันอังคารที่ 2 กันยายน ค.ศ. 2025", "2 – 5 กันยายน ค.ศ. 2025", "3 วันที่ผ่านมา"),
+        ("fa", "سه‌شنبه ۲ سپتامبر ۲۰۲۵", "۲ تا ۵ سپتامبر ۲۰۲۵", "۳ روز پیش"),
+        ("sw", "Jumanne, 2 Septemba 2025", "2 – 5 Septemba 2025", "siku 3 zilizopita"),
+        ("vi", "Thứ Ba, 2 tháng 9, 2025", "2 – 5 tháng 9, 2025", "3 ngày trước"),
+    ];
+    for (locale, full, range, ago) in table {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        assert_eq!(spaced(&formatter.format(day, DateStyle::Full)), full, "{locale}");
+        let days = formatter.range(day, date(2025, 9, 5), DateStyle::Long);
+        assert_eq!(spaced(&days), range, "{locale}");
+        let told = formatter.relative(-3, RelativeUnit::Day, RelativeStyle::words());
+        assert_eq!(told, ago, "{locale}");
+    }
+    // Cyrillic Uzbek is not among these locales, and does not get the words in Latin letters.
+    let uzbek = DateFormatter::new("uz-Cyrl".parse().unwrap()).unwrap();
+    assert_eq!(uzbek.fields(day, &fields("year=numeric;month=long")), "2025-09");
+    let gaelic = DateFormatter::new("gd".parse().unwrap()).unwrap();
+    assert_eq!(gaelic.fields(day, &fields("year=numeric;month=short")), "Sult 2025");
+}
+
+#[test]
+fn dates_and_numbers_have_the_same_digits() {
+    let plain = isogloss::numbers::NumberOptions::decimal();
+    for locale in ["nl", "ar-EG", "ar", "fa", "mr", "bn", "bn-IN", "my", "ckb", "tlh"] {
+        let numbers = isogloss::numbers::NumberFormatter::new(locale.parse().unwrap()).unwrap();
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        let day = formatter.fields(date(2025, 9, 12), &fields("day=numeric"));
+        assert_eq!(day, numbers.format(12, &plain), "{locale}");
+    }
+}

@@ -486,6 +486,27 @@ fn a_build_names_the_texts_that_are_missing() {
     assert_eq!(called(&folder, &["build", "--strict", out]).0, 0);
 }
 
+/// The command has the dates of all languages, since nobody chooses its features.
+#[test]
+fn dates_are_written_in_all_languages() {
+    let folder = Folder::new("cli-all-locales");
+    folder.file("site.toml", "[[languages]]\ntag = \"sw\"\n");
+    folder.file("news/a/entry.toml", "date = 2025-09-02\n");
+    folder.file("news/a/sw.md", "+++\ntitle = \"Habari\"\n+++\nHabari.\n");
+    folder.file(
+        "templates/news-item.html",
+        "{{ entry.date|date(month=\"long\", year=\"numeric\") }}",
+    );
+    let target = Folder::new("cli-all-locales-out");
+    let out = target.0.join("out");
+    let templates = folder.0.join("templates");
+    let arguments = ["--templates", templates.to_str().unwrap(), out.to_str().unwrap()];
+    let (code, said) = called(&folder, &[&["build"], &arguments[..]].concat());
+    assert_eq!(code, 0, "{said}");
+    let page = fs::read_to_string(out.join("sw/news/a/index.html")).unwrap();
+    assert_eq!(page, "Septemba 2025");
+}
+
 #[test]
 fn what_happens_to_html_may_be_said_with_the_command() {
     let folder = Folder::new("cli-raw-html");
