@@ -98,7 +98,14 @@ impl Backend {
             pattern += " ";
             pattern += &generator.time_style(style, fields.hour_cycle);
         }
-        if pattern.is_empty() { generator.skeleton(fields) } else { Skeleton::parse(&pattern) }
+        if !pattern.is_empty() {
+            return Skeleton::parse(&pattern);
+        }
+        let wanted = generator.skeleton(fields);
+        // Chinese writes the month as a number, but its range patterns ask for the name, which is
+        // *十二月* if it is long and *12月* if it is short.
+        let is_month_in_words = Skeleton::parse(&generator.best(&wanted)).has_month_in_words();
+        if is_month_in_words { wanted } else { wanted.with_short_month() }
     }
 }
 

@@ -66,6 +66,19 @@ impl Skeleton {
         self
     }
 
+    pub(super) fn has_month_in_words(&self) -> bool {
+        self.get('M').is_some_and(|(_, width)| width > 2)
+    }
+
+    pub(super) fn with_short_month(mut self) -> Skeleton {
+        for (symbol, width) in &mut self.fields {
+            if group(*symbol) == 'M' {
+                *width = (*width).min(3);
+            }
+        }
+        self
+    }
+
     fn part(&self, is_time: bool) -> Skeleton {
         let fields = self.fields.iter().copied();
         Skeleton { fields: fields.filter(|(symbol, _)| is_of_time(*symbol) == is_time).collect() }

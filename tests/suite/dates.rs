@@ -704,3 +704,16 @@ fn dates_and_numbers_have_the_same_digits() {
         assert_eq!(day, numbers.format(12, &plain), "{locale}");
     }
 }
+
+#[test]
+fn months_of_chinese_ranges_are_numbers() {
+    let fields = fields("month=long;day=numeric");
+    let range = |locale: &str| {
+        let formatter = DateFormatter::new(locale.parse().unwrap()).unwrap();
+        spaced(&formatter.range_of_fields(date(2025, 12, 28), date(2026, 1, 4), &fields))
+    };
+    assert_eq!(range("zh"), "2025年12月28日 – 2026年1月4日");
+    assert_eq!(range("zh-TW"), "2025年12月28日至2026年1月4日");
+    assert_eq!(range("ja"), "2025年12月28日～2026年1月4日");
+    assert_eq!(range("nl"), "28 december 2025 – 4 januari 2026");
+}
