@@ -23,11 +23,11 @@ page-in-other-language = Cette page n’est pas encore disponible en { $requeste
 section-in-other-language = Cette section n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
 # $register est le registre du texte, par exemple « simple » (facile à lire), ou « standard ».
 page-in-other-register = { $register ->
-    [simple] Cette page n’est pour l’instant disponible qu’en langage facile à lire.
+    [simple] Cette page n’est pour l’instant disponible qu’en version facile à lire et à comprendre (FALC).
    *[other] Cette page n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
 }
 section-in-other-register = { $register ->
-    [simple] Cette section n’est pour l’instant disponible qu’en langage facile à lire.
+    [simple] Cette section n’est pour l’instant disponible qu’en version facile à lire et à comprendre (FALC).
    *[other] Cette section n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
 }
 language-not-available = Pas encore disponible en { $language }

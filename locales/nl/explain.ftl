@@ -1,9 +1,9 @@
 # Legt de redactie uit waarom een lezer ziet wat hij ziet.
 
-explain-public = ‘{ $field }’ in ‘{ $entry }’, voor wie de site in het { $language } leest, { DATETIME($moment, dateStyle: "long", timeStyle: "short") } uur
-explain-preview = ‘{ $field }’ in ‘{ $entry }’, in de voorvertoning in het { $language }, { DATETIME($moment, dateStyle: "long", timeStyle: "short") } uur
+explain-public = ‘{ $field }’ in ‘{ $entry }’, voor wie de site op { DATETIME($moment, dateStyle: "long", timeStyle: "short") } uur in het { $language } leest
+explain-preview = ‘{ $field }’ in ‘{ $entry }’, in de voorvertoning in het { $language } op { DATETIME($moment, dateStyle: "long", timeStyle: "short") } uur
 explain-served = deze tekst wordt getoond
-explain-not-reached = niet bekeken: er is al een tekst gevonden
+explain-not-reached = niet bekeken, want er is al een tekst gevonden
 explain-missing = er is geen tekst
 explain-empty = ‘{ $field }’ ontbreekt in deze tekst
 explain-whole-entry = ‘{ $field }’ ontbreekt in deze tekst, en het hele item moet uit één tekst komen (lookup = "whole-entry")
@@ -11,6 +11,7 @@ explain-draft = de tekst is een concept
 explain-in-review = de tekst is in nazicht
 explain-scheduled = de tekst wordt gepubliceerd op { DATETIME($from, dateStyle: "long", timeStyle: "short") } uur
 explain-expired = de tekst was gepubliceerd tot { DATETIME($until, dateStyle: "long", timeStyle: "short") } uur
+explain-expired-day = de tekst was gepubliceerd tot en met { DATETIME($day, dateStyle: "long") }
 explain-withdrawn = de tekst is ingetrokken
 explain-held = de publicatievoorwaarde ‘{ $gate }’ blokkeert dit item
 explain-entry-rule = items van dit type worden niet in een andere taal getoond (entry_rule = "hide")
@@ -18,7 +19,7 @@ explain-when-unpublished = zolang de eigen versie niet openbaar is, krijgen leze
 explain-field-rule = dit veld wordt niet uit deze taal overgenomen (rule = "{ $rule }")
 explain-not-allowed = een regel van de site staat het niet toe
 explain-exact = Lezers zien de tekst in hun eigen taal.
-explain-same-language = { $served } en { $language } gelden als dezelfde taal: er komt geen melding.
-explain-other-register = De tekst is niet geschreven in het gevraagde register ({ $language }): de taal van de tekst wordt aangeduid en lezers zien een melding.
-explain-other-language = Dit is niet het { $language }: de taal van de tekst wordt aangeduid en lezers zien een melding.
+explain-same-language = { $served } en { $language } gelden als dezelfde taal: er verschijnt geen melding.
+explain-other-register = De tekst is in een andere vorm van dezelfde taal: { $served }, niet { $language }. De taal van de tekst wordt aangeduid en lezers zien een melding.
+explain-other-language = De tekst is niet in het { $language }: de taal van de tekst wordt aangeduid en lezers zien een melding.
 explain-nothing = Lezers krijgen niets te zien.

@@ -21,7 +21,7 @@ draft = Niet openbaar: alleen zichtbaar in de voorvertoning
 # $requested, $served en $language zijn namen van talen, bijvoorbeeld ‘Frans’.
 page-in-other-language = Deze pagina is nog niet beschikbaar in het { $requested }. U leest de versie in het { $served }.
 section-in-other-language = Dit onderdeel is nog niet beschikbaar in het { $requested }. U leest de versie in het { $served }.
-# $register is het register van de tekst, bijvoorbeeld "simple" (eenvoudige taal), of "standard".
+# $register is het register van de tekst, bijvoorbeeld ‘simple’ (eenvoudige taal), of ‘standard’.
 page-in-other-register = { $register ->
     [simple] Deze pagina is voorlopig alleen beschikbaar in eenvoudige taal.
    *[other] Deze pagina is nog niet beschikbaar in het { $requested }. U leest de versie in het { $served }.

@@ -1,9 +1,13 @@
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
 use super::{Audience, ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
 use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::messages::{MessageArgs, Messages};
-use crate::site::{Site, SiteLanguage};
+use crate::site::{Site, SiteLanguage, TypographicConventions};
 
 const WORDS: [(&str, &str); 4] = [
     ("en", include_str!("../../locales/en/explain.ftl")),
@@ -19,7 +23,13 @@ static MESSAGES: LazyLock<Option<Messages>> = LazyLock::new(|| {
     let mut messages = Messages::builder();
     for (tag, text) in WORDS {
         let tag: LanguageTag = tag.parse().ok()?;
-        site = site.language(SiteLanguage::new(tag));
+        let locale = if tag == "en" { "en-GB".parse().ok()? } else { tag };
+        let conventions = match tag == "fr" {
+            true => TypographicConventions::new().with_first_of_month("1er").with_hours("h"),
+            false => TypographicConventions::new(),
+        };
+        let language = SiteLanguage::new(tag).with_formatting_locale(locale);
+        site = site.language(language.with_conventions(conventions));
         messages = messages.resource(tag, "explain.ftl", text);
     }
     messages.build(&site.build().ok()?).ok()
@@ -41,11 +51,11 @@ impl Explanation<'_> {
     /// let why = edition.explain("news/a", "title").unwrap();
     /// assert_eq!(
     ///     why.to_text("nl".parse()?),
-    ///     "‘title’ in ‘news/a’, voor wie de site in het Duits leest, 1 oktober 2025 om 08:00 uur\n\
+    ///     "‘title’ in ‘news/a’, voor wie de site op 1 oktober 2025 om 08:00 uur in het Duits leest\n\
     ///      1. Duits: er is geen tekst\n\
     ///      2. Frans: de tekst is een concept (news/a/fr.md)\n\
     ///      3. Nederlands: deze tekst wordt getoond (news/a/nl.md)\n\
-    ///      Dit is niet het Duits: de taal van de tekst wordt aangeduid en lezers zien een melding.\n"
+    ///      De tekst is niet in het Duits: de taal van de tekst wordt aangeduid en lezers zien een melding.\n"
     /// );
     /// # Ok::<(), isogloss::Error>(())
     /// ```
@@ -139,8 +149,12 @@ impl Words<'_, '_> {
         if let Some(from) = window.from {
             args = args.with("from", from.to_zoned_datetime(zone.clone()));
         }
+        let last_day = window.until.and_then(|until| last_full_day(until, zone));
         if let Some(until) = window.until {
             args = args.with("until", until.to_zoned_datetime(zone.clone()));
+        }
+        if let Some(day) = last_day {
+            args = args.with("day", day);
         }
         let id = match (language.rule, reason) {
             (Some(SkipRule::Gate(gate)), _) => {
@@ -157,10 +171,17 @@ impl Words<'_, '_> {
             (None, SkipReason::Draft) => "explain-draft",
             (None, SkipReason::InReview) => "explain-in-review",
             (None, SkipReason::Scheduled) => "explain-scheduled",
+            (None, SkipReason::Expired) if last_day.is_some() => "explain-expired-day",
             (None, SkipReason::Expired) => "explain-expired",
             (None, SkipReason::Withdrawn) => "explain-withdrawn",
             (None, SkipReason::Held | SkipReason::NotAllowed) => "explain-not-allowed",
         };
         self.say(id, &args)
     }
+}
+
+/// Returns the day that ends at a moment, if the moment is midnight.
+fn last_full_day(until: Timestamp, zone: &TimeZone) -> Option<Date> {
+    let local = until.to_zoned_datetime(zone.clone()).datetime();
+    (local.time() == Time::midnight()).then(|| local.date().yesterday().ok()).flatten()
 }

@@ -183,7 +183,7 @@ impl HeadReason {
         match self {
             HeadReason::Translated => "the text is in the language of the page",
             HeadReason::SameLanguage => "the text is in another regional variety of the language",
-            HeadReason::OtherRegister => "the text is in another register than the page",
+            HeadReason::OtherRegister => "the text is in a different register from the page",
             HeadReason::OtherLanguage => "the text is in a different language from the page",
             HeadReason::NotPublic => "the page is not public",
         }

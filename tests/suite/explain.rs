@@ -40,37 +40,37 @@ fn each_state_has_its_words() {
             "",
             ("nl", "title = \"Terug\"\nstatus = \"review\""),
             "nl",
-            "‘title’ in ‘news/a’, voor wie de site in het Nederlands leest, 1 oktober 2025 om 10:00 uur\n\
+            "‘title’ in ‘news/a’, voor wie de site op 1 oktober 2025 om 10:00 uur in het Nederlands leest\n\
              1. Nederlands: de tekst is in nazicht (news/a/nl.md)\n\
              2. Frans: deze tekst wordt getoond (news/a/fr.md)\n\
-             3. Duits: niet bekeken: er is al een tekst gevonden\n\
-             Dit is niet het Nederlands: de taal van de tekst wordt aangeduid en lezers zien een melding.\n",
+             3. Duits: niet bekeken, want er is al een tekst gevonden\n\
+             De tekst is niet in het Nederlands: de taal van de tekst wordt aangeduid en lezers zien een melding.\n",
         ),
         (
             "",
             ("nl", later),
             "de",
-            "„title“ in „news/a“, für alle, die die Website auf Niederländisch lesen, 1. Oktober 2025 um 10:00 Uhr\n\
+            "„title“ in „news/a“, für alle, die die Website am 1. Oktober 2025 um 10:00 Uhr auf Niederländisch lesen\n\
              1. Niederländisch: der Text wird am 1. November 2025 um 09:00 Uhr veröffentlicht (news/a/nl.md)\n\
              2. Französisch: dieser Text wird gezeigt (news/a/fr.md)\n\
-             3. Deutsch: nicht geprüft: Ein Text wurde schon gefunden\n\
-             Das ist nicht Niederländisch: Die Sprache des Textes wird ausgezeichnet, und ein Hinweis erscheint.\n",
+             3. Deutsch: nicht geprüft, weil schon ein Text gefunden wurde\n\
+             Der Text ist nicht auf Niederländisch: Die Sprache des Textes wird gekennzeichnet, und ein Hinweis erscheint.\n",
         ),
         (
             "",
             ("nl", over),
             "fr",
-            "« title » dans « news/a », pour qui lit le site en néerlandais, 1 octobre 2025 à 10:00\n\
-             1. néerlandais\u{a0}: le texte a été publié jusqu’au 1 octobre 2025 à 00:00 (news/a/nl.md)\n\
+            "« title » dans « news/a », pour qui lit le site en néerlandais le 1er octobre 2025 à 10 h\n\
+             1. néerlandais\u{a0}: le texte a été publié jusqu’au 30 septembre 2025 inclus (news/a/nl.md)\n\
              2. français\u{a0}: ce texte est affiché (news/a/fr.md)\n\
-             3. allemand\u{a0}: pas examiné : un texte a déjà été trouvé\n\
-             Ce n’est pas la langue demandée (néerlandais)\u{a0}: la langue du texte est indiquée et un avis s’affiche.\n",
+             3. allemand\u{a0}: pas examiné, car un texte a déjà été trouvé\n\
+             Le texte n’est pas en néerlandais\u{a0}: sa langue est indiquée et un avis s’affiche.\n",
         ),
         (
             "when_unpublished = \"hide\"\n",
             ("nl", "title = \"Terug\"\nstatus = \"draft\""),
             "en",
-            "“title” in news/a, for someone reading in Dutch, October 1, 2025 at 10:00 AM\n\
+            "“title” in news/a, for someone reading in Dutch on 1 October 2025 at 10:00\n\
              1. Dutch: the text is a draft (news/a/nl.md)\n\
              2. French: readers see no other text while their own is not public (when_unpublished = \"hide\") (news/a/fr.md)\n\
              3. German: there is no text\n\
@@ -80,7 +80,7 @@ fn each_state_has_its_words() {
             "[kinds.news-item]\nentry_rule = \"hide\"\n",
             ("nl", "title = \"Terug\"\nstatus = \"withdrawn\""),
             "nl",
-            "‘title’ in ‘news/a’, voor wie de site in het Nederlands leest, 1 oktober 2025 om 10:00 uur\n\
+            "‘title’ in ‘news/a’, voor wie de site op 1 oktober 2025 om 10:00 uur in het Nederlands leest\n\
              1. Nederlands: de tekst is ingetrokken (news/a/nl.md)\n\
              2. Frans: items van dit type worden niet in een andere taal getoond (entry_rule = \"hide\") (news/a/fr.md)\n\
              3. Duits: er is geen tekst\n\
@@ -90,7 +90,7 @@ fn each_state_has_its_words() {
             "[[gates]]\nname = \"pariteit\"\nlanguages = [\"fr\", \"nl\"]\notherwise = \"hold\"\n",
             ("de", "title = \"Zurück\""),
             "nl",
-            "‘title’ in ‘news/a’, voor wie de site in het Nederlands leest, 1 oktober 2025 om 10:00 uur\n\
+            "‘title’ in ‘news/a’, voor wie de site op 1 oktober 2025 om 10:00 uur in het Nederlands leest\n\
              1. Nederlands: er is geen tekst\n\
              2. Frans: de publicatievoorwaarde ‘pariteit’ blokkeert dit item (news/a/fr.md)\n\
              3. Duits: de publicatievoorwaarde ‘pariteit’ blokkeert dit item (news/a/de.md)\n\
@@ -106,6 +106,54 @@ fn each_state_has_its_words() {
     // All other languages get English.
     let italian = why(&catalog("", &[french]), "fr", "title", "it");
     assert!(italian.ends_with("Readers see the text in their own language.\n"), "{italian}");
+}
+
+#[test]
+fn an_end_at_midnight_is_told_as_the_last_day() {
+    let until = |moment: &str, words: &str| {
+        let front = format!("title = \"Terug\"\npublished_until = {moment}");
+        let catalog = catalog("", &[("nl", &front)]);
+        let text = why(&catalog, "nl", "title", words);
+        text.lines().nth(1).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    // Midnight in the time zone of the site.
+    let (day, evening) = ("2025-08-31T22:00:00Z", "2025-09-01T16:30:00Z");
+    #[rustfmt::skip]
+    let table = [
+        (day, "fr", "1. néerlandais : le texte a été publié jusqu’au 31 août 2025 inclus (news/a/nl.md)"),
+        (evening, "fr", "1. néerlandais : le texte a été publié jusqu’au 1er septembre 2025 à 18 h 30 (news/a/nl.md)"),
+        (day, "nl", "1. Nederlands: de tekst was gepubliceerd tot en met 31 augustus 2025 (news/a/nl.md)"),
+        (evening, "nl", "1. Nederlands: de tekst was gepubliceerd tot 1 september 2025 om 18:30 uur (news/a/nl.md)"),
+        (day, "de", "1. Niederländisch: der Text war bis einschließlich 31. August 2025 veröffentlicht (news/a/nl.md)"),
+        (evening, "de", "1. Niederländisch: der Text war bis zum 1. September 2025 um 18:30 Uhr veröffentlicht (news/a/nl.md)"),
+        (day, "en", "1. Dutch: the text was published until the end of 31 August 2025 (news/a/nl.md)"),
+        (evening, "en", "1. Dutch: the text was published until 1 September 2025 at 18:30 (news/a/nl.md)"),
+    ];
+    for (moment, words, expected) in table {
+        assert_eq!(until(moment, words), expected);
+    }
+}
+
+#[test]
+fn another_register_is_named_beside_the_one_asked_for() {
+    let catalog = Catalog::builder()
+        .file("site.toml", "languages = [{ tag = \"de\" }, { tag = \"de-simple\" }]\n[chains]\nde = [\"de-simple\"]\n")
+        .file("pages/a/de-simple.md", "+++\ntitle = \"Rente\"\n+++\n")
+        .build()
+        .unwrap();
+    let edition = catalog.edition(tag("de"), Timestamp::UNIX_EPOCH).unwrap();
+    let why = edition.explain("pages/a", "title").unwrap();
+    #[rustfmt::skip]
+    let table = [
+        ("fr", "Le texte est dans une autre forme de la même langue : allemand (facile à lire) et non allemand. Sa langue est indiquée et un avis s’affiche."),
+        ("nl", "De tekst is in een andere vorm van dezelfde taal: Duits (eenvoudige taal), niet Duits. De taal van de tekst wordt aangeduid en lezers zien een melding."),
+        ("de", "Der Text ist in einer anderen Form derselben Sprache: Deutsch (Leichte Sprache), nicht Deutsch. Die Sprache des Textes wird gekennzeichnet, und ein Hinweis erscheint."),
+        ("en", "The text is in another form of the same language: German (easy to read), not German. It is marked with its language, and readers see a notice."),
+    ];
+    for (words, expected) in table {
+        let text = why.to_text(tag(words)).replace('\u{a0}', " ");
+        assert_eq!(text.lines().last(), Some(expected));
+    }
 }
 
 #[test]

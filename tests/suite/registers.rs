@@ -311,7 +311,7 @@ fn notices_say_that_the_register_differs() {
     #[rustfmt::skip]
     let table = [
         ("de", "Diese Seite gibt es vorerst nur in Leichter Sprache."),
-        ("fr", "Cette page n’est pour l’instant disponible qu’en langage facile à lire."),
+        ("fr", "Cette page n’est pour l’instant disponible qu’en version facile à lire et à comprendre (FALC)."),
         ("nl", "Deze pagina is voorlopig alleen beschikbaar in eenvoudige taal."),
         ("en", "This page is only available in easy-to-read language for now."),
     ];
