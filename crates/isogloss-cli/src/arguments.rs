@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{
+    Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint,
+};
 use clap_complete::Shell;
 use isogloss::content::RawHtml;
+use isogloss::messages::MessageArgs;
 use isogloss::{LanguageTag, Timestamp};
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, DateTime};
@@ -275,29 +278,77 @@ impl Arguments {
 /// that of one of its options, `help-website-static` that of an option of all commands that build a
 /// site, and `help-option-at` that of an option of all commands.
 fn command(words: &Words) -> clap::Command {
-    let mut command = Arguments::command().about(words.say("help"));
-    let all = |name: &str| words.say(&format!("help-option-{name}"));
-    for (id, name) in [("content", "content"), ("at", "at"), ("of-messages", "language")] {
-        command = command.mut_arg(id, |it| it.help(all(name)));
-    }
+    let mut command = Arguments::command()
+        .about(words.say("help"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
+        .mut_args(|option| {
+            let name = match option.get_id().as_str() {
+                "of-messages" => "language",
+                name => name,
+            };
+            let key = format!("help-option-{name}");
+            in_words(option, &key, words)
+        });
     let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
     for name in names {
-        command = command.mut_subcommand(&name, |mut it| {
-            it = it.about(words.say(&format!("help-{name}")));
-            let options: Vec<String> =
-                it.get_arguments().map(|option| option.get_id().to_string()).collect();
-            for option in options {
-                let of = match option.as_str() {
+        command = command.mut_subcommand(&name, |it| {
+            it.about(words.say(&format!("help-{name}"))).mut_args(|option| {
+                let of = match option.get_id().as_str() {
                     "templates" | "messages" | "files" | "stylesheet" | "raw_html" => "website",
                     _ => name.as_str(),
                 };
-                let key = format!("help-{of}-{}", option.replace('_', "-"));
-                it = it.mut_arg(&option, |it| it.help(words.say(&key)));
-            }
-            it
+                let key = format!("help-{of}-{}", option.get_id().as_str().replace('_', "-"));
+                in_words(option, &key, words)
+            })
         });
     }
-    command
+    // Building adds the command `help`.
+    command.build();
+    framed(command, words)
+}
+
+/// Returns an option with its help, its heading and the name of its value.
+fn in_words(option: Arg, key: &str, words: &Words) -> Arg {
+    let heading = if option.is_positional() { "frame-arguments" } else { "frame-options" };
+    let option = option.help_heading(words.say(heading));
+    let mut help = words.say(key);
+    if !option.get_action().takes_values() {
+        return option.help(help);
+    }
+    let name = option.get_value_names().and_then(|names| names.first());
+    let name = name.map_or_else(|| option.get_id().to_string(), |name| name.to_string());
+    let name = words.say(&format!("value-{}", name.to_lowercase()));
+    let possible = option.get_possible_values();
+    let possible: Vec<_> = possible.iter().map(|value| value.get_name()).collect();
+    let default = option.get_default_values().iter().map(|value| value.to_string_lossy());
+    let lists = [
+        ("frame-default", default.collect::<Vec<_>>().join(", ")),
+        ("frame-possible", possible.join(", ")),
+    ];
+    for (id, values) in lists.iter().filter(|(_, values)| !values.is_empty()) {
+        let args = MessageArgs::new().with("values", values.as_str());
+        help.push_str(&format!(" [{}]", words.say_with(id, &args)));
+    }
+    option.value_name(name).hide_default_value(true).hide_possible_values(true).help(help)
+}
+
+/// Returns a command with the headings of its help, and those of its subcommands.
+fn framed(command: clap::Command, words: &Words) -> clap::Command {
+    let usage = words.say("frame-usage");
+    let template = format!(
+        "{{about-with-newline}}\n\u{1b}[1;4m{usage}:\u{1b}[0m {{usage}}\n\n{{all-args}}{{after-help}}"
+    );
+    let command = command
+        .help_template(template)
+        .subcommand_help_heading(words.say("frame-commands"))
+        .subcommand_value_name(words.say("value-command"));
+    command.mut_subcommands(|it| match it.get_name() {
+        "help" => framed(it.about(words.say("help-help")), words),
+        _ => framed(it, words),
+    })
 }
 
 /// Parses a moment: with an offset or a zone, or in the time zone of the site; with or without a

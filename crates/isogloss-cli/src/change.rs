@@ -107,9 +107,25 @@ fn change(
         say(&format!("{}\n", context.words.say("change-none")));
         return Ok(Verdict::Fine);
     }
-    say(&changes.to_string());
+    say(&in_words(&changes, context));
     if is_dry {
         say(&format!("{}\n", context.words.say("change-dry")));
     }
     Ok(Verdict::Fine)
+}
+
+/// Returns the changes with the kind of each change in the language of the user.
+fn in_words(changes: &Changes, context: &CommandContext<'_>) -> String {
+    let kinds = ["new", "changed", "removed"];
+    let words = kinds.map(|kind| (kind, context.words.say(&format!("change-{kind}"))));
+    let width = words.iter().map(|(_, word)| word.chars().count()).max().unwrap_or_default();
+    let text = changes.to_string();
+    let lines = text.lines().map(|line| {
+        let (kind, path) = line.split_once("  ").unwrap_or_default();
+        match words.iter().find(|(known, _)| *known == kind) {
+            Some((_, word)) => format!("{word:width$}  {}\n", path.trim_start()),
+            None => format!("{line}\n"),
+        }
+    });
+    lines.collect()
 }

@@ -59,10 +59,7 @@ fn a_translation_becomes_outdated_and_current_again() {
     let (code, said) = status(&["accept", "news/a", "--in", "nl", "--language", "nl"]);
     assert_eq!(
         (code, &*said),
-        (
-            0,
-            "‘news/a’ in het Nederlands is vastgelegd als actueel ten opzichte van de versie in het Frans.\n"
-        )
+        (0, "‘news/a’ in het Nederlands is vastgelegd als actueel (brontaal: Frans).\n")
     );
     assert!(
         fs::read_to_string(folder.0.join("translations.toml")).unwrap().contains("by = \"marie\"")
@@ -81,7 +78,7 @@ fn a_translation_becomes_outdated_and_current_again() {
     let outdated = status(&["status", "--outdated", "nl", "--language", "fr"]).1;
     assert_eq!(
         row(&outdated, "news/a").replace('\u{a0}', " "),
-        "news/a | texte source | plus à jour : 1 passage, 4 mots | manquant : 11 mots"
+        "news/a | texte source | pas à jour : 1 passage, 4 mots | manquant : 11 mots"
     );
     let json = status(&["status", "--format", "json"]).1;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -254,27 +251,56 @@ fn records_with_mistakes_are_said_and_never_written_over() {
     assert_eq!(fs::read_to_string(folder.0.join("translations.toml")).unwrap(), conflict);
 }
 
+/// Returns whether a help text has no key, which would stand for a missing message, and no words of
+/// clap in another language.
+fn all_in_words(help: &str, language: &str) -> bool {
+    let keys = ["help-", "value-", "frame-"];
+    let of_clap = ["Usage:", "Print", "[default:", "[possible", "<LANGUAGE>", "<COMMAND>"];
+    !keys.iter().any(|key| help.contains(key))
+        && (language == "en" || !of_clap.iter().any(|word| help.contains(word)))
+}
+
 #[test]
 fn help_and_completions_are_there_in_every_language() {
     let folder = tree("help");
-    for (language, words) in [
-        ("fr", "L’outil de la rédaction"),
-        ("nl", "Voor de redactie"),
-        ("de", "Werkzeug für die Redaktion"),
-        ("en", "For editors"),
+    for (language, words, usage, headings) in [
+        (
+            "fr",
+            "L’outil de la rédaction",
+            "Utilisation\u{a0}:",
+            ["Commandes\u{a0}:", "Options\u{a0}:"],
+        ),
+        ("nl", "Voor de redactie", "Gebruik:", ["Opdrachten:", "Opties:"]),
+        ("de", "Werkzeug für die Redaktion", "Aufruf:", ["Befehle:", "Optionen:"]),
+        ("en", "For editors", "Usage:", ["Commands:", "Options:"]),
     ] {
         let (code, said) = called(&folder, &["--help", "--language", language]);
         assert_eq!(code, 0);
         assert!(said.starts_with(words), "{said}");
-        // A word that a language lacks would show its key.
-        assert!(!said.contains("help-"), "{said}");
+        assert!(said.contains(&format!("\n{usage} isogloss [OPTIONS] <")), "{said}");
+        let found: Vec<_> = said.lines().filter(|line| line.ends_with(':')).collect();
+        assert_eq!(found, headings);
+        assert!(all_in_words(&said, language), "{said}");
         for command in [
-            "new", "check", "status", "explain", "diff", "accept", "mark", "schedule", "slug",
-            "build", "serve",
+            "new",
+            "check",
+            "status",
+            "explain",
+            "diff",
+            "accept",
+            "mark",
+            "schedule",
+            "slug",
+            "build",
+            "compare",
+            "serve",
+            "completions",
+            "help",
         ] {
-            let (code, said) = called(&folder, &[command, "--help", "--language", language]);
-            assert_eq!(code, 0);
-            assert!(!said.contains("help-"), "{said}");
+            let (code, said) = called(&folder, &["--language", language, "help", command]);
+            assert_eq!(code, 0, "{command}");
+            assert!(said.contains(&format!("\n{usage} isogloss {command} ")), "{said}");
+            assert!(all_in_words(&said, language), "{said}");
         }
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
@@ -699,5 +725,27 @@ fn a_journal_that_leads_nowhere_blocks_nothing() {
         let (code, said) = called(&folder, &["mark", "news/a", "review", "--in", "nl"]);
         assert_eq!(code, 0, "{path}: {said}");
         assert!(!folder.0.join(".isogloss/journal.json").exists(), "{path}");
+    }
+}
+
+#[test]
+fn changes_are_told_in_the_language_of_the_user() {
+    let folder = tree("changes-in-words");
+    let mark = |language: &str| {
+        let arguments =
+            ["mark", "news/a", "review", "--in", "fr", "--dry-run", "--language", language];
+        let (code, said) = called(&folder, &arguments);
+        assert_eq!(code, 0, "{said}");
+        said
+    };
+    let status = "  + status = \"review\"\n";
+    let table = [
+        ("fr", "modifié   news/a/fr.md\n", "Simulation\u{a0}: rien n’a été écrit.\n"),
+        ("nl", "gewijzigd   news/a/fr.md\n", "Simulatie: er is niets weggeschreven.\n"),
+        ("de", "geändert  news/a/fr.md\n", "Probelauf: Es wurde nichts geschrieben.\n"),
+        ("en", "changed  news/a/fr.md\n", "Dry run: nothing was written.\n"),
+    ];
+    for (language, file, end) in table {
+        assert_eq!(mark(language), format!("{file}{status}{end}"));
     }
 }

@@ -54,10 +54,43 @@ build-in-place-remains = Site écrit directement dans le dossier au lieu d’êt
 
 serve-at = Aperçu : { $address } (Ctrl+C pour l’arrêter)
 
+frame-usage = Utilisation{ " " }
+frame-commands = Commandes{ " " }
+frame-arguments = Arguments{ " " }
+frame-options = Options{ " " }
+frame-default = par défaut : { $values }
+frame-possible = valeurs possibles : { $values }
+
+value-command = COMMANDE
+value-folder = DOSSIER
+value-moment = MOMENT
+value-language = LANGUE
+value-format = FORMAT
+value-stylesheet = URL
+value-rule = RÈGLE
+value-entry = ÉLÉMENT
+value-entries = ÉLÉMENT
+value-kind = TYPE
+value-title = TITRE
+value-date = DATE
+value-name = NOM
+value-note = TEXTE
+value-status = STATUT
+value-slug = SLUG
+value-field = CHAMP
+value-out = DOSSIER
+value-public = SITE-GÉNÉRÉ
+value-address = ADRESSE
+value-policy = POLITIQUE
+value-shell = SHELL
+
 help = L’outil de la rédaction : ce qui manque, ce qui n’est plus à jour, ce qui ne peut pas être publié, et pourquoi
 help-option-content = Dossier du contenu (par défaut : ce dossier, ou content/ dans celui-ci)
 help-option-at = Date et heure de référence : 2026-01-31, 2026-01-31T08:00, 2026-01-31T08:00+01:00 (par défaut : maintenant)
-help-option-language = Langue des messages : fr, nl, de ou en (par défaut : celle de l’environnement)
+help-option-language = Langue des messages : fr, nl, de ou en (par défaut : celle de l’environnement) ; les constats sont en anglais
+help-option-help = Affiche cette aide
+help-option-version = Affiche la version
+help-help = Affiche l’aide d’une commande
 help-check = Contrôle le contenu et signale tous les problèmes ; code de sortie 1 en cas d’erreur
 help-check-format = Format : texte, JSON, SARIF ou annotations pour GitHub Actions
 help-check-strict = Traite les avertissements comme des erreurs
@@ -88,7 +121,7 @@ no-status = « { $status } » n’est pas un statut. Statuts possibles : { 
 
 status-source = texte source
 status-current = à jour
-status-outdated = plus à jour : { $parts ->
+status-outdated = pas à jour : { $parts ->
     [one] { $parts } passage
    *[other] { $parts } passages
 }, { $words ->
@@ -119,6 +152,9 @@ accept-done = La version en { $language } de « { $entry } » est enregistr�
 recovered = Une modification interrompue a été menée à terme ou annulée.
 change-none = Rien à modifier.
 change-dry = Simulation : rien n’a été écrit.
+change-new = nouveau
+change-changed = modifié
+change-removed = supprimé
 
 help-new = Crée un élément, ou la version manquante d’un élément dans une langue
 help-new-entry = Identifiant de l’élément, par exemple news/2026-01-05-portes-ouvertes
@@ -135,7 +171,7 @@ help-status-format = Format : tableau, JSON, Markdown ou page HTML
 help-diff = Montre ce qui a changé dans le texte source depuis la confirmation d’une traduction ; code de sortie 1 s’il y a des changements
 help-diff-entry = Identifiant de l’élément
 help-diff-language = Langue de la traduction
-help-accept = Enregistre des traductions comme à jour par rapport à leur texte source
+help-accept = Enregistre que des traductions sont à jour par rapport à leur texte source
 help-accept-entries = Identifiants des éléments
 help-accept-language = Langue des traductions
 help-accept-source = Langue du texte source
@@ -164,18 +200,18 @@ schedule-empty = La fin de la publication doit être postérieure à son début.
 publication-held = bloqué
 
 compare-there = pages du site généré
-compare-here = pages dans leur propre langue ici
+compare-here = pages lues par isogloss, dans leur propre langue
 compare-equal = à la même adresse
 compare-stand-in = affichées dans une autre langue
 compare-other-address = à une autre adresse
-compare-only-there = dans le site généré seulement
-compare-only-here = ici seulement
+compare-only-there = seulement dans le site généré
+compare-only-here = seulement dans isogloss
 compare-other-language = dans une autre langue
 compare-other-title = avec un autre titre
 compare-other-day = avec une autre date
 compare-more = et { $count } de plus ; --all les montre toutes
 compare-findings = Constats sur les sources
-help-compare = Compare la lecture d’un site Hugo ou Zola par isogloss avec le site que l’outil a généré ; code de sortie 1 s’ils diffèrent
+help-compare = Compare la lecture d’un site Hugo ou Zola par isogloss avec le site que Hugo ou Zola a généré ; code de sortie 1 s’ils diffèrent
 help-compare-folder = Dossier source du site
 help-compare-public = Dossier du site généré, par exemple public
 help-compare-format = Format : tableau ou JSON
