@@ -18,7 +18,7 @@ visit = De gids leidt { $visitors ->
 } rond op { DATETIME($opens, dateStyle: "full", timeStyle: "short") }.
 fee = Een groep betaalt { $fee }, of { NUMBER($fee, maximumFractionDigits: 0) } zonder gids.
 towns = Wij komen naar { LIST($towns, type: "disjunction") }.
-posted = { RELATIVETIME($days, unit: "day", numeric: "auto") } gepubliceerd
+posted = Gepubliceerd: { RELATIVETIME($days, unit: "day", numeric: "auto") }
 "#;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

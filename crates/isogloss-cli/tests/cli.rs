@@ -203,7 +203,9 @@ fn findings_come_in_four_forms() {
 #[test]
 fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
     let folder = tree("mistakes");
-    let table: [(&[&str], &str); 9] = [
+    folder.file("news/b/entry.toml", "date = 2025-09-03\n");
+    folder.file("news/b/nl.md", "+++\ntitle = \"B\"\n+++\n## Mensen {#people}\n\nMet u.\n");
+    let table: [(&[&str], &str); 11] = [
         (
             &["explain", "news/x", "--in", "fr", "--language", "fr"],
             "L’élément «\u{202f}news/x\u{202f}» n’existe pas.",
@@ -211,6 +213,14 @@ fn mistakes_are_said_in_the_language_of_whoever_makes_them() {
         (
             &["explain", "news/a", "datum", "--in", "fr", "--language", "nl"],
             "heeft geen vertaald veld ‘datum’",
+        ),
+        (
+            &["explain", "news/a", "#nope", "--in", "fr", "--language", "fr"],
+            "«\u{202f}news/a\u{202f}» n’a de section «\u{202f}#nope\u{202f}» dans aucune langue.",
+        ),
+        (
+            &["explain", "news/b", "people", "--in", "fr", "--language", "nl"],
+            "zoals #people.\nBedoelde u:\n  #people\n",
         ),
         (&["explain", "a", "--in", "fr", "--language", "de"], "Meinten Sie:\n  news/a"),
         (&["explain", "news/a", "--in", "it"], "“it” is not a language of this site."),

@@ -5,4 +5,4 @@ places = { $count ->
 }
 price = Preis: { NUMBER($price, style: "currency", currency: "EUR") }
 opening = Geöffnet ab dem { DATETIME($day, dateStyle: "long") }
-posted = { RELATIVETIME($days, unit: "day", numeric: "auto") } veröffentlicht
+posted = Veröffentlicht: { RELATIVETIME($days, unit: "day", numeric: "auto") }

@@ -5,4 +5,4 @@ places = { $count ->
 }
 price = Prijs: { NUMBER($price, style: "currency", currency: "EUR") }
 opening = Open vanaf { DATETIME($day, dateStyle: "long") }
-posted = { RELATIVETIME($days, unit: "day", numeric: "auto") } gepubliceerd
+posted = Gepubliceerd: { RELATIVETIME($days, unit: "day", numeric: "auto") }

@@ -7,6 +7,7 @@ no-moment = „{ $text }“ ist keine gültige Datums- oder Zeitangabe. Schreibe
 no-entry = Der Eintrag „{ $entry }“ wurde nicht gefunden.
 no-entry-like = Meinten Sie:
 no-translated-field = Der Typ „{ $kind }“ hat kein übersetztes Feld „{ $field }“. Möglich sind { $fields }, body und Abschnitte wie #people.
+no-section = „{ $entry }“ hat in keiner Sprache einen Abschnitt „{ $field }“.
 
 check-clean = { $entries ->
     [0] Keine Einträge zu prüfen.

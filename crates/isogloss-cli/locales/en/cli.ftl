@@ -7,6 +7,7 @@ no-moment = “{ $text }” is not a date or time. Write 2026-01-31, 2026-01-31T
 no-entry = Entry not found: { $entry }
 no-entry-like = Did you mean:
 no-translated-field = The kind “{ $kind }” has no translated field “{ $field }”. Use { $fields }, body, or a section such as #people.
+no-section = { $entry } has no section “{ $field }” in any language.
 
 check-clean = { $entries ->
     [0] No entries to check.

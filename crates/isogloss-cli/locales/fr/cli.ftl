@@ -7,6 +7,7 @@ no-moment = « { $text } » n’est ni une date ni une heure valable. Écriv
 no-entry = L’élément « { $entry } » n’existe pas.
 no-entry-like = Vouliez-vous dire :
 no-translated-field = Le type « { $kind } » n’a pas de champ traduit « { $field } ». Champs possibles : { $fields }, body, ou une section, par exemple #people.
+no-section = « { $entry } » n’a de section « { $field } » dans aucune langue.
 
 check-clean = { $entries ->
     [0] Aucun élément à contrôler.

@@ -7,6 +7,7 @@ no-moment = ‘{ $text }’ is geen geldige datum of tijd. Schrijf 2026-01-31, 2
 no-entry = Het item ‘{ $entry }’ bestaat niet.
 no-entry-like = Bedoelde u:
 no-translated-field = Het type ‘{ $kind }’ heeft geen vertaald veld ‘{ $field }’. Mogelijk zijn { $fields }, body, of een onderdeel zoals #people.
+no-section = ‘{ $entry }’ heeft in geen enkele taal een onderdeel ‘{ $field }’.
 
 check-clean = { $entries ->
     [0] Geen items om te controleren.
