@@ -21,7 +21,7 @@ draft = Non publié : visible dans l’aperçu uniquement
 # $requested, $served et $language sont des noms de langues, par exemple « néerlandais ».
 page-in-other-language = Cette page n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
 section-in-other-language = Cette section n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
-# $register est le registre du texte, par exemple « simple » (facile à lire), ou « standard ».
+# $register est le registre du texte, par exemple « simple » (facile à lire), ou « standard ».
 page-in-other-register = { $register ->
     [simple] Cette page n’est pour l’instant disponible qu’en version facile à lire et à comprendre (FALC).
    *[other] Cette page n’est pas encore disponible en { $requested }. Vous lisez la version en { $served }.
