@@ -318,7 +318,7 @@ impl Field {
     /// let catalog = Catalog::builder().site(site).entry(entry).build()?;
     /// for language in [fr, nl] {
     ///     let edition = catalog.edition(language, Timestamp::UNIX_EPOCH)?;
-    ///     assert_eq!(edition.get("salles/horta").unwrap().value("seats"), Some(&120.into()));
+    ///     assert_eq!(edition.get("salles/horta").unwrap().value("seats").unwrap().value(), &120.into());
     /// }
     /// # Ok::<(), isogloss::Error>(())
     /// ```
