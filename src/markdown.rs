@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr_iter;
 use pulldown_cmark::{Options, Parser};
 
 use crate::words::WordCounter;
@@ -31,9 +31,37 @@ pub(crate) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize
 
 /// Returns the events of a document without their ranges, which is cheaper.
 pub(crate) fn plain_events(text: &str) -> impl Iterator<Item = Event<'_>> {
-    let spanned = has_notes(text).then(|| events(text).map(|(event, _)| event));
-    let plain = spanned.is_none().then(|| Parser::new_ext(text, options()));
-    plain.into_iter().flatten().chain(spanned.into_iter().flatten())
+    match has_notes(text) {
+        true => Events::Replaced(events(text).map(|(event, _)| event)),
+        false => Events::Parsed(Parser::new_ext(text, options())),
+    }
+}
+
+/// The events of a document: those of the parser, or if some were replaced, a list.
+enum Events<P, R> {
+    Parsed(P),
+    Replaced(R),
+}
+
+impl<P: Iterator, R: Iterator<Item = P::Item>> Iterator for Events<P, R> {
+    type Item = P::Item;
+
+    #[inline]
+    fn next(&mut self) -> Option<P::Item> {
+        match self {
+            Events::Parsed(events) => events.next(),
+            Events::Replaced(events) => events.next(),
+        }
+    }
+
+    /// Looks at the variant once instead of for each event.
+    #[inline]
+    fn fold<T, F: FnMut(T, P::Item) -> T>(self, start: T, take: F) -> T {
+        match self {
+            Events::Parsed(events) => events.fold(start, take),
+            Events::Replaced(events) => events.fold(start, take),
+        }
+    }
 }
 
 /// The notes after a text in brackets that say whether it is translated, with the start tags that
@@ -52,7 +80,9 @@ pub(crate) fn translate_tag(html: &str) -> Option<&'static str> {
 }
 
 fn has_notes(text: &str) -> bool {
-    memmem::find(text.as_bytes(), b"]{translate=").is_some()
+    // Braces are rare, so this is cheaper than a search for the whole note.
+    let is_note = |at| text.get(at..).is_some_and(|rest| rest.starts_with("{translate="));
+    memchr_iter(b'{', text.as_bytes()).any(is_note)
 }
 
 /// Replaces brackets with a note by tags.
@@ -60,12 +90,12 @@ fn with_spans<'t>(
     text: &'t str,
     events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
 ) -> impl Iterator<Item = (Event<'t>, Range<usize>)> {
-    let (plain, events) = match has_notes(text) {
-        true => (None, events.collect()),
-        false => (Some(events), Vec::new()),
-    };
+    if !has_notes(text) {
+        return Events::Parsed(events);
+    }
+    let events: Vec<_> = events.collect();
     let tags = span_tags(text, &events);
-    plain.into_iter().flatten().chain(replaced(text, events, tags))
+    Events::Replaced(replaced(text, events, tags).into_iter())
 }
 
 /// Returns the start tags and end tags of spans, with the ranges that they replace, in order.

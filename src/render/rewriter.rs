@@ -144,6 +144,9 @@ impl<'m, 'a> Rewriter<'m, 'a> {
             if self.is_replaced {
                 return;
             }
+            if self.typographer.is_none() && !self.isolates {
+                return push_text(&mut self.markup.out, text);
+            }
             let typographer = self.typographer.as_mut().filter(|_| !self.is_verbatim);
             let set = typographer.and_then(|typographer| typographer.set(text));
             let text = set.as_deref().unwrap_or(text);
