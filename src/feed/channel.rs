@@ -3,7 +3,7 @@
 use super::{Feed, FeedFormat};
 use crate::edition::{Edition, ServedTerm};
 use crate::language::LanguageTag;
-use crate::routing::Address;
+use crate::routing::{Address, alternate_languages};
 
 /// The data before the entries, which is the same in all formats.
 pub(super) struct Channel {
@@ -119,7 +119,7 @@ impl<'c> Feed<'c> {
 
     fn translated_urls(&self, format: FeedFormat) -> Vec<(LanguageTag, String)> {
         let own = self.language();
-        let others = self.edition.site().tags().filter(|language| *language != own);
+        let others = alternate_languages(&self.edition).filter(|language| *language != own);
         let urls = others.filter_map(|language| {
             let edition = self.edition.in_language(language)?;
             // A language without an entry under the term has no list for it.

@@ -192,7 +192,9 @@ impl HeadReason {
 
 /// Returns the languages whose pages name each other with `hreflang`. A page in another register is
 /// not a translation, and search engines know no registers, so it neither names others nor is named.
-fn alternate_languages<'c>(edition: &Edition<'c>) -> impl Iterator<Item = LanguageTag> + use<'c> {
+pub(crate) fn alternate_languages<'c>(
+    edition: &Edition<'c>,
+) -> impl Iterator<Item = LanguageTag> + use<'c> {
     let site = edition.site();
     let is_register = site.registers().has(edition.language());
     site.tags().filter(move |language| !is_register && !site.registers().has(*language))

@@ -23,7 +23,7 @@ mod url_writer;
 pub use address::Address;
 pub(crate) use former_addresses::former_addresses;
 pub use head::{Alternate, HeadReason, HeadSet, Robots};
-pub(crate) use head::{description_of, translations};
+pub(crate) use head::{alternate_languages, description_of, translations};
 pub(crate) use lists::listed_folders;
 pub use menu::{LanguageMenu, MenuItem, MenuState};
 pub(crate) use moved::redirects_of;

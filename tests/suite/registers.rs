@@ -1,8 +1,9 @@
 //! Registers (easy language) and sign languages: chains, notices, menus, alternates, negotiation.
 
 use crate::support::{load, read, tag};
+use isogloss::feed::{Feed, FeedFormat};
 use isogloss::language::{FallbackStep, LanguageRequest, NegotiationReason};
-use isogloss::routing::{HeadReason, HeadSet, LanguageMenu, MenuState, Robots};
+use isogloss::routing::{Address, HeadReason, HeadSet, LanguageMenu, MenuState, Robots};
 use isogloss::sitemap::Sitemap;
 use isogloss::{Catalog, LanguageMatcher, LanguageTag, Site, Timestamp};
 
@@ -166,6 +167,29 @@ fn registers_have_no_hreflang() {
     assert!(!easy.contains("hreflang"), "{easy}");
     assert!(!sitemap.contains("hreflang=\"de-simple\""), "{sitemap}");
     assert!(sitemap.contains("hreflang=\"fr\""), "{sitemap}");
+}
+
+#[test]
+fn feeds_in_registers_are_no_alternates_of_others() {
+    let catalog = load("de fr de-simple", BASE, FILES);
+    let alternates = |language: &str, format: FeedFormat| -> Vec<String> {
+        let mut out = Vec::new();
+        Feed::new(read(&catalog, language)).unwrap().write(format, &mut out).unwrap();
+        let feed = String::from_utf8(out).unwrap();
+        let media_type = format!("type=\"{}\" hreflang=\"", format.media_type());
+        let links = feed.split(&*media_type).skip(1);
+        links.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
+    };
+    for format in [FeedFormat::Atom, FeedFormat::Rss] {
+        assert_eq!(alternates("de", format), ["fr"], "{format:?}");
+        assert_eq!(alternates("fr", format), ["de"], "{format:?}");
+        assert!(alternates("de-simple", format).is_empty(), "{format:?}");
+    }
+    let mut out = Vec::new();
+    let given = Feed::new(read(&catalog, "de")).unwrap();
+    let given = given.with_translation(tag("de-simple"), Address::of_file("leicht.xml"));
+    given.write(FeedFormat::Atom, &mut out).unwrap();
+    assert!(!String::from_utf8(out).unwrap().contains("leicht.xml"));
 }
 
 #[test]
