@@ -228,7 +228,6 @@ impl<'c> VariantRef<'c> {
     }
 
     /// Returns whether something is written in the body but nothing of it is shown.
-    #[cfg_attr(not(feature = "editorial"), allow(dead_code))]
     pub(crate) fn is_unfinished(&self) -> bool {
         self.record.is_unfinished()
     }

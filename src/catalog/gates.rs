@@ -66,7 +66,7 @@ pub struct Violation<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ViolationKind {
-    /// There is no text in a required language.
+    /// There is no text in a required language, or it has only been begun.
     Missing,
     /// The text of that language is not public when another one is.
     NotPublic(SkipReason),
@@ -335,13 +335,16 @@ impl<'c> EntryRef<'c> {
     }
 
     /// Returns the text in a language, or in another region of it. A text in another register does
-    /// not count.
+    /// not count, nor does one that has only been begun where finished texts are served instead.
     pub(super) fn text_in(&self, language: LanguageTag) -> Option<VariantRef<'c>> {
+        let site = self.catalog.site();
+        let passes_over = site.passes_over_unfinished(self.kind());
+        let is_text = |text: &VariantRef<'_>| !(passes_over && text.is_unfinished());
         let is_same = |text: &VariantRef<'_>| {
-            self.catalog.site().step(language, text.language()) == FallbackStep::SameLanguage
+            site.step(language, text.language()) == FallbackStep::SameLanguage
         };
-        let same = || self.variants().find(is_same);
-        self.variant(language).or_else(same)
+        let same = || self.variants().find(|text| is_same(text) && is_text(text));
+        self.variant(language).filter(is_text).or_else(same)
     }
 
     pub(super) fn outdated_translations(

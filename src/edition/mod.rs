@@ -28,7 +28,7 @@ pub use served_value::ServedValue;
 use jiff::Timestamp;
 
 use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
-use crate::content::{EntryId, EntryKey, EntryRule, FallbackUnit, FieldName, Scope};
+use crate::content::{EntryId, EntryKey, EntryRule, FieldName, Scope};
 use crate::error::Error;
 use crate::language::{FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text};
 use crate::site::{Site, WhenUnpublished};
@@ -398,10 +398,9 @@ impl<'c> Edition<'c> {
     /// text in another language is served instead, except to its editors.
     fn is_unfinished(&self, entry: &Source<'c>, at: usize, link: &Link) -> bool {
         let is_own_preview = at == 0 && self.audience == Audience::Preview;
-        entry.table.kind().fallback_unit() == FallbackUnit::WholeEntry
-            && !entry.record.is_always_public()
+        !entry.record.is_always_public()
             && !is_own_preview
-            && !self.site().conventions().is_lenient()
+            && self.site().passes_over_unfinished(entry.table.kind())
             && entry.variant(link).is_some_and(VariantRecord::is_unfinished)
     }
 

@@ -41,7 +41,7 @@ pub use typographic_conventions::TypographicConventions;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
 use crate::content::{
-    AddressPattern, EntryId, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term,
+    AddressPattern, EntryId, FallbackUnit, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term,
 };
 use crate::error::{Location, Report, Spanned};
 use crate::language::{FallbackChain, FallbackStep, LanguageMatcher, LanguageTag, Registers};
@@ -226,6 +226,12 @@ impl Site {
     /// Returns a matcher for some languages of the site.
     pub(crate) fn matcher_of(&self, tags: impl Iterator<Item = LanguageTag>) -> LanguageMatcher {
         LanguageMatcher::of_registers(tags, self.registers.clone())
+    }
+
+    /// Returns whether a finished text of a kind is served instead of one in an earlier language that
+    /// has only been begun.
+    pub(crate) fn passes_over_unfinished(&self, kind: &Kind) -> bool {
+        kind.fallback_unit() == FallbackUnit::WholeEntry && !self.conventions().is_lenient()
     }
 
     /// Returns the variants that make a text another register of its language.

@@ -515,3 +515,29 @@ fn only_a_text_that_was_public_is_gone() {
         assert_eq!(found.join(" "), changes, "{gates}{french}{dutch:?}");
     }
 }
+
+#[test]
+fn a_gate_for_a_language_is_not_met_by_a_text_that_is_only_begun() {
+    let judged = |body: &str, lookup: &str| {
+        let builder = Catalog::builder()
+            .file("site.toml", format!("{SITE}{PARITY}[kinds.news-item]\n{lookup}"))
+            .file("pages/mission/fr.md", "+++\ntitle = \"Notre mission\"\n+++\n")
+            .file("news/a/entry.toml", "date = 2025-09-02\n")
+            .file("news/a/fr.md", "+++\ntitle = \"Avis\"\n+++\nLe texte.\n")
+            .file("news/a/nl.md", format!("+++\ntitle = \"Bericht\"\n+++\n{body}\n"));
+        let catalog = builder.build().unwrap();
+        let kinds = catalog.gate_violations(Timestamp::UNIX_EPOCH);
+        let kinds: Vec<ViolationKind> = kinds.iter().map(|it| it.kind()).collect();
+        (seen(&catalog, "2025-10-01T00:00:00Z"), kinds)
+    };
+    let (readers, kinds) = judged("<!--\nLe texte.\n-->", "");
+    assert_eq!((&*readers, &*kinds), ("", &[ViolationKind::Missing][..]));
+    // A finished text meets it, and so does one without a body, which is a short notice.
+    for body in ["De tekst.", ""] {
+        let (readers, kinds) = judged(body, "");
+        assert_eq!((&*readers, &*kinds), ("fr=fr nl=nl de=fr", &[][..]), "{body}");
+    }
+    // Where each field falls back alone, the text serves its own title.
+    let (readers, kinds) = judged("<!--\nLe texte.\n-->", "lookup = \"per-field\"\n");
+    assert_eq!((&*readers, &*kinds), ("fr=fr nl=nl de=fr", &[][..]));
+}
