@@ -12,7 +12,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::words::WordCounter;
 
 pub(crate) use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, TextMergeStream,
 };
 
 fn options() -> Options {

@@ -64,13 +64,17 @@ impl Token {
             ['"', '\'', '»', '’', '”', '“', ']', '.', ',', ';', ':', '!', '?', '…', '،', '؛', '؟'];
         let mut core = after_lead.trim_end_matches(closing);
         // A bracket of the sentence has no counterpart in the run.
-        while core.ends_with(')') && !core.contains('(') {
+        let has_opening = core.contains('(');
+        while core.ends_with(')') && !has_opening {
             core = core.trim_end_matches(')').trim_end_matches(closing);
         }
         let core_lead = if core.starts_with('(') && !core.contains(')') { 1 } else { 0 };
         let core = core.get(core_lead..).unwrap_or_default();
         let is_letter = |c: char| c.is_alphanumeric();
-        let is_left_to_right = core.chars().any(is_letter) && core.chars().all(|c| c < '\u{590}');
+        // Hyphens and the minus sign have no direction of their own.
+        let is_of_run =
+            |c: char| c < '\u{590}' || matches!(c, '\u{2010}' | '\u{2011}' | '\u{2212}');
+        let is_left_to_right = core.chars().any(is_letter) && core.chars().all(is_of_run);
         let end = lead + core_lead + core.len();
         is_left_to_right.then(|| Token {
             lead: lead + core_lead,

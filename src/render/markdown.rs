@@ -393,9 +393,9 @@ impl<'a> Markdown<'a> {
         let mut rewriter =
             Rewriter::new(self, ids, HeadingRanks::of(text), text.len() + text.len() / 2);
         if has_notes {
-            with_notes_last(text).into_iter().for_each(|event| rewriter.push(event));
+            rewriter.push_all(with_notes_last(text).into_iter());
         } else {
-            markdown::plain_events(text).for_each(|event| rewriter.push(event));
+            rewriter.push_all(markdown::plain_events(text));
         }
         let mut out = rewriter.finish();
         if rewriter.has_html && self.rule() == RawHtml::Sanitize {

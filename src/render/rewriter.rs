@@ -12,7 +12,9 @@ use crate::content::{
 use crate::edition::{HeadingIds, HeadingRanks};
 use crate::escape::{self, is_unprintable, push_text};
 use crate::language::{Direction, LanguageTag};
-use crate::markdown::{CowStr, Event, LinkType, Tag, TagEnd, is_local, is_safe, translate_tag};
+use crate::markdown::{
+    CowStr, Event, LinkType, Tag, TagEnd, TextMergeStream, is_local, is_safe, translate_tag,
+};
 use crate::typography::Typographer;
 
 /// Writes the events of a text as safe HTML, one after the other.
@@ -135,7 +137,16 @@ impl<'m, 'a> Rewriter<'m, 'a> {
         std::mem::take(&mut self.markup.out)
     }
 
-    pub(super) fn push(&mut self, event: Event<'_>) {
+    pub(super) fn push_all<'t>(&mut self, events: impl Iterator<Item = Event<'t>>) {
+        if self.isolates {
+            // A run may have references to characters, such as `&nbsp;`, which are events of their own.
+            TextMergeStream::new(events).for_each(|event| self.push(event));
+        } else {
+            events.for_each(|event| self.push(event));
+        }
+    }
+
+    fn push(&mut self, event: Event<'_>) {
         if self.ids.is_some() {
             self.read_heading(&event);
         }

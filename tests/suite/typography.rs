@@ -344,6 +344,9 @@ fn left_to_right_runs_are_isolated_in_right_to_left_texts() {
         ("الحساب -5 درجات", "-5"),
         ("طلب: *02 123 45 67*", "02 123 45 67"),
         ("من 10 h 30 إلى", "10 h 30"),
+        // A minus sign and hyphens beyond ASCII.
+        ("الحساب −5 درجات", "−5"),
+        ("الهاتف +32 2 123‑45‑67.", "+32 2 123‑45‑67"),
     ];
     for (text, expected) in isolated {
         let found = html("ar", text);
@@ -375,4 +378,28 @@ fn left_to_right_runs_are_isolated_in_right_to_left_texts() {
     assert!(!html("ar", "```\n+32 2 123\n```").contains("<bdi"));
     // In other languages, nothing is isolated.
     assert_eq!(html("fr", "Tél. +32 2 123 45 67"), "Tél. +32 2 123 45 67");
+}
+
+#[test]
+fn a_run_is_whole_whatever_stands_for_its_characters() {
+    let html = |text: &str| {
+        let file = format!("+++\ntitle = \"x\"\n+++\n{text}\n");
+        let catalog = load("ar", "", &[("pages/a/ar.md", file.as_str())]);
+        let body = read(&catalog, "ar").get("pages/a").unwrap().body().unwrap();
+        Markdown::of_site(catalog.site()).body_to_html(&body, tag("ar")).into_string()
+    };
+    for (text, run) in [
+        ("الهاتف +32&nbsp;2&nbsp;123 45 67.", "+32\u{a0}2\u{a0}123 45 67"),
+        ("الهاتف \\+32 2 123\\-45.", "+32 2 123-45"),
+        ("الهاتف \\(02\\) 123 45 67", "(02) 123 45 67"),
+        ("شركة +R&amp;D", "+R&amp;D"),
+        ("- الهاتف &#43;32 2 123[^1]\n\n[^1]: نص.", "+32 2 123"),
+    ] {
+        let found = html(text);
+        assert!(found.contains(&format!("<bdi dir=\"ltr\">{run}</bdi>")), "{text}: {found}");
+        assert_eq!(found.matches("<bdi").count(), 1, "{text}: {found}");
+    }
+    // The time does not grow with the square of the length.
+    let long = format!("x{}", ").".repeat(1_500_000));
+    assert!(html(&long).contains(").)."));
 }
