@@ -14,14 +14,17 @@ const LETTERS: usize = 4;
 pub(super) fn word_ends(run: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut letters = 0;
+    let mut before = None;
     for (at, character) in run.char_indices() {
-        if is_combining_mark(character) || !character.is_alphanumeric() {
+        let previous = before.replace(character);
+        if is_mark(character) || !character.is_alphanumeric() {
             continue;
         }
         let most = if is_han_or_kana(character) { HAN_OR_KANA } else { LETTERS };
-        if letters >= most {
+        let is_bound = is_final_vowel(character) || previous.is_some_and(needs_next);
+        if letters >= most && !is_bound {
             ends.push(at);
-            letters = 0;
+            letters -= most;
         }
         letters += 1;
     }
@@ -29,4 +32,25 @@ pub(super) fn word_ends(run: &str) -> Vec<usize> {
         ends.push(run.len());
     }
     ends
+}
+
+/// Returns whether a character belongs to the letter before it.
+fn is_mark(character: char) -> bool {
+    // The voiced sound marks of half-width Katakana are letters in Unicode.
+    is_combining_mark(character) || matches!(character, '\u{ff9e}' | '\u{ff9f}')
+}
+
+/// Returns whether a character and the next letter are one syllable: a sign that puts the letter
+/// below the one before it, in Khmer and Burmese, or a vowel written before its consonant, in Thai
+/// and Lao.
+fn needs_next(character: char) -> bool {
+    matches!(character, '\u{17d2}' | '\u{1039}' | '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}')
+}
+
+/// Returns whether a letter is a Thai or Lao vowel written after its consonant.
+fn is_final_vowel(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{e45}' | '\u{eb0}' | '\u{eb2}' | '\u{eb3}'
+    )
 }

@@ -284,7 +284,7 @@ fn words_can_be_left_untranslated() {
 /// Texts in scripts without spaces between words, with their number of words by the dictionaries of
 /// `Intl.Segmenter` (ICU 77) and as the library estimates it without them.
 const UNSPACED: [(&str, usize, usize); 9] = [
-    ("สำนักงานเปิดให้บริการทุกวันทำการ ตั้งแต่เวลาแปดโมงเช้า", 12, 12),
+    ("สำนักงานเปิดให้บริการทุกวันทำการ ตั้งแต่เวลาแปดโมงเช้า", 12, 11),
     ("กรุณาติดต่อเจ้าหน้าที่เพื่อขอรับเอกสาร", 7, 7),
     ("本部门每个工作日开放，欢迎前来咨询。", 11, 8),
     ("請於星期一至星期五與我們聯絡。", 8, 7),
@@ -313,4 +313,37 @@ fn words_without_spaces_are_counted_and_cut() {
         }
         assert_eq!(body.excerpt(words + 1), text);
     }
+}
+
+#[cfg(not(feature = "word-segmentation"))]
+#[test]
+fn words_in_half_width_katakana_are_estimated_as_in_full_width() {
+    let count = |text: &str| {
+        let file = format!("+++\ntitle = \"x\"\n+++\n{text}\n");
+        let catalog = load("nl", "", &[("pages/a/nl.md", &*file)]);
+        read(&catalog, "nl").mission_page("pages/a").unwrap().body().unwrap().word_count()
+    };
+    for (half_width, full_width) in
+        [("ｶﾝｺｳﾄｼｾﾝﾀｰ", "カンコウトシセンター"), ("ｶﾞｿﾘﾝﾎﾟﾝﾌﾟ", "ガソリンポンプ")]
+    {
+        assert_eq!(count(half_width), count(full_width), "{half_width}");
+        assert!(count(half_width) > 1, "{half_width}");
+    }
+    assert_eq!(count("。、！ ๏ ។"), 0);
+}
+
+#[cfg(not(feature = "word-segmentation"))]
+#[test]
+fn an_estimated_word_does_not_end_within_a_syllable() {
+    let excerpt = |text: &str, count: usize| {
+        let file = format!("+++\ntitle = \"x\"\n+++\n{text}\n");
+        let catalog = load("nl", "", &[("pages/a/nl.md", &*file)]);
+        read(&catalog, "nl").mission_page("pages/a").unwrap().body().unwrap().excerpt(count)
+    };
+    // The first four letters are followed by one that is written below or before another.
+    assert_eq!(excerpt("កកកក្កកកកក", 1), "កកកក្ក…");
+    assert_eq!(excerpt("ကကကက္ကကကကက", 1), "ကကကက္က…");
+    assert_eq!(excerpt("กกกเกกกกก", 1), "กกกเก…");
+    assert_eq!(excerpt("กกกกากกกก", 1), "กกกกา…");
+    assert_eq!(excerpt("ກກກເກກກກກ", 1), "ກກກເກ…");
 }
