@@ -7,6 +7,7 @@ explain-not-reached = nicht geprüft, weil schon ein Text gefunden wurde
 explain-missing = es gibt keinen Text
 explain-empty = „{ $field }“ fehlt in diesem Text
 explain-whole-entry = „{ $field }“ fehlt in diesem Text, und der ganze Eintrag muss aus einem einzigen Text kommen (lookup = "whole-entry")
+explain-unfinished = vom Inhalt dieses Textes ist noch nichts zu sehen, deshalb tritt ein fertiger Text an seine Stelle
 explain-draft = der Text ist ein Entwurf
 explain-in-review = der Text ist in Prüfung
 explain-scheduled = der Text wird am { DATETIME($from, dateStyle: "long", timeStyle: "short") } Uhr veröffentlicht

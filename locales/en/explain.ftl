@@ -7,6 +7,7 @@ explain-not-reached = not tried, because a text was already found
 explain-missing = there is no text
 explain-empty = “{ $field }” is missing from this text
 explain-whole-entry = “{ $field }” is missing from this text, and the whole entry must come from one text (lookup = "whole-entry")
+explain-unfinished = nothing in the body of this text is shown yet, so a finished text takes its place
 explain-draft = the text is a draft
 explain-in-review = the text is in review
 explain-scheduled = the text will be published on { DATETIME($from, dateStyle: "long", timeStyle: "short") }

@@ -7,6 +7,7 @@ explain-not-reached = pas examiné, car un texte a déjà été trouvé
 explain-missing = il n’y a pas de texte
 explain-empty = « { $field } » manque dans ce texte
 explain-whole-entry = « { $field } » manque dans ce texte, et l’élément entier doit venir d’un seul texte (lookup = "whole-entry")
+explain-unfinished = rien du corps de ce texte ne s’affiche encore, un texte achevé prend donc sa place
 explain-draft = le texte est un brouillon
 explain-in-review = le texte est en relecture
 explain-scheduled = le texte sera publié le { DATETIME($from, dateStyle: "long", timeStyle: "short") }

@@ -7,6 +7,7 @@ explain-not-reached = niet bekeken, want er is al een tekst gevonden
 explain-missing = er is geen tekst
 explain-empty = ‘{ $field }’ ontbreekt in deze tekst
 explain-whole-entry = ‘{ $field }’ ontbreekt in deze tekst, en het hele item moet uit één tekst komen (lookup = "whole-entry")
+explain-unfinished = van de inhoud van deze tekst is nog niets te zien, dus komt er een voltooide tekst in de plaats
 explain-draft = de tekst is een concept
 explain-in-review = de tekst is in nazicht
 explain-scheduled = de tekst wordt gepubliceerd op { DATETIME($from, dateStyle: "long", timeStyle: "short") } uur

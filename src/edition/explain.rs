@@ -73,6 +73,8 @@ pub struct ExplainedLanguage<'c> {
     /// The rule by which the language was passed over, if the state of the text alone does not
     /// explain it.
     pub rule: Option<SkipRule<'c>>,
+    /// Whether a finished text takes the place of this one, which has only been begun.
+    pub(super) is_unfinished: bool,
     /// The window in which the text is published, if there is a text.
     pub window: Option<Window>,
     /// The file of the text, if there is one.
@@ -194,6 +196,10 @@ impl<'c> Edition<'c> {
                 entry.field_walk(field, translated)
             }
         };
+        // An entry is passed over as empty only where a finished text takes its place.
+        let unfinished = attempts(self.chain, walk.skipped);
+        let unfinished = unfinished.filter(|attempt| attempt.reason == SkipReason::Empty);
+        let unfinished: Vec<LanguageTag> = unfinished.map(|attempt| attempt.language).collect();
         let mut skips = attempts(self.chain, skipped);
         let mut skip = skips.next();
         let languages = self.chain.links().iter().enumerate().map(|(at, link)| {
@@ -216,6 +222,7 @@ impl<'c> Edition<'c> {
                 language: link.tag,
                 outcome,
                 rule,
+                is_unfinished: unfinished.contains(&link.tag),
                 window: variant.map(|variant| variant.window),
                 file: variant.and_then(|variant| variant.source.as_deref()),
             }

@@ -165,6 +165,7 @@ impl Words<'_, '_> {
             }
             (Some(SkipRule::Entry(_)), _) => "explain-entry-rule",
             (Some(SkipRule::WhenUnpublished), _) => "explain-when-unpublished",
+            _ if language.is_unfinished => "explain-unfinished",
             (Some(SkipRule::FallbackUnit(_)), _) => "explain-whole-entry",
             (None, SkipReason::Missing) => "explain-missing",
             (None, SkipReason::Empty) => "explain-empty",

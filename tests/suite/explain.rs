@@ -195,3 +195,50 @@ fn a_section_that_no_text_has_has_no_explanation() {
     assert!(edition.explain("pages/a", "#people").is_some());
     assert!(edition.explain("pages/a", "#peple").is_none());
 }
+
+#[test]
+fn a_text_that_is_only_begun_is_not_said_to_lack_the_field() {
+    let catalog = |lookup: &str, french: &str| {
+        let builder = Catalog::builder()
+            .file("site.toml", format!("{LANGUAGES}[kinds.news-item]\nlookup = \"{lookup}\"\n"))
+            .file("news/a/entry.toml", "date = 2025-09-02\n")
+            .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n<!-- Le texte. -->\n")
+            .file("news/a/fr.md", format!("+++\ntitle = \"Retour\"\n+++\n{french}\n"));
+        builder.build().unwrap()
+    };
+    let line = |catalog: &Catalog, field: &str, words: &str| -> String {
+        why(catalog, "nl", field, words).lines().nth(1).unwrap().to_owned()
+    };
+    let begun = catalog("whole-entry", "Le texte.");
+    for (words, expected) in [
+        (
+            "en",
+            "1. Dutch: nothing in the body of this text is shown yet, so a finished text takes its place",
+        ),
+        (
+            "fr",
+            "1. néerlandais\u{a0}: rien du corps de ce texte ne s’affiche encore, un texte achevé prend donc sa place",
+        ),
+        (
+            "nl",
+            "1. Nederlands: van de inhoud van deze tekst is nog niets te zien, dus komt er een voltooide tekst in de plaats",
+        ),
+        (
+            "de",
+            "1. Niederländisch: vom Inhalt dieses Textes ist noch nichts zu sehen, deshalb tritt ein fertiger Text an seine Stelle",
+        ),
+    ] {
+        for field in ["title", "body"] {
+            assert_eq!(line(&begun, field, words), format!("{expected} (news/a/nl.md)"));
+        }
+    }
+    // Where no text is finished, the first is served, and lacks its body only.
+    let none = catalog("whole-entry", "<!-- -->");
+    assert_eq!(line(&none, "title", "en"), "1. Dutch: this text is shown (news/a/nl.md)");
+    assert!(line(&none, "body", "en").contains("“body” is missing from this text"));
+    let fields = catalog("per-field", "Le texte.");
+    assert_eq!(
+        line(&fields, "body", "en"),
+        "1. Dutch: “body” is missing from this text (news/a/nl.md)"
+    );
+}
