@@ -165,6 +165,7 @@ mod notation;
 #[cfg(feature = "dates")]
 pub mod numbers;
 mod parallel;
+mod regular_expression;
 pub mod render;
 pub mod routing;
 mod sanitize;

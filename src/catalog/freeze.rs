@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::checked::{Checked, TextLinks, TranslatedValues};
 use super::field_checks::{converted, missing_field, unknown_field};
+use super::limit_checks::{Owner, check_limits, missing_one_of};
 use super::record::VariantRecord;
 use crate::content::{
     BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Kind, LinkSpan, Outline, Scope, Status, Value,
@@ -42,6 +43,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     for variant in &mut variants {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
         let values = translated_values(&id, kind, variant, site, report);
+        report.extend(missing_one_of(&id, kind, &neutral, variant, &values));
         let (outline, of_text) = scan(&id, variant, report);
         if !entry.has_neutral_in_texts {
             report.extend(blank_body(&id, variant, &outline));
@@ -177,6 +179,10 @@ fn translated_values(
                 converted(field, value, place, site, report)
             })
             .filter(|value| !value.is_blank());
+        if let Some(value) = value.as_ref().filter(|_| variant.status != Status::Draft) {
+            let owner = Owner { id, language: Some(variant.language) };
+            check_limits(field, value, place, owner, site, report);
+        }
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
             let mut finding = missing_field(id, kind, field);
             // In a draft a missing field is a warning; in other texts it is an error.

@@ -14,6 +14,7 @@ mod freeze;
 mod gates;
 mod hold;
 mod index;
+mod limit_checks;
 mod link_checks;
 mod local_times;
 mod neutral;

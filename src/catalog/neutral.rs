@@ -3,6 +3,7 @@
 use super::assets::{is_beside, missing_file};
 use super::checked::WrittenTerms;
 use super::field_checks::{converted, missing_field, unknown_field};
+use super::limit_checks::{Owner, check_limits};
 use crate::content::{
     Entry, EntryId, Field, FieldType, FieldValue, Image, Kind, Scope, Status, Value, Variant,
     is_blank,
@@ -170,6 +171,10 @@ fn value(
                 kept = Some((value, given.value.place.clone()));
             }
         }
+    }
+    if let Some((value, place)) = &kept {
+        let owner = Owner { id, language: None };
+        check_limits(field, value, place.as_ref(), owner, site, report);
     }
     if let Some((Value::Image(image), place)) = &kept {
         report.extend(

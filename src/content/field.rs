@@ -1,5 +1,7 @@
 use super::kind::Kind;
+use super::limits::{Limits, Pattern};
 use super::names::names;
+use super::value::Value;
 use crate::language::{FallbackStep, LanguageTag};
 
 /// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
@@ -33,6 +35,7 @@ pub struct Field {
     field_type: FieldType,
     required: Required,
     rule: FieldRule,
+    limits: Limits,
 }
 
 /// The place where a field is stored.
@@ -351,6 +354,7 @@ impl Field {
             field_type,
             required: Required::default(),
             rule: FieldRule::default(),
+            limits: Limits::default(),
         }
     }
 
@@ -432,6 +436,93 @@ impl Field {
     pub fn with_rule(mut self, rule: FieldRule) -> Field {
         self.rule = rule;
         self
+    }
+
+    /// Sets the least value of a number, a date or a moment. A smaller value in a text that is not a
+    /// draft is an error. The limit of a moment can be a day.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// # use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Kind, Site};
+    ///
+    /// let places = Field::neutral("places", FieldType::Integer);
+    /// let course = Kind::new("course")
+    ///     .in_folder("courses")
+    ///     .with_field(Field::translated("title", FieldType::Text).with_max_length(40))
+    ///     .with_field(places.with_minimum(1).with_maximum(30));
+    /// let site = Site::builder().language(SiteLanguage::new("fr".parse()?)).kind(course).build()?;
+    /// let error = Catalog::builder()
+    ///     .site(site)
+    ///     .file("courses/a/entry.toml", "places = 0\n")
+    ///     .file("courses/a/fr.md", "+++\ntitle = \"Premiers secours\"\n+++\n")
+    ///     .build()
+    ///     .unwrap_err();
+    /// assert!(error.to_string().contains("places of courses/a is 0; the minimum is 1"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_minimum(mut self, minimum: impl Into<Value>) -> Field {
+        self.limits.minimum = Some(minimum.into());
+        self
+    }
+
+    /// Sets the greatest value of a number, a date or a moment, as
+    /// [`with_minimum`](Field::with_minimum) sets the least. A day as the limit of a moment includes
+    /// the whole day.
+    #[must_use]
+    pub fn with_maximum(mut self, maximum: impl Into<Value>) -> Field {
+        self.limits.maximum = Some(maximum.into());
+        self
+    }
+
+    /// Sets the greatest number of characters of a text, or of each text of a list. Characters are
+    /// Unicode scalar values in normalisation form C.
+    ///
+    /// A longer text that is not a draft is an error. A
+    /// [gate](crate::site::Gate::with_max_length) can report it without rejecting the content.
+    #[must_use]
+    pub fn with_max_length(mut self, characters: usize) -> Field {
+        self.limits.longest = Some(characters);
+        self
+    }
+
+    /// Sets a pattern that a text, or each text of a list, must contain. It is a regular expression in
+    /// the syntax of the crate regex, which is searched for: use `^` and `$` for the whole text.
+    ///
+    /// Look-around and back-references are not available, because searching takes time in proportion
+    /// to the text. A pattern that is not valid is reported when the site is built.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// # use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Kind, Site};
+    ///
+    /// let number = Field::neutral("number", FieldType::Text).with_pattern(r"^\d{4}\.\d{3}\.\d{3}$");
+    /// let company = Kind::new("company").in_folder("companies").with_field(number);
+    /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?)).kind(company).build()?;
+    /// let catalog = |number: &str| {
+    ///     let catalog = Catalog::builder().site(site.clone()).file("companies/a/nl.md", "Tekst.");
+    ///     catalog.file("companies/a/entry.toml", format!("number = \"{number}\"\n")).build()
+    /// };
+    /// assert!(catalog("0203.430.576").is_ok());
+    /// let error = catalog("0203430576").unwrap_err().to_string();
+    /// assert!(error.contains("number of companies/a does not match its pattern"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_pattern(mut self, pattern: impl Into<Box<str>>) -> Field {
+        self.limits.pattern = Some(Pattern::new(pattern));
+        self
+    }
+
+    pub(crate) fn with_limits(mut self, limits: Limits) -> Field {
+        self.limits = limits;
+        self
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Returns the name as it is written in front matter.

@@ -36,6 +36,8 @@ pub struct Kind {
     /// Whether the site declares the kind, so that it has a list even without entries.
     is_declared: bool,
     has_list: bool,
+    /// Fields of which each text has at least one.
+    one_of: Vec<Box<str>>,
 }
 
 /// The rule for finding the language of an entry's fields.
@@ -193,6 +195,7 @@ impl Kind {
             paths: Vec::new(),
             is_declared: false,
             has_list: true,
+            one_of: Vec::new(),
         }
     }
 
@@ -361,6 +364,40 @@ impl Kind {
     pub fn with_entry_rule(mut self, rule: EntryRule) -> Kind {
         self.entry_rule = rule;
         self
+    }
+
+    /// Sets fields of which each text must have at least one, such as an e-mail address or a page. A
+    /// neutral value counts for all texts. Drafts may lack all of them.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// # use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Kind, Site};
+    ///
+    /// let text = |name: &str| Field::neutral(name, FieldType::Text);
+    /// let office = Kind::new("office")
+    ///     .in_folder("offices")
+    ///     .with_field(text("email"))
+    ///     .with_field(text("url"))
+    ///     .with_one_of(["email", "url"]);
+    /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?)).kind(office).build()?;
+    /// let office = |entry: &str| {
+    ///     let catalog = Catalog::builder().site(site.clone()).file("offices/gent/nl.md", "Open.");
+    ///     catalog.file("offices/gent/entry.toml", entry).build()
+    /// };
+    /// assert!(office("url = \"https://example.org/\"\n").is_ok());
+    /// let error = office("").unwrap_err().to_string();
+    /// assert!(error.contains("offices/gent in nl needs at least one of email, url"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_one_of(mut self, fields: impl IntoIterator<Item = impl Into<Box<str>>>) -> Kind {
+        self.one_of = fields.into_iter().map(Into::into).collect();
+        self
+    }
+
+    pub(crate) fn one_of(&self) -> &[Box<str>] {
+        &self.one_of
     }
 
     /// Sets whether the folder has a list of its entries, with its own page and, for a kind with a

@@ -21,6 +21,7 @@ mod embedding;
 mod explain;
 mod feed_laws;
 mod feeds;
+mod field_rules;
 mod fingerprint;
 mod fluent_bundle;
 mod foreign_html;

@@ -1,6 +1,6 @@
 //! Hugo's `ignoreFiles`.
 
-use super::patterns::RegularExpression;
+use crate::regular_expression::RegularExpression;
 
 /// Regular expressions for the paths of files that are not read.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::content::{EntryRule, FallbackUnit, Field, FieldRule, FieldType, Kind, Required, Scope};
+use crate::content::{
+    EntryRule, FallbackUnit, Field, FieldRule, FieldType, Kind, Pattern, Required, Scope, Value,
+};
 use crate::error::{Code, Diagnostic, Error, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, wrong_type};
@@ -71,9 +73,10 @@ const SITE_KEYS: [&str; 17] = [
     "urls",
     "when_unpublished",
 ];
-const KIND_KEYS: [&str; 7] =
-    ["entry_rule", "fields", "folder", "list", "lookup", "path", "raw_html"];
-const FIELD_KEYS: [&str; 4] = ["required", "rule", "scope", "type"];
+const KIND_KEYS: [&str; 8] =
+    ["entry_rule", "fields", "folder", "list", "lookup", "one_of", "path", "raw_html"];
+const FIELD_KEYS: [&str; 8] =
+    ["longest", "max", "min", "pattern", "required", "rule", "scope", "type"];
 
 impl Reader<'_> {
     fn site(&mut self, entries: Vec<(Key, Node)>) {
@@ -208,6 +211,11 @@ impl Reader<'_> {
                     Data::Scalar(Scalar::Boolean(has_list)) => kind = kind.with_list(*has_list),
                     _ => self.wrong(&key.name, "true or false", &node),
                 },
+                "one_of" => {
+                    let fields = self.list(&key, node);
+                    let fields = fields.iter().filter_map(|item| self.text(&key, item));
+                    kind = kind.with_one_of(fields.map(|field| field.value).collect::<Vec<_>>());
+                }
                 "path" => kind = self.paths(kind, &key, node),
                 "raw_html" => {
                     if let Some(rule) = self.raw_html(&key, &node) {
@@ -234,6 +242,7 @@ impl Reader<'_> {
         let mut scope = before.map(Field::scope);
         let mut required = before.map(|field| field.requirement().clone()).unwrap_or_default();
         let mut rule = before.map(Field::rule).unwrap_or_default();
+        let mut limits = before.map(|field| field.limits().clone()).unwrap_or_default();
         for (key, node) in self.table(name, node) {
             match &*key.name {
                 "type" => {
@@ -247,6 +256,18 @@ impl Reader<'_> {
                 "rule" => {
                     let known = FieldRule::ALL.iter().map(|rule| rule.as_str());
                     rule = self.word::<FieldRule>(&key, &node, known).unwrap_or(rule);
+                }
+                "min" => limits.minimum = self.bound(&key, node).or(limits.minimum),
+                "max" => limits.maximum = self.bound(&key, node).or(limits.maximum),
+                "longest" => match node.data {
+                    Data::Scalar(Scalar::Integer(length)) if length > 0 => {
+                        limits.longest = usize::try_from(length).ok();
+                    }
+                    _ => self.wrong(&key.name, "a number of characters, 1 or more", &node),
+                },
+                "pattern" => {
+                    let pattern = self.text(&key, &node);
+                    limits.pattern = pattern.map(|it| Pattern::new(it.value)).or(limits.pattern);
                 }
                 "required" => match &node.data {
                     Data::Scalar(Scalar::Boolean(true)) => required = Required::Always,
@@ -269,7 +290,24 @@ impl Reader<'_> {
         let scope = scope.unwrap_or(Scope::Translated);
         let field_type = field_type.unwrap_or(FieldType::Text);
         let field = Field::new(name.name.clone(), scope, field_type);
-        Some(field.with_required(required).with_rule(rule))
+        Some(field.with_required(required).with_rule(rule).with_limits(limits))
+    }
+
+    /// Reads a least or greatest value.
+    fn bound(&mut self, key: &Key, node: Node) -> Option<Value> {
+        match node.data {
+            Data::Scalar(
+                scalar @ (Scalar::Integer(_)
+                | Scalar::Number(_)
+                | Scalar::Date(_)
+                | Scalar::LocalMoment(_)
+                | Scalar::Moment(..)),
+            ) => Some(scalar.into()),
+            _ => {
+                self.wrong(&key.name, "a number or a date", &node);
+                None
+            }
+        }
     }
 
     pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<Spanned<Box<str>>> {

@@ -1,6 +1,6 @@
 //! The patterns of Hugo's security policy: regular expressions for media types.
 
-use super::regular_expression::RegularExpression;
+use crate::regular_expression::RegularExpression;
 
 /// Returns whether a list of patterns permits a text: none of the patterns that begin with `! `
 /// matches, and one of the others does, if there are any.
