@@ -13,6 +13,7 @@ use crate::edition::Edition;
 use crate::language::{Direction, FallbackStep, LanguageTag, Text};
 use crate::messages::MessageArgs;
 use crate::render::{LinkWriter, TextLanguage};
+use crate::site::SiteLanguage;
 use crate::website::View;
 
 /// The name by which functions find the page. No template can use it.
@@ -69,10 +70,11 @@ impl PageContext {
         }
         let word = self.localizers.messages.language_name(reader, named).map(TextValue::from);
         word.unwrap_or_else(|| {
-            let own = named.own_name();
-            let words = own.map_or_else(|| named.to_string(), str::to_owned);
+            // A site's own name of a language is better than its tag.
+            let of_site = site.language(named).map(SiteLanguage::name);
+            let own = of_site.filter(|name| *name != named.as_str()).or(named.own_name());
             let language = if own.is_some() { named } else { LanguageTag::undetermined() };
-            TextValue::new(words, TextLanguage::from(language))
+            TextValue::new(own.unwrap_or(named.as_str()), TextLanguage::from(language))
         })
     }
 

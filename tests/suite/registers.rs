@@ -367,9 +367,29 @@ fn sign_languages_stand_in_only_where_a_chain_names_them() {
     let catalog = load("nl fr vgt", "chains = { nl = [\"vgt\"] }", &files);
     let video = read(&catalog, "nl").get("pages/video").unwrap();
     assert_eq!(video.provenance().step(), FallbackStep::OtherLanguage);
+    assert_eq!(video.provenance().served(), "vgt");
     // RFC 5646 writes them with the prefix `sgn` too.
     assert_eq!(
         "sgn-BE-NL".parse::<LanguageTag>().map(|it| it.to_string()).ok().as_deref(),
         Some("vgt")
     );
+}
+
+#[cfg(feature = "templates")]
+#[test]
+fn a_language_without_a_known_name_has_that_of_the_site() {
+    use isogloss::template::Theme;
+    use isogloss::website::View;
+    use std::sync::Arc;
+
+    let site = "[[languages]]\ntag = \"nl\"\n[[languages]]\ntag = \"vgt\"\nname = \"Vlaamse Gebarentaal\"\n";
+    let catalog = Catalog::builder()
+        .file("site.toml", site)
+        .file("pages/loket/nl.md", "+++\ntitle = \"Loket\"\n+++\n")
+        .build()
+        .unwrap();
+    let view = View::new(Arc::new(catalog), Timestamp::UNIX_EPOCH);
+    let theme = Theme::new(view.catalog().site()).unwrap();
+    let html = theme.entry(&view, tag("nl"), "pages/loket").unwrap();
+    assert!(html.contains("Nog niet beschikbaar in het Vlaamse Gebarentaal"), "{html}");
 }
