@@ -201,7 +201,7 @@ impl<'c> ServedEntry<'c> {
     ///   [language of the entry](ServedEntry::language), because it appears among its sentences. If
     ///   it has no value in that language, the chain of the reader is tried from the beginning.
     /// - A neutral field with a single value is the same for every reader. It has no language:
-    ///   [`Provenance::step`] is [`FallbackStep::Neutral`].
+    ///   [`Provenance::step`] is [`FallbackStep::Neutral`](crate::language::FallbackStep::Neutral).
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
