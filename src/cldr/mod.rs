@@ -7,8 +7,10 @@ mod no_world;
 #[cfg(feature = "all-locales")]
 mod world;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use memchr::memchr_iter;
+use rustc_hash::FxHashMap;
 
 #[cfg(not(feature = "all-locales"))]
 use self::no_world::WORLD;
@@ -20,8 +22,8 @@ static DATA: &str = include_str!("data.txt");
 
 /// The lines of each locale. A section holds only what differs from the locale's parent. The root has
 /// a section in each file.
-static SECTIONS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut sections: HashMap<&str, Vec<&str>> = HashMap::new();
+static SECTIONS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut sections: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for section in [DATA, WORLD].into_iter().flat_map(|file| file.split("\n@").skip(1)) {
         if let Some((locale, lines)) = section.split_once('\n') {
             sections.entry(locale).or_default().push(lines);
@@ -33,7 +35,7 @@ static SECTIONS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 /// The CLDR data of one locale, including its parents.
 pub(crate) struct LocaleData {
     /// The nearest locale first, the root last.
-    sections: Vec<HashMap<&'static str, &'static str>>,
+    sections: Vec<FxHashMap<&'static str, &'static str>>,
     is_covered: bool,
 }
 
@@ -105,11 +107,15 @@ impl LocaleData {
     }
 }
 
-fn entries(section: &'static str) -> HashMap<&'static str, &'static str> {
+fn entries(section: &'static str) -> FxHashMap<&'static str, &'static str> {
     section.lines().filter_map(|line| line.split_once('\t')).collect()
 }
 
 /// Returns the value of `name=value` in a list of items.
 pub(crate) fn item<'v>(value: &'v str, name: &str) -> Option<&'v str> {
-    value.split('|').find_map(|item| item.strip_prefix(name)?.strip_prefix('='))
+    // Some lists are long, and this is several times as fast as splitting them.
+    let ends = memchr_iter(b'|', value.as_bytes()).chain([value.len()]);
+    let mut start = 0;
+    let mut items = ends.filter_map(|end| value.get(std::mem::replace(&mut start, end + 1)..end));
+    items.find_map(|item| item.strip_prefix(name)?.strip_prefix('='))
 }

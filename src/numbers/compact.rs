@@ -22,7 +22,6 @@ pub(super) fn write(
     formatter: &NumberFormatter,
     number: Number,
     options: &NumberOptions,
-    currency_digits: u8,
 ) -> Option<Compact> {
     // Amounts of money have a long form only if the currency is written as a name.
     let has_long_form = match &options.style {
@@ -36,7 +35,7 @@ pub(super) fn write(
     let round = |shift: i16| {
         let mut rounded = exact.clone().scaled(-shift);
         if options.has_digits() {
-            rounded.round(options, currency_digits, 0);
+            rounded.round(options, formatter.currency_digits(options), 0);
         } else {
             rounded.round_compact(options);
         }

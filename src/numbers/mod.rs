@@ -158,7 +158,7 @@ impl NumberFormatter {
         {
             return text;
         }
-        let compact = compact::write(self, number, options, self.currency_digits(options));
+        let compact = compact::write(self, number, options);
         let rounded = self.rounded(number, options);
         let is_shortened = compact.as_ref().is_some_and(|compact| compact.is_shortened);
         let (absolute, sign, category) = match (compact, rounded) {
@@ -304,7 +304,7 @@ impl NumberFormatter {
         options: &NumberOptions,
     ) -> PluralCategory {
         let number = number.into();
-        match compact::write(self, number, options, self.currency_digits(options)) {
+        match compact::write(self, number, options) {
             Some(compact) => compact.category,
             None => {
                 let rounded = self.rounded(number, options);
