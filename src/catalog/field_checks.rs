@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::convert::convert;
+use super::limit_checks::{Owner, check_limits};
 use super::local_times::{missing_time, uncertain_time};
 use crate::content::{EntryId, Field, FieldType, Kind, Scope, Value, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, Spanned};
@@ -12,6 +13,7 @@ pub(super) fn converted(
     field: &Field,
     value: Value,
     place: Option<&Place>,
+    owner: Owner<'_>,
     site: &Site,
     report: &mut Report,
 ) -> Option<Value> {
@@ -21,7 +23,10 @@ pub(super) fn converted(
     }
     let written = place.map(Place::text);
     match convert(field.name(), field.scope(), field.field_type(), value, written, site) {
-        Ok(value) => Some(value),
+        Ok(value) => {
+            check_limits(field, &value, place, owner, site, report);
+            Some(value)
+        }
         Err(problem) => {
             report.push(problem.into_diagnostic().at(place.map(Place::location)));
             None

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::checked::{Checked, TextLinks, TranslatedValues};
 use super::field_checks::{converted, missing_field, unknown_field};
-use super::limit_checks::{Owner, check_limits, missing_one_of};
+use super::limit_checks::{Owner, missing_one_of};
 use super::record::VariantRecord;
 use crate::content::{
     BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Kind, LinkSpan, Outline, Scope, Status, Value,
@@ -45,9 +45,6 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         let values = translated_values(&id, kind, variant, site, report);
         report.extend(missing_one_of(&id, kind, &neutral, variant, &values));
         let (outline, of_text) = scan(&id, variant, report);
-        if !entry.has_neutral_in_texts {
-            report.extend(blank_body(&id, variant, &outline));
-        }
         links.push(of_text);
         if variant.slug.is_none()
             && !entry.has_neutral_in_texts
@@ -55,7 +52,11 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         {
             variant.slug = slug_of_title(kind, variant.language, &values);
         }
-        frozen.push((freeze_variant(&id, variant, language, outline, report), values));
+        let record = freeze_variant(&id, variant, language, outline, report);
+        if !entry.has_neutral_in_texts {
+            report.extend(blank_body(&id, variant.language, &record));
+        }
+        frozen.push((record, values));
         slug_places.push(variant.slug.as_ref().and_then(|slug| slug.place.clone()));
     }
     Some(Checked {
@@ -167,6 +168,7 @@ fn translated_values(
             report.push(unknown_field(kind, &given.name, Scope::Translated));
         }
     }
+    let owner = Owner::text(id, variant);
     let mut values = Vec::with_capacity(variant.fields.len().min(kind.translated().len()));
     for (position, field) in kind.translated().iter().enumerate() {
         let given = variant.fields.iter_mut().rfind(|given| *given.name.value == *field.name());
@@ -176,13 +178,9 @@ fn translated_values(
             .and_then(|given| {
                 let value = given.take();
                 place = given.value.place.as_ref();
-                converted(field, value, place, site, report)
+                converted(field, value, place, owner, site, report)
             })
             .filter(|value| !value.is_blank());
-        if let Some(value) = value.as_ref().filter(|_| variant.status != Status::Draft) {
-            let owner = Owner { id, language: Some(variant.language) };
-            check_limits(field, value, place, owner, site, report);
-        }
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
             let mut finding = missing_field(id, kind, field);
             // In a draft a missing field is a warning; in other texts it is an error.
@@ -212,17 +210,15 @@ fn scan(id: &EntryId, variant: &Variant, report: &mut Report) -> (Outline, TextL
     (outline, TextLinks::Known(links))
 }
 
-/// Returns a warning for the body of a published text in which something is written but nothing is
-/// shown.
-fn blank_body(id: &EntryId, variant: &Variant, outline: &Outline) -> Option<Diagnostic> {
-    let body = variant.body.as_ref().map_or("", BodyText::as_str);
-    let is_blank = !outline.is_shown && !body.trim_ascii().is_empty();
-    (is_blank && variant.status == Status::Published).then(|| {
-        let message = format!("nothing in the body of {id} in {} is shown", variant.language);
+/// Returns a warning for a published text in whose body something is written but nothing is shown.
+fn blank_body(id: &EntryId, language: LanguageTag, record: &VariantRecord) -> Option<Diagnostic> {
+    (record.status == Status::Published && record.is_unfinished()).then(|| {
+        let message = format!("nothing in the body of {id} in {language} is shown");
         let help = "write the text, set status = \"draft\" until it is there, or remove what is in the \
                     body";
+        let body = record.body();
         let start = body.len() - body.trim_ascii_start().len();
-        let place = variant.body_location(&(start..body.trim_ascii_end().len()));
+        let place = record.body_location(&(start..body.trim_ascii_end().len()));
         Diagnostic::warning(Code::MissingField, message).at(place).help(help.to_owned())
     })
 }

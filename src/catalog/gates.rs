@@ -66,7 +66,7 @@ pub struct Violation<'c> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ViolationKind {
-    /// There is no text in a required language, or it has only been begun.
+    /// A required language has no text, or one that has only been begun.
     Missing,
     /// The text of that language is not public when another one is.
     NotPublic(SkipReason),

@@ -7,11 +7,31 @@ use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// Where a value is: in the entry, or in its text in a language.
+/// What a value belongs to: an entry, or its text in a language.
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'e> {
-    pub(super) id: &'e EntryId,
-    pub(super) language: Option<LanguageTag>,
+    id: &'e EntryId,
+    language: Option<LanguageTag>,
+    is_draft: bool,
+}
+
+impl<'e> Owner<'e> {
+    /// Returns the owner of a value for all languages. If there are only drafts, the value is one.
+    pub(super) fn entry(id: &'e EntryId, variants: &[Variant]) -> Owner<'e> {
+        let is_draft = |variant: &Variant| variant.status == Status::Draft;
+        let is_draft = !variants.is_empty() && variants.iter().all(is_draft);
+        Owner { id, language: None, is_draft }
+    }
+
+    /// Returns the owner of a value for all languages that is written in a text.
+    pub(super) fn entry_through(id: &'e EntryId, variant: &Variant) -> Owner<'e> {
+        Owner { id, language: None, is_draft: variant.status == Status::Draft }
+    }
+
+    /// Returns the owner of a translated value.
+    pub(super) fn text(id: &'e EntryId, variant: &Variant) -> Owner<'e> {
+        Owner { language: Some(variant.language), ..Owner::entry_through(id, variant) }
+    }
 }
 
 impl std::fmt::Display for Owner<'_> {
@@ -23,7 +43,7 @@ impl std::fmt::Display for Owner<'_> {
     }
 }
 
-/// Reports a value beyond the limits of its field.
+/// Reports a value beyond the limits of its field. A draft may have any, and a blank value is none.
 pub(super) fn check_limits(
     field: &Field,
     value: &Value,
@@ -32,36 +52,32 @@ pub(super) fn check_limits(
     site: &Site,
     report: &mut Report,
 ) {
+    if owner.is_draft || value.is_blank() {
+        return;
+    }
     let limits = field.limits();
     let name = field.name();
+    let mut add = |message: String| {
+        let finding = Diagnostic::error(Code::InvalidValue, message);
+        report.push(finding.at(place.map(Place::location)));
+    };
     let minimum = limits.minimum.as_ref().filter(|least| is_below(value, least, site));
     let maximum = limits.maximum.as_ref().filter(|most| is_above(value, most, site));
     for (limit, what) in [(minimum, "minimum"), (maximum, "maximum")] {
         if let Some(limit) = limit {
             let (value, limit) = (written(value), written(limit));
-            let message = format!("{name} of {owner} is {value}; the {what} is {limit}");
-            report.push(
-                Diagnostic::error(Code::InvalidValue, message).at(place.map(Place::location)),
-            );
+            add(format!("{name} of {owner} is {value}; the {what} is {limit}"));
         }
     }
-    for pattern in limits.pattern.iter() {
+    if let Some(longest) = limits.longest {
+        let lengths = texts(value).into_iter().map(|text| nfc(text).chars().count());
+        for length in lengths.filter(|length| *length > longest) {
+            add(format!("{name} of {owner} has {length} characters; the maximum is {longest}"));
+        }
+    }
+    if let Some(pattern) = &limits.pattern {
         for _ in texts(value).into_iter().filter(|text| !pattern.is_in(text)) {
-            let message = format!("{name} of {owner} does not match its pattern");
-            let help = format!("the pattern is {}", pattern.text);
-            let finding = Diagnostic::error(Code::InvalidValue, message).help(help);
-            report.push(finding.at(place.map(Place::location)));
-        }
-    }
-    let Some(longest) = limits.longest else { return };
-    for text in texts(value) {
-        let length = nfc(text).chars().count();
-        if length > longest {
-            let message =
-                format!("{name} of {owner} has {length} characters; the maximum is {longest}");
-            report.push(
-                Diagnostic::error(Code::InvalidValue, message).at(place.map(Place::location)),
-            );
+            add(format!("{name} of {owner} does not match its pattern: {}", pattern.text));
         }
     }
 }
@@ -69,20 +85,23 @@ pub(super) fn check_limits(
 fn is_below(value: &Value, least: &Value, site: &Site) -> bool {
     match (number(value), number(least)) {
         (Some(value), Some(least)) => value < least,
-        _ => moment(value, site) < moment(least, site),
+        _ => {
+            moment(value, site).zip(moment(least, site)).is_some_and(|(value, least)| value < least)
+        }
     }
 }
 
 fn is_above(value: &Value, most: &Value, site: &Site) -> bool {
-    match (value, most) {
-        (Value::Date(day), Value::Date(most)) => day > most,
-        // A day as a limit includes the whole day.
-        (_, Value::Date(_)) => moment(value, site) >= moment_until(most, site),
-        _ => match (number(value), number(most)) {
-            (Some(value), Some(most)) => value > most,
-            _ => moment(value, site) > moment(most, site),
-        },
+    if let (Some(value), Some(most)) = (number(value), number(most)) {
+        return value > most;
     }
+    // A day as the limit of a moment includes the whole day.
+    let ends_day =
+        matches!((value, most), (Value::Moment(_) | Value::LocalMoment(_), Value::Date(_)));
+    let end = if ends_day { moment_until(most, site) } else { moment(most, site) };
+    moment(value, site)
+        .zip(end)
+        .is_some_and(|(value, end)| value > end || (ends_day && value == end))
 }
 
 #[allow(clippy::cast_precision_loss)] // Whole numbers beyond 2^53 have no exact limit.
@@ -131,10 +150,7 @@ pub(super) fn missing_one_of(
     if wanted.is_empty() || has_one || variant.status == Status::Draft {
         return None;
     }
-    let message = format!(
-        "{} needs at least one of {}",
-        Owner { id, language: Some(variant.language) },
-        wanted.join(", ")
-    );
+    let message =
+        format!("{} needs at least one of {}", Owner::text(id, variant), wanted.join(", "));
     Some(Diagnostic::error(Code::MissingField, message).at(variant.location()))
 }

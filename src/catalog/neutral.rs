@@ -3,7 +3,7 @@
 use super::assets::{is_beside, missing_file};
 use super::checked::WrittenTerms;
 use super::field_checks::{converted, missing_field, unknown_field};
-use super::limit_checks::{Owner, check_limits};
+use super::limit_checks::Owner;
 use crate::content::{
     Entry, EntryId, Field, FieldType, FieldValue, Image, Kind, Scope, Status, Value, Variant,
     is_blank,
@@ -46,19 +46,19 @@ pub(super) fn values(
         let is_taxonomy = field.field_type() == FieldType::Texts
             && site.taxonomies().any(|taxonomy| taxonomy == field.name());
         if is_taxonomy {
-            let start = all_terms.len();
-            terms(position, field, entry, variants, site, &mut all_terms, report);
+            let of_field = terms(id, position, field, entry, variants, site, report);
             if entry.has_neutral_in_texts {
                 // Each text has its own terms; they are merged once all terms are known.
+                all_terms.extend(of_field);
                 values.push(None);
                 continue;
             }
             // A value for all languages may be set only once; others are a conflict.
-            all_terms.truncate(start + 1);
+            all_terms.extend(of_field.into_iter().next());
         }
         let value = match field.field_type() {
             FieldType::Date if entry.has_neutral_in_texts => {
-                dates(position, field, entry, variants, site, report)
+                dates(id, position, field, entry, variants, site, report)
             }
             _ => value(id, kind, field, entry, variants, site, report),
         };
@@ -67,29 +67,33 @@ pub(super) fn values(
     (values, all_terms)
 }
 
-/// Collects the terms of a field, as the entry and each of its texts write them.
+/// Returns the terms of a field, as the entry and each of its texts write them.
 fn terms(
+    id: &EntryId,
     position: usize,
     field: &Field,
     entry: &mut Entry,
     variants: &mut [Variant],
     site: &Site,
-    all: &mut Vec<WrittenTerms>,
     report: &mut Report,
-) {
+) -> Vec<WrittenTerms> {
+    let mut all = Vec::new();
     let has_neutral_in_texts = entry.has_neutral_in_texts;
     let is_it = |given: &&mut FieldValue| *given.name.value == *field.name();
-    let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, None));
+    let owner = Owner::entry(id, variants);
+    let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, None, owner));
     let of_variants = variants.iter_mut().flat_map(|variant| {
         let language = has_neutral_in_texts.then_some(variant.language);
-        variant.fields.iter_mut().filter(is_it).map(move |given| (given, language))
+        let owner = Owner::entry_through(id, variant);
+        variant.fields.iter_mut().filter(is_it).map(move |given| (given, language, owner))
     });
-    for (given, language) in of_entry.chain(of_variants) {
+    for (given, language, owner) in of_entry.chain(of_variants) {
         // Problems with the value are reported once, where the value is converted.
         let mut unsaid = Report::default();
         let findings = if has_neutral_in_texts { &mut *report } else { &mut unsaid };
         let value = if has_neutral_in_texts { given.take() } else { given.value.value.clone() };
-        let converted = converted(field, value, given.value.place.as_ref(), site, findings);
+        let place = given.value.place.as_ref();
+        let converted = converted(field, value, place, owner, site, findings);
         let Some(Value::List(items)) = converted else { continue };
         let words = items.into_iter().filter_map(|item| match item {
             Value::Text(word) => Some(word),
@@ -102,10 +106,12 @@ fn terms(
             place: given.value.place.clone(),
         });
     }
+    all
 }
 
 /// Returns the date of the first text, which is the entry's; the other texts keep their own.
 fn dates(
+    id: &EntryId,
     position: usize,
     field: &Field,
     entry: &mut Entry,
@@ -115,13 +121,17 @@ fn dates(
 ) -> Option<Value> {
     let mut of_entry = entry.fields.iter_mut().filter(|it| *it.name.value == *field.name());
     let given = of_entry.next().map(|given| (given.take(), given.value.place.clone()));
-    let mut kept =
-        given.and_then(|(value, place)| converted(field, value, place.as_ref(), site, report));
+    let owner = Owner::entry(id, variants);
+    let mut kept = given
+        .and_then(|(value, place)| converted(field, value, place.as_ref(), owner, site, report));
     for variant in variants {
+        let owner = Owner::entry_through(id, variant);
         let mut own = variant.fields.iter_mut().filter(|it| *it.name.value == *field.name());
         let Some(given) = own.next() else { continue };
         let (value, place) = (given.take(), given.value.place.clone());
-        let Some(value) = converted(field, value, place.as_ref(), site, report) else { continue };
+        let Some(value) = converted(field, value, place.as_ref(), owner, site, report) else {
+            continue;
+        };
         match &kept {
             None => kept = Some(value),
             Some(known) if *known == value => {}
@@ -143,16 +153,18 @@ fn value(
     let has_neutral_in_texts = entry.has_neutral_in_texts;
     let is_any_public = variants.iter().any(is_public);
     let is_it = |given: &&mut FieldValue| *given.name.value == *field.name();
-    let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, false));
+    let owner = Owner::entry(id, variants);
+    let of_entry = entry.fields.iter_mut().filter(is_it).map(|given| (given, false, owner));
     let of_variants = variants.iter_mut().flat_map(|variant| {
-        let is_hidden = !is_public(variant);
-        variant.fields.iter_mut().filter(is_it).map(move |given| (given, is_hidden))
+        let (is_hidden, owner) = (!is_public(variant), Owner::entry_through(id, variant));
+        variant.fields.iter_mut().filter(is_it).map(move |given| (given, is_hidden, owner))
     });
     let mut kept: Option<(Value, Option<Place>)> = None;
     let mut is_wrong = false;
-    for (given, is_hidden) in of_entry.chain(of_variants) {
+    for (given, is_hidden, owner) in of_entry.chain(of_variants) {
         let value = given.take();
-        let Some(value) = converted(field, value, given.value.place.as_ref(), site, report) else {
+        let place = given.value.place.as_ref();
+        let Some(value) = converted(field, value, place, owner, site, report) else {
             is_wrong = true;
             continue;
         };
@@ -171,10 +183,6 @@ fn value(
                 kept = Some((value, given.value.place.clone()));
             }
         }
-    }
-    if let Some((value, place)) = &kept {
-        let owner = Owner { id, language: None };
-        check_limits(field, value, place.as_ref(), owner, site, report);
     }
     if let Some((Value::Image(image), place)) = &kept {
         report.extend(

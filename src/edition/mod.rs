@@ -318,7 +318,7 @@ impl<'c> Edition<'c> {
 
     /// Returns the chain for labels.
     pub(crate) fn label_chain(&self) -> &'c FallbackChain {
-        self.site().label_chain(self.language()).unwrap_or(self.chain)
+        self.site().own_label_chain(self.language()).unwrap_or(self.chain)
     }
 
     /// Returns the first text of a label along its chain.
@@ -386,11 +386,16 @@ impl<'c> Edition<'c> {
     }
 
     fn walk_with_rules(&self, entry: &Source<'c>) -> Walk {
-        let finished = self.walk_where(entry, |at, link| self.is_unfinished(entry, at, link));
+        let mut has_unfinished = false;
+        let finished = self.walk_where(entry, |at, link| {
+            let is_unfinished = self.is_unfinished(entry, at, link);
+            has_unfinished |= is_unfinished;
+            is_unfinished
+        });
+        // An unfinished text is better than none.
         match finished.served {
-            Some(_) => finished,
-            // An unfinished text is better than none.
-            None => self.walk_where(entry, |_, _| false),
+            None if has_unfinished => self.walk_where(entry, |_, _| false),
+            _ => finished,
         }
     }
 
@@ -404,7 +409,11 @@ impl<'c> Edition<'c> {
             && entry.variant(link).is_some_and(VariantRecord::is_unfinished)
     }
 
-    fn walk_where(&self, entry: &Source<'c>, is_unfinished: impl Fn(usize, &Link) -> bool) -> Walk {
+    fn walk_where(
+        &self,
+        entry: &Source<'c>,
+        mut is_unfinished: impl FnMut(usize, &Link) -> bool,
+    ) -> Walk {
         let mut skipped = Skipped::default();
         let is_held_back = self.is_held_back(entry);
         for (at, link) in self.chain.links().iter().enumerate() {

@@ -89,15 +89,16 @@ impl SiteBuilder {
 pub(super) fn label_chains(
     chains: &[FallbackChain],
     registers: &Registers,
-) -> Box<[Option<FallbackChain>]> {
+) -> Box<[FallbackChain]> {
     let tags: Vec<LanguageTag> = chains.iter().filter_map(|it| it.languages().next()).collect();
-    let of_register = |(tag, own): (&LanguageTag, &FallbackChain)| {
+    let of_registers = tags.iter().zip(chains).filter(|(tag, _)| registers.has(**tag));
+    let of_labels = |(tag, own): (&LanguageTag, &FallbackChain)| {
         let usual = |other: &LanguageTag| {
             other.is_same_language(*tag) && !registers.has_more(*other, *tag) && other != tag
         };
         let usual = tags.iter().position(usual).and_then(|at| chains.get(at)).unwrap_or(own);
         let order: Vec<LanguageTag> = own.languages().chain(usual.languages()).collect();
-        registers.has(*tag).then(|| FallbackChain::of_labels(*tag, &tags, &order, registers))
+        FallbackChain::of_labels(*tag, &tags, &order, registers)
     };
-    tags.iter().zip(chains).map(of_register).collect()
+    of_registers.map(of_labels).collect()
 }

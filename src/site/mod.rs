@@ -77,7 +77,7 @@ pub struct Site {
     registers: Registers,
     chains: Box<[FallbackChain]>,
     /// The chains for labels where they differ: those of registers.
-    label_chains: Box<[Option<FallbackChain>]>,
+    label_chains: Box<[FallbackChain]>,
     kinds: Box<[Kind]>,
     name: LocalizedText,
     home: Option<Spanned<EntryId>>,
@@ -247,9 +247,12 @@ impl Site {
     /// Returns the chain of a language for labels, which differs from [`chain`](Self::chain) for
     /// registers only.
     pub(crate) fn label_chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
-        let position = self.position(tag)?;
-        let own = self.label_chains.get(position).and_then(Option::as_ref);
-        own.or_else(|| self.chains.get(position))
+        self.own_label_chain(tag).or_else(|| self.chain(tag))
+    }
+
+    /// Returns the chain of a register for labels; `None` for any other language.
+    pub(crate) fn own_label_chain(&self, tag: LanguageTag) -> Option<&FallbackChain> {
+        self.label_chains.iter().find(|chain| chain.languages().next() == Some(tag))
     }
 
     /// Returns the language of the site that a loosely written tag means, such as one in a file

@@ -330,9 +330,6 @@ impl<'c> StructuredData<'c> {
                 .with("inLanguage", language.as_str())
         };
         let Some(original) = pages.first() else { return page };
-        if edition.site().registers().has(self.language()) {
-            return page;
-        }
         if !original.0.is_same_language(self.language()) {
             return page.with("translationOfWork", work(original));
         }

@@ -65,8 +65,16 @@ fn values_are_within_the_limits_of_their_fields() {
             "opens of jobs/a is 2026-12-31T23:00:00Z; the maximum is 2026-12-31",
         ),
         ("number = \"0203.430.576\"", ""),
-        ("number = \"0203430576\"", "number of jobs/a does not match its pattern"),
-        ("number = \" 0203.430.576\"", "number of jobs/a does not match its pattern"),
+        // A blank value is none.
+        ("number = \" \"", ""),
+        (
+            "number = \"0203430576\"",
+            "number of jobs/a does not match its pattern: ^\\d{4}\\.\\d{3}\\.\\d{3}$",
+        ),
+        (
+            "number = \" 0203.430.576\"",
+            "number of jobs/a does not match its pattern: ^\\d{4}\\.\\d{3}\\.\\d{3}$",
+        ),
         ("towns = [\"Gand\", \"Liège\"]", ""),
         ("towns = [\"Gand\", \"Bruxelles\"]", "towns of jobs/a has 9 characters; the maximum is 5"),
     ];
@@ -242,4 +250,81 @@ fn limits_fit_the_types_of_their_fields() {
     let error = Site::parse_toml(site).unwrap_err().to_string();
     assert!(error.contains("one_of of the kind room names no field: \"emial\""), "{error}");
     assert!(error.contains("did you mean \"email\"?"), "{error}");
+}
+
+#[test]
+fn values_for_all_languages_are_free_while_all_texts_are_drafts() {
+    let findings = |french: &str, dutch: &str| {
+        let text = |status: &str| {
+            format!("+++\ntitle = \"Titre\"\nurl = \"/a\"\nstatus = \"{status}\"\n+++\n")
+        };
+        let (french, dutch) = (text(french), text(dutch));
+        let files = [
+            ("jobs/a/entry.toml", "places = 0\n"),
+            ("jobs/a/fr.md", &*french),
+            ("jobs/a/nl.md", &*dutch),
+        ];
+        tree("fr nl", KIND, &files).build().map_or_else(|it| it.report().unwrap().len(), |_| 0)
+    };
+    assert_eq!(findings("draft", "draft"), 0);
+    assert_eq!(findings("draft", "review"), 1);
+    assert_eq!(findings("published", "draft"), 1);
+    // A value that a published text writes for all languages is checked there.
+    let text = |status: &str| {
+        format!("+++\ntitle = \"T\"\nurl = \"/a\"\nplaces = 31\nstatus = \"{status}\"\n+++\n")
+    };
+    let build = |status: &str| tree("fr nl", KIND, &[("jobs/a/fr.md", &text(status))]).build();
+    let error = build("published").unwrap_err().to_string();
+    assert!(
+        error.contains("jobs/a/fr.md:4:10: error[invalid-value]: places of jobs/a is 31"),
+        "{error}"
+    );
+    assert!(build("draft").is_ok());
+}
+
+#[test]
+fn a_limit_of_the_wrong_type_is_one_finding() {
+    let site = "[kinds.room]\nfolder = \"rooms\"\nfields.day = { type = \"date\", scope = \"neutral\", min = 5 }\n\
+        fields.seats = { type = \"integer\", scope = \"neutral\", max = 2026-01-01 }\n";
+    let files =
+        [("rooms/a/entry.toml", "day = 2026-02-03\nseats = 4\n"), ("rooms/a/fr.md", "Texte.")];
+    let error = refuse("fr", site, &files);
+    let shown: Vec<&str> = error.report().unwrap().iter().map(|it| it.message()).collect();
+    assert_eq!(
+        shown,
+        [
+            "max of the field seats does not fit its type, integer",
+            "min of the field day does not fit its type, date",
+        ]
+    );
+}
+
+#[test]
+fn dates_and_terms_of_other_trees_have_limits_too() {
+    use isogloss::content::{Field, FieldType};
+    use isogloss::{Catalog, Date, Kind};
+
+    let day: Date = isogloss::date(2020, 1, 1);
+    let news = Kind::new("agenda")
+        .in_folder("agenda")
+        .with_field(Field::translated("title", FieldType::Text).with_max_length(5))
+        .with_field(Field::neutral("date", FieldType::Date).with_minimum(day))
+        .with_field(Field::neutral("tags", FieldType::Texts).with_max_length(4));
+    let catalog = Catalog::builder()
+        .kind(news)
+        .file("hugo.toml", "defaultContentLanguage = \"fr\"\n")
+        .file(
+            "content/agenda/a.md",
+            "---\ntitle: Une nouvelle\ndate: 2019-05-01\ntags: [musique]\n---\nTexte.\n",
+        )
+        .build()
+        .unwrap();
+    let shown: Vec<&str> = catalog.report().iter().map(|it| it.message()).collect();
+    for expected in [
+        "date of agenda/a is 2019-05-01; the minimum is 2020-01-01",
+        "tags of agenda/a has 7 characters; the maximum is 4",
+        "title of agenda/a in fr has 12 characters; the maximum is 5",
+    ] {
+        assert!(shown.contains(&expected), "{expected}: {shown:?}");
+    }
 }
