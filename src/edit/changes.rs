@@ -68,6 +68,29 @@ pub struct FileChange {
     pub after: Option<Box<[u8]>>,
 }
 
+impl FileChange {
+    /// Returns the lines in which a changed file differs, as [`Changes`] are written; empty for a
+    /// file that is new or to be removed.
+    ///
+    /// ```
+    /// use isogloss::edit::FileChange;
+    ///
+    /// let change = FileChange {
+    ///     path: "pages/mission/nl.md".into(),
+    ///     before: Some(b"+++\ntitle = \"Opdracht\"\n+++\n".as_slice().into()),
+    ///     after: Some(b"+++\ntitle = \"Onze opdracht\"\n+++\n".as_slice().into()),
+    /// };
+    /// let lines = "  - title = \"Opdracht\"\n  + title = \"Onze opdracht\"\n";
+    /// assert_eq!(change.differing_lines(), lines);
+    /// ```
+    pub fn differing_lines(&self) -> String {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => differing_lines(before, after),
+            _ => String::new(),
+        }
+    }
+}
+
 impl Changes {
     pub(super) fn new(root: &Path, files: Vec<FileChange>) -> Changes {
         let files = files.into_iter().filter(|file| file.before != file.after).collect();
@@ -169,24 +192,25 @@ impl fmt::Display for Changes {
                 (_, None) => writeln!(f, "removed  {}", file.path)?,
                 (Some(before), Some(after)) => {
                     writeln!(f, "changed  {}", file.path)?;
-                    let (before, after) =
-                        (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
-                    let (old, new) = (lines(&before), lines(&after));
-                    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-                    let ends = old.iter().rev().zip(new.iter().rev());
-                    let most = old.len().min(new.len()) - same;
-                    let end = ends.take_while(|(a, b)| a == b).take(most).count();
-                    for line in old.iter().take(old.len() - end).skip(same) {
-                        writeln!(f, "  - {line}")?;
-                    }
-                    for line in new.iter().take(new.len() - end).skip(same) {
-                        writeln!(f, "  + {line}")?;
-                    }
+                    f.write_str(&differing_lines(before, after))?;
                 }
             }
         }
         Ok(())
     }
+}
+
+fn differing_lines(before: &[u8], after: &[u8]) -> String {
+    let (before, after) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
+    let (old, new) = (lines(&before), lines(&after));
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let ends = old.iter().rev().zip(new.iter().rev());
+    let most = old.len().min(new.len()) - same;
+    let end = ends.take_while(|(a, b)| a == b).take(most).count();
+    let removed = old.iter().take(old.len() - end).skip(same);
+    let added = new.iter().take(new.len() - end).skip(same);
+    let removed = removed.map(|line| format!("  - {line}\n"));
+    removed.chain(added.map(|line| format!("  + {line}\n"))).collect()
 }
 
 fn lines(text: &str) -> Vec<&str> {

@@ -352,7 +352,7 @@ impl fmt::Display for Explanation<'_> {
             }
             Some((served, FallbackStep::OtherRegister)) => writeln!(
                 f,
-                "{served} is another register than {language}: the text is marked, and the reader \
+                "{served} is a different register from {language}: the text is marked, and the reader \
                  gets a notice"
             ),
             Some((served, FallbackStep::OtherLanguage)) => writeln!(

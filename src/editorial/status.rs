@@ -46,7 +46,7 @@ use crate::language::LanguageTag;
 pub enum TranslationStatus {
     /// The text is a source: it was not translated from another one.
     Source,
-    /// There is no text in the language, or nothing in its body is shown yet.
+    /// The language has no text, or one whose body shows nothing yet.
     Missing,
     /// The source says what it said when the translation was accepted.
     Current {

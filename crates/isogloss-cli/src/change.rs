@@ -116,16 +116,17 @@ fn change(
 
 /// Returns the changes with the kind of each change in the language of the user.
 fn in_words(changes: &Changes, context: &CommandContext<'_>) -> String {
-    let kinds = ["new", "changed", "removed"];
-    let words = kinds.map(|kind| (kind, context.words.say(&format!("change-{kind}"))));
-    let width = words.iter().map(|(_, word)| word.chars().count()).max().unwrap_or_default();
-    let text = changes.to_string();
-    let lines = text.lines().map(|line| {
-        let (kind, path) = line.split_once("  ").unwrap_or_default();
-        match words.iter().find(|(known, _)| *known == kind) {
-            Some((_, word)) => format!("{word:width$}  {}\n", path.trim_start()),
-            None => format!("{line}\n"),
-        }
+    let [new, changed, removed] =
+        ["change-new", "change-changed", "change-removed"].map(|id| context.words.say(id));
+    let lengths = [&new, &changed, &removed].map(|word| word.chars().count());
+    let width = lengths.into_iter().max().unwrap_or_default();
+    let files = changes.files().iter().map(|file| {
+        let word = match (&file.before, &file.after) {
+            (None, _) => &new,
+            (_, None) => &removed,
+            (Some(_), Some(_)) => &changed,
+        };
+        format!("{word:width$}  {}\n{}", file.path, file.differing_lines())
     });
-    lines.collect()
+    files.collect()
 }
