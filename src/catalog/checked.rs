@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::record::VariantRecord;
+use super::written::Notes;
 use crate::content::{Asset, EntryId, Kind, OutlineLink, Value};
 use crate::error::{Location, Place};
 use crate::language::LanguageTag;
@@ -29,6 +30,8 @@ pub(super) struct Checked {
     /// The files next to it, if they are known.
     pub(super) assets: Option<Vec<Asset>>,
     pub(super) location: Option<Location>,
+    /// What is checked once everything is loaded.
+    pub(super) notes: Notes,
 }
 
 /// The translated values that a text has, each with the position of its field in the kind, sorted

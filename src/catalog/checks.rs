@@ -7,6 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::address_checks;
 use super::checked::Checked;
 use super::link_checks::{Known, LinkChecks};
+use super::note_checks::{check_references, check_unique};
 use super::references::References;
 use super::slugs::SlugIndex;
 use crate::content::EntryId;
@@ -24,10 +25,13 @@ pub(super) fn check_all(
 ) -> HashSet<EntryId, FxBuildHasher> {
     let References { site, ids, .. } = references;
     address_checks::check(entries, slugs, site, report);
-    let mut links = LinkChecks::new(references, Known::All(entries));
+    let known = Known::All(entries);
+    let mut links = LinkChecks::new(references, known);
+    check_unique(entries, report);
     for entry in entries {
         let mut findings = Report::default();
         links.check(entry, &mut findings);
+        check_references(entry, references, known, &mut findings);
         if !findings.is_empty() {
             report.append(findings.with_default_location(&format!("entry {}", entry.id)));
         }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::Pieces;
 
-use crate::content::{FieldType, Image, LocalizedText, Scope, Value};
+use super::convert_types;
+use crate::content::{Field, FieldType, Image, LocalizedText, Scope, Value};
 use crate::error::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -18,12 +19,17 @@ pub(super) struct Problem {
 }
 
 impl Problem {
-    fn new(code: Code, message: impl Into<String>) -> Problem {
+    pub(super) fn new(code: Code, message: impl Into<String>) -> Problem {
         Problem { code, message: message.into(), help: None, suggest: None }
     }
 
-    fn help(mut self, help: impl Into<String>) -> Problem {
+    pub(super) fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn suggest(mut self, written: &str, known: Vec<String>) -> Problem {
+        self.suggest = Some((written.to_owned(), known));
         self
     }
 
@@ -36,11 +42,42 @@ impl Problem {
     }
 }
 
-/// Converts a value to the type of its field. `written` is its text in its file.
+/// Converts a value to the type of its field. `language` is the language of the text that it is in,
+/// and `written` is its text in its file.
 pub(super) fn convert(
+    field: &Field,
     name: &str,
-    scope: Scope,
+    language: Option<LanguageTag>,
+    value: Value,
+    written: Option<&str>,
+    site: &Site,
+) -> Result<Value, Problem> {
+    let (scope, field_type) = (field.scope(), field.field_type());
+    match (field_type.item(), value) {
+        (None, value) => {
+            convert_one(field, field_type, scope, name, language, value, written, site)
+        }
+        (Some(item), Value::List(items)) => {
+            let one = |value| convert_one(field, item, scope, name, language, value, None, site);
+            Ok(Value::List(items.into_iter().map(one).collect::<Result<_, _>>()?))
+        }
+        (Some(FieldType::File), Value::Table(rows)) => {
+            convert_types::files_by_language(field, name, rows, site)
+        }
+        (Some(_), value) => {
+            Err(wrong_type(name, field_type, &value).help("put it in brackets: [\"…\"]"))
+        }
+    }
+}
+
+/// Converts a value that is not a list of simple values.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn convert_one(
+    field: &Field,
     field_type: FieldType,
+    scope: Scope,
+    name: &str,
+    language: Option<LanguageTag>,
     value: Value,
     written: Option<&str>,
     site: &Site,
@@ -92,6 +129,18 @@ pub(super) fn convert(
             Value::Moment(moment(&value, site).ok_or_else(|| wrong(&value))?)
         }
         (FieldType::Image, value) => image(name, value, site)?,
+        (FieldType::Markdown, Value::Text(text) | Value::Unquoted(text)) => Value::Text(text),
+        (FieldType::Url, Value::Text(text) | Value::Unquoted(text)) => {
+            convert_types::url(name, &text)?
+        }
+        (FieldType::Email, Value::Text(text) | Value::Unquoted(text)) => {
+            convert_types::email(name, &text)?
+        }
+        (FieldType::Choice, value) => convert_types::choice(field, name, &value, site)?,
+        (FieldType::Reference, Value::Text(text) | Value::Unquoted(text)) => {
+            convert_types::reference(name, &text)?
+        }
+        (FieldType::File, value) => convert_types::file(name, language, value, site)?,
         (FieldType::Table, value @ Value::Table(_)) => by_core_schema(value),
         (_, value) => return Err(wrong(&value)),
     };
@@ -103,7 +152,7 @@ fn wrong_item(name: &str, field_type: FieldType, item: &Value) -> Problem {
     Problem::new(Code::WrongType, format!("{name} contains {found}; expected {expected}"))
 }
 
-fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {
+pub(super) fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {
     let expected = field_type.expected();
     let found = match value {
         Value::Text(text) | Value::Unquoted(text) => {
@@ -327,14 +376,18 @@ pub(crate) fn by_language(
     Ok(all)
 }
 
-fn check_languages(name: &str, text: &LocalizedText, site: &Site) -> Result<(), Problem> {
+pub(super) fn check_languages(
+    name: &str,
+    text: &LocalizedText,
+    site: &Site,
+) -> Result<(), Problem> {
     match text.iter().find(|(tag, _)| site.position(*tag).is_none()) {
         Some((tag, _)) => Err(unknown_language(name, tag.as_str(), site)),
         None => Ok(()),
     }
 }
 
-fn unknown_language(name: &str, written: &str, site: &Site) -> Problem {
+pub(super) fn unknown_language(name: &str, written: &str, site: &Site) -> Problem {
     let known: Vec<String> = site.tags().map(|tag| tag.to_string()).collect();
     let mut problem = Problem::new(
         Code::UnknownLanguage,

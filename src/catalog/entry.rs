@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::assets::{in_language, language_of};
 use super::{Catalog, ColumnValue, EntryRecord, KindTable, VariantRecord, moment};
 use crate::content::{
-    Asset, AssetSource, EntryId, Kind, Status, TranslationRecord, Value, Window, nfc,
+    Asset, AssetSource, EntryId, Field, Kind, Status, TranslationRecord, Value, Window, nfc,
 };
 use crate::image_size::ImageSize;
 use crate::language::LanguageTag;
@@ -65,6 +65,10 @@ impl<'c> EntryRef<'c> {
         self.variants().any(|text| text.record.redirect().is_some())
     }
 
+    pub(crate) fn site(&self) -> &'c crate::site::Site {
+        self.catalog.site()
+    }
+
     /// Returns the id.
     pub fn id(&self) -> &'c EntryId {
         self.id
@@ -118,6 +122,11 @@ impl<'c> EntryRef<'c> {
     pub(crate) fn image_size(&self, file: &str) -> ImageSize {
         let asset = self.known_assets().iter().find(|asset| *asset.name == *file);
         asset.map_or(ImageSize::Unreadable, Asset::image_size)
+    }
+
+    /// Returns the number of bytes of the file with this name.
+    pub(crate) fn asset_size(&self, name: &str) -> Option<u64> {
+        self.known_assets().iter().find(|asset| *asset.name == *name)?.source.size()
     }
 
     /// Returns the location of the file with this name.
@@ -256,7 +265,8 @@ impl<'c> VariantRef<'c> {
     }
 
     /// Returns the value of a translated field that does not hold text. For a text field it is
-    /// `None`: use [`text`](VariantRef::text).
+    /// `None`: use [`text`](VariantRef::text). Of a neutral list, group or file, it returns what this
+    /// text writes: the words of the items by their ids, or its own file.
     ///
     /// ```
     /// use isogloss::content::Value;
@@ -310,8 +320,11 @@ impl<'c> VariantRef<'c> {
 
     fn column_value(&self, field: &str) -> Option<ColumnValue<'c>> {
         let EntryRef { table, record, .. } = self.entry;
-        let position = table.kind().translated().iter().position(|known| known.name() == field)?;
-        table.translated(position, table.position(record, self.record.language)?)
+        let kind = table.kind();
+        let of_name = |known: &Field| known.name() == field;
+        let column = kind.translated().iter().position(of_name);
+        let column = column.or_else(|| kind.parts_column(kind.neutral().iter().position(of_name)?));
+        table.translated(column?, table.position(record, self.record.language)?)
     }
 }
 

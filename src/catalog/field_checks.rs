@@ -3,32 +3,52 @@
 use std::borrow::Cow;
 
 use super::convert::convert;
+use super::items;
 use super::limit_checks::{Owner, check_limits};
 use super::local_times::{missing_time, uncertain_time};
+use super::written::{Sink, Written};
 use crate::content::{EntryId, Field, FieldType, Kind, Scope, Value, field_names};
-use crate::error::{Code, Diagnostic, Place, Report, Spanned};
+use crate::error::{Code, Diagnostic, Place, Spanned};
 use crate::site::Site;
 
+/// Converts a value to the type of its field and checks it against the field's rules.
 pub(super) fn converted(
     field: &Field,
-    value: Value,
-    place: Option<&Place>,
+    written: Written<'_>,
     owner: Owner<'_>,
     site: &Site,
-    report: &mut Report,
+    sink: &mut Sink<'_>,
 ) -> Option<Value> {
-    if field.field_type() == FieldType::Moment {
-        let finding = unclear_moment(field.name(), &value, site);
-        report.extend(finding.map(|finding| finding.at(place.map(Place::location))));
+    converted_as(field, field.name(), written, owner, site, sink)
+}
+
+/// Converts a value within another. `name` is the path to it, such as `programme.parade.at`.
+pub(super) fn converted_as(
+    field: &Field,
+    name: &str,
+    written: Written<'_>,
+    owner: Owner<'_>,
+    site: &Site,
+    sink: &mut Sink<'_>,
+) -> Option<Value> {
+    if matches!(field.field_type(), FieldType::Group | FieldType::List) {
+        return items::whole(field, name, written, owner, site, sink);
     }
-    let written = place.map(Place::text);
-    match convert(field.name(), field.scope(), field.field_type(), value, written, site) {
+    let Written { value, place, .. } = written;
+    let place = place.as_ref();
+    if field.field_type() == FieldType::Moment {
+        let finding = unclear_moment(name, &value, site);
+        sink.report.extend(finding.map(|finding| finding.at(place.map(Place::location))));
+    }
+    let text = place.map(Place::text);
+    match convert(field, name, owner.language, value, text, site) {
         Ok(value) => {
-            check_limits(field, &value, place, owner, site, report);
+            check_limits(field, name, &value, place, owner, site, sink.report);
+            sink.notes.add(field, name, &value, place, owner.language, owner.is_draft);
             Some(value)
         }
         Err(problem) => {
-            report.push(problem.into_diagnostic().at(place.map(Place::location)));
+            sink.report.push(problem.into_diagnostic().at(place.map(Place::location)));
             None
         }
     }

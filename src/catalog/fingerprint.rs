@@ -107,7 +107,8 @@ fn mark(entry: EntryRef<'_>) -> u64 {
             }
         }
         write_text(&mut hasher, text.body());
-        for at in 0..entry.kind().translated().len() {
+        let kind = entry.kind();
+        for at in 0..kind.translated().len() + kind.with_parts().count() {
             match entry.table.translated(at, position) {
                 Some(ColumnValue::Text(text)) => {
                     hasher.write_u8(1);
@@ -198,6 +199,19 @@ fn write_value(hasher: &mut DefaultHasher, value: &Value) {
             write_text(hasher, &image.source);
             write_localized(hasher, &image.alternative);
             hasher.write_u8(u8::from(image.is_decorative));
+        }
+        Value::File(file) => {
+            hasher.write_u8(13);
+            write_text(hasher, &file.source);
+            write_localized(hasher, &file.title);
+        }
+        Value::Localized(values) => {
+            hasher.write_u8(14);
+            hasher.write_usize(values.len());
+            for (language, value) in values {
+                write_text(hasher, language.as_str());
+                write_value(hasher, value);
+            }
         }
     }
 }

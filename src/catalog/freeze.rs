@@ -8,10 +8,12 @@ use std::sync::Arc;
 use super::checked::{Checked, TextLinks, TranslatedValues};
 use super::field_checks::{converted, missing_field, unknown_field};
 use super::limit_checks::{Owner, missing_one_of};
+use super::neutral::Neutral;
 use super::record::VariantRecord;
+use super::written::{Notes, Sink, Written};
 use crate::content::{
-    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Kind, LinkSpan, Outline, Scope, Status, Value,
-    Variant, nfc, possible_links, title_slug,
+    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline, Scope, Status,
+    Value, Variant, nfc, possible_links, title_slug,
 };
 use crate::error::{Code, Diagnostic, Place, Report, Spanned};
 use crate::language::LanguageTag;
@@ -30,8 +32,10 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     super::assets::check_names(&entry, report);
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
     let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
-    let (neutral, terms) =
-        super::neutral::values(&id, kind, &mut entry, &mut variants, site, report);
+    let mut notes = Notes::default();
+    let mut sink = Sink { report, notes: &mut notes };
+    let Neutral { values: neutral, terms, parts } =
+        super::neutral::read(&id, kind, &mut entry, &mut variants, site, &mut sink);
     if variants.is_empty() && !entry.is_incomplete {
         let message = format!("{id} has no text in any language");
         report.push(Diagnostic::error(Code::NoVariant, message).at(location.clone()));
@@ -40,9 +44,11 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     let mut links = Vec::with_capacity(variants.len());
     let mut slug_places = Vec::with_capacity(variants.len());
     let former_slug_places = variants.iter().map(|it| it.former_slugs.place.clone()).collect();
-    for variant in &mut variants {
+    for (variant, parts) in variants.iter_mut().zip(parts) {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
-        let values = translated_values(&id, kind, variant, site, report);
+        let mut sink = Sink { report, notes: &mut notes };
+        let mut values = translated_values(&id, kind, variant, site, &mut sink);
+        values.extend(parts);
         report.extend(missing_one_of(&id, kind, &neutral, variant, &values));
         let (outline, of_text) = scan(&id, variant, report);
         links.push(of_text);
@@ -72,6 +78,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         former_slug_places,
         assets: entry.assets,
         location,
+        notes,
     })
 }
 
@@ -161,11 +168,11 @@ fn translated_values(
     kind: &Kind,
     variant: &mut Variant,
     site: &Site,
-    report: &mut Report,
+    sink: &mut Sink<'_>,
 ) -> TranslatedValues {
     for given in &variant.fields {
         if kind.field(&given.name.value).is_none() {
-            report.push(unknown_field(kind, &given.name, Scope::Translated));
+            sink.report.push(unknown_field(kind, &given.name, Scope::Translated));
         }
     }
     let owner = Owner::text(id, variant);
@@ -176,24 +183,42 @@ fn translated_values(
         let mut place = None;
         let value = given
             .and_then(|given| {
-                let value = given.take();
-                place = given.value.place.as_ref();
-                converted(field, value, place, owner, site, report)
+                let written = Written::take(given);
+                place = written.place.clone();
+                converted(field, written, owner, site, sink)
             })
-            .filter(|value| !value.is_blank());
+            .filter(|value| !value.is_blank())
+            .or_else(|| {
+                let default = default_in(field, variant.language).filter(|_| !is_wrong)?;
+                converted(field, Written::of(default), owner, site, sink)
+            });
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
             let mut finding = missing_field(id, kind, field);
             // In a draft a missing field is a warning; in other texts it is an error.
             if variant.status == Status::Draft {
                 finding = Diagnostic::warning(Code::MissingField, finding.message());
             }
-            let location = place.map(Place::location);
+            let location = place.as_ref().map(Place::location);
             let whole = variant.source.as_ref().map(|source| source.location());
-            report.push(finding.at(location.or(whole)));
+            sink.report.push(finding.at(location.or(whole)));
         }
         values.extend(value.map(|value| (position, value)));
     }
     values
+}
+
+/// Returns the value that a text has for a field that it does not set.
+fn default_in(field: &Field, language: LanguageTag) -> Option<Value> {
+    match field.default()? {
+        Value::Table(texts) if field.field_type().is_text() => {
+            let is_it = |(key, _): &&(Box<str>, Value)| {
+                LanguageTag::parse_lenient(key).is_some_and(|tag| tag == language)
+            };
+            texts.iter().find(is_it).map(|(_, text)| text.clone())
+        }
+        Value::ByLanguage(texts) => texts.get(language).map(Value::from),
+        value => Some(value.clone()),
+    }
 }
 
 /// Returns the outline of a text and its links, and checks its ids.

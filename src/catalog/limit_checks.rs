@@ -2,6 +2,7 @@
 
 use super::checked::TranslatedValues;
 use super::convert::{moment, moment_until};
+use super::written::simple;
 use crate::content::{EntryId, Field, Kind, Status, Value, Variant, nfc};
 use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
@@ -11,8 +12,8 @@ use crate::site::Site;
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'e> {
     id: &'e EntryId,
-    language: Option<LanguageTag>,
-    is_draft: bool,
+    pub(super) language: Option<LanguageTag>,
+    pub(super) is_draft: bool,
 }
 
 impl<'e> Owner<'e> {
@@ -46,6 +47,7 @@ impl std::fmt::Display for Owner<'_> {
 /// Reports a value beyond the limits of its field. A draft may have any, and a blank value is none.
 pub(super) fn check_limits(
     field: &Field,
+    name: &str,
     value: &Value,
     place: Option<&Place>,
     owner: Owner<'_>,
@@ -55,8 +57,13 @@ pub(super) fn check_limits(
     if owner.is_draft || value.is_blank() {
         return;
     }
+    if let (Value::List(items), Some(_)) = (value, field.field_type().item()) {
+        for item in items {
+            check_limits(field, name, item, place, owner, site, report);
+        }
+        return;
+    }
     let limits = field.limits();
-    let name = field.name();
     let mut add = |message: String| {
         let finding = Diagnostic::error(Code::InvalidValue, message);
         report.push(finding.at(place.map(Place::location)));
@@ -65,7 +72,8 @@ pub(super) fn check_limits(
     let maximum = limits.maximum.as_ref().filter(|most| is_above(value, most, site));
     for (limit, what) in [(minimum, "minimum"), (maximum, "maximum")] {
         if let Some(limit) = limit {
-            let (value, limit) = (written(value), written(limit));
+            let (value, limit) = (simple(value), simple(limit));
+            let (value, limit) = (value.unwrap_or_default(), limit.unwrap_or_default());
             add(format!("{name} of {owner} is {value}; the {what} is {limit}"));
         }
     }
@@ -122,17 +130,6 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-fn written(value: &Value) -> String {
-    match value {
-        Value::Integer(number) => number.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::LocalMoment(local) => local.to_string(),
-        Value::Moment(moment) => moment.to_string(),
-        _ => String::new(),
-    }
-}
-
 /// Returns a finding for a text without any of the fields of which the kind needs one.
 pub(super) fn missing_one_of(
     id: &EntryId,
@@ -142,12 +139,17 @@ pub(super) fn missing_one_of(
     values: &TranslatedValues,
 ) -> Option<Diagnostic> {
     let wanted = kind.one_of();
+    if wanted.is_empty() {
+        return None;
+    }
     let is_wanted = |field: &Field| wanted.iter().any(|name| **name == *field.name());
     let mut of_entry = kind.neutral().iter().zip(neutral);
-    let mut of_text = values.iter().filter_map(|(at, _)| kind.translated().get(*at));
+    let parts = kind.with_parts().map(|(_, field)| field);
+    let columns: Vec<&Field> = kind.translated().iter().chain(parts).collect();
+    let mut of_text = values.iter().filter_map(|(at, _)| columns.get(*at).copied());
     let has_one = of_entry.any(|(field, value)| is_wanted(field) && value.is_some())
         || of_text.any(is_wanted);
-    if wanted.is_empty() || has_one || variant.status == Status::Draft {
+    if has_one || variant.status == Status::Draft {
         return None;
     }
     let message =

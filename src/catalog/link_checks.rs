@@ -40,7 +40,16 @@ impl<'k> Known<'k> {
         }
     }
 
-    fn texts(self, id: &EntryId) -> Vec<&'k VariantRecord> {
+    /// Returns the position of the kind of an entry.
+    pub(super) fn kind(self, id: &EntryId) -> Option<u16> {
+        if let Some(entry) = self.checked(id) {
+            return Some(entry.kind);
+        }
+        let Known::Changed(catalog, _) = self else { return None };
+        catalog.find(id).map(|record| record.kind)
+    }
+
+    pub(super) fn texts(self, id: &EntryId) -> Vec<&'k VariantRecord> {
         if let Some(entry) = self.checked(id) {
             return entry.variants.iter().map(|(text, _)| text).collect();
         }
@@ -89,6 +98,7 @@ impl<'k> LinkChecks<'k> {
 
     /// Reports the problems with the links of an entry.
     pub(super) fn check(&mut self, entry: &Checked, report: &mut Report) {
+        self.check_fields(entry, report);
         for (links, (text, _)) in entry.links.iter().zip(&entry.variants) {
             let mut findings = 0;
             let read;
@@ -115,6 +125,22 @@ impl<'k> LinkChecks<'k> {
             if findings > MOST_FINDINGS {
                 let message = format!("and {} more links in this text", findings - MOST_FINDINGS);
                 report.push(Diagnostic::error(Code::DeadLink, message).at(text.location()));
+            }
+        }
+    }
+
+    /// Reports the problems with links in fields that hold Markdown.
+    fn check_fields(&mut self, entry: &Checked, report: &mut Report) {
+        for note in &entry.notes.markdown {
+            let tag = |text: &VariantRecord| self.references.site.language_at(text.language);
+            let own = |text: &VariantRecord| note.language.is_none_or(|own| tag(text) == own);
+            let Some((text, _)) = entry.variants.iter().find(|(text, _)| own(text)) else {
+                continue;
+            };
+            for link in BodyScan::new(&note.value).links.iter().take(MOST_FINDINGS) {
+                if !self.is_in_order(link, entry, text) {
+                    report.push(self.finding(link, entry, text).at(note.location()));
+                }
             }
         }
     }

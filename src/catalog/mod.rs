@@ -6,6 +6,7 @@ mod assets;
 mod checked;
 mod checks;
 mod convert;
+mod convert_types;
 mod entry;
 mod field_checks;
 mod fingerprint;
@@ -14,19 +15,27 @@ mod freeze;
 mod gates;
 mod hold;
 mod index;
+mod item_words;
+mod items;
 mod limit_checks;
 mod link_checks;
 mod local_times;
 mod neutral;
+mod note_checks;
+mod parts;
 mod paths;
 mod record;
 mod record_table;
 mod references;
+mod referrers;
+mod rows;
 mod slugs;
 mod table;
 mod term_table;
 mod terms;
 mod update;
+mod words;
+mod written;
 
 pub(crate) use convert::{moment, moment_until, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
@@ -41,11 +50,14 @@ use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 use references::{ReferenceIndex, References};
+use referrers::Referrers;
+pub(crate) use rows::{Rows, find_item, item_id, row, rows_of};
 use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use term_table::{TermRecord, TermTable};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, UpdateOutcome};
+pub(crate) use words::{Word, missing_word, word};
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -102,6 +114,8 @@ pub struct Catalog {
     holds: Holds,
     report: Report,
     paths: OnceLock<PathIndex>,
+    /// Built when a page first asks which entries refer to it.
+    referrers: OnceLock<Referrers>,
     /// The sorted moments at which some text appears or disappears.
     changes: OnceLock<Box<[Timestamp]>>,
     /// Hashes of the configuration, of all entries, and of the whole.
@@ -241,6 +255,7 @@ impl Catalog {
             report,
             site,
             paths: OnceLock::new(),
+            referrers: OnceLock::new(),
             changes: OnceLock::new(),
             site_mark: OnceLock::new(),
             entries_mark: OnceLock::new(),

@@ -1,9 +1,11 @@
 //! The part of an entry that all its languages share.
 
 use super::assets::{is_beside, missing_file};
-use super::checked::WrittenTerms;
+use super::checked::{TranslatedValues, WrittenTerms};
 use super::field_checks::{converted, missing_field, unknown_field};
 use super::limit_checks::Owner;
+use super::parts::Parts;
+use super::written::{Notes, Sink, Written};
 use crate::content::{
     Entry, EntryId, Field, FieldType, FieldValue, Image, Kind, Scope, Status, Value, Variant,
     is_blank,
@@ -11,19 +13,28 @@ use crate::content::{
 use crate::error::{Code, Diagnostic, Location, Place, Report};
 use crate::site::Site;
 
-/// Returns the neutral values in the order of the kind's fields, wherever they were written.
-pub(super) fn values(
+/// The part of an entry that all its languages share.
+pub(super) struct Neutral {
+    /// In the order of the kind's fields.
+    pub(super) values: Vec<Option<Value>>,
+    pub(super) terms: Vec<WrittenTerms>,
+    /// What each text writes of neutral values, with their columns.
+    pub(super) parts: Vec<TranslatedValues>,
+}
+
+/// Returns the neutral values, wherever they were written.
+pub(super) fn read(
     id: &EntryId,
     kind: &Kind,
     entry: &mut Entry,
     variants: &mut [Variant],
     site: &Site,
-    report: &mut Report,
-) -> (Vec<Option<Value>>, Vec<WrittenTerms>) {
+    sink: &mut Sink<'_>,
+) -> Neutral {
     for given in &entry.fields {
         match kind.field(&given.name.value) {
-            None => report.push(unknown_field(kind, &given.name, Scope::Neutral)),
-            Some(field) if field.scope() == Scope::Translated => report.push(
+            None => sink.report.push(unknown_field(kind, &given.name, Scope::Neutral)),
+            Some(field) if field.scope() == Scope::Translated => sink.report.push(
                 Diagnostic::error(
                     Code::MisplacedField,
                     format!(
@@ -41,12 +52,13 @@ pub(super) fn values(
         }
     }
     let mut all_terms = Vec::new();
+    let mut parts = vec![TranslatedValues::new(); variants.len()];
     let mut values = Vec::with_capacity(kind.neutral().len());
     for (position, field) in kind.neutral().iter().enumerate() {
         let is_taxonomy = field.field_type() == FieldType::Texts
             && site.taxonomies().any(|taxonomy| taxonomy == field.name());
         if is_taxonomy {
-            let of_field = terms(id, position, field, entry, variants, site, report);
+            let of_field = terms(id, position, field, entry, variants, site, sink);
             if entry.has_neutral_in_texts {
                 // Each text has its own terms; they are merged once all terms are known.
                 all_terms.extend(of_field);
@@ -56,15 +68,24 @@ pub(super) fn values(
             // A value for all languages may be set only once; others are a conflict.
             all_terms.extend(of_field.into_iter().next());
         }
+        if let Some(column) = kind.parts_column(position) {
+            let read = Parts { id, kind, field, site };
+            let (value, of_texts) = read.of_field(entry, variants, sink);
+            for (all, own) in parts.iter_mut().zip(of_texts) {
+                all.extend(own.map(|own| (column, own)));
+            }
+            values.push(value);
+            continue;
+        }
         let value = match field.field_type() {
             FieldType::Date if entry.has_neutral_in_texts => {
-                dates(id, position, field, entry, variants, site, report)
+                dates(id, position, field, entry, variants, site, sink)
             }
-            _ => value(id, kind, field, entry, variants, site, report),
+            _ => value(id, kind, field, entry, variants, site, sink),
         };
         values.push(value);
     }
-    (values, all_terms)
+    Neutral { values, terms: all_terms, parts }
 }
 
 /// Returns the terms of a field, as the entry and each of its texts write them.
@@ -75,7 +96,7 @@ fn terms(
     entry: &mut Entry,
     variants: &mut [Variant],
     site: &Site,
-    report: &mut Report,
+    sink: &mut Sink<'_>,
 ) -> Vec<WrittenTerms> {
     let mut all = Vec::new();
     let has_neutral_in_texts = entry.has_neutral_in_texts;
@@ -89,11 +110,14 @@ fn terms(
     });
     for (given, language, owner) in of_entry.chain(of_variants) {
         // Problems with the value are reported once, where the value is converted.
-        let mut unsaid = Report::default();
-        let findings = if has_neutral_in_texts { &mut *report } else { &mut unsaid };
+        let (mut unsaid, mut unnoted) = (Report::default(), Notes::default());
+        let mut sink = match has_neutral_in_texts {
+            true => Sink { report: &mut *sink.report, notes: &mut *sink.notes },
+            false => Sink { report: &mut unsaid, notes: &mut unnoted },
+        };
         let value = if has_neutral_in_texts { given.take() } else { given.value.value.clone() };
-        let place = given.value.place.as_ref();
-        let converted = converted(field, value, place, owner, site, findings);
+        let written = Written { value, place: given.value.place.clone(), inner: None };
+        let converted = converted(field, written, owner, site, &mut sink);
         let Some(Value::List(items)) = converted else { continue };
         let words = items.into_iter().filter_map(|item| match item {
             Value::Text(word) => Some(word),
@@ -117,21 +141,18 @@ fn dates(
     entry: &mut Entry,
     variants: &mut [Variant],
     site: &Site,
-    report: &mut Report,
+    sink: &mut Sink<'_>,
 ) -> Option<Value> {
     let mut of_entry = entry.fields.iter_mut().filter(|it| *it.name.value == *field.name());
-    let given = of_entry.next().map(|given| (given.take(), given.value.place.clone()));
     let owner = Owner::entry(id, variants);
-    let mut kept = given
-        .and_then(|(value, place)| converted(field, value, place.as_ref(), owner, site, report));
+    let given = of_entry.next().map(Written::take);
+    let mut kept = given.and_then(|written| converted(field, written, owner, site, sink));
     for variant in variants {
         let owner = Owner::entry_through(id, variant);
         let mut own = variant.fields.iter_mut().filter(|it| *it.name.value == *field.name());
         let Some(given) = own.next() else { continue };
-        let (value, place) = (given.take(), given.value.place.clone());
-        let Some(value) = converted(field, value, place.as_ref(), owner, site, report) else {
-            continue;
-        };
+        let written = Written::take(given);
+        let Some(value) = converted(field, written, owner, site, sink) else { continue };
         match &kept {
             None => kept = Some(value),
             Some(known) if *known == value => {}
@@ -148,7 +169,7 @@ fn value(
     entry: &mut Entry,
     variants: &mut [Variant],
     site: &Site,
-    report: &mut Report,
+    sink: &mut Sink<'_>,
 ) -> Option<Value> {
     let has_neutral_in_texts = entry.has_neutral_in_texts;
     let is_any_public = variants.iter().any(is_public);
@@ -162,9 +183,7 @@ fn value(
     let mut kept: Option<(Value, Option<Place>)> = None;
     let mut is_wrong = false;
     for (given, is_hidden, owner) in of_entry.chain(of_variants) {
-        let value = given.take();
-        let place = given.value.place.as_ref();
-        let Some(value) = converted(field, value, place, owner, site, report) else {
+        let Some(value) = converted(field, Written::take(given), owner, site, sink) else {
             is_wrong = true;
             continue;
         };
@@ -172,37 +191,40 @@ fn value(
             Some((first, _)) if *first == value => {}
             Some((_, first)) => {
                 let first = first.as_ref().map(Place::location);
-                report.push(conflict(id, field, given, first, has_neutral_in_texts));
+                sink.report.push(conflict(id, field, given, first, has_neutral_in_texts));
             }
             None => {
                 // A neutral value is visible to every reader, even if it was written into a text
                 // that is not public.
                 if is_hidden && is_any_public && !has_neutral_in_texts {
-                    report.push(leak(id, field, given));
+                    sink.report.push(leak(id, field, given));
                 }
                 kept = Some((value, given.value.place.clone()));
             }
         }
     }
     if let Some((Value::Image(image), place)) = &kept {
-        report.extend(
+        sink.report.extend(
             image_findings(field, image, entry, site)
                 .map(|finding| finding.at(place.as_ref().map(Place::location))),
         );
     }
     let value = kept.map(|(value, _)| value).filter(|value| !value.is_blank());
+    if let (None, false, Some(default)) = (&value, is_wrong, field.default()) {
+        return converted(field, Written::of(default.clone()), owner, site, sink);
+    }
     let is_wanted = variants.iter().any(|variant| field.is_required_in(variant.language));
     if value.is_none() && is_wanted && !is_wrong && !entry.is_incomplete {
-        report.push(missing_field(id, kind, field).at(entry.source.clone()));
+        sink.report.push(missing_field(id, kind, field).at(entry.source.clone()));
     }
     value
 }
 
-fn is_public(variant: &Variant) -> bool {
+pub(super) fn is_public(variant: &Variant) -> bool {
     variant.status == Status::Published && variant.window.value.is_open()
 }
 
-fn conflict(
+pub(super) fn conflict(
     id: &EntryId,
     field: &Field,
     given: &FieldValue,

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::checked::{Checked, TranslatedValues};
 use super::record::{EntryRecord, VariantRecord};
-use crate::content::{EntryKey, EntryRule, Field, FieldRule, FieldType, Kind, Value};
+use crate::content::{EntryKey, EntryRule, Field, FieldRule, Kind, Scope, Value};
 use crate::language::FallbackChain;
 
 /// All entries of one kind, stored by field: the values of a field are next to each other, so that
@@ -99,12 +99,13 @@ impl KindTable {
     pub(super) fn new(kind: &Kind) -> KindTable {
         let column = |field: &Field| Column {
             values: Values::Absent(0),
-            is_text: field.field_type() == FieldType::Text,
+            is_text: field.scope() == Scope::Translated && field.field_type().is_text(),
             room: 0,
             is_free: field.rule() == FieldRule::Chain && kind.entry_rule() != EntryRule::Hide,
         };
+        let parts = kind.with_parts().map(|(_, field)| field);
         KindTable {
-            translated: kind.translated().iter().map(column).collect(),
+            translated: kind.translated().iter().chain(parts).map(column).collect(),
             neutral: kind.neutral().iter().map(|_| Vec::new()).collect(),
             kind: kind.clone(),
             variants: Vec::new(),
@@ -199,6 +200,11 @@ impl KindTable {
     pub(super) fn make_room(&mut self, position: u32) {
         let start = self.entries.partition_point(|other| *other < position);
         self.entries.iter_mut().skip(start).for_each(|other| *other += 1);
+    }
+
+    /// Returns the positions of the entries.
+    pub(super) fn positions(&self) -> impl Iterator<Item = u32> {
+        self.entries.iter().copied()
     }
 
     /// Returns the next entry at or after a position.

@@ -1,7 +1,7 @@
 //! Changes of one entry, without rebuilding the rest.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxBuildHasher;
 
@@ -9,6 +9,7 @@ use super::checked::Checked;
 use super::freeze;
 use super::index::Listing;
 use super::link_checks::{Known, LinkChecks, anchors};
+use super::note_checks::{check_references, check_unique_in};
 use super::references::References;
 use super::term_table::TermRecord;
 use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
@@ -177,8 +178,11 @@ impl Catalog {
                 return UpdateOutcome::ConcernsMore;
             }
         }
-        let mut links = LinkChecks::new(references, Known::Changed(self, &checked));
+        let known = Known::Changed(self, &checked);
+        let mut links = LinkChecks::new(references, known);
         links.check(&checked, &mut findings);
+        check_references(&checked, references, known, &mut findings);
+        check_unique_in(self, &checked, &mut findings);
         let anchored = links.into_anchored();
         let mut findings = findings.with_default_location(&name);
         if site.conventions().is_lenient() {
@@ -231,6 +235,7 @@ impl Catalog {
         let assets: Option<Box<[Asset]>> = checked.assets.take().map(Into::into);
         let id = checked.id.clone();
         self.forget_paths(&id);
+        self.referrers = OnceLock::new();
         self.forget_mark(&id);
         let old = self.find(&id).cloned();
         let listing = Listing::of_values(&checked.neutral, kind, &self.site);

@@ -44,6 +44,14 @@ pub(crate) enum AssetSource {
 }
 
 impl AssetSource {
+    /// Returns the number of bytes; `None` if the file cannot be read.
+    pub(crate) fn size(&self) -> Option<u64> {
+        match self {
+            AssetSource::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            AssetSource::File { .. } => self.path()?.metadata().ok().map(|file| file.len()),
+        }
+    }
+
     /// Returns the path on disk, if the file is on disk.
     pub(crate) fn path(&self) -> Option<PathBuf> {
         match self {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::asset::{Asset, AssetSource};
+use super::inner_places::InnerPlaces;
 use super::normal::nfc;
 use super::rewritten_text::RewrittenText;
 use super::status::{Status, Window};
@@ -104,6 +105,8 @@ pub struct Variant {
 pub(crate) struct FieldValue {
     pub(crate) name: Spanned<Cow<'static, str>>,
     pub(crate) value: Spanned<Value>,
+    /// The places within a list or a table.
+    pub(crate) inner: Option<Box<InnerPlaces>>,
 }
 
 impl FieldValue {
@@ -114,7 +117,11 @@ impl FieldValue {
 
     fn new(name: impl Into<Box<str>>, value: impl Into<Value>) -> FieldValue {
         let name = String::from(name.into());
-        FieldValue { name: Cow::<'static, str>::Owned(name).into(), value: value.into().into() }
+        FieldValue {
+            name: Cow::<'static, str>::Owned(name).into(),
+            value: value.into().into(),
+            inner: None,
+        }
     }
 }
 

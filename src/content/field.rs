@@ -1,4 +1,5 @@
-use super::kind::Kind;
+use super::field_details::{FieldDetails, Shape, Unique};
+use super::kind::{FallbackUnit, Kind};
 use super::limits::{Limits, Pattern};
 use super::names::names;
 use super::value::Value;
@@ -36,6 +37,8 @@ pub struct Field {
     required: Required,
     rule: FieldRule,
     limits: Limits,
+    /// What few fields have.
+    details: Option<Box<FieldDetails>>,
 }
 
 /// The place where a field is stored.
@@ -107,6 +110,38 @@ pub enum FieldType {
     Moment,
     /// `image`: a file, or `{ src = "…", alt = { fr = "…" } }`.
     Image,
+    /// `integers`: a list of whole numbers.
+    Integers,
+    /// `numbers`: a list of numbers.
+    Numbers,
+    /// `dates`: a list of days.
+    Dates,
+    /// `moments`: a list of instants.
+    Moments,
+    /// `markdown`: a text in Markdown, which pages show as HTML.
+    Markdown,
+    /// `url`: an absolute address, such as `https://example.org/`.
+    Url,
+    /// `email`: an e-mail address.
+    Email,
+    /// `choice`: the id of one of the choices that [`Field::with_choices`] names.
+    Choice,
+    /// `choices`: a list of ids of choices.
+    Choices,
+    /// `reference`: the id of another entry. The catalog checks that it exists.
+    Reference,
+    /// `references`: a list of ids of other entries.
+    References,
+    /// `file`: a file beside the entry or an address, with a title. Each language may have its own:
+    /// `{ fr = { file = "avis-fr.pdf", title = "Avis" } }`.
+    File,
+    /// `files`: a list of files.
+    Files,
+    /// `group`: named values with types of their own; see [`Field::with_shape`].
+    Group,
+    /// `list`: items with an id and named values, such as the programme of an event or the blocks of
+    /// a page; see [`Field::with_shape`].
+    List,
     /// `table`: named values of any type, for data that only the embedder interprets. Unquoted YAML
     /// scalars follow YAML 1.2: `true`, `12` and `1.5` are not texts, but `no` and `12:30` are.
     Table,
@@ -181,6 +216,21 @@ names!(FieldType as "a type of field" {
     Date = "date",
     Moment = "moment",
     Image = "image",
+    Integers = "integers",
+    Numbers = "numbers",
+    Dates = "dates",
+    Moments = "moments",
+    Markdown = "markdown",
+    Url = "url",
+    Email = "email",
+    Choice = "choice",
+    Choices = "choices",
+    Reference = "reference",
+    References = "references",
+    File = "file",
+    Files = "files",
+    Group = "group",
+    List = "list",
     Table = "table",
 });
 names!(FieldRule as "a rule for a field" { Chain = "chain", SameLanguage = "same-language", Never = "never" });
@@ -285,8 +335,83 @@ impl FieldType {
             FieldType::Date => "a date such as 2025-09-02",
             FieldType::Moment => "a date with a time such as 2025-09-02T14:00:00+02:00",
             FieldType::Image => "a file name, or a table with src and alt",
+            FieldType::Integers => "a list of whole numbers",
+            FieldType::Numbers => "a list of numbers",
+            FieldType::Dates => "a list of dates such as 2025-09-02",
+            FieldType::Moments => "a list of dates with a time",
+            FieldType::Markdown => "text in Markdown",
+            FieldType::Url => "an address such as https://example.org/",
+            FieldType::Email => "an e-mail address",
+            FieldType::Choice => "the id of a choice",
+            FieldType::Choices => "a list of ids of choices",
+            FieldType::Reference => "the id of an entry, such as people/anna",
+            FieldType::References => "a list of ids of entries",
+            FieldType::File => "a file name, or a table with file and title",
+            FieldType::Files => "a list of files",
+            FieldType::Group => "a table",
+            FieldType::List => "a list of tables with an id",
             FieldType::Table => "a table",
         }
+    }
+
+    /// Returns the type of the items of a list of simple values; `None` for all other types.
+    pub(crate) fn item(self) -> Option<FieldType> {
+        Some(match self {
+            FieldType::Integers => FieldType::Integer,
+            FieldType::Numbers => FieldType::Number,
+            FieldType::Dates => FieldType::Date,
+            FieldType::Moments => FieldType::Moment,
+            FieldType::Choices => FieldType::Choice,
+            FieldType::References => FieldType::Reference,
+            FieldType::Files => FieldType::File,
+            _ => return None,
+        })
+    }
+
+    /// Returns the scope of a field of a kind that does not declare one.
+    pub(crate) fn default_scope(self) -> Scope {
+        match self {
+            FieldType::Integers
+            | FieldType::Numbers
+            | FieldType::Dates
+            | FieldType::Moments
+            | FieldType::Url
+            | FieldType::Email
+            | FieldType::Choice
+            | FieldType::Choices
+            | FieldType::Reference
+            | FieldType::References
+            | FieldType::File
+            | FieldType::Files => Scope::Neutral,
+            _ => Scope::Translated,
+        }
+    }
+
+    /// Returns the scope of a field within a group or a list that does not declare one: words are
+    /// translated.
+    pub(crate) fn default_inner_scope(self) -> Scope {
+        match self {
+            FieldType::Text | FieldType::Texts | FieldType::Markdown => Scope::Translated,
+            _ => Scope::Neutral,
+        }
+    }
+
+    /// Returns whether a neutral value of this type can have parts that the languages write.
+    pub(crate) fn has_parts(self) -> bool {
+        matches!(self, FieldType::Group | FieldType::List | FieldType::File | FieldType::Files)
+    }
+
+    /// Returns whether the value is stored as a text.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(
+            self,
+            FieldType::Text
+                | FieldType::Markdown
+                | FieldType::Url
+                | FieldType::Email
+                | FieldType::Choice
+                | FieldType::Reference
+        )
     }
 }
 
@@ -355,6 +480,7 @@ impl Field {
             required: Required::default(),
             rule: FieldRule::default(),
             limits: Limits::default(),
+            details: None,
         }
     }
 
@@ -514,6 +640,125 @@ impl Field {
     pub fn with_pattern(mut self, pattern: impl Into<Box<str>>) -> Field {
         self.limits.pattern = Some(Pattern::new(pattern));
         self
+    }
+
+    /// Sets the list of choices of which a `choice` or `choices` field names some. The site declares
+    /// the list: see [`ChoiceList`](crate::site::ChoiceList).
+    #[must_use]
+    pub fn with_choices(mut self, list: impl Into<Box<str>>) -> Field {
+        self.details_mut().choices = Some(list.into());
+        self
+    }
+
+    /// Sets the kinds of which a `reference` or `references` field names entries. Without this, any
+    /// entry may be named.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// # use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Kind, Site};
+    ///
+    /// let title = || Field::translated("title", FieldType::Text);
+    /// let contact = Field::neutral("contact", FieldType::Reference).with_targets(["person"]);
+    /// let person = Kind::new("person").in_folder("people").with_field(title());
+    /// let vacancy = Kind::new("vacancy").in_folder("jobs").with_field(title()).with_field(contact);
+    /// let site = Site::builder().language(SiteLanguage::new("nl".parse()?));
+    /// let error = Catalog::builder()
+    ///     .site(site.kind(person).kind(vacancy).build()?)
+    ///     .file("people/anna/nl.md", "+++\ntitle = \"Anna Peeters\"\n+++\n")
+    ///     .file("jobs/kok/entry.toml", "contact = \"people/ana\"\n")
+    ///     .file("jobs/kok/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+    ///     .build()
+    ///     .unwrap_err();
+    /// assert!(error.to_string().contains("contact of jobs/kok refers to \"people/ana\""));
+    /// assert!(error.to_string().contains("did you mean \"people/anna\"?"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_targets(mut self, kinds: impl IntoIterator<Item = impl Into<Box<str>>>) -> Field {
+        self.details_mut().targets = kinds.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Adds a shape to a `group` or a `list`: the fields of its items. A group has one shape. A list
+    /// with several has items of different kinds, each of which names its shape.
+    #[must_use]
+    pub fn with_shape(mut self, shape: Shape) -> Field {
+        let shapes = &mut self.details_mut().shapes;
+        shapes.retain(|known| known.name() != shape.name());
+        shapes.push(shape);
+        self
+    }
+
+    /// Sets how the words of an item of a `list`, or of a `group`, find their language. The default
+    /// is [`FallbackUnit::WholeEntry`]: all words of an item are in one language. With
+    /// [`FallbackUnit::PerField`], each is looked up by itself.
+    #[must_use]
+    pub fn with_lookup(mut self, unit: FallbackUnit) -> Field {
+        self.details_mut().lookup = unit;
+        self
+    }
+
+    /// Sets the value of the field where none is given. A default for a translated text is given by
+    /// language, as a [`LocalizedText`](crate::content::LocalizedText).
+    #[must_use]
+    pub fn with_default(mut self, value: impl Into<Value>) -> Field {
+        self.details_mut().default = Some(value.into());
+        self
+    }
+
+    /// Requires that no two entries of the kind have the same value.
+    #[must_use]
+    pub fn with_unique(mut self, unique: Unique) -> Field {
+        self.details_mut().unique = Some(unique);
+        self
+    }
+
+    fn details_mut(&mut self) -> &mut FieldDetails {
+        self.details.get_or_insert_default()
+    }
+
+    pub(crate) fn with_details(mut self, details: FieldDetails) -> Field {
+        self.details = (details != FieldDetails::default()).then(|| Box::new(details));
+        self
+    }
+
+    pub(crate) fn details(&self) -> Option<&FieldDetails> {
+        self.details.as_deref()
+    }
+
+    /// Returns the kinds of which a reference may name entries; empty for any.
+    pub fn targets(&self) -> &[Box<str>] {
+        self.details().map_or(&[], |details| &details.targets)
+    }
+
+    /// Returns the name of the list of choices.
+    pub fn choices(&self) -> Option<&str> {
+        self.details()?.choices.as_deref()
+    }
+
+    /// Returns the shapes of a group or a list.
+    pub fn shapes(&self) -> &[Shape] {
+        self.details().map_or(&[], |details| &details.shapes)
+    }
+
+    /// Returns the value of the field where none is given.
+    pub(crate) fn default(&self) -> Option<&Value> {
+        self.details()?.default.as_ref()
+    }
+
+    pub(crate) fn unique(&self) -> Option<Unique> {
+        self.details()?.unique
+    }
+
+    /// Returns how the words of an item, or of a group, find their language.
+    pub(crate) fn lookup(&self) -> FallbackUnit {
+        self.details().map_or(FallbackUnit::WholeEntry, |details| details.lookup)
+    }
+
+    /// Returns the name of the field whose value is the id of an item; by default `id`.
+    pub(crate) fn key(&self) -> &str {
+        self.details().and_then(|details| details.key.as_deref()).unwrap_or("id")
     }
 
     pub(crate) fn with_limits(mut self, limits: Limits) -> Field {

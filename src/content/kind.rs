@@ -581,6 +581,18 @@ impl Kind {
         &self.translated
     }
 
+    /// Returns the neutral fields of whose values the languages write parts, with their positions.
+    /// The catalog stores these parts after the translated fields, in this order.
+    pub(crate) fn with_parts(&self) -> impl Iterator<Item = (usize, &Field)> {
+        self.neutral.iter().enumerate().filter(|(_, field)| field.field_type().has_parts())
+    }
+
+    /// Returns the position of the parts of a neutral field among the values of a text.
+    pub(crate) fn parts_column(&self, neutral: usize) -> Option<usize> {
+        let rank = self.with_parts().position(|(at, _)| at == neutral)?;
+        Some(self.translated.len() + rank)
+    }
+
     pub(crate) fn declared(self) -> Kind {
         Kind { is_declared: true, ..self }
     }

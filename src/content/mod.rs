@@ -6,10 +6,13 @@
 
 mod address_pattern;
 mod asset;
+mod choice;
 mod entry;
 mod field;
+mod field_details;
 mod id;
 mod imported_kinds;
+mod inner_places;
 mod kept_names;
 mod kind;
 mod limits;
@@ -34,12 +37,16 @@ mod value;
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;
 pub(crate) use asset::{Asset, AssetSource};
+pub use choice::ChoiceList;
 pub(crate) use entry::{BodyText, FieldValue};
 pub use entry::{Entry, Variant};
 pub use field::{Field, FieldKey, FieldName, FieldRule, FieldType, Required, Scope};
+pub(crate) use field_details::FieldDetails;
+pub use field_details::{Shape, Unique};
 pub(crate) use id::Fingerprint;
 pub use id::{EntryId, EntryKey};
 pub(crate) use imported_kinds::field_names;
+pub(crate) use inner_places::InnerPlaces;
 pub(crate) use kept_names::KeptNames;
 pub(crate) use kind::{BuiltIn, slot};
 pub use kind::{EntryRule, FallbackUnit, Kind};
@@ -65,4 +72,4 @@ pub use translation_record::{
     BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint, TranslationRecord,
 };
 pub(crate) use value::is_blank;
-pub use value::{Image, LocalizedText, Value};
+pub use value::{File, Image, LocalizedText, Value};

@@ -19,6 +19,7 @@ use crate::notation::{Data, Node, Scalar};
 /// | [`Timestamp`](crate::Timestamp) | [`Moment`](Value::Moment) |
 /// | [`LocalizedText`] | [`ByLanguage`](Value::ByLanguage) |
 /// | [`Image`] | [`Image`](Value::Image) |
+/// | [`File`] | [`File`](Value::File) |
 /// | [`Vec`] of one of these | [`List`](Value::List) |
 ///
 /// `Date` and `Timestamp` are `jiff::civil::Date` and `jiff::Timestamp` of the crate jiff 1.
@@ -79,6 +80,10 @@ pub enum Value {
     ByLanguage(Box<LocalizedText>),
     /// A picture with its alternative text.
     Image(Box<Image>),
+    /// A file for readers, such as a document.
+    File(Box<File>),
+    /// A value for each language, such as a document.
+    Localized(Box<[(LanguageTag, Value)]>),
 }
 
 impl Value {
@@ -114,6 +119,8 @@ impl Value {
             Value::Table(_) => "a table",
             Value::ByLanguage(_) => "text by language",
             Value::Image(_) => "an image",
+            Value::File(_) => "a file",
+            Value::Localized(_) => "values by language",
         }
     }
 
@@ -222,6 +229,12 @@ impl From<LocalizedText> for Value {
 impl From<Image> for Value {
     fn from(image: Image) -> Value {
         Value::Image(Box::new(image))
+    }
+}
+
+impl From<File> for Value {
+    fn from(file: File) -> Value {
+        Value::File(Box::new(file))
     }
 }
 
@@ -351,4 +364,22 @@ impl Image {
     pub(crate) fn is_beside(source: &str) -> bool {
         !source.starts_with('/') && !source.contains("://")
     }
+}
+
+/// A file for readers, such as a document to download, and its title.
+///
+/// ```
+/// use isogloss::content::{File, LocalizedText, Value};
+///
+/// let title = LocalizedText::new().with("fr".parse()?, "Avis de marché");
+/// let file = File { source: "avis.pdf".into(), title };
+/// assert!(matches!(Value::from(file), Value::File(_)));
+/// # Ok::<(), isogloss::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The file, relative to the folder of its entry, or an absolute address.
+    pub source: Box<str>,
+    /// The title by language. A file for one language has one in that language.
+    pub title: LocalizedText,
 }

@@ -56,6 +56,12 @@ impl<'c> Body<'c> {
         }
     }
 
+    /// Returns the Markdown of a field.
+    pub(super) fn of_field(text: &'c str, provenance: Provenance<'c>) -> Body<'c> {
+        let end = text.len();
+        Body { document: text, definitions: &[], start: 0, end, is_html: false, provenance }
+    }
+
     /// Returns the source text: Markdown, or HTML if [`is_html`](Body::is_html) is `true`.
     ///
     /// In a Hugo tree, a link to `{{< ref "about" >}}` has become a link to `ref:about`, which
@@ -326,7 +332,10 @@ pub(super) fn section<'c>(entry: &ServedEntry<'c>, id: &str) -> Option<Body<'c>>
 }
 
 pub(super) fn sections<'c>(entry: &ServedEntry<'c>) -> Vec<Section<'c>> {
-    let ids = merged_order(entry.serving_variants());
+    let ids = entry
+        .serving_variants()
+        .map(|variant| variant.outline.sections.iter().map(|section| &*section.id).collect());
+    let ids = merged_order(ids);
     let mut sections: Vec<Section<'c>> = Vec::with_capacity(ids.len());
     for id in ids {
         let walk = walk(entry, |variant| section_range(variant, id));
@@ -351,17 +360,17 @@ fn heading<'c>(entry: &ServedEntry<'c>, words: &'c str, provenance: Provenance<'
     }
 }
 
-/// Returns the ids of all sections: first those of the first language, in their order. A section
-/// that only a later language has is inserted after the section that it follows there.
-fn merged_order<'c>(variants: impl Iterator<Item = &'c VariantRecord>) -> Vec<&'c str> {
+/// Returns all ids: first those of the first language, in their order. An id that only a later
+/// language has is inserted after the one that it follows there.
+pub(super) fn merged_order<'c>(languages: impl Iterator<Item = Vec<&'c str>>) -> Vec<&'c str> {
     let mut order: Vec<&str> = Vec::new();
-    for variant in variants {
+    for ids in languages {
         let mut after = 0;
-        for section in &variant.outline.sections {
-            match order.iter().position(|id| *id == &*section.id) {
+        for id in ids {
+            match order.iter().position(|known| *known == id) {
                 Some(at) => after = at + 1,
                 None => {
-                    order.insert(after, &section.id);
+                    order.insert(after, id);
                     after += 1;
                 }
             }
@@ -393,28 +402,9 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::merged_order;
-    use crate::catalog::VariantRecord;
-    use crate::content::{BodyScan, Status, Window};
-
-    fn variant(ids: &[&str]) -> VariantRecord {
-        let markdown: String = ids.iter().map(|id| format!("## x {{#{id}}}\n\ntext\n\n")).collect();
-        VariantRecord {
-            language: 0,
-            status: Status::Published,
-            window: Window::default(),
-            former_slugs: Box::default(),
-            slug: "".into(),
-            body: None,
-            outline: BodyScan::new(&markdown).outline,
-            source: None,
-            place: None,
-            changed: None,
-            translation: None,
-        }
-    }
 
     #[test]
-    fn sections_that_one_language_lacks_keep_the_place_that_another_gives_them() {
+    fn parts_that_one_language_lacks_keep_the_place_that_another_gives_them() {
         let table: [(&[&[&str]], &[&str]); 5] = [
             (&[&["a"], &["a", "b", "c"]], &["a", "b", "c"]),
             (&[&["a", "c"], &["a", "b", "c"]], &["a", "b", "c"]),
@@ -423,8 +413,8 @@ mod tests {
             (&[&[], &["x"], &["y", "x", "z"]], &["y", "x", "z"]),
         ];
         for (languages, expected) in table {
-            let variants: Vec<_> = languages.iter().map(|ids| variant(ids)).collect();
-            assert_eq!(merged_order(variants.iter()), expected, "{languages:?}");
+            let ids = languages.iter().map(|ids| ids.to_vec());
+            assert_eq!(merged_order(ids), expected, "{languages:?}");
         }
     }
 }

@@ -1,7 +1,9 @@
 use std::fmt;
 
-use super::{Edition, ServedEntry, Source, body};
-use crate::content::{EntryId, EntryKey, EntryRule, FallbackUnit, FieldRule, Window};
+use super::{Edition, ServedEntry, Source, body, item};
+use crate::content::{
+    EntryId, EntryKey, EntryRule, FallbackUnit, Field, FieldRule, FieldType, Window,
+};
 use crate::language::{FallbackStep, LanguageTag, Link, SkipReason, Skipped, attempts};
 use crate::site::{Gate, OnViolation};
 
@@ -152,7 +154,8 @@ pub enum LanguageOutcome {
 impl<'c> Edition<'c> {
     /// Explains what this reader sees in a field of an entry. `field` is the name of a translated
     /// field, such as `title`; `body` for the whole text; `introduction` for the text before the
-    /// first section; or `#` and the id of a section, such as `#people`.
+    /// first section; `#` and the id of a section, such as `#people`; a neutral file; or the path of
+    /// an item or of a field within it, such as `programme.parade.title`.
     ///
     /// Returns `None` if the entry does not exist, if its kind does not have the field, or if the
     /// field is neutral.
@@ -186,14 +189,25 @@ impl<'c> Edition<'c> {
             Some(id) => texts.iter().any(|text| body::section_range(text, id).is_ok()),
             None => field == "body" || field == INTRODUCTION,
         };
-        if translated.is_none() && !is_part {
+        let first = field.split('.').next().unwrap_or_default();
+        let in_field = source.table.kind().field(first).map(|field| field.field_type());
+        let is_path = match in_field {
+            Some(FieldType::List) => field.contains('.'),
+            Some(FieldType::Group) => translated.is_none() || field.contains('.'),
+            Some(FieldType::File | FieldType::Files) => translated.is_none(),
+            _ => false,
+        };
+        if translated.is_none() && !is_part && !is_path {
             return None;
         }
         let (served, skipped) = match walk.served {
             None => (None, walk.skipped),
             Some(served) => {
                 let entry = ServedEntry::new(*self, source, served, walk.skipped);
-                entry.field_walk(field, translated)
+                match is_path {
+                    true => entry.path_walk(field)?,
+                    false => entry.field_walk(field, translated),
+                }
             }
         };
         // An entry is passed over as empty only where a finished text takes its place.
@@ -268,6 +282,20 @@ impl<'c> Edition<'c> {
 }
 
 impl<'c> ServedEntry<'c> {
+    /// Returns the link that serves an item or a field within one, or a file; `None` if there is
+    /// nothing at the path.
+    fn path_walk(&self, path: &str) -> Option<(Option<usize>, Skipped)> {
+        let field = self.kind().field(path).map(Field::field_type);
+        if let Some(FieldType::File | FieldType::Files) = field {
+            return self.file_walk(path);
+        }
+        let end = item::at_path(self, path)?;
+        match end.field {
+            Some(field) => end.item.walk_of(field),
+            None => Some(end.item.walk()),
+        }
+    }
+
     fn field_walk(&self, field: &str, translated: Option<usize>) -> (Option<usize>, Skipped) {
         if let Some(position) = translated {
             let walk = self.translated(position);

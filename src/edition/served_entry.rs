@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -414,7 +416,7 @@ impl<'c> ServedEntry<'c> {
         body::section(self, id)
     }
 
-    fn position(&self, field: impl FieldName) -> Option<(Scope, usize)> {
+    pub(super) fn position(&self, field: impl FieldName) -> Option<(Scope, usize)> {
         field.position(self.source.record.kind, self.kind())
     }
 
@@ -438,6 +440,14 @@ impl<'c> ServedEntry<'c> {
         }
     }
 
+    /// Returns the text that describes a picture to this reader.
+    pub(crate) fn alternative<'i>(&self, image: &'i Image) -> Option<Text<'i>>
+    where
+        'c: 'i,
+    {
+        self.by_language(&image.alternative, FieldRule::Chain)
+    }
+
     pub(super) fn image_ref(&self, image: &'c Image) -> ImageRef<'c> {
         let alternative = self.by_language(&image.alternative, FieldRule::Chain);
         ImageRef { source: &image.source, alternative }
@@ -445,11 +455,14 @@ impl<'c> ServedEntry<'c> {
 
     /// Looks up a neutral text by language. It appears among the sentences of the entry, so the
     /// language of the entry is tried first, and then the chain from its beginning.
-    pub(crate) fn by_language(
+    pub(crate) fn by_language<'t>(
         &self,
-        texts: &'c LocalizedText,
+        texts: &'t LocalizedText,
         rule: FieldRule,
-    ) -> Option<Text<'c>> {
+    ) -> Option<Text<'t>>
+    where
+        'c: 't,
+    {
         let text_in = |link: &Link| {
             let text = texts.get(link.tag).filter(|text| !is_blank(text));
             let text = text.ok_or(SkipReason::Missing)?;
@@ -484,6 +497,39 @@ impl<'c> ServedEntry<'c> {
             return Some(self.edition.typeset(text, provenance));
         }
         Some(Text::new(text, provenance))
+    }
+
+    /// Returns a text of an item with the typography of its language, if the field is a sentence for
+    /// readers.
+    pub(super) fn typeset_field(&self, field: &str, text: Text<'c>) -> Text<'c> {
+        if !self.edition.site().typography() || !PROSE.contains(&field) {
+            return text;
+        }
+        let provenance = text.provenance();
+        match text.into_value() {
+            Cow::Borrowed(words) => self.edition.typeset(words, provenance),
+            words => Text::new(words, provenance),
+        }
+    }
+
+    /// Returns the position of the link that serves the entry.
+    pub(super) fn served_link(&self) -> usize {
+        self.served
+    }
+
+    /// Returns the links before the one that serves the entry, with the reasons.
+    pub(super) fn skipped(&self) -> Skipped {
+        self.skipped
+    }
+
+    /// Returns whether the reader sees the text of a link.
+    pub(super) fn sees(&self, at: usize, link: &Link) -> bool {
+        self.edition.skip_reason(&self.source, at, link).is_none()
+    }
+
+    /// Returns what the text of a link has in a column.
+    pub(super) fn column(&self, column: usize, link: &Link) -> Option<ColumnValue<'c>> {
+        self.source.table.translated(column, self.source.position(link)?)
     }
 
     #[inline]

@@ -169,6 +169,11 @@ impl Place {
         self.source.locate(&self.span)
     }
 
+    /// Returns another place in the same source.
+    pub(crate) fn beside(&self, span: Range<usize>) -> Place {
+        Place { source: Arc::clone(&self.source), span }
+    }
+
     /// Returns the text as it was written.
     pub(crate) fn text(&self) -> &str {
         self.source.text.get(self.span.clone()).unwrap_or_default()

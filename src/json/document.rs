@@ -25,11 +25,11 @@ use crate::routing::{HeadSet, LanguageMenu};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'c> {
-    entry: ServedEntry<'c>,
+    pub(super) entry: ServedEntry<'c>,
     is_whole: bool,
     has_markdown: bool,
     has_html: bool,
-    links: LinkStyle,
+    pub(super) links: LinkStyle,
 }
 
 impl<'c> Document<'c> {
@@ -194,7 +194,7 @@ impl Serialize for Document<'_> {
         map.serialize_entry("address", &entry.address())?;
         map.serialize_entry("published", &entry.published())?;
         map.serialize_entry("updated", &entry.updated())?;
-        map.serialize_entry("fields", &Fields { entry, links: self.links })?;
+        map.serialize_entry("fields", &Fields { document: self })?;
         if self.is_whole {
             let body = entry.introduction();
             let body = body.map(|body| Part { document: self, body, prefix: None });
@@ -208,10 +208,10 @@ impl Serialize for Document<'_> {
 }
 
 /// A text of a document.
-struct Part<'d, 'c> {
-    document: &'d Document<'c>,
-    body: Body<'c>,
-    prefix: Option<&'d str>,
+pub(super) struct Part<'d, 'c> {
+    pub(super) document: &'d Document<'c>,
+    pub(super) body: Body<'c>,
+    pub(super) prefix: Option<&'d str>,
 }
 
 impl Serialize for Part<'_, '_> {

@@ -4,6 +4,7 @@ use super::chain_checks::label_chains;
 use super::checks::{
     checked_registers, checked_terms, unknown_language, warn_of_no_sanitizer, warn_of_unreachable,
 };
+use super::choice_checks::checked_choices;
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::menu::checked_menus;
@@ -11,7 +12,7 @@ use super::{
     Conventions, Gate, Ignored, MOST_LANGUAGES, Menu, OwnMessages, Site, SiteLanguage, TermRules,
     UrlScheme, WhenUnpublished,
 };
-use crate::content::{EntryId, Kind, LocalizedText, RawHtml, Term};
+use crate::content::{ChoiceList, EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Spanned};
 use crate::language::LanguageTag;
 use crate::sanitize::Sanitizer;
@@ -42,6 +43,7 @@ pub struct SiteBuilder {
     pub(super) chains: Vec<(Spanned<LanguageTag>, Vec<Spanned<LanguageTag>>)>,
     pub(super) fallback: Option<Vec<Spanned<LanguageTag>>>,
     kinds: Vec<Spanned<Kind>>,
+    choices: Vec<Spanned<ChoiceList>>,
     name: LocalizedText,
     name_languages: Vec<Spanned<LanguageTag>>,
     home: Option<Spanned<Box<str>>>,
@@ -563,6 +565,41 @@ impl SiteBuilder {
         self
     }
 
+    /// Adds a list of choices, of which fields of the type `choice` and `choices` name some.
+    ///
+    /// ```
+    /// use isogloss::content::{ChoiceList, Field, FieldType, LocalizedText, Variant};
+    /// use isogloss::site::SiteLanguage;
+    /// use isogloss::{Catalog, Entry, Kind, Site, Timestamp};
+    ///
+    /// let (fr, nl) = ("fr".parse()?, "nl".parse()?);
+    /// let full_time = LocalizedText::new().with(fr, "Temps plein").with(nl, "Voltijds");
+    /// let grade = Field::neutral("hours", FieldType::Choice).with_choices("hours");
+    /// let site = Site::builder()
+    ///     .language(SiteLanguage::new(fr))
+    ///     .language(SiteLanguage::new(nl))
+    ///     .choices(ChoiceList::new("hours").with_choice("full-time", full_time))
+    ///     .kind(Kind::new("vacancy").with_field(grade))
+    ///     .build()?;
+    /// let vacancy = Entry::new("jobs/kok", "vacancy")
+    ///     .with("hours", "full-time")
+    ///     .with_variant(Variant::new(nl));
+    /// let catalog = Catalog::builder().site(site).entry(vacancy).build()?;
+    /// let dutch = catalog.edition(nl, Timestamp::UNIX_EPOCH)?;
+    /// let hours = dutch.get("jobs/kok").unwrap().choice("hours").unwrap();
+    /// assert_eq!((hours.id, hours.name.as_str()), ("full-time", "Voltijds"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn choices(mut self, list: ChoiceList) -> SiteBuilder {
+        self.add_choices(list.into());
+        self
+    }
+
+    pub(crate) fn add_choices(&mut self, list: Spanned<ChoiceList>) {
+        self.choices.push(list);
+    }
+
     pub(crate) fn add_ignored(&mut self, pattern: Spanned<Box<str>>) {
         self.ignored.push(pattern);
     }
@@ -669,12 +706,14 @@ impl SiteBuilder {
         let kinds = self.kinds.iter().map(|kind| &kind.value);
         warn_of_no_sanitizer(self.raw_html, &self.conventions, kinds, report);
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
-        let kinds = checked_kinds(&self.kinds, &tags, report);
+        let choices = checked_choices(&self.choices, &tags, report);
+        let kinds = checked_kinds(&self.kinds, &tags, &choices, report);
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));
         Some(Site {
             gates: checked_gates(self.gates, &tags, &kinds, &taxonomies, report),
             menus: checked_menus(self.menus, &languages, &kinds, report),
             kinds,
+            choices,
             home,
             time_zone,
             has_own_time_zone: self.time_zone.is_some(),

@@ -1,7 +1,8 @@
 //! Checks of the kinds of a site.
 
 use super::checks::unknown_language;
-use crate::content::{BuiltIn, Field, FieldType, Kind, Required, Value};
+use super::field_checks::{mistakes, unknown_targets};
+use crate::content::{BuiltIn, ChoiceList, Field, Kind, Required};
 use crate::error::{Code, Diagnostic, Report, Spanned};
 use crate::language::LanguageTag;
 
@@ -9,6 +10,7 @@ use crate::language::LanguageTag;
 pub(super) fn checked_kinds(
     all: &[Spanned<Kind>],
     tags: &[LanguageTag],
+    choices: &[ChoiceList],
     report: &mut Report,
 ) -> Box<[Kind]> {
     let mut kinds = BuiltIn::kinds();
@@ -43,7 +45,8 @@ pub(super) fn checked_kinds(
                 );
             }
         }
-        for finding in kind.fields().flat_map(limit_mistakes).chain(unknown_of_one(kind)) {
+        let of_fields = kind.fields().flat_map(|field| mistakes(field, choices));
+        for finding in of_fields.chain(unknown_of_one(kind)) {
             report.push(finding.at(declared.location()));
         }
         for tag in kind.path_languages().filter(|tag| !tags.contains(tag)) {
@@ -84,43 +87,14 @@ pub(super) fn checked_kinds(
             None => kinds.push(kind.clone()),
         }
     }
+    for declared in all {
+        for field in declared.value.fields() {
+            for finding in unknown_targets(field, &kinds) {
+                report.push(finding.at(declared.location()));
+            }
+        }
+    }
     kinds.into()
-}
-
-/// Returns the mistakes in the limits of a field.
-fn limit_mistakes(field: &Field) -> Vec<Diagnostic> {
-    let (name, limits) = (field.name(), field.limits());
-    let fits = |bound: &Value| match field.field_type() {
-        FieldType::Integer => matches!(bound, Value::Integer(_)),
-        FieldType::Number => matches!(bound, Value::Integer(_) | Value::Number(_)),
-        FieldType::Date => matches!(bound, Value::Date(_)),
-        FieldType::Moment => {
-            matches!(bound, Value::Date(_) | Value::LocalMoment(_) | Value::Moment(_))
-        }
-        _ => false,
-    };
-    let field_type = field.field_type();
-    let bounds = [("min", &limits.minimum), ("max", &limits.maximum)];
-    let unfit = bounds.into_iter().filter(|(_, bound)| bound.as_ref().is_some_and(|it| !fits(it)));
-    let mut mistakes: Vec<String> = unfit
-        .map(|(key, _)| format!("{key} of the field {name} does not fit its type, {field_type}"))
-        .collect();
-    let has_length = matches!(field_type, FieldType::Text | FieldType::Texts);
-    for (key, is_set) in
-        [("longest", limits.longest.is_some()), ("pattern", limits.pattern.is_some())]
-    {
-        if is_set && !has_length {
-            mistakes.push(format!("{key} of the field {name} does not fit its type, {field_type}"));
-        }
-    }
-    if let Some(Err(reason)) = limits.pattern.as_ref().map(|pattern| &pattern.compiled) {
-        mistakes.push(format!("the pattern of the field {name} cannot be used: {reason}"));
-    }
-    if limits.is_empty_range() {
-        mistakes.push(format!("min of the field {name} is greater than its max"));
-    }
-    let error = |message| Diagnostic::error(Code::InvalidValue, message);
-    mistakes.into_iter().map(error).collect()
 }
 
 /// Returns the names in a kind's `one_of` that it has no field for.

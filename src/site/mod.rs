@@ -6,7 +6,9 @@ mod base_url;
 mod builder;
 mod chain_checks;
 mod checks;
+mod choice_checks;
 mod conventions;
+mod field_checks;
 mod gate;
 mod gate_checks;
 mod ignored;
@@ -41,7 +43,8 @@ pub use typographic_conventions::TypographicConventions;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
 use crate::content::{
-    AddressPattern, EntryId, FallbackUnit, FieldKey, FieldName, Kind, LocalizedText, RawHtml, Term,
+    AddressPattern, ChoiceList, EntryId, FallbackUnit, FieldKey, FieldName, Kind, LocalizedText,
+    RawHtml, Term,
 };
 use crate::error::{Location, Report, Spanned};
 use crate::language::{FallbackChain, FallbackStep, LanguageMatcher, LanguageTag, Registers};
@@ -79,6 +82,7 @@ pub struct Site {
     /// The chains for labels where they differ: those of registers.
     label_chains: Box<[FallbackChain]>,
     kinds: Box<[Kind]>,
+    choices: Box<[ChoiceList]>,
     name: LocalizedText,
     home: Option<Spanned<EntryId>>,
     time_zone: TimeZone,
@@ -329,6 +333,11 @@ impl Site {
 
     /// Returns the kind of an entry by its folder. If several kinds claim a folder above the entry,
     /// the longest folder decides.
+    /// Returns the list of choices with this name.
+    pub fn choices(&self, name: &str) -> Option<&ChoiceList> {
+        self.choices.iter().find(|list| list.name() == name)
+    }
+
     pub(crate) fn kind_of_folder(&self, id: &str) -> Option<&Kind> {
         let claims = |kind: &&Kind| {
             let folder = kind.folder()?;
@@ -583,5 +592,6 @@ impl Hash for Site {
         (when_unpublished, gates, raw_html, sanitizer, typography, conventions).hash(state);
         let Site { taxonomies, terms, term_rules, urls, ignored, own_messages, menus, .. } = self;
         (taxonomies, terms, term_rules, urls, ignored, own_messages, menus).hash(state);
+        self.choices.hash(state);
     }
 }

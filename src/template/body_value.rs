@@ -22,6 +22,8 @@ pub(super) enum Part {
         id: Box<str>,
         is_first: bool,
     },
+    /// A field, by its path.
+    Field(Box<str>),
 }
 
 /// A Markdown text, converted to HTML when it is printed.
@@ -42,6 +44,7 @@ impl BodyValue {
             Part::Whole => entry.body(),
             Part::Introduction => entry.introduction(),
             Part::Section { id, .. } => entry.section_body(id),
+            Part::Field(path) => entry.markdown_at(path),
         }
     }
 
@@ -56,11 +59,11 @@ impl BodyValue {
         let links = &self.entry.context().links;
         let resolver = EntryLinks::new(&entry).on_page(links.page().clone(), links.style());
         // Before the second section, a picture may be at the top of the page.
-        let is_below = matches!(self.part, Part::Section { is_first: false, .. });
+        let is_below = matches!(self.part, Part::Section { is_first: false, .. } | Part::Field(_));
         let images = self.entry.context().localizers.images_of(&entry).with_all_lazy(is_below);
         let mut markdown = Markdown::of_entry(&entry).with_heading_ids(true);
         markdown = markdown.with_links(&resolver).with_images(&images);
-        if let Part::Section { id, .. } = &self.part {
+        if let Part::Section { id, .. } | Part::Field(id) = &self.part {
             markdown = markdown.with_id_prefix(id);
         }
         let html = markdown.body_to_html(&self.body(&entry)?, around.language);

@@ -8,15 +8,16 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::arguments::{text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
+use super::item_value::{FileValue, ItemValue};
 use super::menu_value::menu;
 use super::navigation_value::navigation;
 use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
-use crate::content::{EntryId, FallbackUnit, FieldRule, Image};
+use crate::content::{EntryId, FallbackUnit, FieldRule, FieldType, Image};
 use crate::dates::Temporal;
-use crate::edition::ServedEntry;
+use crate::edition::{Item, Read, ServedChoice, ServedEntry, ServedFile};
 use crate::language::FallbackStep;
 use crate::render::{EntryLinks, TextLanguage};
 use crate::routing::{HeadSet, LanguageMenu};
@@ -111,20 +112,66 @@ impl EntryValue {
 
     /// Returns a field by its name: `none` if it is empty, undefined if the kind has no such field.
     fn field(&self, entry: &ServedEntry<'_>, name: &str) -> Option<Value> {
-        if let Some(text) = entry.text(name) {
-            return Some(Value::from_object(TextValue::from(text)));
-        }
-        match entry.value(name) {
-            Some(value) => {
+        let field = entry.kind().field(name)?;
+        Some(match entry.read(field) {
+            Some(read) => self.value_of(entry, read, name),
+            None if matches!(field.field_type(), FieldType::List) => Value::from_iter([(); 0]),
+            None => Value::from(()),
+        })
+    }
+
+    /// Returns the value of a field. `path` is its name, after those of the fields and items that it
+    /// is in.
+    fn value_of(&self, entry: &ServedEntry<'_>, read: Read<'_>, path: &str) -> Value {
+        let choice = |choice: ServedChoice<'_>| {
+            Value::from_object(TextValue::from(choice.name).of_choice(choice.id))
+        };
+        let reference = |target: ServedEntry<'_>| {
+            Value::from_object(EntryValue::new(&self.context, target.id()))
+        };
+        match read {
+            Read::Text(text) => Value::from_object(TextValue::from(text)),
+            Read::Plain(text) => Value::from(text.as_str()),
+            Read::Markdown(body) => self.part(Part::Field(path.into()), Some(body)),
+            Read::Choice(only) => choice(only),
+            Read::Choices(choices) => choices.into_iter().map(choice).collect(),
+            Read::Reference(target) => target.map_or(Value::from(()), reference),
+            Read::References(targets) => targets.into_iter().map(reference).collect(),
+            Read::File(file) => self.file(entry, &file),
+            Read::Files(files) => files.iter().map(|file| self.file(entry, file)).collect(),
+            Read::Group(item) => self.item(entry, &item, path),
+            Read::Items(items) => {
+                let items = items.iter();
+                items.map(|item| self.item(entry, item, &format!("{path}.{}", item.id()))).collect()
+            }
+            Read::Value(value) => {
                 // A neutral value appears among the sentences of the entry.
                 let own = match value.provenance().step() {
                     FallbackStep::Neutral => entry.language(),
                     _ => value.language(),
                 };
-                Some(self.convert(entry, value.value(), name, TextLanguage::from(own)))
+                self.convert(entry, value.value(), path, TextLanguage::from(own))
             }
-            None => entry.kind().field(name).map(|_| Value::from(())),
         }
+    }
+
+    fn item(&self, entry: &ServedEntry<'_>, item: &Item<'_>, path: &str) -> Value {
+        let values = item.shape().fields().iter().map(|field| {
+            let read = item.read(field);
+            let path = format!("{path}.{}", field.name());
+            let value = read.map_or(Value::from(()), |read| self.value_of(entry, read, &path));
+            (field.name().into(), value)
+        });
+        // If the whole page is in another language, the page's notice is enough.
+        let is_noticed = item.is_other_language() && item.language() != entry.language();
+        let notice = is_noticed.then(|| self.context.notice("section", item.language()));
+        Value::from_object(ItemValue::new(item, values.collect(), notice.flatten()))
+    }
+
+    fn file(&self, entry: &ServedEntry<'_>, file: &ServedFile<'_>) -> Value {
+        let links = &self.context.links;
+        let links = EntryLinks::new(entry).on_page(links.page().clone(), links.style());
+        Value::from_object(FileValue::new(file, links.image(file.source())))
     }
 
     /// Returns the terms of a taxonomy. `tags` exists on every site.
@@ -136,6 +183,33 @@ impl EntryValue {
             None if !known.contains(&taxonomy) => Err(unknown("taxonomy", taxonomy, known)),
             _ => Ok(Value::from(Vec::<Value>::new())),
         }
+    }
+
+    /// Returns the entries of a kind that refer to this one in a field.
+    fn referring(
+        &self,
+        entry: &ServedEntry<'_>,
+        state: &mut State<'_, '_>,
+        args: &[Value],
+    ) -> Result<Value, Error> {
+        let [kind, field] = args else {
+            return Err(wrong("referring expects the names of a kind and of a field".to_owned()));
+        };
+        let (Some(kind), Some(field)) = (text(state, kind)?, text(state, field)?) else {
+            return Ok(Value::from(()));
+        };
+        let site = entry.edition().site();
+        let Some(known) = site.kind(&kind) else {
+            return Err(unknown("kind", &kind, site.kinds().iter().map(content::Kind::name)));
+        };
+        let name = field.split('.').next().unwrap_or_default();
+        if known.field(name).is_none() {
+            let names: Vec<&str> = known.fields().map(content::Field::name).collect();
+            return Err(unknown("field", name, names));
+        }
+        let found = entry.referring_entries(&kind, &field);
+        let found = found.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
+        Ok(found.map(Value::from_object).collect())
     }
 
     fn convert(
@@ -182,12 +256,14 @@ impl EntryValue {
             content::Value::ByLanguage(texts) => {
                 or_none(entry.by_language(texts, FieldRule::Chain).map(TextValue::from))
             }
-            content::Value::Image(image) => self.image(entry, image, name),
+            content::Value::Image(image) => self.image(entry, image),
+            content::Value::File(file) => Value::from(&*file.source),
+            content::Value::Localized(_) => Value::from(()),
         }
     }
 
-    fn image(&self, entry: &ServedEntry<'_>, image: &Image, name: &str) -> Value {
-        let alternative = entry.image(name).and_then(|image| image.alternative);
+    fn image(&self, entry: &ServedEntry<'_>, image: &Image) -> Value {
+        let alternative = entry.alternative(image);
         let links = &self.context.links;
         let links = EntryLinks::new(entry).on_page(links.page().clone(), links.style());
         let given = self.context.localizers.images_of(entry).given_in_field(&image.source);
@@ -223,19 +299,22 @@ impl Object for EntryValue {
     }
 
     /// Calls `entry.field("url")` for a field whose name has another meaning here,
-    /// `entry.terms("tags")`, or `entry.asset("a.pdf")`.
+    /// `entry.terms("tags")`, `entry.asset("a.pdf")`, or `entry.referring("vacancy", "contact")`.
     fn call_method(
         self: &Arc<Self>,
         state: &mut State<'_, '_>,
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        if !["field", "terms", "asset"].contains(&method) {
+        if !["field", "terms", "asset", "referring"].contains(&method) {
             return Err(Error::from(ErrorKind::UnknownMethod));
         }
         let entry = self
             .resolved()
             .ok_or_else(|| wrong(format!("{} does not exist for this reader", self.id)))?;
+        if method == "referring" {
+            return self.referring(&entry, state, args);
+        }
         let [name] = args else { return Err(wrong(format!("{method} expects one name"))) };
         let Some(name) = text(state, name)? else { return Ok(Value::from(())) };
         match method {

@@ -7,6 +7,7 @@ use minijinja::{AutoEscape, Error, Output, State, Value};
 
 use super::body_value::{BodyValue, SectionValue};
 use super::entry_value::EntryValue;
+use super::item_value::{FileValue, ItemValue};
 use super::menu_value::LanguageValue;
 use super::page_context;
 use super::term_value::TermValue;
@@ -138,6 +139,12 @@ pub(super) fn tongue_of(value: &Value) -> Option<TextLanguage> {
     }
     if let Some(language) = value.downcast_object_ref::<LanguageValue>() {
         return Some(language.tongue);
+    }
+    if let Some(item) = value.downcast_object_ref::<ItemValue>() {
+        return Some(item.tongue);
+    }
+    if let Some(file) = value.downcast_object_ref::<FileValue>() {
+        return Some(file.tongue);
     }
     if let Some(time) = value.downcast_object_ref::<TimeValue>() {
         return Some(time.tongue);

@@ -79,6 +79,7 @@ mod filters;
 mod format;
 mod functions;
 mod graphemes;
+mod item_value;
 mod localizers;
 mod markup;
 mod menu_value;

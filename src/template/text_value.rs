@@ -24,12 +24,14 @@ pub(super) struct TextValue {
     pub(super) dated: Option<Arc<Dated>>,
     /// The number that the text was made from, if any, with its form.
     pub(super) number: Option<Arc<(Number, NumberOptions)>>,
+    /// The id of the choice that the text names.
+    id: Option<Arc<str>>,
 }
 
 impl TextValue {
     pub(super) fn new(words: impl AsRef<str>, tongue: TextLanguage) -> TextValue {
         let words = words.as_ref().into();
-        TextValue { words, tongue, is_other_language: false, dated: None, number: None }
+        TextValue { words, tongue, is_other_language: false, dated: None, number: None, id: None }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -39,6 +41,11 @@ impl TextValue {
     /// Sets whether the text is in another language than the one requested.
     pub(super) fn in_other_language(self, is_other_language: bool) -> TextValue {
         TextValue { is_other_language, ..self }
+    }
+
+    /// Sets the id of the choice that the text names.
+    pub(super) fn of_choice(self, id: &str) -> TextValue {
+        TextValue { id: Some(id.into()), ..self }
     }
 
     /// Sets the date that the text was made from.
@@ -53,7 +60,13 @@ impl TextValue {
 
     /// Returns another text in the same language.
     pub(super) fn with_words(&self, words: impl AsRef<str>) -> TextValue {
-        TextValue { words: words.as_ref().into(), dated: None, number: None, ..self.clone() }
+        TextValue {
+            words: words.as_ref().into(),
+            dated: None,
+            number: None,
+            id: None,
+            ..self.clone()
+        }
     }
 }
 
@@ -120,6 +133,7 @@ impl Object for TextValue {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match key {
             "is_other_language" => Some(Value::from(self.is_other_language)),
+            "id" => self.id.as_deref().map(Value::from),
             _ => about_language(self.tongue, key),
         }
     }

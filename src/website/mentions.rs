@@ -31,9 +31,12 @@ impl Mentions {
             mentions.add_value(text.value(field.name()), Some(text.language()));
         }
         for field in text.kind().neutral() {
-            if let Some(value @ Value::ByLanguage(_)) = entry.neutral(field.name()) {
-                mentions.add_value(Some(value), Some(text.language()));
+            if let Some(value @ (Value::ByLanguage(_) | Value::Localized(_) | Value::List(_))) =
+                entry.neutral(field.name())
+            {
+                mentions.add_language(value, text.language());
             }
+            mentions.add_value(text.value(field.name()), Some(text.language()));
         }
         mentions
     }
@@ -42,15 +45,37 @@ impl Mentions {
     pub(super) fn of_all(entry: EntryRef<'_>) -> Mentions {
         let mut mentions = Mentions::default();
         for field in entry.kind().neutral() {
-            mentions.add_value(entry.neutral(field.name()), None);
+            let value = entry.neutral(field.name());
+            mentions.add_value(value, None);
+            // A language without a text has no readers from whom a file could be withheld.
+            for language in entry.site().tags().filter(|tag| entry.variant(*tag).is_none()) {
+                value.into_iter().for_each(|value| mentions.add_language(value, language));
+            }
         }
         mentions
+    }
+
+    /// Adds what a neutral value says in one language.
+    fn add_language(&mut self, value: &Value, language: LanguageTag) {
+        match value {
+            Value::ByLanguage(_) => self.add_value(Some(value), Some(language)),
+            Value::Localized(values) => {
+                let own = values.iter().filter(|(tag, _)| *tag == language);
+                own.for_each(|(_, value)| self.add_value(Some(value), Some(language)));
+            }
+            Value::List(items) => items.iter().for_each(|it| self.add_language(it, language)),
+            Value::Table(rows) => {
+                rows.iter().for_each(|(_, value)| self.add_language(value, language));
+            }
+            _ => {}
+        }
     }
 
     fn add_value(&mut self, value: Option<&Value>, language: Option<LanguageTag>) {
         match value {
             Some(Value::Text(text) | Value::Unquoted(text)) => self.add_field(text),
             Some(Value::Image(image)) => self.add_field(&image.source),
+            Some(Value::File(file)) => self.add_field(&file.source),
             Some(Value::ByLanguage(texts)) => {
                 let own = language.and_then(|language| texts.get(language));
                 own.into_iter().for_each(|text| self.add_field(text));

@@ -9,6 +9,7 @@ mod paths;
 #[cfg(feature = "editorial")]
 mod records_file;
 mod site;
+mod site_fields;
 mod site_gates;
 mod site_html;
 mod site_language;

@@ -4,9 +4,8 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::content::{
-    EntryRule, FallbackUnit, Field, FieldRule, FieldType, Kind, Pattern, Required, Scope, Value,
-};
+use super::site_fields::Level;
+use crate::content::{EntryRule, FallbackUnit, Kind};
 use crate::error::{Code, Diagnostic, Error, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{report_syntax, wrong_type};
@@ -54,8 +53,9 @@ pub(super) struct Reader<'s> {
     pub(super) report: Report,
 }
 
-const SITE_KEYS: [&str; 17] = [
+const SITE_KEYS: [&str; 18] = [
     "chains",
+    "choices",
     "fallback",
     "gates",
     "home",
@@ -75,8 +75,6 @@ const SITE_KEYS: [&str; 17] = [
 ];
 const KIND_KEYS: [&str; 8] =
     ["entry_rule", "fields", "folder", "list", "lookup", "one_of", "path", "raw_html"];
-const FIELD_KEYS: [&str; 8] =
-    ["longest", "max", "min", "pattern", "required", "rule", "scope", "type"];
 
 impl Reader<'_> {
     fn site(&mut self, entries: Vec<(Key, Node)>) {
@@ -172,6 +170,11 @@ impl Reader<'_> {
                         self.builder.add_menu(menu);
                     }
                 }
+                "choices" => {
+                    for (name, node) in self.table(&key, node) {
+                        self.choices(&name, node);
+                    }
+                }
                 "kinds" => {
                     for (name, node) in self.table(&key, node) {
                         self.kind(&name, node);
@@ -224,7 +227,8 @@ impl Reader<'_> {
                 }
                 "fields" => {
                     for (field, node) in self.table(&key, node) {
-                        if let Some(field) = self.field(&kind, &field, node) {
+                        let before = kind.field(&field.name);
+                        if let Some(field) = self.field(before, Level::Kind, &field, node) {
                             kind = kind.with_field(field);
                         }
                     }
@@ -234,80 +238,6 @@ impl Reader<'_> {
         }
         let place = self.source.place(name.span.clone());
         self.builder.add_kind(Spanned::at(kind, place));
-    }
-
-    fn field(&mut self, kind: &Kind, name: &Key, node: Node) -> Option<Field> {
-        let before = kind.field(&name.name);
-        let mut field_type = before.map(Field::field_type);
-        let mut scope = before.map(Field::scope);
-        let mut required = before.map(|field| field.requirement().clone()).unwrap_or_default();
-        let mut rule = before.map(Field::rule).unwrap_or_default();
-        let mut limits = before.map(|field| field.limits().clone()).unwrap_or_default();
-        for (key, node) in self.table(name, node) {
-            match &*key.name {
-                "type" => {
-                    let known = FieldType::ALL.iter().map(|kind| kind.as_str());
-                    field_type = self.word::<FieldType>(&key, &node, known).or(field_type);
-                }
-                "scope" => {
-                    let known = Scope::ALL.iter().map(|scope| scope.as_str());
-                    scope = self.word::<Scope>(&key, &node, known).or(scope);
-                }
-                "rule" => {
-                    let known = FieldRule::ALL.iter().map(|rule| rule.as_str());
-                    rule = self.word::<FieldRule>(&key, &node, known).unwrap_or(rule);
-                }
-                "min" => limits.minimum = self.bound(&key, node).or(limits.minimum),
-                "max" => limits.maximum = self.bound(&key, node).or(limits.maximum),
-                "longest" => match node.data {
-                    Data::Scalar(Scalar::Integer(length)) if length > 0 => {
-                        limits.longest = usize::try_from(length).ok();
-                    }
-                    _ => self.wrong(&key.name, "a number of characters, 1 or more", &node),
-                },
-                "pattern" => {
-                    let pattern = self.text(&key, &node);
-                    limits.pattern = pattern.map(|it| Pattern::new(it.value)).or(limits.pattern);
-                }
-                "required" => match &node.data {
-                    Data::Scalar(Scalar::Boolean(true)) => required = Required::Always,
-                    Data::Scalar(Scalar::Boolean(false)) => required = Required::No,
-                    Data::List(_) => {
-                        let tags = self.tags(&key, &node).into_iter().map(|tag| tag.value);
-                        required = Required::In(tags.collect());
-                    }
-                    _ => self.wrong(&key.name, "true, false or a list of languages", &node),
-                },
-                _ => self.unknown(&key, "a field", &FIELD_KEYS),
-            }
-        }
-        if before.is_some_and(|field| scope.is_some_and(|scope| scope != field.scope())) {
-            let message = format!("the scope of the built-in field {} cannot change", name.name);
-            let location = self.source.place(name.span.clone()).location();
-            self.report.push(Diagnostic::error(Code::InvalidValue, message).at(location));
-            return None;
-        }
-        let scope = scope.unwrap_or(Scope::Translated);
-        let field_type = field_type.unwrap_or(FieldType::Text);
-        let field = Field::new(name.name.clone(), scope, field_type);
-        Some(field.with_required(required).with_rule(rule).with_limits(limits))
-    }
-
-    /// Reads a least or greatest value.
-    fn bound(&mut self, key: &Key, node: Node) -> Option<Value> {
-        match node.data {
-            Data::Scalar(
-                scalar @ (Scalar::Integer(_)
-                | Scalar::Number(_)
-                | Scalar::Date(_)
-                | Scalar::LocalMoment(_)
-                | Scalar::Moment(..)),
-            ) => Some(scalar.into()),
-            _ => {
-                self.wrong(&key.name, "a number or a date", &node);
-                None
-            }
-        }
     }
 
     pub(super) fn text(&mut self, key: &Key, node: &Node) -> Option<Spanned<Box<str>>> {

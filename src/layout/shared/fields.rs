@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::content::{FieldValue, Value};
+use crate::content::{FieldValue, InnerPlaces, Value};
 use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};
 use crate::notation::{Key, Node, SyntaxError};
 
 pub(crate) fn field(source: &Arc<SourceText>, key: Key, node: Node) -> Option<FieldValue> {
     let place = source.place(node.span.clone());
+    let inner = InnerPlaces::of(&node);
     Some(FieldValue {
         name: Spanned::at(key.name, source.place(key.span)),
         value: Spanned::at(Value::of_node(node)?, place),
+        inner,
     })
 }
 

@@ -247,6 +247,7 @@ impl<'r> PageReader<'r> {
             variant.fields.push(FieldValue {
                 name: Spanned { value: field_names::PARAMS.into(), place: params_place.clone() },
                 value: Spanned { value: Value::Table(params.into()), place: params_place },
+                inner: None,
             });
         }
         // In a list the description is shown, unless the text has a summary.
@@ -293,7 +294,7 @@ pub(crate) fn worded(node: Node, source: &SourceText) -> Node {
 
 fn given(name: &'static str, value: &Spanned<Value>) -> FieldValue {
     let place = value.place.clone();
-    FieldValue { name: Spanned { value: name.into(), place }, value: value.clone() }
+    FieldValue { name: Spanned { value: name.into(), place }, value: value.clone(), inner: None }
 }
 
 /// Returns a truth value in any of the usual spellings.

@@ -1,0 +1,130 @@
+//! Checks that the items of a neutral list have their words in the languages.
+
+use super::neutral::is_public;
+use super::parts::Parts;
+use super::rows::{Rows, item_id, row, rows_of};
+use crate::content::{FallbackUnit, Field, FieldType, Scope, Shape, Value, Variant};
+use crate::error::{Code, Diagnostic, Report};
+use crate::language::LanguageTag;
+
+/// Warns of items that a public text leaves without words that are required.
+pub(super) fn check_words(
+    parts: Parts<'_>,
+    neutral: &Value,
+    variants: &[Variant],
+    words: &[Option<Value>],
+    report: &mut Report,
+) {
+    let Parts { id, kind, field, .. } = parts;
+    let empty = Value::Table(Box::default());
+    let is_whole = kind.fallback_unit() == FallbackUnit::WholeEntry;
+    let all: Vec<(&Variant, &Value)> = variants
+        .iter()
+        .zip(words)
+        .map(|(variant, words)| (variant, words.as_ref().unwrap_or(&empty)))
+        .collect();
+    for (path, shape, neutral, keys) in items_of(field, field.name().to_owned(), neutral, &[]) {
+        let lacking = |variant: &Variant, words: &Value| {
+            let words = keys
+                .iter()
+                .fold(rows_of(words), |rows, key| row(rows, key).map(rows_of).unwrap_or_default());
+            let name = missing_word(shape, neutral, words, variant.language)?;
+            Some((name, words.is_empty()))
+        };
+        let is_anywhere = all.iter().any(|(variant, words)| lacking(variant, words).is_none());
+        for (variant, words) in all.iter().filter(|(variant, _)| is_public(variant)) {
+            let Some((name, is_empty)) = lacking(variant, words) else { continue };
+            // Where fields are looked up one by one, another language stands in.
+            if is_empty && !is_whole && is_anywhere {
+                continue;
+            }
+            let result = match is_whole || !is_anywhere {
+                true => "it is left out",
+                false => "another language stands in for it",
+            };
+            let message = format!("{path} of {id} in {} has no {name}; {result}", variant.language);
+            let finding = Diagnostic::warning(Code::MissingField, message);
+            report.push(finding.at(variant.location()));
+        }
+    }
+}
+
+/// An item with its path, its shape, its neutral values and the names that lead to its words.
+type Found<'v> = (String, &'v Shape, &'v Rows, Vec<Box<str>>);
+
+fn items_of<'v>(
+    field: &'v Field,
+    path: String,
+    neutral: &'v Value,
+    keys: &[Box<str>],
+) -> Vec<Found<'v>> {
+    let mut found = Vec::new();
+    let items: Vec<(&Value, Option<&str>)> = match neutral {
+        Value::List(items) => items.iter().map(|item| (item, item_id(item))).collect(),
+        group => vec![(group, None)],
+    };
+    for (item, id) in items {
+        let rows = rows_of(item);
+        let shape = match row(rows, "shape") {
+            Some(Value::Text(name)) => field.shapes().iter().find(|it| it.name() == &**name),
+            _ => field.shapes().first(),
+        };
+        let Some(shape) = shape else { continue };
+        let mut keys = keys.to_vec();
+        keys.extend(id.map(Box::from));
+        let path = id.map_or_else(|| path.clone(), |id| format!("{path}.{id}"));
+        for inner in shape.fields().iter().filter(|it| it.scope() == Scope::Neutral) {
+            if let (FieldType::Group | FieldType::List, Some(value)) =
+                (inner.field_type(), row(rows, inner.name()))
+            {
+                let mut keys = keys.clone();
+                keys.push(inner.name().into());
+                found.extend(items_of(inner, format!("{path}.{}", inner.name()), value, &keys));
+            }
+        }
+        found.push((path, shape, rows, keys));
+    }
+    found
+}
+
+/// Returns the name of the first required word that an item does not have in a language.
+pub(crate) fn missing_word<'s>(
+    shape: &'s Shape,
+    neutral: &Rows,
+    words: &Rows,
+    language: LanguageTag,
+) -> Option<&'s str> {
+    let required = shape
+        .fields()
+        .iter()
+        .filter(|field| field.scope() == Scope::Translated && field.is_required_in(language));
+    let mut names = required.map(Field::name);
+    names.find(|name| word(neutral, words, name, language).is_none())
+}
+
+/// Returns the word that an item has in a language: in the text, or by language in the entry.
+pub(crate) fn word<'v>(
+    neutral: &'v Rows,
+    words: &'v Rows,
+    name: &str,
+    language: LanguageTag,
+) -> Option<Word<'v>> {
+    if let Some(value) = row(words, name) {
+        return Some(Word::Value(value));
+    }
+    match row(neutral, name)? {
+        Value::ByLanguage(texts) => texts.get(language).map(Word::Text),
+        Value::Localized(values) => {
+            let own = values.iter().find(|(tag, _)| *tag == language);
+            own.map(|(_, value)| Word::Value(value))
+        }
+        _ => None,
+    }
+}
+
+/// A word of an item, as it is stored.
+#[derive(Clone, Copy)]
+pub(crate) enum Word<'v> {
+    Text(&'v str),
+    Value(&'v Value),
+}

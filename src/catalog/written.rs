@@ -1,0 +1,153 @@
+//! Values as they were written, and what is noted about them for the checks that need all entries.
+
+use crate::content::{EntryId, Field, FieldValue, InnerPlaces, Unique, Value};
+use crate::error::{Location, Place, Report};
+use crate::language::LanguageTag;
+
+/// A value with its place and the places within it.
+pub(super) struct Written<'p> {
+    pub(super) value: Value,
+    pub(super) place: Option<Place>,
+    pub(super) inner: Option<&'p InnerPlaces>,
+}
+
+impl<'p> Written<'p> {
+    /// Takes the value out of a field.
+    pub(super) fn take(given: &'p mut FieldValue) -> Written<'p> {
+        let value = given.take();
+        let place = given.value.place.clone();
+        Written { value, place, inner: given.inner.as_deref() }
+    }
+
+    /// Returns a value without a place.
+    pub(super) fn of(value: Value) -> Written<'p> {
+        Written { value, place: None, inner: None }
+    }
+
+    pub(super) fn location(&self) -> Option<Location> {
+        self.place.as_ref().map(Place::location)
+    }
+
+    /// Returns the place of a value within this one.
+    fn place_at(&self, at: usize) -> Option<(&'p InnerPlaces, &Place)> {
+        Some((self.inner?.inner.get(at)?, self.place.as_ref()?))
+    }
+
+    /// Returns a value within this one, at a position.
+    pub(super) fn inside(&self, at: usize, value: Value) -> Written<'p> {
+        match self.place_at(at) {
+            Some((inner, place)) => {
+                Written { value, place: Some(place.beside(inner.span.clone())), inner: Some(inner) }
+            }
+            None => Written { value, place: self.place.clone(), inner: None },
+        }
+    }
+
+    /// Returns the location of a name within this value.
+    pub(super) fn name_location(&self, at: usize) -> Option<Location> {
+        match self.place_at(at) {
+            Some((inner, place)) => Some(place.beside(inner.name.clone()).location()),
+            None => self.location(),
+        }
+    }
+}
+
+/// What is noted about the values of an entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    pub(super) references: Vec<Note>,
+    pub(super) uniques: Vec<(Note, Unique)>,
+    /// The Markdown of fields.
+    pub(super) markdown: Vec<Note>,
+}
+
+/// A value that has to be compared with those of other entries.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// The name of the field, with the names of the fields and items that it is in.
+    pub(super) name: Box<str>,
+    /// The value, as text.
+    pub(super) value: Box<str>,
+    /// The language of the text that it is in.
+    pub(super) language: Option<LanguageTag>,
+    /// Whether it is in a text that is not a draft.
+    pub(super) is_draft: bool,
+    /// The kinds that the field may refer to.
+    pub(super) targets: Box<[Box<str>]>,
+    pub(super) is_required: bool,
+    pub(super) place: Option<Place>,
+}
+
+impl Note {
+    pub(super) fn location(&self) -> Option<Location> {
+        self.place.as_ref().map(Place::location)
+    }
+
+    /// Returns the id that a reference names.
+    pub(super) fn id(&self) -> Option<EntryId> {
+        self.value.parse().ok()
+    }
+}
+
+/// What a conversion adds to: findings and notes.
+pub(super) struct Sink<'s> {
+    pub(super) report: &'s mut Report,
+    pub(super) notes: &'s mut Notes,
+}
+
+impl Notes {
+    /// Notes a converted value.
+    pub(super) fn add(
+        &mut self,
+        field: &Field,
+        name: &str,
+        value: &Value,
+        place: Option<&Place>,
+        language: Option<LanguageTag>,
+        is_draft: bool,
+    ) {
+        use crate::content::FieldType as Type;
+        let is_noted =
+            matches!(field.field_type(), Type::Reference | Type::References | Type::Markdown);
+        if !is_noted && field.unique().is_none() {
+            return;
+        }
+        let note = |value: &str| Note {
+            name: name.into(),
+            value: value.into(),
+            language,
+            is_draft,
+            targets: field.targets().into(),
+            is_required: *field.requirement() != crate::content::Required::No,
+            place: place.cloned(),
+        };
+        if let Some(unique) = field.unique() {
+            self.uniques.extend(simple(value).map(|value| (note(&value), unique)));
+        }
+        match (field.field_type(), value) {
+            (Type::Reference, Value::Text(id)) => self.references.push(note(id)),
+            (Type::References, Value::List(ids)) => {
+                self.references.extend(ids.iter().filter_map(|id| match id {
+                    Value::Text(id) => Some(note(id)),
+                    _ => None,
+                }));
+            }
+            (Type::Markdown, Value::Text(text)) => self.markdown.push(note(text)),
+            _ => {}
+        }
+    }
+}
+
+/// Returns a simple value as text.
+pub(super) fn simple(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Text(text) | Value::Unquoted(text) => text.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::LocalMoment(local) => local.to_string(),
+        Value::Moment(moment) => moment.to_string(),
+        _ => return None,
+    })
+}
