@@ -35,7 +35,7 @@ pub(super) fn converted_as(
         return items::whole(field, name, written, owner, site, sink);
     }
     let Written { value, place, .. } = written;
-    let place = place.as_ref();
+    let place = place.as_deref();
     if field.field_type() == FieldType::Moment {
         let finding = unclear_moment(name, &value, site);
         sink.report.extend(finding.map(|finding| finding.at(place.map(Place::location))));

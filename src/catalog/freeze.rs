@@ -44,11 +44,12 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     let mut links = Vec::with_capacity(variants.len());
     let mut slug_places = Vec::with_capacity(variants.len());
     let former_slug_places = variants.iter().map(|it| it.former_slugs.place.clone()).collect();
-    for (variant, parts) in variants.iter_mut().zip(parts) {
+    let mut parts = parts.into_iter();
+    for variant in &mut variants {
         let language = site.position(variant.language).and_then(|at| u8::try_from(at).ok())?;
         let mut sink = Sink { report, notes: &mut notes };
         let mut values = translated_values(&id, kind, variant, site, &mut sink);
-        values.extend(parts);
+        values.extend(parts.next().unwrap_or_default());
         report.extend(missing_one_of(&id, kind, &neutral, variant, &values));
         let (outline, of_text) = scan(&id, variant, report);
         links.push(of_text);
@@ -183,8 +184,10 @@ fn translated_values(
         let mut place = None;
         let value = given
             .and_then(|given| {
-                let written = Written::take(given);
-                place = written.place.clone();
+                let value = given.take();
+                place = given.value.place.as_ref();
+                let inner = given.inner.as_deref();
+                let written = Written { value, place: place.map(Cow::Borrowed), inner };
                 converted(field, written, owner, site, sink)
             })
             .filter(|value| !value.is_blank())
@@ -198,7 +201,7 @@ fn translated_values(
             if variant.status == Status::Draft {
                 finding = Diagnostic::warning(Code::MissingField, finding.message());
             }
-            let location = place.as_ref().map(Place::location);
+            let location = place.map(Place::location);
             let whole = variant.source.as_ref().map(|source| source.location());
             sink.report.push(finding.at(location.or(whole)));
         }

@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
                     field,
                     name,
                     &value,
-                    written.place.as_ref(),
+                    written.place(),
                     self.owner,
                     self.site,
                     self.sink.report,

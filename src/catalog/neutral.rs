@@ -1,5 +1,7 @@
 //! The part of an entry that all its languages share.
 
+use std::borrow::Cow;
+
 use super::assets::{is_beside, missing_file};
 use super::checked::{TranslatedValues, WrittenTerms};
 use super::field_checks::{converted, missing_field, unknown_field};
@@ -18,7 +20,8 @@ pub(super) struct Neutral {
     /// In the order of the kind's fields.
     pub(super) values: Vec<Option<Value>>,
     pub(super) terms: Vec<WrittenTerms>,
-    /// What each text writes of neutral values, with their columns.
+    /// What each text writes of neutral values, with their columns; empty if the kind has no such
+    /// fields.
     pub(super) parts: Vec<TranslatedValues>,
 }
 
@@ -52,7 +55,7 @@ pub(super) fn read(
         }
     }
     let mut all_terms = Vec::new();
-    let mut parts = vec![TranslatedValues::new(); variants.len()];
+    let mut parts = Vec::new();
     let mut values = Vec::with_capacity(kind.neutral().len());
     for (position, field) in kind.neutral().iter().enumerate() {
         let is_taxonomy = field.field_type() == FieldType::Texts
@@ -71,6 +74,7 @@ pub(super) fn read(
         if let Some(column) = kind.parts_column(position) {
             let read = Parts { id, kind, field, site };
             let (value, of_texts) = read.of_field(entry, variants, sink);
+            parts.resize(variants.len(), TranslatedValues::new());
             for (all, own) in parts.iter_mut().zip(of_texts) {
                 all.extend(own.map(|own| (column, own)));
             }
@@ -116,7 +120,8 @@ fn terms(
             false => Sink { report: &mut unsaid, notes: &mut unnoted },
         };
         let value = if has_neutral_in_texts { given.take() } else { given.value.value.clone() };
-        let written = Written { value, place: given.value.place.clone(), inner: None };
+        let place = given.value.place.as_ref().map(Cow::Borrowed);
+        let written = Written { value, place, inner: None };
         let converted = converted(field, written, owner, site, &mut sink);
         let Some(Value::List(items)) = converted else { continue };
         let words = items.into_iter().filter_map(|item| match item {

@@ -59,6 +59,7 @@ impl Parts<'_> {
 
     fn items(self, entry: &mut Entry, variants: &mut [Variant], sink: &mut Sink<'_>) -> Read {
         let Parts { id, field, site, .. } = self;
+        let before = sink.report.len();
         let owner = Owner::entry(id, variants);
         let given = self.given(&mut entry.fields).map(Written::take);
         let is_given = given.is_some();
@@ -73,7 +74,10 @@ impl Parts<'_> {
             let written = given.map(Written::take);
             parts.push(written.and_then(|it| items::words(field, known, it, owner, site, sink)));
         }
-        check_words(self, known, variants, &parts, sink.report);
+        // Words that were rejected are not missing.
+        if sink.report.len() == before {
+            check_words(self, known, variants, &parts, sink.report);
+        }
         (neutral, parts)
     }
 

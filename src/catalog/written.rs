@@ -1,5 +1,7 @@
 //! Values as they were written, and what is noted about them for the checks that need all entries.
 
+use std::borrow::Cow;
+
 use crate::content::{EntryId, Field, FieldValue, InnerPlaces, Unique, Value};
 use crate::error::{Location, Place, Report};
 use crate::language::LanguageTag;
@@ -7,7 +9,7 @@ use crate::language::LanguageTag;
 /// A value with its place and the places within it.
 pub(super) struct Written<'p> {
     pub(super) value: Value,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Cow<'p, Place>>,
     pub(super) inner: Option<&'p InnerPlaces>,
 }
 
@@ -15,7 +17,7 @@ impl<'p> Written<'p> {
     /// Takes the value out of a field.
     pub(super) fn take(given: &'p mut FieldValue) -> Written<'p> {
         let value = given.take();
-        let place = given.value.place.clone();
+        let place = given.value.place.as_ref().map(Cow::Borrowed);
         Written { value, place, inner: given.inner.as_deref() }
     }
 
@@ -25,20 +27,26 @@ impl<'p> Written<'p> {
     }
 
     pub(super) fn location(&self) -> Option<Location> {
-        self.place.as_ref().map(Place::location)
+        self.place().map(Place::location)
+    }
+
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.place.as_deref()
     }
 
     /// Returns the place of a value within this one.
     fn place_at(&self, at: usize) -> Option<(&'p InnerPlaces, &Place)> {
-        Some((self.inner?.inner.get(at)?, self.place.as_ref()?))
+        Some((self.inner?.inner.get(at)?, self.place()?))
     }
 
     /// Returns a value within this one, at a position.
     pub(super) fn inside(&self, at: usize, value: Value) -> Written<'p> {
         match self.place_at(at) {
-            Some((inner, place)) => {
-                Written { value, place: Some(place.beside(inner.span.clone())), inner: Some(inner) }
-            }
+            Some((inner, place)) => Written {
+                value,
+                place: Some(Cow::Owned(place.beside(inner.span.clone()))),
+                inner: Some(inner),
+            },
             None => Written { value, place: self.place.clone(), inner: None },
         }
     }

@@ -334,7 +334,7 @@ pub(super) fn section<'c>(entry: &ServedEntry<'c>, id: &str) -> Option<Body<'c>>
 pub(super) fn sections<'c>(entry: &ServedEntry<'c>) -> Vec<Section<'c>> {
     let ids = entry
         .serving_variants()
-        .map(|variant| variant.outline.sections.iter().map(|section| &*section.id).collect());
+        .map(|variant| variant.outline.sections.iter().map(|section| &*section.id));
     let ids = merged_order(ids);
     let mut sections: Vec<Section<'c>> = Vec::with_capacity(ids.len());
     for id in ids {
@@ -362,7 +362,9 @@ fn heading<'c>(entry: &ServedEntry<'c>, words: &'c str, provenance: Provenance<'
 
 /// Returns all ids: first those of the first language, in their order. An id that only a later
 /// language has is inserted after the one that it follows there.
-pub(super) fn merged_order<'c>(languages: impl Iterator<Item = Vec<&'c str>>) -> Vec<&'c str> {
+pub(super) fn merged_order<'c, I: Iterator<Item = &'c str>>(
+    languages: impl Iterator<Item = I>,
+) -> Vec<&'c str> {
     let mut order: Vec<&str> = Vec::new();
     for ids in languages {
         let mut after = 0;
@@ -413,7 +415,7 @@ mod tests {
             (&[&[], &["x"], &["y", "x", "z"]], &["y", "x", "z"]),
         ];
         for (languages, expected) in table {
-            let ids = languages.iter().map(|ids| ids.to_vec());
+            let ids = languages.iter().map(|ids| ids.iter().copied());
             assert_eq!(merged_order(ids), expected, "{languages:?}");
         }
     }

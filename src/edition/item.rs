@@ -159,9 +159,12 @@ fn translated<'c>(
             false => Item::new(entry, field, "", &[], words).into_iter().collect(),
         };
     }
-    let ids = sources.iter().map(|source| match source.value {
-        Some(Value::List(items)) => items.iter().filter_map(item_id).collect(),
-        _ => Vec::new(),
+    let ids = sources.iter().map(|source| {
+        let items: &[Value] = match source.value {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        };
+        items.iter().filter_map(item_id)
     });
     let items = super::body::merged_order(ids).into_iter().filter_map(|id| {
         let words = sources.iter().filter_map(|source| {

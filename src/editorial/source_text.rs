@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::blocks::{Block, words};
 use super::fingerprint::{digits, fingerprint};
 use super::write::push_string;
-use crate::catalog::{EntryRef, VariantRef};
+use crate::catalog::{EntryRef, VariantRef, item_id, row, rows_of};
 use crate::content::{
-    BlockFingerprint, FieldType, FingerprintScheme, Kind, Scope, TextFingerprint,
+    BlockFingerprint, Field, FieldType, FingerprintScheme, Kind, Scope, TextFingerprint,
     TranslationRecord, Value, field_names, is_blank,
 };
 use crate::error::{Report, SourceText as SourceFileText};
@@ -37,13 +37,75 @@ const NOT_OF_THE_TEXT: [&str; 4] =
 /// Returns the translated fields that hold words: texts, lists of texts, and whole tables.
 /// Addresses are left out.
 fn fields_with_words(kind: &Kind) -> impl Iterator<Item = &str> {
-    let has_words =
-        |of_type| matches!(of_type, FieldType::Text | FieldType::Texts | FieldType::Table);
     kind.fields()
-        .filter(move |it| it.scope() == Scope::Translated && has_words(it.field_type()))
+        .filter(|it| it.scope() == Scope::Translated && has_words(it.field_type()))
         .map(|it| it.name())
         .filter(|name| !NOT_OF_THE_TEXT.contains(name))
         .filter(|name| ![field_names::URL, field_names::ALIASES].contains(name))
+}
+
+fn has_words(field_type: FieldType) -> bool {
+    matches!(
+        field_type,
+        FieldType::Text | FieldType::Texts | FieldType::Markdown | FieldType::Table
+    )
+}
+
+/// Returns the groups and lists, of which each text writes words.
+fn fields_with_items(kind: &Kind) -> impl Iterator<Item = &Field> {
+    kind.fields().filter(|it| matches!(it.field_type(), FieldType::Group | FieldType::List))
+}
+
+/// Adds the words of a group or of the items of a list, each by its path: a point that is added to a
+/// programme does not change the others.
+fn push_items<'t>(
+    fields: &mut Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    field: &Field,
+    path: String,
+    value: &'t Value,
+) {
+    match value {
+        Value::List(items) => {
+            for item in items {
+                let path = format!("{path}.{}", item_id(item).unwrap_or_default());
+                push_rows(fields, field, &path, item);
+            }
+        }
+        Value::Table(words) if field.field_type() == FieldType::List => {
+            for (id, item) in words {
+                push_rows(fields, field, &format!("{path}.{id}"), item);
+            }
+        }
+        group => push_rows(fields, field, &path, group),
+    }
+}
+
+fn push_rows<'t>(
+    fields: &mut Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    field: &Field,
+    path: &str,
+    item: &'t Value,
+) {
+    let shape = match row(rows_of(item), "shape") {
+        Some(Value::Text(name)) => field.shapes().iter().find(|it| it.name() == &**name),
+        _ => None,
+    };
+    let shapes = shape.map_or(field.shapes(), std::slice::from_ref);
+    for (name, value) in rows_of(item) {
+        let Some(inner) = shapes.iter().find_map(|shape| shape.field(name)) else { continue };
+        let path = format!("{path}.{name}");
+        match inner.field_type() {
+            FieldType::Group | FieldType::List => push_items(fields, inner, path, value),
+            field_type if has_words(field_type) => {
+                let words = match value {
+                    Value::Text(text) => Some(Cow::Borrowed(&**text)),
+                    other => written(other).map(Cow::Owned),
+                };
+                fields.extend(words.filter(|it| !is_blank(it)).map(|it| (path.into(), it)));
+            }
+            _ => {}
+        }
+    }
 }
 
 impl<'c> SourceText<'c> {
@@ -55,6 +117,11 @@ impl<'c> SourceText<'c> {
                 None => text.value(name).and_then(written).map(Cow::Owned),
             };
             fields.extend(written.filter(|it| !is_blank(it)).map(|it| (name.into(), it)));
+        }
+        for field in fields_with_items(entry.kind()) {
+            if let Some(value) = text.value(field.name()) {
+                push_items(&mut fields, field, field.name().to_owned(), value);
+            }
         }
         fields.sort();
         SourceText { fields, body: text.body().into() }

@@ -297,3 +297,189 @@ fn entries_made_in_code_have_the_same_types() {
     let document = french.get("publications/c").unwrap().file("document").unwrap();
     assert_eq!(document.title().unwrap().as_str(), "Avis");
 }
+
+/// Returns the findings for some files, each with its place.
+fn findings(files: &[(&str, &str)]) -> Vec<String> {
+    let builder = files.iter().fold(builder(), |builder, (path, text)| builder.file(*path, *text));
+    let report = match builder.build() {
+        Ok(catalog) => catalog.report().clone(),
+        Err(error) => error.report().unwrap().clone(),
+    };
+    let shown = report.iter().map(|it| {
+        let place = it.location().map(ToString::to_string).unwrap_or_default();
+        let hint = it.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+        format!("{place} {} {}: {}{hint}", it.severity(), it.code(), it.message())
+    });
+    shown.collect()
+}
+
+const FR: &str = "+++\ntitle = \"Titre\"\n+++\n";
+
+#[test]
+fn mistakes_are_reported_at_their_places() {
+    let table: &[(&str, &str, &str, &[&str])] = &[
+        (
+            "jobs/a",
+            "grade = \"c\"\ncontact = \"people/ana\"\n",
+            FR,
+            &[
+                "jobs/a/entry.toml:1:9 error invalid-value: grade is \"c\", which is not one of the choices of grade; did you mean \"a\"?",
+                "jobs/a/entry.toml:2:11 error dead-link: contact of jobs/a refers to \"people/ana\", which is not an entry; did you mean \"people/anna\"?",
+            ],
+        ),
+        (
+            "jobs/a",
+            "contact = \"jobs/a\"\n",
+            FR,
+            &[
+                "jobs/a/entry.toml:1:11 error invalid-value: contact of jobs/a refers to jobs/a, which is of the kind vacancy; expected person",
+            ],
+        ),
+        (
+            "jobs/a",
+            "",
+            FR,
+            &[
+                "jobs/a/entry.toml error missing-field: jobs/a has no contact, which the kind vacancy requires",
+            ],
+        ),
+        (
+            "people/zoe",
+            "email = \"zoe(at)example.org\"\n",
+            FR,
+            &[
+                "people/zoe/entry.toml:1:9 error wrong-type: email is \"zoe(at)example.org\"; expected an e-mail address",
+            ],
+        ),
+        (
+            "events/a",
+            "[[programme]]\nid = \"doors\"\nat = \"ten\"\n[[programme]]\nid = \"doors\"\nat = 2026-05-09T10:00:00\n[[programme]]\nat = 2026-05-09T10:00:00\n[[programme]]\nid = \"Fin !\"\n[[programme]]\nid = \"end\"\nplaces = 3\n",
+            "+++\ntitle = \"Fête\"\n[programme.doors]\ntitle = \"Portes\"\n[programme.end]\ntitle = \"Fin\"\n+++\n",
+            &[
+                "events/a/entry.toml:3:6 error wrong-type: programme.doors.at is \"ten\"; expected a date with a time such as 2025-09-02T14:00:00+02:00",
+                "events/a/entry.toml:4:1 error duplicate-declaration: programme of events/a has two items \"doors\"",
+                "events/a/entry.toml:7:1 error missing-field: item 3 of programme of events/a has no id; give each item an id of its own, such as id = \"opening\"",
+                "events/a/entry.toml:9:1 error invalid-id: \"Fin !\" in programme cannot be the id of an item; use small letters a to z, digits and hyphens, at most 64",
+                "events/a/entry.toml:11:1 error missing-field: programme.end of events/a has no at",
+                "events/a/entry.toml:13:1 error unknown-field: programme.end of events/a has no field \"places\"; did you mean \"place\"?",
+            ],
+        ),
+        (
+            "events/a",
+            "[[programme]]\nid = \"doors\"\nat = 2026-05-09T10:00:00\n",
+            "+++\ntitle = \"Fête\"\n[programme.dors]\ntitle = \"Portes\"\n[programme.doors]\nat = 2026-05-09T10:00:00\nstatus = \"draft\"\ntitle = [\"x\"]\n+++\n",
+            &[
+                "events/a/fr.md:3:1 error unknown-field: programme has no item \"dors\" in the entry; did you mean \"doors\"?",
+                "events/a/fr.md:6:1 error misplaced-field: programme.doors.at is the same for all languages; it cannot be set in a text; set it in entry.toml",
+                "events/a/fr.md:7:1 error unknown-field: programme.doors of events/a in fr has no field \"status\"; to set status for the text, put it above the first [table]",
+                "events/a/fr.md:8:9 error wrong-type: programme.doors.title is a list; expected text",
+            ],
+        ),
+        (
+            "reports/a",
+            "",
+            "+++\ntitle = \"Rapport\"\n[[blocks]]\nid = \"a\"\nwords = \"x\"\n[[blocks]]\nid = \"b\"\nshape = \"qoute\"\n[[blocks]]\nid = \"c\"\nshape = \"quote\"\n+++\n",
+            &[
+                "reports/a/fr.md:3:1 error missing-field: blocks.a has no shape; the shapes are quote, facts, gallery",
+                "reports/a/fr.md:6:1 error invalid-value: blocks.b has the unknown shape \"qoute\"; did you mean \"quote\"?",
+                "reports/a/fr.md:9:1 error missing-field: blocks.c of reports/a in fr has no words",
+            ],
+        ),
+        (
+            "publications/a",
+            "[document]\nfr = \"avis.pdf\"\n",
+            "+++\ntitle = \"Avis\"\ndocument = { fiel = \"avis.pdf\" }\n+++\n",
+            &[
+                "publications/a/entry.toml:1:1 error missing-file: document refers to the file \"avis.pdf\", which is not in the entry's folder",
+                "publications/a/fr.md:3:12 error neutral-conflict: document of publications/a is set to two different values; document is shared by all languages: set it once, in entry.toml",
+                "publications/a/fr.md:3:12 error unknown-field: unknown key \"fiel\" in document; the keys are file and title; did you mean \"file\"?",
+            ],
+        ),
+    ];
+    for (id, entry, french, expected) in table {
+        let (toml, text) = (format!("{id}/entry.toml"), format!("{id}/fr.md"));
+        let found = findings(&[(&toml, entry), (&text, french)]);
+        assert_eq!(found, *expected, "{id}\n{entry}\n{french}");
+    }
+}
+
+#[test]
+fn json_has_each_value_with_its_language() {
+    let catalog = event()
+        .file("jobs/a/entry.toml", "grade = \"a\"\ncontact = \"people/anna\"\n")
+        .file("jobs/a/fr.md", FR)
+        .file(
+            "publications/a/entry.toml",
+            "[document]\nnl = { file = \"a.pdf\", title = \"Advies\" }\n",
+        )
+        .file("publications/a/fr.md", FR)
+        .file("publications/a/a.pdf", "12")
+        .build()
+        .unwrap();
+    let french = edition(&catalog, "fr");
+    let fields = |id: &str| {
+        let entry = french.get(id).unwrap();
+        serde_json::to_value(isogloss::json::Document::new(&entry)).unwrap()["fields"].clone()
+    };
+    let event = fields("events/open");
+    let parade = &event["programme"][1];
+    assert_eq!(parade["id"], "parade");
+    assert_eq!(parade["shape"], serde_json::Value::Null);
+    assert_eq!(parade["at"], "2026-05-09T12:10:00Z");
+    assert_eq!(parade["title"]["value"], "Defilé");
+    assert_eq!(parade["title"]["language"], "nl");
+    assert_eq!(parade["speakers"][0]["id"], "people/anna");
+    assert_eq!(parade["speakers"][0]["title"]["language"], "nl");
+    assert_eq!(parade["speakers"][1]["address"]["path"], "/fr/people/bart/");
+    assert_eq!(event["organiser"]["kind"], "person");
+    let vacancy = fields("jobs/a");
+    assert_eq!(vacancy["grade"]["id"], "a");
+    assert_eq!(vacancy["grade"]["name"]["value"], "Niveau A");
+    assert_eq!(vacancy["languages"], serde_json::Value::Null);
+    assert_eq!(fields("people/anna")["email"], "anna.peeters@example.org");
+    let document = &fields("publications/a")["document"];
+    assert_eq!(document["url"], "/assets/publications/a/a.pdf");
+    assert_eq!(document["title"]["value"], "Advies");
+    assert_eq!(document["language"], "nl");
+    assert_eq!(
+        (document["size"].as_u64(), document["media_type"].as_str()),
+        (Some(2), Some("application/pdf"))
+    );
+}
+
+#[test]
+fn an_explanation_leads_to_an_item_and_its_fields() {
+    let catalog = event().build().unwrap();
+    let french = edition(&catalog, "fr");
+    let served = |field: &str| {
+        let why = french.explain("events/open", field)?;
+        Some(why.served().map(|language| language.to_string()))
+    };
+    let table = [
+        ("programme.doors", Some(Some("fr"))),
+        ("programme.parade", Some(Some("nl"))),
+        ("programme.parade.title", Some(Some("nl"))),
+        ("programme.end.title", Some(Some("fr"))),
+        ("programme.end.place", Some(None)),
+        // A neutral value is not looked up by language, and these do not exist.
+        ("programme.parade.at", None),
+        ("programme.parade.x", None),
+        ("programme.x", None),
+        ("programme", None),
+        ("title.x", None),
+    ];
+    for (field, expected) in table {
+        let expected = expected.map(|language| language.map(str::to_owned));
+        assert_eq!(served(field), expected, "{field}");
+    }
+    let why = french.explain("events/open", "programme.parade.title").unwrap();
+    assert_eq!(
+        why.to_string(),
+        "events/open, programme.parade.title, for a public reader of fr at 1970-01-01T00:00:00Z\n\
+         1. fr  empty        events/open/fr.md\n\
+         2. nl  served       events/open/nl.md\n\
+         3. de  not reached\n\
+         4. en  not reached\n\
+         nl is not the same language as fr: the text is marked, and the reader gets a notice\n"
+    );
+}
