@@ -10,6 +10,7 @@ use super::field_checks::{converted, missing_field, unknown_field};
 use super::limit_checks::{Owner, missing_one_of};
 use super::neutral::Neutral;
 use super::record::VariantRecord;
+use super::words::check_shapes;
 use super::written::{Notes, Sink, Written};
 use crate::content::{
     BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline, Scope, Status,
@@ -66,6 +67,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         frozen.push((record, values));
         slug_places.push(variant.slug.as_ref().and_then(|slug| slug.place.clone()));
     }
+    check_shapes(&id, kind, &variants, &frozen, report);
     Some(Checked {
         id,
         kind: kind_position,

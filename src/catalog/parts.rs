@@ -35,13 +35,13 @@ impl Parts<'_> {
         sink: &mut Sink<'_>,
     ) -> Read {
         let is_file = matches!(self.field.field_type(), FieldType::File | FieldType::Files);
-        let before = sink.report.len();
+        let before = sink.report.error_count();
         let (value, parts) = match (is_file, entry.has_neutral_in_texts) {
             (true, _) => self.files(entry, variants, sink),
             (false, false) => self.items(entry, variants, sink),
             (false, true) => self.foreign_items(variants, sink),
         };
-        let is_wrong = sink.report.len() > before;
+        let is_wrong = sink.report.error_count() > before;
         let value = value.filter(|value| !value.is_blank());
         let has_any = value.is_some() || parts.iter().any(Option::is_some);
         let mut languages = variants.iter().map(|variant| variant.language);
@@ -59,7 +59,7 @@ impl Parts<'_> {
 
     fn items(self, entry: &mut Entry, variants: &mut [Variant], sink: &mut Sink<'_>) -> Read {
         let Parts { id, field, site, .. } = self;
-        let before = sink.report.len();
+        let before = sink.report.error_count();
         let owner = Owner::entry(id, variants);
         let given = self.given(&mut entry.fields).map(Written::take);
         let is_given = given.is_some();
@@ -75,7 +75,7 @@ impl Parts<'_> {
             parts.push(written.and_then(|it| items::words(field, known, it, owner, site, sink)));
         }
         // Words that were rejected are not missing.
-        if sink.report.len() == before {
+        if sink.report.error_count() == before {
             check_words(self, known, variants, &parts, sink.report);
         }
         (neutral, parts)

@@ -1,9 +1,11 @@
 //! Checks that the items of a neutral list have their words in the languages.
 
+use super::VariantRecord;
+use super::checked::TranslatedValues;
 use super::neutral::is_public;
 use super::parts::Parts;
-use super::rows::{Rows, item_id, row, rows_of};
-use crate::content::{FallbackUnit, Field, FieldType, Scope, Shape, Value, Variant};
+use super::rows::{Rows, item_id, row, rows_of, text_of};
+use crate::content::{EntryId, FallbackUnit, Field, FieldType, Kind, Scope, Shape, Value, Variant};
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 
@@ -45,6 +47,46 @@ pub(super) fn check_words(
             let message = format!("{path} of {id} in {} has no {name}; {result}", variant.language);
             let finding = Diagnostic::warning(Code::MissingField, message);
             report.push(finding.at(variant.location()));
+        }
+    }
+}
+
+/// Reports items of a translated list that have another shape in another language.
+pub(super) fn check_shapes(
+    id: &EntryId,
+    kind: &Kind,
+    variants: &[Variant],
+    values: &[(VariantRecord, TranslatedValues)],
+    report: &mut Report,
+) {
+    let lists = kind.translated().iter().enumerate().filter(|(_, it)| it.shapes().len() > 1);
+    for (at, field) in lists {
+        let mut seen: Vec<(&str, &str, &Variant)> = Vec::new();
+        for (variant, (_, values)) in variants.iter().zip(values) {
+            let own = values.iter().find(|(position, _)| *position == at);
+            let Some((_, Value::List(items))) = own else { continue };
+            for item in items {
+                let shape = row(rows_of(item), "shape").and_then(text_of);
+                let Some((item, shape)) = item_id(item).zip(shape) else { continue };
+                match seen.iter().find(|(known, _, _)| *known == item) {
+                    None => seen.push((item, shape, variant)),
+                    Some((_, known, first)) if *known != shape => {
+                        let name = field.name();
+                        let message = format!(
+                            "{name}.{item} of {id} is a \"{shape}\" in {}, but a \"{known}\" in {}",
+                            variant.language, first.language
+                        );
+                        let help = "items with the same id are translations of each other";
+                        report.push(
+                            Diagnostic::error(Code::NeutralConflict, message)
+                                .at(variant.location())
+                                .related("the other language", first.location())
+                                .help(help.to_owned()),
+                        );
+                    }
+                    Some(_) => {}
+                }
+            }
         }
     }
 }

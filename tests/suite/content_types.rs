@@ -483,3 +483,59 @@ fn an_explanation_leads_to_an_item_and_its_fields() {
          nl is not the same language as fr: the text is marked, and the reader gets a notice\n"
     );
 }
+
+#[test]
+fn lists_have_bounds() {
+    let items = |count: usize| -> String {
+        (0..count).map(|n| format!("[[programme]]\nid = \"p{n}\"\nat = 2026-05-09\n")).collect()
+    };
+    let fr = ("events/a/fr.md", FR);
+    let many = findings(&[("events/a/entry.toml", &items(1001)), fr]);
+    let expected = "events/a/entry.toml:1:1 error invalid-value: programme of events/a has 1001 items; the maximum is 1000";
+    assert_eq!(many, [expected]);
+    // Each of the others lacks its title and is not written exactly.
+    assert_eq!(findings(&[("events/a/entry.toml", &items(1000)), fr]).len(), 2000);
+    // Beyond the bound of front matter as a whole.
+    let huge = findings(&[("events/a/entry.toml", &items(10_000)), fr]);
+    assert!(huge[0].contains("more than 20000 values"), "{huge:?}");
+    let deep = format!("programme = {}{}\n", "[".repeat(100), "]".repeat(100));
+    let deep = findings(&[("events/a/entry.toml", &deep), fr]);
+    assert!(deep[0].contains("error syntax"), "{deep:?}");
+}
+
+#[test]
+fn an_item_has_one_shape_in_all_languages() {
+    let block = |shape: &str, rest: &str| {
+        format!("+++\ntitle = \"x\"\n[[blocks]]\nid = \"a\"\nshape = \"{shape}\"\n{rest}\n+++\n")
+    };
+    let (fr, nl) = (block("quote", "words = \"Bref\""), block("facts", "points = [\"een\"]"));
+    assert_eq!(
+        findings(&[("reports/a/fr.md", &fr), ("reports/a/nl.md", &nl)]),
+        [
+            "reports/a/nl.md error neutral-conflict: blocks.a of reports/a is a \"facts\" in nl, but a \"quote\" in fr; items with the same id are translations of each other"
+        ]
+    );
+}
+
+#[test]
+fn a_changed_entry_is_checked_and_found_from_others() {
+    use isogloss::Entry;
+    use isogloss::content::Variant;
+    let catalog = event().build().unwrap();
+    let publication = |author: &str| {
+        Entry::new("publications/new", "publication")
+            .with("authors", vec![author])
+            .with_variant(Variant::new("fr".parse().unwrap()).with("title", "Avis"))
+    };
+    let error = catalog.with_entry(publication("people/ana")).unwrap_err().to_string();
+    assert!(error.contains("authors of publications/new refers to \"people/ana\""), "{error}");
+    let error = catalog.with_entry(publication("events/open")).unwrap_err().to_string();
+    assert!(error.contains("is of the kind event; expected person"), "{error}");
+    let referring = |catalog: &Catalog| {
+        let anna = edition(catalog, "fr").get("people/anna").unwrap();
+        anna.referring_entries("publication", "authors").len()
+    };
+    assert_eq!(referring(&catalog), 0);
+    let changed = catalog.with_entry(publication("people/anna")).unwrap();
+    assert_eq!((referring(&catalog), referring(&changed)), (0, 1));
+}
