@@ -54,3 +54,7 @@ previous-item = Vorheriger Beitrag
 next-item = Nächster Beitrag
 tags = Schlagwörter
 page-number = Seite { $page }
+
+# Ein Zeitraum ohne Ende: ab einem Tag ($date ist etwa „9. Mai 2026“) oder ab einem Monat oder einer Uhrzeit.
+from-day = ab { $date }
+from-time = ab { $date }

@@ -54,3 +54,7 @@ previous-item = Previous
 next-item = Next
 tags = Keywords
 page-number = Page { $page }
+
+# A period without an end: from a day ($date is, for example, "9 May 2026"), or from a month or a time of day.
+from-day = from { $date }
+from-time = from { $date }

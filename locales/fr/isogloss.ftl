@@ -54,3 +54,7 @@ previous-item = Précédent
 next-item = Suivant
 tags = Mots-clés
 page-number = Page { $page }
+
+# Une période sans fin : à partir d’un jour ($date est par exemple « 9 mai 2026 »), ou d’un mois ou d’une heure.
+from-day = à partir du { $date }
+from-time = dès { $date }

@@ -54,3 +54,7 @@ previous-item = Vorige
 next-item = Volgende
 tags = Trefwoorden
 page-number = Pagina { $page }
+
+# Een periode zonder einde: vanaf een dag ($date is bijvoorbeeld "9 mei 2026"), of vanaf een maand of een uur.
+from-day = vanaf { $date }
+from-time = vanaf { $date }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::Pieces;
 
+use super::convert_period::period;
 use super::convert_types;
 use crate::content::{Field, FieldType, Image, LocalizedText, Scope, Value};
 use crate::error::{Code, Diagnostic};
@@ -28,8 +29,10 @@ impl Problem {
         self
     }
 
-    pub(super) fn suggest(mut self, written: &str, known: Vec<String>) -> Problem {
-        self.suggest = Some((written.to_owned(), known));
+    /// Suggests the nearest of the known names.
+    pub(super) fn suggest(mut self, written: &str, known: &[&str]) -> Problem {
+        let known = known.iter().map(|name| (*name).to_owned());
+        self.suggest = Some((written.to_owned(), known.collect()));
         self
     }
 
@@ -141,6 +144,7 @@ pub(super) fn convert_one(
             convert_types::reference(name, &text)?
         }
         (FieldType::File, value) => convert_types::file(name, language, value, site)?,
+        (FieldType::Period, value) => period(name, value, site)?.into(),
         (FieldType::Table, value @ Value::Table(_)) => by_core_schema(value),
         (_, value) => return Err(wrong(&value)),
     };
@@ -152,8 +156,19 @@ fn wrong_item(name: &str, field_type: FieldType, item: &Value) -> Problem {
     Problem::new(Code::WrongType, format!("{name} contains {found}; expected {expected}"))
 }
 
+/// Returns the problem of an unknown key in a table that has two.
+pub(super) fn unknown_key(name: &str, unknown: &str, known: [&str; 2]) -> Problem {
+    let [first, second] = known;
+    let shown = unknown.escape_debug();
+    let message = format!("unknown key \"{shown}\" in {name}; the keys are {first} and {second}");
+    Problem::new(Code::UnknownField, message).suggest(unknown, &known)
+}
+
 pub(super) fn wrong_type(name: &str, field_type: FieldType, value: &Value) -> Problem {
-    let expected = field_type.expected();
+    unexpected(name, field_type.expected(), value)
+}
+
+pub(super) fn unexpected(name: &str, expected: &str, value: &Value) -> Problem {
     let found = match value {
         Value::Text(text) | Value::Unquoted(text) => {
             let short: String = text.chars().take(40).collect();
@@ -336,15 +351,7 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
                             .help("write alt = { fr = \"…\", nl = \"…\" }"));
                     }
                     (unknown, _) => {
-                        let mut problem = Problem::new(
-                            Code::UnknownField,
-                            format!(
-                                "unknown key \"{unknown}\" in {name}; the keys are src and alt"
-                            ),
-                        );
-                        let known = vec!["src".to_owned(), "alt".to_owned()];
-                        problem.suggest = Some((unknown.to_owned(), known));
-                        return Err(problem);
+                        return Err(unknown_key(name, unknown, ["src", "alt"]));
                     }
                 }
             }

@@ -1,6 +1,8 @@
 //! Conversion of addresses, choices, references and files.
 
-use super::convert::{Problem, by_language, check_languages, unknown_language, wrong_type};
+use super::convert::{
+    Problem, by_language, check_languages, unknown_key, unknown_language, wrong_type,
+};
 use crate::content::{EntryId, Field, FieldType, File, LocalizedText, Value};
 use crate::error::Code;
 use crate::language::LanguageTag;
@@ -98,14 +100,14 @@ pub(super) fn choice(
     if list.get(&id).is_some() {
         return Ok(Value::Text(id.into()));
     }
-    let known: Vec<String> = list.iter().map(|(id, _)| id.to_owned()).collect();
+    let known: Vec<&str> = list.iter().map(|(id, _)| id).collect();
     let message = format!(
         "{name} is \"{}\", which is not one of the choices of {}",
         id.escape_debug(),
         list.name()
     );
     let help = format!("the choices are {}", known.join(", "));
-    Err(Problem::new(Code::InvalidValue, message).help(help).suggest(&id, known))
+    Err(Problem::new(Code::InvalidValue, message).help(help).suggest(&id, &known))
 }
 
 /// Checks that a reference can be an id. That the entry exists is checked once all are loaded.
@@ -222,14 +224,7 @@ fn of_table(
                 return Err(Problem::new(Code::WrongType, message)
                     .help("write title = { fr = \"…\", nl = \"…\" }"));
             }
-            (unknown, _) => {
-                let message = format!(
-                    "unknown key \"{}\" in {name}; the keys are file and title",
-                    unknown.escape_debug()
-                );
-                let known = vec!["file".to_owned(), "title".to_owned()];
-                return Err(Problem::new(Code::UnknownField, message).suggest(unknown, known));
-            }
+            (unknown, _) => return Err(unknown_key(name, unknown, ["file", "title"])),
         }
     }
     let missing = || Problem::new(Code::MissingField, format!("{name} has no file"));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::convert::convert;
 use super::items;
 use super::limit_checks::{Owner, check_limits};
-use super::local_times::{missing_time, uncertain_time};
+use super::local_times::{missing_time, uncertain_ends, uncertain_time};
 use super::written::{Sink, Written};
 use crate::content::{EntryId, Field, FieldType, Kind, Scope, Value, field_names};
 use crate::error::{Code, Diagnostic, Place, Spanned};
@@ -36,10 +36,13 @@ pub(super) fn converted_as(
     }
     let Written { value, place, .. } = written;
     let place = place.as_deref();
-    if field.field_type() == FieldType::Moment {
-        let finding = unclear_moment(name, &value, site);
-        sink.report.extend(finding.map(|finding| finding.at(place.map(Place::location))));
-    }
+    let unclear = match field.field_type() {
+        FieldType::Moment => Vec::from_iter(unclear_moment(name, &value, site)),
+        FieldType::Period => uncertain_ends(name, &value, site),
+        _ => Vec::new(),
+    };
+    let unclear = unclear.into_iter();
+    sink.report.extend(unclear.map(|finding| finding.at(place.map(Place::location))));
     let text = place.map(Place::text);
     match convert(field, name, owner.language, value, text, site) {
         Ok(value) => {

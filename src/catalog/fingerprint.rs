@@ -213,5 +213,11 @@ fn write_value(hasher: &mut DefaultHasher, value: &Value) {
                 write_value(hasher, value);
             }
         }
+        Value::Period(period) => {
+            hasher.write_u8(15);
+            let (start, end) = period.ends();
+            write_value(hasher, &start);
+            write_optional(hasher, end.as_ref());
+        }
     }
 }

@@ -292,12 +292,12 @@ impl Reader<'_, '_> {
                     shapes.len() == 1 && only.name().is_empty() && name == field.name()
                 }));
                 if found.is_none() {
-                    let names: Vec<String> = shapes.iter().map(|it| it.name().to_owned()).collect();
+                    let names: Vec<&str> = shapes.iter().map(Shape::name).collect();
                     let message =
                         format!("{path} has the unknown shape \"{}\"", name.escape_debug());
                     let help = format!("the shapes are {}", names.join(", "));
                     let problem = Problem::new(Code::InvalidValue, message).help(help);
-                    return self.refuse(problem.suggest(name, names), location);
+                    return self.refuse(problem.suggest(name, &names), location);
                 }
                 found
             }

@@ -1,5 +1,7 @@
 //! Checks of values against the limits of their fields, and of fields of which one is needed.
 
+use std::borrow::Cow;
+
 use super::checked::TranslatedValues;
 use super::convert::{moment, moment_until};
 use super::written::simple;
@@ -72,9 +74,10 @@ pub(super) fn check_limits(
     let maximum = limits.maximum.as_ref().filter(|most| is_above(value, most, site));
     for (limit, what) in [(minimum, "minimum"), (maximum, "maximum")] {
         if let Some(limit) = limit {
-            let (value, limit) = (simple(value), simple(limit));
+            let (part, shown) = limited_part(value, what);
+            let (value, limit) = (simple(&shown), simple(limit));
             let (value, limit) = (value.unwrap_or_default(), limit.unwrap_or_default());
-            add(format!("{name} of {owner} is {value}; the {what} is {limit}"));
+            add(format!("{name}{part} of {owner} is {value}; the {what} is {limit}"));
         }
     }
     if let Some(longest) = limits.longest {
@@ -90,7 +93,20 @@ pub(super) fn check_limits(
     }
 }
 
+/// Returns the part of a value that a limit applies to, for messages: of a period, the start for the
+/// least value and the end, if there is one, for the greatest.
+fn limited_part<'v>(value: &'v Value, what: &str) -> (&'static str, Cow<'v, Value>) {
+    let Value::Period(period) = value else { return ("", Cow::Borrowed(value)) };
+    match period.ends() {
+        (_, Some(end)) if what == "maximum" => (".end", Cow::Owned(end)),
+        (start, _) => (".start", Cow::Owned(start)),
+    }
+}
+
 fn is_below(value: &Value, least: &Value, site: &Site) -> bool {
+    if let Value::Period(period) = value {
+        return is_below(&period.ends().0, least, site);
+    }
     match (number(value), number(least)) {
         (Some(value), Some(least)) => value < least,
         _ => {
@@ -100,6 +116,13 @@ fn is_below(value: &Value, least: &Value, site: &Site) -> bool {
 }
 
 fn is_above(value: &Value, most: &Value, site: &Site) -> bool {
+    if let Value::Period(period) = value {
+        let end = period.end_in(site.time_zone());
+        return match end.zip(moment_until(most, site)) {
+            Some((end, most)) => end > most,
+            None => is_above(&period.ends().0, most, site),
+        };
+    }
     if let (Some(value), Some(most)) = (number(value), number(most)) {
         return value > most;
     }

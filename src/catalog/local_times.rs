@@ -33,6 +33,13 @@ pub(crate) fn uncertain_time(name: &str, value: &Value, site: &Site) -> Option<D
     Some(Diagnostic::warning(code, message).help(help))
 }
 
+/// Returns the warnings about the start and the end of a period.
+pub(super) fn uncertain_ends(name: &str, value: &Value, site: &Site) -> Vec<Diagnostic> {
+    let Value::Table(entries) = value else { return Vec::new() };
+    let ends = entries.iter().filter(|(key, _)| matches!(&**key, "start" | "end"));
+    ends.filter_map(|(key, value)| uncertain_time(&format!("{name}.{key}"), value, site)).collect()
+}
+
 /// Returns a warning if a moment is written as a day.
 pub(super) fn missing_time(name: &str, value: &Value, site: &Site) -> Option<Diagnostic> {
     let (Value::Text(text) | Value::Unquoted(text)) = value else {

@@ -6,6 +6,7 @@ mod assets;
 mod checked;
 mod checks;
 mod convert;
+mod convert_period;
 mod convert_types;
 mod entry;
 mod field_checks;

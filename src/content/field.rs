@@ -142,6 +142,9 @@ pub enum FieldType {
     /// `list`: items with an id and named values, such as the programme of an event or the blocks of
     /// a page; see [`Field::with_shape`].
     List,
+    /// `period`: a day, or `{ start = …, end = … }` with two days or two moments. A period without
+    /// an end goes on.
+    Period,
     /// `table`: named values of any type, for data that only the embedder interprets. Unquoted YAML
     /// scalars follow YAML 1.2: `true`, `12` and `1.5` are not texts, but `no` and `12:30` are.
     Table,
@@ -231,6 +234,7 @@ names!(FieldType as "a type of field" {
     Files = "files",
     Group = "group",
     List = "list",
+    Period = "period",
     Table = "table",
 });
 names!(FieldRule as "a rule for a field" { Chain = "chain", SameLanguage = "same-language", Never = "never" });
@@ -350,6 +354,7 @@ impl FieldType {
             FieldType::Files => "a list of files",
             FieldType::Group => "a table",
             FieldType::List => "a list of tables with an id",
+            FieldType::Period => "a day such as 2025-09-02, or a table with start and end",
             FieldType::Table => "a table",
         }
     }
@@ -371,7 +376,8 @@ impl FieldType {
     /// Returns the scope of a field of a kind that does not declare one.
     pub(crate) fn default_scope(self) -> Scope {
         match self {
-            FieldType::Integers
+            FieldType::Period
+            | FieldType::Integers
             | FieldType::Numbers
             | FieldType::Dates
             | FieldType::Moments

@@ -20,6 +20,7 @@ mod names;
 mod normal;
 mod own_html;
 mod path_id;
+mod period;
 mod possible_links;
 mod raw_html;
 mod reference;
@@ -55,6 +56,7 @@ pub(crate) use names::names;
 pub(crate) use normal::nfc;
 pub(crate) use own_html::{OwnTag, attribute_references, marked, own_tag};
 pub(crate) use path_id::{HOME, id_of, is_usual, lowered, section_id};
+pub use period::{Period, PeriodState};
 pub(crate) use possible_links::possible_links;
 pub use raw_html::RawHtml;
 pub(crate) use reference::{

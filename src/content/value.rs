@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use super::period::Period;
 use crate::language::LanguageTag;
 use crate::notation::{Data, Node, Scalar};
 
@@ -20,6 +21,7 @@ use crate::notation::{Data, Node, Scalar};
 /// | [`LocalizedText`] | [`ByLanguage`](Value::ByLanguage) |
 /// | [`Image`] | [`Image`](Value::Image) |
 /// | [`File`] | [`File`](Value::File) |
+/// | [`Period`] | [`Period`](Value::Period) |
 /// | [`Vec`] of one of these | [`List`](Value::List) |
 ///
 /// `Date` and `Timestamp` are `jiff::civil::Date` and `jiff::Timestamp` of the crate jiff 1.
@@ -84,6 +86,8 @@ pub enum Value {
     File(Box<File>),
     /// A value for each language, such as a document.
     Localized(Box<[(LanguageTag, Value)]>),
+    /// Some days, or the time between two moments.
+    Period(Box<Period>),
 }
 
 impl Value {
@@ -121,6 +125,7 @@ impl Value {
             Value::Image(_) => "an image",
             Value::File(_) => "a file",
             Value::Localized(_) => "values by language",
+            Value::Period(_) => "a period",
         }
     }
 
@@ -235,6 +240,12 @@ impl From<Image> for Value {
 impl From<File> for Value {
     fn from(file: File) -> Value {
         Value::File(Box::new(file))
+    }
+}
+
+impl From<Period> for Value {
+    fn from(period: Period) -> Value {
+        Value::Period(Box::new(period))
     }
 }
 

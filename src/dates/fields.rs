@@ -373,6 +373,38 @@ impl DateTimeFields {
         self.time_zone.is_some()
     }
 
+    /// Returns whether a value is written with its day of the month.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateStyle, DateTimeFields};
+    /// use isogloss::date;
+    ///
+    /// let opening = date(2026, 5, 9).at(10, 0, 0, 0).into();
+    /// let day = DateTimeFields::new().with_date_style(DateStyle::Long);
+    /// assert!(day.shows_day_of(&opening));
+    /// assert!(!DateTimeFields::new().with_year().shows_day_of(&opening));
+    /// ```
+    pub fn shows_day_of(&self, value: &Temporal) -> bool {
+        let fields = self.fitting(value);
+        fields.date_style.is_some() || fields.day.is_some()
+    }
+
+    /// Returns whether a value is written with its time of day.
+    ///
+    /// ```
+    /// use isogloss::dates::DateTimeFields;
+    /// use isogloss::date;
+    ///
+    /// let clock = DateTimeFields::new().with_hour_and_minute();
+    /// assert!(clock.shows_time_of(&date(2026, 5, 9).at(10, 0, 0, 0).into()));
+    /// // A date has no time of day.
+    /// assert!(!clock.shows_time_of(&date(2026, 5, 9).into()));
+    /// ```
+    pub fn shows_time_of(&self, value: &Temporal) -> bool {
+        let fields = self.fitting(value);
+        fields.time_style.is_some() || fields.has_time_parts()
+    }
+
     pub(super) fn has_style(&self) -> bool {
         self.date_style.is_some() || self.time_style.is_some()
     }

@@ -261,6 +261,24 @@ impl DateFormatter {
         self.backend.range(&from.into(), &to.into(), fields, &self.habits)
     }
 
+    /// Formats the beginning of a range that has no end, with the sign that the language has between
+    /// two dates.
+    ///
+    /// ```
+    /// use isogloss::dates::{DateFormatter, DateStyle, DateTimeFields};
+    /// use isogloss::date;
+    ///
+    /// let long = DateTimeFields::new().with_date_style(DateStyle::Long);
+    /// let dutch = DateFormatter::new("nl-BE".parse()?)?;
+    /// assert_eq!(dutch.open_range(date(2025, 9, 2), &long), "2 september 2025\u{2009}–");
+    /// let japanese = DateFormatter::new("ja".parse()?)?;
+    /// assert_eq!(japanese.open_range(date(2025, 9, 2), &long), "2025年9月2日～");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn open_range(&self, from: impl Into<Temporal>, fields: &DateTimeFields) -> String {
+        self.backend.open_range(&from.into(), fields, &self.habits)
+    }
+
     /// Formats a distance in time in a given unit. A negative amount is in the past.
     ///
     /// ```

@@ -19,11 +19,9 @@ impl Backend {
         let zone = fields.time_zone.as_ref();
         let in_zone = |value: &Temporal| zone.map_or_else(|| value.clone(), |it| value.in_zone(it));
         let (from, to) = (&in_zone(from), &in_zone(to));
-        let fallback = self.data().get("iv.fallback").unwrap_or("{0} – {1}");
-        let dashed = |first: &str, last: &str| fallback.replace("{0}", first).replace("{1}", last);
         let Some([from, to]) = &alike(from, to) else {
             let [first, last] = [from, to].map(|value| self.fields(value, fields, habits));
-            return dashed(&first, &last);
+            return self.dashed(&first, &last);
         };
         let (first, last) = (moment_of(from), moment_of(to));
         let fields = fields.fitting(from);
@@ -83,8 +81,23 @@ impl Backend {
                 format!("d’{first}{middle}{last}")
             }
             Some([lead, middle]) => format!("{lead}{first}{middle}{last}"),
-            None => dashed(&first, &last),
+            None => self.dashed(&first, &last),
         }
+    }
+
+    /// Returns the beginning of a range that has no end.
+    pub(super) fn open_range(
+        &self,
+        from: &Temporal,
+        fields: &DateTimeFields,
+        habits: &Habits,
+    ) -> String {
+        self.dashed(&self.fields(from, fields, habits), "").trim_end().to_owned()
+    }
+
+    fn dashed(&self, first: &str, last: &str) -> String {
+        let pattern = self.data().get("iv.fallback").unwrap_or("{0} – {1}");
+        pattern.replace("{0}", first).replace("{1}", last)
     }
 
     /// Returns the fields of a range. The fields of a style are those of its pattern.

@@ -9,7 +9,7 @@ use super::{Edition, Source};
 use crate::catalog::{ColumnValue, VariantRecord};
 use crate::content::{
     BuiltIn, EntryId, EntryRule, FallbackUnit, Field, FieldName, FieldRule, Image, Kind,
-    LocalizedText, Scope, Value, is_blank,
+    LocalizedText, Period, Scope, Value, is_blank,
 };
 use crate::language::{
     Direction, FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text,
@@ -360,6 +360,36 @@ impl<'c> ServedEntry<'c> {
     pub fn moment(&self, field: impl FieldName) -> Option<Timestamp> {
         match self.value(field)?.value() {
             Value::Moment(moment) => Some(*moment),
+            _ => None,
+        }
+    }
+
+    /// Returns the value of a field that holds a period: some days, or the time between two moments.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "time_zone = \"Europe/Brussels\"\n[[languages]]\ntag = \"nl\"\n[kinds.event]\nfolder = \"agenda\"\nfields.title = { type = \"text\" }\nfields.period = { type = \"period\" }\nfields.day = { type = \"date\", scope = \"neutral\" }\n")
+    /// #     .file("agenda/a/entry.toml", "period = { start = 2026-05-09, end = 2026-05-11 }\nday = 2026-05-09\n")
+    /// #     .file("agenda/a/nl.md", "+++\ntitle = \"Opendeurdagen\"\n+++\n")
+    /// #     .build()?;
+    /// # let now = "2026-05-11T20:00:00Z".parse().unwrap();
+    /// # let edition = catalog.edition("nl".parse()?, now)?;
+    /// use isogloss::content::{Period, PeriodState};
+    /// use isogloss::date;
+    ///
+    /// // The event has `period = { start = 2026-05-09, end = 2026-05-11 }`.
+    /// let event = edition.get("agenda/a").unwrap();
+    /// let period = event.period("period").unwrap();
+    /// assert_eq!(period, Period::Days { first: date(2026, 5, 9), last: Some(date(2026, 5, 11)) });
+    /// // It is the evening of the last day.
+    /// let zone = catalog.site().time_zone();
+    /// assert_eq!(period.state_at(edition.moment(), zone), PeriodState::Running);
+    /// assert_eq!(event.period("day"), None);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn period(&self, field: impl FieldName) -> Option<Period> {
+        match self.value(field)?.value() {
+            Value::Period(period) => Some(**period),
             _ => None,
         }
     }

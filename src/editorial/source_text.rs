@@ -236,7 +236,11 @@ fn push_value(lines: &mut String, label: &str, value: &Value) {
             return entries.into_iter().for_each(&mut push);
         }
         // These belong to the entry, not to one text.
-        Value::ByLanguage(_) | Value::Image(_) | Value::File(_) | Value::Localized(_) => return,
+        Value::ByLanguage(_)
+        | Value::Image(_)
+        | Value::File(_)
+        | Value::Localized(_)
+        | Value::Period(_) => return,
     };
     lines.push_str(label);
     lines.push_str(&scalar);

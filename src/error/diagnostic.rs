@@ -423,8 +423,12 @@ pub(crate) fn nearest<'a>(
     known
         .into_iter()
         .filter(|word| word.len().abs_diff(written.len()) <= 4 * allowed)
-        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
-        .filter(|(distance, _)| *distance <= allowed)
+        .map(|word| {
+            let known = word.to_lowercase();
+            let distance = strsim::damerau_levenshtein(&lower, &known);
+            (distance, !known.starts_with(&lower), word)
+        })
+        .filter(|(distance, ..)| *distance <= allowed)
         .min()
-        .map(|(_, word)| word)
+        .map(|(.., word)| word)
 }

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::Document;
 use super::document::Part;
-use crate::content::{Field, Image, Value};
+use crate::content::{Field, Image, Period, Value};
 use crate::edition::{Item, Read, ServedChoice, ServedEntry, ServedFile, ServedValue};
 use crate::language::{FallbackStep, Provenance};
 use crate::render::EntryLinks;
@@ -169,8 +169,11 @@ struct Own<'d, 'c> {
     value: &'d Value,
 }
 
-impl<'d> Own<'d, '_> {
-    fn inside(&self, value: &'d Value) -> Self {
+impl<'d, 'c> Own<'d, 'c> {
+    fn inside<'v>(&self, value: &'v Value) -> Own<'v, 'c>
+    where
+        'd: 'v,
+    {
         Own { document: self.document, name: "", value }
     }
 
@@ -187,6 +190,14 @@ impl<'d> Own<'d, '_> {
         map.serialize_entry("url", &links.image(&image.source))?;
         map.serialize_entry("alternative", &entry.alternative(image))?;
         map.serialize_entry("is_decorative", &image.is_decorative)?;
+        map.end()
+    }
+
+    fn period<S: Serializer>(&self, period: &Period, serializer: S) -> Result<S::Ok, S::Error> {
+        let (start, end) = period.ends();
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("start", &self.inside(&start))?;
+        map.serialize_entry("end", &end.as_ref().map(|end| self.inside(end)))?;
         map.end()
     }
 }
@@ -234,6 +245,7 @@ impl Serialize for Own<'_, '_> {
             Value::File(file) => serializer.serialize_str(&file.source),
             Value::Localized(values) => serializer
                 .collect_map(values.iter().map(|(language, value)| (language, self.inside(value)))),
+            Value::Period(period) => self.period(period, serializer),
         }
     }
 }

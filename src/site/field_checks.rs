@@ -118,7 +118,7 @@ fn limit_mistakes(field: &Field, name: &str) -> Vec<String> {
             matches!(bound, Value::Integer(_) | Value::Number(_))
         }
         FieldType::Date | FieldType::Dates => matches!(bound, Value::Date(_)),
-        FieldType::Moment | FieldType::Moments => {
+        FieldType::Moment | FieldType::Moments | FieldType::Period => {
             matches!(bound, Value::Date(_) | Value::LocalMoment(_) | Value::Moment(_))
         }
         _ => false,

@@ -12,6 +12,7 @@ use super::item_value::{FileValue, ItemValue};
 use super::menu_value::menu;
 use super::navigation_value::navigation;
 use super::page_context::{PageContext, or_none};
+use super::period_value::PeriodValue;
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
@@ -259,6 +260,9 @@ impl EntryValue {
             content::Value::Image(image) => self.image(entry, image),
             content::Value::File(file) => Value::from(&*file.source),
             content::Value::Localized(_) => Value::from(()),
+            content::Value::Period(period) => {
+                Value::from_object(PeriodValue::new(period, own, &self.context))
+            }
         }
     }
 

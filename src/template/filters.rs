@@ -6,14 +6,16 @@ use minijinja::{AutoEscape, Environment, Error, State, Value};
 
 use super::arguments::{Named, Passed, count, is_empty, wrong};
 use super::body_value::BodyValue;
+use super::dated::{Dated, Form, Times};
 use super::engine_filters;
 use super::excerpt::{cut, plain_text};
 use super::format::{attributes, tongue_of, words};
 use super::functions::{asked_tongue, number};
 use super::page_context;
 use super::page_context::PageContext;
-use super::text_value::{Dated, Form, TextValue, TimeValue};
-use crate::dates::{DateFormatter, DateStyle, DateTimeFields, RelativeStyle, Temporal, TimeStyle};
+use super::period_value::PeriodValue;
+use super::text_value::{TextValue, TimeValue};
+use crate::dates::{DateStyle, DateTimeFields, RelativeStyle, Temporal, TimeStyle};
 use crate::numbers::{ListKind, NumberOptions};
 use crate::render::TextLanguage;
 
@@ -135,21 +137,13 @@ fn write_dated(state: &mut State<'_, '_>, value: &Value, form: Form) -> Result<V
         return Ok(Value::from(()));
     }
     let context = page_context::context(state)?;
+    if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
+        let dated = period.dated_as(form);
+        return Ok(Value::from_object(dated.into_text(&context, period.tongue())?));
+    }
     let (temporal, tongue) = dated(state, &context, value)?;
-    let (tongue, formatter) = speaker(&context, tongue)?;
-    let dated = Dated { temporal, form };
-    Ok(Value::from_object(TextValue::new(dated.words(formatter), tongue).of_date(dated)))
-}
-
-/// Returns the formatter for a language, or for the reader's language if the site does not have
-/// that language.
-fn speaker(
-    context: &PageContext,
-    tongue: TextLanguage,
-) -> Result<(TextLanguage, &DateFormatter), Error> {
-    let found = context.localizers.dates_in([tongue.language, context.language]);
-    let (language, formatter) = found.ok_or_else(|| wrong("this is not a language of the site"))?;
-    Ok((if language == tongue.language { tongue } else { TextLanguage::from(language) }, formatter))
+    let dated = Dated { times: Times::One(temporal), form };
+    Ok(Value::from_object(dated.into_text(&context, tongue)?))
 }
 
 fn named(kwargs: &Kwargs) -> Result<Vec<(&str, String)>, Error> {
@@ -243,7 +237,7 @@ fn relative(state: &mut State<'_, '_>, value: Value) -> Result<Value, Error> {
     }
     let context = page_context::context(state)?;
     let (then, tongue) = dated(state, &context, &value)?;
-    let (tongue, formatter) = speaker(&context, tongue)?;
+    let (tongue, formatter) = context.speaker(tongue)?;
     let edition =
         context.edition().ok_or_else(|| wrong("this works only in a page that a theme renders"))?;
     let now = edition.moment().to_zoned_datetime(edition.site().time_zone().clone());

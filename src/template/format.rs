@@ -10,6 +10,7 @@ use super::entry_value::EntryValue;
 use super::item_value::{FileValue, ItemValue};
 use super::menu_value::LanguageValue;
 use super::page_context;
+use super::period_value::PeriodValue;
 use super::term_value::TermValue;
 use super::text_value::{TextValue, TimeValue};
 use crate::escape::{is_inert, push_html};
@@ -32,6 +33,9 @@ pub(super) fn print(
     }
     if let Some(text) = value.downcast_object_ref::<TextValue>() {
         return print_text(out, state, text);
+    }
+    if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
+        return print_text(out, state, &period.text()?);
     }
     if let Some(body) = value.downcast_object_ref::<BodyValue>() {
         return print_body(out, state, body);
@@ -148,6 +152,9 @@ pub(super) fn tongue_of(value: &Value) -> Option<TextLanguage> {
     }
     if let Some(time) = value.downcast_object_ref::<TimeValue>() {
         return Some(time.tongue);
+    }
+    if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
+        return Some(period.tongue());
     }
     value.downcast_object_ref::<TermValue>().and_then(TermValue::tongue)
 }

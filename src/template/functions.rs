@@ -10,6 +10,7 @@ use super::arguments::{Passed, is_empty, text, wrong};
 use super::format::{attributes, tongue_of, words};
 use super::page_context;
 use super::page_context::{PageContext, outside};
+use super::period_value::PeriodValue;
 use super::text_value::{TextValue, TimeValue};
 use crate::escape::push_html;
 use crate::language::LanguageTag;
@@ -92,6 +93,7 @@ fn message(
     let text = fill_in(language)?;
     let is_dated = |value: &Value| {
         value.downcast_object_ref::<TextValue>().is_some_and(|text| text.dated.is_some())
+            || value.downcast_object_ref::<PeriodValue>().is_some()
     };
     let served = text.tongue.language;
     if served != language && values.iter().any(|(_, value)| is_dated(value)) {
@@ -111,16 +113,14 @@ fn argument(
         }
         let words = match &text.dated {
             Some(dated) if language != text.tongue.language => {
-                match context.localizers.dates.formatter(language) {
-                    Some(formatter) => dated.words(formatter),
-                    // A built-in English message on a site without English: ISO 8601 is better than
-                    // a date in the wrong language.
-                    None => dated.to_iso(),
-                }
+                dated.words_or_iso(&context.localizers, language)
             }
             _ => text.as_str().to_owned(),
         };
         return Ok(words.into());
+    }
+    if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
+        return Ok(period.usual().words_or_iso(&context.localizers, language).into());
     }
     if let Some(time) = value.downcast_object_ref::<TimeValue>() {
         return Ok(Argument::Temporal(time.temporal.clone()));

@@ -8,6 +8,7 @@ use super::edition_value::EditionValue;
 use super::entry_value::EntryValue;
 use super::menu_value::LanguageValue;
 use super::navigation_value::NavigationValue;
+use super::period_value::PeriodValue;
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue};
 
@@ -155,6 +156,7 @@ const LANGUAGE: [&str; 9] =
     ["tag", "name", "is_current", "state", "url", "served", "absence", "language", "direction"];
 const TEXT: [&str; 3] = ["language", "direction", "is_other_language"];
 const TIME: [&str; 5] = ["year", "month", "day", "language", "direction"];
+const PERIOD: [&str; 4] = ["start", "end", "language", "direction"];
 const IMAGE: [&str; 9] =
     ["url", "src", "source", "alt", "is_decorative", "width", "height", "srcset", "sizes"];
 const NAVIGATION: [&str; 5] = ["label", "url", "hreflang", "current", "items"];
@@ -197,6 +199,7 @@ pub(super) fn attributes(value: &Value) -> Option<Vec<String>> {
         value if is::<LanguageValue>(value) => &LANGUAGE,
         value if is::<TextValue>(value) => &TEXT,
         value if is::<TimeValue>(value) => &TIME,
+        value if is::<PeriodValue>(value) => &PERIOD,
         value if is::<ImageValue>(value) => &IMAGE,
         value if is::<NavigationValue>(value) => &NAVIGATION,
         value if is::<SectionValue>(value) => &SECTION,
@@ -222,7 +225,7 @@ pub(super) fn attributes_by_name(name: &str) -> Option<&'static [&'static str]> 
 
 /// Returns the attributes of every type of value.
 pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
-    let groups: [&[&str]; 13] = [
+    let groups: [&[&str]; 14] = [
         &ENTRY,
         &TEXT,
         &SECTION,
@@ -236,6 +239,7 @@ pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
         &HOME,
         &LOOP,
         &NAVIGATION,
+        &PERIOD,
     ];
     groups.into_iter().flatten().copied()
 }

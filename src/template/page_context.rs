@@ -5,10 +5,12 @@ use std::sync::Arc;
 use minijinja::value::Object;
 use minijinja::{Error, ErrorKind, State, Value};
 
+use super::arguments::wrong;
 use super::localizers::Localizers;
 use super::misses::Misses;
 use super::text_value::TextValue;
 use crate::content::EntryId;
+use crate::dates::DateFormatter;
 use crate::edition::Edition;
 use crate::language::{Direction, FallbackStep, LanguageTag, Text};
 use crate::messages::MessageArgs;
@@ -40,6 +42,19 @@ pub(super) struct PageContext {
 impl PageContext {
     pub(super) fn edition(&self) -> Option<Edition<'_>> {
         self.view.edition(self.language).ok()
+    }
+
+    /// Returns the formatter for a language, or for the reader's language if the site does not have
+    /// that language.
+    pub(super) fn speaker(
+        &self,
+        tongue: TextLanguage,
+    ) -> Result<(TextLanguage, &DateFormatter), Error> {
+        let found = self.localizers.dates_in([tongue.language, self.language]);
+        let (language, formatter) =
+            found.ok_or_else(|| wrong("this is not a language of the site"))?;
+        let is_it = language == tongue.language;
+        Ok((if is_it { tongue } else { TextLanguage::from(language) }, formatter))
     }
 
     pub(super) fn message(

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 
+use super::dated::{Dated, iso};
 use super::entry_value::EntryValue;
 use super::page_context::or_none;
-use crate::dates::{DateFormatter, DateStyle, DateTimeFields, Temporal};
+use crate::dates::Temporal;
 use crate::language::LanguageTag;
 use crate::numbers::{Number, NumberOptions};
 use crate::render::{EntryImages, ImageSources, TextLanguage};
@@ -70,44 +71,6 @@ impl TextValue {
     }
 }
 
-/// A date and its format.
-#[derive(Debug)]
-pub(super) struct Dated {
-    pub(super) temporal: Temporal,
-    pub(super) form: Form,
-}
-
-#[derive(Debug)]
-pub(super) enum Form {
-    Style(DateStyle),
-    Fields(DateTimeFields),
-}
-
-impl Dated {
-    pub(super) fn words(&self, formatter: &DateFormatter) -> String {
-        match (&self.form, &self.temporal) {
-            (Form::Style(style), Temporal::Date(date)) => formatter.format(*date, *style),
-            (Form::Style(style), temporal) => {
-                let fields = DateTimeFields::new().with_date_style(*style);
-                formatter.fields(temporal.clone(), &fields)
-            }
-            (Form::Fields(fields), temporal) => formatter.fields(temporal.clone(), fields),
-        }
-    }
-
-    pub(super) fn to_iso(&self) -> String {
-        iso(&self.temporal)
-    }
-}
-
-/// Returns the date with an offset and without a time zone's name, as HTML requires.
-fn iso(temporal: &Temporal) -> String {
-    match temporal {
-        Temporal::Zoned(moment) => moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        other => other.to_iso(),
-    }
-}
-
 /// Returns the properties of every value with a language.
 pub(super) fn about_language(tongue: TextLanguage, key: &str) -> Option<Value> {
     match key {
@@ -163,6 +126,15 @@ impl TimeValue {
     pub(super) fn to_iso(&self) -> String {
         iso(&self.temporal)
     }
+
+    pub(super) fn compare(&self, other: &TimeValue) -> Ordering {
+        match (&self.temporal, &other.temporal) {
+            (Temporal::Zoned(own), Temporal::Zoned(other)) => {
+                own.timestamp().cmp(&other.timestamp())
+            }
+            _ => self.to_iso().cmp(&other.to_iso()),
+        }
+    }
 }
 
 impl Object for TimeValue {
@@ -190,13 +162,7 @@ impl Object for TimeValue {
     }
 
     fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
-        let other = other.downcast_ref::<TimeValue>()?;
-        match (&self.temporal, &other.temporal) {
-            (Temporal::Zoned(own), Temporal::Zoned(other)) => {
-                Some(own.timestamp().cmp(&other.timestamp()))
-            }
-            _ => Some(self.to_iso().cmp(&other.to_iso())),
-        }
+        Some(self.compare(other.downcast_ref::<TimeValue>()?))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

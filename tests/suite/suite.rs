@@ -53,6 +53,8 @@ mod navigation;
 mod negotiation;
 mod numbers;
 mod pages;
+mod period_texts;
+mod periods;
 mod pictures;
 mod promises;
 mod random_input;
