@@ -59,10 +59,11 @@ const NUMBER_OPTIONS: [&str; 15] = [
 
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("plain", |value: Value| {
-        match value.downcast_object_ref::<TextValue>() {
+        let value = printed(value)?;
+        Ok::<_, Error>(match value.downcast_object_ref::<TextValue>() {
             Some(text) => Value::from(text.as_str()),
             None => value,
-        }
+        })
     });
     environment.add_filter("lang", |state: &mut State<'_, '_>, value: Value| {
         let around = page_context::tongue(state);
@@ -100,12 +101,21 @@ fn keep_language(
         if is_empty(state, &value)? {
             return Ok(Value::from(()));
         }
+        let value = printed(value)?;
         Ok::<_, Error>(match value.downcast_object_ref::<TextValue>() {
             Some(text) => Value::from_object(text.with_words(change(text.as_str()))),
             None if value.is_safe() => Value::from_safe_string(change(&words(&value))),
             None => Value::from(change(&words(&value))),
         })
     });
+}
+
+/// Returns the text of a period, and any other value as it is.
+fn printed(value: Value) -> Result<Value, Error> {
+    match value.downcast_object_ref::<PeriodValue>() {
+        Some(period) => Ok(Value::from_object(period.text()?)),
+        None => Ok(value),
+    }
 }
 
 /// Returns the date of a value, and the language to write it in: the language of the entry that it

@@ -22,7 +22,8 @@
 //! `edition.navigation("main")` returns a menu of the site: each item has `label`, `url`, `hreflang`,
 //! `current` (for `aria-current`) and `items`.
 //!
-//! A text has `language`, `direction` and `is_other_language`; a picture `url`, `alt`,
+//! A text has `language`, `direction` and `is_other_language`; a period `start` and `end`, which is the
+//! last of its days, or `none` if it is open; a picture `url`, `alt`,
 //! `is_decorative`, `width`, `height`, `srcset` and `sizes`; a section `id`, `number`, `heading`, `body`, `notice`; a body
 //! `reading_minutes`, `word_count` and `markdown`. An empty field is `none` and prints nothing,
 //! through every filter too. A name that does not exist is an error when it is printed or passed,
@@ -42,7 +43,7 @@
 //!
 //! | filter | result |
 //! |---|---|
-//! | `date`, `date("short")`, `date(month="long")`, `time`, `datetime`, `relative` | a date in the language of the entry that it belongs to, or otherwise of the surroundings |
+//! | `date`, `date("short")`, `date(month="long")`, `time`, `datetime`, `relative` | a date in the language of the entry that it belongs to, or otherwise of the surroundings; a period as a range |
 //! | `number`, `number(style="percent")`, `joined`, `joined("disjunction")` | numbers and lists in the language of the surroundings; a number that is passed to a message keeps its options there |
 //! | `lang` | the same as `lang_attributes` |
 //! | `plain` | the text alone, never marked |

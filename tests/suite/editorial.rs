@@ -320,6 +320,34 @@ fn blocks_are_aligned_by_content() {
 }
 
 #[test]
+fn values_for_all_languages_do_not_make_a_translation_outdated() {
+    let site = "[kinds.event]\nfolder = \"agenda\"\nfields.title = {}\n\
+        fields.day = { type = \"date\", scope = \"neutral\" }\n\
+        fields.period = { type = \"period\" }\n";
+    let build = |entry: &str| {
+        let (french, dutch) = (text("Portes ouvertes", FRENCH), text("Opendeurdagen", DUTCH));
+        let files = [
+            ("agenda/a/entry.toml", entry),
+            ("agenda/a/fr.md", &*french),
+            ("agenda/a/nl.md", &*dutch),
+        ];
+        load("fr nl", site, &files)
+    };
+    let first = build("day = 2026-05-09\nperiod = { start = 2026-05-09, end = 2026-05-11 }\n");
+    let acceptance = Acceptance::new(tag("nl"), tag("fr"), "Marie", at("2025-09-03T08:00:00Z"));
+    let records = TranslationRecords::new().accept(&first, "agenda/a", &acceptance);
+    let records = records.unwrap().records;
+    for entry in [
+        "day = 2026-05-10\nperiod = { start = 2026-05-09, end = 2026-05-11 }\n",
+        "day = 2026-05-09\nperiod = { start = 2026-05-09 }\n",
+        "day = 2026-05-09\n",
+    ] {
+        let status = records.status(&build(entry), "agenda/a", tag("nl")).unwrap();
+        assert_eq!(status.state(), TranslationState::Current, "{entry}");
+    }
+}
+
+#[test]
 fn fields_are_compared_by_their_words_each_by_itself() {
     let build = |matter: &str| {
         catalog(&[

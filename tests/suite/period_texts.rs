@@ -229,6 +229,7 @@ fn the_filters_for_dates_write_ranges() {
         (open, ".end|date", ""),
         (open_days, "|date(month='long', year='numeric')", "vanaf mei 2026"),
         (open_days, "|upper", "VANAF 9 MEI 2026"),
+        (open_days, "|plain", "vanaf 9 mei 2026"),
         ("2026-05-09", ".end|date", "9 mei 2026"),
     ];
     for (period, filter, expected) in table {
@@ -266,12 +267,19 @@ fn a_language_without_words_for_it_has_the_sign_of_a_range() {
 #[test]
 fn a_period_of_an_entry_in_another_language_is_marked() {
     let days = "{ start = 2026-05-09, end = 2026-05-11 }";
-    let source = "{{ edition.entry('agenda/a').period }}";
     let catalog = Arc::new(catalog(SITE, "nl", days).unwrap());
-    let theme = Theme::new(catalog.site()).unwrap().with_template("own.html", source).unwrap();
-    let view = View::new(catalog, noon());
-    let written = theme.render(&view, tag("fr"), "own.html", context! {}).unwrap();
-    assert_eq!(written, "<span lang=\"nl\">9–11 mei 2026</span>");
+    let view = View::new(Arc::clone(&catalog), noon());
+    for (filter, expected) in [
+        ("", "<span lang=\"nl\">9–11 mei 2026</span>"),
+        ("|date('full')", "<span lang=\"nl\">zaterdag 9 – maandag 11 mei 2026</span>"),
+        ("|upper", "<span lang=\"nl\">9–11 MEI 2026</span>"),
+        ("|plain", "9–11 mei 2026"),
+    ] {
+        let source = format!("{{{{ edition.entry('agenda/a').period{filter} }}}}");
+        let theme = Theme::new(catalog.site()).unwrap().with_template("own.html", &*source);
+        let written = theme.unwrap().render(&view, tag("fr"), "own.html", context! {}).unwrap();
+        assert_eq!(written.replace('\u{2009}', " "), expected, "{filter}");
+    }
     // A message is in the reader's language, and so is a period in it.
     let published = |language| {
         printed(SITE, ["nl", language], days, "{{ t('published-on', date=entry.period) }}").unwrap()
