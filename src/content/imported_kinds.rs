@@ -16,6 +16,25 @@ pub(crate) mod field_names {
     pub(crate) const DATE: &str = "date";
     pub(crate) const UPDATED: &str = "updated";
     pub(crate) const PARAMS: &str = "params";
+
+    const ALL: [&str; 11] = [
+        TITLE,
+        LINK_TITLE,
+        DESCRIPTION,
+        SUMMARY,
+        KEYWORDS,
+        URL,
+        ALIASES,
+        WEIGHT,
+        DATE,
+        UPDATED,
+        PARAMS,
+    ];
+
+    /// Returns whether the front matter of every page can have the field.
+    pub(crate) fn is_given(name: &str) -> bool {
+        ALL.iter().any(|known| known.eq_ignore_ascii_case(name))
+    }
 }
 
 impl Kind {

@@ -51,6 +51,12 @@ impl Tree {
             let otherwise = if has_pages { Kind::PAGE } else { "" };
             entry.kind.value = kind.unwrap_or(otherwise).into();
         }
+        if has_pages && let Some(kind) = self.site.kind(&entry.kind.value) {
+            // A parameter may be named like a field of another kind.
+            for variant in &mut entry.variants {
+                variant.fields.retain(|given| kind.field(&given.name.value).is_some());
+            }
+        }
         assembled
     }
 

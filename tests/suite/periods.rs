@@ -1,6 +1,8 @@
 //! Periods: their notation, their limits, their instants and their JSON.
 
-use isogloss::content::{Entry, FieldType, Period, PeriodState, Scope, Value, Variant};
+use isogloss::content::{
+    Entry, Field, FieldType, Kind, Period, PeriodState, Scope, Value, Variant,
+};
 use isogloss::json::Document;
 use isogloss::{Catalog, Date, Error, Site, date};
 use jiff::tz::TimeZone;
@@ -381,4 +383,61 @@ fn a_changed_period_changes_the_fingerprint() {
     assert_eq!(first, print("{ start = \"2026-05-09\", end = \"2026-05-11\" }"));
     assert_ne!(first, print("{ start = 2026-05-09, end = 2026-05-12 }"));
     assert_ne!(first, print("{ start = 2026-05-09 }"));
+}
+
+#[test]
+fn parameters_of_other_tools_are_the_fields_of_kinds_of_the_program() {
+    let event = Kind::new("event").in_folder("agenda");
+    let event = event.with_field(Field::neutral("period", FieldType::Period));
+    let event = event.with_field(Field::translated("guide", FieldType::Text));
+    let hugo = "defaultContentLanguage = \"nl\"\ntimeZone = \"Europe/Brussels\"\n[languages.nl]\n";
+    let zola = "default_language = \"nl\"\nbase_url = \"https://example.org\"\n";
+    let build = |configuration: (&str, &str), matter: &str| {
+        Catalog::builder()
+            .kind(event.clone())
+            .file(configuration.0, configuration.1)
+            .file("content/agenda/a.md", matter)
+            .file("content/a.md", matter)
+            .build()
+    };
+    let expected = days(date(2026, 5, 9), Some(date(2026, 5, 11)));
+    let table = [
+        (
+            ("hugo.toml", hugo),
+            "---\ntitle: A\nperiod: { start: 2026-05-09, end: 2026-05-11 }\n---\n",
+        ),
+        (
+            ("hugo.toml", hugo),
+            "---\ntitle: A\nparams:\n  Period: { start: 2026-05-09, end: 2026-05-11 }\n---\n",
+        ),
+        (
+            ("hugo.toml", hugo),
+            "+++\ntitle = \"A\"\n[params.period]\nstart = 2026-05-09\nend = 2026-05-11\n+++\n",
+        ),
+        (
+            ("zola.toml", zola),
+            "+++\ntitle = \"A\"\n[extra]\nperiod = { start = 2026-05-09, end = \"2026-05-11\" }\n+++\n",
+        ),
+    ];
+    for (configuration, matter) in table {
+        let catalog = build(configuration, matter).unwrap_or_else(|it| panic!("{matter}: {it:?}"));
+        assert_eq!(period_in(&catalog), Some(expected), "{matter}");
+        // A page of another kind only has the parameter.
+        let page = read(&catalog, "nl").get("a").unwrap();
+        assert_eq!(page.period("period"), None);
+        assert!(matches!(page.value("params").unwrap().value(), Value::Table(_)));
+    }
+    let matter = "---\ntitle: A\nguide: An\nperiod: { start: 2026-05-11, end: 2026-05-09 }\n---\n";
+    let catalog = build(("hugo.toml", hugo), matter).unwrap();
+    let finding = catalog.report().iter().next().unwrap();
+    assert_eq!(finding.location().unwrap().to_string(), "content/agenda/a.md:4:9");
+    assert_eq!(finding.code().as_str(), "invalid-value");
+    assert_eq!(period_in(&catalog), None);
+    // A title among the parameters is not the title of the page.
+    let matter = "---\nguide: An\nparams: { title: Titel }\n---\n";
+    let catalog = build(("hugo.toml", hugo), matter).unwrap();
+    let edition = read(&catalog, "nl");
+    let entry = edition.get("agenda/a").unwrap();
+    assert_eq!(entry.text("guide").unwrap().as_str(), "An");
+    assert!(entry.text("title").is_none());
 }

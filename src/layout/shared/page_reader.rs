@@ -12,7 +12,7 @@ use super::fields::{field, wrong_type};
 use super::record_reader::{RecordReader, is_record};
 use super::text_file::ParsedText;
 use crate::catalog::{moment, uncertain_time};
-use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window, field_names};
+use crate::content::{BodyText, FieldValue, Kind, Status, Value, Variant, Window, field_names};
 use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
@@ -176,12 +176,28 @@ impl<'r> PageReader<'r> {
             self.variant.translation = reader.record(&key, node).map(Box::new);
             return;
         }
-        let place = self.source.place(key.span);
-        self.params_place.get_or_insert(place);
+        let key_place = self.source.place(key.span);
+        self.params_place.get_or_insert(key_place.clone());
         // Names of parameters are compared without regard to case; the nearest definition is used.
         let is_new = self.param_names.insert(key.name.to_lowercase());
-        let value = if is_new { Value::of_node(node) } else { None };
-        self.params.extend(value.map(|value| (key.name.into_owned().into(), value)));
+        let value_place = self.source.place(node.span.clone());
+        let Some(value) = Value::of_node(node).filter(|_| is_new) else { return };
+        if let Some(name) = self.declared_field(&key.name) {
+            let name = Spanned::at(String::from(name).into(), key_place);
+            let value = Spanned::at(value.clone(), value_place);
+            self.variant.fields.push(FieldValue { name, value });
+        }
+        self.params.push((key.name.into_owned().into(), value));
+    }
+
+    /// Returns the name of a field that only a kind of the program has.
+    fn declared_field(&self, name: &str) -> Option<&'r str> {
+        if field_names::is_given(name) || self.taxonomy(name).is_some() {
+            return None;
+        }
+        let is_own = |kind: &&Kind| ![Kind::MISSION_PAGE, Kind::NEWS_ITEM].contains(&kind.name());
+        let mut fields = self.site.kinds().iter().filter(is_own).flat_map(Kind::fields);
+        fields.find(|field| field.name().eq_ignore_ascii_case(name)).map(|field| field.name())
     }
 
     pub(crate) fn all_params(&mut self, key: &Key, node: Node) {
