@@ -53,7 +53,7 @@ impl Parts<'_> {
         (value, parts)
     }
 
-    fn given<'f>(self, fields: &'f mut [FieldValue]) -> Option<&'f mut FieldValue> {
+    fn given(self, fields: &mut [FieldValue]) -> Option<&mut FieldValue> {
         fields.iter_mut().rfind(|given| *given.name.value == *self.field.name())
     }
 

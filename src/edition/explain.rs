@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Edition, ServedEntry, Source, body, item};
+use super::{Edition, ServedEntry, Source, body, item_path};
 use crate::content::{
     EntryId, EntryKey, EntryRule, FallbackUnit, Field, FieldRule, FieldType, Window,
 };
@@ -289,7 +289,7 @@ impl<'c> ServedEntry<'c> {
         if let Some(FieldType::File | FieldType::Files) = field {
             return self.file_walk(path);
         }
-        let end = item::at_path(self, path)?;
+        let end = item_path::at_path(self, path)?;
         match end.field {
             Some(field) => end.item.walk_of(field),
             None => Some(end.item.walk()),

@@ -6,7 +6,7 @@ use super::{Body, ImageRef, ServedEntry, ServedValue};
 use crate::catalog::{
     ColumnValue, Rows, Word, find_item, item_id, missing_word, row, rows_of, word,
 };
-use crate::content::{FallbackUnit, Field, FieldName, FieldType, Scope, Shape, Value};
+use crate::content::{FallbackUnit, Field, FieldName, FieldType, Period, Scope, Shape, Value};
 use crate::language::{
     Direction, FallbackStep, LanguageTag, Provenance, SkipReason, Skipped, Text,
 };
@@ -381,6 +381,14 @@ impl<'c> Item<'c> {
         }
     }
 
+    /// Returns the value of a period field.
+    pub fn period(&self, field: &str) -> Option<Period> {
+        match self.value(field)?.value() {
+            Value::Period(period) => Some(**period),
+            _ => None,
+        }
+    }
+
     /// Returns the value of a picture field.
     pub fn image(&self, field: &str) -> Option<ImageRef<'c>> {
         match self.value(field)?.value() {
@@ -472,42 +480,6 @@ impl<'c> Item<'c> {
             }
         }
     }
-}
-
-/// An item or a field within an item, at the end of a path such as `programme.parade.title`.
-pub(super) struct PathEnd<'c, 'p> {
-    pub(super) item: Item<'c>,
-    /// The name of the field; `None` for the item itself.
-    pub(super) field: Option<&'p str>,
-}
-
-/// Returns what a path leads to: the names of fields and, within lists, the ids of items.
-pub(super) fn at_path<'c, 'p>(entry: &ServedEntry<'c>, path: &'p str) -> Option<PathEnd<'c, 'p>> {
-    let (name, mut rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
-    let field = entry.kind().field(name)?;
-    let mut item = chosen(of_entry(entry, name, field.field_type()), &mut rest)?;
-    while let Some(path) = rest {
-        let (name, below) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
-        let field = item.shape.field(name)?;
-        if !matches!(field.field_type(), FieldType::Group | FieldType::List) {
-            return below.is_none().then_some(PathEnd { item, field: Some(name) });
-        }
-        rest = below;
-        item = chosen(item.inner(name, field.field_type()), &mut rest)?;
-    }
-    Some(PathEnd { item, field: None })
-}
-
-/// Returns the item that the next id of a path names, or the group.
-fn chosen<'c>(items: Vec<Item<'c>>, rest: &mut Option<&str>) -> Option<Item<'c>> {
-    let is_group = items.first().is_some_and(|item| item.field.field_type() == FieldType::Group);
-    if is_group {
-        return items.into_iter().next();
-    }
-    let (id, below) =
-        rest.map(|path| path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b))))?;
-    *rest = below;
-    items.into_iter().find(|item| item.id == id)
 }
 
 /// Writes the id and the provenance, which includes the language.

@@ -6,6 +6,7 @@ mod explain;
 mod explain_text;
 mod headings;
 mod item;
+mod item_path;
 mod mission_page;
 mod neighbours;
 mod news_item;

@@ -1,7 +1,7 @@
 //! The readings of a field that entries and items share.
 
 use super::item::{self, Item};
-use super::{Body, ServedEntry, ServedValue};
+use super::{Body, ServedEntry, ServedValue, item_path};
 use crate::catalog::Word;
 use crate::content::{Field, FieldRule, FieldType, File, LocalizedText, Value};
 use crate::language::{LanguageTag, Provenance, SkipReason, Skipped, Text};
@@ -485,7 +485,7 @@ impl<'c> ServedEntry<'c> {
         match path.contains('.') {
             false => self.markdown(path),
             true => {
-                let end = item::at_path(self, path)?;
+                let end = item_path::at_path(self, path)?;
                 end.item.markdown(end.field?)
             }
         }

@@ -97,8 +97,9 @@ fn misplaced_details(field: &Field, path: &str) -> Vec<String> {
 
 /// Returns the kinds that references name and the site does not have.
 pub(super) fn unknown_targets(field: &Field, kinds: &[Kind]) -> Vec<Diagnostic> {
-    let is_unknown = |name: &&Box<str>| kinds.iter().all(|kind| kind.name() != &***name);
-    let unknown = field.targets().iter().filter(is_unknown).map(|name| {
+    let is_unknown = |name: &&str| kinds.iter().all(|kind| kind.name() != *name);
+    let targets = field.targets().iter().map(|name| &**name);
+    let unknown = targets.filter(is_unknown).map(|name| {
         let shown = name.escape_debug();
         let message = format!("to in the field {} names no kind: \"{shown}\"", field.name());
         Diagnostic::error(Code::UnknownKind, message).suggest(name, kinds.iter().map(Kind::name))

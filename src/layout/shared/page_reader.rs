@@ -12,7 +12,9 @@ use super::fields::{field, wrong_type};
 use super::record_reader::{RecordReader, is_record};
 use super::text_file::ParsedText;
 use crate::catalog::{moment, uncertain_time};
-use crate::content::{BodyText, FieldValue, Kind, Status, Value, Variant, Window, field_names};
+use crate::content::{
+    BodyText, FieldValue, InnerPlaces, Kind, Status, Value, Variant, Window, field_names,
+};
 use crate::error::{Code, Diagnostic, Place, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::role::TextRole;
@@ -181,11 +183,12 @@ impl<'r> PageReader<'r> {
         // Names of parameters are compared without regard to case; the nearest definition is used.
         let is_new = self.param_names.insert(key.name.to_lowercase());
         let value_place = self.source.place(node.span.clone());
+        let inner = InnerPlaces::of(&node);
         let Some(value) = Value::of_node(node).filter(|_| is_new) else { return };
         if let Some(name) = self.declared_field(&key.name) {
             let name = Spanned::at(String::from(name).into(), key_place);
             let value = Spanned::at(value.clone(), value_place);
-            self.variant.fields.push(FieldValue { name, value });
+            self.variant.fields.push(FieldValue { name, value, inner });
         }
         self.params.push((key.name.into_owned().into(), value));
     }
