@@ -181,6 +181,20 @@ pub mod website;
 mod words;
 mod xml;
 
+/// The crate jiff 1, whose dates and times are those of this crate, so that a program needs no
+/// dependency of its own for them.
+///
+/// ```
+/// use isogloss::content::Value;
+/// use isogloss::jiff::civil::{datetime, time};
+///
+/// assert_eq!(Value::from(time(14, 0, 0, 0)), Value::from("14:00"));
+/// let opening = datetime(2026, 3, 2, 9, 30, 0, 0);
+/// assert_eq!(Value::from(opening), Value::LocalMoment(opening));
+/// let zoned = opening.in_tz("Europe/Brussels").unwrap();
+/// assert_eq!(Value::from(zoned.clone()), Value::Moment(zoned.timestamp()));
+/// ```
+pub use jiff;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, date};
 

@@ -145,6 +145,7 @@ fn write_optional(hasher: &mut DefaultHasher, value: Option<&Value>) {
 
 fn write_value(hasher: &mut DefaultHasher, value: &Value) {
     match value {
+        Value::Absent => hasher.write_u8(0),
         Value::Text(text) => {
             hasher.write_u8(1);
             write_text(hasher, text);

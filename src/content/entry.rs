@@ -112,16 +112,15 @@ pub(crate) struct FieldValue {
 impl FieldValue {
     /// Takes the value out; it is not read here again.
     pub(crate) fn take(&mut self) -> Value {
-        std::mem::replace(&mut self.value.value, Value::Boolean(false))
+        std::mem::replace(&mut self.value.value, Value::Absent)
     }
 
-    fn new(name: impl Into<Box<str>>, value: impl Into<Value>) -> FieldValue {
+    /// Returns a field that is given in code; `None` without a value.
+    fn given(name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<FieldValue> {
+        let value = value.into().present()?.into();
         let name = String::from(name.into());
-        FieldValue {
-            name: Cow::<'static, str>::Owned(name).into(),
-            value: value.into().into(),
-            inner: None,
-        }
+        let name = Cow::<'static, str>::Owned(name).into();
+        Some(FieldValue { name, value, inner: None })
     }
 }
 
@@ -221,7 +220,7 @@ impl Entry {
     /// ```
     #[must_use]
     pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Entry {
-        self.fields.push(FieldValue::new(field, value));
+        self.fields.extend(FieldValue::given(field, value));
         self
     }
 
@@ -441,7 +440,7 @@ impl Variant {
     /// ```
     #[must_use]
     pub fn with(mut self, field: impl Into<Box<str>>, value: impl Into<Value>) -> Variant {
-        self.fields.push(FieldValue::new(field, value));
+        self.fields.extend(FieldValue::given(field, value));
         self
     }
 

@@ -595,7 +595,7 @@ impl Field {
     /// ```
     #[must_use]
     pub fn with_minimum(mut self, minimum: impl Into<Value>) -> Field {
-        self.limits.minimum = Some(minimum.into());
+        self.limits.minimum = minimum.into().present();
         self
     }
 
@@ -604,7 +604,7 @@ impl Field {
     /// the whole day.
     #[must_use]
     pub fn with_maximum(mut self, maximum: impl Into<Value>) -> Field {
-        self.limits.maximum = Some(maximum.into());
+        self.limits.maximum = maximum.into().present();
         self
     }
 

@@ -34,6 +34,7 @@ mod text_place;
 mod title_slug;
 mod translation_record;
 mod value;
+mod value_from;
 
 pub(crate) use address_pattern::AddressParts;
 pub use address_pattern::AddressPattern;

@@ -3,7 +3,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::period::Period;
 use crate::language::LanguageTag;
-use crate::notation::{Data, Node, Scalar};
+use crate::notation::{Data, Node};
 
 /// The value of a field.
 ///
@@ -12,21 +12,25 @@ use crate::notation::{Data, Node, Scalar};
 ///
 /// | type | value |
 /// |---|---|
-/// | `&str`, [`String`] | [`Text`](Value::Text) |
-/// | [`i8`] to [`i64`], [`u8`] to [`u32`] | [`Integer`](Value::Integer) |
-/// | [`f64`] | [`Number`](Value::Number) |
+/// | `&str`, [`String`], `&String`, `Box<str>`, `Cow<str>`, [`char`] | [`Text`](Value::Text) |
+/// | [`EntryId`](crate::content::EntryId) | [`Text`](Value::Text) |
+/// | [`i8`] to [`i128`], [`u8`] to [`u128`], [`isize`], [`usize`] | [`Integer`](Value::Integer); beyond the range of [`i64`], the nearest [`Number`](Value::Number) |
+/// | [`f64`], [`f32`] | [`Number`](Value::Number); the `f32` 12.9 is the number 12.9 |
 /// | [`bool`] | [`Boolean`](Value::Boolean) |
 /// | [`Date`](crate::Date) | [`Date`](Value::Date) |
-/// | [`Timestamp`](crate::Timestamp) | [`Moment`](Value::Moment) |
+/// | `jiff::civil::DateTime` | [`LocalMoment`](Value::LocalMoment) |
+/// | [`Timestamp`](crate::Timestamp), `jiff::ZonedDateTime` | [`Moment`](Value::Moment) |
+/// | `jiff::civil::Time` | [`Text`](Value::Text): `14:00`, with seconds only if there are any |
 /// | [`LocalizedText`] | [`ByLanguage`](Value::ByLanguage) |
 /// | [`Image`] | [`Image`](Value::Image) |
 /// | [`File`] | [`File`](Value::File) |
 /// | [`Period`] | [`Period`](Value::Period) |
-/// | [`Vec`] of one of these | [`List`](Value::List) |
+/// | [`Vec`], array or slice of one of these | [`List`](Value::List) |
+/// | `BTreeMap` with texts as keys | [`Table`](Value::Table), in the order of the keys |
+/// | `HashMap` with texts as keys | [`Table`](Value::Table), sorted by key |
+/// | [`Option`] of one of these | the value; for `None`, [`Absent`](Value::Absent) |
 ///
-/// `Date` and `Timestamp` are `jiff::civil::Date` and `jiff::Timestamp` of the crate jiff 1.
-/// [`LocalMoment`](Value::LocalMoment) and [`Table`](Value::Table) have no `From`: create them
-/// directly.
+/// The types of jiff are those of [`isogloss::jiff`](crate::jiff).
 ///
 /// The catalog checks values against the field's [`FieldType`](crate::content::FieldType) when it
 /// is built. It converts a value if only the notation differs: the text `2025-09-02` in a field of
@@ -52,11 +56,16 @@ use crate::notation::{Data, Node, Scalar};
 /// assert!(matches!(Value::from(alternative.clone()), Value::ByLanguage(_)));
 /// let image = Image { source: "facade.jpg".into(), alternative, is_decorative: false };
 /// assert!(matches!(Value::from(image), Value::Image(_)));
+///
+/// assert_eq!(Value::from(None::<&str>), Value::Absent);
+/// assert_eq!(Value::from([Some("mardi"), None]), Value::from(["mardi"]));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
+    /// No value: the field counts as absent, and so does a member of a list or a table.
+    Absent,
     /// Text.
     Text(Box<str>),
     /// A word whose type the notation leaves open, as YAML does without quotes; the field's type
@@ -110,9 +119,31 @@ impl Value {
         }
     }
 
+    /// Returns the list of those items that are not absent.
+    pub(super) fn list(items: impl IntoIterator<Item = Value>) -> Value {
+        Value::List(items.into_iter().filter_map(Value::present).collect())
+    }
+
+    /// Returns the table of those members that are not absent.
+    pub(super) fn table(members: impl IntoIterator<Item = (Box<str>, Value)>) -> Value {
+        let present = |(name, value): (_, Value)| Some((name, value.present()?));
+        Value::Table(members.into_iter().filter_map(present).collect())
+    }
+
+    /// Returns the value without the absent values in it; `None` if it is absent itself.
+    pub(crate) fn present(self) -> Option<Value> {
+        match self {
+            Value::Absent => None,
+            Value::List(items) => Some(Value::list(items)),
+            Value::Table(members) => Some(Value::table(members)),
+            value => Some(value),
+        }
+    }
+
     /// Describes the type, for messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
+            Value::Absent => "nothing",
             Value::Text(_) | Value::Unquoted(_) => "text",
             Value::Integer(_) => "a whole number",
             Value::Number(_) => "a number",
@@ -133,6 +164,7 @@ impl Value {
     #[inline]
     pub(crate) fn is_blank(&self) -> bool {
         match self {
+            Value::Absent => true,
             Value::Text(text) | Value::Unquoted(text) => is_blank(text),
             Value::List(items) => items.iter().all(Value::is_blank),
             _ => false,
@@ -161,98 +193,6 @@ fn is_invisible(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-impl From<Scalar> for Value {
-    fn from(scalar: Scalar) -> Value {
-        match scalar {
-            Scalar::Text(text) => Value::Text(text),
-            Scalar::Unquoted(word) => Value::Unquoted(word),
-            Scalar::Integer(number) => Value::Integer(number),
-            Scalar::Number(number) => Value::Number(number),
-            Scalar::Boolean(yes) => Value::Boolean(yes),
-            Scalar::Date(date) => Value::Date(date),
-            Scalar::LocalMoment(moment) => Value::LocalMoment(moment),
-            Scalar::Moment(moment, _) => Value::Moment(moment),
-        }
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Value {
-        Value::Text(text.into())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Value {
-        Value::Text(text.into())
-    }
-}
-
-macro_rules! integers {
-    ($($integer:ty)+) => {
-        $(impl From<$integer> for Value {
-            fn from(number: $integer) -> Value {
-                Value::Integer(number.into())
-            }
-        })+
-    };
-}
-integers!(i8 i16 i32 i64 u8 u16 u32);
-
-impl From<f64> for Value {
-    fn from(number: f64) -> Value {
-        Value::Number(number)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(yes: bool) -> Value {
-        Value::Boolean(yes)
-    }
-}
-
-impl From<Date> for Value {
-    fn from(date: Date) -> Value {
-        Value::Date(date)
-    }
-}
-
-impl From<Timestamp> for Value {
-    fn from(moment: Timestamp) -> Value {
-        Value::Moment(moment)
-    }
-}
-
-impl From<LocalizedText> for Value {
-    fn from(text: LocalizedText) -> Value {
-        Value::ByLanguage(Box::new(text))
-    }
-}
-
-impl From<Image> for Value {
-    fn from(image: Image) -> Value {
-        Value::Image(Box::new(image))
-    }
-}
-
-impl From<File> for Value {
-    fn from(file: File) -> Value {
-        Value::File(Box::new(file))
-    }
-}
-
-impl From<Period> for Value {
-    fn from(period: Period) -> Value {
-        Value::Period(Box::new(period))
-    }
-}
-
-impl<T: Into<Value>> From<Vec<T>> for Value {
-    fn from(items: Vec<T>) -> Value {
-        Value::List(items.into_iter().map(Into::into).collect())
-    }
 }
 
 /// A text in several languages that belongs to the entry and not to a variant, such as the name of

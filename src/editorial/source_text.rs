@@ -235,6 +235,7 @@ fn push_value(lines: &mut String, label: &str, value: &Value) {
             };
             return entries.into_iter().for_each(&mut push);
         }
+        Value::Absent => return,
         // These belong to the entry, not to one text.
         Value::ByLanguage(_)
         | Value::Image(_)

@@ -207,6 +207,7 @@ impl Serialize for Own<'_, '_> {
         let entry = &self.document.entry;
         let site = entry.edition().site();
         match self.value {
+            Value::Absent => serializer.serialize_none(),
             Value::Text(text) | Value::Unquoted(text) => serializer.serialize_str(text),
             Value::Integer(number) => serializer.serialize_i64(*number),
             Value::Number(number) => serializer.serialize_f64(*number),

@@ -223,6 +223,7 @@ impl EntryValue {
         let site = entry.edition().site();
         let time = |temporal: Temporal| Value::from_object(TimeValue { temporal, tongue: own });
         match value {
+            content::Value::Absent => Value::from(()),
             content::Value::Text(text) | content::Value::Unquoted(text) => {
                 Value::from_object(TextValue::new(text, own))
             }

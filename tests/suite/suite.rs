@@ -61,6 +61,7 @@ mod random_input;
 mod registers;
 mod resolution;
 mod router;
+mod rows;
 mod sanitize;
 mod sitemap;
 mod sitemap_law;
