@@ -335,18 +335,19 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
                 match (&*key, value) {
                     ("src", Value::Text(text) | Value::Unquoted(text)) => source = Some(text),
                     ("alt", Value::Table(texts)) => {
-                        alternative = by_language(&format!("{name}.alt"), &texts, site)?;
+                        alternative = by_language(&member(name, "alt"), &texts, site)?;
                     }
                     ("alt", Value::Text(text) | Value::Unquoted(text)) if text.is_empty() => {
                         is_decorative = true;
                     }
                     ("src", other) => {
-                        return Err(wrong_type(&format!("{name}.src"), FieldType::Text, &other));
+                        return Err(wrong_type(&member(name, "src"), FieldType::Text, &other));
                     }
                     ("alt", other) => {
                         let found = other.type_name();
+                        let alternative = member(name, "alt");
                         let message =
-                            format!("{name}.alt is {found}; expected one text per language");
+                            format!("{alternative} is {found}; expected one text per language");
                         return Err(Problem::new(Code::WrongType, message)
                             .help("write alt = { fr = \"…\", nl = \"…\" }"));
                     }
@@ -363,6 +364,15 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
     Ok(image.into())
 }
 
+/// Returns what a member of a field is called: `image.alt`, or `image.alt of pages/visit` if the
+/// entry is named too.
+fn member(name: &str, key: &str) -> String {
+    match name.split_once(' ') {
+        Some((field, owner)) => format!("{field}.{key} {owner}"),
+        None => format!("{name}.{key}"),
+    }
+}
+
 /// Converts a table of texts by language.
 pub(crate) fn by_language(
     name: &str,
@@ -376,7 +386,7 @@ pub(crate) fn by_language(
         match value {
             Value::Text(text) | Value::Unquoted(text) => all = all.with(tag, text.clone()),
             other => {
-                return Err(wrong_type(&format!("{name}.{key}"), FieldType::Text, other));
+                return Err(wrong_type(&member(name, key), FieldType::Text, other));
             }
         }
     }

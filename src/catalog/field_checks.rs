@@ -36,15 +36,20 @@ pub(super) fn converted_as(
     }
     let Written { value, place, .. } = written;
     let place = place.as_deref();
+    // A value that was given in code has no place that would say which one it is.
+    let subject = match place {
+        Some(_) => Cow::Borrowed(name),
+        None => format!("{name} of {owner}").into(),
+    };
     let unclear = match field.field_type() {
-        FieldType::Moment => Vec::from_iter(unclear_moment(name, &value, site)),
-        FieldType::Period => uncertain_ends(name, &value, site),
+        FieldType::Moment => Vec::from_iter(unclear_moment(field, &subject, &value, site)),
+        FieldType::Period => uncertain_ends(&subject, &value, site),
         _ => Vec::new(),
     };
     let unclear = unclear.into_iter();
     sink.report.extend(unclear.map(|finding| finding.at(place.map(Place::location))));
     let text = place.map(Place::text);
-    match convert(field, name, owner.language, value, text, site) {
+    match convert(field, &subject, owner.language, value, text, site) {
         Ok(value) => {
             check_limits(field, name, &value, place, owner, site, sink.report);
             sink.notes.add(field, name, &value, place, owner.language, owner.is_draft);
@@ -59,10 +64,10 @@ pub(super) fn converted_as(
 
 /// Returns a warning for a moment that is not written exactly. For the last change of a text, the
 /// day is exact enough; other tools do not distinguish days from moments.
-fn unclear_moment(name: &str, value: &Value, site: &Site) -> Option<Diagnostic> {
-    let may_be_day = name == field_names::UPDATED || site.conventions().is_lenient();
-    let missing = || missing_time(name, value, site).filter(|_| !may_be_day);
-    uncertain_time(name, value, site).or_else(missing)
+fn unclear_moment(field: &Field, subject: &str, value: &Value, site: &Site) -> Option<Diagnostic> {
+    let may_be_day = field.name() == field_names::UPDATED || site.conventions().is_lenient();
+    let missing = || missing_time(subject, value, site).filter(|_| !may_be_day);
+    uncertain_time(subject, value, site).or_else(missing)
 }
 
 pub(super) fn missing_field(id: &EntryId, kind: &Kind, field: &Field) -> Diagnostic {
@@ -74,6 +79,7 @@ pub(super) fn unknown_field(
     kind: &Kind,
     name: &Spanned<Cow<'static, str>>,
     scope: Scope,
+    owner: Owner<'_>,
 ) -> Diagnostic {
     let reserved = match scope {
         Scope::Neutral => &["kind"][..],
@@ -83,8 +89,12 @@ pub(super) fn unknown_field(
         }
     };
     let known = kind.fields().map(Field::name).chain(reserved.iter().copied());
+    let setter = match name.place {
+        Some(_) => String::new(),
+        None => format!(", which {owner} sets"),
+    };
     let message =
-        format!("the kind {} has no field \"{}\"", kind.name(), name.value.escape_debug());
+        format!("the kind {} has no field \"{}\"{setter}", kind.name(), name.value.escape_debug());
     if name.place.is_none() && reserved.contains(&&*name.value) {
         let help = "it is not a field: use with_slug, with_status, with_window or with_translation";
         return Diagnostic::error(Code::UnknownField, message).help(help.to_owned());

@@ -10,6 +10,7 @@ use super::field_checks::{converted, missing_field, unknown_field};
 use super::limit_checks::{Owner, missing_one_of};
 use super::neutral::Neutral;
 use super::record::VariantRecord;
+use super::windows::convert_window;
 use super::words::check_shapes;
 use super::written::{Notes, Sink, Written};
 use crate::content::{
@@ -33,6 +34,9 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
     super::assets::check_names(&entry, report);
     let (kind_position, kind) = find_kind(&entry, &id, site, report)?;
     let mut variants = sorted_variants(std::mem::take(&mut entry.variants), &id, site, report);
+    for variant in &mut variants {
+        convert_window(&id, variant, site, report);
+    }
     let mut notes = Notes::default();
     let mut sink = Sink { report, notes: &mut notes };
     let Neutral { values: neutral, terms, parts } =
@@ -173,12 +177,12 @@ fn translated_values(
     site: &Site,
     sink: &mut Sink<'_>,
 ) -> TranslatedValues {
+    let owner = Owner::text(id, variant);
     for given in &variant.fields {
         if kind.field(&given.name.value).is_none() {
-            sink.report.push(unknown_field(kind, &given.name, Scope::Translated));
+            sink.report.push(unknown_field(kind, &given.name, Scope::Translated, owner));
         }
     }
-    let owner = Owner::text(id, variant);
     let mut values = Vec::with_capacity(variant.fields.len().min(kind.translated().len()));
     for (position, field) in kind.translated().iter().enumerate() {
         let given = variant.fields.iter_mut().rfind(|given| *given.name.value == *field.name());
@@ -273,7 +277,13 @@ fn freeze_variant(
     if let Some(slug) = &variant.slug
         && let Some(problem) = slug_problem(&slug.value)
     {
-        let message = format!("\"{}\" cannot be a slug: {problem}", slug.value.escape_debug());
+        // A slug that was given in code has no place that would say whose it is.
+        let owner = match slug.place {
+            Some(_) => String::new(),
+            None => format!(" of {}", Owner::text(id, variant)),
+        };
+        let message =
+            format!("\"{}\" cannot be a slug{owner}: {problem}", slug.value.escape_debug());
         report.push(Diagnostic::error(Code::InvalidSlug, message).at(slug.location()));
         // In a tree where this is only a warning, the entry is at its own name.
         variant.slug = None;
@@ -327,8 +337,12 @@ fn former_slugs(id: &EntryId, variant: &mut Variant, report: &mut Report) -> Box
         match slug_problem(slug.trim_matches('/')).filter(|_| !is_path) {
             None => former.push(nfc(&slug).into()),
             Some(problem) => {
+                let language = match place {
+                    Some(_) => String::new(),
+                    None => format!(" in {}", variant.language),
+                };
                 let message = format!(
-                    "\"{}\" cannot be a former slug of {id}: {problem}",
+                    "\"{}\" cannot be a former slug of {id}{language}: {problem}",
                     slug.escape_debug()
                 );
                 report.push(

@@ -35,10 +35,11 @@ mod table;
 mod term_table;
 mod terms;
 mod update;
+mod windows;
 mod words;
 mod written;
 
-pub(crate) use convert::{moment, moment_until, read_moment, written_clock};
+pub(crate) use convert::{moment, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use freeze::slug_problem;
 #[cfg(feature = "editorial")]
@@ -58,6 +59,7 @@ pub(crate) use table::{ColumnValue, KindTable};
 pub(crate) use term_table::{TermRecord, TermTable};
 #[cfg(feature = "live")]
 pub(crate) use update::{EntryUpdate, UpdateOutcome};
+pub(crate) use windows::window_bound;
 pub(crate) use words::{Word, missing_word, word};
 
 use std::collections::HashSet;

@@ -34,9 +34,10 @@ pub(super) fn read(
     site: &Site,
     sink: &mut Sink<'_>,
 ) -> Neutral {
+    let owner = Owner::entry(id, variants);
     for given in &entry.fields {
         match kind.field(&given.name.value) {
-            None => sink.report.push(unknown_field(kind, &given.name, Scope::Neutral)),
+            None => sink.report.push(unknown_field(kind, &given.name, Scope::Neutral, owner)),
             Some(field) if field.scope() == Scope::Translated => sink.report.push(
                 Diagnostic::error(
                     Code::MisplacedField,

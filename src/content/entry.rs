@@ -89,6 +89,8 @@ pub struct Variant {
     pub(crate) former_slugs: Spanned<Vec<Box<str>>>,
     pub(crate) status: Status,
     pub(crate) window: Spanned<Window>,
+    /// The window as a row gives it, whose times may be in the site's time zone.
+    pub(crate) written_window: Option<Box<WrittenWindow>>,
     pub(crate) body: Option<BodyText>,
     pub(crate) source: Option<Arc<SourceText>>,
     /// The place that the layout gives the text, if it differs from the usual one.
@@ -107,6 +109,13 @@ pub(crate) struct FieldValue {
     pub(crate) value: Spanned<Value>,
     /// The places within a list or a table.
     pub(crate) inner: Option<Box<InnerPlaces>>,
+}
+
+/// A window that is not yet converted to instants.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WrittenWindow {
+    pub(crate) from: Option<Value>,
+    pub(crate) until: Option<Value>,
 }
 
 impl FieldValue {
@@ -391,6 +400,7 @@ impl Variant {
             former_slugs: Vec::new().into(),
             status: Status::default(),
             window: Window::default().into(),
+            written_window: None,
             body: None,
             source: None,
             place: None,
@@ -623,6 +633,7 @@ impl Variant {
     #[must_use]
     pub fn with_window(mut self, window: Window) -> Variant {
         self.window = window.into();
+        self.written_window = None;
         self
     }
 

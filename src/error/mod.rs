@@ -72,7 +72,8 @@ pub enum ErrorKind {
     AddressPattern,
     /// A text is not a valid base URL of a site, or the site does not set one.
     BaseUrl,
-    /// A text is not one of the values that a type has, for example not a status.
+    /// A text is not one of the values that a type has, for example not a status; or a value of the
+    /// program cannot be a value of content.
     InvalidValue,
     /// A formatting locale whose data cannot be loaded.
     LocaleData,
@@ -120,6 +121,8 @@ enum Cause {
     Template { finding: Diagnostic, page: String },
     #[error("{path} cannot be {verb}: {cause}")]
     Io { path: String, verb: &'static str, cause: std::io::Error },
+    #[error("{0}")]
+    Value(String),
     #[error("{0}")]
     Translation(String),
     #[error("{0}")]
@@ -194,6 +197,11 @@ impl Error {
         Error::new(Cause::InvalidValue { text: text.chars().take(200).collect(), what, known })
     }
 
+    /// Creates an error about a value of the program that content cannot have.
+    pub(crate) fn value(message: String) -> Error {
+        Error::new(Cause::Value(message))
+    }
+
     pub(crate) fn no_base_url(language: impl ToString) -> Error {
         Error::new(Cause::NoBaseUrl { language: language.to_string() })
     }
@@ -259,7 +267,7 @@ impl Error {
             Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
             Cause::BaseUrl { .. } | Cause::NoBaseUrl { .. } => ErrorKind::BaseUrl,
             Cause::EntryId { .. } => ErrorKind::EntryId,
-            Cause::InvalidValue { .. } => ErrorKind::InvalidValue,
+            Cause::InvalidValue { .. } | Cause::Value(_) => ErrorKind::InvalidValue,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,
             Cause::Watch(_) => ErrorKind::Watch,
             Cause::Template { .. } => ErrorKind::Template,

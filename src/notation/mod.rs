@@ -14,4 +14,4 @@ mod yaml;
 pub(crate) use self::json::{parse as parse_json, parse_object as parse_json_object};
 pub(crate) use self::toml::{parse as parse_toml, parse_matter as parse_toml_matter};
 pub(crate) use self::yaml::parse as parse_yaml;
-pub(crate) use node::{Data, Key, Node, Scalar, SyntaxError};
+pub(crate) use node::{DEEPEST, Data, Key, Node, Scalar, SyntaxError};

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{moment, moment_until, uncertain_time};
+use crate::catalog::window_bound;
 use crate::content::{BodyText, FieldValue, Status, Value, Variant, Window};
 use crate::error::{Code, Diagnostic, Report, SourceText, Spanned};
 use crate::language::LanguageTag;
 use crate::layout::shared::{ParsedText, RecordReader, field, report_syntax, text, wrong_type};
-use crate::notation::{Data, Key, Node, Scalar, parse_toml};
+use crate::notation::{Data, Key, Node, parse_toml};
 use crate::site::Site;
 
 /// The text of a language, and the kind that it sets for its entry, if any.
@@ -142,32 +142,11 @@ fn set_window(
     site: &Site,
     report: &mut Report,
 ) {
-    if matches!(node.data, Data::Null) {
-        return;
-    }
     let place = source.place(node.span.clone());
-    let value = match &node.data {
-        Data::Scalar(scalar) => Some(Value::from(scalar.clone())),
-        _ => None,
-    };
-    let finding = value.as_ref().and_then(|value| uncertain_time(&key.name, value, site));
+    let Some(value) = Value::of_node(node) else { return };
+    let (instant, finding) = window_bound(&key.name, &key.name, &value, site);
     report.extend(finding.map(|finding| finding.at(place.location())));
-    let value = match &*key.name {
-        "published_until" => value.and_then(|value| moment_until(&value, site)),
-        _ => value.and_then(|value| moment(&value, site)),
-    };
-    let Some(instant) = value else {
-        let expected = "a date with a time such as 2025-09-02T14:00:00+02:00";
-        let found = match node.data {
-            Data::Scalar(Scalar::Text(ref text) | Scalar::Unquoted(ref text)) => {
-                format!("\"{}\"", text.escape_debug())
-            }
-            _ => node.type_name().to_owned(),
-        };
-        let message = format!("{} is {found}; expected {expected}", key.name);
-        report.push(Diagnostic::error(Code::WrongType, message).at(place.location()));
-        return;
-    };
+    let Some(instant) = instant else { return };
     let Window { mut from, mut until } = variant.window.value;
     match &*key.name {
         "published_from" => from = Some(instant),

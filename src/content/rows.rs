@@ -1,0 +1,182 @@
+//! Entries and texts from rows of a database, or from anything else that serde can serialize.
+
+use super::entry::{Entry, Variant};
+use super::serializer::serialized;
+use super::status::Status;
+use super::value::Value;
+use crate::error::Error;
+use crate::language::LanguageTag;
+use serde::Serialize;
+
+impl Entry {
+    /// Creates an entry with the neutral fields of a row: each member of the struct or map becomes a
+    /// field, as [`with`](Entry::with) sets it. A member that is `None` is an absent field.
+    ///
+    /// [`Value::from_serialize`] says how members become values. Give members the names of fields
+    /// with `#[serde(rename = "…")]`, and leave out those that are not fields with
+    /// `#[serde(skip)]`: another name is an error when the catalog is built.
+    ///
+    /// ```
+    /// use isogloss::content::{Value, Variant};
+    /// use isogloss::{Catalog, Date, Entry, Site, date};
+    /// use serde::Serialize;
+    ///
+    /// #[derive(Serialize)]
+    /// struct Vacancy {
+    ///     #[serde(skip)]
+    ///     key: u32,
+    ///     places: u16,
+    ///     closing: Option<Date>,
+    /// }
+    ///
+    /// # let site = Site::parse_toml(r#"
+    /// # [[languages]]
+    /// # tag = "fr"
+    /// # [kinds.vacancy.fields]
+    /// # title = { type = "text" }
+    /// # places = { type = "integer", scope = "neutral" }
+    /// # closing = { type = "date", scope = "neutral" }
+    /// # "#)?;
+    /// let row = Vacancy { key: 7, places: 2, closing: Some(date(2026, 4, 30)) };
+    /// let entry = Entry::from_row(format!("jobs/{}", row.key), "vacancy", &row)?;
+    /// let french = Variant::new("fr".parse()?).with("title", "Archiviste");
+    /// let catalog = Catalog::builder().site(site).entry(entry.with_variant(french)).build()?;
+    ///
+    /// let vacancy = catalog.entry("jobs/7").unwrap();
+    /// assert_eq!(vacancy.neutral("places"), Some(&Value::Integer(2)));
+    /// assert_eq!(vacancy.neutral("closing"), Some(&Value::Date(date(2026, 4, 30))));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the row is neither a struct nor a map, or has a member that cannot be a
+    /// value. The error names the member and the entry.
+    pub fn from_row(
+        id: impl Into<Box<str>>,
+        kind: impl Into<Box<str>>,
+        row: &(impl Serialize + ?Sized),
+    ) -> Result<Entry, Error> {
+        let entry = Entry::new(id, kind);
+        let members = members(row, &format!(" of {}", entry.id.escape_debug()))?;
+        Ok(members.into_iter().fold(entry, |entry, (name, value)| entry.with(name, value)))
+    }
+}
+
+impl Variant {
+    /// Creates the text of a language from a row: each member of the struct or map becomes a field,
+    /// as [`with`](Variant::with) sets it. A member that is `None` is an absent field.
+    ///
+    /// These members are not fields; they have the meaning that the front matter of a file gives
+    /// them:
+    ///
+    /// | member | meaning |
+    /// |---|---|
+    /// | `slug` | the last part of the address |
+    /// | `former_slugs` | a list of slugs or paths that are redirected |
+    /// | `status` | the name of a [`Status`]; the default is `published` |
+    /// | `published_from`, `published_until` | the window: moments, local times or days in the site's time zone; the last day is included |
+    /// | `body` | the Markdown text |
+    ///
+    /// ```
+    /// use isogloss::content::{Status, Variant};
+    /// use isogloss::{Catalog, Entry, Site, Timestamp};
+    /// use serde::Serialize;
+    ///
+    /// #[derive(Serialize)]
+    /// struct VacancyText {
+    ///     title: String,
+    ///     slug: Option<String>,
+    ///     status: Status,
+    ///     published_until: Option<&'static str>,
+    ///     body: String,
+    /// }
+    ///
+    /// let french = VacancyText {
+    ///     title: "Archiviste".into(),
+    ///     slug: Some("archiviste".into()),
+    ///     status: Status::Published,
+    ///     published_until: Some("2026-04-30"),
+    ///     body: "Nous cherchons un·e archiviste.".into(),
+    /// };
+    /// # let site = Site::parse_toml(r#"
+    /// # time_zone = "Europe/Brussels"
+    /// # [[languages]]
+    /// # tag = "fr"
+    /// # "#)?;
+    /// let text = Variant::from_row("fr".parse()?, &french)?;
+    /// let entry = Entry::new("pages/emploi-7", "mission-page").with_variant(text);
+    /// let catalog = Catalog::builder().site(site).entry(entry).build()?;
+    ///
+    /// let text = catalog.entry("pages/emploi-7").unwrap().variant("fr".parse()?).unwrap();
+    /// assert_eq!(text.text("title"), Some("Archiviste"));
+    /// let end: Timestamp = "2026-05-01T00:00:00+02:00".parse().unwrap();
+    /// assert_eq!(text.window().until, Some(end));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the row is neither a struct nor a map, has a member that cannot be a
+    /// value, or if `slug`, `former_slugs`, `status` or `body` has another type or an unknown
+    /// name. The error names the member and the language. A wrong window is a finding when the
+    /// catalog is built, because the site knows the time zone.
+    pub fn from_row(
+        language: LanguageTag,
+        row: &(impl Serialize + ?Sized),
+    ) -> Result<Variant, Error> {
+        let members = members(row, &format!(" in {language}"))?;
+        let text = Variant::new(language);
+        members.into_iter().try_fold(text, |text, (name, value)| text.with_member(name, value))
+    }
+
+    fn with_member(mut self, name: Box<str>, value: Value) -> Result<Variant, Error> {
+        let language = self.language;
+        let subject = || format!("{name} in {language}");
+        match &*name {
+            "slug" => self.slug = Some(text(subject, value)?.into()),
+            "former_slugs" => self.former_slugs = texts(subject, value)?.into(),
+            "status" => self.status = status(subject, value)?,
+            "body" => return Ok(self.with_body(text(subject, value)?)),
+            "published_from" => self.written_window.get_or_insert_default().from = Some(value),
+            "published_until" => self.written_window.get_or_insert_default().until = Some(value),
+            _ => return Ok(self.with(name, value)),
+        }
+        Ok(self)
+    }
+}
+
+/// The members of a row in order.
+type Members = Box<[(Box<str>, Value)]>;
+
+/// Returns the members of a row that are not absent. An error calls a member its name and `owner`.
+fn members(row: &(impl Serialize + ?Sized), owner: &str) -> Result<Members, Error> {
+    let whole = format!("the row{owner}");
+    match serialized(row, &whole, owner)? {
+        Value::Table(members) => Ok(members),
+        other => Err(wrong_type(&whole, &other, "a struct or a map")),
+    }
+}
+
+fn text(subject: impl Fn() -> String, value: Value) -> Result<Box<str>, Error> {
+    match value {
+        Value::Text(text) => Ok(text),
+        other => Err(wrong_type(&subject(), &other, "text")),
+    }
+}
+
+fn texts(subject: impl Fn() -> String, value: Value) -> Result<Vec<Box<str>>, Error> {
+    match value {
+        Value::List(items) => items.into_iter().map(|item| text(&subject, item)).collect(),
+        other => Err(wrong_type(&subject(), &other, "a list of texts")),
+    }
+}
+
+fn status(subject: impl Fn() -> String, value: Value) -> Result<Status, Error> {
+    let name = text(&subject, value)?;
+    name.parse().map_err(|error| Error::value(format!("{}: {error}", subject())))
+}
+
+fn wrong_type(subject: &str, found: &Value, expected: &str) -> Error {
+    Error::value(format!("{subject} is {}; expected {expected}", found.type_name()))
+}
