@@ -201,7 +201,7 @@ impl Entry {
     }
 
     /// Sets a neutral field, which all languages share. [`Value`] lists the types that a value can
-    /// have.
+    /// have. With `None` the field is not set.
     ///
     /// A field that is set again to another value is an error when the catalog is built, and so is
     /// a translated field.
@@ -415,7 +415,7 @@ impl Variant {
     }
 
     /// Sets a translated field. [`Value`] lists the types that a value can have. A field that is
-    /// set again replaces the first value.
+    /// set again replaces the first value. With `None` the field is not set.
     ///
     /// A neutral field is accepted too. Its value applies to the whole entry, in all languages. If
     /// two variants set it to different values, or the entry and a variant do, the catalog is not

@@ -87,7 +87,7 @@ pub enum Scope {
 /// let error = open_until("31 mars 2026").unwrap_err();
 /// assert_eq!(
 ///     error.report().unwrap().iter().next().unwrap().message(),
-///     "deadline is \"31 mars 2026\"; expected a date such as 2025-09-02"
+///     "deadline of jobs/cuisinier is \"31 mars 2026\"; expected a date such as 2025-09-02"
 /// );
 /// # Ok::<(), isogloss::Error>(())
 /// ```
