@@ -367,8 +367,8 @@ fn image(name: &str, value: Value, site: &Site) -> Result<Value, Problem> {
 /// Returns what a member of a field is called: `image.alt`, or `image.alt of pages/visit` if the
 /// entry is named too.
 fn member(name: &str, key: &str) -> String {
-    match name.split_once(' ') {
-        Some((field, owner)) => format!("{field}.{key} {owner}"),
+    match name.rsplit_once(" of ") {
+        Some((field, owner)) => format!("{field}.{key} of {owner}"),
         None => format!("{name}.{key}"),
     }
 }

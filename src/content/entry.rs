@@ -21,7 +21,8 @@ use crate::language::LanguageTag;
 /// [`Variant`] for each language.
 ///
 /// Files are turned into entries when a tree is loaded; with another source, such as a database,
-/// create entries with this builder. All checks run when the catalog is built.
+/// create entries with this builder, or from rows with [`from_row`](Entry::from_row). All checks run
+/// when the catalog is built.
 ///
 /// ```
 /// use isogloss::content::Variant;

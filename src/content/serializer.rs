@@ -55,8 +55,8 @@ impl Value {
     /// # Errors
     ///
     /// Returns an error with the path of the value, such as `programme[2].at`, for bytes, a number
-    /// that is not finite, a map with other keys, a value that is nested more than 64 deep, and an
-    /// error of the type itself.
+    /// that is not finite, a map with other keys or with one key twice, a value that is nested more
+    /// than 64 deep, and an error of the type itself.
     pub fn from_serialize(value: &(impl Serialize + ?Sized)) -> Result<Value, Error> {
         serialized(value, "the value", "")
     }
@@ -91,8 +91,7 @@ impl Mistake {
     }
 
     fn at_key(mut self, key: &str) -> Mistake {
-        let short: String = key.chars().take(80).collect();
-        self.path.push(format!(".{}", short.escape_debug()));
+        self.path.push(format!(".{}", shortened(key)));
         self
     }
 
@@ -104,6 +103,12 @@ impl Mistake {
         };
         Error::value(format!("{subject} {}", self.problem))
     }
+}
+
+/// Returns a key as it is shown in a message.
+fn shortened(key: &str) -> String {
+    let short: String = key.chars().take(80).collect();
+    short.escape_debug().to_string()
 }
 
 impl Display for Mistake {
@@ -274,7 +279,7 @@ impl Serializer for ValueSerializer {
     ) -> Result<Value, Mistake> {
         let mut table = self.table()?;
         table.push(variant.into(), value)?;
-        Ok(table.finish())
+        table.finish()
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<ListSerializer, Mistake> {
@@ -356,8 +361,8 @@ impl ListSerializer {
         Ok(())
     }
 
-    fn finish(self) -> Value {
-        of_variant(self.variant, Value::List(self.items.into()))
+    fn finish(self) -> Result<Value, Mistake> {
+        Ok(of_variant(self.variant, Value::List(self.items.into())))
     }
 }
 
@@ -393,9 +398,24 @@ impl TableSerializer {
         Ok(())
     }
 
-    fn finish(self) -> Value {
-        of_variant(self.variant, Value::Table(self.members.into()))
+    fn finish(self) -> Result<Value, Mistake> {
+        match repeated_key(&self.members) {
+            Some(key) => Err(in_variant(self.variant, set_twice(key))),
+            None => Ok(of_variant(self.variant, Value::Table(self.members.into()))),
+        }
     }
+}
+
+/// Returns a key that two members have, which a struct with flattened parts can have.
+fn repeated_key(members: &[(Box<str>, Value)]) -> Option<&str> {
+    let mut keys: Vec<&str> = members.iter().map(|(key, _)| &**key).collect();
+    keys.sort_unstable();
+    let mut pairs = keys.iter().zip(keys.iter().skip(1));
+    pairs.find(|(key, next)| key == next).map(|(key, _)| *key)
+}
+
+fn set_twice(key: &str) -> Mistake {
+    Mistake::new(format!("has the key \"{}\" twice", shortened(key)))
 }
 
 macro_rules! finish {
@@ -404,7 +424,7 @@ macro_rules! finish {
         type Error = Mistake;
 
         fn end(self) -> Result<Value, Mistake> {
-            Ok(self.finish())
+            self.finish()
         }
     };
 }

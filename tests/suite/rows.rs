@@ -367,6 +367,24 @@ fn an_error_names_the_path_of_the_value() {
     }
 }
 
+/// Parts of a struct that are flattened can have a key that the struct has too.
+#[test]
+fn a_key_that_is_set_twice_is_an_error() {
+    #[derive(Serialize)]
+    struct Text {
+        title: &'static str,
+        #[serde(flatten)]
+        more: BTreeMap<&'static str, Option<&'static str>>,
+    }
+    let text = |title| Text { title: "Archiviste", more: BTreeMap::from([("title", title)]) };
+    assert_eq!(value(&text(None)), table(&[("title", self::text("Archiviste"))]));
+    let twice = text(Some("Archivaris"));
+    assert_eq!(mistake(&twice), "the value has the key \"title\" twice");
+    assert_eq!(mistake(&[&twice]), "[0] has the key \"title\" twice");
+    let error = Variant::from_row(tag("nl"), &twice).unwrap_err();
+    assert_eq!(error.to_string(), "the row in nl has the key \"title\" twice");
+}
+
 /// A chain of lists and one of options; neither may exhaust the stack.
 enum Chain {
     List(usize),
