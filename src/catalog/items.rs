@@ -103,8 +103,7 @@ impl Reader<'_, '_> {
         part: Part<'_>,
     ) -> Option<Value> {
         let shape = field.shapes().first()?;
-        let Value::Table(rows) = std::mem::replace(&mut written.value, Value::Boolean(false))
-        else {
+        let Value::Table(rows) = std::mem::replace(&mut written.value, Value::Absent) else {
             let problem = wrong_type(name, FieldType::Group, &written.value);
             return self.refuse(problem, written.location());
         };
@@ -185,7 +184,7 @@ impl Reader<'_, '_> {
         name: &str,
         mut written: Written<'p>,
     ) -> Option<Vec<WrittenItem<'p>>> {
-        let value = std::mem::replace(&mut written.value, Value::Boolean(false));
+        let value = std::mem::replace(&mut written.value, Value::Absent);
         let count = match &value {
             Value::List(items) => items.len(),
             Value::Table(rows) => rows.len(),
@@ -203,14 +202,14 @@ impl Reader<'_, '_> {
         match value {
             Value::Table(rows) => {
                 for (at, (id, value)) in rows.into_iter().enumerate() {
-                    let item = written.inside(at, Value::Boolean(false));
+                    let item = written.inside(at, Value::Absent);
                     let location = written.name_location(at);
                     items.extend(self.written_item(name, id, value, item, location));
                 }
             }
             Value::List(list) => {
                 for (at, value) in list.into_iter().enumerate() {
-                    let item = written.inside(at, Value::Boolean(false));
+                    let item = written.inside(at, Value::Absent);
                     let location = item.location();
                     let id = row(rows_of(&value), field.key()).and_then(super::written::simple);
                     match id {

@@ -198,7 +198,7 @@ fn code_gives_a_period_or_a_table() {
     let reversed = days(date(2026, 5, 9), Some(date(2026, 5, 8)));
     let error = build(reversed.into()).unwrap_err();
     let message = error.report().unwrap().iter().next().unwrap().message();
-    assert_eq!(message, "period ends on 2026-05-08, before it starts on 2026-05-09");
+    assert_eq!(message, "period of agenda/a ends on 2026-05-08, before it starts on 2026-05-09");
     // An image is a box for the same reason.
     assert_eq!(size_of::<Value>(), 24);
 }

@@ -80,12 +80,18 @@ fn a_hash_map_becomes_a_sorted_table() {
 fn all_types(rules: &str) -> String {
     let mut site = "time_zone = \"Europe/Brussels\"\n[kinds.vacancy]\n".to_owned();
     for field_type in FieldType::ALL {
-        site += &format!(
-            "fields.n-{field_type} = {{ type = \"{field_type}\", scope = \"neutral\"{rules} }}\n\
-             fields.t-{field_type} = {{ type = \"{field_type}\"{rules} }}\n"
-        );
+        let more = match field_type {
+            FieldType::Choice | FieldType::Choices => ", of = \"grade\"",
+            FieldType::Group | FieldType::List => ", fields = { at = { type = \"date\" } }",
+            _ => "",
+        };
+        for (start, scope) in [("n", "neutral"), ("t", "translated")] {
+            site += &format!(
+                "fields.{start}-{field_type} = {{ type = \"{field_type}\", scope = \"{scope}\"{more}{rules} }}\n"
+            );
+        }
     }
-    site
+    site + "[[choices.grade]]\nid = \"a\"\nname = { fr = \"Niveau A\", nl = \"Niveau A\" }\n"
 }
 
 fn present(field_type: FieldType) -> Value {
@@ -99,6 +105,22 @@ fn present(field_type: FieldType) -> Value {
         FieldType::Moment => noon().into(),
         FieldType::Image => "/images/archives.jpg".into(),
         FieldType::Table => BTreeMap::from([("mardi", "9 h")]).into(),
+        FieldType::Period => date(2026, 3, 2).into(),
+        FieldType::Dates => [date(2026, 3, 2)].into(),
+        FieldType::Integers => [3, 5].into(),
+        FieldType::Numbers => [0.5].into(),
+        FieldType::Moments => [noon()].into(),
+        FieldType::Markdown => "Un *archiviste*".into(),
+        FieldType::Url => "https://example.org/".into(),
+        FieldType::Email => "archives@example.org".into(),
+        FieldType::Choice => "a".into(),
+        FieldType::Choices => ["a"].into(),
+        FieldType::Reference => "jobs/7".into(),
+        FieldType::References => ["jobs/7"].into(),
+        FieldType::File => "/files/avis.pdf".into(),
+        FieldType::Files => ["/files/avis.pdf"].into(),
+        FieldType::Group => table(&[("at", date(2026, 3, 2).into())]),
+        FieldType::List => [table(&[("id", text("a")), ("at", date(2026, 3, 2).into())])].into(),
         other => panic!("add a value of the type {other}"),
     }
 }
