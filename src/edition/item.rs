@@ -3,9 +3,7 @@ use jiff::civil::Date;
 
 use super::reading::{Reading, ServedChoice, ServedFile};
 use super::{Body, ImageRef, ServedEntry, ServedValue};
-use crate::catalog::{
-    ColumnValue, Rows, Word, find_item, item_id, missing_word, row, rows_of, word,
-};
+use crate::catalog::{Rows, Word, find_item, item_id, missing_word, row, rows_of, word};
 use crate::content::{FallbackUnit, Field, FieldName, FieldType, Period, Scope, Shape, Value};
 use crate::language::{
     Direction, FallbackStep, LanguageTag, Provenance, SkipReason, Skipped, Text,
@@ -486,41 +484,5 @@ impl<'c> Item<'c> {
 impl std::fmt::Debug for Item<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{:?}]", self.id, self.provenance())
-    }
-}
-
-impl<'c> ServedEntry<'c> {
-    /// Returns the links whose texts may serve a part of this entry, in the order of the chain.
-    fn serving_links(&self) -> impl Iterator<Item = usize> {
-        let count = match self.kind().fallback_unit() {
-            FallbackUnit::WholeEntry => 1,
-            FallbackUnit::PerField => usize::MAX,
-        };
-        let entry = *self;
-        let links = self.edition().chain().links().iter().enumerate();
-        links
-            .skip(self.served_link())
-            .take(count)
-            .filter(move |(at, link)| entry.sees(*at, link))
-            .map(|(at, _)| at)
-    }
-
-    /// Returns what the text of a link has in a column, other than a text.
-    fn part(&self, column: usize, link: usize) -> Option<&'c Value> {
-        let link = self.edition().chain().links().get(link)?;
-        match self.column(column, link)? {
-            ColumnValue::Other(value) => Some(value),
-            ColumnValue::Text(_) => None,
-        }
-    }
-
-    /// Returns what the text of a link has in a column, if the reader sees that text.
-    pub(super) fn visible_part(
-        &self,
-        column: usize,
-        at: usize,
-        link: &crate::language::Link,
-    ) -> Option<&'c Value> {
-        self.sees(at, link).then(|| self.part(column, at))?
     }
 }

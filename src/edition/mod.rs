@@ -14,6 +14,7 @@ mod publication_dates;
 mod query;
 mod reading;
 mod served_entry;
+mod served_parts;
 mod served_term;
 mod served_value;
 
