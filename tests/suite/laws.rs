@@ -27,6 +27,14 @@ fn view(edition: Edition<'_>) -> BTreeMap<String, (LanguageTag, Vec<String>)> {
         let words = ["title", "summary", "lead"].into_iter().filter_map(|field| entry.text(field));
         let mut words: Vec<String> = words.map(|text| text.as_str().to_owned()).collect();
         words.extend(entry.body().map(|body| body.markdown().to_owned()));
+        for list in ["points", "blocks"] {
+            words.extend(entry.items(list).iter().map(|item| {
+                let text = item.text("words").unwrap();
+                format!("{}: {} {}", item.id(), text.as_str(), text.language())
+            }));
+        }
+        words.extend(entry.choice("sort").map(|sort| sort.name.as_str().to_owned()));
+        words.extend(entry.file("paper").map(|paper| paper.source().to_owned()));
         (entry.id().to_string(), (entry.language(), words))
     });
     seen.collect()
@@ -220,6 +228,7 @@ proptest! {
             has_slug: true,
             has_former_slug: false,
             has_summary: true,
+            parts: Default::default(),
         });
         let had_any = plan.entries[at].texts.iter().take(plan.languages.len()).any(Option::is_some);
         // Before, texts could not link to an entry that did not exist.

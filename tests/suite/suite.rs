@@ -8,6 +8,7 @@ mod architecture;
 mod assets;
 mod build;
 mod commonmark;
+mod content_type_laws;
 mod content_types;
 mod conventions;
 mod conversions;

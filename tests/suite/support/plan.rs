@@ -10,6 +10,22 @@ use proptest::sample::{Index, select, subsequence};
 
 use crate::support::at;
 
+/// Fields of the types with parts, for the two kinds.
+const PART_FIELDS: &str = "\
+[kinds.KIND.fields]
+related = { type = \"references\" }
+sort = { type = \"choice\", of = \"sort\" }
+paper = { type = \"file\" }
+[kinds.KIND.fields.points]
+type = \"list\"
+scope = \"neutral\"
+fields.day = { type = \"date\", required = true }
+fields.words = { type = \"text\", required = true }
+[kinds.KIND.fields.blocks]
+type = \"list\"
+fields.words = { type = \"text\", required = true }
+";
+
 const LANGUAGES: [&str; 6] = ["fr", "nl", "de", "en", "fr-BE", "ar"];
 
 /// A site before its files are written.
@@ -41,8 +57,12 @@ pub(crate) struct Planned {
     is_news: bool,
     /// A text for each language.
     pub(crate) texts: Vec<Option<PlannedText>>,
-    /// The other entries that its texts link to.
+    /// The other entries that its texts link to and that it refers to.
     links: Vec<Index>,
+    /// The number of items of its neutral list.
+    points: u8,
+    /// Whether the entry has a document for each language, or for none.
+    has_papers: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -54,27 +74,55 @@ pub(crate) struct PlannedText {
     pub(crate) has_slug: bool,
     pub(crate) has_former_slug: bool,
     pub(crate) has_summary: bool,
+    pub(crate) parts: PlannedParts,
+}
+
+/// What a text writes of groups, lists and files.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlannedParts {
+    /// The items of the neutral list that have words.
+    points: Vec<u8>,
+    /// The items of its own list, in order.
+    blocks: Vec<u8>,
+    has_paper: bool,
+}
+
+fn parts() -> impl Strategy<Value = PlannedParts> {
+    let points = subsequence(vec![0, 1, 2], 0..=3).prop_shuffle();
+    let blocks = subsequence(vec![0, 1, 2, 3], 0..=4).prop_shuffle();
+    let all = (points, blocks, any::<bool>());
+    all.prop_map(|(points, blocks, has_paper)| PlannedParts { points, blocks, has_paper })
 }
 
 fn text() -> impl Strategy<Value = PlannedText> {
     let status = prop_oneof![6 => Just("published"), 1 => Just("draft"), 1 => Just("review"), 1 => Just("withdrawn")];
     let flags = (any::<bool>(), any::<bool>(), any::<bool>());
-    (status, option::weighted(0.3, 1..20_u8), option::weighted(0.3, 20..29_u8), flags).prop_map(
-        |(status, from, until, (has_slug, has_former_slug, has_summary))| PlannedText {
+    let window = (option::weighted(0.3, 1..20_u8), option::weighted(0.3, 20..29_u8));
+    (status, window, flags, parts()).prop_map(
+        |(status, (from, until), (has_slug, has_former_slug, has_summary), parts)| PlannedText {
             status,
             from,
             until,
             has_slug,
             has_former_slug,
             has_summary,
+            parts,
         },
     )
 }
 
 pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let languages = subsequence(LANGUAGES.to_vec(), 1..=5).prop_shuffle();
-    let entry = (any::<bool>(), vec(option::weighted(0.6, text()), 5), vec(any::<Index>(), 0..3))
-        .prop_map(|(is_news, texts, links)| Planned { is_news, texts, links });
+    let texts = vec(option::weighted(0.6, text()), 5);
+    let entry = (any::<bool>(), texts, vec(any::<Index>(), 0..3), 0..4_u8, any::<bool>()).prop_map(
+        |(is_news, texts, links, points, has_papers)| Planned {
+            is_news,
+            texts,
+            links,
+            points,
+            has_papers,
+        },
+    );
     let scheme = select(vec![
         Scheme::Prefixes,
         Scheme::DefaultWithoutPrefix,
@@ -189,6 +237,19 @@ impl Plan {
              folder = \"pages\"\nlookup = \"{}\"\nentry_rule = \"{}\"\n",
             self.rule, self.page_lookup, self.rule
         ));
+        for kind in ["news-item", "mission-page"] {
+            toml.push_str(&PART_FIELDS.replace("KIND", kind));
+        }
+        for choice in ["a", "b"] {
+            // Not every language has a name for it.
+            let names = self.languages.iter().step_by(2);
+            let names = names.map(|it| format!("{it} = \"⟦{it}⟧ Choix {choice}\""));
+            let names: Vec<String> = names.collect();
+            toml.push_str(&format!(
+                "[[choices.sort]]\nid = \"{choice}\"\nname = {{ {} }}\n",
+                names.join(", ")
+            ));
+        }
         toml
     }
 
@@ -199,15 +260,50 @@ impl Plan {
             if !entry.texts.iter().take(self.languages.len()).any(Option::is_some) {
                 continue;
             }
-            if entry.is_news {
-                files.push((format!("{id}/entry.toml"), "date = 2025-09-02\n".to_owned()));
-            }
+            files.push((format!("{id}/entry.toml"), self.entry(entry)));
             for (language, text) in self.languages.iter().zip(&entry.texts) {
+                if entry.has_papers || text.as_ref().is_some_and(|text| text.parts.has_paper) {
+                    let paper = format!("{id}/paper-{}.pdf", language.to_lowercase());
+                    files.push((paper, format!("⟦{language}⟧")));
+                }
                 let Some(text) = text else { continue };
                 files.push((format!("{id}/{language}.md"), self.text(at, language, text)));
             }
         }
         files
+    }
+
+    /// Returns what all languages of an entry share.
+    fn entry(&self, entry: &Planned) -> String {
+        let mut toml = String::new();
+        if entry.is_news {
+            toml.push_str("date = 2025-09-02\n");
+        }
+        toml.push_str("sort = \"a\"\n");
+        let targets = entry.links.iter().map(|link| link.index(self.entries.len()));
+        let targets = targets.filter(|target| {
+            self.entries[*target].texts.iter().take(self.languages.len()).any(Option::is_some)
+        });
+        let targets: Vec<String> = targets.map(|target| self.id(target)).collect();
+        toml.push_str(&format!("related = {targets:?}\n"));
+        if entry.has_papers {
+            toml.push_str("[paper]\n");
+            for language in &self.languages {
+                let file = format!("paper-{}.pdf", language.to_lowercase());
+                toml.push_str(&format!(
+                    "{language} = {{ file = \"{file}\", title = \"⟦{language}⟧ Document\" }}\n"
+                ));
+            }
+        }
+        for point in 0..entry.points {
+            let day = point + 1;
+            toml.push_str(&format!("[[points]]\nid = \"p{point}\"\nday = 2025-09-{day:02}\n"));
+            if point == 2 {
+                let language = self.languages[0];
+                toml.push_str(&format!("words = {{ {language} = \"⟦{language}⟧ Fin\" }}\n"));
+            }
+        }
+        toml
     }
 
     fn text(&self, at: usize, language: &str, text: &PlannedText) -> String {
@@ -231,6 +327,7 @@ impl Plan {
                 matter.push_str(&format!("{field} = 2025-09-{day:02}T08:00:00Z\n"));
             }
         }
+        matter.push_str(&self.parts(&self.entries[at], language, &text.parts));
         let mut body = format!(
             "⟦{language}⟧ Texte {at}.\n\n## ⟦{language}⟧ Partie {{#part}}\n\n⟦{language}⟧ Suite.\n"
         );
@@ -241,6 +338,28 @@ impl Plan {
             }
         }
         format!("+++\n{matter}+++\n{body}")
+    }
+
+    /// Returns what a text writes of groups, lists and files.
+    fn parts(&self, entry: &Planned, language: &str, parts: &PlannedParts) -> String {
+        let mut toml = String::new();
+        if parts.has_paper && !entry.has_papers {
+            toml.push_str(&format!("paper = \"paper-{}.pdf\"\n", language.to_lowercase()));
+        }
+        for point in parts.points.iter().filter(|point| **point < entry.points) {
+            // The third one has its words in the entry.
+            if *point < 2 {
+                toml.push_str(&format!(
+                    "[points.p{point}]\nwords = \"⟦{language}⟧ Point {point}\"\n"
+                ));
+            }
+        }
+        for block in &parts.blocks {
+            toml.push_str(&format!(
+                "[[blocks]]\nid = \"b{block}\"\nwords = \"⟦{language}⟧ Bloc {block}\"\n"
+            ));
+        }
+        toml
     }
 
     pub(crate) fn load(&self) -> Catalog {
