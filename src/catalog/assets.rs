@@ -1,9 +1,11 @@
 //! Files next to the texts of an entry, some of them for one language only: `photo.fr.jpg`.
 
-use crate::content::{Asset, Entry};
+use super::written::Notes;
+use crate::content::{Asset, Entry, Image, is_blank};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::escape::decoded;
 use crate::language::LanguageTag;
+use crate::site::Site;
 
 /// Returns whether a path, as it is written by hand or in Markdown, names one of the files,
 /// possibly in one of these languages.
@@ -73,6 +75,26 @@ pub(super) fn missing_file(location: Option<&Location>) -> &'static str {
     match location {
         Some(_) => "is not in the entry's folder",
         None => "the entry does not have",
+    }
+}
+
+/// Reports files that fields name and that are missing beside the entry.
+pub(super) fn check_files(notes: &Notes, entry: &Entry, site: &Site, report: &mut Report) {
+    let Some(assets) = &entry.assets else { return };
+    for note in &notes.files {
+        let source = &*note.value;
+        if !Image::is_beside(source) || is_blank(source) || is_beside(source, assets, site.tags()) {
+            continue;
+        }
+        let message = format!(
+            "{} refers to the file \"{}\", which {}",
+            note.name,
+            source.escape_debug(),
+            missing_file(entry.source.as_ref())
+        );
+        let known = assets.iter().map(|asset| &*asset.name);
+        let finding = Diagnostic::error(Code::MissingFile, message).suggest(source, known);
+        report.push(finding.at(note.location()));
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn check(mut entry: Entry, site: &Site, report: &mut Report) -> Optio
         slug_places.push(variant.slug.as_ref().and_then(|slug| slug.place.clone()));
     }
     check_shapes(&id, kind, &variants, &frozen, report);
+    super::assets::check_files(&notes, &entry, site, report);
     Some(Checked {
         id,
         kind: kind_position,

@@ -16,6 +16,9 @@ use crate::site::Site;
 /// The maximum number of items in a list.
 const MOST_ITEMS: usize = 1000;
 
+/// The start of the id of an item that has none. No other id has this character.
+pub(crate) const NUMBER: char = '#';
+
 /// The longest id of an item, in bytes.
 const LONGEST_ID: usize = 64;
 
@@ -118,7 +121,7 @@ impl Reader<'_, '_> {
         written: Written<'_>,
         part: Part<'_>,
     ) -> Option<Value> {
-        let items = self.written_items(field, name, written)?;
+        let items = self.written_items(field, name, written, part)?;
         let mut converted: Vec<(Box<str>, Value)> = Vec::with_capacity(items.len());
         let mut places: Vec<Option<Location>> = Vec::with_capacity(items.len());
         for item in items {
@@ -183,7 +186,10 @@ impl Reader<'_, '_> {
         field: &Field,
         name: &str,
         mut written: Written<'p>,
+        part: Part<'_>,
     ) -> Option<Vec<WrittenItem<'p>>> {
+        // Other tools' lists have no ids: their items are numbered, and the list falls back whole.
+        let numbers = part == Part::Whole && self.site.conventions().is_lenient();
         let value = std::mem::replace(&mut written.value, Value::Absent);
         let count = match &value {
             Value::List(items) => items.len(),
@@ -212,7 +218,8 @@ impl Reader<'_, '_> {
                     let item = written.inside(at, Value::Absent);
                     let location = item.location();
                     let id = row(rows_of(&value), field.key()).and_then(super::written::simple);
-                    match id {
+                    let is_numbered = numbers && matches!(value, Value::Table(_));
+                    match id.or_else(|| is_numbered.then(|| format!("{NUMBER}{}", at + 1))) {
                         Some(id) => {
                             items.extend(self.written_item(name, id.into(), value, item, location));
                         }
@@ -248,7 +255,7 @@ impl Reader<'_, '_> {
         id_location: Option<Location>,
     ) -> Option<WrittenItem<'p>> {
         let path = format!("{name}.{id}");
-        if !is_item_id(&id) {
+        if !is_item_id(&id) && !id.starts_with(NUMBER) {
             let message =
                 format!("\"{}\" in {name} cannot be the id of an item", id.escape_debug());
             let help =

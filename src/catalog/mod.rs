@@ -47,6 +47,7 @@ pub(crate) use gates::OutdatedTranslation;
 pub use gates::{Violation, ViolationKind};
 use hold::Holds;
 pub(crate) use index::Index;
+pub(crate) use items::NUMBER;
 pub(crate) use local_times::uncertain_time;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};

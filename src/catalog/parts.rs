@@ -1,6 +1,5 @@
 //! Neutral values of which each text writes a part: the words of a list, or a document per language.
 
-use super::assets::{is_beside, missing_file};
 use super::field_checks::{converted, missing_field};
 use super::items;
 use super::limit_checks::Owner;
@@ -8,10 +7,8 @@ use super::neutral::conflict;
 use super::rows;
 use super::words::check_words;
 use super::written::{Sink, Written};
-use crate::content::{
-    Entry, EntryId, Field, FieldType, FieldValue, File, Image, Kind, Value, Variant, is_blank,
-};
-use crate::error::{Code, Diagnostic, Place};
+use crate::content::{Entry, EntryId, Field, FieldType, FieldValue, Kind, Value, Variant};
+use crate::error::Place;
 use crate::site::Site;
 
 /// A reader of one field.
@@ -112,9 +109,6 @@ impl Parts<'_> {
         let place = given.as_ref().and_then(|given| given.value.place.clone());
         let neutral = given.map(Written::take);
         let neutral = neutral.and_then(|written| converted(field, written, owner, site, sink));
-        if let Some(value) = &neutral {
-            self.check_files(value, entry, place.as_ref(), sink);
-        }
         let mut parts = Vec::with_capacity(variants.len());
         for variant in variants.iter_mut() {
             let owner = Owner::text(id, variant);
@@ -126,50 +120,13 @@ impl Parts<'_> {
                 Value::Localized(values) => values.iter().any(|(tag, _)| *tag == variant.language),
                 _ => !entry.has_neutral_in_texts,
             });
-            let own_place = given.value.place.clone();
             if of_entry {
                 let first = place.as_ref().map(Place::location);
                 sink.report.push(conflict(id, field, given, first, false));
             }
             let part = converted(field, Written::take(given), owner, site, sink);
-            if let Some(value) = &part {
-                self.check_files(value, entry, own_place.as_ref(), sink);
-            }
             parts.push(part.filter(|value| !value.is_blank()));
         }
         (neutral, parts)
-    }
-
-    /// Reports files that are missing beside the entry.
-    fn check_files(self, value: &Value, entry: &Entry, place: Option<&Place>, sink: &mut Sink<'_>) {
-        for File { source, .. } in files_of(value) {
-            let is_missing = Image::is_beside(source)
-                && !is_blank(source)
-                && entry
-                    .assets
-                    .as_ref()
-                    .is_some_and(|assets| !is_beside(source, assets, self.site.tags()));
-            if is_missing {
-                let message = format!(
-                    "{} refers to the file \"{}\", which {}",
-                    self.field.name(),
-                    source.escape_debug(),
-                    missing_file(entry.source.as_ref())
-                );
-                let known = entry.assets.iter().flatten().map(|asset| &*asset.name);
-                let finding = Diagnostic::error(Code::MissingFile, message).suggest(source, known);
-                sink.report.push(finding.at(place.map(Place::location)));
-            }
-        }
-    }
-}
-
-/// Returns the files of a value.
-pub(crate) fn files_of(value: &Value) -> Vec<&File> {
-    match value {
-        Value::File(file) => vec![file],
-        Value::List(items) => items.iter().flat_map(files_of).collect(),
-        Value::Localized(values) => values.iter().flat_map(|(_, value)| files_of(value)).collect(),
-        _ => Vec::new(),
     }
 }

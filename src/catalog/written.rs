@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::content::{EntryId, Field, FieldValue, InnerPlaces, Unique, Value};
+use crate::content::{EntryId, Field, FieldValue, File, InnerPlaces, Unique, Value};
 use crate::error::{Location, Place, Report};
 use crate::language::LanguageTag;
 
@@ -67,6 +67,8 @@ pub(super) struct Notes {
     pub(super) uniques: Vec<(Note, Unique)>,
     /// The Markdown of fields.
     pub(super) markdown: Vec<Note>,
+    /// The files that fields name, pictures of the entry itself excepted.
+    pub(super) files: Vec<Note>,
 }
 
 /// A value that has to be compared with those of other entries.
@@ -115,8 +117,12 @@ impl Notes {
         is_draft: bool,
     ) {
         use crate::content::FieldType as Type;
-        let is_noted =
-            matches!(field.field_type(), Type::Reference | Type::References | Type::Markdown);
+        let is_noted = match field.field_type() {
+            Type::Reference | Type::References | Type::Markdown | Type::File | Type::Files => true,
+            // A picture of the entry itself is checked with its alternative text.
+            Type::Image => name.contains('.'),
+            _ => false,
+        };
         if !is_noted && field.unique().is_none() {
             return;
         }
@@ -141,8 +147,22 @@ impl Notes {
                 }));
             }
             (Type::Markdown, Value::Text(text)) => self.markdown.push(note(text)),
+            (Type::Image, Value::Image(image)) => self.files.push(note(&image.source)),
+            (Type::File | Type::Files, value) => {
+                self.files.extend(files_of(value).into_iter().map(|file| note(&file.source)));
+            }
             _ => {}
         }
+    }
+}
+
+/// Returns the files of a value.
+fn files_of(value: &Value) -> Vec<&File> {
+    match value {
+        Value::File(file) => vec![file],
+        Value::List(items) => items.iter().flat_map(files_of).collect(),
+        Value::Localized(values) => values.iter().flat_map(|(_, value)| files_of(value)).collect(),
+        _ => Vec::new(),
     }
 }
 

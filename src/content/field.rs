@@ -696,6 +696,14 @@ impl Field {
         self
     }
 
+    /// Sets the field of the items of a `list` that serves as their id. This is for lists of other
+    /// tools, which have no ids; the key in `site.toml` is `key`.
+    #[must_use]
+    pub fn with_key(mut self, field: impl Into<Box<str>>) -> Field {
+        self.details_mut().key = Some(field.into());
+        self
+    }
+
     /// Sets how the words of an item of a `list`, or of a `group`, find their language. The default
     /// is [`FallbackUnit::WholeEntry`]: all words of an item are in one language. With
     /// [`FallbackUnit::PerField`], each is looked up by itself.

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 
 use super::reading::{Reading, ServedChoice, ServedFile};
 use super::{Body, ImageRef, ServedEntry, ServedValue};
-use crate::catalog::{Rows, Word, find_item, item_id, missing_word, row, rows_of, word};
+use crate::catalog::{NUMBER, Rows, Word, find_item, item_id, missing_word, row, rows_of, word};
 use crate::content::{FallbackUnit, Field, FieldName, FieldType, Period, Scope, Shape, Value};
 use crate::language::{
     Direction, FallbackStep, LanguageTag, Provenance, SkipReason, Skipped, Text,
@@ -157,6 +157,12 @@ fn translated<'c>(
             false => Item::new(entry, field, "", &[], words).into_iter().collect(),
         };
     }
+    // Items without ids belong to one language alone.
+    let first = sources.iter().position(|source| source.value.is_some_and(|it| !it.is_blank()));
+    let sources = match first.and_then(|first| sources.get(first..=first)) {
+        Some(only) if only.iter().any(|source| is_numbered(source.value)) => only,
+        _ => sources,
+    };
     let ids = sources.iter().map(|source| {
         let items: &[Value] = match source.value {
             Some(Value::List(items)) => items,
@@ -172,6 +178,16 @@ fn translated<'c>(
         Item::new(entry, field, id, &[], words.collect())
     });
     items.collect()
+}
+
+/// Returns whether the items of a list have numbers instead of ids.
+fn is_numbered(list: Option<&Value>) -> bool {
+    match list {
+        Some(Value::List(items)) => {
+            items.iter().filter_map(item_id).any(|id| id.starts_with(NUMBER))
+        }
+        _ => false,
+    }
 }
 
 impl<'c> Item<'c> {

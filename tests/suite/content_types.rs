@@ -386,6 +386,14 @@ fn mistakes_are_reported_at_their_places() {
             ],
         ),
         (
+            "reports/a",
+            "",
+            "+++\ntitle = \"Rapport\"\n[[blocks]]\nid = \"a\"\nshape = \"gallery\"\n[[blocks.pictures]]\nid = \"cook\"\nsrc = \"cook.jpg\"\nalt = \"Le cuisinier\"\n+++\n",
+            &[
+                "reports/a/fr.md:8:7 error missing-file: blocks.a.pictures.cook.src refers to the file \"cook.jpg\", which is not in the entry's folder",
+            ],
+        ),
+        (
             "publications/a",
             "[document]\nfr = \"avis.pdf\"\n",
             "+++\ntitle = \"Avis\"\ndocument = { fiel = \"avis.pdf\" }\n+++\n",
@@ -537,4 +545,143 @@ fn a_changed_entry_is_checked_and_found_from_others() {
     assert_eq!(referring(&catalog), 0);
     let changed = catalog.with_entry(publication("people/anna")).unwrap();
     assert_eq!((referring(&catalog), referring(&changed)), (0, 1));
+}
+
+#[test]
+fn lists_of_other_tools_have_no_ids() {
+    use isogloss::Kind;
+    use isogloss::content::{FallbackUnit, Field, FieldType, Shape};
+    let picture = Shape::new("")
+        .with_field(Field::neutral("src", FieldType::Text).required())
+        .with_field(Field::translated("alt", FieldType::Text));
+    let steps = Shape::new("").with_field(Field::translated("text", FieldType::Text).required());
+    let gallery = Field::neutral("gallery", FieldType::List).with_shape(picture).with_key("src");
+    let kind = Kind::new("recipe")
+        .in_folder("recipes")
+        .with_fallback_unit(FallbackUnit::PerField)
+        .with_field(Field::translated("steps", FieldType::List).with_shape(steps))
+        .with_field(gallery);
+    let catalog = Catalog::builder()
+        .kind(kind)
+        .file(
+            "hugo.toml",
+            "defaultContentLanguage = 'fr'\n[languages.fr]\n[languages.nl]\n",
+        )
+        .file(
+            "content/recipes/tarte.fr.md",
+            "---\ntitle: Tarte\nparams:\n  steps: [{text: Pétrir}, {text: Cuire}]\n  gallery:\n  \
+             - { src: four, alt: Le four }\n---\n",
+        )
+        .file(
+            "content/recipes/tarte.nl.md",
+            "---\ntitle: Taart\nparams:\n  gallery:\n  - { src: oven }\n  - { src: four, alt: De oven }\n---\n",
+        )
+        .build()
+        .unwrap();
+    let told = |language: &str, list: &str, field: &str| -> Vec<String> {
+        let items = edition(&catalog, language).get("recipes/tarte").unwrap().items(list);
+        let told = items.iter().map(|item| {
+            let text = item.text(field);
+            let text = text.map(|text| format!("{} ({})", text.as_str(), text.language()));
+            format!("{} {}", item.id(), text.unwrap_or_default())
+        });
+        told.collect()
+    };
+    assert_eq!(told("fr", "steps", "text"), ["#1 Pétrir (fr)", "#2 Cuire (fr)"]);
+    assert_eq!(told("nl", "steps", "text"), ["#1 Pétrir (fr)", "#2 Cuire (fr)"]);
+    assert_eq!(told("nl", "gallery", "alt"), ["four De oven (nl)", "oven "]);
+    assert_eq!(told("fr", "gallery", "alt"), ["four Le four (fr)", "oven "]);
+}
+
+#[test]
+fn values_can_be_unique_or_have_a_default() {
+    let site = "[kinds.vacancy]\nfolder = \"jobs\"\nfields.title = {}\n\
+        fields.number = { type = \"text\", scope = \"neutral\", unique = \"site\" }\n\
+        fields.code = { unique = \"language\" }\n\
+        fields.hours = { type = \"integer\", scope = \"neutral\", default = 38 }\n\
+        fields.how = { default = { fr = \"Par e-mail\", nl = \"Per e-mail\" } }\n";
+    let fr = "+++\ntitle = \"A\"\ncode = \"x\"\n+++\n";
+    let files = |second: &'static str, entry: &'static str| {
+        let files = [
+            ("jobs/a/entry.toml", "number = \"1\"\n"),
+            ("jobs/a/fr.md", fr),
+            ("jobs/b/entry.toml", entry),
+            ("jobs/b/nl.md", second),
+        ];
+        crate::support::tree("fr nl de", site, &files).build()
+    };
+    let nl = "+++\ntitle = \"B\"\ncode = \"x\"\n+++\n";
+    // The codes are in different languages.
+    let catalog = files(nl, "number = \"2\"\nhours = 19\n").unwrap();
+    let dutch = edition(&catalog, "nl");
+    let hours = |id: &str| dutch.get(id).unwrap().value("hours").unwrap().value().clone();
+    assert_eq!((hours("jobs/a"), hours("jobs/b")), (38.into(), 19.into()));
+    assert_eq!(dutch.text("jobs/b", "how").unwrap().as_str(), "Per e-mail");
+    assert_eq!(dutch.text("jobs/a", "how").unwrap().as_str(), "Par e-mail");
+    let error = files(nl, "number = \"1\"\n").unwrap_err().to_string();
+    assert!(error.contains("jobs/b/entry.toml:1:10"), "{error}");
+    assert!(error.contains("number of jobs/b is \"1\", as in jobs/a"), "{error}");
+    let twice = isogloss::Entry::new("jobs/c", "vacancy")
+        .with("number", "2")
+        .with_variant(isogloss::content::Variant::new("fr".parse().unwrap()).with("code", "x"));
+    let error = format!("{:?}", catalog.with_entry(twice).unwrap_err());
+    assert!(error.contains("number of jobs/c is \"2\", as in jobs/b"), "{error}");
+    assert!(error.contains("code of jobs/c is \"x\", as in jobs/a"), "{error}");
+}
+
+#[test]
+fn a_kind_that_contradicts_itself_is_refused() {
+    let table = [
+        ("type = \"choice\"", "the field x needs a list of choices: of = \"…\""),
+        (
+            "type = \"choice\", of = \"grad\"",
+            "of in the field x names no list of choices: \"grad\"; the site has grade",
+        ),
+        ("type = \"date\", of = \"grade\"", "of of the field x does not fit its type, date"),
+        ("type = \"text\", to = [\"person\"]", "to of the field x does not fit its type, text"),
+        ("type = \"reference\", to = [\"persn\"]", "to in the field x names no kind: \"persn\""),
+        ("type = \"list\"", "the field x has no fields"),
+        (
+            "type = \"group\", shapes = { a = { fields = { t = {} } }, b = { fields = { t = {} } } }",
+            "the field x is a group with two shapes",
+        ),
+        (
+            "type = \"list\", fields = { id = {} }",
+            "the field x.id cannot be declared: the name is reserved",
+        ),
+        (
+            "type = \"list\", fields = { a = { type = \"choice\" } }",
+            "the field x.a needs a list of choices",
+        ),
+        (
+            "type = \"text\", default = \"y\"",
+            "default of the field x needs a text for each language",
+        ),
+        (
+            "type = \"image\", unique = \"site\"",
+            "unique of the field x does not fit its type, image",
+        ),
+        (
+            "type = \"text\", fields = { a = {} }",
+            "fields of the field x does not fit its type, text",
+        ),
+        (
+            "type = \"list\", fields.a = { type = \"list\", fields.a = { type = \"list\", fields.a = { type = \"list\", fields.a = { type = \"list\", fields.a = {} } } } }",
+            "the field x.a.a.a.a is too deep: groups and lists can be 4 deep",
+        ),
+        ("typ = \"text\"", "unknown key \"typ\" in a field"),
+    ];
+    for (field, expected) in table {
+        let site = format!("{SITE}\n[kinds.office]\nfields.x = {{ {field} }}\n");
+        let error = isogloss::Site::parse_toml(&site).unwrap_err().to_string();
+        assert!(error.contains(expected), "{field}\n{error}");
+    }
+    let site = |choices: &str| isogloss::Site::parse_toml(&format!("{SITE}\n{choices}"));
+    let twice = site("[[choices.sort]]\nid = \"a\"\n[[choices.sort]]\nid = \"a\"\n").unwrap_err();
+    assert!(twice.to_string().contains("the choice \"a\" of sort is declared twice"));
+    let unnamed = site("[[choices.sort]]\nname = { fr = \"A\" }\n").unwrap_err();
+    assert!(unnamed.to_string().contains("a choice of sort has no id"));
+    let gap = site("[[choices.sort]]\nid = \"a\"\nname = { fr = \"A\", nl = \"A\" }\n").unwrap();
+    let warning = gap.warnings().iter().next().unwrap();
+    assert_eq!(warning.message(), "the choice \"a\" of sort has no name in de, en");
 }

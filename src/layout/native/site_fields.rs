@@ -15,15 +15,12 @@ const FIELD_KEYS: [&str; 16] = [
 const SHAPE_KEYS: [&str; 1] = ["fields"];
 const CHOICE_KEYS: [&str; 2] = ["id", "name"];
 
-/// The maximum depth of groups and lists within each other.
-const DEEPEST: usize = 4;
-
 /// Where a field is declared.
 #[derive(Clone, Copy)]
 pub(super) enum Level {
     Kind,
-    /// In a group or a list, at this depth.
-    Inner(usize),
+    /// In a group or a list.
+    Inner,
 }
 
 impl Reader<'_> {
@@ -68,7 +65,7 @@ impl Reader<'_> {
                     limits.pattern = pattern.map(|it| Pattern::new(it.value)).or(limits.pattern);
                 }
                 "required" => required = self.requirement(&key, &node).unwrap_or(required),
-                _ => self.detail(&mut details, level, &key, node),
+                _ => self.detail(&mut details, &key, node),
             }
         }
         if before.is_some_and(|field| scope.is_some_and(|scope| scope != field.scope())) {
@@ -80,14 +77,14 @@ impl Reader<'_> {
         let field_type = field_type.unwrap_or(FieldType::Text);
         let scope = scope.unwrap_or_else(|| match level {
             Level::Kind => field_type.default_scope(),
-            Level::Inner(_) => field_type.default_inner_scope(),
+            Level::Inner => field_type.default_inner_scope(),
         });
         let field = Field::new(name.name.clone(), scope, field_type).with_details(details);
         Some(field.with_required(required).with_rule(rule).with_limits(limits))
     }
 
     /// Reads a key that only some types of fields have.
-    fn detail(&mut self, details: &mut FieldDetails, level: Level, key: &Key, node: Node) {
+    fn detail(&mut self, details: &mut FieldDetails, key: &Key, node: Node) {
         match &*key.name {
             "of" => details.choices = self.text(key, &node).map(|list| list.value),
             "to" => {
@@ -106,7 +103,7 @@ impl Reader<'_> {
             }
             "default" => details.default = Value::of_node(node),
             "fields" => {
-                let fields = self.inner_fields(key, node, level);
+                let fields = self.inner_fields(key, node);
                 details.shapes = vec![fields.into_iter().fold(Shape::new(""), Shape::with_field)];
             }
             "shapes" => {
@@ -114,7 +111,7 @@ impl Reader<'_> {
                     let mut shape = Shape::new(&*name.name);
                     for (key, node) in self.table(&name, node) {
                         if &*key.name == "fields" {
-                            let fields = self.inner_fields(&key, node, level);
+                            let fields = self.inner_fields(&key, node);
                             shape = fields.into_iter().fold(shape, Shape::with_field);
                         } else {
                             self.unknown(&key, "a shape", &SHAPE_KEYS);
@@ -127,21 +124,9 @@ impl Reader<'_> {
         }
     }
 
-    fn inner_fields(&mut self, key: &Key, node: Node, level: Level) -> Vec<Field> {
-        let depth = match level {
-            Level::Kind => 1,
-            Level::Inner(depth) => depth + 1,
-        };
-        if depth > DEEPEST {
-            let message = format!("groups and lists can be {DEEPEST} deep at most");
-            let location = self.source.place(key.span.clone()).location();
-            self.report.push(Diagnostic::error(Code::InvalidValue, message).at(location));
-            return Vec::new();
-        }
+    fn inner_fields(&mut self, key: &Key, node: Node) -> Vec<Field> {
         let fields = self.table(key, node).into_iter();
-        fields
-            .filter_map(|(name, node)| self.field(None, Level::Inner(depth), &name, node))
-            .collect()
+        fields.filter_map(|(name, node)| self.field(None, Level::Inner, &name, node)).collect()
     }
 
     fn requirement(&mut self, key: &Key, node: &Node) -> Option<Required> {
