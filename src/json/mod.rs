@@ -49,6 +49,13 @@
 //! | a date, a moment | a string, `2025-09-02` or `2025-09-02T08:00:00Z` |
 //! | a taxonomy | a list of terms: `id`, `taxonomy`, `name` (a text), `slug`, `address` |
 //! | a picture | `source`, `url`, `alternative` (a text), `is_decorative` |
+//! | `markdown` | a body, as above |
+//! | `url`, `email` | a string |
+//! | `choice` | `id` and `name` (a text); `choices` is a list of them |
+//! | `reference` | `id`, `kind`, `title` (a text) and `address` of the entry, or `null` if this reader does not see it; `references` is a list of those that the reader sees |
+//! | `file` | `source`, `url`, `title` (a text), `media_type`, `size`, and the provenance of a text; `files` is a list of them |
+//! | `group` | its fields by their names |
+//! | `list` | a list of items: `id`, `shape` (the name, or `null`), and the fields by their names |
 //! | a list or a table of a translated field | `value` and the provenance of a text |
 //! | a number, a boolean, a neutral list or table | the same in JSON |
 //!
