@@ -649,7 +649,7 @@ impl Field {
     }
 
     /// Sets the list of choices of which a `choice` or `choices` field names some. The site declares
-    /// the list: see [`ChoiceList`](crate::site::ChoiceList).
+    /// the list: see [`ChoiceList`](crate::content::ChoiceList).
     #[must_use]
     pub fn with_choices(mut self, list: impl Into<Box<str>>) -> Field {
         self.details_mut().choices = Some(list.into());
