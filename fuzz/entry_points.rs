@@ -12,6 +12,7 @@ use html5ever::tokenizer::{
 };
 use isogloss::content::{AddressPattern, EntryId, RawHtml, Status};
 use isogloss::edit::{ContentTree, NewText};
+use isogloss::edition::Item;
 use isogloss::editorial::TranslationRecords;
 use isogloss::http::{Request, Responder};
 use isogloss::language::{AcceptLanguage, LanguageRange, LanguageRequest, NegotiationReason};
@@ -27,12 +28,13 @@ type Entry = fn(&[u8]);
 
 /// The entry points by their names.
 #[allow(dead_code)] // The fuzz targets call one each.
-pub(crate) const ENTRY_POINTS: [(&str, Entry); 14] = [
+pub(crate) const ENTRY_POINTS: [(&str, Entry); 15] = [
     ("language_tag", language_tag),
     ("accept_language", accept_language),
     ("configuration", configuration),
     ("front_matter", front_matter),
     ("fields", fields),
+    ("parts", parts),
     ("paths", paths),
     ("markdown", markdown),
     ("fluent", fluent),
@@ -62,8 +64,29 @@ fn read(built: Result<Catalog, isogloss::Error>) {
         let edition = catalog.edition(language, Timestamp::UNIX_EPOCH).expect("a language");
         for entry in edition.entries().iter() {
             let _ = (entry.text("title"), entry.sections(), entry.address().to_string());
+            for field in entry.kind().fields() {
+                read_items(&entry.items(field.name()));
+                let _ = (entry.group(field.name()), entry.files(field.name()));
+                let _ = edition.explain(entry.id(), field.name()).map(|it| it.to_string());
+            }
+            assert!(serde_json::to_string(&entry).is_ok());
             let body = entry.body();
             let _ = body.map(|body| Markdown::of_entry(&entry).body_to_html(&body, language));
+        }
+    }
+}
+
+/// Reads all fields of some items, and of the items within them.
+fn read_items(items: &[Item<'_>]) {
+    for item in items {
+        let entry = item.entry();
+        for field in item.shape().fields() {
+            let name = field.name();
+            let _ = (item.text(name), item.value(name), item.files(name), item.references(name));
+            let path = format!("{}.{}.{name}", item.field().name(), item.id());
+            let _ = entry.edition().explain(entry.id(), &path).map(|why| why.to_string());
+            read_items(&item.items(name));
+            read_items(&item.group(name).into_iter().collect::<Vec<_>>());
         }
     }
 }
@@ -131,6 +154,63 @@ pub(crate) fn fields(bytes: &[u8]) {
     for path in ["news/a/entry.toml", "terms.toml", "translations.toml"] {
         let builder = Catalog::builder().file("site.toml", SITE).file(path, bytes);
         read(builder.file("news/a/nl.md", "+++\ntitle = \"a\"\n+++\n").build());
+    }
+}
+
+/// A kind with fields of all types that have parts.
+const PARTS: &str = "\
+[[choices.grade]]
+id = \"a\"
+name = { nl = \"Niveau A\" }
+[kinds.event]
+folder = \"events\"
+lookup = \"per-field\"
+[kinds.event.fields]
+title = {}
+period = { type = \"period\" }
+grade = { type = \"choice\", of = \"grade\" }
+grades = { type = \"choices\", of = \"grade\" }
+organiser = { type = \"reference\", to = [\"event\"] }
+email = { type = \"email\" }
+url = { type = \"url\", unique = \"site\" }
+days = { type = \"dates\", min = 2020-01-01 }
+practical = { type = \"markdown\", longest = 50 }
+document = { type = \"file\" }
+documents = { type = \"files\" }
+[kinds.event.fields.visit]
+type = \"group\"
+scope = \"neutral\"
+fields.street = { type = \"text\", required = true }
+fields.postcode = { type = \"integer\", default = 1000 }
+[kinds.event.fields.programme]
+type = \"list\"
+scope = \"neutral\"
+fields.at = { type = \"moment\", required = true }
+fields.speakers = { type = \"references\" }
+fields.title = { type = \"text\", required = true }
+[kinds.event.fields.programme.fields.pictures]
+type = \"list\"
+fields.src = { type = \"image\" }
+fields.alt = { type = \"text\" }
+[kinds.event.fields.blocks]
+type = \"list\"
+lookup = \"per-field\"
+[kinds.event.fields.blocks.shapes.quote]
+fields.words = { type = \"text\", required = true }
+[kinds.event.fields.blocks.shapes.facts]
+fields.points = { type = \"texts\" }
+fields.more = { type = \"markdown\" }
+";
+
+/// Any bytes as the neutral fields, and as the front matter, of an entry whose fields have parts.
+pub(crate) fn parts(bytes: &[u8]) {
+    let site = format!("{SITE}{PARTS}");
+    for path in ["events/a/entry.toml", "events/a/nl.md"] {
+        let builder = Catalog::builder().file("site.toml", site.clone()).file(path, bytes);
+        let builder = builder.file("events/a/fr.md", "+++\n[programme.a]\ntitle = \"a\"\n+++\n");
+        read(builder.clone().build());
+        let points = "[[programme]]\nid = \"a\"\nat = 2026-05-09T10:00:00\n";
+        read(builder.file("events/b/entry.toml", points).build());
     }
 }
 

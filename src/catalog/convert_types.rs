@@ -112,9 +112,16 @@ pub(super) fn choice(
 
 /// Checks that a reference can be an id. That the entry exists is checked once all are loaded.
 pub(super) fn reference(name: &str, text: &str) -> Result<Value, Problem> {
-    match text.trim().parse::<EntryId>() {
+    let text = text.trim();
+    match text.parse::<EntryId>() {
         Ok(id) => Ok(Value::Text(id.as_str().into())),
-        Err(error) => Err(Problem::new(Code::InvalidId, format!("{name} is not an id: {error}"))),
+        Err(error) => {
+            let problem = Problem::new(Code::InvalidId, format!("{name}: {error}"));
+            Err(match text.strip_prefix("entry:") {
+                Some(id) => problem.help(format!("write the id alone: \"{}\"", id.escape_debug())),
+                None => problem,
+            })
+        }
     }
 }
 
@@ -134,10 +141,13 @@ pub(super) fn file(
         Value::Text(source) | Value::Unquoted(source) => {
             Ok(File { source, title: LocalizedText::default() }.into())
         }
-        Value::Localized(files) => localized(name, files.into_iter(), site),
+        Value::Localized(files) => localized(name, files.into_iter().map(Ok), site),
         Value::Table(rows) if language.is_none() && is_by_language(&rows, site) => {
-            let tag = |key: &str| LanguageTag::parse_lenient(key).filter(|tag| has(site, *tag));
-            let files = rows.into_iter().filter_map(|(key, value)| Some((tag(&key)?, value)));
+            let files =
+                rows.into_iter().map(|(key, value)| match LanguageTag::parse_lenient(&key) {
+                    Some(tag) => Ok((tag, value)),
+                    None => Err(unknown_language(name, &key, site)),
+                });
             localized(name, files, site)
         }
         Value::Table(rows) => of_table(name, language, rows, site),
@@ -149,29 +159,31 @@ fn has(site: &Site, tag: LanguageTag) -> bool {
     site.position(tag).is_some()
 }
 
-/// Returns whether a table has a value for each of some languages.
+/// Returns whether a table has a value for a language of the site.
 fn is_by_language(rows: &[(Box<str>, Value)], site: &Site) -> bool {
     let is_tag = |key: &str| LanguageTag::parse_lenient(key).is_some_and(|tag| has(site, tag));
-    rows.first().is_some_and(|(key, _)| is_tag(key)) && rows.iter().all(|(key, _)| is_tag(key))
+    rows.iter().all(|(key, _)| &**key != "file") && rows.iter().any(|(key, _)| is_tag(key))
 }
 
 fn localized(
     name: &str,
-    files: impl Iterator<Item = (LanguageTag, Value)>,
+    files: impl Iterator<Item = Result<(LanguageTag, Value), Problem>>,
     site: &Site,
 ) -> Result<Value, Problem> {
     let mut all: Vec<(LanguageTag, Value)> = Vec::new();
-    for (tag, value) in files {
+    for file in files {
+        let (tag, value) = file?;
         if !has(site, tag) {
             return Err(unknown_language(name, tag.as_str(), site));
         }
         let path = format!("{name}.{tag}");
         let value = match value {
             Value::List(items) => {
-                let items = items.into_iter().map(|value| file(&path, Some(tag), value, site));
+                let items =
+                    items.into_iter().map(|value| self::file(&path, Some(tag), value, site));
                 Value::List(items.collect::<Result<_, _>>()?)
             }
-            value => file(&path, Some(tag), value, site)?,
+            value => self::file(&path, Some(tag), value, site)?,
         };
         all.push((tag, value));
     }

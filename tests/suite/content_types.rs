@@ -344,6 +344,14 @@ fn mistakes_are_reported_at_their_places() {
             ],
         ),
         (
+            "jobs/a",
+            "contact = \"entry:people/anna\"\n",
+            FR,
+            &[
+                "jobs/a/entry.toml:1:11 error invalid-id: contact: \"entry:people/anna\" is not an entry id: it contains a control character or one of \\ : * ? \" < > | # %; write the id alone: \"people/anna\"",
+            ],
+        ),
+        (
             "people/zoe",
             "email = \"zoe(at)example.org\"\n",
             FR,
@@ -391,6 +399,14 @@ fn mistakes_are_reported_at_their_places() {
             "+++\ntitle = \"Rapport\"\n[[blocks]]\nid = \"a\"\nshape = \"gallery\"\n[[blocks.pictures]]\nid = \"cook\"\nsrc = \"cook.jpg\"\nalt = \"Le cuisinier\"\n+++\n",
             &[
                 "reports/a/fr.md:8:7 error missing-file: blocks.a.pictures.cook.src refers to the file \"cook.jpg\", which is not in the entry's folder",
+            ],
+        ),
+        (
+            "publications/a",
+            "[document]\nfr = \"/files/avis.pdf\"\nes = \"/files/aviso.pdf\"\n",
+            FR,
+            &[
+                "publications/a/entry.toml:1:1 error unknown-language: \"es\" in document is not a language of the site; did you mean \"en\"?",
             ],
         ),
         (

@@ -12,7 +12,7 @@ use entry_points::ENTRY_POINTS;
 /// The number of inputs for each entry point.
 const RUNS: usize = 150;
 
-const SEEDS: [&str; 26] = [
+const SEEDS: [&str; 29] = [
     "sr-Latn-RS-u-nu-latn",
     "nl-BE,fr;q=0.8,*;q=0,en-GB;q=0.001",
     "home = \"pages/a\"\ntime_zone = \"Europe/Brussels\"\nlayout = \"native\"\n[urls]\nbase = \"https://x.example/a\"\n\
@@ -30,6 +30,13 @@ const SEEDS: [&str; 26] = [
      {{< ref \"a\" >}} {{% figure src=\"a.png\" %}}\n\n| a | b |\n|---|:-:|\n| c | d |\n\n- [x] e[^1]\n\n[^1]: noot\n",
     "{\"title\": \"x\", \"date\": \"2026\"}\n\ntekst",
     "date = 2025-09-02\ntags = [\"zee\", \"water\"]\nimage = { source = \"a.jpg\", alternative = { nl = \"a\" } }\n",
+    "organiser = \"events/a\"\ngrade = \"a\"\nperiod = { start = 2026-05-09, end = 2026-05-11 }\n[document]\nnl = { file = \"a.pdf\", \
+     title = \"A\" }\n[visit]\npostcode = 1000\n[[programme]]\nid = \"a\"\nat = 2026-05-09T10:00:00\ntitle = { fr = \"a\" }\n\
+     [[programme.pictures]]\nid = \"b\"\nsrc = \"a.jpg\"\n",
+    "+++\ntitle = \"Zee\"\nvisit.street = \"Laan\"\npractical = \"*a* [b](entry:events/a)\"\n[programme.a]\ntitle = \"Deuren\"\n\
+     [programme.a.pictures.b]\nalt = \"c\"\n[[blocks]]\nid = \"x\"\nshape = \"quote\"\nwords = \"y\"\n+++\n",
+    "---\ntitle: Zee\nprogramme:\n  a: { title: Deuren, pictures: { b: { alt: c } } }\nblocks:\n- { id: x, shape: facts, \
+     points: [a, b] }\n---\n",
     "[tags.zee]\nname = { nl = \"Zee\", fr = \"Mer\" }\nslug = { nl = \"zee\" }\nformer_slugs = { nl = [\"x\"] }\n",
     "[[records]]\nentry = \"news/a\"\nlanguage = \"nl\"\nfrom = \"fr\"\nby = \"marie\"\nat = 2026-01-01T00:00:00Z\n",
     "pages/a/nl.md\nnews/2026-01-01-café/fr.md\n../x\nC:\\x\n_index.md\na.fr.md\nassets/.x\n",
