@@ -86,6 +86,11 @@ pub(super) fn convert_one(
     site: &Site,
 ) -> Result<Value, Problem> {
     let wrong = |value: &Value| wrong_type(name, field_type, value);
+    let is_words = field_type.is_text() || field_type == FieldType::File;
+    if is_words && matches!(value, Value::Text(_) | Value::Unquoted(_)) && value.is_blank() {
+        // It counts as absent.
+        return Ok(Value::Text(Box::default()));
+    }
     let converted = match (field_type, value) {
         (FieldType::Text, Value::Text(text) | Value::Unquoted(text)) => Value::Text(text),
         (FieldType::Text, Value::ByLanguage(text)) if scope == Scope::Neutral => {

@@ -688,6 +688,29 @@ impl Field {
 
     /// Adds a shape to a `group` or a `list`: the fields of its items. A group has one shape. A list
     /// with several has items of different kinds, each of which names its shape.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Shape, Value, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Kind, Site, Timestamp};
+    ///
+    /// # let nl = "nl".parse()?;
+    /// let quote = Shape::new("quote")
+    ///     .with_field(Field::translated("words", FieldType::Text).required());
+    /// let facts = Shape::new("facts").with_field(Field::translated("points", FieldType::Texts));
+    /// let blocks = Field::translated("blocks", FieldType::List).with_shape(quote).with_shape(facts);
+    /// # let site = Site::builder().language(SiteLanguage::new(nl));
+    /// # let site = site.kind(Kind::new("report").with_field(blocks)).build()?;
+    /// let rows = [("id", "kern"), ("shape", "quote"), ("words", "Samen sterk")];
+    /// let block = Value::Table(rows.map(|(name, value)| (name.into(), value.into())).into());
+    /// let report = Entry::new("verslagen/2026", "report")
+    ///     .with_variant(Variant::new(nl).with("blocks", vec![block]));
+    /// # let catalog = Catalog::builder().site(site).entry(report).build()?;
+    /// # let edition = catalog.edition(nl, Timestamp::UNIX_EPOCH)?;
+    /// let blocks = edition.get("verslagen/2026").unwrap().items("blocks");
+    /// assert_eq!((blocks[0].id(), blocks[0].shape().name()), ("kern", "quote"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_shape(mut self, shape: Shape) -> Field {
         let shapes = &mut self.details_mut().shapes;
@@ -715,13 +738,46 @@ impl Field {
 
     /// Sets the value of the field where none is given. A default for a translated text is given by
     /// language, as a [`LocalizedText`](crate::content::LocalizedText).
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Kind, Site};
+    ///
+    /// # let fr = "fr".parse()?;
+    /// let hours = Field::neutral("hours", FieldType::Integer).with_default(38);
+    /// # let site = Site::builder().language(SiteLanguage::new(fr));
+    /// # let site = site.kind(Kind::new("vacancy").with_field(hours)).build()?;
+    /// let vacancy = Entry::new("emplois/cuisinier", "vacancy").with_variant(Variant::new(fr));
+    /// let catalog = Catalog::builder().site(site).entry(vacancy).build()?;
+    /// assert_eq!(catalog.entry("emplois/cuisinier").unwrap().neutral("hours"), Some(&38.into()));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_default(mut self, value: impl Into<Value>) -> Field {
         self.details_mut().default = Some(value.into());
         self
     }
 
-    /// Requires that no two entries of the kind have the same value.
+    /// Requires that no two entries of the kind have the same value. Drafts may.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Unique, Variant};
+    /// # use isogloss::site::SiteLanguage;
+    /// # use isogloss::{Catalog, Entry, Kind, Site};
+    ///
+    /// # let nl = "nl".parse()?;
+    /// let number = Field::neutral("number", FieldType::Text).with_unique(Unique::Site);
+    /// # let site = Site::builder().language(SiteLanguage::new(nl));
+    /// # let site = site.kind(Kind::new("decree").with_field(number)).build()?;
+    /// let decree = |id: &str| {
+    ///     Entry::new(id, "decree").with("number", "2026/7").with_variant(Variant::new(nl))
+    /// };
+    /// let catalog = Catalog::builder().site(site).entry(decree("besluiten/a"));
+    /// let error = catalog.entry(decree("besluiten/b")).build().unwrap_err().to_string();
+    /// assert!(error.contains("number of besluiten/b is \"2026/7\", as in besluiten/a"));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
     #[must_use]
     pub fn with_unique(mut self, unique: Unique) -> Field {
         self.details_mut().unique = Some(unique);

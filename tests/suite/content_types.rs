@@ -701,3 +701,114 @@ fn a_kind_that_contradicts_itself_is_refused() {
     let warning = gap.warnings().iter().next().unwrap();
     assert_eq!(warning.message(), "the choice \"a\" of sort has no name in de, en");
 }
+
+const OFFICE: &str = "[kinds.office]\nfolder = \"offices\"\nlookup = \"per-field\"\none_of = [\"email\", \"plan\"]\n\
+    fields.title = {}\nfields.email = { type = \"email\" }\nfields.plan = { type = \"file\" }\n\
+    fields.url = { type = \"url\" }\nfields.floors = { type = \"integers\", min = -2, max = 40 }\n\
+    fields.sizes = { type = \"numbers\" }\nfields.closed = { type = \"dates\", min = 2026-01-01 }\n\
+    fields.tours = { type = \"moments\" }\nfields.visit = { type = \"markdown\", longest = 40 }\n";
+
+fn office(entry: &str, french: &str) -> Vec<String> {
+    let entry = format!("{entry}\nemail = \"musee@example.org\"\n");
+    let french = format!("+++\ntitle = \"Musée\"\n{french}+++\n");
+    let files = [("offices/a/entry.toml", &*entry), ("offices/a/fr.md", &*french)];
+    let report = match crate::support::tree("fr nl", OFFICE, &files).build() {
+        Ok(catalog) => catalog.report().clone(),
+        Err(error) => error.report().unwrap().clone(),
+    };
+    report.iter().map(|it| it.message().to_owned()).collect()
+}
+
+#[test]
+fn addresses_and_lists_of_values_are_checked() {
+    let address = |written: &str| {
+        let expected = "; expected an address such as https://example.org/";
+        vec![format!("url is \"{written}\"{expected}")]
+    };
+    for good in [
+        "https://example.org",
+        "http://www.example.org/a?b=c#d",
+        "https://müller.example/straße",
+        "https://user@example.org:8443/",
+        "https://[2001:db8::1]/",
+        "HTTPS://EXAMPLE.ORG/",
+    ] {
+        assert_eq!(office(&format!("url = \"{good}\""), ""), Vec::<String>::new(), "{good}");
+    }
+    for bad in [
+        "www.example.org",
+        "mailto:a@example.org",
+        "javascript:alert(1)",
+        "https://",
+        "https:///a",
+        "https://exa mple.org",
+        "https://-a.example",
+        "https://example.org:port/",
+        "/fr/contact/",
+        "",
+    ] {
+        assert_eq!(
+            office(&format!("url = \"{bad}\""), ""),
+            match bad {
+                // A blank value is absent.
+                "" => vec![],
+                bad => address(bad),
+            }
+        );
+    }
+    let table: &[(&str, &[&str])] = &[
+        ("floors = [-2, 0, 40]", &[]),
+        ("floors = []", &[]),
+        ("floors = [0, 41]", &["floors of offices/a is 41; the maximum is 40"]),
+        ("floors = [0.5]", &["floors is a number; expected a whole number"]),
+        ("floors = 3", &["floors is a whole number; expected a list of whole numbers"]),
+        ("sizes = [1, 2.5]", &[]),
+        ("closed = [2026-01-01, \"2026-05-01\"]", &[]),
+        (
+            "closed = [2025-12-25]",
+            &["closed of offices/a is 2025-12-25; the minimum is 2026-01-01"],
+        ),
+        ("tours = [2026-05-09T10:00:00, 2026-05-09T14:00:00+02:00]", &[]),
+        (
+            "tours = [\"demain\"]",
+            &["tours is \"demain\"; expected a date with a time such as 2025-09-02T14:00:00+02:00"],
+        ),
+    ];
+    for (entry, expected) in table {
+        assert_eq!(office(entry, ""), *expected, "{entry}");
+    }
+}
+
+#[test]
+fn markdown_of_a_field_is_checked_and_rendered_like_a_body() {
+    let dead = office("", "visit = \"Voir [le plan](entry:offices/b).\"\n");
+    assert_eq!(dead, ["the link refers to \"offices/b\", which is not an entry"]);
+    let long = office("", "visit = \"Un texte qui est beaucoup trop long pour ce champ.\"\n");
+    assert_eq!(long, ["visit of offices/a in fr has 50 characters; the maximum is 40"]);
+
+    let files = [
+        (
+            "offices/a/fr.md",
+            "+++\ntitle = \"Musée\"\nplan = \"/plan.pdf\"\nvisit = \"*Gratuit* [ici](entry:offices/b)\"\n+++\n",
+        ),
+        ("offices/a/nl.md", "+++\ntitle = \"Museum\"\nplan = \"/plan.pdf\"\n+++\n"),
+        ("offices/b/entry.toml", "email = \"b@example.org\"\n"),
+        ("offices/b/nl.md", "+++\ntitle = \"Depot\"\n+++\n"),
+    ];
+    let catalog = crate::support::tree("fr nl", OFFICE, &files).build().unwrap();
+    let dutch = edition(&catalog, "nl");
+    let museum = dutch.get("offices/a").unwrap();
+    let visit = museum.markdown("visit").unwrap();
+    assert_eq!((visit.language().as_str(), visit.word_count()), ("fr", 2));
+    let links = isogloss::render::EntryLinks::new(&museum);
+    let markdown = isogloss::render::Markdown::of_entry(&museum).with_links(&links);
+    let html = markdown.body_to_html(&visit, dutch.language()).into_string();
+    assert_eq!(
+        html,
+        "<div lang=\"fr\">\n<p><em>Gratuit</em> <a href=\"/nl/offices/b/\">ici</a></p>\n</div>\n"
+    );
+    let json = serde_json::to_value(isogloss::json::Document::new(&museum)).unwrap();
+    assert_eq!(json["fields"]["visit"]["markdown"], "*Gratuit* [ici](entry:offices/b)");
+    assert_eq!(json["fields"]["visit"]["language"], "fr");
+    assert!(museum.markdown("title").is_none());
+}
