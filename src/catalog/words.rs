@@ -17,7 +17,7 @@ pub(super) fn check_words(
     words: &[Option<Value>],
     report: &mut Report,
 ) {
-    let Parts { id, kind, field, .. } = parts;
+    let Parts { id, kind, field, site } = parts;
     let empty = Value::Table(Box::default());
     let is_whole = kind.fallback_unit() == FallbackUnit::WholeEntry;
     let all: Vec<(&Variant, &Value)> = variants
@@ -33,16 +33,19 @@ pub(super) fn check_words(
             let name = missing_word(shape, neutral, words, variant.language)?;
             Some((name, words.is_empty()))
         };
-        let is_anywhere = all.iter().any(|(variant, words)| lacking(variant, words).is_none());
-        for (variant, words) in all.iter().filter(|(variant, _)| is_public(variant)) {
+        let public = || all.iter().filter(|(variant, _)| is_public(variant));
+        let is_written = public().any(|(variant, words)| lacking(variant, words).is_none());
+        // The words that the entry gives by language stand in everywhere.
+        let in_entry = site.tags().any(|tag| missing_word(shape, neutral, &[], tag).is_none());
+        let has_other = in_entry || (is_written && !is_whole);
+        for (variant, words) in public() {
             let Some((name, is_empty)) = lacking(variant, words) else { continue };
-            // Where fields are looked up one by one, another language stands in.
-            if is_empty && !is_whole && is_anywhere {
+            if is_empty && has_other {
                 continue;
             }
-            let result = match is_whole || !is_anywhere {
-                true => "it is left out",
-                false => "another language stands in for it",
+            let result = match has_other {
+                true => "another language stands in for it",
+                false => "it is left out",
             };
             let message = format!("{path} of {id} in {} has no {name}; {result}", variant.language);
             let finding = Diagnostic::warning(Code::MissingField, message);

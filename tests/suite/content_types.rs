@@ -812,3 +812,56 @@ fn markdown_of_a_field_is_checked_and_rendered_like_a_body() {
     assert_eq!(json["fields"]["visit"]["language"], "fr");
     assert!(museum.markdown("title").is_none());
 }
+
+#[test]
+fn items_without_words_are_reported_once_they_are_left_out() {
+    let site = |lookup: &str| {
+        format!(
+            "[kinds.event]\nfolder = \"events\"\nlookup = \"{lookup}\"\nfields.title = {{}}\n[kinds.event.fields.programme]\n\
+             type = \"list\"\nscope = \"neutral\"\nfields.title = {{ type = \"text\", required = true }}\n\
+             fields.place = {{ type = \"text\" }}\n"
+        )
+    };
+    let entry =
+        "[[programme]]\nid = \"a\"\n[[programme]]\nid = \"b\"\ntitle = { nl = \"Einde\" }\n";
+    let text = |words: &str| format!("+++\ntitle = \"x\"\n{words}+++\n");
+    let title = "[programme.a]\ntitle = \"A\"\n";
+    let place = "[programme.a]\nplace = \"Gand\"\n";
+    let left_out = "programme.a of events/x in fr has no title; it is left out";
+    let stands_in = "programme.a of events/x in fr has no title; another language stands in for it";
+    // (lookup, words in French, words in Dutch, findings, items of a French reader)
+    let table: &[(&str, &str, &str, &[&str], &str)] = &[
+        ("per-field", title, title, &[], "a fr, b nl"),
+        ("per-field", "", title, &[], "a nl, b nl"),
+        ("per-field", place, title, &[stands_in], "a nl, b nl"),
+        (
+            "per-field",
+            "",
+            "",
+            &[left_out, "programme.a of events/x in nl has no title; it is left out"],
+            "b nl",
+        ),
+        ("whole-entry", "", title, &[left_out], "b nl"),
+        ("whole-entry", title, title, &[], "a fr, b nl"),
+        // A draft does not stand in.
+        (
+            "per-field",
+            "",
+            "status = \"draft\"\n[programme.a]\ntitle = \"A\"\n",
+            &[left_out],
+            "b nl",
+        ),
+    ];
+    for (lookup, french, dutch, expected, items) in table {
+        let (fr, nl) = (text(french), text(dutch));
+        let files =
+            [("events/x/entry.toml", entry), ("events/x/fr.md", &*fr), ("events/x/nl.md", &*nl)];
+        let catalog = crate::support::tree("fr nl", &site(lookup), &files).build().unwrap();
+        let found: Vec<&str> = catalog.report().iter().map(|it| it.message()).collect();
+        assert_eq!(found, *expected, "{lookup} {french} {dutch}");
+        let event = edition(&catalog, "fr").get("events/x").unwrap();
+        let shown = event.items("programme");
+        let shown = shown.iter().map(|item| format!("{} {}", item.id(), item.language()));
+        assert_eq!(shown.collect::<Vec<_>>().join(", "), *items, "{lookup} {french} {dutch}");
+    }
+}
