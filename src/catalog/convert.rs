@@ -6,7 +6,7 @@ use jiff::fmt::temporal::Pieces;
 
 use super::convert_period::period;
 use super::convert_types;
-use crate::content::{Field, FieldType, Image, LocalizedText, Scope, Value};
+use crate::content::{Field, FieldType, Image, LocalizedText, Scope, Value, is_blank};
 use crate::error::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::site::Site;
@@ -86,11 +86,6 @@ pub(super) fn convert_one(
     site: &Site,
 ) -> Result<Value, Problem> {
     let wrong = |value: &Value| wrong_type(name, field_type, value);
-    let is_words = field_type.is_text() || field_type == FieldType::File;
-    if is_words && matches!(value, Value::Text(_) | Value::Unquoted(_)) && value.is_blank() {
-        // It counts as absent.
-        return Ok(Value::Text(Box::default()));
-    }
     let converted = match (field_type, value) {
         (FieldType::Text, Value::Text(text) | Value::Unquoted(text)) => Value::Text(text),
         (FieldType::Text, Value::ByLanguage(text)) if scope == Scope::Neutral => {
@@ -138,6 +133,15 @@ pub(super) fn convert_one(
         }
         (FieldType::Image, value) => image(name, value, site)?,
         (FieldType::Markdown, Value::Text(text) | Value::Unquoted(text)) => Value::Text(text),
+        // Blank words count as absent.
+        (
+            FieldType::Url
+            | FieldType::Email
+            | FieldType::Choice
+            | FieldType::Reference
+            | FieldType::File,
+            Value::Text(text) | Value::Unquoted(text),
+        ) if is_blank(&text) => Value::Text(text),
         (FieldType::Url, Value::Text(text) | Value::Unquoted(text)) => {
             convert_types::url(name, &text)?
         }

@@ -41,24 +41,31 @@ pub(super) fn converted_as(
         Some(_) => Cow::Borrowed(name),
         None => format!("{name} of {owner}").into(),
     };
-    let unclear = match field.field_type() {
-        FieldType::Moment => Vec::from_iter(unclear_moment(field, &subject, &value, site)),
-        FieldType::Period => uncertain_ends(&subject, &value, site),
-        _ => Vec::new(),
-    };
-    let unclear = unclear.into_iter();
-    sink.report.extend(unclear.map(|finding| finding.at(place.map(Place::location))));
+    if matches!(field.field_type(), FieldType::Moment | FieldType::Period) {
+        let unclear = unclear_times(field, &subject, &value, site).into_iter();
+        sink.report.extend(unclear.map(|finding| finding.at(place.map(Place::location))));
+    }
     let text = place.map(Place::text);
     match convert(field, &subject, owner.language, value, text, site) {
         Ok(value) => {
-            check_limits(field, name, &value, place, owner, site, sink.report);
-            sink.notes.add(field, name, &value, place, owner.language, owner.is_draft);
+            if !field.limits().is_unlimited() {
+                check_limits(field, name, &value, place, owner, site, sink.report);
+            }
+            sink.notes.add(field, name, &value, place, owner);
             Some(value)
         }
         Err(problem) => {
             sink.report.push(problem.into_diagnostic().at(place.map(Place::location)));
             None
         }
+    }
+}
+
+/// Returns warnings for the moments of a value that are not written exactly.
+fn unclear_times(field: &Field, subject: &str, value: &Value, site: &Site) -> Vec<Diagnostic> {
+    match field.field_type() {
+        FieldType::Moment => Vec::from_iter(unclear_moment(field, subject, value, site)),
+        _ => uncertain_ends(subject, value, site),
     }
 }
 

@@ -72,7 +72,9 @@ pub(super) fn read(
             // A value for all languages may be set only once; others are a conflict.
             all_terms.extend(of_field.into_iter().next());
         }
-        if let Some(column) = kind.parts_column(position) {
+        if field.field_type().has_parts()
+            && let Some(column) = kind.parts_column(position)
+        {
             let read = Parts { id, kind, field, site };
             let (value, of_texts) = read.of_field(entry, variants, sink);
             parts.resize(variants.len(), TranslatedValues::new());

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::content::{EntryId, Field, FieldValue, File, InnerPlaces, Unique, Value};
+use super::limit_checks::Owner;
+use crate::content::{
+    EntryId, Field, FieldType, FieldValue, File, InnerPlaces, Required, Unique, Value,
+};
 use crate::error::{Location, Place, Report};
 use crate::language::LanguageTag;
 
@@ -107,48 +110,62 @@ pub(super) struct Sink<'s> {
 
 impl Notes {
     /// Notes a converted value.
+    #[inline]
     pub(super) fn add(
         &mut self,
         field: &Field,
         name: &str,
         value: &Value,
         place: Option<&Place>,
-        language: Option<LanguageTag>,
-        is_draft: bool,
+        owner: Owner<'_>,
     ) {
-        use crate::content::FieldType as Type;
         let is_noted = match field.field_type() {
-            Type::Reference | Type::References | Type::Markdown | Type::File | Type::Files => true,
+            FieldType::Reference
+            | FieldType::References
+            | FieldType::Markdown
+            | FieldType::File
+            | FieldType::Files => true,
             // A picture of the entry itself is checked with its alternative text.
-            Type::Image => name.contains('.'),
+            FieldType::Image => name.contains('.'),
             _ => false,
         };
-        if !is_noted && field.unique().is_none() {
-            return;
+        if is_noted || field.unique().is_some() {
+            self.add_noted(field, name, value, place, owner);
         }
+    }
+
+    fn add_noted(
+        &mut self,
+        field: &Field,
+        name: &str,
+        value: &Value,
+        place: Option<&Place>,
+        owner: Owner<'_>,
+    ) {
+        let Owner { language, is_draft, .. } = owner;
         let note = |value: &str| Note {
             name: name.into(),
             value: value.into(),
             language,
             is_draft,
             targets: field.targets().into(),
-            is_required: *field.requirement() != crate::content::Required::No,
+            is_required: *field.requirement() != Required::No,
             place: place.cloned(),
         };
         if let Some(unique) = field.unique() {
             self.uniques.extend(simple(value).map(|value| (note(&value), unique)));
         }
         match (field.field_type(), value) {
-            (Type::Reference, Value::Text(id)) => self.references.push(note(id)),
-            (Type::References, Value::List(ids)) => {
+            (FieldType::Reference, Value::Text(id)) => self.references.push(note(id)),
+            (FieldType::References, Value::List(ids)) => {
                 self.references.extend(ids.iter().filter_map(|id| match id {
                     Value::Text(id) => Some(note(id)),
                     _ => None,
                 }));
             }
-            (Type::Markdown, Value::Text(text)) => self.markdown.push(note(text)),
-            (Type::Image, Value::Image(image)) => self.files.push(note(&image.source)),
-            (Type::File | Type::Files, value) => {
+            (FieldType::Markdown, Value::Text(text)) => self.markdown.push(note(text)),
+            (FieldType::Image, Value::Image(image)) => self.files.push(note(&image.source)),
+            (FieldType::File | FieldType::Files, value) => {
                 self.files.extend(files_of(value).into_iter().map(|file| note(&file.source)));
             }
             _ => {}

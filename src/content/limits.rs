@@ -15,6 +15,15 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
+    /// Returns whether every value is within the limits.
+    #[inline]
+    pub(crate) fn is_unlimited(&self) -> bool {
+        self.minimum.is_none()
+            && self.maximum.is_none()
+            && self.longest.is_none()
+            && self.pattern.is_none()
+    }
+
     /// Returns whether no value can be within the limits. Days are only compared with days.
     pub(crate) fn is_empty_range(&self) -> bool {
         match (&self.minimum, &self.maximum) {
