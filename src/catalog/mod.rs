@@ -54,6 +54,8 @@ pub(crate) use record::{EntryRecord, VariantRecord};
 use record_table::RecordTable;
 use references::{ReferenceIndex, References};
 use referrers::Referrers;
+#[cfg(feature = "editorial")]
+pub(crate) use rows::shape_of;
 pub(crate) use rows::{Rows, find_item, item_id, row, rows_of};
 use slugs::SlugIndex;
 pub(crate) use table::{ColumnValue, KindTable};

@@ -30,6 +30,14 @@ pub(crate) fn item_id(item: &Value) -> Option<&str> {
     text_of(row(rows_of(item), "id")?)
 }
 
+/// Returns the shape of a group, or of an item as it is stored in the part that names its shape.
+pub(crate) fn shape_of<'f>(field: &'f Field, item: &Value) -> Option<&'f Shape> {
+    match row(rows_of(item), "shape") {
+        Some(Value::Text(name)) => field.shapes().iter().find(|it| it.name() == &**name),
+        _ => field.shapes().first(),
+    }
+}
+
 /// Returns the item of a list with an id.
 pub(crate) fn find_item<'v>(list: &'v Value, id: &str) -> Option<&'v Value> {
     let Value::List(items) = list else { return None };

@@ -4,7 +4,7 @@ use super::VariantRecord;
 use super::checked::TranslatedValues;
 use super::neutral::is_public;
 use super::parts::Parts;
-use super::rows::{Rows, item_id, row, rows_of, text_of};
+use super::rows::{Rows, item_id, row, rows_of, shape_of, text_of};
 use crate::content::{EntryId, FallbackUnit, Field, FieldType, Kind, Scope, Shape, Value, Variant};
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
@@ -110,11 +110,7 @@ fn items_of<'v>(
     };
     for (item, id) in items {
         let rows = rows_of(item);
-        let shape = match row(rows, "shape") {
-            Some(Value::Text(name)) => field.shapes().iter().find(|it| it.name() == &**name),
-            _ => field.shapes().first(),
-        };
-        let Some(shape) = shape else { continue };
+        let Some(shape) = shape_of(field, item) else { continue };
         let mut keys = keys.to_vec();
         keys.extend(id.map(Box::from));
         let path = id.map_or_else(|| path.clone(), |id| format!("{path}.{id}"));

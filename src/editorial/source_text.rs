@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::blocks::{Block, words};
 use super::fingerprint::{digits, fingerprint};
 use super::write::push_string;
-use crate::catalog::{EntryRef, VariantRef, item_id, row, rows_of};
+use crate::catalog::{EntryRef, VariantRef, find_item, item_id, row, rows_of, shape_of};
 use crate::content::{
     BlockFingerprint, Field, FieldType, FingerprintScheme, Kind, Scope, TextFingerprint,
     TranslationRecord, Value, field_names, is_blank,
@@ -57,26 +57,28 @@ fn fields_with_items(kind: &Kind) -> impl Iterator<Item = &Field> {
 }
 
 /// Adds the words of a group or of the items of a list, each by its path: a point that is added to a
-/// programme does not change the others.
+/// programme does not change the others. A neutral value is the part that all languages share.
 fn push_items<'t>(
     fields: &mut Vec<(Cow<'t, str>, Cow<'t, str>)>,
     field: &Field,
     path: String,
+    neutral: Option<&Value>,
     value: &'t Value,
 ) {
     match value {
         Value::List(items) => {
             for item in items {
                 let path = format!("{path}.{}", item_id(item).unwrap_or_default());
-                push_rows(fields, field, &path, item);
+                push_rows(fields, field, &path, None, item);
             }
         }
         Value::Table(words) if field.field_type() == FieldType::List => {
             for (id, item) in words {
-                push_rows(fields, field, &format!("{path}.{id}"), item);
+                let neutral = neutral.and_then(|list| find_item(list, id));
+                push_rows(fields, field, &format!("{path}.{id}"), neutral, item);
             }
         }
-        group => push_rows(fields, field, &path, group),
+        group => push_rows(fields, field, &path, neutral, group),
     }
 }
 
@@ -84,18 +86,18 @@ fn push_rows<'t>(
     fields: &mut Vec<(Cow<'t, str>, Cow<'t, str>)>,
     field: &Field,
     path: &str,
+    neutral: Option<&Value>,
     item: &'t Value,
 ) {
-    let shape = match row(rows_of(item), "shape") {
-        Some(Value::Text(name)) => field.shapes().iter().find(|it| it.name() == &**name),
-        _ => None,
-    };
-    let shapes = shape.map_or(field.shapes(), std::slice::from_ref);
+    let shape = shape_of(field, neutral.unwrap_or(item));
+    let neutral = neutral.map(rows_of).unwrap_or_default();
     for (name, value) in rows_of(item) {
-        let Some(inner) = shapes.iter().find_map(|shape| shape.field(name)) else { continue };
+        let Some(inner) = shape.and_then(|shape| shape.field(name)) else { continue };
         let path = format!("{path}.{name}");
         match inner.field_type() {
-            FieldType::Group | FieldType::List => push_items(fields, inner, path, value),
+            FieldType::Group | FieldType::List => {
+                push_items(fields, inner, path, row(neutral, name), value);
+            }
             field_type if has_words(field_type) => {
                 let words = match value {
                     Value::Text(text) => Some(Cow::Borrowed(&**text)),
@@ -120,7 +122,8 @@ impl<'c> SourceText<'c> {
         }
         for field in fields_with_items(entry.kind()) {
             if let Some(value) = text.value(field.name()) {
-                push_items(&mut fields, field, field.name().to_owned(), value);
+                let neutral = entry.neutral(field.name());
+                push_items(&mut fields, field, field.name().to_owned(), neutral, value);
             }
         }
         fields.sort();

@@ -18,6 +18,7 @@ mod dates;
 mod documentation;
 mod edit;
 mod editorial;
+mod editorial_items;
 mod editorial_laws;
 mod embedding;
 mod explain;
