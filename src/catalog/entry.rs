@@ -318,7 +318,7 @@ impl<'c> VariantRef<'c> {
         }
     }
 
-    fn column_value(&self, field: &str) -> Option<ColumnValue<'c>> {
+    pub(super) fn column_value(&self, field: &str) -> Option<ColumnValue<'c>> {
         let EntryRef { table, record, .. } = self.entry;
         let kind = table.kind();
         let of_name = |known: &Field| known.name() == field;

@@ -4,8 +4,9 @@ use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::gate_fields::ItemIds;
 use super::{Catalog, EntryRef, VariantRef};
-use crate::content::{EntryId, Kind, Scope, Status, Value, is_blank, nfc};
+use crate::content::{EntryId, Status, Value};
 use crate::error::{Code, Diagnostic, Location, Report};
 use crate::language::{FallbackStep, LanguageTag, SkipReason};
 use crate::site::{Gate, OnViolation};
@@ -35,11 +36,12 @@ use crate::site::{Gate, OnViolation};
 /// ```
 #[derive(Clone, Copy)]
 pub struct Violation<'c> {
-    gate: &'c Gate,
-    entry: EntryRef<'c>,
-    language: Option<LanguageTag>,
-    field: Option<&'c str>,
-    kind: ViolationKind,
+    pub(super) gate: &'c Gate,
+    pub(super) entry: EntryRef<'c>,
+    pub(super) language: Option<LanguageTag>,
+    pub(super) field: Option<&'c str>,
+    pub(super) items: ItemIds<'c>,
+    pub(super) kind: ViolationKind,
 }
 
 /// The condition of a gate that is not met.
@@ -74,7 +76,8 @@ pub enum ViolationKind {
     Outdated(Option<Timestamp>),
     /// There is no record of the text that it was translated from.
     Unrecorded,
-    /// A field that the text must have itself is absent or blank.
+    /// A field that the text must have itself is absent or blank, or its file is that of all
+    /// languages.
     Empty,
     /// A field has more characters than the maximum.
     TooLong {
@@ -293,7 +296,8 @@ impl<'c> EntryRef<'c> {
         // When the first of them is public, the others must be.
         let moment = moment.max(opens);
         let mut add = |language, kind| {
-            found(Violation { gate, entry: *self, language, field: None, kind });
+            let items = ItemIds::default();
+            found(Violation { gate, entry: *self, language, field: None, items, kind });
         };
         for language in gate.languages() {
             match self.text_in(*language) {
@@ -357,59 +361,6 @@ impl<'c> EntryRef<'c> {
         let outdated = outdated.map(Vec::as_slice).unwrap_or_default().iter().copied();
         outdated.filter(move |translation| translation.language == language)
     }
-
-    /// Checks the fields, which does not depend on the moment.
-    pub(super) fn judge_fields(&self, gate: &'c Gate, found: &mut impl FnMut(Violation<'c>)) {
-        let mut add = |language, field, kind| {
-            found(Violation { gate, entry: *self, language, field: Some(field), kind });
-        };
-        let kind = self.kind();
-        for text in self.judged_texts(gate) {
-            let language = Some(text.language());
-            let words = |field: &str| text.text(field).filter(|words| !is_blank(words));
-            let own = gate.own_fields().filter(|field| has(kind, field, Scope::Translated));
-            for field in own.filter(|field| words(field).is_none() && text.value(field).is_none()) {
-                add(language, field, ViolationKind::Empty);
-            }
-            let length = |field: &str| Some(nfc(words(field)?).chars().count());
-            for (field, most) in gate.max_lengths() {
-                if let Some(characters) = length(field).filter(|length| *length > most) {
-                    add(language, field, ViolationKind::TooLong { characters, most });
-                }
-            }
-            for (field, least) in gate.min_lengths() {
-                if let Some(characters) = length(field).filter(|length| *length < least) {
-                    add(language, field, ViolationKind::TooShort { characters, least });
-                }
-            }
-            for field in gate.images().filter(|field| has(kind, field, Scope::Translated)) {
-                match text.value(field) {
-                    Some(Value::Image(image)) => {
-                        let words = image.alternative.get(text.language());
-                        if !image.is_decorative && words.is_none_or(is_blank) {
-                            add(language, field, ViolationKind::NoAlternative);
-                        }
-                    }
-                    _ => add(language, field, ViolationKind::NoImage),
-                }
-            }
-        }
-        for field in gate.images().filter(|field| has(kind, field, Scope::Neutral)) {
-            let Some(Value::Image(image)) = self.neutral(field) else {
-                add(None, field, ViolationKind::NoImage);
-                continue;
-            };
-            for text in self.judged_texts(gate).filter(|_| !image.is_decorative) {
-                if image.alternative.get(text.language()).is_none_or(is_blank) {
-                    add(Some(text.language()), field, ViolationKind::NoAlternative);
-                }
-            }
-        }
-    }
-}
-
-fn has(kind: &Kind, field: &str, scope: Scope) -> bool {
-    kind.field(field).is_some_and(|field| field.scope() == scope)
 }
 
 impl OutdatedTranslation {
@@ -437,7 +388,8 @@ impl<'c> Violation<'c> {
         self.language
     }
 
-    /// Returns the field, if the violation is about one.
+    /// Returns the field as the gate names it, if the violation is about one: `title`, or
+    /// `programme.title` for a field of the items of a list. [`path`](Violation::path) has the item.
     pub fn field(&self) -> Option<&'c str> {
         self.field
     }
@@ -480,7 +432,7 @@ impl fmt::Display for Violation<'_> {
             OnViolation::Refuse => write!(f, "the gate {name} rejects {id}: ")?,
             OnViolation::Hold => write!(f, "the gate {name} holds {id} back: ")?,
         }
-        let field = self.field.unwrap_or_default();
+        let field = self.path().unwrap_or_default();
         let language = self.language.map(|language| format!(" in {language}"));
         let language = language.unwrap_or_default();
         match self.kind {

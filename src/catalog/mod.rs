@@ -13,6 +13,7 @@ mod field_checks;
 mod fingerprint;
 mod former_slug_checks;
 mod freeze;
+mod gate_fields;
 mod gates;
 mod hold;
 mod index;

@@ -155,12 +155,15 @@ pub(crate) fn word<'v>(
     }
     match row(neutral, name)? {
         Value::ByLanguage(texts) => texts.get(language).map(Word::Text),
-        Value::Localized(values) => {
-            let own = values.iter().find(|(tag, _)| *tag == language);
-            own.map(|(_, value)| Word::Value(value))
-        }
-        _ => None,
+        value => localized(value, language).map(Word::Value),
     }
+}
+
+/// Returns the value of a language where the entry has one for each.
+pub(crate) fn localized(value: &Value, language: LanguageTag) -> Option<&Value> {
+    let Value::Localized(values) = value else { return None };
+    let own = values.iter().find(|(tag, _)| *tag == language);
+    own.map(|(_, value)| value)
 }
 
 /// A word of an item, as it is stored.

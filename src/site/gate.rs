@@ -273,7 +273,8 @@ impl Gate {
     }
 
     /// Requires each text to have this translated field itself, without a fallback to another
-    /// language.
+    /// language. `programme.title` is a field of all items of a list. A field with a file requires
+    /// each language to have its own.
     ///
     /// ```
     /// use isogloss::site::{Gate, SiteLanguage};
@@ -483,10 +484,23 @@ impl Gate {
         self.kinds.is_empty() || self.kinds.iter().any(|known| **known == *kind)
     }
 
-    /// Returns every field that the gate names, and whether it has to be a picture.
-    pub(super) fn named_fields(&self) -> impl Iterator<Item = (&str, bool)> {
-        let texts = self.own_fields().chain(self.max_lengths().map(|(field, _)| field));
-        let texts = texts.chain(self.min_lengths().map(|(field, _)| field));
-        texts.map(|field| (field, false)).chain(self.images().map(|field| (field, true)))
+    /// Returns every field that the gate names, with what it must be.
+    pub(super) fn named_fields(&self) -> impl Iterator<Item = (&str, NamedField)> {
+        let own = self.own_fields().map(|field| (field, NamedField::Own));
+        let lengths = self.max_lengths().chain(self.min_lengths());
+        let lengths = lengths.map(|(field, _)| (field, NamedField::Text));
+        let images = self.images().map(|field| (field, NamedField::Image));
+        own.chain(lengths).chain(images)
     }
+}
+
+/// What a field that a gate names must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamedField {
+    /// A field that each language can have itself.
+    Own,
+    /// A text with a length.
+    Text,
+    /// A picture.
+    Image,
 }

@@ -1,8 +1,11 @@
 //! Checks of the gates of a site.
 
+use std::collections::BTreeSet;
+
 use super::Gate;
 use super::checks::unknown_language;
-use crate::content::{FieldType, Kind, Scope};
+use super::gate::NamedField;
+use crate::content::{Field, FieldType, Kind, Scope};
 use crate::error::{Code, Diagnostic, Report, Spanned};
 use crate::language::LanguageTag;
 
@@ -20,8 +23,11 @@ pub(super) fn checked_gates(
         let subject = format!("the gate {}", gate.name());
         let mut say = |code, message: String, known: Vec<&str>, written: &str| {
             let finding = Diagnostic::error(code, message).at(declared.location());
-            let list = format!("the site has {}", known.join(", "));
-            report.push(finding.help(list).suggest(written, known));
+            let finding = match known[..] {
+                [] => finding,
+                _ => finding.help(format!("the site has {}", known.join(", "))),
+            };
+            report.push(finding.suggest(written, known));
         };
         for kind in gate.kinds().filter(|kind| !kinds.iter().any(|known| known.name() == *kind)) {
             let message = format!("{subject} names the unknown kind \"{}\"", kind.escape_debug());
@@ -34,28 +40,19 @@ pub(super) fn checked_gates(
             let known = taxonomies.iter().map(|known| &**known).collect();
             say(Code::InvalidValue, message, known, taxonomy);
         }
-        for (field, is_image) in gate.named_fields() {
-            let fits = |kind: &&Kind| {
-                let found = kind.field(field);
-                found.is_some_and(|found| match is_image {
-                    true => found.field_type() == FieldType::Image,
-                    false => {
-                        found.scope() == Scope::Translated && found.field_type() == FieldType::Text
-                    }
-                })
-            };
+        for (path, named) in gate.named_fields() {
             let about: Vec<&Kind> =
                 kinds.iter().filter(|kind| gate.is_about_kind(kind.name())).collect();
-            if !about.is_empty() && !about.iter().any(fits) {
-                let what = if is_image { "an image field" } else { "a translated text field" };
-                let field_name = field.escape_debug();
-                let message =
-                    format!("{subject} names \"{field_name}\", which is not {what} of its kinds");
-                let known = about.iter().flat_map(|kind| kind.fields()).map(|field| field.name());
-                let mut known: Vec<&str> = known.collect();
-                known.sort_unstable();
-                known.dedup();
-                say(Code::UnknownField, message, known, field);
+            let known = about.iter().flat_map(|kind| paths_of(kind));
+            let known: BTreeSet<String> =
+                known.filter(|(_, field)| named.fits(field)).map(|(path, _)| path).collect();
+            if !about.is_empty() && !known.contains(path) {
+                let message = format!(
+                    "{subject} names \"{}\", which is not {} of its kinds",
+                    path.escape_debug(),
+                    named.expected()
+                );
+                say(Code::UnknownField, message, known.iter().map(|it| &**it).collect(), path);
             }
         }
         for tag in gate.languages().iter().filter(|tag| !tags.contains(tag)) {
@@ -66,6 +63,43 @@ pub(super) fn checked_gates(
         }
     }
     gates.into_iter().map(|gate| gate.value).collect()
+}
+
+impl NamedField {
+    fn fits(self, field: &Field) -> bool {
+        let is_translated = field.scope() == Scope::Translated;
+        match self {
+            NamedField::Own => match field.field_type() {
+                FieldType::Text | FieldType::Texts | FieldType::Markdown => is_translated,
+                FieldType::File | FieldType::Files => true,
+                _ => false,
+            },
+            NamedField::Text => is_translated && field.field_type() == FieldType::Text,
+            NamedField::Image => field.field_type() == FieldType::Image,
+        }
+    }
+
+    fn expected(self) -> &'static str {
+        match self {
+            NamedField::Own => "a translated text field or a file",
+            NamedField::Text => "a translated text field",
+            NamedField::Image => "an image field",
+        }
+    }
+}
+
+/// Returns the fields of a kind and those within its groups and lists, each with its path:
+/// `programme.title`.
+fn paths_of(kind: &Kind) -> Vec<(String, &Field)> {
+    let mut found = Vec::new();
+    let mut open: Vec<(String, &Field)> =
+        kind.fields().map(|field| (field.name().to_owned(), field)).collect();
+    while let Some((path, field)) = open.pop() {
+        let inner = field.shapes().iter().flat_map(|shape| shape.fields());
+        open.extend(inner.map(|inner| (format!("{path}.{}", inner.name()), inner)));
+        found.push((path, field));
+    }
+    found
 }
 
 /// Reports fields whose least length exceeds their greatest length, within one gate or between two.

@@ -1,4 +1,4 @@
-//! The work of editors with groups and the items of lists: the state of translations, and gates.
+//! The state of translations of groups and of the items of lists.
 
 #![cfg(feature = "editorial")]
 

@@ -30,6 +30,7 @@ mod fluent_bundle;
 mod foreign_html;
 mod front_matter;
 mod gallery;
+mod gate_items;
 mod gates;
 mod head;
 mod hostile;

@@ -91,10 +91,15 @@ impl Reader<'_> {
         Some(Spanned::at(gate, place))
     }
 
+    /// Reads lengths by field. A table has those of the items of a list, by their paths.
     fn lengths(&mut self, key: &Key, node: Node) -> Vec<(Box<str>, usize)> {
         let mut lengths = Vec::new();
         for (field, node) in self.table(key, node) {
-            if let Some(length) = self.count(&field, &node) {
+            if let Data::Table(_) = node.data {
+                let inner = self.lengths(&field, node).into_iter();
+                let path = |name: &str| format!("{}.{name}", field.name).into();
+                lengths.extend(inner.map(|(name, length)| (path(&name), length)));
+            } else if let Some(length) = self.count(&field, &node) {
                 lengths.push((field.name.as_ref().into(), length));
             }
         }
