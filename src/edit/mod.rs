@@ -34,6 +34,7 @@ mod new_text;
 mod recovery;
 #[cfg(test)]
 mod simulated;
+mod text_path;
 mod tree;
 mod writer;
 

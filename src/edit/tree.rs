@@ -7,11 +7,12 @@ use super::changes::{Changes, FileChange};
 use super::disk::{Disk, FileSystem};
 use super::new_text::{self, NewText, Notation};
 use super::recovery::recover;
+use super::text_path;
 use crate::catalog::{Catalog, EntryRef, VariantRef, slug_problem};
 use crate::content::{EntryId, FieldType, Kind, Status, Window, folded, nfc};
 use crate::error::{Error, Report};
 use crate::language::LanguageTag;
-use crate::layout::{KeyEdit, set_key};
+use crate::layout::{KeyEdit, set_key, set_text_at};
 use crate::site::Layout;
 use crate::source::{SourceFile, list_directory};
 
@@ -281,7 +282,7 @@ impl ContentTree {
         let path = format!("{}/{language}.md", self.folder_of(entry.id()));
         let mut text = new_text::text(Notation::of(&written), &fields, source.body(), skeleton);
         if let Some(title) = title {
-            self.translated_text_field(entry, "title")?;
+            text_path::steps(entry, "title")?;
             text = set_key(&path, &text, "title", KeyEdit::Text(title))?;
         }
         let file = self.new_file(path, text);
@@ -464,7 +465,9 @@ impl ContentTree {
     }
 
     /// Sets a translated text field of one text. Only the value changes: a comment on the same line
-    /// stays.
+    /// stays. For a field of a group or of an item of a list, name its path:
+    /// `programme.parade.title`. A table or an item that the text does not have yet is written in
+    /// the form of those that it has.
     ///
     /// ```
     /// # let folder = std::env::temp_dir().join(format!("isogloss-set-text-{}", std::process::id()));
@@ -505,8 +508,14 @@ impl ContentTree {
     ) -> Result<Changes, Error> {
         let entry = self.entry(id)?;
         let text = self.text(entry, language)?;
-        self.translated_text_field(entry, field)?;
-        let file = self.edited(text, &[(field, KeyEdit::Text(words))])?;
+        let file = match &*text_path::steps(entry, field)? {
+            [_] => self.edited(text, &[(field, KeyEdit::Text(words))])?,
+            steps => {
+                let (path, before) = self.read(text)?;
+                let after = set_text_at(&path, &before, steps, words)?;
+                self.change(path, before, after)
+            }
+        };
         self.checked(vec![file], entry.id(), language)
     }
 
@@ -579,18 +588,6 @@ impl ContentTree {
         found.ok_or_else(|| Error::edit(format!("there is no entry {}", id.escape_debug())))
     }
 
-    /// Returns an error if the kind of an entry does not have a translated text field.
-    fn translated_text_field(&self, entry: EntryRef<'_>, field: &str) -> Result<(), Error> {
-        let known = entry.kind().translated().iter().find(|known| known.name() == field);
-        match known.is_some_and(|known| known.field_type() == FieldType::Text) {
-            true => Ok(()),
-            false => Err(Error::edit(format!(
-                "the kind {} has no translated text field {field}",
-                entry.kind().name()
-            ))),
-        }
-    }
-
     fn known(&self, language: LanguageTag) -> Result<(), Error> {
         match self.catalog.site().language(language) {
             Some(_) => Ok(()),
@@ -637,11 +634,15 @@ impl ContentTree {
         for (key, written) in keys {
             after = set_key(&path, &after, key, *written)?;
         }
-        Ok(FileChange {
+        Ok(self.change(path, before, after))
+    }
+
+    fn change(&self, path: String, before: String, after: String) -> FileChange {
+        FileChange {
             path: path.into(),
             before: Some(before.into_bytes().into()),
             after: Some(after.into_bytes().into()),
-        })
+        }
     }
 }
 

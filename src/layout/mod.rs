@@ -21,7 +21,8 @@ use crate::source::{is_leftover, is_probe, is_usual_path};
 
 #[cfg(feature = "editorial")]
 pub(crate) use native::{
-    Comment, KeyEdit, RecordTable, RecordTables, front_matter_texts, read_translations, set_key,
+    Comment, KeyEdit, PathStep, RecordTable, RecordTables, front_matter_texts, read_translations,
+    set_key, set_text_at,
 };
 pub(crate) use native::{read_entry, read_terms};
 pub(crate) use recognition::recognised;

@@ -17,6 +17,7 @@ mod costs;
 mod dates;
 mod documentation;
 mod edit;
+mod edit_items;
 mod editorial;
 mod editorial_items;
 mod editorial_laws;

@@ -26,19 +26,19 @@ pub(crate) enum KeyEdit<'v> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Notation {
+pub(super) enum Notation {
     Toml,
     Yaml,
 }
 
 /// A file with its keys.
-struct File<'t> {
+pub(super) struct File<'t> {
     source: Arc<SourceText>,
-    text: &'t str,
-    entries: Vec<(Key, Node)>,
+    pub(super) text: &'t str,
+    pub(super) entries: Vec<(Key, Node)>,
     /// The start of the text after the front matter.
-    body: usize,
-    notation: Notation,
+    pub(super) body: usize,
+    pub(super) notation: Notation,
     /// The start of the line after the opening fence; `None` without front matter.
     top: Option<usize>,
 }
@@ -56,13 +56,13 @@ pub(crate) fn set_key(
     written: KeyEdit<'_>,
 ) -> Result<String, Error> {
     let file = File::parse(path, text)?;
-    let edited = file.edited(key, written).ok_or_else(|| file.refusal(key))?;
-    let after = File::parse(path, &edited).map_err(|_| file.refusal(key))?;
-    if file.says_the_same(&after, key, written) { Ok(edited) } else { Err(file.refusal(key)) }
+    let edited = file.edited(key, written).ok_or_else(|| file.refusal(key, key))?;
+    let after = File::parse(path, &edited).map_err(|_| file.refusal(key, key))?;
+    if file.says_the_same(&after, key, written) { Ok(edited) } else { Err(file.refusal(key, key)) }
 }
 
 impl<'t> File<'t> {
-    fn parse(path: &str, text: &'t str) -> Result<File<'t>, Error> {
+    pub(super) fn parse(path: &str, text: &'t str) -> Result<File<'t>, Error> {
         let source = SourceText::new(path, text);
         let mut report = Report::default();
         let Some(parsed) = parse_text(&source, FRONT_MATTER, &mut report) else {
@@ -81,9 +81,10 @@ impl<'t> File<'t> {
         })
     }
 
-    fn refusal(&self, key: &str) -> Error {
+    /// Returns the error that a value cannot be changed; `key` is the one at the top.
+    pub(super) fn refusal(&self, name: &str, key: &str) -> Error {
         let message = format!(
-            "{key} cannot be changed without changing other parts of the file; edit it by hand"
+            "{name} cannot be changed without changing other parts of the file; edit it by hand"
         );
         let entry = self.entries.iter().find(|(known, _)| *known.name == *key);
         let location = match entry {
@@ -101,10 +102,7 @@ impl<'t> File<'t> {
             (Some((key, node)), KeyEdit::Remove) => self.without(key, node),
             (None, KeyEdit::Remove) => Some(self.text.to_owned()),
             (Some((_, node)), KeyEdit::Append(text)) => self.with_item(node, text),
-            (Some((_, node)), written) => {
-                let value = self.value(written, self.is_quoted(node))?;
-                Some(self.exchanged(self.whole_value(node), &value))
-            }
+            (Some((key, node)), written) => self.replaced(key, node, written),
             (None, written) => {
                 let value = self.value(written, false)?;
                 self.with_line(key, &value)
@@ -112,11 +110,35 @@ impl<'t> File<'t> {
         }
     }
 
-    fn line_end(&self) -> &'static str {
+    /// Returns the text with another value of a key.
+    pub(super) fn replaced(&self, key: &Key, node: &Node, written: KeyEdit<'_>) -> Option<String> {
+        let value = self.value(written, self.is_quoted(node))?;
+        if self.notation == Notation::Toml {
+            return Some(self.exchanged(self.whole_value(node), &value));
+        }
+        if node.span.is_empty() {
+            let colon = key.span.end + self.text.get(key.span.end..)?.find(':')? + 1;
+            return Some(self.exchanged(colon..colon, &format!(" {value}")));
+        }
+        let before = self.text.get(key.span.end..node.span.start)?;
+        // The lines of a block begin below its sign, and end before the next key.
+        match before.find(['|', '>']) {
+            Some(sign) if !before.contains('#') => {
+                let lines = self.text.get(node.span.clone())?;
+                let end = node.span.start + lines.rfind('\n').map_or(lines.len(), |at| at + 1);
+                let end_of_line = if lines.contains('\n') { self.line_end() } else { "" };
+                let range = key.span.end + sign..end;
+                Some(self.exchanged(range, &format!("{value}{end_of_line}")))
+            }
+            _ => Some(self.exchanged(self.whole_value(node), &value)),
+        }
+    }
+
+    pub(super) fn line_end(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
 
-    fn exchanged(&self, range: Range<usize>, value: &str) -> String {
+    pub(super) fn exchanged(&self, range: Range<usize>, value: &str) -> String {
         let mut edited = String::with_capacity(self.text.len() + value.len());
         edited.push_str(self.text.get(..range.start).unwrap_or_default());
         edited.push_str(value);
@@ -125,7 +147,7 @@ impl<'t> File<'t> {
     }
 
     /// Returns the range of a value with its quotation marks.
-    fn whole_value(&self, node: &Node) -> Range<usize> {
+    pub(super) fn whole_value(&self, node: &Node) -> Range<usize> {
         let Range { start, end } = node.span;
         let before = start.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
         let after = self.text.as_bytes().get(end);
@@ -142,7 +164,7 @@ impl<'t> File<'t> {
         self.text.get(range).is_some_and(|value| value.starts_with(['"', '\'']))
     }
 
-    fn value(&self, written: KeyEdit<'_>, is_quoted: bool) -> Option<String> {
+    pub(super) fn value(&self, written: KeyEdit<'_>, is_quoted: bool) -> Option<String> {
         Some(match written {
             KeyEdit::Text(text) => match self.notation {
                 Notation::Yaml if !is_quoted && is_plain(text) => text.to_owned(),
@@ -167,13 +189,13 @@ impl<'t> File<'t> {
     }
 
     /// Returns the start of the line that contains a byte.
-    fn line_of(&self, at: usize) -> usize {
+    pub(super) fn line_of(&self, at: usize) -> usize {
         let before = self.text.get(..at).unwrap_or_default();
         before.rfind('\n').map_or(self.source.mark_length(), |end| end + 1)
     }
 
     /// Returns the start of the line after a value. A block in YAML includes its last line end.
-    fn below(&self, end: usize) -> Option<usize> {
+    pub(super) fn below(&self, end: usize) -> Option<usize> {
         if self.text.get(..end)?.ends_with('\n') {
             return Some(end);
         }
@@ -183,22 +205,27 @@ impl<'t> File<'t> {
 
     /// Returns the text with a new key after the one that it belongs to, or otherwise at the top.
     fn with_line(&self, key: &str, value: &str) -> Option<String> {
-        let end = self.line_end();
         let sign = match self.notation {
             Notation::Toml => " = ",
             Notation::Yaml => ": ",
         };
+        let end = self.line_end();
+        self.with_lines(key, |indent| format!("{indent}{key}{sign}{value}{end}"))
+    }
+
+    /// Returns the text with the lines of a new key, which get their indentation.
+    pub(super) fn with_lines(&self, key: &str, lines: impl Fn(&str) -> String) -> Option<String> {
+        let end = self.line_end();
         let Some(top) = self.top else {
-            let fence = "+++";
             let mark = self.source.mark_length();
-            let head = format!("{fence}{end}{key}{sign}{value}{end}{fence}{end}");
+            let head = format!("+++{end}{}+++{end}", lines(""));
             return Some(self.exchanged(mark..mark, &head));
         };
         let (at, indent) = self.anchor(key).unwrap_or((top, ""));
-        let line = format!("{indent}{key}{sign}{value}{end}");
+        let lines = lines(indent);
         let is_cut_off = at > 0 && !self.text.get(..at)?.ends_with('\n');
-        let line = if is_cut_off { format!("{end}{line}") } else { line };
-        Some(self.exchanged(at..at, &line))
+        let lines = if is_cut_off { format!("{end}{lines}") } else { lines };
+        Some(self.exchanged(at..at, &lines))
     }
 
     /// Returns the position after the key that a new one belongs to, and the indentation.
@@ -277,7 +304,7 @@ impl<'t> File<'t> {
 }
 
 /// Returns a text in quotation marks that both TOML and YAML can read.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

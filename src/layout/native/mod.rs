@@ -4,6 +4,8 @@ mod front_matter;
 #[cfg(feature = "editorial")]
 mod front_matter_edit;
 #[cfg(feature = "editorial")]
+mod front_matter_paths;
+#[cfg(feature = "editorial")]
 mod front_matter_texts;
 mod paths;
 #[cfg(feature = "editorial")]
@@ -29,6 +31,8 @@ use crate::site::{Site, SiteBuilder};
 pub(crate) use front_matter::read_entry;
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_edit::{KeyEdit, set_key};
+#[cfg(feature = "editorial")]
+pub(crate) use front_matter_paths::{PathStep, set_text_at};
 #[cfg(feature = "editorial")]
 pub(crate) use front_matter_texts::front_matter_texts;
 pub(super) use paths::role;
