@@ -95,6 +95,101 @@ fn a_translation_becomes_outdated_and_current_again() {
     assert_eq!(status(&["check", "--strict"]).0, 0);
 }
 
+/// Creates a tree with an event whose programme has two points.
+fn event(name: &str) -> Folder {
+    let folder = Folder::new(&format!("cli-{name}"));
+    let kind = "[kinds.event]\nfolder = \"events\"\nlookup = \"per-field\"\n\
+        fields.title = { type = \"text\" }\nfields.document = { type = \"file\" }\n\
+        [kinds.event.fields.visit]\ntype = \"group\"\nfields.street = { type = \"text\" }\n\
+        [kinds.event.fields.programme]\ntype = \"list\"\nscope = \"neutral\"\n\
+        fields.at = { type = \"date\" }\nfields.title = { type = \"text\" }\n\
+        [[gates]]\nname = \"points\"\nlanguages = [\"fr\", \"nl\"]\nown = [\"programme.title\"]\n";
+    folder.file("site.toml", format!("{SITE}{kind}"));
+    let entry = "[[programme]]\nid = \"doors\"\n[[programme]]\nid = \"parade\"\nat = 2026-05-09\n";
+    folder.file("events/a/entry.toml", entry);
+    folder.file("events/a/fr.md", EVENT);
+    folder.file(
+        "events/a/nl.md",
+        "+++\ntitle = \"Feest\"\nprogramme.doors.title = \"Deuren\"\n+++\n",
+    );
+    folder
+}
+
+const EVENT: &str = "+++\ntitle = \"Fête\"\nprogramme.doors.title = \"Portes\"\n\
+    programme.parade.title = \"Défilé\"\n+++\n";
+
+#[test]
+fn items_are_explained_by_their_paths() {
+    let folder = event("items");
+    let explain = |field: &str, language: &str| {
+        called(&folder, &["explain", "events/a", field, "--in", "nl", "--language", language])
+    };
+    let (code, said) = explain("programme.parade.title", "en");
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.starts_with("“programme.parade.title” in events/a, for someone reading in Dutch"),
+        "{said}"
+    );
+    let title = "programme.parade.title";
+    let items = "programme.doors, programme.parade";
+    let all = "document, programme.…, title, visit.…, body";
+    let table = [
+        (
+            "programme.parade.titel",
+            "en",
+            "events/a has no translated field “programme.parade.titel”. Use",
+            title,
+        ),
+        (
+            "programme.parade.at",
+            "nl",
+            "‘events/a’ heeft geen vertaald veld ‘programme.parade.at’. Mogelijk zijn",
+            title,
+        ),
+        (
+            "programme.prade",
+            "de",
+            "„events/a“ hat kein übersetztes Feld „programme.prade“. Möglich sind",
+            items,
+        ),
+        (
+            "programme",
+            "fr",
+            "«\u{202f}events/a\u{202f}» n’a pas de champ traduit «\u{202f}programme\u{202f}». Champs possibles",
+            items,
+        ),
+        ("visit.x", "en", "events/a has no translated field “visit.x”. Use", "visit.street"),
+        ("titel", "en", "The kind “event” has no translated field “titel”. Use", all),
+    ];
+    for (field, language, expected, names) in table {
+        let (code, said) = explain(field, language);
+        assert_eq!(code, 2, "{field}: {said}");
+        assert!(said.contains(expected) && said.contains(names), "{field}: {said}");
+    }
+}
+
+#[test]
+fn items_are_outdated_by_their_paths() {
+    let folder = event("outdated-items");
+    let call = |arguments: &[&str]| called(&folder, arguments);
+    let said = call(&["check"]).1;
+    assert!(said.contains("the text in nl has no programme.parade.title of its own"), "{said}");
+    assert_eq!(call(&["accept", "events/a", "--in", "nl"]).0, 0);
+    folder.file("events/a/fr.md", EVENT.replace("Défilé", "Le défilé"));
+    assert_eq!(
+        row(&call(&["status"]).1, "events/a"),
+        "events/a | source | outdated: 1 part, 2 words | missing: 4 words"
+    );
+    let (code, said) = call(&["diff", "events/a", "--in", "nl"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("programme.parade.title"), "{said}");
+    assert!(said.contains("[-Défilé-]{+Le défilé+}"), "{said}");
+    let json = call(&["status", "--format", "json", "--outdated", "nl"]).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let fields = &json["entries"][0]["texts"][1]["fields"];
+    assert_eq!(*fields, serde_json::json!(["programme.parade.title"]));
+}
+
 #[test]
 fn a_gate_holds_an_entry_back_until_its_counterpart_is_there() {
     let folder = tree("gate");

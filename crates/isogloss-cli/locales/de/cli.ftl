@@ -7,6 +7,7 @@ no-moment = „{ $text }“ ist keine gültige Datums- oder Zeitangabe. Schreibe
 no-entry = Der Eintrag „{ $entry }“ wurde nicht gefunden.
 no-entry-like = Meinten Sie:
 no-translated-field = Der Typ „{ $kind }“ hat kein übersetztes Feld „{ $field }“. Möglich sind { $fields }, body und Abschnitte wie #people.
+no-item-field = „{ $entry }“ hat kein übersetztes Feld „{ $field }“. Möglich sind { $fields }.
 no-section = „{ $entry }“ hat in keiner Sprache einen Abschnitt „{ $field }“.
 
 check-clean = { $entries ->
@@ -92,7 +93,7 @@ help-check-strict = Behandelt Warnungen wie Fehler
 help-check-render = Erzeugt auch jede Seite und meldet fehlerhafte Vorlagen
 help-explain = Erklärt, was zu sehen ist: jede geprüfte Sprache und die Regel, nach der sie gewählt oder übersprungen wurde
 help-explain-entry = ID des Eintrags, zum Beispiel news/2025-09-02-lancers
-help-explain-field = Übersetztes Feld, body oder ein Abschnitt wie #people
+help-explain-field = Übersetztes Feld, body, ein Abschnitt wie #people oder ein Pfad wie programme.parade.title
 help-explain-reader = Sprache, in der gelesen wird
 help-explain-preview = Aus Sicht der Redaktion, mit Entwürfen
 help-build = Erzeugt die ganze Website als Dateien

@@ -7,6 +7,7 @@ no-moment = “{ $text }” is not a date or time. Write 2026-01-31, 2026-01-31T
 no-entry = Entry not found: { $entry }
 no-entry-like = Did you mean:
 no-translated-field = The kind “{ $kind }” has no translated field “{ $field }”. Use { $fields }, body, or a section such as #people.
+no-item-field = { $entry } has no translated field “{ $field }”. Use { $fields }.
 no-section = { $entry } has no section “{ $field }” in any language.
 
 check-clean = { $entries ->
@@ -92,7 +93,7 @@ help-check-strict = Treats warnings as errors
 help-check-render = Also renders every page and reports templates that fail
 help-explain = Explains what a reader sees: each language that was tried, and the rule that chose or skipped it
 help-explain-entry = ID of the entry, such as news/2025-09-02-lancers
-help-explain-field = Translated field, body, or a section such as #people
+help-explain-field = Translated field, body, a section such as #people, or a path such as programme.parade.title
 help-explain-reader = Language that the reader asks for
 help-explain-preview = Shows what an editor sees, including drafts
 help-build = Builds the whole site as static files

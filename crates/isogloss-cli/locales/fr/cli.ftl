@@ -7,6 +7,7 @@ no-moment = « { $text } » n’est ni une date ni une heure valable. Écriv
 no-entry = L’élément « { $entry } » n’existe pas.
 no-entry-like = Vouliez-vous dire :
 no-translated-field = Le type « { $kind } » n’a pas de champ traduit « { $field } ». Champs possibles : { $fields }, body, ou une section, par exemple #people.
+no-item-field = « { $entry } » n’a pas de champ traduit « { $field } ». Champs possibles : { $fields }.
 no-section = « { $entry } » n’a de section « { $field } » dans aucune langue.
 
 check-clean = { $entries ->
@@ -98,7 +99,7 @@ help-check-strict = Traite les avertissements comme des erreurs
 help-check-render = Génère aussi chaque page et signale les gabarits en erreur
 help-explain = Explique ce que voit un lecteur : chaque langue essayée, et la règle qui l’a retenue ou écartée
 help-explain-entry = Identifiant de l’élément, par exemple news/2025-09-02-lancers
-help-explain-field = Champ traduit, body, ou une section, par exemple #people
+help-explain-field = Champ traduit, body, une section, par exemple #people, ou un chemin, par exemple programme.parade.title
 help-explain-reader = Langue demandée par le lecteur
 help-explain-preview = Du point de vue de la rédaction, brouillons compris
 help-build = Génère tout le site sous forme de fichiers

@@ -7,6 +7,7 @@ no-moment = ‘{ $text }’ is geen geldige datum of tijd. Schrijf 2026-01-31, 2
 no-entry = Het item ‘{ $entry }’ bestaat niet.
 no-entry-like = Bedoelde u:
 no-translated-field = Het type ‘{ $kind }’ heeft geen vertaald veld ‘{ $field }’. Mogelijk zijn { $fields }, body, of een onderdeel zoals #people.
+no-item-field = ‘{ $entry }’ heeft geen vertaald veld ‘{ $field }’. Mogelijk zijn { $fields }.
 no-section = ‘{ $entry }’ heeft in geen enkele taal een onderdeel ‘{ $field }’.
 
 check-clean = { $entries ->
@@ -92,7 +93,7 @@ help-check-strict = Behandelt waarschuwingen als fouten
 help-check-render = Genereert ook elke pagina en meldt sjablonen met fouten
 help-explain = Legt uit wat een lezer te zien krijgt: elke geprobeerde taal, en de regel waardoor die gekozen of overgeslagen werd
 help-explain-entry = ID van het item, bijvoorbeeld news/2025-09-02-lancers
-help-explain-field = Vertaald veld, body, of een onderdeel zoals #people
+help-explain-field = Vertaald veld, body, een onderdeel zoals #people, of een pad zoals programme.parade.title
 help-explain-reader = Taal die de lezer kiest
 help-explain-preview = Zoals de redactie het ziet, met concepten
 help-build = Genereert de hele site als bestanden
