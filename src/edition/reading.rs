@@ -491,6 +491,12 @@ impl<'c> ServedEntry<'c> {
         }
     }
 
+    /// Returns the item of a list, or the group, at a path such as `blocks.intro`.
+    #[cfg_attr(not(feature = "templates"), expect(dead_code))]
+    pub(crate) fn item_at(&self, path: &str) -> Option<Item<'c>> {
+        item_path::at_path(self, path).filter(|end| end.field.is_none()).map(|end| end.item)
+    }
+
     /// Returns the entries of a kind that refer to this one in a field and that the reader sees,
     /// newest first. For a field of the items of a list, name both: `programme.speakers`.
     pub fn referring_entries(&self, kind: &str, field: &str) -> Vec<ServedEntry<'c>> {

@@ -10,13 +10,14 @@ use super::arguments::{text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
 use super::item_value::{FileValue, ItemValue};
 use super::menu_value::menu;
+use super::misses::Missed;
 use super::navigation_value::navigation;
 use super::page_context::{PageContext, or_none};
 use super::period_value::PeriodValue;
 use super::term_value::TermValue;
 use super::text_value::{ImageValue, TextValue, TimeValue, about_language};
 use crate::content;
-use crate::content::{EntryId, FallbackUnit, FieldRule, FieldType, Image};
+use crate::content::{EntryId, FallbackUnit, Field, FieldRule, FieldType, Image, Kind};
 use crate::dates::Temporal;
 use crate::edition::{Item, Read, ServedChoice, ServedEntry, ServedFile};
 use crate::language::FallbackStep;
@@ -166,7 +167,7 @@ impl EntryValue {
         // If the whole page is in another language, the page's notice is enough.
         let is_noticed = item.is_other_language() && item.language() != entry.language();
         let notice = is_noticed.then(|| self.context.notice("section", item.language()));
-        Value::from_object(ItemValue::new(item, values.collect(), notice.flatten()))
+        Value::from_object(ItemValue::new(self, path, item, values.collect(), notice.flatten()))
     }
 
     fn file(&self, entry: &ServedEntry<'_>, file: &ServedFile<'_>) -> Value {
@@ -201,13 +202,9 @@ impl EntryValue {
         };
         let site = entry.edition().site();
         let Some(known) = site.kind(&kind) else {
-            return Err(unknown("kind", &kind, site.kinds().iter().map(content::Kind::name)));
+            return Err(unknown("kind", &kind, site.kinds().iter().map(Kind::name)));
         };
-        let name = field.split('.').next().unwrap_or_default();
-        if known.field(name).is_none() {
-            let names: Vec<&str> = known.fields().map(content::Field::name).collect();
-            return Err(unknown("field", name, names));
-        }
+        check_references(known, &field)?;
         let found = entry.referring_entries(&kind, &field);
         let found = found.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
         Ok(found.map(Value::from_object).collect())
@@ -285,6 +282,28 @@ impl EntryValue {
     }
 }
 
+/// Returns an error unless the path of a field of a kind leads to references.
+fn check_references(kind: &Kind, path: &str) -> Result<(), Error> {
+    let mut fields: Vec<&Field> = kind.fields().collect();
+    let mut field_type = None;
+    for name in path.split('.') {
+        let Some(field) = fields.iter().find(|field| field.name() == name) else {
+            let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+            return Err(unknown("field", name, names));
+        };
+        field_type = Some(field.field_type());
+        fields = field.shapes().iter().flat_map(content::Shape::fields).collect();
+    }
+    match field_type {
+        Some(FieldType::Reference | FieldType::References) | None => Ok(()),
+        Some(other) => {
+            let kind = kind.name();
+            let message = format!("`{path}` of {kind} is of the type {other}; expected reference");
+            Err(wrong(format!("{message} or references")))
+        }
+    }
+}
+
 impl Object for EntryValue {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
@@ -298,7 +317,8 @@ impl Object for EntryValue {
         let entry = self.resolved()?;
         let value = self.read(&entry, key);
         if value.is_none() {
-            self.context.misses.add(key, entry.kind().name());
+            let kind = || Some(Missed::Entry { kind: entry.kind().name().into() });
+            self.context.misses.add(key, kind);
         }
         value
     }

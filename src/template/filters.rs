@@ -11,6 +11,7 @@ use super::engine_filters;
 use super::excerpt::{cut, plain_text};
 use super::format::{attributes, tongue_of, words};
 use super::functions::{asked_tongue, number};
+use super::item_value::FileValue;
 use super::page_context;
 use super::page_context::PageContext;
 use super::period_value::PeriodValue;
@@ -110,12 +111,15 @@ fn keep_language(
     });
 }
 
-/// Returns the text of a period, and any other value as it is.
+/// Returns the text of a period or a file, and any other value as it is.
 fn printed(value: Value) -> Result<Value, Error> {
-    match value.downcast_object_ref::<PeriodValue>() {
-        Some(period) => Ok(Value::from_object(period.text()?)),
-        None => Ok(value),
+    if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
+        return Ok(Value::from_object(period.text()?));
     }
+    Ok(match value.downcast_object_ref::<FileValue>() {
+        Some(file) => Value::from_object(file.text()),
+        None => value,
+    })
 }
 
 /// Returns the date of a value, and the language to write it in: the language of the entry that it

@@ -37,6 +37,9 @@ pub(super) fn print(
     if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
         return print_text(out, state, &period.text()?);
     }
+    if let Some(file) = value.downcast_object_ref::<FileValue>() {
+        return print_text(out, state, &file.text());
+    }
     if let Some(body) = value.downcast_object_ref::<BodyValue>() {
         return print_body(out, state, body);
     }
@@ -148,7 +151,7 @@ pub(super) fn tongue_of(value: &Value) -> Option<TextLanguage> {
         return Some(item.tongue);
     }
     if let Some(file) = value.downcast_object_ref::<FileValue>() {
-        return Some(file.tongue);
+        return Some(file.text().tongue);
     }
     if let Some(time) = value.downcast_object_ref::<TimeValue>() {
         return Some(time.tongue);

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
+use super::entry_value::EntryValue;
+use super::misses::Missed;
 use super::page_context::or_none;
 use super::text_value::{TextValue, about_language};
 use crate::edition::{Item, ServedFile};
@@ -14,6 +16,9 @@ use crate::render::TextLanguage;
 /// An item of a list, or a group, with its values.
 #[derive(Debug)]
 pub(super) struct ItemValue {
+    entry: EntryValue,
+    /// The path of the item in its entry: `programme.parade`.
+    path: Box<str>,
     id: Box<str>,
     shape: Box<str>,
     pub(super) tongue: TextLanguage,
@@ -24,11 +29,15 @@ pub(super) struct ItemValue {
 
 impl ItemValue {
     pub(super) fn new(
+        entry: &EntryValue,
+        path: &str,
         item: &Item<'_>,
         values: Vec<(Box<str>, Value)>,
         notice: Option<TextValue>,
     ) -> ItemValue {
         ItemValue {
+            entry: entry.clone(),
+            path: path.into(),
             id: item.id().into(),
             shape: item.shape().name().into(),
             tongue: TextLanguage::from(item.language()),
@@ -36,6 +45,22 @@ impl ItemValue {
             notice,
             values,
         }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(name, _)| &**name)
+    }
+
+    /// Returns what is known about an item that does not have a name.
+    fn missed(&self, name: &str) -> Option<Missed> {
+        let entry = self.entry.resolved()?;
+        let item = entry.item_at(&self.path)?;
+        let other_shape = item.field().shapes().iter().find(|shape| shape.field(name).is_some());
+        Some(Missed::Item {
+            fields: self.names().map(Into::into).collect(),
+            shape: self.shape.clone(),
+            other_shape: other_shape.map(|shape| shape.name().into()),
+        })
     }
 }
 
@@ -54,13 +79,15 @@ impl Object for ItemValue {
             "shape" => Some(Value::from(&*self.shape)),
             "is_other_language" => Some(Value::from(self.is_other_language)),
             "notice" => Some(or_none(self.notice.clone())),
-            _ => about_language(self.tongue, key),
+            _ => about_language(self.tongue, key).or_else(|| {
+                self.entry.context().misses.add(key, || self.missed(key));
+                None
+            }),
         }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        let names = self.values.iter().map(|(name, _)| Value::from(&**name));
-        Enumerator::Values(names.collect())
+        Enumerator::Values(self.names().map(Value::from).collect())
     }
 }
 
@@ -72,7 +99,7 @@ pub(super) struct FileValue {
     title: Option<TextValue>,
     media_type: &'static str,
     size: Option<u64>,
-    pub(super) tongue: TextLanguage,
+    tongue: TextLanguage,
     is_other_language: bool,
 }
 
@@ -87,6 +114,13 @@ impl FileValue {
             tongue: TextLanguage::from(file.language()),
             is_other_language: file.provenance().step().needs_notice(),
         }
+    }
+}
+
+impl FileValue {
+    /// Returns the title, or the name of the file as a text in the language of the file.
+    pub(super) fn text(&self) -> TextValue {
+        self.title.clone().unwrap_or_else(|| TextValue::new(&self.source, self.tongue))
     }
 }
 

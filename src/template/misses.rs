@@ -1,15 +1,29 @@
-//! The fields that templates read from entries whose kind does not have them.
+//! The fields that templates read from entries and items that do not have them.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// For each name that no entry had, the kind of the entry that was read last. They are recorded only
-/// when a page is written again to explain an error.
+/// An entry or an item that does not have a name.
+#[derive(Clone, Debug)]
+pub(super) enum Missed {
+    /// An entry of a kind.
+    Entry { kind: Box<str> },
+    /// An item of a list, or a group.
+    Item {
+        fields: Vec<Box<str>>,
+        shape: Box<str>,
+        /// Another shape of the list that has the name.
+        other_shape: Option<Box<str>>,
+    },
+}
+
+/// For each name that was not found, the value that was read last. They are recorded only when a
+/// page is written again to explain an error.
 #[derive(Debug, Default)]
 pub(super) struct Misses {
     is_recording: AtomicBool,
-    kinds: Mutex<BTreeMap<Box<str>, Box<str>>>,
+    values: Mutex<BTreeMap<Box<str>, Missed>>,
 }
 
 impl Misses {
@@ -17,15 +31,17 @@ impl Misses {
         self.is_recording.store(true, Ordering::Relaxed);
     }
 
-    pub(super) fn add(&self, name: &str, kind: &str) {
-        if self.is_recording.load(Ordering::Relaxed) {
-            let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
-            kinds.insert(name.into(), kind.into());
+    pub(super) fn add(&self, name: &str, missed: impl FnOnce() -> Option<Missed>) {
+        if self.is_recording.load(Ordering::Relaxed)
+            && let Some(missed) = missed()
+        {
+            let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+            values.insert(name.into(), missed);
         }
     }
 
-    /// Returns the kind of the entry that does not have this name.
-    pub(super) fn kind(&self, name: &str) -> Option<Box<str>> {
-        self.kinds.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
+    /// Returns the value that does not have this name.
+    pub(super) fn value(&self, name: &str) -> Option<Missed> {
+        self.values.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
 }

@@ -6,6 +6,7 @@ use minijinja::value::ValueKind;
 use minijinja::{ErrorKind, Value};
 
 use super::failure::{Attempt, Sources};
+use super::misses::Missed;
 use super::names;
 use super::page_context::PageContext;
 use crate::content::{Field, Kind};
@@ -48,6 +49,26 @@ impl Mistake {
 fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
     let known = known.into_iter().filter(|known| *known != name);
     nearest(name, known).map(|known| format!("did you mean `{known}`?"))
+}
+
+/// Returns a hint about a name that an entry or an item does not have.
+fn hint_about_missed(missed: &Missed, name: &str, kinds: &[Kind]) -> Option<String> {
+    let field_of =
+        |own: &str, other: &str| format!("this is a {own}; `{name}` is a field of {other}");
+    match missed {
+        Missed::Entry { kind } => {
+            let fields = kinds.iter().filter(|it| it.name() == &**kind).flat_map(Kind::fields);
+            let known = fields.map(Field::name).chain(names::ENTRY);
+            did_you_mean(name, known).or_else(|| {
+                let other = kinds.iter().find(|kind| kind.field(name).is_some())?.name();
+                Some(field_of(kind, other))
+            })
+        }
+        Missed::Item { shape, other_shape: Some(other), .. } => Some(field_of(shape, other)),
+        Missed::Item { fields, .. } => {
+            did_you_mean(name, fields.iter().map(|field| &**field).chain(names::ITEM))
+        }
+    }
 }
 
 /// Everything that is known where an error happened.
@@ -167,14 +188,9 @@ impl Scope<'_> {
             Some(context) => context.view.site().kinds(),
             None => &[],
         };
-        let missed = self.context.as_ref().and_then(|context| context.misses.kind(name));
+        let missed = self.context.as_ref().and_then(|context| context.misses.value(name));
         if let Some(missed) = missed {
-            let fields = kinds.iter().filter(|kind| kind.name() == &*missed).flat_map(Kind::fields);
-            let known = fields.map(Field::name).chain(names::ENTRY);
-            mistake.hint = did_you_mean(name, known).or_else(|| {
-                let other = kinds.iter().find(|kind| kind.field(name).is_some())?.name();
-                Some(format!("this is a {missed}; `{name}` is a field of {other}"))
-            });
+            mistake.hint = hint_about_missed(&missed, name, kinds);
             return;
         }
         if let Some(value) = self.value(base) {

@@ -6,6 +6,7 @@ use minijinja::value::ValueKind;
 use super::body_value::{BodyValue, SectionValue};
 use super::edition_value::EditionValue;
 use super::entry_value::EntryValue;
+use super::item_value::FileValue;
 use super::menu_value::LanguageValue;
 use super::navigation_value::NavigationValue;
 use super::period_value::PeriodValue;
@@ -154,6 +155,10 @@ const PAGE: [&str; 7] = ["number", "pages", "total", "items", "folder", "previou
 const TERM: [&str; 8] = ["id", "taxonomy", "name", "slug", "url", "count", "language", "direction"];
 const LANGUAGE: [&str; 9] =
     ["tag", "name", "is_current", "state", "url", "served", "absence", "language", "direction"];
+pub(super) const ITEM: [&str; 6] =
+    ["id", "shape", "language", "direction", "is_other_language", "notice"];
+const FILE: [&str; 8] =
+    ["url", "source", "title", "media_type", "size", "language", "direction", "is_other_language"];
 const TEXT: [&str; 3] = ["language", "direction", "is_other_language"];
 const TIME: [&str; 5] = ["year", "month", "day", "language", "direction"];
 const PERIOD: [&str; 4] = ["start", "end", "language", "direction"];
@@ -180,7 +185,7 @@ const LOOP: [&str; 12] = [
 
 const EDITION_METHODS: [&str; 8] =
     ["entries", "entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
-const ENTRY_METHODS: [&str; 3] = ["field", "terms", "asset"];
+const ENTRY_METHODS: [&str; 4] = ["field", "terms", "asset", "referring"];
 const TERM_METHODS: [&str; 2] = ["entries", "list_url"];
 const PAGE_METHODS: [&str; 1] = ["url"];
 
@@ -198,6 +203,7 @@ pub(super) fn attributes(value: &Value) -> Option<Vec<String>> {
         value if is::<TermValue>(value) => &TERM,
         value if is::<LanguageValue>(value) => &LANGUAGE,
         value if is::<TextValue>(value) => &TEXT,
+        value if is::<FileValue>(value) => &FILE,
         value if is::<TimeValue>(value) => &TIME,
         value if is::<PeriodValue>(value) => &PERIOD,
         value if is::<ImageValue>(value) => &IMAGE,
@@ -225,7 +231,7 @@ pub(super) fn attributes_by_name(name: &str) -> Option<&'static [&'static str]> 
 
 /// Returns the attributes of every type of value.
 pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
-    let groups: [&[&str]; 14] = [
+    let groups: [&[&str]; 16] = [
         &ENTRY,
         &TEXT,
         &SECTION,
@@ -240,6 +246,8 @@ pub(super) fn all_attributes<'n>() -> impl Iterator<Item = &'n str> {
         &LOOP,
         &NAVIGATION,
         &PERIOD,
+        &ITEM,
+        &FILE,
     ];
     groups.into_iter().flatten().copied()
 }

@@ -97,6 +97,8 @@ impl Object for TextValue {
         match key {
             "is_other_language" => Some(Value::from(self.is_other_language)),
             "id" => self.id.as_deref().map(Value::from),
+            // A choice has a name, as in JSON.
+            "name" if self.id.is_some() => Some(Value::from_object(TextValue::clone(self))),
             _ => about_language(self.tongue, key),
         }
     }

@@ -72,6 +72,7 @@ mod sitemap_law;
 mod structured_data;
 mod structured_law;
 mod template_errors;
+mod template_items;
 mod templates;
 mod terms;
 mod theme_laws;
