@@ -11,6 +11,7 @@ use std::error::Error;
 use std::path::Path;
 
 use isogloss::build::StaticSite;
+use isogloss::messages::Messages;
 use isogloss::render::LinkStyle;
 use isogloss::template::Theme;
 use isogloss::website::{ResourceKind, View, Website};
@@ -23,7 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let moment: Timestamp = moment.parse()?;
 
     let catalog = Catalog::open(root.join("examples/defence/content"))?;
+    let words = Messages::builder().folder(root.join("examples/defence/locales"));
     let theme = Theme::new(catalog.site())?
+        .with_messages(words.build(catalog.site())?)
         .with_stylesheet("/style.css")
         // The pages can be opened from the disk.
         .with_links(LinkStyle::Relative);

@@ -87,7 +87,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::remove_dir_all(&out)?;
     }
     let catalog = Catalog::open(root.join("examples/defence/content"))?;
-    let messages = Messages::built_in(catalog.site())?;
+    let words = Messages::builder().folder(root.join("examples/defence/locales"));
+    let messages = words.build(catalog.site())?;
     write_site(catalog, messages, &out.join("defence"))?;
 
     let mut library = Catalog::builder();

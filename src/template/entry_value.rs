@@ -8,6 +8,7 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::arguments::{text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
+use super::field_value::{FieldValue, fields};
 use super::item_value::{FileValue, ItemValue};
 use super::menu_value::menu;
 use super::misses::Missed;
@@ -70,6 +71,7 @@ impl EntryValue {
             "body" => self.part(Part::Whole, entry.body()),
             "introduction" => self.part(Part::Introduction, entry.introduction()),
             "sections" => SectionValue::all(self, entry),
+            "fields" => self.fields(entry),
             "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
             "menu" => menu(&self.context, &LanguageMenu::of_entry(entry.edition(), entry.id())),
             "breadcrumbs" => navigation(&self.context, &entry.edition().breadcrumbs(entry.id())),
@@ -110,6 +112,15 @@ impl EntryValue {
             temporal: moment.to_zoned_datetime(zone.clone()).into(),
             tongue,
         }))
+    }
+
+    /// Returns the fields that are not empty, in the order of the kind.
+    fn fields(&self, entry: &ServedEntry<'_>) -> Value {
+        let all = entry.kind().fields().filter_map(|field| {
+            let read = entry.read(field)?;
+            Some(FieldValue::new(field, self.value_of(entry, read, field.name())))
+        });
+        fields(all.collect::<Vec<FieldValue>>().iter())
     }
 
     /// Returns a field by its name: `none` if it is empty, undefined if the kind has no such field.
@@ -162,7 +173,7 @@ impl EntryValue {
             let read = item.read(field);
             let path = format!("{path}.{}", field.name());
             let value = read.map_or(Value::from(()), |read| self.value_of(entry, read, &path));
-            (field.name().into(), value)
+            FieldValue::new(field, value)
         });
         // If the whole page is in another language, the page's notice is enough.
         let is_noticed = item.is_other_language() && item.language() != entry.language();

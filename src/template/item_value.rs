@@ -7,6 +7,7 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::entry_value::EntryValue;
+use super::field_value::{FieldValue, fields};
 use super::misses::Missed;
 use super::page_context::or_none;
 use super::text_value::{TextValue, about_language};
@@ -24,7 +25,7 @@ pub(super) struct ItemValue {
     pub(super) tongue: TextLanguage,
     is_other_language: bool,
     notice: Option<TextValue>,
-    values: Vec<(Box<str>, Value)>,
+    fields: Vec<FieldValue>,
 }
 
 impl ItemValue {
@@ -32,7 +33,7 @@ impl ItemValue {
         entry: &EntryValue,
         path: &str,
         item: &Item<'_>,
-        values: Vec<(Box<str>, Value)>,
+        fields: Vec<FieldValue>,
         notice: Option<TextValue>,
     ) -> ItemValue {
         ItemValue {
@@ -43,12 +44,12 @@ impl ItemValue {
             tongue: TextLanguage::from(item.language()),
             is_other_language: item.is_other_language(),
             notice,
-            values,
+            fields,
         }
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.values.iter().map(|(name, _)| &**name)
+        self.fields.iter().map(|field| &*field.name)
     }
 
     /// Returns what is known about an item that does not have a name.
@@ -71,11 +72,12 @@ impl Object for ItemValue {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         // A field of the item precedes what is said about the item.
-        if let Some((_, value)) = self.values.iter().find(|(name, _)| **name == *key) {
-            return Some(value.clone());
+        if let Some(field) = self.fields.iter().find(|field| *field.name == *key) {
+            return Some(field.value.clone());
         }
         match key {
             "id" => Some(Value::from(&*self.id)),
+            "fields" => Some(fields(self.fields.iter())),
             "shape" => Some(Value::from(&*self.shape)),
             "is_other_language" => Some(Value::from(self.is_other_language)),
             "notice" => Some(or_none(self.notice.clone())),

@@ -128,7 +128,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 21] = [
+pub(super) const ENTRY: [&str; 22] = [
     "id",
     "kind",
     "url",
@@ -150,13 +150,14 @@ pub(super) const ENTRY: [&str; 21] = [
     "previous",
     "next",
     "breadcrumbs",
+    "fields",
 ];
 const PAGE: [&str; 7] = ["number", "pages", "total", "items", "folder", "previous", "next"];
 const TERM: [&str; 8] = ["id", "taxonomy", "name", "slug", "url", "count", "language", "direction"];
 const LANGUAGE: [&str; 9] =
     ["tag", "name", "is_current", "state", "url", "served", "absence", "language", "direction"];
-pub(super) const ITEM: [&str; 6] =
-    ["id", "shape", "language", "direction", "is_other_language", "notice"];
+pub(super) const ITEM: [&str; 7] =
+    ["id", "shape", "language", "direction", "is_other_language", "notice", "fields"];
 const FILE: [&str; 8] =
     ["url", "source", "title", "media_type", "size", "language", "direction", "is_other_language"];
 const TEXT: [&str; 3] = ["language", "direction", "is_other_language"];

@@ -444,3 +444,20 @@ fn the_template_of_the_documentation_works() {
         assert!(html.contains(part), "{part} is not in {html}");
     }
 }
+
+#[test]
+fn the_built_in_theme_shows_declared_fields() {
+    let html = written("fr", "events/open", "{% extends 'isogloss/entry.html' %}").unwrap();
+    for part in [
+        "<p class=\"field\">9–11 mai 2026</p>",
+        "<p class=\"field\"><a href=\"/fr/people/anna/\" hreflang=\"nl\"><span lang=\"nl\">Anna &amp; co</span></a></p>",
+        "<p class=\"field\">Expert</p>",
+        "<p class=\"field\"><span lang=\"nl\">Niveau A</span>, Expert</p>",
+        "<a href=\"mailto:info@example.org\">info@example.org</a>",
+        "<div class=\"prose\">\n<p>Venez en <em>train</em>.</p>\n</div>",
+        "<p>1000 · Rue de la Loi 16</p>",
+        "<li lang=\"nl\">",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+}

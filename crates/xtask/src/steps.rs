@@ -104,7 +104,7 @@ pub(crate) const STEPS: [Step; 16] = [
             "cargo run --quiet --example fluent_bundle --features fluent-bundle-0_16",
             "cargo run --quiet --example static_site",
             "cargo build --quiet -p isogloss-example-server",
-            "cargo run --quiet -p isogloss-cli -- --content examples/defence/content check --render",
+            "cargo run --quiet -p isogloss-cli -- --content examples/defence/content check --render --messages examples/defence/locales",
             "cargo run --quiet -p isogloss-cli -- --content examples/defence/content status",
             "cargo run --quiet --example inspect -- examples/defence/content",
             "cargo run --quiet --example negotiate -- lb-LU,de;q=0.5,fr;q=0.9 fr nl de en",
