@@ -3,9 +3,10 @@
 /// The prefix of the names by which built-in templates can be extended.
 pub(super) const BUILT_IN: &str = "isogloss/";
 
-pub(super) const TEMPLATES: [(&str, &str); 12] = [
+pub(super) const TEMPLATES: [(&str, &str); 13] = [
     ("base.html", include_str!("theme/base.html")),
     ("macros.html", include_str!("theme/macros.html")),
+    ("fields.html", include_str!("theme/fields.html")),
     ("front.html", include_str!("theme/front.html")),
     ("home.html", include_str!("theme/home.html")),
     ("mission-page.html", include_str!("theme/mission-page.html")),

@@ -8,10 +8,11 @@ use minijinja::{Error, ErrorKind, State, Value};
 
 use super::arguments::{text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
-use super::field_value::{FieldValue, fields};
+use super::field_value::{FieldValue, Selection, explains_itself, fields};
 use super::item_value::{FileValue, ItemValue};
 use super::menu_value::menu;
 use super::misses::Missed;
+use super::names::ENTRY_METHODS;
 use super::navigation_value::navigation;
 use super::page_context::{PageContext, or_none};
 use super::period_value::PeriodValue;
@@ -22,6 +23,7 @@ use crate::content::{EntryId, FallbackUnit, Field, FieldRule, FieldType, Image, 
 use crate::dates::Temporal;
 use crate::edition::{Item, Read, ServedChoice, ServedEntry, ServedFile};
 use crate::language::FallbackStep;
+use crate::messages::MessageArgs;
 use crate::render::{EntryLinks, TextLanguage};
 use crate::routing::{HeadSet, LanguageMenu};
 
@@ -71,7 +73,6 @@ impl EntryValue {
             "body" => self.part(Part::Whole, entry.body()),
             "introduction" => self.part(Part::Introduction, entry.introduction()),
             "sections" => SectionValue::all(self, entry),
-            "fields" => self.fields(entry),
             "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
             "menu" => menu(&self.context, &LanguageMenu::of_entry(entry.edition(), entry.id())),
             "breadcrumbs" => navigation(&self.context, &entry.edition().breadcrumbs(entry.id())),
@@ -114,13 +115,26 @@ impl EntryValue {
         }))
     }
 
-    /// Returns the fields that are not empty, in the order of the kind.
-    fn fields(&self, entry: &ServedEntry<'_>) -> Value {
-        let all = entry.kind().fields().filter_map(|field| {
-            let read = entry.read(field)?;
-            Some(FieldValue::new(field, self.value_of(entry, read, field.name())))
+    /// Returns the fields that are not empty, in the order of the kind: all, or those that the
+    /// built-in theme shows, each with its label.
+    fn fields(&self, entry: &ServedEntry<'_>, selection: Selection) -> Value {
+        let label = |field: &Field| {
+            let id = format!("field-{}", field.name());
+            self.context.message(self.context.language, &id, &MessageArgs::new())
+        };
+        let shown = entry.kind().fields().filter_map(|field| {
+            let label = match selection {
+                Selection::All => None,
+                _ if !selection.may_show(field, entry) => return None,
+                _ => match label(field) {
+                    None if !explains_itself(field) => return None,
+                    label => label,
+                },
+            };
+            let value = self.value_of(entry, entry.read(field)?, field.name());
+            Some(FieldValue::new(field, value).with_label(label))
         });
-        fields(all.collect::<Vec<FieldValue>>().iter())
+        fields(shown.collect::<Vec<FieldValue>>().iter())
     }
 
     /// Returns a field by its name: `none` if it is empty, undefined if the kind has no such field.
@@ -335,14 +349,15 @@ impl Object for EntryValue {
     }
 
     /// Calls `entry.field("url")` for a field whose name has another meaning here,
-    /// `entry.terms("tags")`, `entry.asset("a.pdf")`, or `entry.referring("vacancy", "contact")`.
+    /// `entry.terms("tags")`, `entry.asset("a.pdf")`, `entry.referring("vacancy", "contact")`, or
+    /// `entry.fields()`, `entry.facts()` and `entry.parts()`.
     fn call_method(
         self: &Arc<Self>,
         state: &mut State<'_, '_>,
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        if !["field", "terms", "asset", "referring"].contains(&method) {
+        if !ENTRY_METHODS.contains(&method) {
             return Err(Error::from(ErrorKind::UnknownMethod));
         }
         let entry = self
@@ -350,6 +365,9 @@ impl Object for EntryValue {
             .ok_or_else(|| wrong(format!("{} does not exist for this reader", self.id)))?;
         if method == "referring" {
             return self.referring(&entry, state, args);
+        }
+        if let Some(selection) = Selection::of_method(method) {
+            return Ok(self.fields(&entry, selection));
         }
         let [name] = args else { return Err(wrong(format!("{method} expects one name"))) };
         let Some(name) = text(state, name)? else { return Ok(Value::from(())) };

@@ -128,7 +128,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 22] = [
+pub(super) const ENTRY: [&str; 21] = [
     "id",
     "kind",
     "url",
@@ -150,7 +150,6 @@ pub(super) const ENTRY: [&str; 22] = [
     "previous",
     "next",
     "breadcrumbs",
-    "fields",
 ];
 const PAGE: [&str; 7] = ["number", "pages", "total", "items", "folder", "previous", "next"];
 const TERM: [&str; 8] = ["id", "taxonomy", "name", "slug", "url", "count", "language", "direction"];
@@ -186,7 +185,8 @@ const LOOP: [&str; 12] = [
 
 const EDITION_METHODS: [&str; 8] =
     ["entries", "entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
-const ENTRY_METHODS: [&str; 4] = ["field", "terms", "asset", "referring"];
+pub(super) const ENTRY_METHODS: [&str; 7] =
+    ["field", "terms", "asset", "referring", "fields", "facts", "parts"];
 const TERM_METHODS: [&str; 2] = ["entries", "list_url"];
 const PAGE_METHODS: [&str; 1] = ["url"];
 
