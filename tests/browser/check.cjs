@@ -71,7 +71,12 @@ async function inspect({ languages, axeTags, focus }) {
       say(`${box.width.toFixed(1)} by ${box.height.toFixed(1)} px are too small to tap`, link);
     }
   }
-  for (const image of document.images) if (!image.naturalWidth) say("the picture does not load", image);
+  for (const image of document.images) {
+    // A lazy picture may not have begun to load.
+    image.loading = "eager";
+    await image.decode().catch(() => {});
+    if (!image.naturalWidth) say("the picture does not load", image);
+  }
   if (![...document.styleSheets].length) faults.push("there is no style sheet");
   if (focus) {
     for (const link of document.querySelectorAll("a")) {
