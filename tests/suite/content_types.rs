@@ -865,3 +865,45 @@ fn items_without_words_are_reported_once_they_are_left_out() {
         assert_eq!(shown.collect::<Vec<_>>().join(", "), *items, "{lookup} {french} {dutch}");
     }
 }
+
+#[test]
+fn references_may_be_circular_or_lead_to_what_readers_do_not_see() {
+    let site = "[kinds.project]\nfolder = \"projects\"\nfields.title = {}\n\
+        fields.next = { type = \"reference\", to = [\"project\"] }\n\
+        fields.lead = { type = \"reference\", required = true }\n";
+    let project = |next: &str| format!("next = \"projects/{next}\"\nlead = \"projects/a\"\n");
+    let (a, b, c) = (project("b"), project("a"), project("c"));
+    let draft = "+++\ntitle = \"C\"\nstatus = \"draft\"\n+++\n";
+    let d = "next = \"projects/c\"\nlead = \"projects/c\"\n";
+    let files = [
+        ("projects/a/entry.toml", &*a),
+        ("projects/a/fr.md", FR),
+        ("projects/b/entry.toml", &*b),
+        ("projects/b/fr.md", FR),
+        ("projects/c/entry.toml", &*c),
+        ("projects/c/fr.md", draft),
+        ("projects/d/entry.toml", d),
+        ("projects/d/fr.md", FR),
+    ];
+    let catalog = crate::support::tree("fr nl", site, &files).build().unwrap();
+    let found: Vec<String> = catalog.report().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "projects/d/entry.toml:2:8: warning[dead-link]: lead of projects/d refers to projects/c, which is not public in any language; readers see nothing in its place until it is published"
+        ]
+    );
+    let french = edition(&catalog, "fr");
+    let next = |id: &str| french.get(id)?.reference("next").map(|it| it.id().to_string());
+    assert_eq!(next("projects/a").as_deref(), Some("projects/b"));
+    assert_eq!(next("projects/b").as_deref(), Some("projects/a"));
+    assert_eq!(next("projects/d"), None);
+    let a = french.get("projects/a").unwrap();
+    let json = serde_json::to_value(isogloss::json::Document::new(&a)).unwrap();
+    // One level: the entry that it refers to is not written in turn.
+    assert_eq!(json["fields"]["next"]["id"], "projects/b");
+    assert!(json["fields"]["next"].get("fields").is_none());
+    let preview = french.preview();
+    let c = preview.get("projects/c").unwrap();
+    assert_eq!(c.reference("next").unwrap().id(), "projects/c");
+}
