@@ -6,6 +6,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::address_checks;
 use super::checked::Checked;
+use super::field_checks::check_defaults;
 use super::link_checks::{Known, LinkChecks};
 use super::note_checks::{check_references, check_unique};
 use super::references::References;
@@ -27,6 +28,7 @@ pub(super) fn check_all(
     address_checks::check(entries, slugs, site, report);
     let known = Known::All(entries);
     let mut links = LinkChecks::new(references, known);
+    check_defaults(site, report);
     check_unique(entries, report);
     for entry in entries {
         let mut findings = Report::default();

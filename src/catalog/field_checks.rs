@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::convert::convert;
+use super::convert::{by_language, convert};
 use super::items;
 use super::limit_checks::{Owner, check_limits};
 use super::local_times::{missing_time, uncertain_ends, uncertain_time};
-use super::written::{Sink, Written};
+use super::written::{Notes, Sink, Written};
 use crate::content::{EntryId, Field, FieldType, Kind, Scope, Value, field_names};
-use crate::error::{Code, Diagnostic, Place, Spanned};
+use crate::error::{Code, Diagnostic, Place, Report, Spanned};
 use crate::site::Site;
 
 /// Converts a value to the type of its field and checks it against the field's rules.
@@ -58,6 +58,55 @@ pub(super) fn converted_as(
             sink.report.push(problem.into_diagnostic().at(place.map(Place::location)));
             None
         }
+    }
+}
+
+/// Converts the default of a field. Mistakes in it are reported once, for the site.
+pub(super) fn defaulted(
+    field: &Field,
+    name: &str,
+    default: Value,
+    owner: Owner<'_>,
+    site: &Site,
+    sink: &mut Sink<'_>,
+) -> Option<Value> {
+    let mut unsaid = Report::default();
+    let mut sink = Sink { report: &mut unsaid, notes: &mut *sink.notes };
+    converted_as(field, name, Written::of(default), owner, site, &mut sink)
+        .filter(|_| !unsaid.has_errors())
+}
+
+/// Reports mistakes in the defaults of all fields.
+pub(super) fn check_defaults(site: &Site, report: &mut Report) {
+    for kind in site.kinds() {
+        // Findings about values name what they belong to.
+        let Ok(id) = kind.name().parse::<EntryId>() else { continue };
+        for field in kind.fields() {
+            check_default(field, field.name(), &Owner::entry(&id, &[]), site, report);
+        }
+    }
+}
+
+fn check_default(field: &Field, name: &str, owner: &Owner<'_>, site: &Site, report: &mut Report) {
+    let values: Vec<Value> = match field.default() {
+        None => Vec::new(),
+        Some(Value::Table(texts)) if field.field_type().is_text() => {
+            match by_language(&format!("the default of {name} of {owner}"), texts, site) {
+                Ok(texts) => texts.iter().map(|(_, text)| text.into()).collect(),
+                Err(problem) => return report.push(problem.into_diagnostic()),
+            }
+        }
+        Some(Value::ByLanguage(texts)) => texts.iter().map(|(_, text)| text.into()).collect(),
+        Some(value) => vec![value.clone()],
+    };
+    for value in values {
+        let mut notes = Notes::default();
+        let mut sink = Sink { report: &mut *report, notes: &mut notes };
+        let name = format!("the default of {name}");
+        converted_as(field, &name, Written::of(value), *owner, site, &mut sink);
+    }
+    for inner in field.shapes().iter().flat_map(|shape| shape.fields()) {
+        check_default(inner, &format!("{name}.{}", inner.name()), owner, site, report);
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::checked::{Checked, TextLinks, TranslatedValues};
-use super::field_checks::{converted, missing_field, unknown_field};
+use super::field_checks::{converted, defaulted, missing_field, unknown_field};
 use super::limit_checks::{Owner, missing_one_of};
 use super::neutral::Neutral;
 use super::record::VariantRecord;
@@ -200,7 +200,7 @@ fn translated_values(
             .filter(|value| !value.is_blank())
             .or_else(|| {
                 let default = default_in(field, variant.language).filter(|_| !is_wrong)?;
-                converted(field, Written::of(default), owner, site, sink)
+                defaulted(field, field.name(), default, owner, site, sink)
             });
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
             let mut finding = missing_field(id, kind, field);

@@ -1,9 +1,10 @@
-//! Words of items that the entry gives by language, and names that items do not have.
+//! Words of items that the entry gives by language, and what items do not have.
 
 use super::convert::{Problem, by_language, check_languages, convert_one, unknown_language};
 use super::items::Reader;
 use super::limit_checks::check_limits;
-use super::rows::{Rows, item_id};
+use super::rows::{Rows, item_id, rows_of};
+use super::words::word;
 use super::written::Written;
 use crate::content::{Field, FieldType, Shape, Value};
 use crate::error::{Code, Diagnostic, Location};
@@ -39,6 +40,7 @@ impl Reader<'_, '_> {
         };
         match result {
             Ok(value) => {
+                self.sink.notes.add(field, name, &value, written.place(), self.owner);
                 check_limits(
                     field,
                     name,
@@ -70,6 +72,22 @@ impl Reader<'_, '_> {
             all.push((tag, value));
         }
         Ok(Value::Localized(all.into()))
+    }
+
+    /// Returns whether the entry gives the words of a field in the language of this text.
+    pub(super) fn is_in_entry(&self, field: &Field, neutral: &Value) -> bool {
+        self.owner
+            .language
+            .is_some_and(|language| word(rows_of(neutral), &[], field.name(), language).is_some())
+    }
+
+    pub(super) fn missing(&mut self, path: &str, field: &Field, location: Option<Location>) {
+        let message = format!("{path} of {} has no {}", self.owner, field.name());
+        let finding = match self.owner.is_draft {
+            true => Diagnostic::warning(Code::MissingField, message),
+            false => Diagnostic::error(Code::MissingField, message),
+        };
+        self.sink.report.push(finding.at(location));
     }
 
     pub(super) fn unknown_row(&self, shape: &Shape, path: &str, name: &str) -> Diagnostic {

@@ -5,12 +5,12 @@
 //! each text as a whole.
 
 use super::convert::{Problem, wrong_type};
-use super::field_checks::converted_as;
+use super::field_checks::{converted_as, defaulted};
 use super::limit_checks::Owner;
 use super::rows::{Rows, find_item, row, rows_of, text_of};
 use super::written::{Sink, Written};
 use crate::content::{Field, FieldType, Required, Scope, Shape, Value, is_blank};
-use crate::error::{Code, Diagnostic, Location};
+use crate::error::{Code, Diagnostic, Location, Place};
 use crate::site::Site;
 
 /// The maximum number of items in a list.
@@ -123,20 +123,21 @@ impl Reader<'_, '_> {
     ) -> Option<Value> {
         let items = self.written_items(field, name, written, part)?;
         let mut converted: Vec<(Box<str>, Value)> = Vec::with_capacity(items.len());
-        let mut places: Vec<Option<Location>> = Vec::with_capacity(items.len());
+        let mut places: Vec<Option<Place>> = Vec::with_capacity(items.len());
         for item in items {
-            let location = item.written.location();
+            let place = item.written.place().cloned();
             if let Some(first) = converted.iter().position(|(id, _)| *id == item.id) {
                 let message = format!("{name} of {} has two items \"{}\"", self.owner, item.id);
-                let finding = Diagnostic::error(Code::DuplicateDeclaration, message).at(location);
-                let first = places.get(first).cloned().flatten();
+                let finding = Diagnostic::error(Code::DuplicateDeclaration, message);
+                let first = places.get(first).and_then(Option::as_ref).map(Place::location);
+                let finding = finding.at(place.as_ref().map(Place::location));
                 self.sink.report.push(finding.related("the first item", first));
                 continue;
             }
             let id = item.id.clone();
             let Some(value) = self.item(field, name, item, part) else { continue };
             converted.push((id, value));
-            places.push(location);
+            places.push(place);
         }
         Some(match part {
             Part::Words(_) => Value::Table(converted.into()),
@@ -164,7 +165,7 @@ impl Reader<'_, '_> {
             _ => None,
         };
         let given = row(&rows, "shape").and_then(text_of);
-        let shape = self.shape(field, &path, given, known, written.location())?;
+        let shape = self.shape(field, &path, given, known, written.place())?;
         let mut values = Vec::with_capacity(rows.len() + 1);
         if !matches!(part, Part::Words(_)) {
             values.push(("id".into(), Value::Text(id)));
@@ -209,26 +210,26 @@ impl Reader<'_, '_> {
             Value::Table(rows) => {
                 for (at, (id, value)) in rows.into_iter().enumerate() {
                     let item = written.inside(at, Value::Absent);
-                    let location = written.name_location(at);
-                    items.extend(self.written_item(name, id, value, item, location));
+                    let place = written.name_place(at);
+                    items.extend(self.written_item(name, id, value, item, place));
                 }
             }
             Value::List(list) => {
                 for (at, value) in list.into_iter().enumerate() {
                     let item = written.inside(at, Value::Absent);
-                    let location = item.location();
+                    let place = item.place().cloned();
                     let id = row(rows_of(&value), field.key()).and_then(super::written::simple);
                     let is_numbered = numbers && matches!(value, Value::Table(_));
                     match id.or_else(|| is_numbered.then(|| format!("{NUMBER}{}", at + 1))) {
                         Some(id) => {
-                            items.extend(self.written_item(name, id.into(), value, item, location));
+                            items.extend(self.written_item(name, id.into(), value, item, place));
                         }
                         None if matches!(value, Value::Table(_)) => {
                             let message =
                                 format!("item {} of {name} of {} has no id", at + 1, self.owner);
                             let help = "give each item an id of its own, such as id = \"opening\"";
                             let problem = Problem::new(Code::MissingField, message).help(help);
-                            self.refuse::<()>(problem, location);
+                            self.refuse::<()>(problem, place.as_ref().map(Place::location));
                         }
                         None => {
                             let problem = wrong_type(
@@ -236,7 +237,7 @@ impl Reader<'_, '_> {
                                 FieldType::Group,
                                 &value,
                             );
-                            self.refuse::<()>(problem, location);
+                            self.refuse::<()>(problem, place.as_ref().map(Place::location));
                         }
                     }
                 }
@@ -252,7 +253,7 @@ impl Reader<'_, '_> {
         id: Box<str>,
         value: Value,
         written: Written<'p>,
-        id_location: Option<Location>,
+        id_place: Option<Place>,
     ) -> Option<WrittenItem<'p>> {
         let path = format!("{name}.{id}");
         if !is_item_id(&id) && !id.starts_with(NUMBER) {
@@ -260,7 +261,10 @@ impl Reader<'_, '_> {
                 format!("\"{}\" in {name} cannot be the id of an item", id.escape_debug());
             let help =
                 format!("use small letters a to z, digits and hyphens, at most {LONGEST_ID}");
-            return self.refuse(Problem::new(Code::InvalidId, message).help(help), id_location);
+            return self.refuse(
+                Problem::new(Code::InvalidId, message).help(help),
+                id_place.as_ref().map(Place::location),
+            );
         }
         match value {
             Value::Table(rows) => Some(WrittenItem { id, path, rows, written }),
@@ -278,8 +282,9 @@ impl Reader<'_, '_> {
         path: &str,
         given: Option<&str>,
         known: Option<&Value>,
-        location: Option<Location>,
+        place: Option<&Place>,
     ) -> Option<&'f Shape> {
+        let location = || place.map(Place::location);
         let of_entry = known.and_then(|known| row(rows_of(known), "shape")).and_then(text_of);
         let find = |name: &str| field.shapes().iter().find(|shape| shape.name() == name);
         if let (Some(given), Some(of_entry)) = (given, of_entry)
@@ -289,7 +294,7 @@ impl Reader<'_, '_> {
                 format!("{path} is a \"{given}\" here, but a \"{of_entry}\" in the entry");
             let help = "leave out shape: the entry says it";
             let problem = Problem::new(Code::NeutralConflict, message).help(help);
-            return self.refuse(problem, location);
+            return self.refuse(problem, location());
         }
         match (of_entry.or(given), field.shapes()) {
             (Some(name), shapes) => {
@@ -301,9 +306,14 @@ impl Reader<'_, '_> {
                     let names: Vec<&str> = shapes.iter().map(Shape::name).collect();
                     let message =
                         format!("{path} has the unknown shape \"{}\"", name.escape_debug());
-                    let help = format!("the shapes are {}", names.join(", "));
-                    let problem = Problem::new(Code::InvalidValue, message).help(help);
-                    return self.refuse(problem.suggest(name, &names), location);
+                    let problem = Problem::new(Code::InvalidValue, message);
+                    let problem = match names[..] {
+                        [""] => problem.help("leave out shape: all items have the same fields"),
+                        _ => problem
+                            .help(format!("the shapes are {}", names.join(", ")))
+                            .suggest(name, &names),
+                    };
+                    return self.refuse(problem, location());
                 }
                 found
             }
@@ -312,7 +322,7 @@ impl Reader<'_, '_> {
                 let names: Vec<&str> = shapes.iter().map(Shape::name).collect();
                 let message = format!("{path} has no shape");
                 let help = format!("the shapes are {}", names.join(", "));
-                self.refuse(Problem::new(Code::MissingField, message).help(help), location)
+                self.refuse(Problem::new(Code::MissingField, message).help(help), location())
             }
         }
     }
@@ -334,13 +344,14 @@ impl Reader<'_, '_> {
             }
             let Some(position) = shape.fields().iter().position(|it| it.name() == &*name) else {
                 let finding = self.unknown_row(shape, path, &name);
-                self.sink.report.push(finding.at(written.name_location(at)));
+                let place = written.name_place(at);
+                self.sink.report.push(finding.at(place.as_ref().map(Place::location)));
                 continue;
             };
             let Some(field) = shape.fields().get(position) else { continue };
             let name = format!("{path}.{name}");
-            let location = written.name_location(at);
-            let value = self.inner(field, &name, written.inside(at, value), location, part);
+            let place = written.name_place(at);
+            let value = self.inner(field, &name, written.inside(at, value), place, part);
             if let (Some(slot), Some(is_wrong)) =
                 (values.get_mut(position), is_wrong.get_mut(position))
             {
@@ -356,8 +367,8 @@ impl Reader<'_, '_> {
             }
             if let Some(default) = field.default() {
                 let name = format!("{path}.{}", field.name());
-                let default = Written::of(default.clone());
-                *value = converted_as(field, &name, default, self.owner, self.site, self.sink);
+                let default = default.clone();
+                *value = defaulted(field, &name, default, self.owner, self.site, self.sink);
             } else if !is_wrong && self.is_required(field) {
                 self.missing(path, field, written.location());
             }
@@ -372,7 +383,7 @@ impl Reader<'_, '_> {
         field: &Field,
         name: &str,
         written: Written<'_>,
-        name_location: Option<Location>,
+        name_place: Option<Place>,
         part: Part<'_>,
     ) -> Option<Value> {
         let is_neutral = field.scope() == Scope::Neutral;
@@ -391,7 +402,13 @@ impl Reader<'_, '_> {
                     format!("{name} is the same for all languages; it cannot be set in a text");
                 let help = "set it in entry.toml";
                 let problem = Problem::new(Code::MisplacedField, message).help(help);
-                self.refuse(problem, name_location)
+                self.refuse(problem, name_place.as_ref().map(Place::location))
+            }
+            Part::Words(neutral) if self.is_in_entry(field, neutral) => {
+                let message = format!("{name} has words in this language in the entry, too");
+                let help = "set them once: here, or in entry.toml";
+                let problem = Problem::new(Code::NeutralConflict, message).help(help);
+                self.refuse(problem, name_place.as_ref().map(Place::location))
             }
             Part::Neutral if !is_neutral => self.by_language(field, name, written),
             _ => converted_as(field, name, written, self.owner, self.site, self.sink),
@@ -403,15 +420,6 @@ impl Reader<'_, '_> {
             Some(language) => field.is_required_in(language),
             None => *field.requirement() != Required::No,
         }
-    }
-
-    fn missing(&mut self, path: &str, field: &Field, location: Option<Location>) {
-        let message = format!("{path} of {} has no {}", self.owner, field.name());
-        let finding = match self.owner.is_draft {
-            true => Diagnostic::warning(Code::MissingField, message),
-            false => Diagnostic::error(Code::MissingField, message),
-        };
-        self.sink.report.push(finding.at(location));
     }
 
     pub(super) fn refuse<T>(&mut self, problem: Problem, location: Option<Location>) -> Option<T> {

@@ -13,7 +13,7 @@ use crate::site::Site;
 /// What a value belongs to: an entry, or its text in a language.
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'e> {
-    id: &'e EntryId,
+    pub(super) id: &'e EntryId,
     pub(super) language: Option<LanguageTag>,
     pub(super) is_draft: bool,
 }
@@ -148,6 +148,7 @@ fn texts(value: &Value) -> Vec<&str> {
     match value {
         Value::Text(text) | Value::Unquoted(text) => vec![text],
         Value::ByLanguage(texts) => texts.iter().map(|(_, text)| text).collect(),
+        Value::Localized(values) => values.iter().flat_map(|(_, value)| texts(value)).collect(),
         Value::List(items) => items.iter().flat_map(texts).collect(),
         _ => Vec::new(),
     }

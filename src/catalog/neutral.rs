@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::assets::{is_beside, missing_file};
 use super::checked::{TranslatedValues, WrittenTerms};
-use super::field_checks::{converted, missing_field, unknown_field};
+use super::field_checks::{converted, defaulted, missing_field, unknown_field};
 use super::limit_checks::Owner;
 use super::parts::Parts;
 use super::written::{Notes, Sink, Written};
@@ -219,7 +219,7 @@ fn value(
     }
     let value = kept.map(|(value, _)| value).filter(|value| !value.is_blank());
     if let (None, false, Some(default)) = (&value, is_wrong, field.default()) {
-        return converted(field, Written::of(default.clone()), owner, site, sink);
+        return defaulted(field, field.name(), default.clone(), owner, site, sink);
     }
     let is_wanted = variants.iter().any(|variant| field.is_required_in(variant.language));
     if value.is_none() && is_wanted && !is_wrong && !entry.is_incomplete {

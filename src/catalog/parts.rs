@@ -62,7 +62,11 @@ impl Parts<'_> {
         let is_given = given.is_some();
         let neutral = given.and_then(|written| items::neutral(field, written, owner, site, sink));
         let is_wrong = is_given && neutral.is_none();
-        let empty = Value::List(Box::default());
+        let is_group = field.field_type() == FieldType::Group;
+        let empty = match is_group {
+            true => Value::Table(Box::default()),
+            false => Value::List(Box::default()),
+        };
         let known = neutral.as_ref().unwrap_or(&empty);
         let mut parts = Vec::with_capacity(variants.len());
         for variant in variants.iter_mut() {
@@ -72,7 +76,8 @@ impl Parts<'_> {
             parts.push(written.and_then(|it| items::words(field, known, it, owner, site, sink)));
         }
         // Words that were rejected are not missing.
-        if sink.report.error_count() == before {
+        let is_used = !is_group || neutral.is_some() || parts.iter().any(Option::is_some);
+        if is_used && sink.report.error_count() == before {
             check_words(self, known, variants, &parts, sink.report);
         }
         (neutral, parts)

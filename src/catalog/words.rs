@@ -5,7 +5,10 @@ use super::checked::TranslatedValues;
 use super::neutral::is_public;
 use super::parts::Parts;
 use super::rows::{Rows, item_id, row, rows_of, shape_of, text_of};
-use crate::content::{EntryId, FallbackUnit, Field, FieldType, Kind, Scope, Shape, Value, Variant};
+use crate::content::{
+    EntryId, FallbackUnit, Field, FieldRule, FieldType, Kind, Scope, Shape, Value, Variant,
+    is_blank,
+};
 use crate::error::{Code, Diagnostic, Report};
 use crate::language::LanguageTag;
 
@@ -37,7 +40,9 @@ pub(super) fn check_words(
         let is_written = public().any(|(variant, words)| lacking(variant, words).is_none());
         // The words that the entry gives by language stand in everywhere.
         let in_entry = site.tags().any(|tag| missing_word(shape, neutral, &[], tag).is_none());
-        let has_other = in_entry || (is_written && !is_whole);
+        // A rule of the field may keep other languages from standing in.
+        let falls_back = field.rule() == FieldRule::Chain;
+        let has_other = falls_back && (in_entry || (is_written && !is_whole));
         for (variant, words) in public() {
             let Some((name, is_empty)) = lacking(variant, words) else { continue };
             if is_empty && has_other {
@@ -154,7 +159,9 @@ pub(crate) fn word<'v>(
         return Some(Word::Value(value));
     }
     match row(neutral, name)? {
-        Value::ByLanguage(texts) => texts.get(language).map(Word::Text),
+        Value::ByLanguage(texts) => {
+            texts.get(language).filter(|text| !is_blank(text)).map(Word::Text)
+        }
         value => localized(value, language).map(Word::Value),
     }
 }
@@ -163,7 +170,7 @@ pub(crate) fn word<'v>(
 pub(crate) fn localized(value: &Value, language: LanguageTag) -> Option<&Value> {
     let Value::Localized(values) = value else { return None };
     let own = values.iter().find(|(tag, _)| *tag == language);
-    own.map(|(_, value)| value)
+    own.map(|(_, value)| value).filter(|value| !value.is_blank())
 }
 
 /// A word of an item, as it is stored.

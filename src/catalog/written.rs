@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::limit_checks::Owner;
 use crate::content::{
-    EntryId, Field, FieldType, FieldValue, File, InnerPlaces, Required, Unique, Value,
+    EntryId, Field, FieldType, FieldValue, File, InnerPlaces, Required, Unique, Value, is_blank,
 };
 use crate::error::{Location, Place, Report};
 use crate::language::LanguageTag;
@@ -54,11 +54,11 @@ impl<'p> Written<'p> {
         }
     }
 
-    /// Returns the location of a name within this value.
-    pub(super) fn name_location(&self, at: usize) -> Option<Location> {
+    /// Returns the place of a name within this value.
+    pub(super) fn name_place(&self, at: usize) -> Option<Place> {
         match self.place_at(at) {
-            Some((inner, place)) => Some(place.beside(inner.name.clone()).location()),
-            None => self.location(),
+            Some((inner, place)) => Some(place.beside(inner.name.clone())),
+            None => self.place().cloned(),
         }
     }
 }
@@ -142,6 +142,15 @@ impl Notes {
         place: Option<&Place>,
         owner: Owner<'_>,
     ) {
+        if let Value::Localized(values) = value
+            && !matches!(field.field_type(), FieldType::File | FieldType::Files)
+        {
+            for (language, value) in values {
+                let owner = Owner { language: Some(*language), ..owner };
+                self.add_noted(field, name, value, place, owner);
+            }
+            return;
+        }
         let Owner { language, is_draft, .. } = owner;
         let note = |value: &str| Note {
             name: name.into(),
@@ -153,7 +162,8 @@ impl Notes {
             place: place.cloned(),
         };
         if let Some(unique) = field.unique() {
-            self.uniques.extend(simple(value).map(|value| (note(&value), unique)));
+            let given = simple(value).filter(|value| !is_blank(value));
+            self.uniques.extend(given.map(|value| (note(&value), unique)));
         }
         match (field.field_type(), value) {
             (FieldType::Reference, Value::Text(id)) => self.references.push(note(id)),
@@ -164,6 +174,12 @@ impl Notes {
                 }));
             }
             (FieldType::Markdown, Value::Text(text)) => self.markdown.push(note(text)),
+            (FieldType::Markdown, Value::ByLanguage(texts)) => {
+                let notes = texts
+                    .iter()
+                    .map(|(language, text)| Note { language: Some(language), ..note(text) });
+                self.markdown.extend(notes);
+            }
             (FieldType::Image, Value::Image(image)) => self.files.push(note(&image.source)),
             (FieldType::File | FieldType::Files, value) => {
                 self.files.extend(files_of(value).into_iter().map(|file| note(&file.source)));

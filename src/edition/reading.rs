@@ -4,7 +4,7 @@ use super::item::{self, Item};
 use super::{Body, ServedEntry, ServedValue, item_path};
 use crate::catalog::Word;
 use crate::content::{Field, FieldRule, FieldType, File, LocalizedText, Value};
-use crate::language::{LanguageTag, Provenance, SkipReason, Skipped, Text};
+use crate::language::{FallbackStep, LanguageTag, Provenance, SkipReason, Skipped, Text};
 use crate::media_type;
 
 /// A choice as a reader sees it, from [`ServedEntry::choice`].
@@ -62,7 +62,7 @@ impl<'c> ServedFile<'c> {
     pub fn size(&self) -> Option<u64> {
         let entry = self.entry.edition().catalog().entry(self.entry.id())?;
         let language = match self.provenance.step() {
-            crate::language::FallbackStep::Neutral => self.entry.language(),
+            FallbackStep::Neutral => self.entry.language(),
             _ => self.language(),
         };
         entry.asset_size(entry.asset(self.source(), language)?)
@@ -195,31 +195,38 @@ impl<'c> Reading<'c> {
     }
 
     pub(super) fn files(&self) -> Vec<ServedFile<'c>> {
-        let files: Vec<&'c File> = match self.word {
-            Word::Value(Value::File(file)) => vec![file],
-            Word::Value(Value::List(items)) => {
-                let files = items.iter().filter_map(|item| match item {
-                    Value::File(file) => Some(&**file),
-                    _ => None,
+        match self.word {
+            Word::Value(value) => self.files_of(value, self.provenance),
+            Word::Text(_) => Vec::new(),
+        }
+    }
+
+    fn files_of(&self, value: &'c Value, provenance: Provenance<'c>) -> Vec<ServedFile<'c>> {
+        match value {
+            Value::File(file) => vec![self.file(file, provenance)],
+            Value::List(items) => {
+                items.iter().flat_map(|item| self.files_of(item, provenance)).collect()
+            }
+            Value::Localized(values) => {
+                let chain = self.entry.edition().chain();
+                let (found, skipped) = self.entry.localized(values, self.field.rule());
+                let files = found.map(|(value, link)| {
+                    self.files_of(value, Provenance::of_link(chain, link, skipped))
                 });
-                files.collect()
+                files.unwrap_or_default()
             }
             _ => Vec::new(),
-        };
-        files.into_iter().map(|file| self.file(file)).collect()
+        }
     }
 
-    fn file(&self, file: &'c File) -> ServedFile<'c> {
-        let own = file.title.get(self.provenance.served());
-        let title = match own.filter(|_| self.is_localized()) {
-            Some(title) => Some(Text::new(title, self.provenance)),
+    fn file(&self, file: &'c File, provenance: Provenance<'c>) -> ServedFile<'c> {
+        let is_localized = provenance.step() != FallbackStep::Neutral;
+        let own = file.title.get(provenance.served()).filter(|_| is_localized);
+        let title = match own {
+            Some(title) => Some(Text::new(title, provenance)),
             None => self.entry.by_language(&file.title, FieldRule::Chain),
         };
-        ServedFile { entry: self.entry, file, title, provenance: self.provenance }
-    }
-
-    fn is_localized(&self) -> bool {
-        self.provenance.step() != crate::language::FallbackStep::Neutral
+        ServedFile { entry: self.entry, file, title, provenance }
     }
 
     /// Returns the value as Markdown.
@@ -311,6 +318,21 @@ impl<'c> ServedEntry<'c> {
         }
         let neutral = self.neutral(at).filter(|value| !matches!(value, Value::Localized(_)))?;
         Some((neutral, Provenance::neutral(chain)))
+    }
+
+    /// Looks up the value of a language among those that the entry has, along the whole chain.
+    fn localized(&self, values: &'c [(LanguageTag, Value)], rule: FieldRule) -> Localized<'c> {
+        let mut skipped = Skipped::default();
+        for (at, link) in self.edition().chain().links().iter().enumerate() {
+            let is_hidden = self.variant_at(link).is_some() && !self.sees(at, link);
+            let own = values.iter().find(|(tag, _)| *tag == link.tag);
+            match own.filter(|(_, value)| !is_hidden && !value.is_blank()) {
+                Some((_, value)) if rule.allows(link.step) => return (Some((value, at)), skipped),
+                Some(_) => skipped.record(at, SkipReason::NotAllowed),
+                None => skipped.record(at, SkipReason::Empty),
+            }
+        }
+        (None, skipped)
     }
 
     /// Looks up the file of a language, along the whole chain.

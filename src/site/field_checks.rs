@@ -1,6 +1,6 @@
 //! Checks of the fields of kinds.
 
-use crate::content::{ChoiceList, Field, FieldType, Kind, Scope, Value};
+use crate::content::{ChoiceList, Field, FieldType, Kind, Scope, Unique, Value};
 use crate::error::{Code, Diagnostic};
 
 /// The maximum depth of groups and lists within each other.
@@ -16,7 +16,7 @@ pub(super) fn mistakes(field: &Field, choices: &[ChoiceList]) -> Vec<Diagnostic>
 
 fn add(field: &Field, path: &str, depth: usize, choices: &[ChoiceList], all: &mut Vec<String>) {
     all.extend(limit_mistakes(field, path));
-    all.extend(misplaced_details(field, path));
+    all.extend(misplaced_details(field, path, depth > 0));
     if matches!(field.field_type(), FieldType::Choice | FieldType::Choices) {
         let known = || choices.iter().map(ChoiceList::name).collect::<Vec<_>>().join(", ");
         match field.choices() {
@@ -57,7 +57,7 @@ fn add(field: &Field, path: &str, depth: usize, choices: &[ChoiceList], all: &mu
 }
 
 /// Returns the keys that do not belong to the type of a field.
-fn misplaced_details(field: &Field, path: &str) -> Vec<String> {
+fn misplaced_details(field: &Field, path: &str, is_inner: bool) -> Vec<String> {
     let Some(details) = field.details() else { return Vec::new() };
     let field_type = field.field_type();
     let is_any = |types: &[FieldType]| types.contains(&field_type);
@@ -72,19 +72,34 @@ fn misplaced_details(field: &Field, path: &str) -> Vec<String> {
         ]);
     let of = is_any(&[FieldType::Choice, FieldType::Choices]);
     let to = is_any(&[FieldType::Reference, FieldType::References]);
+    let may_have_default =
+        !field_type.has_parts() && !is_any(&[FieldType::Image, FieldType::Table]);
     let keys = [
         ("of", details.choices.is_some() && !of),
         ("to", !details.targets.is_empty() && !to),
         ("fields", !details.shapes.is_empty() && !has_items),
         ("key", details.key.is_some() && field_type != FieldType::List),
         ("unique", details.unique.is_some() && !is_simple),
-        ("default", details.default.is_some() && field_type.has_parts()),
+        ("default", details.default.is_some() && !may_have_default),
     ];
     let misplaced = keys.into_iter().filter(|(_, is_misplaced)| *is_misplaced);
     let mut all: Vec<String> = misplaced
         .map(|(key, _)| format!("{key} of the field {path} does not fit its type, {field_type}"))
         .collect();
-    let is_word = field.scope() == Scope::Translated && field_type.is_text();
+    if is_inner && details.unique.is_some() {
+        all.push(format!("unique of the field {path} cannot be within a group or a list"));
+    }
+    if details.unique == Some(Unique::Language) && field.scope() == Scope::Neutral {
+        all.push(format!("unique of the field {path} is \"language\", but the field is neutral"));
+    }
+    if is_inner && details.default.is_some() && field.scope() == Scope::Translated {
+        all.push(format!(
+            "default of the field {path} is for neutral fields within groups and lists"
+        ));
+        return all;
+    }
+    let is_word =
+        field.scope() == Scope::Translated && is_any(&[FieldType::Text, FieldType::Markdown]);
     let has_languages =
         matches!(details.default, None | Some(Value::Table(_) | Value::ByLanguage(_)));
     if is_word && !has_languages {

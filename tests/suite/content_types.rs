@@ -686,6 +686,22 @@ fn a_kind_that_contradicts_itself_is_refused() {
             "the field x.a.a.a.a is too deep: groups and lists can be 4 deep",
         ),
         ("typ = \"text\"", "unknown key \"typ\" in a field"),
+        (
+            "type = \"image\", default = \"a.png\"",
+            "default of the field x does not fit its type, image",
+        ),
+        (
+            "type = \"integer\", scope = \"neutral\", unique = \"language\"",
+            "unique of the field x is \"language\", but the field is neutral",
+        ),
+        (
+            "type = \"list\", fields.a = { unique = \"site\" }",
+            "unique of the field x.a cannot be within a group or a list",
+        ),
+        (
+            "type = \"list\", fields.a = { default = { fr = \"y\" } }",
+            "default of the field x.a is for neutral fields within groups and lists",
+        ),
     ];
     for (field, expected) in table {
         let site = format!("{SITE}\n[kinds.office]\nfields.x = {{ {field} }}\n");
@@ -906,4 +922,124 @@ fn references_may_be_circular_or_lead_to_what_readers_do_not_see() {
     let preview = french.preview();
     let c = preview.get("projects/c").unwrap();
     assert_eq!(c.reference("next").unwrap().id(), "projects/c");
+}
+
+#[test]
+fn a_wrong_default_is_reported_once() {
+    let table = [
+        (
+            "type = \"integer\", default = \"3\"",
+            "the default of x of office is \"3\"; expected a whole number",
+        ),
+        (
+            "type = \"integer\", default = 9, max = 5",
+            "the default of x of office is 9; the maximum is 5",
+        ),
+        (
+            "type = \"choice\", of = \"grade\", default = \"c\"",
+            "the default of x of office is \"c\", which is not one of the choices of grade",
+        ),
+        (
+            "default = { it = \"x\" }",
+            "\"it\" in the default of x of office is not a language of the site",
+        ),
+        (
+            "type = \"list\", scope = \"neutral\", fields.n = { type = \"integer\", default = 0, min = 1 }",
+            "the default of x.n of office is 0; the minimum is 1",
+        ),
+    ];
+    for (field, expected) in table {
+        let site = format!(
+            "{SITE}\n[kinds.office]\nfolder = \"offices\"\nfields.title = {{}}\nfields.x = {{ {field} }}\n"
+        );
+        let builder = Catalog::builder().file("site.toml", site);
+        let builder = builder.file("offices/a/fr.md", FR).file("offices/b/fr.md", FR);
+        let error = builder.build().unwrap_err();
+        let found: Vec<&str> = error.report().unwrap().iter().map(|it| it.message()).collect();
+        assert_eq!(found, [expected], "{field}");
+    }
+}
+
+#[test]
+fn words_by_language_are_checked_and_served_like_those_of_a_text() {
+    let site = "[kinds.event]\nfolder = \"events\"\nlookup = \"per-field\"\nfields.title = {}\n\
+        fields.papers = { type = \"files\" }\n[kinds.event.fields.visit]\ntype = \"group\"\nscope = \"neutral\"\n\
+        fields.street = { type = \"text\", required = true }\nfields.plan = { type = \"file\" }\nfields.floor = { type = \"text\" }\n\
+        [kinds.event.fields.points]\ntype = \"list\"\nscope = \"neutral\"\n\
+        fields.title = { type = \"text\", required = true }\nfields.about = { type = \"markdown\" }\n\
+        fields.tags = { type = \"texts\", longest = 3 }\nfields.file = { type = \"file\" }\n";
+    let load = |entry: &str, french: &str| {
+        let fr = format!("+++\ntitle = \"Fête\"\n{french}+++\n");
+        let nl = "+++\ntitle = \"Feest\"\n+++\n";
+        let files =
+            [("events/a/entry.toml", entry), ("events/a/fr.md", &*fr), ("events/a/nl.md", nl)];
+        let files = files.into_iter().chain([("events/a/a.pdf", "1"), ("events/a/b.pdf", "22")]);
+        crate::support::tree("fr nl de", site, &files.collect::<Vec<_>>()).build()
+    };
+    let found = |entry: &str, french: &str| -> Vec<String> {
+        let report = match load(entry, french) {
+            Ok(catalog) => catalog.report().clone(),
+            Err(error) => error.report().unwrap().clone(),
+        };
+        report.iter().map(|it| format!("{}: {}", it.location().unwrap(), it.message())).collect()
+    };
+    let titled = "[points.a]\ntitle = { fr = \"A\", nl = \"A\" }\n";
+    let table: &[(&str, &str, &[&str])] = &[
+        (
+            &format!("{titled}about = {{ fr = \"[x](entry:events/b)\" }}\n"),
+            "",
+            &["events/a/entry.toml:3:9: the link refers to \"events/b\", which is not an entry"],
+        ),
+        (
+            &format!("{titled}tags = {{ fr = [\"abcd\"] }}\n"),
+            "",
+            &[
+                "events/a/entry.toml:3:8: points.a.tags of events/a has 4 characters; the maximum is 3",
+            ],
+        ),
+        (
+            titled,
+            "[points.a]\ntitle = \"B\"\n",
+            &["events/a/fr.md:4:1: points.a.title has words in this language in the entry, too"],
+        ),
+        (
+            "[points.a]\ntitle = { fr = \" \" }\n",
+            "",
+            &[
+                "events/a/fr.md: points.a of events/a in fr has no title; it is left out",
+                "events/a/nl.md: points.a of events/a in nl has no title; it is left out",
+            ],
+        ),
+        (
+            "",
+            "visit.floor = \"2\"\n",
+            &[
+                "events/a/fr.md: visit of events/a in fr has no street; it is left out",
+                "events/a/nl.md: visit of events/a in nl has no street; it is left out",
+            ],
+        ),
+        ("", "", &[]),
+    ];
+    for (entry, french, expected) in table {
+        assert_eq!(found(entry, french), *expected, "{entry}{french}");
+    }
+
+    let entry = "papers = [{ fr = \"a.pdf\", nl = \"b.pdf\" }, \"a.pdf\"]\n[visit]\nstreet = { fr = \"Rue\" }\nplan = { fr = \"a.pdf\", nl = { file = \"b.pdf\", title = \"Plan\" } }\n\
+        [points.a]\ntitle = { fr = \"A\" }\nfile = { nl = \"b.pdf\" }\n";
+    let catalog = load(entry, "").unwrap();
+    for (language, papers, plan) in [
+        ("fr", ["a.pdf", "a.pdf"], "a.pdf"),
+        ("nl", ["b.pdf", "a.pdf"], "b.pdf"),
+        ("de", ["a.pdf", "a.pdf"], "a.pdf"),
+    ] {
+        let event = edition(&catalog, language).get("events/a").unwrap();
+        let files = event.files("papers");
+        assert!(files.iter().map(|file| file.source()).eq(papers), "{language}");
+        let found = event.group("visit").unwrap().file("plan").unwrap();
+        assert_eq!(
+            (found.source(), found.title().map(|it| it.as_str())),
+            (plan, (language == "nl").then_some("Plan"))
+        );
+        assert_eq!(event.items("points")[0].file("file").unwrap().source(), "b.pdf");
+    }
 }

@@ -170,7 +170,14 @@ impl Reader<'_> {
             let mut names = LocalizedText::new();
             for (key, node) in self.table(name, item) {
                 match &*key.name {
-                    "id" => id = self.text(&key, &node).map(|id| id.value),
+                    "id" => {
+                        id = match node.data {
+                            Data::Scalar(Scalar::Integer(number)) => {
+                                Some(number.to_string().into())
+                            }
+                            _ => self.text(&key, &node).map(|id| id.value),
+                        }
+                    }
                     "name" => {
                         for (language, text) in self.localized(&key, &node) {
                             names = names.with(language.value, text);
