@@ -30,7 +30,7 @@ pub(super) struct Checked {
     /// The files next to it, if they are known.
     pub(super) assets: Option<Vec<Asset>>,
     pub(super) location: Option<Location>,
-    /// What is checked once everything is loaded.
+    /// The values that are checked once everything is loaded.
     pub(super) notes: Notes,
 }
 

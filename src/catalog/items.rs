@@ -27,7 +27,7 @@ const LONGEST_ID: usize = 64;
 enum Part<'v> {
     /// Everything, for one language.
     Whole,
-    /// What all languages share.
+    /// The values that all languages share.
     Neutral,
     /// The words of one language, for the items of this neutral value.
     Words(&'v Value),

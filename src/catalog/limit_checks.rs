@@ -10,7 +10,7 @@ use crate::error::{Code, Diagnostic, Place, Report};
 use crate::language::LanguageTag;
 use crate::site::Site;
 
-/// What a value belongs to: an entry, or its text in a language.
+/// The owner of a value: an entry, or its text in a language.
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'e> {
     pub(super) id: &'e EntryId,

@@ -20,8 +20,8 @@ pub(super) struct Neutral {
     /// In the order of the kind's fields.
     pub(super) values: Vec<Option<Value>>,
     pub(super) terms: Vec<WrittenTerms>,
-    /// What each text writes of neutral values, with their columns; empty if the kind has no such
-    /// fields.
+    /// The parts of neutral values that each text writes, with their columns; empty for a kind without
+    /// such fields.
     pub(super) parts: Vec<TranslatedValues>,
 }
 

@@ -1,4 +1,4 @@
-//! Values as they were written, and what is noted about them for the checks that need all entries.
+//! Values as they were written, and notes about them for the checks that need all entries.
 
 use std::borrow::Cow;
 
@@ -63,7 +63,7 @@ impl<'p> Written<'p> {
     }
 }
 
-/// What is noted about the values of an entry.
+/// Notes about the values of an entry, for the checks that need all entries.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Notes {
     pub(super) references: Vec<Note>,
@@ -102,7 +102,7 @@ impl Note {
     }
 }
 
-/// What a conversion adds to: findings and notes.
+/// The findings and the notes that a conversion adds to.
 pub(super) struct Sink<'s> {
     pub(super) report: &'s mut Report,
     pub(super) notes: &'s mut Notes,

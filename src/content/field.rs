@@ -37,7 +37,7 @@ pub struct Field {
     required: Required,
     rule: FieldRule,
     limits: Limits,
-    /// What few fields have.
+    /// The details that few fields have.
     details: Option<Box<FieldDetails>>,
 }
 

@@ -5,7 +5,7 @@ use super::kind::FallbackUnit;
 use super::names::names;
 use super::value::Value;
 
-/// What only some types of fields have.
+/// Details that only some types of fields have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct FieldDetails {
     /// The kinds of which a reference may name entries; empty for any.
@@ -14,7 +14,7 @@ pub(crate) struct FieldDetails {
     pub(crate) choices: Option<Box<str>>,
     /// The shapes of a group or a list.
     pub(crate) shapes: Vec<Shape>,
-    /// How the words of an item find their language.
+    /// The unit in which the words of an item find their language.
     pub(crate) lookup: FallbackUnit,
     /// The field that serves as the id of an item, for lists that have none.
     pub(crate) key: Option<Box<str>>,

@@ -11,7 +11,7 @@ struct Part<'c> {
     /// The path to it.
     path: String,
     neutral: Option<&'c Value>,
-    /// What each text has of it.
+    /// The part that each text has.
     words: Vec<&'c Value>,
 }
 

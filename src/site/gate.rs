@@ -494,7 +494,7 @@ impl Gate {
     }
 }
 
-/// What a field that a gate names must be.
+/// The use of a field that a gate names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum NamedField {
     /// A field that each language can have itself.

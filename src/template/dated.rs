@@ -17,7 +17,7 @@ pub(super) struct Dated {
     pub(super) form: Form,
 }
 
-/// What a date filter writes.
+/// The result of a date filter.
 #[derive(Debug)]
 pub(super) enum Times {
     One(Temporal),

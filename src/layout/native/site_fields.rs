@@ -15,7 +15,7 @@ const FIELD_KEYS: [&str; 16] = [
 const SHAPE_KEYS: [&str; 1] = ["fields"];
 const CHOICE_KEYS: [&str; 2] = ["id", "name"];
 
-/// Where a field is declared.
+/// The place of a declaration.
 #[derive(Clone, Copy)]
 pub(super) enum Level {
     Kind,
