@@ -31,6 +31,7 @@ scope = "neutral"
 fields.at = { type = "date" }
 fields.title = { type = "text", required = true }
 fields.place = { type = "text" }
+fields.note = { type = "text" }
 fields.details = { type = "markdown" }
 fields.guests = { type = "texts" }
 [kinds.event.fields.blocks]
@@ -50,7 +51,7 @@ at = 2026-05-09
 [[programme]]
 id = \"parade\"
 at = 2026-05-10
-place = { fr = \"Place d’armes\", nl = \"Paradeplein\" }
+note = { fr = \"Place d’armes\", nl = \"Paradeplein\" }
 ";
 
 const FRENCH: &str = "+++
