@@ -52,10 +52,9 @@ pub(super) fn divided(field: &Field, value: &Value) -> (Value, Value) {
             let mut neutral = Vec::with_capacity(items.len());
             let mut words = Vec::with_capacity(items.len());
             for item in items {
-                let shape = row(rows_of(item), "shape").and_then(text_of);
-                let shape =
-                    field.shapes().iter().find(|it| shape.is_none_or(|name| it.name() == name));
-                let Some((id, shape)) = item_id(item).zip(shape) else { continue };
+                let Some((id, shape)) = item_id(item).zip(shape_of(field, item)) else {
+                    continue;
+                };
                 let (of_all, own) = divided_rows(shape, rows_of(item));
                 neutral.push(Value::Table(of_all));
                 words.push((id.into(), Value::Table(own)));

@@ -209,7 +209,7 @@ impl<'c> Reading<'c> {
             }
             Value::Localized(values) => {
                 let chain = self.entry.edition().chain();
-                let (found, skipped) = self.entry.localized(values, self.field.rule());
+                let (found, skipped) = self.entry.localized(values, None, self.field.rule());
                 let files = found.map(|(value, link)| {
                     self.files_of(value, Provenance::of_link(chain, link, skipped))
                 });
@@ -321,13 +321,22 @@ impl<'c> ServedEntry<'c> {
     }
 
     /// Looks up the value of a language among those that the entry has, along the whole chain.
-    fn localized(&self, values: &'c [(LanguageTag, Value)], rule: FieldRule) -> Localized<'c> {
+    /// `parts` is the column of the values that texts have themselves.
+    fn localized(
+        &self,
+        values: &'c [(LanguageTag, Value)],
+        parts: Option<usize>,
+        rule: FieldRule,
+    ) -> Localized<'c> {
         let mut skipped = Skipped::default();
         for (at, link) in self.edition().chain().links().iter().enumerate() {
+            // A document is as confidential as the text of its language.
             let is_hidden = self.variant_at(link).is_some() && !self.sees(at, link);
-            let own = values.iter().find(|(tag, _)| *tag == link.tag);
-            match own.filter(|(_, value)| !is_hidden && !value.is_blank()) {
-                Some((_, value)) if rule.allows(link.step) => return (Some((value, at)), skipped),
+            let of_entry = values.iter().find(|(tag, _)| *tag == link.tag && !is_hidden);
+            let of_entry = of_entry.map(|(_, value)| value);
+            let found = of_entry.or_else(|| self.visible_part(parts?, at, link));
+            match found.filter(|value| !value.is_blank()) {
+                Some(value) if rule.allows(link.step) => return (Some((value, at)), skipped),
                 Some(_) => skipped.record(at, SkipReason::NotAllowed),
                 None => skipped.record(at, SkipReason::Empty),
             }
@@ -337,28 +346,12 @@ impl<'c> ServedEntry<'c> {
 
     /// Looks up the file of a language, along the whole chain.
     fn localized_file(&self, at: usize, field: &Field) -> Option<Localized<'c>> {
-        let neutral = self.neutral(at);
         let column = self.kind().parts_column(at)?;
-        let mut skipped = Skipped::default();
-        for (at, link) in self.edition().chain().links().iter().enumerate() {
-            // A document is as confidential as the text of its language.
-            let is_hidden = self.variant_at(link).is_some() && !self.sees(at, link);
-            let of_entry = match neutral.filter(|_| !is_hidden) {
-                Some(Value::Localized(values)) => {
-                    values.iter().find(|(tag, _)| *tag == link.tag).map(|(_, value)| value)
-                }
-                _ => None,
-            };
-            let found = of_entry.or_else(|| self.visible_part(column, at, link));
-            match found.filter(|value| !value.is_blank()) {
-                Some(value) if field.rule().allows(link.step) => {
-                    return Some((Some((value, at)), skipped));
-                }
-                Some(_) => skipped.record(at, SkipReason::NotAllowed),
-                None => skipped.record(at, SkipReason::Empty),
-            }
-        }
-        Some((None, skipped))
+        let values: &[(LanguageTag, Value)] = match self.neutral(at) {
+            Some(Value::Localized(values)) => values,
+            _ => &[],
+        };
+        Some(self.localized(values, Some(column), field.rule()))
     }
 
     /// Returns the link whose file is served, and the links that were passed over.

@@ -77,7 +77,7 @@ pub(crate) struct PlannedText {
     pub(crate) parts: PlannedParts,
 }
 
-/// What a text writes of groups, lists and files.
+/// The groups, lists and files of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlannedParts {
     /// The items of the neutral list that have words.
