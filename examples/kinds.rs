@@ -23,10 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for language in catalog.site().tags() {
         let reader = Reader::new(catalog.edition(language, moment)?)?;
         println!("── {}\n", language.own_name().unwrap_or(language.as_str()));
-        reader.print_kind("event", Reader::print_event);
-        reader.print_kind("vacancy", Reader::print_vacancy);
-        reader.print_kind("publication", Reader::print_publication);
-        reader.print_kind("person", Reader::print_person);
+        reader.print_kind("event", Reader::print_event)?;
+        reader.print_kind("vacancy", Reader::print_vacancy)?;
+        reader.print_kind("publication", Reader::print_publication)?;
+        reader.print_kind("person", Reader::print_person)?;
     }
 
     println!("── The same content with some more entries, in which there are mistakes\n");
@@ -52,11 +52,16 @@ impl<'c> Reader<'c> {
         Ok(Reader { edition, dates: Dates::new(site)?, numbers: NumberFormatter::new(locale)? })
     }
 
-    fn print_kind(&self, kind: &str, print: fn(&Self, &ServedEntry<'c>)) {
-        for entry in self.edition.entries().kind(kind).iter() {
+    fn print_kind(
+        &self,
+        kind: &str,
+        print: fn(&Self, &ServedEntry<'c>),
+    ) -> Result<(), isogloss::Error> {
+        for entry in self.edition.entries().kind(kind)?.iter() {
             print(self, &entry);
             println!();
         }
+        Ok(())
     }
 
     fn print_event(&self, event: &ServedEntry<'c>) {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxBuildHasher;
 
 use super::gates::OutdatedTranslation;
-use super::{Catalog, EntryRecord, EntryRef, VariantRef};
+use super::{Catalog, EntryRecord, EntryRef, Kept, VariantRef};
 use crate::content::{EntryRule, Fingerprint, Status, Window};
 use crate::site::OnViolation;
 
@@ -82,6 +82,7 @@ impl Catalog {
             self.records.mark_held(position);
         }
         self.changes.take();
+        self.kept = Kept::default();
     }
 
     /// Returns whether a gate holds the entry of a record back at a moment.
@@ -118,6 +119,8 @@ impl<'c> EntryRef<'c> {
         let is_public = |moment: Timestamp| self.windows().any(|window| window.contains(moment));
         changes.extend(from.filter(|from| is_public(*from)));
         changes.extend(until.filter(|until| is_public(just_before(*until))));
+        let is_shown = |moment: &Timestamp| hold.is_open(*moment) && is_public(*moment);
+        changes.extend(self.period_ends().into_iter().filter(is_shown));
         changes
     }
 

@@ -5,6 +5,7 @@ mod address_checks;
 mod assets;
 mod checked;
 mod checks;
+mod comparable;
 mod convert;
 mod convert_period;
 mod convert_types;
@@ -19,6 +20,7 @@ mod hold;
 mod index;
 mod item_words;
 mod items;
+mod kept;
 mod limit_checks;
 mod link_checks;
 mod local_times;
@@ -26,6 +28,7 @@ mod neutral;
 mod note_checks;
 mod parts;
 mod paths;
+mod period_ends;
 mod record;
 mod record_table;
 mod references;
@@ -40,6 +43,7 @@ mod windows;
 mod words;
 mod written;
 
+pub(crate) use comparable::{comparable, day_bounds};
 pub(crate) use convert::{moment, read_moment, written_clock};
 pub use entry::{EntryRef, VariantRef};
 pub(crate) use freeze::slug_problem;
@@ -49,6 +53,8 @@ pub use gates::{Violation, ViolationKind};
 use hold::Holds;
 pub(crate) use index::Index;
 pub(crate) use items::NUMBER;
+use kept::Kept;
+pub(crate) use kept::{KeptList, Ranks, RanksKey};
 pub(crate) use local_times::uncertain_time;
 use paths::PathIndex;
 pub(crate) use record::{EntryRecord, VariantRecord};
@@ -123,6 +129,8 @@ pub struct Catalog {
     paths: OnceLock<PathIndex>,
     /// Built when a page first asks which entries refer to it.
     referrers: OnceLock<Referrers>,
+    /// What queries have computed.
+    kept: Kept,
     /// The sorted moments at which some text appears or disappears.
     changes: OnceLock<Box<[Timestamp]>>,
     /// Hashes of the configuration, of all entries, and of the whole.
@@ -263,6 +271,7 @@ impl Catalog {
             site,
             paths: OnceLock::new(),
             referrers: OnceLock::new(),
+            kept: Kept::default(),
             changes: OnceLock::new(),
             site_mark: OnceLock::new(),
             entries_mark: OnceLock::new(),
@@ -399,6 +408,15 @@ impl Catalog {
 
     pub(crate) fn terms(&self) -> &TermTable {
         self.index.terms()
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Returns the tables of the kinds, in the order of the site.
+    pub(crate) fn tables(&self) -> &[KindTable] {
+        &self.tables
     }
 
     pub(crate) fn index(&self) -> &Index {

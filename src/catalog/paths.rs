@@ -164,8 +164,8 @@ impl Catalog {
     }
 
     /// Returns the first moment after another at which the content changes for some reader, because
-    /// a text is published or expires, or because its address is gone; `None` if no change is
-    /// scheduled.
+    /// a text is published or expires, because its address is gone, or because a period of an entry
+    /// begins or ends; `None` if no change is scheduled.
     ///
     /// All output depends only on the catalog and a moment, so everything made before this moment
     /// can be kept until then. Use it as the lifetime of a server's cache, or as the time of the
@@ -193,6 +193,11 @@ impl Catalog {
         let changes = self.changes();
         let before = changes.partition_point(|change| *change <= moment).checked_sub(1)?;
         changes.get(before).copied()
+    }
+
+    /// Returns the number of such moments at or before another.
+    pub(crate) fn changes_until(&self, moment: Timestamp) -> usize {
+        self.changes().partition_point(|change| *change <= moment)
     }
 
     fn changes(&self) -> &[Timestamp] {

@@ -16,6 +16,8 @@ pub(crate) struct KindTable {
     neutral: Vec<Vec<Option<Value>>>,
     /// The positions of the entries of this kind.
     entries: Vec<u32>,
+    /// Whether some text may have its own value of a neutral field.
+    has_own_neutral: bool,
 }
 
 /// A translated field of all texts of a kind.
@@ -110,6 +112,7 @@ impl KindTable {
             kind: kind.clone(),
             variants: Vec::new(),
             entries: Vec::new(),
+            has_own_neutral: false,
         }
     }
 
@@ -128,6 +131,7 @@ impl KindTable {
             column.push(value);
         }
         for (variant, values) in entry.variants {
+            self.has_own_neutral |= variant.has_own_neutral();
             self.variants.push(variant);
             let mut values = values.into_iter().peekable();
             for (at, column) in self.translated.iter_mut().enumerate() {
@@ -183,6 +187,7 @@ impl KindTable {
             self.translated.iter().map(|_| Vec::with_capacity(count)).collect();
         let mut records = Vec::with_capacity(count);
         for (record, values) in variants {
+            self.has_own_neutral |= record.has_own_neutral();
             records.push(record);
             let mut values = values.into_iter().peekable();
             for (at, column) in columns.iter_mut().enumerate() {
@@ -203,8 +208,13 @@ impl KindTable {
     }
 
     /// Returns the positions of the entries.
-    pub(super) fn positions(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn positions(&self) -> impl Iterator<Item = u32> {
         self.entries.iter().copied()
+    }
+
+    /// Returns whether the neutral values of the entries are those of all their texts.
+    pub(crate) fn has_shared_neutral(&self) -> bool {
+        !self.has_own_neutral
     }
 
     /// Returns the next entry at or after a position.
@@ -212,7 +222,7 @@ impl KindTable {
         self.entries.get(self.entries.partition_point(|other| *other < position)).copied()
     }
 
-    pub(super) fn text_count(&self) -> usize {
+    pub(crate) fn text_count(&self) -> usize {
         self.variants.len()
     }
 
@@ -287,8 +297,20 @@ impl KindTable {
     }
 
     /// Returns the value of a neutral field of an entry.
+    #[inline]
     pub(crate) fn neutral(&self, field: usize, record: &EntryRecord) -> Option<&Value> {
-        let row = self.entries.binary_search(&record.position()?).ok()?;
+        let row = self.row(record.position()?)?;
         self.neutral.get(field)?.get(row)?.as_ref()
+    }
+
+    /// Returns the position of an entry among those of the kind.
+    #[inline]
+    fn row(&self, position: u32) -> Option<usize> {
+        // The entries of a kind are usually in one folder, and so next to each other.
+        let guess = position.checked_sub(*self.entries.first()?)? as usize;
+        match self.entries.get(guess) {
+            Some(found) if *found == position => Some(guess),
+            _ => self.entries.binary_search(&position).ok(),
+        }
     }
 }

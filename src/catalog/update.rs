@@ -12,7 +12,7 @@ use super::link_checks::{Known, LinkChecks, anchors};
 use super::note_checks::{check_references, check_unique_in};
 use super::references::References;
 use super::term_table::TermRecord;
-use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
+use super::{Catalog, EntryRecord, Kept, VariantRecord, address_checks, terms};
 use crate::content::{Asset, Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 
@@ -236,6 +236,7 @@ impl Catalog {
         let id = checked.id.clone();
         self.forget_paths(&id);
         self.referrers = OnceLock::new();
+        self.kept = Kept::default();
         self.forget_mark(&id);
         let old = self.find(&id).cloned();
         let listing = Listing::of_values(&checked.neutral, kind, &self.site);

@@ -3,6 +3,7 @@ use super::field::{Field, FieldType, Scope};
 use super::names::names;
 use super::normal::nfc;
 use super::raw_html::RawHtml;
+use super::sort_key::SortKey;
 use crate::language::LanguageTag;
 
 /// A kind of entry: its fields, and the rules for readers in whose language an entry has no text.
@@ -38,6 +39,7 @@ pub struct Kind {
     has_list: bool,
     /// Fields of which each text has at least one.
     one_of: Vec<Box<str>>,
+    order: Vec<SortKey>,
 }
 
 /// The rule for finding the language of an entry's fields.
@@ -196,6 +198,7 @@ impl Kind {
             is_declared: false,
             has_list: true,
             one_of: Vec::new(),
+            order: Vec::new(),
         }
     }
 
@@ -398,6 +401,50 @@ impl Kind {
 
     pub(crate) fn one_of(&self) -> &[Box<str>] {
         &self.one_of
+    }
+
+    /// Orders the entries of the kind by fields, wherever they are listed: in lists, feeds, and as
+    /// previous and next. In `site.toml` the key is `order`. Without an order, the newest come
+    /// first.
+    ///
+    /// Each name is a field, or `id`. A minus sign before a name reverses its order. A period sorts
+    /// by its start, a choice by its place in the list of choices, a text by the alphabet of the
+    /// reader's language. Entries without a value come last in both directions, and entries with
+    /// equal values come in the order of their ids.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    /// use isogloss::{Catalog, Kind};
+    ///
+    /// let event = Kind::new("event")
+    ///     .in_folder("agenda")
+    ///     .with_field(Field::translated("title", FieldType::Text).required())
+    ///     .with_field(Field::neutral("period", FieldType::Period))
+    ///     .with_order(["-period", "title"]);
+    /// # let catalog = Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .kind(event.clone())
+    /// #     .file("agenda/beurs/entry.toml", "period = 2026-03-01\n")
+    /// #     .file("agenda/beurs/nl.md", "+++\ntitle = \"Jobbeurs\"\n+++\n")
+    /// #     .file("agenda/concert/entry.toml", "period = 2026-05-09\n")
+    /// #     .file("agenda/concert/nl.md", "+++\ntitle = \"Concert\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// // The job fair is in March, the concert in May.
+    /// let events = edition.entries().kind("event")?;
+    /// let ids: Vec<_> = events.iter().map(|it| it.id().as_str()).collect();
+    /// assert_eq!(ids, ["agenda/concert", "agenda/beurs"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_order(mut self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Kind {
+        self.order = names.into_iter().map(|name| SortKey::parse(name.as_ref())).collect();
+        self
+    }
+
+    /// Returns the fields by which the entries are ordered.
+    pub(crate) fn order(&self) -> &[SortKey] {
+        &self.order
     }
 
     /// Sets whether the folder has a list of its entries, with its own page and, for a kind with a

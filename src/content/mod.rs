@@ -30,6 +30,7 @@ mod sections;
 mod serializer;
 mod shown;
 mod slug_form;
+mod sort_key;
 mod status;
 mod term;
 mod text_place;
@@ -68,6 +69,7 @@ pub(crate) use reference::{
 pub(crate) use rewritten_text::{Replaced, RewrittenText};
 pub(crate) use sections::{BodyScan, CONTENT_ID, LinkSpan, Outline, OutlineLink, entry_target};
 pub(crate) use slug_form::SlugForm;
+pub(crate) use sort_key::{SortKey, Sortable};
 pub use status::{Status, Window};
 pub use term::Term;
 pub(crate) use term::folded;

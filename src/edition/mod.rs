@@ -1,9 +1,12 @@
 //! The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
 
 mod body;
+mod condition;
 mod explain;
 #[cfg(feature = "messages")]
 mod explain_text;
+mod field_test;
+mod filter;
 mod headings;
 mod item;
 mod item_path;
@@ -12,7 +15,9 @@ mod neighbours;
 mod news_item;
 mod publication_dates;
 mod query;
+mod ranks;
 mod reading;
+mod selection;
 mod served_entry;
 mod served_parts;
 mod served_term;
@@ -20,6 +25,7 @@ mod served_value;
 
 pub use body::{Body, Section};
 pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
+pub use filter::{FieldFilter, Filter};
 pub use headings::Heading;
 pub(crate) use headings::{HeadingIds, HeadingRanks};
 pub use item::Item;
@@ -35,10 +41,11 @@ pub use served_value::ServedValue;
 use jiff::Timestamp;
 
 use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
-use crate::content::{EntryId, EntryKey, EntryRule, FieldName, Scope};
+use crate::collation::Collator;
+use crate::content::{BuiltIn, EntryId, EntryKey, EntryRule, FieldName, Kind, Scope};
 use crate::error::Error;
 use crate::language::{FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text};
-use crate::site::{Site, WhenUnpublished};
+use crate::site::{Site, SiteLanguage, WhenUnpublished};
 use crate::typography;
 
 /// The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
@@ -348,18 +355,39 @@ impl<'c> Edition<'c> {
 
     /// Returns a query over all entries that this reader sees, newest first.
     pub fn entries(&self) -> Query<'c, ServedEntry<'c>> {
-        Query::new(*self)
+        Query::new(*self, None)
+    }
+
+    /// Returns a query over the entries of a kind; over none if the site does not have it.
+    pub(crate) fn entries_of(&self, kind: &str) -> Query<'c, ServedEntry<'c>> {
+        Query::new(*self, Some(self.kind_position(kind).unwrap_or(usize::MAX)))
+    }
+
+    /// Returns the alphabetical order of the reader's language.
+    fn collator(&self) -> Collator {
+        let locale = self.site().language(self.language()).map(SiteLanguage::formatting_locale);
+        Collator::of(locale.unwrap_or(self.language()))
+    }
+
+    /// Returns the position of a kind in the site.
+    fn kind_position(&self, name: &str) -> Result<usize, Error> {
+        let kinds = self.site().kinds();
+        let position = kinds.iter().position(|kind| kind.name() == name);
+        position.ok_or_else(|| {
+            let known = kinds.iter().map(Kind::name).collect();
+            condition::unknown("the site has no kind", name, known)
+        })
     }
 
     /// Returns a query over all news that this reader sees, newest first.
     pub fn news(&self) -> Query<'c, NewsItem<'c>> {
-        Query::new(*self)
+        Query::new(*self, Some(BuiltIn::NewsItem as usize))
     }
 
     /// Returns a query over all mission pages that this reader sees. They have no field `date`
     /// unless the site adds one, so they come in the order of their ids.
     pub fn mission_pages(&self) -> Query<'c, MissionPage<'c>> {
-        Query::new(*self)
+        Query::new(*self, Some(BuiltIn::MissionPage as usize))
     }
 
     pub(crate) fn resolve(&self, position: u32) -> Option<ServedEntry<'c>> {
@@ -368,7 +396,11 @@ impl<'c> Edition<'c> {
 
     #[inline]
     fn resolve_record(&self, record: &'c EntryRecord) -> Option<ServedEntry<'c>> {
-        let source = self.source(record)?;
+        self.resolve_source(self.source(record)?)
+    }
+
+    #[inline]
+    fn resolve_source(&self, source: Source<'c>) -> Option<ServedEntry<'c>> {
         let walk = self.walk(&source);
         Some(ServedEntry::new(*self, source, walk.served?, walk.skipped))
     }

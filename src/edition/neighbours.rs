@@ -23,6 +23,9 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn previous_in_list(&self) -> Option<ServedEntry<'c>> {
+        if self.has_own_order() {
+            return self.edition().entries_of(self.kind().name()).around(self.id()).0;
+        }
         let (list, at) = self.place_in_list()?;
         self.first_listed(list.get(..at)?.iter().rev())
     }
@@ -47,6 +50,9 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn next_in_list(&self) -> Option<ServedEntry<'c>> {
+        if self.has_own_order() {
+            return self.edition().entries_of(self.kind().name()).around(self.id()).1;
+        }
         let (list, at) = self.place_in_list()?;
         self.first_listed(list.get(at + 1..)?.iter())
     }
@@ -77,6 +83,11 @@ impl<'c> ServedEntry<'c> {
             .collect();
         children.sort_by_key(|entry| std::cmp::Reverse(entry.date("date")));
         children
+    }
+
+    /// Returns whether the kind declares an order.
+    fn has_own_order(&self) -> bool {
+        !self.kind().order().is_empty()
     }
 
     /// Returns the list of the kind, and the position of the entry in it.

@@ -1,17 +1,27 @@
 use std::marker::PhantomData;
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Edition, ServedEntry};
-use crate::catalog::VariantRecord;
+use super::condition::Compiler;
+use super::selection::{Order, Selection};
+use super::{Edition, Filter, ServedEntry};
+use crate::catalog::{EntryRecord, KeptList};
+use crate::content::{EntryId, SortKey};
+use crate::error::Error;
 
-/// A selection of the entries that one reader sees, newest first.
+/// A selection of the entries that one reader sees, and their order.
 ///
-/// The order is that of the neutral field `date`, which must be of the type
-/// [`Date`](crate::content::FieldType::Date). Entries of the same day come in the order of their
-/// ids. Entries without a date, such as all entries of a kind without that field, come last, also
-/// in the order of their ids. No other field counts: to sort by a `deadline`, collect the entries.
+/// The order is that of the kind, if it declares one; see [`Kind::with_order`]. Otherwise the newest
+/// entries come first, by the neutral field `date`, which must be of the type
+/// [`Date`](crate::content::FieldType::Date): entries of the same day come in the order of their
+/// ids, and entries without a date come last. [`order`](Query::order) sorts by any fields.
 ///
-/// A query is lazy: entries are resolved as they are iterated over. Entries that are hidden from
-/// the reader do not count, so every page up to the last has entries.
+/// Entries that are hidden from the reader do not count, so every page up to the last has entries.
+/// What is selected and sorted is what the reader is served, fallback included.
+///
+/// Methods that name a kind, a field or a taxonomy return an error if the site does not have it.
+///
+/// [`Kind::with_order`]: crate::Kind::with_order
 ///
 /// ```
 /// # let mut builder = isogloss::Catalog::builder()
@@ -34,11 +44,9 @@ use crate::catalog::VariantRecord;
 #[derive(Clone)]
 pub struct Query<'c, R = ServedEntry<'c>> {
     edition: Edition<'c>,
-    kind: Option<Box<str>>,
-    term: Option<(Box<str>, Box<str>)>,
-    year: Option<i16>,
-    oldest_first: bool,
-    has_unlisted: bool,
+    selection: Selection,
+    offset: usize,
+    limit: Option<usize>,
     reading: PhantomData<fn() -> R>,
 }
 
@@ -132,10 +140,8 @@ impl<R> Page<R> {
 ///     }
 /// }
 ///
-/// let entries = edition.entries().kind("vacancy");
-/// let mut vacancies: Vec<_> = entries.iter().filter_map(Vacancy::read).collect();
-/// // Queries do not sort by `deadline`.
-/// vacancies.sort_by_key(Vacancy::deadline);
+/// let entries = edition.entries().kind("vacancy")?.order(["deadline"])?;
+/// let vacancies: Vec<_> = entries.iter().filter_map(Vacancy::read).collect();
 /// assert_eq!(vacancies[0].entry().id().as_str(), "jobs/cook");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
@@ -179,20 +185,21 @@ impl<'c> TypedEntry<'c> for ServedEntry<'c> {
 }
 
 impl<'c, R: TypedEntry<'c>> Query<'c, R> {
-    pub(super) fn new(edition: Edition<'c>) -> Query<'c, R> {
-        Query {
-            edition,
-            kind: R::KIND.map(Into::into),
-            term: None,
-            year: None,
-            oldest_first: false,
-            has_unlisted: false,
-            reading: PhantomData,
-        }
+    /// Creates a query over the entries of the kind at a position, or of all kinds.
+    pub(super) fn new(edition: Edition<'c>, kind: Option<usize>) -> Query<'c, R> {
+        let selection = Selection { kind, ..Selection::default() };
+        Query { edition, selection, offset: 0, limit: None, reading: PhantomData }
     }
 
-    /// Selects only entries of this kind. A second call replaces the first. A kind that the site
-    /// does not have selects nothing.
+    /// Returns the query with another selection, if the site has everything that it names.
+    fn with(self, change: impl FnOnce(&mut Selection)) -> Result<Self, Error> {
+        let mut query = self;
+        change(&mut query.selection);
+        query.selection.check(query.edition)?;
+        Ok(query)
+    }
+
+    /// Selects only entries of this kind. A second call replaces the first.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -207,21 +214,28 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
     /// let entries = edition.entries();
     /// assert_eq!(entries.count(), 3);
-    /// let vacancies = entries.kind("vacancy");
+    /// let vacancies = entries.kind("vacancy")?;
     /// // Vacancies have no field `date`, so they are in the order of their ids.
     /// let ids: Vec<_> = vacancies.iter().map(|it| it.id().as_str()).collect();
     /// assert_eq!(ids, ["jobs/archivist", "jobs/cook"]);
-    /// assert_eq!(vacancies.kind("news-item").count(), 1);
+    ///
+    /// let error = vacancies.kind("vacency").unwrap_err();
+    /// let message = "the site has no kind \"vacency\"; did you mean \"vacancy\"?";
+    /// assert_eq!(error.to_string(), message);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<Box<str>>) -> Self {
-        self.kind = Some(kind.into());
-        self
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Query`](crate::error::ErrorKind::Query) if the site
+    /// does not have the kind, or if the kind does not have the fields that the query names.
+    pub fn kind(self, kind: impl AsRef<str>) -> Result<Self, Error> {
+        let position = self.edition.kind_position(kind.as_ref())?;
+        self.with(|selection| selection.kind = Some(position))
     }
 
-    /// Selects only entries with this tag, a term of the taxonomy `tags`. This is
-    /// [`term`](Query::term) for that taxonomy, so a query has one tag at most.
+    /// Selects only entries with this tag, a term of the taxonomy `tags`. Of several calls, all have
+    /// to match.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -237,16 +251,18 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// let titles: Vec<_> = news.iter().map(|item| item.title().into_value()).collect();
     /// assert_eq!(titles, ["Wind op zee", "Zonnepanelen"]);
     /// assert_eq!(news.tag("sea").count(), 1);
+    /// // A tag that no entry has selects nothing.
     /// assert_eq!(edition.news().tag("water").count(), 0);
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
     pub fn tag(self, tag: impl Into<Box<str>>) -> Self {
-        self.term("tags", tag)
+        self.of_term("tags", tag)
     }
 
-    /// Selects only entries with this term of a taxonomy. A second call replaces the first; for
-    /// entries with several terms, filter the entries of one.
+    /// Selects only entries with this term of a taxonomy, in any of its spellings. Of several calls,
+    /// all have to match; for entries with one of several terms, see
+    /// [`Filter::any_term`](super::Filter::any_term).
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -259,16 +275,66 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
     /// // `site.toml` has `taxonomies = ["tags", "themes"]`. The cook has both themes.
     /// let entries = edition.entries();
-    /// assert_eq!(entries.clone().term("themes", "health").count(), 2);
-    /// let kitchen = entries.clone().term("themes", "health").term("themes", "kitchen");
-    /// assert_eq!(kitchen.count(), 1);
+    /// let health = entries.clone().term("themes", "health")?;
+    /// assert_eq!(health.count(), 2);
+    /// assert_eq!(health.term("themes", "kitchen")?.count(), 1);
     /// // A theme is not a tag.
-    /// assert_eq!(entries.term("tags", "health").count(), 0);
+    /// assert_eq!(entries.term("tags", "health")?.count(), 0);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Query`](crate::error::ErrorKind::Query) if the site
+    /// does not have the taxonomy.
+    pub fn term(
+        self,
+        taxonomy: impl Into<Box<str>>,
+        id: impl Into<Box<str>>,
+    ) -> Result<Self, Error> {
+        let (taxonomy, id) = (taxonomy.into(), id.into());
+        Compiler { edition: self.edition, kind: None }.term(&taxonomy, &id)?;
+        Ok(self.of_term(&taxonomy, id))
+    }
+
+    /// Selects only entries with a term of a taxonomy; none if the site does not have it.
+    pub(crate) fn of_term(mut self, taxonomy: &str, id: impl Into<Box<str>>) -> Self {
+        self.selection.terms.push((taxonomy.into(), id.into()));
+        self
+    }
+
+    /// Selects only entries for which a condition holds. Of several calls, all have to hold. See
+    /// [`Filter`] for an example.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Query`](crate::error::ErrorKind::Query) if the filter
+    /// names a field or a taxonomy that does not exist, a choice that is not in its list, or a value
+    /// that cannot be compared with those of the field. Without a kind, a field must be one of some
+    /// kind of the site.
+    pub fn filter(self, filter: Filter) -> Result<Self, Error> {
+        self.with(|selection| selection.filters.push(filter))
+    }
+
+    /// Leaves out an entry, for example the one whose page the list is on.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+    /// #     .file("news/b/entry.toml", "date = 2025-09-01\n")
+    /// #     .file("news/b/nl.md", "+++\ntitle = \"Open\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let item = edition.news_item("news/a").unwrap();
+    /// let others = edition.news().without(item.id());
+    /// assert!(others.iter().map(|other| other.id().as_str()).eq(["news/b"]));
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     #[must_use]
-    pub fn term(mut self, taxonomy: impl Into<Box<str>>, id: impl Into<Box<str>>) -> Self {
-        self.term = Some((taxonomy.into(), id.into()));
+    pub fn without(mut self, entry: &EntryId) -> Self {
+        self.selection.without.push(entry.clone());
         self
     }
 
@@ -291,7 +357,7 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// ```
     #[must_use]
     pub fn year(mut self, year: i16) -> Self {
-        self.year = Some(year);
+        self.selection.year = Some(year);
         self
     }
 
@@ -320,7 +386,7 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// ```
     #[must_use]
     pub fn newest_first(mut self) -> Self {
-        self.oldest_first = false;
+        self.selection.order = Order::Newest;
         self
     }
 
@@ -344,58 +410,147 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// ```
     #[must_use]
     pub fn oldest_first(mut self) -> Self {
-        self.oldest_first = true;
+        self.selection.order = Order::Oldest;
+        self
+    }
+
+    /// Sorts by fields, each in the order that [`Kind::with_order`](crate::Kind::with_order)
+    /// describes. A minus sign before a name reverses its order.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n[kinds.vacancy]\nfolder = \"jobs\"\nfields.title = { type = \"text\" }\nfields.deadline = { type = \"date\", scope = \"neutral\" }\n")
+    /// #     .file("jobs/archivist/entry.toml", "deadline = 2026-04-30\n")
+    /// #     .file("jobs/archivist/nl.md", "+++\ntitle = \"Archivaris\"\n+++\n")
+    /// #     .file("jobs/cook/entry.toml", "deadline = 2026-03-31\n")
+    /// #     .file("jobs/cook/nl.md", "+++\ntitle = \"Kok\"\n+++\n")
+    /// #     .file("jobs/guide/nl.md", "+++\ntitle = \"Gids\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// // The cook can be applied for until March, the archivist until April, the guide at any time.
+    /// let vacancies = edition.entries().kind("vacancy")?;
+    /// let ids = |order: [&'static str; 2]| -> Result<Vec<&str>, isogloss::Error> {
+    ///     let sorted = vacancies.clone().order(order)?;
+    ///     Ok(sorted.iter().map(|it| it.id().as_str()).collect())
+    /// };
+    /// assert_eq!(ids(["deadline", "title"])?, ["jobs/cook", "jobs/archivist", "jobs/guide"]);
+    /// assert_eq!(ids(["-deadline", "title"])?, ["jobs/archivist", "jobs/cook", "jobs/guide"]);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Query`](crate::error::ErrorKind::Query) for a field
+    /// that does not exist, or whose type has no order, such as a list.
+    pub fn order(self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Self, Error> {
+        let keys = names.into_iter().map(|name| SortKey::parse(name.as_ref())).collect();
+        self.with(|selection| selection.order = Order::Fields(keys))
+    }
+
+    /// Leaves out the first entries in the order of the query. Pages and the count begin after them.
+    ///
+    /// ```
+    /// # let mut builder = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+    /// # for day in 1..=7 {
+    /// #     builder = builder
+    /// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+    /// #         .file(format!("news/{day}/nl.md"), format!("+++\ntitle = \"Dag {day}\"\n+++\n"));
+    /// # }
+    /// # let catalog = builder.build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// // Of seven items, the third and the fourth.
+    /// let news = edition.news().offset(2).limit(2);
+    /// let titles: Vec<_> = news.iter().map(|item| item.title().into_value()).collect();
+    /// assert_eq!(titles, ["Dag 5", "Dag 4"]);
+    /// assert_eq!(news.count(), 2);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn offset(mut self, count: usize) -> Self {
+        self.offset = count;
+        self
+    }
+
+    /// Selects at most this number of entries, in the order of the query.
+    #[must_use]
+    pub fn limit(mut self, count: usize) -> Self {
+        self.limit = Some(count);
         self
     }
 
     /// Also selects entries that the layout keeps out of lists.
     pub(crate) fn with_unlisted(mut self) -> Self {
-        self.has_unlisted = true;
+        self.selection.has_unlisted = true;
         self
+    }
+
+    /// Returns the list of the selected entries, before offset and limit; `None` if the entries
+    /// follow from the catalog one by one.
+    fn list(&self) -> Option<Arc<KeptList>> {
+        let is_plain = self.selection.is_plain(&self.edition);
+        (!is_plain).then(|| self.selection.list(self.edition))
+    }
+
+    /// Returns the places of the list that offset and limit leave.
+    fn places(&self, length: usize) -> Range<usize> {
+        let start = self.offset.min(length);
+        let end = self.limit.map_or(length, |limit| start.saturating_add(limit).min(length));
+        start..end
     }
 
     /// Returns an iterator over the selected entries.
     pub fn iter(&self) -> impl Iterator<Item = R> {
-        let index = self.edition.catalog.index();
-        let kind = self.kind.as_deref();
-        let kind =
-            kind.map(|name| self.edition.site().kinds().iter().position(|k| k.name() == name));
-        let term = self.term.as_ref().map(|(taxonomy, word)| index.terms().find(taxonomy, word));
-        let (list, wanted): (&[u32], Option<usize>) = match (term, kind) {
-            (_, Some(None)) | (Some(None), _) => (&[], None),
-            (Some(Some(term)), kind) => (&term.entries, kind.flatten()),
-            (None, Some(Some(kind))) => (index.of_kind(kind), None),
-            (None, None) => (index.newest(), None),
-        };
-        let count = list.len();
-        let positions = (0..count).filter_map(move |at| {
-            let at = if self.oldest_first { count - 1 - at } else { at };
-            list.get(at).copied()
+        let list = self.list();
+        let is_plain = list.is_none();
+        let plain = is_plain.then(|| {
+            let entries = self.selection.entries(self.edition, Vec::new());
+            entries.skip(self.offset).take(self.limit.unwrap_or(usize::MAX))
         });
-        positions
-            .filter(move |entry| {
-                self.year.is_none_or(|year| index.date(*entry).is_some_and(|d| d.year() == year))
-            })
-            .filter(move |entry| {
-                wanted.is_none_or(|kind| {
-                    let record = self.edition.catalog.record(*entry);
-                    record.is_some_and(|record| usize::from(record.kind) == kind)
-                })
-            })
-            .filter_map(|entry| self.edition.resolve(entry))
-            .filter(|entry| {
-                self.has_unlisted || entry.variant().is_none_or(VariantRecord::is_listed)
-            })
-            .filter(move |entry| {
-                let term = term.flatten();
-                term.is_none_or(|term| entry.has_term(&term.taxonomy, &term.id))
-            })
-            .filter_map(R::read)
+        let listed = list.map(|list| {
+            let places = self.places(list.positions().len());
+            places.filter_map(move |at| self.edition.resolve(*list.positions().get(at)?))
+        });
+        plain.into_iter().flatten().chain(listed.into_iter().flatten()).filter_map(R::read)
     }
 
     /// Returns the number of selected entries.
     pub fn count(&self) -> usize {
-        self.iter().count()
+        match self.list() {
+            Some(list) => self.places(list.positions().len()).len(),
+            None => self.iter().count(),
+        }
+    }
+
+    /// Returns the entries before and after an entry in the order of the query, without regard to
+    /// offset and limit. There are none if the query does not select the entry.
+    ///
+    /// ```
+    /// # let mut builder = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n");
+    /// # for day in 1..=7 {
+    /// #     builder = builder
+    /// #         .file(format!("news/{day}/entry.toml"), format!("date = 2025-09-0{day}\n"))
+    /// #         .file(format!("news/{day}/nl.md"), format!("+++\ntitle = \"Dag {day}\"\n+++\n"));
+    /// # }
+    /// # let catalog = builder.build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// // One item a day, the newest first.
+    /// let item = edition.news_item("news/4").unwrap();
+    /// let (before, after) = edition.news().around(item.id());
+    /// assert_eq!(before.unwrap().id().as_str(), "news/5");
+    /// assert_eq!(after.unwrap().id().as_str(), "news/3");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn around(&self, entry: &EntryId) -> (Option<R>, Option<R>) {
+        let list = self.selection.list(self.edition);
+        let position = self.edition.catalog().find(entry).and_then(EntryRecord::position);
+        let Some(place) = position.and_then(|position| list.place_of(position)) else {
+            return (None, None);
+        };
+        let read =
+            |place: Option<usize>| R::read(self.edition.resolve(*list.positions().get(place?)?)?);
+        (read(place.checked_sub(1)), read(place.checked_add(1)))
     }
 
     /// Returns one page of the selection, with up to `size` entries.
@@ -427,12 +582,31 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
         let skip = (number - 1).saturating_mul(size);
         let mut items = Vec::new();
         let mut total = 0_usize;
-        for item in self.iter() {
-            if total >= skip && items.len() < size {
-                items.push(item);
+        if let Some(list) = self.list() {
+            let places = self.places(list.positions().len());
+            total = places.len();
+            let positions = list.positions().get(places).unwrap_or_default().iter();
+            let served = positions.skip(skip).take(size).filter_map(|at| self.edition.resolve(*at));
+            items.extend(served.filter_map(R::read));
+        } else {
+            for item in self.iter() {
+                if total >= skip && items.len() < size {
+                    items.push(item);
+                }
+                total += 1;
             }
-            total += 1;
         }
         Page { items, number, pages: total.div_ceil(size), total }
+    }
+}
+
+impl<R> std::fmt::Debug for Query<'_, R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Query")
+            .field("edition", &self.edition)
+            .field("selection", &self.selection)
+            .field("offset", &self.offset)
+            .field("limit", &self.limit)
+            .finish()
     }
 }

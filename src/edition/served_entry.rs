@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::body::{self, Body, Section};
 use super::served_value::ServedValue;
 use super::{Edition, Source};
-use crate::catalog::{ColumnValue, VariantRecord};
+use crate::catalog::{ColumnValue, TermRecord, VariantRecord};
 use crate::content::{
     BuiltIn, EntryId, EntryRule, FallbackUnit, Field, FieldName, FieldRule, Image, Kind,
     LocalizedText, Period, Scope, Value, is_blank,
@@ -105,7 +105,7 @@ impl<'c, T> FieldWalk<'c, T> {
 }
 
 /// The fields that are sentences for readers in every kind, which get the typography of a site.
-const PROSE: [&str; 7] =
+pub(super) const PROSE: [&str; 7] =
     ["title", "link_title", "eyebrow", "motto", "lead", "summary", "description"];
 
 impl<'c> ServedEntry<'c> {
@@ -453,6 +453,40 @@ impl<'c> ServedEntry<'c> {
     /// Returns whether the served text has a term of the entry.
     pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
         self.variant().is_none_or(|text| text.has_term(taxonomy, id))
+    }
+
+    /// Returns whether the entry, as it is served, belongs in the list of a term.
+    pub(super) fn is_listed_under(&self, term: &TermRecord) -> bool {
+        let field = self.kind().neutral().iter().position(|field| field.name() == &*term.taxonomy);
+        let terms = field.and_then(|at| self.source.table.neutral(at, self.source.record));
+        let is_it = |value: &Value| matches!(value, Value::Text(id) if *id == term.id);
+        matches!(terms, Some(Value::List(ids)) if ids.iter().any(is_it))
+            && self.has_term(&term.taxonomy, &term.id)
+    }
+
+    /// Returns the position of its kind in the site.
+    #[inline]
+    pub(super) fn kind_position(&self) -> usize {
+        usize::from(self.source.record.kind)
+    }
+
+    /// Returns the position of the entry in the catalog.
+    pub(super) fn entry_position(&self) -> Option<u32> {
+        self.source.record.position()
+    }
+
+    /// Returns the position, in the table of the kind, of the text of a link.
+    #[inline]
+    pub(super) fn text_position(&self, link: usize) -> Option<usize> {
+        self.source.position(self.edition.chain.links().get(link)?)
+    }
+
+    /// Returns a field of its kind.
+    pub(super) fn field_at(&self, scope: Scope, at: usize) -> Option<&'c Field> {
+        match scope {
+            Scope::Neutral => self.kind().neutral().get(at),
+            Scope::Translated => self.kind().translated().get(at),
+        }
     }
 
     #[inline]

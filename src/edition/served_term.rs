@@ -168,7 +168,7 @@ impl<'c> ServedTerm<'c> {
 
     /// Returns a query over the entries that have the term and that this reader sees, newest first.
     pub fn entries(&self) -> Query<'c, ServedEntry<'c>> {
-        self.edition.entries().term(self.taxonomy(), self.id())
+        self.edition.entries().of_term(self.taxonomy(), self.id())
     }
 
     /// Returns whether the term has an entry that this reader sees.

@@ -87,6 +87,9 @@ pub enum ErrorKind {
     Translation,
     /// A change to content that cannot be made.
     Edit,
+    /// A query that names a kind, a field, a taxonomy or a choice that the site does not have, or
+    /// that compares values that cannot be compared.
+    Query,
     /// A site that cannot be built as it is: two outputs with the same path, or an existing file
     /// that is not part of the site.
     Build,
@@ -123,6 +126,8 @@ enum Cause {
     Io { path: String, verb: &'static str, cause: std::io::Error },
     #[error("{0}")]
     Value(String),
+    #[error("{0}")]
+    Query(String),
     #[error("{0}")]
     Translation(String),
     #[error("{0}")]
@@ -202,6 +207,11 @@ impl Error {
         Error::new(Cause::Value(message))
     }
 
+    /// Returns an error about something that a query names.
+    pub(crate) fn query(message: String) -> Error {
+        Error::new(Cause::Query(message))
+    }
+
     pub(crate) fn no_base_url(language: impl ToString) -> Error {
         Error::new(Cause::NoBaseUrl { language: language.to_string() })
     }
@@ -272,6 +282,7 @@ impl Error {
             Cause::Watch(_) => ErrorKind::Watch,
             Cause::Template { .. } => ErrorKind::Template,
             Cause::Io { .. } => ErrorKind::Io,
+            Cause::Query(_) => ErrorKind::Query,
             Cause::Translation(_) => ErrorKind::Translation,
             Cause::Build(_) => ErrorKind::Build,
             Cause::Edit(_) | Cause::Conflict(_) => ErrorKind::Edit,

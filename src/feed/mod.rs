@@ -644,7 +644,8 @@ impl<'c> Feed<'c> {
     }
 
     /// Returns the moment of its last change: the latest change of its entries. If it has no
-    /// entries, it is the last moment at which any text of the site appeared or disappeared. It is
+    /// entries, it is the last moment at which any text of the site appeared or disappeared, or a period began
+    /// or ended. It is
     /// suitable for the HTTP header `Last-Modified`.
     pub fn updated(&self) -> Timestamp {
         self.updated_of(&self.entries())
@@ -656,28 +657,39 @@ impl<'c> Feed<'c> {
         moments.max().or_else(last).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// Returns its entries, each with the moment by which they are sorted.
+    /// Returns its entries, each with its moment: the newest, or the first in the order of the kind.
     fn entries(&self) -> Vec<(Timestamp, ServedEntry<'c>)> {
-        let mut query = self.edition.entries();
-        if let Some(kind) = &self.kind {
-            query = query.kind(kind.clone());
-        }
+        let mut query = match &self.kind {
+            Some(kind) => self.edition.entries_of(kind),
+            None => self.edition.entries(),
+        };
+        let kind = self.kind.as_deref().and_then(|kind| self.edition.site().kind(kind));
         if let Some((taxonomy, id)) = &self.term {
-            query = query.term(taxonomy.clone(), id.clone());
+            query = query.of_term(taxonomy, &**id);
         }
+        let of_feed = query.iter().filter(|entry| self.has(entry)).filter_map(|entry| {
+            let moment = entry.published().or_else(|| entry.updated())?;
+            rfc_dates::is_printable(moment).then_some((moment, entry))
+        });
+        match kind {
+            Some(kind) if !kind.order().is_empty() => of_feed.take(self.limit).collect(),
+            _ => self.newest(of_feed),
+        }
+    }
+
+    /// Returns the newest of the entries, without collecting all of them.
+    fn newest(
+        &self,
+        all: impl Iterator<Item = (Timestamp, ServedEntry<'c>)>,
+    ) -> Vec<(Timestamp, ServedEntry<'c>)> {
         let mut entries: Vec<(Timestamp, ServedEntry<'c>)> = Vec::new();
         // Entries with the same moment stay in the order of the list.
         let cut = |entries: &mut Vec<(Timestamp, ServedEntry<'c>)>| {
             entries.sort_by_key(|(moment, _)| Reverse(*moment));
             entries.truncate(self.limit);
         };
-        for entry in query.iter().filter(|entry| self.has(entry)) {
-            let Some(moment) = entry.published().or_else(|| entry.updated()) else { continue };
-            if !rfc_dates::is_printable(moment) {
-                continue;
-            }
-            entries.push((moment, entry));
-            // Only the newest entries are needed, so an archive is not collected as a whole.
+        for entry in all {
+            entries.push(entry);
             if entries.len() >= self.limit.saturating_mul(2).saturating_add(64) {
                 cut(&mut entries);
             }

@@ -2,7 +2,8 @@
 
 use super::checks::unknown_language;
 use super::field_checks::{mistakes, unknown_targets};
-use crate::content::{BuiltIn, ChoiceList, Field, Kind, Required};
+use crate::collation::Collator;
+use crate::content::{BuiltIn, ChoiceList, Field, Kind, Required, SortKey, Sortable};
 use crate::error::{Code, Diagnostic, Report, Spanned};
 use crate::language::LanguageTag;
 
@@ -46,7 +47,7 @@ pub(super) fn checked_kinds(
             }
         }
         let of_fields = kind.fields().flat_map(|field| mistakes(field, choices));
-        for finding in of_fields.chain(unknown_of_one(kind)) {
+        for finding in of_fields.chain(unknown_of_one(kind)).chain(order_mistakes(kind)) {
             report.push(finding.at(declared.location()));
         }
         for tag in kind.path_languages().filter(|tag| !tags.contains(tag)) {
@@ -106,6 +107,40 @@ fn unknown_of_one(kind: &Kind) -> Vec<Diagnostic> {
         Diagnostic::error(Code::UnknownField, message).suggest(name, kind.fields().map(Field::name))
     };
     unknown.map(|name| finding(name)).collect()
+}
+
+/// Returns the mistakes in the order of a kind, and a warning if texts are not sorted by language.
+fn order_mistakes(kind: &Kind) -> Vec<Diagnostic> {
+    let fields = kind.order().iter().filter(|key| *key.field != *SortKey::ID);
+    let finding = |key: &SortKey| {
+        let (name, shown) = (kind.name(), key.field.escape_debug());
+        let known = kind.fields().filter(|field| Sortable::of(field).is_some()).map(Field::name);
+        let Some(field) = kind.field(&key.field) else {
+            let message = format!("order of the kind {name} names no field: \"{shown}\"");
+            return Some(Diagnostic::error(Code::UnknownField, message).suggest(&key.field, known));
+        };
+        match Sortable::of(field) {
+            None => {
+                let message = format!(
+                    "order of the kind {name} names {shown}, which is of the type {}",
+                    field.field_type()
+                );
+                let known = known.collect::<Vec<_>>().join(", ");
+                let help = format!("entries can be sorted by {known}");
+                Some(Diagnostic::error(Code::InvalidValue, message).help(help))
+            }
+            Some(Sortable::Text) if !Collator::IS_BY_LANGUAGE => {
+                let message = format!(
+                    "order of the kind {name} names the text {shown}, whose alphabetical order is \
+                     not known"
+                );
+                let help = "enable the feature `collation` of isogloss";
+                Some(Diagnostic::warning(Code::InvalidValue, message).help(help.to_owned()))
+            }
+            Some(_) => None,
+        }
+    };
+    fields.filter_map(finding).collect()
 }
 
 /// Returns the fields that typed access relies on and that this kind has changed or moved.

@@ -318,7 +318,7 @@ impl Site {
     /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
     /// let title = edition.site().field_key("mission-page", "title").unwrap();
     /// let mut titles = Vec::new();
-    /// for page in edition.entries().kind("mission-page").iter() {
+    /// for page in edition.entries().kind("mission-page")?.iter() {
     ///     titles.extend(page.text(title));
     /// }
     /// assert!(titles.iter().map(|title| title.as_str()).eq(["Onze opdracht", "De zalen"]));

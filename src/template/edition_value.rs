@@ -4,7 +4,8 @@ use std::sync::Arc;
 use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
 use minijinja::{Error, ErrorKind, State, Value};
 
-use super::arguments::{Named, count, is_empty, text, unknown, wrong};
+use super::arguments::{count, is_empty, text, unknown, wrong};
+use super::entries;
 use super::entry_value::EntryValue;
 use super::menu_value::languages;
 use super::navigation_value::navigation;
@@ -20,10 +21,6 @@ use crate::render::TextLanguage;
 const METHODS: [&str; 7] =
     ["entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
 
-/// The arguments of `entries`.
-const ENTRIES: [&str; 8] =
-    ["kind", "tag", "taxonomy", "term", "year", "skip", "limit", "oldest_first"];
-
 fn expected_arguments(method: &str) -> &'static str {
     match method {
         "entry" => "expects the id of an entry",
@@ -36,13 +33,13 @@ fn expected_arguments(method: &str) -> &'static str {
     }
 }
 
-fn known_kind<'c>(edition: &Edition<'c>, name: &str) -> Result<&'c Kind, Error> {
+pub(super) fn known_kind<'c>(edition: &Edition<'c>, name: &str) -> Result<&'c Kind, Error> {
     let kinds = edition.site().kinds();
     let found = kinds.iter().find(|kind| kind.name() == name);
     found.ok_or_else(|| unknown("kind", name, kinds.iter().map(Kind::name)))
 }
 
-fn known_taxonomy(edition: &Edition<'_>, name: &str) -> Result<(), Error> {
+pub(super) fn known_taxonomy(edition: &Edition<'_>, name: &str) -> Result<(), Error> {
     let known: Vec<&str> = edition.site().taxonomies().collect();
     match known.contains(&name) {
         true => Ok(()),
@@ -66,37 +63,8 @@ impl EditionValue {
         if !positional.is_empty() {
             return Err(wrong("entries expects arguments with a name, such as kind=\"news-item\""));
         }
-        let named = Named::new(&kwargs, &ENTRIES)?;
-        let mut query = edition.entries();
-        if let Some(kind) = named.text(state, "kind")? {
-            query = query.kind(known_kind(edition, &kind)?.name());
-        }
-        if let Some(tag) = named.text(state, "tag")? {
-            known_taxonomy(edition, "tags")?;
-            query = query.tag(tag);
-        }
-        let taxonomy = named.text(state, "taxonomy")?;
-        if let Some(taxonomy) = &taxonomy {
-            known_taxonomy(edition, taxonomy)?;
-            if !named.has("term") {
-                return Err(wrong("`taxonomy` is used together with `term`"));
-            }
-        }
-        if let Some(term) = named.text(state, "term")? {
-            let taxonomy = taxonomy.unwrap_or_else(|| "tags".to_owned());
-            known_taxonomy(edition, &taxonomy)?;
-            query = query.term(taxonomy, term);
-        }
-        if let Some(year) = named.year(state, "year")? {
-            query = query.year(year);
-        }
-        if named.is_set(state, "oldest_first")? {
-            query = query.oldest_first();
-        }
-        let skip = named.count(state, "skip")?.unwrap_or(0);
-        let limit = named.count(state, "limit")?.unwrap_or(usize::MAX);
-        let entries = query.iter().skip(skip).take(limit);
-        let entries = entries.map(|entry| EntryValue::new(&self.context, entry.id()));
+        let query = entries::query(state, edition, &kwargs)?;
+        let entries = query.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
         Ok(entries.map(Value::from_object).collect())
     }
 }

@@ -76,6 +76,7 @@ mod built_in;
 mod dated;
 mod edition_value;
 mod engine_filters;
+mod entries;
 mod entry_value;
 mod excerpt;
 mod failure;

@@ -157,7 +157,7 @@ impl<'c> LlmsTxt<'c> {
     /// assert_eq!(edition.entries().count(), 2);
     /// let llms = LlmsTxt::new(edition)
     ///     .with_section("Bezoek", edition.entries().iter())
-    ///     .with_section("Optional", edition.entries().kind("news-item").iter());
+    ///     .with_section("Optional", edition.entries().kind("news-item")?.iter());
     /// assert_eq!(llms.to_string(), "# Museum\n\n## Bezoek\n\n- [De zalen](/nl/pages/zalen/)\n");
     /// # Ok::<(), isogloss::Error>(())
     /// ```

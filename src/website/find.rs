@@ -156,7 +156,7 @@ impl Website {
             PathMatch::Front(edition) => Some(self.front(edition)),
             PathMatch::List { edition, folder, page } => {
                 let kind = edition.site().kinds().iter().find(|it| it.folder() == Some(folder))?;
-                let entries = edition.entries().kind(kind.name());
+                let entries = edition.entries_of(kind.name());
                 Some(self.list(edition, folder, page_of(&entries, *page, self.page_size)?))
             }
             PathMatch::Term { term, page } => {

@@ -25,7 +25,7 @@ impl<'v> Collection<'_, 'v> {
         let lists: Vec<(&str, &Kind)> = listed_folders(self.view.catalog()).collect();
         for edition in &editions {
             for (folder, kind) in &lists {
-                let pages = pages_of(&edition.entries().kind(kind.name()), self.website.page_size);
+                let pages = pages_of(&edition.entries_of(kind.name()), self.website.page_size);
                 for page in pages {
                     self.claims.add(self.website.list(edition, folder, page));
                 }

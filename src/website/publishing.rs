@@ -336,7 +336,7 @@ impl Resource<'_> {
         for (folder, kind) in listed_folders(view.catalog()) {
             let list = edition.get(folder).and_then(|list| list.text("title"));
             let heading = list.map_or_else(|| folder.to_owned(), |it| it.as_str().to_owned());
-            llms = llms.with_section(heading, edition.entries().kind(kind.name()).iter());
+            llms = llms.with_section(heading, edition.entries_of(kind.name()).iter());
         }
         Ok(llms.to_string())
     }

@@ -61,6 +61,7 @@ mod period_texts;
 mod periods;
 mod pictures;
 mod promises;
+mod queries;
 mod random_input;
 mod registers;
 mod resolution;

@@ -42,7 +42,7 @@ fn every_reader_finds_the_same_under_a_term() {
         let term = edition.term("tags", "energy").unwrap();
         let ids: Vec<&str> = term.entries().iter().map(|entry| entry.id().as_str()).collect();
         assert_eq!(ids, ["a", "b", "c"], "{language}");
-        assert_eq!(edition.entries().term("tags", "energy").count(), 3);
+        assert_eq!(edition.entries().term("tags", "energy").unwrap().count(), 3);
         assert_eq!(edition.entries().tag("sea").count(), 1);
     }
     // No entry has the term, so it is in no list, but a look-up by id still finds its name.
@@ -310,7 +310,7 @@ fn a_term_is_found_under_every_spelling() {
             assert_eq!(term.list_address(1).to_string(), address, "{word}");
             assert_eq!(term.count(), count, "{word}");
             assert_eq!(edition.entries().tag(*word).count(), count, "{word}");
-            assert_eq!(edition.news().term("tags", *word).count(), count, "{word}");
+            assert_eq!(edition.news().term("tags", *word).unwrap().count(), count, "{word}");
             let feed = isogloss::feed::Feed::new(edition).unwrap().with_term("tags", *word);
             let mut json = Vec::new();
             feed.write_json(&mut json).unwrap();

@@ -24,7 +24,7 @@ fn pages(catalog: &Arc<Catalog>, moment: Timestamp) -> Vec<(Address, String)> {
         ResourceKind::List { folder, language, .. } if **folder != *"news" => {
             let edition = view.edition(*language).unwrap();
             let kind = catalog.site().kinds().iter().find(|it| it.folder() == Some(folder));
-            edition.entries().kind(kind.unwrap().name()).count() > 0
+            edition.entries().kind(kind.unwrap().name()).unwrap().count() > 0
         }
         kind => kind.is_page(),
     };

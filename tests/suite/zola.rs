@@ -507,7 +507,7 @@ fn each_text_has_its_own_terms() {
     // A text that stands in has the terms in its own language.
     let expected = [("camo", 2), ("mer", 1), ("zee", 1)];
     assert_eq!(terms("fr"), expected.map(|(id, count)| (id.to_owned(), count)));
-    let taken = read(&catalog, "fr").entries().term("tags", "zee").iter().next();
+    let taken = read(&catalog, "fr").entries().term("tags", "zee").unwrap().iter().next();
     assert_eq!(taken.unwrap().id().as_str(), "b");
     // `terms.toml` declares equal terms.
     let mut files = files.to_vec();

@@ -40,7 +40,7 @@ fn list<'c>(edition: &Edition<'c>, exchange: &Exchange<'_>) -> Option<Page<Docum
     };
     let mut entries = edition.entries();
     if let Some(kind) = parameter("kind") {
-        entries = entries.kind(kind);
+        entries = entries.kind(kind).ok()?;
     }
     if let Some(tag) = parameter("tag") {
         entries = entries.tag(tag);

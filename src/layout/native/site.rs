@@ -73,8 +73,8 @@ const SITE_KEYS: [&str; 18] = [
     "urls",
     "when_unpublished",
 ];
-const KIND_KEYS: [&str; 8] =
-    ["entry_rule", "fields", "folder", "list", "lookup", "one_of", "path", "raw_html"];
+const KIND_KEYS: [&str; 9] =
+    ["entry_rule", "fields", "folder", "list", "lookup", "one_of", "order", "path", "raw_html"];
 
 impl Reader<'_> {
     fn site(&mut self, entries: Vec<(Key, Node)>) {
@@ -218,6 +218,14 @@ impl Reader<'_> {
                     let fields = self.list(&key, node);
                     let fields = fields.iter().filter_map(|item| self.text(&key, item));
                     kind = kind.with_one_of(fields.map(|field| field.value).collect::<Vec<_>>());
+                }
+                "order" => {
+                    let names = match &node.data {
+                        Data::List(_) => self.list(&key, node),
+                        _ => vec![node],
+                    };
+                    let names = names.iter().filter_map(|item| self.text(&key, item));
+                    kind = kind.with_order(names.map(|name| name.value).collect::<Vec<_>>());
                 }
                 "path" => kind = self.paths(kind, &key, node),
                 "raw_html" => {

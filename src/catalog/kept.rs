@@ -1,0 +1,134 @@
+//! What queries have computed, kept until the content changes.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use rustc_hash::FxBuildHasher;
+
+/// The ranks and lists that queries have computed.
+#[derive(Default)]
+pub(crate) struct Kept {
+    ranks: Mutex<HashMap<RanksKey, Arc<Ranks>, FxBuildHasher>>,
+    lists: Mutex<Lists>,
+}
+
+/// A field of all kinds, for the readers of a language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct RanksKey {
+    pub(crate) field: Box<str>,
+    /// The position of the reader's language in the site; `None` if every reader has the same order.
+    pub(crate) language: Option<usize>,
+}
+
+/// The place of each text of a kind in the order of a field's values, by the position of the text
+/// in the table of its kind.
+#[derive(Debug, Default)]
+pub(crate) struct Ranks {
+    by_kind: Vec<Box<[u32]>>,
+}
+
+impl Ranks {
+    /// The rank of a text whose value is absent.
+    pub(crate) const ABSENT: u32 = u32::MAX;
+
+    pub(crate) fn new(by_kind: Vec<Box<[u32]>>) -> Ranks {
+        Ranks { by_kind }
+    }
+
+    /// Returns the rank of a text.
+    #[inline]
+    pub(crate) fn of(&self, kind: usize, text: usize) -> u32 {
+        let of_kind = self.by_kind.get(kind);
+        of_kind.and_then(|ranks| ranks.get(text)).copied().unwrap_or(Ranks::ABSENT)
+    }
+}
+
+/// The entries that a query selects, in its order.
+#[derive(Debug, Default)]
+pub(crate) struct KeptList {
+    positions: Box<[u32]>,
+    /// The place of each entry in the list.
+    places: OnceLock<HashMap<u32, usize, FxBuildHasher>>,
+}
+
+impl KeptList {
+    pub(crate) fn new(positions: Vec<u32>) -> KeptList {
+        KeptList { positions: positions.into(), places: OnceLock::new() }
+    }
+
+    pub(crate) fn positions(&self) -> &[u32] {
+        &self.positions
+    }
+
+    /// Returns the place of an entry in the list.
+    pub(crate) fn place_of(&self, position: u32) -> Option<usize> {
+        let places = self.places.get_or_init(|| {
+            self.positions.iter().enumerate().map(|(place, position)| (*position, place)).collect()
+        });
+        places.get(&position).copied()
+    }
+}
+
+/// Lists by the queries that they answer.
+#[derive(Debug, Default)]
+struct Lists {
+    by_query: HashMap<Box<str>, Arc<KeptList>, FxBuildHasher>,
+    /// The number of entries in all lists together.
+    length: usize,
+}
+
+/// The largest number of entries in all kept lists together, and the largest number of lists.
+/// Queries can come from the addresses that readers ask for, so the number of different ones has no
+/// bound.
+const MOST_ENTRIES: usize = 1_000_000;
+const MOST_LISTS: usize = 1_000;
+
+impl Kept {
+    /// Returns the ranks of a field, which are computed the first time.
+    pub(crate) fn ranks(&self, key: RanksKey, compute: impl FnOnce() -> Ranks) -> Arc<Ranks> {
+        if let Some(ranks) = open(&self.ranks).get(&key) {
+            return Arc::clone(ranks);
+        }
+        // Readers of other fields do not wait.
+        let ranks = Arc::new(compute());
+        Arc::clone(open(&self.ranks).entry(key).or_insert(ranks))
+    }
+
+    /// Returns the list of a query, which is computed the first time.
+    pub(crate) fn list(&self, query: String, compute: impl FnOnce() -> Vec<u32>) -> Arc<KeptList> {
+        if let Some(list) = open(&self.lists).by_query.get(&*query) {
+            return Arc::clone(list);
+        }
+        let list = Arc::new(KeptList::new(compute()));
+        let mut lists = open(&self.lists);
+        let length = lists.length.saturating_add(list.positions.len());
+        if length > MOST_ENTRIES || lists.by_query.len() >= MOST_LISTS {
+            *lists = Lists::default();
+        }
+        lists.length += list.positions.len();
+        // Another thread may have computed it at the same time.
+        if let Some(same) = lists.by_query.insert(query.into(), Arc::clone(&list)) {
+            lists.length -= same.positions.len();
+        }
+        list
+    }
+}
+
+/// Locks a value. A thread that panicked cannot have left it half changed.
+fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A changed catalog begins without them.
+impl Clone for Kept {
+    fn clone(&self) -> Kept {
+        Kept::default()
+    }
+}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kept").finish_non_exhaustive()
+    }
+}

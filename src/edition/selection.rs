@@ -1,0 +1,203 @@
+//! What a query selects, and in which order.
+
+use std::sync::Arc;
+
+use super::condition::{Compiler, Condition};
+use super::filter::Filter;
+use super::{Audience, Edition, ServedEntry};
+use crate::catalog::{KeptList, TermRecord, VariantRecord};
+use crate::content::{EntryId, SortKey};
+use crate::error::Error;
+
+/// The conditions and the order of a query. It does not depend on a reader.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Selection {
+    /// The position of the kind in the site.
+    pub(super) kind: Option<usize>,
+    /// Taxonomies and ids.
+    pub(super) terms: Vec<(Box<str>, Box<str>)>,
+    pub(super) year: Option<i16>,
+    pub(super) filters: Vec<Filter>,
+    pub(super) without: Vec<EntryId>,
+    pub(super) order: Order,
+    pub(super) has_unlisted: bool,
+}
+
+/// The order of a query.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Order {
+    /// The order of the kind, or the newest first.
+    #[default]
+    OfKind,
+    Newest,
+    Oldest,
+    Fields(Vec<SortKey>),
+}
+
+/// The entries that a query is about, before any condition.
+struct Candidates<'c> {
+    positions: &'c [u32],
+    /// The kind to which they must belong, if the list has others.
+    kind: Option<usize>,
+}
+
+impl Selection {
+    /// Checks that everything the query names exists.
+    pub(super) fn check(&self, edition: Edition<'_>) -> Result<(), Error> {
+        let compiler = Compiler { edition, kind: self.kind };
+        for filter in &self.filters {
+            compiler.condition(filter)?;
+        }
+        match &self.order {
+            Order::Fields(keys) => compiler.check_order(keys),
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the keys of the order; `None` for the order of the catalog's lists.
+    fn keys<'s>(&'s self, edition: &Edition<'s>) -> Option<&'s [SortKey]> {
+        let of_kind = || {
+            let kind = edition.site().kinds().get(self.kind?)?;
+            Some(kind.order()).filter(|order| !order.is_empty())
+        };
+        match &self.order {
+            Order::OfKind => of_kind(),
+            Order::Fields(keys) => Some(keys),
+            Order::Newest | Order::Oldest => None,
+        }
+    }
+
+    /// Returns whether the entries follow from the lists of the catalog alone, one after the other.
+    pub(super) fn is_plain(&self, edition: &Edition<'_>) -> bool {
+        self.filters.is_empty()
+            && self.without.is_empty()
+            && self.terms.len() <= 1
+            && self.keys(edition).is_none()
+    }
+
+    /// Returns the selected entries, one after the other, in the order of the catalog's lists.
+    pub(super) fn entries<'c>(
+        &self,
+        edition: Edition<'c>,
+        conditions: Vec<Condition<'c>>,
+    ) -> impl Iterator<Item = ServedEntry<'c>> {
+        let term = self.first_term(&edition).flatten();
+        let index = edition.catalog.index();
+        let (year, has_unlisted) = (self.year, self.has_unlisted);
+        let is_of_year = move |position: &u32| {
+            year.is_none_or(|year| index.date(*position).is_some_and(|date| date.year() == year))
+        };
+        let has_term = move |entry: &ServedEntry<'c>| {
+            term.is_none_or(|term| entry.has_term(&term.taxonomy, &term.id))
+        };
+        let is_oldest_first = matches!(self.order, Order::Oldest);
+        let positions = self.candidates(&edition).positions(edition, is_oldest_first);
+        positions.filter(is_of_year).filter_map(move |position| {
+            let source = edition.source(edition.catalog.record(position)?)?;
+            if conditions.iter().any(|condition| condition.excludes(&source)) {
+                return None;
+            }
+            let entry = edition.resolve_source(source)?;
+            let is_selected = (has_unlisted || is_listed(&entry))
+                && has_term(&entry)
+                && conditions.iter().all(|condition| condition.holds(&entry));
+            is_selected.then_some(entry)
+        })
+    }
+
+    /// Returns the selected entries, which are kept for the next time.
+    pub(super) fn list(&self, edition: Edition<'_>) -> Arc<KeptList> {
+        let catalog = edition.catalog;
+        // Between two changes, the public sees the same. Editors also see what has been held back.
+        let time = match edition.audience {
+            Audience::Public => catalog.changes_until(edition.moment).to_string(),
+            Audience::Preview => edition.moment.to_string(),
+        };
+        let (language, audience) = (edition.language(), edition.audience);
+        let query = format!("{language} {audience:?} {time} {self:?}");
+        catalog.kept().list(query, || self.positions(edition).unwrap_or_default())
+    }
+
+    /// Selects and sorts the entries.
+    fn positions(&self, edition: Edition<'_>) -> Result<Vec<u32>, Error> {
+        let compiler = Compiler { edition, kind: self.kind };
+        let mut conditions: Vec<Condition<'_>> = Vec::new();
+        for filter in &self.filters {
+            conditions.push(compiler.condition(filter)?);
+        }
+        let terms = edition.catalog.terms();
+        let others = self.terms.iter().skip(1).map(|(taxonomy, id)| terms.find(taxonomy, id));
+        conditions.extend(others.map(Condition::Term));
+        if !self.without.is_empty() {
+            let positions =
+                self.without.iter().filter_map(|id| edition.catalog.find(id)?.position());
+            conditions.push(Condition::Without(positions.collect()));
+        }
+        let keys = self.keys(&edition).map(|keys| compiler.keys(keys)).transpose()?;
+        let mut selected: Vec<u32> = Vec::new();
+        let mut ranks: Vec<u32> = Vec::new();
+        for entry in self.entries(edition, conditions) {
+            let Some(position) = entry.entry_position() else { continue };
+            selected.push(position);
+            ranks.extend(keys.iter().flatten().map(|key| key.rank(&entry, position)));
+        }
+        Ok(match keys {
+            Some(keys) => sorted(&selected, &ranks, keys.len()),
+            None => selected,
+        })
+    }
+
+    /// Returns the term of the list that is read; `Some(None)` if no entry has it.
+    fn first_term<'c>(&self, edition: &Edition<'c>) -> Option<Option<&'c TermRecord>> {
+        let (taxonomy, word) = self.terms.first()?;
+        Some(edition.catalog.terms().find(taxonomy, word))
+    }
+
+    fn candidates<'c>(&self, edition: &Edition<'c>) -> Candidates<'c> {
+        let index = edition.catalog.index();
+        match (self.first_term(edition), self.kind) {
+            (Some(None), _) => Candidates { positions: &[], kind: None },
+            (Some(Some(term)), kind) => Candidates { positions: &term.entries, kind },
+            (None, Some(kind)) => Candidates { positions: index.of_kind(kind), kind: None },
+            (None, None) => Candidates { positions: index.newest(), kind: None },
+        }
+    }
+}
+
+impl<'c> Candidates<'c> {
+    fn positions(self, edition: Edition<'c>, is_oldest_first: bool) -> impl Iterator<Item = u32> {
+        let Candidates { positions, kind } = self;
+        let count = positions.len();
+        let is_of_kind = move |position: &u32| {
+            kind.is_none_or(|kind| {
+                let record = edition.catalog.record(*position);
+                record.is_some_and(|record| usize::from(record.kind) == kind)
+            })
+        };
+        let places = (0..count).map(move |at| if is_oldest_first { count - 1 - at } else { at });
+        places.filter_map(move |at| positions.get(at).copied()).filter(is_of_kind)
+    }
+}
+
+/// Returns whether the layout puts an entry into lists.
+pub(super) fn is_listed(entry: &ServedEntry<'_>) -> bool {
+    entry.variant().is_none_or(VariantRecord::is_listed)
+}
+
+/// Returns positions in the order of their ranks, of which each has `count`. Equal ones are in the
+/// order of their ids.
+fn sorted(positions: &[u32], ranks: &[u32], count: usize) -> Vec<u32> {
+    let position = |at: u32| positions.get(at as usize).copied().unwrap_or_default();
+    let mut order: Vec<u32> = (0..u32::try_from(positions.len()).unwrap_or(u32::MAX)).collect();
+    order.sort_unstable_by_key(|at| position(*at));
+    // A rank and the order so far fit into one number, whose sorting is fast.
+    for key in (0..count).rev() {
+        let rank = |at: u32| ranks.get(at as usize * count + key).copied().unwrap_or_default();
+        let mut packed: Vec<u64> =
+            (0_u64..).zip(&order).map(|(tie, at)| u64::from(rank(*at)) << 32 | tie).collect();
+        packed.sort_unstable();
+        let at = |packed: &u64| order.get((packed & u64::from(u32::MAX)) as usize).copied();
+        order = packed.iter().filter_map(at).collect();
+    }
+    order.into_iter().map(position).collect()
+}
