@@ -62,6 +62,7 @@ mod periods;
 mod pictures;
 mod promises;
 mod queries;
+mod query_laws;
 mod random_input;
 mod registers;
 mod resolution;
