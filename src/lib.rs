@@ -134,7 +134,6 @@ pub mod build;
 pub mod catalog;
 #[cfg(feature = "dates")]
 mod cldr;
-#[allow(dead_code, unused_imports, reason = "lists are not sorted by it yet")]
 mod collation;
 pub mod content;
 mod content_hash;

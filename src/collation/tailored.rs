@@ -14,13 +14,18 @@ use crate::language::LanguageTag;
 const MAX_KEYED_BYTES: usize = 64 * 1024;
 
 /// The alphabetical order of a language.
+#[derive(Debug)]
 pub(crate) struct Collator {
-    /// `None` if ICU4X has no data for the locale, which its compiled data never lack.
+    /// `None` for the order of the code points.
     order: Option<CollatorBorrowed<'static>>,
 }
 
 impl Collator {
+    /// The order of the code points.
+    pub(crate) const BY_CODE_POINT: Collator = Collator { order: None };
+
     /// Whether the order differs between languages.
+    #[allow(dead_code, reason = "an index by text has one order or one for each language")]
     pub(crate) const IS_BY_LANGUAGE: bool = true;
 
     /// Returns the order for the locale in which a language of a site is formatted.

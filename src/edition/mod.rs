@@ -38,6 +38,8 @@ pub use served_entry::{ImageRef, ServedEntry};
 pub use served_term::ServedTerm;
 pub use served_value::ServedValue;
 
+use std::cmp::Ordering;
+
 use jiff::Timestamp;
 
 use crate::catalog::{Catalog, EntryRecord, KindTable, VariantRecord};
@@ -45,7 +47,7 @@ use crate::collation::Collator;
 use crate::content::{BuiltIn, EntryId, EntryKey, EntryRule, FieldName, Kind, Scope};
 use crate::error::Error;
 use crate::language::{FallbackChain, LanguageTag, Link, Provenance, SkipReason, Skipped, Text};
-use crate::site::{Site, SiteLanguage, WhenUnpublished};
+use crate::site::{Site, WhenUnpublished};
 use crate::typography;
 
 /// The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
@@ -202,6 +204,33 @@ impl<'c> Edition<'c> {
     /// Returns the language of the reader.
     pub fn language(&self) -> LanguageTag {
         self.chain.links().first().map_or_else(LanguageTag::undetermined, |link| link.tag)
+    }
+
+    /// Compares two texts in the alphabetical order of the reader's language, in the locale in which
+    /// the site formats it ([`SiteLanguage::with_formatting_locale`]). The result is `Equal` for the
+    /// same text only. Without the feature `collation`, the order is that of the code points.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let mut towns = ["Tournai", "Écaussinnes", "Namur", "Eupen"];
+    /// towns.sort_by(|a, b| edition.compare(a, b));
+    /// match cfg!(feature = "collation") {
+    ///     true => assert_eq!(towns, ["Écaussinnes", "Eupen", "Namur", "Tournai"]),
+    ///     false => assert_eq!(towns, ["Eupen", "Namur", "Tournai", "Écaussinnes"]),
+    /// }
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// [`SiteLanguage::with_formatting_locale`]: crate::site::SiteLanguage::with_formatting_locale
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.collator().compare(a, b)
+    }
+
+    fn collator(&self) -> &'c Collator {
+        self.site().collator(self.language())
     }
 
     /// Returns the languages that are tried for the reader, in order.
@@ -361,12 +390,6 @@ impl<'c> Edition<'c> {
     /// Returns a query over the entries of a kind; over none if the site does not have it.
     pub(crate) fn entries_of(&self, kind: &str) -> Query<'c, ServedEntry<'c>> {
         Query::new(*self, Some(self.kind_position(kind).unwrap_or(usize::MAX)))
-    }
-
-    /// Returns the alphabetical order of the reader's language.
-    fn collator(&self) -> Collator {
-        let locale = self.site().language(self.language()).map(SiteLanguage::formatting_locale);
-        Collator::of(locale.unwrap_or(self.language()))
     }
 
     /// Returns the position of a kind in the site.

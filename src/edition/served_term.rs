@@ -60,8 +60,9 @@ impl<'c> Edition<'c> {
         (!term.is_left_out()).then_some(term)
     }
 
-    /// Returns the terms of a taxonomy that have entries for this reader, in the order of their
-    /// ids.
+    /// Returns the terms of a taxonomy that have entries for this reader, in the alphabetical order
+    /// of their names in the reader's language (feature `collation`; without it, in the order of the
+    /// code points of their names).
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -79,16 +80,22 @@ impl<'c> Edition<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn terms(&self, taxonomy: &str) -> Vec<ServedTerm<'c>> {
-        self.terms_with_lists(taxonomy).collect()
+        let terms: Vec<ServedTerm<'c>> = self.listed_terms(taxonomy).collect();
+        let names: Vec<Text<'c>> = terms.iter().map(ServedTerm::name).collect();
+        let ranks = self.collator().ranks(names.iter().map(|name| Some(name.as_str())));
+        let mut ranked: Vec<(u32, ServedTerm<'c>)> = ranks.into_iter().zip(terms).collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, term)| term).collect()
     }
 
     /// Returns whether there is an overview of the terms of a taxonomy for this reader.
     pub(crate) fn has_overview(&self, taxonomy: &str) -> bool {
         self.site().term_rules().overview(taxonomy, self.language()).is_some()
-            && self.terms_with_lists(taxonomy).next().is_some()
+            && self.listed_terms(taxonomy).next().is_some()
     }
 
-    fn terms_with_lists(&self, taxonomy: &str) -> impl Iterator<Item = ServedTerm<'c>> {
+    /// Returns the same terms in the order of their ids.
+    pub(crate) fn listed_terms(&self, taxonomy: &str) -> impl Iterator<Item = ServedTerm<'c>> {
         let edition = *self;
         let has_lists = self.site().term_rules().has_lists(taxonomy, self.language());
         let records = self.catalog.terms().of_taxonomy(taxonomy).iter().filter(move |_| has_lists);

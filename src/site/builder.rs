@@ -12,6 +12,7 @@ use super::{
     Conventions, Gate, Ignored, MOST_LANGUAGES, Menu, OwnMessages, Site, SiteLanguage, TermRules,
     UrlScheme, WhenUnpublished,
 };
+use crate::collation::Collator;
 use crate::content::{ChoiceList, EntryId, Kind, LocalizedText, RawHtml, Term};
 use crate::error::{Code, Diagnostic, Error, Report, Spanned};
 use crate::language::LanguageTag;
@@ -708,6 +709,7 @@ impl SiteBuilder {
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         let choices = checked_choices(&self.choices, &tags, report);
         let kinds = checked_kinds(&self.kinds, &tags, &choices, report);
+        let collators = languages.iter().map(|it| Collator::of(it.formatting_locale()));
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));
         Some(Site {
             gates: checked_gates(self.gates, &tags, &kinds, &taxonomies, report),
@@ -717,6 +719,7 @@ impl SiteBuilder {
             home,
             time_zone,
             has_own_time_zone: self.time_zone.is_some(),
+            collators: collators.collect(),
             languages: languages.into(),
             registers,
             chains: chains.into(),

@@ -42,6 +42,7 @@ pub(crate) use term_rules::{HTML_FILE, TaxonomyPlace, TermRules};
 pub use typographic_conventions::TypographicConventions;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 
+use crate::collation::Collator;
 use crate::content::{
     AddressPattern, ChoiceList, EntryId, FallbackUnit, FieldKey, FieldName, Kind, LocalizedText,
     RawHtml, Term,
@@ -81,6 +82,8 @@ pub struct Site {
     chains: Box<[FallbackChain]>,
     /// The chains for labels where they differ: those of registers.
     label_chains: Box<[FallbackChain]>,
+    /// The alphabetical orders of the languages.
+    collators: Arc<[Collator]>,
     kinds: Box<[Kind]>,
     choices: Box<[ChoiceList]>,
     name: LocalizedText,
@@ -246,6 +249,12 @@ impl Site {
     /// Returns the relation of a text in one language to a reader of another one.
     pub(crate) fn step(&self, reader: LanguageTag, text: LanguageTag) -> FallbackStep {
         self.registers.step(reader, text)
+    }
+
+    /// Returns the alphabetical order of a language.
+    pub(crate) fn collator(&self, tag: LanguageTag) -> &Collator {
+        let own = self.position(tag).and_then(|at| self.collators.get(at));
+        own.unwrap_or(&Collator::BY_CODE_POINT)
     }
 
     /// Returns the chain of a language for labels, which differs from [`chain`](Self::chain) for

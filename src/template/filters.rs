@@ -4,6 +4,7 @@
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, State, Value};
 
+use super::alphabetical;
 use super::arguments::{Named, Passed, count, is_empty, wrong};
 use super::body_value::BodyValue;
 use super::dated::{Dated, Form, Times};
@@ -75,6 +76,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
         Ok::<_, Error>(Value::from_safe_string(attributes(tongue, around)))
     });
     engine_filters::add(environment);
+    alphabetical::add(environment);
     environment.add_filter("date", date);
     environment.add_filter("time", time);
     environment.add_filter("datetime", date_time);
@@ -112,7 +114,7 @@ fn keep_language(
 }
 
 /// Returns the text of a period or a file, and any other value as it is.
-fn printed(value: Value) -> Result<Value, Error> {
+pub(super) fn printed(value: Value) -> Result<Value, Error> {
     if let Some(period) = value.downcast_object_ref::<PeriodValue>() {
         return Ok(Value::from_object(period.text()?));
     }

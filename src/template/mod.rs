@@ -51,6 +51,7 @@
 //! | `plain` | the text alone, never marked |
 //! | `replace("a", "b")`, `upper`, `lower`, `title`, `capitalize`, `trim` | a text in its own language |
 //! | `default("…")` | another value for an empty field, or for a name that does not exist |
+//! | `alphabetical`, `alphabetical("title")`, `alphabetical("place.town")` | a list of texts or terms, or of entries by a field, in the alphabetical order of the reader's language (feature `collation`); empty fields last |
 //! | `length` | the number of items of a list, or of characters of a text; 0 for an empty field |
 //! | `excerpt(160)` | the first words of a text, without its markup |
 //!
@@ -69,6 +70,7 @@
 //! which more than 300 operators of an expression depend on each other, or an `if` has more than
 //! 300 branches, is refused when it is added.
 
+mod alphabetical;
 mod arguments;
 mod blocks;
 mod body_value;

@@ -28,8 +28,9 @@ pub(super) const SOME_GLOBALS: [(&str, &str); 4] = [
 pub(super) const FUNCTIONS: [&str; 7] =
     ["t", "t_in", "has_message", "element", "lang_attributes", "asset", "document_title"];
 
-pub(super) const FILTERS: [&str; 56] = [
+pub(super) const FILTERS: [&str; 57] = [
     "abs",
+    "alphabetical",
     "attr",
     "batch",
     "bool",

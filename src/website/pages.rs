@@ -31,10 +31,9 @@ impl<'v> Collection<'_, 'v> {
                 }
             }
             for taxonomy in edition.site().taxonomies() {
-                let terms = edition.terms(taxonomy);
-                for term in &terms {
+                for term in edition.listed_terms(taxonomy) {
                     for page in pages_of(&term.entries(), self.website.page_size) {
-                        self.claims.add(self.website.term(term, page));
+                        self.claims.add(self.website.term(&term, page));
                     }
                 }
                 let overview = self.website.overview(edition, taxonomy);

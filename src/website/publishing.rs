@@ -50,7 +50,8 @@ impl Collection<'_, '_> {
         let website = self.website;
         let lists = website.feed_scopes(self.view);
         for edition in self.editions.clone() {
-            let terms = edition.site().taxonomies().flat_map(|taxonomy| edition.terms(taxonomy));
+            let terms =
+                edition.site().taxonomies().flat_map(|taxonomy| edition.listed_terms(taxonomy));
             let terms = terms.map(|term| scope_of(&term));
             for scope in lists.iter().cloned().chain(terms) {
                 for format in &website.feeds {
@@ -253,7 +254,7 @@ impl Website {
         for taxonomy in site.taxonomies() {
             let taxonomy: Box<str> = taxonomy.into();
             let mut ids: Vec<&str> = Vec::new();
-            for term in editions.iter().flat_map(|edition| edition.terms(&taxonomy)) {
+            for term in editions.iter().flat_map(|edition| edition.listed_terms(&taxonomy)) {
                 if !ids.contains(&term.id()) {
                     ids.push(term.id());
                 }

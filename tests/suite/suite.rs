@@ -4,6 +4,7 @@
 mod support;
 
 mod addresses;
+mod alphabetical;
 mod architecture;
 mod assets;
 mod build;

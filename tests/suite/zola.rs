@@ -352,8 +352,9 @@ fn the_configuration_determines_which_terms_are_equal() {
         let terms = edition.terms("tags");
         let found: Vec<(&str, String)> =
             terms.iter().map(|term| (term.id(), term.list_address(1).to_string())).collect();
-        let found: Vec<(&str, &str)> =
+        let mut found: Vec<(&str, &str)> =
             found.iter().map(|(id, address)| (*id, address.as_str())).collect();
+        found.sort_unstable();
         assert_eq!(found, *expected, "{mode}");
         for (id, address) in *expected {
             let found = catalog.match_path(address, at("2025-10-01T00:00:00Z"));
