@@ -390,9 +390,10 @@ impl Catalog {
         self.ids.get(record.position()? as usize)
     }
 
-    /// Returns the positions of the entries whose ids are one segment longer than this one.
-    pub(crate) fn directly_below(&self, id: &EntryId) -> impl Iterator<Item = u32> {
-        let prefix = format!("{id}/");
+    /// Returns the positions of the entries whose ids have one segment after `level`, which is the
+    /// beginning of an id; empty for the ids of one segment.
+    pub(crate) fn directly_below(&self, level: &str) -> impl Iterator<Item = u32> {
+        let prefix = if level.is_empty() { String::new() } else { format!("{level}/") };
         let first = self.ids.partition_point(|known| known.as_str() < prefix.as_str());
         let ids = self.ids.get(first..).unwrap_or_default().iter().zip(first..);
         let rest = ids.map_while(move |(known, at)| {

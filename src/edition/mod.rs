@@ -8,6 +8,7 @@ mod explain_text;
 mod field_test;
 mod filter;
 mod headings;
+mod hierarchy;
 mod item;
 mod item_path;
 mod mission_page;

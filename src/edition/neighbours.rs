@@ -1,4 +1,4 @@
-//! The entries before, after and below an entry.
+//! The entries before and after an entry in the list of its kind.
 
 use super::ServedEntry;
 use crate::catalog::VariantRecord;
@@ -55,34 +55,6 @@ impl<'c> ServedEntry<'c> {
         }
         let (list, at) = self.place_in_list()?;
         self.first_listed(list.get(at + 1..)?.iter())
-    }
-
-    /// Returns the entries directly below this one, whose ids are one segment longer:
-    /// `pages/press/kit` is below `pages/press`. The newest come first, entries without a date last,
-    /// then by id.
-    ///
-    /// ```
-    /// # let catalog = isogloss::Catalog::builder()
-    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
-    /// #     .file("pages/press/nl.md", "+++\ntitle = \"Pers\"\n+++\n")
-    /// #     .file("pages/press/kit/nl.md", "+++\ntitle = \"Persmap\"\n+++\n")
-    /// #     .file("pages/press/kit/logos/nl.md", "+++\ntitle = \"Logo’s\"\n+++\n")
-    /// #     .build()?;
-    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
-    /// let press = edition.get("pages/press").unwrap();
-    /// let below: Vec<_> = press.children().iter().map(|entry| entry.id().as_str()).collect();
-    /// assert_eq!(below, ["pages/press/kit"]);
-    /// # Ok::<(), isogloss::Error>(())
-    /// ```
-    pub fn children(&self) -> Vec<ServedEntry<'c>> {
-        let edition = self.edition();
-        let positions = edition.catalog().directly_below(self.id());
-        let mut children: Vec<ServedEntry<'c>> = positions
-            .filter_map(|position| edition.resolve(position))
-            .filter(|entry| entry.variant().is_none_or(VariantRecord::is_listed))
-            .collect();
-        children.sort_by_key(|entry| std::cmp::Reverse(entry.date("date")));
-        children
     }
 
     /// Returns whether the kind declares an order.

@@ -29,6 +29,7 @@ use crate::language::{
 /// - `date`, a neutral date: the order of a [`Query`](super::Query) and its
 ///   [`year`](super::Query::year), the date in [addresses](crate::content::AddressPattern), and the
 ///   date of [publication](ServedEntry::published) if the text has no window.
+/// - `weight`, an integer: the place among the [entries of the same level](ServedEntry::children).
 /// - `updated`, a date or a moment: the last change ([`updated`](ServedEntry::updated)), for
 ///   sitemaps, feeds and structured data.
 /// - `tags`, a neutral list of texts: the [terms](super::ServedTerm) of the taxonomy `tags`. A

@@ -1,7 +1,7 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use super::field::Fields;
+use super::field::{Fields, Reference};
 use crate::edition::{Body, Section, ServedEntry};
 use crate::render::{EntryLinks, LinkStyle, Markdown};
 use crate::routing::{HeadSet, LanguageMenu};
@@ -67,7 +67,7 @@ impl<'c> Document<'c> {
         }
     }
 
-    /// Creates a summary for a list: without body, sections, head and menu.
+    /// Creates a summary for a list: without body, sections, parent, children, head and menu.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -200,6 +200,10 @@ impl Serialize for Document<'_> {
             let body = body.map(|body| Part { document: self, body, prefix: None });
             map.serialize_entry("body", &body)?;
             map.serialize_entry("sections", &Sections { document: self })?;
+            map.serialize_entry("parent", &entry.parent().as_ref().map(Reference))?;
+            let children = entry.children();
+            let children: Vec<Reference<'_, '_>> = children.iter().map(Reference).collect();
+            map.serialize_entry("children", &children)?;
             map.serialize_entry("head", &HeadSet::of_entry(entry))?;
             map.serialize_entry("languages", &LanguageMenu::of_entry(entry.edition(), entry.id()))?;
         }

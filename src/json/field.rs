@@ -73,8 +73,8 @@ impl Serialize for Choice<'_, '_> {
     }
 }
 
-/// An entry that a field refers to, without its own fields.
-struct Reference<'d, 'c>(&'d ServedEntry<'c>);
+/// An entry that another one names, without its own fields.
+pub(super) struct Reference<'d, 'c>(pub(super) &'d ServedEntry<'c>);
 
 impl Serialize for Reference<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -23,10 +23,11 @@
 //! | `fields` | every field of the kind by its name |
 //! | `body` | the text before the first section; all of it if there are no sections |
 //! | `sections` | `id`, `number`, `heading`, `body` |
+//! | `parent`, `children` | the entries above and directly below, in the form of a `reference`: see below; `parent` is `null` if there is none |
 //! | `head` | `canonical`, `robots`, `reason`, `alternates`, `x_default`, `title`, `description`, `open_graph_locale` |
 //! | `languages` | the menu: `language`, `name`, `direction`, `state`, `address`, `served` |
 //!
-//! A summary, for lists, does not have the last four.
+//! A summary, for lists, has the keys before `body` only.
 //!
 //! # A text and its provenance
 //!

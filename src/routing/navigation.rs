@@ -93,7 +93,7 @@ impl<'c> Edition<'c> {
     }
 
     /// Returns the way from the home page to an entry, without the entry itself: the home page, the
-    /// list of its kind, and the entries whose ids its id begins with, such as `pages/press` for
+    /// list of its kind, and its [`ancestors`](ServedEntry::ancestors), such as `pages/press` for
     /// `pages/press/kit`. Empty for the home page, and for an entry that this reader does not get.
     ///
     /// ```
@@ -122,12 +122,9 @@ impl<'c> Edition<'c> {
         if let Some(folder) = folder {
             way.push(self.list_link(folder, None));
         }
-        let own = entry.id().as_str();
-        for (end, _) in own.match_indices('/') {
-            let above = own.get(..end).and_then(|id| self.get(id));
-            let above = above.filter(|it| home.as_ref().is_none_or(|home| home.id() != it.id()));
-            way.extend(above.and_then(|above| self.entry_link(&above, None)));
-        }
+        let above = entry.ancestors();
+        let above = above.iter().filter(|it| home.as_ref().is_none_or(|home| home.id() != it.id()));
+        way.extend(above.filter_map(|above| self.entry_link(above, None)));
         way
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct Conventions {
     pub(crate) implies_sections: bool,
     /// Whether a section without a date has the date of the newest page below it.
     pub(crate) dates_sections: bool,
+    /// Whether a weight of 0 is none.
+    pub(crate) has_no_zero_weight: bool,
     pub(crate) links: LinkRules,
     pub(crate) addresses: AddressRules,
 }
@@ -80,6 +82,7 @@ impl Conventions {
         has_neutral_in_texts: false,
         implies_sections: false,
         dates_sections: false,
+        has_no_zero_weight: false,
         links: LinkRules {
             names: PageNames::Folders,
             paths_name_pages: false,

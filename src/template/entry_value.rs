@@ -76,11 +76,10 @@ impl EntryValue {
             "head" => Value::from_safe_string(HeadSet::of_entry(entry).to_html()),
             "menu" => menu(&self.context, &LanguageMenu::of_entry(entry.edition(), entry.id())),
             "breadcrumbs" => navigation(&self.context, &entry.edition().breadcrumbs(entry.id())),
-            "children" => {
-                let children = entry.children();
-                let children = children.iter().map(|it| EntryValue::new(&self.context, it.id()));
-                children.map(Value::from_object).collect()
-            }
+            "parent" => self.neighbour(entry.parent()),
+            "ancestors" => self.all(&entry.ancestors()),
+            "children" => self.all(&entry.children()),
+            "siblings" => self.all(&entry.siblings()),
             "previous" => self.neighbour(entry.previous_in_list()),
             "next" => self.neighbour(entry.next_in_list()),
             "notice" => or_none(match entry.is_other_language() {
@@ -96,6 +95,11 @@ impl EntryValue {
 
     fn neighbour(&self, entry: Option<ServedEntry<'_>>) -> Value {
         or_none(entry.map(|entry| EntryValue::new(&self.context, entry.id())))
+    }
+
+    fn all(&self, entries: &[ServedEntry<'_>]) -> Value {
+        let entries = entries.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
+        entries.map(Value::from_object).collect()
     }
 
     fn part(&self, part: Part, body: Option<crate::edition::Body<'_>>) -> Value {
@@ -231,8 +235,7 @@ impl EntryValue {
         };
         check_references(known, &field)?;
         let found = entry.referring_entries(&kind, &field);
-        let found = found.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
-        Ok(found.map(Value::from_object).collect())
+        Ok(self.all(&found))
     }
 
     fn convert(

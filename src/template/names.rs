@@ -129,7 +129,7 @@ pub(super) const TESTS: [&str; 36] = [
 
 const EDITION: [&str; 5] = ["language", "direction", "site_name", "home", "languages"];
 const HOME: [&str; 2] = ["url", "entry"];
-pub(super) const ENTRY: [&str; 21] = [
+pub(super) const ENTRY: [&str; 24] = [
     "id",
     "kind",
     "url",
@@ -147,7 +147,10 @@ pub(super) const ENTRY: [&str; 21] = [
     "menu",
     "notice",
     "is_by_field",
+    "parent",
+    "ancestors",
     "children",
+    "siblings",
     "previous",
     "next",
     "breadcrumbs",

@@ -88,6 +88,8 @@ fn a_fallback_news_item_is_marked() {
             "skipped": stands_in,
         },
         "sections": [],
+        "parent": null,
+        "children": [],
         "head": {
             "canonical": address("/nl/news/varen/"),
             "robots": "noindex, follow",

@@ -35,6 +35,7 @@ mod gallery;
 mod gate_items;
 mod gates;
 mod head;
+mod hierarchy;
 mod hostile;
 mod http;
 mod http_1;

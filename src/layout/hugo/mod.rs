@@ -48,6 +48,7 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     has_neutral_in_texts: true,
     implies_sections: true,
     dates_sections: true,
+    has_no_zero_weight: true,
     links: LinkRules {
         names: PageNames::FilesWithoutCase,
         paths_name_pages: true,

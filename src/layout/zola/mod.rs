@@ -32,6 +32,7 @@ pub(super) const CONVENTIONS: Conventions = Conventions {
     has_neutral_in_texts: true,
     implies_sections: false,
     dates_sections: false,
+    has_no_zero_weight: false,
     links: LinkRules {
         names: PageNames::Files,
         paths_name_pages: false,
