@@ -389,17 +389,14 @@ impl Catalog {
     pub(crate) fn id(&self, record: &EntryRecord) -> Option<&EntryId> {
         self.ids.get(record.position()? as usize)
     }
-
-    /// Returns the positions of the entries whose ids have one segment after `level`, which is the
-    /// beginning of an id; empty for the ids of one segment.
-    pub(crate) fn directly_below(&self, level: &str) -> impl Iterator<Item = u32> {
+    /// Returns the positions of the entries whose ids begin with the parts of a level, or of all
+    /// entries for the empty level.
+    pub(crate) fn below(&self, level: &str) -> impl Iterator<Item = u32> {
         let prefix = if level.is_empty() { String::new() } else { format!("{level}/") };
         let first = self.ids.partition_point(|known| known.as_str() < prefix.as_str());
         let ids = self.ids.get(first..).unwrap_or_default().iter().zip(first..);
-        let rest = ids.map_while(move |(known, at)| {
-            known.as_str().strip_prefix(prefix.as_str()).map(|rest| (!rest.contains('/'), at))
-        });
-        rest.filter_map(|(is_child, at)| is_child.then(|| u32::try_from(at).ok()).flatten())
+        let below = ids.take_while(move |(known, _)| known.as_str().starts_with(&*prefix));
+        below.filter_map(|(_, at)| u32::try_from(at).ok())
     }
 
     #[inline]

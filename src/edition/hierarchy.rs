@@ -1,11 +1,13 @@
 //! The entries above, below and beside an entry, by their ids.
 
 use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::ServedEntry;
-use crate::catalog::VariantRecord;
+use super::selection::is_listed;
+use super::{Edition, ServedEntry};
+use crate::catalog::KeptList;
 use crate::content::{Value, section_id};
 use crate::language::Text;
 
@@ -52,13 +54,14 @@ impl<'c> ServedEntry<'c> {
         self.levels_above().filter_map(|id| self.edition().get(id)).collect()
     }
 
-    /// Returns the entries directly below this one, whose ids are one part longer:
-    /// `pages/press/kit` is below `pages/press`.
+    /// Returns the entries whose [`parent`](ServedEntry::parent) this one is: `pages/press/kit` is
+    /// below `pages/press`.
     ///
-    /// Entries with an integer field `weight` come first, the smallest weight before the others.
-    /// Then the newest come first by `date`, entries without a date last. Entries that have the same
-    /// date, or none, are in the [alphabetical order](super::Edition::compare) of their titles (`link_title`
-    /// or, without it, `title`), and then in that of their ids.
+    /// Entries with an integer field `weight` come first, the smallest weight before the others. If
+    /// all entries are of one kind, and the kind declares an order, they are in that order.
+    /// Otherwise the newest come first by `date`, entries without a date last, and entries that have
+    /// the same date, or none, are in the [alphabetical order](super::Edition::compare) of their
+    /// titles (`link_title` or, without it, `title`), and then in that of their ids.
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -77,7 +80,10 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn children(&self) -> Vec<ServedEntry<'c>> {
-        self.directly_below(self.id().as_str())
+        let own = self.id();
+        self.sorted_below(own.as_str(), |entry| {
+            entry.parent().is_some_and(|parent| parent.id() == own)
+        })
     }
 
     /// Returns the other entries of the same level, in the order of
@@ -103,10 +109,20 @@ impl<'c> ServedEntry<'c> {
         if self.is_home_section() {
             return Vec::new();
         }
-        let level = self.levels_above().next_back().unwrap_or_default();
-        let mut entries = self.directly_below(level);
+        let mut entries = match self.parent() {
+            Some(parent) => parent.children(),
+            None => self.on_same_level(),
+        };
         entries.retain(|entry| entry.id() != self.id() && !entry.is_home_section());
         entries
+    }
+
+    /// Returns the entries whose ids differ from this one in the last part.
+    fn on_same_level(&self) -> Vec<ServedEntry<'c>> {
+        let level = self.levels_above().next_back();
+        self.sorted_below(level.unwrap_or_default(), |entry| {
+            entry.levels_above().next_back() == level
+        })
     }
 
     /// Returns the ids that this id begins with, from the shortest to the longest.
@@ -119,22 +135,30 @@ impl<'c> ServedEntry<'c> {
         self.edition().site().conventions().has_sections && self.id().as_str() == section_id("")
     }
 
-    /// Returns the listed entries directly below a level, in the order of children.
-    fn directly_below(&self, level: &str) -> Vec<ServedEntry<'c>> {
+    /// Returns the listed entries below a level for which a condition holds, in the order of
+    /// children.
+    fn sorted_below(
+        &self,
+        level: &str,
+        is_wanted: impl Fn(&ServedEntry<'c>) -> bool,
+    ) -> Vec<ServedEntry<'c>> {
         let edition = self.edition();
-        let positions = edition.catalog().directly_below(level);
+        let positions = edition.catalog().below(level);
         let entries = positions.filter_map(|position| edition.resolve(position));
-        let entries = entries.filter(|it| it.variant().is_none_or(VariantRecord::is_listed));
+        let entries: Vec<ServedEntry<'c>> =
+            entries.filter(|entry| is_listed(entry) && is_wanted(entry)).collect();
+        let order = kind_order(&edition, &entries);
+        let place = |entry: &ServedEntry<'c>| order.as_ref()?.place_of(entry.entry_position()?);
         let mut ranked: Vec<(Rank<'c>, ServedEntry<'c>)> =
-            entries.map(|entry| (entry.rank(), entry)).collect();
+            entries.into_iter().map(|entry| (entry.rank(place(&entry)), entry)).collect();
         // Entries of the same rank stay in the order of their ids.
         ranked.sort_by(|(a, _), (b, _)| a.compare(b, |a, b| edition.compare(a, b)));
         ranked.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn rank(&self) -> Rank<'c> {
+    fn rank(&self, place: Option<usize>) -> Rank<'c> {
         let title = self.text("link_title").or_else(|| self.text("title"));
-        Rank { weight: self.weight(), date: self.date("date"), title }
+        Rank { weight: self.weight(), place, date: self.date("date"), title }
     }
 
     fn weight(&self) -> Option<i64> {
@@ -147,9 +171,19 @@ impl<'c> ServedEntry<'c> {
     }
 }
 
+/// Returns the list of the kind of some entries, if they are of one kind that declares an order.
+fn kind_order(edition: &Edition<'_>, entries: &[ServedEntry<'_>]) -> Option<Arc<KeptList>> {
+    let kind = entries.first()?.kind();
+    let is_of_kind = |entry: &ServedEntry<'_>| entry.kind().name() == kind.name();
+    let has_order = !kind.order().is_empty() && entries.iter().all(is_of_kind);
+    has_order.then(|| edition.entries_of(kind.name()).whole_list())
+}
+
 /// The values that determine the place of an entry among the entries of its level.
 struct Rank<'c> {
     weight: Option<i64>,
+    /// The place in the order of the kind.
+    place: Option<usize>,
     date: Option<Date>,
     title: Option<Text<'c>>,
 }
@@ -157,7 +191,13 @@ struct Rank<'c> {
 impl Rank<'_> {
     fn compare(&self, other: &Rank<'_>, by_title: impl Fn(&str, &str) -> Ordering) -> Ordering {
         let of = |rank: &Rank<'_>| {
-            (rank.weight.is_none(), rank.weight, Reverse(rank.date), rank.title.is_none())
+            (
+                rank.weight.is_none(),
+                rank.weight,
+                rank.place,
+                Reverse(rank.date),
+                rank.title.is_none(),
+            )
         };
         of(self).cmp(&of(other)).then_with(|| match (&self.title, &other.title) {
             (Some(a), Some(b)) => by_title(a.as_str(), b.as_str()),

@@ -492,6 +492,11 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
         (!is_plain).then(|| self.selection.list(self.edition))
     }
 
+    /// Returns the list of the selected entries, without regard to offset and limit.
+    pub(super) fn whole_list(&self) -> Arc<KeptList> {
+        self.selection.list(self.edition)
+    }
+
     /// Returns the places of the list that offset and limit leave.
     fn places(&self, length: usize) -> Range<usize> {
         let start = self.offset.min(length);
@@ -543,7 +548,7 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn around(&self, entry: &EntryId) -> (Option<R>, Option<R>) {
-        let list = self.selection.list(self.edition);
+        let list = self.whole_list();
         let position = self.edition.catalog().find(entry).and_then(EntryRecord::position);
         let Some(place) = position.and_then(|position| list.place_of(position)) else {
             return (None, None);

@@ -1,7 +1,13 @@
 //! The entries above, below and beside an entry, and their order.
 
-use crate::support::{foreign, load, read};
+use std::collections::BTreeMap;
+
 use isogloss::{Catalog, Edition, ServedEntry};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::{foreign, load, read};
 
 const SITE: &str = "[kinds.chapter]\nfolder = \"guide\"\n\
                     fields.title = { required = true }\n\
@@ -284,4 +290,72 @@ fn templates_read_the_hierarchy() {
     assert_eq!(written(ticket, "{{ entry.parent.parent.parent }}"), "");
     let misspelt = written(ticket, "{{ entry.sibling }}");
     assert!(misspelt.contains("did you mean `siblings`?"), "{misspelt}");
+}
+
+#[test]
+fn children_of_a_kind_with_an_order_are_in_that_order_after_their_weight() {
+    let site = "[kinds.step]\nfolder = \"guide\"\norder = [\"-number\", \"title\"]\n\
+                fields.title = { required = true }\n\
+                fields.number = { type = \"integer\", scope = \"neutral\" }\n\
+                fields.weight = { type = \"integer\", scope = \"neutral\" }\n";
+    let text = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\n");
+    let files = [
+        ("guide/a/nl.md", text("De reis")),
+        ("guide/a/bus/entry.toml", "number = 1".to_owned()),
+        ("guide/a/bus/nl.md", text("Met de bus")),
+        ("guide/a/tram/entry.toml", "number = 2".to_owned()),
+        ("guide/a/tram/nl.md", text("Met de tram")),
+        ("guide/a/fiets/entry.toml", "number = 2".to_owned()),
+        ("guide/a/fiets/nl.md", text("Met de fiets")),
+        ("guide/a/boot/entry.toml", "number = 0\nweight = 5".to_owned()),
+        ("guide/a/boot/nl.md", text("Met de boot")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let catalog = load("nl", site, &files);
+    let dutch = read(&catalog, "nl");
+    let children = dutch.get("guide/a").unwrap().children();
+    assert_eq!(ids(&children), "a/boot a/fiets a/tram a/bus");
+    let siblings = dutch.get("guide/a/tram").unwrap().siblings();
+    assert_eq!(ids(&siblings), "a/boot a/fiets a/bus");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// An entry is among the children of its parent and of no other entry, siblings are those of
+    /// each other, and ancestors are the parents of parents.
+    #[test]
+    fn parents_and_children_agree(
+        entries in vec((vec(select(vec!["a", "a-b", "b"]), 1..5), any::<bool>()), 1..16),
+    ) {
+        let entries: BTreeMap<String, bool> =
+            entries.into_iter().map(|(parts, is_draft)| (parts.join("/"), is_draft)).collect();
+        let chapters: Vec<(&str, &str, String)> = entries
+            .iter()
+            .map(|(id, is_draft)| {
+                let status = if *is_draft { "draft" } else { "published" };
+                (id.as_str(), "fr", format!("title = \"Titre\"\nstatus = \"{status}\""))
+            })
+            .collect();
+        let catalog = guide_of("fr", &chapters);
+        let french = read(&catalog, "fr");
+        let seen: Vec<ServedEntry<'_>> = french.entries().iter().collect();
+        let has = |all: &[ServedEntry<'_>], one: &ServedEntry<'_>| {
+            all.iter().filter(|entry| entry.id() == one.id()).count()
+        };
+        for entry in &seen {
+            let parent = entry.parent();
+            for other in &seen {
+                let is_parent = parent.as_ref().is_some_and(|parent| parent.id() == other.id());
+                prop_assert_eq!(has(&other.children(), entry), usize::from(is_parent));
+                prop_assert_eq!(has(&entry.siblings(), other), has(&other.siblings(), entry));
+            }
+            let above: Vec<ServedEntry<'_>> = match &parent {
+                Some(parent) => parent.ancestors().into_iter().chain([*parent]).collect(),
+                None => Vec::new(),
+            };
+            prop_assert_eq!(ids(&entry.ancestors()), ids(&above));
+            prop_assert_eq!(has(&entry.siblings(), entry), 0);
+        }
+    }
 }
