@@ -1,5 +1,5 @@
 use super::body::{self, Body, Section};
-use super::query::TypedEntry;
+use super::typed_entry::TypedEntry;
 use super::{ImageRef, ServedEntry};
 use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};

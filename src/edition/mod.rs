@@ -23,6 +23,7 @@ mod served_entry;
 mod served_parts;
 mod served_term;
 mod served_value;
+mod typed_entry;
 
 pub use body::{Body, Section};
 pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
@@ -32,12 +33,13 @@ pub(crate) use headings::{HeadingIds, HeadingRanks};
 pub use item::Item;
 pub use mission_page::MissionPage;
 pub use news_item::NewsItem;
-pub use query::{Page, Query, TypedEntry};
+pub use query::{Page, Query};
 pub(crate) use reading::Read;
 pub use reading::{ServedChoice, ServedFile};
 pub use served_entry::{ImageRef, ServedEntry};
 pub use served_term::ServedTerm;
 pub use served_value::ServedValue;
+pub use typed_entry::TypedEntry;
 
 use std::cmp::Ordering;
 

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::body::Body;
 use super::mission_page::title;
-use super::query::TypedEntry;
+use super::typed_entry::TypedEntry;
 use super::{ImageRef, ServedEntry};
 use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
 use crate::language::{LanguageTag, Provenance, Text};
