@@ -205,9 +205,11 @@ pub use catalog::Catalog;
 #[doc(inline)]
 pub use content::{Entry, Kind};
 #[doc(inline)]
-pub use edition::{Audience, Edition, MissionPage, NewsItem, ServedEntry};
+pub use edition::{Audience, Edition, Group, MissionPage, NewsItem, ServedEntry};
 #[doc(inline)]
 pub use error::{Error, Report};
+#[cfg(feature = "derive")]
+pub use isogloss_derive::{Group, Kind};
 #[doc(inline)]
 pub use language::{LanguageMatcher, LanguageTag, Provenance, Text};
 #[doc(inline)]

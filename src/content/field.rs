@@ -536,6 +536,34 @@ impl Field {
         self
     }
 
+    /// Sets the place where the field is stored.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, Scope};
+    ///
+    /// let place = Field::translated("place", FieldType::Text).with_scope(Scope::Neutral);
+    /// assert_eq!(place, Field::neutral("place", FieldType::Text));
+    /// ```
+    #[must_use]
+    pub fn with_scope(mut self, scope: Scope) -> Field {
+        self.scope = scope;
+        self
+    }
+
+    /// Sets the type of the value. The scope stays as it is.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType};
+    ///
+    /// let email = Field::neutral("email", FieldType::Text).with_type(FieldType::Email);
+    /// assert_eq!(email, Field::neutral("email", FieldType::Email));
+    /// ```
+    #[must_use]
+    pub fn with_type(mut self, field_type: FieldType) -> Field {
+        self.field_type = field_type;
+        self
+    }
+
     /// Sets the limit on the field's fallback. The default is [`FieldRule::Chain`].
     ///
     /// ```

@@ -128,22 +128,6 @@ names!(EntryRule as "a rule for an entry" {
     Hide = "hide",
 });
 
-/// The positions of the built-in fields. A site may add fields but not move these.
-pub(crate) mod slot {
-    /// Translated fields. The title is the first field of every built-in kind.
-    pub(crate) const TITLE: usize = 0;
-    pub(crate) const EYEBROW: usize = 1;
-    pub(crate) const MOTTO: usize = 2;
-    pub(crate) const LEAD: usize = 3;
-    pub(crate) const SUMMARY: usize = 1;
-    /// Neutral fields.
-    pub(crate) const DATE: usize = 0;
-    pub(crate) const PLACE: usize = 1;
-    pub(crate) const NEWS_TAGS: usize = 2;
-    pub(crate) const NEWS_IMAGE: usize = 3;
-    pub(crate) const PAGE_IMAGE: usize = 0;
-}
-
 /// The built-in kinds, by their position among the kinds of every site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BuiltIn {
@@ -615,9 +599,8 @@ impl Kind {
 
     /// Returns the position of the neutral field `date`, if there is one.
     pub(crate) fn date_field(&self) -> Option<usize> {
-        // The position of the built-in kinds is tried first.
-        let is_it = |at: &usize| self.neutral.get(*at).is_some_and(|it| it.name() == "date");
-        Some(slot::DATE).filter(is_it).or_else(|| (0..self.neutral.len()).find(is_it))
+        // The built-in kinds have it first.
+        self.neutral.iter().position(|field| field.name() == "date")
     }
 
     pub(crate) fn neutral(&self) -> &[Field] {

@@ -36,6 +36,7 @@ mod term;
 mod text_place;
 mod title_slug;
 mod translation_record;
+mod typed_kind;
 mod value;
 mod value_from;
 
@@ -53,7 +54,7 @@ pub use id::{EntryId, EntryKey};
 pub(crate) use imported_kinds::field_names;
 pub(crate) use inner_places::InnerPlaces;
 pub(crate) use kept_names::KeptNames;
-pub(crate) use kind::{BuiltIn, slot};
+pub(crate) use kind::BuiltIn;
 pub use kind::{EntryRule, FallbackUnit, Kind};
 pub(crate) use limits::Pattern;
 pub(crate) use names::names;
@@ -78,5 +79,7 @@ pub(crate) use title_slug::title_slug;
 pub use translation_record::{
     BlockFingerprint, BlockKind, FingerprintScheme, TextFingerprint, TranslationRecord,
 };
+pub(crate) use typed_kind::KindOfType;
+pub use typed_kind::TypedKind;
 pub(crate) use value::is_blank;
 pub use value::{File, Image, LocalizedText, Value};

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::reading::{Reading, ServedChoice, ServedFile};
-use super::{Body, ImageRef, ServedEntry, ServedValue};
+use super::{Body, ImageRef, ServedEntry, ServedValue, plain_values};
 use crate::catalog::{NUMBER, Rows, Word, find_item, item_id, missing_word, row, rows_of, word};
 use crate::content::{FallbackUnit, Field, FieldName, FieldType, Period, Scope, Shape, Value};
 use crate::language::{
@@ -381,18 +381,12 @@ impl<'c> Item<'c> {
 
     /// Returns the value of a date field.
     pub fn date(&self, field: &str) -> Option<Date> {
-        match self.value(field)?.value() {
-            Value::Date(date) => Some(*date),
-            _ => None,
-        }
+        plain_values::date(self.value(field)?.value())
     }
 
     /// Returns the value of a field that holds an instant.
     pub fn moment(&self, field: &str) -> Option<Timestamp> {
-        match self.value(field)?.value() {
-            Value::Moment(moment) => Some(*moment),
-            _ => None,
-        }
+        plain_values::moment(self.value(field)?.value())
     }
 
     /// Returns the value of a period field.
@@ -418,32 +412,32 @@ impl<'c> Item<'c> {
 
     /// Returns the name of a choice, as [`ServedEntry::choice`] does.
     pub fn choice(&self, field: &str) -> Option<ServedChoice<'c>> {
-        self.choices(field).into_iter().next()
+        self.reading(field)?.choices().next()
     }
 
     /// Returns the names of the choices of a field.
     pub fn choices(&self, field: &str) -> Vec<ServedChoice<'c>> {
-        self.reading(field).map(|reading| reading.choices()).unwrap_or_default()
+        self.reading(field).map(|reading| reading.choices().collect()).unwrap_or_default()
     }
 
     /// Returns the entry that a field refers to; `None` if the reader does not see it.
     pub fn reference(&self, field: &str) -> Option<ServedEntry<'c>> {
-        self.references(field).into_iter().next()
+        self.reading(field)?.references().next()
     }
 
     /// Returns the entries that a field refers to and that the reader sees.
     pub fn references(&self, field: &str) -> Vec<ServedEntry<'c>> {
-        self.reading(field).map(|reading| reading.references()).unwrap_or_default()
+        self.reading(field).map(|reading| reading.references().collect()).unwrap_or_default()
     }
 
     /// Returns the file of a field.
     pub fn file(&self, field: &str) -> Option<ServedFile<'c>> {
-        self.files(field).into_iter().next()
+        self.reading(field)?.files().next()
     }
 
     /// Returns the files of a field.
     pub fn files(&self, field: &str) -> Vec<ServedFile<'c>> {
-        self.reading(field).map(|reading| reading.files()).unwrap_or_default()
+        self.reading(field).map(|reading| reading.files().collect()).unwrap_or_default()
     }
 
     /// Returns the items of a list within this item.
@@ -487,7 +481,7 @@ impl<'c> Item<'c> {
     /// Returns whether a field, as the reader gets it, refers to an entry.
     pub(super) fn refers_to(&self, id: &str, field: &str) -> bool {
         match field.split_once('.') {
-            None => self.reading(field).is_some_and(|it| it.referenced_ids().contains(&id)),
+            None => self.reading(field).is_some_and(|it| it.referenced_ids().any(|it| it == id)),
             Some((name, rest)) => {
                 let items = self.items(name).into_iter().chain(self.group(name));
                 items.into_iter().any(|item| item.refers_to(id, rest))

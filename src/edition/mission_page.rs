@@ -1,8 +1,7 @@
 use super::body::{self, Body, Section};
-use super::typed_entry::TypedEntry;
-use super::{ImageRef, ServedEntry};
-use crate::content::{BuiltIn, EntryId, Kind, Value, slot};
-use crate::language::{LanguageTag, Provenance, Text};
+use super::built_in_view::built_in_view;
+use super::{FieldReader, ImageRef, ServedEntry};
+use crate::language::Text;
 
 /// One of the institution's permanent pages, as it is served to one reader.
 ///
@@ -28,61 +27,26 @@ pub struct MissionPage<'c> {
     entry: ServedEntry<'c>,
 }
 
-impl<'c> TypedEntry<'c> for MissionPage<'c> {
-    const KIND: Option<&'static str> = Some(Kind::MISSION_PAGE);
-
-    #[inline]
-    fn read(entry: ServedEntry<'c>) -> Option<MissionPage<'c>> {
-        entry.is_of(BuiltIn::MissionPage).then_some(MissionPage { entry })
+built_in_view! {
+    MissionPage is the "page" of MISSION_PAGE by mission_page;
+    Translated {
+        /// Returns the title. It is empty only in the preview of a draft that does not have a title
+        /// yet.
+        title: Text<'c> = FieldReader::text_or_empty;
+        /// Returns the line above the title.
+        eyebrow: Option<Text<'c>>;
+        /// Returns the motto.
+        motto: Option<Text<'c>>;
+        /// Returns the opening paragraph.
+        lead: Option<Text<'c>>;
     }
-
-    fn entry(&self) -> &ServedEntry<'c> {
-        &self.entry
+    Neutral {
+        /// Returns the picture.
+        image: Option<ImageRef<'c>>;
     }
 }
 
 impl<'c> MissionPage<'c> {
-    /// Returns the resolved entry that the page is a view of.
-    pub fn entry(&self) -> &ServedEntry<'c> {
-        &self.entry
-    }
-
-    /// Returns the id of the entry.
-    pub fn id(&self) -> &'c EntryId {
-        self.entry.id()
-    }
-
-    /// Returns the language of the page as a whole.
-    pub fn language(&self) -> LanguageTag {
-        self.entry.language()
-    }
-
-    /// Returns the provenance of the page as a whole.
-    pub fn provenance(&self) -> Provenance<'c> {
-        self.entry.provenance()
-    }
-
-    /// Returns the title. It is empty only in the preview of a draft that does not have a title
-    /// yet.
-    pub fn title(&self) -> Text<'c> {
-        title(&self.entry)
-    }
-
-    /// Returns the line above the title.
-    pub fn eyebrow(&self) -> Option<Text<'c>> {
-        self.entry.translated_text(slot::EYEBROW)
-    }
-
-    /// Returns the motto.
-    pub fn motto(&self) -> Option<Text<'c>> {
-        self.entry.translated_text(slot::MOTTO)
-    }
-
-    /// Returns the opening paragraph.
-    pub fn lead(&self) -> Option<Text<'c>> {
-        self.entry.translated_text(slot::LEAD)
-    }
-
     /// Returns the text before the first section.
     pub fn body(&self) -> Option<Body<'c>> {
         body::introduction(&self.entry)
@@ -92,18 +56,4 @@ impl<'c> MissionPage<'c> {
     pub fn sections(&self) -> Vec<Section<'c>> {
         self.entry.sections()
     }
-
-    /// Returns the picture.
-    pub fn image(&self) -> Option<ImageRef<'c>> {
-        match self.entry.neutral(slot::PAGE_IMAGE)? {
-            Value::Image(image) => Some(self.entry.image_ref(image)),
-            _ => None,
-        }
-    }
-}
-
-/// Returns the title of an entry of a built-in kind, which has it as its first field.
-#[inline]
-pub(super) fn title<'c>(entry: &ServedEntry<'c>) -> Text<'c> {
-    entry.translated_text(slot::TITLE).unwrap_or_else(|| Text::new("", entry.provenance()))
 }

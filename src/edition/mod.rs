@@ -1,12 +1,15 @@
 //! The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
 
 mod body;
+mod built_in_view;
 mod condition;
 mod explain;
 #[cfg(feature = "messages")]
 mod explain_text;
+mod field_reader;
 mod field_test;
 mod filter;
+mod group;
 mod headings;
 mod hierarchy;
 mod item;
@@ -14,6 +17,7 @@ mod item_path;
 mod mission_page;
 mod neighbours;
 mod news_item;
+mod plain_values;
 mod publication_dates;
 mod query;
 mod ranks;
@@ -24,10 +28,14 @@ mod served_parts;
 mod served_term;
 mod served_value;
 mod typed_entry;
+mod typed_field;
+mod typed_reference;
 
 pub use body::{Body, Section};
 pub use explain::{ExplainedLanguage, Explanation, LanguageOutcome, SkipRule};
+pub use field_reader::FieldReader;
 pub use filter::{FieldFilter, Filter};
+pub use group::Group;
 pub use headings::Heading;
 pub(crate) use headings::{HeadingIds, HeadingRanks};
 pub use item::Item;
@@ -40,6 +48,8 @@ pub use served_entry::{ImageRef, ServedEntry};
 pub use served_term::ServedTerm;
 pub use served_value::ServedValue;
 pub use typed_entry::TypedEntry;
+pub use typed_field::{ListedField, TypedField};
+pub use typed_reference::Reference;
 
 use std::cmp::Ordering;
 

@@ -26,6 +26,16 @@ pub struct ServedFile<'c> {
 }
 
 impl<'c> ServedFile<'c> {
+    fn new(entry: ServedEntry<'c>, file: &'c File, provenance: Provenance<'c>) -> ServedFile<'c> {
+        let is_localized = provenance.step() != FallbackStep::Neutral;
+        let own = file.title.get(provenance.served()).filter(|_| is_localized);
+        let title = match own {
+            Some(title) => Some(Text::new(title, provenance)),
+            None => entry.by_language(&file.title, FieldRule::Chain),
+        };
+        ServedFile { entry, file, title, provenance }
+    }
+
     /// Returns the file, relative to the folder of the entry, or an absolute address.
     pub fn source(&self) -> &'c str {
         &self.file.source
@@ -110,12 +120,12 @@ impl<'c> Reading<'c> {
         Some(match self.field.field_type() {
             FieldType::Url | FieldType::Email => Read::Plain(self.text()?),
             FieldType::Markdown => Read::Markdown(self.markdown()?),
-            FieldType::Choice => Read::Choice(self.choices().into_iter().next()?),
-            FieldType::Choices => Read::Choices(self.choices()),
-            FieldType::Reference => Read::Reference(self.references().into_iter().next()),
-            FieldType::References => Read::References(self.references()),
-            FieldType::File => Read::File(self.files().into_iter().next()?),
-            FieldType::Files => Read::Files(self.files()),
+            FieldType::Choice => Read::Choice(self.choices().next()?),
+            FieldType::Choices => Read::Choices(self.choices().collect()),
+            FieldType::Reference => Read::Reference(self.references().next()),
+            FieldType::References => Read::References(self.references().collect()),
+            FieldType::File => Read::File(self.files().next()?),
+            FieldType::Files => Read::Files(self.files().collect()),
             _ => match self.text() {
                 Some(text) => Read::Text(self.entry.typeset_field(self.field.name(), text)),
                 None => Read::Value(self.value()?),
@@ -145,88 +155,64 @@ impl<'c> Reading<'c> {
     }
 
     /// Returns the words of the value: one, or those of a list.
-    fn words(&self) -> Vec<&'c str> {
-        match self.word {
-            Word::Text(text) => vec![text],
-            Word::Value(Value::Text(text)) => vec![text],
-            Word::Value(Value::List(items)) => {
-                let words = items.iter().filter_map(|item| match item {
-                    Value::Text(text) => Some(&**text),
-                    _ => None,
-                });
-                words.collect()
-            }
-            Word::Value(_) => Vec::new(),
-        }
+    fn words(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        let (only, list): (Option<&'c str>, &'c [Value]) = match self.word {
+            Word::Text(text) => (Some(text), &[]),
+            Word::Value(Value::Text(text)) => (Some(text), &[]),
+            Word::Value(Value::List(items)) => (None, items),
+            Word::Value(_) => (None, &[]),
+        };
+        let of_list = list.iter().filter_map(|item| match item {
+            Value::Text(text) => Some(&**text),
+            _ => None,
+        });
+        only.into_iter().chain(of_list)
     }
 
-    fn is_of(&self, types: [FieldType; 2]) -> bool {
-        types.contains(&self.field.field_type())
+    /// Returns the words of a field that is of one of these types.
+    fn words_of(&self, types: [FieldType; 2]) -> impl Iterator<Item = &'c str> + use<'c> {
+        let is_of = types.contains(&self.field.field_type());
+        self.words().filter(move |_| is_of)
     }
 
-    pub(super) fn choices(&self) -> Vec<ServedChoice<'c>> {
-        if !self.is_of([FieldType::Choice, FieldType::Choices]) {
-            return Vec::new();
-        }
-        let site = self.entry.edition().site();
-        let list = self.field.choices().and_then(|list| site.choices(list));
-        let ids = self.words().into_iter();
-        ids.map(|id| {
+    /// Returns the choices that it names.
+    pub(super) fn choices(&self) -> impl Iterator<Item = ServedChoice<'c>> + use<'c> {
+        let entry = self.entry;
+        let list = self.field.choices().and_then(|list| self.entry.edition().site().choices(list));
+        let ids = self.words_of([FieldType::Choice, FieldType::Choices]);
+        ids.map(move |id| {
             let names: Option<&'c LocalizedText> = list.and_then(|list| list.get(id));
-            let name = names.and_then(|names| self.entry.by_language(names, FieldRule::Chain));
-            let plain = || Text::new(id, Provenance::neutral(self.entry.edition().chain()));
+            let name = names.and_then(|names| entry.by_language(names, FieldRule::Chain));
+            let plain = || Text::new(id, Provenance::neutral(entry.edition().chain()));
             ServedChoice { id, name: name.unwrap_or_else(plain) }
         })
-        .collect()
     }
 
     /// Returns the ids of the entries that it refers to.
-    pub(super) fn referenced_ids(&self) -> Vec<&'c str> {
-        match self.is_of([FieldType::Reference, FieldType::References]) {
-            true => self.words(),
-            false => Vec::new(),
-        }
+    pub(super) fn referenced_ids(&self) -> impl Iterator<Item = &'c str> + use<'c> {
+        self.words_of([FieldType::Reference, FieldType::References])
     }
 
     /// Returns the entries that it refers to and that the reader sees.
-    pub(super) fn references(&self) -> Vec<ServedEntry<'c>> {
-        let ids = self.referenced_ids().into_iter();
-        ids.filter_map(|id| self.entry.edition().get(id)).collect()
+    pub(super) fn references(&self) -> impl Iterator<Item = ServedEntry<'c>> + use<'c> {
+        let edition = self.entry.edition();
+        self.referenced_ids().filter_map(move |id| edition.get(id))
     }
 
-    pub(super) fn files(&self) -> Vec<ServedFile<'c>> {
-        match self.word {
-            Word::Value(value) => self.files_of(value, self.provenance),
-            Word::Text(_) => Vec::new(),
-        }
-    }
-
-    fn files_of(&self, value: &'c Value, provenance: Provenance<'c>) -> Vec<ServedFile<'c>> {
-        match value {
-            Value::File(file) => vec![self.file(file, provenance)],
-            Value::List(items) => {
-                items.iter().flat_map(|item| self.files_of(item, provenance)).collect()
-            }
-            Value::Localized(values) => {
-                let chain = self.entry.edition().chain();
-                let (found, skipped) = self.entry.localized(values, None, self.field.rule());
-                let files = found.map(|(value, link)| {
-                    self.files_of(value, Provenance::of_link(chain, link, skipped))
-                });
-                files.unwrap_or_default()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn file(&self, file: &'c File, provenance: Provenance<'c>) -> ServedFile<'c> {
-        let is_localized = provenance.step() != FallbackStep::Neutral;
-        let own = file.title.get(provenance.served()).filter(|_| is_localized);
-        let title = match own {
-            Some(title) => Some(Text::new(title, provenance)),
-            None => self.entry.by_language(&file.title, FieldRule::Chain),
+    /// Returns the files: one, or those of a list.
+    pub(super) fn files(&self) -> impl Iterator<Item = ServedFile<'c>> + use<'c> {
+        let values = match self.word {
+            Word::Value(value) => one_or_all(value),
+            Word::Text(_) => &[],
         };
-        ServedFile { entry: self.entry, file, title, provenance }
+        let (entry, rule, provenance) = (self.entry, self.field.rule(), self.provenance);
+        values.iter().flat_map(move |value| {
+            let (values, provenance) = entry.localized_files(value, rule, provenance);
+            values.iter().filter_map(move |value| match value {
+                Value::File(file) => Some(ServedFile::new(entry, file, provenance)),
+                _ => None,
+            })
+        })
     }
 
     /// Returns the value as Markdown.
@@ -258,6 +244,14 @@ impl<'c> Item<'c> {
     }
 }
 
+/// Returns the values of a list, or a single value.
+fn one_or_all(value: &Value) -> &[Value] {
+    match value {
+        Value::List(items) => items,
+        value => std::slice::from_ref(value),
+    }
+}
+
 fn present<T>(items: Vec<T>) -> Option<Vec<T>> {
     (!items.is_empty()).then_some(items)
 }
@@ -283,7 +277,7 @@ impl<'c> ServedEntry<'c> {
     }
 
     /// Returns the value of a field as the reader gets it.
-    fn reading(&self, name: impl crate::content::FieldName) -> Option<Reading<'c>> {
+    pub(super) fn reading(&self, name: impl crate::content::FieldName) -> Option<Reading<'c>> {
         use crate::catalog::ColumnValue;
         use crate::content::Scope;
         let (scope, at) = self.position(name)?;
@@ -344,6 +338,25 @@ impl<'c> ServedEntry<'c> {
         (None, skipped)
     }
 
+    /// Returns the files of the first language that has any, if there is a value for each language.
+    fn localized_files(
+        &self,
+        value: &'c Value,
+        rule: FieldRule,
+        provenance: Provenance<'c>,
+    ) -> (&'c [Value], Provenance<'c>) {
+        let Value::Localized(values) = value else {
+            return (std::slice::from_ref(value), provenance);
+        };
+        match self.localized(values, None, rule) {
+            (Some((value, link)), skipped) => {
+                let chain = self.edition().chain();
+                (one_or_all(value), Provenance::of_link(chain, link, skipped))
+            }
+            (None, _) => (&[], provenance),
+        }
+    }
+
     /// Looks up the file of a language, along the whole chain.
     fn localized_file(&self, at: usize, field: &Field) -> Option<Localized<'c>> {
         let column = self.kind().parts_column(at)?;
@@ -378,12 +391,12 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn choice(&self, field: impl crate::content::FieldName) -> Option<ServedChoice<'c>> {
-        self.reading(field)?.choices().into_iter().next()
+        self.reading(field)?.choices().next()
     }
 
     /// Returns the names of the choices of a field, in the order of the entry.
     pub fn choices(&self, field: impl crate::content::FieldName) -> Vec<ServedChoice<'c>> {
-        self.reading(field).map(|reading| reading.choices()).unwrap_or_default()
+        self.reading(field).map(|reading| reading.choices().collect()).unwrap_or_default()
     }
 
     /// Returns the entry that a field refers to, as this reader sees it; `None` if the reader does
@@ -409,13 +422,13 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn reference(&self, field: impl crate::content::FieldName) -> Option<ServedEntry<'c>> {
-        self.references(field).into_iter().next()
+        self.reading(field)?.references().next()
     }
 
     /// Returns the entries that a field refers to and that this reader sees, in the order of the
     /// field.
     pub fn references(&self, field: impl crate::content::FieldName) -> Vec<ServedEntry<'c>> {
-        self.reading(field).map(|reading| reading.references()).unwrap_or_default()
+        self.reading(field).map(|reading| reading.references().collect()).unwrap_or_default()
     }
 
     /// Returns the file of a field for the reader.
@@ -442,12 +455,12 @@ impl<'c> ServedEntry<'c> {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     pub fn file(&self, field: impl crate::content::FieldName) -> Option<ServedFile<'c>> {
-        self.files(field).into_iter().next()
+        self.reading(field)?.files().next()
     }
 
     /// Returns the files of a field for the reader, as [`file`](ServedEntry::file) finds one.
     pub fn files(&self, field: impl crate::content::FieldName) -> Vec<ServedFile<'c>> {
-        self.reading(field).map(|reading| reading.files()).unwrap_or_default()
+        self.reading(field).map(|reading| reading.files().collect()).unwrap_or_default()
     }
 
     /// Returns the value of a field of the type `markdown`.
@@ -525,7 +538,7 @@ impl<'c> ServedEntry<'c> {
     fn refers_to(&self, id: &str, field: &str) -> bool {
         let (name, rest) = field.split_once('.').map_or((field, None), |(a, b)| (a, Some(b)));
         match rest {
-            None => self.reading(name).is_some_and(|it| it.referenced_ids().contains(&id)),
+            None => self.reading(name).is_some_and(|it| it.referenced_ids().any(|it| it == id)),
             Some(rest) => {
                 let items = self.items(name).into_iter().chain(self.group(name));
                 items.into_iter().any(|item| item.refers_to(id, rest))

@@ -1,11 +1,14 @@
-use super::ServedEntry;
+use super::{Edition, Query, ServedEntry};
+use crate::content::{EntryKey, Kind};
+use crate::error::Error;
 
 /// A typed view of a resolved entry: [`MissionPage`](crate::MissionPage),
 /// [`NewsItem`](crate::NewsItem), or a type of your own.
 ///
-/// [`Edition::news`](super::Edition::news) and [`Edition::mission_pages`](super::Edition::mission_pages) return queries over the views of the built-in
-/// kinds. For a view of your own, select the kind with [`Query::kind`](super::Query::kind) and pass the entries to
-/// [`read`](TypedEntry::read).
+/// [`Edition::all`] returns a query over the views of all entries of a kind, and
+/// [`Edition::get_as`] that of one entry. With the feature `derive`, `#[derive(Kind)]` implements
+/// the trait for a struct with a field for each field of the kind, and declares the kind
+/// ([`TypedKind`](crate::content::TypedKind)). By hand:
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()
@@ -27,10 +30,6 @@ use super::ServedEntry;
 ///     fn read(entry: ServedEntry<'c>) -> Option<Vacancy<'c>> {
 ///         (Some(entry.kind().name()) == Self::KIND).then_some(Vacancy(entry))
 ///     }
-///
-///     fn entry(&self) -> &ServedEntry<'c> {
-///         &self.0
-///     }
 /// }
 ///
 /// impl Vacancy<'_> {
@@ -39,11 +38,10 @@ use super::ServedEntry;
 ///     }
 /// }
 ///
-/// let entries = edition.entries().kind("vacancy");
-/// let mut vacancies: Vec<_> = entries.iter().filter_map(Vacancy::read).collect();
+/// let mut vacancies: Vec<_> = edition.all::<Vacancy>()?.iter().collect();
 /// // Queries do not sort by `deadline`.
 /// vacancies.sort_by_key(Vacancy::deadline);
-/// assert_eq!(vacancies[0].entry().id().as_str(), "jobs/cook");
+/// assert_eq!(vacancies[0].0.id().as_str(), "jobs/cook");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
 pub trait TypedEntry<'c>: Sized {
@@ -68,9 +66,6 @@ pub trait TypedEntry<'c>: Sized {
     /// # Ok::<(), isogloss::Error>(())
     /// ```
     fn read(entry: ServedEntry<'c>) -> Option<Self>;
-
-    /// Returns the resolved entry that the view reads.
-    fn entry(&self) -> &ServedEntry<'c>;
 }
 
 impl<'c> TypedEntry<'c> for ServedEntry<'c> {
@@ -79,8 +74,51 @@ impl<'c> TypedEntry<'c> for ServedEntry<'c> {
     fn read(entry: ServedEntry<'c>) -> Option<ServedEntry<'c>> {
         Some(entry)
     }
+}
 
-    fn entry(&self) -> &ServedEntry<'c> {
-        self
+impl<'c> Edition<'c> {
+    /// Returns a query over all entries that this reader sees and that a type reads, newest first.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::NewsItem;
+    ///
+    /// let news = edition.all::<NewsItem>()?.year(2025);
+    /// assert_eq!(news.iter().next().unwrap().title().as_str(), "Terug");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error of kind [`ErrorKind::Query`](crate::error::ErrorKind::Query) if
+    /// the site does not have the kind.
+    pub fn all<R: TypedEntry<'c>>(&self) -> Result<Query<'c, R>, Error> {
+        let kind = R::KIND.map(|name| self.kind_position(name)).transpose()?;
+        Ok(Query::new(*self, kind))
+    }
+
+    /// Returns an entry as a type reads it. The result is `None` if [`get`](Edition::get) returns
+    /// none, or if the entry is of another kind.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"nl\"\n")
+    /// #     .file("news/a/entry.toml", "date = 2025-09-02\n")
+    /// #     .file("news/a/nl.md", "+++\ntitle = \"Terug\"\n+++\n")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// use isogloss::{MissionPage, NewsItem};
+    ///
+    /// assert_eq!(edition.get_as::<NewsItem>("news/a").unwrap().title().as_str(), "Terug");
+    /// assert!(edition.get_as::<MissionPage>("news/a").is_none());
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn get_as<R: TypedEntry<'c>>(&self, id: impl EntryKey) -> Option<R> {
+        R::read(self.get(id)?)
     }
 }

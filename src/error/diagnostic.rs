@@ -313,6 +313,8 @@ codes! {
     InvalidSlug = "invalid-slug",
     /// A value of the right type that makes no sense, such as an unknown time zone.
     InvalidValue = "invalid-value",
+    /// A kind of the site that a Rust type cannot read, because they declare it differently.
+    KindMismatch = "kind-mismatch",
     /// A symbolic link to a target outside the folder of the content.
     LinkOutOfContent = "link-out-of-content",
     /// An attribute that a message lacks in a language.

@@ -18,7 +18,7 @@ use self::entry_reader::ReadEntry;
 use self::translation_freshness::set_outdated_translations;
 use self::translation_keys::EntryText;
 use crate::catalog::{Catalog, CheckedEntry};
-use crate::content::{Entry, Kind, RawHtml};
+use crate::content::{Entry, Kind, KindOfType, RawHtml, TypedKind};
 use crate::error::{Error, Report};
 use crate::layout::Unrendered;
 use crate::parallel;
@@ -53,6 +53,7 @@ pub struct CatalogBuilder {
     site: Option<Site>,
     layout: Option<Layout>,
     kinds: Vec<Kind>,
+    types: Vec<KindOfType>,
     entries: Vec<Entry>,
     directories: Vec<PathBuf>,
     files: Vec<SourceFile>,
@@ -88,6 +89,7 @@ impl Catalog {
             site: None,
             layout: None,
             kinds: Vec::new(),
+            types: Vec::new(),
             entries: Vec::new(),
             directories: Vec::new(),
             files: Vec::new(),
@@ -185,6 +187,47 @@ impl CatalogBuilder {
     /// ```
     pub fn kind(mut self, kind: Kind) -> CatalogBuilder {
         self.kinds.push(kind);
+        self
+    }
+
+    /// Adds a kind that a Rust type declares, for example a struct with the derive macro `Kind`.
+    ///
+    /// If the site declares the kind itself, in `site.toml` or in code, or if it is built in, that
+    /// declaration counts. Everything in it that the type cannot read is then an error of
+    /// [`build`](CatalogBuilder::build) with the code
+    /// [`KindMismatch`](crate::error::Code::KindMismatch): a field that is missing or has another
+    /// type or scope, or one that the type requires and the site does not. The site may have more
+    /// fields than the type reads.
+    ///
+    /// ```
+    /// use isogloss::content::{Field, FieldType, TypedKind};
+    /// use isogloss::{Catalog, Kind};
+    ///
+    /// struct Vacancy;
+    ///
+    /// impl TypedKind for Vacancy {
+    ///     fn kind() -> Kind {
+    ///         Kind::new("vacancy").with_field(Field::neutral("deadline", FieldType::Date))
+    ///     }
+    /// }
+    ///
+    /// let site = "[[languages]]\ntag = \"nl\"\n";
+    /// let builder = Catalog::builder().typed_kind::<Vacancy>();
+    /// let catalog = builder.clone().file("site.toml", site).build()?;
+    /// assert!(catalog.site().kind("vacancy").unwrap().field("deadline").is_some());
+    ///
+    /// let site = format!("{site}[kinds.vacancy.fields]\ndeadline = {{ type = \"date\" }}\n");
+    /// let error = builder.file("site.toml", site).build().unwrap_err();
+    /// let finding = error.report().unwrap().iter().next().unwrap();
+    /// assert_eq!(
+    ///     finding.message(),
+    ///     "deadline of the kind vacancy is translated; Vacancy reads it as neutral"
+    /// );
+    /// assert_eq!(finding.hint(), Some("write scope = \"neutral\""));
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn typed_kind<K: TypedKind>(mut self) -> CatalogBuilder {
+        self.types.push(KindOfType::new::<K>());
         self
     }
 

@@ -2,12 +2,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::CatalogBuilder;
+use crate::content::Kind;
 use crate::error::{Code, Diagnostic, Location, Report, SourceText};
 use crate::layout::{
     Part, Role, TreeLayout, configuration_rank, configure, conventions, is_of_configuration,
     is_within, of_site, read_terms, recognised,
 };
-use crate::site::{Ignored, Layout, Site, SiteBuilder};
+use crate::site::{Ignored, Layout, Site, SiteBuilder, TypedKinds, undeclared};
 use crate::source::{Link, Listing, SourceFile, TextReader, Trouble, list_directory};
 
 /// The configuration of a tree, which determines what its files are.
@@ -165,7 +166,9 @@ fn configured<'f>(
             );
         }
         site.set_raw_html(builder.raw_html);
-        let (site, layout) = of_site(layout, site);
+        let types = std::mem::take(&mut builder.types);
+        let (site, layout) = of_site(layout, site.with_kinds_of(&types, report));
+        TypedKinds::of_types(types).compare(&site, report);
         let ignored = Arc::clone(site.ignored());
         return Some(Configured { site: Configuration::Given(Box::new(site)), layout, ignored });
     }
@@ -193,8 +196,19 @@ fn configured<'f>(
     if texts.len() < count && layout == Layout::Native {
         return None;
     }
-    let kinds = std::mem::take(&mut builder.kinds);
+    let mut kinds = std::mem::take(&mut builder.kinds);
+    let types = std::mem::take(&mut builder.types);
+    if is_lenient {
+        // These get the fields of foreign front matter.
+        let declared: Vec<Box<str>> = kinds.iter().map(|kind| kind.name().into()).collect();
+        let is_known = |name: &str| {
+            matches!(name, Kind::MISSION_PAGE | Kind::NEWS_ITEM)
+                || declared.iter().any(|known| **known == *name)
+        };
+        kinds.extend(undeclared(&types, is_known).into_iter().map(|kind| kind.value));
+    }
     let (mut site, layout) = configure(layout, &texts, &kinds, report);
+    site.add_types(types);
     for term in terms {
         site.add_term(term);
     }

@@ -8,6 +8,7 @@ use super::choice_checks::checked_choices;
 use super::gate_checks::checked_gates;
 use super::kind_checks::checked_kinds;
 use super::menu::checked_menus;
+use super::typed_kinds::TypedKinds;
 use super::{
     Conventions, Gate, Ignored, MOST_LANGUAGES, Menu, OwnMessages, Site, SiteLanguage, TermRules,
     UrlScheme, WhenUnpublished,
@@ -44,6 +45,7 @@ pub struct SiteBuilder {
     pub(super) chains: Vec<(Spanned<LanguageTag>, Vec<Spanned<LanguageTag>>)>,
     pub(super) fallback: Option<Vec<Spanned<LanguageTag>>>,
     kinds: Vec<Spanned<Kind>>,
+    pub(super) typed: TypedKinds,
     choices: Vec<Spanned<ChoiceList>>,
     name: LocalizedText,
     name_languages: Vec<Spanned<LanguageTag>>,
@@ -708,10 +710,11 @@ impl SiteBuilder {
         warn_of_no_sanitizer(self.raw_html, &self.conventions, kinds, report);
         let taxonomies = self.taxonomies.take().unwrap_or_else(|| vec!["tags".into()]);
         let choices = checked_choices(&self.choices, &tags, report);
+        let typed = self.typed.declare(&mut self.kinds);
         let kinds = checked_kinds(&self.kinds, &tags, &choices, report);
         let collators = languages.iter().map(|it| Collator::of(it.formatting_locale()));
         let (home, time_zone) = (self.checked_home(report), self.checked_time_zone(report));
-        Some(Site {
+        let site = Site {
             gates: checked_gates(self.gates, &tags, &kinds, &taxonomies, report),
             menus: checked_menus(self.menus, &languages, &kinds, report),
             kinds,
@@ -737,7 +740,9 @@ impl SiteBuilder {
             ignored: Ignored::new(&self.ignored, report).into(),
             own_messages: self.own_messages.into(),
             warnings: Report::default(),
-        })
+        };
+        typed.compare(&site, report);
+        Some(site)
     }
 
     fn checked_languages(&self, report: &mut Report) -> Option<Vec<SiteLanguage>> {

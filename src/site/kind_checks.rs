@@ -14,7 +14,17 @@ pub(super) fn checked_kinds(
     choices: &[ChoiceList],
     report: &mut Report,
 ) -> Box<[Kind]> {
-    let mut kinds = BuiltIn::kinds();
+    add_kinds(BuiltIn::kinds(), all, tags, choices, report)
+}
+
+/// Adds declared kinds to others, each once, and reports mistakes in them.
+pub(super) fn add_kinds(
+    mut kinds: Vec<Kind>,
+    all: &[Spanned<Kind>],
+    tags: &[LanguageTag],
+    choices: &[ChoiceList],
+    report: &mut Report,
+) -> Box<[Kind]> {
     for (position, declared) in all.iter().enumerate() {
         let kind = &declared.value;
         let mut earlier = all.iter().take(position);

@@ -18,6 +18,7 @@ mod layout;
 mod menu;
 mod own_messages;
 mod term_rules;
+mod typed_kinds;
 mod typographic_conventions;
 mod url_scheme;
 
@@ -39,6 +40,7 @@ pub use layout::Layout;
 pub use menu::{Menu, NavigationItem, NavigationTarget};
 pub(crate) use own_messages::OwnMessages;
 pub(crate) use term_rules::{HTML_FILE, TaxonomyPlace, TermRules};
+pub(crate) use typed_kinds::{TypedKinds, undeclared};
 pub use typographic_conventions::TypographicConventions;
 pub use url_scheme::{SlugSource, TrailingSlash, UrlScheme};
 

@@ -80,6 +80,7 @@ mod template_items;
 mod templates;
 mod terms;
 mod theme_laws;
+mod typed_entries;
 mod typography;
 mod unusual_files;
 mod updates;

@@ -235,6 +235,9 @@ impl Reader<'_> {
                 }
                 "fields" => {
                     for (field, node) in self.table(&key, node) {
+                        let place = self.source.place(field.span.clone());
+                        let named = Spanned::at((&*field.name).into(), place);
+                        self.builder.add_field_place(&name.name, named);
                         let before = kind.field(&field.name);
                         if let Some(field) = self.field(before, Level::Kind, &field, node) {
                             kind = kind.with_field(field);

@@ -1,0 +1,189 @@
+//! The code that the macros write.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{DeriveInput, Error, Lifetime, Result};
+
+use crate::attributes::KindAttributes;
+use crate::structure::{Member, Structure};
+
+/// Expands `#[derive(Kind)]`.
+pub(crate) fn kind(input: &DeriveInput) -> Result<TokenStream> {
+    let structure = Structure::of(input, &["body", "sections", "entry", "id"])?;
+    let attributes = KindAttributes::parse(&input.attrs)?;
+    let Some(name) = &attributes.name else {
+        let message = "the kind needs a name: write #[kind(name = \"…\")]";
+        return Err(Error::new_spanned(&input.ident, message));
+    };
+    let (this, lifetime, own) = (structure.name(), structure.lifetime(), structure.own_lifetime);
+    // Without a lifetime of its own, the struct can only have fields that fit any catalog.
+    let any = Lifetime::new("'static", proc_macro2::Span::call_site());
+    let fields = declarations(&structure, own.unwrap_or(&any));
+    let own = own.iter();
+    let (rules, consts) = (rules(&attributes), consts(&attributes));
+    let members = structure.members.iter().map(|member| {
+        let ident = member.ident;
+        let value = match member.attributes.role.as_ref().map(ToString::to_string).as_deref() {
+            Some("entry") => quote!(entry),
+            Some("body") => quote!(entry.body()),
+            Some("sections") => quote!(entry.sections()),
+            Some("id") => quote!(entry.id()),
+            _ => reading(member, &format_ident!("of_entry"), &quote!(&entry)),
+        };
+        quote!(#ident: #value)
+    });
+    Ok(quote! {
+        #[automatically_derived]
+        impl<#(#own),*> ::isogloss::content::TypedKind for #this {
+            #consts
+
+            fn kind() -> ::isogloss::content::Kind {
+                ::isogloss::content::Kind::new(#name)
+                    #rules
+                    #(.with_field(#fields))*
+            }
+        }
+
+        #[automatically_derived]
+        impl<#lifetime> ::isogloss::edition::TypedEntry<#lifetime> for #this {
+            const KIND: ::core::option::Option<&'static str> = ::core::option::Option::Some(#name);
+
+            fn read(
+                entry: ::isogloss::edition::ServedEntry<#lifetime>,
+            ) -> ::core::option::Option<Self> {
+                if entry.kind().name() != #name {
+                    return ::core::option::Option::None;
+                }
+                ::core::option::Option::Some(Self { #(#members,)* })
+            }
+        }
+    })
+}
+
+/// Returns the calls that set the rules of a kind.
+fn rules(attributes: &KindAttributes) -> TokenStream {
+    let folder = attributes.folder.iter();
+    let lookup = attributes.lookup.iter();
+    let entry_rule = attributes.entry_rule.iter();
+    let list = attributes.list.iter();
+    quote! {
+        #(.in_folder(#folder))*
+        #(.with_fallback_unit(::isogloss::content::FallbackUnit::#lookup))*
+        #(.with_entry_rule(::isogloss::content::EntryRule::#entry_rule))*
+        #(.with_list(#list))*
+    }
+}
+
+/// Returns the rules that a declaration by the site must have too.
+fn consts(attributes: &KindAttributes) -> TokenStream {
+    let lookup = attributes.lookup.iter();
+    let entry_rule = attributes.entry_rule.iter();
+    quote! {
+        #(const LOOKUP: ::core::option::Option<::isogloss::content::FallbackUnit> =
+            ::core::option::Option::Some(::isogloss::content::FallbackUnit::#lookup);)*
+        #(const ENTRY_RULE: ::core::option::Option<::isogloss::content::EntryRule> =
+            ::core::option::Option::Some(::isogloss::content::EntryRule::#entry_rule);)*
+    }
+}
+
+/// Expands `#[derive(Group)]`.
+pub(crate) fn group(input: &DeriveInput) -> Result<TokenStream> {
+    let structure = Structure::of(input, &["id"])?;
+    let (this, lifetime) = (structure.name(), structure.lifetime());
+    let fields = declarations(&structure, &lifetime);
+    let members = structure.members.iter().map(|member| {
+        let ident = member.ident;
+        let value = match member.is("id") {
+            true => quote!(item.id()),
+            false => reading(member, &format_ident!("of_item"), &quote!(item)),
+        };
+        quote!(#ident: #value)
+    });
+    let listed = structure.has("id").then(|| listed(&this, &lifetime));
+    Ok(quote! {
+        #[automatically_derived]
+        impl<#lifetime> ::isogloss::edition::Group<#lifetime> for #this {
+            fn shape() -> ::isogloss::content::Shape {
+                ::isogloss::content::Shape::new("") #(.with_field(#fields))*
+            }
+
+            fn read_item(
+                item: &::isogloss::edition::Item<#lifetime>,
+            ) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self { #(#members,)* })
+            }
+        }
+
+        #[automatically_derived]
+        impl<#lifetime> ::isogloss::edition::TypedField<#lifetime> for #this {
+            fn field(name: &str) -> ::isogloss::content::Field {
+                <Self as ::isogloss::edition::Group<#lifetime>>::group(name)
+            }
+
+            fn read(
+                field: &::isogloss::edition::FieldReader<'_, #lifetime>,
+            ) -> ::core::option::Option<Self> {
+                <Self as ::isogloss::edition::Group<#lifetime>>::read_group(field)
+            }
+        }
+
+        #listed
+    })
+}
+
+/// Returns the implementation by which a group can be in a `Vec`.
+fn listed(this: &TokenStream, lifetime: &Lifetime) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl<#lifetime> ::isogloss::edition::ListedField<#lifetime> for #this {
+            fn field(name: &str) -> ::isogloss::content::Field {
+                <Self as ::isogloss::edition::Group<#lifetime>>::list(name)
+            }
+
+            fn read_all(
+                field: &::isogloss::edition::FieldReader<'_, #lifetime>,
+            ) -> ::std::vec::Vec<Self> {
+                <Self as ::isogloss::edition::Group<#lifetime>>::read_list(field)
+            }
+        }
+    }
+}
+
+/// Returns the declarations of the fields of a struct.
+fn declarations(structure: &Structure<'_>, lifetime: &Lifetime) -> Vec<TokenStream> {
+    let fields = structure.members.iter().filter(|member| member.attributes.role.is_none());
+    fields.map(|member| declaration(member, lifetime)).collect()
+}
+
+/// Returns the declaration of a field. Errors of its type are shown at the type.
+fn declaration(member: &Member<'_>, lifetime: &Lifetime) -> TokenStream {
+    let (name, rust_type, attributes) = (member.name(), member.rust_type, &member.attributes);
+    let field = quote_spanned! {rust_type.span()=>
+        <#rust_type as ::isogloss::edition::TypedField<#lifetime>>::declaration(#name)
+    };
+    // Addresses are the same in all languages, unless the struct says otherwise.
+    let neutral = format_ident!("Neutral");
+    let scope = attributes.scope.as_ref().or(attributes.field_type.as_ref().map(|_| &neutral));
+    let scope = scope.into_iter();
+    let field_type = attributes.field_type.iter();
+    let choices = attributes.choices.iter();
+    let rule = attributes.rule.iter();
+    let lookup = attributes.lookup.iter();
+    quote! {
+        #field
+            #(.with_type(::isogloss::content::FieldType::#field_type))*
+            #(.with_scope(::isogloss::content::Scope::#scope))*
+            #(.with_choices(#choices))*
+            #(.with_rule(::isogloss::content::FieldRule::#rule))*
+            #(.with_lookup(::isogloss::content::FallbackUnit::#lookup))*
+    }
+}
+
+/// Returns the reading of a field. `constructor` makes a reader of its owner.
+fn reading(member: &Member<'_>, constructor: &Ident, owner: &TokenStream) -> TokenStream {
+    let (name, rust_type) = (member.name(), member.rust_type);
+    quote_spanned! {rust_type.span()=>
+        ::isogloss::edition::FieldReader::#constructor(#owner, #name).read::<#rust_type>()?
+    }
+}
