@@ -54,8 +54,9 @@
 //! | to | start at |
 //! |---|---|
 //! | load a folder, or content from elsewhere | [`Catalog::open`], [`Catalog::builder`], [`Entry`] |
-//! | configure languages, fallback chains and kinds | [`Site`], [`Kind`], [`site`] |
+//! | configure languages, fallback chains and kinds | [`Site`], [`Kind`](struct@Kind), [`site`] |
 //! | read as a reader of a language | [`Catalog::edition`], [`Edition`], [`MissionPage`], [`NewsItem`], [`ServedEntry`] |
+//! | read entries as structs of your own | [`TypedEntry`](edition::TypedEntry), [`CatalogBuilder::typed_kind`], [`Edition::all`] |
 //! | choose a language for a request | [`LanguageMatcher`], [`LanguageRequest`](language::LanguageRequest) |
 //! | find out where a text comes from | [`Text`], [`Provenance`], [`Edition::explain`] |
 //! | find out what is wrong with the content | [`Error::report`], [`Report`], [`Diagnostic`](error::Diagnostic) |
@@ -80,6 +81,7 @@
 //! | `editorial` | [`editorial`] and [`edit`]; gates that require current translations |
 //! | `live` | [`live`], a catalog that follows its files |
 //! | `collation` | lists in the alphabetical order of the reader's language, with ICU4X and CLDR; 1.1 MB |
+//! | `derive` | structs that declare kinds and read their entries: the macros `Kind` and `Group` |
 //! | `sanitize` | HTML in Markdown is cleaned by an allow-list (ammonia) instead of shown as text |
 //! | `parallel` | files are read, and pages written, on all processors |
 //! | `atomic-swap` | the output of a static site is replaced in one step, on Linux and macOS |
@@ -218,6 +220,11 @@ pub use load::CatalogBuilder;
 pub use site::Site;
 #[doc(inline)]
 pub use source::SourceFile;
+
+/// The examples of `docs/typed-entries.md`.
+#[cfg(all(feature = "derive", doctest))]
+#[doc = include_str!("../docs/typed-entries.md")]
+struct TypedEntriesGuide;
 
 /// The examples of the README.
 #[cfg(doctest)]

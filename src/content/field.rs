@@ -5,7 +5,7 @@ use super::names::names;
 use super::value::Value;
 use crate::language::{FallbackStep, LanguageTag};
 
-/// One field of a [`Kind`](crate::Kind): its name, where it is stored, its type, and its rules.
+/// One field of a [`Kind`](crate::content::Kind): its name, where it is stored, its type, and its rules.
 ///
 /// A field made in code equals one that `site.toml` declares:
 ///

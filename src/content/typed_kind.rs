@@ -27,6 +27,11 @@ use super::kind::{EntryRule, FallbackUnit, Kind};
 /// assert_eq!(catalog.site().kind("vacancy").unwrap().folder(), Some("jobs"));
 /// # Ok::<(), isogloss::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` declares no kind",
+    label = "not a typed kind",
+    note = "write `#[derive(Kind)]` and `#[kind(name = \"…\")]` on the struct, or implement `isogloss::content::TypedKind`"
+)]
 pub trait TypedKind {
     /// The lookup that a declaration by the site must have too; `None` accepts any.
     const LOOKUP: Option<FallbackUnit> = None;

@@ -186,7 +186,7 @@ impl<'r, 'c> FieldReader<'r, 'c> {
     /// absent. `None` means that the entry or the item cannot be read as it should be.
     #[inline]
     pub fn read<T: TypedField<'c>>(&self) -> Option<T> {
-        T::read(self).or_else(|| T::absent(self))
+        T::read_or_absent(self)
     }
 
     /// Returns the ids of the entries that the field refers to, whether or not the reader sees them.

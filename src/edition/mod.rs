@@ -1,4 +1,9 @@
 //! The catalog as one reader sees it: in a language, at a moment, as the public or in preview.
+//!
+//! Entries of any kind are read through a [`ServedEntry`], by the names of their fields. A
+//! [`TypedEntry`] is a view of the entries of one kind: [`MissionPage`], [`NewsItem`], or a struct of
+//! the embedder, whose members are [`TypedField`]s. With the feature `derive`, `#[derive(Kind)]` and
+//! `#[derive(Group)]` implement these traits, and declare the kind.
 
 mod body;
 mod built_in_view;

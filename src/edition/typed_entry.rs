@@ -44,6 +44,11 @@ use crate::error::Error;
 /// assert_eq!(vacancies[0].0.id().as_str(), "jobs/cook");
 /// # Ok::<(), isogloss::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "entries cannot be read as `{Self}`",
+    label = "not a typed entry",
+    note = "write `#[derive(Kind)]` and `#[kind(name = \"…\")]` on the struct, or implement `isogloss::edition::TypedEntry`"
+)]
 pub trait TypedEntry<'c>: Sized {
     /// The name of the kind that the view reads, or `None` if it reads any kind.
     const KIND: Option<&'static str>;

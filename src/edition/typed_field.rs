@@ -62,6 +62,12 @@ pub trait TypedField<'c>: Sized {
         None
     }
 
+    /// Reads the field, or returns the value that stands for an absent one.
+    #[inline]
+    fn read_or_absent(field: &FieldReader<'_, 'c>) -> Option<Self> {
+        Self::read(field).or_else(|| Self::absent(field))
+    }
+
     /// Returns the declaration of the field, which is required unless it is optional.
     fn declaration(name: &str) -> Field {
         let field = Self::field(name);

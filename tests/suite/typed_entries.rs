@@ -3,7 +3,8 @@
 
 use isogloss::content::{Field, FieldType, Period, TypedKind};
 use isogloss::edition::{
-    Body, FieldReader, ImageRef, Reference, ServedChoice, ServedFile, ServedTerm, TypedField,
+    Body, FieldReader, ImageRef, Reference, ServedChoice, ServedFile, ServedTerm, TypedEntry,
+    TypedField,
 };
 use isogloss::error::{Code, ErrorKind};
 use isogloss::{
@@ -420,4 +421,39 @@ address = { number = 12 }
         assert_eq!(sample.address.street.as_str(), "Zeedijk");
         assert_eq!(sample.any.unwrap().get().unwrap().id(), sample.id);
     }
+}
+
+/// Only lists, groups and texts that change are allocated.
+#[test]
+fn reading_allocates_only_lists() {
+    #[derive(Kind)]
+    #[kind(name = "sample", folder = "samples")]
+    struct Plain<'c> {
+        title: Text<'c>,
+        day: Option<Date>,
+        #[field(choices = "grade")]
+        grade: Option<ServedChoice<'c>>,
+        document: Option<ServedFile<'c>>,
+        other: Option<Reference<'c, ServedEntry<'c>>>,
+        #[field(scope = "neutral")]
+        place: Option<Text<'c>>,
+        advice: Option<Body<'c>>,
+    }
+
+    let entry = "day = 2026-05-09\ngrade = \"a\"\nother = \"samples/a\"\n\
+                 place = { nl = \"Zee\" }\ndocument = { nl = { file = \"b.pdf\" } }\n";
+    let files = [
+        ("samples/a/entry.toml", entry),
+        ("samples/a/nl.md", "+++\ntitle = \"Zee\"\nadvice = \"*Zwem*\"\n+++\n"),
+        ("samples/a/b.pdf", "%PDF"),
+    ];
+    let catalog = tree("fr nl", CHOICES, &files).typed_kind::<Plain<'_>>().build().unwrap();
+    let entry = edition(&catalog, "fr").get("samples/a").unwrap();
+    let mut all = None;
+    let counted = allocation_counter::measure(|| all = Plain::read(entry));
+    assert_eq!(counted.count_total, 0);
+    let all = all.unwrap();
+    assert_eq!((all.title.as_str(), all.day), ("Zee", Some(date(2026, 5, 9))));
+    assert!(all.grade.is_some() && all.document.is_some() && all.place.is_some());
+    assert!(all.other.unwrap().get().is_some() && all.advice.is_some());
 }

@@ -76,7 +76,6 @@ impl FieldAttributes {
 }
 
 fn key(meta: &ParseNestedMeta<'_>) -> String {
-    // `type` is a keyword, which is not an identifier for `Path::get_ident` in a raw form only.
     meta.path.get_ident().map(ToString::to_string).unwrap_or_default()
 }
 

@@ -17,9 +17,7 @@ pub(crate) fn kind(input: &DeriveInput) -> Result<TokenStream> {
         return Err(Error::new_spanned(&input.ident, message));
     };
     let (this, lifetime, own) = (structure.name(), structure.lifetime(), structure.own_lifetime);
-    // Without a lifetime of its own, the struct can only have fields that fit any catalog.
-    let any = Lifetime::new("'static", proc_macro2::Span::call_site());
-    let fields = declarations(&structure, own.unwrap_or(&any));
+    let fields = declarations(&structure, &lifetime);
     let own = own.iter();
     let (rules, consts) = (rules(&attributes), consts(&attributes));
     let members = structure.members.iter().map(|member| {
@@ -29,7 +27,7 @@ pub(crate) fn kind(input: &DeriveInput) -> Result<TokenStream> {
             Some("body") => quote!(entry.body()),
             Some("sections") => quote!(entry.sections()),
             Some("id") => quote!(entry.id()),
-            _ => reading(member, &format_ident!("of_entry"), &quote!(&entry)),
+            _ => reading(member, &lifetime, &format_ident!("of_entry"), &quote!(&entry)),
         };
         quote!(#ident: #value)
     });
@@ -39,9 +37,13 @@ pub(crate) fn kind(input: &DeriveInput) -> Result<TokenStream> {
             #consts
 
             fn kind() -> ::isogloss::content::Kind {
-                ::isogloss::content::Kind::new(#name)
-                    #rules
-                    #(.with_field(#fields))*
+                // The struct may have no lifetime.
+                fn declared<#lifetime>() -> ::isogloss::content::Kind {
+                    ::isogloss::content::Kind::new(#name)
+                        #rules
+                        #(.with_field(#fields))*
+                }
+                declared()
             }
         }
 
@@ -96,7 +98,7 @@ pub(crate) fn group(input: &DeriveInput) -> Result<TokenStream> {
         let ident = member.ident;
         let value = match member.is("id") {
             true => quote!(item.id()),
-            false => reading(member, &format_ident!("of_item"), &quote!(item)),
+            false => reading(member, &lifetime, &format_ident!("of_item"), &quote!(item)),
         };
         quote!(#ident: #value)
     });
@@ -181,9 +183,141 @@ fn declaration(member: &Member<'_>, lifetime: &Lifetime) -> TokenStream {
 }
 
 /// Returns the reading of a field. `constructor` makes a reader of its owner.
-fn reading(member: &Member<'_>, constructor: &Ident, owner: &TokenStream) -> TokenStream {
+fn reading(
+    member: &Member<'_>,
+    lifetime: &Lifetime,
+    constructor: &Ident,
+    owner: &TokenStream,
+) -> TokenStream {
     let (name, rust_type) = (member.name(), member.rust_type);
     quote_spanned! {rust_type.span()=>
-        ::isogloss::edition::FieldReader::#constructor(#owner, #name).read::<#rust_type>()?
+        <#rust_type as ::isogloss::edition::TypedField<#lifetime>>::read_or_absent(
+            &::isogloss::edition::FieldReader::#constructor(#owner, #name)
+        )?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::{DeriveInput, Result};
+
+    use super::{group, kind};
+
+    fn input(source: &str) -> DeriveInput {
+        syn::parse_str(source).unwrap_or_else(|error| panic!("{error}: {source}"))
+    }
+
+    /// Returns the messages of the errors with the sources that they point at.
+    fn errors(result: Result<proc_macro2::TokenStream>) -> Vec<String> {
+        let error = result.expect_err("the struct was accepted");
+        error.into_iter().map(|error| error.to_string()).collect()
+    }
+
+    #[test]
+    fn structs_that_cannot_declare_a_kind_are_refused() {
+        let cases = [
+            (
+                "#[kind(folder = \"jobs\")] struct Job { deadline: Date }",
+                "the kind needs a name: write #[kind(name = \"…\")]",
+            ),
+            ("struct Job { deadline: Date }", "the kind needs a name: write #[kind(name = \"…\")]"),
+            ("#[kind(name = \"job\")] struct Job(Date);", "the struct needs named fields"),
+            ("#[kind(name = \"job\")] struct Job;", "the struct needs named fields"),
+            (
+                "#[kind(name = \"job\")] enum Job { Open, Closed }",
+                "an enum cannot read fields: use a struct",
+            ),
+            (
+                "#[kind(name = \"job\")] union Job { a: i64, b: f64 }",
+                "a union cannot read fields: use a struct",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job<'a, 'b> { title: Text<'a>, lead: Text<'b> }",
+                "the struct can have one lifetime only, that of the catalog",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job<T> { value: T }",
+                "the struct can have no parameter other than a lifetime",
+            ),
+            (
+                "#[kind(name = \"job\", foldr = \"jobs\")] struct Job {}",
+                "unknown key `foldr`; the keys are name, folder, lookup, entry_rule, list",
+            ),
+            (
+                "#[kind(name = \"job\", lookup = \"per-entry\")] struct Job {}",
+                "unknown value; expected \"whole-entry\", \"per-field\"",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job { #[field(scop = \"neutral\")] day: Date }",
+                "unknown key `scop`; the keys are name, scope, type, choices, rule, lookup, body, \
+                 sections, entry, id",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job<'c> { #[field(body)] body: Body<'c> }",
+                "the body can be absent: write Option<Body<'_>>",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job<'c> { advice: isogloss::edition::Body<'c> }",
+                "a draft can lack a translated text in Markdown: write Option<Body<'_>>",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job { #[field(scope = \"translated\")] day: Date }",
+                "a draft can lack a translated field, and only a Text can then be empty: write \
+                 Option<Date>",
+            ),
+            (
+                "#[kind(name = \"job\")] struct Job<'c> { grade: Option<ServedChoice<'c>> }",
+                "a choice needs its list: write #[field(choices = \"…\")]",
+            ),
+        ];
+        for (source, message) in cases {
+            assert_eq!(errors(kind(&input(source))), [message], "{source}");
+        }
+    }
+
+    #[test]
+    fn structs_that_cannot_be_groups_are_refused() {
+        let cases = [
+            ("struct Point(Date);", "the struct needs named fields"),
+            ("enum Point { A }", "an enum cannot read fields: use a struct"),
+            (
+                "struct Point<'c> { #[field(body)] body: Option<Body<'c>> }",
+                "unknown key `body`; the keys are name, scope, type, choices, rule, lookup, id",
+            ),
+        ];
+        for (source, message) in cases {
+            assert_eq!(errors(group(&input(source))), [message], "{source}");
+        }
+    }
+
+    #[test]
+    fn the_errors_of_all_fields_are_reported_at_once() {
+        let source = "struct Point<'c> { #[field(nme = \"a\")] a: Date, grade: ServedChoice<'c> }";
+        assert_eq!(errors(group(&input(source))).len(), 2);
+    }
+
+    #[test]
+    fn keys_become_calls() {
+        let source =
+            "#[kind(name = \"job\", folder = \"jobs\", lookup = \"per-field\", list = false)]
+            struct Job<'c> {
+                #[field(name = \"web-site\", type = \"url\")]
+                site: Option<Text<'c>>,
+                #[field(scope = \"translated\", rule = \"same-language\")]
+                r#type: Vec<&'c str>,
+            }";
+        let written = kind(&input(source)).unwrap().to_string().replace(' ', "");
+        for expected in [
+            "Kind::new(\"job\").in_folder(\"jobs\")",
+            ".with_fallback_unit(::isogloss::content::FallbackUnit::PerField)",
+            ".with_list(false)",
+            "::declaration(\"web-site\").with_type(::isogloss::content::FieldType::Url)\
+             .with_scope(::isogloss::content::Scope::Neutral)",
+            "::declaration(\"type\").with_scope(::isogloss::content::Scope::Translated)\
+             .with_rule(::isogloss::content::FieldRule::SameLanguage)",
+        ] {
+            let expected = expected.replace(' ', "");
+            assert!(written.contains(&expected), "{expected}\n{written}");
+        }
     }
 }
