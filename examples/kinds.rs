@@ -1,10 +1,11 @@
 //! Prints the events, vacancies, publications and people of a water agency for readers of four
 //! languages, then all findings about some entries with mistakes.
 //!
-//! The kinds are in `examples/kinds/content/site.toml`, the mistakes in `examples/kinds/mistakes`.
+//! The kinds are in `examples/kinds/content/site.toml`, and the structs here read them. What a struct
+//! cannot read would be an error of the catalog. The mistakes are in `examples/kinds/mistakes`.
 //!
 //! ```text
-//! cargo run --example kinds
+//! cargo run --example kinds --features derive
 //! ```
 
 use std::error::Error;
@@ -12,25 +13,84 @@ use std::path::Path;
 
 use isogloss::content::Period;
 use isogloss::dates::{DateFormatter, DateStyle, DateTimeFields, Dates, TimeStyle};
-use isogloss::edition::Item;
+use isogloss::edition::{Reference, ServedChoice, ServedFile, TypedEntry};
 use isogloss::numbers::NumberFormatter;
-use isogloss::{Catalog, Edition, LanguageTag, ServedEntry, Site, Timestamp};
+use isogloss::{
+    Catalog, Date, Edition, Group, Kind, LanguageTag, ServedEntry, Site, Text, Timestamp,
+};
+
+#[derive(Kind)]
+#[kind(name = "event")]
+struct Event<'c> {
+    title: Text<'c>,
+    period: Period,
+    programme: Vec<ProgrammeItem<'c>>,
+    organiser: Option<Reference<'c, Person<'c>>>,
+    #[field(entry)]
+    entry: ServedEntry<'c>,
+}
+
+/// An item of a programme. It comes from the first of the reader's languages that has words for it.
+#[derive(Group)]
+struct ProgrammeItem<'c> {
+    #[field(id)]
+    _id: &'c str,
+    at: Timestamp,
+    title: Text<'c>,
+    place: Option<Text<'c>>,
+    speakers: Vec<Reference<'c, Person<'c>>>,
+}
+
+#[derive(Kind)]
+#[kind(name = "vacancy")]
+struct Vacancy<'c> {
+    title: Text<'c>,
+    #[field(choices = "contract")]
+    contract: ServedChoice<'c>,
+    deadline: Option<Date>,
+    contact: Option<Reference<'c, Person<'c>>>,
+    #[field(entry)]
+    entry: ServedEntry<'c>,
+}
+
+#[derive(Kind)]
+#[kind(name = "publication")]
+struct Publication<'c> {
+    title: Text<'c>,
+    authors: Vec<Reference<'c, Person<'c>>>,
+    document: Option<ServedFile<'c>>,
+}
+
+#[derive(Kind)]
+#[kind(name = "person")]
+struct Person<'c> {
+    #[field(scope = "neutral")]
+    title: Text<'c>,
+    function: Text<'c>,
+    #[field(entry)]
+    entry: ServedEntry<'c>,
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/kinds");
-    let catalog = Catalog::open(folder.join("content"))?;
+    let builder = Catalog::builder()
+        .folder(folder.join("content"))
+        .typed_kind::<Event<'_>>()
+        .typed_kind::<Vacancy<'_>>()
+        .typed_kind::<Publication<'_>>()
+        .typed_kind::<Person<'_>>();
+    let catalog = builder.clone().build()?;
     let moment: Timestamp = "2026-05-01T12:00:00Z".parse()?;
     for language in catalog.site().tags() {
         let reader = Reader::new(catalog.edition(language, moment)?)?;
         println!("── {}\n", language.own_name().unwrap_or(language.as_str()));
-        reader.print_kind("event", Reader::print_event)?;
-        reader.print_kind("vacancy", Reader::print_vacancy)?;
-        reader.print_kind("publication", Reader::print_publication)?;
-        reader.print_kind("person", Reader::print_person)?;
+        reader.print_all(Reader::print_event)?;
+        reader.print_all(Reader::print_vacancy)?;
+        reader.print_all(Reader::print_publication)?;
+        reader.print_all(Reader::print_person)?;
     }
 
     println!("── The same content with some more entries, in which there are mistakes\n");
-    let builder = Catalog::builder().folder(folder.join("content"));
     let refused = builder.folder(folder.join("mistakes")).build();
     if let Some(report) = refused.err().as_ref().and_then(isogloss::Error::report) {
         println!("{report}");
@@ -52,64 +112,53 @@ impl<'c> Reader<'c> {
         Ok(Reader { edition, dates: Dates::new(site)?, numbers: NumberFormatter::new(locale)? })
     }
 
-    fn print_kind(
-        &self,
-        kind: &str,
-        print: fn(&Self, &ServedEntry<'c>),
-    ) -> Result<(), isogloss::Error> {
-        for entry in self.edition.entries().kind(kind)?.iter() {
+    fn print_all<R: TypedEntry<'c>>(&self, print: fn(&Self, &R)) -> Result<(), isogloss::Error> {
+        for entry in self.edition.all::<R>()?.iter() {
             print(self, &entry);
             println!();
         }
         Ok(())
     }
 
-    fn print_event(&self, event: &ServedEntry<'c>) {
-        println!("{}", self.title(event));
-        if let Some(period) = event.period("period") {
-            println!("  {}", self.period(period, event.language()));
+    fn print_event(&self, event: &Event<'c>) {
+        println!("{}", self.marked(&event.title));
+        println!("  {}", self.period(event.period, event.entry.language()));
+        for item in &event.programme {
+            println!("  {}", self.programme_item(item, event.entry.language()));
         }
-        for item in event.items("programme") {
-            println!("  {}", self.programme_item(&item));
-        }
-        if let Some(organiser) = event.reference("organiser") {
-            println!("  → {}", self.title(&organiser));
+        if let Some(organiser) = self.name_of(event.organiser.as_ref()) {
+            println!("  → {organiser}");
         }
     }
 
-    /// Writes an item of a programme. It comes from the first of the reader's languages that has
-    /// words for it.
-    fn programme_item(&self, item: &Item<'c>) -> String {
-        let text = |field| item.text(field).map(|text| text.as_str().to_owned());
-        let time = item.moment("at").map(|at| self.time(at, item.entry().language()));
-        let speakers = item.references("speakers");
-        let speakers = speakers.iter().map(|person| self.title(person));
-        let parts = [time, text("title"), text("place")].into_iter().flatten().chain(speakers);
-        parts.collect::<Vec<_>>().join(", ") + &self.mark(item.language())
+    fn programme_item(&self, item: &ProgrammeItem<'c>, language: LanguageTag) -> String {
+        let words = [Some(&item.title), item.place.as_ref()].into_iter().flatten();
+        let words = words.map(|text| text.as_str().to_owned());
+        let speakers = item.speakers.iter().filter_map(|speaker| self.name_of(Some(speaker)));
+        let parts = std::iter::once(self.time(item.at, language)).chain(words).chain(speakers);
+        parts.collect::<Vec<_>>().join(", ") + &self.mark(item.title.language())
     }
 
-    fn print_vacancy(&self, vacancy: &ServedEntry<'c>) {
-        println!("{}", self.title(vacancy));
-        if let Some(contract) = vacancy.choice("contract") {
-            println!("  {} ({})", contract.name.as_str(), contract.id);
-        }
+    fn print_vacancy(&self, vacancy: &Vacancy<'c>) {
+        println!("{}", self.marked(&vacancy.title));
+        println!("  {} ({})", vacancy.contract.name.as_str(), vacancy.contract.id);
         if let (Some(deadline), Some(dates)) =
-            (vacancy.date("deadline"), self.dates.formatter(vacancy.language()))
+            (vacancy.deadline, self.dates.formatter(vacancy.entry.language()))
         {
             println!("  … {}", dates.format(deadline, DateStyle::Full));
         }
-        if let Some(contact) = vacancy.reference("contact") {
-            println!("  → {}", self.title(&contact));
+        if let Some(contact) = self.name_of(vacancy.contact.as_ref()) {
+            println!("  → {contact}");
         }
     }
 
-    fn print_publication(&self, publication: &ServedEntry<'c>) {
-        println!("{}", self.title(publication));
-        for author in publication.references("authors") {
-            println!("  → {}", self.title(&author));
+    fn print_publication(&self, publication: &Publication<'c>) {
+        println!("{}", self.marked(&publication.title));
+        for author in publication.authors.iter().filter_map(|author| self.name_of(Some(author))) {
+            println!("  → {author}");
         }
         // The document is looked up apart from the text: a page in German can have one in French.
-        if let Some(document) = publication.file("document") {
+        if let Some(document) = &publication.document {
             let title = document.title().map_or(document.source(), |title| title.as_str());
             let size = document.size().map(|size| self.numbers.bytes(size)).unwrap_or_default();
             let mark = self.mark(document.language());
@@ -118,12 +167,9 @@ impl<'c> Reader<'c> {
     }
 
     /// Prints a person with the entries that refer to this person.
-    fn print_person(&self, person: &ServedEntry<'c>) {
-        let function = person.text("function");
-        println!("{}", self.title(person));
-        if let Some(function) = function {
-            println!("  {}{}", function.as_str(), self.mark(function.language()));
-        }
+    fn print_person(&self, person: &Person<'c>) {
+        println!("{}", self.marked(&person.title));
+        println!("  {}", self.marked(&person.function));
         let references = [
             ("event", "organiser"),
             ("event", "programme.speakers"),
@@ -131,16 +177,26 @@ impl<'c> Reader<'c> {
             ("publication", "authors"),
         ];
         for (kind, field) in references {
-            for entry in person.referring_entries(kind, field) {
+            for entry in person.entry.referring_entries(kind, field) {
                 println!("  ← {} ({kind}, {field})", self.title(&entry));
             }
         }
     }
 
+    /// Returns the name of a person, if the reader sees the entry.
+    fn name_of(&self, person: Option<&Reference<'c, Person<'c>>>) -> Option<String> {
+        Some(self.marked(&person?.get()?.title))
+    }
+
+    /// Returns a text, with its language if that is not the reader's.
+    fn marked(&self, text: &Text<'c>) -> String {
+        text.as_str().to_owned() + &self.mark(text.language())
+    }
+
     /// Returns the title of an entry, with its language if that is not the reader's.
     fn title(&self, entry: &ServedEntry<'c>) -> String {
         match entry.text("title") {
-            Some(title) => title.as_str().to_owned() + &self.mark(title.language()),
+            Some(title) => self.marked(&title),
             None => entry.id().to_string(),
         }
     }

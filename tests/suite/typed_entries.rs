@@ -8,10 +8,13 @@ use isogloss::edition::{
 };
 use isogloss::error::{Code, ErrorKind};
 use isogloss::{
-    Catalog, CatalogBuilder, Date, Edition, Group, Kind, NewsItem, ServedEntry, Site, Text,
-    Timestamp, date,
+    Catalog, CatalogBuilder, Date, Edition, Group, Kind, NewsItem, ServedEntry, Site, SourceFile,
+    Text, Timestamp, date,
 };
 
+use proptest::prelude::*;
+
+use crate::support::plan::{moments, plan};
 use crate::support::{noon, tag, tree};
 
 #[derive(Clone, Debug, Kind)]
@@ -456,4 +459,85 @@ fn reading_allocates_only_lists() {
     assert_eq!((all.title.as_str(), all.day), ("Zee", Some(date(2026, 5, 9))));
     assert!(all.grade.is_some() && all.document.is_some() && all.place.is_some());
     assert!(all.other.unwrap().get().is_some() && all.advice.is_some());
+}
+
+#[derive(Kind)]
+#[kind(name = "news-item")]
+struct News<'c> {
+    title: Text<'c>,
+    summary: Option<Text<'c>>,
+    date: Date,
+    related: Vec<Reference<'c, ServedEntry<'c>>>,
+    #[field(choices = "sort")]
+    sort: Option<ServedChoice<'c>>,
+    paper: Option<ServedFile<'c>>,
+    points: Vec<Dated<'c>>,
+    #[field(scope = "translated")]
+    blocks: Vec<Words<'c>>,
+}
+
+#[derive(Group)]
+struct Dated<'c> {
+    #[field(id)]
+    id: &'c str,
+    day: Date,
+    words: Text<'c>,
+}
+
+#[derive(Group)]
+struct Words<'c> {
+    #[field(id)]
+    id: &'c str,
+    words: Text<'c>,
+}
+
+impl News<'_> {
+    fn assert_equal(&self, entry: &ServedEntry<'_>) {
+        let title = entry.text("title");
+        assert_eq!(self.title.as_str(), title.as_ref().map_or("", |title| title.as_str()));
+        assert!(title.is_none_or(|title| title == self.title));
+        assert_eq!(self.summary, entry.text("summary"));
+        assert_eq!(Some(self.date), entry.date("date"));
+        let targets = self.related.iter().filter_map(Reference::get);
+        assert!(targets.map(|it| it.id()).eq(entry.references("related").iter().map(|it| it.id())));
+        assert_eq!(self.sort, entry.choice("sort"));
+        let provenance = |file: &ServedFile<'_>| (file.source().to_owned(), file.language());
+        assert_eq!(
+            self.paper.as_ref().map(provenance),
+            entry.file("paper").as_ref().map(provenance)
+        );
+        let points: Vec<_> =
+            self.points.iter().map(|it| (it.id, Some(it.day), &it.words)).collect();
+        let items = entry.items("points");
+        let words: Vec<Text<'_>> = items.iter().filter_map(|it| it.text("words")).collect();
+        let items = items.iter().zip(&words).map(|(it, words)| (it.id(), it.date("day"), words));
+        assert_eq!(points, items.collect::<Vec<_>>());
+        let blocks = self.blocks.iter().map(|it| (it.id, it.words.as_str().to_owned()));
+        let items = entry.items("blocks");
+        let items = items.iter().map(|it| (it.id(), it.text("words").unwrap().as_str().to_owned()));
+        assert!(blocks.eq(items));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What a struct reads is what the accessors return, whatever the site.
+    #[test]
+    fn a_struct_reads_what_the_accessors_return(plan in plan()) {
+        let files = plan.files().into_iter();
+        let files = files.map(|(path, text)| SourceFile::new(path, text));
+        let catalog = Catalog::builder().files(files).typed_kind::<News<'_>>().build().unwrap();
+        for moment in moments() {
+            for language in catalog.site().tags() {
+                let edition = catalog.edition(language, moment).unwrap();
+                for edition in [edition, edition.preview()] {
+                    let all: Vec<News<'_>> = edition.all().unwrap().iter().collect();
+                    let entries: Vec<_> = edition.entries().kind("news-item").iter().collect();
+                    prop_assert_eq!(all.len(), entries.len());
+                    all.iter().zip(&entries).for_each(|(news, entry)| news.assert_equal(entry));
+                }
+            }
+        }
+    }
 }
