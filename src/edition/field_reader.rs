@@ -1,11 +1,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::item;
 use super::{
     Body, ImageRef, Item, ServedChoice, ServedEntry, ServedFile, ServedTerm, ServedValue,
     TypedField,
 };
-use crate::content::{Field, FieldName, Kind, Period, Scope};
+use crate::content::{Field, FieldName, FieldType, Kind, Period, Scope};
 use crate::edition::Edition;
 use crate::language::Text;
 
@@ -202,6 +203,15 @@ impl<'r, 'c> FieldReader<'r, 'c> {
     #[inline]
     pub(super) fn text_or_empty(&self) -> Text<'c> {
         self.text().unwrap_or_else(|| self.empty_text())
+    }
+
+    /// Returns a group whether or not it has the words that it requires.
+    pub(super) fn unfinished_group(&self) -> Option<Item<'c>> {
+        let found = match self.owner {
+            Owner::Entry(entry) => item::of_entry(entry, self.hinted(), FieldType::Group),
+            Owner::Item(item) => item.inner(self.name, FieldType::Group),
+        };
+        found.into_iter().next()
     }
 
     /// Returns an empty text in the language of the entry or the item.

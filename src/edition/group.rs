@@ -60,6 +60,11 @@ pub trait Group<'c>: Sized {
         Self::read_item(&field.group()?)
     }
 
+    /// Reads a group without the words that it requires, as a draft can have it.
+    fn read_unfinished(field: &FieldReader<'_, 'c>) -> Option<Self> {
+        Self::read_item(&field.unfinished_group()?)
+    }
+
     /// Reads a field that is a list of such groups.
     fn read_list(field: &FieldReader<'_, 'c>) -> Vec<Self> {
         field.items().iter().filter_map(Self::read_item).collect()

@@ -541,3 +541,25 @@ proptest! {
         }
     }
 }
+
+/// A group that is required has no words in a draft.
+#[test]
+fn a_required_group_that_a_draft_has_no_words_for_has_empty_texts_in_the_preview() {
+    #[derive(Kind)]
+    #[kind(name = "office", folder = "offices")]
+    struct Office<'c> {
+        address: Address<'c>,
+        rooms: Vec<Words<'c>>,
+    }
+
+    let files = [
+        ("offices/a/entry.toml", "address = { number = 12 }\n[[rooms]]\nid = \"hall\"\n"),
+        ("offices/a/nl.md", "+++\nstatus = \"draft\"\n+++\n"),
+    ];
+    let catalog = tree("fr nl", "", &files).typed_kind::<Office<'_>>().build().unwrap();
+    let dutch = edition(&catalog, "nl").preview();
+    let office: Office<'_> = dutch.get_as("offices/a").unwrap();
+    assert_eq!((office.address.street.as_str(), office.address.number), ("", Some(12)));
+    // An item without the words that it needs is left out, as it is by `ServedEntry::items`.
+    assert!(office.rooms.is_empty());
+}

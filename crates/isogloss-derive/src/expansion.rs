@@ -128,6 +128,12 @@ pub(crate) fn group(input: &DeriveInput) -> Result<TokenStream> {
             ) -> ::core::option::Option<Self> {
                 <Self as ::isogloss::edition::Group<#lifetime>>::read_group(field)
             }
+
+            fn absent(
+                field: &::isogloss::edition::FieldReader<'_, #lifetime>,
+            ) -> ::core::option::Option<Self> {
+                <Self as ::isogloss::edition::Group<#lifetime>>::read_unfinished(field)
+            }
         }
 
         #listed
@@ -240,16 +246,16 @@ mod tests {
                 "the struct can have no parameter other than a lifetime",
             ),
             (
-                "#[kind(name = \"job\", foldr = \"jobs\")] struct Job {}",
-                "unknown key `foldr`; the keys are name, folder, lookup, entry_rule, list",
+                "#[kind(name = \"job\", directory = \"jobs\")] struct Job {}",
+                "unknown key `directory`; the keys are name, folder, lookup, entry_rule, list",
             ),
             (
                 "#[kind(name = \"job\", lookup = \"per-entry\")] struct Job {}",
                 "unknown value; expected \"whole-entry\", \"per-field\"",
             ),
             (
-                "#[kind(name = \"job\")] struct Job { #[field(scop = \"neutral\")] day: Date }",
-                "unknown key `scop`; the keys are name, scope, type, choices, rule, lookup, body, \
+                "#[kind(name = \"job\")] struct Job { #[field(place = \"neutral\")] day: Date }",
+                "unknown key `place`; the keys are name, scope, type, choices, rule, lookup, body, \
                  sections, entry, id",
             ),
             (
@@ -292,7 +298,8 @@ mod tests {
 
     #[test]
     fn the_errors_of_all_fields_are_reported_at_once() {
-        let source = "struct Point<'c> { #[field(nme = \"a\")] a: Date, grade: ServedChoice<'c> }";
+        let source =
+            "struct Point<'c> { #[field(label = \"a\")] a: Date, grade: ServedChoice<'c> }";
         assert_eq!(errors(group(&input(source))).len(), 2);
     }
 

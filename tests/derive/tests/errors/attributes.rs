@@ -2,7 +2,7 @@ use isogloss::edition::{Body, ServedChoice};
 use isogloss::{Date, Group, Kind};
 
 #[derive(Kind)]
-#[kind(name = "vacancy", foldr = "jobs")]
+#[kind(name = "vacancy", directory = "jobs")]
 struct Vacancy {
     deadline: Date,
 }
