@@ -14,8 +14,8 @@ use super::windows::convert_window;
 use super::words::check_shapes;
 use super::written::{Notes, Sink, Written};
 use crate::content::{
-    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Field, Kind, LinkSpan, Outline, Scope, Status,
-    Value, Variant, nfc, possible_links, title_slug,
+    BodyScan, BodyText, CONTENT_ID, Entry, EntryId, Kind, LinkSpan, Outline, Scope, Status, Value,
+    Variant, nfc, possible_links, title_slug,
 };
 use crate::error::{Code, Diagnostic, Place, Report, Spanned};
 use crate::language::LanguageTag;
@@ -199,7 +199,7 @@ fn translated_values(
             })
             .filter(|value| !value.is_blank())
             .or_else(|| {
-                let default = default_in(field, variant.language).filter(|_| !is_wrong)?;
+                let default = field.default_in(variant.language).filter(|_| !is_wrong)?;
                 defaulted(field, field.name(), default, owner, site, sink)
             });
         if value.is_none() && !is_wrong && field.is_required_in(variant.language) {
@@ -215,20 +215,6 @@ fn translated_values(
         values.extend(value.map(|value| (position, value)));
     }
     values
-}
-
-/// Returns the value that a text has for a field that it does not set.
-fn default_in(field: &Field, language: LanguageTag) -> Option<Value> {
-    match field.default()? {
-        Value::Table(texts) if field.field_type().is_text() => {
-            let is_it = |(key, _): &&(Box<str>, Value)| {
-                LanguageTag::parse_lenient(key).is_some_and(|tag| tag == language)
-            };
-            texts.iter().find(is_it).map(|(_, text)| text.clone())
-        }
-        Value::ByLanguage(texts) => texts.get(language).map(Value::from),
-        value => Some(value.clone()),
-    }
 }
 
 /// Returns the outline of a text and its links, and checks its ids.

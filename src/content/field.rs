@@ -845,6 +845,20 @@ impl Field {
         self.details()?.default.as_ref()
     }
 
+    /// Returns the value of a text that does not set the field.
+    pub(crate) fn default_in(&self, language: LanguageTag) -> Option<Value> {
+        match self.default()? {
+            Value::Table(texts) if self.field_type().is_text() => {
+                let is_it = |(key, _): &&(Box<str>, Value)| {
+                    LanguageTag::parse_lenient(key).is_some_and(|tag| tag == language)
+                };
+                texts.iter().find(is_it).map(|(_, text)| text.clone())
+            }
+            Value::ByLanguage(texts) => texts.get(language).map(Value::from),
+            value => Some(value.clone()),
+        }
+    }
+
     pub(crate) fn unique(&self) -> Option<Unique> {
         self.details()?.unique
     }

@@ -197,9 +197,10 @@ impl Comparison<'_> {
         fields.into_iter().map(|field| field.name().to_owned()).collect()
     }
 
+    /// Returns whether a field has a value in every text that is no draft.
     fn is_always_there(&self, declared: &Field) -> bool {
         let mut tags = self.site.tags();
-        declared.default().is_some() || tags.all(|tag| declared.is_required_in(tag))
+        tags.all(|tag| declared.is_required_in(tag) || declared.default_in(tag).is_some())
     }
 
     fn compare_targets(&mut self, wanted: &Field, declared: &Field, name: &str) {

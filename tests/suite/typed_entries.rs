@@ -242,7 +242,7 @@ fn a_declaration_of_the_site_that_fits_is_kept() {
     let kinds = "\
 [kinds.person]
 folder = \"people\"
-fields.title = { required = [\"fr\", \"nl\"] }
+fields.title = { required = [\"fr\"], default = { nl = \"Iemand\" } }
 fields.email = { type = \"email\" }
 fields.reports_to = { type = \"reference\", to = [\"person\"] }
 fields.colleagues = { type = \"references\", to = [\"person\"] }
