@@ -25,7 +25,6 @@ impl Collator {
     pub(crate) const BY_CODE_POINT: Collator = Collator { order: None };
 
     /// Whether the order differs between languages.
-
     pub(crate) const IS_BY_LANGUAGE: bool = true;
 
     /// Returns the order for the locale in which a language of a site is formatted.

@@ -1,5 +1,5 @@
 use super::{Edition, Query, ServedEntry};
-use crate::content::{EntryKey, Kind};
+use crate::content::EntryKey;
 use crate::error::Error;
 
 /// A typed view of a resolved entry: [`MissionPage`](crate::MissionPage),

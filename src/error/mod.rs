@@ -66,8 +66,6 @@ pub enum ErrorKind {
     LanguageTag,
     /// A well-formed language tag that the site does not have.
     UnknownLanguage,
-    /// A name that the site does not have, such as that of a kind.
-    UnknownName,
     /// A text is not an entry id.
     EntryId,
     /// A text is not a pattern for addresses.
@@ -105,8 +103,6 @@ enum Cause {
     LanguageTag(String),
     #[error("\"{language}\" is not a language of this site, which has {}", .known.join(", "))]
     UnknownLanguage { language: String, known: Vec<String> },
-    #[error("\"{}\" is not {what} of this site{hint}", .name.escape_debug())]
-    UnknownName { name: String, what: &'static str, hint: String },
     #[error("\"{}\" is not an entry id: {reason}", .text.escape_debug())]
     EntryId { text: String, reason: &'static str },
     #[error("\"{}\" is not an address pattern: {reason}", .text.escape_debug())]
@@ -184,21 +180,6 @@ impl Error {
             language: language.to_string(),
             known: known.into_iter().map(|tag| tag.to_string()).collect(),
         })
-    }
-
-    /// Creates an error about a name that is none of the known ones.
-    pub(crate) fn unknown_name<'a>(
-        name: &str,
-        what: &'static str,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Error {
-        let known: Vec<&str> = known.into_iter().collect();
-        let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("; did you mean \"{near}\"?"),
-            None => format!(", which has {}", known.join(", ")),
-        };
-        let name = name.chars().take(200).collect();
-        Error::new(Cause::UnknownName { name, what, hint })
     }
 
     pub(crate) fn entry_id(text: &str, reason: &'static str) -> Error {
@@ -295,7 +276,6 @@ impl Error {
             Cause::UnknownLanguage { .. } => ErrorKind::UnknownLanguage,
             Cause::AddressPattern { .. } => ErrorKind::AddressPattern,
             Cause::BaseUrl { .. } | Cause::NoBaseUrl { .. } => ErrorKind::BaseUrl,
-            Cause::UnknownName { .. } => ErrorKind::UnknownName,
             Cause::EntryId { .. } => ErrorKind::EntryId,
             Cause::InvalidValue { .. } | Cause::Value(_) => ErrorKind::InvalidValue,
             Cause::LocaleData { .. } => ErrorKind::LocaleData,

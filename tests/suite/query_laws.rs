@@ -52,10 +52,13 @@ fn site(lookup: &str, has_typography: bool, when_unpublished: &str, rule: &str) 
     site
 }
 
+/// The title, the status, the day from which it is public, and the note.
+type PlannedText = (usize, &'static str, Option<u8>, Option<usize>);
+
 #[derive(Clone, Debug)]
 struct Planned {
     kind: &'static str,
-    texts: Vec<Option<(usize, &'static str, Option<u8>, Option<usize>)>>,
+    texts: Vec<Option<PlannedText>>,
     neutral: String,
 }
 
