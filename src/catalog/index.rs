@@ -126,6 +126,12 @@ impl Index {
         found.ok().map(|at| (list, at))
     }
 
+    /// Returns the position in the site of the kind of an entry.
+    #[inline]
+    pub(crate) fn kind_of(&self, position: u32) -> Option<usize> {
+        self.kinds.get(position as usize).map(|kind| usize::from(*kind))
+    }
+
     pub(super) fn add_terms(&mut self, new: Vec<TermRecord>) {
         if !new.is_empty() {
             self.terms = std::mem::take(&mut self.terms).with(new);

@@ -21,26 +21,60 @@ pub(crate) struct RanksKey {
     pub(crate) language: Option<usize>,
 }
 
-/// The place of each text of a kind in the order of a field's values, by the position of the text
-/// in the table of its kind.
+/// The place of each text, and of each entry, in the order of a field's values.
 #[derive(Debug, Default)]
 pub(crate) struct Ranks {
-    by_kind: Vec<Box<[u32]>>,
+    /// By the kind and by the position of the text in its table.
+    by_text: Vec<Box<[u32]>>,
+    /// By the position of the entry. All texts of an entry have one rank here, or it is unknown.
+    by_entry: Box<[u32]>,
+    /// The number of different values.
+    count: usize,
 }
 
 impl Ranks {
-    /// The rank of a text whose value is absent.
+    /// The rank of an absent value.
     pub(crate) const ABSENT: u32 = u32::MAX;
+    /// The rank of an entry whose texts may have different values.
+    const UNKNOWN: u32 = u32::MAX - 1;
 
-    pub(crate) fn new(by_kind: Vec<Box<[u32]>>) -> Ranks {
-        Ranks { by_kind }
+    /// Creates ranks of texts, of which there are `count` different ones.
+    pub(crate) fn new(by_text: Vec<Box<[u32]>>, count: usize) -> Ranks {
+        Ranks { by_text, by_entry: Box::default(), count }
+    }
+
+    /// Adds ranks of entries: each is that of the text at a position of a kind.
+    pub(crate) fn with_entries(
+        mut self,
+        entries: usize,
+        texts: impl Iterator<Item = (u32, usize, usize)>,
+    ) -> Ranks {
+        let mut by_entry = vec![Ranks::UNKNOWN; entries];
+        for (position, kind, text) in texts {
+            if let Some(slot) = by_entry.get_mut(position as usize) {
+                *slot = self.of(kind, text);
+            }
+        }
+        self.by_entry = by_entry.into();
+        self
+    }
+
+    /// Returns the number of different values.
+    pub(crate) fn count(&self) -> usize {
+        self.count
     }
 
     /// Returns the rank of a text.
     #[inline]
     pub(crate) fn of(&self, kind: usize, text: usize) -> u32 {
-        let of_kind = self.by_kind.get(kind);
+        let of_kind = self.by_text.get(kind);
         of_kind.and_then(|ranks| ranks.get(text)).copied().unwrap_or(Ranks::ABSENT)
+    }
+
+    /// Returns the rank of an entry; `None` if it depends on the text that serves it.
+    #[inline]
+    pub(crate) fn of_entry(&self, position: u32) -> Option<u32> {
+        self.by_entry.get(position as usize).copied().filter(|rank| *rank != Ranks::UNKNOWN)
     }
 }
 

@@ -159,7 +159,7 @@ impl EntryRecord {
     }
 
     /// Returns the positions of all variants, in the table of the kind.
-    pub(super) fn variants(&self) -> std::ops::Range<usize> {
+    pub(crate) fn variants(&self) -> std::ops::Range<usize> {
         let start = self.first_variant as usize;
         start..start + usize::from(self.variant_count)
     }
@@ -223,11 +223,6 @@ impl VariantRecord {
     pub(crate) fn neutral(&self, at: usize) -> Option<&Value> {
         let own = &self.place.as_ref()?.neutral;
         own.iter().find(|(known, _)| *known == at).map(|(_, value)| value)
-    }
-
-    /// Returns whether it has its own value of some neutral field.
-    pub(super) fn has_own_neutral(&self) -> bool {
-        self.place.as_ref().is_some_and(|place| !place.neutral.is_empty())
     }
 
     /// Returns whether the text has its own page.

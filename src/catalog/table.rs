@@ -16,8 +16,8 @@ pub(crate) struct KindTable {
     neutral: Vec<Vec<Option<Value>>>,
     /// The positions of the entries of this kind.
     entries: Vec<u32>,
-    /// Whether some text may have its own value of a neutral field.
-    has_own_neutral: bool,
+    /// Whether the layout may have given some text a place of its own.
+    has_places: bool,
 }
 
 /// A translated field of all texts of a kind.
@@ -112,7 +112,7 @@ impl KindTable {
             kind: kind.clone(),
             variants: Vec::new(),
             entries: Vec::new(),
-            has_own_neutral: false,
+            has_places: false,
         }
     }
 
@@ -131,7 +131,7 @@ impl KindTable {
             column.push(value);
         }
         for (variant, values) in entry.variants {
-            self.has_own_neutral |= variant.has_own_neutral();
+            self.has_places |= variant.place.is_some();
             self.variants.push(variant);
             let mut values = values.into_iter().peekable();
             for (at, column) in self.translated.iter_mut().enumerate() {
@@ -187,7 +187,7 @@ impl KindTable {
             self.translated.iter().map(|_| Vec::with_capacity(count)).collect();
         let mut records = Vec::with_capacity(count);
         for (record, values) in variants {
-            self.has_own_neutral |= record.has_own_neutral();
+            self.has_places |= record.place.is_some();
             records.push(record);
             let mut values = values.into_iter().peekable();
             for (at, column) in columns.iter_mut().enumerate() {
@@ -212,9 +212,11 @@ impl KindTable {
         self.entries.iter().copied()
     }
 
-    /// Returns whether the neutral values of the entries are those of all their texts.
-    pub(crate) fn has_shared_neutral(&self) -> bool {
-        !self.has_own_neutral
+    /// Returns whether no text has a place that does not follow from its entry. All texts are listed
+    /// then, and have the neutral values of their entries.
+    #[inline]
+    pub(crate) fn has_usual_places(&self) -> bool {
+        !self.has_places
     }
 
     /// Returns the next entry at or after a position.
@@ -301,6 +303,22 @@ impl KindTable {
     pub(crate) fn neutral(&self, field: usize, record: &EntryRecord) -> Option<&Value> {
         let row = self.row(record.position()?)?;
         self.neutral.get(field)?.get(row)?.as_ref()
+    }
+
+    /// Returns the value of a neutral field that a text of an entry serves: its own, or the entry's.
+    pub(crate) fn neutral_of_text(
+        &self,
+        field: usize,
+        record: &EntryRecord,
+        text: usize,
+    ) -> Option<&Value> {
+        let own = self.variants.get(text).and_then(|text| text.neutral(field));
+        own.or_else(|| self.neutral(field, record))
+    }
+
+    /// Returns the language of a text, by its position in the site.
+    pub(crate) fn language_of(&self, text: usize) -> Option<u8> {
+        self.variants.get(text).map(|text| text.language)
     }
 
     /// Returns the position of an entry among those of the kind.

@@ -3,11 +3,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::field_test::{FieldTest, Found, Limit, Now, Test, Wanted};
+use super::field_test::{FieldTest, Limit, Now, Test, Verdicts, Wanted};
 use super::filter::{self, Filter};
-use super::{Edition, ServedEntry, Source};
+use super::{Edition, ServedEntry};
 use crate::catalog::{TermRecord, comparable, day_bounds, read_moment};
-use crate::content::{Field, FieldType, Kind, Period, Scope, Value};
+use crate::content::{Field, FieldType, Kind, Period, Scope, Sortable, Value};
 use crate::error::{Error, nearest};
 
 /// A filter, ready to be applied.
@@ -27,6 +27,8 @@ pub(super) enum Condition<'c> {
 pub(super) struct Compiler<'c> {
     pub(super) edition: Edition<'c>,
     pub(super) kind: Option<usize>,
+    /// Whether the filter is going to be applied to many entries.
+    pub(super) uses_ranks: bool,
 }
 
 impl<'c> Compiler<'c> {
@@ -111,7 +113,8 @@ impl<'c> Compiler<'c> {
             match self.test(field, test) {
                 Ok(test) => {
                     let has_parts = field.field_type().has_parts();
-                    tests.push(FieldTest { kind, scope, at, has_parts, test });
+                    let verdicts = self.verdicts(field);
+                    tests.push(FieldTest { kind, scope, at, has_parts, test, verdicts });
                 }
                 Err(error) => problem = Some(error),
             }
@@ -121,6 +124,15 @@ impl<'c> Compiler<'c> {
             Some(problem) if tests.is_empty() => Err(problem),
             _ => Ok(tests),
         }
+    }
+
+    /// Returns the verdicts for a field, if its values are few and what they are compared by.
+    fn verdicts(&self, field: &Field) -> Option<Verdicts> {
+        let is_ranked = self.uses_ranks
+            && field.scope() == Scope::Neutral
+            && field.field_type() != FieldType::Period
+            && Sortable::of(field).is_some_and(|it| it != Sortable::Text);
+        is_ranked.then(|| Verdicts::new(self.edition.ranks(field.name())))
     }
 
     fn test(&self, field: &Field, test: &filter::Test) -> Result<Test, Error> {
@@ -288,18 +300,16 @@ impl<'c> Condition<'c> {
         }
     }
 
-    /// Returns whether an entry can be passed over because of a neutral value, before the text that
-    /// serves it is known.
-    pub(super) fn excludes(&self, source: &Source<'c>) -> bool {
-        let Condition::Field(tests) = self else { return false };
-        let kind = usize::from(source.record.kind);
-        let Some(test) = tests.iter().find(|it| it.kind == kind) else { return false };
-        if test.scope != Scope::Neutral || test.has_parts || !source.table.has_shared_neutral() {
-            return false;
-        }
-        match source.table.neutral(test.at, source.record) {
-            Some(Value::ByLanguage(_) | Value::Localized(_)) => false,
-            value => !test.test.holds(value.map(Found::Value)),
+    /// Returns whether an entry can be passed over before the text that serves it is known.
+    pub(super) fn excludes(&self, edition: &Edition<'c>, position: u32) -> bool {
+        match self {
+            Condition::Without(positions) => positions.contains(&position),
+            Condition::Field(tests) => {
+                let kind = edition.catalog.index().kind_of(position);
+                let test = tests.iter().find(|test| Some(test.kind) == kind);
+                test.is_some_and(|test| test.excludes(edition, position))
+            }
+            _ => false,
         }
     }
 }

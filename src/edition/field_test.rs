@@ -1,12 +1,14 @@
 //! The test of the value of a field.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::ServedEntry;
-use crate::catalog::ColumnValue;
+use super::{Edition, ServedEntry};
+use crate::catalog::{ColumnValue, Ranks};
 use crate::content::{Period, PeriodState, Scope, Value};
 
 /// The test of a field of a kind.
@@ -16,6 +18,32 @@ pub(super) struct FieldTest {
     pub(super) at: usize,
     pub(super) has_parts: bool,
     pub(super) test: Test,
+    /// What the test says about values, where all texts of an entry have the same.
+    pub(super) verdicts: Option<Verdicts>,
+}
+
+/// What a test says about each value of a field. Few values are different, so few are tested.
+pub(super) struct Verdicts {
+    ranks: Arc<Ranks>,
+    /// By the rank of the value; the last one is about entries without a value.
+    known: RefCell<Vec<Option<bool>>>,
+}
+
+impl Verdicts {
+    pub(super) fn new(ranks: Arc<Ranks>) -> Verdicts {
+        let known = RefCell::new(vec![None; ranks.count() + 1]);
+        Verdicts { ranks, known }
+    }
+
+    /// Returns what the test says about an entry; `None` if its texts may have different values.
+    #[inline]
+    fn of(&self, position: u32, test: impl FnOnce() -> bool) -> Option<bool> {
+        let rank = self.ranks.of_entry(position)?;
+        let place = (rank as usize).min(self.ranks.count());
+        let mut known = self.known.borrow_mut();
+        let verdict = known.get_mut(place)?;
+        Some(*verdict.get_or_insert_with(test))
+    }
 }
 
 /// A test with values of the type of the field.
@@ -54,12 +82,44 @@ pub(super) enum Found<'v> {
 }
 
 impl FieldTest {
+    /// Returns whether an entry can be passed over because of a neutral value, before the text that
+    /// serves it is known.
+    pub(super) fn excludes(&self, edition: &Edition<'_>, position: u32) -> bool {
+        self.shared_verdict(edition, position) == Some(false)
+    }
+
+    /// Returns what the test says about an entry, if it does not depend on the reader.
+    fn shared_verdict(&self, edition: &Edition<'_>, position: u32) -> Option<bool> {
+        if self.scope != Scope::Neutral || self.has_parts {
+            return None;
+        }
+        let catalog = edition.catalog();
+        let value = || {
+            let record = catalog.record(position)?;
+            catalog.table_of(record)?.neutral(self.at, record)
+        };
+        if let Some(verdicts) = &self.verdicts {
+            return verdicts.of(position, || self.test.holds(value().map(Found::Value)));
+        }
+        if !catalog.tables().get(self.kind)?.has_usual_places() {
+            return None;
+        }
+        match value() {
+            Some(Value::ByLanguage(_) | Value::Localized(_)) => None,
+            value => Some(self.test.holds(value.map(Found::Value))),
+        }
+    }
+
     /// Returns whether the value of an entry, as it is served, passes the test.
     pub(super) fn holds(&self, entry: &ServedEntry<'_>) -> bool {
         if self.has_parts {
             let field = entry.field_at(self.scope, self.at);
             let is_present = field.and_then(|field| entry.read(field)).is_some();
             return matches!(self.test, Test::Present(wanted) if wanted == is_present);
+        }
+        let position = entry.entry_position();
+        if let Some(verdict) = position.and_then(|at| self.shared_verdict(&entry.edition(), at)) {
+            return verdict;
         }
         if let Some(text) = entry.text_at(self.scope, self.at) {
             return self.test.holds(Some(Found::Text(text.as_str())));
@@ -165,7 +225,9 @@ impl Limit {
     fn allows(&self, value: &Found<'_>, side: Ordering) -> bool {
         let order = match (value, &self.value) {
             (Found::Value(Value::Integer(own)), Value::Integer(other)) => own.cmp(other),
-            (Found::Value(Value::Number(own)), Value::Number(other)) => own.total_cmp(other),
+            (Found::Value(Value::Number(own)), Value::Number(other)) => {
+                own.partial_cmp(other).unwrap_or_else(|| own.total_cmp(other))
+            }
             (Found::Value(Value::Date(own)), Value::Date(other)) => own.cmp(other),
             (Found::Value(Value::Moment(own)), Value::Moment(other)) => own.cmp(other),
             _ => return false,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::selection::is_listed;
 use super::{Edition, ServedEntry};
 use crate::catalog::KeptList;
 use crate::content::{Value, section_id};
@@ -146,7 +145,7 @@ impl<'c> ServedEntry<'c> {
         let positions = edition.catalog().below(level);
         let entries = positions.filter_map(|position| edition.resolve(position));
         let entries: Vec<ServedEntry<'c>> =
-            entries.filter(|entry| is_listed(entry) && is_wanted(entry)).collect();
+            entries.filter(|entry| entry.is_listed() && is_wanted(entry)).collect();
         let order = kind_order(&edition, &entries);
         let place = |entry: &ServedEntry<'c>| order.as_ref()?.place_of(entry.entry_position()?);
         let mut ranked: Vec<(Rank<'c>, ServedEntry<'c>)> =

@@ -1,7 +1,6 @@
 //! The entries before and after an entry in the list of its kind.
 
 use super::ServedEntry;
-use super::selection::is_listed;
 
 impl<'c> ServedEntry<'c> {
     /// Returns the entry before this one in the list of its kind, as this reader gets the list: for
@@ -74,7 +73,7 @@ impl<'c> ServedEntry<'c> {
     ) -> Option<ServedEntry<'c>> {
         positions.find_map(|position| {
             let entry = self.edition().resolve(*position)?;
-            is_listed(&entry).then_some(entry)
+            entry.is_listed().then_some(entry)
         })
     }
 }

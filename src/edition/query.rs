@@ -211,7 +211,7 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
         id: impl Into<Box<str>>,
     ) -> Result<Self, Error> {
         let (taxonomy, id) = (taxonomy.into(), id.into());
-        Compiler { edition: self.edition, kind: None }.term(&taxonomy, &id)?;
+        Compiler { edition: self.edition, kind: None, uses_ranks: false }.term(&taxonomy, &id)?;
         Ok(self.of_term(&taxonomy, id))
     }
 

@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::condition::Compiler;
 use super::served_entry::PROSE;
 use super::{Edition, ServedEntry};
-use crate::catalog::{ColumnValue, KindTable, Ranks, RanksKey};
-use crate::content::{Field, Period, Scope, SortKey, Sortable, Value};
+use crate::catalog::{ColumnValue, EntryRecord, KindTable, Ranks, RanksKey};
+use crate::content::{Field, FieldType, Kind, Period, Scope, SortKey, Sortable, Value};
 use crate::error::Error;
 use crate::language::Skipped;
 use crate::typography;
@@ -35,7 +36,10 @@ enum Sorted<'c> {
     /// A number, and the whole number that tells large ones apart.
     Number(f64, i64),
     Boolean(bool),
-    Time(Timestamp),
+    /// A day, where no kind has moments.
+    Day(Date),
+    /// A moment; for a day, the beginning, and the day, since days can begin at the same moment.
+    Time(Timestamp, Option<Date>),
     Position(usize),
 }
 
@@ -85,7 +89,7 @@ impl Key {
     pub(super) fn rank(&self, entry: &ServedEntry<'_>, position: u32) -> u32 {
         let rank = match &self.field {
             None => position,
-            Some(field) => field.rank(entry),
+            Some(field) => field.rank(entry, position),
         };
         // Entries without a value are last in both directions.
         match self.is_descending && rank != Ranks::ABSENT {
@@ -97,7 +101,10 @@ impl Key {
 
 impl RankedField {
     #[inline]
-    fn rank(&self, entry: &ServedEntry<'_>) -> u32 {
+    fn rank(&self, entry: &ServedEntry<'_>, position: u32) -> u32 {
+        if let Some(rank) = self.ranks.of_entry(position) {
+            return rank;
+        }
         let kind = entry.kind_position();
         let place = self.places.iter().find(|(known, ..)| *known == kind);
         let Some((_, scope, at)) = place else { return Ranks::ABSENT };
@@ -110,23 +117,36 @@ impl RankedField {
     }
 }
 
+/// A field of the kinds of a site, of which the values of all texts are compared.
+struct Ranked<'c> {
+    edition: Edition<'c>,
+    name: &'c str,
+    /// Whether every kind has days in it.
+    has_only_days: bool,
+}
+
 impl<'c> Edition<'c> {
     /// Returns the order of the values of a field for the readers of this language.
-    fn ranks(&self, name: &str) -> Arc<Ranks> {
-        let fields = self.site().kinds().iter().filter_map(|kind| kind.field(name));
-        let has_texts = fields.filter_map(Sortable::of).any(|it| it == Sortable::Text);
+    pub(super) fn ranks(&self, name: &str) -> Arc<Ranks> {
+        let fields = || self.site().kinds().iter().filter_map(|kind| kind.field(name));
+        let has_texts = fields().filter_map(Sortable::of).any(|it| it == Sortable::Text);
         let language = has_texts.then(|| self.site().position(self.language())).flatten();
         let key = RanksKey { field: name.into(), language };
-        self.catalog.kept().ranks(key, || self.computed_ranks(name))
+        let has_only_days = fields().all(|field| field.field_type() == FieldType::Date);
+        let name = fields().next().map_or("", Field::name);
+        let ranked = Ranked { edition: *self, name, has_only_days };
+        self.catalog.kept().ranks(key, || ranked.ranks())
     }
+}
 
-    fn computed_ranks(&self, name: &str) -> Ranks {
-        let tables = self.catalog.tables();
+impl<'c> Ranked<'c> {
+    fn ranks(&self) -> Ranks {
+        let catalog = self.edition.catalog;
+        let tables = catalog.tables();
         let values: Vec<Vec<Option<Sorted<'c>>>> =
-            tables.iter().map(|table| self.values(table, name)).collect();
+            tables.iter().map(|table| self.values(table)).collect();
         let all = || values.iter().flatten();
-        let collator = self.collator();
-        let texts = collator.ranks(all().map(|value| match value {
+        let texts = self.edition.collator().ranks(all().map(|value| match value {
             Some(Sorted::Text(text)) => Some(&**text),
             _ => None,
         }));
@@ -135,61 +155,67 @@ impl<'c> Edition<'c> {
             .enumerate()
             .filter_map(|(slot, (value, text))| Some((value.as_ref()?, text, slot)))
             .collect();
-        order.sort_unstable_by(|a, b| compare((a.0, a.1), (b.0, b.1)));
+        let compare = |a: &(&Sorted<'_>, u32, usize), b: &(&Sorted<'_>, u32, usize)| {
+            a.0.compare(b.0, a.1.cmp(&b.1))
+        };
+        order.sort_unstable_by(compare);
         let mut ranks = vec![Ranks::ABSENT; all().count()];
-        let mut rank = 0;
-        let mut before: Option<(&Sorted<'_>, u32)> = None;
-        for (value, text, slot) in order {
-            if before.is_some_and(|before| compare(before, (value, text)) != Ordering::Equal) {
-                rank += 1;
+        let mut count = 0;
+        for group in order.chunk_by(|a, b| compare(a, b).is_eq()) {
+            for (_, _, slot) in group {
+                if let Some(place) = ranks.get_mut(*slot) {
+                    *place = u32::try_from(count).unwrap_or(Ranks::ABSENT);
+                }
             }
-            before = Some((value, text));
-            if let Some(place) = ranks.get_mut(slot) {
-                *place = rank;
-            }
+            count += 1;
         }
         let mut ranks = ranks.into_iter();
-        Ranks::new(
-            values.iter().map(|of_kind| ranks.by_ref().take(of_kind.len()).collect()).collect(),
-        )
+        let by_text =
+            values.iter().map(|of_kind| ranks.by_ref().take(of_kind.len()).collect()).collect();
+        let of_entries = tables.iter().enumerate().filter(|(_, table)| self.is_shared(table));
+        let of_entries = of_entries.flat_map(|(kind, table)| {
+            table.positions().filter_map(move |position| {
+                Some((position, kind, catalog.record(position)?.variants().start))
+            })
+        });
+        Ranks::new(by_text, count).with_entries(catalog.len(), of_entries)
     }
 
-    /// Returns the value of a field for each text of a kind, as the text serves it to a reader of
-    /// this language.
-    fn values(&self, table: &'c KindTable, name: &str) -> Vec<Option<Sorted<'c>>> {
-        let kind = table.kind();
-        let place = [(Scope::Translated, kind.translated()), (Scope::Neutral, kind.neutral())]
-            .into_iter()
-            .find_map(|(scope, fields)| {
-                let at = fields.iter().position(|field| field.name() == name)?;
-                Some((scope, at, fields.get(at)?))
-            });
-        let Some((scope, at, field)) = place else { return Vec::new() };
+    /// Returns the scope, the position and the declaration of the field in a kind.
+    fn field(&self, kind: &'c Kind) -> Option<(Scope, usize, &'c Field)> {
+        let scopes = [(Scope::Translated, kind.translated()), (Scope::Neutral, kind.neutral())];
+        scopes.into_iter().find_map(|(scope, fields)| {
+            let at = fields.iter().position(|field| field.name() == self.name)?;
+            Some((scope, at, fields.get(at)?))
+        })
+    }
+
+    /// Returns whether all texts of an entry have the same value.
+    fn is_shared(&self, table: &'c KindTable) -> bool {
+        table.has_usual_places()
+            && self.field(table.kind()).is_some_and(|(scope, _, field)| {
+                scope == Scope::Neutral && Sortable::of(field) != Some(Sortable::Text)
+            })
+    }
+
+    /// Returns the value of the field for each text of a kind, as the text serves it.
+    fn values(&self, table: &'c KindTable) -> Vec<Option<Sorted<'c>>> {
+        let Some((scope, at, field)) = self.field(table.kind()) else { return Vec::new() };
         let Some(sortable) = Sortable::of(field) else { return Vec::new() };
         let mut values = vec![None; table.text_count()];
-        let records = table.positions().filter_map(|at| self.catalog.record(at));
-        for record in records {
-            let Some(source) = self.source(record) else { continue };
-            for (link_at, link) in self.chain.links().iter().enumerate() {
-                let Some(text) = source.position(link) else { continue };
-                let entry = ServedEntry::new(*self, source, link_at, Skipped::default());
-                let value = match scope {
-                    Scope::Neutral => self.neutral_value(&entry, at, field, sortable),
-                    Scope::Translated => {
-                        let language = link.tag;
-                        table.translated(at, text).and_then(|value| match value {
-                            ColumnValue::Text(text) if sortable == Sortable::Choice => {
-                                self.place_of_choice(field, text)
-                            }
-                            ColumnValue::Text(text) => {
-                                let is_set = self.site().typography() && PROSE.contains(&name);
-                                let set =
-                                    is_set.then(|| typography::typeset(text, language)).flatten();
-                                Some(Sorted::Text(set.map_or(text.into(), Cow::Owned)))
-                            }
-                            ColumnValue::Other(value) => self.sorted(value, field, sortable),
-                        })
-                    }
+        for position in table.positions() {
+            let Some(record) = self.edition.catalog.record(position) else { continue };
+            for text in record.variants() {
+                let value = match (scope, sortable) {
+                    (_, Sortable::Text) => self.text(table, record, text, scope, at),
+                    (Scope::Neutral, _) => table
+                        .neutral_of_text(at, record, text)
+                        .and_then(|value| self.sorted(value, field)),
+                    (Scope::Translated, _) => match table.translated(at, text) {
+                        Some(ColumnValue::Text(id)) => self.place_of_choice(field, id),
+                        Some(ColumnValue::Other(value)) => self.sorted(value, field),
+                        None => None,
+                    },
                 };
                 if let Some(slot) = values.get_mut(text) {
                     *slot = value;
@@ -199,67 +225,80 @@ impl<'c> Edition<'c> {
         values
     }
 
-    fn neutral_value(
+    /// Returns the words of a text as readers of this language get them; `None` for a text that they
+    /// do not get.
+    fn text(
         &self,
-        entry: &ServedEntry<'c>,
+        table: &'c KindTable,
+        record: &'c EntryRecord,
+        text: usize,
+        scope: Scope,
         at: usize,
-        field: &Field,
-        sortable: Sortable,
     ) -> Option<Sorted<'c>> {
-        match entry.neutral(at)? {
-            Value::ByLanguage(_) => entry.neutral_text(at).map(|it| Sorted::Text(it.into_value())),
-            value => self.sorted(value, field, sortable),
+        let edition = self.edition;
+        let language = table.language_of(text)?;
+        let links = edition.chain.links();
+        let served = links.iter().position(|link| link.language == language)?;
+        if scope == Scope::Translated {
+            let Some(ColumnValue::Text(words)) = table.translated(at, text) else { return None };
+            let is_set = edition.site().typography() && PROSE.contains(&self.name);
+            let tag = links.get(served)?.tag;
+            let set = is_set.then(|| typography::typeset(words, tag)).flatten();
+            return Some(Sorted::Text(set.map_or(words.into(), Cow::Owned)));
         }
+        let source = edition.source(record)?;
+        let entry = ServedEntry::new(edition, source, served, Skipped::default());
+        entry.neutral_text(at).map(|text| Sorted::Text(text.into_value()))
     }
 
-    fn sorted(&self, value: &'c Value, field: &Field, sortable: Sortable) -> Option<Sorted<'c>> {
-        let zone = self.site().time_zone();
+    fn sorted(&self, value: &'c Value, field: &Field) -> Option<Sorted<'c>> {
+        let zone = self.edition.site().time_zone();
         Some(match value {
-            Value::Text(id) if sortable == Sortable::Choice => {
-                return self.place_of_choice(field, id);
-            }
-            Value::Text(text) => Sorted::Text((&**text).into()),
+            Value::Text(id) => return self.place_of_choice(field, id),
             Value::Integer(number) => Sorted::Number(*number as f64, *number),
             // Adding zero makes zero of minus zero.
             Value::Number(number) => Sorted::Number(*number + 0.0, *number as i64),
             Value::Boolean(is_set) => Sorted::Boolean(*is_set),
-            Value::Moment(moment) => Sorted::Time(*moment),
-            Value::Period(period) => Sorted::Time(period.start_in(zone)),
+            Value::Moment(moment) => Sorted::Time(*moment, None),
+            Value::Period(period) => Sorted::Time(period.start_in(zone), None),
+            Value::Date(day) if self.has_only_days => Sorted::Day(*day),
             Value::Date(day) => {
-                Sorted::Time(Period::Days { first: *day, last: None }.start_in(zone))
+                let start = Period::Days { first: *day, last: None }.start_in(zone);
+                Sorted::Time(start, Some(*day))
             }
             _ => return None,
         })
     }
 
     fn place_of_choice(&self, field: &Field, id: &str) -> Option<Sorted<'c>> {
-        let list = field.choices().and_then(|list| self.site().choices(list))?;
+        let list = field.choices().and_then(|list| self.edition.site().choices(list))?;
         list.iter().position(|(known, _)| known == id).map(Sorted::Position)
     }
 }
 
-/// Compares two values, each with the rank of its text. Values of different types, which kinds can
-/// have in fields of the same name, are in the order of their types.
-fn compare((a, a_text): (&Sorted<'_>, u32), (b, b_text): (&Sorted<'_>, u32)) -> Ordering {
-    match (a, b) {
-        (Sorted::Text(_), Sorted::Text(_)) => a_text.cmp(&b_text),
-        (Sorted::Number(a, a_whole), Sorted::Number(b, b_whole)) => {
-            a.total_cmp(b).then(a_whole.cmp(b_whole))
-        }
-        (Sorted::Boolean(a), Sorted::Boolean(b)) => a.cmp(b),
-        (Sorted::Time(a), Sorted::Time(b)) => a.cmp(b),
-        (Sorted::Position(a), Sorted::Position(b)) => a.cmp(b),
-        _ => a.class().cmp(&b.class()),
-    }
-}
-
 impl Sorted<'_> {
+    /// Compares two values, of which texts are in the order `of_texts`. Values of different types,
+    /// which kinds can have in fields of the same name, are in the order of their types.
+    fn compare(&self, other: &Sorted<'_>, of_texts: Ordering) -> Ordering {
+        match (self, other) {
+            (Sorted::Text(_), Sorted::Text(_)) => of_texts,
+            (Sorted::Number(a, a_whole), Sorted::Number(b, b_whole)) => {
+                a.total_cmp(b).then(a_whole.cmp(b_whole))
+            }
+            (Sorted::Boolean(a), Sorted::Boolean(b)) => a.cmp(b),
+            (Sorted::Day(a), Sorted::Day(b)) => a.cmp(b),
+            (Sorted::Time(a, a_day), Sorted::Time(b, b_day)) => a.cmp(b).then(a_day.cmp(b_day)),
+            (Sorted::Position(a), Sorted::Position(b)) => a.cmp(b),
+            _ => self.class().cmp(&other.class()),
+        }
+    }
+
     fn class(&self) -> u8 {
         match self {
             Sorted::Position(_) => 0,
             Sorted::Boolean(_) => 1,
             Sorted::Number(..) => 2,
-            Sorted::Time(_) => 3,
+            Sorted::Day(_) | Sorted::Time(..) => 3,
             Sorted::Text(_) => 4,
         }
     }

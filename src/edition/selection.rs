@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::condition::{Compiler, Condition};
 use super::filter::Filter;
 use super::{Audience, Edition, ServedEntry};
-use crate::catalog::{KeptList, TermRecord, VariantRecord};
+use crate::catalog::{KeptList, TermRecord};
 use crate::content::{EntryId, SortKey};
 use crate::error::Error;
 
@@ -44,7 +44,7 @@ struct Candidates<'c> {
 impl Selection {
     /// Checks that everything the query names exists.
     pub(super) fn check(&self, edition: Edition<'_>) -> Result<(), Error> {
-        let compiler = Compiler { edition, kind: self.kind };
+        let compiler = Compiler { edition, kind: self.kind, uses_ranks: false };
         for filter in &self.filters {
             compiler.condition(filter)?;
         }
@@ -93,12 +93,11 @@ impl Selection {
         let is_oldest_first = matches!(self.order, Order::Oldest);
         let positions = self.candidates(&edition).positions(edition, is_oldest_first);
         positions.filter(is_of_year).filter_map(move |position| {
-            let source = edition.source(edition.catalog.record(position)?)?;
-            if conditions.iter().any(|condition| condition.excludes(&source)) {
+            if conditions.iter().any(|condition| condition.excludes(&edition, position)) {
                 return None;
             }
-            let entry = edition.resolve_source(source)?;
-            let is_selected = (has_unlisted || is_listed(&entry))
+            let entry = edition.resolve(position)?;
+            let is_selected = (has_unlisted || entry.is_listed())
                 && has_term(&entry)
                 && conditions.iter().all(|condition| condition.holds(&entry));
             is_selected.then_some(entry)
@@ -120,7 +119,7 @@ impl Selection {
 
     /// Selects and sorts the entries.
     fn positions(&self, edition: Edition<'_>) -> Result<Vec<u32>, Error> {
-        let compiler = Compiler { edition, kind: self.kind };
+        let compiler = Compiler { edition, kind: self.kind, uses_ranks: true };
         let mut conditions: Vec<Condition<'_>> = Vec::new();
         for filter in &self.filters {
             conditions.push(compiler.condition(filter)?);
@@ -179,25 +178,40 @@ impl<'c> Candidates<'c> {
     }
 }
 
-/// Returns whether the layout puts an entry into lists.
-pub(super) fn is_listed(entry: &ServedEntry<'_>) -> bool {
-    entry.variant().is_none_or(VariantRecord::is_listed)
-}
-
 /// Returns positions in the order of their ranks, of which each has `count`. Equal ones are in the
 /// order of their ids.
 fn sorted(positions: &[u32], ranks: &[u32], count: usize) -> Vec<u32> {
-    let position = |at: u32| positions.get(at as usize).copied().unwrap_or_default();
-    let mut order: Vec<u32> = (0..u32::try_from(positions.len()).unwrap_or(u32::MAX)).collect();
-    order.sort_unstable_by_key(|at| position(*at));
-    // A rank and the order so far fit into one number, whose sorting is fast.
-    for key in (0..count).rev() {
-        let rank = |at: u32| ranks.get(at as usize * count + key).copied().unwrap_or_default();
-        let mut packed: Vec<u64> =
-            (0_u64..).zip(&order).map(|(tie, at)| u64::from(rank(*at)) << 32 | tie).collect();
-        packed.sort_unstable();
-        let at = |packed: &u64| order.get((packed & u64::from(u32::MAX)) as usize).copied();
-        order = packed.iter().filter_map(at).collect();
+    let ranked = || positions.iter().zip(ranks.chunks(count.max(1)));
+    // A few ranks and the position fit into one number, whose sorting is fast.
+    match count {
+        0 => {
+            let mut positions = positions.to_vec();
+            positions.sort_unstable();
+            positions
+        }
+        1 => {
+            let pack = |(position, ranks): (&u32, &[u32])| {
+                ranks.iter().fold(0, |all, rank| all | u64::from(*rank) << 32)
+                    | u64::from(*position)
+            };
+            let mut packed: Vec<u64> = ranked().map(pack).collect();
+            packed.sort_unstable();
+            packed.into_iter().map(|packed| packed as u32).collect()
+        }
+        2 | 3 => {
+            let pack = |(position, ranks): (&u32, &[u32])| {
+                let of_ranks = ranks.iter().fold(0, |all, rank| all << 32 | u128::from(*rank));
+                of_ranks << 32 | u128::from(*position)
+            };
+            let mut packed: Vec<u128> = ranked().map(pack).collect();
+            packed.sort_unstable();
+            packed.into_iter().map(|packed| packed as u32).collect()
+        }
+        _ => {
+            let mut all: Vec<(&[u32], u32)> =
+                ranked().map(|(position, ranks)| (ranks, *position)).collect();
+            all.sort_unstable();
+            all.into_iter().map(|(_, position)| position).collect()
+        }
     }
-    order.into_iter().map(position).collect()
 }

@@ -451,9 +451,16 @@ impl<'c> ServedEntry<'c> {
         field.position(self.source.record.kind, self.kind())
     }
 
+    /// Returns whether the layout puts the served text into lists.
+    #[inline]
+    pub(crate) fn is_listed(&self) -> bool {
+        self.source.table.has_usual_places() || self.variant().is_none_or(VariantRecord::is_listed)
+    }
+
     /// Returns whether the served text has a term of the entry.
     pub(crate) fn has_term(&self, taxonomy: &str, id: &str) -> bool {
-        self.variant().is_none_or(|text| text.has_term(taxonomy, id))
+        self.source.table.has_usual_places()
+            || self.variant().is_none_or(|text| text.has_term(taxonomy, id))
     }
 
     /// Returns whether the entry, as it is served, belongs in the list of a term.
@@ -492,7 +499,10 @@ impl<'c> ServedEntry<'c> {
 
     #[inline]
     pub(super) fn neutral(&self, field: usize) -> Option<&'c Value> {
-        let own = self.variant().and_then(|text| text.neutral(field));
+        let own = match self.source.table.has_usual_places() {
+            true => None,
+            false => self.variant().and_then(|text| text.neutral(field)),
+        };
         own.or_else(|| self.source.table.neutral(field, self.source.record))
     }
 

@@ -25,7 +25,13 @@ const MOMENTS: [&str; 5] = [
     "2026-06-01T00:00:00Z",
 ];
 
-fn site(lookup: &str, has_typography: bool, when_unpublished: &str, rule: &str) -> String {
+fn site(
+    lookup: &str,
+    has_typography: bool,
+    when_unpublished: &str,
+    rule: &str,
+    has_chains: bool,
+) -> String {
     let mut site = format!(
         "time_zone = \"Europe/Brussels\"\ntypography = {has_typography}\nwhen_unpublished = \"{when_unpublished}\"\n"
     );
@@ -43,6 +49,10 @@ fn site(lookup: &str, has_typography: bool, when_unpublished: &str, rule: &str) 
              grade = {{ type = \"choice\", of = \"grade\" }}\n\
              tags = {{ type = \"texts\", scope = \"neutral\" }}\n"
         ));
+    }
+    if has_chains {
+        // Readers of Dutch get no other language, and those of German only French.
+        site.push_str("[chains]\nnl = []\nde = [\"fr\"]\n");
     }
     for grade in ["a", "b", "c"] {
         site.push_str(&format!(
@@ -332,10 +342,13 @@ proptest! {
         when_unpublished in select(vec!["continue", "hide"]),
         rule in select(vec!["render", "hide"]),
         queries in vec((option::of(select(vec!["event", "job"])), condition(), keys()), 1..6),
-        is_preview in any::<bool>(),
+        (has_chains, is_preview) in any::<(bool, bool)>(),
+        first in 0..LANGUAGES.len(),
     ) {
-        let catalog = built(&site(lookup, has_typography, when_unpublished, rule), &entries);
-        for language in LANGUAGES {
+        let catalog = built(&site(lookup, has_typography, when_unpublished, rule, has_chains), &entries);
+        // Ranks are made for the reader who asks first.
+        for at_language in 0..LANGUAGES.len() {
+            let language = LANGUAGES[(first + at_language) % LANGUAGES.len()];
             for moment in MOMENTS.map(at) {
                 let audience = if is_preview { Audience::Preview } else { Audience::Public };
                 let edition = catalog.edition(tag(language), moment).unwrap().with_audience(audience);
@@ -370,7 +383,7 @@ proptest! {
         condition in condition(),
         minutes in vec(0..43_200_i64, 4),
     ) {
-        let catalog = built(&site("per-field", false, "continue", "render"), &entries);
+        let catalog = built(&site("per-field", false, "continue", "render", false), &entries);
         let start = at("2026-04-28T00:00:00Z");
         for minute in minutes {
             let moment = start + jiff::SignedDuration::from_mins(minute);
