@@ -99,16 +99,21 @@ fn may_refer(field: &Field) -> bool {
 }
 
 impl Catalog {
+    /// Returns the positions of the entries of all kinds that refer to an entry in some field and
+    /// language, in the order of their ids within each kind.
+    pub(crate) fn referring_to(&self, id: &EntryId) -> &[u32] {
+        let referrers = self.referrers.get_or_init(|| Referrers::new(self));
+        let target = self.find(id).and_then(EntryRecord::position);
+        let positions = target.and_then(|target| referrers.positions.get(&target));
+        positions.map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Returns the entries of a kind that refer to an entry, newest first.
     pub(crate) fn referring(&self, id: &EntryId, kind: &str) -> Vec<u32> {
-        let referrers = self.referrers.get_or_init(|| Referrers::new(self));
         let Some(kind) = self.site.kinds().iter().position(|known| known.name() == kind) else {
             return Vec::new();
         };
-        let target = self.find(id).and_then(EntryRecord::position);
-        let Some(positions) = target.and_then(|target| referrers.positions.get(&target)) else {
-            return Vec::new();
-        };
+        let positions = self.referring_to(id);
         let of_kind = self.index.of_kind(kind).iter().copied();
         of_kind.filter(|position| positions.contains(position)).collect()
     }

@@ -27,6 +27,7 @@ mod publication_dates;
 mod query;
 mod ranks;
 mod reading;
+mod related;
 mod selection;
 mod served_entry;
 mod served_parts;

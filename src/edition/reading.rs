@@ -534,6 +534,14 @@ impl<'c> ServedEntry<'c> {
         entries.filter(|entry| entry.refers_to(self.id().as_str(), field)).collect()
     }
 
+    /// Returns the ids that a field refers to, as the reader gets it.
+    pub(super) fn referenced_ids(
+        &self,
+        field: impl crate::content::FieldName,
+    ) -> impl Iterator<Item = &'c str> {
+        self.reading(field).into_iter().flat_map(|reading| reading.referenced_ids())
+    }
+
     /// Returns whether a field, as the reader gets it, refers to an entry.
     fn refers_to(&self, id: &str, field: &str) -> bool {
         let (name, rest) = field.split_once('.').map_or((field, None), |(a, b)| (a, Some(b)));

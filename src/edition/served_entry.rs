@@ -466,10 +466,15 @@ impl<'c> ServedEntry<'c> {
     /// Returns whether the entry, as it is served, belongs in the list of a term.
     pub(super) fn is_listed_under(&self, term: &TermRecord) -> bool {
         let field = self.kind().neutral().iter().position(|field| field.name() == &*term.taxonomy);
-        let terms = field.and_then(|at| self.source.table.neutral(at, self.source.record));
+        let terms = field.and_then(|at| self.entry_value(at));
         let is_it = |value: &Value| matches!(value, Value::Text(id) if *id == term.id);
         matches!(terms, Some(Value::List(ids)) if ids.iter().any(is_it))
             && self.has_term(&term.taxonomy, &term.id)
+    }
+
+    /// Returns the value of a neutral field that the entry itself has.
+    pub(super) fn entry_value(&self, field: usize) -> Option<&'c Value> {
+        self.source.table.neutral(field, self.source.record)
     }
 
     /// Returns the position of its kind in the site.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Error, ErrorKind, State, Value};
 
-use super::arguments::{text, unknown, wrong};
+use super::arguments::{count, text, unknown, wrong};
 use super::body_value::{BodyValue, Part, SectionValue};
 use super::field_value::{FieldValue, Selection, explains_itself, fields};
 use super::item_value::{FileValue, ItemValue};
@@ -368,6 +368,14 @@ impl Object for EntryValue {
             .ok_or_else(|| wrong(format!("{} does not exist for this reader", self.id)))?;
         if method == "referring" {
             return self.referring(&entry, state, args);
+        }
+        if method == "related" {
+            let [limit] = args else {
+                return Err(wrong("related expects the largest number of entries"));
+            };
+            let related = entry.related_entries(count("limit", limit)?);
+            let related = related.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
+            return Ok(related.map(Value::from_object).collect());
         }
         if let Some(selection) = Selection::of_method(method) {
             return Ok(self.fields(&entry, selection));

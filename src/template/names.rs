@@ -189,8 +189,8 @@ const LOOP: [&str; 12] = [
 
 const EDITION_METHODS: [&str; 8] =
     ["entries", "entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
-pub(super) const ENTRY_METHODS: [&str; 7] =
-    ["field", "terms", "asset", "referring", "fields", "facts", "parts"];
+pub(super) const ENTRY_METHODS: [&str; 8] =
+    ["field", "terms", "asset", "referring", "related", "fields", "facts", "parts"];
 const TERM_METHODS: [&str; 2] = ["entries", "list_url"];
 const PAGE_METHODS: [&str; 1] = ["url"];
 

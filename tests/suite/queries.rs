@@ -495,3 +495,55 @@ fn an_order_that_a_kind_cannot_have_is_reported_with_its_place() {
     assert_eq!(hints, ["entries can be sorted by period, title", "did you mean \"period\"?"]);
     assert!(error.location().is_some());
 }
+
+#[test]
+fn related_entries_share_terms_and_references() {
+    let site = "[kinds.event]\nfolder = \"agenda\"\nfields.title = { type = \"text\" }\n\
+                fields.date = { type = \"date\", scope = \"neutral\" }\n\
+                fields.tags = { type = \"texts\", scope = \"neutral\" }\n\
+                fields.speaker = { type = \"reference\" }\nfields.partners = { type = \"references\" }\n";
+    let entry = |lines: &str| lines.to_owned();
+    let files = [
+        (
+            "agenda/a/entry.toml",
+            entry(
+                "tags = [\"mer\", \"vent\"]\nspeaker = \"agenda/p\"\npartners = [\"agenda/q\"]\n",
+            ),
+        ),
+        ("agenda/a/fr.md", text("A")),
+        // Two tags.
+        ("agenda/b/entry.toml", entry("tags = [\"vent\", \"mer\"]\n")),
+        ("agenda/b/fr.md", text("B")),
+        // One tag and one person, in another field.
+        (
+            "agenda/c/entry.toml",
+            entry("date = 2026-01-01\ntags = [\"mer\"]\npartners = [\"agenda/p\"]\n"),
+        ),
+        ("agenda/c/fr.md", text("C")),
+        // One tag, in a draft.
+        ("agenda/d/entry.toml", entry("tags = [\"mer\"]\n")),
+        ("agenda/d/fr.md", "+++\ntitle = \"D\"\nstatus = \"draft\"\n+++\n".to_owned()),
+        // It refers to the entry and shares one reference.
+        ("agenda/e/entry.toml", entry("speaker = \"agenda/a\"\npartners = [\"agenda/q\"]\n")),
+        ("agenda/e/nl.md", text("E")),
+        ("agenda/f/entry.toml", entry("tags = [\"soleil\"]\n")),
+        ("agenda/f/fr.md", text("F")),
+        // It is referred to.
+        ("agenda/p/fr.md", text("P")),
+        // A draft, to which references do not count.
+        ("agenda/q/fr.md", "+++\ntitle = \"Q\"\nstatus = \"draft\"\n+++\n".to_owned()),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let catalog = load("fr nl", site, &files);
+    let related = |edition: Edition<'_>, id: &str, limit: usize| {
+        let entry = edition.get(format!("agenda/{id}")).unwrap();
+        let names = entry.related_entries(limit).into_iter();
+        names.map(|entry| entry.id().name().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    let french = read(&catalog, "fr");
+    assert_eq!(related(french, "a", 9), "c b e p");
+    assert_eq!(related(french, "a", 2), "c b");
+    assert_eq!(related(french, "f", 9), "");
+    assert_eq!(related(french.preview(), "a", 9), "c b e d p q");
+    assert_eq!(related(french, "p", 9), "c a");
+}
