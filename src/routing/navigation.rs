@@ -176,13 +176,32 @@ impl<'c> Edition<'c> {
                 items: Vec::new(),
             }),
         };
-        let items: Vec<NavigationLink<'c>> =
-            item.items().iter().filter_map(|item| self.navigation_link(item)).collect();
+        let items = self.items_below(item);
         match link {
             Some(link) => Some(NavigationLink { items, ..link }),
             None if items.is_empty() || label.is_none() => None,
             None => Some(NavigationLink { label, href: None, target: None, served: None, items }),
         }
+    }
+
+    /// Returns the links below an item of a menu.
+    fn items_below(&self, item: &'c NavigationItem) -> Vec<NavigationLink<'c>> {
+        let mut links: Vec<NavigationLink<'c>> =
+            item.items().iter().filter_map(|item| self.navigation_link(item)).collect();
+        if let Some(NavigationTarget::Entry(id)) = item.target()
+            && item.has_children()
+        {
+            let children = self.get(id).map(|entry| entry.children()).unwrap_or_default();
+            links.extend(children.iter().filter_map(|child| self.entry_link(child, None)));
+        }
+        if item.is_alphabetical() {
+            // Links that have no label yet, such as those to lists, come last.
+            links.sort_by(|a, b| match (&a.label, &b.label) {
+                (Some(a), Some(b)) => self.compare(a.as_str(), b.as_str()),
+                (a, b) => a.is_none().cmp(&b.is_none()),
+            });
+        }
+        links
     }
 
     fn entry_link(

@@ -64,6 +64,8 @@ pub struct NavigationItem {
     label_languages: Vec<Spanned<LanguageTag>>,
     target: Option<NavigationTarget>,
     items: Vec<NavigationItem>,
+    has_children: bool,
+    is_alphabetical: bool,
     place: Option<Place>,
 }
 
@@ -144,6 +146,8 @@ impl NavigationItem {
             label_languages: Vec::new(),
             target,
             items: Vec::new(),
+            has_children: false,
+            is_alphabetical: false,
             place: None,
         }
     }
@@ -240,6 +244,59 @@ impl NavigationItem {
         self
     }
 
+    /// Adds the pages below the entry of this item, after its own items: those that
+    /// [`ServedEntry::children`](crate::ServedEntry::children) returns, in that order. In
+    /// `site.toml`: `children = true`.
+    ///
+    /// ```
+    /// use isogloss::site::{Menu, NavigationItem};
+    ///
+    /// let press = NavigationItem::entry("pages/press".parse()?).with_children();
+    /// # let site = isogloss::Site::builder()
+    /// #     .language(isogloss::site::SiteLanguage::new("nl".parse()?))
+    /// #     .menu(Menu::new("main").with_item(press.clone()))
+    /// #     .build()?;
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .site(site)
+    /// #     .file("pages/press/nl.md", "+++\ntitle = \"Pers\"\n+++\n")
+    /// #     .file("pages/press/kit/nl.md", "+++\ntitle = \"Persmap\"\n+++\n")
+    /// #     .build()?;
+    /// // The menu `main` has this item, and `pages/press/kit` is the only page below `pages/press`.
+    /// let edition = catalog.edition("nl".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// let menu = edition.navigation("main");
+    /// assert_eq!(menu[0].items[0].label.as_ref().unwrap().as_str(), "Persmap");
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_children(mut self) -> NavigationItem {
+        self.has_children = true;
+        self
+    }
+
+    /// Sorts the items below this one by their labels, in the alphabetical order of the reader's
+    /// language. In `site.toml`: `order = "label"`. By default they are in the order in which they
+    /// were added.
+    #[must_use]
+    pub fn in_alphabetical_order(mut self) -> NavigationItem {
+        self.is_alphabetical = true;
+        self
+    }
+
+    /// Returns whether the pages below the entry follow the items.
+    pub(crate) fn has_children(&self) -> bool {
+        self.has_children
+    }
+
+    /// Returns whether the items are sorted by their labels.
+    pub(crate) fn is_alphabetical(&self) -> bool {
+        self.is_alphabetical
+    }
+
+    /// Returns everything but the places where it was written.
+    fn parts(&self) -> impl PartialEq + Hash {
+        (&self.label, &self.target, &self.items, self.has_children, self.is_alphabetical)
+    }
+
     /// Returns the label by language; empty if the item is named after its target.
     pub fn label(&self) -> &LocalizedText {
         &self.label
@@ -290,10 +347,10 @@ impl NavigationItem {
     }
 }
 
-/// Compares labels, targets and items, but not the places where they were written.
+/// Compares labels, targets, items and their order, but not the places where they were written.
 impl PartialEq for NavigationItem {
     fn eq(&self, other: &NavigationItem) -> bool {
-        (&self.label, &self.target, &self.items) == (&other.label, &other.target, &other.items)
+        self.parts() == other.parts()
     }
 }
 
@@ -301,7 +358,7 @@ impl Eq for NavigationItem {}
 
 impl Hash for NavigationItem {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.label, &self.target, &self.items).hash(state);
+        self.parts().hash(state);
     }
 }
 
@@ -381,6 +438,9 @@ impl MenuChecks<'_> {
 
     fn item(&mut self, item: &NavigationItem, above: &[Option<NavigationTarget>]) {
         self.label(item);
+        if item.has_children {
+            self.children(item, above.len());
+        }
         let Some(target) = &item.target else {
             if item.items.is_empty() {
                 let message = format!("an item of the menu {} leads nowhere", self.menu);
@@ -435,6 +495,23 @@ impl MenuChecks<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Checks an item with the pages below its entry.
+    fn children(&mut self, item: &NavigationItem, depth: usize) {
+        let menu = self.menu;
+        let is_entry = matches!(item.target, Some(NavigationTarget::Entry(_)));
+        let message = match is_entry {
+            true if depth + 1 < MAX_DEPTH => return,
+            true => format!("the menu {menu} is more than {MAX_DEPTH} levels deep"),
+            false => format!("an item of the menu {menu} has children, but no entry"),
+        };
+        let help = match is_entry {
+            true => "move the item up",
+            false => "set entry: the children are the pages below it",
+        };
+        let finding = item.finding(true, Code::InvalidValue, message);
+        self.report.push(finding.help(help.to_owned()));
     }
 
     fn label(&mut self, item: &NavigationItem) {

@@ -135,6 +135,16 @@ fn mistakes_in_menus_have_their_place() {
              [[menus.main.items.items]]\nlist = \"news\"\n[[menus.main.items.items.items]]\nlist = \"news\"\n",
             "the menu main is more than 3 levels deep",
         ),
+        (
+            "[[menus.main]]\nlist = \"news\"\nchildren = true\n",
+            "an item of the menu main has children, but no entry",
+        ),
+        (
+            "[[menus.main]]\nlist = \"news\"\n[[menus.main.items]]\nentry = \"pages/mission\"\n\
+             [[menus.main.items.items]]\nentry = \"pages/mission\"\nchildren = true\n",
+            "the menu main is more than 3 levels deep",
+        ),
+        ("[[menus.main]]\nlist = \"news\"\norder = \"title\"\n", "expected \"label\""),
     ];
     for (menus, expected) in table {
         let error = Catalog::builder()
@@ -318,4 +328,43 @@ fn addresses_from_the_root_stay_as_they_are_written() {
     let theme = Theme::new(view.site()).unwrap().with_template("list.html", list).unwrap();
     let html = theme.render(&view, tag("fr"), "list.html", ()).unwrap();
     assert_eq!(html, "/sub/app/ /sub/nl/?q=1#y /sub/x/");
+}
+
+#[test]
+fn a_menu_can_show_the_pages_below_an_entry_and_sort_by_label() {
+    let site = "[kinds.mission-page.fields.weight]\ntype = \"integer\"\nscope = \"neutral\"\n\
+                [[menus.main]]\nentry = \"pages/press\"\nchildren = true\n\
+                [[menus.main.items]]\nlabel = { fr = \"Contact\", nl = \"Contact\" }\nurl = \"/contact/\"\n\
+                [[menus.main]]\nlabel = { fr = \"Thèmes\", nl = \"Thema’s\" }\norder = \"label\"\n\
+                [[menus.main.items]]\nentry = \"pages/sea\"\n\
+                [[menus.main.items]]\nentry = \"pages/writing\"\n\
+                [[menus.main.items]]\nlabel = { fr = \"Écluses\", nl = \"Sluizen\" }\nurl = \"/x/\"\n";
+    let text = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\n");
+    let files = [
+        ("pages/press/fr.md", text("Presse")),
+        ("pages/press/kit/fr.md", text("Dossier")),
+        ("pages/press/photos/entry.toml", "weight = 1\n".to_owned()),
+        ("pages/press/photos/fr.md", text("Photos")),
+        ("pages/press/photos/nl.md", text("Foto’s")),
+        ("pages/sea/fr.md", text("Zones maritimes")),
+        ("pages/sea/nl.md", text("Kustgebieden")),
+        ("pages/writing/fr.md", text("Écriture")),
+        ("pages/writing/nl.md", text("Schrijven")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let catalog = load("fr nl", site, &files);
+    let labels = |language: &str| -> Vec<String> {
+        let menu = read(&catalog, language).navigation("main");
+        let of = |link: &NavigationLink<'_>| {
+            link.items.iter().map(|it| it.label.as_ref().unwrap().as_str().to_owned()).collect()
+        };
+        let all: Vec<Vec<String>> = menu.iter().map(of).collect();
+        all.iter().map(|labels| labels.join(", ")).collect()
+    };
+    let sorted = match cfg!(feature = "collation") {
+        true => "Écluses, Écriture, Zones maritimes",
+        false => "Zones maritimes, Écluses, Écriture",
+    };
+    assert_eq!(labels("fr"), ["Contact, Photos, Dossier", sorted]);
+    assert_eq!(labels("nl"), ["Contact, Foto’s, Dossier", "Kustgebieden, Schrijven, Sluizen"]);
 }

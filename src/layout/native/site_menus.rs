@@ -3,10 +3,10 @@
 use super::site::Reader;
 use crate::content::EntryId;
 use crate::error::{Code, Diagnostic};
-use crate::notation::{Data, Key, Node};
+use crate::notation::{Data, Key, Node, Scalar};
 use crate::site::{Menu, NavigationItem, NavigationTarget};
 
-const ITEM_KEYS: [&str; 5] = ["entry", "items", "label", "list", "url"];
+const ITEM_KEYS: [&str; 7] = ["children", "entry", "items", "label", "list", "order", "url"];
 
 impl Reader<'_> {
     pub(super) fn menu(&mut self, name: &Key, node: Node) -> Menu {
@@ -37,6 +37,24 @@ impl Reader<'_> {
                 "items" => {
                     let items = self.navigation_items(&key, node);
                     item = items.into_iter().fold(item, NavigationItem::with_item);
+                    continue;
+                }
+                "children" => {
+                    match &node.data {
+                        Data::Scalar(Scalar::Boolean(true)) => item = item.with_children(),
+                        Data::Scalar(Scalar::Boolean(false)) => {}
+                        _ => self.wrong(&key.name, "true or false", &node),
+                    }
+                    continue;
+                }
+                "order" => {
+                    match self.text(&key, &node) {
+                        Some(word) if &*word.value == "label" => {
+                            item = item.in_alphabetical_order()
+                        }
+                        Some(_) => self.wrong(&key.name, "\"label\"", &node),
+                        None => {}
+                    }
                     continue;
                 }
                 "entry" => self.text(&key, &node).and_then(|text| {
