@@ -13,7 +13,7 @@ use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{TextValue, about_language};
 use crate::content::Kind;
-use crate::edition::Edition;
+use crate::edition::{Edition, ServedEntry};
 use crate::language::LanguageTag;
 use crate::render::TextLanguage;
 
@@ -21,8 +21,17 @@ use crate::render::TextLanguage;
 const METHODS: [&str; 7] =
     ["entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
 
+/// The methods that select entries by arguments with a name.
+const SELECTING_METHODS: [&str; 3] = ["entries", "page_of_entries", "around"];
+
 fn expected_arguments(method: &str) -> &'static str {
     match method {
+        "entries" => "expects arguments with a name, such as kind=\"news-item\"",
+        "page_of_entries" => {
+            "expects the number of a page and its size, and arguments with a name, such as \
+             kind=\"news-item\""
+        }
+        "around" => "expects an entry, and arguments with a name, such as kind=\"news-item\"",
         "entry" => "expects the id of an entry",
         "terms" => "expects a taxonomy",
         "term" => "expects a taxonomy and the id of a term",
@@ -53,19 +62,45 @@ pub(super) struct EditionValue {
 }
 
 impl EditionValue {
-    fn entries(
+    /// Returns the entries, one page of them, or those around one: the methods that select entries.
+    fn selected(
         &self,
         state: &mut State<'_, '_>,
         edition: &Edition<'_>,
+        method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
         let (positional, kwargs): (&[Value], Kwargs) = from_args(args)?;
-        if !positional.is_empty() {
-            return Err(wrong("entries expects arguments with a name, such as kind=\"news-item\""));
-        }
         let query = entries::query(state, edition, &kwargs)?;
-        let entries = query.iter().map(|entry| EntryValue::new(&self.context, entry.id()));
-        Ok(entries.map(Value::from_object).collect())
+        let value = |entry: &ServedEntry<'_>| EntryValue::new(&self.context, entry.id());
+        match (method, positional) {
+            ("entries", []) => {
+                let entries = query.iter().map(|entry| value(&entry));
+                Ok(entries.map(Value::from_object).collect())
+            }
+            ("page_of_entries", [number, size]) => {
+                let page = query.page(count("number", number)?, count("size", size)?);
+                let entries = page.items.iter().map(|entry| Value::from_object(value(entry)));
+                Ok(Value::from_pairs([
+                    ("items", entries.collect()),
+                    ("number", Value::from(page.number)),
+                    ("pages", Value::from(page.pages)),
+                    ("total", Value::from(page.total)),
+                ]))
+            }
+            ("around", [entry]) => {
+                let around = match entries::entry_ids(state, entry)?.first() {
+                    Some(id) => query.around(id),
+                    None => (None, None),
+                };
+                let neighbour = |entry: Option<ServedEntry<'_>>| or_none(entry.as_ref().map(value));
+                Ok(Value::from_pairs([
+                    ("previous", neighbour(around.0)),
+                    ("next", neighbour(around.1)),
+                ]))
+            }
+            _ => Err(wrong(format!("{method} {}", expected_arguments(method)))),
+        }
     }
 }
 
@@ -107,8 +142,8 @@ impl Object for EditionValue {
         args: &[Value],
     ) -> Result<Value, Error> {
         let Some(edition) = self.context.edition() else { return Ok(Value::UNDEFINED) };
-        if method == "entries" {
-            return self.entries(state, &edition, args);
+        if SELECTING_METHODS.contains(&method) {
+            return self.selected(state, &edition, method, args);
         }
         if !METHODS.contains(&method) {
             return Err(Error::from(ErrorKind::UnknownMethod));

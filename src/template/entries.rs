@@ -242,8 +242,8 @@ fn items(value: &Value) -> Result<Vec<Value>, Error> {
 }
 
 /// Returns the ids of entries, which are given as entries or ids.
-fn entry_ids(state: &mut State<'_, '_>, value: &Value) -> Result<Vec<EntryId>, Error> {
-    let ids = texts(state, "without", value)?;
+pub(super) fn entry_ids(state: &mut State<'_, '_>, value: &Value) -> Result<Vec<EntryId>, Error> {
+    let ids = texts(state, "entry", value)?;
     ids.iter().map(|id| id.parse().map_err(failed)).collect()
 }
 

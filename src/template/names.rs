@@ -187,8 +187,18 @@ const LOOP: [&str; 12] = [
     "cycle",
 ];
 
-const EDITION_METHODS: [&str; 8] =
-    ["entries", "entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
+const EDITION_METHODS: [&str; 10] = [
+    "entries",
+    "page_of_entries",
+    "around",
+    "entry",
+    "terms",
+    "term",
+    "navigation",
+    "list_url",
+    "folder_of",
+    "name_of",
+];
 pub(super) const ENTRY_METHODS: [&str; 8] =
     ["field", "terms", "asset", "referring", "related", "fields", "facts", "parts"];
 const TERM_METHODS: [&str; 2] = ["entries", "list_url"];
