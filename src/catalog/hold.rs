@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxBuildHasher;
 
 use super::gates::OutdatedTranslation;
-use super::{Catalog, EntryRecord, EntryRef, Kept, VariantRef};
+use super::{Catalog, EntryRecord, EntryRef, VariantRef};
 use crate::content::{EntryRule, Fingerprint, Status, Window};
 use crate::site::OnViolation;
 
@@ -82,7 +82,7 @@ impl Catalog {
             self.records.mark_held(position);
         }
         self.changes.take();
-        self.kept = Kept::default();
+        self.kept.forget(|_| false);
     }
 
     /// Returns whether a gate holds the entry of a record back at a moment.

@@ -129,6 +129,18 @@ impl Kept {
         Arc::clone(open(&self.ranks).entry(key).or_insert(ranks))
     }
 
+    /// Returns the fields whose ranks are known.
+    pub(crate) fn ranked(&self) -> Vec<RanksKey> {
+        open(&self.ranks).keys().cloned().collect()
+    }
+
+    /// Removes the lists, and the ranks of the fields for which a condition holds.
+    pub(super) fn forget(&mut self, is_changed: impl Fn(&RanksKey) -> bool) {
+        let ranks = self.ranks.get_mut().unwrap_or_else(PoisonError::into_inner);
+        ranks.retain(|key, _| !is_changed(key));
+        self.lists = Mutex::default();
+    }
+
     /// Returns the list of a query, which is computed the first time.
     pub(crate) fn list(&self, query: String, compute: impl FnOnce() -> Vec<u32>) -> Arc<KeptList> {
         if let Some(list) = open(&self.lists).by_query.get(&*query) {
@@ -154,10 +166,11 @@ fn open<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A changed catalog begins without them.
+/// A copy of a catalog answers queries in the same way, until it changes.
 impl Clone for Kept {
     fn clone(&self) -> Kept {
-        Kept::default()
+        let ranks = open(&self.ranks).clone();
+        Kept { ranks: Mutex::new(ranks), lists: Mutex::default() }
     }
 }
 

@@ -21,6 +21,7 @@ mod index;
 mod item_words;
 mod items;
 mod kept;
+mod kept_changes;
 mod limit_checks;
 mod link_checks;
 mod local_times;

@@ -12,7 +12,7 @@ use super::link_checks::{Known, LinkChecks, anchors};
 use super::note_checks::{check_references, check_unique_in};
 use super::references::References;
 use super::term_table::TermRecord;
-use super::{Catalog, EntryRecord, Kept, VariantRecord, address_checks, terms};
+use super::{Catalog, EntryRecord, VariantRecord, address_checks, terms};
 use crate::content::{Asset, Entry, EntryId, Kind, Value};
 use crate::error::{Code, Diagnostic, Error, Report};
 
@@ -236,9 +236,9 @@ impl Catalog {
         let id = checked.id.clone();
         self.forget_paths(&id);
         self.referrers = OnceLock::new();
-        self.kept = Kept::default();
         self.forget_mark(&id);
         let old = self.find(&id).cloned();
+        self.forget_kept(old.as_ref(), &checked);
         let listing = Listing::of_values(&checked.neutral, kind, &self.site);
         self.slugs.add(&id, checked.variants.iter().map(|(record, _)| record));
         self.index.add_terms(new_terms);

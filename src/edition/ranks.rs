@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::condition::Compiler;
 use super::served_entry::PROSE;
 use super::{Edition, ServedEntry};
-use crate::catalog::{ColumnValue, EntryRecord, KindTable, Ranks, RanksKey};
+use crate::catalog::{Catalog, ColumnValue, EntryRecord, KindTable, Ranks, RanksKey};
 use crate::content::{Field, FieldType, Kind, Period, Scope, SortKey, Sortable, Value};
 use crate::error::Error;
 use crate::language::Skipped;
@@ -123,6 +123,23 @@ struct Ranked<'c> {
     name: &'c str,
     /// Whether every kind has days in it.
     has_only_days: bool,
+}
+
+impl Catalog {
+    /// Computes the ranks that another catalog has, so that the first reader of this one does not
+    /// wait for them.
+    #[cfg_attr(not(feature = "live"), expect(dead_code))]
+    pub(crate) fn rank_like(&self, other: &Catalog) {
+        for RanksKey { field, language } in other.kept().ranked() {
+            let site = self.site();
+            let language = site.tags().nth(language.unwrap_or_default());
+            let edition = language.and_then(|tag| self.edition(tag, Timestamp::UNIX_EPOCH).ok());
+            let has_field = site.kinds().iter().any(|kind| kind.field(&field).is_some());
+            if let Some(edition) = edition.filter(|_| has_field) {
+                edition.ranks(&field);
+            }
+        }
+    }
 }
 
 impl<'c> Edition<'c> {

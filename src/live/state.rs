@@ -87,6 +87,7 @@ impl<T> Shared<T> {
         error: Option<Error>,
     ) -> Option<Catalog> {
         let (known, last) = self.with(|state| (Arc::clone(&state.value), state.revision));
+        self.with(|state| catalog.rank_like(&state.catalog));
         let revision = last + 1;
         let state = State::new(Arc::new(catalog), value.unwrap_or(known), error, revision);
         let old = self.state.swap(state);

@@ -3,9 +3,9 @@
 
 use std::cmp::Ordering;
 
-use isogloss::content::{Period, PeriodState};
+use isogloss::content::{Period, PeriodState, Variant};
 use isogloss::edition::{Filter, Query};
-use isogloss::{Audience, Catalog, Edition, ServedEntry, Timestamp, date};
+use isogloss::{Audience, Catalog, Edition, Entry, ServedEntry, Timestamp, date};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -372,6 +372,47 @@ proptest! {
                         prop_assert_eq!(before.as_ref(), place.checked_sub(1).map(|at| &expected[at]));
                         prop_assert_eq!(after.as_ref(), expected.get(place + 1));
                     }
+                }
+            }
+        }
+    }
+
+    /// What was asked before a change does not matter after it.
+    #[test]
+    fn a_changed_catalog_answers_as_a_new_one(
+        entries in vec(planned(), 2..8),
+        queries in vec((condition(), keys()), 1..4),
+        changes in vec((0..9_usize, 0..TITLES.len(), option::of(0..3_i64), 1..5_i8, any::<[bool; 4]>()), 1..5),
+    ) {
+        let site = site("per-field", false, "continue", "render", false);
+        let mut catalog = built(&site, &entries);
+        let moment = at(MOMENTS[3]);
+        for (number, title, posts, day, flags) in changes {
+            for language in LANGUAGES {
+                let edition = catalog.edition(tag(language), moment).unwrap();
+                for (condition, keys) in &queries {
+                    let query = edition.entries().filter(condition.filter()).unwrap();
+                    query.order(keys).unwrap().count();
+                }
+            }
+            let kind = entries.get(number).map_or("job", |entry| entry.kind);
+            let mut entry = Entry::new(format!("{kind}s/e{number}"), kind)
+                .with("posts", posts)
+                .with("day", date(2026, 5, day));
+            for (language, is_there) in LANGUAGES.iter().zip(flags) {
+                if is_there || *language == "fr" {
+                    let text = Variant::new(tag(language)).with("title", TITLES[title]);
+                    let note = flags[3].then_some(TITLES[(title + 1) % TITLES.len()]);
+                    entry = entry.with_variant(text.with("note", note));
+                }
+            }
+            catalog = catalog.with_entry(entry).unwrap();
+            for language in LANGUAGES {
+                let edition = catalog.edition(tag(language), moment).unwrap();
+                for (condition, keys) in &queries {
+                    let query = edition.entries().filter(condition.filter()).unwrap();
+                    let found = ids(&query.order(keys).unwrap());
+                    prop_assert_eq!(found, expected(&edition, None, condition, keys));
                 }
             }
         }
