@@ -226,7 +226,8 @@ impl Limit {
         let order = match (value, &self.value) {
             (Found::Value(Value::Integer(own)), Value::Integer(other)) => own.cmp(other),
             (Found::Value(Value::Number(own)), Value::Number(other)) => {
-                own.partial_cmp(other).unwrap_or_else(|| own.total_cmp(other))
+                let Some(order) = own.partial_cmp(other) else { return false };
+                order
             }
             (Found::Value(Value::Date(own)), Value::Date(other)) => own.cmp(other),
             (Found::Value(Value::Moment(own)), Value::Moment(other)) => own.cmp(other),

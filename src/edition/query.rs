@@ -146,9 +146,15 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// # Errors
     ///
     /// Returns an error of kind [`ErrorKind::Query`](crate::error::ErrorKind::Query) if the site
-    /// does not have the kind, or if the kind does not have the fields that the query names.
+    /// does not have the kind, if the kind does not have the fields that the query names, or if the
+    /// query reads another kind, as that of [`Edition::news`] does.
     pub fn kind(self, kind: impl AsRef<str>) -> Result<Self, Error> {
-        let position = self.edition.kind_position(kind.as_ref())?;
+        let kind = kind.as_ref();
+        let position = self.edition.kind_position(kind)?;
+        if let Some(own) = R::KIND.filter(|own| *own != kind) {
+            let message = format!("the query reads the kind {own}, so it cannot select {kind}");
+            return Err(Error::query(message));
+        }
         self.with(|selection| selection.kind = Some(position))
     }
 

@@ -1,0 +1,216 @@
+//! Queries with sites, values and arguments that are allowed and unusual.
+
+use isogloss::edition::{Filter, Query};
+use isogloss::error::ErrorKind;
+use isogloss::{Catalog, Edition};
+
+use crate::support::{at, load, tag};
+
+const KIND: &str = r#"
+[kinds.job]
+folder = "jobs"
+fields.title = { type = "text" }
+fields.posts = { type = "integer", scope = "neutral" }
+fields.pay = { type = "number", scope = "neutral" }
+fields.day = { type = "date" }
+fields.open = { type = "boolean" }
+fields.period = { type = "period" }
+fields.tags = { type = "texts", scope = "neutral" }
+"#;
+
+fn ids(query: &Query<'_>) -> Vec<String> {
+    query.iter().map(|entry| entry.id().to_string()).collect()
+}
+
+fn edition<'c>(catalog: &'c Catalog, language: &str, moment: &str) -> Edition<'c> {
+    catalog.edition(tag(language), at(moment)).unwrap()
+}
+
+const NOON: &str = "2026-05-01T12:00:00Z";
+
+#[test]
+fn readers_with_different_fallback_each_have_their_order() {
+    let site = format!("{KIND}[chains]\nfr = []\nnl = []\n");
+    let text = |day: &str, open: bool| format!("+++\nday = {day}\nopen = {open}\n+++\n");
+    let files = [
+        ("jobs/a/entry.toml", "posts = 3\n".to_owned()),
+        ("jobs/a/fr.md", text("2026-01-03", true)),
+        ("jobs/a/nl.md", text("2026-01-01", true)),
+        ("jobs/b/entry.toml", "posts = 2\n".to_owned()),
+        ("jobs/b/fr.md", text("2026-01-02", false)),
+        ("jobs/b/nl.md", text("2026-01-02", true)),
+        ("jobs/c/entry.toml", "posts = 1\n".to_owned()),
+        ("jobs/c/nl.md", text("2026-01-03", false)),
+    ];
+    let files: Vec<_> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let catalog = load("fr nl", &site, &files);
+    let orders = |language: &str| {
+        let edition = edition(&catalog, language, NOON);
+        ["posts", "day", "open"]
+            .map(|name| ids(&edition.entries().order([name]).unwrap()).join(" "))
+    };
+    assert_eq!(orders("fr"), ["jobs/b jobs/a", "jobs/b jobs/a", "jobs/b jobs/a"]);
+    let dutch = ["jobs/c jobs/b jobs/a", "jobs/a jobs/b jobs/c", "jobs/c jobs/a jobs/b"];
+    assert_eq!(orders("nl"), dutch);
+}
+
+#[test]
+fn readers_of_a_site_with_70_languages_each_have_their_order() {
+    let letters = || ('a'..='z').flat_map(|a| ['a', 'e', 'o'].map(|b| format!("q{a}{b}")));
+    let languages: Vec<String> =
+        letters().filter(|it| it.parse::<isogloss::LanguageTag>().is_ok()).collect();
+    let languages: Vec<&str> = languages.iter().map(String::as_str).take(70).collect();
+    assert_eq!(languages.len(), 70);
+    let mut files = Vec::new();
+    for (at, language) in languages.iter().enumerate() {
+        for (number, name) in ["a", "b"].into_iter().enumerate() {
+            let id = format!("jobs/{name}{at:02}");
+            files.push((format!("{id}/entry.toml"), format!("posts = {}\n", 9 - number)));
+            files.push((format!("{id}/{language}.md"), "+++\ntitle = \"x\"\n+++\n".to_owned()));
+        }
+    }
+    let files: Vec<_> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let catalog = load(&languages.join(" "), KIND, &files);
+    for language in languages {
+        let edition = edition(&catalog, language, NOON);
+        let query = edition.entries().order(["posts"]).unwrap();
+        let posts: Vec<i64> = query.iter().map(|entry| entry.integer("posts").unwrap()).collect();
+        assert!(posts.is_sorted(), "{language}: {posts:?}");
+        assert!(posts.len() > 60, "{language}: {}", posts.len());
+    }
+}
+
+#[test]
+fn zero_is_minus_zero() {
+    let files = [
+        ("jobs/a/entry.toml", "pay = -0.0\n"),
+        ("jobs/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("jobs/b/entry.toml", "pay = 0.0\n"),
+        ("jobs/b/fr.md", "+++\ntitle = \"B\"\n+++\n"),
+    ];
+    let catalog = load("fr", KIND, &files);
+    let edition = edition(&catalog, "fr", NOON);
+    let pay = || Filter::field("pay");
+    for zero in [0.0, -0.0] {
+        for filter in
+            [pay().is(zero), pay().at_least(zero), pay().at_most(zero), pay().between(zero, 0.0)]
+        {
+            assert_eq!(edition.entries().filter(filter.clone()).unwrap().count(), 2, "{filter:?}");
+        }
+        for filter in [pay().less_than(zero), pay().more_than(zero)] {
+            assert_eq!(edition.entries().filter(filter.clone()).unwrap().count(), 0, "{filter:?}");
+        }
+    }
+}
+
+#[test]
+fn a_view_of_one_kind_refuses_another() {
+    let files = [
+        ("jobs/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("news/c/entry.toml", "date = 2026-01-01\n"),
+        ("news/c/fr.md", "+++\ntitle = \"C\"\n+++\n"),
+    ];
+    let catalog = load("fr", KIND, &files);
+    let edition = edition(&catalog, "fr", NOON);
+    let error = edition.news().kind("job").unwrap_err();
+    assert_eq!(error.to_string(), "the query reads the kind news-item, so it cannot select job");
+    assert_eq!(edition.news().kind("news-item").unwrap().count(), 1);
+}
+
+#[test]
+fn a_term_that_is_written_twice_lists_its_entry_once() {
+    let files = [
+        ("terms.toml", "[tags.energy]\nname = { fr = \"Énergie\" }\n"),
+        (
+            "jobs/a/entry.toml",
+            "tags = [\"energy\", \"Énergie\", \"energie\", \"energy\"]\nposts = 1\n",
+        ),
+        ("jobs/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+    ];
+    let catalog = load("fr", KIND, &files);
+    let edition = edition(&catalog, "fr", NOON);
+    let all = || edition.entries();
+    for query in [
+        all().tag("energy"),
+        all().tag("Énergie"),
+        all().tag("energy").tag("ENERGIE"),
+        all().kind("job").unwrap().tag("energie"),
+        all().filter(Filter::any_term("tags", ["energy", "énergie"])).unwrap(),
+        all().tag("energy").order(["posts"]).unwrap(),
+    ] {
+        assert_eq!(ids(&query), ["jobs/a"], "{query:?}");
+        assert_eq!(query.count(), 1);
+    }
+}
+
+#[test]
+fn unusual_arguments_are_answered() {
+    let files = [
+        ("jobs/a/entry.toml", "posts = 9223372036854775807\n"),
+        ("jobs/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+        ("jobs/b/entry.toml", "posts = -9223372036854775808\n"),
+        ("jobs/b/fr.md", "+++\ntitle = \"B\"\n+++\n"),
+        ("jobs/c/entry.toml", "posts = 9223372036854775806\n"),
+        ("jobs/c/fr.md", "+++\ntitle = \"C\"\n+++\n"),
+    ];
+    let catalog = load("fr", KIND, &files);
+    let edition = edition(&catalog, "fr", NOON);
+    let jobs = || edition.entries().kind("job").unwrap();
+    assert_eq!(ids(&jobs().order(["posts"]).unwrap()), ["jobs/b", "jobs/c", "jobs/a"]);
+    assert_eq!(ids(&jobs().order(["-posts"]).unwrap()), ["jobs/a", "jobs/c", "jobs/b"]);
+    let posts = || Filter::field("posts");
+    let count = |filter: Filter| jobs().filter(filter).unwrap().count();
+    assert_eq!(count(posts().at_least(i64::MAX)), 1);
+    assert_eq!(count(posts().more_than(i64::MAX)), 0);
+    assert_eq!(count(posts().less_than(i64::MIN)), 0);
+    assert_eq!(count(posts().between(i64::MAX, i64::MIN)), 0);
+    assert_eq!(count(Filter::all([])), 3);
+    assert_eq!(count(Filter::any([])), 0);
+    assert_eq!(count(!Filter::any([])), 3);
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX] {
+        for filter in [
+            Filter::field("pay").is(number),
+            Filter::field("pay").at_least(number),
+            posts().is(number),
+        ] {
+            let _ = jobs().filter(filter).map(|query| query.count());
+        }
+    }
+    for query in [jobs(), jobs().order(["title"]).unwrap(), jobs().order([] as [&str; 0]).unwrap()]
+    {
+        assert_eq!(query.clone().offset(usize::MAX).limit(usize::MAX).count(), 0);
+        assert_eq!(query.clone().offset(1).limit(usize::MAX).count(), 2);
+        let page = query.page(usize::MAX, usize::MAX);
+        assert_eq!((page.items.len(), page.pages, page.total), (0, 1, 3));
+        assert_eq!(query.page(1, usize::MAX).items.len(), 3);
+        assert_eq!(query.page(0, 0).items.len(), 1);
+        let unknown = "nowhere/at/all".parse().unwrap();
+        assert_eq!(query.clone().without(&unknown).count(), 3);
+        assert!(query.around(&unknown).0.is_none());
+    }
+    let names: Vec<String> =
+        (0..40).map(|it| ["posts", "-title", "id", "-id"][it % 4].into()).collect();
+    assert_eq!(ids(&jobs().order(&names).unwrap()), ["jobs/b", "jobs/c", "jobs/a"]);
+    for name in ["", "-", "--posts", "-id-", "posts ", "tags", "Posts"] {
+        assert_eq!(jobs().order([name]).unwrap_err().kind(), ErrorKind::Query, "{name:?}");
+    }
+    for filter in [
+        Filter::field("day").is("2026-13-01"),
+        Filter::field("day").at_least("9999-12-31"),
+        Filter::field("day").at_least(isogloss::date(-9999, 1, 1)),
+        Filter::field("period").during("9999-12-31", "9999-12-31"),
+        Filter::field("period").during("-9999-01-01", "9999-12-31"),
+        Filter::field("period").during(isogloss::date(-9999, 1, 1), isogloss::date(9999, 12, 31)),
+        Filter::field("period").during("2026-01-02", "2026-01-01"),
+        Filter::field("open").is("yes"),
+        Filter::field("tags").any_of([1, 2]),
+        Filter::field("tags.x").is(1),
+        Filter::field("").is(1),
+    ] {
+        let count = jobs().filter(filter.clone()).map(|query| query.count());
+        assert!(matches!(count, Ok(0) | Err(_)), "{filter:?}");
+    }
+    for year in [i16::MIN, -9999, 0, i16::MAX] {
+        assert_eq!(jobs().year(year).count(), 0);
+    }
+}
