@@ -104,6 +104,29 @@ fn zero_is_minus_zero() {
 }
 
 #[test]
+fn days_without_an_instant_of_their_own_are_sorted() {
+    // The clocks of Samoa went from 29 to 31 December 2011.
+    let days = ["2011-12-29", "2011-12-30", "2011-12-31", "9999-12-30", "9999-12-31"];
+    let files: Vec<(String, String)> = (0..)
+        .zip(days.iter().rev())
+        .map(|(at, day)| (format!("jobs/j{at}/fr.md"), format!("+++\nday = {day}\n+++\n")))
+        .collect();
+    let files: Vec<_> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+    for zone in ["Pacific/Apia", "America/New_York"] {
+        let catalog = load("fr", &format!("time_zone = \"{zone}\"\n{KIND}"), &files);
+        let edition = edition(&catalog, "fr", NOON);
+        let sorted = |name: &str| -> Vec<String> {
+            let query = edition.entries().order([name]).unwrap();
+            query.iter().map(|entry| entry.date("day").unwrap().to_string()).collect()
+        };
+        assert_eq!(sorted("day"), days, "{zone}");
+        let mut newest = sorted("-day");
+        newest.reverse();
+        assert_eq!(newest, days, "{zone}");
+    }
+}
+
+#[test]
 fn a_view_of_one_kind_refuses_another() {
     let files = [
         ("jobs/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),

@@ -64,6 +64,7 @@ mod periods;
 mod pictures;
 mod promises;
 mod queries;
+mod query_attack_laws;
 mod query_attacks;
 mod query_laws;
 mod random_input;
