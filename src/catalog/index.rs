@@ -132,6 +132,14 @@ impl Index {
         self.kinds.get(position as usize).map(|kind| usize::from(*kind))
     }
 
+    /// Returns those of some entries that are of a kind, in the order of its list.
+    pub(crate) fn sorted_of_kind(&self, kind: usize, positions: &[u32]) -> Vec<u32> {
+        let is_of_kind = |position: &u32| self.kind_of(*position) == Some(kind);
+        let mut sorted: Vec<u32> = positions.iter().copied().filter(is_of_kind).collect();
+        sorted.sort_unstable_by_key(|position| order(&self.dates, *position));
+        sorted
+    }
+
     pub(super) fn add_terms(&mut self, new: Vec<TermRecord>) {
         if !new.is_empty() {
             self.terms = std::mem::take(&mut self.terms).with(new);

@@ -422,6 +422,11 @@ impl Catalog {
         &self.index
     }
 
+    /// Returns whether texts can have other dates than their entries, by which the index is sorted.
+    pub(crate) fn has_own_dates(&self) -> bool {
+        !self.tables.iter().all(KindTable::has_shared_neutral)
+    }
+
     #[inline]
     pub(crate) fn table_of(&self, record: &EntryRecord) -> Option<&KindTable> {
         self.tables.get(usize::from(record.kind))

@@ -40,7 +40,8 @@ impl Collector<'_> {
     fn add(&mut self, position: u32, table: &KindTable, record: &EntryRecord) {
         let kind = table.kind();
         for (at, field) in kind.neutral().iter().enumerate() {
-            if let Some(value) = table.neutral(at, record) {
+            let of_texts = table.variants(record).iter().filter_map(|text| text.neutral(at));
+            for value in table.neutral(at, record).into_iter().chain(of_texts) {
                 self.add_value(position, field, value);
             }
         }
@@ -113,8 +114,6 @@ impl Catalog {
         let Some(kind) = self.site.kinds().iter().position(|known| known.name() == kind) else {
             return Vec::new();
         };
-        let positions = self.referring_to(id);
-        let of_kind = self.index.of_kind(kind).iter().copied();
-        of_kind.filter(|position| positions.contains(position)).collect()
+        self.index.sorted_of_kind(kind, self.referring_to(id))
     }
 }

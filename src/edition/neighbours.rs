@@ -56,9 +56,9 @@ impl<'c> ServedEntry<'c> {
         self.first_listed(list.get(at + 1..)?.iter())
     }
 
-    /// Returns whether the kind declares an order.
+    /// Returns whether the list has another order than the index.
     fn has_own_order(&self) -> bool {
-        !self.kind().order().is_empty()
+        !self.kind().order().is_empty() || self.edition().catalog().has_own_dates()
     }
 
     /// Returns the list of the kind, and the position of the entry in it.

@@ -1,5 +1,7 @@
 //! The readings of a field that entries and items share.
 
+use std::cmp::Reverse;
+
 use super::item::{self, Item};
 use super::{Body, ServedEntry, ServedValue, item_path};
 use crate::catalog::Word;
@@ -531,7 +533,12 @@ impl<'c> ServedEntry<'c> {
         let edition = self.edition();
         let sources = edition.catalog().referring(self.id(), kind);
         let entries = sources.iter().filter_map(|position| edition.resolve(*position));
-        entries.filter(|entry| entry.refers_to(self.id().as_str(), field)).collect()
+        let mut entries: Vec<ServedEntry<'c>> =
+            entries.filter(|entry| entry.refers_to(self.id().as_str(), field)).collect();
+        if edition.catalog().has_own_dates() {
+            entries.sort_unstable_by_key(|it| (Reverse(it.listing_date()), it.id()));
+        }
+        entries
     }
 
     /// Returns the ids that a field refers to, as the reader gets it.

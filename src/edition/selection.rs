@@ -1,6 +1,9 @@
 //! What a query selects, and in which order.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::condition::{Compiler, Condition};
 use super::filter::Filter;
@@ -73,6 +76,7 @@ impl Selection {
             && self.without.is_empty()
             && self.terms.len() <= 1
             && self.keys(edition).is_none()
+            && !edition.catalog.has_own_dates()
     }
 
     /// Returns the selected entries, one after the other, in the order of the catalog's lists.
@@ -84,9 +88,11 @@ impl Selection {
         let term = self.first_term(&edition).flatten();
         let index = edition.catalog.index();
         let (year, has_unlisted) = (self.year, self.has_unlisted);
-        let is_of_year = move |position: &u32| {
-            year.is_none_or(|year| index.date(*position).is_some_and(|date| date.year() == year))
+        let has_own_dates = edition.catalog.has_own_dates();
+        let is_year = move |date: Option<Date>| {
+            year.is_none_or(|year| date.is_some_and(|date| date.year() == year))
         };
+        let is_of_year = move |position: &u32| has_own_dates || is_year(index.date(*position));
         let has_term = move |entry: &ServedEntry<'c>| {
             term.is_none_or(|term| entry.has_term(&term.taxonomy, &term.id))
         };
@@ -99,6 +105,7 @@ impl Selection {
             let entry = edition.resolve(position)?;
             let is_selected = (has_unlisted || entry.is_listed())
                 && has_term(&entry)
+                && (!has_own_dates || is_year(entry.listing_date()))
                 && conditions.iter().all(|condition| condition.holds(&entry));
             is_selected.then_some(entry)
         })
@@ -133,17 +140,31 @@ impl Selection {
             conditions.push(Condition::Without(positions.collect()));
         }
         let keys = self.keys(&edition).map(|keys| compiler.keys(keys)).transpose()?;
+        let has_own_dates = edition.catalog.has_own_dates();
         let mut selected: Vec<u32> = Vec::new();
         let mut ranks: Vec<u32> = Vec::new();
+        let mut dates: Vec<Option<Date>> = Vec::new();
         for entry in self.entries(edition, conditions) {
             let Some(position) = entry.entry_position() else { continue };
             selected.push(position);
+            dates.extend(has_own_dates.then(|| entry.listing_date()));
             ranks.extend(keys.iter().flatten().map(|key| key.rank(&entry, position)));
         }
         Ok(match keys {
             Some(keys) => sorted(&selected, &ranks, keys.len()),
+            None if has_own_dates => self.sorted_by_date(selected.into_iter().zip(dates)),
             None => selected,
         })
+    }
+
+    /// Sorts entries by the dates of the texts that the reader is served.
+    fn sorted_by_date(&self, dated: impl Iterator<Item = (u32, Option<Date>)>) -> Vec<u32> {
+        let mut dated: Vec<(u32, Option<Date>)> = dated.collect();
+        dated.sort_unstable_by_key(|(position, date)| (Reverse(*date), *position));
+        if matches!(self.order, Order::Oldest) {
+            dated.reverse();
+        }
+        dated.into_iter().map(|(position, _)| position).collect()
     }
 
     /// Returns the term of the list that is read; `Some(None)` if no entry has it.

@@ -478,6 +478,14 @@ impl<'c> ServedEntry<'c> {
     }
 
     /// Returns the position of its kind in the site.
+    /// Returns the date by which lists without an order of their own are sorted.
+    pub(super) fn listing_date(&self) -> Option<Date> {
+        match self.neutral(self.kind().date_field()?)? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
     #[inline]
     pub(super) fn kind_position(&self) -> usize {
         usize::from(self.source.record.kind)

@@ -237,3 +237,130 @@ fn unusual_arguments_are_answered() {
         assert_eq!(jobs().year(year).count(), 0);
     }
 }
+
+/// Returns a site with a section and many jobs below it. Each job refers to the section and to the
+/// job before it.
+fn many(order: &str, count: usize) -> Catalog {
+    use isogloss::content::Variant;
+    use isogloss::{Entry, Site};
+    let field = "fields.near = { type = \"references\", scope = \"neutral\" }
+";
+    let site = format!(
+        "[[languages]]
+tag = \"fr\"
+{KIND}{order}{field}"
+    );
+    let site = Site::parse_toml(&site).unwrap();
+    let text = |title: String| Variant::new(tag("fr")).with("title", title);
+    let id = |at: usize| format!("jobs/all/j{at:05}");
+    let section = Entry::new("jobs/all", "job").with_variant(text("Tous".to_owned()));
+    let jobs = (0..count).map(|at| {
+        let near = vec!["jobs/all".to_owned(), id((at + count - 1) % count)];
+        let posts = i64::try_from(at * 7919 % 1000).unwrap();
+        let job = Entry::new(id(at), "job").with("posts", posts).with("near", near);
+        job.with_variant(text(format!("Poste {at}")))
+    });
+    Catalog::builder().site(site).entries([section]).entries(jobs).build().unwrap()
+}
+
+#[test]
+fn the_entries_around_each_of_20_000_are_found() {
+    for order in ["order = [\"posts\", \"-title\"]\n", ""] {
+        let catalog = many(order, 20_000);
+        let edition = edition(&catalog, "fr", NOON);
+        let all: Vec<_> = edition.entries().iter().collect();
+        let count =
+            |has: fn(&isogloss::ServedEntry<'_>) -> bool| all.iter().filter(|it| has(it)).count();
+        assert_eq!(count(|it| it.previous_in_list().is_some()), 20_000);
+        assert_eq!(count(|it| it.next_in_list().is_some()), 20_000);
+        assert_eq!(count(|it| it.parent().is_some()), 20_000);
+        assert_eq!(count(|it| it.referring_entries("job", "near").len() == 1), 20_000);
+        let section = edition.get("jobs/all").unwrap();
+        assert_eq!(section.children().len(), 20_000);
+        assert_eq!(section.referring_entries("job", "near").len(), 20_000);
+    }
+}
+
+#[cfg(feature = "derive")]
+mod other_tools {
+    use isogloss::edition::Reference;
+    use isogloss::{Date, Kind, SourceFile, Text};
+
+    use super::*;
+
+    #[derive(Kind)]
+    #[kind(name = "post", folder = "posts")]
+    #[allow(dead_code)]
+    struct Post<'c> {
+        title: Option<Text<'c>>,
+        date: Option<Date>,
+        rank: Option<i64>,
+        period: Option<isogloss::content::Period>,
+        near: Option<Reference<'c, Post<'c>>>,
+    }
+
+    #[test]
+    fn texts_with_values_of_their_own_are_selected_and_sorted_by_them() {
+        let file = |path: &str, date: &str, rank: &str, near: &str| {
+            let text =
+                format!("---\ntitle: {rank}\ndate: {date}\nrank: {rank}\nnear: {near}\n---\n");
+            SourceFile::new(format!("content/posts/{path}"), text)
+        };
+        let catalog = Catalog::builder()
+            .typed_kind::<Post<'_>>()
+            .file("hugo.toml", "defaultContentLanguage = 'fr'\nbaseURL = 'https://example.org'\n[languages.fr]\n[languages.nl]\n")
+            .files([
+                file("a.fr.md", "2024-01-01", "1", "posts/b"),
+                file("a.nl.md", "2026-01-03", "3", "posts/c"),
+                file("b.fr.md", "2025-01-02", "2", "posts/c"),
+                file("b.nl.md", "2024-01-02", "2", "posts/a"),
+                file("c.fr.md", "2026-01-03", "3", "posts/a"),
+                file("c.nl.md", "2025-01-01", "1", "posts/b"),
+            ])
+            .build()
+            .unwrap();
+        for language in ["fr", "nl"] {
+            let edition = edition(&catalog, language, NOON);
+            let all =
+                || ["a", "b", "c"].map(|id| edition.get(format!("posts/{id}").as_str()).unwrap());
+            let posts = || edition.entries().kind("post").unwrap();
+            let sorted =
+                |mut entries: Vec<isogloss::ServedEntry<'_>>, is_by_rank: bool| -> Vec<String> {
+                    entries.sort_by_key(|it| match is_by_rank {
+                        true => (it.integer("rank"), None),
+                        false => (None, Some(std::cmp::Reverse(it.date("date")))),
+                    });
+                    entries.iter().map(|it| it.id().to_string()).collect()
+                };
+            let by_rank = sorted(all().to_vec(), true);
+            let newest = sorted(all().to_vec(), false);
+            assert_eq!(ids(&posts().order(["rank"]).unwrap()), by_rank, "{language}");
+            assert_eq!(ids(&posts().order(["-date"]).unwrap()), newest, "{language}");
+            let first = posts().filter(Filter::field("rank").is(1)).unwrap();
+            assert_eq!(ids(&first), by_rank[..1]);
+            let near = posts().filter(Filter::field("near").is("posts/a")).unwrap();
+            let referring = edition.get("posts/a").unwrap().referring_entries("post", "near");
+            let referring: Vec<String> = referring.iter().map(|it| it.id().to_string()).collect();
+            let is_near = |it: &isogloss::ServedEntry<'_>| {
+                it.reference("near").is_some_and(|it| it.id().as_str() == "posts/a")
+            };
+            let expected = sorted(all().into_iter().filter(is_near).collect(), false);
+            assert_eq!(ids(&near), expected, "{language}");
+            assert_eq!(referring, expected, "{language}");
+            assert_eq!(
+                ids(&posts().filter(Filter::field("date").at_least("2025-01-01")).unwrap()).len(),
+                all().iter().filter(|it| it.date("date").unwrap().year() >= 2025).count()
+            );
+            let of_2025 =
+                all().into_iter().filter(|it| it.date("date").unwrap().year() == 2025).collect();
+            assert_eq!(ids(&posts().year(2025)), sorted(of_2025, false), "{language}");
+            assert_eq!(ids(&posts()), newest, "{language}");
+            let oldest: Vec<String> = newest.iter().rev().cloned().collect();
+            assert_eq!(ids(&posts().oldest_first()), oldest, "{language}");
+            assert_eq!(posts().page(2, 2).items[0].id().as_str(), newest[2]);
+            let middle = edition.get(newest[1].as_str()).unwrap();
+            assert_eq!(middle.previous_in_list().unwrap().id().as_str(), newest[0]);
+            assert_eq!(middle.next_in_list().unwrap().id().as_str(), newest[2]);
+        }
+    }
+}
