@@ -108,14 +108,14 @@ impl KeptList {
 #[derive(Debug, Default)]
 struct Lists {
     by_query: HashMap<Box<str>, Arc<KeptList>, FxBuildHasher>,
-    /// The number of entries in all lists together.
-    length: usize,
+    /// The size of all lists and queries together, in positions of entries.
+    size: usize,
 }
 
-/// The largest number of entries in all kept lists together, and the largest number of lists.
-/// Queries can come from the addresses that readers ask for, so the number of different ones has no
-/// bound.
-const MOST_ENTRIES: usize = 1_000_000;
+/// The largest size of all kept lists together, and the largest number of lists. Queries can come
+/// from the addresses that readers ask for, so neither the number of different ones nor their length
+/// has a bound.
+const LARGEST_SIZE: usize = 1_000_000;
 const MOST_LISTS: usize = 1_000;
 
 impl Kept {
@@ -147,15 +147,15 @@ impl Kept {
             return Arc::clone(list);
         }
         let list = Arc::new(KeptList::new(compute()));
+        let size = list.positions.len() + query.len() / size_of::<u32>();
         let mut lists = open(&self.lists);
-        let length = lists.length.saturating_add(list.positions.len());
-        if length > MOST_ENTRIES || lists.by_query.len() >= MOST_LISTS {
+        let is_full = lists.size.saturating_add(size) > LARGEST_SIZE;
+        if is_full || lists.by_query.len() >= MOST_LISTS {
             *lists = Lists::default();
         }
-        lists.length += list.positions.len();
         // Another thread may have computed it at the same time.
-        if let Some(same) = lists.by_query.insert(query.into(), Arc::clone(&list)) {
-            lists.length -= same.positions.len();
+        if lists.by_query.insert(query.into(), Arc::clone(&list)).is_none() {
+            lists.size += size;
         }
         list
     }

@@ -281,6 +281,92 @@ fn the_entries_around_each_of_20_000_are_found() {
     }
 }
 
+/// Returns a job that depends on a seed.
+fn seeded(number: usize, seed: usize) -> isogloss::Entry {
+    use isogloss::content::{Status, Variant};
+    let status = [Status::Published, Status::Draft][usize::from(seed % 5 == 4)];
+    let id = ["jobs/a", "jobs/a/b", "jobs/ab", "jobs/a-b", "jobs/b", "jobs/a/c"][number];
+    let mut job = isogloss::Entry::new(id, "job")
+        .with("posts", i64::try_from(seed % 3).unwrap())
+        .with("tags", vec![format!("t{}", seed % 2)]);
+    for (at, language) in ["fr", "nl"].into_iter().enumerate() {
+        if at == number % 2 || (seed >> at).is_multiple_of(2) {
+            let text = Variant::new(tag(language)).with_status(status);
+            let text = text.with("title", format!("Poste {}", (seed + at) % 4));
+            job = job.with_variant(text.with("day", isogloss::date(2026, 5, 1 + (seed % 9) as i8)));
+        }
+    }
+    job
+}
+
+/// Returns what readers are listed, in several threads at once.
+fn listed(catalog: &Catalog) -> Vec<String> {
+    let of_reader = |language: &str, is_preview: bool| {
+        let edition = edition(catalog, language, NOON);
+        let edition = if is_preview { edition.preview() } else { edition };
+        let jobs = || edition.entries().kind("job").unwrap();
+        let mut told: Vec<String> = vec![
+            ids(&jobs()).join(" "),
+            ids(&jobs().order(["-day", "title"]).unwrap()).join(" "),
+            ids(&jobs().tag("t1").filter(Filter::field("posts").more_than(0)).unwrap()).join(" "),
+        ];
+        for entry in jobs().iter() {
+            let id = |entry: Option<isogloss::ServedEntry<'_>>| entry.map(|it| it.id().to_string());
+            let near = [entry.previous_in_list(), entry.next_in_list(), entry.parent()].map(id);
+            let below: Vec<_> = entry.children().iter().map(|it| it.id().to_string()).collect();
+            told.push(format!("{language} {is_preview} {} {near:?} {below:?}", entry.id()));
+        }
+        told
+    };
+    std::thread::scope(|scope| {
+        let readers = ["fr", "nl", "fr", "nl"].into_iter().flat_map(|it| [(it, false), (it, true)]);
+        let threads: Vec<_> =
+            readers.map(|(it, preview)| scope.spawn(move || of_reader(it, preview))).collect();
+        let mut told: Vec<Vec<String>> =
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+        let again = told.split_off(4);
+        assert_eq!(told, again);
+        told.concat()
+    })
+}
+
+#[test]
+fn lists_of_a_changed_catalog_are_those_of_a_new_one() {
+    let site = format!(
+        "languages = [{{ tag = \"fr\" }}, {{ tag = \"nl\" }}]\n[[gates]]\nlanguages = [\"fr\", \"nl\"]\n\
+         otherwise = \"hold\"\nterms = {{ tags = [\"t0\"] }}\n{KIND}"
+    );
+    let site =
+        site.replace("folder = \"jobs\"", "folder = \"jobs\"\norder = [\"posts\", \"-title\"]");
+    let site = isogloss::Site::parse_toml(&site).unwrap();
+    let mut seeds = [3, 8, 11, 22, 9, 6];
+    let built = |seeds: &[usize]| {
+        let entries = seeds.iter().enumerate().map(|(at, seed)| seeded(at, *seed));
+        Catalog::builder().site(site.clone()).entries(entries).build().unwrap()
+    };
+    let mut catalog = built(&seeds);
+    for step in 0..60_usize {
+        assert_eq!(listed(&catalog), listed(&built(&seeds)), "{seeds:?}");
+        let at = step * 7 % 6;
+        seeds[at] = (seeds[at] * 31 + step) % 97;
+        catalog = catalog.with_entry(seeded(at, seeds[at])).unwrap();
+    }
+}
+
+#[test]
+fn long_queries_do_not_fill_the_memory() {
+    let catalog = load("fr", KIND, &[("jobs/a/fr.md", "+++\ntitle = \"A\"\n+++\n")]);
+    let edition = edition(&catalog, "fr", NOON);
+    let counted = allocation_counter::measure(|| {
+        for number in 0..300 {
+            let title = format!("{number} {}", "a".repeat(200_000));
+            let jobs = edition.entries().filter(Filter::field("title").is(title)).unwrap();
+            assert_eq!(jobs.count(), 0);
+        }
+    });
+    assert!(counted.bytes_current < 10_000_000, "{}", counted.bytes_current);
+}
+
 #[cfg(feature = "derive")]
 mod other_tools {
     use isogloss::edition::Reference;
@@ -362,5 +448,72 @@ mod other_tools {
             assert_eq!(middle.previous_in_list().unwrap().id().as_str(), newest[0]);
             assert_eq!(middle.next_in_list().unwrap().id().as_str(), newest[2]);
         }
+    }
+}
+
+#[cfg(feature = "derive")]
+mod structs {
+    use isogloss::edition::Reference;
+    use isogloss::{Kind, ServedEntry, Text};
+
+    use super::*;
+
+    #[derive(Kind)]
+    #[kind(name = "open-post", folder = "open-posts")]
+    #[allow(dead_code)]
+    struct First<'c> {
+        title: Text<'c>,
+        r#type: Option<i64>,
+        #[field(name = "next-one")]
+        next: Option<Reference<'c, Second<'c>>>,
+        related: Vec<Reference<'c, ServedEntry<'c>>>,
+    }
+
+    #[derive(Kind)]
+    #[kind(name = "open-post")]
+    #[allow(dead_code)]
+    struct Second<'c> {
+        title: Option<Text<'c>>,
+        #[field(name = "next-one")]
+        next: Option<Reference<'c, First<'c>>>,
+    }
+
+    #[derive(Kind)]
+    #[kind(name = "open-post")]
+    #[allow(dead_code)]
+    struct Third<'c> {
+        title: Text<'c>,
+        place: Option<Text<'c>>,
+    }
+
+    #[test]
+    fn several_structs_read_one_kind() {
+        let files = [
+            (
+                "open-posts/a/entry.toml",
+                "type = 3\n\"next-one\" = \"open-posts/b\"\nrelated = [\"jobs/j\", \"open-posts/b\", \"open-posts/d\"]\n",
+            ),
+            ("open-posts/a/fr.md", "+++\ntitle = \"A\"\n+++\n"),
+            ("open-posts/b/entry.toml", "\"next-one\" = \"open-posts/a\"\n"),
+            ("open-posts/b/fr.md", "+++\ntitle = \"B\"\n+++\n"),
+            ("open-posts/d/fr.md", "+++\nstatus = \"draft\"\n+++\n"),
+            ("jobs/j/fr.md", "+++\ntitle = \"J\"\n+++\n"),
+        ];
+        let builder = || crate::support::tree("fr", KIND, &files).typed_kind::<First<'_>>();
+        let catalog = builder().typed_kind::<Second<'_>>().build().unwrap();
+        let edition = edition(&catalog, "fr", NOON);
+        let first: First<'_> = edition.get_as("open-posts/a").unwrap();
+        assert_eq!(first.r#type, Some(3));
+        let back = first.next.unwrap().get().unwrap().next.unwrap().get().unwrap();
+        assert_eq!(back.title.as_str(), "A");
+        let kinds = first.related.iter().filter_map(|it| Some(it.get()?.kind().name()));
+        assert!(kinds.eq(["job", "open-post"]));
+        let draft: First<'_> = edition.preview().get_as("open-posts/d").unwrap();
+        assert_eq!(draft.title.as_str(), "");
+        assert_eq!(edition.all::<First<'_>>().unwrap().order(["-type"]).unwrap().count(), 2);
+        assert!(edition.entries().order(["next-one"]).is_err());
+
+        let error = builder().typed_kind::<Third<'_>>().build().unwrap_err().to_string();
+        assert!(error.contains("has no field place, which Third reads"), "{error}");
     }
 }
