@@ -91,9 +91,10 @@ impl Passed {
 }
 
 /// Returns a value and its type for a message.
-fn described(value: &Value) -> String {
+pub(super) fn described(value: &Value) -> String {
     match value.kind() {
-        ValueKind::String | ValueKind::Number | ValueKind::Bool => format!("{value:?}"),
+        ValueKind::Bool => value.is_true().to_string(),
+        ValueKind::String | ValueKind::Number => format!("{value:?}"),
         ValueKind::Seq | ValueKind::Iterable => "a list".to_owned(),
         ValueKind::Map => "a table".to_owned(),
         _ => format!("{value:?}"),

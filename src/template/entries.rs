@@ -1,16 +1,18 @@
 //! The method `edition.entries(…)`.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, State, Value};
 
-use super::arguments::{Named, text, unknown, wrong};
+use super::arguments::{Named, described, is_empty, text, unknown, wrong};
 use super::edition_value::{known_kind, known_taxonomy};
 use super::entry_value::EntryValue;
 use super::text_value::TimeValue;
 use crate::content::{self, EntryId};
 use crate::dates::Temporal;
-use crate::edition::{Edition, Filter, Query};
+use crate::edition::{Edition, FieldFilter, Filter, Query};
 use crate::error;
 
 /// The arguments of `entries`.
@@ -50,6 +52,9 @@ const COMPARISONS: [&str; 11] = [
     "state",
 ];
 
+/// The states of a period.
+const STATES: [&str; 4] = ["upcoming", "running", "past", "not_past"];
+
 /// Returns the query that the arguments of `entries` describe.
 pub(super) fn query<'c>(
     state: &mut State<'_, '_>,
@@ -59,15 +64,18 @@ pub(super) fn query<'c>(
     let named = Named::new(kwargs, &ARGUMENTS)?;
     let mut query = edition.entries();
     if let Some(kind) = named.text(state, "kind")? {
-        query = query.kind(known_kind(edition, &kind)?.name()).map_err(failed)?;
+        let kind = known_kind(edition, &kind)?.name();
+        query = query.kind(kind).map_err(|error| failed(&error, &[]))?;
     }
-    for filter in terms(state, edition, &named)?.into_iter().chain(periods(state, &named)?) {
-        query = query.filter(filter).map_err(failed)?;
+    for filter in terms(state, edition, &named)? {
+        query = query.filter(filter).map_err(|error| failed(&error, &[]))?;
     }
-    if let Some(conditions) = named.value(state, "where")? {
-        for filter in fields(state, &conditions)? {
-            query = query.filter(filter).map_err(failed)?;
-        }
+    let mut conditions = periods(state, &named)?;
+    if let Some(table) = named.value(state, "where")? {
+        conditions.extend(fields(state, &table)?);
+    }
+    for (field, filter) in conditions {
+        query = query.filter(filter).map_err(|error| failed(&error, &[&field]))?;
     }
     if let Some(year) = named.year(state, "year")? {
         query = query.year(year);
@@ -81,7 +89,9 @@ pub(super) fn query<'c>(
         query = query.oldest_first();
     }
     if let Some(order) = named.value(state, "order")? {
-        query = query.order(texts(state, "order", &order)?).map_err(failed)?;
+        let names = texts(state, "order", &order)?;
+        let fields: Vec<&str> = names.iter().map(|it| it.trim_start_matches('-')).collect();
+        query = query.order(&names).map_err(|error| failed(&error, &fields))?;
     }
     let offset = match named.count(state, "offset")? {
         Some(offset) => Some(offset),
@@ -94,9 +104,17 @@ pub(super) fn query<'c>(
     })
 }
 
-/// Returns an error of a query as an error of a template, in which names are between backticks.
-fn failed(error: error::Error) -> Error {
-    wrong(error.to_string().replace('"', "`"))
+/// Returns an error of a query about some fields as an error of a template. Names in it are between
+/// backticks, and the first of them gives the error its place.
+fn failed(error: &error::Error, fields: &[&str]) -> Error {
+    let message = error.to_string().replace('"', "`");
+    if message.contains('`') {
+        return wrong(message);
+    }
+    match message.split([' ', ',']).find(|word| fields.contains(word)) {
+        Some(name) => wrong(message.replacen(name, &format!("`{name}`"), 1)),
+        None => wrong(message),
+    }
 }
 
 /// Returns the conditions on terms.
@@ -125,12 +143,16 @@ fn terms(
     Ok(filters)
 }
 
+/// A condition, and the name of its field.
+type OnField = (String, Filter);
+
 /// Returns the conditions on periods at the moment of the edition.
-fn periods(state: &mut State<'_, '_>, named: &Named<'_>) -> Result<Vec<Filter>, Error> {
+fn periods(state: &mut State<'_, '_>, named: &Named<'_>) -> Result<Vec<OnField>, Error> {
     let mut filters = Vec::new();
-    for argument in ["upcoming", "running", "past", "not_past"] {
+    for argument in STATES {
         let Some(field) = named.text(state, argument)? else { continue };
-        filters.push(in_state(&field, argument)?);
+        let filter = in_state(&field, argument)?;
+        filters.push((field, filter));
     }
     Ok(filters)
 }
@@ -142,12 +164,12 @@ fn in_state(field: &str, name: &str) -> Result<Filter, Error> {
         "running" => Ok(field.running()),
         "past" => Ok(field.past()),
         "not_past" => Ok(field.not_past()),
-        _ => Err(unknown("state", name, ["upcoming", "running", "past", "not_past"])),
+        _ => Err(unknown("state", name, STATES)),
     }
 }
 
 /// Returns the conditions on fields: each with a value, several values, or a table of comparisons.
-fn fields(state: &mut State<'_, '_>, conditions: &Value) -> Result<Vec<Filter>, Error> {
+fn fields(state: &mut State<'_, '_>, conditions: &Value) -> Result<Vec<OnField>, Error> {
     if conditions.kind() != ValueKind::Map {
         let example = "`where` is a table of fields, such as {\"grade\": \"a\"}";
         return Err(wrong(example));
@@ -155,7 +177,7 @@ fn fields(state: &mut State<'_, '_>, conditions: &Value) -> Result<Vec<Filter>, 
     let mut filters = Vec::new();
     for key in conditions.try_iter()? {
         let value = conditions.get_item(&key)?;
-        let Some(name) = text(state, &key)? else { continue };
+        let Some(name) = text(state, &key)?.map(Cow::into_owned) else { continue };
         if value.kind() == ValueKind::Map
             && value.downcast_object_ref::<EntryValue>().is_none()
             && !has_id(&value)
@@ -163,11 +185,12 @@ fn fields(state: &mut State<'_, '_>, conditions: &Value) -> Result<Vec<Filter>, 
             for comparison in value.try_iter()? {
                 let Some(operator) = text(state, &comparison)? else { continue };
                 let other = value.get_item(&comparison)?;
-                filters.push(compared(state, &name, &operator, &other)?);
+                filters.push((name.clone(), compared(state, &name, &operator, &other)?));
             }
         } else {
             let values = values(state, &name, &value)?;
-            filters.push(Filter::field(&*name).any_of(values));
+            let filter = Filter::field(&*name).any_of(values);
+            filters.push((name, filter));
         }
     }
     Ok(filters)
@@ -178,6 +201,7 @@ fn has_id(value: &Value) -> bool {
     value.get_attr("id").is_ok_and(|id| !id.is_undefined())
 }
 
+/// Returns the condition of a comparison. Nothing compares with an empty field.
 fn compared(
     state: &mut State<'_, '_>,
     name: &str,
@@ -185,38 +209,59 @@ fn compared(
     value: &Value,
 ) -> Result<Filter, Error> {
     let field = Filter::field(name);
-    let mut values = values(state, name, value)?;
-    Ok(match operator {
-        "is" | "any_of" => field.any_of(values),
-        "not" => !field.any_of(values),
-        "all_of" => field.all_of(values),
-        "present" => match value.is_true() {
-            true => field.is_present(),
-            false => field.is_absent(),
+    match operator {
+        "is" | "any_of" => Ok(field.any_of(values(state, name, value)?)),
+        "not" => Ok(!field.any_of(values(state, name, value)?)),
+        "all_of" if is_empty(state, value)? => Ok(no_value(field)),
+        "all_of" => Ok(field.all_of(values(state, name, value)?)),
+        "present" => match value.kind() {
+            ValueKind::Bool if value.is_true() => Ok(field.is_present()),
+            ValueKind::Bool => Ok(field.is_absent()),
+            _ => Err(wrong(format!("`present` is true or false, found {}", described(value)))),
         },
         "state" => {
             let states = texts(state, operator, value)?;
             let filters = states.iter().map(|it| in_state(name, it));
-            Filter::any(filters.collect::<Result<Vec<_>, _>>()?)
+            Ok(Filter::any(filters.collect::<Result<Vec<_>, _>>()?))
         }
-        "during" => match (values.pop(), values.pop()) {
-            (Some(end), Some(start)) if values.is_empty() => field.during(start, end),
-            _ => return Err(wrong("`during` is a list of two days or moments")),
-        },
-        _ => {
-            let other = match (values.pop(), values.is_empty()) {
-                (Some(other), true) => other,
-                _ => return Err(wrong(format!("`{operator}` is followed by one value"))),
-            };
-            match operator {
-                "at_least" => field.at_least(other),
-                "at_most" => field.at_most(other),
-                "more_than" => field.more_than(other),
-                "less_than" => field.less_than(other),
-                _ => return Err(unknown("comparison", operator, COMPARISONS)),
-            }
+        "during" | "at_least" | "at_most" | "more_than" | "less_than" => {
+            in_range(state, name, operator, value)
         }
+        _ => Err(unknown("comparison", operator, COMPARISONS)),
+    }
+}
+
+/// Returns the condition of a comparison that has one value, or two for `during`.
+fn in_range(
+    state: &mut State<'_, '_>,
+    name: &str,
+    operator: &str,
+    value: &Value,
+) -> Result<Filter, Error> {
+    let field = Filter::field(name);
+    if is_empty(state, value)? {
+        return Ok(no_value(field));
+    }
+    match (operator, items(value)?.len()) {
+        ("during", 2) => {}
+        ("during", _) => return Err(wrong("`during` is a list of two days or moments")),
+        (_, 1) => {}
+        _ => return Err(wrong(format!("`{operator}` is followed by one value"))),
+    }
+    let mut values = values(state, name, value)?.into_iter();
+    Ok(match (operator, values.next(), values.next()) {
+        ("during", Some(start), Some(end)) => field.during(start, end),
+        ("at_least", Some(value), None) => field.at_least(value),
+        ("at_most", Some(value), None) => field.at_most(value),
+        ("more_than", Some(value), None) => field.more_than(value),
+        ("less_than", Some(value), None) => field.less_than(value),
+        _ => no_value(field),
     })
+}
+
+/// Returns a condition that holds for nothing.
+fn no_value(field: FieldFilter) -> Filter {
+    field.any_of(std::iter::empty::<content::Value>())
 }
 
 /// Returns a text, or the texts of a list.
@@ -224,13 +269,20 @@ fn texts(state: &mut State<'_, '_>, argument: &str, value: &Value) -> Result<Vec
     let items = items(value)?;
     let mut texts = Vec::with_capacity(items.len());
     for item in &items {
-        let id = item.get_attr("id").ok().filter(|id| !id.is_undefined());
-        let word = text(state, id.as_ref().unwrap_or(item)).map_err(|error| {
-            wrong(format!("`{argument}`: {}", error.detail().unwrap_or_default()))
-        })?;
-        texts.extend(word.map(|word| word.into_owned()));
+        texts.extend(word(state, argument, item)?);
     }
     Ok(texts)
+}
+
+/// Returns a text, or the id of an entry, a term or a choice; `None` for an empty field.
+fn word(state: &mut State<'_, '_>, argument: &str, value: &Value) -> Result<Option<String>, Error> {
+    if is_empty(state, value)? {
+        return Ok(None);
+    }
+    let id = value.get_attr("id").ok().filter(|id| !id.is_undefined());
+    let word = text(state, id.as_ref().unwrap_or(value))
+        .map_err(|error| wrong(format!("`{argument}`: {}", error.detail().unwrap_or_default())))?;
+    Ok(word.map(Cow::into_owned))
 }
 
 /// Returns the elements of a list, or a value that is not a list.
@@ -244,7 +296,7 @@ fn items(value: &Value) -> Result<Vec<Value>, Error> {
 /// Returns the ids of entries, which are given as entries or ids.
 pub(super) fn entry_ids(state: &mut State<'_, '_>, value: &Value) -> Result<Vec<EntryId>, Error> {
     let ids = texts(state, "entry", value)?;
-    ids.iter().map(|id| id.parse().map_err(failed)).collect()
+    ids.iter().map(|id| id.parse().map_err(|error| failed(&error, &[]))).collect()
 }
 
 /// Returns the values that a field is compared with.
@@ -281,6 +333,6 @@ fn content_value(
             Ok(whole) if value.is_integer() => whole.into(),
             _ => f64::try_from(value.clone())?.into(),
         }),
-        _ => texts(state, name, value)?.pop().map(content::Value::from),
+        _ => word(state, name, value)?.map(content::Value::from),
     })
 }

@@ -79,6 +79,7 @@ mod structured_data;
 mod structured_law;
 mod template_errors;
 mod template_items;
+mod template_queries;
 mod templates;
 mod terms;
 mod theme_laws;
