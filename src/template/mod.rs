@@ -9,7 +9,7 @@
 //!
 //! | name | contents |
 //! |---|---|
-//! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(kind=…, tag=…, taxonomy=…, term=…, year=…, skip=…, limit=…, oldest_first=…)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
+//! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(…)`, `page_of_entries(2, 20, …)`, `around(entry, …)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
 //! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `is_by_field`, `body`, `introduction`, `sections`, `parent`, `ancestors`, `children`, `siblings`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)`, `referring(kind, field)`, `related(limit)`, `fields()`, `facts()`, `parts()` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
 //! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` returns its terms |
@@ -21,6 +21,13 @@
 //!
 //! `edition.navigation("main")` returns a menu of the site: each item has `label`, `url`, `hreflang`,
 //! `current` (for `aria-current`) and `items`.
+//!
+//! `edition.entries` selects entries by `kind`, `tag`, `any_tag`, `taxonomy` with `term` or `any_term`,
+//! `year`, `where={"grade": "a", "posts": {"at_least": 2}}`, the state of a period (`upcoming`, `running`,
+//! `past`, `not_past`, each with the name of a field) and `without`. It sorts them by `order` or
+//! `oldest_first`, and returns those that `offset`, which can also be written `skip`, and `limit` leave.
+//! The comparisons in `where` are `is`, `not`, `any_of`, `all_of`, `at_least`, `at_most`, `more_than`,
+//! `less_than`, `present`, `during` and `state`. They are those of [`Filter`](crate::edition::Filter).
 //!
 //! A text has `language`, `direction` and `is_other_language`; a period `start` and `end`, which is the
 //! last of its days, or `none` if it is open; a picture `url`, `alt`,

@@ -66,6 +66,7 @@ mod promises;
 mod queries;
 mod query_attack_laws;
 mod query_attacks;
+mod query_guide;
 mod query_laws;
 mod random_input;
 mod registers;

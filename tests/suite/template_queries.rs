@@ -500,3 +500,24 @@ fn mistakes_have_a_place_and_a_suggestion() {
     ];
     compare_errors("event", &events);
 }
+
+#[test]
+fn the_templates_of_the_documentation_work() {
+    let docs = include_str!("../../docs/templates.md");
+    let (_, section) = docs.split_once("## Lists of entries\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let blocks = section.split("```jinja\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let blocks: Vec<&str> = blocks.collect();
+    assert_eq!(blocks.len(), 2);
+    let source = format!("{{% import 'macros.html' as parts %}}{}", blocks[0]);
+    let html =
+        written("fr", "jobs/archivist", &source.replace("\"grade\": \"a\"", "\"grade\": \"c\""));
+    let html = html.unwrap();
+    for part in ["<h3><a href=\"/fr/agenda/foire/\">Foire</a></h3>", "<p>Cuisinier, 31/03/2026</p>"]
+    {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    let source = format!("{}{{{{ near|length }}}} {{{{ near[0].id }}}}", blocks[1]);
+    let near = written("fr", "jobs/lawyer", &source).unwrap();
+    assert_eq!(near.trim(), "1 jobs/engineer");
+}
