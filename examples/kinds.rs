@@ -1,11 +1,11 @@
-//! Prints the events, vacancies, publications and people of a water agency for readers of four
-//! languages, then all findings about some entries with mistakes.
+//! Prints the upcoming events, the vacancies of grade A, the publications and the people of a water
+//! agency for readers of four languages, then all findings about some entries with mistakes.
 //!
 //! The kinds are in `examples/kinds/content/site.toml`, and the structs here read them. What a struct
 //! cannot read would be an error of the catalog. The mistakes are in `examples/kinds/mistakes`.
 //!
 //! ```text
-//! cargo run --example kinds --features derive
+//! cargo run --example kinds --features collation,derive
 //! ```
 
 use std::error::Error;
@@ -13,7 +13,7 @@ use std::path::Path;
 
 use isogloss::content::Period;
 use isogloss::dates::{DateFormatter, DateStyle, DateTimeFields, Dates, TimeStyle};
-use isogloss::edition::{Reference, ServedChoice, ServedFile, TypedEntry};
+use isogloss::edition::{Filter, Query, Reference, ServedChoice, ServedFile, TypedEntry};
 use isogloss::numbers::NumberFormatter;
 use isogloss::{
     Catalog, Date, Edition, Group, Kind, LanguageTag, ServedEntry, Site, Text, Timestamp,
@@ -45,6 +45,8 @@ struct ProgrammeItem<'c> {
 #[kind(name = "vacancy")]
 struct Vacancy<'c> {
     title: Text<'c>,
+    #[field(choices = "grade")]
+    grade: ServedChoice<'c>,
     #[field(choices = "contract")]
     contract: ServedChoice<'c>,
     deadline: Option<Date>,
@@ -84,10 +86,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     for language in catalog.site().tags() {
         let reader = Reader::new(catalog.edition(language, moment)?)?;
         println!("── {}\n", language.own_name().unwrap_or(language.as_str()));
-        reader.print_all(Reader::print_event)?;
-        reader.print_all(Reader::print_vacancy)?;
-        reader.print_all(Reader::print_publication)?;
-        reader.print_all(Reader::print_person)?;
+        let edition = reader.edition;
+        println!("Upcoming events");
+        let upcoming = edition.all::<Event<'_>>()?.filter(Filter::field("period").not_past())?;
+        reader.print(&upcoming, Reader::print_event);
+        println!("Vacancies of grade A");
+        let of_grade_a = edition.all::<Vacancy<'_>>()?.filter(Filter::field("grade").is("a"))?;
+        reader.print(&of_grade_a.order(["title"])?, Reader::print_vacancy);
+        println!("Publications");
+        reader.print(&edition.all()?, Reader::print_publication);
+        println!("People");
+        reader.print(&edition.all()?, Reader::print_person);
     }
 
     println!("── The same content with some more entries, in which there are mistakes\n");
@@ -112,22 +121,21 @@ impl<'c> Reader<'c> {
         Ok(Reader { edition, dates: Dates::new(site)?, numbers: NumberFormatter::new(locale)? })
     }
 
-    fn print_all<R: TypedEntry<'c>>(&self, print: fn(&Self, &R)) -> Result<(), isogloss::Error> {
-        for entry in self.edition.all::<R>()?.iter() {
+    fn print<R: TypedEntry<'c>>(&self, entries: &Query<'c, R>, print: fn(&Self, &R)) {
+        for entry in entries.iter() {
             print(self, &entry);
-            println!();
         }
-        Ok(())
+        println!();
     }
 
     fn print_event(&self, event: &Event<'c>) {
-        println!("{}", self.marked(&event.title));
-        println!("  {}", self.period(event.period, event.entry.language()));
+        println!("  {}", self.marked(&event.title));
+        println!("    {}", self.period(event.period, event.entry.language()));
         for item in &event.programme {
-            println!("  {}", self.programme_item(item, event.entry.language()));
+            println!("    {}", self.programme_item(item, event.entry.language()));
         }
         if let Some(organiser) = self.name_of(event.organiser.as_ref()) {
-            println!("  → {organiser}");
+            println!("    → {organiser}");
         }
     }
 
@@ -140,36 +148,34 @@ impl<'c> Reader<'c> {
     }
 
     fn print_vacancy(&self, vacancy: &Vacancy<'c>) {
-        println!("{}", self.marked(&vacancy.title));
-        println!("  {} ({})", vacancy.contract.name.as_str(), vacancy.contract.id);
-        if let (Some(deadline), Some(dates)) =
-            (vacancy.deadline, self.dates.formatter(vacancy.entry.language()))
-        {
-            println!("  … {}", dates.format(deadline, DateStyle::Full));
-        }
-        if let Some(contact) = self.name_of(vacancy.contact.as_ref()) {
-            println!("  → {contact}");
-        }
+        println!("  {}", self.marked(&vacancy.title));
+        let dates = self.dates.formatter(vacancy.entry.language());
+        let deadline = vacancy.deadline.zip(dates);
+        let parts = [
+            Some(format!("{}, {}", vacancy.grade.name.as_str(), vacancy.contract.name.as_str())),
+            deadline.map(|(day, dates)| format!("… {}", dates.format(day, DateStyle::Full))),
+            self.name_of(vacancy.contact.as_ref()).map(|name| format!("→ {name}")),
+        ];
+        println!("    {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
     }
 
     fn print_publication(&self, publication: &Publication<'c>) {
-        println!("{}", self.marked(&publication.title));
+        println!("  {}", self.marked(&publication.title));
         for author in publication.authors.iter().filter_map(|author| self.name_of(Some(author))) {
-            println!("  → {author}");
+            println!("    → {author}");
         }
         // The document is looked up apart from the text: a page in German can have one in French.
         if let Some(document) = &publication.document {
             let title = document.title().map_or(document.source(), |title| title.as_str());
             let size = document.size().map(|size| self.numbers.bytes(size)).unwrap_or_default();
             let mark = self.mark(document.language());
-            println!("  ↓ {title} ({}, {size}){mark}", document.media_type());
+            println!("    ↓ {title} ({}, {size}){mark}", document.media_type());
         }
     }
 
     /// Prints a person with the entries that refer to this person.
     fn print_person(&self, person: &Person<'c>) {
-        println!("{}", self.marked(&person.title));
-        println!("  {}", self.marked(&person.function));
+        println!("  {}, {}", self.marked(&person.title), self.marked(&person.function));
         let references = [
             ("event", "organiser"),
             ("event", "programme.speakers"),
@@ -178,7 +184,7 @@ impl<'c> Reader<'c> {
         ];
         for (kind, field) in references {
             for entry in person.entry.referring_entries(kind, field) {
-                println!("  ← {} ({kind}, {field})", self.title(&entry));
+                println!("    ← {} ({kind}, {field})", self.title(&entry));
             }
         }
     }

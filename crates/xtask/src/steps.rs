@@ -99,7 +99,7 @@ pub(crate) const STEPS: [Step; 16] = [
             "cargo run --quiet --example quickstart",
             "cargo run --quiet --example quickstart --no-default-features",
             "cargo run --quiet --example homepage",
-            "cargo run --quiet --example kinds --features derive",
+            "cargo run --quiet --example kinds --features collation,derive",
             "cargo run --quiet --example messages",
             "cargo run --quiet --example fluent_bundle --features fluent-bundle-0_16",
             "cargo run --quiet --example static_site",
