@@ -1,7 +1,7 @@
 //! Writes the demonstration site in four languages to `target/homepage/`.
 //!
 //! ```sh
-//! cargo run --example homepage
+//! cargo run --example homepage --features collation     # lists in the reader's alphabet
 //! cargo run --example homepage -- 2027-03-02T08:00:00Z   # the site at another moment
 //! ```
 
@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words = Messages::builder().folder(root.join("examples/defence/locales"));
     let theme = Theme::new(catalog.site())?
         .with_messages(words.build(catalog.site())?)
+        .with_folder(root.join("examples/defence/templates"))?
         .with_stylesheet("/style.css")
         // The pages can be opened from the disk.
         .with_links(LinkStyle::Relative);

@@ -1,5 +1,5 @@
 //! Writes two sites with the built-in theme to `target/theme-pages/`: the demonstration site in four
-//! languages, and a small one in French and Arabic, which runs from right to left.
+//! languages, with two templates of its own, and a small one in French and Arabic, which runs from right to left.
 //!
 //! ```sh
 //! cargo run --example theme_pages
@@ -89,7 +89,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let catalog = Catalog::open(root.join("examples/defence/content"))?;
     let words = Messages::builder().folder(root.join("examples/defence/locales"));
     let messages = words.build(catalog.site())?;
-    write_site(catalog, messages, &out.join("defence"))?;
+    let theme = Theme::new(catalog.site())?.with_folder(root.join("examples/defence/templates"))?;
+    write_site(catalog, theme.with_messages(messages), &out.join("defence"))?;
 
     let mut library = Catalog::builder();
     for (path, text) in LIBRARY {
@@ -99,17 +100,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let messages = Messages::builder()
         .resource("ar".parse()?, "ar.ftl", ARABIC_WORDS)
         .build(library.site())?;
-    write_site(library, messages, &out.join("library"))?;
+    let theme = Theme::new(library.site())?.with_messages(messages);
+    write_site(library, theme, &out.join("library"))?;
     println!("written to target/theme-pages; open target/theme-pages/defence/fr/index.html");
     Ok(())
 }
 
-fn write_site(catalog: Catalog, messages: Messages, out: &Path) -> Result<(), Box<dyn Error>> {
+fn write_site(catalog: Catalog, theme: Theme, out: &Path) -> Result<(), Box<dyn Error>> {
     let moment: Timestamp = "2025-11-20T12:00:00Z".parse()?;
-    let theme = Theme::new(catalog.site())?
-        .with_messages(messages)
-        .with_stylesheet("/style.css")
-        .with_links(LinkStyle::Relative);
+    let theme = theme.with_stylesheet("/style.css").with_links(LinkStyle::Relative);
     let website =
         Website::new().with_theme(theme).with_page_size(PAGE_SIZE).with_feeds([]).with_outputs([]);
     let view = View::new(catalog, moment);

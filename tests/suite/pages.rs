@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::support::{at, load, tag};
+use isogloss::messages::Messages;
 use isogloss::render::LinkStyle;
 use isogloss::routing::{LanguageMenu, MenuState};
 use isogloss::template::Theme;
@@ -262,5 +263,62 @@ fn texts_are_escaped_everywhere() {
             assert!(!html.contains("<script>"), "{html}");
             assert!(html.contains("&quot;&gt;&lt;script&gt;"), "{html}");
         }
+    }
+}
+
+/// Returns the texts of a section of a page.
+fn shown_in(html: &str, class: &str) -> String {
+    let (_, part) = html.split_once(&format!("<section class=\"news {class}\">")).unwrap();
+    let (part, _) = part.split_once("</section>").unwrap();
+    let (texts, _) = crate::support::page_laws::texts_and_links(part);
+    let texts: Vec<&str> = texts.iter().map(|(_, text)| text.trim()).collect();
+    texts.join("|")
+}
+
+#[test]
+fn the_templates_of_the_demonstration_select_and_sort() {
+    let catalog = demo();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/defence");
+    let words = Messages::builder().folder(format!("{folder}/locales"));
+    let theme = Theme::new(catalog.site())
+        .unwrap()
+        .with_messages(words.build(catalog.site()).unwrap())
+        .with_folder(format!("{folder}/templates"))
+        .unwrap();
+    let page = |language: &str, id: &str, moment: &str| {
+        theme.entry(&View::new(Arc::clone(&catalog), at(moment)), tag(language), id).unwrap()
+    };
+    // The exhibition lasts until 11 January, and the family day is over.
+    let html = page("nl", "pages/mission", "2025-11-20T12:00:00Z");
+    assert_eq!(
+        shown_in(&html, "events"),
+        "Binnenkort|Tentoonstelling: leven in de kazerne|4 november 2025\u{2009}–\u{2009}11 januari 2026 · Brussel|\
+         Winterconcert: muziek van hier en elders|13 december 2025, 19:30–22:00 · Namen|\
+         Infoavond: studeren en werken bij Defensie|5 februari 2026, 18:30–20:30 · Gent|De hele agenda"
+    );
+    assert_eq!(
+        shown_in(&html, "vacancies"),
+        "Openstaande vacatures|Niveau A|Archivaris (m/v/x)|Communicatiemedewerker (m/v/x)|\
+         Dierenarts (m/v/x)|Econoom (m/v/x)|Niveau B|Infirmier ou infirmière (h/f/x)|in het Frans|\
+         Netwerkbeheerder (m/v/x)|Alle vacatures"
+    );
+    // The last second of 11 January in Brussels, and the first of the day after.
+    for (moment, is_shown) in [("2026-01-11T22:59:59Z", true), ("2026-01-11T23:00:00Z", false)] {
+        let html = page("fr", "pages/mission", moment);
+        assert_eq!(shown_in(&html, "events").contains("la vie à la caserne"), is_shown);
+    }
+    let html = page("fr", "vacancies/economist", "2026-01-20T12:00:00Z");
+    let others = shown_in(&html, "vacancies");
+    assert!(others.starts_with("Autres offres du même niveau|Archiviste (h/f/x)|"), "{others}");
+    assert!(!others.contains("Économiste") && !others.contains("communication"), "{others}");
+    if cfg!(feature = "collation") {
+        let html = page("de", "pages/mission", "2025-11-20T12:00:00Z");
+        let vacancies = shown_in(&html, "vacancies");
+        let (grade_a, _) = vacancies.split_once("|Stufe B|").unwrap();
+        assert_eq!(
+            grade_a,
+            "Offene Stellen|Stufe A|Archiviste (h/f/x)|auf Französisch|Öffentlichkeitsarbeit: Referent (m/w/d)|\
+             Ökonom (m/w/d)|Vétérinaire (h/f/x)|auf Französisch"
+        );
     }
 }

@@ -4,12 +4,21 @@ vacancies = Stellenangebote
 publications = Veröffentlichungen
 people = Kontaktpersonen
 
+# The lists on the home page and on the pages of vacancies.
+upcoming-events = Nächste Veranstaltungen
+all-events = Alle Veranstaltungen
+open-vacancies = Offene Stellen
+grade-a = Stufe A
+grade-b = Stufe B
+all-vacancies = Alle Stellenangebote
+other-vacancies = Weitere Stellen derselben Stufe
+
 # The labels of fields on the pages of entries.
 field-period = Wann:
 field-place = Wo:
 field-organiser = Organisation:
 field-programme = Programm
-field-deadline = Bewerbungen bis
+field-applications = Bewerbungszeitraum:
 field-contact = Kontakt:
 field-authors = Verfasst von:
 field-document = Dokument:

@@ -4,12 +4,21 @@ vacancies = Vacatures
 publications = Publicaties
 people = Contactpersonen
 
+# The lists on the home page and on the pages of vacancies.
+upcoming-events = Binnenkort
+all-events = De hele agenda
+open-vacancies = Openstaande vacatures
+grade-a = Niveau A
+grade-b = Niveau B
+all-vacancies = Alle vacatures
+other-vacancies = Andere vacatures van hetzelfde niveau
+
 # The labels of fields on the pages of entries.
 field-period = Wanneer:
 field-place = Waar:
 field-organiser = Organisatie:
 field-programme = Programma
-field-deadline = Solliciteren tot en met
+field-applications = Solliciteren:
 field-contact = Contact:
 field-authors = Auteurs:
 field-document = Document:
