@@ -20,6 +20,14 @@ impl SortKey {
     }
 }
 
+/// Writes the name as it is parsed.
+impl std::fmt::Display for SortKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.is_descending { "-" } else { "" };
+        write!(f, "{sign}{}", self.field)
+    }
+}
+
 /// The values of a field that can be compared with one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sortable {

@@ -7,6 +7,7 @@
 
 mod body;
 mod built_in_view;
+mod choices;
 mod condition;
 mod explain;
 #[cfg(feature = "messages")]

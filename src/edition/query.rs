@@ -430,17 +430,18 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
 
     /// Returns an iterator over the selected entries.
     pub fn iter(&self) -> impl Iterator<Item = R> {
-        let list = self.list();
-        let is_plain = list.is_none();
-        let plain = is_plain.then(|| {
-            let entries = self.selection.entries(self.edition, Vec::new());
-            entries.skip(self.offset).take(self.limit.unwrap_or(usize::MAX))
-        });
-        let listed = list.map(|list| {
-            let places = self.places(list.positions().len());
-            places.filter_map(move |at| self.edition.resolve(*list.positions().get(at)?))
-        });
-        plain.into_iter().flatten().chain(listed.into_iter().flatten()).filter_map(R::read)
+        let entries = match self.list() {
+            Some(list) => {
+                let places = self.places(list.positions().len());
+                let resolve = move |at: usize| self.edition.resolve(*list.positions().get(at)?);
+                Entries::Listed(places.filter_map(resolve))
+            }
+            None => {
+                let plain = self.selection.entries(self.edition, Vec::new());
+                Entries::Plain(plain.skip(self.offset).take(self.limit.unwrap_or(usize::MAX)))
+            }
+        };
+        entries.filter_map(R::read)
     }
 
     /// Returns the number of selected entries.
@@ -526,6 +527,24 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
             }
         }
         Page { items, number, pages: total.div_ceil(size), total }
+    }
+}
+
+/// The entries of a query: one by one, or from a list.
+enum Entries<P, L> {
+    Plain(P),
+    Listed(L),
+}
+
+impl<T, P: Iterator<Item = T>, L: Iterator<Item = T>> Iterator for Entries<P, L> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        match self {
+            Entries::Plain(entries) => entries.next(),
+            Entries::Listed(entries) => entries.next(),
+        }
     }
 }
 

@@ -231,6 +231,7 @@ impl<'c> ServedEntry<'c> {
         self.text_at(scope, at)
     }
 
+    #[inline]
     pub(super) fn text_at(&self, scope: Scope, at: usize) -> Option<Text<'c>> {
         match scope {
             Scope::Translated => self.translated_text(at),

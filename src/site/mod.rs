@@ -342,13 +342,18 @@ impl Site {
         FieldKey::new(position, scope, field)
     }
 
-    /// Returns the kind of an entry by its folder. If several kinds claim a folder above the entry,
-    /// the longest folder decides.
     /// Returns the list of choices with this name.
     pub fn choices(&self, name: &str) -> Option<&ChoiceList> {
         self.choices.iter().find(|list| list.name() == name)
     }
 
+    /// Returns the lists of choices, in the order of their declaration.
+    pub(crate) fn choice_lists(&self) -> impl Iterator<Item = &ChoiceList> {
+        self.choices.iter()
+    }
+
+    /// Returns the kind of an entry by its folder. If several kinds claim a folder above the entry,
+    /// the longest folder decides.
     pub(crate) fn kind_of_folder(&self, id: &str) -> Option<&Kind> {
         let claims = |kind: &&Kind| {
             let folder = kind.folder()?;

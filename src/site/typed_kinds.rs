@@ -2,7 +2,7 @@
 
 use super::kind_checks::add_kinds;
 use super::{Site, SiteBuilder};
-use crate::content::{BuiltIn, Field, FieldType, Kind, KindOfType, Required};
+use crate::content::{BuiltIn, Field, FieldType, Kind, KindOfType, Required, SortKey};
 use crate::error::{Code, Diagnostic, Location, Report, Spanned};
 use crate::language::LanguageTag;
 
@@ -117,25 +117,38 @@ impl Comparison<'_> {
 
     fn compare_rules(&mut self) {
         let (kind, wanted) = (self.kind, self.of_type);
-        self.compare_rule(
-            "folder",
-            kind.folder().unwrap_or_default(),
-            wanted.kind.folder().unwrap_or(kind.folder().unwrap_or_default()),
-        );
+        if let Some(folder) = wanted.kind.folder() {
+            self.compare_rule("folder", kind.folder().unwrap_or_default(), folder);
+        }
         let unit = kind.fallback_unit();
         self.compare_rule("lookup", unit.as_str(), wanted.lookup.unwrap_or(unit).as_str());
         let rule = kind.entry_rule();
         self.compare_rule("entry_rule", rule.as_str(), wanted.entry_rule.unwrap_or(rule).as_str());
+        if !wanted.kind.order().is_empty() {
+            let names = |kind: &Kind| -> Vec<String> {
+                kind.order().iter().map(SortKey::to_string).collect()
+            };
+            let written = |names: Vec<String>| match names.as_slice() {
+                [] => "none".to_owned(),
+                names => format!("{names:?}"),
+            };
+            self.compare_written("order", written(names(kind)), written(names(&wanted.kind)));
+        }
     }
 
     fn compare_rule(&mut self, key: &str, is: &str, should: &str) {
+        let is = if is.is_empty() { "none".to_owned() } else { format!("\"{is}\"") };
+        self.compare_written(key, is, format!("\"{should}\""));
+    }
+
+    /// Compares two values as they are written in `site.toml`.
+    fn compare_written(&mut self, key: &str, is: String, should: String) {
         if is == should {
             return;
         }
         let (kind, name) = (self.kind.name(), self.of_type.type_name);
-        let is = if is.is_empty() { "none".to_owned() } else { format!("\"{is}\"") };
-        let message = format!("the {key} of the kind {kind} is {is}; {name} expects \"{should}\"");
-        self.push("", message, Some(format!("write {key} = \"{should}\"")));
+        let message = format!("the {key} of the kind {kind} is {is}; {name} expects {should}");
+        self.push("", message, Some(format!("write {key} = {should}")));
     }
 
     /// Compares a field, and those within it. `path` is that of the list or group that it is in.

@@ -13,13 +13,13 @@ use super::page_context::{PageContext, or_none};
 use super::term_value::TermValue;
 use super::text_value::{TextValue, about_language};
 use crate::content::Kind;
-use crate::edition::{Edition, ServedEntry};
+use crate::edition::{Edition, ServedChoice, ServedEntry};
 use crate::language::LanguageTag;
 use crate::render::TextLanguage;
 
 /// The methods that have arguments without names.
-const METHODS: [&str; 7] =
-    ["entry", "terms", "term", "navigation", "list_url", "folder_of", "name_of"];
+const METHODS: [&str; 8] =
+    ["entry", "terms", "term", "choices", "navigation", "list_url", "folder_of", "name_of"];
 
 /// The methods that select entries by arguments with a name.
 const SELECTING_METHODS: [&str; 3] = ["entries", "page_of_entries", "around"];
@@ -34,6 +34,7 @@ fn expected_arguments(method: &str) -> &'static str {
         "around" => "expects an entry, and arguments with a name, such as kind=\"news-item\"",
         "entry" => "expects the id of an entry",
         "terms" => "expects a taxonomy",
+        "choices" => "expects the name of a list of choices",
         "term" => "expects a taxonomy and the id of a term",
         "list_url" => "expects a folder, and possibly the number of a page",
         "folder_of" => "expects a kind",
@@ -89,7 +90,7 @@ impl EditionValue {
                 ]))
             }
             ("around", [entry]) => {
-                let around = match entries::entry_ids(state, entry)?.first() {
+                let around = match entries::entry_ids(state, "entry", entry)?.first() {
                     Some(id) => query.around(id),
                     None => (None, None),
                 };
@@ -165,6 +166,13 @@ impl Object for EditionValue {
                 let terms = edition.terms(&name);
                 let terms = terms.iter().map(|term| TermValue::new(&self.context, term));
                 Ok(terms.map(Value::from_object).collect())
+            }
+            "choices" => {
+                let choices = edition
+                    .choices(&name)
+                    .map_err(|error| wrong(error.to_string().replace('"', "`")))?;
+                let value = |it: ServedChoice<'_>| TextValue::from(it.name).of_choice(it.id);
+                Ok(choices.into_iter().map(value).map(Value::from_object).collect())
             }
             "navigation" => Ok(navigation(&self.context, &edition.navigation(&name))),
             "term" => {

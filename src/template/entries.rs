@@ -81,7 +81,7 @@ pub(super) fn query<'c>(
         query = query.year(year);
     }
     if let Some(without) = named.value(state, "without")? {
-        for id in entry_ids(state, &without)? {
+        for id in entry_ids(state, "without", &without)? {
             query = query.without(&id);
         }
     }
@@ -132,10 +132,15 @@ fn terms(
         [("tag", "tags"), ("any_tag", "tags"), ("term", &*taxonomy), ("any_term", &*taxonomy)];
     let mut filters = Vec::new();
     for (argument, taxonomy) in arguments {
-        let Some(value) = named.value(state, argument)? else { continue };
+        let is_any = argument.starts_with("any_");
+        let ids = match named.value(state, argument)? {
+            Some(value) => texts(state, argument, &value)?,
+            // No entry has one of no terms.
+            None if is_any && named.has(argument) => Vec::new(),
+            None => continue,
+        };
         known_taxonomy(edition, taxonomy)?;
-        let ids = texts(state, argument, &value)?;
-        filters.push(match argument.starts_with("any_") {
+        filters.push(match is_any {
             true => Filter::any_term(taxonomy, ids),
             false => Filter::all_terms(taxonomy, ids),
         });
@@ -294,8 +299,12 @@ fn items(value: &Value) -> Result<Vec<Value>, Error> {
 }
 
 /// Returns the ids of entries, which are given as entries or ids.
-pub(super) fn entry_ids(state: &mut State<'_, '_>, value: &Value) -> Result<Vec<EntryId>, Error> {
-    let ids = texts(state, "entry", value)?;
+pub(super) fn entry_ids(
+    state: &mut State<'_, '_>,
+    argument: &str,
+    value: &Value,
+) -> Result<Vec<EntryId>, Error> {
+    let ids = texts(state, argument, value)?;
     ids.iter().map(|id| id.parse().map_err(|error| failed(&error, &[]))).collect()
 }
 

@@ -9,7 +9,7 @@
 //!
 //! | name | contents |
 //! |---|---|
-//! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(…)`, `page_of_entries(2, 20, …)`, `around(entry, …)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
+//! | `edition` | `language`, `direction`, `site_name`, `home.url`, `home.entry`, `languages`; `entries(…)`, `page_of_entries(2, 20, …)`, `around(entry, …)`, `entry(id)`, `terms("tags")`, `term("tags", id)`, `choices("grade")`, `navigation("main")`, `list_url(folder, 2)`, `folder_of(kind)`, `name_of("nl")` |
 //! | `entry` | on the page of an entry, and on the page of a term that has its own entry: `id`, `kind`, `url`, `language`, `direction`, `is_other_language`, `is_public`, `is_home`, `published`, `updated`, `is_by_field`, `body`, `introduction`, `sections`, `parent`, `ancestors`, `children`, `siblings`, `previous`, `next`, `breadcrumbs`, `head`, `menu`, `notice`, and every field by its name; `field(name)`, `terms(taxonomy)`, `asset(file)`, `referring(kind, field)`, `related(limit)`, `fields()`, `facts()`, `parts()` |
 //! | `page` | on a list: `number`, `pages`, `total`, `items`, `folder`, `previous`, `next`, `url(3)` |
 //! | `taxonomy` | on the overview of a taxonomy (`taxonomy.html`): its name; `edition.terms(taxonomy)` returns its terms |

@@ -187,13 +187,14 @@ const LOOP: [&str; 12] = [
     "cycle",
 ];
 
-const EDITION_METHODS: [&str; 10] = [
+const EDITION_METHODS: [&str; 11] = [
     "entries",
     "page_of_entries",
     "around",
     "entry",
     "terms",
     "term",
+    "choices",
     "navigation",
     "list_url",
     "folder_of",

@@ -560,3 +560,37 @@ fn a_required_group_that_a_draft_has_no_words_for_has_empty_texts_in_the_preview
     // An item without the words that it needs is left out, as it is by `ServedEntry::items`.
     assert!(office.rooms.is_empty());
 }
+
+#[derive(Kind)]
+#[kind(name = "event", folder = "agenda", order = ["-period", "title"])]
+struct Event<'c> {
+    title: Text<'c>,
+    period: Period,
+}
+
+#[test]
+fn a_struct_declares_the_order_of_its_kind() {
+    let files = [
+        ("agenda/a/entry.toml", "period = 2026-05-02\n"),
+        ("agenda/a/nl.md", "+++\ntitle = \"Debat\"\n+++\n"),
+        ("agenda/b/entry.toml", "period = 2026-05-09\n"),
+        ("agenda/b/nl.md", "+++\ntitle = \"Concert\"\n+++\n"),
+        ("agenda/c/entry.toml", "period = 2026-05-02\n"),
+        ("agenda/c/nl.md", "+++\ntitle = \"Beurs\"\n+++\n"),
+    ];
+    let catalog = tree("fr nl", "", &files).typed_kind::<Event<'_>>().build().unwrap();
+    let events = edition(&catalog, "nl").all::<Event<'_>>().unwrap();
+    let titles: Vec<_> = events.iter().map(|event| event.title.into_value()).collect();
+    let days = Period::Days { first: date(2026, 5, 9), last: Some(date(2026, 5, 9)) };
+    assert_eq!(events.iter().next().unwrap().period, days);
+    assert_eq!(titles, ["Concert", "Beurs", "Debat"]);
+
+    let kind = "[kinds.event]\nfolder = \"agenda\"\norder = \"period\"\n\
+                fields.title = { required = true }\n\
+                fields.period = { type = \"period\", required = true }\n";
+    let report = findings(tree("fr nl", kind, &[]).typed_kind::<Event<'_>>());
+    let message =
+        "the order of the kind event is [\"period\"]; Event expects [\"-period\", \"title\"]";
+    assert!(report.contains(message), "{report}");
+    assert!(report.contains("write order = [\"-period\", \"title\"]"), "{report}");
+}

@@ -3,7 +3,8 @@
 use proc_macro2::Ident;
 use quote::format_ident;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Error, LitBool, LitStr, Result};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, LitBool, LitStr, Result, Token};
 
 const LOOKUPS: &[&str] = &["whole-entry", "per-field"];
 const ENTRY_RULES: &[&str] = &["render", "list-only", "redirect", "hide"];
@@ -19,6 +20,7 @@ pub(crate) struct KindAttributes {
     pub(crate) lookup: Option<Ident>,
     pub(crate) entry_rule: Option<Ident>,
     pub(crate) list: Option<LitBool>,
+    pub(crate) order: Option<Vec<LitStr>>,
 }
 
 /// The keys of `#[field(…)]`. Words are names of variants.
@@ -43,7 +45,11 @@ impl KindAttributes {
                 "lookup" => set(&mut parsed.lookup, word(&meta, LOOKUPS)),
                 "entry_rule" => set(&mut parsed.entry_rule, word(&meta, ENTRY_RULES)),
                 "list" => set(&mut parsed.list, meta.value()?.parse()),
-                _ => Err(unknown(&meta, &["name", "folder", "lookup", "entry_rule", "list"])),
+                "order" => set(&mut parsed.order, texts(&meta)),
+                _ => {
+                    let keys = ["name", "folder", "lookup", "entry_rule", "list", "order"];
+                    Err(unknown(&meta, &keys))
+                }
             })?;
         }
         Ok(parsed)
@@ -90,6 +96,14 @@ fn set<T>(place: &mut Option<T>, value: Result<T>) -> Result<()> {
 
 fn text(meta: &ParseNestedMeta<'_>) -> Result<LitStr> {
     meta.value()?.parse()
+}
+
+/// Parses a list of texts in brackets.
+fn texts(meta: &ParseNestedMeta<'_>) -> Result<Vec<LitStr>> {
+    let content;
+    let list = meta.value()?;
+    syn::bracketed!(content in list);
+    Ok(Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?.into_iter().collect())
 }
 
 /// Parses one of some words, and returns the name of its variant.

@@ -69,11 +69,14 @@ fn rules(attributes: &KindAttributes) -> TokenStream {
     let lookup = attributes.lookup.iter();
     let entry_rule = attributes.entry_rule.iter();
     let list = attributes.list.iter();
+    let order = attributes.order.iter();
+    let order = order.map(|names| quote!(.with_order([#(#names),*])));
     quote! {
         #(.in_folder(#folder))*
         #(.with_fallback_unit(::isogloss::content::FallbackUnit::#lookup))*
         #(.with_entry_rule(::isogloss::content::EntryRule::#entry_rule))*
         #(.with_list(#list))*
+        #(#order)*
     }
 }
 
@@ -247,7 +250,7 @@ mod tests {
             ),
             (
                 "#[kind(name = \"job\", directory = \"jobs\")] struct Job {}",
-                "unknown key `directory`; the keys are name, folder, lookup, entry_rule, list",
+                "unknown key `directory`; the keys are name, folder, lookup, entry_rule, list, order",
             ),
             (
                 "#[kind(name = \"job\", lookup = \"per-entry\")] struct Job {}",

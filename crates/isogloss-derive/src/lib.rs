@@ -40,6 +40,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `lookup` | `"whole-entry"` or `"per-field"` |
 /// | `entry_rule` | `"render"`, `"list-only"`, `"redirect"` or `"hide"` |
 /// | `list` | `true` or `false`: whether the folder has a list of its entries |
+/// | `order` | the fields by which the entries are ordered, such as `["-period", "title"]` |
 ///
 /// Keys of `#[field(…)]`:
 ///

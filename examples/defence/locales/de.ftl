@@ -8,8 +8,6 @@ people = Kontaktpersonen
 upcoming-events = Nächste Veranstaltungen
 all-events = Alle Veranstaltungen
 open-vacancies = Offene Stellen
-grade-a = Stufe A
-grade-b = Stufe B
 all-vacancies = Alle Stellenangebote
 other-vacancies = Weitere Stellen derselben Stufe
 

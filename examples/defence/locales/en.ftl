@@ -8,8 +8,6 @@ people = Contacts
 upcoming-events = Coming events
 all-events = All events
 open-vacancies = Open vacancies
-grade-a = Level A
-grade-b = Level B
 all-vacancies = All vacancies
 other-vacancies = Other vacancies at the same level
 

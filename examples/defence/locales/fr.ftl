@@ -8,8 +8,6 @@ people = Personnes de contact
 upcoming-events = Prochains événements
 all-events = Tout l’agenda
 open-vacancies = Postes à pourvoir
-grade-a = Niveau A
-grade-b = Niveau B
 all-vacancies = Toutes les offres d’emploi
 other-vacancies = Autres offres du même niveau
 

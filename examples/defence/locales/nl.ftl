@@ -8,8 +8,6 @@ people = Contactpersonen
 upcoming-events = Binnenkort
 all-events = De hele agenda
 open-vacancies = Openstaande vacatures
-grade-a = Niveau A
-grade-b = Niveau B
 all-vacancies = Alle vacatures
 other-vacancies = Andere vacatures van hetzelfde niveau
 
