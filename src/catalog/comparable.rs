@@ -14,6 +14,17 @@ pub(crate) fn comparable(field: &Field, value: Value, site: &Site) -> Result<Val
         other => other.item().unwrap_or(other),
     };
     let found = value.type_name();
+    let has_no_blank = matches!(
+        element,
+        FieldType::Choice | FieldType::Reference | FieldType::Url | FieldType::Email
+    );
+    if has_no_blank && value.is_blank() {
+        let expected = element.expected();
+        return Err(format!(
+            "{} is compared with an empty text; expected {expected}",
+            field.name()
+        ));
+    }
     let (name, scope) = (field.name(), Scope::Translated);
     let converted = convert_one(field, element, scope, name, None, value, None, site);
     converted.map_err(|problem| {

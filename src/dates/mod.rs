@@ -26,6 +26,7 @@ mod localized;
 mod names;
 mod offset;
 mod pattern;
+mod period;
 mod range;
 mod skeleton;
 mod style;

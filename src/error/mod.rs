@@ -328,7 +328,7 @@ impl std::fmt::Debug for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.report() {
             Some(report) => write!(f, "the content was rejected\n\n{report}"),
-            None => self.cause.fmt(f),
+            None => write!(f, "{}", self.cause),
         }
     }
 }

@@ -313,6 +313,14 @@ fn what_does_not_exist_is_an_error() {
             field("grade").is("d"),
             "grade is \"d\", which is not one of the choices of grade; did you mean \"a\"?",
         ),
+        (
+            field("grade").is(""),
+            "grade is compared with an empty text; expected the id of a choice",
+        ),
+        (
+            field("contact").any_of(["people/anna", " "]),
+            "contact is compared with an empty text; expected the id of an entry, such as people/anna",
+        ),
         (field("posts").is("two"), "posts is compared with text; expected a whole number"),
         (field("posts").at_least(1.5), "posts is compared with a number; expected a whole number"),
         (
