@@ -1,4 +1,4 @@
-//! What queries have computed, kept until the content changes.
+//! Ranks and lists that queries have computed, kept until the content changes.
 
 use std::collections::HashMap;
 use std::fmt;

@@ -130,7 +130,7 @@ pub struct Catalog {
     paths: OnceLock<PathIndex>,
     /// Built when a page first asks which entries refer to it.
     referrers: OnceLock<Referrers>,
-    /// What queries have computed.
+    /// Ranks and lists that queries have computed.
     kept: Kept,
     /// The sorted moments at which some text appears or disappears.
     changes: OnceLock<Box<[Timestamp]>>,

@@ -1,4 +1,4 @@
-//! The same order for every language, for programs without the feature `collation`.
+//! One order for all languages, for programs without the feature `collation`.
 
 use std::cmp::Ordering;
 

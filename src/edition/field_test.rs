@@ -18,11 +18,11 @@ pub(super) struct FieldTest {
     pub(super) at: usize,
     pub(super) has_parts: bool,
     pub(super) test: Test,
-    /// What the test says about values, where all texts of an entry have the same.
+    /// The verdicts about values, where all texts of an entry have the same.
     pub(super) verdicts: Option<Verdicts>,
 }
 
-/// What a test says about each value of a field. Few values are different, so few are tested.
+/// The verdicts of a test about the values of a field. Few values are different, so few are tested.
 pub(super) struct Verdicts {
     ranks: Arc<Ranks>,
     /// By the rank of the value; the last one is about entries without a value.

@@ -3,8 +3,8 @@ use crate::content::{PeriodState, Value};
 /// A condition on the entries of a [`Query`](super::Query): on a field, on terms, or on several of
 /// these together.
 ///
-/// What is compared is what the reader is served, fallback included: if a Dutch text stands in for
-/// a French one, it is the Dutch text. An entry whose kind does not have the field has no value.
+/// Filters compare what the reader is served, fallback included: if a Dutch text stands in for a
+/// French one, it is the Dutch text. An entry whose kind does not have the field has no value.
 ///
 /// ```
 /// # let catalog = isogloss::Catalog::builder()

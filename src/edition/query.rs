@@ -18,7 +18,7 @@ use crate::error::Error;
 /// ids, and entries without a date come last. [`order`](Query::order) sorts by any fields.
 ///
 /// Entries that are hidden from the reader do not count, so every page up to the last has entries.
-/// What is selected and sorted is what the reader is served, fallback included.
+/// Queries select and sort what the reader is served, fallback included.
 ///
 /// Methods that name a kind, a field or a taxonomy return an error if the site does not have it.
 ///
@@ -137,8 +137,8 @@ impl<'c, R: TypedEntry<'c>> Query<'c, R> {
     /// let ids: Vec<_> = vacancies.iter().map(|it| it.id().as_str()).collect();
     /// assert_eq!(ids, ["jobs/archivist", "jobs/cook"]);
     ///
-    /// let error = vacancies.kind("vacency").unwrap_err();
-    /// let message = "the site has no kind \"vacency\"; did you mean \"vacancy\"?";
+    /// let error = vacancies.kind("vacanci").unwrap_err();
+    /// let message = "the site has no kind \"vacanci\"; did you mean \"vacancy\"?";
     /// assert_eq!(error.to_string(), message);
     /// # Ok::<(), isogloss::Error>(())
     /// ```

@@ -1,4 +1,4 @@
-//! What a query selects, and in which order.
+//! The entries that a query selects, and their order.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

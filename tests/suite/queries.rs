@@ -366,8 +366,8 @@ fn what_does_not_exist_is_an_error() {
     for (order, message) in orders {
         assert_eq!(jobs(&french).order(order).err().unwrap().to_string(), message);
     }
-    let message = "the site has no kind \"vacency\"; did you mean \"vacancy\"?";
-    assert_eq!(french.entries().kind("vacency").err().unwrap().to_string(), message);
+    let message = "the site has no kind \"vacanci\"; did you mean \"vacancy\"?";
+    assert_eq!(french.entries().kind("vacanci").err().unwrap().to_string(), message);
     let message = "the site has no taxonomy \"theme\"; did you mean \"themes\"?";
     assert_eq!(french.entries().term("theme", "x").err().unwrap().to_string(), message);
     // A kind that comes later has to have the fields too.
