@@ -10,7 +10,7 @@ macro_rules! built_in_view {
         })+
     ) => {
         $(
-            /// The positions at which the fields are looked for first.
+            /// The positions of the fields.
             #[allow(non_camel_case_types)]
             enum $scope { $($field,)+ }
         )+
@@ -57,7 +57,7 @@ macro_rules! built_in_view {
                 pub fn $field(&self) -> $type {
                     let name = stringify!($field);
                     let field = $crate::edition::FieldReader::of_entry(&self.entry, name);
-                    let field = field.with_hint($scope::$field as usize);
+                    let field = field.at($crate::content::Scope::$scope, $scope::$field as usize);
                     built_in_view!(read field $(by $read)?)
                 }
             )+)+

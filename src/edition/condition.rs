@@ -19,6 +19,8 @@ pub(super) enum Condition<'c> {
     Term(Option<&'c TermRecord>),
     /// A test for each kind that has the field.
     Field(Vec<FieldTest>),
+    /// A test that says the same to every reader about every entry, so it is applied first.
+    Shared(FieldTest),
     /// The positions of entries to be left out.
     Without(Vec<u32>),
 }
@@ -280,15 +282,25 @@ fn is_day(value: &Value) -> bool {
 }
 
 impl<'c> Condition<'c> {
-    /// Returns whether an entry as it is served fulfils the condition.
+    /// Returns the condition for the entries of one kind, to all of which it is applied.
+    pub(super) fn of_one_kind(self, edition: &Edition<'c>) -> Condition<'c> {
+        match self {
+            Condition::Field(mut tests) if tests.len() == 1 => match tests.pop() {
+                Some(test) if test.is_shared(edition) => Condition::Shared(test),
+                test => Condition::Field(test.into_iter().collect()),
+            },
+            other => other,
+        }
+    }
+
+    /// Returns whether an entry as it is served fulfils the condition. Entries that
+    /// [`excludes`](Self::excludes) passes over are not asked about.
     pub(super) fn holds(&self, entry: &ServedEntry<'c>) -> bool {
         match self {
             Condition::All(all) => all.iter().all(|it| it.holds(entry)),
             Condition::Any(any) => any.iter().any(|it| it.holds(entry)),
             Condition::Not(it) => !it.holds(entry),
-            Condition::Without(positions) => {
-                entry.entry_position().is_none_or(|position| !positions.contains(&position))
-            }
+            Condition::Without(_) | Condition::Shared(_) => true,
             Condition::Term(term) => term.is_some_and(|term| entry.is_listed_under(term)),
             Condition::Field(tests) => {
                 let test = tests.iter().find(|it| it.kind == entry.kind_position());
@@ -304,10 +316,11 @@ impl<'c> Condition<'c> {
     pub(super) fn excludes(&self, edition: &Edition<'c>, position: u32) -> bool {
         match self {
             Condition::Without(positions) => positions.contains(&position),
+            Condition::Shared(test) => test.shared_verdict(edition, position) != Some(true),
             Condition::Field(tests) => {
                 let kind = edition.catalog.index().kind_of(position);
                 let test = tests.iter().find(|test| Some(test.kind) == kind);
-                test.is_some_and(|test| test.excludes(edition, position))
+                test.is_some_and(|test| test.shared_verdict(edition, position) == Some(false))
             }
             _ => false,
         }

@@ -6,7 +6,7 @@ use super::{
     Body, ImageRef, Item, ServedChoice, ServedEntry, ServedFile, ServedTerm, ServedValue,
     TypedField,
 };
-use crate::content::{Field, FieldName, FieldType, Kind, Period, Scope};
+use crate::content::{FieldName, FieldType, Kind, Period, Scope};
 use crate::edition::Edition;
 use crate::language::Text;
 
@@ -35,8 +35,8 @@ use crate::language::Text;
 pub struct FieldReader<'r, 'c> {
     owner: Owner<'r, 'c>,
     name: &'r str,
-    /// A position at which the field may be.
-    hint: usize,
+    /// The place of the field in its kind, if it is known.
+    place: Option<(Scope, usize)>,
 }
 
 #[derive(Clone, Copy)]
@@ -45,24 +45,16 @@ enum Owner<'r, 'c> {
     Item(&'r Item<'c>),
 }
 
-/// A name with a position at which the field may be, which is faster if it is there.
-struct Hinted<'r> {
+/// A name whose place in the kind may be known already.
+struct Placed<'r> {
     name: &'r str,
-    hint: usize,
+    place: Option<(Scope, usize)>,
 }
 
-impl FieldName for Hinted<'_> {
+impl FieldName for Placed<'_> {
     #[inline]
     fn position(&self, kind_position: u16, kind: &Kind) -> Option<(Scope, usize)> {
-        let is_at =
-            |fields: &[Field]| fields.get(self.hint).is_some_and(|it| it.name() == self.name);
-        if is_at(kind.translated()) {
-            Some((Scope::Translated, self.hint))
-        } else if is_at(kind.neutral()) {
-            Some((Scope::Neutral, self.hint))
-        } else {
-            self.name.position(kind_position, kind)
-        }
+        self.place.or_else(|| self.name.position(kind_position, kind))
     }
 }
 
@@ -75,7 +67,7 @@ macro_rules! readings {
                 #[inline]
                 pub fn $name(&self) -> $result {
                     match self.owner {
-                        Owner::Entry(entry) => entry.$name(self.hinted()),
+                        Owner::Entry(entry) => entry.$name(self.placed()),
                         Owner::Item(item) => item.$name(self.name),
                     }
                 }
@@ -137,24 +129,24 @@ impl<'r, 'c> FieldReader<'r, 'c> {
     /// Returns the reader of a field of an entry.
     #[inline]
     pub fn of_entry(entry: &'r ServedEntry<'c>, name: &'r str) -> FieldReader<'r, 'c> {
-        FieldReader { owner: Owner::Entry(entry), name, hint: 0 }
+        FieldReader { owner: Owner::Entry(entry), name, place: None }
     }
 
     /// Returns the reader of a field of an item.
     #[inline]
     pub fn of_item(item: &'r Item<'c>, name: &'r str) -> FieldReader<'r, 'c> {
-        FieldReader { owner: Owner::Item(item), name, hint: 0 }
+        FieldReader { owner: Owner::Item(item), name, place: None }
     }
 
-    /// Sets a position among the fields of its scope at which the field is looked for first.
+    /// Sets the place of the field in its kind. A site cannot move the fields of a built-in kind.
     #[inline]
-    pub(super) fn with_hint(self, hint: usize) -> FieldReader<'r, 'c> {
-        FieldReader { hint, ..self }
+    pub(super) fn at(self, scope: Scope, position: usize) -> FieldReader<'r, 'c> {
+        FieldReader { place: Some((scope, position)), ..self }
     }
 
     #[inline]
-    fn hinted(&self) -> Hinted<'r> {
-        Hinted { name: self.name, hint: self.hint }
+    fn placed(&self) -> Placed<'r> {
+        Placed { name: self.name, place: self.place }
     }
 
     /// Returns the name of the field.
@@ -193,7 +185,7 @@ impl<'r, 'c> FieldReader<'r, 'c> {
     /// Returns the ids of the entries that the field refers to, whether or not the reader sees them.
     pub(super) fn referenced_ids(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         let reading = match self.owner {
-            Owner::Entry(entry) => entry.reading(self.hinted()),
+            Owner::Entry(entry) => entry.reading(self.placed()),
             Owner::Item(item) => item.reading(self.name),
         };
         reading.into_iter().flat_map(|reading| reading.referenced_ids())
@@ -208,7 +200,7 @@ impl<'r, 'c> FieldReader<'r, 'c> {
     /// Returns a group whether or not it has the words that it requires.
     pub(super) fn unfinished_group(&self) -> Option<Item<'c>> {
         let found = match self.owner {
-            Owner::Entry(entry) => item::of_entry(entry, self.hinted(), FieldType::Group),
+            Owner::Entry(entry) => item::of_entry(entry, self.placed(), FieldType::Group),
             Owner::Item(item) => item.inner(self.name, FieldType::Group),
         };
         found.into_iter().next()

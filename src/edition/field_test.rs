@@ -1,6 +1,6 @@
 //! The test of the value of a field.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Edition, ServedEntry};
-use crate::catalog::{ColumnValue, Ranks};
+use crate::catalog::{ColumnValue, KindTable, Ranks};
 use crate::content::{Period, PeriodState, Scope, Value};
 
 /// The test of a field of a kind.
@@ -26,12 +26,12 @@ pub(super) struct FieldTest {
 pub(super) struct Verdicts {
     ranks: Arc<Ranks>,
     /// By the rank of the value; the last one is about entries without a value.
-    known: RefCell<Vec<Option<bool>>>,
+    known: Box<[Cell<Option<bool>>]>,
 }
 
 impl Verdicts {
     pub(super) fn new(ranks: Arc<Ranks>) -> Verdicts {
-        let known = RefCell::new(vec![None; ranks.count() + 1]);
+        let known = vec![Cell::new(None); ranks.count() + 1].into();
         Verdicts { ranks, known }
     }
 
@@ -39,10 +39,10 @@ impl Verdicts {
     #[inline]
     fn of(&self, position: u32, test: impl FnOnce() -> bool) -> Option<bool> {
         let rank = self.ranks.of_entry(position)?;
-        let place = (rank as usize).min(self.ranks.count());
-        let mut known = self.known.borrow_mut();
-        let verdict = known.get_mut(place)?;
-        Some(*verdict.get_or_insert_with(test))
+        let known = self.known.get(rank as usize).or(self.known.last())?;
+        let verdict = known.get().unwrap_or_else(test);
+        known.set(Some(verdict));
+        Some(verdict)
     }
 }
 
@@ -82,17 +82,15 @@ pub(super) enum Found<'v> {
 }
 
 impl FieldTest {
-    /// Returns whether an entry can be passed over because of a neutral value, before the text that
-    /// serves it is known.
-    pub(super) fn excludes(&self, edition: &Edition<'_>, position: u32) -> bool {
-        self.shared_verdict(edition, position) == Some(false)
+    /// Returns whether the test says the same to every reader about every entry of the kind.
+    pub(super) fn is_shared(&self, edition: &Edition<'_>) -> bool {
+        let table = edition.catalog().tables().get(self.kind);
+        self.verdicts.is_some() && table.is_some_and(KindTable::has_usual_places)
     }
 
     /// Returns what the test says about an entry, if it does not depend on the reader.
-    fn shared_verdict(&self, edition: &Edition<'_>, position: u32) -> Option<bool> {
-        if self.scope != Scope::Neutral || self.has_parts {
-            return None;
-        }
+    #[inline]
+    pub(super) fn shared_verdict(&self, edition: &Edition<'_>, position: u32) -> Option<bool> {
         let catalog = edition.catalog();
         let value = || {
             let record = catalog.record(position)?;
@@ -100,6 +98,9 @@ impl FieldTest {
         };
         if let Some(verdicts) = &self.verdicts {
             return verdicts.of(position, || self.test.holds(value().map(Found::Value)));
+        }
+        if self.scope != Scope::Neutral || self.has_parts {
+            return None;
         }
         if !catalog.tables().get(self.kind)?.has_usual_places() {
             return None;

@@ -129,7 +129,11 @@ impl Selection {
         let compiler = Compiler { edition, kind: self.kind, uses_ranks: true };
         let mut conditions: Vec<Condition<'_>> = Vec::new();
         for filter in &self.filters {
-            conditions.push(compiler.condition(filter)?);
+            let condition = compiler.condition(filter)?;
+            conditions.push(match self.kind {
+                Some(_) => condition.of_one_kind(&edition),
+                None => condition,
+            });
         }
         let terms = edition.catalog.terms();
         let others = self.terms.iter().skip(1).map(|(taxonomy, id)| terms.find(taxonomy, id));
