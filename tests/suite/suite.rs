@@ -69,6 +69,7 @@ mod query_attacks;
 mod query_guide;
 mod query_laws;
 mod random_input;
+mod reading_guide;
 mod registers;
 mod resolution;
 mod router;
