@@ -198,6 +198,12 @@ impl<'c> EntryRef<'c> {
 }
 
 impl<'c> VariantRef<'c> {
+    /// Returns the whole text of the file that it was read from.
+    #[cfg_attr(not(feature = "editorial"), expect(dead_code))]
+    pub(crate) fn file_text(&self) -> Option<&'c str> {
+        self.record.body.as_ref()?.file_text()
+    }
+
     /// Returns the language.
     pub fn language(&self) -> LanguageTag {
         self.entry.catalog.site().language_at(self.record.language)

@@ -152,6 +152,15 @@ impl BodyText {
         }
     }
 
+    /// Returns the whole text of the file that it was read from.
+    pub(crate) fn file_text(&self) -> Option<&str> {
+        match self {
+            BodyText::Given(_) => None,
+            BodyText::OfFile(source, _) => Some(&source.text),
+            BodyText::Rewritten(rewritten) => Some(&rewritten.source.text),
+        }
+    }
+
     /// Returns the location of a range of the body in its file.
     pub(crate) fn location(&self, range: &Range<usize>) -> Option<Location> {
         let (source, body, range) = match self {

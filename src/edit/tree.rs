@@ -461,7 +461,15 @@ impl ContentTree {
         if !text.former_slugs().any(|known| known == former) {
             keys.push(("former_slugs", KeyEdit::Append(former)));
         }
-        self.checked(vec![self.edited(text, &keys)?], entry.id(), language)
+        let change = self.edited(text, &keys)?;
+        // The former slug is that of the text when the tree was opened.
+        let is_as_read =
+            |before: &[u8]| text.file_text().is_none_or(|it| before.ends_with(it.as_bytes()));
+        if !change.before.as_deref().is_none_or(is_as_read) {
+            let message = format!("{} has changed since the tree was opened", change.path);
+            return Err(Error::conflict(message));
+        }
+        self.checked(vec![change], entry.id(), language)
     }
 
     /// Sets a translated text field of one text. Only the value changes: a comment on the same line
