@@ -87,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let reader = Reader::new(catalog.edition(language, moment)?)?;
         println!("── {}\n", language.own_name().unwrap_or(language.as_str()));
         let edition = reader.edition;
-        println!("Upcoming events");
+        println!("Events that are running or coming");
         let upcoming = edition.all::<Event<'_>>()?.filter(Filter::field("period").not_past())?;
         reader.print(&upcoming, Reader::print_event);
         println!("Vacancies of grade A");

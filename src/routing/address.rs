@@ -2,9 +2,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::NavigationHref;
 use crate::catalog::{EntryRef, VariantRecord};
-use crate::content::{AddressParts, EntryId, EntryRule, Kind, nfc};
-use crate::edition::{Edition, ServedEntry, ServedTerm};
+use crate::content::{AddressParts, EntryId, EntryRule, Image, Kind, nfc};
+use crate::edition::{Edition, ServedEntry, ServedFile, ServedTerm};
 use crate::escape::{decoded, push_path, push_segment};
 use crate::language::LanguageTag;
 use crate::site::{BaseUrl, Site, TrailingSlash};
@@ -556,7 +557,7 @@ impl ServedEntry<'_> {
 
     /// Returns the address of a file that is stored beside the entry. If the language that serves
     /// the entry has its own version of the file, this is the address of that version (see
-    /// [`EntryRef::asset`]).
+    /// [`EntryRef::asset`]). For the value of a field, see [`ServedFile::href`].
     ///
     /// ```
     /// # let catalog = isogloss::Catalog::builder()
@@ -578,6 +579,33 @@ impl ServedEntry<'_> {
         let entry = self.edition().catalog().entry(self.id());
         let own = entry.and_then(|entry| entry.asset(file, self.language()));
         asset_address(self.id(), own.unwrap_or(file))
+    }
+}
+
+impl<'c> ServedFile<'c> {
+    /// Returns the address of the file: that of a file beside the entry, or the path from the root
+    /// or the address that the content gives.
+    ///
+    /// ```
+    /// # let catalog = isogloss::Catalog::builder()
+    /// #     .file("site.toml", "[[languages]]\ntag = \"fr\"\n[kinds.publication]\nfolder = \"publications\"\nfields.title = {}\nfields.documents = { type = \"files\" }\n")
+    /// #     .file("publications/avis/entry.toml", "documents = [\"avis.pdf\", \"https://example.org/avis-complet.pdf\"]\n")
+    /// #     .file("publications/avis/fr.md", "+++\ntitle = \"Avis\"\n+++\n")
+    /// #     .file("publications/avis/avis.pdf", "%PDF")
+    /// #     .build()?;
+    /// # let edition = catalog.edition("fr".parse()?, isogloss::Timestamp::UNIX_EPOCH)?;
+    /// // `documents = ["avis.pdf", "https://example.org/avis-complet.pdf"]`
+    /// let documents = edition.get("publications/avis").unwrap().files("documents");
+    /// let addresses: Vec<String> = documents.iter().map(|file| file.href().to_string()).collect();
+    /// let expected = ["/assets/publications/avis/avis.pdf", "https://example.org/avis-complet.pdf"];
+    /// assert_eq!(addresses, expected);
+    /// # Ok::<(), isogloss::Error>(())
+    /// ```
+    pub fn href(&self) -> NavigationHref<'c> {
+        match Image::is_beside(self.source()) {
+            true => NavigationHref::Address(self.entry().asset_address(self.source())),
+            false => NavigationHref::Url(self.source()),
+        }
     }
 }
 

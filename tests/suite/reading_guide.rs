@@ -56,12 +56,9 @@ fn catalog() -> Catalog {
         .unwrap()
 }
 
-fn href(file: &ServedFile<'_>) -> String {
-    let source = file.source();
-    if source.starts_with('/') || source.contains("://") {
-        return source.to_owned();
-    }
-    file.entry().asset_address(source).to_string()
+fn link(file: &ServedFile<'_>) -> String {
+    let title = file.title().map_or(file.source(), |title| title.as_str());
+    format!("{title} ({}): {}", file.media_type(), file.href())
 }
 
 fn way(edition: &Edition<'_>, messages: &Messages, id: &str) -> String {
@@ -121,11 +118,13 @@ fn page_of_the_guide(
 fn files_have_the_addresses_that_the_guide_returns() {
     let catalog = catalog();
     let entry = read(&catalog, "nl").get("publications/avis").unwrap();
-    let found: Vec<String> = entry.files("documents").iter().map(href).collect();
-    let beside = "/assets/publications/avis/a%20b.pdf";
-    assert_eq!(found, [beside, "/plan.pdf", "https://example.org/x.pdf"]);
-    let mistaken = entry.asset_address("https://example.org/x.pdf").to_string();
-    assert!(mistaken.starts_with("/assets/publications/avis/https:/"), "{mistaken}");
+    let found: Vec<String> = entry.files("documents").iter().map(link).collect();
+    let expected = [
+        "a b.pdf (application/pdf): /assets/publications/avis/a%20b.pdf",
+        "/plan.pdf (application/pdf): /plan.pdf",
+        "https://example.org/x.pdf (application/pdf): https://example.org/x.pdf",
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -183,7 +182,7 @@ fn the_code_in_these_guides_is_that_of_these_tests() {
     let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
     let own = without_spaces(include_str!("reading_guide.rs"));
     for (guide, parts) in [
-        (include_str!("../../docs/content-types.md"), ["use isogloss::edition", "fn href("]),
+        (include_str!("../../docs/content-types.md"), ["use isogloss::edition", "fn link("]),
         (include_str!("../../docs/content.md"), ["use isogloss::messages", "fn way("]),
         (include_str!("../../docs/languages.md"), ["use isogloss::dates", "let dates ="]),
         (include_str!("../../docs/languages.md"), ["let messages =", "let args ="]),
