@@ -525,12 +525,12 @@ fn the_templates_of_the_documentation_work() {
 #[test]
 fn pages_neighbours_related_entries_and_choices_can_be_written() {
     let table = [
-        // The second page of two, in the order of titles.
+        // The second page, in the order of deadlines.
         (
-            "{% set page = edition.page_of_entries(2, 2, kind='vacancy', order='title') %}\
+            "{% set page = edition.page_of_entries(2, 2, kind='vacancy', order=['-deadline', 'id']) %}\
              {{ page.number }}/{{ page.pages }} of {{ page.total }}:\
              {% for it in page.items %} {{ it.title }}{% endfor %}",
-            "2/3 of 5: Guide <span lang=\"nl\">Zonne-ingenieur</span>",
+            "2/3 of 5: Cuisinier Zoologue et juriste",
         ),
         (
             "{% set page = edition.page_of_entries(1000000000, 20, kind='vacancy') %}\
@@ -538,9 +538,9 @@ fn pages_neighbours_related_entries_and_choices_can_be_written() {
             "1 0",
         ),
         (
-            "{% set around = edition.around(entry, kind='vacancy', order=['-title']) %}\
+            "{% set around = edition.around(entry, kind='vacancy', order=['deadline', 'id']) %}\
              {{ around.previous.id }} {{ around.next.id }}",
-            "jobs/guide jobs/cook",
+            "jobs/cook jobs/engineer",
         ),
         // The concert is not a vacancy.
         ("{{ edition.around('agenda/concert', kind='vacancy').next is none }}", "true"),
