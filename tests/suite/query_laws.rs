@@ -377,7 +377,7 @@ proptest! {
         }
     }
 
-    /// What was asked before a change does not matter after it.
+    /// Questions from before a change do not affect the answers after it.
     #[test]
     fn a_changed_catalog_answers_as_a_new_one(
         entries in vec(planned(), 2..8),

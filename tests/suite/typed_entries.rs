@@ -365,7 +365,7 @@ struct Address<'c> {
     number: Option<i64>,
 }
 
-/// What a struct reads equals what the accessors return.
+/// Structs and accessors read the same.
 #[test]
 fn fields_of_all_types_are_read_as_the_accessors_read_them() {
     let entry = "\
@@ -519,7 +519,7 @@ impl News<'_> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What a struct reads is what the accessors return, whatever the site.
+    /// Structs and accessors read the same, whatever the site.
     #[test]
     fn a_struct_reads_what_the_accessors_return(plan in plan()) {
         let files = plan.files().into_iter();
