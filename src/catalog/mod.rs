@@ -424,7 +424,7 @@ impl Catalog {
 
     /// Returns whether texts can have other dates than their entries, by which the index is sorted.
     pub(crate) fn has_own_dates(&self) -> bool {
-        !self.tables.iter().all(KindTable::has_usual_places)
+        self.tables.iter().any(KindTable::has_own_neutral)
     }
 
     #[inline]

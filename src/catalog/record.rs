@@ -225,6 +225,11 @@ impl VariantRecord {
         own.iter().find(|(known, _)| *known == at).map(|(_, value)| value)
     }
 
+    /// Returns whether it has its own value of some neutral field.
+    pub(super) fn has_own_neutral(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| !place.neutral.is_empty())
+    }
+
     /// Returns whether the text has its own page.
     #[inline]
     pub(crate) fn has_page(&self) -> bool {

@@ -18,6 +18,8 @@ pub(crate) struct KindTable {
     entries: Vec<u32>,
     /// Whether the layout may have given some text a place of its own.
     has_places: bool,
+    /// Whether some text may have its own value of a neutral field.
+    has_own_neutral: bool,
 }
 
 /// A translated field of all texts of a kind.
@@ -113,6 +115,7 @@ impl KindTable {
             variants: Vec::new(),
             entries: Vec::new(),
             has_places: false,
+            has_own_neutral: false,
         }
     }
 
@@ -131,7 +134,7 @@ impl KindTable {
             column.push(value);
         }
         for (variant, values) in entry.variants {
-            self.has_places |= variant.place.is_some();
+            self.note_place(&variant);
             self.variants.push(variant);
             let mut values = values.into_iter().peekable();
             for (at, column) in self.translated.iter_mut().enumerate() {
@@ -187,7 +190,7 @@ impl KindTable {
             self.translated.iter().map(|_| Vec::with_capacity(count)).collect();
         let mut records = Vec::with_capacity(count);
         for (record, values) in variants {
-            self.has_places |= record.place.is_some();
+            self.note_place(&record);
             records.push(record);
             let mut values = values.into_iter().peekable();
             for (at, column) in columns.iter_mut().enumerate() {
@@ -210,6 +213,17 @@ impl KindTable {
     /// Returns the positions of the entries.
     pub(crate) fn positions(&self) -> impl Iterator<Item = u32> {
         self.entries.iter().copied()
+    }
+
+    /// Remembers what the place of a text says that does not follow from its entry.
+    fn note_place(&mut self, text: &VariantRecord) {
+        self.has_places |= text.place.is_some();
+        self.has_own_neutral |= text.has_own_neutral();
+    }
+
+    /// Returns whether some text may have its own value of a neutral field.
+    pub(super) fn has_own_neutral(&self) -> bool {
+        self.has_own_neutral
     }
 
     /// Returns whether no text has a place that does not follow from its entry. All texts are listed

@@ -194,11 +194,7 @@ impl<'c> Compiler<'c> {
                     day_bounds(value, site).ok_or_else(|| not_a_moment(field, value))?;
                 Ok(Wanted::Within(start, end))
             }
-            FieldType::Period => Err(Error::query(format!(
-                "{} is a period, which has a state or something in common with another time: use \
-                 upcoming, running, past, not_past or during",
-                field.name()
-            ))),
+            FieldType::Period => Err(period_in_comparison(field)),
             FieldType::Markdown
             | FieldType::Image
             | FieldType::File
@@ -219,13 +215,14 @@ impl<'c> Compiler<'c> {
             FieldType::Integer | FieldType::Number | FieldType::Date | FieldType::Moment
         );
         if !has_range {
-            let message = match field.field_type() {
-                FieldType::Period => {
-                    return self.wanted(field, &Value::Absent).map(|_| Test::Present(true));
+            return Err(match field.field_type() {
+                FieldType::Period => period_in_comparison(field),
+                other => {
+                    let message =
+                        format!("{} is {}, which has no range", field.name(), named(other));
+                    Error::query(message)
                 }
-                other => format!("{} is {}, which has no range", field.name(), named(other)),
-            };
-            return Err(Error::query(message));
+            });
         }
         let limit = |bound: &Option<filter::Bound>, is_low: bool| {
             bound.as_ref().map(|bound| self.limit(field, bound, is_low)).transpose()
@@ -259,6 +256,15 @@ pub(super) fn unknown(what: &str, name: &str, known: Vec<&str>) -> Error {
         }
     };
     Error::query(format!("{what} \"{}\"; {hint}", name.escape_debug()))
+}
+
+/// Returns the error of a period that is compared like a single value.
+fn period_in_comparison(field: &Field) -> Error {
+    Error::query(format!(
+        "{} is a period, which has a state or something in common with another time: use \
+         upcoming, running, past, not_past or during",
+        field.name()
+    ))
 }
 
 fn not_a_moment(field: &Field, value: &Value) -> Error {

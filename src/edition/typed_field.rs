@@ -31,7 +31,7 @@ use crate::language::Text;
 ///     }
 /// }
 ///
-/// // A field is required unless its type says otherwise.
+/// // A field is required by default.
 /// let field = Field::neutral("contact", FieldType::Email);
 /// assert_eq!(Email::declaration("contact"), field.clone().required());
 /// assert_eq!(Option::<Email>::declaration("contact"), field);

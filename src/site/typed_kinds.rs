@@ -210,7 +210,7 @@ impl Comparison<'_> {
         fields.into_iter().map(|field| field.name().to_owned()).collect()
     }
 
-    /// Returns whether a field has a value in every text that is no draft.
+    /// Returns whether a field has a value in every text except drafts.
     fn is_always_there(&self, declared: &Field) -> bool {
         let mut tags = self.site.tags();
         tags.all(|tag| declared.is_required_in(tag) || declared.default_in(tag).is_some())

@@ -168,9 +168,8 @@ impl Object for EditionValue {
                 Ok(terms.map(Value::from_object).collect())
             }
             "choices" => {
-                let choices = edition
-                    .choices(&name)
-                    .map_err(|error| wrong(error.to_string().replace('"', "`")))?;
+                let choices =
+                    edition.choices(&name).map_err(|error| entries::failed(&error, &[]))?;
                 let value = |it: ServedChoice<'_>| TextValue::from(it.name).of_choice(it.id);
                 Ok(choices.into_iter().map(value).map(Value::from_object).collect())
             }

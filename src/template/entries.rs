@@ -106,7 +106,7 @@ pub(super) fn query<'c>(
 
 /// Returns an error of a query about some fields as an error of a template. Names in it are between
 /// backticks, and the first of them gives the error its place.
-fn failed(error: &error::Error, fields: &[&str]) -> Error {
+pub(super) fn failed(error: &error::Error, fields: &[&str]) -> Error {
     let message = error.to_string().replace('"', "`");
     if message.contains('`') {
         return wrong(message);

@@ -110,7 +110,7 @@ fn siblings_have_the_same_level() {
     assert_eq!(siblings(&german, "reise/bahn"), "reise/auto");
     assert_eq!(siblings(&german.preview(), "reise/bahn"), "reise/auto reise/schiff");
     assert_eq!(siblings(&german, "reise/auto/maut"), "");
-    // There is no entry `guide/ort`.
+    // The entry `guide/ort` does not exist.
     assert_eq!(siblings(&german, "ort/markt"), "ort/kirche");
 }
 

@@ -173,7 +173,7 @@ fn declaration(member: &Member<'_>, lifetime: &Lifetime) -> TokenStream {
     let field = quote_spanned! {rust_type.span()=>
         <#rust_type as ::isogloss::edition::TypedField<#lifetime>>::declaration(#name)
     };
-    // Addresses are the same in all languages, unless the struct says otherwise.
+    // By default, addresses are the same in all languages.
     let neutral = format_ident!("Neutral");
     let scope = attributes.scope.as_ref().or(attributes.field_type.as_ref().map(|_| &neutral));
     let scope = scope.into_iter();
